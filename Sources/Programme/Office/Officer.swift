@@ -1,0 +1,42 @@
+/// Somebody of the programme office, or an auditor. Never a beneficiary's account.
+package struct Officer: Sendable, Equatable {
+    package let id: ID<Officer>
+    package let name: String
+    package let role: Role
+
+    package init(id: ID<Officer>, name: String, role: Role) {
+        self.id = id
+        self.name = name
+        self.role = role
+    }
+}
+
+package enum Role: String, Sendable, Codable, CaseIterable {
+    /// Reviews photos and answers people.
+    case verifier
+    /// Runs waves and drafts decrees and payouts.
+    case operations
+    /// Signs decrees and approves payouts: the second pair of eyes.
+    case approver
+    /// Sees everything, changes nothing.
+    case auditor
+
+    package var permissions: Set<Permission> {
+        switch self {
+        case .verifier: [.reviewPhotos]
+        case .operations: [.runWaves, .signDecrees, .draftPayouts, .reviewPhotos, .mendJobs]
+        case .approver: [.signDecrees, .approvePayouts, .mendJobs]
+        case .auditor: [.readAudit]
+        }
+    }
+}
+
+package enum Permission: String, Sendable, Codable, CaseIterable {
+    case reviewPhotos
+    case runWaves
+    case signDecrees
+    case draftPayouts
+    case approvePayouts
+    case mendJobs
+    case readAudit
+}

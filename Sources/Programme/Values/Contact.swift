@@ -1,0 +1,115 @@
+/// An Indonesian mobile number in E.164: `+628…`.
+package struct PhoneNumber: Hashable, Sendable {
+    package let e164: String
+
+    /// Accepts `08…`, `8…`, `62…`, `+62…` with spaces, dots, dashes or brackets. Nil unless it is an Indonesian mobile.
+    package init?(_ text: String) {
+        var kept = text.filter { !$0.isWhitespace && !"().-".contains($0) }
+        if kept.hasPrefix("+") { kept.removeFirst() }
+        guard !kept.isEmpty, kept.allSatisfy(\.isASCIIDigit) else { return nil }
+        if kept.hasPrefix("62") {
+            kept.removeFirst(2)
+        } else if kept.hasPrefix("0") {
+            kept.removeFirst()
+        }
+        guard kept.hasPrefix("8"), (9...12).contains(kept.count) else { return nil }
+        e164 = "+62" + kept
+    }
+
+    /// As people read it aloud: `0812-3456-7890`.
+    package var display: String {
+        let local = "0" + e164.dropFirst(3)
+        return [local.prefix(4), local.dropFirst(4).prefix(4), local.dropFirst(8)]
+            .map(String.init).filter { !$0.isEmpty }.joined(separator: "-")
+    }
+
+    /// `0812-••••-7890`
+    package var masked: String { "0\(e164.dropFirst(3).prefix(3))-••••-\(e164.suffix(4))" }
+}
+
+/// An e-mail address, lower-cased in its domain; at most 254 bytes (RFC 5321).
+package struct EmailAddress: Hashable, Sendable {
+    package let address: String
+
+    /// Nil unless it is one `local@domain.tld` in plain characters. Whether it exists only a code can tell.
+    package init?(_ text: String) {
+        let trimmed = text.trimmingWhitespace()
+        let parts = trimmed.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, trimmed.utf8.count <= 254 else { return nil }
+        let (local, domain) = (parts[0], parts[1].lowercased())
+        let plain = local.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "!#$%&'*+/=?^_`{|}~.-".contains($0)) }
+        guard plain, (1...64).contains(local.utf8.count), !local.hasPrefix("."), !local.hasSuffix(".") else { return nil }
+        guard !local.contains("..") else { return nil }
+        let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
+        guard labels.count >= 2, labels.allSatisfy(EmailAddress.isLabel), labels.last?.first?.isLetter == true else {
+            return nil
+        }
+        address = "\(local)@\(domain)"
+    }
+
+    /// Addresses that differ only in case reach the same box at every provider people use; compared as one.
+    package var folded: String { address.lowercased() }
+
+    /// `s•••@gmail.com`
+    package var masked: String {
+        let parts = address.split(separator: "@")
+        return "\(parts[0].prefix(1))•••@\(parts[1])"
+    }
+
+    private static func isLabel(_ label: Substring) -> Bool {
+        (1...63).contains(label.utf8.count) && !label.hasPrefix("-") && !label.hasSuffix("-")
+            && label.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+    }
+}
+
+/// How an account is reached and recognised: one of the two the edition allows.
+package enum Contact: Hashable, Sendable {
+    case email(EmailAddress)
+    case phone(PhoneNumber)
+
+    package init?(_ text: String) {
+        if text.contains("@") {
+            guard let email = EmailAddress(text) else { return nil }
+            self = .email(email)
+        } else {
+            guard let phone = PhoneNumber(text) else { return nil }
+            self = .phone(phone)
+        }
+    }
+
+    /// What two spellings of the same contact share; the keyed hash for look-ups is made of it.
+    package var canonical: String {
+        switch self {
+        case .email(let email): email.folded
+        case .phone(let phone): phone.e164
+        }
+    }
+
+    package var kind: Kind {
+        switch self {
+        case .email: .email
+        case .phone: .phone
+        }
+    }
+
+    package var masked: String {
+        switch self {
+        case .email(let email): email.masked
+        case .phone(let phone): phone.masked
+        }
+    }
+
+    package enum Kind: String, Sendable, Codable, CaseIterable {
+        case email
+        case phone
+    }
+}
+
+extension String {
+    package func trimmingWhitespace() -> String {
+        var kept = Substring(self)
+        while kept.first?.isWhitespace == true { kept.removeFirst() }
+        while kept.last?.isWhitespace == true { kept.removeLast() }
+        return String(kept)
+    }
+}

@@ -1,0 +1,93 @@
+/// A point in time, to the millisecond, as everything in the programme is dated: closings, expiries, postings.
+///
+/// An integer rather than `Date`, so that "one millisecond before the closing" is exact and equal on every machine.
+package struct Instant: Hashable, Comparable, Sendable, Codable {
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    package let milliseconds: Int64
+
+    package init(milliseconds: Int64) {
+        self.milliseconds = milliseconds
+    }
+
+    package static func < (left: Instant, right: Instant) -> Bool {
+        left.milliseconds < right.milliseconds
+    }
+
+    package static func + (instant: Instant, span: Span) -> Instant {
+        Instant(milliseconds: instant.milliseconds + span.milliseconds)
+    }
+
+    package static func - (instant: Instant, span: Span) -> Instant {
+        Instant(milliseconds: instant.milliseconds - span.milliseconds)
+    }
+
+    package static func - (left: Instant, right: Instant) -> Span {
+        Span(milliseconds: left.milliseconds - right.milliseconds)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let instant = Instant(text) else {
+            throw DecodingError.dataCorrupted(
+                .init(
+                    codingPath: decoder.codingPath,
+                    debugDescription: "“\(text)” is not an instant such as 2020-04-16T16:00:00+07:00"))
+        }
+        self = instant
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
+
+/// A length of time, in milliseconds.
+package struct Span: Hashable, Comparable, Sendable, Codable {
+    package let milliseconds: Int64
+
+    package init(milliseconds: Int64) {
+        self.milliseconds = milliseconds
+    }
+
+    package static func seconds(_ count: Int) -> Span { Span(milliseconds: Int64(count) * 1_000) }
+    package static func minutes(_ count: Int) -> Span { .seconds(count * 60) }
+    package static func hours(_ count: Int) -> Span { .minutes(count * 60) }
+    package static func days(_ count: Int) -> Span { .hours(count * 24) }
+    package static let zero = Span(milliseconds: 0)
+
+    package var seconds: Int64 { milliseconds / 1_000 }
+
+    package static func < (left: Span, right: Span) -> Bool {
+        left.milliseconds < right.milliseconds
+    }
+}
+
+extension Instant: CustomStringConvertible {
+    /// ISO 8601 in UTC, such as `2020-04-16T09:00:00.000Z`.
+    package var description: String {
+        let (date, time) = Zone.utc.local(self)
+        return "\(date)T\(time.padded(withMilliseconds: true))Z"
+    }
+
+    /// Reads ISO 8601 with a zone: `2020-04-16T16:00+07:00`, `2020-04-16T16:00:00.250Z`. Nil for anything else.
+    package init?(_ text: String) {
+        let parts = text.split(separator: "T", maxSplits: 1)
+        guard parts.count == 2, let date = CivilDate(String(parts[0])) else { return nil }
+        var clock = parts[1]
+        var offset: Int64 = 0
+        if clock.hasSuffix("Z") {
+            clock = clock.dropLast()
+        } else if let sign = clock.lastIndex(where: { $0 == "+" || $0 == "-" }) {
+            let zone = clock[clock.index(after: sign)...].split(separator: ":")
+            guard zone.count == 2, let hours = Int64(zone[0]), let minutes = Int64(zone[1]) else { return nil }
+            guard (0...14).contains(hours), (0..<60).contains(minutes) else { return nil }
+            offset = (hours * 60 + minutes) * 60_000 * (clock[sign] == "-" ? -1 : 1)
+            clock = clock[..<sign]
+        } else {
+            return nil
+        }
+        guard let time = TimeOfDay(String(clock)) else { return nil }
+        self.init(milliseconds: date.daysSinceEpoch * 86_400_000 + time.milliseconds - offset)
+    }
+}

@@ -1,0 +1,114 @@
+/// A store of facts on one of two engines. A transaction is a synchronous closure: it cannot `await`, so no one can call
+/// a bank while holding a lock.
+package struct Database: Sendable {
+    let backend: any Backend
+
+    package var engine: Engine { backend.engine }
+
+    /// Runs `body` in a transaction of its own and answers after its commit.
+    ///
+    /// It ends in one of three ways: with a value (committed), with `Recorded` thrown (committed, then the refusal inside
+    /// is thrown to the caller), or with any other error (rolled back, rethrown). Serialisation failures and deadlocks
+    /// run `body` again, at most `Limits.attempts` times, so it must have no effect but on `tx`.
+    @discardableResult
+    package func transaction<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        try await backend.transaction(body)
+    }
+
+    /// Runs `body` on one consistent snapshot that does not wait for writers. A statement that writes is an error.
+    package func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        try await backend.read(body)
+    }
+
+    /// Waits for what is running and closes every connection. Nothing may be asked afterwards.
+    package func close() async {
+        await backend.close()
+    }
+}
+
+package enum Engine: String, Sendable, CaseIterable {
+    case sqlite
+    case postgres
+}
+
+/// A refusal that must leave a trace: the transaction commits, then `refusal` is thrown to the caller.
+/// A counted wrong code, a stored idempotent answer and a denial in the audit log end this way.
+package struct Recorded: Error {
+    package let refusal: any Error
+
+    package init(_ refusal: any Error) {
+        self.refusal = refusal
+    }
+}
+
+/// The database could not be asked, or gave up: the caller may try again later.
+package enum StorageFault: Error, Sendable {
+    /// No connection, or the server is going down.
+    case unavailable(String)
+    /// Conflicted with others more often than `Limits.attempts`.
+    case contended
+    /// More callers are waiting than `Limits.waiting`.
+    case overloaded
+    /// A statement failed: its text (which holds no values) and the engine's message.
+    case failed(statement: String, message: String)
+}
+
+enum Limits {
+    /// How often a transaction is run again after a serialisation failure or a deadlock.
+    static let attempts = 8
+    /// How many callers may wait for a connection.
+    static let waiting = 10_000
+    /// How long a statement may run, in seconds.
+    static let statementSeconds = 30
+}
+
+/// An open transaction. Not `Sendable`, so it cannot leave the closure it was given to.
+package struct Transaction {
+    let session: any Session
+
+    package var engine: Engine { session.engine }
+
+    package func rows(_ sql: SQL) throws -> [Row] {
+        try session.rows(sql)
+    }
+
+    package func row(_ sql: SQL) throws -> Row? {
+        let rows = try session.rows(sql)
+        precondition(rows.count <= 1, "more than one row where one was expected")
+        return rows.first
+    }
+
+    /// How many rows were inserted, changed or deleted.
+    @discardableResult
+    package func run(_ sql: SQL) throws -> Int {
+        try session.run(sql)
+    }
+
+    /// Runs after the commit, and not at all when there is none. For waking a worker; never for an effect that matters.
+    package func afterCommit(_ action: @escaping @Sendable () -> Void) {
+        session.afterCommit(action)
+    }
+}
+
+@available(*, unavailable)
+extension Transaction: Sendable {}
+
+/// What an engine offers. Two conformers: `SQLite` and `Postgres`.
+protocol Backend: Sendable {
+    var engine: Engine { get }
+    func transaction<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value
+    func read<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value
+    func close() async
+}
+
+/// One connection inside a transaction, used by one thread.
+protocol Session {
+    var engine: Engine { get }
+    func rows(_ sql: SQL) throws -> [Row]
+    func run(_ sql: SQL) throws -> Int
+    func afterCommit(_ action: @escaping @Sendable () -> Void)
+}

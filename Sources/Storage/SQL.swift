@@ -1,0 +1,62 @@
+/// A statement with its binds. Written as a string literal; what is interpolated becomes `$1`, `$2`, … and never text,
+/// so an injection cannot be written down and the numbers cannot drift from the values.
+package struct SQL: Sendable, ExpressibleByStringInterpolation {
+    package private(set) var text: String
+    package private(set) var binds: [SQLValue]
+
+    package init(stringLiteral value: String) {
+        text = value
+        binds = []
+    }
+
+    package init(stringInterpolation interpolation: StringInterpolation) {
+        text = interpolation.text
+        binds = interpolation.binds
+    }
+
+    package struct StringInterpolation: StringInterpolationProtocol {
+        var text = ""
+        var binds: [SQLValue] = []
+
+        package init(literalCapacity: Int, interpolationCount: Int) {
+            text.reserveCapacity(literalCapacity + interpolationCount * 3)
+            binds.reserveCapacity(interpolationCount)
+        }
+
+        package mutating func appendLiteral(_ literal: String) {
+            text += literal
+        }
+
+        package mutating func appendInterpolation(_ value: some SQLConvertible) {
+            binds.append(value.sqlValue)
+            text += "$\(binds.count)"
+        }
+
+        package mutating func appendInterpolation(_ value: (some SQLConvertible)?) {
+            binds.append(value?.sqlValue ?? .null)
+            text += "$\(binds.count)"
+        }
+
+        /// A fragment of SQL, with its own binds renumbered behind those that are already here.
+        package mutating func appendInterpolation(_ fragment: SQL) {
+            var rest = Substring(fragment.text)
+            for (index, bind) in fragment.binds.enumerated() {
+                guard let place = rest.range(of: "$\(index + 1)") else { preconditionFailure("a bind has lost its place") }
+                text += rest[..<place.lowerBound]
+                binds.append(bind)
+                text += "$\(binds.count)"
+                rest = rest[place.upperBound...]
+            }
+            text += rest
+        }
+
+        /// `IN (\(list: ids))`: one bind each. An empty list becomes `NULL`, which matches nothing.
+        package mutating func appendInterpolation(list values: [some SQLConvertible]) {
+            guard !values.isEmpty else { return text += "NULL" }
+            for (index, value) in values.enumerated() {
+                if index > 0 { text += ", " }
+                appendInterpolation(value)
+            }
+        }
+    }
+}
