@@ -1,3 +1,5 @@
+import Foundation
+
 /// A statement with its binds. Written as a string literal; what is interpolated becomes `$1`, `$2`, … and never text,
 /// so an injection cannot be written down and the numbers cannot drift from the values.
 package struct SQL: Sendable, ExpressibleByStringInterpolation {

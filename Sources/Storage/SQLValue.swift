@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// What both engines can store. Flags are BOOLEAN in PostgreSQL and 0 or 1 in SQLite; `Row` hides the difference.
 package enum SQLValue: Hashable, Sendable {
