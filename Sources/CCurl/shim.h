@@ -7,3 +7,4 @@ static inline CURLcode curl_set_list(CURL *handle, CURLoption option, struct cur
 static inline CURLcode curl_set_read(CURL *handle, curl_read_callback value) { return curl_easy_setopt(handle, CURLOPT_READFUNCTION, value); }
 static inline CURLcode curl_set_write(CURL *handle, curl_write_callback value) { return curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, value); }
 static inline CURLcode curl_get_long(CURL *handle, CURLINFO info, long *value) { return curl_easy_getinfo(handle, info, value); }
+static inline CURLcode curl_set_offset(CURL *handle, CURLoption option, curl_off_t value) { return curl_easy_setopt(handle, option, value); }

@@ -1,0 +1,159 @@
+import AsyncHTTPClient
+import Foundation
+import Logging
+import NIOCore
+import NIOHTTP1
+import Programme
+
+/// One question to an outside system over HTTP. Deadline, size limit, what may be logged and whether to ask again are
+/// decided here and nowhere else.
+///
+/// Logs name the method, the host and the path: never the query, a header or a body, where secrets and people are.
+package struct HTTPCall: Sendable {
+    package enum Limits {
+        /// From the first byte sent to the last byte of the answer.
+        package static let deadline = Span.seconds(10)
+        package static let connect = Span.seconds(3)
+        /// No answer that we ask for is near this long.
+        package static let answerBytes = 256 * 1024
+        /// How long to wait before asking again, when the other side does not say.
+        package static let pause = Span.seconds(30)
+        /// The longest `Retry-After` we obey.
+        package static let longestPause = Span.hours(1)
+    }
+
+    private let client: HTTPClient
+    private let deadline: Span
+    private let logger: Logger
+
+    package init(client: HTTPClient, deadline: Span = Limits.deadline, logger: Logger) {
+        self.client = client
+        self.deadline = deadline
+        self.logger = logger
+    }
+
+    /// A client for every connector of one process. Shut it down when the process ends. Redirects are refused, because a
+    /// signed request that follows one would be sent to somebody who was never named.
+    package static func makeClient() -> HTTPClient {
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        configuration.timeout.connect = .milliseconds(Limits.connect.milliseconds)
+        configuration.httpVersion = .http1Only
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    /// Sends the request once. Whatever status comes back is an answer; only its absence is a fault.
+    package func send(_ request: HTTPClientRequest) async throws(HTTPFault) -> HTTPAnswer {
+        let place = HTTPCall.place(of: request)
+        let started = ContinuousClock.now
+        do {
+            let answer = try await withDeadline { try await fetch(request) }
+            logger.debug(
+                "outside call answered",
+                metadata: [
+                    "call": "\(place)", "status": "\(answer.status)", "took": "\(ContinuousClock.now - started)",
+                ])
+            return answer
+        } catch {
+            let fault = HTTPFault(error, place: place)
+            logger.warning(
+                "outside call failed",
+                metadata: ["call": "\(place)", "fault": "\(fault)", "took": "\(ContinuousClock.now - started)"])
+            throw fault
+        }
+    }
+
+    private func fetch(_ request: HTTPClientRequest) async throws -> HTTPAnswer {
+        let response = try await client.execute(request, timeout: .milliseconds(deadline.milliseconds))
+        let body = try await response.body.collect(upTo: Limits.answerBytes)
+        return HTTPAnswer(
+            status: Int(response.status.code), headers: response.headers, body: Data(body.readableBytesView))
+    }
+
+    /// The client's own timeout ends with the answer's head; a body that trickles in must not hold us longer.
+    private func withDeadline(_ work: @escaping @Sendable () async throws -> HTTPAnswer) async throws -> HTTPAnswer {
+        try await withThrowingTaskGroup(of: HTTPAnswer.self) { group in
+            defer { group.cancelAll() }
+            group.addTask { try await work() }
+            group.addTask {
+                try await Task.sleep(for: .milliseconds(deadline.milliseconds))
+                throw HTTPClientError.deadlineExceeded
+            }
+            for try await answer in group { return answer }
+            throw CancellationError()
+        }
+    }
+
+    private static func place(of request: HTTPClientRequest) -> String {
+        guard let parts = URLComponents(string: request.url) else { return "\(request.method) (unreadable address)" }
+        let port = parts.port.map { ":\($0)" } ?? ""
+        return "\(request.method) \(parts.scheme ?? "")://\(parts.host ?? "")\(port)\(parts.path)"
+    }
+}
+
+/// What came back, whatever its status.
+package struct HTTPAnswer: Sendable {
+    package let status: Int
+    package let headers: HTTPHeaders
+    package let body: Data
+
+    package var isSuccess: Bool { (200..<300).contains(status) }
+
+    package func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+        try JSONDecoder().decode(type, from: body)
+    }
+
+    /// Whether the same request can succeed later: overload and outages can, what the other side calls our mistake cannot.
+    package var retry: Retry {
+        switch status {
+        case 408, 425, 429, 500, 502...504, 507: .after(pause)
+        default: .never
+        }
+    }
+
+    private var pause: Span {
+        guard let text = headers.first(name: "Retry-After"), let seconds = Int(text), seconds >= 0 else {
+            return HTTPCall.Limits.pause
+        }
+        return min(.seconds(seconds), HTTPCall.Limits.longestPause)
+    }
+}
+
+/// Whether asking again can help, and when.
+package enum Retry: Sendable, Equatable {
+    case after(Span)
+    case never
+}
+
+/// No answer came. What matters next is whether the other side may have acted on the request all the same.
+package enum HTTPFault: Error, Sendable, Equatable {
+    /// Surely nothing arrived: asking again cannot do the thing twice.
+    case notSent(String)
+    /// It may have arrived and been acted on: ask for the state of things, or repeat only what is idempotent.
+    case unknown(String)
+    /// They answered with more than we are willing to read.
+    case tooLarge(String)
+
+    init(_ error: any Error, place: String) {
+        if error is NIOTooManyBytesError {
+            self = .tooLarge("\(place): the answer is too long")
+        } else if let error = error as? HTTPClientError {
+            let unsent: [HTTPClientError] = [
+                .connectTimeout, .getConnectionFromPoolTimeout, .invalidURL, .emptyHost, .emptyScheme,
+                .tlsHandshakeTimeout, .alreadyShutdown,
+            ]
+            let reason = "\(place): \(error)"
+            self = unsent.contains(error) ? .notSent(reason) : .unknown(reason)
+        } else if error is NIOConnectionError {
+            self = .notSent("\(place): no connection")
+        } else {
+            self = .unknown("\(place): \(type(of: error))")
+        }
+    }
+
+    /// For questions that may be repeated without harm.
+    package var reason: String {
+        switch self {
+        case .notSent(let reason), .unknown(let reason), .tooLarge(let reason): reason
+        }
+    }
+}

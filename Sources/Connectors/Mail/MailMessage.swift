@@ -1,0 +1,143 @@
+import Foundation
+import Programme
+
+/// An e-mail before it is written down for the wire: the same words once plain and once as HTML.
+package struct MailMessage: Sendable {
+    /// The part before `@` of the Message-ID. Constant over retries, so that a mailbox can drop a copy.
+    package let id: String
+    package let from: Sender
+    package let to: EmailAddress
+    package let subject: String
+    package let text: String
+    package let html: String
+    package let date: Instant
+
+    package struct Sender: Sendable {
+        package let name: String
+        package let address: EmailAddress
+
+        package init(name: String, address: EmailAddress) {
+            self.name = name
+            self.address = address
+        }
+    }
+
+    package init(
+        id: String, from: Sender, to: EmailAddress, subject: String, text: String, html: String, date: Instant
+    ) {
+        self.id = id
+        self.from = from
+        self.to = to
+        self.subject = subject
+        self.text = text
+        self.html = html
+        self.date = date
+    }
+
+    /// The message in RFC 5322 form, lines ended by CR LF, every byte ASCII.
+    package var encoded: Data {
+        let domain = from.address.address.split(separator: "@").last.map(String.init) ?? "localhost"
+        let boundary = "=_\(MailHeader.token(id))"
+        let lines = [
+            "Date: \(MailHeader.date(date))",
+            "From: \(MailHeader.words(from.name)) <\(from.address.address)>",
+            "To: <\(to.address)>",
+            "Message-ID: <\(MailHeader.token(id))@\(domain)>",
+            "Subject: \(MailHeader.words(subject))",
+            "Auto-Submitted: auto-generated",
+            "MIME-Version: 1.0",
+            "Content-Type: multipart/alternative; boundary=\"\(boundary)\"",
+            "",
+            "--\(boundary)",
+            "Content-Type: text/plain; charset=utf-8",
+            "Content-Transfer-Encoding: quoted-printable",
+            "",
+            QuotedPrintable.encode(text),
+            "--\(boundary)",
+            "Content-Type: text/html; charset=utf-8",
+            "Content-Transfer-Encoding: quoted-printable",
+            "",
+            QuotedPrintable.encode(html),
+            "--\(boundary)--",
+            "",
+        ]
+        return Data(lines.joined(separator: "\r\n").utf8)
+    }
+}
+
+/// What may stand in a header. Nothing that comes out of here holds a line break of the caller's, so that no value can
+/// add a header of its own.
+enum MailHeader {
+    /// `Thu, 16 Apr 2020 09:00:00 +0000`
+    static func date(_ instant: Instant) -> String {
+        let (date, time) = Zone.utc.local(instant)
+        let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        return "\(days[date.weekday]), \(date.day) \(months[date.month - 1]) \(date.year) \(time.padded()) +0000"
+    }
+
+    /// Letters, digits, dot and dash; anything else is left out.
+    static func token(_ text: String) -> String {
+        text.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") }
+    }
+
+    /// Free words: as they are when short and plain, otherwise as encoded words of RFC 2047.
+    static func words(_ text: String) -> String {
+        let clean = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.isControl ? " " : $0 }))
+        let plain = clean.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || " !'*+-/".contains($0)) }
+        return plain && clean.count <= 60 ? clean : encodedWords(clean)
+    }
+
+    /// An encoded word is at most 75 characters long and never cuts a character in two.
+    private static func encodedWords(_ text: String) -> String {
+        let room = 45
+        var chunks: [[UInt8]] = [[]]
+        for scalar in text.unicodeScalars {
+            let bytes = Array(String(scalar).utf8)
+            if chunks[chunks.count - 1].count + bytes.count > room { chunks.append([]) }
+            chunks[chunks.count - 1] += bytes
+        }
+        return chunks.map { "=?utf-8?B?\(Data($0).base64EncodedString())?=" }.joined(separator: "\r\n ")
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isControl: Bool {
+        switch properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+    }
+}
+
+/// Text as lines of at most 76 ASCII characters (RFC 2045, section 6.7): readable in the raw message where it is plain.
+enum QuotedPrintable {
+    static func encode(_ text: String) -> String {
+        let unix = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        return unix.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { encodeLine(Array($0.utf8)) }
+            .joined(separator: "\r\n")
+    }
+
+    private static func encodeLine(_ bytes: [UInt8]) -> String {
+        var lines: [String] = []
+        var line = ""
+        for (index, byte) in bytes.enumerated() {
+            let piece = encoded(byte, isLast: index == bytes.count - 1)
+            if line.utf8.count + piece.utf8.count > 75 {
+                lines.append(line + "=")
+                line = ""
+            }
+            line += piece
+        }
+        return (lines + [line]).joined(separator: "\r\n")
+    }
+
+    /// A blank at the end of a line would be lost on the way.
+    private static func encoded(_ byte: UInt8, isLast: Bool) -> String {
+        let isBlank = byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+        let isPlain = (33...126).contains(byte) && byte != UInt8(ascii: "=")
+        if isPlain || (isBlank && !isLast) { return String(Unicode.Scalar(byte)) }
+        return (byte < 16 ? "=0" : "=") + String(byte, radix: 16, uppercase: true)
+    }
+}

@@ -1,0 +1,80 @@
+import CCurl
+import Foundation
+import Logging
+import Programme
+
+/// Hands e-mail to a mail server over SMTP, through libcurl.
+package struct SMTP: Sendable {
+    package enum Limits {
+        package static let connect = Span.seconds(5)
+        package static let whole = Span.seconds(30)
+        /// libcurl blocks its thread, so this many messages travel at once.
+        package static let atOnce = 4
+        package static let messageBytes = 512 * 1024
+        package static let pause = Span.minutes(1)
+        /// "Later" from a mail server usually means minutes (greylisting), not seconds.
+        package static let pauseWhenToldLater = Span.minutes(5)
+        package static let pauseAfterRefusedPassword = Span.minutes(15)
+    }
+
+    package struct Access: Sendable {
+        package let address: String
+        package let username: String?
+        package let password: String?
+        package let encryption: Encryption
+        package let timeout: Span
+
+        /// `address` is `smtp://host:port` or `smtps://host:port`. Without a user name nobody signs in.
+        package init(
+            address: String, username: String? = nil, password: String? = nil, encryption: Encryption,
+            timeout: Span = Limits.whole
+        ) {
+            self.address = address
+            self.username = username
+            self.password = password
+            self.encryption = encryption
+            self.timeout = timeout
+        }
+    }
+
+    package enum Encryption: String, Sendable, CaseIterable {
+        /// Only for a server on this machine.
+        case none
+        /// STARTTLS, or no mail.
+        case required
+    }
+
+    private let access: Access
+    private let logger: Logger
+    private let queue: OperationQueue
+
+    package init(_ access: Access, logger: Logger) {
+        self.access = access
+        self.logger = logger
+        queue = OperationQueue()
+        queue.name = "smtp"
+        queue.maxConcurrentOperationCount = Limits.atOnce
+    }
+
+    /// Returns once the server has taken the message over. Repeating one whose fate is unknown may deliver it twice,
+    /// under the same Message-ID.
+    package func send(_ message: MailMessage) async throws(MailFault) {
+        let bytes = message.encoded
+        guard bytes.count <= Limits.messageBytes else { throw .never(because: "the message is too long") }
+        let exchange = SMTPExchange(
+            access: access, sender: message.from.address.address, recipient: message.to.address, message: bytes)
+        let result: SMTPExchange.Result = await withCheckedContinuation { continuation in
+            queue.addOperation { continuation.resume(returning: exchange.run()) }
+        }
+        if let fault = result.fault {
+            logger.warning("mail was not taken over", metadata: ["fault": "\(fault)"])
+            throw fault
+        }
+    }
+}
+
+/// The server does not have the message. A reason never holds its words or its address.
+package enum MailFault: Error, Sendable, Equatable {
+    case retry(after: Span, because: String)
+    case never(because: String)
+}

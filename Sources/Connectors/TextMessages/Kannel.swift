@@ -1,0 +1,93 @@
+import AsyncHTTPClient
+import Foundation
+import NIOHTTP1
+import Programme
+
+/// A Kannel gateway through the `sendsms` form of its smsbox (Kannel 1.4).
+package struct Kannel: TextMessenger {
+    package struct Access: Sendable {
+        package let address: String
+        package let username: String
+        package let password: String
+        package let sender: String
+
+        /// `address` is the form's, such as `http://127.0.0.1:13013/cgi-bin/sendsms`.
+        package init(address: String, username: String, password: String, sender: String) {
+            self.address = address
+            self.username = username
+            self.password = password
+            self.sender = sender
+        }
+    }
+
+    /// Reports on the end of a message: at the telephone (1), not deliverable (2), refused by the network (16).
+    private static let reportMask = 1 | 2 | 16
+    /// A wrong password is mended by an operator; what waits meanwhile must not be lost.
+    private static let pauseAfterRefusedPassword = Span.minutes(15)
+
+    private let access: Access
+    private let call: HTTPCall
+
+    package init(_ access: Access, call: HTTPCall) {
+        self.access = access
+        self.call = call
+    }
+
+    package func send(_ message: TextMessage) async throws(TextFault) -> TextReceipt {
+        let answer: HTTPAnswer
+        do {
+            answer = try await call.send(HTTPClientRequest(url: access.address + "?" + query(for: message)))
+        } catch {
+            throw .retry(after: HTTPCall.Limits.pause, because: error.reason)
+        }
+        let words = String(decoding: answer.body, as: UTF8.self)
+        if answer.isSuccess, words.hasPrefix("0:") { return .accepted }
+        if answer.isSuccess, words.hasPrefix("3:") { return .queued }
+        throw Kannel.fault(of: answer, saying: words)
+    }
+
+    /// Text outside the networks' alphabet goes as Unicode (coding 2); the form itself is always UTF-8.
+    private func query(for message: TextMessage) -> String {
+        var fields = [
+            ("username", access.username), ("password", access.password), ("from", access.sender),
+            ("to", message.to.e164), ("text", message.text), ("charset", "UTF-8"),
+            ("coding", GSMAlphabet.length(of: message.text) == nil ? "2" : "0"),
+        ]
+        if let report = message.reportAddress {
+            fields += [("dlr-mask", String(Kannel.reportMask)), ("dlr-url", report)]
+        }
+        return fields.map { "\($0.0)=\($0.1.percentEncoded)" }.joined(separator: "&")
+    }
+
+    private static func fault(of answer: HTTPAnswer, saying words: String) -> TextFault {
+        let reason = "the gateway answered \(answer.status)"
+        if answer.status == 401 || words.hasPrefix("Authorization failed") {
+            return .retry(after: pauseAfterRefusedPassword, because: reason + " and refused our password")
+        }
+        if answer.isSuccess {
+            return .retry(after: HTTPCall.Limits.pause, because: reason + " with words that are not Kannel's")
+        }
+        switch answer.retry {
+        case .after(let span): return .retry(after: span, because: reason)
+        case .never: return .never(because: reason)
+        }
+    }
+}
+
+extension String {
+    /// For a value in a query: everything but the unreserved characters of RFC 3986 is escaped.
+    var percentEncoded: String {
+        var text = ""
+        for byte in utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                text.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                text += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+            }
+        }
+        return text
+    }
+}

@@ -1,0 +1,56 @@
+import Programme
+import Testing
+
+@Suite("The verdict on an identity claim")
+struct IdentityVerdictTests {
+    let nik: NIK
+    let card: FamilyCard
+    let born: CivilDate
+
+    init() throws {
+        nik = try NIK("8271015204950001")
+        card = try FamilyCard("8271011203150004")
+        born = try #require(CivilDate("1995-04-12"))
+    }
+
+    var whole: IdentityClaim { IdentityClaim(nik: nik, birthDate: born, familyCard: card, name: "Siti Rahma") }
+
+    @Test("only what was given is asked")
+    func asked() {
+        #expect(IdentityClaim(nik: nik, birthDate: born).asked == [.birthDate])
+        #expect(whole.asked == [.birthDate, .familyCard, .name])
+    }
+
+    @Test("every field that was asked must agree")
+    func verified() {
+        let short = IdentityClaim(nik: nik, birthDate: born)
+        #expect(IdentityVerdict(on: short, given: .found([.birthDate: true])) == .verified)
+        let all: [IdentityField: Bool] = [.birthDate: true, .familyCard: true, .name: true]
+        #expect(IdentityVerdict(on: whole, given: .found(all)) == .verified)
+    }
+
+    @Test("all the fields that differ are named", arguments: IdentityField.allCases)
+    func mismatch(field: IdentityField) {
+        var compared: [IdentityField: Bool] = [.birthDate: true, .familyCard: true, .name: true]
+        compared[field] = false
+        #expect(IdentityVerdict(on: whole, given: .found(compared)) == .mismatch([field]))
+    }
+
+    @Test("a field that was not asked cannot harm")
+    func notAsked() {
+        let short = IdentityClaim(nik: nik, birthDate: born)
+        #expect(IdentityVerdict(on: short, given: .found([.birthDate: true, .name: false])) == .verified)
+    }
+
+    @Test("an unanswered field is never a pass")
+    func unanswered() {
+        #expect(IdentityVerdict(on: whole, given: .found([.birthDate: true])) == .unanswered([.familyCard, .name]))
+        #expect(IdentityVerdict(on: whole, given: .found([.name: false])) == .mismatch([.name]))
+    }
+
+    @Test("nobody and the dead are told apart")
+    func absent() {
+        #expect(IdentityVerdict(on: whole, given: .notFound) == .notFound)
+        #expect(IdentityVerdict(on: whole, given: .deceased) == .deceased)
+    }
+}
