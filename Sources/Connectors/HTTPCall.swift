@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 import Programme
 
 /// One question to an outside system over HTTP. Deadline, size limit, what may be logged and whether to ask again are
@@ -150,7 +151,6 @@ package enum HTTPFault: Error, Sendable, Equatable {
         }
     }
 
-    /// For questions that may be repeated without harm.
     package var reason: String {
         switch self {
         case .notSent(let reason), .unknown(let reason), .tooLarge(let reason): reason

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Crypto
 import Foundation
 import NIOCore
+import NIOHTTP1
 import Programme
 
 /// The registry of Direktorat Jenderal Kependudukan dan Pencatatan Sipil, in the format of `docs/interfaces/registry.md`.

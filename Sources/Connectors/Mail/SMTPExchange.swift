@@ -31,7 +31,7 @@ struct SMTPExchange: Sendable {
         return Result(code: code, reply: reply)
     }
 
-    private func configure(_ handle: OpaquePointer) -> Bool {
+    private func configure(_ handle: UnsafeMutableRawPointer) -> Bool {
         let longs: [(CURLoption, Int)] = [
             (CURLOPT_UPLOAD, 1),
             (CURLOPT_NOSIGNAL, 1),
@@ -52,7 +52,7 @@ struct SMTPExchange: Sendable {
             && curl_set_offset(handle, CURLOPT_INFILESIZE_LARGE, curl_off_t(message.count)) == CURLE_OK
     }
 
-    private func perform(_ handle: OpaquePointer) -> CURLcode {
+    private func perform(_ handle: UnsafeMutableRawPointer) -> CURLcode {
         var source = Source(rest: message)
         return withUnsafeMutablePointer(to: &source) { pointer in
             _ = curl_set_pointer(handle, CURLOPT_READDATA, pointer)

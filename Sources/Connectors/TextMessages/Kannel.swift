@@ -1,6 +1,5 @@
 import AsyncHTTPClient
 import Foundation
-import NIOHTTP1
 import Programme
 
 /// A Kannel gateway through the `sendsms` form of its smsbox (Kannel 1.4).
