@@ -1,1 +1,94 @@
-package struct Application {}
+/// One person's request to take part. It is written step by step, then submitted once; what the programme makes of it
+/// is an `Eligibility.Decision`, kept apart because it can change while the application does not.
+package struct Application: Sendable, Equatable {
+    package let id: ID<Application>
+    package let person: ID<Account>
+    package let submittedAt: Instant?
+
+    package init(id: ID<Application>, person: ID<Account>, submittedAt: Instant?) {
+        self.id = id
+        self.person = person
+        self.submittedAt = submittedAt
+    }
+}
+
+package enum ApplicationRefusal: Refusal {
+    /// An earlier step of the journey comes first.
+    case notYet(Journey.Step)
+    /// What was sent in stays as it is; only what must be put right can be changed.
+    case alreadySubmitted
+    /// Three NIKs have been tried.
+    case noMoreNIKs
+    /// The registry has confirmed who this is.
+    case alreadyVerified
+    case testOver
+    case unknownQuestion
+
+    package var code: String {
+        switch self {
+        case .notYet: "applications.not-yet"
+        case .alreadySubmitted: "applications.already-submitted"
+        case .noMoreNIKs: "applications.no-more-niks"
+        case .alreadyVerified: "applications.already-verified"
+        case .testOver: "applications.test-over"
+        case .unknownQuestion: "applications.unknown-question"
+        }
+    }
+}
+
+/// The highest schooling somebody has finished, as the form asks it.
+package enum Education: String, Sendable, CaseIterable {
+    case none
+    case primary
+    case juniorSecondary = "junior-secondary"
+    case seniorSecondary = "senior-secondary"
+    case diploma
+    case bachelor
+    case postgraduate
+}
+
+/// What somebody writes about themselves, as on the identity card.
+package struct PersonalData: Sendable, Equatable {
+    package let name: PersonName
+    package let address: String
+    package let province: Province
+    package let regency: String
+    package let citizen: Bool
+    package let education: Education
+    package let inFormalEducation: Bool
+    package let occupation: Occupation
+    package let wantedTraining: String
+
+    package init(
+        name: PersonName, address: String, province: Province, regency: String, citizen: Bool, education: Education,
+        inFormalEducation: Bool, occupation: Occupation, wantedTraining: String
+    ) {
+        self.name = name
+        self.address = address
+        self.province = province
+        self.regency = regency
+        self.citizen = citizen
+        self.education = education
+        self.inFormalEducation = inFormalEducation
+        self.occupation = occupation
+        self.wantedTraining = wantedTraining
+    }
+
+    package static let longestText = 200
+}
+
+/// A name as on the card. One word is a whole name for many people here; nobody is asked for a family name.
+package struct PersonName: Hashable, Sendable {
+    package let text: String
+
+    /// Nil when it is empty, longer than a card allows, or holds something no name has, such as a digit.
+    package init?(_ typed: String) {
+        let words = typed.split(whereSeparator: \.isWhitespace)
+        let joined = words.joined(separator: " ")
+        guard (1...PersonName.longest).contains(joined.count), joined.contains(where: \.isLetter) else { return nil }
+        guard joined.allSatisfy({ $0.isLetter || " .,'’`-/()".contains($0) }) else { return nil }
+        text = joined
+    }
+
+    private static let longest = 100
+}

@@ -1,0 +1,147 @@
+/// The way from an account to a submitted application, as one value that answers "where next?".
+package struct Journey: Sendable, Equatable {
+    package let steps: [(step: Step, status: Status)]
+    package let submitted: Bool
+
+    /// In the order people take them. The phone is proved before a NIK is asked, so that trying out other people's
+    /// numbers costs a telephone each time.
+    package enum Step: String, Sendable, CaseIterable {
+        case phone
+        case identity
+        case personal
+        case photos
+        case declarations
+        case test
+        case check
+    }
+
+    /// The closed set every row of the task list shows one of.
+    package enum Status: String, Sendable, CaseIterable {
+        case notStarted
+        case checking
+        case needsFix
+        case done
+        case blocked
+    }
+
+    /// What the journey is worked out from.
+    package struct Facts: Sendable, Equatable {
+        package var phoneProved: Bool
+        package var identity: IdentityProgress
+        package var personalSaved: Bool
+        package var photos: PhotoProgress
+        package var declared: Bool
+        package var testFinished: Bool
+        package var submitted: Bool
+
+        package init(
+            phoneProved: Bool = false, identity: IdentityProgress = .missing, personalSaved: Bool = false,
+            photos: PhotoProgress = .missing, declared: Bool = false, testFinished: Bool = false, submitted: Bool = false
+        ) {
+            self.phoneProved = phoneProved
+            self.identity = identity
+            self.personalSaved = personalSaved
+            self.photos = photos
+            self.declared = declared
+            self.testFinished = testFinished
+            self.submitted = submitted
+        }
+    }
+
+    package init(_ facts: Facts) {
+        var open = true
+        var list: [(step: Step, status: Status)] = []
+        for step in Step.allCases {
+            let status = open ? Journey.status(of: step, facts) : .blocked
+            list.append((step, status))
+            if status == .notStarted { open = false }
+        }
+        steps = list
+        submitted = facts.submitted
+    }
+
+    package func status(of step: Step) -> Status {
+        steps.first { $0.step == step }?.status ?? .blocked
+    }
+
+    /// The first step that asks something of the person: one to put right, else one not yet given. Nil when only others
+    /// have something to do.
+    package var next: Step? {
+        steps.first { $0.status == .needsFix }?.step ?? steps.first { $0.status == .notStarted }?.step
+    }
+
+    /// Whether `step` may be filled in or changed now.
+    package func mayEdit(_ step: Step) -> Bool {
+        switch status(of: step) {
+        case .blocked: false
+        case .needsFix, .notStarted: true
+        case .checking, .done: !submitted
+        }
+    }
+
+    /// How many steps are behind the person, for "3 of 7".
+    package var given: Int {
+        steps.count { $0.status == .done || $0.status == .checking }
+    }
+
+    private static func status(of step: Step, _ facts: Facts) -> Status {
+        switch step {
+        case .phone: facts.phoneProved ? .done : .notStarted
+        case .identity: status(facts.identity, photosGiven: facts.photos.given)
+        case .personal: status(personal: facts)
+        case .photos: status(facts.photos)
+        case .declarations: facts.declared ? .done : .notStarted
+        case .test: facts.testFinished ? .done : .notStarted
+        case .check: facts.submitted ? .done : .notStarted
+        }
+    }
+
+    /// Until the photos are in, the registry's answer is not shown: it would tell whose numbers are real.
+    private static func status(_ identity: IdentityProgress, photosGiven: Bool) -> Status {
+        switch identity {
+        case .missing: .notStarted
+        case .waiting, .contested: .checking
+        case .verified: photosGiven ? .done : .checking
+        case .mismatch: photosGiven ? .needsFix : .checking
+        }
+    }
+
+    private static func status(personal facts: Facts) -> Status {
+        guard facts.personalSaved else { return .notStarted }
+        // The name on this page is one of the things the registry compares.
+        return facts.identity == .mismatch && facts.photos.given ? .needsFix : .done
+    }
+
+    private static func status(_ photos: PhotoProgress) -> Status {
+        switch photos {
+        case .missing: .notStarted
+        case .waiting: .checking
+        case .rejected: .needsFix
+        case .accepted: .done
+        }
+    }
+
+    package static func == (left: Journey, right: Journey) -> Bool {
+        left.submitted == right.submitted && left.steps.elementsEqual(right.steps, by: ==)
+    }
+}
+
+/// How far the check with the registry has come.
+package enum IdentityProgress: String, Sendable, CaseIterable {
+    case missing
+    case waiting
+    case verified
+    case mismatch
+    /// Two people claim the same verified NIK; both wait until the office has settled it.
+    case contested
+}
+
+/// How far the two photos have come, as the one that is worst off.
+package enum PhotoProgress: String, Sendable, CaseIterable {
+    case missing
+    case waiting
+    case rejected
+    case accepted
+
+    package var given: Bool { self != .missing }
+}

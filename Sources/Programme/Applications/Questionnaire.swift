@@ -1,0 +1,69 @@
+/// The test as one row of questions: motivation first, then ability. One page each.
+package struct Questionnaire: Sendable, Equatable {
+    package let questions: [Question]
+    package let time: Span
+
+    package struct Question: Sendable, Equatable {
+        package let id: String
+        package let part: Part
+        package let text: Bilingual
+        /// Empty for motivation, where the four steps of agreeing are the choices.
+        package let choices: [String]
+        package let rightChoice: Int?
+
+        package var choiceCount: Int { part == .motivation ? Questionnaire.agreementSteps : choices.count }
+    }
+
+    package enum Part: String, Sendable, CaseIterable {
+        case motivation
+        case ability
+    }
+
+    /// From strongly disagree (0) to strongly agree (3): no middle to hide in.
+    package static let agreementSteps = 4
+
+    package init(_ rules: TestRules) {
+        questions =
+            rules.motivation.map {
+                Question(id: $0.id, part: .motivation, text: $0.text, choices: [], rightChoice: nil)
+            }
+            + rules.ability.map {
+                Question(id: $0.id, part: .ability, text: $0.text, choices: $0.choices, rightChoice: $0.answer)
+            }
+        time = .minutes(rules.minutes)
+    }
+
+    /// The question on page `number`, counted from 1; nil when there is no such page.
+    package func question(_ number: Int) -> Question? {
+        questions.indices.contains(number - 1) ? questions[number - 1] : nil
+    }
+
+    /// The page to go on with: the first unanswered one, nil when all are answered.
+    package func firstUnanswered(_ answers: [String: Int]) -> Int? {
+        questions.firstIndex { answers[$0.id] == nil }.map { $0 + 1 }
+    }
+
+    /// How many ability questions were answered rightly. Motivation has no wrong answer.
+    package func score(_ answers: [String: Int]) -> Int {
+        questions.count { $0.rightChoice != nil && answers[$0.id] == $0.rightChoice }
+    }
+}
+
+/// One person's time with the test. It runs on the real clock: twenty-five minutes are twenty-five minutes, also when the
+/// programme's date is moved forward.
+package struct Sitting: Sendable, Equatable {
+    package let startedAt: Instant
+    package let endsAt: Instant
+    package let finishedAt: Instant?
+
+    package init(startedAt: Instant, endsAt: Instant, finishedAt: Instant?) {
+        self.startedAt = startedAt
+        self.endsAt = endsAt
+        self.finishedAt = finishedAt
+    }
+
+    /// Finished by the person, or by the clock with what was answered until then.
+    package func isOver(at now: Instant) -> Bool {
+        finishedAt != nil || now >= endsAt
+    }
+}
