@@ -63,6 +63,11 @@ package struct Span: Hashable, Comparable, Sendable, Codable {
     }
 }
 
+extension Span {
+    package static func - (left: Span, right: Span) -> Span { Span(milliseconds: left.milliseconds - right.milliseconds) }
+    package static func + (left: Span, right: Span) -> Span { Span(milliseconds: left.milliseconds + right.milliseconds) }
+}
+
 extension Instant: CustomStringConvertible {
     /// ISO 8601 in UTC, such as `2020-04-16T09:00:00.000Z`.
     package var description: String {

@@ -1,0 +1,100 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var audit: AuditQueries { AuditQueries(tx: self) }
+}
+
+/// Who did what to what, and when. Append only: the only writer of `audit_event`, and it knows no update and no delete.
+struct AuditQueries {
+    let tx: Transaction
+
+    func record(_ event: AuditEvent, by actor: Actor, on platform: Platform) throws {
+        let detail = String(decoding: try JSONEncoder.sorted.encode(event.detail), as: UTF8.self)
+        let id: ID<AuditEvent> = platform.ids.next()
+        try tx.run(
+            """
+            INSERT INTO audit_event (id, at, programme_at, actor_kind, actor_id, action, subject, detail)
+            VALUES (\(id), \(platform.realNow()), \(platform.clock.now()), \(actor.kind), \(actor.id), \(event.action),
+                \(event.subject), \(detail))
+            """)
+    }
+
+    /// Newest first. - Parameter subject: only what happened to it, such as `wave:1`; everything when nil.
+    func latest(subject: String?, before: ID<AuditEvent>?, limit: Int) throws -> [AuditRecord] {
+        try tx.rows(
+            """
+            SELECT id, at, programme_at, actor_kind, actor_id, action, subject, detail
+            FROM audit_event
+            WHERE (CAST(\(subject) AS TEXT) IS NULL OR subject = \(subject))
+                AND (CAST(\(before) AS BIGINT) IS NULL OR id < \(before))
+            ORDER BY id DESC
+            LIMIT \(limit)
+            """
+        ).map(AuditRecord.init)
+    }
+}
+
+/// What happened. `detail` never holds personal data: ids, states, amounts.
+struct AuditEvent: Sendable {
+    let action: String
+    let subject: String
+    let detail: [String: String]
+
+    /// - Parameters:
+    ///   - action: past tense of the field, `wave.closed`, `photo.rejected`.
+    ///   - subject: kind and id, `wave:1`.
+    init(_ action: String, subject: String, detail: [String: String] = [:]) {
+        self.action = action
+        self.subject = subject
+        self.detail = detail
+    }
+}
+
+enum Actor: Sendable, Equatable {
+    case person(ID<Account>)
+    case officer(ID<Officer>)
+    case partner(ID<Partner>)
+    case system
+
+    var kind: String {
+        switch self {
+        case .person: "person"
+        case .officer: "officer"
+        case .partner: "partner"
+        case .system: "system"
+        }
+    }
+
+    var id: Int64? {
+        switch self {
+        case .person(let id): id.rawValue
+        case .officer(let id): id.rawValue
+        case .partner(let id): id.rawValue
+        case .system: nil
+        }
+    }
+}
+
+struct AuditRecord: Sendable {
+    let id: ID<AuditEvent>
+    let at: Instant
+    let programmeAt: Instant
+    let actorKind: String
+    let actorID: Int64?
+    let action: String
+    let subject: String
+    let detail: String
+
+    fileprivate init(_ row: Row) {
+        id = row["id"]
+        at = row["at"]
+        programmeAt = row["programme_at"]
+        actorKind = row["actor_kind"]
+        actorID = row["actor_id"]
+        action = row["action"]
+        subject = row["subject"]
+        detail = row["detail"]
+    }
+}

@@ -1,0 +1,105 @@
+import Configuration
+import Foundation
+import Programme
+
+/// Typed settings, all read and checked at start; the only place that reads the environment.
+struct Configuration: Sendable {
+    var host = "127.0.0.1"
+    var port = 8080
+    /// Where people reach us, without a trailing slash; every link in a mail begins with it.
+    var baseURL: String
+    /// Photos, keys and the SQLite file.
+    var dataDirectory: String
+    /// A PostgreSQL connection string; nil for SQLite in `dataDirectory`.
+    var databaseURL: String?
+    var editionPath: String
+    /// Shows one-time codes and previews on the page. Never on a public address.
+    var development = false
+    /// The demo: simulators, demo people, a clock that can be moved.
+    var demo = false
+    /// Where the programme clock starts on an empty database; nil means the real time.
+    var clockStart: Instant?
+    var outside: OutsideAddresses
+
+    var databasePath: String { dataDirectory + "/prakerja.sqlite" }
+    var photoDirectory: String { dataDirectory + "/photos" }
+    var keyPath: String { dataDirectory + "/master.key" }
+
+    /// Cookies carry `Secure` and the `__Host-` prefix wherever people come over TLS.
+    var isSecure: Bool { baseURL.hasPrefix("https://") }
+}
+
+/// Addresses and credentials of every outside system; in development they are a simulator's, and the code cannot tell.
+struct OutsideAddresses: Sendable {
+    var registryURL = "http://127.0.0.1:8091"
+    var registryKey = "development"
+    var smsURL = "http://127.0.0.1:8092"
+    var smsUser = "prakerja"
+    var smsPassword = "development"
+    var mailURL = "smtp://127.0.0.1:8093"
+    var mailUser: String?
+    var mailPassword: String?
+    var mailFrom = "Prakerja <tidak-dibalas@prakerja.example>"
+    /// Where the mail sink lists what it received; demo only.
+    var mailboxURL = "http://127.0.0.1:8094"
+    var railURL = "http://127.0.0.1:8095"
+    var railClientKey = "prakerja-demo"
+    var railClientSecret = "development"
+    var railPrivateKeyPath: String?
+}
+
+extension Configuration {
+    /// Reads the environment (names as in `.env.example`) and the file `.env` beside the binary's working directory.
+    ///
+    /// Throws `ConfigurationFault` naming every key that is missing or wrong at once.
+    static func read(_ reader: ConfigReader) throws -> Configuration {
+        var problems: [String] = []
+        func text(_ key: ConfigKey, or standard: String) -> String { reader.string(forKey: key) ?? standard }
+        func number(_ key: ConfigKey, or standard: Int) -> Int {
+            guard let value = reader.string(forKey: key) else { return standard }
+            guard let number = Int(value) else {
+                problems.append("\(key) is “\(value)”, which is not a number")
+                return standard
+            }
+            return number
+        }
+        let host = text("host", or: "127.0.0.1")
+        let port = number("port", or: 8080)
+        if !(0...65_535).contains(port) { problems.append("port \(port) is not between 0 and 65535") }
+        var clockStart: Instant?
+        if let start = reader.string(forKey: "clock") {
+            clockStart = Instant(start)
+            if clockStart == nil { problems.append("clock is “\(start)”; write it as 2020-04-15T09:00+07:00") }
+        }
+        var outside = OutsideAddresses()
+        outside.registryURL = text("registry.url", or: outside.registryURL)
+        outside.registryKey = reader.string(forKey: "registry.key", isSecret: true) ?? outside.registryKey
+        outside.smsURL = text("sms.url", or: outside.smsURL)
+        outside.smsUser = text("sms.user", or: outside.smsUser)
+        outside.smsPassword = reader.string(forKey: "sms.password", isSecret: true) ?? outside.smsPassword
+        outside.mailURL = text("mail.url", or: outside.mailURL)
+        outside.mailUser = reader.string(forKey: "mail.user")
+        outside.mailPassword = reader.string(forKey: "mail.password", isSecret: true)
+        outside.mailFrom = text("mail.from", or: outside.mailFrom)
+        outside.railURL = text("rail.url", or: outside.railURL)
+        outside.railClientKey = text("rail.client.key", or: outside.railClientKey)
+        outside.railClientSecret = reader.string(forKey: "rail.client.secret", isSecret: true) ?? outside.railClientSecret
+        outside.railPrivateKeyPath = reader.string(forKey: "rail.private.key")
+        guard problems.isEmpty else { throw ConfigurationFault(problems: problems) }
+        return Configuration(
+            host: host, port: port,
+            baseURL: text("base.url", or: "http://\(host):\(port)"),
+            dataDirectory: text("data", or: "var"),
+            databaseURL: reader.string(forKey: "database.url", isSecret: true),
+            editionPath: text("edition", or: "Editions/edition-3.yaml"),
+            development: text("mode", or: "production") == "development",
+            clockStart: clockStart,
+            outside: outside)
+    }
+}
+
+struct ConfigurationFault: Error, CustomStringConvertible {
+    let problems: [String]
+
+    var description: String { problems.joined(separator: "\n") }
+}

@@ -1,0 +1,34 @@
+import Programme
+
+/// Whether somebody answers the telephone at this moment.
+struct CallCentre: Sendable {
+    let contact: ContactBlock
+
+    func isOpen(at instant: Instant) -> Bool {
+        let (date, time) = contact.zone.local(instant)
+        guard let opens = TimeOfDay(contact.opens), let closes = TimeOfDay(contact.closes) else { return false }
+        // Sunday is 0 in the calendar and 7 in the edition's count from Monday.
+        let weekday = date.weekday == 0 ? 7 : date.weekday
+        return (contact.firstWeekday...contact.lastWeekday).contains(weekday) && time >= opens && time < closes
+    }
+
+    func sentence(at instant: Instant, t: Words) -> HTML {
+        let state = isOpen(at: instant)
+            ? Part.tag(t("Buka sekarang", "Open now"), .done) : Part.tag(t("Tutup sekarang", "Closed now"), .blocked)
+        return """
+            <p><a href="tel:\(contact.callCentre)">\(contact.callCentre)</a> \(state)<br>
+            \(t("Senin–Jumat", "Monday–Friday")), \(contact.opens)–\(contact.closes) \(contact.zone.rawValue)
+            (\(hours(.wita)), \(hours(.wit)))</p>
+            """
+    }
+
+    /// The same hours in another of the country's zones.
+    private func hours(_ zone: Zone) -> String {
+        let shift = (zone.offset - contact.zone.offset)
+        func moved(_ text: String) -> String {
+            guard let time = TimeOfDay(text) else { return text }
+            return String(TimeOfDay(milliseconds: (time.milliseconds + shift.milliseconds) % 86_400_000).padded().prefix(5))
+        }
+        return "\(moved(contact.opens))–\(moved(contact.closes)) \(zone.rawValue)"
+    }
+}

@@ -1,0 +1,129 @@
+import Programme
+
+struct HomePage: Page {
+    let t: Words
+    let edition: Edition
+    let now: Instant
+
+    var title: String { t("Beasiswa pelatihan untuk Anda", "Training money for you") }
+
+    var body: HTML {
+        """
+        <div class="hero"><h1>\(t("Dapatkan biaya pelatihan \(edition.benefits.training)", "Get \(edition.benefits.training) for training"))</h1>
+        <p class="lead">\(t(edition.purpose))</p>
+        <p>\(Part.button(t("Daftar sekarang", "Sign up now"), to: Paths.signUp))\
+        \(Part.button(t("Saya sudah punya akun", "I have an account"), to: Paths.signIn, secondary: true))</p></div>
+        \(opening)
+        <section><h2>\(t("Apa yang Anda dapat", "What you get"))</h2>\(benefits)</section>
+        <section><h2>\(t("Siapa boleh ikut", "Who may join"))</h2>\(who)</section>
+        <section><h2>\(t("Tiga langkah", "Three steps"))</h2>\(steps)</section>
+        <section><h2>\(t("Jadwal gelombang", "Wave dates"))</h2>\(waves)</section>
+        <section><h2>\(t("Tempat membeli pelatihan", "Where to buy training"))</h2>
+        <p>\(t("Urut abjad, tanpa diutamakan:", "In alphabetical order, none preferred:"))</p>
+        <ul class="names">\(each: edition.platforms.map(\.name).sorted(), name)</ul></section>
+        <section><h2>\(t("Bantuan", "Help"))</h2>\(CallCentre(contact: edition.contact).sentence(at: now, t: t))
+        <p>\(t(
+            "Tidak punya ponsel atau komputer? Datang ke dinas tenaga kerja, perindustrian dan perdagangan, pariwisata, atau koperasi dan UKM terdekat. Bantuannya gratis.",
+            "No phone or computer? Go to your local office for labour, industry and trade, tourism, or cooperatives. Help there is free."))</p></section>
+        """
+    }
+
+    private func name(_ name: String) -> HTML { "<li>\(name)</li>" }
+
+    private var opening: HTML {
+        let opens = edition.validity.registrationOpens
+        guard now < opens else { return .empty }
+        return "\(Banner(.information, markup: "<p>\(t("Pendaftaran dibuka", "Registration opens")) \(Part.countdown(to: opens, now: now, label: t.moment(opens)))</p>"))"
+    }
+
+    private var benefits: HTML {
+        let benefits = edition.benefits
+        return Part.summary([
+            SummaryRow(
+                label: t("Biaya pelatihan", "Training"),
+                value: "\(benefits.training.description) – \(t("hanya untuk membeli pelatihan", "to buy training only"))"),
+            SummaryRow(
+                label: t("Insentif setelah pelatihan pertama", "Incentive after the first training"),
+                value: "\(benefits.incentive.amount.description) × \(benefits.incentive.count)"),
+            SummaryRow(
+                label: t("Insentif survei", "Survey incentive"),
+                value: "\(benefits.survey.amount.description) × \(benefits.survey.count)"),
+            SummaryRow(
+                label: t("Seluruhnya per orang", "In all per person"),
+                value: "<strong>\(benefits.perPerson.description)</strong>"),
+        ]) + """
+            <p>\(t(
+                "Ini bantuan belajar, bukan gaji. Uang insentif dikirim ke rekening bank atau dompet digital milik Anda sendiri, tidak pernah tunai.",
+                "This is help with learning, not a wage. Incentives go to your own bank account or e-wallet, never in cash."))</p>
+            """
+    }
+
+    private var who: HTML {
+        let rules = edition.eligibility
+        let age = rules.minimumAgeInclusive
+            ? t("Berusia \(rules.minimumAge) tahun ke atas", "Aged \(rules.minimumAge) or over")
+            : t("Berusia di atas \(rules.minimumAge) tahun", "Aged over \(rules.minimumAge)")
+        return """
+            <ul><li>\(t("Warga negara Indonesia dengan KTP", "Indonesian citizens with an identity card"))</li><li>\(age)</li>
+            \(when: rules.excludesFormalEducation, "<li>\(t("Tidak sedang sekolah atau kuliah", "Not at school or university"))</li>")
+            <li>\(t(
+                "Pencari kerja, pekerja formal maupun informal, dan yang terkena PHK",
+                "Job seekers, formal and informal workers, and people laid off"))</li></ul>
+            """
+    }
+
+    private var steps: HTML {
+        """
+        <ol class="steps"><li><strong>\(t("Buat akun", "Make an account"))</strong> \(t("dengan email atau nomor ponsel.", "with e-mail or mobile number."))</li>
+        <li><strong>\(t("Isi data dan tes", "Fill in your data and take the test"))</strong> \(t("sekitar 15 menit; boleh berhenti dan lanjut lagi.", "about 15 minutes; stop and go on as you like."))</li>
+        <li><strong>\(t("Gabung gelombang", "Join a wave"))</strong> \(t("lalu tunggu hasil undian terbuka.", "then wait for the open draw."))</li></ol>
+        <p>\(t(
+            "Bergabung lebih awal tidak menambah peluang. Undian dilakukan setelah gelombang ditutup dan dapat diperiksa siapa saja.",
+            "Joining early gives no advantage. The draw comes after the wave closes, and anyone can check it."))</p>
+        """
+    }
+
+    private var waves: HTML {
+        func row(_ dates: WaveDates) -> [HTML] {
+            [
+                "\(t("Gelombang", "Wave")) \(dates.number)", "\(t.moment(dates.opens))", closing(dates),
+                "\(t.moment(dates.announced))",
+            ]
+        }
+        return Part.table(
+            caption: t("Gelombang yang sudah dijadwalkan", "Waves scheduled so far"),
+            [t("Gelombang", "Wave"), t("Dibuka", "Opens"), t("Ditutup", "Closes"), t("Diumumkan", "Announced")],
+            edition.waves.calendar.map(row), empty: t("Jadwal menyusul.", "Dates will follow."))
+            + "<p>\(Part.button(t("Semua gelombang", "All waves"), to: Paths.waves, secondary: true))</p>"
+    }
+
+    private func closing(_ dates: WaveDates) -> HTML {
+        guard now >= dates.opens, now < dates.closes else { return "\(t.moment(dates.closes))" }
+        return Part.countdown(to: dates.closes, now: now, label: t.moment(dates.closes))
+    }
+}
+
+struct HelpPage: Page {
+    let t: Words
+    let contact: ContactBlock
+    let now: Instant
+
+    var title: String { t("Bantuan", "Help") }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <h2>\(t("Telepon", "Telephone"))</h2>\(CallCentre(contact: contact).sentence(at: now, t: t))
+        <h2>\(t("Tertulis", "In writing"))</h2>
+        <p>\(t("Email", "E-mail")): <a href="mailto:\(contact.email)">\(contact.email)</a><br>Instagram: \(contact.instagram)</p>
+        <h2>\(t("Datang langsung", "In person"))</h2>
+        <p>\(t(
+            "Dinas tenaga kerja, perindustrian dan perdagangan, pariwisata, atau koperasi dan UKM di kabupaten atau kota Anda membantu pendaftaran tanpa biaya.",
+            "Your regency's or city's office for labour, industry and trade, tourism, or cooperatives helps you register free of charge."))</p>
+        <h2>\(t("Waspada penipuan", "Beware of fraud"))</h2>
+        <p>\(t(
+            "Tidak ada yang bisa menjamin Anda terpilih. Kami tidak pernah meminta uang atau kode.",
+            "Nobody can promise that you are selected. We never ask for money or for a code."))</p>
+        """
+    }
+}

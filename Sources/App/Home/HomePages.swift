@@ -1,0 +1,42 @@
+import Hummingbird
+import Programme
+import Storage
+
+/// What anybody sees first: what the programme is and isn't, who may join, what one gets, when, and where help is.
+struct HomePages: Sendable {
+    let platform: Platform
+
+    var routes: RouteCollection<VisitorContext> {
+        let routes = RouteCollection(context: VisitorContext.self)
+        routes.get("/") { _, context in
+            context.page(HomePage(t: context.t, edition: platform.edition, now: platform.clock.now()))
+        }
+        routes.get("/bantuan") { _, context in
+            context.page(HelpPage(t: context.t, contact: platform.edition.contact, now: platform.clock.now()))
+        }
+        routes.get("/sehat") { _, _ in "ok" }
+        routes.get("/bahasa/:language", use: language)
+        routes.post("/keluar", use: signOut)
+        return routes
+    }
+
+    @Sendable private func language(request: Request, context: VisitorContext) -> Response {
+        var response = context.redirect((request.uri.queryParameters["kembali"].map(String.init) ?? Paths.home).asLocalPath)
+        let chosen = context.parameters.get("language").flatMap(Language.init(rawValue:)) ?? .indonesian
+        response.setCookie(
+            Cookie(
+                name: BrowserMiddleware.languageCookie, value: chosen.rawValue, maxAge: 31_536_000, path: "/",
+                secure: platform.configuration.isSecure, httpOnly: true, sameSite: .lax))
+        return response
+    }
+
+    @Sendable private func signOut(request: Request, context: VisitorContext) async throws -> Response {
+        _ = try await context.form(request)
+        if let session = context.browser.session {
+            try await platform.database.transaction { try $0.sessions.end(session) }
+        }
+        var response = context.redirect(Paths.home)
+        response.setCookie(SessionCookie.make("", lifetime: .zero, secure: platform.configuration.isSecure))
+        return response
+    }
+}

@@ -1,0 +1,17 @@
+import Synchronization
+
+/// Wakes the runner when a job was taken in, so that nobody waits for the next look at the table.
+final class JobBell: Sendable {
+    private let listener = Mutex<AsyncStream<Void>.Continuation?>(nil)
+
+    func ring() {
+        _ = listener.withLock { $0?.yield() }
+    }
+
+    /// One listener at a time; rings while it is busy are kept as one.
+    func listen() -> AsyncStream<Void> {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        listener.withLock { $0 = continuation }
+        return stream
+    }
+}

@@ -1,0 +1,169 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var jobs: JobQueries { JobQueries(tx: self) }
+}
+
+/// The queue: one table, in the same database and transaction as the facts. The only writer of `job`.
+struct JobQueries {
+    let tx: Transaction
+
+    /// Takes a job in; it runs at `at` (real clock; at once when nil). A twin with the same unique key that is not
+    /// finished makes this a no-op.
+    func enqueue<Work: Job>(_ job: Work, on platform: Platform, at: Instant? = nil) throws {
+        let payload = String(decoding: try JSONEncoder.sorted.encode(job), as: UTF8.self)
+        let id: ID<StoredJob> = platform.ids.next()
+        let now = platform.realNow()
+        try tx.run(
+            """
+            INSERT INTO job (id, name, payload, unique_key, state, run_at, attempt, max_attempts, created_at)
+            VALUES (\(id), \(Work.name), \(payload), \(job.uniqueKey), 'available', \(at ?? now), 0,
+                \(Work.maxAttempts), \(now))
+            ON CONFLICT DO NOTHING
+            """)
+        tx.afterCommit { platform.jobBell.ring() }
+    }
+
+    /// Leases up to `limit` jobs that are due. The outer condition settles races between workers; on PostgreSQL the one
+    /// engine-specific fragment of the product keeps them from queueing behind each other.
+    func claim(limit: Int, owner: String, now: Instant, lease: Span) throws -> [StoredJob] {
+        let skipping: SQL = tx.engine == .postgres ? "FOR UPDATE SKIP LOCKED" : ""
+        return try tx.rows(
+            """
+            UPDATE job
+            SET state = 'running', attempt = attempt + 1, owner = \(owner), leased_until = \(now + lease)
+            WHERE state = 'available' AND id IN (
+                SELECT id
+                FROM job
+                WHERE state = 'available' AND run_at <= \(now)
+                ORDER BY run_at, id
+                LIMIT \(limit)
+                \(skipping)
+            )
+            RETURNING id, name, payload, attempt, max_attempts
+            """
+        ).map(StoredJob.init).sorted { $0.id < $1.id }
+    }
+
+    /// False when the lease was lost meanwhile and another worker has the job.
+    @discardableResult
+    func finish(_ job: StoredJob, owner: String, now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE job
+            SET state = 'done', finished_at = \(now), leased_until = NULL
+            WHERE id = \(job.id) AND state = 'running' AND owner = \(owner) AND attempt = \(job.attempt)
+            """) == 1
+    }
+
+    func retry(_ job: StoredJob, owner: String, at: Instant, error: String?, countsAsAttempt: Bool) throws {
+        try tx.run(
+            """
+            UPDATE job
+            SET state = 'available', run_at = \(at), last_error = \(error), leased_until = NULL,
+                attempt = \(countsAsAttempt ? job.attempt : job.attempt - 1)
+            WHERE id = \(job.id) AND state = 'running' AND owner = \(owner) AND attempt = \(job.attempt)
+            """)
+    }
+
+    func bury(_ job: StoredJob, owner: String, error: String, now: Instant) throws {
+        try tx.run(
+            """
+            UPDATE job
+            SET state = 'dead', last_error = \(error), finished_at = \(now), leased_until = NULL
+            WHERE id = \(job.id) AND state = 'running' AND owner = \(owner) AND attempt = \(job.attempt)
+            """)
+    }
+
+    /// Frees what a dead worker held. Answers how many.
+    func rescue(now: Instant) throws -> Int {
+        try tx.run(
+            """
+            UPDATE job
+            SET state = 'available', leased_until = NULL, last_error = 'the worker was lost'
+            WHERE state = 'running' AND leased_until < \(now)
+            """)
+    }
+
+    /// Deletes finished jobs older than `before`; dead ones stay until the office has seen them.
+    func prune(before: Instant) throws {
+        try tx.run("DELETE FROM job WHERE state = 'done' AND finished_at < \(before)")
+    }
+
+    func dead(limit: Int) throws -> [DeadJob] {
+        try tx.rows(
+            """
+            SELECT id, name, last_error, attempt, finished_at
+            FROM job
+            WHERE state = 'dead'
+            ORDER BY finished_at DESC, id
+            LIMIT \(limit)
+            """
+        ).map(DeadJob.init)
+    }
+
+    /// The office has mended the cause: all attempts are free again. False when it was not dead.
+    func revive(_ id: ID<StoredJob>, on platform: Platform) throws -> Bool {
+        tx.afterCommit { platform.jobBell.ring() }
+        return try tx.run(
+            """
+            UPDATE job
+            SET state = 'available', attempt = 0, run_at = \(platform.realNow()), finished_at = NULL
+            WHERE id = \(id) AND state = 'dead'
+            """) == 1
+    }
+
+    /// How many wait or run that are due by `instant`; for tests and the health page.
+    func pending(by instant: Instant) throws -> Int {
+        try tx.row(
+            """
+            SELECT COUNT(*) AS waiting
+            FROM job
+            WHERE state = 'running' OR (state = 'available' AND run_at <= \(instant))
+            """)?["waiting"] ?? 0
+    }
+}
+
+/// A job as it lies in the queue.
+struct StoredJob: Sendable {
+    let id: ID<StoredJob>
+    let name: String
+    let payload: String
+    let attempt: Int
+    let maxAttempts: Int
+
+    fileprivate init(_ row: Row) {
+        id = row["id"]
+        name = row["name"]
+        payload = row["payload"]
+        attempt = row["attempt"]
+        maxAttempts = row["max_attempts"]
+    }
+}
+
+struct DeadJob: Sendable {
+    let id: ID<StoredJob>
+    let name: String
+    let error: String
+    let attempts: Int
+    let diedAt: Instant
+
+    fileprivate init(_ row: Row) {
+        id = row["id"]
+        name = row["name"]
+        error = row["last_error"]
+        attempts = row["attempt"]
+        diedAt = row["finished_at"]
+    }
+}
+
+extension JSONEncoder {
+    /// The same value is always the same text.
+    static var sorted: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
+    }
+}

@@ -1,0 +1,79 @@
+import Programme
+
+extension Words {
+    func callAsFunction(_ text: Bilingual) -> String {
+        self(text.id, text.en)
+    }
+
+    /// `16 April 2020`
+    func date(_ date: CivilDate) -> String {
+        "\(date.day) \(monthName(date.month)) \(date.year)"
+    }
+
+    /// `Kamis, 16 April 2020`
+    func fullDate(_ date: CivilDate) -> String {
+        "\(weekdayName(date.weekday)), \(self.date(date))"
+    }
+
+    /// `Kamis, 16 April 2020, 16.00 WIB`. Programme times are always told in the programme's zone.
+    func moment(_ instant: Instant, zone: Zone = .wib) -> String {
+        let (date, time) = zone.local(instant)
+        return "\(fullDate(date)), \(clock(time)) \(zone.rawValue)"
+    }
+
+    /// `16 Apr 2020, 16.00 WIB`, for tables.
+    func shortMoment(_ instant: Instant, zone: Zone = .wib) -> String {
+        let (date, time) = zone.local(instant)
+        return "\(date.day) \(monthName(date.month).prefix(3)) \(date.year), \(clock(time)) \(zone.rawValue)"
+    }
+
+    /// `16.00` in Indonesian, `16:00` in English.
+    func clock(_ time: TimeOfDay) -> String {
+        let digits = String(time.padded().prefix(5))
+        return self(digits.replacing(":", with: "."), digits)
+    }
+
+    /// `2.078.026` in Indonesian, `2,078,026` in English.
+    func count(_ number: Int) -> String {
+        let digits = grouped(number)
+        return self(digits, digits.replacing(".", with: ","))
+    }
+
+    /// `2 hari 3 jam`, to the two largest units; never less than a minute.
+    func span(_ span: Span) -> String {
+        let minutes = max(1, span.milliseconds / 60_000)
+        let (days, hours, rest) = (minutes / 1_440, minutes / 60 % 24, minutes % 60)
+        if days > 0 { return self("\(days) hari \(hours) jam", "\(plural(days, "day")) \(plural(hours, "hour"))") }
+        if hours > 0 { return self("\(hours) jam \(rest) menit", "\(plural(hours, "hour")) \(plural(rest, "minute"))") }
+        return self("\(rest) menit", plural(rest, "minute"))
+    }
+
+    private func plural(_ number: Int64, _ noun: String) -> String {
+        number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+    }
+
+    private func monthName(_ month: Int) -> String {
+        switch language {
+        case .indonesian: Self.indonesianMonths[month - 1]
+        case .english: Self.englishMonths[month - 1]
+        }
+    }
+
+    private func weekdayName(_ weekday: Int) -> String {
+        switch language {
+        case .indonesian: Self.indonesianDays[weekday]
+        case .english: Self.englishDays[weekday]
+        }
+    }
+
+    private static let indonesianMonths = [
+        "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+        "Desember",
+    ]
+    private static let englishMonths = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+    private static let indonesianDays = ["Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"]
+    private static let englishDays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
+}

@@ -1,0 +1,34 @@
+"use strict";
+// Everything works without this file. It counts down, and keeps a second tap from sending a form twice.
+
+// The page says what time it was for the server when it was made, so a wrong clock in the phone changes nothing.
+const begun = performance.now();
+const english = document.documentElement.lang === "en";
+const units = english ? ["d", "h", "min", "s"] : ["hari", "jam", "mnt", "dtk"];
+
+function countdown(element) {
+  const left = Date.parse(element.dateTime) - Date.parse(element.dataset.now);
+  const date = element.textContent;
+  const show = () => {
+    const seconds = Math.floor((left - (performance.now() - begun)) / 1000);
+    if (seconds <= 0) { element.textContent = date; return; }
+    const parts = [Math.floor(seconds / 86400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60];
+    const first = parts.findIndex((part) => part > 0);
+    const text = parts.slice(first, first + 2).map((part, index) => part + " " + units[first + index]).join(" ");
+    element.textContent = date + (english ? " (in " : " (") + text + (english ? ")" : " lagi)");
+    setTimeout(show, 1000);
+  };
+  show();
+}
+document.querySelectorAll("time.countdown").forEach(countdown);
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = "yes";
+  setTimeout(() => { delete form.dataset.sent; }, 8000);
+});
+
+// After an error the reader is taken to its summary.
+const summary = document.getElementById("salah");
+if (summary) summary.focus();

@@ -1,0 +1,23 @@
+import Hummingbird
+
+/// The table of contents: every slice's routes under the trust they need.
+func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
+    let router = Router(context: VisitorContext.self)
+    router.add(middleware: SecurityHeaders(isSecure: platform.configuration.isSecure))
+    router.add(middleware: RefusalMiddleware())
+    router.add(middleware: BrowserMiddleware(platform: platform))
+
+    // Anybody
+    router.addRoutes(PublicFiles.shared.routes)
+    router.addRoutes(HomePages(platform: platform).routes)
+
+    // Somebody with an account
+    let signedIn = router.group(context: SignedInContext.self)
+    _ = signedIn
+
+    // The office
+    let office = router.group(context: OfficerContext.self)
+    _ = office
+
+    return router
+}

@@ -1,0 +1,36 @@
+import Foundation
+
+/// The system's generator, as a value, so that whoever needs chance says so in its signature.
+struct RandomSource: Sendable {
+    func bytes(_ count: Int) -> Data {
+        var generator = SystemRandomNumberGenerator()
+        return Data((0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+    }
+
+    /// Decimal digits, each equally likely.
+    func digits(_ count: Int) -> String {
+        pick(count, from: "0123456789")
+    }
+
+    /// Characters of `alphabet`, each equally likely.
+    func pick(_ count: Int, from alphabet: String) -> String {
+        var generator = SystemRandomNumberGenerator()
+        let letters = Array(alphabet)
+        return String((0..<count).map { _ in letters[Int.random(in: letters.indices, using: &generator)] })
+    }
+
+    /// Base64url without padding: for cookies, links and tokens. 32 bytes are 43 characters.
+    func token(_ byteCount: Int = 32) -> String {
+        bytes(byteCount).base64URL
+    }
+}
+
+extension Data {
+    var base64URL: String {
+        base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+
+    var hex: String {
+        map { String(format: "%02x", $0) }.joined()
+    }
+}

@@ -1,0 +1,70 @@
+import Crypto
+import Foundation
+
+/// Keeps NIK, KK, account numbers and photos: sealed with AES-GCM under a key per column, found again by a keyed hash.
+///
+/// The associated data names table, column, row and key generation, so that one ciphertext cannot be put in another's place.
+struct Vault: Sendable {
+    private let master: SymmetricKey
+
+    /// - Parameter master: 32 bytes from outside the database; losing them loses what they sealed.
+    init(master: Data) {
+        precondition(master.count == 32, "the master key is 32 bytes")
+        self.master = SymmetricKey(data: master)
+    }
+
+    func seal(_ plain: Data, table: String, column: String, row: Int64) throws -> Data {
+        let box = try AES.GCM.seal(plain, using: key("\(table).\(column)"), authenticating: place(table, column, row))
+        guard let combined = box.combined else { preconditionFailure("a standard nonce always combines") }
+        return Data([Vault.generation]) + combined
+    }
+
+    /// Throws `VaultFault.unreadable` for anything not sealed for exactly this place.
+    func open(_ sealed: Data, table: String, column: String, row: Int64) throws -> Data {
+        guard sealed.first == Vault.generation else { throw VaultFault.unreadable }
+        do {
+            let box = try AES.GCM.SealedBox(combined: sealed.dropFirst())
+            return try AES.GCM.open(box, using: key("\(table).\(column)"), authenticating: place(table, column, row))
+        } catch {
+            throw VaultFault.unreadable
+        }
+    }
+
+    /// What a value is found by: HMAC-SHA256 under a key per purpose, so that a list of all NIKs cannot be tried against it.
+    func lookup(_ canonical: String, purpose: String) -> Data {
+        Data(HMAC<SHA256>.authenticationCode(for: Data(canonical.utf8), using: key("lookup.\(purpose)")))
+    }
+
+    /// A key of its own for a use that is neither: cookies, form tokens, links.
+    func key(_ use: String) -> SymmetricKey {
+        HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: master, salt: Data("prakerja".utf8), info: Data(use.utf8), outputByteCount: 32)
+    }
+
+    private func place(_ table: String, _ column: String, _ row: Int64) -> Data {
+        Data("\(table).\(column)#\(row)v\(Vault.generation)".utf8)
+    }
+
+    /// The generation of the key, in front of every ciphertext, so that rotation can tell old from new.
+    private static let generation: UInt8 = 1
+}
+
+extension Vault {
+    func seal(_ text: String, table: String, column: String, row: Int64) throws -> Data {
+        try seal(Data(text.utf8), table: table, column: column, row: row)
+    }
+
+    func openText(_ sealed: Data, table: String, column: String, row: Int64) throws -> String {
+        String(decoding: try open(sealed, table: table, column: column, row: row), as: UTF8.self)
+    }
+}
+
+enum VaultFault: Error {
+    case unreadable
+}
+
+/// Equal in a time that does not tell where they differ.
+func constantTimeEqual(_ left: some Collection<UInt8>, _ right: some Collection<UInt8>) -> Bool {
+    guard left.count == right.count else { return false }
+    return zip(left, right).reduce(into: UInt8(0)) { $0 |= $1.0 ^ $1.1 } == 0
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Hummingbird
+import Programme
+import Storage
+
+/// What is known of the browser that asks: read once a request by `BrowserMiddleware`.
+struct Browser: Sendable {
+    /// A random name of this browser, kept in a cookie: one-time codes and form tokens are bound to it.
+    let visit: String
+    let isNew: Bool
+    let language: Language
+    let session: Session?
+    /// Path and query as asked, to come back to after signing in or changing language.
+    let path: String
+    /// When the request came in: what closes to the second is judged by this, not by when a database was free.
+    let arrivedAt: Instant
+    let unread: Int
+}
+
+/// Whoever is signed in.
+struct Session: Sendable {
+    let hash: Data
+    let holder: Holder
+
+    enum Holder: Sendable {
+        case person(ID<Account>)
+        case officer(Officer)
+    }
+}
+
+/// Reads cookies, finds the session, and gives a new browser its name.
+struct BrowserMiddleware: RouterMiddleware {
+    let platform: Platform
+
+    func handle(
+        _ request: Request, context: VisitorContext,
+        next: (Request, VisitorContext) async throws -> Response
+    ) async throws -> Response {
+        let arrivedAt = platform.clock.now()
+        let cookies = request.cookies
+        let known = cookies[Self.visitCookie].map(\.value).flatMap { $0.utf8.count == 22 ? $0 : nil }
+        let session = try await session(cookies[sessionCookie]?.value)
+        let browser = Browser(
+            visit: known ?? platform.random.token(16), isNew: known == nil,
+            language: cookies[Self.languageCookie].flatMap { Language(rawValue: $0.value) } ?? .indonesian,
+            session: session, path: request.uri.string, arrivedAt: arrivedAt, unread: 0)
+        var context = context
+        context.enter(browser, platform: platform)
+        var response = try await next(request, context)
+        if browser.isNew, request.method == .get {
+            response.setCookie(
+                Cookie(
+                    name: Self.visitCookie, value: browser.visit, path: "/", secure: platform.configuration.isSecure,
+                    httpOnly: true, sameSite: .lax))
+        }
+        return response
+    }
+
+    private func session(_ cookie: String?) async throws -> Session? {
+        guard let cookie, cookie.utf8.count == 43 else { return nil }
+        let now = platform.realNow()
+        return try await platform.database.read { tx in
+            try tx.sessions.find(cookie: cookie, now: now)
+        }
+    }
+
+    private var sessionCookie: String { SessionCookie.name(secure: platform.configuration.isSecure) }
+
+    static let visitCookie = "kunjungan"
+    static let languageCookie = "bahasa"
+}
+
+enum SessionCookie {
+    static func name(secure: Bool) -> String { secure ? "__Host-sesi" : "sesi" }
+
+    static func make(_ value: String, lifetime: Span, secure: Bool) -> Cookie {
+        Cookie(
+            name: name(secure: secure), value: value, maxAge: Int(lifetime.seconds), path: "/", secure: secure,
+            httpOnly: true, sameSite: .lax)
+    }
+}

@@ -1,0 +1,146 @@
+import Programme
+
+/// The parts every page is built of. Their look is in `Resources/Public/app.css`.
+enum Part {
+    static func button(_ label: String, to path: String, secondary: Bool = false) -> HTML {
+        """
+        <a class="button\(secondary ? " secondary" : "")" href="\(path)">\(label)</a>
+        """
+    }
+
+    /// - Parameter kind: `""` for the one primary act of a page, `secondary`, or `danger`.
+    static func submit(_ label: String, name: String? = nil, value: String? = nil, kind: String = "") -> HTML {
+        """
+        <button class="button \(kind)" type="submit"\(attribute: "name", name)\(attribute: "value", value)>\(label)</button>
+        """
+    }
+
+    /// A form that only asks for one act: its token and its button.
+    static func act(_ label: String, to path: String, csrf: String, kind: String = "", fields: HTML = .empty) -> HTML {
+        """
+        <form method="post" action="\(path)" class="act">\(Field.token(csrf))\(fields)\(submit(label, kind: kind))</form>
+        """
+    }
+
+    /// Label and value, with "Ubah" where it can be changed.
+    static func summary(_ rows: [SummaryRow]) -> HTML {
+        "<dl class=\"summary\">\(each: rows, summaryRow)</dl>"
+    }
+
+    /// Rows that become labelled cards on a phone.
+    static func table(caption: String, _ columns: [String], _ rows: [[HTML]], empty: String) -> HTML {
+        guard !rows.isEmpty else { return "<p class=\"empty\">\(empty)</p>" }
+        func cell(_ pair: (String, HTML)) -> HTML { "<td data-label=\"\(pair.0)\">\(pair.1)</td>" }
+        func row(_ cells: [HTML]) -> HTML { "<tr>\(each: zip(columns, cells), cell)</tr>" }
+        func heading(_ label: String) -> HTML { "<th scope=\"col\">\(label)</th>" }
+        return """
+            <table><caption>\(caption)</caption>
+            <thead><tr>\(each: columns, heading)</tr></thead>
+            <tbody>\(each: rows, row)</tbody></table>
+            """
+    }
+
+    static func details(_ question: String, _ answer: HTML) -> HTML {
+        "<details><summary>\(question)</summary><div>\(answer)</div></details>"
+    }
+
+    static func tag(_ label: String, _ kind: Tag) -> HTML {
+        "<span class=\"tag \(kind.rawValue)\">\(label)</span>"
+    }
+
+    /// The steps of an application, one status each.
+    static func taskList(_ tasks: [TaskRow]) -> HTML {
+        "<ol class=\"tasks\">\(each: tasks, taskRow)</ol>"
+    }
+
+    /// What happened, newest first.
+    static func timeline(_ events: [(when: String, what: HTML)]) -> HTML {
+        func row(_ event: (when: String, what: HTML)) -> HTML {
+            "<li><span class=\"when\">\(event.when)</span><div>\(event.what)</div></li>"
+        }
+        return "<ol class=\"timeline\">\(each: events, row)</ol>"
+    }
+
+    /// A date that scripts turn into a countdown; without them it stays the date.
+    static func countdown(to instant: Instant, now: Instant, label: String) -> HTML {
+        """
+        <time class="countdown" datetime="\(instant.description)" data-now="\(now.description)">\(label)</time>
+        """
+    }
+
+    /// A share as a bar, always with its number beside it.
+    static func bar(_ part: Int64, of whole: Int64, label: String) -> HTML {
+        "<div class=\"meter\"><progress value=\"\(part)\" max=\"\(max(whole, 1))\">\(label)</progress><span>\(label)</span></div>"
+    }
+
+    private static func summaryRow(_ row: SummaryRow) -> HTML {
+        func change(_ link: (label: String, path: String)) -> HTML {
+            "<a href=\"\(link.path)\">\(link.label)<span class=\"hidden\"> \(row.label)</span></a>"
+        }
+        return "<div><dt>\(row.label)</dt><dd>\(row.value)\(row.change.map(change))</dd></div>"
+    }
+
+    private static func taskRow(_ task: TaskRow) -> HTML {
+        let name: HTML = task.path.map { "<a href=\"\($0)\">\(task.name)</a>" } ?? "<span>\(task.name)</span>"
+        let hint: HTML = task.hint.map { "<small>\($0)</small>" } ?? .empty
+        return "<li><div>\(name)\(hint)</div>\(tag(task.status, task.kind))</li>"
+    }
+}
+
+struct SummaryRow: Sendable {
+    let label: String
+    let value: HTML
+    var change: (label: String, path: String)?
+}
+
+/// One row of a task list. `path` is nil while it cannot be begun.
+struct TaskRow: Sendable {
+    let name: String
+    let status: String
+    let kind: Tag
+    var path: String?
+    var hint: String?
+}
+
+/// Never colour alone: each kind has a shape before its word.
+enum Tag: String, Sendable {
+    case todo, waiting, wrong, done, blocked
+}
+
+/// A message at the top of a page.
+struct Banner: Sendable {
+    enum Kind: String, Sendable { case information, done, attention, wrong }
+    let html: HTML
+
+    init(_ kind: Kind, _ text: String, title: String? = nil) {
+        self.init(kind, markup: "<p>\(text)</p>", title: title)
+    }
+
+    init(_ kind: Kind, markup: HTML, title: String? = nil) {
+        let heading: HTML = title.map { "<h2>\($0)</h2>" } ?? .empty
+        html = "<div class=\"banner \(kind.rawValue)\" role=\"\(kind == .wrong ? "alert" : "status")\">\(heading)\(markup)</div>"
+    }
+}
+
+/// Above the page, one link to each field that needs mending.
+struct ErrorSummary: Sendable {
+    let html: HTML
+
+    init(_ errors: [FieldError], t: Words) {
+        guard !errors.isEmpty else {
+            html = .empty
+            return
+        }
+        func row(_ error: FieldError) -> HTML { "<li><a href=\"#\(error.field)\">\(error.message)</a></li>" }
+        html = """
+            <div class="banner wrong" role="alert" tabindex="-1" id="salah"><h2>\(t("Ada yang perlu diperbaiki", "Something needs mending"))</h2>
+            <ul>\(each: errors, row)</ul></div>
+            """
+    }
+}
+
+extension HTML.StringInterpolation {
+    mutating func appendInterpolation(_ banner: Banner) {
+        appendInterpolation(banner.html)
+    }
+}

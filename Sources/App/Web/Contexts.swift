@@ -1,0 +1,90 @@
+import Hummingbird
+import Logging
+import Programme
+
+/// A page can be made and a form read in it: whoever asks, `browser` and `platform` are known.
+protocol PageContext: RequestContext {
+    var browser: Browser { get }
+    var platform: Platform { get }
+}
+
+extension PageContext {
+    var t: Words { Words(language: browser.language) }
+    var visit: String { browser.visit }
+}
+
+/// Anybody. The root of all contexts for browsers.
+struct VisitorContext: PageContext {
+    var coreContext: CoreRequestContextStorage
+    private var entered: (browser: Browser, platform: Platform)?
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+    }
+
+    mutating func enter(_ browser: Browser, platform: Platform) {
+        entered = (browser, platform)
+    }
+
+    var browser: Browser {
+        guard let entered else { preconditionFailure("BrowserMiddleware comes before every page") }
+        return entered.browser
+    }
+
+    var platform: Platform {
+        guard let entered else { preconditionFailure("BrowserMiddleware comes before every page") }
+        return entered.platform
+    }
+
+    /// Nil before the middleware has run: an error that early gets a bare page.
+    var shell: (browser: Browser, platform: Platform)? { entered }
+}
+
+/// Somebody with an account.
+struct SignedInContext: PageContext, ChildRequestContext {
+    var coreContext: CoreRequestContextStorage
+    let browser: Browser
+    let platform: Platform
+    let person: ID<Account>
+
+    init(context: VisitorContext) throws {
+        guard case .person(let person) = context.browser.session?.holder else { throw SignInRequired.person }
+        self.person = person
+        coreContext = context.coreContext
+        browser = context.browser
+        platform = context.platform
+    }
+}
+
+/// Somebody of the office.
+struct OfficerContext: PageContext, ChildRequestContext {
+    var coreContext: CoreRequestContextStorage
+    let browser: Browser
+    let platform: Platform
+    let officer: Officer
+
+    init(context: VisitorContext) throws {
+        guard case .officer(let officer) = context.browser.session?.holder else { throw SignInRequired.officer }
+        self.officer = officer
+        coreContext = context.coreContext
+        browser = context.browser
+        platform = context.platform
+    }
+
+    /// Throws `OfficeRefusal.notPermitted` unless this officer's role has the permission.
+    func require(_ permission: Permission) throws {
+        guard officer.role.permissions.contains(permission) else { throw OfficeRefusal.notPermitted(permission) }
+    }
+}
+
+/// Sends the browser to the right sign-in page, and back afterwards.
+enum SignInRequired: Error {
+    case person
+    case officer
+}
+
+enum OfficeRefusal: Refusal {
+    case notPermitted(Permission)
+
+    var code: String { "office.not-permitted" }
+}

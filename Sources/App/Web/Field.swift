@@ -1,0 +1,146 @@
+import Programme
+
+/// Inputs with label, hint and error, wired for screen readers. Each shows again what was typed.
+enum Field {
+    static func token(_ csrf: String) -> HTML {
+        "<input type=\"hidden\" name=\"_token\" value=\"\(csrf)\">"
+    }
+
+    static func hidden(_ name: String, _ value: String) -> HTML {
+        "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">"
+    }
+
+    /// - Parameters:
+    ///   - keyboard: the phone's keyboard: `numeric`, `tel`, `email`.
+    ///   - width: about how many characters the answer has, so that the box says so.
+    static func text(
+        _ form: FormState, _ name: String, _ label: String, hint: String? = nil, type: String = "text",
+        keyboard: String? = nil, autocomplete: String? = nil, width: Int? = nil, maxLength: Int = 200
+    ) -> HTML {
+        let size = width.map(String.init)
+        return wrap(
+            form, name, label, hint: hint,
+            """
+            <input id="\(name)" name="\(name)" type="\(type)" value="\(type == "password" ? "" : form.values[name] ?? "")" \
+            maxlength="\(maxLength)"\(attribute: "inputmode", keyboard)\(attribute: "autocomplete", autocomplete)\
+            \(attribute: "size", size)\(describedBy(form, name, hint))>
+            """)
+    }
+
+    static func area(_ form: FormState, _ name: String, _ label: String, hint: String? = nil, maxLength: Int) -> HTML {
+        wrap(
+            form, name, label, hint: hint,
+            """
+            <textarea id="\(name)" name="\(name)" rows="4" maxlength="\(maxLength)"\(describedBy(form, name, hint))>\
+            \(form.values[name] ?? "")</textarea>
+            """)
+    }
+
+    /// Six digits from a message; the phone offers to fill them in.
+    static func code(_ form: FormState, _ name: String, _ label: String, hint: String? = nil) -> HTML {
+        wrap(
+            form, name, label, hint: hint,
+            """
+            <input class="code" id="\(name)" name="\(name)" type="text" inputmode="numeric" autocomplete="one-time-code" \
+            maxlength="16" size="8"\(describedBy(form, name, hint))>
+            """)
+    }
+
+    static func select(
+        _ form: FormState, _ name: String, _ label: String, hint: String? = nil,
+        options: [(value: String, label: String)], prompt: String
+    ) -> HTML {
+        let chosen = form.values[name] ?? ""
+        func option(_ option: (value: String, label: String)) -> HTML {
+            "<option value=\"\(option.value)\"\(flag: "selected", option.value == chosen)>\(option.label)</option>"
+        }
+        return wrap(
+            form, name, label, hint: hint,
+            """
+            <select id="\(name)" name="\(name)"\(describedBy(form, name, hint))><option value="">\(prompt)</option>\
+            \(each: options, option)</select>
+            """)
+    }
+
+    /// Choices as large rows.
+    static func radios(
+        _ form: FormState, _ name: String, _ legend: String, hint: String? = nil,
+        options: [(value: String, label: String)]
+    ) -> HTML {
+        let chosen = form.values[name] ?? ""
+        func row(_ pair: (Int, (value: String, label: String))) -> HTML {
+            let id = pair.0 == 0 ? name : "\(name)-\(pair.0)"
+            return """
+                <label class="choice" for="\(id)"><input type="radio" id="\(id)" name="\(name)" value="\(pair.1.value)"\
+                \(flag: "checked", pair.1.value == chosen)><span>\(pair.1.label)</span></label>
+                """
+        }
+        return group(form, name, legend, hint: hint, "\(each: Array(options.enumerated()), row)")
+    }
+
+    static func checkbox(_ form: FormState, _ name: String, _ label: String) -> HTML {
+        let error: HTML = form.error(name).map { "<p class=\"error\">\($0)</p>" } ?? .empty
+        return """
+            <div class="field">\(error)<label class="choice" for="\(name)"><input type="checkbox" id="\(name)" name="\(name)" \
+            value="ya"\(flag: "checked", form.values[name] != nil)><span>\(label)</span></label></div>
+            """
+    }
+
+    /// Day, month, year in three boxes named `name-day`, `name-month`, `name-year`: quicker than any calendar for a birthday.
+    static func date(_ form: FormState, _ name: String, _ legend: String, hint: String?, t: Words) -> HTML {
+        func box(_ part: String, _ label: String, _ width: Int) -> HTML {
+            let id = part == "day" ? name : "\(name)-\(part)"
+            return """
+                <div><label for="\(id)">\(label)</label><input id="\(id)" name="\(name)-\(part)" type="text" \
+                inputmode="numeric" maxlength="\(width)" size="\(width)" value="\(form.values["\(name)-\(part)"] ?? "")"></div>
+                """
+        }
+        return group(
+            form, name, legend, hint: hint,
+            """
+            <div class="date">\(box("day", t("Tanggal", "Day"), 2))\(box("month", t("Bulan", "Month"), 2))\
+            \(box("year", t("Tahun", "Year"), 4))</div>
+            """)
+    }
+
+    static func photo(_ form: FormState, _ name: String, _ label: String, hint: String?) -> HTML {
+        wrap(
+            form, name, label, hint: hint,
+            """
+            <input id="\(name)" name="\(name)" type="file" accept="image/jpeg,image/png" data-photo\
+            \(describedBy(form, name, hint))>
+            """)
+    }
+
+    private static func wrap(
+        _ form: FormState, _ name: String, _ label: String, hint: String?, _ input: HTML
+    ) -> HTML {
+        """
+        <div class="field\(form.error(name) == nil ? "" : " bad")"><label for="\(name)">\(label)</label>\
+        \(notes(form, name, hint))\(input)</div>
+        """
+    }
+
+    private static func group(
+        _ form: FormState, _ name: String, _ legend: String, hint: String?, _ inputs: HTML
+    ) -> HTML {
+        """
+        <fieldset class="field\(form.error(name) == nil ? "" : " bad")"\(describedBy(form, name, hint))>\
+        <legend>\(legend)</legend>\(notes(form, name, hint))\(inputs)</fieldset>
+        """
+    }
+
+    private static func notes(_ form: FormState, _ name: String, _ hint: String?) -> HTML {
+        let hintLine: HTML = hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0)</p>" } ?? .empty
+        let errorLine: HTML = form.error(name).map { "<p class=\"error\" id=\"\(name)-error\">\($0)</p>" } ?? .empty
+        return hintLine + errorLine
+    }
+
+    private static func describedBy(_ form: FormState, _ name: String, _ hint: String?) -> HTML {
+        var ids: [String] = []
+        if hint != nil { ids.append("\(name)-hint") }
+        if form.error(name) != nil { ids.append("\(name)-error") }
+        let invalid = form.error(name) == nil ? nil : "true"
+        return "\(attribute: "aria-describedby", ids.isEmpty ? nil : ids.joined(separator: " "))\(attribute: "aria-invalid", invalid)"
+    }
+}

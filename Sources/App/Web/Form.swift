@@ -1,0 +1,156 @@
+import Crypto
+import Foundation
+import Hummingbird
+import NIOCore
+import Programme
+
+/// What a browser posted. There is no other way to read a body in a page handler, and this one checks the form's token,
+/// so that no other site can post in somebody's name.
+struct Form: Sendable {
+    private let fields: [String: [String]]
+    private let files: [String: UploadedFile]
+    /// Typed values and errors, for showing the form again.
+    private(set) var state: FormState
+
+    /// Trimmed; empty when it was not sent.
+    subscript(name: String) -> String {
+        fields[name]?.first?.trimmingWhitespace() ?? ""
+    }
+
+    /// All values of a repeated field, such as ticked boxes.
+    func all(_ name: String) -> [String] {
+        fields[name] ?? []
+    }
+
+    func has(_ name: String) -> Bool {
+        fields[name] != nil
+    }
+
+    /// Nil when no file was chosen.
+    func file(_ name: String) -> UploadedFile? {
+        files[name].flatMap { $0.bytes.isEmpty ? nil : $0 }
+    }
+
+    fileprivate init(fields: [String: [String]], files: [String: UploadedFile], csrf: String) {
+        self.fields = fields
+        self.files = files
+        state = FormState(csrf: csrf, values: fields.compactMapValues(\.first))
+    }
+}
+
+struct UploadedFile: Sendable {
+    let name: String
+    let bytes: Data
+}
+
+/// A form as it is shown: its token, what was typed, and what was wrong with it.
+struct FormState: Sendable {
+    let csrf: String
+    var values: [String: String] = [:]
+    var errors: [FieldError] = []
+
+    func error(_ field: String) -> String? {
+        errors.first { $0.field == field }?.message
+    }
+
+    func with(_ errors: [FieldError]) -> FormState {
+        FormState(csrf: csrf, values: values, errors: errors)
+    }
+
+    static let sample = FormState(csrf: "contoh")
+}
+
+/// One sentence that says what to do, at the field it belongs to.
+struct FieldError: Sendable, Equatable {
+    let field: String
+    let message: String
+}
+
+/// What a form may weigh.
+enum FormLimit {
+    static let fields = 64 * 1_024
+    /// Two photos as a phone makes them, and the multipart's own lines.
+    static let photos = 32 * 1_024 * 1_024
+    static let count = 200
+}
+
+enum FormRefusal: Refusal {
+    /// The form is older than the browser's cookie, or comes from another site.
+    case staleToken
+    case tooLarge(limit: Int)
+    case malformed
+
+    var code: String {
+        switch self {
+        case .staleToken: "form.stale"
+        case .tooLarge: "form.too-large"
+        case .malformed: "form.malformed"
+        }
+    }
+}
+
+extension PageContext {
+    /// An empty form for a page that shows one.
+    var newForm: FormState { FormState(csrf: csrfToken) }
+
+    /// Reads the posted body: URL-encoded or multipart. Throws `FormRefusal`.
+    func form(_ request: Request, limit: Int = FormLimit.fields) async throws -> Form {
+        let type = request.headers[.contentType] ?? ""
+        let body: ByteBuffer
+        do {
+            body = try await request.body.collect(upTo: limit)
+        } catch is NIOTooManyBytesError {
+            throw FormRefusal.tooLarge(limit: limit)
+        }
+        let parsed = try parse(Data(body.readableBytesView), type: type)
+        guard let token = parsed.fields["_token"]?.first, constantTimeEqual(token.utf8, csrfToken.utf8) else {
+            throw FormRefusal.staleToken
+        }
+        return Form(fields: parsed.fields, files: parsed.files, csrf: csrfToken)
+    }
+
+    private func parse(
+        _ body: Data, type: String
+    ) throws -> (fields: [String: [String]], files: [String: UploadedFile]) {
+        if type.hasPrefix("multipart/form-data") {
+            let parts = try Multipart.parse(body, contentType: type, limit: FormLimit.count)
+            var fields: [String: [String]] = [:]
+            var files: [String: UploadedFile] = [:]
+            for part in parts {
+                if let file = part.fileName {
+                    files[part.name] = UploadedFile(name: file, bytes: part.body)
+                } else {
+                    fields[part.name, default: []].append(String(decoding: part.body, as: UTF8.self))
+                }
+            }
+            return (fields, files)
+        }
+        guard type.hasPrefix("application/x-www-form-urlencoded") || body.isEmpty else { throw FormRefusal.malformed }
+        return (try URLEncoded.parse(String(decoding: body, as: UTF8.self), limit: FormLimit.count), [:])
+    }
+
+    /// Bound to the browser's cookie by a keyed hash: another site can neither read nor make it.
+    private var csrfToken: String {
+        Data(HMAC<SHA256>.authenticationCode(for: Data(visit.utf8), using: platform.vault.key("form"))).prefix(18).base64URL
+    }
+}
+
+/// `application/x-www-form-urlencoded`, as browsers send it.
+enum URLEncoded {
+    static func parse(_ text: String, limit: Int) throws -> [String: [String]] {
+        var fields: [String: [String]] = [:]
+        for (index, pair) in text.split(separator: "&").enumerated() {
+            guard index < limit else { throw FormRefusal.malformed }
+            let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = decode(sides[0]), let value = decode(sides.count == 2 ? sides[1] : "") else {
+                throw FormRefusal.malformed
+            }
+            fields[name, default: []].append(value)
+        }
+        return fields
+    }
+
+    private static func decode(_ text: Substring) -> String? {
+        text.replacing("+", with: " ").removingPercentEncoding
+    }
+}

@@ -1,0 +1,97 @@
+/// Markup with holes that cannot be filled wrongly: a string interpolated into it is escaped, another `HTML` is not,
+/// and anything that is neither does not compile. A view is a function that returns one.
+struct HTML: Sendable, ExpressibleByStringInterpolation {
+    private(set) var text: String
+
+    static let empty = HTML(stringLiteral: "")
+
+    /// Only a literal of our own source reaches this initialiser.
+    init(stringLiteral value: String) {
+        text = value
+    }
+
+    init(stringInterpolation interpolation: StringInterpolation) {
+        text = interpolation.text
+    }
+
+    static func + (left: HTML, right: HTML) -> HTML {
+        var sum = left
+        sum.text += right.text
+        return sum
+    }
+
+    struct StringInterpolation: StringInterpolationProtocol {
+        var text = ""
+
+        init(literalCapacity: Int, interpolationCount: Int) {
+            text.reserveCapacity(literalCapacity + interpolationCount * 24)
+        }
+
+        mutating func appendLiteral(_ literal: String) {
+            text += literal
+        }
+
+        mutating func appendInterpolation(_ value: String) {
+            HTML.escape(value, into: &text)
+        }
+
+        mutating func appendInterpolation(_ value: String?) {
+            if let value { HTML.escape(value, into: &text) }
+        }
+
+        mutating func appendInterpolation(_ value: some BinaryInteger) {
+            text += String(value)
+        }
+
+        mutating func appendInterpolation(_ html: HTML) {
+            text += html.text
+        }
+
+        mutating func appendInterpolation(_ html: HTML?) {
+            if let html { text += html.text }
+        }
+
+        /// `\(each: rows, row)`: the row is a named function or a closure argument.
+        mutating func appendInterpolation<Element>(each elements: some Sequence<Element>, _ row: (Element) -> HTML) {
+            for element in elements { text += row(element).text }
+        }
+
+        /// `\(when: condition, markup)`; the markup is made only when it is shown.
+        mutating func appendInterpolation(when condition: Bool, _ html: @autoclosure () -> HTML) {
+            if condition { text += html().text }
+        }
+
+        /// `<input\(flag: "checked", isChecked)>`
+        mutating func appendInterpolation(flag name: StaticString, _ isSet: Bool) {
+            if isSet { text += " \(name)" }
+        }
+
+        /// ` name="value"`, or nothing when there is no value.
+        mutating func appendInterpolation(attribute name: StaticString, _ value: String?) {
+            guard let value else { return }
+            text += " \(name)=\""
+            HTML.escape(value, into: &text)
+            text += "\""
+        }
+    }
+
+    /// The five characters that mean something in text or in a quoted attribute. Attributes are always quoted.
+    private static func escape(_ value: String, into text: inout String) {
+        guard value.utf8.contains(where: { specials.contains($0) }) else {
+            text += value
+            return
+        }
+        for scalar in value.unicodeScalars {
+            switch scalar {
+            case "&": text += "&amp;"
+            case "<": text += "&lt;"
+            case ">": text += "&gt;"
+            case "\"": text += "&quot;"
+            case "'": text += "&#39;"
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+    }
+
+    private static let specials: Set<UInt8> = [0x26, 0x3C, 0x3E, 0x22, 0x27]
+}

@@ -1,0 +1,100 @@
+import Programme
+
+/// The document around a page: head, header, footer.
+struct Layout<Content: Page> {
+    let page: Content
+    let browser: Browser
+    let frame: Frame
+    let csrf: String
+
+    private var t: Words { page.t }
+
+    var document: HTML {
+        """
+        <!DOCTYPE html>
+        <html lang="\(t.language.rawValue)">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>\(page.errors.isEmpty ? "" : t("Salah: ", "Error: "))\(page.title) – Prakerja</title>
+        <link rel="stylesheet" href="\(frame.stylesheet)">
+        <link rel="icon" href="\(PublicFiles.shared.path(of: "icon.svg"))" type="image/svg+xml">
+        <script src="\(PublicFiles.shared.path(of: "app.js"))" defer></script>
+        </head>
+        <body>
+        <a class="skip" href="#isi">\(t("Langsung ke isi", "Skip to content"))</a>
+        \(when: frame.isDemo, demoBar)
+        <header class="top"><div class="row">
+        <a class="brand" href="\(home)"><span class="mark" aria-hidden="true"></span>Prakerja</a>
+        <nav aria-label="\(t("Utama", "Main"))">\(navigation)</nav>
+        </div></header>
+        <main id="isi"\(attribute: "class", page.isWide ? "wide" : nil) tabindex="-1">
+        \(ErrorSummary(page.errors, t: t).html)
+        \(page.body)
+        </main>
+        \(footer)
+        </body>
+        </html>
+        """
+    }
+
+    private var home: String {
+        if case .officer = browser.session?.holder { return Paths.office }
+        return Paths.home
+    }
+
+    private var navigation: HTML {
+        switch browser.session?.holder {
+        case .person:
+            """
+            <a href="\(Paths.account)">\(t("Akun saya", "My account"))</a>\
+            <a href="\(Paths.inbox)">\(t("Pesan", "Messages"))</a>\
+            \(languageLink)\(signOut)
+            """
+        case .officer(let officer):
+            """
+            <a href="\(Paths.office)">\(t("Kantor", "Office"))</a><span class="who">\(officer.name)</span>\
+            \(languageLink)\(signOut)
+            """
+        case nil:
+            """
+            <a href="\(Paths.signIn)">\(t("Masuk", "Sign in"))</a>\
+            <a href="\(Paths.signUp)">\(t("Daftar", "Sign up"))</a>\(languageLink)
+            """
+        }
+    }
+
+    private var languageLink: HTML {
+        let other: Language = t.language == .indonesian ? .english : .indonesian
+        let label = other == .english ? "English" : "Indonesia"
+        let path = "\(Paths.language)/\(other.rawValue)?kembali=\(browser.path.percentEncoded)"
+        return #"<a href="\#(path)" lang="\#(other.rawValue)" hreflang="\#(other.rawValue)">\#(label)</a>"#
+    }
+
+    private var signOut: HTML {
+        """
+        <form method="post" action="\(Paths.signOut)" class="inline">\(Field.token(csrf))\
+        <button class="link">\(t("Keluar", "Sign out"))</button></form>
+        """
+    }
+
+    private var demoBar: HTML {
+        """
+        <div class="demo"><div class="row"><span>\(t("Demo", "Demo")): \(t.moment(frame.now))</span>\
+        <a href="\(Paths.demo)">\(t("Pilih orang, majukan waktu, baca pesan", "Be someone, move time, read mail"))</a></div></div>
+        """
+    }
+
+    private var footer: HTML {
+        """
+        <footer><div class="row">
+        <p>\(t("Satu-satunya alamat resmi", "The only official address")): <strong>\(frame.site)</strong>.
+        \(t("Kami tidak pernah meminta kode Anda.", "We never ask you for your code."))</p>
+        <p>\(t("Pusat bantuan", "Call centre")): <a href="tel:\(frame.contact.callCentre)">\(frame.contact.callCentre)</a>,
+        \(t("Senin–Jumat", "Monday–Friday")) \(frame.contact.opens)–\(frame.contact.closes) \(frame.contact.zone.rawValue).
+        <a href="\(Paths.help)">\(t("Bantuan", "Help"))</a></p>
+        </div></footer>
+        """
+    }
+}

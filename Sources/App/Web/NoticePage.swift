@@ -1,0 +1,92 @@
+import HTTPTypes
+import Programme
+
+/// A page that only says something: a refusal, a missing page, a fault.
+struct NoticePage: Page {
+    let t: Words
+    let title: String
+    let kind: Banner.Kind
+    let text: String
+    var action: (label: String, path: String)?
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        \(Banner(kind, text))
+        \(action.map { Part.button($0.label, to: $0.path) })
+        """
+    }
+
+    static func sample(_ t: Words) -> NoticePage { notFound(t) }
+
+    static func refused(_ refusal: any Explained, t: Words) -> NoticePage {
+        NoticePage(
+            t: t, title: t("Belum bisa dilanjutkan", "This cannot go on yet"), kind: .attention,
+            text: refusal.sentence(t), action: (t("Ke halaman akun saya", "To my account"), Paths.account))
+    }
+
+    static func notFound(_ t: Words) -> NoticePage {
+        NoticePage(
+            t: t, title: t("Halaman tidak ditemukan", "Page not found"), kind: .attention,
+            text: t(
+                "Periksa alamat yang Anda ketik, atau mulai dari halaman depan.",
+                "Check the address you typed, or start from the front page."),
+            action: (t("Ke halaman depan", "To the front page"), Paths.home))
+    }
+
+    static func badRequest(_ t: Words) -> NoticePage {
+        NoticePage(
+            t: t, title: t("Permintaan tidak lengkap", "Something was missing"), kind: .attention,
+            text: t(
+                "Kembali ke halaman sebelumnya dan coba sekali lagi.", "Go back to the page before and try once more."))
+    }
+
+    static func busy(_ t: Words) -> NoticePage {
+        NoticePage(
+            t: t, title: t("Sedang ramai", "We are very busy"), kind: .attention,
+            text: t(
+                "Banyak orang sedang membuka situs ini. Yang sudah Anda simpan aman. Coba lagi dalam satu menit.",
+                "Many people are using this site. What you saved is safe. Try again in a minute."))
+    }
+
+    static func failed(_ t: Words, number: String) -> NoticePage {
+        NoticePage(
+            t: t, title: t("Kesalahan di pihak kami", "A fault on our side"), kind: .wrong,
+            text: t(
+                "Yang sudah Anda simpan aman. Coba lagi sebentar lagi. Kalau tetap begini, sebutkan nomor \(number) kepada kami.",
+                "What you saved is safe. Try again shortly. If it goes on, tell us the number \(number)."))
+    }
+}
+
+extension FormRefusal: Explained {
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .staleToken:
+            t(
+                "Formulir ini sudah terlalu lama terbuka. Kembali, muat ulang halaman, lalu kirim lagi.",
+                "This form was open for too long. Go back, reload the page and send it again.")
+        case .tooLarge(let limit):
+            t(
+                "Kiriman ini terlalu besar. Paling besar \(limit / 1_048_576) MB.",
+                "This is too large. The most we take is \(limit / 1_048_576) MB.")
+        case .malformed:
+            t("Kiriman ini tidak terbaca. Muat ulang halaman dan coba lagi.", "This could not be read. Reload and try again.")
+        }
+    }
+}
+
+extension OfficeRefusal: Explained {
+    func sentence(_ t: Words) -> String {
+        t(
+            "Peran Anda tidak mencakup tindakan ini. Mintalah petugas lain yang berwenang.",
+            "Your role does not include this. Ask an officer whose role does.")
+    }
+
+    var status: HTTPResponse.Status { .forbidden }
+}
+
+extension ClockRefusal: Explained {
+    func sentence(_ t: Words) -> String {
+        t("Jam program hanya bisa dimajukan.", "The programme clock only moves forward.")
+    }
+}

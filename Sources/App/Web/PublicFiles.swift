@@ -1,0 +1,63 @@
+import Crypto
+import Foundation
+import Hummingbird
+import NIOCore
+
+/// The stylesheet, the little script and the icons, read once at start and served from memory under a name that holds
+/// their hash, so that a browser keeps them for a year and never shows an old one.
+struct PublicFiles: Sendable {
+    private let files: [String: PublicFile]
+    private let paths: [String: String]
+
+    static let shared = PublicFiles(directory: Bundle.module.bundleURL.appending(path: "Public"))
+
+    init(directory: URL) {
+        var files: [String: PublicFile] = [:]
+        var paths: [String: String] = [:]
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []
+        for name in names where !name.hasPrefix(".") {
+            guard let bytes = try? Data(contentsOf: directory.appending(path: name)) else { continue }
+            let mark = Data(SHA256.hash(data: bytes)).prefix(6).hex
+            let path = "/berkas/\(mark)/\(name)"
+            files[path] = PublicFile(bytes: ByteBuffer(bytes: bytes), type: Self.type(of: name))
+            paths[name] = path
+        }
+        self.files = files
+        self.paths = paths
+    }
+
+    /// Where a page finds the file. A name that does not exist is a mistake of ours.
+    func path(of name: String) -> String {
+        guard let path = paths[name] else { preconditionFailure("there is no public file \(name)") }
+        return path
+    }
+
+    var routes: RouteCollection<VisitorContext> {
+        let routes = RouteCollection(context: VisitorContext.self)
+        routes.get("/berkas/:mark/:name") { request, _ in
+            guard let file = files[request.uri.path] else { throw HTTPError(.notFound) }
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: file.type, .cacheControl: "public, max-age=31536000, immutable",
+                ],
+                body: ResponseBody(byteBuffer: file.bytes))
+        }
+        return routes
+    }
+
+    private static func type(of name: String) -> String {
+        switch name.split(separator: ".").last {
+        case "css": "text/css; charset=utf-8"
+        case "js": "text/javascript; charset=utf-8"
+        case "svg": "image/svg+xml"
+        case "png": "image/png"
+        default: "application/octet-stream"
+        }
+    }
+}
+
+private struct PublicFile: Sendable {
+    let bytes: ByteBuffer
+    let type: String
+}

@@ -1,0 +1,78 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import Programme
+import Storage
+
+/// A refusal that knows its sentence in both languages. Each slice says so of its own refusals.
+protocol Explained: Refusal {
+    /// What the rule is and what can be done, in one or two sentences.
+    func sentence(_ t: Words) -> String
+    /// 403, 404, 409, 422 or 429.
+    var status: HTTPResponse.Status { get }
+}
+
+extension Explained {
+    var status: HTTPResponse.Status { .unprocessableContent }
+}
+
+/// The one place for browsers that knows both errors and HTTP: a refusal becomes a page with its sentence, a missing
+/// sign-in a redirect, a fault of ours a page with the request's number, which is also in the log.
+struct RefusalMiddleware: RouterMiddleware {
+    func handle(
+        _ request: Request, context: VisitorContext,
+        next: (Request, VisitorContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch SignInRequired.person {
+            return redirect(to: Paths.signIn, backTo: request)
+        } catch SignInRequired.officer {
+            return redirect(to: Paths.officeSignIn, backTo: request)
+        } catch let refusal as any Explained {
+            return page(refusal.status, context, NoticePage.refused(refusal, t: words(context)))
+        } catch let error as HTTPError where error.status == .notFound {
+            return page(.notFound, context, NoticePage.notFound(words(context)))
+        } catch let error as HTTPError {
+            return page(error.status, context, NoticePage.badRequest(words(context)))
+        } catch StorageFault.overloaded, StorageFault.unavailable, StorageFault.contended {
+            return page(.serviceUnavailable, context, NoticePage.busy(words(context)))
+        } catch {
+            context.logger.error("a request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
+            return page(.internalServerError, context, NoticePage.failed(words(context), number: context.id))
+        }
+    }
+
+    private func words(_ context: VisitorContext) -> Words {
+        context.shell.map { Words(language: $0.browser.language) } ?? .indonesian
+    }
+
+    private func page(_ status: HTTPResponse.Status, _ context: VisitorContext, _ page: NoticePage) -> Response {
+        guard context.shell != nil else { return Response(status: status) }
+        return context.page(page, status: status)
+    }
+
+    /// Back only to a page that was asked for: a form that was posted is shown empty again, never posted blindly.
+    private func redirect(to path: String, backTo request: Request) -> Response {
+        let target = request.method == .get ? "?ke=\(request.uri.string.percentEncoded)" : ""
+        return .redirect(to: path + target, type: .normal)
+    }
+}
+
+extension String {
+    /// For a value in a query.
+    var percentEncoded: String {
+        utf8.map { byte in
+            let scalar = Unicode.Scalar(byte)
+            let plain = scalar.properties.isAlphabetic && byte < 128 || (0x30...0x39).contains(byte) || byte == 0x2F
+            return plain ? String(scalar) : "%" + String(byte, radix: 16, uppercase: true).leftPadded
+        }.joined()
+    }
+
+    private var leftPadded: String { count == 1 ? "0" + self : self }
+
+    /// A path of ours to go on to after signing in; home for anything that leads elsewhere.
+    var asLocalPath: String {
+        hasPrefix("/") && !hasPrefix("//") && !contains("\\") && !contains("\n") && !contains("\r") ? self : Paths.account
+    }
+}

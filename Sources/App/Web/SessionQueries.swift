@@ -1,0 +1,65 @@
+import Crypto
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var sessions: SessionQueries { SessionQueries(tx: self) }
+}
+
+/// Signed-in browsers. The only writer of `session`. All times are of the real clock.
+struct SessionQueries {
+    let tx: Transaction
+
+    static let personLifetime = Span.days(14)
+    static let officerLifetime = Span.hours(10)
+
+    /// Begins a session and answers the value for its cookie. Every sign-in gets a new one, so none can be planted.
+    func begin(person: ID<Account>, on platform: Platform) throws -> String {
+        try begin(person: person, officer: nil, lifetime: Self.personLifetime, on: platform)
+    }
+
+    func begin(officer: ID<Officer>, on platform: Platform) throws -> String {
+        try begin(person: nil, officer: officer, lifetime: Self.officerLifetime, on: platform)
+    }
+
+    func find(cookie: String, now: Instant) throws -> Session? {
+        let hash = Self.hash(cookie)
+        let row = try tx.row(
+            """
+            SELECT person_id, officer_id
+            FROM session
+            WHERE hash = \(hash) AND ends_at > \(now)
+            """)
+        guard let row else { return nil }
+        if let person: ID<Account> = row["person_id"] { return Session(hash: hash, holder: .person(person)) }
+        guard let id: ID<Officer> = row["officer_id"], let officer = try tx.officers.active(id) else { return nil }
+        return Session(hash: hash, holder: .officer(officer))
+    }
+
+    func end(_ session: Session) throws {
+        try tx.run("DELETE FROM session WHERE hash = \(session.hash)")
+    }
+
+    /// After a change of contact or a suspension: every device is signed out.
+    func endAll(of person: ID<Account>) throws {
+        try tx.run("DELETE FROM session WHERE person_id = \(person)")
+    }
+
+    private func begin(
+        person: ID<Account>?, officer: ID<Officer>?, lifetime: Span, on platform: Platform
+    ) throws -> String {
+        let cookie = platform.random.token(32)
+        let now = platform.realNow()
+        try tx.run(
+            """
+            INSERT INTO session (hash, person_id, officer_id, begun_at, seen_at, ends_at)
+            VALUES (\(Self.hash(cookie)), \(person), \(officer), \(now), \(now), \(now + lifetime))
+            """)
+        return cookie
+    }
+
+    private static func hash(_ cookie: String) -> Data {
+        Data(SHA256.hash(data: Data(cookie.utf8)))
+    }
+}
