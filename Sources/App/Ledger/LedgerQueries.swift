@@ -1,0 +1,189 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var ledger: LedgerQueries { LedgerQueries(tx: self) }
+}
+
+/// The books. The only writer of `ledger_account`, `journal_entry`, `posting` and `hold`.
+///
+/// A rule has already said yes when something arrives here; every statement says it again, where two requests cannot both
+/// be right. Accounts are touched in the order of their ids, so that two entries never wait for each other.
+struct LedgerQueries {
+    let tx: Transaction
+
+    /// Opens an account; one that is open stays as it is.
+    func open(_ code: LedgerAccount.Code, ids: IDSource) throws {
+        let id: ID<LedgerAccount> = ids.next()
+        try tx.run(
+            """
+            INSERT INTO ledger_account (id, code, posted, held, floor, sink)
+            VALUES (\(id), \(code), 0, 0, \(code.hasFloor), \(code.isSink))
+            ON CONFLICT (code) DO NOTHING
+            """)
+    }
+
+    /// Writes an entry and moves its money. The same entry again is the first one again; other content under the same key
+    /// is refused.
+    /// - Returns: the id of the entry in the books: the first one's when this is a repetition.
+    @discardableResult
+    func post(_ entry: JournalEntry) throws -> ID<JournalEntry> {
+        try write(entry, releasing: nil)
+    }
+
+    /// Writes an entry that spends a hold: the money leaves the hold's account in it, and the hold is posted, once.
+    @discardableResult
+    func post(_ entry: JournalEntry, spending hold: IdempotencyKey) throws -> ID<JournalEntry> {
+        let stored = try requireHold(hold)
+        let spent = entry.postings.filter { $0.from == stored.account }.reduce(Rupiah.zero) { $0 + $1.amount }
+        precondition(spent == stored.amount, "an entry spends the whole hold")
+        return try write(entry, releasing: stored)
+    }
+
+    /// Reserves money. The same hold again reserves nothing more; one that was given back is not placed twice.
+    func place(_ hold: Hold) throws {
+        let account = try account(hold.account)
+        let inserted = try tx.run(
+            """
+            INSERT INTO hold (id, key, account_id, amount, state, placed_at, expires_at)
+            VALUES (\(hold.id), \(hold.key), \(account.id), \(hold.amount), 'placed', \(hold.placedAt), \(hold.expiresAt))
+            ON CONFLICT (key) DO NOTHING
+            """)
+        guard inserted == 1 else { return try confirm(hold) }
+        let changed = try tx.run(
+            """
+            UPDATE ledger_account
+            SET held = held + \(hold.amount)
+            WHERE id = \(account.id) AND (NOT floor OR posted - held >= \(hold.amount))
+            """)
+        guard changed == 1 else { throw try belowFloor(hold.account) }
+    }
+
+    /// Gives the reserved money free. Voiding what was voided or has expired changes nothing.
+    func void(_ key: IdempotencyKey, at now: Instant) throws {
+        try end(key, as: .voided, at: now)
+    }
+
+    /// As `void`, when nobody came in time.
+    func expire(_ key: IdempotencyKey, at now: Instant) throws {
+        try end(key, as: .expired, at: now)
+    }
+
+    /// Holds whose time has run out, oldest first.
+    func holdsExpired(at now: Instant, limit: Int) throws -> [IdempotencyKey] {
+        try tx.rows(
+            """
+            SELECT key
+            FROM hold
+            WHERE state = 'placed' AND expires_at <= \(now)
+            ORDER BY expires_at, id
+            LIMIT \(limit)
+            """
+        ).map { $0["key"] }
+    }
+
+    // MARK: - Writing
+
+    private func write(_ entry: JournalEntry, releasing hold: StoredHold?) throws -> ID<JournalEntry> {
+        let inserted = try tx.run(
+            """
+            INSERT INTO journal_entry (id, key, kind, content, reason, at)
+            VALUES (\(entry.id), \(entry.key), \(entry.kind), \(entry.content), \(entry.reason), \(entry.at))
+            ON CONFLICT (key) DO NOTHING
+            """)
+        guard inserted == 1 else { return try first(entry) }
+        let accounts = try accounts(of: entry)
+        try settle(hold, in: entry)
+        try move(entry, among: accounts, releasing: hold)
+        for (place, posting) in entry.postings.enumerated() {
+            try tx.run(
+                """
+                INSERT INTO posting (entry_id, place, from_id, to_id, amount)
+                VALUES (\(entry.id), \(place), \(accounts.id(posting.from)), \(accounts.id(posting.to)), \(posting.amount))
+                """)
+        }
+        return entry.id
+    }
+
+    /// The entry that used this key first, when it says the same.
+    private func first(_ entry: JournalEntry) throws -> ID<JournalEntry> {
+        let row = try tx.row("SELECT id, content FROM journal_entry WHERE key = \(entry.key)")
+        guard let row else { preconditionFailure("an entry that stood in the way is there") }
+        guard row["content"] as Data == entry.content else { throw LedgerRefusal.keyReused(entry.key) }
+        return row["id"]
+    }
+
+    private func confirm(_ hold: Hold) throws {
+        let stored = try requireHold(hold.key)
+        guard stored.account == hold.account, stored.amount == hold.amount else {
+            throw LedgerRefusal.keyReused(hold.key)
+        }
+        guard stored.state == .placed || stored.state == .posted else {
+            throw LedgerRefusal.holdEnded(hold.key, stored.state)
+        }
+    }
+
+    /// Adds each account's difference, in the order of ids. A sink's sum is computed, so arriving there writes nothing.
+    private func move(_ entry: JournalEntry, among accounts: Accounts, releasing hold: StoredHold?) throws {
+        let changes = entry.changes
+        for account in accounts.inOrder {
+            let change = changes[account.code] ?? .zero
+            let released = hold?.accountID == account.id ? hold?.amount ?? .zero : .zero
+            if account.code.isSink {
+                if change < .zero { try takeFromSink(account, -change.amount) }
+                continue
+            }
+            let changed = try tx.run(
+                """
+                UPDATE ledger_account
+                SET posted = posted + \(change), held = held - \(released)
+                WHERE id = \(account.id) AND held >= \(released)
+                    AND (NOT floor OR posted + \(change) >= held - \(released))
+                """)
+            guard changed == 1 else { throw try belowFloor(account.code) }
+        }
+    }
+
+    /// Money comes back out of a sink rarely, one at a time: touching the row makes whoever takes wait for whoever took.
+    private func takeFromSink(_ account: OpenAccount, _ amount: Int64) throws {
+        try tx.run("UPDATE ledger_account SET held = 0 WHERE id = \(account.id)")
+        guard try balance(account.code).posted.amount >= amount else { throw try belowFloor(account.code) }
+    }
+
+    private func settle(_ hold: StoredHold?, in entry: JournalEntry) throws {
+        guard let hold else { return }
+        let changed = try tx.run(
+            """
+            UPDATE hold
+            SET state = 'posted', ended_at = \(entry.at), entry_id = \(entry.id)
+            WHERE id = \(hold.id) AND state = 'placed'
+            """)
+        guard changed == 1 else { throw LedgerRefusal.holdEnded(hold.key, try requireHold(hold.key).state) }
+    }
+
+    private func end(_ key: IdempotencyKey, as state: Hold.State, at now: Instant) throws {
+        let hold = try requireHold(key)
+        let changed = try tx.run(
+            """
+            UPDATE hold
+            SET state = \(state), ended_at = \(now)
+            WHERE id = \(hold.id) AND state = 'placed'
+            """)
+        guard changed == 1 else {
+            let ended = try requireHold(key).state
+            if ended == .posted { throw LedgerRefusal.holdEnded(key, ended) }
+            return
+        }
+        try tx.run("UPDATE ledger_account SET held = held - \(hold.amount) WHERE id = \(hold.accountID)")
+    }
+
+    private func requireHold(_ key: IdempotencyKey) throws -> StoredHold {
+        guard let stored = try hold(key) else { throw LedgerRefusal.unknownHold(key) }
+        return stored
+    }
+
+    private func belowFloor(_ code: LedgerAccount.Code) throws -> LedgerRefusal {
+        .belowFloor(code, available: try balance(code).available)
+    }
+}

@@ -1,0 +1,157 @@
+import Programme
+import Storage
+
+extension LedgerQueries {
+    /// What is on an account; nothing is on one that was never opened.
+    func balance(_ code: LedgerAccount.Code) throws -> Balance {
+        if code.isSink { return Balance(posted: try sum(of: code)) }
+        let row = try tx.row("SELECT posted, held FROM ledger_account WHERE code = \(code)")
+        guard let row else { return Balance(posted: .zero) }
+        return Balance(posted: row["posted"], held: row["held"])
+    }
+
+    /// What moved on an account, newest first.
+    func lines(of code: LedgerAccount.Code, before: ID<JournalEntry>? = nil, limit: Int) throws -> [LedgerLine] {
+        try tx.rows(
+            """
+            SELECT journal_entry.id, journal_entry.kind, journal_entry.reason, journal_entry.at,
+                source.code AS from_code, target.code AS to_code, posting.amount
+            FROM ledger_account AS own
+            JOIN posting ON posting.from_id = own.id OR posting.to_id = own.id
+            JOIN journal_entry ON journal_entry.id = posting.entry_id
+            JOIN ledger_account AS source ON source.id = posting.from_id
+            JOIN ledger_account AS target ON target.id = posting.to_id
+            WHERE own.code = \(code) AND (CAST(\(before) AS BIGINT) IS NULL OR journal_entry.id < \(before))
+            ORDER BY journal_entry.id DESC, posting.place
+            LIMIT \(limit)
+            """
+        ).map(LedgerLine.init)
+    }
+
+    func hold(_ key: IdempotencyKey) throws -> StoredHold? {
+        try tx.row(
+            """
+            SELECT hold.id, hold.key, hold.account_id, ledger_account.code, hold.amount, hold.state, hold.expires_at
+            FROM hold
+            JOIN ledger_account ON ledger_account.id = hold.account_id
+            WHERE hold.key = \(key)
+            """
+        ).map(StoredHold.init)
+    }
+
+    func account(_ code: LedgerAccount.Code) throws -> OpenAccount {
+        let row = try tx.row("SELECT id, code FROM ledger_account WHERE code = \(code)")
+        guard let row else { throw LedgerRefusal.unknownAccount(code) }
+        return OpenAccount(row)
+    }
+
+    /// The accounts an entry touches, all of them open.
+    func accounts(of entry: JournalEntry) throws -> Accounts {
+        let codes = Set(entry.postings.flatMap { [$0.from, $0.to] })
+        let rows = try tx.rows("SELECT id, code FROM ledger_account WHERE code IN (\(list: Array(codes)))")
+        let accounts = Accounts(rows.map(OpenAccount.init))
+        for code in codes where !accounts.contains(code) { throw LedgerRefusal.unknownAccount(code) }
+        return accounts
+    }
+
+    private func sum(of sink: LedgerAccount.Code) throws -> Rupiah {
+        let account = try account(sink)
+        let row = try tx.row(
+            """
+            SELECT CAST(
+                (SELECT COALESCE(SUM(amount), 0) FROM posting WHERE to_id = \(account.id))
+                - (SELECT COALESCE(SUM(amount), 0) FROM posting WHERE from_id = \(account.id)) AS BIGINT
+            ) AS total
+            """)
+        guard let row else { preconditionFailure("a sum is always one row") }
+        return row["total"]
+    }
+}
+
+struct OpenAccount: Sendable {
+    let id: ID<LedgerAccount>
+    let code: LedgerAccount.Code
+
+    init(_ row: Row) {
+        id = row["id"]
+        code = row["code"]
+    }
+}
+
+/// The accounts of one entry, by code and in the order they are touched.
+struct Accounts {
+    let inOrder: [OpenAccount]
+    private let ids: [LedgerAccount.Code: ID<LedgerAccount>]
+
+    init(_ accounts: [OpenAccount]) {
+        inOrder = accounts.sorted { $0.id < $1.id }
+        ids = Dictionary(uniqueKeysWithValues: accounts.map { ($0.code, $0.id) })
+    }
+
+    func contains(_ code: LedgerAccount.Code) -> Bool { ids[code] != nil }
+
+    func id(_ code: LedgerAccount.Code) -> ID<LedgerAccount> {
+        guard let id = ids[code] else { preconditionFailure("only accounts of the entry are asked for") }
+        return id
+    }
+}
+
+struct StoredHold: Sendable {
+    let id: ID<Hold>
+    let key: IdempotencyKey
+    let accountID: ID<LedgerAccount>
+    let account: LedgerAccount.Code
+    let amount: Rupiah
+    let state: Hold.State
+    let expiresAt: Instant?
+
+    init(_ row: Row) {
+        id = row["id"]
+        key = row["key"]
+        accountID = row["account_id"]
+        account = row["code"]
+        amount = row["amount"]
+        state = row["state"]
+        expiresAt = row["expires_at"]
+    }
+}
+
+/// One posting as a reader of an account sees it.
+struct LedgerLine: Sendable {
+    let entry: ID<JournalEntry>
+    let kind: JournalEntry.Kind
+    let reason: String
+    let at: Instant
+    let from: LedgerAccount.Code
+    let to: LedgerAccount.Code
+    let amount: Rupiah
+
+    init(_ row: Row) {
+        entry = row["id"]
+        kind = row["kind"]
+        reason = row["reason"]
+        at = row["at"]
+        from = row["from_code"]
+        to = row["to_code"]
+        amount = row["amount"]
+    }
+}
+
+extension JournalEntry.Kind: SQLConvertible {}
+extension Hold.State: SQLConvertible {}
+
+extension IdempotencyKey: SQLConvertible {
+    package var sqlValue: SQLValue { .text(text) }
+    package init?(sqlValue: SQLValue) {
+        guard case .text(let value) = sqlValue else { return nil }
+        self.init(stored: value)
+    }
+}
+
+extension LedgerAccount.Code: SQLConvertible {
+    package var sqlValue: SQLValue { .text(description) }
+    package init?(sqlValue: SQLValue) {
+        guard case .text(let value) = sqlValue else { return nil }
+        self.init(value)
+    }
+}

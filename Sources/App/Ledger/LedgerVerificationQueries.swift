@@ -1,0 +1,153 @@
+import Foundation
+import Programme
+import Storage
+
+/// What the verification asks: the books recomputed from their rows.
+extension LedgerQueries {
+    func counts() throws -> (entries: Int, holds: Int) {
+        let row = try tx.row(
+            "SELECT (SELECT COUNT(*) FROM journal_entry) AS entries, (SELECT COUNT(*) FROM hold) AS holds")
+        return (row?["entries"] ?? 0, row?["holds"] ?? 0)
+    }
+
+    /// How much entries of a kind ever moved.
+    func moved(by kind: JournalEntry.Kind) throws -> Rupiah {
+        let row = try tx.row(
+            """
+            SELECT CAST(COALESCE(SUM(posting.amount), 0) AS BIGINT) AS total
+            FROM journal_entry
+            JOIN posting ON posting.entry_id = journal_entry.id
+            WHERE journal_entry.kind = \(kind)
+            """)
+        return row?["total"] ?? .zero
+    }
+
+    func recomputedAccounts() throws -> [RecomputedAccount] {
+        try tx.rows(
+            """
+            SELECT code, posted, held,
+                CAST(COALESCE((SELECT SUM(amount) FROM posting WHERE to_id = ledger_account.id), 0)
+                    - COALESCE((SELECT SUM(amount) FROM posting WHERE from_id = ledger_account.id), 0) AS BIGINT
+                ) AS computed,
+                CAST(COALESCE((
+                    SELECT SUM(amount) FROM hold WHERE account_id = ledger_account.id AND state = 'placed'
+                ), 0) AS BIGINT) AS computed_held
+            FROM ledger_account
+            ORDER BY id
+            """
+        ).map(RecomputedAccount.init)
+    }
+
+    func entriesSpendingTwice() throws -> [ID<JournalEntry>] {
+        try tx.rows(
+            """
+            SELECT entry_id
+            FROM hold
+            WHERE entry_id IS NOT NULL
+            GROUP BY entry_id
+            HAVING COUNT(*) > 1
+            ORDER BY entry_id
+            """
+        ).map { $0["entry_id"] }
+    }
+
+    func holdsPostedUnspent() throws -> [IdempotencyKey] {
+        try tx.rows(
+            """
+            SELECT hold.key
+            FROM hold
+            WHERE hold.state = 'posted' AND hold.amount <> (
+                SELECT COALESCE(SUM(posting.amount), 0)
+                FROM posting
+                WHERE posting.entry_id = hold.entry_id AND posting.from_id = hold.account_id
+            )
+            ORDER BY hold.key
+            """
+        ).map { $0["key"] }
+    }
+
+    /// Entries as they can be read back today, in the order of their ids.
+    func entries(after: ID<JournalEntry>?, limit: Int) throws -> [StoredEntry] {
+        let rows = try tx.rows(
+            """
+            SELECT id, key, kind, content, reason, at
+            FROM journal_entry
+            WHERE CAST(\(after) AS BIGINT) IS NULL OR id > \(after)
+            ORDER BY id
+            LIMIT \(limit)
+            """)
+        let postings = try postings(of: rows.map { $0["id"] })
+        return rows.map { StoredEntry($0, postings: postings[$0["id"]] ?? []) }
+    }
+
+    /// What the waves ever gave each card, both purses together.
+    func givenToCards() throws -> [ID<Card>: Rupiah] {
+        let rows = try tx.rows(
+            """
+            SELECT target.code, CAST(SUM(posting.amount) AS BIGINT) AS given
+            FROM journal_entry
+            JOIN posting ON posting.entry_id = journal_entry.id
+            JOIN ledger_account AS target ON target.id = posting.to_id
+            WHERE journal_entry.kind = 'cards'
+            GROUP BY target.code
+            ORDER BY target.code
+            """)
+        return rows.reduce(into: [:]) { given, row in
+            switch row["code"] as LedgerAccount.Code {
+            case .cardTraining(let card), .cardIncentive(let card): given[card, default: .zero] += row["given"]
+            default: break
+            }
+        }
+    }
+
+    private func postings(of entries: [ID<JournalEntry>]) throws -> [ID<JournalEntry>: [Posting]] {
+        let rows = try tx.rows(
+            """
+            SELECT posting.entry_id, source.code AS from_code, target.code AS to_code, posting.amount
+            FROM posting
+            JOIN ledger_account AS source ON source.id = posting.from_id
+            JOIN ledger_account AS target ON target.id = posting.to_id
+            WHERE posting.entry_id IN (\(list: entries))
+            ORDER BY posting.entry_id, posting.place
+            """)
+        return rows.reduce(into: [:]) { postings, row in
+            postings[row["entry_id"], default: []].append(
+                Posting(from: row["from_code"], to: row["to_code"], amount: row["amount"]))
+        }
+    }
+}
+
+struct RecomputedAccount: Sendable {
+    let code: LedgerAccount.Code
+    let stored: Balance
+    let computed: Balance
+
+    init(_ row: Row) {
+        code = row["code"]
+        stored = Balance(posted: row["posted"], held: row["held"])
+        computed = Balance(posted: row["computed"], held: row["computed_held"])
+    }
+}
+
+struct StoredEntry: Sendable {
+    let id: ID<JournalEntry>
+    let key: IdempotencyKey
+    let content: Data
+    /// Nil when the rows are no entry that could have been written.
+    let entry: JournalEntry?
+
+    init(_ row: Row, postings: [Posting]) {
+        id = row["id"]
+        key = row["key"]
+        content = row["content"]
+        let kind: JournalEntry.Kind = row["kind"]
+        let prefix = kind.rawValue + ":"
+        guard !postings.isEmpty, key.text.hasPrefix(prefix), key.text.count > prefix.count else {
+            entry = nil
+            return
+        }
+        entry = JournalEntry(
+            id: id, kind: kind, subject: String(key.text.dropFirst(prefix.count)), reason: row["reason"],
+            postings: postings, at: row["at"])
+    }
+}

@@ -1,0 +1,112 @@
+import Programme
+import Storage
+
+/// Recomputes the books from their entries and compares. What it finds it does not mend: a wrong book is for people.
+struct LedgerVerification: Sendable {
+    private(set) var findings: [Finding] = []
+    private(set) var entries = 0
+    private(set) var holds = 0
+    /// Given by the state, reserved by decrees, paid to partners and people, and given back.
+    private(set) var appropriated = Rupiah.zero
+    private(set) var committed = Rupiah.zero
+    private(set) var paid = Rupiah.zero
+    private(set) var returned = Rupiah.zero
+
+    var isClean: Bool { findings.isEmpty }
+
+    enum Finding: Sendable, Equatable {
+        case unbalanced(difference: Rupiah)
+        case balanceDiffers(LedgerAccount.Code, stored: Rupiah, recomputed: Rupiah)
+        case heldDiffers(LedgerAccount.Code, stored: Rupiah, recomputed: Rupiah)
+        case belowFloor(LedgerAccount.Code, available: Rupiah)
+        case contentDiffers(IdempotencyKey)
+        case holdSpentTwice(ID<JournalEntry>)
+        case holdNotSpent(IdempotencyKey)
+        case personAboveTotal(ID<Card>, given: Rupiah)
+        case committedAboveAppropriation(committed: Rupiah, appropriated: Rupiah)
+    }
+
+    /// - Parameter perPerson: the edition's total; no card may ever have been given more.
+    init(of tx: Transaction, perPerson: Rupiah) throws {
+        try sumUp(tx.ledger)
+        try checkAccounts(tx.ledger)
+        try checkHolds(tx.ledger)
+        try checkContents(tx.ledger)
+        try checkPeople(tx.ledger, perPerson: perPerson)
+    }
+
+    private mutating func sumUp(_ ledger: LedgerQueries) throws {
+        (entries, holds) = try ledger.counts()
+        appropriated = try ledger.moved(by: .appropriation) + ledger.moved(by: .reallocation) - ledger.moved(by: .cut)
+        committed = try ledger.moved(by: .decree) - ledger.moved(by: .release)
+        if committed > appropriated {
+            findings.append(.committedAboveAppropriation(committed: committed, appropriated: appropriated))
+        }
+        for sink in [LedgerAccount.Sink.paidTraining, .paidIncentive, .paidFee] {
+            paid += try ledger.balance(.sink(sink)).posted
+        }
+        returned = try ledger.balance(.sink(.returned)).posted
+    }
+
+    /// Every balance is what its postings and holds say, nothing is under its floor, and all of them add up to nothing.
+    private mutating func checkAccounts(_ ledger: LedgerQueries) throws {
+        var sum = Rupiah.zero
+        for account in try ledger.recomputedAccounts() {
+            let (code, stored, computed) = (account.code, account.stored, account.computed)
+            sum += computed.posted
+            if !code.isSink, stored.posted != computed.posted {
+                findings.append(.balanceDiffers(code, stored: stored.posted, recomputed: computed.posted))
+            }
+            if stored.held != computed.held {
+                findings.append(.heldDiffers(code, stored: stored.held, recomputed: computed.held))
+            }
+            if code.hasFloor, computed.available < .zero {
+                findings.append(.belowFloor(code, available: computed.available))
+            }
+        }
+        if sum != .zero { findings.append(.unbalanced(difference: sum)) }
+    }
+
+    /// Every entry spends at most one hold, and a posted hold's money left its account in the entry it names.
+    private mutating func checkHolds(_ ledger: LedgerQueries) throws {
+        findings += try ledger.entriesSpendingTwice().map(Finding.holdSpentTwice)
+        findings += try ledger.holdsPostedUnspent().map(Finding.holdNotSpent)
+    }
+
+    /// The hash kept with each entry is the hash of what its rows say.
+    private mutating func checkContents(_ ledger: LedgerQueries) throws {
+        var after: ID<JournalEntry>?
+        while true {
+            let page = try ledger.entries(after: after, limit: 200)
+            guard let last = page.last else { return }
+            for stored in page where stored.entry?.content != stored.content {
+                findings.append(.contentDiffers(stored.key))
+            }
+            after = last.id
+        }
+    }
+
+    private mutating func checkPeople(_ ledger: LedgerQueries, perPerson: Rupiah) throws {
+        findings += try ledger.givenToCards().filter { $0.value > perPerson }.sorted { $0.key < $1.key }
+            .map { .personAboveTotal($0.key, given: $0.value) }
+    }
+}
+
+extension LedgerVerification.Finding: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .unbalanced(let difference): "debits and credits differ by \(difference)"
+        case .balanceDiffers(let code, let stored, let recomputed):
+            "\(code): the row says \(stored), the postings say \(recomputed)"
+        case .heldDiffers(let code, let stored, let recomputed):
+            "\(code): the row holds \(stored), the holds say \(recomputed)"
+        case .belowFloor(let code, let available): "\(code) is under its floor: \(available)"
+        case .contentDiffers(let key): "the entry \(key) was changed after it was written"
+        case .holdSpentTwice(let entry): "entry \(entry) spends more than one hold"
+        case .holdNotSpent(let key): "the hold \(key) is posted, but its entry moved another amount"
+        case .personAboveTotal(let card, let given): "card \(card) was given \(given), more than the edition's total"
+        case .committedAboveAppropriation(let committed, let appropriated):
+            "\(committed) are committed, only \(appropriated) appropriated"
+        }
+    }
+}

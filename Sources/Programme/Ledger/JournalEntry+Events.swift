@@ -1,0 +1,56 @@
+/// The table of events: what moves between which accounts when something happens in the programme.
+extension JournalEntry {
+    /// The state gives the edition its budget, once.
+    package static func appropriation(
+        id: ID<JournalEntry>, edition: String, amount: Rupiah, at: Instant
+    ) -> JournalEntry {
+        JournalEntry(
+            id: id, kind: .appropriation, subject: edition, reason: "Budget of edition \(edition)",
+            postings: [Posting(from: .treasury, to: .programmeAvailable(edition: edition), amount: amount)], at: at)
+    }
+
+    /// The decree of a wave reserves the whole benefit of everybody selected; it is refused whole when the money is short.
+    package static func decree(
+        id: ID<JournalEntry>, wave: Int, edition: String, people: Int, perPerson: Rupiah, at: Instant
+    ) -> JournalEntry {
+        JournalEntry(
+            id: id, kind: .decree, subject: String(wave), reason: "Decree of wave \(wave): \(people) people",
+            postings: [
+                Posting(
+                    from: .programmeAvailable(edition: edition), to: .waveCommitted(wave), amount: perPerson * people)
+            ], at: at)
+    }
+
+    /// One chunk of a wave's cards gets its two purses.
+    package static func cards(
+        id: ID<JournalEntry>, wave: Int, chunk: String, cards: [ID<Card>], training: Rupiah, incentive: Rupiah, at: Instant
+    ) -> JournalEntry {
+        JournalEntry(
+            id: id, kind: .cards, subject: chunk, reason: "Cards of wave \(wave): \(cards.count)",
+            postings: cards.flatMap { card in
+                [
+                    Posting(from: .waveCommitted(wave), to: .cardTraining(card), amount: training),
+                    Posting(from: .waveCommitted(wave), to: .cardIncentive(card), amount: incentive),
+                ]
+            }, at: at)
+    }
+
+    /// The cardholder's code proved consent: the held price goes to escrow.
+    package static func purchase(
+        id: ID<JournalEntry>, purchase: ID<Purchase>, card: ID<Card>, price: Rupiah, at: Instant
+    ) -> JournalEntry {
+        JournalEntry(
+            id: id, kind: .purchase, subject: purchase.description, reason: "Purchase \(purchase) authorised",
+            postings: [Posting(from: .cardTraining(card), to: .purchaseEscrow(purchase), amount: price)], at: at)
+    }
+
+    /// What is left in escrow goes back to the card, or to `returned` when the card is no longer active.
+    package static func refund(
+        id: ID<JournalEntry>, purchase: ID<Purchase>, amount: Rupiah, to target: LedgerAccount.Code, reason: String,
+        at: Instant
+    ) -> JournalEntry {
+        JournalEntry(
+            id: id, kind: .refund, subject: purchase.description, reason: reason,
+            postings: [Posting(from: .purchaseEscrow(purchase), to: target, amount: amount)], at: at)
+    }
+}
