@@ -128,6 +128,8 @@ package struct WaveRules: Sendable, Codable, Equatable {
     package let rejoin: Rejoin
     /// Who is drawn before whom; the last takes everybody left.
     package let strata: [Stratum]
+    /// People per province by Kemendagri code, for sharing places out where `strata` names the provinces.
+    package let provinceWeights: [String: Int]?
     package let calendar: [WaveDates]
 
     package enum Rejoin: String, Sendable, Codable { case manual, automatic }
@@ -177,6 +179,8 @@ package struct TrainingRules: Sendable, Codable, Equatable {
     package let firstUseDays: Int
     package let reminderDays: [Int]
     package let buyBy: CivilDate
+    /// The last day the law allows, where a later regulation sets an earlier one than the edition announced.
+    package let lawBuyBy: CivilDate?
     package let attendBy: CivilDate
     /// What platforms may keep of a course's price at most, in hundredths of a percent.
     package let feeCapBasisPoints: Int

@@ -1,1 +1,140 @@
-package struct Wave {}
+/// Gelombang: one round of the programme, with a time to join, a number of places and a draw.
+package struct Wave: Sendable, Equatable {
+    package let id: ID<Wave>
+    package let number: Int
+    /// How many people can be selected.
+    package let quota: Int
+    package let opensAt: Instant
+    /// The first instant at which joining is refused.
+    package let closesAt: Instant
+    /// When the outcome shows to everybody at once; an officer may do it later, nobody earlier.
+    package let announcesAt: Instant
+    package let state: State
+
+    package init(
+        id: ID<Wave>, number: Int, quota: Int, opensAt: Instant, closesAt: Instant, announcesAt: Instant, state: State
+    ) {
+        self.id = id
+        self.number = number
+        self.quota = quota
+        self.opensAt = opensAt
+        self.closesAt = closesAt
+        self.announcesAt = announcesAt
+        self.state = state
+    }
+
+    /// In the order in which a wave lives through them; none is skipped and none comes back.
+    package enum State: String, Sendable, Codable, CaseIterable, Comparable {
+        case planned
+        case open
+        case closed
+        case sealed
+        case drawn
+        case decreed
+        case announced
+
+        package static func < (left: State, right: State) -> Bool {
+            left.place < right.place
+        }
+
+        private var place: Int {
+            switch self {
+            case .planned: 0
+            case .open: 1
+            case .closed: 2
+            case .sealed: 3
+            case .drawn: 4
+            case .decreed: 5
+            case .announced: 6
+            }
+        }
+    }
+}
+
+extension Wave {
+    /// Nobody may be let in before the promised instant.
+    package func checkOpening(at now: Instant) throws(WaveRefusal) {
+        try expect(.planned)
+        guard now >= opensAt else { throw .tooEarlyToOpen(opensAt) }
+    }
+
+    /// Whether somebody whose request arrived at this instant may join: up to the millisecond before the closing.
+    package func admit(arrivedAt arrival: Instant) throws(WaveRefusal) {
+        guard arrival < closesAt else { throw .closed(closesAt) }
+        switch state {
+        case .planned: throw .notYetOpen(opensAt)
+        case .open: break
+        case .closed, .sealed, .drawn, .decreed, .announced: throw .closed(closesAt)
+        }
+        guard arrival >= opensAt else { throw .notYetOpen(opensAt) }
+    }
+
+    /// Somebody may leave for as long as others may come.
+    package func release(at now: Instant) throws(WaveRefusal) {
+        guard state == .open, now < closesAt else { throw .closed(closesAt) }
+    }
+
+    package func checkClosing(at now: Instant) throws(WaveRefusal) {
+        try expect(.open)
+        guard now >= closesAt else { throw .tooEarlyToClose(closesAt) }
+    }
+
+    package func checkSealing() throws(WaveRefusal) {
+        try expect(.closed)
+    }
+
+    package func checkDrawing() throws(WaveRefusal) {
+        try expect(.sealed)
+    }
+
+    package func checkDecree() throws(WaveRefusal) {
+        guard state < .decreed else { throw .alreadyDecreed }
+        try expect(.drawn)
+    }
+
+    package func checkAnnouncing(at now: Instant) throws(WaveRefusal) {
+        try expect(.decreed)
+        guard now >= announcesAt else { throw .tooEarlyToAnnounce(announcesAt) }
+    }
+
+    private func expect(_ expected: State) throws(WaveRefusal) {
+        guard state == expected else { throw .wrongState(is: state, expected: expected) }
+    }
+}
+
+package enum WaveRefusal: Refusal {
+    case unknown
+    case notYetOpen(Instant)
+    case closed(Instant)
+    case tooEarlyToOpen(Instant)
+    case tooEarlyToClose(Instant)
+    case tooEarlyToAnnounce(Instant)
+    case wrongState(is: Wave.State, expected: Wave.State)
+    /// The application is not eligible, or still waits for an answer.
+    case notEligible
+    /// Once selected, nobody joins again.
+    case alreadySelected
+    case notJoined
+    case alreadyDecreed
+    case noDecree
+    /// The decree needs more than the programme has left.
+    case budgetShort(needed: Rupiah, available: Rupiah)
+
+    package var code: String {
+        switch self {
+        case .unknown: "waves.unknown"
+        case .notYetOpen: "waves.not-yet-open"
+        case .closed: "waves.closed"
+        case .tooEarlyToOpen: "waves.too-early-to-open"
+        case .tooEarlyToClose: "waves.too-early-to-close"
+        case .tooEarlyToAnnounce: "waves.too-early-to-announce"
+        case .wrongState: "waves.wrong-state"
+        case .notEligible: "waves.not-eligible"
+        case .alreadySelected: "waves.already-selected"
+        case .notJoined: "waves.not-joined"
+        case .alreadyDecreed: "waves.already-decreed"
+        case .noDecree: "waves.no-decree"
+        case .budgetShort: "waves.budget-short"
+        }
+    }
+}

@@ -1,0 +1,184 @@
+extension Edition {
+    /// Every contradiction in the document itself, errors first. Whether the rules are wise is not for arithmetic to say.
+    package func check() -> [Finding] {
+        let findings =
+            checkMoney() + checkTarget() + checkCalendar() + checkValidity() + checkTraining() + checkPartners()
+            + checkQuestions() + checkLimits()
+        return findings.filter { $0.severity == .error } + findings.filter { $0.severity == .warning }
+    }
+
+    private func checkMoney() -> [Finding] {
+        var findings: [Finding] = []
+        let sum = benefits.training + benefits.incentive.total + benefits.survey.total
+        if sum != benefits.perPerson {
+            findings.append(.error("benefits.perPerson", "is \(benefits.perPerson), but its parts add up to \(sum)"))
+        }
+        let parts = [
+            ("benefits.training", benefits.training), ("benefits.incentive.amount", benefits.incentive.amount),
+            ("benefits.survey.amount", benefits.survey.amount), ("budget", budget),
+        ]
+        for (place, amount) in parts where amount <= .zero {
+            findings.append(.error(place, "must be more than nothing"))
+        }
+        return findings
+    }
+
+    private func checkTarget() -> [Finding] {
+        var findings: [Finding] = []
+        let (needed, overflow) = Int64(target.people).multipliedReportingOverflow(by: benefits.perPerson.amount)
+        if overflow || Rupiah(needed) > budget {
+            let cost = overflow ? "more than can be counted" : Rupiah(needed).description
+            findings.append(.error("budget", "is \(budget); \(grouped(target.people)) people cost \(cost)"))
+        }
+        let places = waves.totalQuota
+        if places < target.people {
+            findings.append(
+                .warning(
+                    "waves.quota",
+                    "\(waves.total) waves have \(grouped(places)) places, the target is \(grouped(target.people)) people"))
+        }
+        return findings
+    }
+
+    private func checkCalendar() -> [Finding] {
+        var findings: [Finding] = []
+        let numbers = waves.calendar.map(\.number)
+        if numbers.isEmpty || numbers.sorted() != Array(1...max(1, numbers.count)) {
+            return [.error("waves.calendar", "must list the waves 1, 2, 3, … without gap or repetition")]
+        }
+        let dates = waves.dates()
+        for wave in dates {
+            let place = "waves.calendar[\(wave.number)]"
+            if !(wave.opens < wave.closes && wave.closes < wave.announced) {
+                findings.append(.error(place, "must open, close and be announced in that order"))
+            }
+            if waves.quota(of: wave) <= 0 { findings.append(.error(place, "has no places")) }
+        }
+        for (wave, next) in zip(dates, dates.dropFirst()) where next.opens < wave.closes {
+            findings.append(.error("waves.calendar[\(next.number)]", "opens before wave \(wave.number) closes"))
+        }
+        if waves.strata.last != .everyone {
+            findings.append(.error("waves.strata", "must end with everyone, or places could stay empty"))
+        }
+        let weights = waves.provinceWeights ?? [:]
+        if waves.strata.contains(.province), weights.values.allSatisfy({ $0 <= 0 }) {
+            findings.append(.error("waves.provinceWeights", "is needed where places are shared among provinces"))
+        }
+        for code in weights.keys.sorted() where !(11...97).contains(Int(code) ?? 0) {
+            findings.append(.error("waves.provinceWeights", "“\(code)” is not the number of a province"))
+        }
+        return findings
+    }
+
+    private func checkValidity() -> [Finding] {
+        guard validity.from <= validity.to else { return [.error("validity", "ends before it begins")] }
+        var findings: [Finding] = []
+        let period = validity.from...validity.to
+        func inside(_ place: String, _ date: CivilDate) {
+            if !period.contains(date) { findings.append(.error(place, "\(date) is outside the edition's validity")) }
+        }
+        inside("validity.registrationOpens", waves.zone.date(of: validity.registrationOpens))
+        for wave in waves.dates() {
+            inside("waves.calendar[\(wave.number)].opens", waves.zone.date(of: wave.opens))
+            inside("waves.calendar[\(wave.number)].announced", waves.zone.date(of: wave.announced))
+        }
+        inside("training.buyBy", training.buyBy)
+        inside("training.attendBy", training.attendBy)
+        inside("benefits.incentive.earnBy", benefits.incentive.earnBy)
+        inside("benefits.survey.earnBy", benefits.survey.earnBy)
+        // What was earned in time is paid after the year's end, so paying alone may come later.
+        for (place, rule) in [("incentive", benefits.incentive), ("survey", benefits.survey)]
+        where rule.payBy < rule.earnBy {
+            findings.append(.error("benefits.\(place).payBy", "is before the last day of earning"))
+        }
+        return findings
+    }
+
+    private func checkTraining() -> [Finding] {
+        var findings: [Finding] = []
+        let shares = training.milestones.reduce(0) { $0 + $1.basisPoints }
+        if shares != 10_000 {
+            findings.append(.error("training.milestones", "add up to \(shares) of 10,000"))
+        }
+        if training.milestones.contains(where: { $0.basisPoints < 0 }) {
+            findings.append(.error("training.milestones", "cannot be less than nothing"))
+        }
+        if !(0...10_000).contains(training.feeCapBasisPoints) {
+            findings.append(.error("training.feeCapBasisPoints", "must be between 0 and 10,000"))
+        }
+        if training.attendBy < training.buyBy {
+            findings.append(.error("training.attendBy", "is before the last day of buying"))
+        }
+        if let law = training.lawBuyBy, training.buyBy > law {
+            findings.append(
+                .warning("training.buyBy", "what is left may be used until \(training.buyBy), the law says until \(law)"))
+        }
+        if training.deliveryModes.isEmpty { findings.append(.error("training.deliveryModes", "is empty")) }
+        return findings
+    }
+
+    private func checkPartners() -> [Finding] {
+        var findings: [Finding] = []
+        findings += repeated(platforms.map(\.slug), at: "platforms")
+        findings += repeated(payoutPartners.map(\.slug), at: "payoutPartners")
+        if platforms.isEmpty { findings.append(.error("platforms", "is empty: nobody could buy a training")) }
+        if payoutPartners.isEmpty { findings.append(.error("payoutPartners", "is empty: nobody could be paid")) }
+        for partner in payoutPartners where partner.connector == nil {
+            findings.append(.error("payoutPartners[\(partner.slug)]", "is a bank and needs its bankCode of three digits"))
+        }
+        return findings
+    }
+
+    private func checkQuestions() -> [Finding] {
+        var findings: [Finding] = []
+        findings += repeated(declarations.map(\.id), at: "declarations")
+        findings += repeated(test.motivation.map(\.id) + test.ability.map(\.id), at: "test")
+        for question in test.ability where !question.choices.indices.contains(question.answer) {
+            findings.append(.error("test.ability[\(question.id)].answer", "is not one of its choices"))
+        }
+        return findings
+    }
+
+    private func checkLimits() -> [Finding] {
+        let limits = [
+            ("target.people", target.people), ("waves.total", waves.total),
+            ("account.codeValidMinutes", account.codeValidMinutes), ("account.codeTries", account.codeTries),
+            ("photos.acceptedBytes", photos.acceptedBytes), ("photos.acceptedPixels", photos.acceptedPixels),
+            ("photos.keptBytes", photos.keptBytes), ("test.minutes", test.minutes),
+            ("training.firstUseDays", training.firstUseDays), ("training.otpValidMinutes", training.otpValidMinutes),
+            ("benefits.incentive.count", benefits.incentive.count), ("benefits.survey.count", benefits.survey.count),
+        ]
+        var findings = limits.filter { $0.1 <= 0 }.map { Finding.error($0.0, "must be more than nothing") }
+        if account.identifiers.isEmpty { findings.append(.error("account.identifiers", "is empty: nobody could sign up")) }
+        if let oldest = eligibility.maximumAge, oldest < eligibility.minimumAge {
+            findings.append(.error("eligibility.maximumAge", "is below the minimum age"))
+        }
+        return findings
+    }
+
+    private func repeated(_ names: [String], at place: String) -> [Finding] {
+        let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
+        return counts.filter { $0.value > 1 }.keys.sorted().map { .error(place, "“\($0)” is there more than once") }
+    }
+}
+
+extension PayoutPartner {
+    /// What kind of outside system pays somebody out at this partner; nil when the file does not say enough to reach it.
+    package var connector: PayoutConnector? {
+        switch kind {
+        case .wallet: .walletTopUp
+        case .bank: isBankCode ? .bankTransfer : nil
+        }
+    }
+
+    private var isBankCode: Bool {
+        guard let bankCode else { return false }
+        return bankCode.count == 3 && bankCode.allSatisfy(\.isASCIIDigit)
+    }
+}
+
+/// The two ways money leaves for a person.
+package enum PayoutConnector: String, Sendable {
+    case bankTransfer = "bank-transfer"
+    case walletTopUp = "wallet-top-up"
+}

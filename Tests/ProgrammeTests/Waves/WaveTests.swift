@@ -1,0 +1,70 @@
+import Programme
+import Testing
+
+@Suite("A wave's life")
+struct WaveTests {
+    static let opens = Instant(milliseconds: 1_000_000)
+    static let closes = Instant(milliseconds: 2_000_000)
+    static let announces = Instant(milliseconds: 3_000_000)
+    static let millisecond = Span(milliseconds: 1)
+
+    @Test("one millisecond before the closing is in time, the closing itself is not")
+    func closingInstant() throws {
+        let wave = wave(.open)
+        try wave.admit(arrivedAt: Self.closes - Self.millisecond)
+        #expect(throws: WaveRefusal.closed(Self.closes)) { try wave.admit(arrivedAt: Self.closes) }
+    }
+
+    @Test("nobody joins before the opening, also when somebody opened too early")
+    func openingInstant() throws {
+        try wave(.open).admit(arrivedAt: Self.opens)
+        #expect(throws: WaveRefusal.notYetOpen(Self.opens)) {
+            try wave(.open).admit(arrivedAt: Self.opens - Self.millisecond)
+        }
+        #expect(throws: WaveRefusal.notYetOpen(Self.opens)) { try wave(.planned).admit(arrivedAt: Self.opens) }
+    }
+
+    @Test("joining is refused in every later state", arguments: Wave.State.allCases.filter { $0 > .open })
+    func laterStates(state: Wave.State) {
+        #expect(throws: WaveRefusal.closed(Self.closes)) { try wave(state).admit(arrivedAt: Self.opens) }
+    }
+
+    @Test("each act needs its instant")
+    func instants() throws {
+        #expect(throws: WaveRefusal.tooEarlyToOpen(Self.opens)) {
+            try wave(.planned).checkOpening(at: Self.opens - Self.millisecond)
+        }
+        #expect(throws: WaveRefusal.tooEarlyToClose(Self.closes)) {
+            try wave(.open).checkClosing(at: Self.closes - Self.millisecond)
+        }
+        #expect(throws: WaveRefusal.tooEarlyToAnnounce(Self.announces)) {
+            try wave(.decreed).checkAnnouncing(at: Self.announces - Self.millisecond)
+        }
+        try wave(.planned).checkOpening(at: Self.opens)
+        try wave(.open).checkClosing(at: Self.closes)
+        try wave(.decreed).checkAnnouncing(at: Self.announces)
+    }
+
+    @Test("no state is skipped", arguments: Wave.State.allCases)
+    func order(state: Wave.State) {
+        let late = Instant(milliseconds: 9_000_000)
+        func allowed(_ act: () throws -> Void) -> Bool { (try? act()) != nil }
+        #expect(allowed { try wave(state).checkOpening(at: late) } == (state == .planned))
+        #expect(allowed { try wave(state).checkClosing(at: late) } == (state == .open))
+        #expect(allowed { try wave(state).checkSealing() } == (state == .closed))
+        #expect(allowed { try wave(state).checkDrawing() } == (state == .sealed))
+        #expect(allowed { try wave(state).checkDecree() } == (state == .drawn))
+        #expect(allowed { try wave(state).checkAnnouncing(at: late) } == (state == .decreed))
+    }
+
+    @Test("a second decree has its own name", arguments: [Wave.State.decreed, .announced])
+    func secondDecree(state: Wave.State) {
+        #expect(throws: WaveRefusal.alreadyDecreed) { try wave(state).checkDecree() }
+    }
+
+    private func wave(_ state: Wave.State) -> Wave {
+        Wave(
+            id: ID(1), number: 1, quota: 1, opensAt: Self.opens, closesAt: Self.closes, announcesAt: Self.announces,
+            state: state)
+    }
+}
