@@ -42,7 +42,7 @@ package struct TOTP: Sendable {
 }
 
 /// Takes as long for the first differing byte as for the last.
-package func constantTimeEqual(_ left: Data, _ right: Data) -> Bool {
+func constantTimeEqual(_ left: Data, _ right: Data) -> Bool {
     guard left.count == right.count else { return false }
     return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
 }

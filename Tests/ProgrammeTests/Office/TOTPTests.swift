@@ -58,7 +58,9 @@ struct TOTPTests {
 
 @Suite("Two pairs of eyes")
 struct FourEyesTests {
-    let (ani, bima, citra) = (ID<Officer>(1), ID<Officer>(2), ID<Officer>(3))
+    let ani = ID<Officer>(1)
+    let bima = ID<Officer>(2)
+    let citra = ID<Officer>(3)
 
     @Test("nobody approves their own request")
     func approval() throws {

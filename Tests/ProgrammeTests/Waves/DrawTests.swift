@@ -21,7 +21,7 @@ struct DrawTests {
     func enough() {
         let lines = Draw(places: 10, strata: [.priority, .everyone]).lines(of: people(10), seed: seed)
         #expect(lines.map(\.ticket) == Array(1...10))
-        #expect(lines.allSatisfy(\.selected))
+        #expect(lines.allSatisfy { $0.selected })
     }
 
     @Test("the places are filled exactly, by ascending rank")
@@ -59,7 +59,7 @@ struct DrawTests {
         let entries = (1...6).map { person($0, household: home, earlier: 1) } + (7...8).map { person($0) }
         let lines = Draw(places: 8, strata: [.everyone], perHousehold: 2).lines(of: entries, seed: seed)
         #expect(lines.prefix(6).filter(\.selected).count == 1)
-        #expect(lines.suffix(2).allSatisfy(\.selected))
+        #expect(lines.suffix(2).allSatisfy { $0.selected })
     }
 
     @Test("tickets are a permutation: each once, differently for each key, again for the same")
