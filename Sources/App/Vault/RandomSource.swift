@@ -29,8 +29,4 @@ extension Data {
     var base64URL: String {
         base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
-
-    var hex: String {
-        map { String(format: "%02x", $0) }.joined()
-    }
 }

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import Hummingbird
 import NIOCore
+import Programme
 
 /// The stylesheet, the little script and the icons, read once at start and served from memory under a name that holds
 /// their hash, so that a browser keeps them for a year and never shows an old one.
