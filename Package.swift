@@ -101,7 +101,13 @@ let package = Package(
             name: "ProgrammeTests",
             dependencies: ["Programme", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
-        .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: strict),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Storage"],
+            path: "Tests/TestSupport",
+            exclude: ["throwaway-postgres"],
+            swiftSettings: strict),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ConnectorsTests",
             dependencies: [
@@ -116,7 +122,7 @@ let package = Package(
         .testTarget(
             name: "AppTests",
             dependencies: [
-                "App", "Programme", "Storage", "Connectors", "Simulators",
+                "App", "Programme", "Storage", "Connectors", "Simulators", "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -125,6 +131,6 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: strict),
-        .testTarget(name: "HouseTests", dependencies: [], swiftSettings: strict),
+        .testTarget(name: "HouseTests", dependencies: ["Storage"], swiftSettings: strict),
     ]
 )

@@ -47,8 +47,11 @@ package struct Recorded: Error {
 
 /// The database could not be asked, or gave up: the caller may try again later.
 package enum StorageFault: Error, Sendable {
-    /// No connection, or the server is going down.
+    /// No connection, or the server is going down. Nothing was committed.
     case unavailable(String)
+    /// The connection was lost while the commit was on its way: it may have happened, or not. Ask again with the same
+    /// idempotency key.
+    case outcomeUnknown(String)
     /// Conflicted with others more often than `Limits.attempts`.
     case contended
     /// More callers are waiting than `Limits.waiting`.
@@ -64,6 +67,12 @@ enum Limits {
     static let waiting = 10_000
     /// How long a statement may run, in seconds.
     static let statementSeconds = 30
+    /// How many callers share one durable commit on SQLite.
+    static let batch = 128
+    /// How many statements a PostgreSQL connection keeps prepared.
+    static let prepared = 512
+    /// The pause before the first repetition after a conflict; it doubles, with jitter.
+    static let pauseSeconds = 0.002
 }
 
 /// An open transaction. Not `Sendable`, so it cannot leave the closure it was given to.
@@ -106,9 +115,14 @@ protocol Backend: Sendable {
 }
 
 /// One connection inside a transaction, used by one thread.
-protocol Session {
+protocol Session: AnyObject {
     var engine: Engine { get }
+    /// The first statement that failed. PostgreSQL has given the transaction up by then, so it cannot end well on SQLite
+    /// either, whatever its closure made of the error.
+    var failure: StorageFault? { get }
     func rows(_ sql: SQL) throws -> [Row]
     func run(_ sql: SQL) throws -> Int
+    /// Several statements without binds: a migration.
+    func script(_ text: String) throws
     func afterCommit(_ action: @escaping @Sendable () -> Void)
 }

@@ -62,3 +62,17 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         }
     }
 }
+
+extension SQL {
+    /// PostgreSQL cannot store a NUL in a text and SQLite can: refused before either is asked.
+    func checkBinds() throws(StorageFault) {
+        for case .text(let text) in binds where text.utf8.contains(0) {
+            throw .failed(statement: self.text, message: "a text with a NUL character cannot be stored")
+        }
+    }
+}
+
+extension StorageFault {
+    /// Both engines would answer a fraction, each in its own way: no column and no sum of ours may be one.
+    static let fraction = "a column holds a fraction; everything we count is whole"
+}

@@ -1,0 +1,93 @@
+import Foundation
+
+extension Database {
+    /// A pool of connections, each on a thread of its own, opened when first needed. `url` is anything libpq accepts;
+    /// `schema` stands first in the search path when given; `connections` is about eight for each core by default.
+    package static func postgres(url: String, schema: String? = nil, connections: Int? = nil) -> Database {
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        let count = connections ?? min(64, cores * 8)
+        return Database(backend: Postgres(PostgresAddress(url: url, schema: schema), connections: count))
+    }
+}
+
+/// PostgreSQL through libpq, which blocks: every connection has a thread that takes turns from one line.
+final class Postgres: Backend {
+    let engine = Engine.postgres
+    private let line: WaitingLine
+
+    init(_ address: PostgresAddress, connections: Int) {
+        precondition(connections > 0)
+        let line = WaitingLine(workers: connections)
+        self.line = line
+        for number in 1...connections {
+            let thread = Thread {
+                var worker = PostgresWorker(address: address)
+                while let turn = line.next() { worker.serve(turn) }
+                line.leave()
+            }
+            thread.name = "postgres \(number)"
+            thread.start()
+        }
+    }
+
+    deinit {
+        line.refuseNewTurns()
+    }
+
+    func transaction<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { line.join(Turn(.write, body, answering: $0)) }
+    }
+
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { line.join(Turn(.read, body, answering: $0)) }
+    }
+
+    func close() async {
+        await line.close()
+    }
+}
+
+/// What one thread of the pool does: keeps a connection, runs turns on it, connects again when it is lost.
+private struct PostgresWorker {
+    let address: PostgresAddress
+    private var connection: PostgresConnection?
+
+    init(address: PostgresAddress) {
+        self.address = address
+    }
+
+    mutating func serve(_ turn: Turn) {
+        do {
+            let connection = try self.connection ?? PostgresConnection(address)
+            self.connection = connection
+            let answer = try run(turn, on: connection)
+            answer()
+        } catch {
+            turn.fail(error)
+        }
+        if connection?.isBroken == true { connection = nil }
+    }
+
+    /// Runs the turn to its commit; after a conflict with others again, each time after a longer pause.
+    private func run(_ turn: Turn, on connection: PostgresConnection) throws -> Turn.Answer {
+        for attempt in 1...Limits.attempts {
+            let session = PostgresSession(connection, turn.kind)
+            do {
+                let answer = try turn.run(session)
+                try session.commit()
+                for action in session.actions { action() }
+                return answer
+            } catch {
+                session.rollback()
+                guard session.hasConflict else { throw error }
+                let longest = Limits.pauseSeconds * Double(1 << attempt)
+                Thread.sleep(forTimeInterval: Double.random(in: 0...longest))
+            }
+        }
+        throw StorageFault.contended
+    }
+}

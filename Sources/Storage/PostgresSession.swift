@@ -1,0 +1,79 @@
+/// One transaction on a connection. `BEGIN` travels with the first statement, so a closure that asks nothing costs nothing.
+final class PostgresSession: Session {
+    let engine = Engine.postgres
+    private let connection: PostgresConnection
+    private let opening: String
+    private var isOpen = false
+    private(set) var failure: StorageFault?
+    /// Whether others were in the way: then the whole closure may run again.
+    private(set) var hasConflict = false
+    private(set) var actions: [@Sendable () -> Void] = []
+
+    init(_ connection: PostgresConnection, _ kind: Turn.Kind) {
+        self.connection = connection
+        opening =
+            switch kind {
+            case .write: "BEGIN ISOLATION LEVEL READ COMMITTED"
+            case .read: "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+            }
+    }
+
+    func rows(_ sql: SQL) throws -> [Row] {
+        try ask(sql).rows
+    }
+
+    func run(_ sql: SQL) throws -> Int {
+        try ask(sql).changed
+    }
+
+    func script(_ text: String) throws {
+        try remembering(text) {
+            if !isOpen { _ = try connection.command(opening) }
+            isOpen = true
+            try connection.script(text)
+        }
+    }
+
+    func afterCommit(_ action: @escaping @Sendable () -> Void) {
+        actions.append(action)
+    }
+
+    func commit() throws {
+        guard isOpen else { return }
+        do {
+            let tag = try remembering("COMMIT") { try connection.command("COMMIT") }
+            precondition(tag == "COMMIT", "a failed statement was not noticed")
+            isOpen = false
+        } catch StorageFault.unavailable(let message) where connection.isBroken {
+            throw StorageFault.outcomeUnknown(message)
+        }
+    }
+
+    func rollback() {
+        guard isOpen, !connection.isBroken else { return }
+        do {
+            _ = try connection.command("ROLLBACK")
+        } catch {
+            connection.isBroken = true
+        }
+    }
+
+    private func ask(_ sql: SQL) throws -> PostgresReply {
+        try sql.checkBinds()
+        return try remembering(sql.text) {
+            defer { isOpen = true }
+            return try connection.ask(sql, after: isOpen ? nil : opening)
+        }
+    }
+
+    private func remembering<Value>(_ statement: String, _ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let error as PostgresError {
+            let fault = error.fault(in: statement)
+            failure = failure ?? fault
+            hasConflict = hasConflict || error.isConflict
+            throw fault
+        }
+    }
+}
