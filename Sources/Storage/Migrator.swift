@@ -18,7 +18,7 @@ package struct Migrator: Sendable {
         return try await database.transaction { tx in
             try lock(tx)
             try tx.script(Self.table)
-            let missing = try missing(of: migrations, applied: applied(tx))
+            let missing = try self.missing(of: migrations, applied: applied(tx))
             for migration in missing {
                 try tx.script(migration.text)
                 try tx.run(
@@ -34,7 +34,7 @@ package struct Migrator: Sendable {
     /// What `migrate` would apply. Throws as it would when the files and the database disagree.
     package func pending(_ database: Database) async throws -> [String] {
         let migrations = try all()
-        let applied = try await database.read { tx in try hasTable(tx) ? applied(tx) : [] }
+        let applied = try await database.read { tx in try appliedIfAny(tx) }
         return try missing(of: migrations, applied: applied).map(\.name)
     }
 
@@ -111,13 +111,13 @@ package struct Migrator: Sendable {
         _ = try tx.rows("SELECT 1 AS locked FROM pg_advisory_xact_lock(20200411, hashtext(current_schema()))")
     }
 
-    private func hasTable(_ tx: Transaction) throws -> Bool {
-        switch tx.engine {
-        case .sqlite:
-            try tx.row("SELECT name FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migration'") != nil
-        case .postgres:
-            try tx.row("SELECT 1 AS found WHERE to_regclass('schema_migration') IS NOT NULL") != nil
-        }
+    private func appliedIfAny(_ tx: Transaction) throws -> [Applied] {
+        let table: SQL =
+            switch tx.engine {
+            case .sqlite: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migration'"
+            case .postgres: "SELECT 1 AS found WHERE to_regclass('schema_migration') IS NOT NULL"
+            }
+        return try tx.row(table) == nil ? [] : applied(tx)
     }
 
     private func applied(_ tx: Transaction) throws -> [Applied] {

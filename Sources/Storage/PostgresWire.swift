@@ -167,12 +167,9 @@ struct PostgresError: Error {
 }
 
 /// Texts as C wants a list of them: ended by a null pointer, valid while `body` runs.
-func withCStrings<Value>(
-    _ texts: [String],
-    _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Value
-) -> Value? {
+func withCStrings<Value>(_ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> Value) -> Value {
     let copies = texts.map { strdup($0) }
     defer { for copy in copies { free(copy) } }
     let pointers = copies.map { UnsafePointer($0) } + [nil]
-    return pointers.withUnsafeBufferPointer { $0.baseAddress.map(body) }
+    return pointers.withUnsafeBufferPointer { body($0.baseAddress) }
 }
