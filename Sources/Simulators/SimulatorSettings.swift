@@ -29,7 +29,7 @@ package struct SimulatorSettings: Sendable {
         package var mailbox: Int
 
         /// What `prakerja simulators` uses unless told otherwise.
-        package static let fixed = Ports(registry: 8601, text: 8602, mail: 8603, mailbox: 8604)
+        package static let fixed = Ports(registry: 8091, text: 8092, mail: 8093, mailbox: 8094)
         package static let ephemeral = Ports(registry: 0, text: 0, mail: 0, mailbox: 0)
     }
 }

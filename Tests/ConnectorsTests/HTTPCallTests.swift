@@ -15,8 +15,9 @@ struct HTTPCallTests {
     @Test("nobody listening means surely not sent")
     func refused() async throws {
         try await Outside.run { outside in
+            let patient = HTTPCall(client: outside.client, deadline: .seconds(5), logger: Outside.logger)
             await #expect {
-                _ = try await outside.call.send(HTTPClientRequest(url: "http://127.0.0.1:1/x"))
+                _ = try await patient.send(HTTPClientRequest(url: "http://127.0.0.1:1/x"))
             } throws: { error in
                 if case .notSent? = error as? HTTPFault { true } else { false }
             }
