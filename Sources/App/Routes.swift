@@ -10,6 +10,7 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     // Anybody
     router.addRoutes(PublicFiles.shared.routes)
     router.addRoutes(HomePages(platform: platform).routes)
+    router.addRoutes(OfficeSignInPages(platform: platform).routes)
 
     // Somebody with an account
     let signedIn = router.group(context: SignedInContext.self)
@@ -17,7 +18,7 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
 
     // The office
     let office = router.group(context: OfficerContext.self)
-    _ = office
+    office.addRoutes(OfficePages(platform: platform).routes)
 
     return router
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Programme
 import Storage
 
@@ -5,9 +6,12 @@ extension Transaction {
     var officers: OfficerQueries { OfficerQueries(tx: self) }
 }
 
-/// People of the office and how they sign in. The only writer of `officer`.
+/// People of the office and how they sign in. The only writer of `officer` and `officer_attempt`.
 struct OfficerQueries {
     let tx: Transaction
+
+    static let triesPerWindow = 8
+    static let window = Span.minutes(15)
 
     /// Nil for somebody unknown or suspended.
     func active(_ id: ID<Officer>) throws -> Officer? {
@@ -17,6 +21,95 @@ struct OfficerQueries {
             FROM officer
             WHERE id = \(id) AND suspended_at IS NULL
             """
-        ).map { Officer(id: $0["id"], name: $0["name"], role: $0["role"]) }
+        ).map(Officer.init)
+    }
+
+    /// What to compare a sign-in with; nil for somebody unknown or suspended.
+    func credential(signIn: String) throws -> OfficerCredential? {
+        try tx.row(
+            """
+            SELECT id, name, role, password_hash, totp_secret, totp_step
+            FROM officer
+            WHERE sign_in = \(signIn) AND suspended_at IS NULL
+            """
+        ).map(OfficerCredential.init)
+    }
+
+    /// Counts one try before anything is compared, so that guesses at the same moment are counted too.
+    /// Throws when this name was tried too often; the counting is kept.
+    func countAttempt(_ lookup: Data, now: Instant) throws {
+        let oldest = now - Self.window
+        let counted = try tx.run(
+            """
+            INSERT INTO officer_attempt (lookup, tries, window_at)
+            VALUES (\(lookup), 1, \(now))
+            ON CONFLICT (lookup) DO UPDATE
+            SET tries = CASE WHEN officer_attempt.window_at <= \(oldest) THEN 1 ELSE officer_attempt.tries + 1 END,
+                window_at = CASE WHEN officer_attempt.window_at <= \(oldest) THEN \(now) ELSE officer_attempt.window_at END
+            WHERE officer_attempt.window_at <= \(oldest) OR officer_attempt.tries < \(Self.triesPerWindow)
+            """)
+        guard counted == 1 else { throw OfficerSignInRefusal.tooManyTries }
+    }
+
+    func forgetAttempts(_ lookup: Data) throws {
+        try tx.run("DELETE FROM officer_attempt WHERE lookup = \(lookup)")
+    }
+
+    /// Uses up an authenticator step. False when it, or a later one, was used meanwhile.
+    func use(step: Int64, of officer: ID<Officer>) throws -> Bool {
+        try tx.run("UPDATE officer SET totp_step = \(step) WHERE id = \(officer) AND totp_step < \(step)") == 1
+    }
+
+    /// Throws `OfficerRefusal.taken` when somebody signs in by that name already.
+    func add(_ officer: NewOfficer, on platform: Platform) throws -> ID<Officer> {
+        let id: ID<Officer> = platform.ids.next()
+        let secret = try platform.vault.seal(
+            officer.secret, table: "officer", column: "totp_secret", row: id.rawValue)
+        let added = try tx.run(
+            """
+            INSERT INTO officer (id, name, sign_in, role, password_hash, totp_secret, totp_step, added_at)
+            VALUES (\(id), \(officer.name), \(officer.signIn), \(officer.role), \(officer.passwordHash), \(secret), 0,
+                \(platform.realNow()))
+            ON CONFLICT (sign_in) DO NOTHING
+            """)
+        guard added == 1 else { throw OfficerRefusal.taken }
+        return id
+    }
+
+    /// Every officer there ever was, by id: for trails and signatures.
+    func names() throws -> [ID<Officer>: String] {
+        let rows = try tx.rows("SELECT id, name FROM officer")
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0["id"] as ID<Officer>, $0["name"] as String) })
+    }
+}
+
+/// What an officer's sign-in is compared with.
+struct OfficerCredential: Sendable {
+    let officer: Officer
+    let passwordHash: String
+    let totpSecret: Data
+    let totpStep: Int64
+
+    fileprivate init(_ row: Row) {
+        officer = Officer(row)
+        passwordHash = row["password_hash"]
+        totpSecret = row["totp_secret"]
+        totpStep = row["totp_step"]
+    }
+}
+
+struct NewOfficer: Sendable {
+    let name: String
+    /// Lower case: an e-mail address of the office.
+    let signIn: String
+    let role: Role
+    let passwordHash: String
+    /// The authenticator's 20 bytes.
+    let secret: Data
+}
+
+extension Officer {
+    fileprivate init(_ row: Row) {
+        self.init(id: row["id"], name: row["name"], role: row["role"])
     }
 }

@@ -24,8 +24,8 @@ package enum Role: String, Sendable, Codable, CaseIterable {
     package var permissions: Set<Permission> {
         switch self {
         case .verifier: [.reviewPhotos]
-        case .operations: [.runWaves, .signDecrees, .draftPayouts, .reviewPhotos, .mendJobs]
-        case .approver: [.signDecrees, .approvePayouts, .mendJobs]
+        case .operations: [.runWaves, .signDecrees, .draftPayouts, .reviewPhotos, .mendJobs, .readAudit]
+        case .approver: [.signDecrees, .approvePayouts, .mendJobs, .readAudit]
         case .auditor: [.readAudit]
         }
     }

@@ -1,0 +1,65 @@
+import Programme
+
+/// `/kantor/jejak`: everything that was done, newest first, or only what was done to one thing.
+struct AuditTrailPage: Page {
+    let t: Words
+    let subject: String?
+    let records: [AuditRecord]
+    let names: [ID<Officer>: String]
+    let hasOlder: Bool
+
+    static let length = 100
+
+    var title: String { t("Jejak tindakan", "Trail of acts") }
+    var isWide: Bool { true }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <form method="get" action="\(Paths.officeAudit)" class="filter">
+        <div class="field"><label for="perihal">\(t("Perihal", "Subject"))</label>
+        <p class="hint">\(t("Misalnya wave:1. Kosongkan untuk semua.", "Such as wave:1. Leave empty for all."))</p>
+        <input id="perihal" name="perihal" size="24" maxlength="80" value="\(subject ?? "")"></div>
+        \(Part.submit(t("Saring", "Filter"), kind: "secondary"))
+        </form>
+        \(Part.table(
+            caption: caption,
+            [t("Waktu", "Time"), t("Pelaku", "By"), t("Tindakan", "Act"), t("Perihal", "Subject"), t("Rincian", "Detail")],
+            records.map(row), empty: t("Belum ada tindakan yang tercatat.", "Nothing has been recorded yet.")))
+        \(older)
+        """
+    }
+
+    private var caption: String {
+        guard let subject else { return t("Semua tindakan, terbaru di atas", "All acts, newest first") }
+        return t("Tindakan pada \(subject), terbaru di atas", "Acts on \(subject), newest first")
+    }
+
+    private var older: HTML? {
+        guard hasOlder, let last = records.last else { return nil }
+        let path = Paths.officeAudit(subject: subject, before: last.id)
+        return "<p>\(Part.button(t("Yang lebih lama", "Older"), to: path, secondary: true))</p>"
+    }
+
+    private func row(_ record: AuditRecord) -> [HTML] {
+        [
+            "\(t.shortMoment(record.at))<small>\(t("Jam program", "Programme time")): \(t.shortMoment(record.programmeAt))</small>",
+            "\(actor(record))", "<code>\(record.action)</code>",
+            "<a href=\"\(Paths.officeAudit(subject: record.subject))\">\(record.subject)</a>",
+            "<code>\(record.detail == "{}" ? "–" : record.detail)</code>",
+        ]
+    }
+
+    private func actor(_ record: AuditRecord) -> String {
+        guard let id = record.actorID else { return t("Sistem", "System") }
+        switch record.actorKind {
+        case "officer": return names[ID(id)] ?? t("Petugas \(id)", "Officer \(id)")
+        case "partner": return t("Mitra \(id)", "Partner \(id)")
+        default: return t("Peserta \(id)", "Participant \(id)")
+        }
+    }
+
+    static func sample(_ t: Words) -> AuditTrailPage {
+        AuditTrailPage(t: t, subject: "wave:1", records: [], names: [:], hasOlder: false)
+    }
+}

@@ -1,0 +1,91 @@
+import Programme
+
+/// `/kantor`: what waits for me, most first, and where everything is.
+struct OfficeHomePage: Page {
+    let t: Words
+    let officer: Officer
+    let duties: [Duty]
+
+    var title: String { t("Meja kerja \(officer.name)", "\(officer.name)'s desk") }
+    var isWide: Bool { true }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <p>\(t("Peran", "Role")): <strong>\(t(officer.role.title))</strong></p>
+        <h2>\(t("Yang menunggu Anda", "What waits for you"))</h2>
+        \(waiting)
+        <h2>\(t("Semua ruang", "All rooms"))</h2>
+        <ul class="cards">\(each: rooms, room)</ul>
+        """
+    }
+
+    private var waiting: HTML {
+        let some = duties.filter { $0.count > 0 }.sorted { $0.count > $1.count }
+        guard !some.isEmpty else {
+            let text = t(
+                "Tidak ada yang menunggu. Yang baru akan tampil di sini.", "Nothing waits. New work will show here.")
+            return "<p class=\"empty\">\(text)</p>"
+        }
+        func row(_ duty: Duty) -> TaskRow {
+            TaskRow(name: t(duty.label), status: t.count(duty.count), kind: .waiting, path: duty.path)
+        }
+        return Part.taskList(some.map(row))
+    }
+
+    private var rooms: [OfficeRoom] {
+        OfficeRoom.all.filter { room in room.permission.map(officer.role.permissions.contains) ?? true }
+    }
+
+    private func room(_ room: OfficeRoom) -> HTML {
+        """
+        <li class="card"><h3><a href="\(room.path)">\(t(room.name))</a></h3><p>\(t(room.purpose))</p></li>
+        """
+    }
+
+    static func sample(_ t: Words) -> OfficeHomePage {
+        let label = Bilingual(id: "Gelombang yang menunggu tindakan", en: "Waves that wait for an act")
+        return OfficeHomePage(
+            t: t, officer: Officer(id: ID(1), name: "Ani", role: .operations),
+            duties: [Duty(label: label, count: 1, path: Paths.officeWaves)])
+    }
+}
+
+/// A room of the office; shown to whoever may enter.
+struct OfficeRoom: Sendable {
+    let name: Bilingual
+    let purpose: Bilingual
+    let path: String
+    /// Nil for everybody of the office.
+    let permission: Permission?
+
+    static let all: [OfficeRoom] = [
+        OfficeRoom(
+            name: Bilingual(id: "Gelombang", en: "Waves"),
+            purpose: Bilingual(
+                id: "Buka, tutup, undi, tanda tangani keputusan, umumkan.",
+                en: "Open, close, draw, sign the decree, announce."),
+            path: Paths.officeWaves, permission: nil),
+        OfficeRoom(
+            name: Bilingual(id: "Jejak", en: "Trail"),
+            purpose: Bilingual(id: "Siapa melakukan apa, dan kapan.", en: "Who did what, and when."),
+            path: Paths.officeAudit, permission: .readAudit),
+        OfficeRoom(
+            name: Bilingual(id: "Pekerjaan", en: "Jobs"),
+            purpose: Bilingual(
+                id: "Pekerjaan di belakang layar yang berhenti dan perlu dijalankan lagi.",
+                en: "Work behind the scenes that stopped and needs running again."),
+            path: Paths.officeJobs, permission: .mendJobs),
+    ]
+}
+
+extension Role {
+    var title: Bilingual {
+        switch self {
+        case .verifier: Bilingual(id: "Pemeriksa", en: "Verifier")
+        case .operations: Bilingual(id: "Pelaksana", en: "Operations")
+        case .approver: Bilingual(id: "Penyetuju", en: "Approver")
+        case .auditor: Bilingual(id: "Auditor", en: "Auditor")
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Hummingbird
+import Programme
+import Storage
+
+/// The office's own rooms: the desk, the trail, and the jobs that stopped.
+struct OfficePages: Sendable {
+    let platform: Platform
+
+    var routes: RouteCollection<OfficerContext> {
+        let routes = RouteCollection(context: OfficerContext.self)
+        routes.get("/kantor", use: home)
+        routes.get("/kantor/jejak", use: trail)
+        routes.get("/kantor/pekerjaan", use: jobs)
+        routes.post("/kantor/pekerjaan/:id/ulang", use: runAgain)
+        return routes
+    }
+
+    @Sendable private func home(request: Request, context: OfficerContext) async throws -> Response {
+        let officer = context.officer
+        let duties = try await platform.database.read { try $0.officers.duties(of: officer) }
+        return context.page(OfficeHomePage(t: context.t, officer: officer, duties: duties))
+    }
+
+    @Sendable private func trail(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.readAudit)
+        let subject = request.uri.queryParameters["perihal"].map(String.init).flatMap { $0.isEmpty ? nil : $0 }
+        let before = request.uri.queryParameters["sebelum"].flatMap { ID<AuditEvent>(String($0)) }
+        let (records, names) = try await platform.database.read { tx in
+            // One more than shown, to know whether there are older ones.
+            let records = try tx.audit.latest(subject: subject, before: before, limit: AuditTrailPage.length + 1)
+            return (records, try tx.officers.names())
+        }
+        return context.page(
+            AuditTrailPage(
+                t: context.t, subject: subject, records: Array(records.prefix(AuditTrailPage.length)), names: names,
+                hasOlder: records.count > AuditTrailPage.length))
+    }
+
+    @Sendable private func jobs(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.mendJobs)
+        let dead = try await platform.database.read { try $0.jobs.dead(limit: DeadJobsPage.length) }
+        return context.page(DeadJobsPage(t: context.t, csrf: context.newForm.csrf, jobs: dead))
+    }
+
+    @Sendable private func runAgain(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.mendJobs)
+        _ = try await context.form(request)
+        guard let id = context.parameters.get("id").flatMap({ ID<StoredJob>($0) }) else { throw HTTPError(.notFound) }
+        let officer = context.officer.id
+        try await platform.database.transaction { [platform] tx in
+            guard try tx.jobs.revive(id, on: platform) else { return }
+            try tx.audit.record(AuditEvent("job.run-again", subject: "job:\(id)"), by: .officer(officer), on: platform)
+        }
+        return context.redirect(Paths.officeJobs)
+    }
+}

@@ -1,0 +1,72 @@
+import Hummingbird
+import Programme
+
+/// `/kantor/masuk`: the door of the office.
+struct OfficeSignInPages: Sendable {
+    let platform: Platform
+
+    var routes: RouteCollection<VisitorContext> {
+        let routes = RouteCollection(context: VisitorContext.self)
+        routes.get("/kantor/masuk", use: show)
+        routes.post("/kantor/masuk", use: signIn)
+        return routes
+    }
+
+    @Sendable private func show(request: Request, context: VisitorContext) -> Response {
+        let target = request.uri.queryParameters["ke"].map(String.init) ?? Paths.office
+        return context.page(OfficeSignInPage(t: context.t, form: context.newForm, target: target))
+    }
+
+    @Sendable private func signIn(request: Request, context: VisitorContext) async throws -> Response {
+        let form = try await context.form(request)
+        do {
+            let cookie = try await OfficerSignIn(platform: platform).begin(
+                signIn: form["nama"], password: form["sandi"], code: form["kode"])
+            var response = context.redirect(Self.officePath(form["ke"]))
+            let secure = platform.configuration.isSecure
+            response.setCookie(SessionCookie.make(cookie, lifetime: SessionQueries.officerLifetime, secure: secure))
+            return response
+        } catch let refusal as OfficerSignInRefusal {
+            let error = FieldError(field: "nama", message: refusal.sentence(context.t))
+            let page = OfficeSignInPage(t: context.t, form: form.state.with([error]), target: form["ke"])
+            return context.page(page, status: refusal.status)
+        }
+    }
+
+    /// Signing in at the office leads into the office.
+    private static func officePath(_ target: String) -> String {
+        let local = target.asLocalPath
+        return local.hasPrefix(Paths.office) ? local : Paths.office
+    }
+}
+
+struct OfficeSignInPage: Page {
+    let t: Words
+    let form: FormState
+    let target: String
+
+    var title: String { t("Masuk ke kantor", "Sign in to the office") }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <p>\(t("Untuk petugas dan auditor program.", "For the programme's officers and auditors."))
+        <a href="\(Paths.signIn)">\(t("Peserta masuk di sini", "Participants sign in here"))</a>.</p>
+        <form method="post" action="\(Paths.officeSignIn)">\(Field.token(form.csrf))\(Field.hidden("ke", target))
+        \(Field.text(form, "nama", t("Nama masuk", "Sign-in name"), keyboard: "email", autocomplete: "username"))
+        \(Field.text(
+            form, "sandi", t("Kata sandi", "Password"), type: "password", autocomplete: "current-password",
+            maxLength: Password.longest))
+        \(Field.code(
+            form, "kode", t("Kode dari aplikasi autentikator", "Code from your authenticator"),
+            hint: t("Enam angka, berganti tiap 30 detik.", "Six digits, new every 30 seconds.")))
+        \(Part.submit(t("Masuk", "Sign in")))
+        </form>
+        """
+    }
+
+    static func sample(_ t: Words) -> OfficeSignInPage {
+        OfficeSignInPage(t: t, form: .sample, target: Paths.office)
+    }
+}

@@ -1,0 +1,15 @@
+import Programme
+
+extension Paths {
+    static let officeAudit = "/kantor/jejak"
+    static let officeJobs = "/kantor/pekerjaan"
+
+    static func officeAudit(subject: String?, before: ID<AuditEvent>? = nil) -> String {
+        let parts = [subject.map { "perihal=\($0.percentEncoded)" }, before.map { "sebelum=\($0)" }].compactMap(\.self)
+        return parts.isEmpty ? officeAudit : "\(officeAudit)?\(parts.joined(separator: "&"))"
+    }
+
+    static func officeJob(_ id: ID<StoredJob>) -> String {
+        "\(officeJobs)/\(id)/ulang"
+    }
+}

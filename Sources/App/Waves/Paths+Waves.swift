@@ -1,0 +1,23 @@
+extension Paths {
+    static let officeWaves = "/kantor/gelombang"
+
+    static func wave(_ number: Int) -> String { "\(waves)/\(number)" }
+    static func joinWave(_ number: Int) -> String { "\(wave(number))/gabung" }
+    static func leaveWave(_ number: Int) -> String { "\(wave(number))/mundur" }
+    static func myEntry(_ number: Int) -> String { "\(wave(number))/saya" }
+    static func draw(_ number: Int) -> String { "\(wave(number))/undian" }
+    static func drawBundle(_ number: Int) -> String { "\(wave(number))/undian.json" }
+
+    static func officeWave(_ number: Int) -> String { "\(officeWaves)/\(number)" }
+    static func officeWave(_ number: Int, _ act: WaveAct) -> String { "\(officeWave(number))/\(act.rawValue)" }
+}
+
+/// What the office does to a wave; the raw value is the last part of the act's path.
+enum WaveAct: String, Sendable, CaseIterable {
+    case open = "buka"
+    case close = "tutup"
+    case draw = "undi"
+    case draft = "keputusan"
+    case sign = "tanda-tangan"
+    case announce = "umumkan"
+}
