@@ -144,7 +144,7 @@ package enum HTTPFault: Error, Sendable, Equatable {
             ]
             let reason = "\(place): \(error)"
             self = unsent.contains(error) ? .notSent(reason) : .unknown(reason)
-        } else if error is NIOConnectionError {
+        } else if error is NIOConnectionError || (error as? IOError)?.errnoCode == ECONNREFUSED {
             self = .notSent("\(place): no connection")
         } else {
             self = .unknown("\(place): \(type(of: error))")

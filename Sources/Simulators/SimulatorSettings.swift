@@ -1,1 +1,47 @@
+import Foundation
 import Programme
+
+/// Where the simulators listen and what they share with those who call them. Loopback only: they know no secrets worth
+/// keeping and check no one's right to steer them.
+package struct SimulatorSettings: Sendable {
+    /// Not an option: a simulator that others can reach would be a hole in somebody's network.
+    package static let host = "127.0.0.1"
+
+    /// Zero takes any free port; `Simulation.addresses` tells which.
+    package var ports: Ports
+    package var registryUser = "prakerja"
+    package var registryKey = Data("simulator-registry-key-of-32-byte".utf8)
+    package var textUsername = "prakerja"
+    package var textPassword = "simulator"
+    /// How long "slow" is.
+    package var slowness = Span.seconds(3)
+    /// How long the networks take until a telephone has a text message.
+    package var deliveryDelay = Span(milliseconds: 50)
+
+    package init(ports: Ports = .fixed) {
+        self.ports = ports
+    }
+
+    package struct Ports: Sendable {
+        package var registry: Int
+        package var text: Int
+        package var mail: Int
+        package var mailbox: Int
+
+        /// What `prakerja simulators` uses unless told otherwise.
+        package static let fixed = Ports(registry: 8091, text: 8092, mail: 8093, mailbox: 8094)
+        package static let ephemeral = Ports(registry: 0, text: 0, mail: 0, mailbox: 0)
+    }
+}
+
+/// Where each simulator can be reached once it listens.
+package struct SimulatorAddresses: Sendable {
+    /// The registry's base address, without a closing slash.
+    package let registry: String
+    /// Kannel's form.
+    package let text: String
+    /// `smtp://…`
+    package let mail: String
+    /// What was received, for people and tests: `/messages.json` below this.
+    package let mailbox: String
+}

@@ -88,9 +88,9 @@ enum MailHeader {
         return plain && clean.count <= 60 ? clean : encodedWords(clean)
     }
 
-    /// An encoded word is at most 75 characters long and never cuts a character in two.
+    /// An encoded word never cuts a character in two; 39 bytes make a line of at most 78 behind `Subject: `.
     private static func encodedWords(_ text: String) -> String {
-        let room = 45
+        let room = 39
         var chunks: [[UInt8]] = [[]]
         for scalar in text.unicodeScalars {
             let bytes = Array(String(scalar).utf8)

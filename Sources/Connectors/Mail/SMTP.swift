@@ -8,7 +8,7 @@ package struct SMTP: Sendable {
     package enum Limits {
         package static let connect = Span.seconds(5)
         package static let whole = Span.seconds(30)
-        /// libcurl blocks its thread, so this many messages travel at once.
+        /// libcurl blocks a thread for each message that travels.
         package static let atOnce = 4
         package static let messageBytes = 512 * 1024
         package static let pause = Span.minutes(1)
@@ -46,14 +46,11 @@ package struct SMTP: Sendable {
 
     private let access: Access
     private let logger: Logger
-    private let queue: OperationQueue
+    private let turnstile = Turnstile(places: Limits.atOnce)
 
     package init(_ access: Access, logger: Logger) {
         self.access = access
         self.logger = logger
-        queue = OperationQueue()
-        queue.name = "smtp"
-        queue.maxConcurrentOperationCount = Limits.atOnce
     }
 
     /// Returns once the server has taken the message over. Repeating one whose fate is unknown may deliver it twice,
@@ -63,9 +60,7 @@ package struct SMTP: Sendable {
         guard bytes.count <= Limits.messageBytes else { throw .never(because: "the message is too long") }
         let exchange = SMTPExchange(
             access: access, sender: message.from.address.address, recipient: message.to.address, message: bytes)
-        let result: SMTPExchange.Result = await withCheckedContinuation { continuation in
-            queue.addOperation { continuation.resume(returning: exchange.run()) }
-        }
+        let result = await turnstile.pass { await onThread { exchange.run() } }
         if let fault = result.fault {
             logger.warning("mail was not taken over", metadata: ["fault": "\(fault)"])
             throw fault

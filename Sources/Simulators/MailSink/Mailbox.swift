@@ -1,0 +1,65 @@
+import HTTPTypes
+import Hummingbird
+import Programme
+import Synchronization
+
+/// Everything the mail sink and the text gateway received, oldest first.
+final class Mailbox: Sendable {
+    enum Channel: String, Codable, Sendable {
+        case email
+        case sms
+    }
+
+    struct Message: Codable, Sendable {
+        let id: String
+        let channel: Channel
+        let to: String
+        let subject: String
+        let text: String
+        let sentAt: Instant
+
+        enum CodingKeys: String, CodingKey {
+            case id, channel, to, subject, text
+            case sentAt = "sent_at"
+        }
+    }
+
+    /// Older messages are forgotten: a demo that runs for weeks must not eat the machine.
+    private static let kept = 5_000
+
+    private struct State {
+        var messages: [Message] = []
+        var count = 0
+    }
+
+    private let state = Mutex(State())
+
+    var messages: [Message] { state.withLock { $0.messages } }
+
+    func receive(channel: Channel, to: String, subject: String, text: String) {
+        state.withLock { state in
+            state.count += 1
+            state.messages.append(
+                Message(
+                    id: String(state.count), channel: channel, to: to, subject: subject, text: text, sentAt: realNow()))
+            if state.messages.count > Self.kept { state.messages.removeFirst(Self.kept / 10) }
+        }
+    }
+}
+
+/// `GET /messages.json`: what was received, for the demo's mailbox and for tests. `?to=` keeps one recipient's.
+/// The mail sink has no HTTP of its own, so its mood is set here.
+struct MailboxPages {
+    let mailbox: Mailbox
+    let mood: Misbehaviour
+
+    func router() -> Router<BasicRequestContext> {
+        let router = Router()
+        router.get("messages.json") { request, _ in
+            let query = FormFields(request.uri.query ?? "")
+            return try Response.json(mailbox.messages.filter { query["to"] == nil || query["to"] == $0.to })
+        }
+        mood.addControl(to: router)
+        return router
+    }
+}

@@ -1,0 +1,134 @@
+import Hummingbird
+import Logging
+import NIOCore
+import Programme
+import ServiceLifecycle
+import Synchronization
+
+/// The other side of every connector's wire, as servers on this machine.
+///
+/// A simulator is a struct with a `router()`; adding one means a port in `SimulatorSettings`, an address in
+/// `SimulatorAddresses` and a line in `init`.
+package struct Simulation: Sendable {
+    package let services: [any Service]
+    private let bound: BoundPorts
+
+    package init(settings: SimulatorSettings, logger: Logger) {
+        let mailbox = Mailbox()
+        let mailMood = Misbehaviour()
+        let sites = [
+            Site("registry", settings.ports.registry, RegistrySimulator(settings: settings).router()),
+            Site(
+                "text", settings.ports.text,
+                TextGatewaySimulator(settings: settings, mailbox: mailbox, logger: logger).router()),
+            Site("mailbox", settings.ports.mailbox, MailboxPages(mailbox: mailbox, mood: mailMood).router()),
+        ]
+        let bound = BoundPorts(expected: sites.count + 1)
+        let mailSink = MailSink(
+            port: settings.ports.mail, mailbox: mailbox, mood: mailMood, settings: settings, logger: logger,
+            onBound: { bound.report("mail", port: $0) })
+        self.bound = bound
+        services = sites.map { $0.application(reportingTo: bound, logger: logger) } + [mailSink]
+    }
+
+    /// Waits until every simulator listens.
+    package func addresses() async -> SimulatorAddresses {
+        let ports = await bound.all()
+        func http(_ name: String) -> String { "http://\(SimulatorSettings.host):\(ports[name, default: 0])" }
+        return SimulatorAddresses(
+            registry: http("registry"),
+            text: http("text") + "/cgi-bin/sendsms",
+            mail: "smtp://\(SimulatorSettings.host):\(ports["mail", default: 0])",
+            mailbox: http("mailbox"))
+    }
+}
+
+/// The simulators as services, for a process that runs nothing else or knows their ports beforehand.
+package func simulatorServices(settings: SimulatorSettings, logger: Logger) -> [any Service] {
+    Simulation(settings: settings, logger: logger).services
+}
+
+/// Runs every simulator on free ports for as long as `body` takes.
+package func withSimulators<Value: Sendable>(
+    _ settings: SimulatorSettings = SimulatorSettings(ports: .ephemeral),
+    logger: Logger = Logger(label: "simulators", factory: { _ in SwiftLogNoOpLogHandler() }),
+    _ body: @escaping @Sendable (SimulatorAddresses) async throws -> Value
+) async throws -> Value {
+    let simulation = Simulation(settings: settings, logger: logger)
+    let group = ServiceGroup(configuration: .init(services: simulation.services, logger: logger))
+    return try await withThrowingTaskGroup(of: Value?.self) { tasks in
+        tasks.addTask {
+            try await group.run()
+            return nil
+        }
+        tasks.addTask { try await body(await simulation.addresses()) }
+        var result: Value?
+        do {
+            while result == nil, let next = try await tasks.next() { result = next }
+        } catch {
+            tasks.cancelAll()
+            throw error
+        }
+        await group.triggerGracefulShutdown()
+        guard let result else { throw CancellationError() }
+        return result
+    }
+}
+
+/// One HTTP simulator and where it listens.
+private struct Site {
+    let name: String
+    let port: Int
+    let router: Router<BasicRequestContext>
+
+    init(_ name: String, _ port: Int, _ router: Router<BasicRequestContext>) {
+        self.name = name
+        self.port = port
+        self.router = router
+    }
+
+    func application(reportingTo bound: BoundPorts, logger: Logger) -> any Service {
+        Application(
+            router: router,
+            configuration: .init(
+                address: .hostname(SimulatorSettings.host, port: port), serverName: "prakerja-simulator-\(name)"),
+            onServerRunning: { [name, port] channel in bound.report(name, port: channel.localAddress?.port ?? port) },
+            logger: logger)
+    }
+}
+
+/// Collects the ports as the servers start to listen.
+private final class BoundPorts: Sendable {
+    private struct State {
+        var ports: [String: Int] = [:]
+        var waiting: [CheckedContinuation<[String: Int], Never>] = []
+    }
+
+    private let expected: Int
+    private let state = Mutex(State())
+
+    init(expected: Int) {
+        self.expected = expected
+    }
+
+    func report(_ name: String, port: Int) {
+        let woken = state.withLock { state in
+            state.ports[name] = port
+            guard state.ports.count == expected else { return (state.ports, [CheckedContinuation<[String: Int], Never>]()) }
+            defer { state.waiting = [] }
+            return (state.ports, state.waiting)
+        }
+        for continuation in woken.1 { continuation.resume(returning: woken.0) }
+    }
+
+    func all() async -> [String: Int] {
+        await withCheckedContinuation { continuation in
+            let ready: [String: Int]? = state.withLock { state in
+                if state.ports.count == expected { return state.ports }
+                state.waiting.append(continuation)
+                return nil
+            }
+            if let ready { continuation.resume(returning: ready) }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import AsyncHTTPClient
+import Connectors
+import Foundation
+import Logging
+import NIOCore
+import NIOHTTP1
+import Programme
+import Simulators
+
+/// Connectors pointed at simulators of their own, as the product is pointed at them in development.
+struct Outside: Sendable {
+    let addresses: SimulatorAddresses
+    let client: HTTPClient
+
+    static let logger = Logger(label: "tests", factory: { _ in SwiftLogNoOpLogHandler() })
+
+    /// Slow is slower than the deadline the connectors are given here, and still short.
+    static let deadline = Span(milliseconds: 400)
+
+    static func run(_ body: @escaping @Sendable (Outside) async throws -> Void) async throws {
+        var settings = SimulatorSettings(ports: .ephemeral)
+        settings.slowness = Span(milliseconds: 900)
+        try await withSimulators(settings) { addresses in
+            let client = HTTPCall.makeClient()
+            do {
+                try await body(Outside(addresses: addresses, client: client))
+            } catch {
+                try await client.shutdown()
+                throw error
+            }
+            try await client.shutdown()
+        }
+    }
+
+    var call: HTTPCall { HTTPCall(client: client, deadline: Outside.deadline, logger: Outside.logger) }
+
+    func registry(key: Data? = nil, now: @escaping @Sendable () -> Instant = Outside.now) -> Dukcapil {
+        let settings = SimulatorSettings(ports: .ephemeral)
+        return Dukcapil(
+            .init(address: addresses.registry, user: settings.registryUser, key: key ?? settings.registryKey),
+            call: call, now: now)
+    }
+
+    func gateway(password: String? = nil) -> Kannel {
+        let settings = SimulatorSettings(ports: .ephemeral)
+        return Kannel(
+            .init(
+                address: addresses.text, username: settings.textUsername,
+                password: password ?? settings.textPassword, sender: "PRAKERJA"),
+            call: call)
+    }
+
+    func mailServer(timeout: Span = .seconds(5)) -> SMTP {
+        SMTP(.init(address: addresses.mail, encryption: .none, timeout: timeout), logger: Outside.logger)
+    }
+
+    /// Puts the simulator at `address` into a mood through its own control.
+    func set(_ mode: Mode, at address: String) async throws {
+        let base = address.components(separatedBy: "/cgi-bin")[0]
+        var request = HTTPClientRequest(url: base + "/_control")
+        request.method = .POST
+        request.body = .bytes(ByteBuffer(string: #"{"mode":"\#(mode.rawValue)"}"#))
+        let answer = try await call.send(request)
+        precondition(answer.status == 204)
+    }
+
+    struct Received: Decodable, Equatable {
+        let id: String
+        let channel: String
+        let to: String
+        let subject: String
+        let text: String
+    }
+
+    func received() async throws -> [Received] {
+        try await call.send(HTTPClientRequest(url: addresses.mailbox + "/messages.json")).decode([Received].self)
+    }
+
+    @Sendable static func now() -> Instant {
+        Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+    }
+}
