@@ -8,6 +8,7 @@ package enum TestDatabase {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "Sources/App/Resources/Migrations")
 
+    @discardableResult
     package static func with<Value>(
         _ engine: Engine,
         migrations: URL? = Self.migrations,

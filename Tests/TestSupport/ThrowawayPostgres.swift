@@ -19,21 +19,16 @@ package enum ThrowawayPostgres {
 
     private static let administrator = url.map { Database.postgres(url: $0, connections: 2) }
 
+    /// Not Foundation's `Process`: that waits until whatever its child has left running has ended, too.
     private static func start() throws -> String {
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "throwaway-postgres")
-        let process = Process()
-        let output = Pipe()
-        let errors = Pipe()
-        process.executableURL = script
-        process.arguments = [String(ProcessInfo.processInfo.processIdentifier)]
-        process.standardOutput = output
-        process.standardError = errors
-        try process.run()
-        let url = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-            throw NotStarted(message: message)
+        guard let output = popen("'\(script.path)' \(ProcessInfo.processInfo.processIdentifier)", "r") else {
+            throw NotStarted(message: "no shell")
+        }
+        var line = [CChar](repeating: 0, count: 1_000)
+        let url = fgets(&line, Int32(line.count), output).map { String(cString: $0) } ?? ""
+        guard pclose(output) == 0, url.hasPrefix("postgresql:") else {
+            throw NotStarted(message: "\(script.lastPathComponent) has said why")
         }
         return url.trimmingCharacters(in: .whitespacesAndNewlines)
     }

@@ -1,0 +1,139 @@
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+
+private struct Refused: Error, Equatable {
+    let reason: String
+}
+
+@Suite("How a transaction ends")
+struct EndingTests {
+    private final class Calls: Sendable {
+        private let calls = Mutex(0)
+        var count: Int { calls.withLock { $0 } }
+        func note() { calls.withLock { $0 += 1 } }
+    }
+
+    private func names(_ database: Database) async throws -> [String] {
+        try await database.read { tx in
+            try tx.rows("SELECT name FROM holder ORDER BY id").map { $0["name"] }
+        }
+    }
+
+    @Test("with a value: committed", arguments: Engine.tested)
+    func value(engine: Engine) async throws {
+        try await withTables(engine, cardTables) { database in
+            let woken = Calls()
+            let answer = try await database.transaction { tx in
+                try addHolder(tx, 1, "Siti")
+                tx.afterCommit { woken.note() }
+                return "done"
+            }
+            #expect(answer == "done")
+            #expect(woken.count == 1)
+            let left = try await names(database)
+            #expect(left == ["Siti"])
+        }
+    }
+
+    @Test("with a recorded refusal: committed, and then refused", arguments: Engine.tested)
+    func recorded(engine: Engine) async throws {
+        try await withTables(engine, cardTables) { database in
+            let woken = Calls()
+            await #expect(throws: Refused(reason: "the sixth attempt")) {
+                try await database.transaction { tx in
+                    try addHolder(tx, 1, "Siti")
+                    tx.afterCommit { woken.note() }
+                    throw Recorded(Refused(reason: "the sixth attempt"))
+                }
+            }
+            #expect(woken.count == 1)
+            let left = try await names(database)
+            #expect(left == ["Siti"])
+        }
+    }
+
+    @Test("with an error: nothing has happened", arguments: Engine.tested)
+    func error(engine: Engine) async throws {
+        try await withTables(engine, cardTables) { database in
+            let woken = Calls()
+            await #expect(throws: Refused(reason: "no")) {
+                try await database.transaction { tx in
+                    try addHolder(tx, 1, "Siti")
+                    tx.afterCommit { woken.note() }
+                    throw Refused(reason: "no")
+                }
+            }
+            #expect(woken.count == 0)
+            let left = try await names(database)
+            #expect(left == [])
+        }
+    }
+
+    @Test("a statement that failed cannot be swallowed", arguments: Engine.tested)
+    func swallowed(engine: Engine) async throws {
+        try await withTables(engine, cardTables) { database in
+            let error = await #expect(throws: StorageFault.self) {
+                try await database.transaction { tx in
+                    try addHolder(tx, 1, "Siti")
+                    try? addHolder(tx, 1, "Budi")
+                }
+            }
+            #expect(isFailure(error, saying: "unique"))
+            let left = try await names(database)
+            #expect(left == [])
+        }
+    }
+
+    @Test("a read sees one state and writes nothing", arguments: Engine.tested)
+    func read(engine: Engine) async throws {
+        try await withTables(engine, cardTables) { database in
+            let error = await #expect(throws: StorageFault.self) {
+                try await database.read { tx in try addHolder(tx, 1, "Siti") }
+            }
+            #expect(isFailure(error, saying: "read"))
+            await #expect(throws: Refused(reason: "unknown")) {
+                try await database.read { _ in throw Recorded(Refused(reason: "unknown")) }
+            }
+            let left = try await names(database)
+            #expect(left == [])
+        }
+    }
+
+    @Test("what is asked after closing is a fault", arguments: Engine.tested)
+    func closed(engine: Engine) async throws {
+        try await withTables(engine, cardTables) { database in
+            await database.close()
+            await #expect(throws: StorageFault.self) {
+                try await database.transaction { tx in try addHolder(tx, 1, "Siti") }
+            }
+        }
+    }
+
+    @Test("many at once: each ends in its own way", arguments: Engine.tested)
+    func many(engine: Engine) async throws {
+        try await withTables(engine, cardTables) { database in
+            let committed = await withTaskGroup(of: Bool.self) { group in
+                for id in 1...300 as ClosedRange<Int64> {
+                    group.addTask {
+                        do {
+                            try await database.transaction { tx in
+                                try addHolder(tx, id, "Penerima \(id)")
+                                if id % 3 == 0 { throw Refused(reason: "no") }
+                                if id % 3 == 1 { throw Recorded(Refused(reason: "counted")) }
+                            }
+                            return true
+                        } catch {
+                            return error as? Refused == Refused(reason: "counted")
+                        }
+                    }
+                }
+                return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+            }
+            #expect(committed == 200)
+            let left = try await names(database)
+            #expect(left.count == 200)
+        }
+    }
+}

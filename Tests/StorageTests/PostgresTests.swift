@@ -1,0 +1,111 @@
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite("PostgreSQL alone", .enabled(if: Engine.tested.contains(.postgres)))
+struct PostgresTests {
+    @Test("a killed connection is a fault once, and then all is well")
+    func killed() async throws {
+        try await withTables(.postgres, cardTables, connections: 1) { database in
+            let victim = try await database.read { tx in
+                try tx.rows("SELECT pg_backend_pid() AS pid")[0]["pid"] as Int64
+            }
+            try await ThrowawayPostgres.administer("SELECT pg_terminate_backend(\(victim))")
+            let error = await #expect(throws: StorageFault.self) {
+                try await database.transaction { tx in try addHolder(tx, 1, "Siti") }
+            }
+            #expect(isUnavailable(error))
+            try await database.transaction { tx in try addHolder(tx, 1, "Siti") }
+            let count = try await database.read { tx in try tx.rows("SELECT COUNT(*) AS n FROM holder")[0]["n"] as Int }
+            #expect(count == 1)
+        }
+    }
+
+    @Test("a connection killed in the middle of a transaction commits nothing")
+    func killedInside() async throws {
+        try await withTables(.postgres, cardTables, connections: 1) { database in
+            let error = await #expect(throws: StorageFault.self) {
+                try await database.transaction { tx in
+                    try addHolder(tx, 1, "Siti")
+                    _ = try tx.rows("SELECT pg_terminate_backend(pg_backend_pid()) AS gone")
+                    try addHolder(tx, 2, "Budi")
+                }
+            }
+            #expect(isUnavailable(error))
+            let count = try await database.read { tx in try tx.rows("SELECT COUNT(*) AS n FROM holder")[0]["n"] as Int }
+            #expect(count == 0)
+        }
+    }
+
+    @Test("a serialisation failure runs the closure again, and gives up in the end")
+    func conflicts() async throws {
+        try await withTables(.postgres, cardTables) { database in
+            let runs = Mutex(0)
+            try await database.transaction { tx in
+                let run = runs.withLock { runs in
+                    runs += 1
+                    return runs
+                }
+                try addHolder(tx, 1, "Siti")
+                if run < 3 { try tx.failSerialisation() }
+            }
+            #expect(runs.withLock { $0 } == 3)
+            let error = await #expect(throws: StorageFault.self) {
+                try await database.transaction { tx in try tx.failSerialisation() }
+            }
+            guard case .contended = error else { throw try #require(error) }
+        }
+    }
+
+    @Test("more statements than stay prepared, and a first run that fails")
+    func prepared() async throws {
+        try await withTables(.postgres, cardTables, connections: 1) { database in
+            for round in 0..<2 {
+                for number in 0..<600 {
+                    let answer = try await database.read { tx in
+                        try tx.rows(SQL(stringLiteral: "SELECT \(number) + \(round) AS n"))[0]["n"] as Int
+                    }
+                    #expect(answer == number + round)
+                }
+            }
+            for _ in 0..<3 {
+                await #expect(throws: StorageFault.self) {
+                    try await database.transaction { tx in try addHolder(tx, 1, "") }
+                }
+            }
+            try await database.transaction { tx in try addHolder(tx, 1, "Siti") }
+        }
+    }
+
+    @Test("no server: a fault, soon")
+    func nowhere() async throws {
+        let database = Database.postgres(url: "postgresql:///nothing?host=/nowhere", connections: 1)
+        let error = await #expect(throws: StorageFault.self) { try await database.read { _ in 1 } }
+        #expect(isUnavailable(error))
+        await database.close()
+    }
+
+    @Test("a closure that asks nothing needs no transaction, and closing waits for who is in line")
+    func closing() async throws {
+        try await withTables(.postgres, cardTables, connections: 2) { database in
+            let sum = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<50 { group.addTask { try await database.transaction { _ in 1 } } }
+                let sum = try await group.reduce(0, +)
+                return sum
+            }
+            #expect(sum == 50)
+        }
+    }
+}
+
+private func isUnavailable(_ error: StorageFault?) -> Bool {
+    if case .unavailable = error { true } else { false }
+}
+
+extension Transaction {
+    /// Has the server itself raise what it raises when two serialisable transactions meet.
+    fileprivate func failSerialisation() throws {
+        try run("DO $$ BEGIN RAISE EXCEPTION 'conflict' USING ERRCODE = '40001'; END $$")
+    }
+}

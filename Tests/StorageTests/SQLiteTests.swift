@@ -1,0 +1,55 @@
+import Foundation
+import Storage
+import TestSupport
+import Testing
+
+@Suite("SQLite alone")
+struct SQLiteTests {
+    @Test("an answer is on the disk: WAL, synchronous FULL, foreign keys")
+    func durable() async throws {
+        try await TestDatabase.with(.sqlite, migrations: nil) { database in
+            let settings = try await database.transaction { tx in
+                [
+                    try tx.rows("PRAGMA synchronous")[0]["synchronous"] as Int,
+                    try tx.rows("PRAGMA foreign_keys")[0]["foreign_keys"] as Int,
+                ]
+            }
+            #expect(settings == [2, 1])
+            let mode = try await database.read { tx in
+                try tx.rows("PRAGMA journal_mode")[0]["journal_mode"] as String
+            }
+            #expect(mode == "wal")
+        }
+    }
+
+    @Test("every table is strict")
+    func strict() async throws {
+        try await withTables(.sqlite, cardTables) { database in
+            let loose = try await database.read { tx in
+                try tx.rows("SELECT name FROM pragma_table_list WHERE type = 'table' AND NOT strict")
+                    .map { $0["name"] as String }
+            }
+            #expect(loose == ["sqlite_schema"] || loose == ["sqlite_schema", "sqlite_temp_schema"])
+        }
+    }
+
+    @Test("what was answered is there after closing and opening again")
+    func reopened() async throws {
+        try await withFolder(["0001-tables": cardTables]) { folder in
+            let path = folder.appending(path: "prakerja.sqlite").path
+            let first = try Database.sqlite(path: path)
+            try await Migrator(directory: folder).migrate(first, at: 0)
+            try await first.transaction { tx in try addHolder(tx, 1, "Siti") }
+            await first.close()
+            let second = try Database.sqlite(path: path)
+            let count = try await second.read { tx in try tx.rows("SELECT COUNT(*) AS n FROM holder")[0]["n"] as Int }
+            #expect(count == 1)
+            await second.close()
+        }
+    }
+
+    @Test("a place that cannot be written is an error at once")
+    func unopenable() {
+        #expect(throws: (any Error).self) { try Database.sqlite(path: "/nowhere/prakerja.sqlite") }
+    }
+}
