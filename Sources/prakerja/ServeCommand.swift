@@ -46,10 +46,11 @@ struct ServeCommand: AsyncParsableCommand {
 
         let simulators = try SimulatorProcess()
         defer { simulators.stop() }
-        options.simulators = try await simulators.places()
+        let places = try simulators.places()
+        options.simulators = places
         let data = options.dataDirectory ?? "var/demo"
         try await Server(options, logger: logger).run { address in
-            try await Demo.begin(at: address, dataDirectory: data, places: options.simulators)
+            try await Demo.begin(at: address, dataDirectory: data, places: places)
         }
     }
 }

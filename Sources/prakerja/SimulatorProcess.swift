@@ -15,12 +15,15 @@ final class SimulatorProcess {
         try process.run()
     }
 
-    /// Where they listen; waits until all do.
-    func places() async throws -> SimulatorPlaces {
-        for try await line in output.fileHandleForReading.lines {
-            return try JSONDecoder().decode(SimulatorPlaces.self, from: Data(line.utf8))
+    /// Where they listen; waits until all do. Blocks, which is nobody's loss before anything else has begun.
+    func places() throws -> SimulatorPlaces {
+        var line = Data()
+        while !line.contains(0x0A) {
+            let chunk = output.fileHandleForReading.availableData
+            guard !chunk.isEmpty else { throw SimulatorProcessFault.endedEarly }
+            line += chunk
         }
-        throw SimulatorProcessFault.endedEarly
+        return try JSONDecoder().decode(SimulatorPlaces.self, from: line)
     }
 
     func stop() {
@@ -31,25 +34,4 @@ final class SimulatorProcess {
 
 enum SimulatorProcessFault: Error {
     case endedEarly
-}
-
-extension FileHandle {
-    /// One element a line, for a peer that speaks in lines.
-    fileprivate var lines: AsyncStream<String> {
-        AsyncStream { continuation in
-            var rest = Data()
-            readabilityHandler = { handle in
-                let chunk = handle.availableData
-                guard !chunk.isEmpty else {
-                    handle.readabilityHandler = nil
-                    return continuation.finish()
-                }
-                rest += chunk
-                while let end = rest.firstIndex(of: 0x0A) {
-                    continuation.yield(String(decoding: rest[rest.startIndex..<end], as: UTF8.self))
-                    rest = Data(rest[(end + 1)...])
-                }
-            }
-        }
-    }
 }

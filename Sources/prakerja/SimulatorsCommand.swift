@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import ServiceLifecycle
 import Simulators
+import UnixSignals
 
 struct SimulatorsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

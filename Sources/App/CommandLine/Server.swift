@@ -4,6 +4,7 @@ import Logging
 import Programme
 import ServiceLifecycle
 import Storage
+import UnixSignals
 
 /// What `prakerja serve` was told on the command line; everything else comes from the environment.
 package struct ServeOptions: Sendable {
