@@ -61,6 +61,7 @@ let package = Package(
             name: "App",
             dependencies: [
                 "Programme", "Storage", "Connectors", "CVips", "CSodium",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Configuration", package: "swift-configuration"),

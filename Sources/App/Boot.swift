@@ -30,7 +30,8 @@ enum Boot {
             from: database, start: configuration.clockStart, realNow: realClock)
         let platform = Platform(
             configuration: configuration, database: database, clock: clock, realClock: realClock,
-            ids: keeper.ids, random: RandomSource(), edition: edition, vault: vault, connectors: Outside(),
+            ids: keeper.ids, random: RandomSource(), edition: edition, vault: vault,
+            connectors: try Outside(configuration.outside, realClock: realClock, logger: logger),
             jobBell: JobBell(), logger: logger)
         return (platform, keeper)
     }
@@ -72,6 +73,7 @@ enum BootFault: Error, CustomStringConvertible {
     case keyBroken(path: String)
     case noNodeNumber
     case demoRefused(String)
+    case outside(String)
 
     var description: String {
         switch self {
@@ -81,6 +83,7 @@ enum BootFault: Error, CustomStringConvertible {
             "the master key \(path) is missing, but there is data sealed with it: restore it from its backup"
         case .keyBroken(let path): "the master key \(path) is not 32 bytes: restore it from its backup"
         case .noNodeNumber: "all 1,024 node numbers are taken: stop a process, or wait a minute for one to lapse"
+        case .outside(let reason): "an outside system is not set up: \(reason)"
         case .demoRefused(let reason): "the demo does not start: \(reason)"
         }
     }

@@ -27,7 +27,3 @@ struct Platform: Sendable {
         Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down)))
     }
 }
-
-/// The outside world, one connector each. Their addresses decide whether it is the real one or a simulator.
-struct Outside: Sendable {
-}

@@ -84,6 +84,7 @@ package struct Server: Sendable {
         let group = ServiceGroup(
             configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
+        try await platform.connectors.close()
         await platform.database.close()
     }
 }

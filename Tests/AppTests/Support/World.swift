@@ -34,9 +34,15 @@ struct World: Sendable {
                 let platform = try platform(
                     database: database, edition: rules, clock: clock, simulators: simulators, directory: directory)
                 let app = Application(router: makeRouter(platform))
-                try await app.test(.router) { client in
-                    try await body(World(platform: platform, clock: clock, simulators: simulators, client: client))
+                do {
+                    try await app.test(.router) { client in
+                        try await body(World(platform: platform, clock: clock, simulators: simulators, client: client))
+                    }
+                } catch {
+                    try await platform.connectors.close()
+                    throw error
                 }
+                try await platform.connectors.close()
             }
         }
     }
@@ -65,6 +71,7 @@ struct World: Sendable {
     ) throws -> Platform {
         var outside = OutsideAddresses()
         outside.use(simulators)
+        let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         let configuration = Configuration(
             baseURL: "http://127.0.0.1:8080", dataDirectory: directory.path, databaseURL: nil,
             editionPath: "Editions/demo.yaml", development: false, demo: false, outside: outside)
@@ -72,8 +79,9 @@ struct World: Sendable {
             configuration: configuration, database: database,
             clock: ProgrammeClock(realNow: clock.now), realClock: clock.now,
             ids: IDSource(node: 1, realNow: clock.now), random: RandomSource(), edition: edition,
-            vault: Vault(master: Data(repeating: 7, count: 32)), connectors: Outside(),
-            jobBell: JobBell(), logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+            vault: Vault(master: Data(repeating: 7, count: 32)), 
+            connectors: try Outside(outside, realClock: Platform.systemClock, logger: quiet),
+            jobBell: JobBell(), logger: quiet)
     }
 }
 
