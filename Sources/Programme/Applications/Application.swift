@@ -19,8 +19,10 @@ package enum ApplicationRefusal: Refusal {
     case alreadySubmitted
     /// Three NIKs have been tried.
     case noMoreNIKs
-    /// The registry has confirmed who this is.
-    case alreadyVerified
+    /// The name was corrected as often as it may be.
+    case noMoreCorrections
+    /// The office looks into it; until then nothing changes.
+    case underReview
     case testOver
     case unknownQuestion
 
@@ -29,7 +31,8 @@ package enum ApplicationRefusal: Refusal {
         case .notYet: "applications.not-yet"
         case .alreadySubmitted: "applications.already-submitted"
         case .noMoreNIKs: "applications.no-more-niks"
-        case .alreadyVerified: "applications.already-verified"
+        case .noMoreCorrections: "applications.no-more-corrections"
+        case .underReview: "applications.under-review"
         case .testOver: "applications.test-over"
         case .unknownQuestion: "applications.unknown-question"
         }

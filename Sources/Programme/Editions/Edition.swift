@@ -71,6 +71,22 @@ package struct EligibilityRules: Sendable, Codable, Equatable {
     package let onceInALifetime: Bool
     /// The law or decree these rules stand in, named in every refusal.
     package let source: String
+
+    package init(
+        minimumAge: Int, minimumAgeInclusive: Bool, maximumAge: Int? = nil, citizensOnly: Bool = true,
+        excludesFormalEducation: Bool = true, excludedOccupations: [Occupation] = [],
+        beneficiariesPerFamilyCard: Int? = nil, onceInALifetime: Bool = true, source: String
+    ) {
+        self.minimumAge = minimumAge
+        self.minimumAgeInclusive = minimumAgeInclusive
+        self.maximumAge = maximumAge
+        self.citizensOnly = citizensOnly
+        self.excludesFormalEducation = excludesFormalEducation
+        self.excludedOccupations = excludedOccupations
+        self.beneficiariesPerFamilyCard = beneficiariesPerFamilyCard
+        self.onceInALifetime = onceInALifetime
+        self.source = source
+    }
 }
 
 /// What somebody does for a living, as the form asks and the law's exclusions name.
@@ -93,23 +109,45 @@ package struct PhotoRules: Sendable, Codable, Equatable {
     package let acceptedPixels: Int
     /// Kept after shrinking, in bytes.
     package let keptBytes: Int
+
+    package init(acceptedBytes: Int, acceptedPixels: Int, keptBytes: Int) {
+        self.acceptedBytes = acceptedBytes
+        self.acceptedPixels = acceptedPixels
+        self.keptBytes = keptBytes
+    }
 }
 
 package struct Declaration: Sendable, Codable, Equatable {
     package let id: String
     package let text: Bilingual
+
+    package init(id: String, text: Bilingual) {
+        self.id = id
+        self.text = text
+    }
 }
 
 package struct TestRules: Sendable, Codable, Equatable {
     package let minutes: Int
     package let motivation: [MotivationQuestion]
     package let ability: [AbilityQuestion]
+
+    package init(minutes: Int, motivation: [MotivationQuestion], ability: [AbilityQuestion]) {
+        self.minutes = minutes
+        self.motivation = motivation
+        self.ability = ability
+    }
 }
 
 /// Agree or disagree in four steps; there is no wrong answer.
 package struct MotivationQuestion: Sendable, Codable, Equatable {
     package let id: String
     package let text: Bilingual
+
+    package init(id: String, text: Bilingual) {
+        self.id = id
+        self.text = text
+    }
 }
 
 package struct AbilityQuestion: Sendable, Codable, Equatable {

@@ -1,0 +1,125 @@
+import Testing
+
+@testable import Programme
+
+@Suite("Where next?")
+struct JourneyTests {
+    @Test("a newcomer begins with the phone; everything else cannot start yet")
+    func beginning() {
+        let journey = Journey(Journey.Facts())
+        #expect(journey.next == .phone)
+        #expect(journey.steps.map(\.status) == [.notStarted, .blocked, .blocked, .blocked, .blocked, .blocked, .blocked])
+        #expect(!journey.mayEdit(.identity))
+    }
+
+    @Test("each step given opens the next one")
+    func order() {
+        var facts = Journey.Facts()
+        facts.phoneProved = true
+        #expect(Journey(facts).next == .identity)
+        facts.identity = .waiting
+        #expect(Journey(facts).next == .personal)
+        facts.personalSaved = true
+        #expect(Journey(facts).next == .photos)
+        facts.photos = .waiting
+        #expect(Journey(facts).next == .declarations)
+        facts.declared = true
+        #expect(Journey(facts).next == .test)
+        facts.testFinished = true
+        #expect(Journey(facts).next == .check)
+        facts.submitted = true
+        #expect(Journey(facts).next == nil)
+    }
+
+    @Test("the registry's answer is not told before the photos are in", arguments: [IdentityProgress.verified, .mismatch])
+    func silence(answer: IdentityProgress) {
+        let before = Journey(Journey.Facts(phoneProved: true, identity: answer, personalSaved: true))
+        #expect(before.status(of: .identity) == .checking)
+        #expect(before.status(of: .personal) == .done)
+        #expect(before.next == .photos)
+    }
+
+    @Test("a mismatch asks for the card and the name once the photos are in")
+    func mismatch() {
+        let journey = Journey(complete(identity: .mismatch))
+        #expect(journey.status(of: .identity) == .needsFix)
+        #expect(journey.status(of: .personal) == .needsFix)
+        #expect(journey.next == .identity)
+        #expect(journey.mayEdit(.identity))
+    }
+
+    @Test("a contested NIK looks like one that is being checked: nobody learns that another has it")
+    func contested() {
+        #expect(Journey(complete(identity: .contested)) == Journey(complete(identity: .waiting)))
+    }
+
+    @Test("after sending, only what needs mending can be changed")
+    func submitted() {
+        let journey = Journey(complete(identity: .verified, photos: .rejected))
+        #expect(journey.mayEdit(.photos))
+        #expect(journey.next == .photos)
+        #expect(!journey.mayEdit(.personal))
+        #expect(!journey.mayEdit(.test))
+        #expect(!journey.mayEdit(.check))
+    }
+
+    @Test("the worse of two photos counts")
+    func photos() {
+        #expect(IdentityPhoto.progress([:]) == .missing)
+        #expect(IdentityPhoto.progress([.card: .accepted]) == .missing)
+        #expect(IdentityPhoto.progress([.card: .accepted, .selfie: .uploaded]) == .waiting)
+        #expect(IdentityPhoto.progress([.card: .rejected, .selfie: .uploaded]) == .rejected)
+        #expect(IdentityPhoto.progress([.card: .accepted, .selfie: .accepted]) == .accepted)
+    }
+
+    private func complete(identity: IdentityProgress, photos: PhotoProgress = .waiting) -> Journey.Facts {
+        Journey.Facts(
+            phoneProved: true, identity: identity, personalSaved: true, photos: photos, declared: true,
+            testFinished: true, submitted: true)
+    }
+}
+
+@Suite("The test's clock and answers")
+struct QuestionnaireTests {
+    let questionnaire = Questionnaire(
+        TestRules(
+            minutes: 25, motivation: [MotivationQuestion(id: "m1", text: Bilingual(id: "?", en: "?"))],
+            ability: [
+                AbilityQuestion(id: "a1", text: Bilingual(id: "5 + 2", en: "5 + 2"), choices: ["6", "7"], answer: 1),
+                AbilityQuestion(id: "a2", text: Bilingual(id: "2 + 2", en: "2 + 2"), choices: ["4", "5"], answer: 0),
+            ]))
+
+    @Test("motivation comes first and has four steps")
+    func parts() {
+        #expect(questionnaire.questions.map(\.id) == ["m1", "a1", "a2"])
+        #expect(questionnaire.questions.map(\.choiceCount) == [4, 2, 2])
+        #expect(questionnaire.question(0) == nil)
+        #expect(questionnaire.question(4) == nil)
+    }
+
+    @Test("it goes on with the first open question")
+    func resume() {
+        #expect(questionnaire.firstUnanswered([:]) == 1)
+        #expect(questionnaire.firstUnanswered(["m1": 3, "a2": 0]) == 2)
+        #expect(questionnaire.firstUnanswered(["m1": 3, "a1": 0, "a2": 0]) == nil)
+    }
+
+    @Test("only ability is counted")
+    func score() {
+        #expect(questionnaire.score(["m1": 3, "a1": 1, "a2": 1]) == 1)
+    }
+
+    @Test("it is over at the very millisecond, or when it was finished")
+    func over() {
+        let noon = Instant(milliseconds: 1_586_916_000_000)
+        let sitting = Sitting(startedAt: noon, endsAt: noon + .minutes(25), finishedAt: nil)
+        #expect(!sitting.isOver(at: noon + .minutes(25) - Span(milliseconds: 1)))
+        #expect(sitting.isOver(at: noon + .minutes(25)))
+        #expect(Sitting(startedAt: noon, endsAt: noon + .minutes(25), finishedAt: noon).isOver(at: noon))
+    }
+
+    @Test("names may be one word, and hold no digits", arguments: [("Suparti", true), ("Siti  Nurhaliza", true), ("D'Arcy, S.E.", true), ("", false), ("R2D2", false), ("...", false)])
+    func names(typed: String, allowed: Bool) {
+        #expect((PersonName(typed) != nil) == allowed)
+    }
+}

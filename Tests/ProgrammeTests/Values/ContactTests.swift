@@ -1,0 +1,60 @@
+import Testing
+
+@testable import Programme
+
+@Suite("How people are reached")
+struct ContactTests {
+    @Test(
+        "a mobile number is one number however it is written",
+        arguments: ["0812-3456-7890", "812 3456 7890", "62812.3456.7890", "+62 (812) 3456 7890", "+6281234567890"])
+    func phone(text: String) {
+        #expect(PhoneNumber(text)?.e164 == "+6281234567890")
+    }
+
+    @Test("anything else is no Indonesian mobile", arguments: ["", "021-25541246", "0812", "+65 8123 4567", "08x2345678"])
+    func notPhone(text: String) {
+        #expect(PhoneNumber(text) == nil)
+    }
+
+    @Test("numbers are shown in groups and hidden in the middle")
+    func display() {
+        #expect(PhoneNumber("081234567890")?.display == "0812-3456-7890")
+        #expect(PhoneNumber("081234567890")?.masked == "0812-••••-7890")
+    }
+
+    @Test(
+        "an e-mail address keeps its local part, and is compared without case",
+        arguments: [("Siti.N@Contoh.ID", "siti.n@contoh.id"), (" budi+kerja@gmail.com ", "budi+kerja@gmail.com")])
+    func email(text: String, folded: String) {
+        #expect(EmailAddress(text)?.folded == folded)
+    }
+
+    @Test(
+        "what no mail can reach is refused",
+        arguments: ["", "siti", "siti@", "@contoh.id", "siti@contoh", "si ti@contoh.id", ".siti@contoh.id", "a..b@contoh.id", "siti@-x.id"])
+    func notEmail(text: String) {
+        #expect(EmailAddress(text) == nil)
+    }
+
+    @Test(
+        "a mistyped common domain is noticed",
+        arguments: [
+            ("siti@gmial.com", "siti@gmail.com"), ("siti@gmail.co", "siti@gmail.com"), ("siti@gmal.com", "siti@gmail.com"),
+            ("siti@yaho.com", "siti@yahoo.com"), ("siti@yahoo.co.idd", "siti@yahoo.co.id"), ("a@hotmial.com", "a@hotmail.com"),
+        ])
+    func hint(typed: String, meant: String) {
+        #expect(EmailAddress(typed)?.probablyMeant?.address == meant)
+    }
+
+    @Test("a good or an unknown domain is left alone", arguments: ["siti@gmail.com", "siti@prakerja.go.id", "siti@ui.ac.id"])
+    func noHint(typed: String) {
+        #expect(EmailAddress(typed)?.probablyMeant == nil)
+    }
+
+    @Test("an edition that knows only e-mail refuses a number")
+    func kinds() {
+        let rules = AccountRules(identifiers: [.email], codeValidMinutes: 10, codeTries: 5, codeResends: 3)
+        #expect(throws: AccountRefusal.contactKindNotAllowed(.phone)) { try rules.contact("0812-3456-7890") }
+        #expect(throws: AccountRefusal.unreadableContact) { try rules.contact("siti at contoh") }
+    }
+}
