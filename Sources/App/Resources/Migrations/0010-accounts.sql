@@ -15,14 +15,14 @@ CREATE TABLE account_contact (
     UNIQUE (person_id, kind)
 );
 
--- What somebody typed on the first page of a form that sends a code, until the second page is answered.
+-- What somebody typed on the first page of signing up, until the second page is answered, and how they
+-- want to be verified.
 CREATE TABLE contact_attempt (
-    visit      TEXT NOT NULL,
-    purpose    TEXT NOT NULL CHECK (purpose IN ('sign-up', 'sign-in', 'phone')),
-    id         BIGINT NOT NULL UNIQUE,
-    sealed     BYTEA NOT NULL,
-    begun_at   BIGINT NOT NULL,
-    PRIMARY KEY (visit, purpose)
+    visit    TEXT PRIMARY KEY,
+    id       BIGINT NOT NULL UNIQUE,
+    sealed   BYTEA NOT NULL,
+    by_link  BOOLEAN NOT NULL,
+    begun_at BIGINT NOT NULL
 );
 
 -- Six digits, kept as a keyed hash over purpose, subject, destination and digits. `subject` is who may type it in:

@@ -1,0 +1,96 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var accounts: AccountQueries { AccountQueries(tx: self) }
+}
+
+extension Account.Status: SQLConvertible {}
+
+/// People's accounts and their proved contacts: the only writer of `account` and `account_contact`.
+struct AccountQueries {
+    let tx: Transaction
+
+    /// The account of whoever has proved to hold `contact`; nil when nobody has.
+    func holder(of contact: Contact, on platform: Platform) throws -> Account? {
+        try tx.row(
+            """
+            SELECT account.id, account.status, account.created_at
+            FROM account_contact
+            JOIN account ON account.id = account_contact.person_id
+            WHERE account_contact.lookup = \(platform.vault.lookup(contact.canonical, purpose: "contact"))
+            """
+        ).map(Account.init)
+    }
+
+    /// Opens an account for whoever has just proved `contact`, or answers the one it already belongs to.
+    func open(with contact: Contact, on platform: Platform) throws -> Account {
+        if let known = try holder(of: contact, on: platform) { return known }
+        let account = Account(id: platform.ids.next(), status: .active, createdAt: platform.realNow())
+        try tx.run(
+            """
+            INSERT INTO account (id, status, created_at)
+            VALUES (\(account.id), \(account.status), \(account.createdAt))
+            """)
+        if try add(contact, to: account.id, on: platform) { return account }
+        // Another browser proved the same address at the same moment, and was first.
+        try tx.run("DELETE FROM account WHERE id = \(account.id)")
+        guard let winner = try holder(of: contact, on: platform) else { throw StorageFault.contended }
+        return winner
+    }
+
+    /// Notes a proved contact. False when it belongs to somebody else. An older one of the same kind gives way.
+    func add(_ contact: Contact, to person: ID<Account>, on platform: Platform) throws -> Bool {
+        let lookup = platform.vault.lookup(contact.canonical, purpose: "contact")
+        let owner: ID<Account>? = try tx.row("SELECT person_id FROM account_contact WHERE lookup = \(lookup)")?["person_id"]
+        if let owner { return owner == person }
+        try tx.run("DELETE FROM account_contact WHERE person_id = \(person) AND kind = \(contact.kind)")
+        let sealed = try platform.vault.seal(
+            contact.written, table: "account_contact", column: contact.kind.rawValue, row: person.rawValue)
+        return try tx.run(
+            """
+            INSERT INTO account_contact (lookup, person_id, kind, sealed, proved_at)
+            VALUES (\(lookup), \(person), \(contact.kind), \(sealed), \(platform.realNow()))
+            ON CONFLICT (lookup) DO NOTHING
+            """) == 1
+    }
+
+    /// The proved ones, e-mail before phone.
+    func contacts(of person: ID<Account>, on platform: Platform) throws -> [Contact] {
+        try tx.rows(
+            """
+            SELECT kind, sealed
+            FROM account_contact
+            WHERE person_id = \(person)
+            ORDER BY kind
+            """
+        ).map { row in
+            let kind: Contact.Kind = row["kind"]
+            let text = try platform.vault.openText(
+                row["sealed"], table: "account_contact", column: kind.rawValue, row: person.rawValue)
+            guard let contact = Contact(text) else { preconditionFailure("a stored contact reads back") }
+            return contact
+        }
+    }
+
+    func hasContact(of kind: Contact.Kind, _ person: ID<Account>) throws -> Bool {
+        try tx.row("SELECT 1 AS found FROM account_contact WHERE person_id = \(person) AND kind = \(kind)") != nil
+    }
+
+    /// As on the identity card; nil until the person has written it.
+    func name(of person: ID<Account>) throws -> String? {
+        try tx.row("SELECT name FROM personal_data WHERE person_id = \(person)")?["name"]
+    }
+
+    /// Whether the account may sign in. Throws `AccountRefusal.suspended` otherwise.
+    func requireActive(_ account: Account) throws {
+        guard account.status == .active else { throw AccountRefusal.suspended }
+    }
+}
+
+extension Account {
+    fileprivate init(_ row: Row) {
+        self.init(id: row["id"], status: row["status"], createdAt: row["created_at"])
+    }
+}

@@ -1,0 +1,72 @@
+import HTTPTypes
+import Programme
+
+extension CodeRefusal: Explained {
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .noCode:
+            t("Kode ini sudah dipakai atau belum diminta. Minta kode baru.", "This code was used or never asked for. Ask for a new one.")
+        case .wrong(let left):
+            t(
+                "Kode belum cocok. Periksa 6 angka di pesan terbaru. Sisa percobaan: \(left).",
+                "The code does not match. Check the 6 digits in the latest message. Tries left: \(left).")
+        case .exhausted:
+            t(
+                "Semua percobaan untuk kode ini sudah habis. Minta kode baru.",
+                "All tries for this code are used up. Ask for a new one.")
+        case .expired:
+            t("Masa berlaku kode ini sudah lewat. Minta kode baru.", "This code has run out. Ask for a new one.")
+        case .tooSoon(let until):
+            t(
+                "Tunggu sampai pukul \(clock(until)) WIB, lalu minta kode baru.",
+                "Wait until \(clock(until)) WIB, then ask for a new code.")
+        case .noResendsLeft:
+            t(
+                "Kode sudah dikirim sebanyak yang boleh. Coba lagi satu jam lagi, atau pakai alamat lain.",
+                "We sent as many codes as we may. Try again in an hour, or use another address.")
+        case .destinationFull:
+            t(
+                "Terlalu banyak kode ke alamat ini. Coba lagi besok, atau telepon pusat bantuan.",
+                "Too many codes went to this address. Try again tomorrow, or phone the call centre.")
+        }
+    }
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .tooSoon, .noResendsLeft, .destinationFull: .tooManyRequests
+        case .noCode, .wrong, .exhausted, .expired: .unprocessableContent
+        }
+    }
+
+    /// To the second: half a minute matters to somebody who waits.
+    private func clock(_ instant: Instant) -> String {
+        Zone.wib.local(instant).1.padded().replacing(":", with: ".")
+    }
+}
+
+extension AccountRefusal: Explained {
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .unreadableContact:
+            t(
+                "Masukkan alamat e-mail seperti nama@contoh.id, atau nomor HP seperti 0812-3456-7890.",
+                "Enter an e-mail address such as nama@contoh.id, or a mobile number such as 0812-3456-7890.")
+        case .contactKindNotAllowed(.phone):
+            t(
+                "Akun program ini dibuat dengan alamat e-mail. Masukkan alamat e-mail Anda.",
+                "Accounts of this programme are made with an e-mail address. Enter yours.")
+        case .contactKindNotAllowed(.email):
+            t(
+                "Akun program ini dibuat dengan nomor HP. Masukkan nomor HP Anda.",
+                "Accounts of this programme are made with a mobile number. Enter yours.")
+        case .suspended:
+            t(
+                "Akun ini sedang ditahan. Telepon pusat bantuan untuk tahu sebabnya dan cara membukanya.",
+                "This account is on hold. Phone the call centre to learn why and how to open it.")
+        }
+    }
+
+    var status: HTTPResponse.Status {
+        self == .suspended ? .forbidden : .unprocessableContent
+    }
+}

@@ -1,0 +1,28 @@
+import Programme
+
+/// Reads the one field of the first page: a contact the edition allows, or the same page again with what to mend.
+enum ContactForm {
+    enum Reading {
+        case contact(Contact)
+        case again(StartPage)
+    }
+
+    static func read(_ form: Form, door: CodeDoor, rules: AccountRules, t: Words) -> Reading {
+        let typed = form["kontak"]
+        var page = StartPage(
+            t: t, door: door, identifiers: rules.identifiers, form: form.state, returnPath: form["ke"])
+        do {
+            let contact = try rules.contact(typed)
+            guard case .email(let email) = contact, let meant = email.probablyMeant, form["sudah-benar"] != typed else {
+                return .contact(contact)
+            }
+            page.suggestion = meant
+            return .again(page)
+        } catch {
+            page = StartPage(
+                t: t, door: door, identifiers: rules.identifiers,
+                form: form.state.with([FieldError(field: "kontak", message: error.sentence(t))]), returnPath: form["ke"])
+            return .again(page)
+        }
+    }
+}

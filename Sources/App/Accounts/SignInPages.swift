@@ -1,0 +1,125 @@
+import HTTPTypes
+import Hummingbird
+import Programme
+import Storage
+
+/// Signing in with a code. An unknown address walks through the same pages; only its owner learns more, by message.
+struct SignInPages: Sendable {
+    let platform: Platform
+
+    var routes: RouteCollection<VisitorContext> {
+        let routes = RouteCollection(context: VisitorContext.self)
+        routes.get("/masuk", use: start)
+        routes.post("/masuk", use: send)
+        routes.get("/masuk/kode", use: code)
+        routes.post("/masuk/kode", use: prove)
+        routes.post("/masuk/kode/ulang", use: resend)
+        routes.get("/masuk/tautan/:token", use: link)
+        routes.post("/masuk/tautan/:token", use: proveByLink)
+        return routes
+    }
+
+    @Sendable private func start(request: Request, context: VisitorContext) -> Response {
+        context.page(
+            StartPage(
+                t: context.t, door: .signIn, identifiers: platform.edition.account.identifiers, form: context.newForm,
+                returnPath: returnPath(request)))
+    }
+
+    @Sendable private func send(request: Request, context: VisitorContext) async throws -> Response {
+        let form = try await context.form(request)
+        switch ContactForm.read(form, door: .signIn, rules: platform.edition.account, t: context.t) {
+        case .again(let page):
+            return context.page(page, status: .unprocessableContent)
+        case .contact(let contact):
+            do {
+                try await platform.database.transaction { tx in
+                    try CodeSender(platform: platform, t: context.t).signIn(contact, visit: context.visit, in: tx)
+                }
+            } catch CodeRefusal.tooSoon {
+                // The code sent a moment ago is still good: go on with that one.
+            }
+            return context.redirect(codePath(form["ke"]))
+        }
+    }
+
+    @Sendable private func code(request: Request, context: VisitorContext) async throws -> Response {
+        let page = try await codePage(context.newForm, returnPath: returnPath(request), context)
+        return page ?? context.redirect(Paths.signIn)
+    }
+
+    @Sendable private func prove(request: Request, context: VisitorContext) async throws -> Response {
+        let form = try await context.form(request)
+        do {
+            let session = try await platform.database.transaction { tx in
+                let contact = try tx.codes.consume(form["kode"], .signIn, subject: context.visit, on: platform)
+                return try SignIn(platform: platform).signIn(contact, in: tx)
+            }
+            guard let session else { throw CodeRefusal.noCode }
+            return SignIn(platform: platform).enter(session, to: form["ke"].asLocalPath, context: context)
+        } catch let refusal as CodeRefusal {
+            return try await again(form, refusal, context)
+        }
+    }
+
+    @Sendable private func resend(request: Request, context: VisitorContext) async throws -> Response {
+        let form = try await context.form(request)
+        do {
+            let sent = try await platform.database.transaction { tx in
+                let pending = try tx.codes.pending(.signIn, subject: context.visit, on: platform)
+                guard let pending else { return false }
+                try CodeSender(platform: platform, t: context.t)
+                    .signIn(pending.destination, visit: context.visit, in: tx)
+                return true
+            }
+            return context.redirect(sent ? codePath(form["ke"]) : Paths.signIn)
+        } catch let refusal as CodeRefusal {
+            return try await again(form, refusal, context)
+        }
+    }
+
+    @Sendable private func link(request: Request, context: VisitorContext) async throws -> Response {
+        let token = try context.parameters.require("token")
+        let pending = try await platform.database.read { try $0.codes.pending(link: token, .signIn, on: platform) }
+        guard let pending else { throw CodeRefusal.noCode }
+        return context.page(
+            LinkPage(
+                t: context.t, contact: pending.destination, action: "\(Paths.signInLink)/\(token)",
+                csrf: context.newForm.csrf))
+    }
+
+    @Sendable private func proveByLink(request: Request, context: VisitorContext) async throws -> Response {
+        _ = try await context.form(request)
+        let token = try context.parameters.require("token")
+        let session = try await platform.database.transaction { tx in
+            try SignIn(platform: platform).signIn(try tx.codes.consumeLink(token, .signIn, on: platform), in: tx)
+        }
+        guard let session else { throw CodeRefusal.noCode }
+        return SignIn(platform: platform).enter(session, to: Paths.account, context: context)
+    }
+
+    private func again(_ form: Form, _ refusal: CodeRefusal, _ context: VisitorContext) async throws -> Response {
+        let state = form.state.with([FieldError(field: "kode", message: refusal.sentence(context.t))])
+        let page = try await codePage(state, returnPath: form["ke"], context, status: refusal.status)
+        guard let page else { throw refusal }
+        return page
+    }
+
+    private func codePage(
+        _ form: FormState, returnPath: String, _ context: VisitorContext, status: HTTPResponse.Status = .ok
+    ) async throws -> Response? {
+        let pending = try await platform.database.read { tx in
+            try tx.codes.pending(.signIn, subject: context.visit, on: platform)
+        }
+        return CodePage.make(.signIn, pending: pending, form: form, returnPath: returnPath, context: context)
+            .map { context.page($0, status: status) }
+    }
+
+    private func returnPath(_ request: Request) -> String {
+        request.uri.queryParameters["ke"].map { String($0) } ?? ""
+    }
+
+    private func codePath(_ returnPath: String) -> String {
+        returnPath.isEmpty ? Paths.signInCode : "\(Paths.signInCode)?ke=\(returnPath.percentEncoded)"
+    }
+}

@@ -1,0 +1,166 @@
+import Programme
+
+/// The first page of signing up and of signing in: one field for an e-mail address or a mobile number.
+struct StartPage: Page {
+    let t: Words
+    let door: CodeDoor
+    let identifiers: [Contact.Kind]
+    let form: FormState
+    /// What was probably meant by a mistyped address.
+    var suggestion: EmailAddress?
+    var returnPath = ""
+
+    var title: String {
+        isSignUp ? t("Buat akun Prakerja", "Make a Prakerja account") : t("Masuk", "Sign in")
+    }
+
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <p class="lead">\(lead)</p>
+        \(suggestion.map(hint))
+        <form method="post" action="\(door.start)">\(Field.token(form.csrf))\(Field.hidden("ke", returnPath))
+        \(suggestion == nil ? .empty : Field.hidden("sudah-benar", form.values["kontak"] ?? ""))
+        \(Field.text(
+            form, "kontak", label, hint: example, type: "text", keyboard: "email", autocomplete: autocomplete,
+            maxLength: 254))
+        \(Part.submit(t("Lanjut", "Continue")))</form>
+        \(other)
+        """
+    }
+
+    private var isSignUp: Bool { door.purpose == .signUp }
+
+    private var lead: String {
+        isSignUp
+            ? t("Kami mengirim kode untuk memastikan alamat ini milik Anda. Tidak perlu kata sandi.",
+                "We send a code to make sure the address is yours. You need no password.")
+            : t("Kami mengirim kode 6 angka. Tidak perlu kata sandi.", "We send a 6-digit code. You need no password.")
+    }
+
+    private var label: String {
+        switch (identifiers.contains(.email), identifiers.contains(.phone)) {
+        case (true, false): t("Alamat e-mail", "E-mail address")
+        case (false, true): t("Nomor HP", "Mobile number")
+        default: t("Alamat e-mail atau nomor HP", "E-mail address or mobile number")
+        }
+    }
+
+    private var example: String {
+        switch (identifiers.contains(.email), identifiers.contains(.phone)) {
+        case (true, false): t("Contoh: nama@contoh.id", "For example nama@contoh.id")
+        case (false, true): t("Contoh: 0812-3456-7890", "For example 0812-3456-7890")
+        default: t("Contoh: nama@contoh.id atau 0812-3456-7890", "For example nama@contoh.id or 0812-3456-7890")
+        }
+    }
+
+    private var autocomplete: String {
+        identifiers.contains(.email) ? "email" : "tel"
+    }
+
+    private var other: HTML {
+        isSignUp
+            ? "<p>\(t("Sudah punya akun?", "You have an account?")) <a href=\"\(Paths.signIn)\">\(t("Masuk", "Sign in"))</a></p>"
+            : "<p>\(t("Belum punya akun?", "No account yet?")) <a href=\"\(Paths.signUp)\">\(t("Buat akun", "Make one"))</a></p>"
+    }
+
+    /// A second press with the same address keeps it: whoever owns an odd domain must get through.
+    private func hint(_ meant: EmailAddress) -> HTML {
+        let use = Part.act(
+            t("Pakai \(meant.address)", "Use \(meant.address)"), to: door.start, csrf: form.csrf, kind: "secondary",
+            fields: Field.hidden("kontak", meant.address) + Field.hidden("ke", returnPath))
+        return "\(Banner(.attention, markup: "<p>\(t("Sudah benar? Tekan Lanjut sekali lagi.", "Is yours right? Press Continue once more."))</p>\(use)", title: t("Maksud Anda \(meant.address)?", "Did you mean \(meant.address)?")))"
+    }
+
+    static func sample(_ t: Words) -> StartPage {
+        StartPage(t: t, door: .signUp, identifiers: [.email, .phone], form: .sample)
+    }
+}
+
+/// How somebody wants to be verified, with the address once more before anything is sent to it.
+struct MethodPage: Page {
+    let t: Words
+    let contact: Contact
+    let form: FormState
+
+    var title: String { t("Pilih cara verifikasi", "Choose how to be verified") }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        \(Part.summary([SummaryRow(
+            label: contact.kind == .email ? t("Alamat e-mail", "E-mail address") : t("Nomor HP", "Mobile number"),
+            value: "\(contact.readable)", change: (t("Ubah", "Change"), Paths.signUp))]))
+        <form method="post" action="\(Paths.signUpMethod)">\(Field.token(form.csrf))
+        \(Field.radios(form, "cara", t("Kirimi saya", "Send me"), options: options))
+        \(Part.submit(t("Kirim", "Send")))</form>
+        """
+    }
+
+    private var options: [(value: String, label: String)] {
+        switch contact.kind {
+        case .email:
+            [
+                ("kode", t("Kode 6 angka lewat e-mail", "A 6-digit code by e-mail")),
+                ("tautan", t("Tautan dan tombol lewat e-mail", "A link and button by e-mail")),
+            ]
+        case .phone:
+            [("kode", t("Kode 6 angka lewat SMS", "A 6-digit code by text message"))]
+        }
+    }
+
+    static func sample(_ t: Words) -> MethodPage {
+        MethodPage(t: t, contact: PendingCode.sample(Instant(milliseconds: 0)).destination, form: .sample)
+    }
+}
+
+/// What a link in a mail opens: nothing is used up until the button is pressed, so that programs that follow links in
+/// mails to check them sign nobody in.
+struct LinkPage: Page {
+    let t: Words
+    let contact: Contact
+    let action: String
+    let csrf: String
+
+    var title: String { t("Lanjutkan di perangkat ini?", "Go on with this device?") }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <p>\(t("Anda akan masuk sebagai", "You will be signed in as")) <strong>\(contact.readable)</strong>
+        \(t("hanya di perangkat ini.", "on this device only."))</p>
+        \(Part.act(t("Ya, lanjutkan di sini", "Yes, go on here"), to: action, csrf: csrf))
+        """
+    }
+
+    static func sample(_ t: Words) -> LinkPage {
+        LinkPage(
+            t: t, contact: PendingCode.sample(Instant(milliseconds: 0)).destination, action: Paths.signUpLink + "/contoh",
+            csrf: "contoh")
+    }
+}
+
+/// Says plainly that the account is there.
+struct SignUpDonePage: Page {
+    let t: Words
+
+    var title: String { t("Akun Anda sudah jadi", "Your account is ready") }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        \(Banner(.done, t(
+            "Alamat Anda terbukti, dan Anda sudah masuk di perangkat ini.",
+            "Your address is proved, and you are signed in on this device.")))
+        <p>\(t(
+            "Akun belum berarti terdaftar di program. Berikutnya, isi pendaftaran. Siapkan KTP Anda.",
+            "An account is not yet an application. Next, fill in the application. Have your identity card ready."))</p>
+        \(Part.button(t("Daftar Kartu Prakerja", "Apply for the Prakerja card"), to: Paths.application))
+        """
+    }
+
+    static func sample(_ t: Words) -> SignUpDonePage { SignUpDonePage(t: t) }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import Programme
+import Storage
+
+extension CodePurpose: SQLConvertible {}
+extension OneTimeCode.State: SQLConvertible {}
+
+/// A code as it lies in its table.
+struct StoredCode {
+    let id: ID<OneTimeCode>
+    let value: OneTimeCode
+    let destination: Data
+    let hash: Data
+    private let destinationSeal: Data
+    private let shownSeal: Data?
+
+    static let columns: SQL = """
+        id, destination, destination_seal, hash, shown, state, tries, resend, issued_at, handed_over_at
+        """
+
+    init(_ row: Row) {
+        id = row["id"]
+        value = OneTimeCode(
+            state: row["state"], tries: row["tries"], resend: row["resend"], issuedAt: row["issued_at"],
+            handedOverAt: row["handed_over_at"])
+        destination = row["destination"]
+        hash = row["hash"]
+        destinationSeal = row["destination_seal"]
+        shownSeal = row["shown"]
+    }
+
+    static func seal(_ contact: Contact, _ id: ID<OneTimeCode>, _ vault: Vault) throws -> Data {
+        try vault.seal(contact.written, table: "one_time_code", column: "destination_seal", row: id.rawValue)
+    }
+
+    func contact(_ vault: Vault) throws -> Contact {
+        let text = try vault.openText(
+            destinationSeal, table: "one_time_code", column: "destination_seal", row: id.rawValue)
+        guard let contact = Contact(text) else { preconditionFailure("a stored contact reads back") }
+        return contact
+    }
+
+    /// The digits themselves, which only a development server keeps.
+    func shown(_ vault: Vault) throws -> String? {
+        try shownSeal.map { try vault.openText($0, table: "one_time_code", column: "shown", row: id.rawValue) }
+    }
+}
+
+/// What the page that asks for a code shows of it.
+struct PendingCode: Sendable {
+    let destination: Contact
+    let triesLeft: Int
+    /// Nil while the message still waits in our queue.
+    let expiresAt: Instant?
+    /// Nil when no resend is left.
+    let resendFrom: Instant?
+    /// The digits, on a development server only.
+    let shown: String?
+
+    init(_ code: StoredCode, policy: CodePolicy, platform: Platform) throws {
+        destination = try code.contact(platform.vault)
+        triesLeft = policy.triesLeft(of: code.value)
+        expiresAt = code.value.handedOverAt == nil ? nil : policy.end(of: code.value)
+        resendFrom = policy.nextResend(after: code.value)
+        shown = try code.shown(platform.vault)
+    }
+
+    init(destination: Contact, triesLeft: Int, expiresAt: Instant?, resendFrom: Instant?, shown: String?) {
+        self.destination = destination
+        self.triesLeft = triesLeft
+        self.expiresAt = expiresAt
+        self.resendFrom = resendFrom
+        self.shown = shown
+    }
+}
+
+extension Contact {
+    /// As it is stored, to be read back by `Contact(_:)`.
+    var written: String {
+        switch self {
+        case .email(let email): email.address
+        case .phone(let phone): phone.e164
+        }
+    }
+}
