@@ -1,1 +1,63 @@
 #include <vips/vips.h>
+
+// libvips takes its options as C variadic arguments, which Swift cannot pass. Each call the programme makes has a typed
+// form here, and only these: JPEG and PNG are decoded, nothing else.
+
+/// Starts the library: one thread per picture, and no cache, so that no picture lingers in memory. 0 when it worked.
+static inline int prakerja_vips_start(void) {
+    if (VIPS_INIT("prakerja") != 0) return -1;
+    vips_concurrency_set(1);
+    vips_cache_set_max(0);
+    return 0;
+}
+
+/// Reads only the header: dimensions before anything is decoded. Null when it is not readable.
+static inline VipsImage *prakerja_vips_header(const void *bytes, size_t length, int is_png) {
+    VipsImage *image = NULL;
+    void *buffer = (void *)bytes;
+    int failed = is_png
+        ? vips_pngload_buffer(buffer, length, &image, "access", VIPS_ACCESS_SEQUENTIAL, NULL)
+        : vips_jpegload_buffer(buffer, length, &image, "access", VIPS_ACCESS_SEQUENTIAL, NULL);
+    return failed ? NULL : image;
+}
+
+/// Decodes, turns upright as EXIF says, shrinks to fit `side` pixels (never enlarges), puts it on white. What breaks off
+/// or cannot be decoded fails, here or when it is saved. Null on failure.
+static inline VipsImage *prakerja_vips_shrink(const void *bytes, size_t length, int side) {
+    VipsImage *small = NULL;
+    VipsImage *flat = NULL;
+    void *buffer = (void *)bytes;
+    if (vips_thumbnail_buffer(buffer, length, &small, side, "height", side, "size", VIPS_SIZE_DOWN,
+                              "fail_on", VIPS_FAIL_ON_ERROR, NULL) != 0) {
+        return NULL;
+    }
+    double white = 255;
+    VipsArrayDouble *background = vips_array_double_new(&white, 1);
+    int failed = vips_image_hasalpha(small)
+        ? vips_flatten(small, &flat, "background", background, NULL)
+        : vips_copy(small, &flat, NULL);
+    vips_area_unref(VIPS_AREA(background));
+    g_object_unref(small);
+    if (failed) return NULL;
+
+    VipsImage *held = vips_image_copy_memory(flat);
+    g_object_unref(flat);
+    return held;
+}
+
+/// Saves as JPEG without any metadata. The bytes are freed with `g_free`. 0 when it worked.
+static inline int prakerja_vips_jpeg(VipsImage *image, int quality, void **bytes, size_t *length) {
+    return vips_jpegsave_buffer(image, bytes, length, "Q", quality, "strip", TRUE, "optimize_coding", TRUE, NULL);
+}
+
+/// A grey noise picture of a given size, saved as JPEG: tests make their photos with it. 0 when it worked.
+static inline int prakerja_vips_sample(int width, int height, int quality, void **bytes, size_t *length) {
+    VipsImage *noise = NULL;
+    VipsImage *grey = NULL;
+    int failed = vips_gaussnoise(&noise, width, height, "mean", 128.0, "sigma", 20.0, NULL) != 0
+        || vips_cast_uchar(noise, &grey, NULL) != 0
+        || vips_jpegsave_buffer(grey, bytes, length, "Q", quality, NULL) != 0;
+    if (grey) g_object_unref(grey);
+    if (noise) g_object_unref(noise);
+    return failed;
+}

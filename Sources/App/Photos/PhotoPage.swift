@@ -1,0 +1,76 @@
+import Programme
+
+/// The two photos, each in a form of its own, so that a slow network loses at most one.
+struct PhotoPage: Page {
+    let t: Words
+    let photos: [IdentityPhoto.Kind: StoredPhoto]
+    let rules: PhotoRules
+    let form: FormState
+
+    var title: String { StepTitle.title(.photos, t) }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        \(StepTitle.caption(.photos, t))<h1>\(StepTitle.of(.photos, t))</h1>
+        <p class="lead">\(t(
+            "Ambil langsung dengan kamera HP. Foto kami kecilkan sendiri; jangan unggah KTP Anda ke situs lain.",
+            "Take them with your phone. We make them smaller ourselves; do not send your card to other sites."))</p>
+        <p>\(t(
+            "JPEG atau PNG, paling besar \(rules.acceptedBytes / 1_000_000) MB. Disimpan tersandi, hanya dilihat petugas pemeriksa.",
+            "JPEG or PNG, at most \(rules.acceptedBytes / 1_000_000) MB. Kept encrypted, seen only by the officers who check."))</p>
+        \(each: IdentityPhoto.Kind.allCases, part)
+        \(when: isComplete, onward)
+        <script src="\(PublicFiles.shared.path(of: "photo.js"))" defer></script>
+        """
+    }
+
+    private var isComplete: Bool {
+        IdentityPhoto.Kind.allCases.allSatisfy { photos[$0] != nil && photos[$0]?.state != .rejected }
+    }
+
+    private var onward: HTML {
+        "<p>\(Part.button(t("Lanjut", "Continue"), to: Paths.application))</p>"
+    }
+
+    private func part(_ kind: IdentityPhoto.Kind) -> HTML {
+        let photo = photos[kind]
+        return """
+            <section class="photo"><h2>\(kind.label(t))</h2>
+            \(photo.map(present))
+            \(when: photo?.state != .accepted, upload(kind, replacing: photo != nil))</section>
+            """
+    }
+
+    private func present(_ photo: StoredPhoto) -> HTML {
+        let status: Journey.Status =
+            switch photo.state {
+            case .accepted: .done
+            case .rejected: .needsFix
+            case .uploaded, .replaced: .checking
+            }
+        let fault: HTML = photo.fault.map { "\(Banner(.wrong, "\($0.sentence(t)) \(photo.note)"))" } ?? .empty
+        return """
+            <p>\(Part.tag(status.label(t), status.tag))</p>\(fault)
+            <img class="preview" src="\(Paths.photoImage(photo.kind.slug))?\(photo.id.description)" alt="\(photo.kind.label(t))" \
+            width="\(photo.width)" height="\(photo.height)">
+            """
+    }
+
+    private func upload(_ kind: IdentityPhoto.Kind, replacing: Bool) -> HTML {
+        """
+        \(kind == .card ? PhotoExamples.card(t) : PhotoExamples.selfie(t))
+        <form method="post" action="\(Paths.photo(kind.slug))" enctype="multipart/form-data">\(Field.token(form.csrf))
+        \(Field.photo(
+            form, kind.slug, replacing ? t("Ganti foto", "Replace the photo") : t("Pilih atau ambil foto", "Choose or take a photo"),
+            hint: kind.advice(t)))
+        \(Part.submit(t("Kirim foto ini", "Send this photo"), kind: replacing ? "secondary" : ""))</form>
+        """
+    }
+
+    static func sample(_ t: Words) -> PhotoPage {
+        PhotoPage(
+            t: t, photos: [:],
+            rules: PhotoRules(acceptedBytes: 15_000_000, acceptedPixels: 50_000_000, keptBytes: 2_000_000), form: .sample)
+    }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Programme
+import Storage
+
+/// Sending the two photos, and seeing one's own again.
+struct PhotoPages: Sendable {
+    let platform: Platform
+
+    /// The multipart's own lines and the token, beside the photo.
+    private static let overhead = 64 * 1_024
+
+    var routes: RouteCollection<SignedInContext> {
+        let routes = RouteCollection(context: SignedInContext.self)
+        routes.get("/pendaftaran/foto", use: show)
+        routes.post("/pendaftaran/foto/:kind", use: upload)
+        routes.get("/pendaftaran/foto/:kind/gambar", use: image)
+        return routes
+    }
+
+    @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
+        try await page(context.newForm, context)
+    }
+
+    /// Judged and shrunk before any transaction; the file is on the disk before its row says so.
+    @Sendable private func upload(request: Request, context: SignedInContext) async throws -> Response {
+        guard let kind = context.parameters.get("kind").flatMap(IdentityPhoto.Kind.init(slug:)) else {
+            throw HTTPError(.notFound)
+        }
+        var state = context.newForm
+        do {
+            // One byte over the limit is still read, so that the answer is a sentence beside the field.
+            let limit = platform.edition.photos.acceptedBytes + Self.overhead
+            let form = try await context.form(request, limit: limit)
+            state = form.state
+            guard let file = form.file(kind.slug) else { throw PhotoRefusal.noFile }
+            _ = try await platform.database.read { try mayEdit($0, context) }
+            try await keep(Darkroom.develop(file.bytes, rules: platform.edition.photos), kind, context)
+        } catch FormRefusal.tooLarge {
+            return try await again(.tooManyBytes(limit: platform.edition.photos.acceptedBytes), kind, state, context)
+        } catch let refusal as PhotoRefusal {
+            return try await again(refusal, kind, state, context)
+        }
+        return context.redirect(Paths.photos)
+    }
+
+    private func keep(_ picture: Picture, _ kind: IdentityPhoto.Kind, _ context: SignedInContext) async throws {
+        let store = PhotoStore(platform)
+        let id: ID<StoredPhoto> = platform.ids.next()
+        try store.write(picture.jpeg, for: id)
+        do {
+            let replaced = try await platform.database.transaction { tx in
+                try mayEdit(tx, context)
+                let replaced = try tx.photos.add(id, kind, picture, of: context.person, on: platform)
+                try tx.applications.decide(context.person, on: platform)
+                return replaced
+            }
+            replaced.map(store.remove)
+        } catch {
+            store.remove(id)
+            throw error
+        }
+    }
+
+    @Sendable private func image(request: Request, context: SignedInContext) async throws -> Response {
+        let kind = context.parameters.get("kind").flatMap(IdentityPhoto.Kind.init(slug:))
+        let photos = try await platform.database.read { try $0.photos.current(of: context.person) }
+        guard let kind, let photo = photos[kind] else { throw HTTPError(.notFound) }
+        return Response(jpeg: try PhotoStore(platform).read(photo.id))
+    }
+
+    private func mayEdit(_ tx: Transaction, _ context: SignedInContext) throws {
+        let dossier = try tx.applications.dossier(of: context.person, on: platform)
+        guard dossier.journey.mayEdit(.photos) else {
+            if dossier.journey.submitted { throw ApplicationRefusal.alreadySubmitted }
+            throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
+        }
+    }
+
+    private func again(
+        _ refusal: PhotoRefusal, _ kind: IdentityPhoto.Kind, _ form: FormState, _ context: SignedInContext
+    ) async throws -> Response {
+        let error = FieldError(field: kind.slug, message: refusal.sentence(context.t))
+        return try await page(form.with([error]), context, status: refusal.status)
+    }
+
+    private func page(
+        _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let photos = try await platform.database.read { tx in
+            try mayEdit(tx, context)
+            return try tx.photos.current(of: context.person)
+        }
+        return context.page(
+            PhotoPage(t: context.t, photos: photos, rules: platform.edition.photos, form: form), status: status)
+    }
+}
+
+extension Response {
+    /// A picture of somebody: never kept by a browser or anything between.
+    init(jpeg: Data) {
+        self.init(
+            status: .ok,
+            headers: [.contentType: "image/jpeg", .cacheControl: "no-store", .contentDisposition: "inline"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: jpeg)))
+    }
+}

@@ -1,0 +1,132 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var photos: PhotoQueries { PhotoQueries(tx: self) }
+}
+
+extension IdentityPhoto.Kind: SQLConvertible {}
+extension IdentityPhoto.State: SQLConvertible {}
+extension IdentityPhoto.Fault: SQLConvertible {}
+
+/// The photos' rows and what officers found: the only writer of `identity_document` and `photo_review`.
+struct PhotoQueries {
+    let tx: Transaction
+
+    /// The photos in force.
+    func current(of person: ID<Account>) throws -> [IdentityPhoto.Kind: StoredPhoto] {
+        let photos = try tx.rows(
+            """
+            SELECT \(StoredPhoto.columns)
+            FROM identity_document
+            LEFT JOIN photo_review ON photo_review.document_id = identity_document.id
+            WHERE identity_document.person_id = \(person) AND identity_document.state <> 'replaced'
+            """
+        ).map(StoredPhoto.init)
+        return Dictionary(photos.map { ($0.kind, $0) }, uniquingKeysWith: { _, last in last })
+    }
+
+    func photo(_ id: ID<StoredPhoto>) throws -> StoredPhoto? {
+        try tx.row(
+            """
+            SELECT \(StoredPhoto.columns)
+            FROM identity_document
+            LEFT JOIN photo_review ON photo_review.document_id = identity_document.id
+            WHERE identity_document.id = \(id)
+            """
+        ).map(StoredPhoto.init)
+    }
+
+    /// Notes a stored picture in place of the one before it; answers the one it replaced.
+    func add(
+        _ id: ID<StoredPhoto>, _ kind: IdentityPhoto.Kind, _ picture: Picture, of person: ID<Account>,
+        on platform: Platform
+    ) throws -> ID<StoredPhoto>? {
+        let old = try current(of: person)[kind]
+        if let old {
+            guard old.state != .accepted else { throw ApplicationRefusal.underReview }
+            try tx.run("UPDATE identity_document SET state = 'replaced' WHERE id = \(old.id)")
+        }
+        try tx.run(
+            """
+            INSERT INTO identity_document (id, person_id, kind, state, width, height, bytes, uploaded_at)
+            VALUES (\(id), \(person), \(kind), 'uploaded', \(picture.width), \(picture.height), \(picture.jpeg.count),
+                \(platform.realNow()))
+            """)
+        try tx.audit.record(
+            AuditEvent("photo.uploaded", subject: "photo:\(id)", detail: ["kind": kind.rawValue]), by: .person(person),
+            on: platform)
+        return old?.id
+    }
+
+    /// What waits for an officer, the longest first.
+    func waiting(limit: Int) throws -> [StoredPhoto] {
+        try tx.rows(
+            """
+            SELECT \(StoredPhoto.columns)
+            FROM identity_document
+            LEFT JOIN photo_review ON photo_review.document_id = identity_document.id
+            WHERE identity_document.state = 'uploaded'
+            ORDER BY identity_document.id
+            LIMIT \(limit)
+            """
+        ).map(StoredPhoto.init)
+    }
+
+    func waitingCount() throws -> Int {
+        try tx.row("SELECT COUNT(*) AS waiting FROM identity_document WHERE state = 'uploaded'")?["waiting"] ?? 0
+    }
+
+    /// An officer's finding. False when another officer was first, or the person has sent a newer photo.
+    func review(
+        _ photo: ID<StoredPhoto>, fault: IdentityPhoto.Fault?, note: String, by officer: ID<Officer>,
+        on platform: Platform
+    ) throws -> Bool {
+        let verdict: IdentityPhoto.State = fault == nil ? .accepted : .rejected
+        let changed = try tx.run(
+            "UPDATE identity_document SET state = \(verdict) WHERE id = \(photo) AND state = 'uploaded'")
+        guard changed == 1 else { return false }
+        try tx.run(
+            """
+            INSERT INTO photo_review (document_id, officer_id, verdict, reason, note, reviewed_at)
+            VALUES (\(photo), \(officer), \(verdict), \(fault), \(note), \(platform.realNow()))
+            """)
+        try tx.audit.record(
+            AuditEvent(
+                "photo.\(verdict.rawValue)", subject: "photo:\(photo)",
+                detail: fault.map { ["reason": $0.rawValue] } ?? [:]),
+            by: .officer(officer), on: platform)
+        return true
+    }
+}
+
+/// A photo's row, with the officer's finding where there is one.
+struct StoredPhoto: Sendable {
+    let id: ID<StoredPhoto>
+    let person: ID<Account>
+    let kind: IdentityPhoto.Kind
+    let state: IdentityPhoto.State
+    let width: Int
+    let height: Int
+    let bytes: Int
+    let uploadedAt: Instant
+    let fault: IdentityPhoto.Fault?
+    let note: String
+}
+
+extension StoredPhoto {
+    static let columns: SQL = """
+        identity_document.id, identity_document.person_id, identity_document.kind, identity_document.state,
+            identity_document.width, identity_document.height, identity_document.bytes, identity_document.uploaded_at,
+            photo_review.reason, photo_review.note
+        """
+
+    init(_ row: Row) {
+        let note: String? = row["note"]
+        self.init(
+            id: row["id"], person: row["person_id"], kind: row["kind"], state: row["state"], width: row["width"],
+            height: row["height"], bytes: row["bytes"], uploadedAt: row["uploaded_at"], fault: row["reason"],
+            note: note ?? "")
+    }
+}

@@ -1,0 +1,111 @@
+import CVips
+import Foundation
+import Programme
+import Storage
+
+/// A photo as we keep it: upright, at most `side` pixels, JPEG, without metadata.
+struct Picture: Sendable {
+    let jpeg: Data
+    let width: Int
+    let height: Int
+
+    /// Longest side of what is kept: an officer can read a card's small print at it.
+    static let side = 2_000
+    /// Shorter than this on a side shows no face and no print.
+    private static let shortest = 200
+    /// Tried in order until the file is small enough.
+    private static let qualities: [Int32] = [85, 75, 65, 50, 35]
+
+    /// Takes what somebody sent and makes a picture of it. Throws `PhotoRefusal`.
+    ///
+    /// The order matters: content before name, dimensions from the header before a pixel is decoded.
+    static func make(from bytes: Data, rules: PhotoRules) throws -> Picture {
+        guard !bytes.isEmpty else { throw PhotoRefusal.noFile }
+        guard bytes.count <= rules.acceptedBytes else { throw PhotoRefusal.tooManyBytes(limit: rules.acceptedBytes) }
+        guard let format = Format(bytes) else { throw PhotoRefusal.notAPhoto }
+        precondition(isReady, "libvips starts")
+        defer {
+            vips_error_clear()
+            vips_thread_shutdown()
+        }
+        return try bytes.withUnsafeBytes { raw in
+            try checkHeader(raw, format, rules: rules)
+            return try shrink(raw, rules: rules)
+        }
+    }
+
+    private static func checkHeader(_ raw: UnsafeRawBufferPointer, _ format: Format, rules: PhotoRules) throws {
+        guard let header = prakerja_vips_header(raw.baseAddress, raw.count, format == .png ? 1 : 0) else {
+            throw PhotoRefusal.damaged
+        }
+        defer { g_object_unref(header) }
+        let (width, height) = (Int(vips_image_get_width(header)), Int(vips_image_get_height(header)))
+        guard width * height <= rules.acceptedPixels else {
+            throw PhotoRefusal.tooManyPixels(limit: rules.acceptedPixels)
+        }
+        guard min(width, height) >= shortest else { throw PhotoRefusal.tooSmall }
+    }
+
+    private static func shrink(_ raw: UnsafeRawBufferPointer, rules: PhotoRules) throws -> Picture {
+        guard let image = prakerja_vips_shrink(raw.baseAddress, raw.count, Int32(side)) else {
+            throw PhotoRefusal.damaged
+        }
+        defer { g_object_unref(image) }
+        for quality in qualities {
+            guard let jpeg = save(image, quality) else { throw PhotoRefusal.damaged }
+            if jpeg.count <= rules.keptBytes {
+                return Picture(
+                    jpeg: jpeg, width: Int(vips_image_get_width(image)), height: Int(vips_image_get_height(image)))
+            }
+        }
+        throw PhotoRefusal.tooManyBytes(limit: rules.keptBytes)
+    }
+
+    private static func save(_ image: UnsafeMutablePointer<VipsImage>, _ quality: Int32) -> Data? {
+        var bytes: UnsafeMutableRawPointer?
+        var length = 0
+        guard prakerja_vips_jpeg(image, quality, &bytes, &length) == 0, let bytes else { return nil }
+        defer { g_free(bytes) }
+        return Data(bytes: bytes, count: length)
+    }
+
+    private static let isReady = prakerja_vips_start() == 0
+
+    /// What the first bytes say; a name and a declared type say nothing.
+    enum Format: Equatable {
+        case jpeg
+        case png
+
+        init?(_ bytes: Data) {
+            if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
+                self = .jpeg
+            } else if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+                self = .png
+            } else {
+                return nil
+            }
+        }
+    }
+}
+
+/// Where pictures are made: at most two at a time, so that a rush of photos leaves the machine its other work.
+enum Darkroom {
+    /// How many photos may wait; the next is asked to come again in a minute.
+    private static let waiting = 16
+
+    private static let queue: OperationQueue = {
+        let queue = OperationQueue()
+        queue.name = "darkroom"
+        queue.maxConcurrentOperationCount = 2
+        return queue
+    }()
+
+    static func develop(_ bytes: Data, rules: PhotoRules) async throws -> Picture {
+        guard queue.operationCount < waiting else { throw StorageFault.overloaded }
+        return try await withCheckedThrowingContinuation { continuation in
+            queue.addOperation {
+                continuation.resume(with: Result { try Picture.make(from: bytes, rules: rules) })
+            }
+        }
+    }
+}
