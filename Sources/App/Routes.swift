@@ -11,14 +11,21 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     router.addRoutes(PublicFiles.shared.routes)
     router.addRoutes(HomePages(platform: platform).routes)
     router.addRoutes(OfficeSignInPages(platform: platform).routes)
+    router.addRoutes(SignUpPages(platform: platform).routes)
+    router.addRoutes(SignInPages(platform: platform).routes)
 
     // Somebody with an account
     let signedIn = router.group(context: SignedInContext.self)
-    _ = signedIn
+    signedIn.addRoutes(AccountPages(platform: platform).routes)
+    signedIn.addRoutes(PhonePages(platform: platform).routes)
+    signedIn.addRoutes(ApplicationPages(platform: platform).routes)
+    signedIn.addRoutes(PhotoPages(platform: platform).routes)
+    signedIn.addRoutes(TestPages(platform: platform).routes)
 
     // The office
     let office = router.group(context: OfficerContext.self)
     office.addRoutes(OfficePages(platform: platform).routes)
+    office.addRoutes(ReviewOffice(platform: platform).routes)
 
     return router
 }

@@ -2,7 +2,7 @@
 CREATE TABLE identity_claim (
     id            BIGINT PRIMARY KEY,
     person_id     BIGINT NOT NULL REFERENCES account (id),
-    attempt       BIGINT NOT NULL CHECK (attempt >= 1),
+    attempt       BIGINT NOT NULL CHECK (attempt BETWEEN 1 AND 3),
     nik           BYTEA NOT NULL,
     nik_lookup    BYTEA NOT NULL,
     family_card   BYTEA,
@@ -10,10 +10,11 @@ CREATE TABLE identity_claim (
     birth_date    TEXT NOT NULL,
     state         TEXT NOT NULL
         CHECK (state IN ('waiting', 'verified', 'mismatch', 'not-found', 'contested', 'replaced')),
-    differing     TEXT NOT NULL,
+    differing     TEXT NOT NULL,           -- names of fields, with commas
+    counted       BOOLEAN NOT NULL,        -- whether verified_nik has counted this claim
     claimed_at    BIGINT NOT NULL,
     waiting_since BIGINT NOT NULL,
-    checks        BIGINT NOT NULL CHECK (checks >= 0),
+    checks        BIGINT NOT NULL CHECK (checks BETWEEN 0 AND 8),
     answered_at   BIGINT,
     UNIQUE (person_id, attempt)
 );

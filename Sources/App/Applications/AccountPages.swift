@@ -1,0 +1,27 @@
+import Hummingbird
+import Programme
+import Storage
+
+/// The page everybody comes back to.
+struct AccountPages: Sendable {
+    let platform: Platform
+
+    var routes: RouteCollection<SignedInContext> {
+        let routes = RouteCollection(context: SignedInContext.self)
+        routes.get("/akun", use: show)
+        return routes
+    }
+
+    @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
+        let (dossier, contacts) = try await platform.database.read { tx in
+            (
+                try tx.applications.dossier(of: context.person, on: platform),
+                try tx.accounts.contacts(of: context.person, on: platform)
+            )
+        }
+        return context.page(
+            AccountPage(
+                t: context.t, name: dossier.personal?.name.text, journey: dossier.journey, decision: dossier.decision,
+                rules: platform.edition.eligibility, contacts: contacts, sections: []))
+    }
+}

@@ -1,0 +1,157 @@
+import Hummingbird
+import Programme
+import Storage
+
+/// The steps of an application, from the task list to sending it in.
+struct ApplicationPages: Sendable {
+    let platform: Platform
+
+    var routes: RouteCollection<SignedInContext> {
+        let routes = RouteCollection(context: SignedInContext.self)
+        routes.get("/pendaftaran", use: tasks)
+        routes.get("/pendaftaran/ktp", use: identity)
+        routes.post("/pendaftaran/ktp", use: saveIdentity)
+        routes.get("/pendaftaran/data-diri", use: personal)
+        routes.post("/pendaftaran/data-diri", use: savePersonal)
+        routes.get("/pendaftaran/pernyataan", use: declarations)
+        routes.post("/pendaftaran/pernyataan", use: declare)
+        routes.get("/pendaftaran/periksa", use: check)
+        routes.post("/pendaftaran/periksa", use: submit)
+        return routes
+    }
+
+    @Sendable private func tasks(request: Request, context: SignedInContext) async throws -> Response {
+        let dossier = try await dossier(context)
+        let today = platform.edition.waves.zone.date(of: platform.clock.now())
+        let waiting = dossier.identity == .waiting && dossier.photoProgress.given
+        let faults = dossier.photos.values.compactMap { photo in
+            photo.state == .rejected ? photo.fault.map { (photo.kind, $0, photo.note) } : nil
+        }
+        return context.page(
+            TaskListPage(
+                t: context.t, journey: dossier.journey,
+                reasons: dossier.earlyReasons(rules: platform.edition.eligibility, today: today),
+                rules: platform.edition.eligibility, registrySince: waiting ? dossier.claim?.waitingSince : nil,
+                photoFaults: faults))
+    }
+
+    @Sendable private func identity(request: Request, context: SignedInContext) async throws -> Response {
+        let dossier = try await open(.identity, context)
+        var form = context.newForm
+        if let date = dossier.claim?.birthDate {
+            // The NIK itself is typed again: a page that shows it could be read over a shoulder.
+            form.values = ["lahir-day": "\(date.day)", "lahir-month": "\(date.month)", "lahir-year": "\(date.year)"]
+        }
+        return context.page(IdentityPage(t: context.t, form: form, mismatch: dossier.journey.status(of: .identity) == .needsFix))
+    }
+
+    @Sendable private func saveIdentity(request: Request, context: SignedInContext) async throws -> Response {
+        let form = try await context.form(request)
+        let today = platform.edition.waves.zone.date(of: platform.clock.now())
+        let (typed, errors) = IdentityForm.read(form, today: today, t: context.t)
+        guard let typed else {
+            return context.page(
+                IdentityPage(t: context.t, form: form.state.with(errors), mismatch: false), status: .unprocessableContent)
+        }
+        try await platform.database.transaction { tx in
+            try tx.applications.require(.identity, of: context.person, on: platform)
+            try tx.identity.save(
+                typed.nik, birthDate: typed.birthDate, familyCard: typed.familyCard, of: context.person, on: platform)
+            try tx.applications.decide(context.person, on: platform)
+        }
+        return try await next(context)
+    }
+
+    @Sendable private func personal(request: Request, context: SignedInContext) async throws -> Response {
+        let dossier = try await open(.personal, context)
+        var form = context.newForm
+        form.values = dossier.personal.map(PersonalForm.values) ?? [:]
+        return context.page(PersonalPage(t: context.t, form: form, mismatch: dossier.journey.status(of: .personal) == .needsFix))
+    }
+
+    @Sendable private func savePersonal(request: Request, context: SignedInContext) async throws -> Response {
+        let form = try await context.form(request)
+        let (typed, errors) = PersonalForm.read(form, t: context.t)
+        guard let typed else {
+            return context.page(
+                PersonalPage(t: context.t, form: form.state.with(errors), mismatch: false), status: .unprocessableContent)
+        }
+        try await platform.database.transaction { tx in
+            try tx.applications.require(.personal, of: context.person, on: platform)
+            try tx.applications.save(typed, of: context.person, on: platform)
+            try tx.applications.decide(context.person, on: platform)
+        }
+        return try await next(context)
+    }
+
+    @Sendable private func declarations(request: Request, context: SignedInContext) async throws -> Response {
+        _ = try await open(.declarations, context)
+        return context.page(
+            DeclarationsPage(t: context.t, declarations: platform.edition.declarations, form: context.newForm))
+    }
+
+    @Sendable private func declare(request: Request, context: SignedInContext) async throws -> Response {
+        let form = try await context.form(request)
+        let errors = platform.edition.declarations.filter { !form.has($0.id) }.map {
+            FieldError(
+                field: $0.id,
+                message: context.t("Centang pernyataan ini untuk lanjut.", "Tick this declaration to go on."))
+        }
+        guard errors.isEmpty else {
+            return context.page(
+                DeclarationsPage(
+                    t: context.t, declarations: platform.edition.declarations, form: form.state.with(errors)),
+                status: .unprocessableContent)
+        }
+        try await platform.database.transaction { tx in
+            try tx.applications.require(.declarations, of: context.person, on: platform)
+            try tx.applications.declare(context.person, on: platform)
+        }
+        return try await next(context)
+    }
+
+    @Sendable private func check(request: Request, context: SignedInContext) async throws -> Response {
+        let dossier = try await dossier(context)
+        if dossier.journey.submitted { return context.redirect(Paths.account) }
+        _ = try await open(.check, context)
+        guard let personal = dossier.personal, let claim = dossier.claim else {
+            throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
+        }
+        let contacts = try await platform.database.read { try $0.accounts.contacts(of: context.person, on: platform) }
+        return context.page(
+            CheckPage(
+                t: context.t, contacts: contacts, nik: try claim.openNIK(platform.vault).masked,
+                birthDate: claim.birthDate, personal: personal, form: context.newForm))
+    }
+
+    @Sendable private func submit(request: Request, context: SignedInContext) async throws -> Response {
+        _ = try await context.form(request)
+        try await platform.database.transaction { tx in
+            try tx.applications.submit(context.person, on: platform)
+        }
+        return context.redirect(Paths.account)
+    }
+
+    private func dossier(_ context: SignedInContext) async throws -> Dossier {
+        try await platform.database.read { try $0.applications.dossier(of: context.person, on: platform) }
+    }
+
+    /// The file, when `step` may be opened now; otherwise the refusal says which step comes first.
+    private func open(_ step: Journey.Step, _ context: SignedInContext) async throws -> Dossier {
+        let dossier = try await dossier(context)
+        guard dossier.journey.mayEdit(step) else {
+            if dossier.journey.submitted { throw ApplicationRefusal.alreadySubmitted }
+            throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
+        }
+        return dossier
+    }
+
+    /// On to the next step that asks something; to the list when nothing does.
+    private func next(_ context: SignedInContext) async throws -> Response {
+        let dossier = try await dossier(context)
+        let today = platform.edition.waves.zone.date(of: platform.clock.now())
+        // Whoever cannot join with what they wrote learns so on the list before they go on.
+        let stopped = !dossier.earlyReasons(rules: platform.edition.eligibility, today: today).isEmpty
+        return context.redirect(stopped ? Paths.application : dossier.journey.next.map(StepTitle.path) ?? Paths.application)
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import Programme
+import Storage
+
+extension ApplicationQueries {
+    /// Evaluates the rules for somebody who has submitted, and keeps the decision when it differs from the last one.
+    /// Whoever changes a fact the rules rest on calls this in the same transaction.
+    func decide(_ person: ID<Account>, on platform: Platform) throws {
+        let dossier = try dossier(of: person, on: platform)
+        guard let application = dossier.application, application.submittedAt != nil else { return }
+        let now = platform.clock.now()
+        let today = platform.edition.waves.zone.date(of: now)
+        let decision = Eligibility.decide(dossier.facts, rules: platform.edition.eligibility, on: today)
+        guard decision != dossier.decision?.decision else { return }
+        let id: ID<StoredDecision> = platform.ids.next()
+        try tx.run(
+            """
+            INSERT INTO eligibility_decision (id, person_id, application_id, edition, outcome, reasons, decided_at,
+                programme_date)
+            VALUES (\(id), \(person), \(application.id), \(platform.edition.id), \(decision.outcome),
+                \(try decision.reasons()), \(now), \(today))
+            """)
+        try tx.audit.record(
+            AuditEvent(
+                "application.decided", subject: "application:\(application.id)", detail: ["outcome": decision.outcome]),
+            by: .system, on: platform)
+        try announce(decision, to: person, on: platform)
+    }
+
+    /// The decision in force; nil before the application is submitted.
+    func decision(of person: ID<Account>) throws -> StoredDecision? {
+        try tx.row(
+            """
+            SELECT outcome, reasons, decided_at, edition
+            FROM eligibility_decision
+            WHERE person_id = \(person)
+            ORDER BY id DESC
+            LIMIT 1
+            """
+        ).map(StoredDecision.init)
+    }
+
+    /// What the wave's gate and the draw need; nil until the application is submitted.
+    func standing(of person: ID<Account>) throws -> Standing? {
+        guard let application = try of(person), application.submittedAt != nil,
+            let personal = try personalData(of: person), let claim = try tx.identity.claim(of: person),
+            let decision = try decision(of: person)
+        else { return nil }
+        return Standing(
+            application: application.id, name: personal.name.text, province: personal.province.code,
+            regency: personal.regency, household: claim.household,
+            // Until ministries' lists can be matched, what the person says about losing work stands for them.
+            priority: personal.occupation == .laidOff, decision: decision.decision)
+    }
+}

@@ -1,0 +1,142 @@
+import Crypto
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var applications: ApplicationQueries { ApplicationQueries(tx: self) }
+}
+
+/// Applications and what they are made of: the only writer of `application`, `personal_data`, `declaration` and
+/// `eligibility_decision`.
+struct ApplicationQueries {
+    let tx: Transaction
+
+    func of(_ person: ID<Account>) throws -> StoredApplication? {
+        try tx.row("SELECT id, person_id, submitted_at FROM application WHERE person_id = \(person)")
+            .map(StoredApplication.init)
+    }
+
+    func dossier(of person: ID<Account>, on platform: Platform) throws -> Dossier {
+        Dossier(
+            person: person,
+            application: try of(person),
+            phoneProved: try tx.accounts.hasContact(of: .phone, person),
+            claim: try tx.identity.claim(of: person),
+            personal: try personalData(of: person),
+            photos: try tx.photos.current(of: person),
+            declared: try declared(person, edition: platform.edition),
+            testOver: try tx.tests.sitting(of: person)?.value.isOver(at: platform.realNow()) ?? false,
+            decision: try decision(of: person))
+    }
+
+    /// Throws `ApplicationRefusal` unless `step` may be filled in or changed now; answers the file it judged by.
+    @discardableResult
+    func require(_ step: Journey.Step, of person: ID<Account>, on platform: Platform) throws -> Dossier {
+        let dossier = try dossier(of: person, on: platform)
+        guard dossier.journey.mayEdit(step) else {
+            if dossier.journey.submitted { throw ApplicationRefusal.alreadySubmitted }
+            throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
+        }
+        if dossier.application == nil { try begin(person, on: platform) }
+        return dossier
+    }
+
+    func save(_ data: PersonalData, of person: ID<Account>, on platform: Platform) throws {
+        let oldName = try tx.accounts.name(of: person)
+        try tx.run(
+            """
+            INSERT INTO personal_data (person_id, name, address, province, regency, citizen, education,
+                in_formal_education, occupation, wanted_training, saved_at)
+            VALUES (\(person), \(data.name.text), \(data.address), \(data.province.code), \(data.regency), \(data.citizen),
+                \(data.education), \(data.inFormalEducation), \(data.occupation), \(data.wantedTraining),
+                \(platform.realNow()))
+            ON CONFLICT (person_id) DO UPDATE
+            SET name = excluded.name, address = excluded.address, province = excluded.province,
+                regency = excluded.regency, citizen = excluded.citizen, education = excluded.education,
+                in_formal_education = excluded.in_formal_education, occupation = excluded.occupation,
+                wanted_training = excluded.wanted_training, saved_at = excluded.saved_at
+            """)
+        if oldName != data.name.text { try tx.identity.nameChanged(of: person, on: platform) }
+    }
+
+    func personalData(of person: ID<Account>) throws -> PersonalData? {
+        try tx.row(
+            """
+            SELECT name, address, province, regency, citizen, education, in_formal_education, occupation, wanted_training
+            FROM personal_data
+            WHERE person_id = \(person)
+            """
+        ).map(PersonalData.init)
+    }
+
+    /// Notes every declaration of the edition with the hash of the text as it stood, in both languages.
+    func declare(_ person: ID<Account>, on platform: Platform) throws {
+        let edition = platform.edition
+        for declaration in edition.declarations {
+            try tx.run(
+                """
+                INSERT INTO declaration (person_id, edition, name, text_hash, declared_at)
+                VALUES (\(person), \(edition.id), \(declaration.id), \(declaration.text.hash), \(platform.realNow()))
+                ON CONFLICT DO NOTHING
+                """)
+        }
+    }
+
+    /// Sends the application in, once. Asking again changes nothing.
+    func submit(_ person: ID<Account>, on platform: Platform) throws {
+        let dossier = try dossier(of: person, on: platform)
+        if dossier.journey.submitted { return }
+        guard dossier.journey.mayEdit(.check) else {
+            throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
+        }
+        let changed = try tx.run(
+            """
+            UPDATE application
+            SET state = 'submitted', submitted_at = \(platform.clock.now())
+            WHERE person_id = \(person) AND state = 'draft'
+            """)
+        guard changed == 1, let application = dossier.application else { return }
+        try tx.audit.record(
+            AuditEvent("application.submitted", subject: "application:\(application.id)"), by: .person(person),
+            on: platform)
+        try decide(person, on: platform)
+    }
+
+    private func begin(_ person: ID<Account>, on platform: Platform) throws {
+        let id: ID<Application> = platform.ids.next()
+        try tx.run(
+            """
+            INSERT INTO application (id, person_id, edition, state, begun_at)
+            VALUES (\(id), \(person), \(platform.edition.id), 'draft', \(platform.clock.now()))
+            ON CONFLICT (person_id) DO NOTHING
+            """)
+    }
+
+    private func declared(_ person: ID<Account>, edition: Edition) throws -> Bool {
+        let names = try tx.rows(
+            "SELECT name FROM declaration WHERE person_id = \(person) AND edition = \(edition.id)"
+        ).map { $0["name"] as String }
+        return edition.declarations.allSatisfy { names.contains($0.id) }
+    }
+}
+
+extension Education: SQLConvertible {}
+
+extension PersonalData {
+    fileprivate init(_ row: Row) {
+        let (name, province): (String, String) = (row["name"], row["province"])
+        guard let name = PersonName(name), let province = Province(code: province) else {
+            preconditionFailure("stored personal data reads back")
+        }
+        self.init(
+            name: name, address: row["address"], province: province, regency: row["regency"], citizen: row["citizen"],
+            education: row["education"], inFormalEducation: row["in_formal_education"], occupation: row["occupation"],
+            wantedTraining: row["wanted_training"])
+    }
+}
+
+extension Bilingual {
+    /// Of the exact words somebody agreed to.
+    var hash: Data { Data(SHA256.hash(data: Data("\(id)\n\(en)".utf8))) }
+}

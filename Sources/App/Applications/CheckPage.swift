@@ -1,0 +1,70 @@
+import Programme
+
+/// Everything once more before it is sent, each with the way to change it.
+struct CheckPage: Page {
+    let t: Words
+    let contacts: [Contact]
+    let nik: String
+    let birthDate: CivilDate
+    let personal: PersonalData
+    let form: FormState
+
+    var title: String { t("Periksa jawaban Anda", "Check your answers") }
+
+    var body: HTML {
+        """
+        \(StepTitle.caption(.check, t))<h1>\(title)</h1>
+        <h2>\(StepTitle.of(.identity, t))</h2>
+        \(Part.summary([
+            row(t("NIK", "NIK"), nik, .identity), row(t("Tanggal lahir", "Date of birth"), t.date(birthDate), .identity),
+        ]))
+        <h2>\(StepTitle.of(.personal, t))</h2>
+        \(Part.summary([
+            row(t("Nama", "Name"), personal.name.text, .personal),
+            row(t("Alamat", "Address"), "\(personal.address), \(personal.regency), \(personal.province.name)", .personal),
+            row(t("Kewarganegaraan", "Citizenship"), personal.citizen ? t("WNI", "Indonesian") : t("WNA", "Other"), .personal),
+            row(t("Pendidikan terakhir", "Last schooling"), personal.education.label(t), .personal),
+            row(t("Sedang sekolah atau kuliah", "At school or university"), personal.inFormalEducation ? t("Ya", "Yes") : t("Tidak", "No"), .personal),
+            row(t("Pekerjaan", "Occupation"), personal.occupation.label(t), .personal),
+            row(t("Pelatihan yang diinginkan", "Training wanted"), personal.wantedTraining.isEmpty ? "–" : personal.wantedTraining, .personal),
+        ]))
+        <h2>\(t("Kontak", "Contact"))</h2>
+        \(Part.summary(contacts.map(contact)))
+        <h2>\(t("Foto, pernyataan, dan tes", "Photos, declarations and test"))</h2>
+        \(Part.summary([
+            row(t("Foto KTP dan swafoto", "Photos of your card and you"), t("Sudah dikirim", "Sent"), .photos),
+            SummaryRow(label: t("Pernyataan", "Declarations"), value: "\(t("Disetujui", "Agreed"))"),
+            SummaryRow(label: t("Tes", "Test"), value: "\(t("Selesai", "Finished"))"),
+        ]))
+        <h2>\(t("Kirim sekarang?", "Send it now?"))</h2>
+        <p>\(t(
+            "Setelah dikirim, jawaban tidak bisa diubah, kecuali yang perlu diperbaiki. Data palsu dapat membatalkan kepesertaan dan dituntut.",
+            "Once sent, answers cannot be changed, except those that need mending. False data can end your place and be prosecuted."))</p>
+        \(Part.act(t("Kirim pendaftaran", "Send my application"), to: Paths.check, csrf: form.csrf))
+        """
+    }
+
+    private func row(_ label: String, _ value: String, _ step: Journey.Step) -> SummaryRow {
+        SummaryRow(label: label, value: "\(value)", change: (t("Ubah", "Change"), StepTitle.path(step)))
+    }
+
+    private func contact(_ contact: Contact) -> SummaryRow {
+        SummaryRow(
+            label: contact.kind == .email ? t("E-mail", "E-mail") : t("Nomor HP", "Mobile number"),
+            value: "\(contact.readable)")
+    }
+
+    static func sample(_ t: Words) -> CheckPage {
+        guard let name = PersonName("Siti Nurhaliza"), let province = Province(code: "82"),
+            let birthDate = CivilDate(year: 1995, month: 3, day: 27)
+        else { preconditionFailure("the sample reads") }
+        return CheckPage(
+            t: t, contacts: [PendingCode.sample(Instant(milliseconds: 0)).destination], nik: "8271 •••• •••• 0001",
+            birthDate: birthDate,
+            personal: PersonalData(
+                name: name, address: "Jalan Pahlawan 5", province: province, regency: "Kota Ternate", citizen: true,
+                education: .seniorSecondary, inFormalEducation: false, occupation: .jobSeeker,
+                wantedTraining: "Mengelas"),
+            form: .sample)
+    }
+}

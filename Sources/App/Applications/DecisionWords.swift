@@ -1,0 +1,127 @@
+import Programme
+
+/// Every "no" explained: the rule, where it stands, what can be done, and how to contest it.
+struct DecisionWords: Sendable {
+    let t: Words
+    let rules: EligibilityRules
+
+    /// Rule and source, then remedy.
+    func explain(_ reason: Ineligibility) -> (rule: String, remedy: String) {
+        switch reason {
+        case .tooYoung(let age, let day, let from):
+            (
+                t(
+                    "Anda berumur \(age) tahun pada \(t.date(day)). \(ageRule)",
+                    "You were \(age) years old on \(t.date(day)). \(ageRule)"),
+                t(
+                    "Anda dapat mendaftar mulai \(t.date(from)). Tanggal lahir salah? Perbaiki di langkah KTP.",
+                    "You can join from \(t.date(from)). Is the birth date wrong? Mend it at the identity card step.")
+            )
+        case .tooOld(let age, let day):
+            (
+                t(
+                    "Anda berumur \(age) tahun pada \(t.date(day)). Program ini sampai usia \(rules.maximumAge ?? age) tahun.",
+                    "You were \(age) years old on \(t.date(day)). This programme is for people up to \(rules.maximumAge ?? age)."),
+                t(
+                    "Tanggal lahir salah? Perbaiki di langkah KTP.",
+                    "Is the birth date wrong? Mend it at the identity card step.")
+            )
+        case .notCitizen:
+            (
+                t("Program ini untuk warga negara Indonesia.", "This programme is for Indonesian citizens."),
+                t("Salah pilih? Perbaiki di langkah data diri.", "Chosen by mistake? Mend it at the step about you.")
+            )
+        case .inFormalEducation:
+            (
+                t(
+                    "Program ini bukan untuk yang sedang bersekolah atau kuliah.",
+                    "This programme is not for people at school or university."),
+                t("Anda dapat mendaftar setelah lulus atau berhenti.", "You can join once you have finished or left.")
+            )
+        case .excludedOccupation(let occupation):
+            (
+                t(
+                    "Pekerjaan Anda, \(occupation.label(t).lowercased()), tidak termasuk dalam program ini.",
+                    "Your occupation, \(occupation.label(t).lowercased()), is excluded from this programme."),
+                t("Salah pilih? Perbaiki di langkah data diri.", "Chosen by mistake? Mend it at the step about you.")
+            )
+        case .identityMismatch:
+            (
+                t(
+                    "Data yang Anda isi tidak cocok dengan data Dukcapil.",
+                    "What you wrote does not match what the civil registry has."),
+                t(
+                    "Samakan NIK, tanggal lahir, dan nama dengan KTP. Kalau sudah sama, mintalah Dukcapil memperbarui datanya.",
+                    "Write NIK, birth date and name as on your card. If they are, ask Dukcapil to update its record.")
+            )
+        }
+    }
+
+    func waiting(for what: Awaited) -> String {
+        switch what {
+        case .phone: t("Nomor HP Anda belum terbukti.", "Your mobile number is not proved yet.")
+        case .identityCard: t("Data KTP belum diisi.", "The identity card is not filled in.")
+        case .personalData: t("Data diri belum diisi.", "The part about you is not filled in.")
+        case .photos: t("Foto belum lengkap.", "The photos are not complete.")
+        case .declarations: t("Pernyataan belum disetujui.", "The declarations are not agreed to.")
+        case .test: t("Tes belum selesai.", "The test is not finished.")
+        case .registry: t("Dukcapil sedang memeriksa data Anda.", "The civil registry is checking your data.")
+        case .photoReview: t("Petugas sedang memeriksa foto Anda.", "An officer is looking at your photos.")
+        case .betterPhoto: t("Ada foto yang perlu Anda ganti.", "There is a photo you need to replace.")
+        case .dispute: t("Petugas sedang memeriksa data KTP Anda.", "An officer is looking into your card's data.")
+        }
+    }
+
+    /// All reasons as one list, with the source and the way to contest.
+    func list(_ reasons: [Ineligibility]) -> HTML {
+        func row(_ reason: Ineligibility) -> HTML {
+            let words = explain(reason)
+            return "<li><p><strong>\(words.rule)</strong></p><p>\(words.remedy)</p></li>"
+        }
+        return """
+            <ul class="reasons">\(each: reasons, row)</ul>
+            <p>\(t("Aturannya", "The rule stands in")): \(rules.source).
+            \(t(
+                "Ada yang salah? Anda berhak menyanggah lewat pusat bantuan.",
+                "Something wrong? You may contest this through the call centre."))
+            <a href="\(Paths.help)">\(t("Cara menghubungi", "How to reach us"))</a></p>
+            """
+    }
+
+    private var ageRule: String {
+        rules.minimumAgeInclusive
+            ? t("Program ini untuk usia \(rules.minimumAge) tahun ke atas.", "This programme is for ages \(rules.minimumAge) and over.")
+            : t("Program ini untuk usia di atas \(rules.minimumAge) tahun.", "This programme is for ages over \(rules.minimumAge).")
+    }
+}
+
+extension Occupation {
+    func label(_ t: Words) -> String {
+        switch self {
+        case .jobSeeker: t("Pencari kerja", "Looking for work")
+        case .laidOff: t("Terkena PHK atau dirumahkan", "Laid off or furloughed")
+        case .worker: t("Karyawan atau buruh", "Employee or labourer")
+        case .selfEmployed: t("Usaha sendiri atau pekerja lepas", "Self-employed or freelance")
+        case .stateOfficial: t("Pejabat negara atau anggota DPRD", "State official or member of a council")
+        case .civilServant: t("Aparatur sipil negara", "Civil servant")
+        case .military: t("Prajurit TNI", "Member of the armed forces")
+        case .police: t("Anggota Polri", "Member of the police")
+        case .villageOfficial: t("Kepala desa atau perangkat desa", "Village head or village official")
+        case .stateEnterpriseDirector: t("Direksi, komisaris, atau dewan pengawas BUMN/BUMD", "Director or commissioner of a state enterprise")
+        }
+    }
+}
+
+extension Education {
+    func label(_ t: Words) -> String {
+        switch self {
+        case .none: t("Tidak sekolah atau belum tamat SD", "None, or primary not finished")
+        case .primary: t("SD atau sederajat", "Primary school")
+        case .juniorSecondary: t("SMP atau sederajat", "Junior secondary school")
+        case .seniorSecondary: t("SMA, SMK, atau sederajat", "Senior secondary or vocational school")
+        case .diploma: t("Diploma (D1–D3)", "Diploma (D1–D3)")
+        case .bachelor: t("Sarjana (D4/S1)", "Bachelor (D4/S1)")
+        case .postgraduate: t("Pascasarjana (S2/S3)", "Postgraduate (S2/S3)")
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import Programme
+import Storage
+
+/// Everything one person has given so far, and what others made of it: what the journey's pages are drawn from.
+struct Dossier: Sendable {
+    let person: ID<Account>
+    let application: StoredApplication?
+    let phoneProved: Bool
+    let claim: StoredClaim?
+    let personal: PersonalData?
+    let photos: [IdentityPhoto.Kind: StoredPhoto]
+    let declared: Bool
+    let testOver: Bool
+    let decision: StoredDecision?
+
+    var journey: Journey {
+        Journey(
+            Journey.Facts(
+                phoneProved: phoneProved, identity: identity, personalSaved: personal != nil, photos: photoProgress,
+                declared: declared, testFinished: testOver, submitted: application?.submittedAt != nil))
+    }
+
+    var facts: Eligibility.Facts {
+        Eligibility.Facts(
+            birthDate: claim?.birthDate, citizen: personal?.citizen, inFormalEducation: personal?.inFormalEducation,
+            occupation: personal?.occupation, phoneProved: phoneProved, identity: identity, photos: photoProgress,
+            declared: declared, testFinished: testOver)
+    }
+
+    var identity: IdentityProgress { claim?.progress ?? .missing }
+    var photoProgress: PhotoProgress { IdentityPhoto.progress(photos.mapValues(\.state)) }
+
+    /// What already stands in the way, told long before the test is taken. The registry's answer is left out: it is not
+    /// shown before the photos are in.
+    func earlyReasons(rules: EligibilityRules, today: CivilDate) -> [Ineligibility] {
+        guard application?.submittedAt == nil else { return [] }
+        guard case .ineligible(let reasons) = Eligibility.decide(facts, rules: rules, on: today) else { return [] }
+        return reasons.filter { $0 != .identityMismatch }
+    }
+}
+
+/// An application as it lies in its table.
+struct StoredApplication: Sendable {
+    let id: ID<Application>
+    let person: ID<Account>
+    let submittedAt: Instant?
+
+    init(_ row: Row) {
+        id = row["id"]
+        person = row["person_id"]
+        submittedAt = row["submitted_at"]
+    }
+}
+
+/// What the programme last made of an application.
+struct StoredDecision: Sendable {
+    let decision: Eligibility.Decision
+    /// Programme clock.
+    let decidedAt: Instant
+    let edition: String
+
+    init(_ row: Row) throws {
+        decidedAt = row["decided_at"]
+        edition = row["edition"]
+        let (outcome, text): (String, String) = (row["outcome"], row["reasons"])
+        let reasons = Data(text.utf8)
+        decision =
+            switch outcome {
+            case "eligible": .eligible
+            case "ineligible": .ineligible(try JSONDecoder().decode([Ineligibility].self, from: reasons))
+            default: .waiting(try JSONDecoder().decode([Awaited].self, from: reasons))
+            }
+    }
+}
+
+extension Eligibility.Decision {
+    var outcome: String {
+        switch self {
+        case .eligible: "eligible"
+        case .ineligible: "ineligible"
+        case .waiting: "waiting"
+        }
+    }
+
+    /// The reasons as they are stored: a JSON list, empty for the eligible.
+    func reasons() throws -> String {
+        let data =
+            switch self {
+            case .eligible: Data("[]".utf8)
+            case .ineligible(let reasons): try JSONEncoder.sorted.encode(reasons)
+            case .waiting(let awaited): try JSONEncoder.sorted.encode(awaited)
+            }
+        return String(decoding: data, as: UTF8.self)
+    }
+}
+
+/// What the wave's gate and the draw need to know of somebody who has applied.
+struct Standing: Sendable, Equatable {
+    let application: ID<Application>
+    let name: String
+    /// Kemendagri code, `82`.
+    let province: String
+    let regency: String
+    /// The same for everybody on one family card; a keyed hash, never the number.
+    let household: Data
+    let priority: Bool
+    let decision: Eligibility.Decision
+}

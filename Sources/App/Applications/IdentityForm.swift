@@ -1,0 +1,106 @@
+import Programme
+
+/// Reads the identity card's form: NIK, birth date, and the family card's number where it was given.
+struct IdentityForm: Sendable {
+    let nik: NIK
+    let birthDate: CivilDate
+    let familyCard: FamilyCard?
+
+    /// Nil with every error collected, each at its field.
+    static func read(_ form: Form, today: CivilDate, t: Words) -> (value: IdentityForm?, errors: [FieldError]) {
+        var errors: [FieldError] = []
+        var nik: NIK?
+        do {
+            nik = try NIK(form["nik"])
+        } catch {
+            errors.append(FieldError(field: "nik", message: error.sentence(t, number: "NIK", on: t("KTP", "your card"))))
+        }
+        let birthDate = birthDate(form, today: today)
+        if birthDate == nil {
+            errors.append(
+                FieldError(
+                    field: "lahir",
+                    message: t(
+                        "Masukkan tanggal lahir seperti di KTP, misalnya 27 3 1995.",
+                        "Enter your birth date as on the card, for example 27 3 1995.")))
+        }
+        var familyCard: FamilyCard?
+        if !form["kk"].isEmpty {
+            do {
+                familyCard = try FamilyCard(form["kk"])
+            } catch {
+                let card = t("Kartu Keluarga", "the family card")
+                errors.append(FieldError(field: "kk", message: error.sentence(t, number: t("nomor KK", "number"), on: card)))
+            }
+        }
+        guard errors.isEmpty, let nik, let birthDate else { return (nil, errors) }
+        return (IdentityForm(nik: nik, birthDate: birthDate, familyCard: familyCard), [])
+    }
+
+    /// Nobody alive is older than this; a year beyond it is a slip of the finger.
+    private static let oldest = 120
+
+    private static func birthDate(_ form: Form, today: CivilDate) -> CivilDate? {
+        guard let day = Int(form["lahir-day"]), let month = Int(form["lahir-month"]), let year = Int(form["lahir-year"]),
+            let date = CivilDate(year: year, month: month, day: day), date <= today, date.age(on: today) <= oldest
+        else { return nil }
+        return date
+    }
+}
+
+extension NIKRefusal {
+    func sentence(_ t: Words, number: String, on card: String) -> String {
+        switch self {
+        case .notDigits:
+            t("Masukkan 16 angka \(number) tanpa huruf.", "Enter the 16 digits of the \(number) without letters.")
+        case .length(let count):
+            t(
+                "Masukkan 16 angka \(number) seperti tertulis di \(card). Anda mengetik \(count) angka.",
+                "Enter the 16 digits of the \(number) as on \(card). You typed \(count).")
+        case .impossibleDate:
+            t(
+                "Angka ke-7 sampai ke-12 adalah tanggal lahir, dan tanggal itu tidak ada. Cocokkan lagi dengan \(card).",
+                "Digits 7 to 12 are a birth date, and there is no such date. Compare once more with \(card).")
+        case .impossibleSerial:
+            t(
+                "Empat angka terakhir tidak pernah 0000. Cocokkan lagi dengan \(card).",
+                "The last four digits are never 0000. Compare once more with \(card).")
+        }
+    }
+}
+
+struct IdentityPage: Page {
+    let t: Words
+    let form: FormState
+    /// The name or number did not match what the registry has.
+    let mismatch: Bool
+
+    var title: String { StepTitle.title(.identity, t) }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        \(StepTitle.caption(.identity, t))<h1>\(t("Data KTP", "Your identity card"))</h1>
+        \(when: mismatch, warning)
+        <p class="lead">\(t(
+            "Siapkan KTP. Nomor ini kami simpan tersandi dan hanya dicocokkan dengan Dukcapil.",
+            "Have your card ready. We keep this number encrypted and only compare it with the civil registry."))</p>
+        <form method="post" action="\(Paths.identity)" autocomplete="off">\(Field.token(form.csrf))
+        \(Field.text(
+            form, "nik", t("NIK (16 angka)", "NIK (16 digits)"), hint: t("Spasi boleh ikut.", "Spaces are fine."),
+            keyboard: "numeric", width: 20, maxLength: 24))
+        \(Field.date(form, "lahir", t("Tanggal lahir", "Date of birth"), hint: t("Misalnya 27 3 1995", "For example 27 3 1995"), t: t))
+        \(Field.text(
+            form, "kk", t("Nomor Kartu Keluarga (boleh dikosongkan)", "Family card number (optional)"),
+            hint: t("16 angka di bagian atas Kartu Keluarga.", "16 digits at the top of the family card."),
+            keyboard: "numeric", width: 20, maxLength: 24))
+        \(Part.submit(t("Simpan dan lanjut", "Save and continue")))</form>
+        """
+    }
+
+    private var warning: HTML {
+        "\(Banner(.wrong, t("Data sebelumnya tidak cocok dengan data Dukcapil. Tulis lagi persis seperti di KTP.", "What you wrote before does not match what the civil registry has. Write it again exactly as on the card.")))"
+    }
+
+    static func sample(_ t: Words) -> IdentityPage { IdentityPage(t: t, form: .sample, mismatch: false) }
+}

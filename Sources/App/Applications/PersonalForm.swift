@@ -1,0 +1,117 @@
+import Programme
+
+/// Reads the form about the person. Every error is collected, each at its field.
+enum PersonalForm {
+    static func read(_ form: Form, t: Words) -> (value: PersonalData?, errors: [FieldError]) {
+        var errors: [FieldError] = []
+        func missing<Value>(_ value: Value?, _ field: String, _ message: String) -> Value? {
+            if value == nil { errors.append(FieldError(field: field, message: message)) }
+            return value
+        }
+        let name = missing(
+            PersonName(form["nama"]), "nama",
+            t("Tulis nama lengkap seperti di KTP, tanpa gelar tambahan.", "Write your full name as on the card."))
+        let address = missing(
+            text(form["alamat"]), "alamat",
+            t("Tulis alamat di KTP: nama jalan atau dusun, dan nomornya.", "Write the address on the card: street or hamlet, and number."))
+        let province = missing(
+            Province(code: form["provinsi"]), "provinsi", t("Pilih provinsi di KTP Anda.", "Choose the province on your card."))
+        let regency = missing(
+            text(form["kabupaten"]), "kabupaten",
+            t("Tulis kabupaten atau kota di KTP Anda.", "Write the regency or city on your card."))
+        let citizen = missing(
+            yesNo(form["wni"]), "wni", t("Pilih kewarganegaraan di KTP Anda.", "Choose the citizenship on your card."))
+        let education = missing(
+            Education(rawValue: form["pendidikan"]), "pendidikan",
+            t("Pilih pendidikan terakhir yang Anda tamatkan.", "Choose the last schooling you finished."))
+        let attending = missing(
+            yesNo(form["sekolah"]), "sekolah",
+            t("Jawab apakah Anda sedang sekolah atau kuliah.", "Say whether you are at school or university."))
+        let occupation = missing(
+            Occupation(rawValue: form["pekerjaan"]), "pekerjaan",
+            t("Pilih yang paling cocok dengan keadaan Anda sekarang.", "Choose what fits you best now."))
+        guard let name, let address, let province, let regency, let citizen, let education, let attending, let occupation
+        else { return (nil, errors) }
+        return (
+            PersonalData(
+                name: name, address: address, province: province, regency: regency, citizen: citizen,
+                education: education, inFormalEducation: attending, occupation: occupation,
+                wantedTraining: String(form["pelatihan"].prefix(PersonalData.longestText))),
+            []
+        )
+    }
+
+    static func values(of data: PersonalData) -> [String: String] {
+        [
+            "nama": data.name.text, "alamat": data.address, "provinsi": data.province.code, "kabupaten": data.regency,
+            "wni": data.citizen ? "ya" : "tidak", "pendidikan": data.education.rawValue,
+            "sekolah": data.inFormalEducation ? "ya" : "tidak", "pekerjaan": data.occupation.rawValue,
+            "pelatihan": data.wantedTraining,
+        ]
+    }
+
+    private static func text(_ typed: String) -> String? {
+        (1...PersonalData.longestText).contains(typed.count) ? typed : nil
+    }
+
+    private static func yesNo(_ typed: String) -> Bool? {
+        switch typed {
+        case "ya": true
+        case "tidak": false
+        default: nil
+        }
+    }
+}
+
+struct PersonalPage: Page {
+    let t: Words
+    let form: FormState
+    let mismatch: Bool
+
+    var title: String { StepTitle.title(.personal, t) }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        \(StepTitle.caption(.personal, t))<h1>\(StepTitle.of(.personal, t))</h1>
+        \(when: mismatch, warning)
+        <p>\(t(
+            "Tulis seperti di KTP. Data palsu dapat membatalkan kepesertaan.",
+            "Write it as on your card. False data can end your place."))</p>
+        <form method="post" action="\(Paths.personal)">\(Field.token(form.csrf))
+        \(Field.text(
+            form, "nama", t("Nama lengkap", "Full name"),
+            hint: t("Satu kata pun boleh, kalau begitu di KTP.", "One word is fine, if that is what the card says."),
+            autocomplete: "name", maxLength: 100))
+        \(Field.text(form, "alamat", t("Alamat", "Address"), autocomplete: "street-address"))
+        \(Field.select(
+            form, "provinsi", t("Provinsi", "Province"), options: Province.all.map { ($0.code, $0.name) },
+            prompt: t("Pilih provinsi", "Choose a province")))
+        \(Field.text(
+            form, "kabupaten", t("Kabupaten atau kota", "Regency or city"),
+            hint: t("Misalnya Kota Ternate", "For example Kota Ternate"), autocomplete: "address-level2"))
+        \(Field.radios(form, "wni", t("Kewarganegaraan di KTP", "Citizenship on the card"), options: [
+            ("ya", t("WNI", "Indonesian (WNI)")), ("tidak", t("WNA", "Other (WNA)")),
+        ]))
+        \(Field.select(
+            form, "pendidikan", t("Pendidikan terakhir", "Last schooling finished"),
+            options: Education.allCases.map { ($0.rawValue, $0.label(t)) }, prompt: t("Pilih", "Choose")))
+        \(Field.radios(form, "sekolah", t("Apakah Anda sedang sekolah atau kuliah?", "Are you at school or university now?"), options: [
+            ("tidak", t("Tidak", "No")), ("ya", t("Ya", "Yes")),
+        ]))
+        \(Field.select(
+            form, "pekerjaan", t("Pekerjaan sekarang", "What you do now"),
+            options: Occupation.allCases.map { ($0.rawValue, $0.label(t)) }, prompt: t("Pilih", "Choose")))
+        \(Field.area(
+            form, "pelatihan", t("Pelatihan yang Anda inginkan (boleh dikosongkan)", "Training you would like (optional)"),
+            maxLength: PersonalData.longestText))
+        \(Part.submit(t("Simpan dan lanjut", "Save and continue")))</form>
+        """
+    }
+
+    private var warning: HTML {
+        "\(Banner(.wrong, t("Nama mungkin berbeda dari data Dukcapil. Samakan dengan KTP.", "The name may differ from what the civil registry has. Write it as on the card.")))"
+    }
+
+    static func sample(_ t: Words) -> PersonalPage { PersonalPage(t: t, form: .sample, mismatch: false) }
+}

@@ -1,0 +1,101 @@
+import Programme
+
+/// The words and the address of each step of the journey.
+enum StepTitle {
+    static func of(_ step: Journey.Step, _ t: Words) -> String {
+        switch step {
+        case .phone: t("Nomor HP", "Mobile number")
+        case .identity: t("KTP", "Identity card")
+        case .personal: t("Data diri dan alamat", "About you and your address")
+        case .photos: t("Foto KTP dan swafoto", "Photos of your card and you")
+        case .declarations: t("Pernyataan pendaftar", "Your declarations")
+        case .test: t("Tes motivasi dan kemampuan dasar", "Test of motivation and basic ability")
+        case .check: t("Periksa dan kirim", "Check and send")
+        }
+    }
+
+    static func path(_ step: Journey.Step) -> String {
+        switch step {
+        case .phone: Paths.phone
+        case .identity: Paths.identity
+        case .personal: Paths.personal
+        case .photos: Paths.photos
+        case .declarations: Paths.declarations
+        case .test: Paths.test
+        case .check: Paths.check
+        }
+    }
+
+    static func number(_ step: Journey.Step) -> Int {
+        (Journey.Step.allCases.firstIndex(of: step) ?? 0) + 1
+    }
+
+    /// Above a step's heading: where it stands in the journey, and the way back.
+    static func caption(_ step: Journey.Step, _ t: Words) -> HTML {
+        """
+        <p class="caption"><a href="\(Paths.application)">\(t("Langkah pendaftaran", "Application steps"))</a> · \
+        \(t("Langkah \(number(step)) dari \(Journey.Step.allCases.count)", "Step \(number(step)) of \(Journey.Step.allCases.count)"))</p>
+        """
+    }
+
+    /// For the window's title.
+    static func title(_ step: Journey.Step, _ t: Words) -> String {
+        t(
+            "Langkah \(number(step)) dari \(Journey.Step.allCases.count): \(of(step, t))",
+            "Step \(number(step)) of \(Journey.Step.allCases.count): \(of(step, t))")
+    }
+}
+
+extension Journey.Status {
+    func label(_ t: Words) -> String {
+        switch self {
+        case .notStarted: t("Belum diisi", "Not filled in")
+        case .checking: t("Sedang diperiksa", "Being checked")
+        case .needsFix: t("Perlu diperbaiki", "Needs mending")
+        case .done: t("Selesai", "Done")
+        case .blocked: t("Belum bisa dimulai", "Cannot start yet")
+        }
+    }
+
+    var tag: Tag {
+        switch self {
+        case .notStarted: .todo
+        case .checking: .waiting
+        case .needsFix: .wrong
+        case .done: .done
+        case .blocked: .blocked
+        }
+    }
+}
+
+extension ApplicationRefusal: Explained {
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .notYet(let step):
+            t(
+                "Selesaikan dulu langkah “\(StepTitle.of(step, t))”.", "Finish the step “\(StepTitle.of(step, t))” first.")
+        case .alreadySubmitted:
+            t(
+                "Pendaftaran Anda sudah dikirim. Yang bisa diubah hanya langkah yang perlu diperbaiki.",
+                "Your application was sent. Only steps that need mending can be changed.")
+        case .noMoreNIKs:
+            t(
+                "Anda sudah mencoba tiga NIK. Telepon pusat bantuan, atau datang ke dinas terdekat dengan KTP Anda.",
+                "You have tried three NIKs. Phone the call centre, or go to your local office with your card.")
+        case .noMoreCorrections:
+            t(
+                "Nama sudah diperbaiki berkali-kali. Telepon pusat bantuan, atau datang ke dinas terdekat dengan KTP Anda.",
+                "The name was corrected many times. Phone the call centre, or go to your local office with your card.")
+        case .underReview:
+            t(
+                "Data ini sedang diperiksa, jadi belum bisa diubah. Kami memberi tahu begitu selesai.",
+                "This is being checked, so it cannot be changed yet. We will tell you when it is done.")
+        case .testOver:
+            t(
+                "Waktu tes sudah habis. Jawaban yang sempat Anda berikan sudah tersimpan dan dihitung.",
+                "The test's time is up. The answers you gave are saved and count.")
+        case .unknownQuestion:
+            t("Pilih salah satu jawaban di halaman itu.", "Choose one of the answers on that page.")
+        }
+    }
+}

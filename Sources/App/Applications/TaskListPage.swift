@@ -1,0 +1,78 @@
+import Programme
+
+/// "Langkah pendaftaran": every step with its status, and one button that leads on.
+struct TaskListPage: Page {
+    let t: Words
+    let journey: Journey
+    /// What already stands in the way, told before more is asked.
+    let reasons: [Ineligibility]
+    let rules: EligibilityRules
+    /// Real clock; set while the registry has not answered and the photos are in.
+    let registrySince: Instant?
+    let photoFaults: [(kind: IdentityPhoto.Kind, fault: IdentityPhoto.Fault, note: String)]
+
+    var title: String { t("Langkah pendaftaran", "Application steps") }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <p>\(t(
+            "\(journey.given) dari \(journey.steps.count) langkah selesai. Yang sudah diisi tersimpan; Anda boleh berhenti dan lanjut kapan saja.",
+            "\(journey.given) of \(journey.steps.count) steps done. What you filled in is saved; stop and go on whenever you like."))</p>
+        \(when: !reasons.isEmpty, early)
+        \(when: journey.submitted, sent)
+        \(Part.taskList(journey.steps.map(task)))
+        \(journey.next.map(forward))
+        """
+    }
+
+    private func task(_ entry: (step: Journey.Step, status: Journey.Status)) -> TaskRow {
+        TaskRow(
+            name: StepTitle.of(entry.step, t), status: entry.status.label(t), kind: entry.status.tag,
+            path: journey.mayEdit(entry.step) ? StepTitle.path(entry.step) : nil, hint: hint(entry.step, entry.status))
+    }
+
+    private func hint(_ step: Journey.Step, _ status: Journey.Status) -> String? {
+        switch (step, status) {
+        case (.identity, .checking):
+            registrySince.map {
+                let clock = t.clock(Zone.wib.local($0).1)
+                return t(
+                    "Dukcapil sedang memeriksa sejak pukul \(clock) WIB. Kami memberi tahu; Anda boleh menutup halaman ini.",
+                    "The civil registry has been checking since \(clock) WIB. We will tell you; you may close this page.")
+            } ?? t("Jawabannya tampil setelah foto masuk.", "The answer shows once your photos are in.")
+        case (.identity, .done): t("Cocok dengan data Dukcapil.", "Matches what the civil registry has.")
+        case (.identity, .needsFix), (.personal, .needsFix):
+            t(
+                "Tidak cocok dengan data Dukcapil. Samakan dengan KTP Anda.",
+                "Does not match what the civil registry has. Write it as on your card.")
+        case (.photos, .needsFix):
+            photoFaults.first.map { "\($0.kind.label(t)): \($0.fault.sentence(t)) \($0.note)" }
+        case (.photos, .checking): t("Petugas sedang memeriksa foto Anda.", "An officer is looking at your photos.")
+        default: nil
+        }
+    }
+
+    private func forward(_ step: Journey.Step) -> HTML {
+        let label = journey.given == 0 ? t("Mulai", "Start") : t("Lanjut: \(StepTitle.of(step, t))", "Next: \(StepTitle.of(step, t))")
+        return "<p>\(Part.button(label, to: StepTitle.path(step)))</p>"
+    }
+
+    private var sent: HTML {
+        "\(Banner(.done, markup: "<p>\(t("Pendaftaran Anda sudah kami terima.", "We have your application.")) <a href=\"\(Paths.account)\">\(t("Lihat status", "See where it stands"))</a></p>"))"
+    }
+
+    private var early: HTML {
+        let list = DecisionWords(t: t, rules: rules).list(reasons)
+        return "\(Banner(.attention, markup: list, title: t("Dengan data ini Anda belum memenuhi syarat", "With this you do not qualify yet")))"
+    }
+
+    static func sample(_ t: Words) -> TaskListPage {
+        TaskListPage(
+            t: t,
+            journey: Journey(
+                Journey.Facts(phoneProved: true, identity: .waiting, personalSaved: true, photos: .missing)),
+            reasons: [], rules: EligibilityRules(minimumAge: 18, minimumAgeInclusive: true, source: "Perpres 36/2020"),
+            registrySince: nil, photoFaults: [])
+    }
+}

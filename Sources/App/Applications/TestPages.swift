@@ -1,0 +1,130 @@
+import Hummingbird
+import Programme
+import Storage
+
+/// The test: one question a page, each answer kept as it is given, on the server's clock.
+struct TestPages: Sendable {
+    let platform: Platform
+
+    var routes: RouteCollection<SignedInContext> {
+        let routes = RouteCollection(context: SignedInContext.self)
+        routes.get("/pendaftaran/tes", use: intro)
+        routes.post("/pendaftaran/tes", use: start)
+        routes.get("/pendaftaran/tes/selesai", use: review)
+        routes.post("/pendaftaran/tes/selesai", use: finish)
+        routes.get("/pendaftaran/tes/:number", use: question)
+        routes.post("/pendaftaran/tes/:number", use: answer)
+        return routes
+    }
+
+    private var questionnaire: Questionnaire { Questionnaire(platform.edition.test) }
+
+    /// The introduction; whoever has begun goes on where they stopped.
+    @Sendable private func intro(request: Request, context: SignedInContext) async throws -> Response {
+        let progress = try await progress(context)
+        guard let progress else {
+            _ = try await platform.database.read { tx in
+                let dossier = try tx.applications.dossier(of: context.person, on: platform)
+                guard dossier.journey.mayEdit(.test) else {
+                    throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
+                }
+            }
+            return context.page(TestIntroPage(t: context.t, questionnaire: questionnaire, form: context.newForm))
+        }
+        if progress.isOver { return try await over(context) }
+        return context.redirect(questionnaire.firstUnanswered(progress.answers).map(Paths.testQuestion) ?? Paths.testFinish)
+    }
+
+    @Sendable private func start(request: Request, context: SignedInContext) async throws -> Response {
+        _ = try await context.form(request)
+        try await platform.database.transaction { tx in
+            if try tx.tests.sitting(of: context.person) == nil {
+                try tx.applications.require(.test, of: context.person, on: platform)
+            }
+            try tx.tests.start(context.person, on: platform)
+        }
+        return context.redirect(Paths.test)
+    }
+
+    @Sendable private func question(request: Request, context: SignedInContext) async throws -> Response {
+        guard let number = context.parameters.get("number", as: Int.self), let question = questionnaire.question(number),
+            let progress = try await progress(context)
+        else { return context.redirect(Paths.test) }
+        if progress.isOver { return try await over(context) }
+        var form = context.newForm
+        form.values["jawaban"] = progress.answers[question.id].map(String.init)
+        return context.page(page(number, question, progress, form, context))
+    }
+
+    @Sendable private func answer(request: Request, context: SignedInContext) async throws -> Response {
+        let form = try await context.form(request)
+        guard let number = context.parameters.get("number", as: Int.self), let question = questionnaire.question(number),
+            let progress = try await progress(context)
+        else { return context.redirect(Paths.test) }
+        if progress.isOver { return try await over(context) }
+        guard let choice = Int(form["jawaban"]) else {
+            let error = FieldError(
+                field: "jawaban", message: context.t("Pilih salah satu jawaban.", "Choose one of the answers."))
+            return context.page(
+                page(number, question, progress, form.state.with([error]), context), status: .unprocessableContent)
+        }
+        do {
+            try await platform.database.transaction { tx in
+                try tx.tests.answer(question, choice, of: context.person, on: platform)
+            }
+        } catch ApplicationRefusal.testOver {
+            return try await over(context)
+        }
+        return context.redirect(
+            questionnaire.question(number + 1) == nil ? Paths.testFinish : Paths.testQuestion(number + 1))
+    }
+
+    @Sendable private func review(request: Request, context: SignedInContext) async throws -> Response {
+        guard let progress = try await progress(context) else { return context.redirect(Paths.test) }
+        if progress.isOver { return try await over(context) }
+        return context.page(
+            TestFinishPage(
+                t: context.t, answered: progress.answers.count, total: questionnaire.questions.count,
+                firstUnanswered: questionnaire.firstUnanswered(progress.answers), endsAt: progress.endsAt,
+                now: platform.realNow(), form: context.newForm))
+    }
+
+    @Sendable private func finish(request: Request, context: SignedInContext) async throws -> Response {
+        _ = try await context.form(request)
+        return try await over(context)
+    }
+
+    /// Writes the end down, whether the person or the clock brought it, and goes on.
+    private func over(_ context: SignedInContext) async throws -> Response {
+        try await platform.database.transaction { tx in
+            try tx.tests.finish(context.person, on: platform)
+            try tx.applications.decide(context.person, on: platform)
+        }
+        return context.redirect(Paths.application)
+    }
+
+    private func page(
+        _ number: Int, _ question: Questionnaire.Question, _ progress: TestProgress, _ form: FormState,
+        _ context: SignedInContext
+    ) -> TestQuestionPage {
+        TestQuestionPage(
+            t: context.t, number: number, total: questionnaire.questions.count, question: question,
+            endsAt: progress.endsAt, now: platform.realNow(), form: form)
+    }
+
+    private func progress(_ context: SignedInContext) async throws -> TestProgress? {
+        try await platform.database.read { tx in
+            guard let sitting = try tx.tests.sitting(of: context.person) else { return nil }
+            return TestProgress(
+                answers: try tx.tests.answers(in: sitting.id), endsAt: sitting.value.endsAt,
+                isOver: sitting.value.isOver(at: platform.realNow()))
+        }
+    }
+}
+
+struct TestProgress: Sendable {
+    let answers: [String: Int]
+    /// Real clock.
+    let endsAt: Instant
+    let isOver: Bool
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var tests: TestQueries { TestQueries(tx: self) }
+}
+
+/// Sittings of the test and their answers: the only writer of `test_sitting` and `test_answer`. Real clock throughout.
+struct TestQueries {
+    let tx: Transaction
+
+    func sitting(of person: ID<Account>) throws -> StoredSitting? {
+        try tx.row("SELECT id, started_at, ends_at, finished_at FROM test_sitting WHERE person_id = \(person)")
+            .map(StoredSitting.init)
+    }
+
+    /// Starts the clock. Starting twice goes on with the first.
+    func start(_ person: ID<Account>, on platform: Platform) throws {
+        let (id, now): (ID<Sitting>, Instant) = (platform.ids.next(), platform.realNow())
+        try tx.run(
+            """
+            INSERT INTO test_sitting (id, person_id, edition, started_at, ends_at)
+            VALUES (\(id), \(person), \(platform.edition.id), \(now), \(now + Questionnaire(platform.edition.test).time))
+            ON CONFLICT (person_id) DO NOTHING
+            """)
+    }
+
+    func answers(in sitting: ID<Sitting>) throws -> [String: Int] {
+        let pairs = try tx.rows("SELECT question, choice FROM test_answer WHERE sitting_id = \(sitting)")
+            .map { ($0["question"] as String, $0["choice"] as Int) }
+        return Dictionary(pairs, uniquingKeysWith: { _, last in last })
+    }
+
+    /// Keeps one answer; a later one to the same question takes its place. Throws `ApplicationRefusal.testOver` when the
+    /// time is up or the test was finished.
+    func answer(
+        _ question: Questionnaire.Question, _ choice: Int, of person: ID<Account>, on platform: Platform
+    ) throws {
+        guard (0..<question.choiceCount).contains(choice) else { throw ApplicationRefusal.unknownQuestion }
+        let now = platform.realNow()
+        guard let sitting = try sitting(of: person), !sitting.value.isOver(at: now) else {
+            throw ApplicationRefusal.testOver
+        }
+        try tx.run(
+            """
+            INSERT INTO test_answer (sitting_id, question, choice, answered_at)
+            VALUES (\(sitting.id), \(question.id), \(choice), \(now))
+            ON CONFLICT (sitting_id, question) DO UPDATE SET choice = excluded.choice, answered_at = excluded.answered_at
+            """)
+    }
+
+    /// Ends the test with what was answered. Asking again changes nothing; after the time is up the clock has ended it.
+    func finish(_ person: ID<Account>, on platform: Platform) throws {
+        guard let sitting = try sitting(of: person), sitting.value.finishedAt == nil else { return }
+        let score = Questionnaire(platform.edition.test).score(try answers(in: sitting.id))
+        try tx.run(
+            """
+            UPDATE test_sitting
+            SET finished_at = \(min(platform.realNow(), sitting.value.endsAt)), score = \(score)
+            WHERE id = \(sitting.id) AND finished_at IS NULL
+            """)
+    }
+}
+
+struct StoredSitting: Sendable {
+    let id: ID<Sitting>
+    let value: Sitting
+
+    init(_ row: Row) {
+        id = row["id"]
+        value = Sitting(startedAt: row["started_at"], endsAt: row["ends_at"], finishedAt: row["finished_at"])
+    }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import Programme
+import Storage
+
+/// A claim as it lies in its table; NIK and family card stay sealed until somebody must see them.
+struct StoredClaim: Sendable {
+    let id: ID<StoredClaim>
+    let person: ID<Account>
+    let attempt: Int
+    let nikSealed: Data
+    let nikLookup: Data
+    let familyCardSealed: Data?
+    let household: Data
+    let birthDate: CivilDate
+    let state: State
+    let differing: [IdentityField]
+    /// Real clock: "is being checked since".
+    let waitingSince: Instant
+    let checks: Int
+
+    enum State: String, Sendable, SQLConvertible {
+        case waiting
+        case verified
+        case mismatch
+        case notFound = "not-found"
+        case contested
+        case replaced
+    }
+
+    static let columns: SQL = """
+        id, person_id, attempt, nik, nik_lookup, family_card, household, birth_date, state, differing, waiting_since,
+            checks
+        """
+
+    init(_ row: Row) {
+        id = row["id"]
+        person = row["person_id"]
+        attempt = row["attempt"]
+        nikSealed = row["nik"]
+        nikLookup = row["nik_lookup"]
+        familyCardSealed = row["family_card"]
+        household = row["household"]
+        birthDate = row["birth_date"]
+        state = row["state"]
+        let fields: String = row["differing"]
+        differing = fields.split(separator: ",").compactMap { IdentityField(rawValue: String($0)) }
+        waitingSince = row["waiting_since"]
+        checks = row["checks"]
+    }
+
+    var progress: IdentityProgress {
+        switch state {
+        case .waiting: .waiting
+        case .verified: .verified
+        case .mismatch, .notFound: .mismatch
+        case .contested: .contested
+        case .replaced: .missing
+        }
+    }
+
+    func openNIK(_ vault: Vault) throws -> NIK {
+        try NIK(vault.openText(nikSealed, table: "identity_claim", column: "nik", row: id.rawValue))
+    }
+
+    func openFamilyCard(_ vault: Vault) throws -> FamilyCard? {
+        try familyCardSealed.map {
+            try FamilyCard(vault.openText($0, table: "identity_claim", column: "family_card", row: id.rawValue))
+        }
+    }
+}
+
+extension StoredClaim.State {
+    init(_ verdict: IdentityVerdict) {
+        switch verdict {
+        case .verified: self = .verified
+        case .mismatch, .deceased: self = .mismatch
+        case .notFound: self = .notFound
+        case .unanswered: self = .waiting
+        }
+    }
+}
+
+extension IdentityVerdict {
+    var differing: [IdentityField] {
+        if case .mismatch(let fields) = self { fields } else { [] }
+    }
+}
