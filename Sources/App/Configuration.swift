@@ -32,14 +32,20 @@ struct Configuration: Sendable {
 /// Addresses and credentials of every outside system; in development they are a simulator's, and the code cannot tell.
 struct OutsideAddresses: Sendable {
     var registryURL = "http://127.0.0.1:8091"
-    var registryKey = "development"
+    var registryUser = "prakerja"
+    /// Base64 of the key we sign our questions with.
+    var registryKey = ""
     var smsURL = "http://127.0.0.1:8092"
+    var smsSender = "PRAKERJA"
     var smsUser = "prakerja"
     var smsPassword = "development"
     var mailURL = "smtp://127.0.0.1:8093"
     var mailUser: String?
     var mailPassword: String?
-    var mailFrom = "Prakerja <tidak-dibalas@prakerja.example>"
+    var mailSender = "Prakerja"
+    var mailFrom = "tidak-dibalas@prakerja.example"
+    /// Without encryption only to a server on this machine.
+    var mailEncrypted: Bool { !mailURL.hasPrefix("smtp://127.") && !mailURL.hasPrefix("smtp://localhost") }
     /// Where the mail sink lists what it received; demo only.
     var mailboxURL = "http://127.0.0.1:8094"
     var railURL = "http://127.0.0.1:8095"
@@ -75,7 +81,9 @@ extension Configuration {
         outside.registryURL = text("registry.url", or: outside.registryURL)
         outside.registryKey = reader.string(forKey: "registry.key", isSecret: true) ?? outside.registryKey
         outside.smsURL = text("sms.url", or: outside.smsURL)
+        outside.registryUser = text("registry.user", or: outside.registryUser)
         outside.smsUser = text("sms.user", or: outside.smsUser)
+        outside.smsSender = text("sms.sender", or: outside.smsSender)
         outside.smsPassword = reader.string(forKey: "sms.password", isSecret: true) ?? outside.smsPassword
         outside.mailURL = text("mail.url", or: outside.mailURL)
         outside.mailUser = reader.string(forKey: "mail.user")

@@ -1,4 +1,3 @@
-import Connectors
 import Foundation
 import Logging
 import Programme
@@ -27,9 +26,4 @@ struct Platform: Sendable {
     static let systemClock: @Sendable () -> Instant = {
         Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down)))
     }
-}
-
-/// The outside world, one connector each. Their addresses decide whether it is the real one or a simulator.
-struct Outside: Sendable {
-    let registry: any IdentityRegistry
 }

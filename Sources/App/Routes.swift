@@ -10,9 +10,9 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     // Anybody
     router.addRoutes(PublicFiles.shared.routes)
     router.addRoutes(HomePages(platform: platform).routes)
-    router.addRoutes(OfficeSignInPages(platform: platform).routes)
     router.addRoutes(SignUpPages(platform: platform).routes)
     router.addRoutes(SignInPages(platform: platform).routes)
+    router.addRoutes(OfficeSignInPages(platform: platform).routes)
 
     // Somebody with an account
     let signedIn = router.group(context: SignedInContext.self)

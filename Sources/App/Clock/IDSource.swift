@@ -27,6 +27,12 @@ final class IDSource: Sendable {
         return ID((stamp >> 12) << 22 | node << 12 | (stamp & 0xFFF))
     }
 
+    /// No id given so far is higher.
+    var highWater: Int64 {
+        let stamp = last.withLock { $0 }
+        return (stamp >> 12) << 22 | node << 12 | (stamp & 0xFFF)
+    }
+
     /// 2020-01-01T00:00:00Z
     private static let epoch: Int64 = 1_577_836_800_000
 }

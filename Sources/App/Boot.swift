@@ -1,0 +1,90 @@
+import Foundation
+import Hummingbird
+import Logging
+import Programme
+import ServiceLifecycle
+import Storage
+
+/// From settings to something that runs: opens the database, brings it up to date where that is allowed, takes a node
+/// number, restores the programme clock.
+enum Boot {
+    /// - Parameter migrating: bring the schema up to date. In production that is `prakerja migrate`'s work alone.
+    /// - Throws: `BootFault` with what is wrong and how to mend it.
+    static func platform(
+        _ configuration: Configuration, migrating: Bool, logger: Logger,
+        realClock: @escaping @Sendable () -> Instant = Platform.systemClock
+    ) async throws -> (Platform, NodeKeeper) {
+        try FileManager.default.createDirectory(
+            atPath: configuration.dataDirectory, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
+        let edition = try edition(configuration)
+        let database = try database(configuration)
+        if migrating {
+            let applied = try await migrations.migrate(database, at: realClock().milliseconds)
+            if !applied.isEmpty { logger.info("migrated", metadata: ["steps": "\(applied.count)"]) }
+        }
+        guard try await migrations.pending(database).isEmpty else { throw BootFault.notMigrated }
+        let vault = Vault(master: try MasterKey.read(configuration.keyPath))
+        let keeper = try await NodeKeeper.lease(in: database, realClock: realClock, logger: logger)
+        let clock = try await ProgrammeClock.restored(
+            from: database, start: configuration.clockStart, realNow: realClock)
+        let platform = Platform(
+            configuration: configuration, database: database, clock: clock, realClock: realClock,
+            ids: keeper.ids, random: RandomSource(), edition: edition, vault: vault,
+            connectors: try Outside(configuration.outside, realClock: realClock, logger: logger),
+            jobBell: JobBell(), logger: logger)
+        return (platform, keeper)
+    }
+
+    static func database(_ configuration: Configuration) throws -> Database {
+        if let url = configuration.databaseURL { return .postgres(url: url) }
+        return try .sqlite(path: configuration.databasePath)
+    }
+
+    /// The web server of one platform.
+    static func web(
+        _ platform: Platform, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) -> some ApplicationProtocol {
+        Application(
+            router: makeRouter(platform),
+            configuration: .init(
+                address: .hostname(platform.configuration.host, port: platform.configuration.port),
+                serverName: "prakerja"),
+            onServerRunning: { await onRunning($0.localAddress?.port ?? platform.configuration.port) },
+            logger: platform.logger)
+    }
+
+    /// The directory of migrations that ships with the product.
+    static var migrations: Migrator { Migrator(directory: Bundle.module.bundleURL.appending(path: "Migrations")) }
+
+    private static func edition(_ configuration: Configuration) throws -> Edition {
+        do {
+            return try Edition.load(path: configuration.editionPath)
+        } catch {
+            throw BootFault.edition(path: configuration.editionPath, reason: "\(error)")
+        }
+    }
+}
+
+enum BootFault: Error, CustomStringConvertible {
+    case notMigrated
+    case edition(path: String, reason: String)
+    case keyMissing(path: String)
+    case keyBroken(path: String)
+    case noNodeNumber
+    case demoRefused(String)
+    case outside(String)
+
+    var description: String {
+        switch self {
+        case .notMigrated: "the database is not up to date: run `prakerja migrate` first"
+        case .edition(let path, let reason): "the edition \(path) cannot be used: \(reason)"
+        case .keyMissing(let path):
+            "the master key \(path) is missing, but there is data sealed with it: restore it from its backup"
+        case .keyBroken(let path): "the master key \(path) is not 32 bytes: restore it from its backup"
+        case .noNodeNumber: "all 1,024 node numbers are taken: stop a process, or wait a minute for one to lapse"
+        case .outside(let reason): "an outside system is not set up: \(reason)"
+        case .demoRefused(let reason): "the demo does not start: \(reason)"
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import Configuration
+import Foundation
+import Logging
+import Programme
+import ServiceLifecycle
+import Storage
+import UnixSignals
+
+/// What `prakerja serve` was told on the command line; everything else comes from the environment.
+package struct ServeOptions: Sendable {
+    package enum Part: String, Sendable, CaseIterable { case web, worker }
+
+    package var host: String?
+    package var port: Int?
+    package var dataDirectory: String?
+    package var edition: String?
+    package var clock: String?
+    package var only: Part?
+    package var demo = false
+    /// Where the demo's simulators listen, once they do.
+    package var simulators: SimulatorPlaces?
+
+    package init() {}
+}
+
+/// Addresses and shared secrets of the simulators, handed over by whoever started them.
+package struct SimulatorPlaces: Sendable, Codable {
+    package var registry: String
+    package var registryKey: String
+    package var text: String
+    package var textPassword: String
+    package var mail: String
+    package var mailbox: String
+    package var rail: String?
+    package var railClientSecret: String?
+    package var platform: String?
+    package var institution: String?
+
+    package init(registry: String, registryKey: String, text: String, textPassword: String, mail: String, mailbox: String) {
+        self.registry = registry
+        self.registryKey = registryKey
+        self.text = text
+        self.textPassword = textPassword
+        self.mail = mail
+        self.mailbox = mailbox
+    }
+}
+
+/// Runs the product until it is told to stop.
+package struct Server: Sendable {
+    let configuration: Configuration
+    let only: ServeOptions.Part?
+    let logger: Logger
+
+    package init(_ options: ServeOptions, logger: Logger) throws {
+        configuration = try Configuration.of(options)
+        only = options.only
+        self.logger = logger
+        if only != nil, configuration.databaseURL == nil {
+            throw ConfigurationFault(problems: [
+                "web and worker apart are two processes, and SQLite is for one: set DATABASE_URL to a PostgreSQL database"
+            ])
+        }
+    }
+
+    /// - Parameter onRunning: told the address once the first page can be asked for.
+    package func run(onRunning: @escaping @Sendable (String) async throws -> Void = { _ in }) async throws {
+        let (platform, keeper) = try await Boot.platform(
+            configuration, migrating: configuration.demo || configuration.development, logger: logger)
+        if configuration.demo { try await DemoSetUp(platform: platform).run() }
+        var services: [any Service] = [keeper]
+        if only != .web { services.append(JobRunner(platform: platform)) }
+        if only != .worker {
+            let web = Boot.web(platform) { port in
+                let address = "http://\(platform.configuration.host):\(port)"
+                do {
+                    try await onRunning(address)
+                } catch {
+                    platform.logger.error("after start", metadata: ["error": "\(error)"])
+                }
+            }
+            services.append(web)
+        }
+        let group = ServiceGroup(
+            configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+        try await platform.connectors.close()
+        await platform.database.close()
+    }
+}
+
+extension Configuration {
+    /// Command line before environment before what is written here.
+    static func of(_ options: ServeOptions) throws -> Configuration {
+        var told: [AbsoluteConfigKey: ConfigValue] = [:]
+        func tell(_ key: String, _ value: String?) {
+            if let value { told[AbsoluteConfigKey([key])] = ConfigValue(.string(value), isSecret: false) }
+        }
+        tell("host", options.host)
+        tell("port", options.port.map(String.init))
+        tell("data", options.dataDirectory)
+        tell("edition", options.edition)
+        tell("clock", options.clock)
+        let reader = ConfigReader(providers: [
+            InMemoryProvider(name: "command line", values: told), EnvironmentVariablesProvider(),
+        ])
+        var configuration = try Configuration.read(reader)
+        if options.demo { try configuration.becomeDemo(options, reader) }
+        return configuration
+    }
+
+    /// The demo stands in April 2020, shows codes, and is reachable from this machine only.
+    private mutating func becomeDemo(_ options: ServeOptions, _ reader: ConfigReader) throws {
+        guard ["127.0.0.1", "localhost", "::1"].contains(host) else {
+            throw BootFault.demoRefused("\(host) is not a loopback address, and the demo shows everybody's codes")
+        }
+        guard reader.string(forKey: "mode") != "production" else {
+            throw BootFault.demoRefused("MODE is production")
+        }
+        demo = true
+        development = true
+        if reader.string(forKey: "edition") == nil { editionPath = "Editions/demo.yaml" }
+        if clockStart == nil { clockStart = Instant("2020-04-15T09:00+07:00") }
+        guard let places = options.simulators else { return }
+        outside.registryURL = places.registry
+        outside.registryKey = places.registryKey
+        outside.smsURL = places.text
+        outside.smsPassword = places.textPassword
+        outside.mailURL = places.mail
+        outside.mailboxURL = places.mailbox
+        if let rail = places.rail { outside.railURL = rail }
+        if let secret = places.railClientSecret { outside.railClientSecret = secret }
+    }
+}

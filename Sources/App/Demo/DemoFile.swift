@@ -1,0 +1,119 @@
+import Foundation
+
+/// `demo.json` in the data directory: who one can be in the demo, for people and for scripts.
+package struct DemoFile: Codable, Sendable {
+    package var baseURL: String
+    package var outbox: String
+    package var redirectURI: String
+    package var people: [DemoPerson]
+    package var officers: [DemoOfficer]
+    package var partners: [DemoPartner]
+    package var courses: [DemoCourse]
+    package var redeemCodes: [DemoRedeemCode]
+    /// Where the simulated platform and institution show their own pages.
+    package var platformURL: String?
+    package var institutionURL: String?
+
+    enum CodingKeys: String, CodingKey {
+        case baseURL = "base_url"
+        case redirectURI = "redirect_uri"
+        case redeemCodes = "redeem_codes"
+        case platformURL = "platform_url"
+        case institutionURL = "institution_url"
+        case outbox, people, officers, partners, courses
+    }
+
+    package static func path(in directory: String) -> String { directory + "/demo.json" }
+
+    /// Nil where no demo has been set up.
+    package static func read(from directory: String) throws -> DemoFile? {
+        guard let bytes = FileManager.default.contents(atPath: path(in: directory)) else { return nil }
+        return try JSONDecoder().decode(DemoFile.self, from: bytes)
+    }
+
+    /// Replaced whole: a reader sees the old or the new file, never half of one.
+    package func write(to directory: String) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try encoder.encode(self).write(to: URL(filePath: Self.path(in: directory)), options: .atomic)
+    }
+}
+
+package struct DemoPerson: Codable, Sendable {
+    package var name: String
+    package var signIn: String
+    package var cardNumber: String?
+    package var state: String
+
+    enum CodingKeys: String, CodingKey {
+        case signIn = "sign_in"
+        case cardNumber = "card_number"
+        case name, state
+    }
+
+    package init(name: String, signIn: String, cardNumber: String?, state: String) {
+        self.name = name
+        self.signIn = signIn
+        self.cardNumber = cardNumber
+        self.state = state
+    }
+}
+
+package struct DemoOfficer: Codable, Sendable {
+    package var name: String
+    package var signIn: String
+    package var password: String
+    package var totpSecret: String
+    package var role: String
+
+    enum CodingKeys: String, CodingKey {
+        case signIn = "sign_in"
+        case totpSecret = "totp_secret"
+        case name, password, role
+    }
+}
+
+package struct DemoPartner: Codable, Sendable {
+    package var name: String
+    package var kind: String
+    package var clientCode: String
+    package var signKey: String
+
+    enum CodingKeys: String, CodingKey {
+        case clientCode = "client_code"
+        case signKey = "sign_key"
+        case name, kind
+    }
+}
+
+package struct DemoCourse: Codable, Sendable {
+    package var courseCode: String
+    package var scheduleCode: String
+    package var price: Int64
+    package var platform: String
+    package var institution: String
+
+    enum CodingKeys: String, CodingKey {
+        case courseCode = "course_code"
+        case scheduleCode = "schedule_code"
+        case price, platform, institution
+    }
+}
+
+package struct DemoRedeemCode: Codable, Sendable {
+    package var redeemCode: String
+    package var courseCode: String
+    package var institution: String
+
+    enum CodingKeys: String, CodingKey {
+        case redeemCode = "redeem_code"
+        case courseCode = "course_code"
+        case institution
+    }
+
+    package init(redeemCode: String, courseCode: String, institution: String) {
+        self.redeemCode = redeemCode
+        self.courseCode = courseCode
+        self.institution = institution
+    }
+}

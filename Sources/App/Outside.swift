@@ -1,0 +1,45 @@
+import AsyncHTTPClient
+import Connectors
+import Foundation
+import Logging
+import Programme
+
+/// The outside world, one connector each. Their addresses decide whether it is the real one or a simulator; nothing above
+/// can tell the difference.
+struct Outside: Sendable {
+    let registry: any IdentityRegistry
+    let text: any TextMessenger
+    let mail: SMTP
+    let mailSender: MailMessage.Sender
+
+    private let client: HTTPClient
+
+    /// Throws `BootFault.outside` naming the setting that cannot be used.
+    init(_ addresses: OutsideAddresses, realClock: @escaping @Sendable () -> Instant, logger: Logger) throws {
+        guard let key = Data(base64Encoded: addresses.registryKey) else {
+            throw BootFault.outside("REGISTRY_KEY is not base64")
+        }
+        guard let from = EmailAddress(addresses.mailFrom) else {
+            throw BootFault.outside("MAIL_FROM “\(addresses.mailFrom)” is not an e-mail address")
+        }
+        client = HTTPCall.makeClient()
+        let call = HTTPCall(client: client, logger: logger)
+        registry = Dukcapil(
+            .init(address: addresses.registryURL, user: addresses.registryUser, key: key), call: call, now: realClock)
+        text = Kannel(
+            .init(
+                address: addresses.smsURL, username: addresses.smsUser, password: addresses.smsPassword,
+                sender: addresses.smsSender),
+            call: call)
+        mail = SMTP(
+            .init(
+                address: addresses.mailURL, username: addresses.mailUser, password: addresses.mailPassword,
+                encryption: addresses.mailEncrypted ? .required : .none),
+            logger: logger)
+        mailSender = MailMessage.Sender(name: addresses.mailSender, address: from)
+    }
+
+    func close() async throws {
+        try await client.shutdown()
+    }
+}

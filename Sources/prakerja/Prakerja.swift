@@ -1,0 +1,28 @@
+import ArgumentParser
+
+@main
+struct Prakerja: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "prakerja",
+        abstract: "Runs a national training-card programme.",
+        discussion: """
+            Settings come from the environment (see .env.example) and from options; options win.
+
+            Examples:
+              prakerja serve --demo           the whole product with demo people and simulators
+              prakerja migrate                bring the database up to date
+              prakerja serve                  the site and its worker
+            """,
+        subcommands: [
+            ServeCommand.self, SimulatorsCommand.self, MigrateCommand.self, DoctorCommand.self,
+        ])
+}
+
+/// What every command that opens the database may be told.
+struct PlaceOptions: ParsableArguments {
+    @Option(help: "Directory of database, keys and photos.")
+    var data: String?
+
+    @Option(help: "The edition's YAML file.")
+    var edition: String?
+}

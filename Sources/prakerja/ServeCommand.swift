@@ -1,0 +1,64 @@
+import App
+import ArgumentParser
+import Foundation
+import Logging
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Runs the site and its worker.",
+        discussion: """
+            Examples:
+              prakerja serve --demo --port 8080 --data var/demo
+              DATABASE_URL=postgres:///prakerja prakerja serve --only web
+            """)
+
+    @Option(help: "Address to listen on.")
+    var host: String?
+
+    @Option(help: "Port to listen on; 0 takes a free one.")
+    var port: Int?
+
+    @OptionGroup var place: PlaceOptions
+
+    @Option(help: "Where the programme clock starts on an empty database, such as 2020-04-15T09:00+07:00.")
+    var clock: String?
+
+    @Option(help: "Run one part alone, which needs PostgreSQL: web or worker.")
+    var only: Part?
+
+    @Flag(help: "Demo people, simulators and a clock that can be moved. Loopback only.")
+    var demo = false
+
+    enum Part: String, ExpressibleByArgument, CaseIterable { case web, worker }
+
+    func run() async throws {
+        var options = ServeOptions()
+        options.host = host
+        options.port = port
+        options.dataDirectory = place.data ?? (demo ? "var/demo" : nil)
+        options.edition = place.edition
+        options.clock = clock
+        options.only = only.flatMap { ServeOptions.Part(rawValue: $0.rawValue) }
+        options.demo = demo
+        let logger = Log.make()
+        guard demo else { return try await Server(options, logger: logger).run() }
+
+        let simulators = try SimulatorProcess()
+        defer { simulators.stop() }
+        let places = try simulators.places()
+        options.simulators = places
+        let data = options.dataDirectory ?? "var/demo"
+        try await Server(options, logger: logger).run { address in
+            try await Demo.begin(at: address, dataDirectory: data, places: places)
+        }
+    }
+}
+
+enum Log {
+    static func make() -> Logger {
+        var logger = Logger(label: "prakerja", factory: { StreamLogHandler.standardError(label: $0) })
+        logger.logLevel = .notice
+        return logger
+    }
+}

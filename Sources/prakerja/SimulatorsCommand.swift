@@ -1,0 +1,77 @@
+import App
+import ArgumentParser
+import Foundation
+import Logging
+import ServiceLifecycle
+import Simulators
+import UnixSignals
+
+struct SimulatorsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulators",
+        abstract: "Runs the other side of every outside system, on this machine.",
+        discussion: """
+            Identity registry, text message gateway, mail sink and payment rail, each speaking the real wire format and
+            misbehaving on demand. Prints their addresses as one line of JSON.
+
+            Example:
+              prakerja simulators
+            """)
+
+    @Flag(help: "Take any free ports instead of the usual ones.")
+    var anyPort = false
+
+    @Flag(help: .hidden)
+    var untilInputEnds = false
+
+    func run() async throws {
+        let settings = SimulatorSettings(ports: anyPort ? .ephemeral : .fixed)
+        let logger = Log.make()
+        let simulation = Simulation(settings: settings, logger: logger)
+        let group = ServiceGroup(
+            configuration: .init(
+                services: simulation.services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            tasks.addTask {
+                let places = SimulatorPlaces(addresses: await simulation.addresses(), settings: settings)
+                let line = try JSONEncoder().encode(places) + Data("\n".utf8)
+                try FileHandle.standardOutput.write(contentsOf: line)
+            }
+            if untilInputEnds {
+                // Whoever started this process holds the other end: when it is gone, however it went, so are we.
+                tasks.addTask {
+                    for await _ in FileHandle.standardInput.bytesUntilEnd {}
+                    await group.triggerGracefulShutdown()
+                }
+            }
+            try await tasks.waitForAll()
+        }
+    }
+}
+
+extension SimulatorPlaces {
+    init(addresses: SimulatorAddresses, settings: SimulatorSettings) {
+        self.init(
+            registry: addresses.registry, registryKey: settings.registryKey.base64EncodedString(),
+            text: addresses.text, textPassword: settings.textPassword,
+            mail: addresses.mail, mailbox: addresses.mailbox)
+    }
+}
+
+extension FileHandle {
+    /// The bytes read so far, chunk by chunk, until the other end closes.
+    fileprivate var bytesUntilEnd: AsyncStream<Data> {
+        AsyncStream { continuation in
+            readabilityHandler = { handle in
+                let chunk = handle.availableData
+                if chunk.isEmpty {
+                    handle.readabilityHandler = nil
+                    continuation.finish()
+                } else {
+                    continuation.yield(chunk)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Synchronization
+
+/// A browser without scripts: keeps cookies, and posts with the token of the page it saw last.
+final class Visitor: Sendable {
+    private struct State {
+        var cookies: [String: String] = [:]
+        var token = ""
+    }
+
+    private let client: any TestClientProtocol
+    private let state = Mutex(State())
+
+    init(_ client: any TestClientProtocol) {
+        self.client = client
+    }
+
+    @discardableResult
+    func get(_ path: String) async throws -> Answer {
+        try await send(.get, path, contentType: nil, body: nil)
+    }
+
+    /// Opens `path` (or `seeing`) for its token, then posts the fields.
+    @discardableResult
+    func post(_ path: String, _ fields: [(String, String)], seeing page: String? = nil) async throws -> Answer {
+        try await readToken(page ?? path)
+        let pairs = [("_token", state.withLock { $0.token })] + fields
+        let body = pairs.map { "\($0.0.encoded)=\($0.1.encoded)" }.joined(separator: "&")
+        return try await send(.post, path, contentType: "application/x-www-form-urlencoded", body: Data(body.utf8))
+    }
+
+    /// Posts files as browsers do.
+    @discardableResult
+    func upload(
+        _ path: String, files: [(field: String, name: String, bytes: Data)], fields: [(String, String)] = [],
+        seeing page: String? = nil
+    ) async throws -> Answer {
+        try await readToken(page ?? path)
+        let boundary = "batas-7f3a91"
+        var body = Data()
+        for (name, value) in [("_token", state.withLock { $0.token })] + fields {
+            body += Data("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
+        }
+        for file in files {
+            let head = "Content-Disposition: form-data; name=\"\(file.field)\"; filename=\"\(file.name)\""
+            body += Data("--\(boundary)\r\n\(head)\r\nContent-Type: application/octet-stream\r\n\r\n".utf8)
+            body += file.bytes + Data("\r\n".utf8)
+        }
+        body += Data("--\(boundary)--\r\n".utf8)
+        return try await send(.post, path, contentType: "multipart/form-data; boundary=\(boundary)", body: body)
+    }
+
+    /// Follows redirects, as a browser does, to the page one ends on.
+    @discardableResult
+    func follow(_ answer: Answer) async throws -> Answer {
+        var answer = answer
+        var steps = 0
+        while let next = answer.location, steps < 10 {
+            answer = try await get(next)
+            steps += 1
+        }
+        return answer
+    }
+
+    private func readToken(_ page: String) async throws {
+        let seen = try await follow(get(page))
+        let token = seen.body.firstMatch(of: /name="_token" value="([^"]*)"/).map { String($0.1) }
+        state.withLock { $0.token = token ?? "" }
+    }
+
+    private func send(
+        _ method: HTTPRequest.Method, _ path: String, contentType: String?, body: Data?
+    ) async throws -> Answer {
+        var headers = HTTPFields()
+        let cookies = state.withLock { $0.cookies.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ") }
+        if !cookies.isEmpty { headers[.cookie] = cookies }
+        if let contentType { headers[.contentType] = contentType }
+        let response = try await client.execute(
+            uri: path, method: method, headers: headers, body: body.map { ByteBuffer(bytes: $0) })
+        keep(response.headers[values: .setCookie])
+        return Answer(status: response.status, headers: response.headers, bytes: Data(response.body.readableBytesView))
+    }
+
+    private func keep(_ cookies: [String]) {
+        state.withLock { state in
+            for cookie in cookies {
+                let pair = cookie.split(separator: ";")[0].split(separator: "=", maxSplits: 1).map(String.init)
+                state.cookies[pair[0]] = pair.count == 2 ? pair[1] : ""
+            }
+        }
+    }
+}
+
+/// What came back.
+struct Answer: Sendable {
+    let status: HTTPResponse.Status
+    let headers: HTTPFields
+    let bytes: Data
+
+    var body: String { String(decoding: bytes, as: UTF8.self) }
+    var location: String? { (300..<400).contains(status.code) ? headers[.location] : nil }
+
+    /// The text people read, with markup and double spaces taken out.
+    var text: String {
+        body.replacing(/<[^>]*>/, with: " ").replacing(/\s+/, with: " ")
+            .replacing("&#39;", with: "'").replacing("&quot;", with: "\"").replacing("&amp;", with: "&")
+    }
+}
+
+extension String {
+    fileprivate var encoded: String {
+        addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Programme
+import Simulators
+import Storage
+import TestSupport
+
+@testable import App
+
+/// A small country for one test: the whole product on one engine, its simulators beside it, and a clock that stands still.
+struct World: Sendable {
+    let platform: Platform
+    let clock: TestClock
+    let simulators: SimulatorAddresses
+    let client: any TestClientProtocol
+
+    /// - Parameters:
+    ///   - start: where both clocks stand at the beginning.
+    ///   - edition: changes the text of edition 3 before it is read, for rules that are not the default's.
+    static func with(
+        _ engine: Engine, start: String = "2020-04-15T09:00:00+07:00",
+        edition: @Sendable (String) -> String = { $0 },
+        _ body: @escaping @Sendable (World) async throws -> Void
+    ) async throws {
+        let rules = try Edition(yaml: edition(try String(contentsOf: repository.appending(path: "Editions/demo.yaml"), encoding: .utf8)))
+        let directory = FileManager.default.temporaryDirectory.appending(path: "prakerja-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        try await TestDatabase.with(engine) { database in
+            try await withSimulators { simulators in
+                let clock = TestClock(start)
+                let platform = try platform(
+                    database: database, edition: rules, clock: clock, simulators: simulators, directory: directory)
+                let app = Application(router: makeRouter(platform))
+                do {
+                    try await app.test(.router) { client in
+                        try await body(World(platform: platform, clock: clock, simulators: simulators, client: client))
+                    }
+                } catch {
+                    try await platform.connectors.close()
+                    throw error
+                }
+                try await platform.connectors.close()
+            }
+        }
+    }
+
+    /// A new browser.
+    func visitor() -> Visitor { Visitor(client) }
+
+    /// Runs every job that is due, and what follows from them.
+    func settle() async throws {
+        try await JobRunner(platform: platform).drain()
+    }
+
+    /// Goes through the recurring jobs once, as the housekeeper does, and runs what is due.
+    func tick() async throws {
+        try await platform.database.transaction { [platform] tx in
+            for entry in Schedule.all { try entry.enqueue(tx, platform) }
+        }
+        try await settle()
+    }
+
+    static let repository = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    private static func platform(
+        database: Database, edition: Edition, clock: TestClock, simulators: SimulatorAddresses, directory: URL
+    ) throws -> Platform {
+        var outside = OutsideAddresses()
+        outside.use(simulators)
+        let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+        let configuration = Configuration(
+            baseURL: "http://127.0.0.1:8080", dataDirectory: directory.path, databaseURL: nil,
+            editionPath: "Editions/demo.yaml", development: false, demo: false, outside: outside)
+        return Platform(
+            configuration: configuration, database: database,
+            clock: ProgrammeClock(realNow: clock.now), realClock: clock.now,
+            ids: IDSource(node: 1, realNow: clock.now), random: RandomSource(), edition: edition,
+            vault: Vault(master: Data(repeating: 7, count: 32)), 
+            connectors: try Outside(outside, realClock: Platform.systemClock, logger: quiet),
+            jobBell: JobBell(), logger: quiet)
+    }
+}
+
+extension OutsideAddresses {
+    fileprivate mutating func use(_ simulators: SimulatorAddresses) {
+        let settings = SimulatorSettings()
+        registryURL = simulators.registry
+        registryKey = settings.registryKey.base64EncodedString()
+        smsURL = simulators.text
+        smsPassword = settings.textPassword
+        mailURL = simulators.mail
+        mailboxURL = simulators.mailbox
+    }
+}
