@@ -12,6 +12,9 @@ struct Outside: Sendable {
     let mail: SMTP
     let mailSender: MailMessage.Sender
 
+    /// For the demo, which reads what the mail sink received.
+    let call: HTTPCall
+
     private let client: HTTPClient
 
     /// Throws `BootFault.outside` naming the setting that cannot be used.
@@ -23,7 +26,7 @@ struct Outside: Sendable {
             throw BootFault.outside("MAIL_FROM “\(addresses.mailFrom)” is not an e-mail address")
         }
         client = HTTPCall.makeClient()
-        let call = HTTPCall(client: client, logger: logger)
+        call = HTTPCall(client: client, logger: logger)
         registry = Dukcapil(
             .init(address: addresses.registryURL, user: addresses.registryUser, key: key), call: call, now: realClock)
         text = Kannel(

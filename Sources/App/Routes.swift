@@ -12,7 +12,10 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     router.addRoutes(HomePages(platform: platform).routes)
     router.addRoutes(SignUpPages(platform: platform).routes)
     router.addRoutes(SignInPages(platform: platform).routes)
+    router.addRoutes(DeliveryReport(platform: platform).routes)
     router.addRoutes(OfficeSignInPages(platform: platform).routes)
+
+    if platform.configuration.demo { router.addRoutes(DemoMailbox(platform: platform).routes) }
 
     // Somebody with an account
     let signedIn = router.group(context: SignedInContext.self)
@@ -21,6 +24,7 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     signedIn.addRoutes(ApplicationPages(platform: platform).routes)
     signedIn.addRoutes(PhotoPages(platform: platform).routes)
     signedIn.addRoutes(TestPages(platform: platform).routes)
+    signedIn.addRoutes(InboxPages(platform: platform).routes)
 
     // The office
     let office = router.group(context: OfficerContext.self)

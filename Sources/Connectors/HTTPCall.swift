@@ -63,6 +63,10 @@ package struct HTTPCall: Sendable {
         }
     }
 
+    package func get(_ address: String) async throws(HTTPFault) -> HTTPAnswer {
+        try await send(HTTPClientRequest(url: address))
+    }
+
     private func fetch(_ request: HTTPClientRequest) async throws -> HTTPAnswer {
         let response = try await client.execute(request, timeout: .milliseconds(deadline.milliseconds))
         let body = try await response.body.collect(upTo: Limits.answerBytes)

@@ -39,11 +39,11 @@ struct BrowserMiddleware: RouterMiddleware {
         let arrivedAt = platform.clock.now()
         let cookies = request.cookies
         let known = cookies[Self.visitCookie].map(\.value).flatMap { $0.utf8.count == 22 ? $0 : nil }
-        let session = try await session(cookies[sessionCookie]?.value)
+        let (session, unread) = try await signedIn(cookies[sessionCookie]?.value)
         let browser = Browser(
             visit: known ?? platform.random.token(16), isNew: known == nil,
             language: cookies[Self.languageCookie].flatMap { Language(rawValue: $0.value) } ?? .indonesian,
-            session: session, path: request.uri.string, arrivedAt: arrivedAt, unread: 0)
+            session: session, path: request.uri.string, arrivedAt: arrivedAt, unread: unread)
         var context = context
         context.enter(browser, platform: platform)
         var response = try await next(request, context)
@@ -56,11 +56,14 @@ struct BrowserMiddleware: RouterMiddleware {
         return response
     }
 
-    private func session(_ cookie: String?) async throws -> Session? {
-        guard let cookie, cookie.utf8.count == 43 else { return nil }
+    /// Whoever is signed in, and how many messages they have not read.
+    private func signedIn(_ cookie: String?) async throws -> (Session?, Int) {
+        guard let cookie, cookie.utf8.count == 43 else { return (nil, 0) }
         let now = platform.realNow()
         return try await platform.database.read { tx in
-            try tx.sessions.find(cookie: cookie, now: now)
+            let session = try tx.sessions.find(cookie: cookie, now: now)
+            guard case .person(let person) = session?.holder else { return (session, 0) }
+            return (session, try tx.inbox.unread(of: person))
         }
     }
 

@@ -49,7 +49,7 @@ struct Layout<Content: Page> {
         case .person:
             """
             <a href="\(Paths.account)">\(t("Akun saya", "My account"))</a>\
-            <a href="\(Paths.inbox)">\(t("Pesan", "Messages"))</a>\
+            <a href="\(Paths.inbox)">\(t("Pesan", "Messages"))\(when: browser.unread > 0, unread)</a>\
             \(languageLink)\(signOut)
             """
         case .officer(let officer):
@@ -63,6 +63,12 @@ struct Layout<Content: Page> {
             <a href="\(Paths.signUp)">\(t("Daftar", "Sign up"))</a>\(languageLink)
             """
         }
+    }
+
+    private var unread: HTML {
+        """
+        <span class="count">\(browser.unread)<span class="hidden"> \(t("belum dibaca", "unread"))</span></span>
+        """
     }
 
     private var languageLink: HTML {

@@ -1,0 +1,146 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var deliveries: DeliveryQueries { DeliveryQueries(tx: self) }
+}
+
+/// The ways messages travel, and what became of each.
+struct DeliveryQueries {
+    let tx: Transaction
+
+    func find(_ id: ID<Delivery>, on platform: Platform) throws -> Delivery? {
+        try tx.row(
+            """
+            SELECT \(DeliveryQueries.columns)
+            FROM delivery
+            WHERE id = \(id)
+            """
+        ).map { try Delivery($0, platform.vault) }
+    }
+
+    /// Of one message, e-mail before text.
+    func of(_ message: ID<Message>, on platform: Platform) throws -> [Delivery] {
+        try tx.rows(
+            """
+            SELECT \(DeliveryQueries.columns)
+            FROM delivery
+            WHERE message_id = \(message)
+            ORDER BY channel, id
+            """
+        ).map { try Delivery($0, platform.vault) }
+    }
+
+    /// The words to send, in the language of this delivery; nil when they were forgotten.
+    func letter(for id: ID<Delivery>, on platform: Platform) throws -> (letter: Letter, language: Language)? {
+        let found = try tx.row(
+            """
+            SELECT message.id, message.content, delivery.language
+            FROM delivery
+            JOIN message ON message.id = delivery.message_id
+            WHERE delivery.id = \(id)
+            """)
+        guard let row = found, let sealed: Data = row["content"] else { return nil }
+        let message: ID<Message> = row["id"]
+        let content = try platform.vault.open(sealed, table: "message", column: "content", row: message.rawValue)
+        let language: Language = row["language"]
+        return (try JSONDecoder().decode(Letters.self, from: content)[language], language)
+    }
+
+    /// Since when an earlier notice to the same destination waits; nil when none does. Codes wait for nobody: an old
+    /// notice that cannot be sent must not keep anyone from signing in.
+    func waitingBefore(_ id: ID<Delivery>) throws -> Instant? {
+        try tx.row(
+            """
+            SELECT MIN(earlier.queued_at) AS since
+            FROM delivery
+            JOIN delivery AS earlier ON earlier.recipient = delivery.recipient
+            WHERE delivery.id = \(id) AND delivery.code_purpose IS NULL
+                AND earlier.id < delivery.id AND earlier.state = 'queued' AND earlier.code_purpose IS NULL
+            """)?["since"]
+    }
+
+    /// The gateway has it: a code's validity starts, and its words are forgotten. A delivery report may have come
+    /// before us; it stands.
+    func handedOver(_ delivery: Delivery, on platform: Platform) throws {
+        let now = platform.realNow()
+        try tx.run(
+            """
+            UPDATE delivery
+            SET state = 'handed-over', handed_over_at = \(now), attempts = attempts + 1
+            WHERE id = \(delivery.id) AND state = 'queued'
+            """)
+        guard let code = delivery.code else { return }
+        try tx.codes.handedOver(code.purpose, subject: code.subject, on: platform)
+        try forget(delivery)
+    }
+
+    func countAttempt(_ id: ID<Delivery>) throws {
+        try tx.run("UPDATE delivery SET attempts = attempts + 1 WHERE id = \(id)")
+    }
+
+    /// For good. False when it was not on its way any more.
+    @discardableResult
+    func failed(_ delivery: Delivery, reason: String, on platform: Platform) throws -> Bool {
+        let changed = try tx.run(
+            """
+            UPDATE delivery
+            SET state = 'failed', failed_at = \(platform.realNow()), reason = \(reason)
+            WHERE id = \(delivery.id) AND state IN ('queued', 'handed-over')
+            """)
+        if delivery.code != nil { try forget(delivery) }
+        return changed == 1
+    }
+
+    /// The telephone has it.
+    func delivered(_ id: ID<Delivery>, on platform: Platform) throws {
+        let now = platform.realNow()
+        try tx.run(
+            """
+            UPDATE delivery
+            SET state = 'delivered', delivered_at = \(now),
+                handed_over_at = COALESCE(handed_over_at, \(now))
+            WHERE id = \(id) AND state IN ('queued', 'handed-over')
+            """)
+    }
+
+    /// What never arrived, newest first, for the office.
+    func dead(limit: Int, on platform: Platform) throws -> [Delivery] {
+        try tx.rows(
+            """
+            SELECT \(DeliveryQueries.columns)
+            FROM delivery
+            WHERE state = 'failed'
+            ORDER BY failed_at DESC, id
+            LIMIT \(limit)
+            """
+        ).map { try Delivery($0, platform.vault) }
+    }
+
+    private func forget(_ delivery: Delivery) throws {
+        try tx.run("UPDATE message SET content = NULL WHERE id = \(delivery.message) AND kind = 'code'")
+    }
+
+    private static let columns: SQL = """
+        id, message_id, channel, destination, state, reason, attempts, queued_at, code_purpose, code_subject
+        """
+}
+
+extension Delivery {
+    fileprivate init(_ row: Row, _ vault: Vault) throws {
+        id = row["id"]
+        message = row["message_id"]
+        channel = row["channel"]
+        let written = try vault.openText(
+            row["destination"], table: "delivery", column: "destination", row: id.rawValue)
+        guard let contact = Contact(written) else { preconditionFailure("a stored destination reads back") }
+        destination = contact
+        state = row["state"]
+        reason = row["reason"]
+        attempts = row["attempts"]
+        queuedAt = row["queued_at"]
+        let purpose: String? = row["code_purpose"]
+        code = purpose.flatMap(CodePurpose.init(rawValue:)).map { CodeReference(purpose: $0, subject: row["code_subject"]) }
+    }
+}

@@ -1,0 +1,46 @@
+import Connectors
+import Foundation
+import Hummingbird
+import Programme
+import Storage
+
+/// Where the text gateway reports what became of a message. The address holds a keyed hash of the delivery, which nobody
+/// can guess who was not given it.
+struct DeliveryReport: Sendable {
+    let platform: Platform
+
+    static func address(of delivery: ID<Delivery>, on platform: Platform) -> String {
+        "\(platform.configuration.baseURL)/internal/dlr/\(delivery)/\(token(of: delivery, platform.vault))?status=%d"
+    }
+
+    var routes: RouteCollection<VisitorContext> {
+        let routes = RouteCollection(context: VisitorContext.self)
+        routes.get("/internal/dlr/:delivery/:token", use: report)
+        return routes
+    }
+
+    /// Anything that is not exactly an address we gave out does not exist.
+    @Sendable private func report(request: Request, context: VisitorContext) async throws -> Response {
+        guard let id: ID<Delivery> = context.parameters.get("delivery").flatMap({ ID($0) }),
+            let given = context.parameters.get("token"),
+            constantTimeEqual(Data(given.utf8), Data(Self.token(of: id, platform.vault).utf8))
+        else { throw HTTPError(.notFound) }
+        let status = request.uri.queryParameters["status"].map { String($0) } ?? ""
+        if let outcome = TextDelivery(report: status) {
+            try await platform.database.transaction { [platform] tx in
+                switch outcome {
+                case .delivered:
+                    try tx.deliveries.delivered(id, on: platform)
+                case .undeliverable:
+                    guard let delivery = try tx.deliveries.find(id, on: platform) else { return }
+                    try tx.deliveries.failed(delivery, reason: "the network could not deliver it", on: platform)
+                }
+            }
+        }
+        return Response(status: .noContent)
+    }
+
+    private static func token(of delivery: ID<Delivery>, _ vault: Vault) -> String {
+        vault.lookup(delivery.description, purpose: "delivery-report").base64URL
+    }
+}

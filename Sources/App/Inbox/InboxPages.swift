@@ -1,0 +1,132 @@
+import Foundation
+import Hummingbird
+import Programme
+import Storage
+
+/// Everything the programme ever told this person.
+struct InboxPages: Sendable {
+    static let pageSize = 20
+
+    let platform: Platform
+
+    var routes: RouteCollection<SignedInContext> {
+        let routes = RouteCollection(context: SignedInContext.self)
+        routes.get("/akun/pesan", use: list)
+        routes.get("/akun/pesan/:message", use: show)
+        return routes
+    }
+
+    @Sendable private func list(request: Request, context: SignedInContext) async throws -> Response {
+        let before: ID<Message>? = request.uri.queryParameters["sebelum"].flatMap { ID(String($0)) }
+        let messages = try await platform.database.read { [platform] tx in
+            try tx.inbox.latest(of: context.person, before: before, limit: Self.pageSize + 1, on: platform)
+        }
+        let older = messages.count > Self.pageSize ? messages[Self.pageSize - 1].id : nil
+        return context.page(
+            InboxPage(t: context.t, messages: Array(messages.prefix(Self.pageSize)), older: older, isFirst: before == nil))
+    }
+
+    @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
+        guard let id: ID<Message> = context.parameters.get("message").flatMap({ ID($0) }) else {
+            throw HTTPError(.notFound)
+        }
+        let found = try await platform.database.transaction { [platform] tx -> (Message, [Delivery])? in
+            guard let message = try tx.inbox.find(id, of: context.person, on: platform) else { return nil }
+            try tx.inbox.markRead(id, of: context.person, on: platform)
+            return (message, try tx.deliveries.of(id, on: platform))
+        }
+        guard let (message, deliveries) = found else { throw HTTPError(.notFound) }
+        return context.page(
+            MessagePage(t: context.t, message: message, deliveries: deliveries, site: platform.edition.site))
+    }
+}
+
+struct InboxPage: Page {
+    let t: Words
+    let messages: [Message]
+    let older: ID<Message>?
+    let isFirst: Bool
+
+    var title: String { t("Pesan", "Messages") }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        \(when: messages.isEmpty, empty)\(when: !messages.isEmpty, list)
+        \(older.map { Part.button(t("Pesan yang lebih lama", "Older messages"), to: Paths.inbox(before: $0), secondary: true) })
+        \(when: !isFirst, "<p><a href=\"\(Paths.inbox)\">\(t("Ke pesan terbaru", "To the newest"))</a></p>")
+        """
+    }
+
+    private var list: HTML {
+        "<ol class=\"messages\">\(each: messages, row)</ol>"
+    }
+
+    private func row(_ message: Message) -> HTML {
+        let new: HTML = message.isRead ? .empty : Part.tag(t("Baru", "New"), .todo)
+        return """
+            <li><a href="\(Paths.message(message.id))">\(message.letters[t.language].subject)</a>\(new)\
+            <small>\(t.moment(message.at))</small></li>
+            """
+    }
+
+    private var empty: HTML {
+        """
+        <p class="empty">\(t(
+            "Belum ada pesan. Setiap kali ada kabar tentang pendaftaran, kartu, atau insentif Anda, kabarnya masuk ke sini.",
+            "No messages yet. Whenever there is news of your application, card or incentives, it will be here."))</p>
+        """
+    }
+
+    static func sample(_ t: Words) -> InboxPage {
+        InboxPage(t: t, messages: [.sample(3, isRead: false), .sample(2, isRead: true)], older: ID(2), isFirst: true)
+    }
+}
+
+struct MessagePage: Page {
+    let t: Words
+    let message: Message
+    let deliveries: [Delivery]
+    let site: String
+
+    private var letter: Letter { message.letters[t.language] }
+
+    var title: String { letter.subject }
+
+    var body: HTML {
+        """
+        <p><a href="\(Paths.inbox)">\(t("Semua pesan", "All messages"))</a></p>
+        <h1>\(title)</h1>
+        <p><small>\(t.moment(message.at))</small></p>
+        \(LetterText.html(of: letter.body))
+        \(letter.action.map { Part.button($0.label, to: $0.target) })
+        <p><small>\(t(
+            "Satu-satunya alamat resmi: \(site). Kami tidak pernah meminta kode Anda.",
+            "The only official address: \(site). We never ask you for your code."))</small></p>
+        \(when: !deliveries.isEmpty, sent)
+        """
+    }
+
+    private var sent: HTML {
+        Part.details(
+            t("Pesan ini juga dikirim ke", "This was also sent to"),
+            "<ul class=\"plain\">\(each: deliveries, row)</ul>")
+    }
+
+    private func row(_ delivery: Delivery) -> HTML {
+        let (label, kind): (String, Tag) =
+            switch delivery.state {
+            case .queued: (t("Sedang dikirim", "On its way"), .waiting)
+            case .handedOver: (t("Terkirim", "Sent"), .done)
+            case .delivered: (t("Sampai", "Arrived"), .done)
+            case .failed: (t("Tidak sampai", "Did not arrive"), .wrong)
+            }
+        let channel = delivery.channel == .email ? t("Email", "E-mail") : "SMS"
+        return "<li>\(channel) \(delivery.destination.masked) \(Part.tag(label, kind))</li>"
+    }
+
+    static func sample(_ t: Words) -> MessagePage {
+        MessagePage(
+            t: t, message: .sample(3, isRead: true), deliveries: Delivery.samples, site: "https://www.prakerja.go.id")
+    }
+}

@@ -1,0 +1,145 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var inbox: InboxQueries { InboxQueries(tx: self) }
+}
+
+/// What people are told. With `DeliveryQueries` the only writer of `message`, `delivery` and `recipient_language`.
+struct InboxQueries {
+    let tx: Transaction
+
+    /// Puts a notice into the person's inbox and on its way to each of their proved contacts, in one transaction with
+    /// what it tells of.
+    func send(_ notice: some Notice, to person: ID<Account>, on platform: Platform) throws {
+        let message = try insert(.notice, Letters(notice), person: person, on: platform)
+        for contact in try tx.accounts.contacts(of: person, on: platform) {
+            let language = try language(of: contact, on: platform)
+            try queue(message, to: contact, person: person, language: language, code: nil, on: platform)
+        }
+    }
+
+    /// Sends a one-time code to an address that may not be proved yet. It does not appear in any inbox, and its words
+    /// are forgotten once the gateway has them.
+    ///
+    /// - Parameters:
+    ///   - purpose: with `subject` the code whose validity starts when the gateway has this message.
+    ///   - language: what the person reads at this moment; later notices to the address use it too.
+    func sendCode(
+        _ notice: some Notice, _ purpose: CodePurpose, subject: String, to contact: Contact, language: Language? = nil,
+        on platform: Platform
+    ) throws {
+        if let language { try remember(language, of: contact, on: platform) }
+        let message = try insert(.code, Letters(notice), person: nil, on: platform)
+        try queue(
+            message, to: contact, person: nil, language: try language ?? self.language(of: contact, on: platform),
+            code: Delivery.CodeReference(purpose: purpose, subject: subject), on: platform)
+    }
+
+    func unread(of person: ID<Account>) throws -> Int {
+        try tx.row(
+            """
+            SELECT COUNT(*) AS unread
+            FROM message
+            WHERE person_id = \(person) AND kind = 'notice' AND read_at IS NULL
+            """)?["unread"] ?? 0
+    }
+
+    /// Newest first.
+    func latest(of person: ID<Account>, before: ID<Message>?, limit: Int, on platform: Platform) throws -> [Message] {
+        try tx.rows(
+            """
+            SELECT id, content, programme_at, read_at
+            FROM message
+            WHERE person_id = \(person) AND kind = 'notice' AND (CAST(\(before) AS BIGINT) IS NULL OR id < \(before))
+            ORDER BY id DESC
+            LIMIT \(limit)
+            """
+        ).map { try Message($0, on: platform) }
+    }
+
+    /// Nil when it is not this person's.
+    func find(_ id: ID<Message>, of person: ID<Account>, on platform: Platform) throws -> Message? {
+        try tx.row(
+            """
+            SELECT id, content, programme_at, read_at
+            FROM message
+            WHERE id = \(id) AND person_id = \(person) AND kind = 'notice'
+            """
+        ).map { try Message($0, on: platform) }
+    }
+
+    func markRead(_ id: ID<Message>, of person: ID<Account>, on platform: Platform) throws {
+        try tx.run(
+            """
+            UPDATE message
+            SET read_at = \(platform.realNow())
+            WHERE id = \(id) AND person_id = \(person) AND read_at IS NULL
+            """)
+    }
+
+    private enum Kind: String, SQLConvertible { case notice, code }
+
+    private func insert(
+        _ kind: Kind, _ letters: Letters, person: ID<Account>?, on platform: Platform
+    ) throws -> ID<Message> {
+        let id: ID<Message> = platform.ids.next()
+        let content = try platform.vault.seal(
+            JSONEncoder.sorted.encode(letters), table: "message", column: "content", row: id.rawValue)
+        try tx.run(
+            """
+            INSERT INTO message (id, person_id, kind, content, created_at, programme_at)
+            VALUES (\(id), \(person), \(kind), \(content), \(platform.realNow()), \(platform.clock.now()))
+            """)
+        return id
+    }
+
+    private func queue(
+        _ message: ID<Message>, to contact: Contact, person: ID<Account>?, language: Language,
+        code: Delivery.CodeReference?, on platform: Platform
+    ) throws {
+        let id: ID<Delivery> = platform.ids.next()
+        let channel: Delivery.Channel = contact.kind == .email ? .email : .sms
+        let destination = try platform.vault.seal(
+            contact.written, table: "delivery", column: "destination", row: id.rawValue)
+        try tx.run(
+            """
+            INSERT INTO delivery (id, message_id, person_id, channel, recipient, destination, language, code_purpose,
+                code_subject, state, attempts, queued_at)
+            VALUES (\(id), \(message), \(person), \(channel), \(recipient(contact, platform)), \(destination),
+                \(language), \(code?.purpose.rawValue), \(code?.subject), 'queued', 0, \(platform.realNow()))
+            """)
+        try tx.jobs.enqueue(SendMessage(delivery: id), on: platform)
+    }
+
+    private func language(of contact: Contact, on platform: Platform) throws -> Language {
+        let row = try tx.row(
+            "SELECT language FROM recipient_language WHERE recipient = \(recipient(contact, platform))")
+        return row?["language"] ?? .indonesian
+    }
+
+    private func remember(_ language: Language, of contact: Contact, on platform: Platform) throws {
+        try tx.run(
+            """
+            INSERT INTO recipient_language (recipient, language)
+            VALUES (\(recipient(contact, platform)), \(language))
+            ON CONFLICT (recipient) DO UPDATE SET language = excluded.language
+            """)
+    }
+
+    private func recipient(_ contact: Contact, _ platform: Platform) -> Data {
+        platform.vault.lookup(contact.canonical, purpose: "recipient")
+    }
+}
+
+extension Message {
+    fileprivate init(_ row: Row, on platform: Platform) throws {
+        id = row["id"]
+        let content = try platform.vault.open(row["content"], table: "message", column: "content", row: id.rawValue)
+        letters = try JSONDecoder().decode(Letters.self, from: content)
+        at = row["programme_at"]
+        let readAt: Instant? = row["read_at"]
+        isRead = readAt != nil
+    }
+}

@@ -1,0 +1,44 @@
+import Programme
+import Storage
+
+/// A message in somebody's inbox.
+struct Message: Sendable {
+    let id: ID<Message>
+    let letters: Letters
+    /// Programme time: what people see.
+    let at: Instant
+    let isRead: Bool
+}
+
+/// One way a message travels.
+struct Delivery: Sendable, Equatable {
+    enum State: String, SQLConvertible, Sendable, CaseIterable {
+        case queued
+        case handedOver = "handed-over"
+        case delivered
+        case failed
+    }
+
+    enum Channel: String, SQLConvertible, Sendable, CaseIterable {
+        case email
+        case sms
+    }
+
+    let id: ID<Delivery>
+    let message: ID<Message>
+    let channel: Channel
+    let destination: Contact
+    let state: State
+    let reason: String?
+    let attempts: Int
+    let queuedAt: Instant
+    /// The code it carries, if any: its validity starts when the gateway has it.
+    let code: CodeReference?
+
+    struct CodeReference: Sendable, Equatable {
+        let purpose: CodePurpose
+        let subject: String
+    }
+}
+
+extension Language: SQLConvertible {}

@@ -1,0 +1,59 @@
+import Programme
+
+/// Something the programme has to tell somebody. Each slice writes its own; the inbox adds the official address and the
+/// warning about codes, so that none can be forgotten.
+protocol Notice: Sendable {
+    func subject(_ t: Words) -> String
+    /// Paragraphs between empty lines. A line that begins with four blanks stands alone and large: a code.
+    func body(_ t: Words) -> String
+    /// The same for a text message: at most about 140 characters, the most important first.
+    func text(_ t: Words) -> String
+    /// The one thing to do next, as a button.
+    func action(_ t: Words) -> NoticeAction?
+}
+
+extension Notice {
+    func action(_ t: Words) -> NoticeAction? { nil }
+}
+
+struct NoticeAction: Sendable, Codable, Equatable {
+    let label: String
+    /// A path of ours, or a whole address.
+    let target: String
+
+    func address(under baseURL: String) -> String {
+        target.hasPrefix("/") ? baseURL + target : target
+    }
+}
+
+/// A notice put into words, as it is kept: in both languages, since the inbox is read in either.
+struct Letter: Sendable, Codable, Equatable {
+    let subject: String
+    let body: String
+    let text: String
+    var action: NoticeAction?
+
+    init(_ notice: some Notice, _ t: Words) {
+        subject = notice.subject(t)
+        body = notice.body(t)
+        text = notice.text(t)
+        action = notice.action(t)
+    }
+}
+
+struct Letters: Sendable, Codable, Equatable {
+    let id: Letter
+    let en: Letter
+
+    init(_ notice: some Notice) {
+        id = Letter(notice, .indonesian)
+        en = Letter(notice, .english)
+    }
+
+    subscript(language: Language) -> Letter {
+        switch language {
+        case .indonesian: id
+        case .english: en
+        }
+    }
+}

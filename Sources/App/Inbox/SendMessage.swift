@@ -1,0 +1,119 @@
+import Connectors
+import Foundation
+import Programme
+import Storage
+
+/// Hands one delivery to its gateway. Our delivery id is its Message-ID, so that a copy can be recognised.
+struct SendMessage: Job {
+    static let name = "inbox.send"
+
+    /// A notice that could not be handed over for so long is not worth sending any more.
+    static let noticePatience = Span.days(3)
+    /// After this a code has been asked for anew, or given up.
+    static let codePatience = Span.minutes(15)
+    /// An earlier message that is on its way at this moment is waited for at once, an older one from time to time.
+    private static let justNow = Span.seconds(10)
+    private static let waitForEarlier = Span.seconds(5)
+
+    let delivery: ID<Delivery>
+
+    func run(on platform: Platform) async throws -> Verdict {
+        let work = try await platform.database.read { [delivery] tx in
+            try tx.deliveries.find(delivery, on: platform).map { found in
+                Work(
+                    delivery: found, written: try tx.deliveries.letter(for: delivery, on: platform),
+                    waitsSince: try tx.deliveries.waitingBefore(delivery))
+            }
+        }
+        guard let work, work.delivery.state == .queued, let written = work.written else { return .done }
+        if let since = work.waitsSince {
+            return .again(after: platform.realNow() - since < Self.justNow ? .zero : Self.waitForEarlier)
+        }
+        let carrier = Carrier(platform: platform, delivery: work.delivery)
+        return try await note(
+            await carrier.hand(written.letter, in: Words(language: written.language)), work.delivery, on: platform)
+    }
+
+    private struct Work: Sendable {
+        let delivery: Delivery
+        let written: (letter: Letter, language: Language)?
+        let waitsSince: Instant?
+    }
+
+    private func note(_ outcome: Carrier.Outcome, _ delivery: Delivery, on platform: Platform) async throws -> Verdict {
+        switch outcome {
+        case .handedOver:
+            try await platform.database.transaction { tx in try tx.deliveries.handedOver(delivery, on: platform) }
+            return .done
+        case .refused(let reason):
+            return try await fail(delivery, reason, on: platform)
+        case .later(let pause, let reason):
+            let patience = delivery.code == nil ? Self.noticePatience : Self.codePatience
+            guard platform.realNow() - delivery.queuedAt < patience else {
+                return try await fail(delivery, reason, on: platform)
+            }
+            try await platform.database.transaction { tx in try tx.deliveries.countAttempt(delivery.id) }
+            let backoff = Backoff.delay(afterAttempt: delivery.attempts + 1, jitter: .random(in: 0..<1))
+            return .again(after: delivery.code == nil ? max(pause, backoff) : min(pause, backoff))
+        }
+    }
+
+    /// A notice that is lost is a dead letter for the office; a code sent to a mistyped address is not.
+    private func fail(_ delivery: Delivery, _ reason: String, on platform: Platform) async throws -> Verdict {
+        try await platform.database.transaction { tx in
+            _ = try tx.deliveries.failed(delivery, reason: reason, on: platform)
+        }
+        return delivery.code == nil ? .giveUp(reason) : .done
+    }
+}
+
+/// Takes one delivery to its gateway, outside any transaction.
+struct Carrier: Sendable {
+    enum Outcome: Sendable, Equatable {
+        case handedOver
+        case later(Span, because: String)
+        case refused(String)
+    }
+
+    let platform: Platform
+    let delivery: Delivery
+
+    func hand(_ letter: Letter, in t: Words) async -> Outcome {
+        switch delivery.destination {
+        case .email(let address): await mail(letter, to: address, t)
+        case .phone(let number): await text(letter, to: number)
+        }
+    }
+
+    private func mail(_ letter: Letter, to address: EmailAddress, _ t: Words) async -> Outcome {
+        let layout = MailLayout(
+            t: t, letter: letter, site: platform.edition.site, baseURL: platform.configuration.baseURL)
+        let message = MailMessage(
+            id: "pesan.\(delivery.id)", from: platform.connectors.mailSender, to: address, subject: letter.subject,
+            text: layout.text, html: layout.html.text, date: platform.realNow())
+        do {
+            try await platform.connectors.mail.send(message)
+            return .handedOver
+        } catch {
+            switch error {
+            case .retry(let after, let reason): return .later(after, because: reason)
+            case .never(let reason): return .refused(reason)
+            }
+        }
+    }
+
+    private func text(_ letter: Letter, to number: PhoneNumber) async -> Outcome {
+        let message = TextMessage(
+            to: number, text: ShortText.fit(letter.text, site: platform.edition.site),
+            reportAddress: DeliveryReport.address(of: delivery.id, on: platform))
+        do {
+            _ = try await platform.connectors.text.send(message)
+            return .handedOver
+        } catch {
+            switch error {
+            case .retry(let after, let reason): return .later(after, because: reason)
+            case .never(let reason): return .refused(reason)
+            }
+        }
+    }
+}
