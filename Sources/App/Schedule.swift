@@ -1,5 +1,6 @@
 /// Every kind of job there is. A kind that is missing here is buried with that reason.
 let allJobs: [any Job.Type] = [
+    IssueCards.self,
     SendMessage.self,
 ]
 

@@ -16,17 +16,21 @@ struct SecurityHeaders: RouterMiddleware {
     }
 
     private static let headers: [(HTTPField.Name, String)] = [
-        (.contentSecurityPolicy, policy),
+        (.contentSecurityPolicy, policy()),
         (.xContentTypeOptions, "nosniff"),
         (name("Referrer-Policy"), "same-origin"),
         (name("Cross-Origin-Opener-Policy"), "same-origin"),
         (name("Permissions-Policy"), "camera=(), microphone=(), geolocation=()"),
     ]
 
-    private static let policy = [
-        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: data:", "connect-src 'self'",
-        "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
-    ].joined(separator: "; ")
+    /// - Parameter origin: where else a form of this page may lead, such as back to an institution; nowhere when nil.
+    static func policy(formsTo origin: String? = nil) -> String {
+        [
+            "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: data:",
+            "connect-src 'self'", "form-action 'self'" + (origin.map { " \($0)" } ?? ""), "base-uri 'none'",
+            "frame-ancestors 'none'",
+        ].joined(separator: "; ")
+    }
 
     private static func name(_ text: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is no header name") }

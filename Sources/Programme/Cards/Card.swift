@@ -1,1 +1,74 @@
-package struct Card {}
+/// What a beneficiary holds: the right to spend one purse on training and to earn the other.
+package struct Card: Sendable, Equatable {
+    package let id: ID<Card>
+    package let person: ID<Account>
+    package let wave: Int
+    package let status: Status
+    /// The two purses as the decree gave them.
+    package let training: Rupiah
+    package let incentive: Rupiah
+    package let lastFour: String
+    package let issuedAt: Instant
+    /// Without a first purchase the card lapses at this instant.
+    package let firstUseBy: Instant
+    package let firstUsedAt: Instant?
+    /// How many trainings were bought and neither completed nor given back.
+    package let unfinished: Int
+
+    package init(
+        id: ID<Card>, person: ID<Account>, wave: Int, status: Status, training: Rupiah, incentive: Rupiah,
+        lastFour: String, issuedAt: Instant, firstUseBy: Instant, firstUsedAt: Instant?, unfinished: Int
+    ) {
+        self.id = id
+        self.person = person
+        self.wave = wave
+        self.status = status
+        self.training = training
+        self.incentive = incentive
+        self.lastFour = lastFour
+        self.issuedAt = issuedAt
+        self.firstUseBy = firstUseBy
+        self.firstUsedAt = firstUsedAt
+        self.unfinished = unfinished
+    }
+
+    package enum Status: String, Sendable, CaseIterable {
+        case active, suspended, expired, revoked, closed
+    }
+
+    /// Whether the card is worth nothing from now on, because it was never used.
+    package func hasLapsed(at now: Instant) -> Bool {
+        firstUsedAt == nil && now >= firstUseBy
+    }
+
+    /// How long the first purchase may still wait; nil once there was one.
+    package func timeLeft(at now: Instant) -> Span? {
+        guard status == .active, firstUsedAt == nil else { return nil }
+        return max(.zero, firstUseBy - now)
+    }
+
+    /// Whether the price may be reserved. The hold is posted when the cardholder's code proves consent.
+    /// - Parameter available: what is on the training purse and not held.
+    package func allow(
+        _ price: Rupiah, available: Rupiah, rules: TrainingRules, zone: Zone, at now: Instant
+    ) throws(PurchaseRefusal) {
+        precondition(price > .zero)
+        guard status == .active else { throw .cardNotActive(status) }
+        guard !hasLapsed(at: now) else { throw .cardLapsed(since: firstUseBy) }
+        guard zone.date(of: now) <= rules.buyBy else { throw .buyingOver(last: rules.buyBy) }
+        guard unfinished == 0 || !rules.nextTrainingNeedsCompletion else { throw .trainingUnfinished }
+        guard price <= available else { throw .insufficientBalance(available: available) }
+    }
+}
+
+extension TrainingRules {
+    /// When a card named by a decree at `decreedAt` lapses without a first purchase.
+    package func firstUseBy(decreedAt: Instant) -> Instant {
+        decreedAt + .days(firstUseDays)
+    }
+
+    /// The reminder that is due with so much time left; nil before the first of them.
+    package func reminder(with left: Span) -> Int? {
+        reminderDays.sorted().first { left <= .days($0) }
+    }
+}

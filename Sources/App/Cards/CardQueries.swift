@@ -1,0 +1,234 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var cards: CardQueries { CardQueries(tx: self) }
+}
+
+/// Cards and their numbers. The only writer of `card`, `card_number` and `card_reminder`.
+struct CardQueries {
+    let tx: Transaction
+
+    func of(_ person: ID<Account>) throws -> Card? {
+        try tx.row("SELECT \(Self.columns) FROM card WHERE person_id = \(person)").map(Card.init)
+    }
+
+    /// As its holder may see it: a card must not tell the outcome of a wave before everybody learns it.
+    func announced(of person: ID<Account>) throws -> Card? {
+        try tx.row(
+            """
+            SELECT \(Self.columns)
+            FROM card
+            WHERE person_id = \(person) AND EXISTS (
+                SELECT 1 FROM wave
+                WHERE wave.edition = card.edition AND wave.number = card.wave AND wave.state = 'announced'
+            )
+            """
+        ).map(Card.init)
+    }
+
+    func find(_ id: ID<Card>) throws -> Card? {
+        try tx.row("SELECT \(Self.columns) FROM card WHERE id = \(id)").map(Card.init)
+    }
+
+    /// Only a keyed hash of the number is stored to find it by.
+    func find(_ number: CardNumber, vault: Vault) throws -> Card? {
+        try tx.row(
+            """
+            SELECT \(Self.columns)
+            FROM card
+            WHERE id = (SELECT card_id FROM card_number WHERE lookup = \(Self.lookup(number, vault)))
+            """
+        ).map(Card.init)
+    }
+
+    /// The whole number, for the one screen that was asked to show it.
+    func number(of card: ID<Card>, vault: Vault) throws -> CardNumber {
+        let row = try tx.row("SELECT number FROM card WHERE id = \(card)")
+        guard let row else { preconditionFailure("a card's number is asked of a card") }
+        return try CardNumber(vault.openText(row["number"], table: "card", column: "number", row: card.rawValue))
+    }
+
+    // MARK: - Issuing
+
+    /// People a wave selected who have no card yet, in the order of their entries.
+    func missing(in wave: ID<Wave>, after: ID<Entry>?, limit: Int) throws -> [CardlessEntry] {
+        try tx.rows(
+            """
+            SELECT entry.id, entry.person_id, wave.number
+            FROM entry
+            JOIN wave ON wave.id = entry.wave_id
+            WHERE entry.wave_id = \(wave) AND entry.state = 'selected' AND entry.id > \(after?.rawValue ?? 0)
+                AND NOT EXISTS (SELECT 1 FROM card WHERE card.person_id = entry.person_id)
+            ORDER BY entry.id
+            LIMIT \(limit)
+            """
+        ).map(CardlessEntry.init)
+    }
+
+    func issue(_ card: Card, number: CardNumber, entry: ID<Entry>, decreedAt: Instant, on platform: Platform) throws {
+        let sealed = try platform.vault.seal(number.digits, table: "card", column: "number", row: card.id.rawValue)
+        try tx.run(
+            """
+            INSERT INTO card (id, person_id, edition, wave, entry_id, status, number, last_four, training, incentive,
+                decreed_at, issued_at, first_use_by, unfinished)
+            VALUES (\(card.id), \(card.person), \(platform.edition.id), \(card.wave), \(entry), \(card.status), \(sealed),
+                \(card.lastFour), \(card.training), \(card.incentive), \(decreedAt), \(card.issuedAt), \(card.firstUseBy), 0)
+            """)
+        try tx.run(
+            """
+            INSERT INTO card_number (lookup, card_id)
+            VALUES (\(Self.lookup(number, platform.vault)), \(card.id))
+            """)
+    }
+
+    // MARK: - Purchases on the card
+
+    /// A purchase was authorised. False when another one stands in the way, or the card is not active any more: the
+    /// condition holds where two requests meet.
+    func beginTraining(_ card: ID<Card>, oneAtATime: Bool, at now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE card
+            SET unfinished = unfinished + 1, first_used_at = COALESCE(first_used_at, \(now))
+            WHERE id = \(card) AND status = 'active' AND (unfinished = 0 OR NOT \(oneAtATime))
+            """) == 1
+    }
+
+    func finishTraining(_ card: ID<Card>) throws {
+        try endTraining(card)
+    }
+
+    /// A purchase was given back. Where it was the first, the days for the first use start anew.
+    func returnTraining(_ card: ID<Card>, isUnused: Bool, firstUseBy: Instant) throws {
+        try endTraining(card)
+        guard isUnused else { return }
+        try tx.run(
+            """
+            UPDATE card
+            SET first_used_at = NULL, first_use_by = \(firstUseBy)
+            WHERE id = \(card)
+            """)
+    }
+
+    private func endTraining(_ card: ID<Card>) throws {
+        let changed = try tx.run("UPDATE card SET unfinished = unfinished - 1 WHERE id = \(card) AND unfinished > 0")
+        precondition(changed == 1, "only a training that began ends")
+    }
+
+    /// Whether money given back still belongs on the card.
+    func takesMoney(_ card: ID<Card>) throws -> Bool {
+        try tx.row("SELECT id FROM card WHERE id = \(card) AND status = 'active' AND training_closed_at IS NULL") != nil
+    }
+
+    // MARK: - Expiry
+
+    /// Cards whose days ran out unused, and on which no purchase waits for its code.
+    func lapsed(at now: Instant, limit: Int) throws -> [Card] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns)
+            FROM card
+            WHERE status = 'active' AND first_used_at IS NULL AND first_use_by <= \(now)
+                AND NOT EXISTS (SELECT 1 FROM purchase WHERE purchase.card_id = card.id AND purchase.state = 'held')
+            ORDER BY first_use_by, id
+            LIMIT \(limit)
+            """
+        ).map(Card.init)
+    }
+
+    func expire(_ card: ID<Card>, at now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE card
+            SET status = 'expired', ended_at = \(now), training_closed_at = \(now)
+            WHERE id = \(card) AND status = 'active' AND first_used_at IS NULL AND first_use_by <= \(now)
+            """) == 1
+    }
+
+    /// Active cards whose training purse is still open, for the day after the last one to buy.
+    func openTraining(limit: Int) throws -> [Card] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns)
+            FROM card
+            WHERE status = 'active' AND training_closed_at IS NULL
+                AND NOT EXISTS (SELECT 1 FROM purchase WHERE purchase.card_id = card.id AND purchase.state = 'held')
+            ORDER BY id
+            LIMIT \(limit)
+            """
+        ).map(Card.init)
+    }
+
+    func closeTraining(_ card: ID<Card>, at now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE card
+            SET training_closed_at = \(now)
+            WHERE id = \(card) AND status = 'active' AND training_closed_at IS NULL
+            """) == 1
+    }
+
+    /// Cards that lapse within `days` and have had neither this reminder nor a later one in the present period of days.
+    func dueReminder(days: Int, at now: Instant, limit: Int) throws -> [Card] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns)
+            FROM card
+            WHERE status = 'active' AND first_used_at IS NULL
+                AND first_use_by > \(now) AND first_use_by <= \(now + .days(days))
+                AND NOT EXISTS (
+                    SELECT 1
+                    FROM card_reminder
+                    WHERE card_reminder.card_id = card.id AND card_reminder.first_use_by = card.first_use_by
+                        AND card_reminder.days <= \(days)
+                )
+            ORDER BY first_use_by, id
+            LIMIT \(limit)
+            """
+        ).map(Card.init)
+    }
+
+    /// False when somebody else has just sent it.
+    func markReminded(_ card: Card, days: Int, at now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            INSERT INTO card_reminder (card_id, first_use_by, days, sent_at)
+            VALUES (\(card.id), \(card.firstUseBy), \(days), \(now))
+            ON CONFLICT (card_id, first_use_by, days) DO NOTHING
+            """) == 1
+    }
+
+    private static func lookup(_ number: CardNumber, _ vault: Vault) -> Data {
+        vault.lookup(number.digits, purpose: "card")
+    }
+
+    private static let columns: SQL = """
+        id, person_id, wave, status, training, incentive, last_four, issued_at, first_use_by, first_used_at, unfinished
+        """
+}
+
+/// Somebody a decree names who has no card yet.
+struct CardlessEntry: Sendable {
+    let entry: ID<Entry>
+    let person: ID<Account>
+    let wave: Int
+
+    fileprivate init(_ row: Row) {
+        entry = row["id"]
+        person = row["person_id"]
+        wave = row["number"]
+    }
+}
+
+extension Card.Status: SQLConvertible {}
+
+extension Card {
+    fileprivate init(_ row: Row) {
+        self.init(
+            id: row["id"], person: row["person_id"], wave: row["wave"], status: row["status"], training: row["training"],
+            incentive: row["incentive"], lastFour: row["last_four"], issuedAt: row["issued_at"],
+            firstUseBy: row["first_use_by"], firstUsedAt: row["first_used_at"], unfinished: row["unfinished"])
+    }
+}

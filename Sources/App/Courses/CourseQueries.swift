@@ -1,0 +1,205 @@
+import Programme
+import Storage
+
+extension Transaction {
+    var courses: CourseQueries { CourseQueries(tx: self) }
+}
+
+/// The catalogue. The only writer of `course`, `course_schedule` and `course_offer`.
+struct CourseQueries {
+    let tx: Transaction
+
+    func find(_ id: ID<Course>) throws -> Course? {
+        try tx.row("SELECT \(Self.courseColumns) FROM course WHERE id = \(id)").map(Course.init)
+    }
+
+    func find(code: String) throws -> Course? {
+        try tx.row("SELECT \(Self.courseColumns) FROM course WHERE code = \(code)").map(Course.init)
+    }
+
+    func schedule(_ id: ID<CourseSchedule>) throws -> CourseSchedule? {
+        try tx.row("SELECT \(Self.scheduleColumns) FROM course_schedule WHERE id = \(id)").map(CourseSchedule.init)
+    }
+
+    func schedule(code: String) throws -> CourseSchedule? {
+        try tx.row("SELECT \(Self.scheduleColumns) FROM course_schedule WHERE code = \(code)").map(CourseSchedule.init)
+    }
+
+    /// Earliest first.
+    func schedules(of course: ID<Course>) throws -> [CourseSchedule] {
+        try tx.rows(
+            """
+            SELECT \(Self.scheduleColumns)
+            FROM course_schedule
+            WHERE course_id = \(course)
+            ORDER BY starts_at, id
+            """
+        ).map(CourseSchedule.init)
+    }
+
+    /// Cheapest first; equal prices by the platforms' names.
+    func offers(of course: ID<Course>) throws -> [CourseOffer] {
+        try tx.rows(
+            """
+            SELECT course_offer.platform_id, partner.name, course_offer.price, course_offer.url
+            FROM course_offer
+            JOIN partner ON partner.id = course_offer.platform_id
+            WHERE course_offer.course_id = \(course) AND partner.status = 'active'
+            ORDER BY course_offer.price, partner.name, partner.id
+            """
+        ).map(CourseOffer.init)
+    }
+
+    func offer(of course: ID<Course>, at platform: ID<Partner>) throws -> CourseOffer? {
+        try offers(of: course).first { $0.platform == platform }
+    }
+
+    /// The catalogue by title: no institution and no platform comes first because it is large or pays.
+    func search(_ search: CourseSearch, at now: Instant) throws -> [CourseListing] {
+        let words = search.words.isEmpty ? nil : "%\(search.words.likeEscaped)%"
+        return try tx.rows(
+            """
+            SELECT course.id, course.code, course.title, course.category, course.mode, course.hours,
+                institution.name AS institution, MIN(course_offer.price) AS lowest, COUNT(*) AS platforms
+            FROM course
+            JOIN partner AS institution ON institution.id = course.institution_id
+            JOIN course_offer ON course_offer.course_id = course.id
+            JOIN partner AS seller ON seller.id = course_offer.platform_id AND seller.status = 'active'
+            WHERE EXISTS (
+                    SELECT 1 FROM course_schedule
+                    WHERE course_schedule.course_id = course.id AND course_schedule.ends_at > \(now)
+                )
+                AND (CAST(\(words) AS TEXT) IS NULL OR lower(course.title) LIKE lower(\(words)) ESCAPE '!'
+                    OR lower(course.category) LIKE lower(\(words)) ESCAPE '!'
+                    OR lower(institution.name) LIKE lower(\(words)) ESCAPE '!')
+                AND (CAST(\(search.platform) AS BIGINT) IS NULL OR course_offer.platform_id = \(search.platform))
+                AND (CAST(\(search.highestPrice) AS BIGINT) IS NULL OR course_offer.price <= \(search.highestPrice))
+            GROUP BY course.id, course.code, course.title, course.category, course.mode, course.hours, institution.name
+            ORDER BY course.title, course.id
+            LIMIT \(CourseSearch.pageSize + 1) OFFSET \(search.page * CourseSearch.pageSize)
+            """
+        ).map(CourseListing.init)
+    }
+
+    // MARK: - Publishing
+
+    func publish(_ course: Course, at now: Instant) throws {
+        try tx.run(
+            """
+            INSERT INTO course (id, code, institution_id, title, summary, category, mode, hours, published_at)
+            VALUES (\(course.id), \(course.code), \(course.institution), \(course.title), \(course.summary),
+                \(course.category), \(course.mode), \(course.hours), \(now))
+            """)
+    }
+
+    func add(_ schedule: CourseSchedule) throws {
+        try tx.run(
+            """
+            INSERT INTO course_schedule (id, course_id, code, starts_at, ends_at, quota, taken)
+            VALUES (\(schedule.id), \(schedule.course), \(schedule.code), \(schedule.starts), \(schedule.ends),
+                \(schedule.quota), 0)
+            """)
+    }
+
+    func offer(_ offer: CourseOffer, of course: ID<Course>) throws {
+        try tx.run(
+            """
+            INSERT INTO course_offer (course_id, platform_id, price, url)
+            VALUES (\(course), \(offer.platform), \(offer.price), \(offer.url))
+            ON CONFLICT (course_id, platform_id) DO UPDATE SET price = excluded.price, url = excluded.url
+            """)
+    }
+
+    // MARK: - Places
+
+    /// Takes one place; false when there is none left.
+    func takePlace(_ schedule: ID<CourseSchedule>) throws -> Bool {
+        try tx.run("UPDATE course_schedule SET taken = taken + 1 WHERE id = \(schedule) AND taken < quota") == 1
+    }
+
+    func givePlaceBack(_ schedule: ID<CourseSchedule>) throws {
+        try tx.run("UPDATE course_schedule SET taken = taken - 1 WHERE id = \(schedule) AND taken > 0")
+    }
+
+    private static let courseColumns: SQL = "id, code, institution_id, title, summary, category, mode, hours"
+    private static let scheduleColumns: SQL = "id, course_id, code, starts_at, ends_at, quota, taken"
+}
+
+/// What somebody looks for in the catalogue.
+struct CourseSearch: Sendable {
+    static let pageSize = 20
+    static let lastPage = 500
+
+    var words = ""
+    var platform: ID<Partner>?
+    var highestPrice: Rupiah?
+    var page = 0
+}
+
+/// One line of the catalogue.
+struct CourseListing: Sendable {
+    let id: ID<Course>
+    let title: String
+    let category: String
+    let mode: DeliveryMode
+    let hours: Int
+    let institution: String
+    let lowest: Rupiah
+    let platforms: Int
+
+    init(_ row: Row) {
+        id = row["id"]
+        title = row["title"]
+        category = row["category"]
+        mode = row["mode"]
+        hours = row["hours"]
+        institution = row["institution"]
+        lowest = row["lowest"]
+        platforms = row["platforms"]
+    }
+
+    init(
+        id: ID<Course>, title: String, category: String, mode: DeliveryMode, hours: Int, institution: String,
+        lowest: Rupiah, platforms: Int
+    ) {
+        self.id = id
+        self.title = title
+        self.category = category
+        self.mode = mode
+        self.hours = hours
+        self.institution = institution
+        self.lowest = lowest
+        self.platforms = platforms
+    }
+}
+
+extension DeliveryMode: SQLConvertible {}
+
+extension String {
+    /// For `LIKE … ESCAPE '!'`: what somebody typed stands for itself.
+    fileprivate var likeEscaped: String {
+        replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_")
+    }
+}
+
+extension Course {
+    fileprivate init(_ row: Row) {
+        self.init(
+            id: row["id"], code: row["code"], institution: row["institution_id"], title: row["title"],
+            summary: row["summary"], category: row["category"], mode: row["mode"], hours: row["hours"])
+    }
+}
+
+extension CourseSchedule {
+    fileprivate init(_ row: Row) {
+        self.init(
+            id: row["id"], course: row["course_id"], code: row["code"], starts: row["starts_at"], ends: row["ends_at"],
+            quota: row["quota"], taken: row["taken"])
+    }
+}
+
+extension CourseOffer {
+    fileprivate init(_ row: Row) {
+        self.init(platform: row["platform_id"], platformName: row["name"], price: row["price"], url: row["url"])
+    }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Programme
+import Storage
+
+/// The envelope of the programme's first API: `success`, `message` and, only when it went well, `data`.
+struct ContractAnswers: AnswerForm {
+    static func ok(_ data: some Encodable, message: String = "OK") throws -> Response {
+        try json(Envelope(success: true, message: message, data: data), .ok)
+    }
+
+    /// A success that says all in its message.
+    static func ok(message: String) throws -> Response {
+        try json(Envelope<String>(success: true, message: message, data: nil), .ok)
+    }
+
+    func refused(_ error: any Error, logger: Logger) -> Response {
+        let said = ContractError(error)
+        if said.status.code >= 500 { logger.error("a partner's request failed", metadata: ["error": "\(error)"]) }
+        let body = Refused(code: said.code, message: said.message, success: false)
+        return (try? Self.json(body, said.status)) ?? Response(status: said.status)
+    }
+
+    private static func json(_ body: some Encodable, _ status: HTTPResponse.Status) throws -> Response {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return Response(
+            status: status, headers: [.contentType: "application/json", .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(body))))
+    }
+
+    private struct Envelope<Value: Encodable>: Encodable {
+        let success: Bool
+        let message: String
+        let data: Value?
+    }
+
+    private struct Refused: Encodable {
+        let code: String
+        let message: String
+        let success: Bool
+    }
+}
+
+/// The stable code and the Indonesian text of a refusal. The code is `ERR`, an area, the HTTP status and two digits.
+/// The documented ones are as partners know them; the others follow their pattern.
+struct ContractError: Sendable, Equatable {
+    let code: String
+    let message: String
+
+    /// The three digits after the area.
+    var status: HTTPResponse.Status {
+        HTTPResponse.Status(code: Int(code.drop { !$0.isNumber }.prefix(3)) ?? 400)
+    }
+
+    init(_ code: String, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    init(_ error: any Error) {
+        switch error {
+        case let refusal as PurchaseRefusal: self = Self.purchase(refusal)
+        case let refusal as CodeRefusal: self = Self.oneTimeCode(refusal)
+        case let refusal as PartnerRefusal: self = Self.partner(refusal)
+        case let failure as ContractFailure: self = failure.said
+        case CardNumberRefusal.length:
+            self.init("ERRPLT40051", "Nomor Kartu Prakerja terdiri dari 16 angka.")
+        case CardNumberRefusal.mistyped:
+            self.init("ERRPLT40052", "Nomor Kartu Prakerja salah ketik. Periksa lagi angkanya.")
+        case LedgerRefusal.belowFloor(_, let available): self = Self.purchase(.insufficientBalance(available: available))
+        case StorageFault.overloaded, StorageFault.unavailable, StorageFault.contended:
+            self.init("ERRGEN50301", "Sistem sedang ramai. Coba lagi dalam satu menit.")
+        default: self.init("ERRGEN50001", "Terjadi kesalahan pada sistem kami. Coba lagi.")
+        }
+    }
+
+    private static func partner(_ refusal: PartnerRefusal) -> ContractError {
+        switch refusal {
+        case .badSignature: ContractError("ERRAUT40101", "Tanda tangan permintaan tidak sesuai.")
+        case .staleTimestamp: ContractError("ERRAUT40102", "Waktu permintaan sudah lewat. Periksa jam server Anda.")
+        case .wrongKind: ContractError("ERRAUT40301", "Layanan ini bukan untuk jenis mitra Anda.")
+        case .malformed: ContractError("ERRGEN40001", "Isi permintaan bukan JSON yang terbaca.")
+        case .missing(let field): ContractError("ERRGEN40002", "Kolom \(field) wajib diisi dengan benar.")
+        case .tooLarge: ContractError("ERRGEN41301", "Isi permintaan terlalu besar.")
+        case .keyRequired: ContractError("ERRGEN40003", "Kepala Idempotency-Key wajib diisi.")
+        case .keyReused: ContractError("ERRGEN40901", "Idempotency-Key sudah dipakai untuk permintaan lain.")
+        }
+    }
+
+    private static func oneTimeCode(_ refusal: CodeRefusal) -> ContractError {
+        switch refusal {
+        case .wrong(let left): ContractError("ERRPLT40057", "Kode OTP salah. Sisa \(left) kali mencoba.")
+        case .exhausted: ContractError("ERRPLT40058", "Kode OTP sudah terlalu sering salah. Minta kode baru.")
+        case .expired: ContractError("ERRPLT40059", "Kode OTP sudah tidak berlaku. Minta kode baru.")
+        case .noCode: ContractError("ERRPLT40060", "Belum ada kode OTP untuk transaksi ini. Minta kode baru.")
+        case .tooSoon: ContractError("ERRPLT42902", "Kode OTP baru saja dikirim. Tunggu sebentar sebelum meminta lagi.")
+        case .noResendsLeft: ContractError("ERRPLT42903", "Kode OTP sudah terlalu sering diminta. Coba lagi satu jam lagi.")
+        case .destinationFull: ContractError("ERRPLT42904", "Penerima sudah mendapat terlalu banyak kode hari ini.")
+        }
+    }
+}
+
+/// A no that only the contract knows, with the code it gives it.
+struct ContractFailure: Error {
+    let said: ContractError
+
+    init(_ said: ContractError) {
+        self.said = said
+    }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import Programme
+
+/// The JSON object a partner sent. Fields are read one by one, so that what is missing can be named.
+struct PartnerBody: Sendable {
+    private let fields: [String: JSONValue]
+
+    static let maximumText = 2_000
+
+    /// Throws `PartnerRefusal.malformed` for anything but one JSON object.
+    init(_ body: Data) throws {
+        do {
+            fields = try JSONDecoder().decode([String: JSONValue].self, from: body)
+        } catch {
+            throw PartnerRefusal.malformed
+        }
+    }
+
+    /// A text that must be there. A number is taken as its digits: partners' tables and samples disagree about some.
+    func text(_ name: String) throws -> String {
+        guard let text = try optionalText(name), !text.isEmpty else { throw PartnerRefusal.missing(name) }
+        return text
+    }
+
+    func optionalText(_ name: String) throws -> String? {
+        switch fields[name] {
+        case .text(let text):
+            guard text.utf8.count <= Self.maximumText else { throw PartnerRefusal.missing(name) }
+            return text.trimmingWhitespace()
+        case .number(let number): return String(number)
+        case nil, .null: return nil
+        case .other: throw PartnerRefusal.missing(name)
+        }
+    }
+
+    func number(_ name: String) throws -> Int {
+        guard let number = try optionalNumber(name) else { throw PartnerRefusal.missing(name) }
+        return number
+    }
+
+    func optionalNumber(_ name: String) throws -> Int? {
+        switch fields[name] {
+        case .number(let number): return number
+        case .text(let text):
+            guard let number = Int(text) else { throw PartnerRefusal.missing(name) }
+            return number
+        case nil, .null: return nil
+        case .other: throw PartnerRefusal.missing(name)
+        }
+    }
+
+    /// 1 when it is not sent: the clients of 2022 know no sequence.
+    func sequence() throws -> AttendanceSequence {
+        guard let sequence = AttendanceSequence(try optionalNumber("sequence") ?? 1) else {
+            throw PartnerRefusal.missing("sequence")
+        }
+        return sequence
+    }
+}
+
+private enum JSONValue: Decodable, Sendable {
+    case text(String)
+    case number(Int)
+    case null
+    case other
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if container.decodeNil() {
+            self = .null
+        } else if let text = try? container.decode(String.self) {
+            self = .text(text)
+        } else if let number = try? container.decode(Int.self) {
+            self = .number(number)
+        } else {
+            self = .other
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var partners: PartnerQueries { PartnerQueries(tx: self) }
+}
+
+/// Platforms and institutions, their keys and what they were answered. The only writer of `partner`,
+/// `unknown_number_count` and `partner_answer`.
+struct PartnerQueries {
+    let tx: Transaction
+
+    func find(_ id: ID<Partner>) throws -> Partner? {
+        try tx.row("SELECT \(Self.columns) FROM partner WHERE id = \(id)").map(Partner.init)
+    }
+
+    /// An active partner and the key it signs with; nil for anybody else.
+    func signing(clientCode: String, vault: Vault) throws -> (partner: Partner, key: Data)? {
+        let row = try tx.row(
+            """
+            SELECT \(Self.columns), sign_key
+            FROM partner
+            WHERE client_code = \(clientCode) AND status = 'active'
+            """)
+        guard let row else { return nil }
+        let partner = Partner(row)
+        let key = try vault.open(row["sign_key"], table: "partner", column: "sign_key", row: partner.id.rawValue)
+        return (partner, key)
+    }
+
+    /// By name: no partner comes first because it is large.
+    func active(_ kind: Partner.Kind) throws -> [Partner] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns)
+            FROM partner
+            WHERE kind = \(kind) AND status = 'active'
+            ORDER BY name, id
+            """
+        ).map(Partner.init)
+    }
+
+    /// Takes a partner in and opens its account in the books.
+    func register(_ partner: Partner, signKey: String, on platform: Platform) throws {
+        let sealed = try platform.vault.seal(signKey, table: "partner", column: "sign_key", row: partner.id.rawValue)
+        try tx.run(
+            """
+            INSERT INTO partner (id, kind, name, client_code, sign_key, redirect_uri, fee_basis_points, status,
+                registered_at)
+            VALUES (\(partner.id), \(partner.kind), \(partner.name), \(partner.clientCode), \(sealed),
+                \(partner.redirectURI), \(partner.feeBasisPoints), 'active', \(platform.clock.now()))
+            """)
+        try tx.ledger.open(.partnerPayable(partner.id), ids: platform.ids)
+        let event = AuditEvent(
+            "partner.registered", subject: "partner:\(partner.id)", detail: ["client_code": partner.clientCode])
+        try tx.audit.record(event, by: .system, on: platform)
+    }
+
+    // MARK: - Unknown card numbers
+
+    /// Counts a number nobody has against its hour. False when the partner has tried as many as it may.
+    func countUnknownNumber(_ partner: ID<Partner>, limit: Int, now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            INSERT INTO unknown_number_count (partner_id, hour, tried)
+            VALUES (\(partner), \(Self.hour(now)), 1)
+            ON CONFLICT (partner_id, hour) DO UPDATE
+            SET tried = unknown_number_count.tried + 1
+            WHERE unknown_number_count.tried < \(limit)
+            """) == 1
+    }
+
+    func hasTriedTooMany(_ partner: ID<Partner>, limit: Int, now: Instant) throws -> Bool {
+        try tx.row(
+            """
+            SELECT tried
+            FROM unknown_number_count
+            WHERE partner_id = \(partner) AND hour = \(Self.hour(now)) AND tried >= \(limit)
+            """) != nil
+    }
+
+    private static func hour(_ now: Instant) -> Int64 { now.milliseconds / 3_600_000 }
+
+    // MARK: - Answers given before
+
+    func answer(to key: String, of partner: ID<Partner>) throws -> StoredAnswer? {
+        try tx.row(
+            """
+            SELECT content, status, body
+            FROM partner_answer
+            WHERE partner_id = \(partner) AND key = \(key)
+            """
+        ).map(StoredAnswer.init)
+    }
+
+    /// False when the same request was answered meanwhile by another of our processes.
+    func keep(_ answer: StoredAnswer, to key: String, of partner: ID<Partner>, at now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            INSERT INTO partner_answer (partner_id, key, content, status, body, at)
+            VALUES (\(partner), \(key), \(answer.content), \(answer.status), \(answer.body), \(now))
+            ON CONFLICT (partner_id, key) DO NOTHING
+            """) == 1
+    }
+
+    private static let columns: SQL = "id, kind, name, client_code, redirect_uri, fee_basis_points"
+}
+
+/// What a partner was answered, with the hash of what it had asked.
+struct StoredAnswer: Sendable {
+    let content: Data
+    let status: Int
+    let body: String
+
+    init(content: Data, status: Int, body: String) {
+        self.content = content
+        self.status = status
+        self.body = body
+    }
+
+    fileprivate init(_ row: Row) {
+        content = row["content"]
+        status = row["status"]
+        body = row["body"]
+    }
+}
+
+extension Partner.Kind: SQLConvertible {}
+
+extension Partner {
+    fileprivate init(_ row: Row) {
+        self.init(
+            id: row["id"], kind: row["kind"], name: row["name"], clientCode: row["client_code"],
+            redirectURI: row["redirect_uri"], feeBasisPoints: row["fee_basis_points"])
+    }
+}

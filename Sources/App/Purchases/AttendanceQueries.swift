@@ -1,0 +1,117 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var attendance: AttendanceQueries { AttendanceQueries(tx: self) }
+}
+
+/// Who was seen at which meeting. The only writer of `attendance`, `attendance_request` and `participant_email`.
+struct AttendanceQueries {
+    let tx: Transaction
+
+    func verified(_ purchase: ID<Purchase>) throws -> [AttendanceSequence: Instant] {
+        let rows = try tx.rows("SELECT sequence, verified_at FROM attendance WHERE purchase_id = \(purchase)")
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0["sequence"], $0["verified_at"]) })
+    }
+
+    func isVerified(_ purchase: ID<Purchase>, _ sequence: AttendanceSequence) throws -> Bool {
+        try tx.row(
+            """
+            SELECT verified_at
+            FROM attendance
+            WHERE purchase_id = \(purchase) AND sequence = \(sequence)
+            """) != nil
+    }
+
+    /// False when it was verified before.
+    func verify(_ purchase: ID<Purchase>, _ sequence: AttendanceSequence, at now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            INSERT INTO attendance (purchase_id, sequence, verified_at)
+            VALUES (\(purchase), \(sequence), \(now))
+            ON CONFLICT (purchase_id, sequence) DO NOTHING
+            """) == 1
+    }
+
+    func ask(_ request: AttendanceRequest, at now: Instant) throws {
+        try tx.run(
+            """
+            INSERT INTO attendance_request (state, purchase_id, sequence, redirect_uri, asked_at)
+            VALUES (\(request.state), \(request.purchase), \(request.sequence), \(request.redirectURI), \(now))
+            """)
+    }
+
+    func request(_ state: String) throws -> AttendanceRequest? {
+        try tx.row(
+            """
+            SELECT state, purchase_id, sequence, redirect_uri, confirmed_at
+            FROM attendance_request
+            WHERE state = \(state)
+            """
+        ).map(AttendanceRequest.init)
+    }
+
+    func confirm(_ request: AttendanceRequest, at now: Instant) throws {
+        try tx.run(
+            """
+            UPDATE attendance_request
+            SET confirmed_at = \(now)
+            WHERE state = \(request.state) AND confirmed_at IS NULL
+            """)
+    }
+
+    /// False when the address takes this course under another redeem code already.
+    func bind(email: Data, course: ID<Course>, purchase: ID<Purchase>) throws -> Bool {
+        try tx.run(
+            """
+            INSERT INTO participant_email (course_id, lookup, purchase_id)
+            VALUES (\(course), \(email), \(purchase))
+            ON CONFLICT (course_id, lookup) DO NOTHING
+            """)
+        let owner: ID<Purchase>? = try tx.row(
+            "SELECT purchase_id FROM participant_email WHERE course_id = \(course) AND lookup = \(email)")?["purchase_id"]
+        return owner == purchase
+    }
+}
+
+/// A participant on the way from an institution's page to ours and back.
+struct AttendanceRequest: Sendable {
+    let state: String
+    let purchase: ID<Purchase>
+    let sequence: AttendanceSequence
+    let redirectURI: String
+    let isConfirmed: Bool
+
+    init(state: String, purchase: ID<Purchase>, sequence: AttendanceSequence, redirectURI: String) {
+        self.state = state
+        self.purchase = purchase
+        self.sequence = sequence
+        self.redirectURI = redirectURI
+        isConfirmed = false
+    }
+
+    fileprivate init(_ row: Row) {
+        state = row["state"]
+        purchase = row["purchase_id"]
+        sequence = row["sequence"]
+        redirectURI = row["redirect_uri"]
+        let confirmedAt: Instant? = row["confirmed_at"]
+        isConfirmed = confirmedAt != nil
+    }
+
+    /// Where the browser goes back to: the institution's own query stays, ours is added.
+    var returnAddress: String {
+        let fragment = redirectURI.firstIndex(of: "#").map { String(redirectURI[$0...]) } ?? ""
+        let address = redirectURI.prefix { $0 != "#" }
+        return "\(address)\(address.contains("?") ? "&" : "?")state=\(state)\(fragment)"
+    }
+}
+
+extension AttendanceSequence: SQLConvertible {
+    package var sqlValue: SQLValue { .integer(Int64(number)) }
+    package init?(sqlValue: SQLValue) {
+        guard case .integer(let value) = sqlValue else { return nil }
+        self.init(Int(value))
+    }
+}

@@ -1,0 +1,232 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var purchases: PurchaseQueries { PurchaseQueries(tx: self) }
+}
+
+/// Purchases from the first code to the certificate. The only writer of `purchase`, `platform_user` and `completion`.
+struct PurchaseQueries {
+    let tx: Transaction
+
+    /// Newest first; what was only asked for and never paid is not among them.
+    func of(_ person: ID<Account>) throws -> [Purchase] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns)
+            FROM purchase
+            WHERE person_id = \(person) AND state NOT IN ('held', 'expired')
+            ORDER BY id DESC
+            """
+        ).map(Purchase.init)
+    }
+
+    /// Through its owner: somebody else's purchase is not there.
+    func of(_ person: ID<Account>, _ id: ID<Purchase>) throws -> Purchase? {
+        try one("person_id = \(person) AND id = \(id)")
+    }
+
+    func of(_ platform: ID<Partner>, _ id: ID<Purchase>) throws -> Purchase? {
+        try one("platform_id = \(platform) AND id = \(id)")
+    }
+
+    func of(_ platform: ID<Partner>, invoice: String) throws -> Purchase? {
+        try one("platform_id = \(platform) AND invoice_code = \(invoice)")
+    }
+
+    func find(_ id: ID<Purchase>) throws -> Purchase? {
+        try one("id = \(id)")
+    }
+
+    func find(redeemCode: String) throws -> Purchase? {
+        try one("redeem_code = \(redeemCode)")
+    }
+
+    /// The price this platform has reserved on this card for this schedule, while its code is awaited.
+    func held(card: ID<Card>, platform: ID<Partner>, schedule: ID<CourseSchedule>) throws -> Purchase? {
+        try one("card_id = \(card) AND platform_id = \(platform) AND schedule_id = \(schedule) AND state = 'held'")
+    }
+
+    /// Purchases whose code was never answered, by the real clock.
+    func unanswered(at now: Instant, limit: Int) throws -> [Purchase] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns)
+            FROM purchase
+            WHERE state = 'held' AND hold_until <= \(now)
+            ORDER BY hold_until, id
+            LIMIT \(limit)
+            """
+        ).map(Purchase.init)
+    }
+
+    /// Paid courses whose schedule has ended with nobody there.
+    func unattended(at now: Instant, limit: Int) throws -> [Purchase] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns)
+            FROM purchase
+            WHERE state = 'posted' AND schedule_id IN (SELECT id FROM course_schedule WHERE ends_at <= \(now))
+            ORDER BY id
+            LIMIT \(limit)
+            """
+        ).map(Purchase.init)
+    }
+
+    /// Whether any of the card's purchases is paid for; only then was the card really used.
+    func hasPaid(card: ID<Card>) throws -> Bool {
+        try tx.row(
+            """
+            SELECT 1 AS found
+            WHERE EXISTS (
+                SELECT 1 FROM purchase WHERE card_id = \(card) AND state IN ('posted', 'attended', 'completed')
+            )
+            """) != nil
+    }
+
+    // MARK: - The purchase
+
+    func ask(_ purchase: Purchase, user: Data, holdUntil: Instant) throws {
+        try tx.run(
+            """
+            INSERT INTO purchase (id, person_id, card_id, platform_id, course_id, schedule_id, platform_user, price, state,
+                attempt, hold_until, asked_at)
+            VALUES (\(purchase.id), \(purchase.person), \(purchase.card), \(purchase.platform), \(purchase.course),
+                \(purchase.schedule), \(user), \(purchase.price), 'held', \(purchase.attempt), \(holdUntil),
+                \(purchase.askedAt))
+            """)
+    }
+
+    /// A new code takes the place of the one before. False when the purchase was paid or given up meanwhile.
+    func askAgain(_ purchase: Purchase, attempt: Int, holdUntil: Instant) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE purchase
+            SET attempt = \(attempt), hold_until = \(holdUntil)
+            WHERE id = \(purchase.id) AND state = 'held' AND attempt = \(purchase.attempt)
+            """) == 1
+    }
+
+    /// False when another request paid it first.
+    func pay(_ purchase: Purchase, _ payment: Purchase.Payment, invoiceURL: String) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE purchase
+            SET state = 'posted', paid_at = \(payment.at), invoice_code = \(payment.invoiceCode),
+                invoice_url = \(invoiceURL), transaction_code = \(payment.transactionCode),
+                redeem_code = \(payment.redeemCode)
+            WHERE id = \(purchase.id) AND state = 'held' AND attempt = \(purchase.attempt)
+            """) == 1
+    }
+
+    /// Voided, lapsed, expired or completed. False when it is not in the state it was seen in any more.
+    func end(_ purchase: Purchase, as state: Purchase.State, at now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE purchase
+            SET state = \(state), ended_at = \(now)
+            WHERE id = \(purchase.id) AND state = \(purchase.state)
+            """) == 1
+    }
+
+    /// The redeem code is used: once, by whoever comes first.
+    func redeem(_ purchase: Purchase, at now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE purchase
+            SET redeemed_at = \(now)
+            WHERE id = \(purchase.id) AND redeemed_at IS NULL AND state IN ('posted', 'attended')
+            """) == 1
+    }
+
+    func markAttended(_ purchase: Purchase) throws {
+        try tx.run("UPDATE purchase SET state = 'attended' WHERE id = \(purchase.id) AND state = 'posted'")
+    }
+
+    // MARK: - One account at a platform, one card
+
+    /// The card an account at a platform pays with; nil until its first purchase.
+    func card(ofUser user: Data, at platform: ID<Partner>) throws -> ID<Card>? {
+        try tx.row("SELECT card_id FROM platform_user WHERE platform_id = \(platform) AND lookup = \(user)")?["card_id"]
+    }
+
+    func bind(_ purchase: Purchase) throws {
+        try tx.run(
+            """
+            INSERT INTO platform_user (platform_id, lookup, card_id)
+            SELECT platform_id, platform_user, card_id
+            FROM purchase
+            WHERE id = \(purchase.id)
+            ON CONFLICT (platform_id, lookup) DO NOTHING
+            """)
+    }
+
+    // MARK: - Completion
+
+    func complete(_ purchase: Purchase, _ completion: Completion, name: String) throws {
+        try tx.run(
+            """
+            INSERT INTO completion (purchase_id, person_id, score, certificate_number, participant_name, completed_at)
+            VALUES (\(purchase.id), \(purchase.person), \(completion.score), \(completion.certificateNumber), \(name),
+                \(completion.at))
+            """)
+    }
+
+    func completion(of purchase: ID<Purchase>) throws -> StoredCompletion? {
+        try tx.row(
+            """
+            SELECT score, certificate_number, participant_name, completed_at
+            FROM completion
+            WHERE purchase_id = \(purchase)
+            """
+        ).map(StoredCompletion.init)
+    }
+
+    private func one(_ condition: SQL) throws -> Purchase? {
+        try tx.row("SELECT \(Self.columns) FROM purchase WHERE \(condition)").map(Purchase.init)
+    }
+
+    private static let columns: SQL = """
+        id, person_id, card_id, platform_id, course_id, schedule_id, price, state, attempt, asked_at, paid_at,
+            invoice_code, transaction_code, redeem_code, redeemed_at, ended_at
+        """
+}
+
+struct StoredCompletion: Sendable {
+    let score: Int
+    let certificateNumber: String
+    let name: String
+    let at: Instant
+
+    init(_ row: Row) {
+        score = row["score"]
+        certificateNumber = row["certificate_number"]
+        name = row["participant_name"]
+        at = row["completed_at"]
+    }
+
+    init(score: Int, certificateNumber: String, name: String, at: Instant) {
+        self.score = score
+        self.certificateNumber = certificateNumber
+        self.name = name
+        self.at = at
+    }
+}
+
+extension Purchase.State: SQLConvertible {}
+
+extension Purchase {
+    fileprivate init(_ row: Row) {
+        let paidAt: Instant? = row["paid_at"]
+        self.init(
+            id: row["id"], person: row["person_id"], card: row["card_id"], platform: row["platform_id"],
+            course: row["course_id"], schedule: row["schedule_id"], price: row["price"], state: row["state"],
+            attempt: row["attempt"], askedAt: row["asked_at"],
+            payment: paidAt.map {
+                Payment(
+                    invoiceCode: row["invoice_code"], transactionCode: row["transaction_code"],
+                    redeemCode: row["redeem_code"], at: $0)
+            }, redeemedAt: row["redeemed_at"], endedAt: row["ended_at"])
+    }
+}

@@ -1,0 +1,24 @@
+import HTTPTypes
+import Programme
+
+/// What a person, rather than a partner, is told: only what the attendance page can be refused for.
+extension PurchaseRefusal: Explained {
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .codeVoided, .transactionVoided, .alreadyVoided:
+            t("Pembelian ini sudah dibatalkan dan uangnya sudah kembali.", "This purchase was cancelled and its money returned.")
+        case .attendanceMissing:
+            t(
+                "Kehadiran pertama Anda belum tercatat. Mulai dari pertemuan pertama di situs lembaga.",
+                "Your first attendance is not recorded yet. Begin with the first meeting on the institution's site.")
+        case .outsideSchedule:
+            t("Jadwal pelatihan ini belum mulai atau sudah selesai.", "This training's schedule has not begun or is over.")
+        default:
+            t(
+                "Pembelian ini tidak dapat diteruskan. Kembali ke halaman kartu untuk melihat keadaannya.",
+                "This purchase cannot go on. Go back to the card's page to see where it stands.")
+        }
+    }
+
+    var status: HTTPResponse.Status { .conflict }
+}

@@ -1,0 +1,46 @@
+/// What the participant was seen at.
+package struct AttendanceSequence: Hashable, Comparable, Sendable {
+    package let number: Int
+
+    /// 1 is the first attendance, up to 10; 999 the post-test. Nil for anything else.
+    package init?(_ number: Int) {
+        guard (1...10).contains(number) || number == 999 else { return nil }
+        self.number = number
+    }
+
+    private init(known number: Int) {
+        self.number = number
+    }
+
+    package static let first = AttendanceSequence(known: 1)
+    package static let postTest = AttendanceSequence(known: 999)
+
+    package static func < (left: Self, right: Self) -> Bool { left.number < right.number }
+}
+
+/// What an institution says of somebody who finished.
+package struct Completion: Sendable, Equatable {
+    /// 0 to 100.
+    package let score: Int
+    package let certificateNumber: String
+    package let at: Instant
+
+    package static let maximumNumberLength = 60
+
+    package init(score: Int, certificateNumber: String, at: Instant) throws(PurchaseRefusal) {
+        guard (0...100).contains(score) else { throw .impossibleScore }
+        let number = certificateNumber.trimmingWhitespace()
+        guard (1...Self.maximumNumberLength).contains(number.count), number.allSatisfy({ !$0.isNewline }) else {
+            throw .certificateNumber
+        }
+        self.score = score
+        self.certificateNumber = number
+        self.at = at
+    }
+
+    /// No proof, no payment: first attendance and post-test must both have been verified before the report.
+    package static func check(attended: Set<AttendanceSequence>) throws(PurchaseRefusal) {
+        guard attended.contains(.first) else { throw .attendanceMissing(.first) }
+        guard attended.contains(.postTest) else { throw .attendanceMissing(.postTest) }
+    }
+}

@@ -1,0 +1,79 @@
+/// Why a purchase, a redeem code or a completion is refused.
+package enum PurchaseRefusal: Refusal {
+    case cardNotActive(Card.Status)
+    case cardLapsed(since: Instant)
+    case buyingOver(last: CivilDate)
+    case trainingUnfinished
+    case insufficientBalance(available: Rupiah)
+
+    case unknownNumber
+    case tooManyUnknownNumbers
+    case otherCardOfUser
+    case unknownCourse
+    case unknownSchedule
+    case notOffered
+    case deliveryModeNotAllowed
+    case scheduleStarted
+    case scheduleFull
+    case priceDiffers(Rupiah)
+
+    case unknownToken
+    case holdExpired
+    case alreadyPaid
+    case invoiceReused
+    case notPaid
+    case alreadyVoided
+    case alreadyAttended
+
+    case unknownRedeemCode
+    case otherInstitution
+    case codeVoided
+    case transactionVoided
+    case outsideSchedule
+    case alreadyRedeemed
+    case redirectNotRegistered
+    case emailReused
+    case attendanceMissing(AttendanceSequence)
+    case impossibleScore
+    case certificateNumber
+    case alreadyCompleted
+
+    package var code: String {
+        switch self {
+        case .cardNotActive: "purchases.card-not-active"
+        case .cardLapsed: "purchases.card-lapsed"
+        case .buyingOver: "purchases.buying-over"
+        case .trainingUnfinished: "purchases.training-unfinished"
+        case .insufficientBalance: "purchases.insufficient-balance"
+        case .unknownNumber: "purchases.unknown-number"
+        case .tooManyUnknownNumbers: "purchases.too-many-unknown-numbers"
+        case .otherCardOfUser: "purchases.other-card-of-user"
+        case .unknownCourse: "purchases.unknown-course"
+        case .unknownSchedule: "purchases.unknown-schedule"
+        case .notOffered: "purchases.not-offered"
+        case .deliveryModeNotAllowed: "purchases.delivery-mode"
+        case .scheduleStarted: "purchases.schedule-started"
+        case .scheduleFull: "purchases.schedule-full"
+        case .priceDiffers: "purchases.price-differs"
+        case .unknownToken: "purchases.unknown-token"
+        case .holdExpired: "purchases.hold-expired"
+        case .alreadyPaid: "purchases.already-paid"
+        case .invoiceReused: "purchases.invoice-reused"
+        case .notPaid: "purchases.not-paid"
+        case .alreadyVoided: "purchases.already-voided"
+        case .alreadyAttended: "purchases.already-attended"
+        case .unknownRedeemCode: "purchases.unknown-redeem-code"
+        case .otherInstitution: "purchases.other-institution"
+        case .codeVoided: "purchases.code-voided"
+        case .transactionVoided: "purchases.transaction-voided"
+        case .outsideSchedule: "purchases.outside-schedule"
+        case .alreadyRedeemed: "purchases.already-redeemed"
+        case .redirectNotRegistered: "purchases.redirect-not-registered"
+        case .emailReused: "purchases.email-reused"
+        case .attendanceMissing: "purchases.attendance-missing"
+        case .impossibleScore: "purchases.impossible-score"
+        case .certificateNumber: "purchases.certificate-number"
+        case .alreadyCompleted: "purchases.already-completed"
+        }
+    }
+}
