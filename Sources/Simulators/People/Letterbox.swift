@@ -24,7 +24,7 @@ package struct Letterbox: Sendable {
     package func all() async throws -> [Letter] {
         let response = try await client.execute(HTTPClientRequest(url: address), timeout: .seconds(5))
         let bytes = try await response.body.collect(upTo: 32 * 1_024 * 1_024)
-        return try JSONDecoder().decode([Letter].self, from: Data(buffer: bytes))
+        return try JSONDecoder().decode([Letter].self, from: Data(bytes.readableBytesView))
     }
 
     /// The six digits of the newest message to `destination` that is not among `known`; waits up to twenty seconds for it.
