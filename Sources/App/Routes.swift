@@ -14,6 +14,7 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     router.addRoutes(SignInPages(platform: platform).routes)
     router.addRoutes(DeliveryReport(platform: platform).routes)
     router.addRoutes(OfficeSignInPages(platform: platform).routes)
+    if platform.configuration.demo { router.addRoutes(DemoPages(platform: platform).routes) }
 
     if platform.configuration.demo { router.addRoutes(DemoMailbox(platform: platform).routes) }
 

@@ -10,10 +10,9 @@ struct DemoSetUp {
     func run() async throws {
         guard try DemoFile.read(from: platform.configuration.dataDirectory) == nil else { return }
         let officers = try await officers()
-        let market = try await DemoMarket(platform: platform).open()
         let file = DemoFile(
-            baseURL: platform.configuration.baseURL, outbox: "/demo/pesan.json", redirectURI: market.redirectURI,
-            people: [], officers: officers, partners: market.partners, courses: market.courses, redeemCodes: [])
+            baseURL: platform.configuration.baseURL, outbox: "/demo/pesan.json", redirectURI: "", people: [],
+            officers: officers, partners: [], courses: [], redeemCodes: [])
         try file.write(to: platform.configuration.dataDirectory)
     }
 

@@ -1,0 +1,95 @@
+import Programme
+
+struct DemoPage: Page {
+    let t: Words
+    let form: FormState
+    let now: Instant
+    let file: DemoFile?
+    let waves: [WaveDates]
+
+    var title: String { t("Demo", "Demo") }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        <h1>\(t("Meja demo", "The demo's desk"))</h1>
+        <p class="lead">\(t(
+            "Jadilah siapa saja, majukan waktu, dan baca setiap email dan SMS yang terkirim.",
+            "Be anybody, move time forward, and read every e-mail and SMS that was sent."))</p>
+        <h2>\(t("Jadilah seseorang", "Be somebody"))</h2>
+        \(Part.taskList([
+            TaskRow(
+                name: t("Pengunjung baru", "A new visitor"), status: t("belum punya akun", "no account yet"),
+                kind: .todo, path: Paths.signUp),
+        ]))
+        \(people)
+        <h2>\(t("Jadilah petugas", "Be an officer"))</h2>
+        \(officers)
+        <h2>\(t("Majukan waktu", "Move time forward"))</h2>
+        <p>\(t("Sekarang", "It is now")) <strong>\(t.moment(now))</strong>.</p>
+        \(next)
+        \(step(1, t("1 jam", "1 hour")))\(step(24, t("1 hari", "1 day")))\(step(24 * 7, t("7 hari", "7 days")))\
+        \(step(24 * 30, t("30 hari", "30 days")))
+        <form method="post" action="/demo/jam">\(Field.token(form.csrf))
+        \(Field.text(form, "tanggal", t("Ke tanggal", "To the date"), hint: t("Seperti 2020-05-17", "As in 2020-05-17"), width: 12))
+        \(Part.submit(t("Majukan", "Move"), kind: "secondary"))</form>
+        <h2>\(t("Pesan dan mitra", "Messages and partners"))</h2>
+        <ul><li><a href="/demo/pesan">\(t("Semua email dan SMS", "All e-mails and SMS"))</a></li>
+        \(link(file?.platformURL, t("Platform pelatihan (simulator)", "Training platform (simulator)")))
+        \(link(file?.institutionURL, t("Lembaga pelatihan (simulator)", "Training institution (simulator)")))
+        <li><a href="/pratinjau">\(t("Pratinjau semua halaman dan pesan", "Preview of every page and message"))</a></li></ul>
+        """
+    }
+
+    private var people: HTML {
+        guard let file, !file.people.isEmpty else {
+            return "\(Banner(.information, t("Orang demo sedang disiapkan…", "The demo's people are being set up…")))"
+        }
+        func row(_ person: DemoPerson) -> HTML {
+            """
+            <li class="card"><h3>\(person.name)</h3><p>\(person.state)<br><small>\(person.signIn)</small></p>\
+            \(Part.act(t("Masuk", "Enter"), to: "/demo/orang", csrf: form.csrf, fields: Field.hidden("orang", person.signIn)))</li>
+            """
+        }
+        return "<ul class=\"cards\">\(each: file.people, row)</ul>"
+    }
+
+    private var officers: HTML {
+        func row(_ officer: DemoOfficer) -> HTML {
+            """
+            <li class="card"><h3>\(officer.name)</h3><p>\(officer.role)<br><small>\(officer.signIn) · \(officer.password)</small></p>\
+            \(Part.act(
+                t("Masuk", "Enter"), to: "/demo/petugas", csrf: form.csrf, kind: "secondary",
+                fields: Field.hidden("petugas", officer.signIn)))</li>
+            """
+        }
+        return "<ul class=\"cards\">\(each: file?.officers ?? [], row)</ul>"
+    }
+
+    /// The next thing the calendar brings, in one tap.
+    private var next: HTML {
+        var events: [(Instant, String)] = []
+        for wave in waves {
+            events.append((wave.opens, t("Gelombang \(wave.number) dibuka", "Wave \(wave.number) opens")))
+            events.append((wave.closes, t("Gelombang \(wave.number) ditutup", "Wave \(wave.number) closes")))
+            events.append((wave.announced, t("Gelombang \(wave.number) diumumkan", "Wave \(wave.number) is announced")))
+        }
+        guard let event = events.sorted(by: { $0.0 < $1.0 }).first(where: { $0.0 > now }) else { return .empty }
+        return Part.act(
+            "\(event.1): \(t.shortMoment(event.0))", to: "/demo/jam", csrf: form.csrf,
+            fields: Field.hidden("ke", event.0.description))
+    }
+
+    private func step(_ hours: Int, _ label: String) -> HTML {
+        Part.act(
+            "+ \(label)", to: "/demo/jam", csrf: form.csrf, kind: "secondary", fields: Field.hidden("jam", String(hours)))
+    }
+
+    private func link(_ url: String?, _ label: String) -> HTML {
+        url.map { "<li><a href=\"\($0)\">\(label)</a></li>" } ?? .empty
+    }
+
+    static func sample(_ t: Words) -> DemoPage {
+        DemoPage(t: t, form: .sample, now: Instant(milliseconds: 1_586_916_000_000), file: nil, waves: [])
+    }
+}

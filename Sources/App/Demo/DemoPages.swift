@@ -1,0 +1,108 @@
+import Foundation
+import Hummingbird
+import Programme
+import Storage
+
+/// The demo's desk: be somebody, move the programme clock, read what was sent. Routed only in the demo.
+struct DemoPages: Sendable {
+    let platform: Platform
+
+    var routes: RouteCollection<VisitorContext> {
+        let routes = RouteCollection(context: VisitorContext.self)
+        routes.get("/demo", use: show)
+        routes.post("/demo/orang", use: become)
+        routes.post("/demo/petugas", use: becomeOfficer)
+        routes.post("/demo/jam", use: moveClock)
+        return routes
+    }
+
+    @Sendable private func show(request: Request, context: VisitorContext) async throws -> Response {
+        context.page(try page(context, form: context.newForm))
+    }
+
+    /// One tap instead of a code, because the desk already shows every code to everybody.
+    @Sendable private func become(request: Request, context: VisitorContext) async throws -> Response {
+        let form = try await context.form(request)
+        guard let contact = Contact(form["orang"]) else { throw DemoRefusal.nobody }
+        let cookie = try await platform.database.transaction { [platform] tx in
+            guard let account = try tx.accounts.holder(of: contact, on: platform) else { throw DemoRefusal.nobody }
+            try tx.audit.record(
+                AuditEvent("demo.signed-in", subject: "account:\(account.id)"), by: .person(account.id), on: platform)
+            return try tx.sessions.begin(person: account.id, on: platform)
+        }
+        return entered(cookie, lifetime: SessionQueries.personLifetime, to: Paths.account, context)
+    }
+
+    @Sendable private func becomeOfficer(request: Request, context: VisitorContext) async throws -> Response {
+        let form = try await context.form(request)
+        let signIn = form["petugas"]
+        let cookie = try await platform.database.transaction { [platform] tx in
+            guard let officer = try tx.officers.credential(signIn: signIn)?.officer else { throw DemoRefusal.nobody }
+            try tx.audit.record(
+                AuditEvent("demo.signed-in", subject: "officer:\(officer.id)"), by: .officer(officer.id), on: platform)
+            return try tx.sessions.begin(officer: officer.id, on: platform)
+        }
+        return entered(cookie, lifetime: SessionQueries.officerLifetime, to: Paths.office, context)
+    }
+
+    @Sendable private func moveClock(request: Request, context: VisitorContext) async throws -> Response {
+        let form = try await context.form(request)
+        guard let target = target(form) else {
+            let errors = [FieldError(field: "tanggal", message: DemoRefusal.noSuchTime.sentence(context.t))]
+            return context.page(try page(context, form: form.state.with(errors)), status: .unprocessableContent)
+        }
+        try await platform.clock.move(to: target, in: platform.database)
+        try await platform.database.transaction { [platform] tx in
+            try tx.audit.record(
+                AuditEvent("demo.clock-moved", subject: "clock", detail: ["to": target.description]), by: .system,
+                on: platform)
+            for entry in Schedule.all { try entry.enqueue(tx, platform) }
+        }
+        return context.redirect(Paths.demo)
+    }
+
+    private func target(_ form: Form) -> Instant? {
+        if let hours = Int(form["jam"]), (1...24 * 366).contains(hours) { return platform.clock.now() + .hours(hours) }
+        if form.has("ke"), let instant = Instant(form["ke"]) { return instant }
+        let text = form["tanggal"]
+        guard let date = CivilDate(text) else { return nil }
+        return Zone.wib.instant(date, TimeOfDay(form["pukul"]) ?? TimeOfDay(milliseconds: 8 * 3_600_000))
+    }
+
+    private func page(_ context: VisitorContext, form: FormState) throws -> DemoPage {
+        DemoPage(
+            t: context.t, form: form, now: platform.clock.now(),
+            file: try DemoFile.read(from: platform.configuration.dataDirectory), waves: platform.edition.waves.calendar)
+    }
+
+    private func entered(_ cookie: String, lifetime: Span, to path: String, _ context: VisitorContext) -> Response {
+        var response = context.redirect(path)
+        response.setCookie(SessionCookie.make(cookie, lifetime: lifetime, secure: platform.configuration.isSecure))
+        return response
+    }
+}
+
+enum DemoRefusal: Explained {
+    case nobody
+    case noSuchTime
+
+    var code: String {
+        switch self {
+        case .nobody: "demo.nobody"
+        case .noSuchTime: "demo.no-such-time"
+        }
+    }
+
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .nobody:
+            t(
+                "Orang ini belum ada. Tunggu sampai demo selesai disiapkan, lalu muat ulang halaman.",
+                "This person is not there yet. Wait until the demo is set up, then reload.")
+        case .noSuchTime:
+            t(
+                "Tulis tanggal seperti 2020-05-17. Jam program hanya bisa maju.",
+                "Write the date as 2020-05-17. The programme clock only moves forward.")
+        }
+    }
+}
