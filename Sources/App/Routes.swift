@@ -15,6 +15,7 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     router.addRoutes(DeliveryReport(platform: platform).routes)
     router.addRoutes(OfficeSignInPages(platform: platform).routes)
     if platform.configuration.demo { router.addRoutes(DemoPages(platform: platform).routes) }
+    router.addRoutes(WavePages(platform: platform).routes)
 
     if platform.configuration.demo { router.addRoutes(DemoMailbox(platform: platform).routes) }
 
@@ -26,11 +27,13 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     signedIn.addRoutes(PhotoPages(platform: platform).routes)
     signedIn.addRoutes(TestPages(platform: platform).routes)
     signedIn.addRoutes(InboxPages(platform: platform).routes)
+    signedIn.addRoutes(JoinPages(platform: platform).routes)
 
     // The office
     let office = router.group(context: OfficerContext.self)
     office.addRoutes(OfficePages(platform: platform).routes)
     office.addRoutes(ReviewOffice(platform: platform).routes)
+    office.addRoutes(WaveOffice(platform: platform).routes)
 
     return router
 }

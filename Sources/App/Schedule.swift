@@ -2,6 +2,8 @@
 let allJobs: [any Job.Type] = [
     IssueCards.self,
     SendMessage.self,
+    SendOutcomes.self,
+    TendWaves.self,
 ]
 
 /// Every recurring job, in one list. Each looks at the clock itself and does what has fallen due.
@@ -9,5 +11,7 @@ enum Schedule {
     /// How often the list is gone through.
     static let interval = Duration.seconds(5)
 
-    static let all: [Recurring] = []
+    static let all: [Recurring] = [
+        Recurring(TendWaves()),
+    ]
 }

@@ -13,15 +13,18 @@ struct AccountPages: Sendable {
     }
 
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
-        let (dossier, contacts) = try await platform.database.read { tx in
+        let (dossier, contacts, entry) = try await platform.database.read { tx in
             (
                 try tx.applications.dossier(of: context.person, on: platform),
-                try tx.accounts.contacts(of: context.person, on: platform)
+                try tx.accounts.contacts(of: context.person, on: platform),
+                try tx.waves.entry(of: context.person)
             )
         }
+        let sections = [entry.map { MyWaveBanner(t: context.t, view: $0).html }].compactMap(\.self)
         return context.page(
             AccountPage(
                 t: context.t, name: dossier.personal?.name.text, journey: dossier.journey, decision: dossier.decision,
-                rules: platform.edition.eligibility, contacts: contacts, sections: []))
+                rules: platform.edition.eligibility, contacts: contacts,
+                sections: sections))
     }
 }

@@ -12,20 +12,25 @@ struct Duty: Sendable {
 struct DutySource: Sendable {
     /// Whose desk it lies on.
     let permission: Permission
-    let read: @Sendable (Transaction, Officer) throws -> [Duty]
+    let read: @Sendable (Transaction, Officer, Platform) throws -> [Duty]
 
-    static let all: [DutySource] = [.deadJobs]
+    static let all: [DutySource] = [.photos, .waves, .decrees, .deadJobs]
 
-    static let deadJobs = DutySource(permission: .mendJobs) { tx, _ in
+    static let photos = DutySource(permission: .reviewPhotos) { tx, _, _ in
+        let label = Bilingual(id: "Foto yang menunggu pemeriksaan", en: "Photos that wait for review")
+        return [Duty(label: label, count: try tx.photos.waitingCount(), path: Paths.photoOffice)]
+    }
+
+    static let deadJobs = DutySource(permission: .mendJobs) { tx, _, _ in
         let label = Bilingual(id: "Pekerjaan yang berhenti", en: "Jobs that stopped")
         return [Duty(label: label, count: try tx.jobs.dead(limit: 100).count, path: Paths.officeJobs)]
     }
 }
 
 extension OfficerQueries {
-    /// What waits for this officer, nothing left out that is empty.
-    func duties(of officer: Officer) throws -> [Duty] {
+    /// What lies on this officer's desk, also what is empty.
+    func duties(of officer: Officer, on platform: Platform) throws -> [Duty] {
         let permitted = officer.role.permissions
-        return try DutySource.all.filter { permitted.contains($0.permission) }.flatMap { try $0.read(tx, officer) }
+        return try DutySource.all.filter { permitted.contains($0.permission) }.flatMap { try $0.read(tx, officer, platform) }
     }
 }

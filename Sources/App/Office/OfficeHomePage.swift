@@ -61,6 +61,10 @@ struct OfficeRoom: Sendable {
 
     static let all: [OfficeRoom] = [
         OfficeRoom(
+            name: Bilingual(id: "Foto", en: "Photos"),
+            purpose: Bilingual(id: "Terima atau tolak foto KTP dan swafoto.", en: "Accept or reject photos of cards and people."),
+            path: Paths.photoOffice, permission: .reviewPhotos),
+        OfficeRoom(
             name: Bilingual(id: "Gelombang", en: "Waves"),
             purpose: Bilingual(
                 id: "Buka, tutup, undi, tanda tangani keputusan, umumkan.",

@@ -17,7 +17,9 @@ struct OfficePages: Sendable {
 
     @Sendable private func home(request: Request, context: OfficerContext) async throws -> Response {
         let officer = context.officer
-        let duties = try await platform.database.read { try $0.officers.duties(of: officer) }
+        let duties = try await platform.database.read { [platform] tx in
+            try tx.officers.duties(of: officer, on: platform)
+        }
         return context.page(OfficeHomePage(t: context.t, officer: officer, duties: duties))
     }
 

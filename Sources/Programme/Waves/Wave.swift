@@ -7,7 +7,7 @@ package struct Wave: Sendable, Equatable {
     package let opensAt: Instant
     /// The first instant at which joining is refused.
     package let closesAt: Instant
-    /// When the outcome shows to everybody at once; an officer may do it later, nobody earlier.
+    /// When the outcome shows to everybody at once by itself.
     package let announcesAt: Instant
     package let state: State
 
@@ -52,10 +52,19 @@ package struct Wave: Sendable, Equatable {
 }
 
 extension Wave {
-    /// Nobody may be let in before the promised instant.
+    /// How long after the closing instant a request that arrived in time may still be under way.
+    package static let drain = Span.seconds(2)
+
+    /// Nobody was let in during its time; such a wave stays as it was planned.
+    package func isMissed(at now: Instant) -> Bool {
+        state == .planned && now >= closesAt
+    }
+
+    /// Nobody may be let in before the promised instant, and a wave whose time is over does not open any more.
     package func checkOpening(at now: Instant) throws(WaveRefusal) {
         try expect(.planned)
         guard now >= opensAt else { throw .tooEarlyToOpen(opensAt) }
+        guard now < closesAt else { throw .closed(closesAt) }
     }
 
     /// Whether somebody whose request arrived at this instant may join: up to the millisecond before the closing.
@@ -76,7 +85,7 @@ extension Wave {
 
     package func checkClosing(at now: Instant) throws(WaveRefusal) {
         try expect(.open)
-        guard now >= closesAt else { throw .tooEarlyToClose(closesAt) }
+        guard now >= closesAt + Wave.drain else { throw .tooEarlyToClose(closesAt + Wave.drain) }
     }
 
     package func checkSealing() throws(WaveRefusal) {
@@ -92,9 +101,10 @@ extension Wave {
         try expect(.drawn)
     }
 
-    package func checkAnnouncing(at now: Instant) throws(WaveRefusal) {
+    /// By itself at the edition's instant; an officer may announce a signed decree earlier or later, for all at once.
+    package func checkAnnouncing(at now: Instant, byOfficer: Bool) throws(WaveRefusal) {
         try expect(.decreed)
-        guard now >= announcesAt else { throw .tooEarlyToAnnounce(announcesAt) }
+        guard byOfficer || now >= announcesAt else { throw .tooEarlyToAnnounce(announcesAt) }
     }
 
     private func expect(_ expected: State) throws(WaveRefusal) {
@@ -114,6 +124,8 @@ package enum WaveRefusal: Refusal {
     case notEligible
     /// Once selected, nobody joins again.
     case alreadySelected
+    /// The outcome of this earlier wave is not out yet.
+    case outcomePending(wave: Int)
     case notJoined
     case alreadyDecreed
     case noDecree
@@ -131,6 +143,7 @@ package enum WaveRefusal: Refusal {
         case .wrongState: "waves.wrong-state"
         case .notEligible: "waves.not-eligible"
         case .alreadySelected: "waves.already-selected"
+        case .outcomePending: "waves.outcome-pending"
         case .notJoined: "waves.not-joined"
         case .alreadyDecreed: "waves.already-decreed"
         case .noDecree: "waves.no-decree"

@@ -31,30 +31,39 @@ struct WaveTests {
 
     @Test("each act needs its instant")
     func instants() throws {
+        let drained = Self.closes + Wave.drain
         #expect(throws: WaveRefusal.tooEarlyToOpen(Self.opens)) {
             try wave(.planned).checkOpening(at: Self.opens - Self.millisecond)
         }
-        #expect(throws: WaveRefusal.tooEarlyToClose(Self.closes)) {
-            try wave(.open).checkClosing(at: Self.closes - Self.millisecond)
+        #expect(throws: WaveRefusal.tooEarlyToClose(drained)) {
+            try wave(.open).checkClosing(at: drained - Self.millisecond)
         }
         #expect(throws: WaveRefusal.tooEarlyToAnnounce(Self.announces)) {
-            try wave(.decreed).checkAnnouncing(at: Self.announces - Self.millisecond)
+            try wave(.decreed).checkAnnouncing(at: Self.announces - Self.millisecond, byOfficer: false)
         }
         try wave(.planned).checkOpening(at: Self.opens)
-        try wave(.open).checkClosing(at: Self.closes)
-        try wave(.decreed).checkAnnouncing(at: Self.announces)
+        try wave(.open).checkClosing(at: drained)
+        try wave(.decreed).checkAnnouncing(at: Self.announces, byOfficer: false)
+        try wave(.decreed).checkAnnouncing(at: Self.closes, byOfficer: true)
+    }
+
+    @Test("a wave whose time is over does not open any more")
+    func missed() {
+        #expect(!wave(.planned).isMissed(at: Self.closes - Self.millisecond))
+        #expect(wave(.planned).isMissed(at: Self.closes))
+        #expect(throws: WaveRefusal.closed(Self.closes)) { try wave(.planned).checkOpening(at: Self.closes) }
     }
 
     @Test("no state is skipped", arguments: Wave.State.allCases)
     func order(state: Wave.State) {
         let late = Instant(milliseconds: 9_000_000)
         func allowed(_ act: () throws -> Void) -> Bool { (try? act()) != nil }
-        #expect(allowed { try wave(state).checkOpening(at: late) } == (state == .planned))
+        #expect(allowed { try wave(state).checkOpening(at: Self.opens) } == (state == .planned))
         #expect(allowed { try wave(state).checkClosing(at: late) } == (state == .open))
         #expect(allowed { try wave(state).checkSealing() } == (state == .closed))
         #expect(allowed { try wave(state).checkDrawing() } == (state == .sealed))
         #expect(allowed { try wave(state).checkDecree() } == (state == .drawn))
-        #expect(allowed { try wave(state).checkAnnouncing(at: late) } == (state == .decreed))
+        #expect(allowed { try wave(state).checkAnnouncing(at: late, byOfficer: false) } == (state == .decreed))
     }
 
     @Test("a second decree has its own name", arguments: [Wave.State.decreed, .announced])

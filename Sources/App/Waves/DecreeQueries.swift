@@ -1,0 +1,80 @@
+import Programme
+import Storage
+
+extension Transaction {
+    var decrees: DecreeQueries { DecreeQueries(tx: self) }
+}
+
+/// Decrees and their signatures. The only writer of `decree` and `decree_signature`.
+struct DecreeQueries {
+    let tx: Transaction
+
+    func of(_ wave: ID<Wave>) throws -> Decree? {
+        let row = try tx.row(
+            """
+            SELECT id, people, amount, drafted_by, drafted_at, signed_at
+            FROM decree
+            WHERE wave_id = \(wave)
+            """)
+        guard let row else { return nil }
+        let id: ID<Decree> = row["id"]
+        let signatures = try tx.rows(
+            "SELECT officer_id, signed_at FROM decree_signature WHERE decree_id = \(id) ORDER BY place"
+        ).map { Decree.Signature(officer: $0["officer_id"], at: $0["signed_at"]) }
+        return Decree(
+            id: id, people: row["people"], amount: row["amount"], draftedBy: row["drafted_by"],
+            draftedAt: row["drafted_at"], signedAt: row["signed_at"], signatures: signatures)
+    }
+
+    /// False when the wave has its decree already.
+    func draft(_ decree: Decree, of wave: ID<Wave>) throws -> Bool {
+        try tx.run(
+            """
+            INSERT INTO decree (id, wave_id, people, amount, drafted_by, drafted_at)
+            VALUES (\(decree.id), \(wave), \(decree.people), \(decree.amount), \(decree.draftedBy), \(decree.draftedAt))
+            ON CONFLICT (wave_id) DO NOTHING
+            """) == 1
+    }
+
+    /// False when somebody signed in this place, or this officer signed, meanwhile.
+    func sign(_ decree: ID<Decree>, place: Int, by officer: ID<Officer>, at now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            INSERT INTO decree_signature (decree_id, place, officer_id, signed_at)
+            VALUES (\(decree), \(place), \(officer), \(now))
+            ON CONFLICT DO NOTHING
+            """) == 1
+    }
+
+    func putInForce(_ decree: ID<Decree>, at now: Instant) throws {
+        try tx.run("UPDATE decree SET signed_at = \(now) WHERE id = \(decree) AND signed_at IS NULL")
+    }
+
+    /// How many decrees wait for this officer's signature.
+    func waiting(for officer: ID<Officer>) throws -> Int {
+        try tx.row(
+            """
+            SELECT COUNT(*) AS waiting
+            FROM decree
+            WHERE signed_at IS NULL AND id NOT IN (
+                SELECT decree_id FROM decree_signature WHERE officer_id = \(officer)
+            )
+            """)?["waiting"] ?? 0
+    }
+}
+
+/// What two officers sign: how many people of a wave, and what they may cost.
+struct Decree: Sendable {
+    let id: ID<Decree>
+    let people: Int
+    let amount: Rupiah
+    let draftedBy: ID<Officer>
+    let draftedAt: Instant
+    let signedAt: Instant?
+    let signatures: [Signature]
+
+    struct Signature: Sendable {
+        let officer: ID<Officer>
+        let at: Instant
+    }
+}

@@ -1,0 +1,171 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var entries: EntryQueries { EntryQueries(tx: self) }
+}
+
+/// Who is in which wave. The only writer of `entry` while a wave is open; `DrawQueries` takes over at sealing.
+struct EntryQueries {
+    let tx: Transaction
+
+    /// Takes somebody in, or back in after a withdrawal. Nil when they are in already: a second tap changes nothing.
+    func join(_ joining: Joining, ids: IDSource) throws -> ID<Entry>? {
+        let id: ID<Entry> = ids.next()
+        return try tx.row(
+            """
+            INSERT INTO entry (id, wave_id, person_id, application_id, state, arrived_at, shard, priority, province,
+                household)
+            VALUES (\(id), \(joining.wave), \(joining.person), \(joining.application), 'joined', \(joining.arrivedAt),
+                \(joining.shard), \(joining.priority), \(joining.province), \(joining.household))
+            ON CONFLICT (wave_id, person_id) DO UPDATE
+            SET state = 'joined', arrived_at = excluded.arrived_at, shard = excluded.shard,
+                priority = excluded.priority, province = excluded.province, household = excluded.household
+            WHERE entry.state = 'withdrawn'
+            RETURNING id
+            """)?["id"]
+    }
+
+    /// Takes somebody out; answers the leaf of the door they came in by, or nil when they were not in.
+    func withdraw(_ person: ID<Account>, from wave: ID<Wave>) throws -> Int? {
+        try tx.row(
+            """
+            UPDATE entry
+            SET state = 'withdrawn'
+            WHERE wave_id = \(wave) AND person_id = \(person) AND state = 'joined'
+            RETURNING shard
+            """)?["shard"]
+    }
+
+    func of(_ person: ID<Account>, in wave: ID<Wave>) throws -> PersonEntry? {
+        try tx.row(
+            """
+            SELECT id, state, arrived_at, ticket, stratum, position, pool
+            FROM entry
+            WHERE wave_id = \(wave) AND person_id = \(person)
+            """
+        ).map(PersonEntry.init)
+    }
+
+    /// Somebody's other waves, the latest first, without those they left.
+    func others(of person: ID<Account>, than wave: ID<Wave>) throws -> [OtherEntry] {
+        try tx.rows(
+            """
+            SELECT wave.number, wave.state AS wave_state, entry.state AS entry_state
+            FROM entry
+            JOIN wave ON wave.id = entry.wave_id
+            WHERE entry.person_id = \(person) AND entry.wave_id <> \(wave) AND entry.state <> 'withdrawn'
+            ORDER BY wave.number DESC
+            """
+        ).map { OtherEntry(wave: $0["number"], waveState: $0["wave_state"], state: $0["entry_state"]) }
+    }
+
+    /// Everybody of a wave whose outcome is out, a page at a time.
+    func outcomes(of wave: ID<Wave>, after: ID<Entry>?, limit: Int) throws -> [Outcome] {
+        try tx.rows(
+            """
+            SELECT id, person_id, state
+            FROM entry
+            WHERE wave_id = \(wave) AND state IN ('selected', 'not-selected') AND id > \(after?.rawValue ?? 0)
+            ORDER BY id
+            LIMIT \(limit)
+            """
+        ).map { Outcome(entry: $0["id"], person: $0["person_id"], selected: $0["state"] == Entry.State.selected) }
+    }
+}
+
+extension WaveQueries {
+    /// Where somebody stands: their latest entry in any wave, withdrawn ones apart. Nil when they never joined.
+    func entry(of person: ID<Account>) throws -> EntryView? {
+        try tx.row(
+            """
+            SELECT entry.id, entry.wave_id, entry.state
+            FROM entry
+            JOIN wave ON wave.id = entry.wave_id
+            WHERE entry.person_id = \(person) AND entry.state <> 'withdrawn'
+            ORDER BY wave.opens_at DESC, entry.id DESC
+            LIMIT 1
+            """
+        ).map { row in
+            EntryView(entry: row["id"], wave: try require(row["wave_id"] as ID<Wave>).wave, state: row["state"])
+        }
+    }
+}
+
+/// What is written down when somebody joins.
+struct Joining: Sendable {
+    let wave: ID<Wave>
+    let person: ID<Account>
+    let application: ID<Application>
+    let arrivedAt: Instant
+    let shard: Int
+    let priority: Bool
+    let province: Int
+    let household: Data
+}
+
+/// Somebody's own entry in one wave.
+struct PersonEntry: Sendable {
+    let id: ID<Entry>
+    let state: Entry.State
+    let arrivedAt: Instant
+    let ticket: Int?
+    let line: Draw.Line?
+
+    init(id: ID<Entry>, state: Entry.State, arrivedAt: Instant, ticket: Int?, line: Draw.Line?) {
+        self.id = id
+        self.state = state
+        self.arrivedAt = arrivedAt
+        self.ticket = ticket
+        self.line = line
+    }
+
+    fileprivate init(_ row: Row) {
+        let (ticket, number): (Int?, Int?) = (row["ticket"], row["stratum"])
+        let (position, pool): (Int?, Int?) = (row["position"], row["pool"])
+        let state: Entry.State = row["state"]
+        var line: Draw.Line?
+        if let ticket, let stratum = number.flatMap(Stratum.init(number:)), let position, let pool {
+            line = Draw.Line(ticket: ticket, stratum: stratum, position: position, of: pool, selected: state == .selected)
+        }
+        self.init(id: row["id"], state: state, arrivedAt: row["arrived_at"], ticket: ticket, line: line)
+    }
+}
+
+/// Somebody's latest entry, as other slices see it.
+struct EntryView: Sendable {
+    let entry: ID<Entry>
+    let wave: Wave
+    private let stored: Entry.State
+
+    init(entry: ID<Entry>, wave: Wave, state: Entry.State) {
+        self.entry = entry
+        self.wave = wave
+        stored = state
+    }
+
+    var announced: Bool { wave.state == .announced }
+
+    /// What may be shown: nobody learns the outcome before everybody does.
+    var state: Entry.State {
+        switch stored {
+        case .selected, .notSelected: announced ? stored : .sealed
+        case .joined, .sealed, .withdrawn, .disqualified: stored
+        }
+    }
+}
+
+struct OtherEntry: Sendable {
+    let wave: Int
+    let waveState: Wave.State
+    let state: Entry.State
+}
+
+struct Outcome: Sendable {
+    let entry: ID<Entry>
+    let person: ID<Account>
+    let selected: Bool
+}
+
+extension Entry.State: SQLConvertible {}

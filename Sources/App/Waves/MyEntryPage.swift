@@ -1,0 +1,157 @@
+import Programme
+
+/// `/gelombang/{n}/saya`: my receipt while the wave runs, my result afterwards.
+struct MyEntryPage: Page {
+    let t: Words
+    let now: Instant
+    let wave: Wave
+    let entry: PersonEntry
+    let receipt: JoinReceipt
+    let participants: Int
+    /// Where somebody who was not selected can go on.
+    let next: Wave?
+    let csrf: String
+
+    /// Nobody learns the outcome before everybody does.
+    private var isAnnounced: Bool { wave.state == .announced }
+
+    var title: String {
+        switch entry.state {
+        case .withdrawn: t("Anda mundur dari \(wave.name(t))", "You left \(wave.name(t))")
+        case .selected where isAnnounced: t("Selamat, Anda terpilih", "You were selected")
+        case .notSelected where isAnnounced: t("Nomor Anda belum terpilih", "Your number did not come up")
+        case .disqualified: t("Keikutsertaan Anda dibatalkan", "Your entry was taken out")
+        default: t("Anda ikut \(wave.name(t))", "You are in \(wave.name(t))")
+        }
+    }
+
+    var body: HTML {
+        "<h1>\(title)</h1>\(story)\(facts)\(leave)"
+    }
+
+    private var story: HTML {
+        switch entry.state {
+        case .withdrawn: withdrawn
+        case .selected where isAnnounced: selected
+        case .notSelected where isAnnounced: notSelected
+        case .disqualified:
+            "\(Banner(.attention, t("Hubungi pusat bantuan untuk mengetahui sebabnya.", "Ask the call centre for the reason.")))"
+        case .joined where now < wave.closesAt: waitingForClosing
+        default: waitingForOutcome
+        }
+    }
+
+    private var waitingForClosing: HTML {
+        """
+        \(Banner(
+            .done,
+            markup: """
+                <p>\(t("Tanda terima", "Receipt")): <strong>\(receipt.number)</strong></p>
+                <p>\(t("Kami mencatat Anda pada \(t.moment(entry.arrivedAt)).", "We noted you at \(t.moment(entry.arrivedAt))."))</p>
+                """,
+            title: t("Anda sudah bergabung", "You have joined")))
+        <p>\(t("Berikutnya: gelombang ditutup", "Next: the wave closes")) \
+        \(Part.countdown(to: wave.closesAt, now: now, label: t.moment(wave.closesAt))). \
+        \(t("Setelah itu undian, lalu pengumuman", "Then the draw, then the announcement")) \(t.moment(wave.announcesAt)).</p>
+        <p>\(t(
+            "Anda tidak perlu membuka halaman ini terus. Kami mengirim pesan begitu hasilnya keluar.",
+            "You need not keep this page open. We send you a message when the outcome is out."))</p>
+        """
+    }
+
+    private var waitingForOutcome: HTML {
+        """
+        \(Banner(
+            .information,
+            markup: """
+                <p>\(t("Hasil diumumkan", "The outcome is announced")) \
+                <strong>\(Part.countdown(to: wave.announcesAt, now: now, label: t.moment(wave.announcesAt)))</strong>\
+                \(t(", kepada semua orang bersamaan.", ", to everybody at once."))</p>
+                """,
+            title: t("Gelombang sudah ditutup", "The wave has closed")))
+        """
+    }
+
+    private var selected: HTML {
+        """
+        \(Banner(
+            .done,
+            t(
+                "Kartu Anda ada di halaman akun. Rahasiakan nomornya.", "Your card is on your account page. Keep its number to yourself.")))
+        <p>\(Part.button(t("Buka kartu saya", "Open my card"), to: Paths.account))</p>
+        """
+    }
+
+    private var notSelected: HTML {
+        """
+        <p class="lead">\(t(
+            "\(wave.name(t)) diikuti \(t.count(participants)) orang untuk \(t.count(wave.quota)) tempat. Undian belum memilih nomor Anda. Itu bukan penilaian atas diri Anda.",
+            "\(wave.name(t)) had \(t.count(participants)) people for \(t.count(wave.quota)) places. The draw did not pick your number. It says nothing about you."))</p>
+        \(rejoin)
+        """
+    }
+
+    private var withdrawn: HTML {
+        let again = wave.isJoinable(at: now)
+            ? Part.act(
+                t("Gabung lagi gelombang \(wave.number)", "Join wave \(wave.number) again"),
+                to: Paths.joinWave(wave.number), csrf: csrf)
+            : Part.button(t("Lihat jadwal gelombang", "See the wave dates"), to: Paths.waves)
+        return """
+            \(Banner(.information, t("Anda tidak ikut undian gelombang ini.", "You are not in this wave's draw.")))
+            <p>\(again)</p>
+            """
+    }
+
+    private var rejoin: HTML {
+        guard let next else {
+            let text = t(
+                "Belum ada gelombang berikutnya. Jadwalnya diumumkan di halaman gelombang.",
+                "There is no next wave yet. Its dates will be on the waves page.")
+            return "<p>\(text)</p>"
+        }
+        if next.isJoinable(at: now) {
+            return Part.act(
+                t("Ikut lagi di gelombang \(next.number)", "Join again in wave \(next.number)"),
+                to: Paths.joinWave(next.number), csrf: csrf)
+        }
+        return """
+            <p>\(next.name(t)) \(t("dibuka", "opens")) \
+            <strong>\(Part.countdown(to: next.opensAt, now: now, label: t.moment(next.opensAt)))</strong>. \
+            \(t("Ikut lagi cukup sekali ketuk, tanpa mengisi ulang.", "Joining again takes one tap, nothing to fill in."))</p>
+            """
+    }
+
+    private var facts: HTML {
+        guard let ticket = entry.ticket else { return .empty }
+        var rows = [SummaryRow(label: t("Nomor undian Anda", "Your ticket"), value: "<strong>\(t.count(ticket))</strong>")]
+        if isAnnounced, let line = entry.line {
+            rows.append(
+                SummaryRow(
+                    label: t("Urutan Anda", "Your rank"),
+                    value: "\(t("\(t.count(line.position)) dari \(t.count(line.of)) di \(line.stratum.name(t))", "\(t.count(line.position)) of \(t.count(line.of)) in \(line.stratum.name(t))"))"))
+        }
+        rows.append(SummaryRow(label: t("Tanda terima", "Receipt"), value: "\(receipt.number)"))
+        return Part.summary(rows) + """
+            <p><a href="\(Paths.draw(wave.number))">\(t("Cara memeriksa undian ini", "How to check this draw"))</a></p>
+            """
+    }
+
+    private var leave: HTML {
+        guard entry.state == .joined, now < wave.closesAt else { return .empty }
+        let act = Part.act(
+            t("Mundur dari gelombang \(wave.number)", "Leave wave \(wave.number)"), to: Paths.leaveWave(wave.number),
+            csrf: csrf, kind: "danger")
+        return Part.details(
+            t("Saya tidak jadi ikut", "I do not want to take part"),
+            "<p>\(t("Anda boleh bergabung lagi selama gelombang dibuka.", "You may join again while the wave is open."))</p>\(act)")
+    }
+
+    static func sample(_ t: Words) -> MyEntryPage {
+        MyEntryPage(
+            t: t, now: Wave.sample.opensAt + .days(2), wave: .sample,
+            entry: PersonEntry(
+                id: ID(1), state: .joined, arrivedAt: Wave.sample.opensAt + .days(1), ticket: nil, line: nil),
+            receipt: .sample, participants: 2_078_026, next: nil, csrf: FormState.sample.csrf)
+    }
+}

@@ -1,0 +1,144 @@
+import Programme
+
+/// `/kantor/gelombang/{n}`: one wave, the act it needs next with its consequences, and everything done so far.
+struct OfficeWavePage: Page {
+    let t: Words
+    let now: Instant
+    let officer: Officer
+    let record: WaveRecord
+    let joined: Int
+    let draw: DrawRecord?
+    let decree: Decree?
+    let perPerson: Rupiah
+    let available: Rupiah
+    let names: [ID<Officer>: String]
+    let trail: [AuditRecord]
+    let csrf: String
+    let refusal: (any Explained)?
+
+    private var wave: Wave { record.wave }
+
+    var title: String { "\(wave.name(t)): \(WaveStatus(wave, at: now, t: t).label)" }
+    var isWide: Bool { true }
+
+    var body: HTML {
+        let status = WaveStatus(wave, at: now, t: t)
+        return """
+            <h1>\(wave.name(t)) \(Part.tag(status.label, status.kind))</h1>
+            \(refusal.map { Banner(.wrong, $0.sentence(t), title: t("Tidak dapat dilakukan", "This cannot be done")).html })
+            \(nextStep)
+            \(decree.map(decreeCard))
+            <h2>\(t("Angka", "Figures"))</h2>
+            \(Part.summary(facts))
+            <h2>\(t("Jejak", "Trail"))</h2>
+            \(Part.timeline(trail.map(event)))
+            <p><a href="\(Paths.officeAudit(subject: wave.subject))">\(t("Seluruh jejak gelombang ini", "This wave's whole trail"))</a> ·
+            <a href="\(Paths.draw(wave.number))">\(t("Halaman undian untuk umum", "The public page of the draw"))</a> ·
+            <a href="\(Paths.officeWaves)">\(t("Semua gelombang", "All waves"))</a></p>
+            """
+    }
+
+    private var nextStep: HTML {
+        guard let act = WaveAct.due(wave, decree: decree, at: now) else { return "\(Banner(.information, waiting))" }
+        return """
+            <div class="card"><h2>\(t("Langkah berikutnya", "Next step"))</h2>
+            <p>\(consequence(of: act))</p>
+            \(button(act))</div>
+            """
+    }
+
+    private func button(_ act: WaveAct) -> HTML {
+        guard officer.role.permissions.contains(act.permission) else {
+            return "<p class=\"empty\">\(t("Petugas lain yang berwenang melakukannya.", "An officer of another role does this."))</p>"
+        }
+        if act == .sign, let decree, decree.signatures.contains(where: { $0.officer == officer.id }) {
+            let text = t(
+                "Anda sudah menandatangani. Tanda tangan kedua harus dari petugas lain.",
+                "You have signed. The second signature must be another officer's.")
+            return "<p class=\"empty\">\(text)</p>"
+        }
+        return Part.act(act.label(wave, t), to: Paths.officeWave(wave.number, act), csrf: csrf)
+    }
+
+    private var waiting: String {
+        switch wave.state {
+        case .planned where wave.isMissed(at: now):
+            t("Waktunya lewat tanpa dibuka. Gelombang ini tidak diadakan.", "Its time passed unopened. It is not held.")
+        case .planned: t("Dibuka sendiri \(t.moment(wave.opensAt)).", "It opens by itself \(t.moment(wave.opensAt)).")
+        case .open: t("Ditutup sendiri \(t.moment(wave.closesAt)).", "It closes by itself \(t.moment(wave.closesAt)).")
+        default: t("Selesai. Tidak ada yang perlu dilakukan.", "Done. Nothing more is needed.")
+        }
+    }
+
+    private func consequence(of act: WaveAct) -> String {
+        switch act {
+        case .open: t("Orang dapat bergabung sejak saat itu.", "People can join from that moment.")
+        case .close:
+            t("Tidak ada lagi yang dapat bergabung. \(t.count(joined)) orang ikut.", "Nobody can join any more. \(t.count(joined)) people are in.")
+        case .draw:
+            t(
+                "Daftar \(t.count(joined)) peserta disegel dan diundi untuk \(t.count(wave.quota)) tempat. Tidak dapat diulang.",
+                "The list of \(t.count(joined)) entries is sealed and drawn for \(t.count(wave.quota)) places. It cannot be repeated.")
+        case .draft: budgetLine(people: draw?.selected ?? 0)
+        case .sign:
+            t(
+                "Dua petugas berbeda menandatangani. Tanda tangan kedua mengikat anggaran dan menerbitkan kartu.",
+                "Two different officers sign. The second signature commits the budget and issues the cards.")
+        case .announce:
+            t(
+                "Semua peserta melihat hasilnya pada saat yang sama. Tanpa tindakan Anda, diumumkan sendiri \(t.moment(wave.announcesAt)).",
+                "Everybody sees the outcome at the same moment. Without you it is announced by itself \(t.moment(wave.announcesAt)).")
+        }
+    }
+
+    private func budgetLine(people: Int) -> String {
+        let cost = perPerson * people
+        return t(
+            "\(t.count(people)) orang × \(perPerson) = \(cost). Anggaran yang belum terikat: \(available).",
+            "\(t.count(people)) people × \(perPerson) = \(cost). Budget not committed: \(available).")
+    }
+
+    private func decreeCard(_ decree: Decree) -> HTML {
+        func signature(_ signature: Decree.Signature) -> HTML {
+            "<li>\(name(signature.officer)), \(t.moment(signature.at))</li>"
+        }
+        let state = decree.signedAt == nil
+            ? Part.tag(t("Menunggu tanda tangan", "Waiting for signatures"), .waiting)
+            : Part.tag(t("Berlaku", "In force"), .done)
+        return """
+            <div class="card"><h2>\(t("Keputusan penerima kartu", "Decree of card recipients")) \(state)</h2>
+            <p><strong>\(budgetLine(people: decree.people))</strong></p>
+            <p>\(t("Disusun oleh", "Drafted by")) \(name(decree.draftedBy)), \(t.moment(decree.draftedAt)).</p>
+            <h3>\(t("Tanda tangan (\(decree.signatures.count) dari 2)", "Signatures (\(decree.signatures.count) of 2)"))</h3>
+            <ol>\(each: decree.signatures, signature)</ol></div>
+            """
+    }
+
+    private var facts: [SummaryRow] {
+        [
+            SummaryRow(label: t("Peserta", "Entries"), value: "\(t.count(joined))"),
+            SummaryRow(label: t("Tempat", "Places"), value: "\(t.count(wave.quota))"),
+            SummaryRow(label: t("Terpilih", "Selected"), value: "\(draw?.selected.map(t.count) ?? "–")"),
+            SummaryRow(label: t("Dibuka", "Opens"), value: "\(t.moment(wave.opensAt))"),
+            SummaryRow(label: t("Ditutup", "Closes"), value: "\(t.moment(wave.closesAt))"),
+            SummaryRow(label: t("Diumumkan", "Announced"), value: "\(t.moment(wave.announcesAt))"),
+        ]
+    }
+
+    private func event(_ record: AuditRecord) -> (when: String, what: HTML) {
+        let actor = record.actorID.map { name(ID($0)) } ?? t("Sistem", "System")
+        return (
+            t.shortMoment(record.programmeAt),
+            "<code>\(record.action)</code> \(actor)<small>\(record.detail == "{}" ? "" : record.detail)</small>"
+        )
+    }
+
+    private func name(_ officer: ID<Officer>) -> String { names[officer] ?? t("Petugas \(officer)", "Officer \(officer)") }
+
+    static func sample(_ t: Words) -> OfficeWavePage {
+        OfficeWavePage(
+            t: t, now: Wave.sample.closesAt + .hours(1), officer: Officer(id: ID(1), name: "Ani", role: .operations),
+            record: WaveRecord(planned: .sample), joined: 2_078_026, draw: nil, decree: nil, perPerson: Rupiah(3_550_000),
+            available: Rupiah(20_000_000_000_000), names: [:], trail: [], csrf: FormState.sample.csrf, refusal: nil)
+    }
+}

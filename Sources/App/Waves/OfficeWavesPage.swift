@@ -1,0 +1,59 @@
+import Programme
+
+/// `/kantor/gelombang`: every wave that has begun, the latest first, with what it needs next.
+struct OfficeWavesPage: Page {
+    let t: Words
+    let now: Instant
+    let rows: [OfficeWaveRow]
+    let next: Wave?
+    let available: Rupiah
+
+    var title: String { t("Gelombang", "Waves") }
+    var isWide: Bool { true }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <p>\(t("Anggaran yang belum terikat", "Budget not committed")): <strong>\(available.description)</strong></p>
+        \(next.map(nextLine))
+        \(Part.table(
+            caption: t("Yang sudah dimulai, terbaru di atas", "Those that have begun, latest first"),
+            [
+                t("Gelombang", "Wave"), t("Keadaan", "State"), t("Peserta", "Entries"), t("Tempat", "Places"),
+                t("Ditutup", "Closes"), t("Diumumkan", "Announced"), t("Langkah berikutnya", "Next step"),
+            ],
+            rows.map(row), empty: t("Belum ada gelombang yang dimulai.", "No wave has begun yet.")))
+        """
+    }
+
+    private func nextLine(_ wave: Wave) -> HTML {
+        """
+        <p>\(wave.name(t)) \(t("dibuka sendiri", "opens by itself")) \
+        \(Part.countdown(to: wave.opensAt, now: now, label: t.moment(wave.opensAt))).</p>
+        """
+    }
+
+    private func row(_ row: OfficeWaveRow) -> [HTML] {
+        let status = WaveStatus(row.wave, at: now, t: t)
+        let act = WaveAct.due(row.wave, decree: row.decree, at: now)
+        return [
+            "<a href=\"\(Paths.officeWave(row.wave.number))\">\(row.wave.name(t))</a>",
+            Part.tag(status.label, status.kind), "\(t.count(row.joined))", "\(t.count(row.wave.quota))",
+            "\(t.shortMoment(row.wave.closesAt))", "\(t.shortMoment(row.wave.announcesAt))",
+            "\(act?.label(row.wave, t) ?? "–")",
+        ]
+    }
+
+    static func sample(_ t: Words) -> OfficeWavesPage {
+        OfficeWavesPage(
+            t: t, now: Wave.sample.closesAt + .hours(1),
+            rows: [OfficeWaveRow(wave: .sample, joined: 2_078_026, decree: nil)], next: nil,
+            available: Rupiah(20_000_000_000_000))
+    }
+}
+
+struct OfficeWaveRow: Sendable {
+    let wave: Wave
+    let joined: Int
+    let decree: Decree?
+}

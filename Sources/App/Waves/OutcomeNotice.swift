@@ -1,0 +1,70 @@
+import Programme
+
+/// What a wave's announcement says to one person. Not selected is not failed.
+struct OutcomeNotice: Notice {
+    let wave: Wave
+    let participants: Int
+    let selected: Bool
+    let next: Wave?
+    let firstUseDays: Int
+
+    func subject(_ t: Words) -> String {
+        selected
+            ? t("Anda terpilih di gelombang \(wave.number)", "You were selected in wave \(wave.number)")
+            : t("Hasil gelombang \(wave.number)", "The outcome of wave \(wave.number)")
+    }
+
+    func body(_ t: Words) -> String {
+        selected
+            ? t(
+                """
+                Selamat. Undian gelombang \(wave.number) memilih nomor Anda.
+
+                Kartu dan nomornya ada di akun Anda. Beli pelatihan pertama dalam \(firstUseDays) hari. Rahasiakan nomor kartu Anda.
+                """,
+                """
+                The draw of wave \(wave.number) picked your number.
+
+                Your card and its number are in your account. Buy your first training within \(firstUseDays) days. Keep the number to yourself.
+                """)
+            : t(
+                """
+                Gelombang \(wave.number) diikuti \(t.count(participants)) orang untuk \(t.count(wave.quota)) tempat. \
+                Undian belum memilih nomor Anda. Itu bukan penilaian atas diri Anda.
+
+                \(nextLine(t)) Siapa pun dapat memeriksa undian ini di situs kami.
+                """,
+                """
+                Wave \(wave.number) had \(t.count(participants)) people for \(t.count(wave.quota)) places. \
+                The draw did not pick your number. It says nothing about you.
+
+                \(nextLine(t)) Anyone can check this draw on our site.
+                """)
+    }
+
+    func text(_ t: Words) -> String {
+        selected
+            ? t(
+                "Prakerja: Anda terpilih di gelombang \(wave.number). Buka akun Anda untuk melihat kartu.",
+                "Prakerja: you were selected in wave \(wave.number). Open your account to see your card.")
+            : t(
+                "Prakerja: nomor Anda belum terpilih di gelombang \(wave.number). \(nextLine(t))",
+                "Prakerja: your number did not come up in wave \(wave.number). \(nextLine(t))")
+    }
+
+    func action(_ t: Words) -> NoticeAction? {
+        NoticeAction(label: t("Lihat hasil saya", "See my outcome"), target: Paths.myEntry(wave.number))
+    }
+
+    private func nextLine(_ t: Words) -> String {
+        guard let next else { return t("Jadwal berikutnya diumumkan di situs kami.", "The next dates will be on our site.") }
+        return t(
+            "Gelombang \(next.number) dibuka \(t.shortMoment(next.opensAt)).",
+            "Wave \(next.number) opens \(t.shortMoment(next.opensAt)).")
+    }
+
+    static let selectedSample = OutcomeNotice(
+        wave: .sample, participants: 2_078_026, selected: true, next: nil, firstUseDays: 30)
+    static let notSelectedSample = OutcomeNotice(
+        wave: .sample, participants: 2_078_026, selected: false, next: .sample, firstUseDays: 30)
+}

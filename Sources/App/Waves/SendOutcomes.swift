@@ -1,0 +1,38 @@
+import Programme
+import Storage
+
+/// Tells everybody of an announced wave what came out, a page at a time. How far it has come is kept with the messages,
+/// so an interrupted run goes on where it stopped and tells nobody twice.
+struct SendOutcomes: Job {
+    static let name = "wave.outcomes"
+    static let page = 200
+
+    let wave: ID<Wave>
+
+    var uniqueKey: String? { wave.description }
+
+    func run(on platform: Platform) async throws -> Verdict {
+        while try await sendPage(on: platform) {}
+        return .done
+    }
+
+    /// False when nobody was left to tell.
+    private func sendPage(on platform: Platform) async throws -> Bool {
+        try await platform.database.transaction { [wave] tx in
+            let told = try tx.waves.told(in: wave)
+            let outcomes = try tx.entries.outcomes(of: wave, after: told, limit: Self.page)
+            guard let last = outcomes.last else { return false }
+            guard try tx.waves.setTold(last.entry, after: told, in: wave) else { return true }
+            let record = try tx.waves.require(wave)
+            let participants = try tx.draws.of(wave)?.entries ?? outcomes.count
+            let next = try tx.waves.all(of: platform.edition.id).map(\.wave).first { $0.number > record.wave.number }
+            for outcome in outcomes {
+                let notice = OutcomeNotice(
+                    wave: record.wave, participants: participants, selected: outcome.selected, next: next,
+                    firstUseDays: platform.edition.training.firstUseDays)
+                try tx.inbox.send(notice, to: outcome.person, on: platform)
+            }
+            return true
+        }
+    }
+}

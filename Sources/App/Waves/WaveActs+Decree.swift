@@ -1,0 +1,83 @@
+import Programme
+import Storage
+
+extension WaveActs {
+    /// Writes the decree for whoever was drawn. It commits nothing until two officers have signed.
+    func draft(_ number: Int, by officer: ID<Officer>) async throws {
+        let now = platform.clock.now()
+        try await platform.database.transaction { [platform, edition] tx in
+            let wave = try tx.waves.require(number, of: edition.id).wave
+            try wave.checkDecree()
+            let people = try tx.draws.of(wave.id)?.selected ?? 0
+            let decree = Decree(
+                id: platform.ids.next(), people: people, amount: edition.benefits.perPerson * people,
+                draftedBy: officer, draftedAt: now, signedAt: nil, signatures: [])
+            guard try tx.decrees.draft(decree, of: wave.id) else { throw WaveRefusal.alreadyDecreed }
+            try tx.audit.record(
+                AuditEvent(
+                    "decree.drafted", subject: wave.subject,
+                    detail: ["people": "\(people)", "amount": "\(decree.amount.amount)"]),
+                by: .officer(officer), on: platform)
+        }
+    }
+
+    /// One officer signs. The second signature commits the money, or is refused whole; both denials are kept in the trail.
+    func sign(_ number: Int, by officer: ID<Officer>) async throws {
+        let now = platform.clock.now()
+        try await platform.database.transaction { [platform, edition] tx in
+            let wave = try tx.waves.require(number, of: edition.id).wave
+            try wave.checkDecree()
+            guard let decree = try tx.decrees.of(wave.id) else { throw WaveRefusal.noDecree }
+            let signed: FourEyes.Signed
+            do throws(FourEyesRefusal) {
+                signed = try FourEyes.sign(signed: decree.signatures.map(\.officer), by: officer)
+            } catch {
+                throw try refused(error, wave, by: officer, in: tx)
+            }
+            if signed == .complete { try checkBudget(decree, wave, by: officer, in: tx) }
+            let place = decree.signatures.count + 1
+            guard try tx.decrees.sign(decree.id, place: place, by: officer, at: now) else {
+                throw FourEyesRefusal.complete
+            }
+            try tx.audit.record(
+                AuditEvent("decree.signed", subject: wave.subject, detail: ["signature": "\(place)"]),
+                by: .officer(officer), on: platform)
+            if signed == .complete { try putInForce(decree, wave, at: now, in: tx) }
+        }
+    }
+
+    /// Says no kindly before the books would; the books say it again, where two decrees cannot both be right.
+    private func checkBudget(_ decree: Decree, _ wave: Wave, by officer: ID<Officer>, in tx: Transaction) throws {
+        let available = try tx.ledger.balance(.programmeAvailable(edition: edition.id)).available
+        guard decree.amount <= available else {
+            let refusal = WaveRefusal.budgetShort(needed: decree.amount, available: available)
+            throw try refused(refusal, wave, by: officer, in: tx)
+        }
+    }
+
+    private func putInForce(_ decree: Decree, _ wave: Wave, at now: Instant, in tx: Transaction) throws {
+        if decree.people > 0 {
+            try tx.ledger.open(.waveCommitted(wave.number), ids: platform.ids)
+            try tx.ledger.post(
+                .decree(
+                    id: platform.ids.next(), wave: wave.number, edition: edition.id, people: decree.people,
+                    perPerson: edition.benefits.perPerson, at: now))
+        }
+        try tx.decrees.putInForce(decree.id, at: now)
+        try tx.waves.advance(wave, to: .decreed, at: now)
+        try tx.jobs.enqueue(IssueCards(wave: wave.id, decreedAt: now), on: platform)
+        try tx.audit.record(
+            AuditEvent("wave.decreed", subject: wave.subject, detail: ["amount": "\(decree.amount.amount)"]),
+            by: .system, on: platform)
+    }
+
+    /// A denial that stays in the trail although nothing else happens.
+    private func refused(
+        _ refusal: any Refusal, _ wave: Wave, by officer: ID<Officer>, in tx: Transaction
+    ) throws -> Recorded {
+        try tx.audit.record(
+            AuditEvent("decree.refused", subject: wave.subject, detail: ["reason": refusal.code]),
+            by: .officer(officer), on: platform)
+        return Recorded(refusal)
+    }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Programme
+import Storage
+
+extension WaveActs {
+    /// Seals the list and draws: two transactions, so that the root stands before the secret is shown. A wave that was
+    /// sealed before is only drawn.
+    func draw(_ number: Int, by actor: Actor) async throws {
+        let state = try await platform.database.read { [edition] tx in
+            try tx.waves.require(number, of: edition.id).wave.state
+        }
+        if state != .sealed { try await seal(number, by: actor) }
+        try await reveal(number, by: actor)
+    }
+
+    private func seal(_ number: Int, by actor: Actor) async throws {
+        let now = platform.clock.now()
+        try await platform.database.transaction { [platform, edition] tx in
+            let wave = try tx.waves.require(number, of: edition.id).wave
+            try wave.checkSealing()
+            let list = try sealedList(of: wave, in: tx)
+            for (entry, sealed) in list { try tx.draws.seal(entry, as: sealed) }
+            let root = MerkleTree(leaves: list.map(\.sealed).sorted { $0.ticket < $1.ticket }.map(\.leaf)).root
+            try tx.draws.seal(wave.id, root: root, entries: list.count)
+            try tx.waves.advance(wave, to: .sealed, at: now)
+            try tx.audit.record(
+                AuditEvent(
+                    "wave.sealed", subject: wave.subject, detail: ["root": root.hex, "entries": "\(list.count)"]),
+                by: actor, on: platform)
+        }
+    }
+
+    /// Tickets in a random order, household tags made for this wave alone, and a salt for each.
+    private func sealedList(
+        of wave: Wave, in tx: Transaction
+    ) throws -> [(entry: ID<Entry>, sealed: SealedEntry)] {
+        let joined = try tx.draws.joined(in: wave.id)
+        let tickets = Shuffle.tickets(joined.count, key: platform.random.bytes(32))
+        // Only an edition with a limit per family card needs to know of earlier waves.
+        let limited = edition.eligibility.beneficiariesPerFamilyCard != nil
+        let earlier = limited ? try tx.draws.selectedByHousehold() : [:]
+        var tags: [Data: Data] = [:]
+        return zip(joined, tickets).map { entry, ticket in
+            let tag = tags[entry.household] ?? platform.random.bytes(16)
+            tags[entry.household] = tag
+            let sealed = SealedEntry(
+                ticket: ticket, priority: entry.priority, province: entry.province, household: tag,
+                earlier: min(255, earlier[entry.household] ?? 0), salt: platform.random.bytes(16))
+            return (entry.id, sealed)
+        }
+    }
+
+    private func reveal(_ number: Int, by actor: Actor) async throws {
+        let now = platform.clock.now()
+        try await platform.database.transaction { [platform, edition] tx in
+            let wave = try tx.waves.require(number, of: edition.id).wave
+            try wave.checkDrawing()
+            guard let draw = try tx.draws.of(wave.id), let root = draw.root else {
+                preconditionFailure("a sealed wave has its root")
+            }
+            let bytes = try platform.vault.open(
+                draw.secretSealed, table: "draw", column: "secret", row: wave.id.rawValue)
+            guard let secret = DrawSecret(bytes) else { preconditionFailure("32 bytes were sealed") }
+            let seed = secret.seed(wave: number, root: root)
+            let lines = Draw(edition: edition, places: wave.quota).lines(of: try tx.draws.sealed(in: wave.id), seed: seed)
+            try tx.draws.record(lines, secret: secret, seed: seed, of: wave.id)
+            try tx.waves.advance(wave, to: .drawn, at: now)
+            let selected = lines.filter(\.selected).count
+            try tx.audit.record(
+                AuditEvent("wave.drawn", subject: wave.subject, detail: ["selected": "\(selected)", "seed": seed.hex]),
+                by: actor, on: platform)
+        }
+    }
+
+    /// Everything a stranger needs to compute the draw again; nil until the outcome is announced.
+    func bundle(_ number: Int) async throws -> DrawBundle? {
+        try await platform.database.read { [edition] tx in
+            let record = try tx.waves.require(number, of: edition.id)
+            guard record.wave.state == .announced, let draw = try tx.draws.of(record.wave.id),
+                let closed = record.closedAt, let sealed = record.sealedAt,
+                let secret = draw.secret.flatMap(DrawSecret.init)
+            else { return nil }
+            return DrawBundle(
+                edition: edition, wave: number, places: record.wave.quota,
+                times: .init(committed: draw.committedAt, closed: closed, sealed: sealed), secret: secret,
+                entries: try tx.draws.sealed(in: record.wave.id))
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Programme
+import Storage
+
+/// What is done to a wave, by an officer, the command line or the schedule: the same functions for all three, each with
+/// its event in the audit log. By the programme's clock.
+struct WaveActs: Sendable {
+    let platform: Platform
+
+    var edition: Edition { platform.edition }
+
+    /// Puts the edition's waves on the calendar and its budget in the books. Doing it again changes nothing.
+    func prepare() async throws {
+        let known = try await platform.database.read { [edition] tx in try tx.waves.all(of: edition.id).count }
+        guard known < edition.waves.total else { return }
+        let now = platform.clock.now()
+        try await platform.database.transaction { [platform, edition] tx in
+            for dates in edition.waves.dates() {
+                let quota = edition.waves.quota(of: dates)
+                try tx.waves.plan(dates, quota: quota, edition: edition.id, ids: platform.ids)
+            }
+            let available = LedgerAccount.Code.programmeAvailable(edition: edition.id)
+            try tx.ledger.open(.treasury, ids: platform.ids)
+            try tx.ledger.open(available, ids: platform.ids)
+            try tx.ledger.post(
+                .appropriation(id: platform.ids.next(), edition: edition.id, amount: edition.budget, at: now))
+            let event = AuditEvent(
+                "edition.prepared", subject: "edition:\(edition.id)", detail: ["budget": "\(edition.budget.amount)"])
+            try tx.audit.record(event, by: .system, on: platform)
+        }
+    }
+
+    /// Opens the door and publishes what binds the draw's secret, before the first person can join.
+    func open(_ number: Int, by actor: Actor) async throws {
+        let now = platform.clock.now()
+        guard let secret = DrawSecret(platform.random.bytes(32)) else { preconditionFailure("32 bytes were asked for") }
+        try await platform.database.transaction { [platform, edition] tx in
+            let wave = try tx.waves.require(number, of: edition.id).wave
+            try wave.checkOpening(at: now)
+            try tx.waves.advance(wave, to: .open, at: now)
+            try tx.waves.openGate(of: wave.id)
+            let commitment = secret.commitment(wave: number)
+            let sealed = try platform.vault.seal(
+                secret.bytes, table: "draw", column: "secret", row: wave.id.rawValue)
+            try tx.draws.commit(commitment, secret: sealed, of: wave.id, at: now)
+            try tx.audit.record(
+                AuditEvent("wave.opened", subject: wave.subject, detail: ["commitment": commitment.hex]), by: actor,
+                on: platform)
+        }
+    }
+
+    /// Shuts the door after the closing instant and the drain behind it.
+    func close(_ number: Int, by actor: Actor) async throws {
+        let now = platform.clock.now()
+        try await platform.database.transaction { [platform, edition] tx in
+            let wave = try tx.waves.require(number, of: edition.id).wave
+            try wave.checkClosing(at: now)
+            try tx.waves.advance(wave, to: .closed, at: now)
+            try tx.waves.closeGate(of: wave.id)
+            let joined = try tx.waves.joined(in: wave.id)
+            try tx.audit.record(
+                AuditEvent("wave.closed", subject: wave.subject, detail: ["joined": "\(joined)"]), by: actor, on: platform)
+        }
+    }
+
+    /// Shows the outcome to everybody at the same instant, and tells each of them.
+    func announce(_ number: Int, by actor: Actor) async throws {
+        let now = platform.clock.now()
+        try await platform.database.transaction { [platform, edition] tx in
+            let wave = try tx.waves.require(number, of: edition.id).wave
+            try wave.checkAnnouncing(at: now, byOfficer: actor != .system)
+            try tx.waves.advance(wave, to: .announced, at: now)
+            try tx.jobs.enqueue(SendOutcomes(wave: wave.id), on: platform)
+            try tx.audit.record(AuditEvent("wave.announced", subject: wave.subject), by: actor, on: platform)
+        }
+    }
+}
+
+extension Wave {
+    /// What the audit trail calls it.
+    var subject: String { "wave:\(number)" }
+}

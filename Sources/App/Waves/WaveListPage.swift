@@ -1,0 +1,151 @@
+import Programme
+
+/// `/gelombang`: which wave is open, until when, and which come after it.
+struct WaveListPage: Page {
+    let t: Words
+    let now: Instant
+    let waves: [Wave]
+    /// How many are in the open wave at this moment.
+    let joined: Int?
+    let mine: EntryView?
+
+    var title: String {
+        if let open { return t("\(open.name(t)) sedang dibuka", "\(open.name(t)) is open") }
+        return t("Jadwal gelombang", "Wave dates")
+    }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        \(mine.map { MyWaveBanner(t: t, view: $0).html })
+        \(open.map(openCard) ?? closedCard)
+        <h2>\(t("Semua gelombang", "All waves"))</h2>
+        \(table(Array(near)))
+        \(when: !far.isEmpty, Part.details(t("Gelombang sesudah itu", "The waves after those"), table(far)))
+        <p>\(t(
+            "Belum terpilih? Ikut lagi gelombang berikutnya dengan sekali ketuk, tanpa mengisi ulang.",
+            "Not selected? Join the next wave with one tap, without filling in anything again."))</p>
+        """
+    }
+
+    private var open: Wave? { waves.first { $0.isJoinable(at: now) } }
+    private var next: Wave? { waves.first { $0.state == .planned && now < $0.closesAt } }
+
+    private func openCard(_ wave: Wave) -> HTML {
+        let joinedLine = joined.map { t("\(t.count($0)) orang sudah bergabung.", "\(t.count($0)) people have joined.") }
+        return """
+            <div class="card"><h2>\(wave.name(t)) \(Part.tag(t("Sedang dibuka", "Open now"), .done))</h2>
+            <p>\(t("Ditutup", "Closes")) <strong>\(Part.countdown(to: wave.closesAt, now: now, label: t.moment(wave.closesAt)))</strong></p>
+            <p>\(t("Tempat", "Places")): <strong>\(t.count(wave.quota))</strong>. \(joinedLine)</p>
+            <p>\(t(
+                "Bergabung lebih awal tidak menambah peluang. Undian dilakukan setelah gelombang ditutup.",
+                "Joining early gives no advantage. The draw comes after the wave has closed."))</p>
+            <p>\(joinButton(wave))</p></div>
+            """
+    }
+
+    private func joinButton(_ wave: Wave) -> HTML {
+        if let mine, mine.wave.number == wave.number {
+            return Part.button(t("Lihat tanda terima saya", "See my receipt"), to: Paths.myEntry(wave.number))
+        }
+        let label = t("Gabung gelombang \(wave.number)", "Join wave \(wave.number)")
+        return Part.button(label, to: Paths.joinWave(wave.number))
+    }
+
+    /// Between two waves nobody has failed anything: the next date is all there is to say.
+    private var closedCard: HTML {
+        guard let next else {
+            let text = t(
+                "Semua gelombang edisi ini sudah selesai. Jadwal berikutnya diumumkan di halaman ini.",
+                "All waves of this edition are over. The next dates will be announced on this page.")
+            return "\(Banner(.information, text))"
+        }
+        return """
+            \(Banner(
+                .information,
+                markup: """
+                    <p>\(next.name(t)) \(t("dibuka", "opens")) \
+                    <strong>\(Part.countdown(to: next.opensAt, now: now, label: t.moment(next.opensAt)))</strong>.</p>
+                    <p>\(t(
+                        "Di antara dua gelombang tidak ada yang perlu Anda lakukan. Pendaftaran Anda tetap tersimpan.",
+                        "Between two waves there is nothing you need to do. Your application stays saved."))</p>
+                    """,
+                title: t("Saat ini tidak ada gelombang yang dibuka", "No wave is open at the moment")))
+            """
+    }
+
+    /// Past ones, the current one and the next three; the rest can be unfolded.
+    private var near: ArraySlice<Wave> {
+        let current = waves.firstIndex { $0.closesAt > now } ?? waves.count
+        return waves.prefix(current + 4)
+    }
+
+    private var far: [Wave] { Array(waves.dropFirst(near.count)) }
+
+    private func table(_ waves: [Wave]) -> HTML {
+        Part.table(
+            caption: t("Tanggal menurut waktu Indonesia barat", "Dates in western Indonesian time"),
+            [
+                t("Gelombang", "Wave"), t("Dibuka", "Opens"), t("Ditutup", "Closes"), t("Diumumkan", "Announced"),
+                t("Keadaan", "State"),
+            ],
+            waves.map(row), empty: t("Jadwal sedang disiapkan.", "The dates are being prepared."))
+    }
+
+    private func row(_ wave: Wave) -> [HTML] {
+        let status = WaveStatus(wave, at: now, t: t)
+        return [
+            "<a href=\"\(Paths.wave(wave.number))\">\(wave.name(t))</a>", "\(t.shortMoment(wave.opensAt))",
+            "\(t.shortMoment(wave.closesAt))", "\(t.shortMoment(wave.announcesAt))", Part.tag(status.label, status.kind),
+        ]
+    }
+
+    static func sample(_ t: Words) -> WaveListPage {
+        WaveListPage(t: t, now: Wave.sample.opensAt + .days(2), waves: [.sample], joined: 2_078_026, mine: nil)
+    }
+}
+
+/// One line about where somebody stands, for the top of a page.
+struct MyWaveBanner: Sendable {
+    let t: Words
+    let view: EntryView
+
+    var html: HTML {
+        let name = view.wave.name(t)
+        let link = Part.button(t("Lihat rinciannya", "See the details"), to: Paths.myEntry(view.wave.number), secondary: true)
+        switch view.state {
+        case .joined:
+            return banner(
+                .done, t("Anda ikut \(name)", "You are in \(name)"),
+                t("Ditutup \(t.moment(view.wave.closesAt)).", "It closes \(t.moment(view.wave.closesAt))."), link)
+        case .sealed:
+            return banner(
+                .information, t("Anda ikut \(name)", "You are in \(name)"),
+                t(
+                    "Hasil diumumkan \(t.moment(view.wave.announcesAt)).",
+                    "The outcome is announced \(t.moment(view.wave.announcesAt))."), link)
+        case .selected:
+            return banner(
+                .done, t("Selamat, Anda terpilih di \(name)", "You were selected in \(name)"),
+                t("Kartu Anda ada di halaman akun.", "Your card is on your account page."), link)
+        case .notSelected:
+            return banner(
+                .information, t("\(name): nomor Anda belum terpilih", "\(name): your number did not come up"),
+                t("Anda dapat ikut gelombang berikutnya.", "You can join the next wave."), link)
+        case .withdrawn, .disqualified:
+            return .empty
+        }
+    }
+
+    private func banner(_ kind: Banner.Kind, _ title: String, _ text: String, _ link: HTML) -> HTML {
+        "\(Banner(kind, markup: "<p>\(text)</p><p>\(link)</p>", title: title))"
+    }
+}
+
+extension Wave {
+    /// Wave 1 of April 2020, for previews.
+    static let sample = Wave(
+        id: ID(1), number: 1, quota: 164_000, opensAt: Instant(milliseconds: 1_586_606_400_000),
+        closesAt: Instant(milliseconds: 1_587_027_600_000), announcesAt: Instant(milliseconds: 1_587_114_000_000),
+        state: .open)
+}

@@ -1,0 +1,127 @@
+import Hummingbird
+import Programme
+import Storage
+
+/// `/kantor/gelombang`: the waves as the office runs them.
+struct WaveOffice: Sendable {
+    let platform: Platform
+
+    static let trailLength = 20
+
+    var routes: RouteCollection<OfficerContext> {
+        let routes = RouteCollection(context: OfficerContext.self)
+        routes.get("/kantor/gelombang", use: list)
+        routes.get("/kantor/gelombang/:number", use: show)
+        routes.post("/kantor/gelombang/:number/:act", use: act)
+        return routes
+    }
+
+    @Sendable private func list(request: Request, context: OfficerContext) async throws -> Response {
+        let now = platform.clock.now()
+        let page = try await platform.database.read { [platform] tx in
+            let waves = try tx.waves.all(of: platform.edition.id).map(\.wave)
+            let rows = try waves.filter { $0.opensAt <= now || $0.state > .planned }.map { wave in
+                OfficeWaveRow(wave: wave, joined: try tx.waves.joined(in: wave.id), decree: try tx.decrees.of(wave.id))
+            }
+            return OfficeWavesPage(
+                t: context.t, now: now, rows: rows.reversed(), next: waves.first { $0.opensAt > now },
+                available: try tx.ledger.balance(.programmeAvailable(edition: platform.edition.id)).available)
+        }
+        return context.page(page)
+    }
+
+    @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
+        context.page(try await page(context, refusal: nil))
+    }
+
+    @Sendable private func act(request: Request, context: OfficerContext) async throws -> Response {
+        let number = try context.waveNumber()
+        guard let act = context.parameters.get("act").flatMap(WaveAct.init(rawValue:)) else { throw HTTPError(.notFound) }
+        try context.require(act.permission)
+        _ = try await context.form(request)
+        do {
+            try await perform(act, on: number, by: context.officer.id)
+        } catch let refusal as any Explained {
+            return context.page(try await page(context, refusal: refusal), status: refusal.status)
+        }
+        return context.redirect(Paths.officeWave(number))
+    }
+
+    private func perform(_ act: WaveAct, on number: Int, by officer: ID<Officer>) async throws {
+        let acts = WaveActs(platform: platform)
+        switch act {
+        case .open: try await acts.open(number, by: .officer(officer))
+        case .close: try await acts.close(number, by: .officer(officer))
+        case .draw: try await acts.draw(number, by: .officer(officer))
+        case .draft: try await acts.draft(number, by: officer)
+        case .sign: try await acts.sign(number, by: officer)
+        case .announce: try await acts.announce(number, by: .officer(officer))
+        }
+    }
+
+    private func page(_ context: OfficerContext, refusal: (any Explained)?) async throws -> OfficeWavePage {
+        let number = try context.waveNumber()
+        let (officer, csrf, now) = (context.officer, context.newForm.csrf, platform.clock.now())
+        return try await platform.database.read { [platform] tx in
+            let record = try tx.waves.require(number, of: platform.edition.id)
+            return OfficeWavePage(
+                t: context.t, now: now, officer: officer, record: record,
+                joined: try tx.waves.joined(in: record.wave.id), draw: try tx.draws.of(record.wave.id),
+                decree: try tx.decrees.of(record.wave.id), perPerson: platform.edition.benefits.perPerson,
+                available: try tx.ledger.balance(.programmeAvailable(edition: platform.edition.id)).available,
+                names: try tx.officers.names(),
+                trail: try tx.audit.latest(subject: record.wave.subject, before: nil, limit: Self.trailLength),
+                csrf: csrf, refusal: refusal)
+        }
+    }
+}
+
+extension WaveAct {
+    var permission: Permission {
+        switch self {
+        case .open, .close, .draw, .draft, .announce: .runWaves
+        case .sign: .signDecrees
+        }
+    }
+
+    /// What a wave needs next; nil while it only has to wait for its instant.
+    static func due(_ wave: Wave, decree: Decree?, at now: Instant) -> WaveAct? {
+        switch wave.state {
+        case .planned: now >= wave.opensAt && now < wave.closesAt ? .open : nil
+        case .open: now >= wave.closesAt + Wave.drain ? .close : nil
+        case .closed, .sealed: .draw
+        case .drawn: decree == nil ? .draft : .sign
+        case .decreed: .announce
+        case .announced: nil
+        }
+    }
+
+    func label(_ wave: Wave, _ t: Words) -> String {
+        switch self {
+        case .open: t("Buka gelombang \(wave.number)", "Open wave \(wave.number)")
+        case .close: t("Tutup gelombang \(wave.number)", "Close wave \(wave.number)")
+        case .draw: t("Segel daftar dan undi", "Seal the list and draw")
+        case .draft: t("Susun keputusan", "Draft the decree")
+        case .sign: t("Tanda tangani keputusan", "Sign the decree")
+        case .announce: t("Umumkan hasil sekarang", "Announce the outcome now")
+        }
+    }
+}
+
+extension DutySource {
+    static let waves = DutySource(permission: .runWaves) { tx, _, platform in
+        let now = platform.clock.now()
+        let waiting = try tx.waves.all(of: platform.edition.id).map(\.wave).filter { wave in
+            guard let act = WaveAct.due(wave, decree: try tx.decrees.of(wave.id), at: now) else { return false }
+            return act != .sign
+        }
+        let label = Bilingual(id: "Gelombang yang menunggu tindakan", en: "Waves that wait for an act")
+        let path = waiting.count == 1 ? Paths.officeWave(waiting[0].number) : Paths.officeWaves
+        return [Duty(label: label, count: waiting.count, path: path)]
+    }
+
+    static let decrees = DutySource(permission: .signDecrees) { tx, officer, _ in
+        let label = Bilingual(id: "Keputusan yang menunggu tanda tangan Anda", en: "Decrees that wait for your signature")
+        return [Duty(label: label, count: try tx.decrees.waiting(for: officer.id), path: Paths.officeWaves)]
+    }
+}

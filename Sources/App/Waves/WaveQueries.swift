@@ -1,0 +1,167 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var waves: WaveQueries { WaveQueries(tx: self) }
+}
+
+/// The waves of an edition and how far they have come. The only writer of `wave` and `wave_gate`.
+struct WaveQueries {
+    let tx: Transaction
+
+    static let shards = 64
+
+    /// Every wave of an edition, by number.
+    func all(of edition: String) throws -> [WaveRecord] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns)
+            FROM wave
+            WHERE edition = \(edition)
+            ORDER BY number
+            """
+        ).map(WaveRecord.init)
+    }
+
+    /// Throws `WaveRefusal.unknown` when the edition has no such wave.
+    func require(_ number: Int, of edition: String) throws -> WaveRecord {
+        let row = try tx.row("SELECT \(Self.columns) FROM wave WHERE edition = \(edition) AND number = \(number)")
+        guard let row else { throw WaveRefusal.unknown }
+        return WaveRecord(row)
+    }
+
+    func require(_ id: ID<Wave>) throws -> WaveRecord {
+        guard let row = try tx.row("SELECT \(Self.columns) FROM wave WHERE id = \(id)") else { throw WaveRefusal.unknown }
+        return WaveRecord(row)
+    }
+
+    /// Puts a wave on the calendar; one that is there stays as it is.
+    func plan(_ dates: WaveDates, quota: Int, edition: String, ids: IDSource) throws {
+        let id: ID<Wave> = ids.next()
+        try tx.run(
+            """
+            INSERT INTO wave (id, edition, number, quota, opens_at, closes_at, announces_at, state, told)
+            VALUES (\(id), \(edition), \(dates.number), \(quota), \(dates.opens), \(dates.closes), \(dates.announced),
+                'planned', 0)
+            ON CONFLICT (edition, number) DO NOTHING
+            """)
+    }
+
+    /// One step of a wave's life. Throws when somebody else has taken it meanwhile.
+    func advance(_ wave: Wave, to state: Wave.State, at now: Instant) throws {
+        let changed = try tx.run(
+            """
+            UPDATE wave
+            SET state = \(state), \(Self.stamp(state)) = \(now)
+            WHERE id = \(wave.id) AND state = \(wave.state)
+            """)
+        guard changed == 1 else { throw WaveRefusal.wrongState(is: state, expected: wave.state) }
+    }
+
+    /// Hangs the door of a wave that opens.
+    func openGate(of wave: ID<Wave>) throws {
+        for shard in 0..<Self.shards {
+            try tx.run("INSERT INTO wave_gate (wave_id, shard, open, joined) VALUES (\(wave), \(shard), \(true), 0)")
+        }
+    }
+
+    /// After this no join can succeed: one that is under way holds its leaf of the door, and is waited for.
+    func closeGate(of wave: ID<Wave>) throws {
+        try tx.run("UPDATE wave_gate SET open = \(false) WHERE wave_id = \(wave)")
+    }
+
+    /// Counts one in (or out). False when the door is shut.
+    func count(_ difference: Int, at shard: Int, of wave: ID<Wave>) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE wave_gate
+            SET joined = joined + \(difference)
+            WHERE wave_id = \(wave) AND shard = \(shard) AND open
+            """) == 1
+    }
+
+    /// How many are in, at this moment.
+    func joined(in wave: ID<Wave>) throws -> Int {
+        let row = try tx.row(
+            "SELECT CAST(COALESCE(SUM(joined), 0) AS BIGINT) AS joined FROM wave_gate WHERE wave_id = \(wave)")
+        return row?["joined"] ?? 0
+    }
+
+    /// The last entry whose person was told the outcome; nil before the first.
+    func told(in wave: ID<Wave>) throws -> ID<Entry>? {
+        let told: Int64? = try tx.row("SELECT told FROM wave WHERE id = \(wave)")?["told"]
+        return told.flatMap { $0 > 0 ? ID($0) : nil }
+    }
+
+    /// Moves that mark on. False when another run has moved it meanwhile.
+    func setTold(_ last: ID<Entry>, after: ID<Entry>?, in wave: ID<Wave>) throws -> Bool {
+        try tx.run("UPDATE wave SET told = \(last) WHERE id = \(wave) AND told = \(after?.rawValue ?? 0)") == 1
+    }
+
+    /// Selected people of a wave in the order of their entries, a page at a time.
+    func selected(in wave: ID<Wave>, after: ID<Entry>?, limit: Int) throws -> [(ID<Entry>, ID<Account>)] {
+        try tx.rows(
+            """
+            SELECT id, person_id
+            FROM entry
+            WHERE wave_id = \(wave) AND state = 'selected' AND id > \(after?.rawValue ?? 0)
+            ORDER BY id
+            LIMIT \(limit)
+            """
+        ).map { ($0["id"], $0["person_id"]) }
+    }
+
+    private static let columns: SQL = """
+        id, number, quota, opens_at, closes_at, announces_at, state, opened_at, closed_at, sealed_at, drawn_at,
+        decreed_at, announced_at
+        """
+
+    private static func stamp(_ state: Wave.State) -> SQL {
+        switch state {
+        case .planned: preconditionFailure("no wave goes back to its plan")
+        case .open: "opened_at"
+        case .closed: "closed_at"
+        case .sealed: "sealed_at"
+        case .drawn: "drawn_at"
+        case .decreed: "decreed_at"
+        case .announced: "announced_at"
+        }
+    }
+}
+
+/// A wave and when each step of its life was taken, by the programme's clock.
+struct WaveRecord: Sendable {
+    let wave: Wave
+    let openedAt: Instant?
+    let closedAt: Instant?
+    let sealedAt: Instant?
+    let drawnAt: Instant?
+    let decreedAt: Instant?
+    let announcedAt: Instant?
+
+    fileprivate init(_ row: Row) {
+        wave = Wave(
+            id: row["id"], number: row["number"], quota: row["quota"], opensAt: row["opens_at"],
+            closesAt: row["closes_at"], announcesAt: row["announces_at"], state: row["state"])
+        openedAt = row["opened_at"]
+        closedAt = row["closed_at"]
+        sealedAt = row["sealed_at"]
+        drawnAt = row["drawn_at"]
+        decreedAt = row["decreed_at"]
+        announcedAt = row["announced_at"]
+    }
+
+    /// A wave that is only planned, for previews.
+    init(planned wave: Wave) {
+        self.wave = wave
+        openedAt = nil
+        closedAt = nil
+        sealedAt = nil
+        drawnAt = nil
+        decreedAt = nil
+        announcedAt = nil
+    }
+}
+
+extension Wave.State: SQLConvertible {}

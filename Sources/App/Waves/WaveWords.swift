@@ -1,0 +1,103 @@
+import HTTPTypes
+import Programme
+
+/// How a wave's state is told to people: nothing in it can be read as a refusal of them.
+struct WaveStatus: Sendable {
+    let label: String
+    let kind: Tag
+
+    init(_ wave: Wave, at now: Instant, t: Words) {
+        switch wave.state {
+        case .planned where wave.isMissed(at: now):
+            (label, kind) = (t("Tidak diadakan", "Not held"), .blocked)
+        case .planned:
+            (label, kind) = (t("Belum dibuka", "Not open yet"), .todo)
+        case .open where now < wave.closesAt:
+            (label, kind) = (t("Sedang dibuka", "Open now"), .done)
+        case .open, .closed:
+            (label, kind) = (t("Ditutup, menunggu undian", "Closed, waiting for the draw"), .waiting)
+        case .sealed, .drawn, .decreed:
+            (label, kind) = (t("Menunggu pengumuman", "Waiting for the announcement"), .waiting)
+        case .announced:
+            (label, kind) = (t("Sudah diumumkan", "Announced"), .done)
+        }
+    }
+}
+
+extension Wave {
+    /// Whether somebody may join at this moment.
+    func isJoinable(at now: Instant) -> Bool {
+        state == .open && now >= opensAt && now < closesAt
+    }
+
+    func name(_ t: Words) -> String { t("Gelombang \(number)", "Wave \(number)") }
+}
+
+extension Stratum {
+    func name(_ t: Words) -> String {
+        switch self {
+        case .priority: t("kelompok yang didahulukan", "the priority pool")
+        case .province(let code):
+            t("kuota provinsi \(Stratum.provinceName(code))", "the quota of \(Stratum.provinceName(code))")
+        case .everyone: t("semua peserta yang tersisa", "everybody left")
+        }
+    }
+
+    private static func provinceName(_ code: Int) -> String {
+        Province(code: String(code))?.name ?? String(code)
+    }
+}
+
+extension WaveRefusal: Explained {
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .unknown: t("Gelombang ini tidak ada.", "There is no such wave.")
+        case .notYetOpen(let opens):
+            t("Gelombang ini dibuka \(t.moment(opens)).", "This wave opens \(t.moment(opens)).")
+        case .closed(let closes):
+            t(
+                "Gelombang ini ditutup \(t.moment(closes)). Anda dapat ikut gelombang berikutnya.",
+                "This wave closed \(t.moment(closes)). You can join the next one.")
+        case .tooEarlyToOpen(let instant):
+            t("Belum waktunya. Gelombang ini dibuka \(t.moment(instant)).", "Too early. This wave opens \(t.moment(instant)).")
+        case .tooEarlyToClose(let instant):
+            t(
+                "Belum waktunya. Gelombang ini dapat ditutup setelah \(t.moment(instant)).",
+                "Too early. This wave can be closed after \(t.moment(instant)).")
+        case .tooEarlyToAnnounce(let instant):
+            t("Hasil diumumkan \(t.moment(instant)).", "The outcome is announced \(t.moment(instant)).")
+        case .wrongState(let state, let expected):
+            t(
+                "Langkah ini tidak cocok dengan keadaan gelombang (\(state.rawValue), seharusnya \(expected.rawValue)).",
+                "This step does not fit the wave's state (\(state.rawValue), should be \(expected.rawValue)).")
+        case .notEligible:
+            t(
+                "Anda belum dapat bergabung karena pendaftaran Anda belum memenuhi syarat. Lihat halaman akun Anda.",
+                "You cannot join yet because your application does not qualify yet. See your account page.")
+        case .alreadySelected:
+            t(
+                "Anda sudah pernah terpilih. Setiap orang menerima kartu satu kali.",
+                "You were selected before. Everybody receives the card once.")
+        case .outcomePending(let wave):
+            t(
+                "Hasil gelombang \(wave) belum diumumkan. Setelah itu Anda dapat ikut gelombang lain.",
+                "The outcome of wave \(wave) is not out yet. After that you can join another wave.")
+        case .notJoined: t("Anda tidak ikut gelombang ini.", "You are not in this wave.")
+        case .alreadyDecreed:
+            t("Gelombang ini sudah mempunyai keputusan.", "This wave has its decree already.")
+        case .noDecree: t("Belum ada keputusan untuk ditandatangani.", "There is no decree to sign yet.")
+        case .budgetShort(let needed, let available):
+            t(
+                "Keputusan ini memerlukan \(needed), sedangkan anggaran yang tersisa \(available). Tidak ada yang dicatat.",
+                "This decree needs \(needed), and the budget has \(available) left. Nothing was committed.")
+        }
+    }
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .unknown: .notFound
+        case .notEligible, .notJoined: .forbidden
+        default: .conflict
+        }
+    }
+}
