@@ -1,0 +1,35 @@
+# One target per habit. `make` alone prints them.
+
+STRICT := --explicit-target-dependency-import-check error
+PORT ?= 8080
+DATA ?= data/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build run test quick format schema
+
+help: ## print this list
+	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+setup: ## install what building, running and testing need (Debian packages, a Python environment in .venv)
+	@scripts/setup build test
+
+build: ## build the product
+	swift build $(STRICT)
+
+run: ## install what is missing, build, and serve the demo; PORT=8080 DATA=data/demo can be given
+	@scripts/setup build
+	@$(MAKE) --no-print-directory build
+	@"$$(swift build --show-bin-path)/prakerja" serve --demo --port $(PORT) --data $(DATA)
+
+test: ## everything: format, warnings, rules, both engines, connectors, pages, browser
+	@scripts/setup build test
+	@scripts/test
+
+quick: ## the inner loop: all tests but the browser's, on SQLite alone
+	PRAKERJA_TEST_ENGINES=sqlite swift test $(STRICT)
+
+format: ## lay out all Swift files as .swift-format says
+	swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+schema: ## write docs/schema.sql from the migrations
+	PRAKERJA_WRITE_SCHEMA=1 swift test $(STRICT) --filter SchemaTests

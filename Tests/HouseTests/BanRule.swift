@@ -1,0 +1,92 @@
+import Testing
+
+/// Words that do not belong in a room.
+struct BanRule {
+    let words: [String]
+    let reason: String
+    let applies: @Sendable (Source) -> Bool
+
+    static let all = [
+        BanRule(
+            words: ["try!", "as!", "@unchecked Sendable", "nonisolated(unsafe)", "unsafeBitCast"],
+            reason: "what the compiler cannot check must not be claimed",
+            applies: { $0.name != "Postgres.swift" }),
+        BanRule(
+            words: ["Date()", "UUID()", ".random(", "SystemRandomNumberGenerator", "async ", "await ", "Task {"],
+            reason: "rules get time, ids and chance as arguments, and do not wait",
+            applies: { $0.path.hasPrefix("Sources/Programme/") }),
+        BanRule(
+            words: ["Engine.allCases"],
+            reason: "tests run on Engine.tested, so that `make quick` can leave PostgreSQL out",
+            applies: { $0.path.hasPrefix("Tests/") && !$0.isIn("TestSupport") && !$0.isIn("HouseTests") }),
+        BanRule(
+            words: ["ProcessInfo.processInfo.environment", "getenv("],
+            reason: "only Configuration.swift reads the environment",
+            applies: { $0.path.hasPrefix("Sources/") && $0.name != "Configuration.swift" }),
+    ]
+
+    static func findings(in source: Source) -> [Finding] {
+        all.filter { $0.applies(source) }.flatMap { rule in
+            source.codeLines.enumerated().flatMap { index, line in
+                rule.words.filter { holds(line, $0) }.map { word in
+                    Finding(path: source.path, line: index + 1, message: "\(word) — \(rule.reason)")
+                }
+            }
+        } + unfinished(source)
+    }
+
+    /// A word is not found inside a longer one: `has!` is no `as!`.
+    private static func holds(_ line: Substring, _ word: String) -> Bool {
+        line.ranges(of: word).contains { range in
+            guard word.first?.isLetter == true, range.lowerBound > line.startIndex else { return true }
+            let before = line[line.index(before: range.lowerBound)]
+            return !before.isLetter && !before.isNumber && before != "_"
+        }
+    }
+
+    /// Nothing is left for later without saying so in an issue.
+    private static func unfinished(_ source: Source) -> [Finding] {
+        guard !source.isIn("HouseTests") else { return [] }
+        return source.lines.enumerated().compactMap { index, line in
+            guard line.contains(/\b(TODO|FIXME|XXX|HACK)\b/) else { return nil }
+            return Finding(path: source.path, line: index + 1, message: "unfinished work belongs in an issue")
+        }
+    }
+}
+
+@Suite("Words that do not belong")
+struct BanRuleTests {
+    @Test("everybody keeps to it")
+    func house() {
+        #expect(House.sources.flatMap(BanRule.findings) == [])
+    }
+
+    @Test(
+        "a banned word is found",
+        arguments: [
+            ("Sources/App/Web/Form.swift", "let a = try! parse()"),
+            ("Sources/App/Web/Form.swift", "let a = b as! String"),
+            ("Sources/App/Web/Form.swift", "final class A: @unchecked Sendable {}"),
+            ("Sources/Programme/Cards/Card.swift", "let now = Date()"),
+            ("Sources/Programme/Cards/Card.swift", "let n = Int.random(in: 0...9)"),
+            ("Sources/Programme/Cards/Card.swift", "func pay() async throws {}"),
+            ("Tests/AppTests/CardTests.swift", "@Test(arguments: Engine.allCases)"),
+            ("Sources/App/Platform.swift", "ProcessInfo.processInfo.environment[\"HOME\"]"),
+            ("Sources/App/Platform.swift", "// TODO: the rest"),
+        ])
+    func bad(path: String, text: String) {
+        #expect(BanRule.findings(in: Source(path: path, text: text)).count == 1)
+    }
+
+    @Test(
+        "in a comment, in a text and inside a longer word it is none",
+        arguments: [
+            ("Sources/App/Web/Form.swift", "// never try! or as!"),
+            ("Sources/App/Web/Form.swift", "let a = \"try!\""),
+            ("Sources/App/Web/Form.swift", "let a = has!.value"),
+            ("Sources/Programme/Cards/Card.swift", "let day = CivilDate(2020, 4, 16)"),
+        ])
+    func good(path: String, text: String) {
+        #expect(BanRule.findings(in: Source(path: path, text: text)) == [])
+    }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+/// Which modules a target may see. The package says it too, for most of them; here it is said per folder and for
+/// `Foundation`'s neighbours, with the reason.
+struct ImportRule {
+    let room: String
+    let allowed: Set<String>
+
+    /// The most particular room that a file stands in decides.
+    static let all = [
+        ImportRule(room: "Programme/Editions", allowed: ["Foundation", "Crypto", "Yams"]),
+        // Rules are values: no database, no web, no clock, no chance.
+        ImportRule(room: "Programme", allowed: ["Foundation", "Crypto"]),
+        ImportRule(room: "Storage/SQLite.swift", allowed: ["Foundation", "GRDB", "Synchronization"]),
+        ImportRule(room: "Storage", allowed: ["Foundation", "CPostgres", "Crypto", "Dispatch", "Synchronization"]),
+        ImportRule(
+            room: "Connectors",
+            allowed: [
+                "Foundation", "Programme", "CCurl", "AsyncHTTPClient", "Crypto", "CryptoExtras", "Logging", "NIOCore",
+                "NIOFoundationCompat", "NIOHTTP1", "Dispatch", "Synchronization",
+            ]),
+        ImportRule(
+            room: "Simulators",
+            allowed: [
+                "Foundation", "Programme", "Hummingbird", "HTTPTypes", "AsyncHTTPClient", "Crypto", "CryptoExtras",
+                "Logging", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOFoundationCompat", "ServiceLifecycle", "Synchronization",
+            ]),
+        ImportRule(
+            room: "App",
+            allowed: [
+                "Foundation", "Programme", "Storage", "Connectors", "CVips", "CSodium", "Hummingbird", "HummingbirdCore",
+                "HTTPTypes", "Configuration", "Crypto", "CryptoExtras", "Logging", "NIOCore", "NIOFoundationCompat",
+                "ServiceLifecycle", "Synchronization", "Dispatch", "AsyncHTTPClient",
+            ]),
+    ]
+
+    static func findings(in source: Source) -> [Finding] {
+        guard source.path.hasPrefix("Sources/") else { return [] }
+        guard let rule = all.first(where: { source.isIn($0.room) || source.path == "Sources/\($0.room)" }) else { return [] }
+        return source.codeLines.enumerated().compactMap { index, line in
+            guard let module = imported(line), !rule.allowed.contains(module) else { return nil }
+            return Finding(path: source.path, line: index + 1, message: "\(rule.room) must not import \(module)")
+        }
+    }
+
+    /// The module of `import X`, `@testable import X`, `package import X` or `import struct X.Y`.
+    private static func imported(_ line: Substring) -> String? {
+        let words = line.split(whereSeparator: { $0 == " " || $0 == "." }).map(String.init)
+        guard let place = words.firstIndex(of: "import"), place < 2, place + 1 < words.count else { return nil }
+        let kinds: Set = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
+        let first = words[place + 1]
+        return kinds.contains(first) && place + 2 < words.count ? words[place + 2] : first
+    }
+}
+
+@Suite("Who may import whom")
+struct ImportRuleTests {
+    @Test("everybody keeps to it")
+    func house() {
+        #expect(House.sources.flatMap(ImportRule.findings) == [])
+    }
+
+    @Test(
+        "a rule that reaches for the world is found",
+        arguments: [
+            ("Sources/Programme/Cards/Card.swift", "import GRDB"),
+            ("Sources/Programme/Cards/Card.swift", "import Foundation\nimport struct Logging.Logger"),
+            ("Sources/Programme/Cards/Card.swift", "import Yams"),
+            ("Sources/Storage/Postgres.swift", "import GRDB"),
+            ("Sources/Connectors/Mail/SMTP.swift", "import Storage"),
+            ("Sources/Simulators/Bank/Bank.swift", "import Connectors"),
+            ("Sources/App/Cards/CardPages.swift", "@testable import Simulators"),
+        ])
+    func bad(path: String, text: String) {
+        #expect(ImportRule.findings(in: Source(path: path, text: text)).count == 1)
+    }
+
+    @Test("what is allowed, and what only looks like an import, is not")
+    func good() {
+        let text = "// import GRDB\nimport Foundation\nlet a = \"import Yams\"\n"
+        #expect(ImportRule.findings(in: Source(path: "Sources/Programme/Cards/Card.swift", text: text)) == [])
+        let edition = Source(path: "Sources/Programme/Editions/Edition.swift", text: "import Yams")
+        #expect(ImportRule.findings(in: edition) == [])
+    }
+}

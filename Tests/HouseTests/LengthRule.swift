@@ -1,0 +1,109 @@
+import Testing
+
+/// A line fits a window, a function a screen, a file a head.
+enum LengthRule {
+    static let line = 120
+    static let function = 70
+    static let file = 300
+
+    /// Longer files, each with its reason.
+    static let longer: [String: String] = [:]
+
+    static func findings(in source: Source) -> [Finding] {
+        let lines = source.lines
+        var findings = lines.enumerated().filter { $0.element.count > line }.map { index, text in
+            Finding(path: source.path, line: index + 1, message: "a line of \(text.count) characters")
+        }
+        let count = lines.last == "" ? lines.count - 1 : lines.count
+        if count > file, longer[source.path] == nil {
+            findings.append(Finding(path: source.path, line: 1, message: "a file of \(count) lines"))
+        }
+        for function in functions(in: source) where function.lines > Self.function {
+            findings.append(
+                Finding(path: source.path, line: function.start, message: "a function of \(function.lines) lines"))
+        }
+        return findings
+    }
+
+    /// Every `func` and `init` that has a body, from its first line to its closing brace.
+    static func functions(in source: Source) -> [(start: Int, lines: Int)] {
+        let lines = source.codeLines.map(Array.init)
+        return lines.indices.compactMap { start in
+            guard String(lines[start]).contains(/^\s*([@\w()]+\s+)*(func\s|init[?(<])/) else { return nil }
+            guard let end = bodyEnd(lines, from: start) else { return nil }
+            return (start + 1, end - start + 1)
+        }
+    }
+
+    /// The line of the brace that closes the body; nil for a requirement of a protocol, which has none.
+    private static func bodyEnd(_ lines: [[Character]], from start: Int) -> Int? {
+        var parentheses = 0
+        var braces = 0
+        for index in start..<lines.count {
+            for character in lines[index] {
+                switch character {
+                case "(", "[": parentheses += 1
+                case ")", "]": parentheses -= 1
+                case "{" where parentheses == 0: braces += 1
+                case "}" where parentheses == 0:
+                    braces -= 1
+                    if braces <= 0 { return braces == 0 ? index : nil }
+                default: break
+                }
+            }
+            let isDeclared = index > start || lines[index].contains("{")
+            if braces == 0, parentheses == 0, isDeclared, lines[index].allSatisfy(\.isWhitespace) { return nil }
+        }
+        return nil
+    }
+}
+
+@Suite("Lengths")
+struct LengthRuleTests {
+    @Test("everybody keeps to it")
+    func house() {
+        #expect(House.sources.flatMap(LengthRule.findings) == [])
+    }
+
+    @Test("exceptions are still needed")
+    func exceptions() {
+        for path in LengthRule.longer.keys {
+            let source = House.sources.first { $0.path == path }
+            #expect((source?.lines.count ?? 0) > LengthRule.file, "\(path) is short now")
+        }
+    }
+
+    @Test("a long line, a long file and a long function are found")
+    func bad() {
+        let path = "Sources/App/Web/Form.swift"
+        let line = Source(path: path, text: String(repeating: "a", count: 121))
+        #expect(LengthRule.findings(in: line).map(\.message) == ["a line of 121 characters"])
+        let file = Source(path: path, text: String(repeating: "let a = 1\n", count: 301))
+        #expect(LengthRule.findings(in: file).map(\.message) == ["a file of 301 lines"])
+        let body = String(repeating: "        if a { b() }\n", count: 69)
+        let text = "struct A {\n    package func a(\n        b: Int\n    ) throws {\n\(body)    }\n}\n"
+        let function = Source(path: path, text: text)
+        #expect(LengthRule.findings(in: function).map(\.message) == ["a function of 73 lines"])
+    }
+
+    @Test("a requirement has no body, and a brace in a text closes nothing")
+    func good() {
+        let text = """
+            protocol A {
+                func a() -> Int
+                func b() -> Int
+            }
+
+            struct B: A {
+                func a() -> Int {
+                    print("}")
+                    return 1  // }
+                }
+                init?(_ text: String) { nil }
+            }
+            """
+        let functions = LengthRule.functions(in: Source(path: "a.swift", text: text))
+        #expect(functions.map(\.start) == [7, 11])
+        #expect(functions.map(\.lines) == [4, 1])
+    }
+}

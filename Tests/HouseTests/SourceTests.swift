@@ -1,0 +1,31 @@
+import Foundation
+import Testing
+
+@Suite("How the house reads a file")
+struct SourceTests {
+    @Test("comments and texts are blanked, interpolations stay code, and lines stay where they are")
+    func scan() {
+        let text = ##"""
+            let a = "one \(b("two", c)) three"  // four
+            /* five /* six */ "seven" */ let d = """
+                eight \(e) "nine"
+                """
+            let f = #"ten \(not) "eleven" \#(g)"#
+            """##
+        let source = Source(path: "a.swift", text: text)
+        let literals = source.literals.map { $0.text.trimmingCharacters(in: .whitespacesAndNewlines) }
+        #expect(literals == ["two", "one … three", "eight … \"nine\"", "ten \\(not) \"eleven\" …"])
+        #expect(source.literals.map { $0.line } == [1, 1, 2, 5])
+        #expect(source.codeLines.count == 5)
+        for word in ["b(", "c))", "let d", "(e)", "(g)"] { #expect(source.code.contains(word)) }
+        for word in ["one", "two", "four", "five", "seven", "eight", "nine", "not", "eleven"] {
+            #expect(!source.code.contains(word))
+        }
+    }
+
+    @Test("the house has files to look at")
+    func house() {
+        #expect(House.sources.count > 50)
+        #expect(House.sources.contains { $0.path == "Sources/Storage/Database.swift" })
+    }
+}

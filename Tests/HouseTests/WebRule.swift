@@ -1,0 +1,99 @@
+import Testing
+
+/// Pages carry no script and no style of their own, so that the content policy can forbid both; and a form is read in the
+/// one way that checks where it came from.
+enum WebRule {
+    static func findings(in source: Source) -> [Finding] {
+        guard source.isIn("App") else { return [] }
+        return source.literals.flatMap { literal in
+            marks.filter { literal.text.contains($0.mark) }.map { _, message in
+                Finding(path: source.path, line: literal.line, message: message)
+            }
+        }
+    }
+
+    private static var marks: [(mark: Regex<Substring>, message: String)] {
+        [
+            (/<script(?![^>]*\ssrc=)/, "a script stands in a file of its own"),
+            (/<style[\s>]/, "styles stand in the one stylesheet"),
+            (/\sstyle=/, "styles stand in the one stylesheet"),
+            (/\son[a-z]+=["\\']/, "a handler stands in the script's file"),
+            (/javascript:/, "a link goes to a page"),
+        ]
+    }
+
+    /// Handlers of POST that do not read `context.form(…)`. Partners sign what they send instead: their routes are in
+    /// files named …API.swift.
+    static func unguarded(in sources: [Source]) -> [Finding] {
+        sources.filter { $0.isIn("App") && !$0.name.hasSuffix("API.swift") }.flatMap { source in
+            source.codeLines.enumerated().flatMap { index, line in
+                line.matches(of: /\.post\((?:[^{]*use:\s*(?:self\.)?(\w+))?/).compactMap { match in
+                    let handler = match.1.map(String.init) ?? "a closure"
+                    let isGuarded = match.1 != nil && body(of: handler, near: source, in: sources).contains("context.form(")
+                    guard !isGuarded else { return nil }
+                    return Finding(path: source.path, line: index + 1, message: "\(handler) reads a POST unguarded")
+                }
+            }
+        }
+    }
+
+    /// The code of the function, in the same slice.
+    private static func body(of function: String, near source: Source, in sources: [Source]) -> String {
+        let folder = source.path.dropLast(source.name.count)
+        for neighbour in [source] + sources.filter({ $0.path.hasPrefix(folder) && $0.path != source.path }) {
+            let lines = neighbour.codeLines
+            for found in LengthRule.functions(in: neighbour)
+            where lines[found.start - 1].contains("func \(function)(") {
+                return lines[(found.start - 1)..<(found.start - 1 + found.lines)].joined(separator: "\n")
+            }
+        }
+        return ""
+    }
+}
+
+@Suite("Pages and forms")
+struct WebRuleTests {
+    @Test("no page has a script or a style inside")
+    func house() {
+        #expect(House.sources.flatMap(WebRule.findings) == [])
+    }
+
+    @Test("every POST of a browser is read through context.form")
+    func posts() {
+        #expect(WebRule.unguarded(in: House.sources) == [])
+    }
+
+    @Test(
+        "what the content policy would block is found",
+        arguments: [
+            "\"<script>alert(1)</script>\"", "\"<p style='color: red'>\"", "\"\"\"\n<a onclick=\"go()\">\n\"\"\"",
+            "\"<style>p { }</style>\"", "\"<a href='javascript:go()'>\"",
+        ])
+    func bad(text: String) {
+        #expect(WebRule.findings(in: Source(path: "Sources/App/Web/Page.swift", text: text)).count == 1)
+    }
+
+    @Test("a script's file and a stylesheet's are allowed")
+    func good() {
+        let text = "\"<script src=\\\"/app.js\\\" defer></script><link rel=\\\"stylesheet\\\"><p class=\\\"style\\\">\""
+        #expect(WebRule.findings(in: Source(path: "Sources/App/Web/Page.swift", text: text)) == [])
+    }
+
+    @Test("a POST that reads its body by itself is found, wherever its handler stands")
+    func unguarded() {
+        let routes = Source(
+            path: "Sources/App/Cards/CardPages.swift",
+            text: "routes.post(Paths.card, use: open)\nroutes.post(\"/kartu\", use: close)\nroutes.post(\"/a\") { _ in }\n")
+        let handlers = Source(
+            path: "Sources/App/Cards/CardForms.swift",
+            text: """
+                func open(request: Request, context: C) async throws -> Response {
+                    let form = try await context.form(request)
+                }
+                func close(request: Request, context: C) async throws -> Response {
+                    let body = try await request.body.collect(upTo: 100)
+                }
+                """)
+        #expect(WebRule.unguarded(in: [routes, handlers]).map(\.line) == [2, 3])
+    }
+}
