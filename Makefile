@@ -2,7 +2,7 @@
 
 STRICT := --explicit-target-dependency-import-check error
 PORT ?= 8080
-DATA ?= data/demo
+DATA ?= var/demo
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build run test quick format schema
@@ -16,7 +16,7 @@ setup: ## install what building, running and testing need (Debian packages, a Py
 build: ## build the product
 	swift build $(STRICT)
 
-run: ## install what is missing, build, and serve the demo; PORT=8080 DATA=data/demo can be given
+run: ## install what is missing, build, and serve the demo; PORT=8080 DATA=var/demo can be given
 	@scripts/setup build
 	@$(MAKE) --no-print-directory build
 	@"$$(swift build --show-bin-path)/prakerja" serve --demo --port $(PORT) --data $(DATA)

@@ -18,7 +18,7 @@ struct ImportRule {
             room: "Connectors",
             allowed: [
                 "Foundation", "Programme", "CCurl", "AsyncHTTPClient", "Crypto", "CryptoExtras", "Logging", "NIOCore",
-                "NIOFoundationCompat", "NIOHTTP1", "Dispatch", "Synchronization",
+                "NIOFoundationCompat", "NIOHTTP1", "NIOPosix", "Dispatch", "Synchronization",
             ]),
         ImportRule(
             room: "Simulators",
@@ -31,7 +31,7 @@ struct ImportRule {
             allowed: [
                 "Foundation", "Programme", "Storage", "Connectors", "CVips", "CSodium", "Hummingbird", "HummingbirdCore",
                 "HTTPTypes", "Configuration", "Crypto", "CryptoExtras", "Logging", "NIOCore", "NIOFoundationCompat",
-                "ServiceLifecycle", "Synchronization", "Dispatch", "AsyncHTTPClient",
+                "ServiceLifecycle", "UnixSignals", "Synchronization", "Dispatch", "AsyncHTTPClient",
             ]),
     ]
 
@@ -58,7 +58,7 @@ struct ImportRule {
 struct ImportRuleTests {
     @Test("everybody keeps to it")
     func house() {
-        #expect(House.sources.flatMap(ImportRule.findings) == [])
+        expectNothing(House.sources.flatMap(ImportRule.findings))
     }
 
     @Test(

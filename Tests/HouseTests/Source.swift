@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A Swift file as the rules of the house look at it.
 struct Source: Sendable {
@@ -38,6 +39,12 @@ struct Finding: CustomStringConvertible, Equatable {
     var description: String { "\(path):\(line): \(message)" }
 }
 
+/// Fails with every finding on a line of its own.
+func expectNothing(_ findings: [Finding], sourceLocation: SourceLocation = #_sourceLocation) {
+    let list = findings.map(\.description).joined(separator: "\n")
+    #expect(findings.isEmpty, "\n\(list)", sourceLocation: sourceLocation)
+}
+
 /// The repository these tests stand in.
 enum House {
     static let root = URL(filePath: #filePath)
@@ -61,56 +68,62 @@ enum House {
 }
 
 /// Separates code from comments and texts. It knows as much Swift as that takes: nested comments, texts over one line and
-/// over many, raw ones, and interpolations, which are code again.
+/// over many, raw ones, and interpolations, which are code again. It works on bytes: the house is read at every test run.
 private struct Scanner {
-    private(set) var code = ""
+    var code: String { String(decoding: kept, as: UTF8.self) }
     private(set) var literals: [(line: Int, text: String)] = []
-    private let characters: [Character]
+    private var kept: [UInt8] = []
+    private let bytes: [UInt8]
     private var place = 0
     private var line = 1
 
+    private static let newline = UInt8(ascii: "\n")
+    private static let space = UInt8(ascii: " ")
+    private static let quote = UInt8(ascii: "\"")
+    private static let hash = UInt8(ascii: "#")
+
     init(_ text: String) {
-        characters = Array(text)
+        bytes = Array(text.utf8)
+        kept.reserveCapacity(bytes.count)
     }
 
     mutating func scan() {
         scanCode(untilParenthesis: false)
     }
 
-    private func sees(_ word: String) -> Bool {
-        let end = place + word.count
-        return end <= characters.count && characters[place..<end].elementsEqual(word)
+    private func sees(_ word: [UInt8]) -> Bool {
+        guard place + word.count <= bytes.count else { return false }
+        for (offset, byte) in word.enumerated() where bytes[place + offset] != byte { return false }
+        return true
     }
 
-    private mutating func keep(_ count: Int = 1) {
-        for character in characters[place..<min(place + count, characters.count)] {
-            code.append(character)
-            if character == "\n" { line += 1 }
-        }
-        place += count
-    }
-
-    private mutating func blank(_ count: Int = 1) {
-        for character in characters[place..<min(place + count, characters.count)] {
-            code.append(character == "\n" ? "\n" : " ")
-            if character == "\n" { line += 1 }
+    /// Takes the next bytes over into the code, or only their place.
+    private mutating func take(_ count: Int = 1, blanking: Bool = false) {
+        for byte in bytes[place..<min(place + count, bytes.count)] {
+            kept.append(blanking && byte != Self.newline ? Self.space : byte)
+            if byte == Self.newline { line += 1 }
         }
         place += count
     }
 
     private mutating func scanCode(untilParenthesis: Bool) {
         var depth = 0
-        while place < characters.count {
-            if sees("//") {
-                while place < characters.count, characters[place] != "\n" { blank() }
-            } else if sees("/*") {
+        while place < bytes.count {
+            switch bytes[place] {
+            case UInt8(ascii: "/") where sees(Array("//".utf8)):
+                while place < bytes.count, bytes[place] != Self.newline { take(blanking: true) }
+            case UInt8(ascii: "/") where sees(Array("/*".utf8)):
                 scanComment()
-            } else if let opening = opening() {
-                scanText(hashes: opening.hashes, quotes: opening.quotes)
-            } else {
-                if characters[place] == "(" { depth += 1 }
-                if characters[place] == ")" { depth -= 1 }
-                keep()
+            case Self.quote, Self.hash:
+                if let opening = opening() {
+                    scanText(hashes: opening.hashes, quotes: opening.quotes)
+                } else {
+                    take()
+                }
+            case let byte:
+                if byte == UInt8(ascii: "(") { depth += 1 }
+                if byte == UInt8(ascii: ")") { depth -= 1 }
+                take()
                 if untilParenthesis, depth == 0 { return }
             }
         }
@@ -119,43 +132,44 @@ private struct Scanner {
     private mutating func scanComment() {
         var depth = 0
         repeat {
-            if sees("/*") {
+            if sees(Array("/*".utf8)) {
                 depth += 1
-                blank(2)
-            } else if sees("*/") {
+                take(2, blanking: true)
+            } else if sees(Array("*/".utf8)) {
                 depth -= 1
-                blank(2)
+                take(2, blanking: true)
             } else {
-                blank()
+                take(blanking: true)
             }
-        } while depth > 0 && place < characters.count
+        } while depth > 0 && place < bytes.count
     }
 
     private func opening() -> (hashes: Int, quotes: Int)? {
-        let hashes = characters[place...].prefix { $0 == "#" }.count
-        let rest = characters[(place + hashes)...]
-        guard rest.first == "\"" else { return nil }
-        return (hashes, rest.prefix(3).elementsEqual("\"\"\"") ? 3 : 1)
+        let hashes = bytes[place...].prefix { $0 == Self.hash }.count
+        let quotes = bytes[(place + hashes)...].prefix(3).prefix { $0 == Self.quote }.count
+        guard quotes > 0 else { return nil }
+        return (hashes, quotes == 3 ? 3 : 1)
     }
 
     private mutating func scanText(hashes: Int, quotes: Int) {
-        let fence = String(repeating: "#", count: hashes)
-        let closing = String(repeating: "\"", count: quotes) + fence
+        let fence = Array(repeating: Self.hash, count: hashes)
+        let closing = Array(repeating: Self.quote, count: quotes) + fence
+        let escape = [UInt8(ascii: "\\")] + fence
         let start = line
-        var text = ""
-        keep(hashes + quotes)
-        while place < characters.count, !sees(closing) {
-            if sees("\\" + fence + "(") {
-                blank(1 + hashes)
+        var text: [UInt8] = []
+        take(hashes + quotes)
+        while place < bytes.count, !sees(closing) {
+            if sees(escape + [UInt8(ascii: "(")]) {
+                take(1 + hashes, blanking: true)
                 scanCode(untilParenthesis: true)
-                text += "…"
+                text += Array("…".utf8)
             } else {
-                let count = sees("\\" + fence) ? 2 + hashes : 1
-                text += String(characters[place..<min(place + count, characters.count)])
-                blank(count)
+                let count = sees(escape) ? escape.count + 1 : 1
+                text += bytes[place..<min(place + count, bytes.count)]
+                take(count, blanking: true)
             }
         }
-        keep(closing.count)
-        literals.append((start, text))
+        take(closing.count)
+        literals.append((start, String(decoding: text, as: UTF8.self)))
     }
 }
