@@ -11,7 +11,7 @@ enum LengthRule {
 
     static func findings(in source: Source) -> [Finding] {
         let lines = source.lines
-        var findings = lines.enumerated().filter { $0.element.count > line }.map { index, text in
+        var findings = lines.enumerated().filter { $0.element.utf8.count > line && $0.element.count > line }.map { index, text in
             Finding(path: source.path, line: index + 1, message: "a line of \(text.count) characters")
         }
         let count = lines.last == "" ? lines.count - 1 : lines.count
@@ -27,32 +27,34 @@ enum LengthRule {
 
     /// Every `func` and `init` that has a body, from its first line to its closing brace.
     static func functions(in source: Source) -> [(start: Int, lines: Int)] {
-        let lines = source.codeLines.map(Array.init)
-        return lines.indices.compactMap { start in
-            guard String(lines[start]).contains(/^\s*([@\w()]+\s+)*(func\s|init[?(<])/) else { return nil }
+        let lines = source.codeLines.map { Array($0.utf8) }
+        return source.codeLines.enumerated().compactMap { start, line in
+            guard line.holds("func ") || line.holds("init") else { return nil }
+            guard line.contains(/^\s*([@\w()]+\s+)*(func\s|init[?(<])/) else { return nil }
             guard let end = bodyEnd(lines, from: start) else { return nil }
             return (start + 1, end - start + 1)
         }
     }
 
     /// The line of the brace that closes the body; nil for a requirement of a protocol, which has none.
-    private static func bodyEnd(_ lines: [[Character]], from start: Int) -> Int? {
+    private static func bodyEnd(_ lines: [[UInt8]], from start: Int) -> Int? {
         var parentheses = 0
         var braces = 0
         for index in start..<lines.count {
-            for character in lines[index] {
-                switch character {
-                case "(", "[": parentheses += 1
-                case ")", "]": parentheses -= 1
-                case "{" where parentheses == 0: braces += 1
-                case "}" where parentheses == 0:
+            for byte in lines[index] {
+                switch byte {
+                case UInt8(ascii: "("), UInt8(ascii: "["): parentheses += 1
+                case UInt8(ascii: ")"), UInt8(ascii: "]"): parentheses -= 1
+                case UInt8(ascii: "{") where parentheses == 0: braces += 1
+                case UInt8(ascii: "}") where parentheses == 0:
                     braces -= 1
                     if braces <= 0 { return braces == 0 ? index : nil }
                 default: break
                 }
             }
-            let isDeclared = index > start || lines[index].contains("{")
-            if braces == 0, parentheses == 0, isDeclared, lines[index].allSatisfy(\.isWhitespace) { return nil }
+            let isDeclared = index > start || lines[index].contains(UInt8(ascii: "{"))
+            let isEmpty = lines[index].allSatisfy { $0 == UInt8(ascii: " ") }
+            if braces == 0, parentheses == 0, isDeclared, isEmpty { return nil }
         }
         return nil
     }

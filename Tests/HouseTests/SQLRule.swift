@@ -25,7 +25,8 @@ enum SQLRule {
     }
 
     private static func isStatement(_ text: String) -> Bool {
-        text.contains(
+        guard ["SELECT", "INSERT", "UPDATE", "DELETE", "CREATE"].contains(where: { text.holds($0) }) else { return false }
+        return text.contains(
             /\b(SELECT\s+\S+[\s\S]*\bFROM\b|INSERT\s+INTO\s|UPDATE\s+\w+\s+SET\b|DELETE\s+FROM\s|CREATE\s+(TABLE|INDEX))/)
     }
 

@@ -1,0 +1,647 @@
+-- Written by `make schema` from Sources/App/Resources/Migrations: every table, in the order it came.
+
+-- 0001-clock-and-nodes
+
+-- The programme clock's lead over the real one; at most one row.
+CREATE TABLE programme_clock (
+    id   BIGINT PRIMARY KEY CHECK (id = 1),
+    lead BIGINT NOT NULL
+);
+
+-- Which process makes ids under which node number, and how far it has come.
+CREATE TABLE node (
+    number       BIGINT PRIMARY KEY CHECK (number >= 0 AND number < 1024),
+    owner        TEXT NOT NULL,
+    fence        BIGINT NOT NULL CHECK (fence >= 1),
+    high_water   BIGINT NOT NULL CHECK (high_water >= 0),
+    leased_until BIGINT NOT NULL
+);
+
+-- 0002-job
+
+-- Work that follows from facts, taken in by the transaction that makes them.
+CREATE TABLE job (
+    id           BIGINT PRIMARY KEY,
+    name         TEXT NOT NULL,
+    payload      TEXT NOT NULL,
+    unique_key   TEXT,
+    state        TEXT NOT NULL CHECK (state IN ('available', 'running', 'done', 'dead')),
+    run_at       BIGINT NOT NULL,
+    attempt      BIGINT NOT NULL CHECK (attempt >= 0),
+    max_attempts BIGINT NOT NULL CHECK (max_attempts >= 1),
+    owner        TEXT,
+    leased_until BIGINT,
+    last_error   TEXT,
+    created_at   BIGINT NOT NULL,
+    finished_at  BIGINT,
+    CHECK (state <> 'running' OR leased_until IS NOT NULL),
+    CHECK (state NOT IN ('done', 'dead') OR finished_at IS NOT NULL)
+);
+
+CREATE INDEX job_due ON job (run_at, id) WHERE state = 'available';
+
+CREATE INDEX job_leased ON job (leased_until) WHERE state = 'running';
+
+-- While one is not finished, its twin is not taken in.
+CREATE UNIQUE INDEX job_unique ON job (name, unique_key) WHERE state IN ('available', 'running');
+
+-- 0003-audit
+
+-- Who did what to what. Rows are only ever added.
+CREATE TABLE audit_event (
+    id           BIGINT PRIMARY KEY,
+    at           BIGINT NOT NULL,
+    programme_at BIGINT NOT NULL,
+    actor_kind   TEXT NOT NULL CHECK (actor_kind IN ('person', 'officer', 'partner', 'system')),
+    actor_id     BIGINT,
+    action       TEXT NOT NULL,
+    subject      TEXT NOT NULL,
+    detail       TEXT NOT NULL,
+    CHECK ((actor_kind = 'system') = (actor_id IS NULL))
+);
+
+CREATE INDEX audit_event_subject ON audit_event (subject, id);
+
+-- 0004-session
+
+-- A signed-in browser; found by the hash of its cookie, so that a copy of this table signs nobody in.
+CREATE TABLE session (
+    hash       BYTEA PRIMARY KEY,
+    person_id  BIGINT,
+    officer_id BIGINT,
+    begun_at   BIGINT NOT NULL,
+    seen_at    BIGINT NOT NULL,
+    ends_at    BIGINT NOT NULL,
+    CHECK ((person_id IS NULL) <> (officer_id IS NULL))
+);
+
+CREATE INDEX session_person ON session (person_id) WHERE person_id IS NOT NULL;
+
+CREATE INDEX session_officer ON session (officer_id) WHERE officer_id IS NOT NULL;
+
+-- How often something limited was done in a window of time; the key is a keyed hash, never an address.
+CREATE TABLE rate_window (
+    key       BYTEA NOT NULL,
+    window_at BIGINT NOT NULL,
+    hits      BIGINT NOT NULL CHECK (hits >= 1),
+    PRIMARY KEY (key, window_at)
+);
+
+-- 0005-ledger
+
+-- The chart of accounts as far as it is in use. A sink's sum is computed from its postings: its row stays at zero, so that
+-- a million payments need not wait for one another.
+CREATE TABLE ledger_account (
+    id     BIGINT PRIMARY KEY,
+    code   TEXT NOT NULL UNIQUE,
+    posted BIGINT NOT NULL,
+    held   BIGINT NOT NULL CHECK (held >= 0),
+    floor  BOOLEAN NOT NULL,
+    sink   BOOLEAN NOT NULL,
+    CHECK (NOT floor OR held <= posted),
+    CHECK (NOT sink OR (posted = 0 AND held = 0))
+);
+
+-- One business event in the books. Never changed: a mistake is followed by another entry.
+CREATE TABLE journal_entry (
+    id      BIGINT PRIMARY KEY,
+    key     TEXT NOT NULL UNIQUE,
+    kind    TEXT NOT NULL CHECK (kind IN (
+        'appropriation', 'cut', 'decree', 'release', 'reallocation', 'cards', 'purchase', 'milestone', 'refund',
+        'settlement', 'settlement-paid', 'instalment-sent', 'instalment-paid', 'instalment-failed', 'bank-return',
+        'expiry', 'recovery', 'correction')),
+    content BYTEA NOT NULL,
+    reason  TEXT NOT NULL,
+    at      BIGINT NOT NULL
+);
+
+-- Money that left one account and reached another.
+CREATE TABLE posting (
+    entry_id BIGINT NOT NULL REFERENCES journal_entry (id),
+    place    BIGINT NOT NULL CHECK (place >= 0),
+    from_id  BIGINT NOT NULL REFERENCES ledger_account (id),
+    to_id    BIGINT NOT NULL REFERENCES ledger_account (id),
+    amount   BIGINT NOT NULL CHECK (amount > 0),
+    PRIMARY KEY (entry_id, place),
+    CHECK (from_id <> to_id)
+);
+
+CREATE INDEX posting_out ON posting (from_id, amount);
+
+CREATE INDEX posting_in ON posting (to_id, amount);
+
+-- Money reserved. It ends once: posted by an entry, voided or expired.
+CREATE TABLE hold (
+    id         BIGINT PRIMARY KEY,
+    key        TEXT NOT NULL UNIQUE,
+    account_id BIGINT NOT NULL REFERENCES ledger_account (id),
+    amount     BIGINT NOT NULL CHECK (amount > 0),
+    state      TEXT NOT NULL CHECK (state IN ('placed', 'posted', 'voided', 'expired')),
+    placed_at  BIGINT NOT NULL,
+    expires_at BIGINT,
+    ended_at   BIGINT,
+    entry_id   BIGINT REFERENCES journal_entry (id),
+    CHECK ((state = 'placed') = (ended_at IS NULL)),
+    CHECK ((state = 'posted') = (entry_id IS NOT NULL))
+);
+
+CREATE INDEX hold_placed ON hold (account_id) WHERE state = 'placed';
+
+CREATE INDEX hold_due ON hold (expires_at, id) WHERE state = 'placed';
+
+-- The accounts there is one of. Ids made by a running system are far above these.
+INSERT INTO ledger_account (id, code, posted, held, floor, sink) VALUES
+    (1, 'treasury', 0, 0, FALSE, FALSE),
+    (2, 'suspense', 0, 0, TRUE, FALSE),
+    (11, 'paid:training', 0, 0, TRUE, TRUE),
+    (12, 'paid:incentive', 0, 0, TRUE, TRUE),
+    (13, 'paid:fee', 0, 0, TRUE, TRUE),
+    (14, 'returned', 0, 0, TRUE, TRUE),
+    (15, 'written-off', 0, 0, TRUE, TRUE);
+
+-- 0006-inbox
+
+-- Everything ever told to a person, and every code sent to an address that is being proved. The words are sealed; those
+-- of a code are forgotten once the gateway has it.
+CREATE TABLE message (
+    id           BIGINT PRIMARY KEY,
+    person_id    BIGINT,
+    kind         TEXT NOT NULL CHECK (kind IN ('notice', 'code')),
+    content      BYTEA,
+    created_at   BIGINT NOT NULL,
+    programme_at BIGINT NOT NULL,
+    read_at      BIGINT,
+    CHECK (kind = 'code' OR (person_id IS NOT NULL AND content IS NOT NULL))
+);
+
+CREATE INDEX message_inbox ON message (person_id, id) WHERE kind = 'notice';
+
+-- One way a message travels. `recipient` is the keyed hash of the destination, in whose order its notices leave.
+CREATE TABLE delivery (
+    id             BIGINT PRIMARY KEY,
+    message_id     BIGINT NOT NULL REFERENCES message (id),
+    person_id      BIGINT,
+    channel        TEXT NOT NULL CHECK (channel IN ('email', 'sms')),
+    recipient      BYTEA NOT NULL,
+    destination    BYTEA NOT NULL,
+    language       TEXT NOT NULL CHECK (language IN ('id', 'en')),
+    code_purpose   TEXT,
+    code_subject   TEXT,
+    state          TEXT NOT NULL CHECK (state IN ('queued', 'handed-over', 'delivered', 'failed')),
+    attempts       BIGINT NOT NULL CHECK (attempts >= 0),
+    reason         TEXT,
+    queued_at      BIGINT NOT NULL,
+    handed_over_at BIGINT,
+    delivered_at   BIGINT,
+    failed_at      BIGINT,
+    CHECK ((code_purpose IS NULL) = (code_subject IS NULL)),
+    CHECK (state NOT IN ('handed-over', 'delivered') OR handed_over_at IS NOT NULL),
+    CHECK ((state = 'delivered') = (delivered_at IS NOT NULL)),
+    CHECK ((state = 'failed') = (failed_at IS NOT NULL AND reason IS NOT NULL))
+);
+
+CREATE INDEX delivery_message ON delivery (message_id);
+
+CREATE INDEX delivery_waiting ON delivery (recipient, id) WHERE state = 'queued';
+
+CREATE INDEX delivery_failed ON delivery (failed_at) WHERE state = 'failed';
+
+-- The language somebody last asked for a code in: what comes later without being asked for is written in it too.
+CREATE TABLE recipient_language (
+    recipient BYTEA PRIMARY KEY,
+    language  TEXT NOT NULL CHECK (language IN ('id', 'en'))
+);
+
+-- 0010-accounts
+
+-- A person's way of signing in. It exists from the moment a contact was proved.
+CREATE TABLE account (
+    id         BIGINT PRIMARY KEY,
+    status     TEXT NOT NULL CHECK (status IN ('active', 'suspended', 'closed')),
+    created_at BIGINT NOT NULL
+);
+
+-- A proved contact: sealed, found by its keyed hash, which belongs to one person only.
+CREATE TABLE account_contact (
+    lookup    BYTEA PRIMARY KEY,
+    person_id BIGINT NOT NULL REFERENCES account (id),
+    kind      TEXT NOT NULL CHECK (kind IN ('email', 'phone')),
+    sealed    BYTEA NOT NULL,
+    proved_at BIGINT NOT NULL,
+    UNIQUE (person_id, kind)
+);
+
+-- What somebody typed on the first page of signing up, until the second page is answered, and how they
+-- want to be verified.
+CREATE TABLE contact_attempt (
+    visit    TEXT PRIMARY KEY,
+    id       BIGINT NOT NULL UNIQUE,
+    sealed   BYTEA NOT NULL,
+    by_link  BOOLEAN NOT NULL,
+    begun_at BIGINT NOT NULL
+);
+
+-- Six digits, kept as a keyed hash over purpose, subject, destination and digits. `subject` is who may type it in:
+-- a browser, a person or a purchase. A decoy has a hash that nothing matches: it keeps the answer of the page the same
+-- for an address we do not know.
+CREATE TABLE one_time_code (
+    id               BIGINT PRIMARY KEY,
+    purpose          TEXT NOT NULL CHECK (purpose IN ('sign-up', 'sign-in', 'phone', 'purchase', 'payee')),
+    subject          TEXT NOT NULL,
+    destination      BYTEA NOT NULL,
+    destination_seal BYTEA NOT NULL,
+    hash             BYTEA NOT NULL,
+    link             BYTEA UNIQUE,
+    shown            BYTEA,
+    state            TEXT NOT NULL CHECK (state IN ('open', 'used', 'replaced')),
+    tries            BIGINT NOT NULL CHECK (tries >= 0),
+    resend           BIGINT NOT NULL CHECK (resend >= 0),
+    issued_at        BIGINT NOT NULL,
+    handed_over_at   BIGINT,
+    used_at          BIGINT,
+    CHECK ((state = 'used') = (used_at IS NOT NULL))
+);
+
+-- One open code per purpose and subject: a newer one takes the place of the older.
+CREATE UNIQUE INDEX one_time_code_open ON one_time_code (purpose, subject) WHERE state = 'open';
+
+CREATE INDEX one_time_code_subject ON one_time_code (purpose, subject, id);
+
+-- How many codes a destination got in a day or a month; the limit is part of the statement that counts.
+CREATE TABLE code_allowance (
+    destination BYTEA NOT NULL,
+    period      TEXT NOT NULL,
+    sent        BIGINT NOT NULL CHECK (sent >= 1),
+    PRIMARY KEY (destination, period)
+);
+
+-- 0011-identity
+
+-- What a person says their identity card says. A correction is a new claim; three NIKs may be tried.
+CREATE TABLE identity_claim (
+    id            BIGINT PRIMARY KEY,
+    person_id     BIGINT NOT NULL REFERENCES account (id),
+    attempt       BIGINT NOT NULL CHECK (attempt BETWEEN 1 AND 3),
+    nik           BYTEA NOT NULL,
+    nik_lookup    BYTEA NOT NULL,
+    family_card   BYTEA,
+    household     BYTEA NOT NULL,
+    birth_date    TEXT NOT NULL,
+    state         TEXT NOT NULL
+        CHECK (state IN ('waiting', 'verified', 'mismatch', 'not-found', 'contested', 'replaced')),
+    differing     TEXT NOT NULL,           -- names of fields, with commas
+    counted       BOOLEAN NOT NULL,        -- whether verified_nik has counted this claim
+    claimed_at    BIGINT NOT NULL,
+    waiting_since BIGINT NOT NULL,
+    checks        BIGINT NOT NULL CHECK (checks BETWEEN 0 AND 8),
+    answered_at   BIGINT,
+    UNIQUE (person_id, attempt)
+);
+
+-- One claim in force per person.
+CREATE UNIQUE INDEX identity_claim_current ON identity_claim (person_id) WHERE state <> 'replaced';
+
+CREATE INDEX identity_claim_nik ON identity_claim (nik_lookup);
+
+-- The guarded row on which two people with one verified NIK meet: whoever comes second freezes both.
+CREATE TABLE verified_nik (
+    lookup  BYTEA PRIMARY KEY,
+    holders BIGINT NOT NULL CHECK (holders >= 1)
+);
+
+-- 0012-applications
+
+-- One person's request to take part, under the edition it was begun with.
+CREATE TABLE application (
+    id           BIGINT PRIMARY KEY,
+    person_id    BIGINT NOT NULL UNIQUE REFERENCES account (id),
+    edition      TEXT NOT NULL,
+    state        TEXT NOT NULL CHECK (state IN ('draft', 'submitted')),
+    begun_at     BIGINT NOT NULL,
+    submitted_at BIGINT,
+    CHECK ((state = 'submitted') = (submitted_at IS NOT NULL))
+);
+
+CREATE TABLE personal_data (
+    person_id           BIGINT PRIMARY KEY REFERENCES account (id),
+    name                TEXT NOT NULL,
+    address             TEXT NOT NULL,
+    province            TEXT NOT NULL,
+    regency             TEXT NOT NULL,
+    citizen             BOOLEAN NOT NULL,
+    education           TEXT NOT NULL
+        CHECK (education IN ('none', 'primary', 'junior-secondary', 'senior-secondary', 'diploma', 'bachelor', 'postgraduate')),
+    in_formal_education BOOLEAN NOT NULL,
+    occupation          TEXT NOT NULL,
+    wanted_training     TEXT NOT NULL,
+    saved_at            BIGINT NOT NULL
+);
+
+-- What a person declared: the hash is of the exact text that stood on the page.
+CREATE TABLE declaration (
+    person_id   BIGINT NOT NULL REFERENCES account (id),
+    edition     TEXT NOT NULL,
+    name        TEXT NOT NULL,
+    text_hash   BYTEA NOT NULL,
+    declared_at BIGINT NOT NULL,
+    PRIMARY KEY (person_id, edition, name)
+);
+
+-- One person's time with the test, on the real clock.
+CREATE TABLE test_sitting (
+    id          BIGINT PRIMARY KEY,
+    person_id   BIGINT NOT NULL UNIQUE REFERENCES account (id),
+    edition     TEXT NOT NULL,
+    started_at  BIGINT NOT NULL,
+    ends_at     BIGINT NOT NULL,
+    finished_at BIGINT,
+    score       BIGINT,
+    CHECK (ends_at > started_at),
+    CHECK ((finished_at IS NULL) = (score IS NULL))
+);
+
+CREATE TABLE test_answer (
+    sitting_id  BIGINT NOT NULL REFERENCES test_sitting (id),
+    question    TEXT NOT NULL,
+    choice      BIGINT NOT NULL CHECK (choice >= 0),
+    answered_at BIGINT NOT NULL,
+    PRIMARY KEY (sitting_id, question)
+);
+
+-- What the programme made of an application, each time that changed. The latest is in force; the others stay.
+CREATE TABLE eligibility_decision (
+    id             BIGINT PRIMARY KEY,
+    person_id      BIGINT NOT NULL REFERENCES account (id),
+    application_id BIGINT NOT NULL REFERENCES application (id),
+    edition        TEXT NOT NULL,
+    outcome        TEXT NOT NULL CHECK (outcome IN ('eligible', 'ineligible', 'waiting')),
+    reasons        TEXT NOT NULL,
+    decided_at     BIGINT NOT NULL,
+    programme_date TEXT NOT NULL
+);
+
+CREATE INDEX eligibility_decision_person ON eligibility_decision (person_id, id);
+
+-- 0013-photos
+
+-- A photo of the identity card, or of the person with it. The picture lies sealed in a file named after the id.
+CREATE TABLE identity_document (
+    id          BIGINT PRIMARY KEY,
+    person_id   BIGINT NOT NULL REFERENCES account (id),
+    kind        TEXT NOT NULL CHECK (kind IN ('card', 'selfie')),
+    state       TEXT NOT NULL CHECK (state IN ('uploaded', 'accepted', 'rejected', 'replaced')),
+    width       BIGINT NOT NULL CHECK (width > 0),
+    height      BIGINT NOT NULL CHECK (height > 0),
+    bytes       BIGINT NOT NULL CHECK (bytes > 0),
+    uploaded_at BIGINT NOT NULL
+);
+
+-- One photo of each kind in force per person.
+CREATE UNIQUE INDEX identity_document_current ON identity_document (person_id, kind) WHERE state <> 'replaced';
+
+CREATE INDEX identity_document_waiting ON identity_document (id) WHERE state = 'uploaded';
+
+-- What an officer found.
+CREATE TABLE photo_review (
+    document_id BIGINT PRIMARY KEY REFERENCES identity_document (id),
+    officer_id  BIGINT NOT NULL,
+    verdict     TEXT NOT NULL CHECK (verdict IN ('accepted', 'rejected')),
+    reason      TEXT,
+    note        TEXT NOT NULL,
+    reviewed_at BIGINT NOT NULL,
+    CHECK ((verdict = 'rejected') = (reason IS NOT NULL))
+);
+
+-- 0020-officers
+
+-- Somebody of the office: password and authenticator, one role. Suspended, never deleted: signatures point here.
+CREATE TABLE officer (
+    id            BIGINT PRIMARY KEY,
+    name          TEXT NOT NULL,
+    sign_in       TEXT NOT NULL UNIQUE,
+    role          TEXT NOT NULL CHECK (role IN ('verifier', 'operations', 'approver', 'auditor')),
+    password_hash TEXT NOT NULL,
+    totp_secret   BYTEA NOT NULL,
+    -- The last authenticator step that was used; the same or an older code is refused.
+    totp_step     BIGINT NOT NULL,
+    added_at      BIGINT NOT NULL,
+    suspended_at  BIGINT
+);
+
+-- Tries to sign in, counted by a keyed hash of the name typed, whether or not there is such an officer.
+CREATE TABLE officer_attempt (
+    lookup    BYTEA PRIMARY KEY,
+    tries     BIGINT NOT NULL CHECK (tries >= 1),
+    window_at BIGINT NOT NULL
+);
+
+-- 0030-partners
+
+-- A digital platform or a training institution that speaks the partner API.
+CREATE TABLE partner (
+    id               BIGINT PRIMARY KEY,
+    kind             TEXT NOT NULL CHECK (kind IN ('platform', 'institution')),
+    name             TEXT NOT NULL,
+    client_code      TEXT NOT NULL UNIQUE,
+    sign_key         BYTEA NOT NULL,
+    redirect_uri     TEXT,
+    fee_basis_points BIGINT NOT NULL CHECK (fee_basis_points >= 0 AND fee_basis_points <= 10000),
+    status           TEXT NOT NULL CHECK (status IN ('active', 'suspended')),
+    registered_at    BIGINT NOT NULL,
+    CHECK (kind = 'platform' OR fee_basis_points = 0),
+    CHECK (kind = 'institution' OR redirect_uri IS NULL)
+);
+
+-- How many card numbers nobody has a partner tried in an hour; the limit is part of the statement that counts.
+CREATE TABLE unknown_number_count (
+    partner_id BIGINT NOT NULL REFERENCES partner (id),
+    hour       BIGINT NOT NULL,
+    tried      BIGINT NOT NULL CHECK (tried >= 1),
+    PRIMARY KEY (partner_id, hour)
+);
+
+-- The answer given to a request of the newer API: the same key with the same body gets it again.
+CREATE TABLE partner_answer (
+    partner_id BIGINT NOT NULL REFERENCES partner (id),
+    key        TEXT NOT NULL,
+    content    BYTEA NOT NULL,
+    status     BIGINT NOT NULL,
+    body       TEXT NOT NULL,
+    at         BIGINT NOT NULL,
+    PRIMARY KEY (partner_id, key)
+);
+
+-- 0031-courses
+
+-- A training an institution gives.
+CREATE TABLE course (
+    id             BIGINT PRIMARY KEY,
+    code           TEXT NOT NULL UNIQUE,
+    institution_id BIGINT NOT NULL REFERENCES partner (id),
+    title          TEXT NOT NULL,
+    summary        TEXT NOT NULL,
+    category       TEXT NOT NULL,
+    mode           TEXT NOT NULL CHECK (mode IN ('self-paced', 'webinar', 'offline')),
+    hours          BIGINT NOT NULL CHECK (hours > 0),
+    published_at   BIGINT NOT NULL
+);
+
+-- When it is given and how many may come. `taken` counts paid places; nobody can take one more than there are.
+CREATE TABLE course_schedule (
+    id        BIGINT PRIMARY KEY,
+    course_id BIGINT NOT NULL REFERENCES course (id),
+    code      TEXT NOT NULL UNIQUE,
+    starts_at BIGINT NOT NULL,
+    ends_at   BIGINT NOT NULL,
+    quota     BIGINT NOT NULL CHECK (quota > 0),
+    taken     BIGINT NOT NULL CHECK (taken >= 0 AND taken <= quota),
+    CHECK (ends_at > starts_at)
+);
+
+CREATE INDEX course_schedule_course ON course_schedule (course_id, starts_at);
+
+-- Which platform sells it, for how much.
+CREATE TABLE course_offer (
+    course_id   BIGINT NOT NULL REFERENCES course (id),
+    platform_id BIGINT NOT NULL REFERENCES partner (id),
+    price       BIGINT NOT NULL CHECK (price > 0),
+    url         TEXT NOT NULL,
+    PRIMARY KEY (course_id, platform_id)
+);
+
+CREATE INDEX course_offer_platform ON course_offer (platform_id, price);
+
+-- 0032-cards
+
+-- What a beneficiary holds. `unfinished` is the guarded row on which two purchases of one card meet.
+CREATE TABLE card (
+    id                 BIGINT PRIMARY KEY,
+    person_id          BIGINT NOT NULL UNIQUE REFERENCES account (id),
+    edition            TEXT NOT NULL,
+    wave               BIGINT NOT NULL,
+    entry_id           BIGINT NOT NULL,
+    status             TEXT NOT NULL CHECK (status IN ('active', 'suspended', 'expired', 'revoked', 'closed')),
+    number             BYTEA NOT NULL,
+    last_four          TEXT NOT NULL,
+    training           BIGINT NOT NULL CHECK (training > 0),
+    incentive          BIGINT NOT NULL CHECK (incentive > 0),
+    decreed_at         BIGINT NOT NULL,
+    issued_at          BIGINT NOT NULL,
+    first_use_by       BIGINT NOT NULL,
+    first_used_at      BIGINT,
+    unfinished         BIGINT NOT NULL CHECK (unfinished >= 0),
+    training_closed_at BIGINT,
+    ended_at           BIGINT,
+    CHECK ((status IN ('expired', 'revoked', 'closed')) = (ended_at IS NOT NULL))
+);
+
+CREATE INDEX card_wave ON card (wave, entry_id);
+
+-- Cards whose days for a first purchase are running.
+CREATE INDEX card_unused ON card (first_use_by, id) WHERE status = 'active' AND first_used_at IS NULL;
+
+CREATE INDEX card_open_training ON card (id) WHERE status = 'active' AND training_closed_at IS NULL;
+
+-- A card is found by the keyed hash of its number; a number belongs to one card for ever.
+CREATE TABLE card_number (
+    lookup  BYTEA PRIMARY KEY,
+    card_id BIGINT NOT NULL UNIQUE REFERENCES card (id)
+);
+
+-- A reminder sent so many days before the card lapses; a new period of days is reminded of anew.
+CREATE TABLE card_reminder (
+    card_id      BIGINT NOT NULL REFERENCES card (id),
+    first_use_by BIGINT NOT NULL,
+    days         BIGINT NOT NULL CHECK (days > 0),
+    sent_at      BIGINT NOT NULL,
+    PRIMARY KEY (card_id, first_use_by, days)
+);
+
+-- 0033-purchases
+
+-- Buying a course at a platform with the card.
+CREATE TABLE purchase (
+    id               BIGINT PRIMARY KEY,
+    person_id        BIGINT NOT NULL REFERENCES account (id),
+    card_id          BIGINT NOT NULL REFERENCES card (id),
+    platform_id      BIGINT NOT NULL REFERENCES partner (id),
+    course_id        BIGINT NOT NULL REFERENCES course (id),
+    schedule_id      BIGINT NOT NULL REFERENCES course_schedule (id),
+    platform_user    BYTEA NOT NULL,
+    price            BIGINT NOT NULL CHECK (price > 0),
+    state            TEXT NOT NULL
+        CHECK (state IN ('held', 'posted', 'attended', 'completed', 'voided', 'lapsed', 'expired')),
+    attempt          BIGINT NOT NULL CHECK (attempt >= 1),
+    hold_until       BIGINT NOT NULL,
+    asked_at         BIGINT NOT NULL,
+    paid_at          BIGINT,
+    invoice_code     TEXT,
+    invoice_url      TEXT,
+    transaction_code TEXT UNIQUE,
+    redeem_code      TEXT UNIQUE,
+    redeemed_at      BIGINT,
+    ended_at         BIGINT,
+    CHECK ((state IN ('held', 'expired')) = (paid_at IS NULL)),
+    CHECK ((paid_at IS NULL) = (invoice_code IS NULL)),
+    CHECK ((paid_at IS NULL) = (transaction_code IS NULL)),
+    CHECK ((paid_at IS NULL) = (redeem_code IS NULL)),
+    CHECK (redeemed_at IS NULL OR paid_at IS NOT NULL),
+    CHECK ((state IN ('voided', 'lapsed', 'expired', 'completed')) = (ended_at IS NOT NULL))
+);
+
+CREATE INDEX purchase_person ON purchase (person_id, id);
+
+CREATE INDEX purchase_hold ON purchase (hold_until) WHERE state = 'held';
+
+CREATE INDEX purchase_posted ON purchase (schedule_id) WHERE state = 'posted';
+
+-- One price reserved at a time for the same course on the same card at the same platform.
+CREATE UNIQUE INDEX purchase_held ON purchase (card_id, platform_id, schedule_id) WHERE state = 'held';
+
+CREATE UNIQUE INDEX purchase_invoice ON purchase (platform_id, invoice_code) WHERE invoice_code IS NOT NULL;
+
+-- One account at a platform pays with one card.
+CREATE TABLE platform_user (
+    platform_id BIGINT NOT NULL REFERENCES partner (id),
+    lookup      BYTEA NOT NULL,
+    card_id     BIGINT NOT NULL REFERENCES card (id),
+    PRIMARY KEY (platform_id, lookup)
+);
+
+-- 0034-attendance
+
+-- A participant was seen: 1 is the first attendance, 999 the post-test.
+CREATE TABLE attendance (
+    purchase_id BIGINT NOT NULL REFERENCES purchase (id),
+    sequence    BIGINT NOT NULL CHECK ((sequence >= 1 AND sequence <= 10) OR sequence = 999),
+    verified_at BIGINT NOT NULL,
+    PRIMARY KEY (purchase_id, sequence)
+);
+
+-- An institution sent a participant to confirm; the state is what it finds its own user by when the browser comes back.
+CREATE TABLE attendance_request (
+    state        TEXT PRIMARY KEY,
+    purchase_id  BIGINT NOT NULL REFERENCES purchase (id),
+    sequence     BIGINT NOT NULL CHECK ((sequence >= 1 AND sequence <= 10) OR sequence = 999),
+    redirect_uri TEXT NOT NULL,
+    asked_at     BIGINT NOT NULL,
+    confirmed_at BIGINT
+);
+
+-- One address at an institution takes a course once.
+CREATE TABLE participant_email (
+    course_id   BIGINT NOT NULL REFERENCES course (id),
+    lookup      BYTEA NOT NULL,
+    purchase_id BIGINT NOT NULL REFERENCES purchase (id),
+    PRIMARY KEY (course_id, lookup)
+);
+
+-- The institution's report that somebody finished, with the certificate.
+CREATE TABLE completion (
+    purchase_id        BIGINT PRIMARY KEY REFERENCES purchase (id),
+    person_id          BIGINT NOT NULL REFERENCES account (id),
+    score              BIGINT NOT NULL CHECK (score >= 0 AND score <= 100),
+    certificate_number TEXT NOT NULL,
+    participant_name   TEXT NOT NULL,
+    completed_at       BIGINT NOT NULL
+);
