@@ -24,19 +24,26 @@ enum Demo {
         do {
             let letterbox = Letterbox(client: client, address: places.mailbox + "/messages.json")
             let story = Story(site: file.baseURL, letterbox: letterbox, client: client)
-            for life in [Story.siti, Story.budi, Story.agus] {
-                let applicant = story.applicant(life)
-                try await applicant.signUp()
-                try await applicant.apply()
-                file.people.append(
-                    DemoPerson(name: life.name, signIn: life.email, cardNumber: nil, state: "applicant"))
-                try file.write(to: directory)
+            let people = [Story.siti, Story.budi, Story.agus].map(story.applicant)
+            for person in people {
+                try await person.signUp()
+                try await person.apply()
             }
+            try await story.liveFirstWave(
+                joining: Array(people.prefix(2)), operations: signIn("operations", file), approver: signIn("approver", file))
+            file.people = zip(people, ["beneficiary", "not-selected", "identity-mismatch"]).map { person, state in
+                DemoPerson(name: person.life.name, signIn: person.life.email, cardNumber: nil, state: state)
+            }
+            try file.write(to: directory)
         } catch {
             try await client.shutdown()
             throw error
         }
         try await client.shutdown()
+    }
+
+    private static func signIn(_ role: String, _ file: DemoFile) -> String {
+        file.officers.first { $0.role == role }?.signIn ?? ""
     }
 
     private static func announce(_ file: DemoFile) {

@@ -18,6 +18,39 @@ package struct Story: Sendable {
         Applicant(life: life, browser: Browser(client: client, site: site), letterbox: letterbox)
     }
 
+    /// From the photos' review to the announcement of the first wave, by two officers.
+    ///
+    /// - Parameters:
+    ///   - joining: who joins; the others only watch.
+    ///   - operations: the sign-in name of who runs the wave, `approver` of who signs second.
+    package func liveFirstWave(joining: [Applicant], operations: String, approver: String) async throws {
+        let first = OfficeWorker(browser: Browser(client: client, site: site))
+        let second = OfficeWorker(browser: Browser(client: client, site: site))
+        try await first.enter(as: operations)
+        try await second.enter(as: approver)
+        _ = try await first.acceptPhotos()
+        for applicant in joining {
+            try await patiently { try await applicant.browser.post("/gelombang/1/gabung", []) }
+        }
+        try await first.browser.post("/demo/jam", [("ke", "2020-04-16T16:00:05+07:00")], on: "/demo")
+        try await waitUntilClosed(first)
+        try await first.act("undi", onWave: 1)
+        try await first.act("keputusan", onWave: 1)
+        try await first.act("tanda-tangan", onWave: 1)
+        try await second.act("tanda-tangan", onWave: 1)
+        try await first.browser.post("/demo/jam", [("ke", "2020-04-17T16:00:05+07:00")], on: "/demo")
+    }
+
+    /// The wave closes by itself at its instant; the office only sees that it has.
+    private func waitUntilClosed(_ worker: OfficeWorker) async throws {
+        for _ in 0..<60 {
+            let page = try await worker.browser.get("/kantor/gelombang/1")
+            if !page.actions(beginning: "/kantor/gelombang/1/undi").isEmpty { return }
+            try await Task.sleep(for: .milliseconds(500))
+        }
+        throw PeopleFault.notSeen("the button that draws wave 1")
+    }
+
     /// Laid off, so in the priority pool: with one place in the first wave she is always the one drawn.
     package static let siti = Applicant.Life(
         name: "Siti Rahmawati", email: "siti@example.id", phone: "081234560001", nik: "8271015203950001",
