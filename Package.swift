@@ -131,7 +131,7 @@ let package = Package(
         .testTarget(
             name: "AppTests",
             dependencies: [
-                "App", "Programme", "Storage", "Connectors", "Simulators", "TestSupport",
+                "App", "CVips", "Programme", "Storage", "Connectors", "Simulators", "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -5,7 +5,8 @@ import Storage
 /// message says, never what the page does.
 struct CodeSender: Sendable {
     let platform: Platform
-    let t: Words
+    /// What the person reads at this moment.
+    let language: Language
 
     /// Signing up: whoever has an account already is told so in the message, and the code signs them in.
     func signUp(_ contact: Contact, byLink: Bool, visit: String, in tx: Transaction) throws {
@@ -17,7 +18,7 @@ struct CodeSender: Sendable {
     func signIn(_ contact: Contact, visit: String, in tx: Transaction) throws {
         guard try tx.accounts.holder(of: contact, on: platform) != nil else {
             try tx.codes.issueDecoy(.signIn, subject: visit, to: contact, on: platform)
-            return try deliver(message(.signInUnknown, digits: nil, link: nil), .signIn, subject: visit, to: contact, in: tx)
+            return try deliver(notice(.signInUnknown, digits: nil, link: nil), .signIn, subject: visit, to: contact, in: tx)
         }
         try send(.signIn, door: .signIn, to: contact, subject: visit, digits: true, in: tx)
     }
@@ -29,7 +30,7 @@ struct CodeSender: Sendable {
         let holder = try tx.accounts.holder(of: contact, on: platform)
         guard holder == nil || holder?.id == person else {
             try tx.codes.issueDecoy(.phone, subject: subject, to: contact, on: platform)
-            return try deliver(message(.phoneTaken, digits: nil, link: nil), .phone, subject: subject, to: contact, in: tx)
+            return try deliver(notice(.phoneTaken, digits: nil, link: nil), .phone, subject: subject, to: contact, in: tx)
         }
         try send(.phone, door: .phone, to: contact, subject: subject, digits: true, in: tx)
     }
@@ -40,24 +41,29 @@ struct CodeSender: Sendable {
     }
 
     private func send(
-        _ situation: CodeMessage.Situation, door: CodeDoor, to contact: Contact, subject: String, digits: Bool,
+        _ situation: CodeNotice.Situation, door: CodeDoor, to contact: Contact, subject: String, digits: Bool,
         in tx: Transaction
     ) throws {
         guard case .email = contact, let path = door.link else {
             let code = try tx.codes.issue(door.purpose, subject: subject, to: contact, on: platform)
             return try deliver(
-                message(situation, digits: code, link: nil), door.purpose, subject: subject, to: contact, in: tx)
+                notice(situation, digits: code, link: nil), door.purpose, subject: subject, to: contact, in: tx)
         }
         let issued = try tx.codes.issueWithLink(door.purpose, subject: subject, to: contact, on: platform)
-        let link = "\(platform.configuration.baseURL)\(path)/\(issued.token)"
+        let link = "\(path)/\(issued.token)"
         try deliver(
-            message(situation, digits: digits ? issued.digits : nil, link: link), door.purpose, subject: subject,
+            notice(situation, digits: digits ? issued.digits : nil, link: link), door.purpose, subject: subject,
             to: contact, in: tx)
     }
 
-    private func message(_ situation: CodeMessage.Situation, digits: String?, link: String?) -> CodeMessage {
-        CodeMessage(
-            t: t, situation: situation, digits: digits, link: link, minutes: platform.edition.account.codeValidMinutes,
-            site: platform.edition.site, signUpAddress: platform.configuration.baseURL + Paths.signUp)
+    private func notice(_ situation: CodeNotice.Situation, digits: String?, link: String?) -> CodeNotice {
+        CodeNotice(
+            situation: situation, digits: digits, link: link, minutes: platform.edition.account.codeValidMinutes)
+    }
+
+    private func deliver(
+        _ notice: CodeNotice, _ purpose: CodePurpose, subject: String, to contact: Contact, in tx: Transaction
+    ) throws {
+        try tx.inbox.sendCode(notice, purpose, subject: subject, to: contact, language: language, on: platform)
     }
 }

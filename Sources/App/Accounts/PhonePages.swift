@@ -37,7 +37,7 @@ struct PhonePages: Sendable {
         }
         do {
             try await platform.database.transaction { tx in
-                try CodeSender(platform: platform, t: context.t)
+                try CodeSender(platform: platform, language: context.t.language)
                     .phone(phone, of: context.person, visit: context.visit, in: tx)
             }
         } catch CodeRefusal.tooSoon {
@@ -73,7 +73,7 @@ struct PhonePages: Sendable {
             let sent = try await platform.database.transaction { tx in
                 let pending = try tx.codes.pending(.phone, subject: subject(context), on: platform)
                 guard case .phone(let phone) = pending?.destination else { return false }
-                try CodeSender(platform: platform, t: context.t)
+                try CodeSender(platform: platform, language: context.t.language)
                     .phone(phone, of: context.person, visit: context.visit, in: tx)
                 return true
             }

@@ -34,7 +34,7 @@ struct SignInPages: Sendable {
         case .contact(let contact):
             do {
                 try await platform.database.transaction { tx in
-                    try CodeSender(platform: platform, t: context.t).signIn(contact, visit: context.visit, in: tx)
+                    try CodeSender(platform: platform, language: context.t.language).signIn(contact, visit: context.visit, in: tx)
                 }
             } catch CodeRefusal.tooSoon {
                 // The code sent a moment ago is still good: go on with that one.
@@ -68,7 +68,7 @@ struct SignInPages: Sendable {
             let sent = try await platform.database.transaction { tx in
                 let pending = try tx.codes.pending(.signIn, subject: context.visit, on: platform)
                 guard let pending else { return false }
-                try CodeSender(platform: platform, t: context.t)
+                try CodeSender(platform: platform, language: context.t.language)
                     .signIn(pending.destination, visit: context.visit, in: tx)
                 return true
             }

@@ -117,7 +117,7 @@ struct SignUpPages: Sendable {
     }
 
     private func sender(_ context: VisitorContext) -> CodeSender {
-        CodeSender(platform: platform, t: context.t)
+        CodeSender(platform: platform, language: context.t.language)
     }
 
     private func attempt(_ context: VisitorContext) async throws -> ContactAttempt? {

@@ -2,15 +2,83 @@ import Programme
 import Storage
 
 extension ApplicationQueries {
-    func announce(_ decision: Eligibility.Decision, to person: ID<Account>, on platform: Platform) throws {}
+    /// Tells a person what became of their application: a yes or a no at once, a change of what is waited for not.
+    func announce(
+        _ decision: Eligibility.Decision, after last: Eligibility.Decision?, to person: ID<Account>, on platform: Platform
+    ) throws {
+        switch decision {
+        case .eligible:
+            try tx.inbox.send(EligibleNotice(), to: person, on: platform)
+        case .ineligible(let reasons):
+            try tx.inbox.send(
+                IneligibleNotice(reasons: reasons, rules: platform.edition.eligibility), to: person, on: platform)
+        case .waiting:
+            if last == nil { try tx.inbox.send(ReceivedNotice(), to: person, on: platform) }
+        }
+    }
 }
 
-extension PhotoQueries {
-    func announce(_ fault: IdentityPhoto.Fault, note: String, of photo: StoredPhoto, on platform: Platform) throws {}
+/// The application came in and is being checked.
+struct ReceivedNotice: Notice {
+    func subject(_ t: Words) -> String { t("Pendaftaran Anda kami terima", "We have your application") }
+
+    func body(_ t: Words) -> String {
+        t(
+            "Kami memeriksa data ke Dukcapil dan melihat foto Anda. Anda mendapat pesan begitu selesai.",
+            "We check your data with the civil registry and look at your photos. You get a message when it is done.")
+    }
+
+    func text(_ t: Words) -> String {
+        t("Pendaftaran Prakerja Anda kami terima dan sedang diperiksa.", "Your Prakerja application is in and being checked.")
+    }
+
+    func action(_ t: Words) -> NoticeAction? {
+        NoticeAction(label: t("Lihat status", "See where it stands"), target: Paths.account)
+    }
 }
 
-extension CodeSender {
-    func deliver(
-        _ message: CodeMessage, _ purpose: CodePurpose, subject: String, to contact: Contact, in tx: Transaction
-    ) throws {}
+struct EligibleNotice: Notice {
+    func subject(_ t: Words) -> String { t("Anda siap bergabung", "You are ready to join") }
+
+    func body(_ t: Words) -> String {
+        t(
+            "Anda memenuhi semua syarat. Masuk ke akun Anda, lalu gabung gelombang yang sedang dibuka.",
+            "You meet every condition. Sign in, then join the wave that is open.")
+    }
+
+    func text(_ t: Words) -> String {
+        t("Anda memenuhi syarat Prakerja. Masuk dan gabung gelombang.", "You qualify for Prakerja. Sign in and join a wave.")
+    }
+
+    func action(_ t: Words) -> NoticeAction? {
+        NoticeAction(label: t("Lihat gelombang", "See the waves"), target: Paths.waves)
+    }
+}
+
+/// Every reason with its rule, its source and its remedy.
+struct IneligibleNotice: Notice {
+    let reasons: [Ineligibility]
+    let rules: EligibilityRules
+
+    func subject(_ t: Words) -> String { t("Anda belum memenuhi syarat", "You do not qualify yet") }
+
+    func body(_ t: Words) -> String {
+        let words = DecisionWords(t: t, rules: rules)
+        let each = reasons.map { reason in
+            let (rule, remedy) = words.explain(reason)
+            return "\(rule) \(remedy)"
+        }
+        let source = t(
+            "Aturannya: \(rules.source). Ada yang salah? Anda berhak menyanggah lewat pusat bantuan.",
+            "The rule stands in \(rules.source). Something wrong? You may contest this through the call centre.")
+        return (each + [source]).joined(separator: "\n\n")
+    }
+
+    func text(_ t: Words) -> String {
+        t("Pendaftaran Prakerja Anda belum memenuhi syarat. Alasannya ada di akun Anda.", "Your Prakerja application does not qualify yet. Your account says why.")
+    }
+
+    func action(_ t: Words) -> NoticeAction? {
+        NoticeAction(label: t("Lihat alasan dan cara memperbaiki", "See why and what to do"), target: Paths.account)
+    }
 }

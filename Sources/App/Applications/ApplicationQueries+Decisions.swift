@@ -24,7 +24,7 @@ extension ApplicationQueries {
             AuditEvent(
                 "application.decided", subject: "application:\(application.id)", detail: ["outcome": decision.outcome]),
             by: .system, on: platform)
-        try announce(decision, to: person, on: platform)
+        try announce(decision, after: dossier.decision?.decision, to: person, on: platform)
     }
 
     /// The decision in force; nil before the application is submitted.

@@ -19,6 +19,11 @@ final class Visitor: Sendable {
         self.client = client
     }
 
+    /// Puts a cookie in, for somebody who signed in by another way.
+    func carry(cookie name: String, _ value: String) {
+        state.withLock { $0.cookies[name] = value }
+    }
+
     @discardableResult
     func get(_ path: String) async throws -> Answer {
         try await send(.get, path, contentType: nil, body: nil)

@@ -1,0 +1,30 @@
+import Programme
+import Storage
+
+extension PhotoQueries {
+    /// Asks the person for a better photo.
+    func announce(_ fault: IdentityPhoto.Fault, note: String, of photo: StoredPhoto, on platform: Platform) throws {
+        try tx.inbox.send(BetterPhotoNotice(kind: photo.kind, fault: fault, note: note), to: photo.person, on: platform)
+    }
+}
+
+struct BetterPhotoNotice: Notice {
+    let kind: IdentityPhoto.Kind
+    let fault: IdentityPhoto.Fault
+    let note: String
+
+    func subject(_ t: Words) -> String { t("Mohon kirim ulang: \(kind.label(t))", "Please send again: \(kind.label(t))") }
+
+    func body(_ t: Words) -> String {
+        let reason = note.isEmpty ? fault.sentence(t) : "\(fault.sentence(t)) \(note)"
+        return "\(reason)\n\n\(t("Setelah foto baru masuk, pendaftaran diperiksa lagi.", "Once the new photo is in, your application is checked again."))"
+    }
+
+    func text(_ t: Words) -> String {
+        t("\(kind.label(t)) perlu dikirim ulang. Alasannya ada di akun Anda.", "\(kind.label(t)) must be sent again. Your account says why.")
+    }
+
+    func action(_ t: Words) -> NoticeAction? {
+        NoticeAction(label: t("Kirim foto baru", "Send a new photo"), target: Paths.photos)
+    }
+}

@@ -1,0 +1,180 @@
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Signing up and in")
+struct SignUpTests {
+    @Test("a code by e-mail makes the account and signs in", arguments: Engine.tested)
+    func byCode(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.signedUp()
+            let page = try await siti.browser.get(Paths.signUpDone)
+            #expect(page.status == .ok)
+            #expect(page.text.contains("Akun Anda sudah jadi"))
+            #expect(try await siti.browser.get(Paths.account).text.contains(siti.email))
+        }
+    }
+
+    @Test("a code by text message makes an account whose phone is proved already", arguments: Engine.tested)
+    func byText(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let budi = world.visitor()
+            try await budi.post(Paths.signUp, [("kontak", "0812 0000 7777")])
+            try await budi.post(Paths.signUpMethod, [("cara", "kode")])
+            try await budi.post(Paths.signUpCode, [("kode", try await world.code(to: "+6281200007777"))])
+            let tasks = try await budi.get(Paths.application)
+            #expect(tasks.text.contains("Nomor HP Selesai"))
+        }
+    }
+
+    @Test("a link is used up by its button only, and signs in the device that presses it", arguments: Engine.tested)
+    func byLink(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let (computer, phone) = (world.visitor(), world.visitor())
+            try await computer.post(Paths.signUp, [("kontak", "siti@contoh.id")])
+            try await computer.post(Paths.signUpMethod, [("cara", "tautan")])
+            let link = try await world.link(to: "siti@contoh.id")
+            for _ in 1...2 { #expect(try await phone.get(link).status == .ok) }
+            #expect(try await phone.post(link, []).location == Paths.signUpDone)
+            #expect(try await phone.get(Paths.account).status == .ok)
+            #expect(try await computer.get(Paths.account).location?.hasPrefix(Paths.signIn) == true)
+            #expect(try await phone.get(link).status == .unprocessableContent)
+        }
+    }
+
+    @Test("five wrong answers use a code up: the sixth is refused although right, and counted", arguments: Engine.tested)
+    func sixth(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let browser = try await asked(world)
+            let code = try await world.code(to: "siti@contoh.id")
+            for left in [4, 3, 2, 1] {
+                let answer = try await browser.post(Paths.signUpCode, [("kode", wrong(code))])
+                #expect(answer.status == .unprocessableContent)
+                #expect(answer.text.contains("Sisa percobaan: \(left)."))
+            }
+            #expect(try await browser.post(Paths.signUpCode, [("kode", wrong(code))]).text.contains("sudah habis"))
+            let sixth = try await browser.post(Paths.signUpCode, [("kode", code)], seeing: Paths.signUp)
+            #expect(sixth.status == .unprocessableContent)
+            #expect(sixth.text.contains("sudah habis"))
+            let tries = try await world.platform.database.read { tx in
+                try tx.row("SELECT tries FROM one_time_code")?["tries"] as Int?
+            }
+            #expect(tries == 6)
+        }
+    }
+
+    @Test("a code runs out ten minutes after the gateway took it", arguments: Engine.tested)
+    func expired(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let browser = try await asked(world)
+            // It waited in our own queue first: that does not age it.
+            world.clock.advance(.minutes(8))
+            let code = try await world.code(to: "siti@contoh.id")
+            world.clock.advance(.minutes(9))
+            #expect(try await browser.post(Paths.signUpCode, [("kode", wrong(code))]).text.contains("Sisa percobaan"))
+            world.clock.advance(.minutes(1))
+            let late = try await browser.post(Paths.signUpCode, [("kode", code)])
+            #expect(late.status == .unprocessableContent)
+            #expect(late.text.contains("sudah lewat"))
+        }
+    }
+
+    @Test("a code is worth nothing in another browser", arguments: Engine.tested)
+    func otherBrowser(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            _ = try await asked(world)
+            let code = try await world.code(to: "siti@contoh.id")
+            let thief = world.visitor()
+            let answer = try await thief.post(Paths.signUpCode, [("kode", code)], seeing: Paths.signUp)
+            #expect(answer.status == .unprocessableContent)
+            #expect(try await thief.get(Paths.account).location?.hasPrefix(Paths.signIn) == true)
+        }
+    }
+
+    @Test("resends wait longer each time, and the fourth is refused", arguments: Engine.tested)
+    func resend(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let browser = try await asked(world)
+            #expect(try await browser.post(Paths.signUpResend, [], seeing: Paths.signUpCode).status == .tooManyRequests)
+            for wait in [Span.seconds(30), .minutes(1), .minutes(3)] {
+                world.clock.advance(wait)
+                let answer = try await browser.post(Paths.signUpResend, [], seeing: Paths.signUpCode)
+                #expect(answer.location == Paths.signUpCode)
+            }
+            world.clock.advance(.minutes(30))
+            #expect(try await browser.post(Paths.signUpResend, [], seeing: Paths.signUp).status == .tooManyRequests)
+            let code = try await world.code(to: "siti@contoh.id")
+            #expect(try await browser.post(Paths.signUpCode, [("kode", code)]).location == Paths.signUpDone)
+        }
+    }
+
+    @Test("signing in looks the same for an address we do not know; only its owner is told", arguments: Engine.tested)
+    func silence(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.signedUp()
+            func page(_ address: String) async throws -> String {
+                let browser = world.visitor()
+                let answer = try await browser.post(Paths.signIn, [("kontak", address)])
+                #expect(answer.location == Paths.signInCode)
+                let page = try await browser.get(Paths.signInCode)
+                return page.text.replacing(address, with: "…")
+            }
+            let (known, unknown) = (try await page(siti.email), try await page("bukan@contoh.id"))
+            #expect(known == unknown)
+            #expect(try await world.letters(to: "bukan@contoh.id").last?.subject == "Belum ada akun Prakerja dengan alamat ini")
+        }
+    }
+
+    @Test("signing up twice with one address is one account, and its owner is told", arguments: Engine.tested)
+    func twice(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let first = try await world.signedUp()
+            let other = world.visitor()
+            try await other.post(Paths.signUp, [("kontak", first.email.uppercased())])
+            try await other.post(Paths.signUpMethod, [("cara", "kode")])
+            #expect(try await world.letters(to: first.email).last?.subject == "Anda sudah punya akun Prakerja"
+                || world.letters(to: first.email.uppercased()).last?.subject == "Anda sudah punya akun Prakerja")
+            let accounts = try await world.platform.database.read { tx in
+                try tx.row("SELECT COUNT(*) AS accounts FROM account")?["accounts"] as Int?
+            }
+            #expect(accounts == 1)
+        }
+    }
+
+    @Test("a mistyped domain is asked about, and kept when it is meant", arguments: Engine.tested)
+    func hint(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let browser = world.visitor()
+            let asked = try await browser.post(Paths.signUp, [("kontak", "siti@gmial.com")])
+            #expect(asked.text.contains("Maksud Anda siti@gmail.com?"))
+            let kept = try await browser.post(
+                Paths.signUp, [("kontak", "siti@gmial.com"), ("sudah-benar", "siti@gmial.com")])
+            #expect(kept.location == Paths.signUpMethod)
+        }
+    }
+
+    @Test("a destination gets ten codes a day, from however many browsers", arguments: Engine.tested)
+    func dailyCap(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            for _ in 1...CodePolicy.perDay { _ = try await asked(world) }
+            let browser = world.visitor()
+            try await browser.post(Paths.signUp, [("kontak", "siti@contoh.id")])
+            #expect(try await browser.post(Paths.signUpMethod, [("cara", "kode")]).status == .tooManyRequests)
+        }
+    }
+
+    private func asked(_ world: World) async throws -> Visitor {
+        let browser = world.visitor()
+        try await browser.post(Paths.signUp, [("kontak", "siti@contoh.id")])
+        #expect(try await browser.post(Paths.signUpMethod, [("cara", "kode")]).location == Paths.signUpCode)
+        return browser
+    }
+
+    private func wrong(_ code: String) -> String {
+        code == "000000" ? "000001" : "000000"
+    }
+}

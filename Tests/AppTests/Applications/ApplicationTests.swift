@@ -1,0 +1,185 @@
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("From sign-up to ready to join")
+struct ApplicationTests {
+    @Test("somebody with everything in order becomes eligible, and is told", arguments: Engine.tested)
+    func eligible(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.eligible()
+            #expect(try await world.decision(of: siti) == .eligible)
+            #expect(try await siti.browser.get(Paths.account).text.contains("Siap bergabung"))
+            #expect(try await world.letters(to: siti.email).contains { $0.subject == "Anda siap bergabung" })
+
+            let id = try await world.id(of: siti)
+            let (standing, verified) = try await world.platform.database.read { tx in
+                (try tx.applications.standing(of: id), try tx.identity.verified(of: id))
+            }
+            #expect(standing?.name == siti.name)
+            #expect(standing?.province == "82")
+            #expect(standing?.priority == false)
+            #expect(try verified?.openNIK(world.platform.vault).digits == siti.nik)
+        }
+    }
+
+    @Test("steps come in order: a later one sends back to the first that is missing", arguments: Engine.tested)
+    func order(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.signedUp()
+            for path in [Paths.identity, Paths.personal, Paths.photos, Paths.declarations, Paths.test, Paths.check] {
+                let answer = try await siti.browser.get(path)
+                #expect(answer.status == .unprocessableContent)
+                #expect(answer.text.contains("“Nomor HP”"))
+            }
+            let saved = try await siti.browser.post(Paths.identity, siti.identityFields, seeing: Paths.application)
+            #expect(saved.status == .unprocessableContent)
+        }
+    }
+
+    @Test("somebody under 18 is told rule, source, remedy and date before the test, and again as a decision", arguments: Engine.tested)
+    func tooYoung(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            var budi = try await world.signedUp()
+            budi.nik = "8271050305020001"
+            budi.birthDate = (3, 5, 2002)
+            try await world.provePhone(budi)
+            let saved = try await budi.browser.post(Paths.identity, budi.identityFields)
+            #expect(saved.location == Paths.application)
+            let early = try await budi.browser.get(Paths.application).text
+            #expect(early.contains("Anda berumur 17 tahun pada 15 April 2020."))
+            #expect(early.contains("Anda dapat mendaftar mulai 3 Mei 2020."))
+
+            try await budi.browser.post(Paths.personal, budi.personalFields)
+            try await world.sendPhotos(budi)
+            try await world.declareAndTest(budi)
+            try await budi.browser.post(Paths.check, [])
+            let today = try #require(CivilDate(year: 2020, month: 4, day: 15))
+            let birthday = try #require(CivilDate(year: 2020, month: 5, day: 3))
+            let reason = Ineligibility.tooYoung(age: 17, on: today, from: birthday)
+            #expect(try await world.decision(of: budi) == .ineligible([reason]))
+            let page = try await budi.browser.get(Paths.account).text
+            #expect(page.contains("Perpres 36/2020"))
+            #expect(page.contains("berhak menyanggah"))
+        }
+    }
+
+    @Test("the NIK's form is explained, not called invalid", arguments: Engine.tested)
+    func nik(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            var siti = try await world.signedUp()
+            try await world.provePhone(siti)
+            siti.nik = "827105270395000"
+            let answer = try await siti.browser.post(Paths.identity, siti.identityFields)
+            #expect(answer.status == .unprocessableContent)
+            #expect(answer.text.contains("Anda mengetik 15 angka."))
+            #expect(answer.body.contains("<title>Salah: "))
+            #expect(answer.body.contains("value=\"827105270395000\""))
+        }
+    }
+
+    @Test("a name that differs shows only after the photos are in, and can be mended", arguments: Engine.tested)
+    func mismatch(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            var agus = try await world.signedUp()
+            agus.nik = "8271052703950002"
+            try await world.provePhone(agus)
+            try await world.fillIn(agus)
+            try await world.settle()
+            #expect(!(try await agus.browser.get(Paths.application).text.contains("Tidak cocok")))
+            try await world.sendPhotos(agus)
+            #expect(try await agus.browser.get(Paths.application).text.contains("Tidak cocok dengan data Dukcapil."))
+
+            agus.nik = "8271052703950001"
+            try await agus.browser.post(Paths.identity, agus.identityFields)
+            try await world.settle()
+            #expect(try await agus.browser.get(Paths.application).text.contains("Cocok dengan data Dukcapil."))
+        }
+    }
+
+    @Test("three NIKs may be tried, not four", arguments: Engine.tested)
+    func threeNIKs(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            var siti = try await world.signedUp()
+            try await world.provePhone(siti)
+            for serial in 1...3 {
+                siti.nik = "827105270395000\(serial)"
+                #expect(try await siti.browser.post(Paths.identity, siti.identityFields).location == Paths.personal)
+            }
+            let fourth = try await siti.browser.post(Paths.identity, siti.identityFields)
+            #expect(fourth.status == .unprocessableContent)
+            #expect(fourth.text.contains("tiga NIK"))
+        }
+    }
+
+    @Test("the NIK of somebody else freezes both, and no page says why", arguments: Engine.tested)
+    func contested(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.eligible(1)
+            let thief = try await world.eligible(2) { $0.nik = siti.nik }
+            for person in [siti, thief] {
+                #expect(try await world.decision(of: person) == .waiting([.dispute]))
+                let id = try await world.id(of: person)
+                #expect(try await world.platform.database.read { try $0.identity.verified(of: id) } == nil)
+            }
+            let pages = [try await thief.browser.get(Paths.account).text, try await thief.browser.get(Paths.application).text]
+            for page in pages {
+                #expect(!page.contains("sudah terdaftar"))
+                #expect(!page.contains("orang lain"))
+            }
+        }
+    }
+
+    @Test("a registry that is away means waiting, since when, and is asked again", arguments: Engine.tested)
+    func registryDown(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.submitted { $0.nik = "8271052703950006" }
+            try await world.settle()
+            #expect(try await world.decision(of: siti) == .waiting([.registry, .photoReview]))
+            #expect(try await siti.browser.get(Paths.application).text.contains("Dukcapil sedang memeriksa sejak pukul"))
+            world.clock.advance(.hours(2))
+            try await world.settle()
+            world.clock.advance(.hours(2))
+            try await world.settle()
+            world.clock.advance(.hours(2))
+            try await world.settle()
+            #expect(try await world.decision(of: siti) == .waiting([.photoReview]))
+        }
+    }
+
+    @Test("sending twice sends once", arguments: Engine.tested)
+    func doubleSubmit(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.submitted()
+            let again = try await siti.browser.post(Paths.check, [], seeing: Paths.application)
+            #expect(again.location == Paths.account)
+            let decisions = try await world.platform.database.read { tx in
+                try tx.row("SELECT COUNT(*) AS decisions FROM eligibility_decision")?["decisions"] as Int?
+            }
+            #expect(decisions == 1)
+            let late = try await siti.browser.post(Paths.personal, siti.personalFields, seeing: Paths.application)
+            #expect(late.status == .unprocessableContent)
+            #expect(late.text.contains("sudah dikirim"))
+        }
+    }
+
+    @Test("every missing answer is named at its field, and nothing typed is lost", arguments: Engine.tested)
+    func personal(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.signedUp()
+            try await world.provePhone(siti)
+            try await siti.browser.post(Paths.identity, siti.identityFields)
+            let answer = try await siti.browser.post(Paths.personal, [("nama", "Suparti"), ("alamat", "<Jalan> & 5")])
+            #expect(answer.status == .unprocessableContent)
+            for field in ["provinsi", "kabupaten", "wni", "pendidikan", "sekolah", "pekerjaan"] {
+                #expect(answer.body.contains("href=\"#\(field)\""))
+            }
+            #expect(answer.body.contains("value=\"Suparti\""))
+            #expect(answer.body.contains("value=\"&lt;Jalan&gt; &amp; 5\""))
+        }
+    }
+}

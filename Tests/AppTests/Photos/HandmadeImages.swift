@@ -1,0 +1,51 @@
+import Foundation
+
+/// PNG files made by hand, for what no encoder would write.
+enum PNG {
+    /// A well-formed beginning that claims to be of that size, with next to nothing behind it.
+    static func claiming(width: UInt32, height: UInt32) -> Data {
+        let header = big(width) + big(height) + Data([8, 2, 0, 0, 0])
+        return Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) + chunk("IHDR", header)
+            + chunk("IDAT", Data([0x78, 0x9C, 0x63, 0x00, 0x00])) + chunk("IEND", Data())
+    }
+
+    private static func chunk(_ name: String, _ body: Data) -> Data {
+        let content = Data(name.utf8) + body
+        return big(UInt32(body.count)) + content + big(checksum(content))
+    }
+
+    private static func big(_ number: UInt32) -> Data {
+        withUnsafeBytes(of: number.bigEndian) { Data($0) }
+    }
+
+    /// CRC-32 as PNG uses it.
+    private static func checksum(_ bytes: Data) -> UInt32 {
+        var remainder: UInt32 = 0xFFFF_FFFF
+        for byte in bytes {
+            remainder ^= UInt32(byte)
+            for _ in 0..<8 { remainder = remainder >> 1 ^ (remainder & 1 == 1 ? 0xEDB8_8320 : 0) }
+        }
+        return remainder ^ 0xFFFF_FFFF
+    }
+}
+
+/// What a camera writes in front of a photo.
+enum EXIF {
+    /// The photo with a tag that says it lies on its side, and a description such as a place.
+    static func turned(_ jpeg: Data, note: String) -> Data {
+        let text = Data(note.utf8) + Data([0])
+        // TIFF, big-endian, two entries: description (0x010E) behind them, orientation (0x0112) = 6.
+        var tiff = Data("MM".utf8) + Data([0x00, 0x2A, 0x00, 0x00, 0x00, 0x08, 0x00, 0x02])
+        tiff += Data([0x01, 0x0E, 0x00, 0x02]) + big(UInt32(text.count)) + big(38)
+        tiff += Data([0x01, 0x12, 0x00, 0x03, 0x00, 0x00, 0x00, 0x01, 0x00, 0x06, 0x00, 0x00])
+        tiff += Data([0x00, 0x00, 0x00, 0x00]) + text
+        let body = Data("Exif".utf8) + Data([0, 0]) + tiff
+        let length = UInt16(body.count + 2)
+        let segment = Data([0xFF, 0xE1, UInt8(length >> 8), UInt8(length & 0xFF)]) + body
+        return jpeg.prefix(2) + segment + jpeg.dropFirst(2)
+    }
+
+    private static func big(_ number: UInt32) -> Data {
+        withUnsafeBytes(of: number.bigEndian) { Data($0) }
+    }
+}

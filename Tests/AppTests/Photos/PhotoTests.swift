@@ -1,0 +1,189 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("What is taken as a photo")
+struct PictureTests {
+    let rules = PhotoRules(acceptedBytes: 15_000_000, acceptedPixels: 50_000_000, keptBytes: 2_000_000)
+
+    @Test("a 12-megapixel photo is taken, shrunk to two thousand pixels and two megabytes")
+    func large() throws {
+        let photo = try sampleJPEG(width: 4_000, height: 3_000)
+        let picture = try Picture.make(from: photo, rules: rules)
+        #expect((picture.width, picture.height) == (2_000, 1_500))
+        #expect(picture.jpeg.count <= rules.keptBytes)
+        #expect(Picture.Format(picture.jpeg) == .jpeg)
+    }
+
+    @Test("3 MB of text named .jpg is no photo")
+    func text() {
+        let text = Data(repeating: UInt8(ascii: "a"), count: 3_000_000)
+        #expect(throws: PhotoRefusal.notAPhoto) { try Picture.make(from: text, rules: rules) }
+    }
+
+    @Test("a photo that breaks off is refused", arguments: [0.1, 0.5, 0.95])
+    func truncated(share: Double) throws {
+        let photo = try sampleJPEG(width: 1_200, height: 900)
+        let part = photo.prefix(Int(Double(photo.count) * share))
+        #expect(throws: PhotoRefusal.damaged) { try Picture.make(from: Data(part), rules: rules) }
+    }
+
+    @Test("a PNG that unpacks to gigabytes is refused by its header")
+    func bomb() {
+        let bomb = PNG.claiming(width: 60_000, height: 60_000)
+        #expect(throws: PhotoRefusal.tooManyPixels(limit: 50_000_000)) { try Picture.make(from: bomb, rules: rules) }
+    }
+
+    @Test("too many bytes, too few pixels, nothing at all")
+    func limits() throws {
+        let rules = PhotoRules(acceptedBytes: 10_000, acceptedPixels: 50_000_000, keptBytes: 2_000_000)
+        let photo = try sampleJPEG(width: 1_200, height: 900)
+        #expect(throws: PhotoRefusal.tooManyBytes(limit: 10_000)) { try Picture.make(from: photo, rules: rules) }
+        let stamp = try sampleJPEG(width: 100, height: 100)
+        #expect(throws: PhotoRefusal.tooSmall) { try Picture.make(from: stamp, rules: self.rules) }
+        #expect(throws: PhotoRefusal.noFile) { try Picture.make(from: Data(), rules: rules) }
+    }
+
+    @Test("a sideways photo is turned upright and what the camera wrote into it is gone")
+    func metadata() throws {
+        let photo = EXIF.turned(try sampleJPEG(width: 800, height: 600), note: "6°12'S 106°49'E")
+        #expect(photo.range(of: Data("106".utf8)) != nil)
+        let picture = try Picture.make(from: photo, rules: rules)
+        #expect((picture.width, picture.height) == (600, 800))
+        #expect(picture.jpeg.range(of: Data("Exif".utf8)) == nil)
+        #expect(picture.jpeg.range(of: Data("106".utf8)) == nil)
+    }
+}
+
+@Suite("Sending photos and looking at them")
+struct PhotoUploadTests {
+    @Test("photos lie sealed on the disk, and only their owner sees them", arguments: Engine.tested)
+    func sealed(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.signedUp(1)
+            try await world.provePhone(siti)
+            try await world.fillIn(siti)
+            try await world.sendPhotos(siti)
+            let seen = try await siti.browser.get(Paths.photoImage("ktp"))
+            #expect(seen.status == .ok)
+            #expect(seen.headers[.cacheControl] == "no-store")
+            #expect(Picture.Format(seen.bytes) == .jpeg)
+
+            let files = try files(in: world)
+            #expect(files.count == 2)
+            for file in files { #expect(Picture.Format(try Data(contentsOf: file)) == nil) }
+
+            let other = try await world.signedUp(2)
+            #expect(try await other.browser.get(Paths.photoImage("ktp")).status == .notFound)
+        }
+    }
+
+    @Test("what is no photo is refused beside its field, and nothing is kept", arguments: Engine.tested)
+    func refused(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.signedUp()
+            try await world.provePhone(siti)
+            try await world.fillIn(siti)
+            let text = Data(repeating: UInt8(ascii: "x"), count: 3_000_000)
+            let answer = try await siti.browser.upload(
+                Paths.photo("ktp"), files: [("ktp", "ktp.jpg", text)], seeing: Paths.photos)
+            #expect(answer.status == .unprocessableContent)
+            #expect(answer.text.contains("bukan foto JPEG atau PNG"))
+            let large = Data([0xFF, 0xD8, 0xFF]) + Data(repeating: 0, count: 16_000_000)
+            let tooLarge = try await siti.browser.upload(
+                Paths.photo("ktp"), files: [("ktp", "ktp.jpg", large)], seeing: Paths.photos)
+            #expect(tooLarge.text.contains("Paling besar 15 MB"))
+            #expect(try files(in: world).isEmpty)
+        }
+    }
+
+    @Test("a rejected photo asks for a better one, with the reason, and the old file goes", arguments: Engine.tested)
+    func rejected(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.submitted()
+            let officer = try await world.reviewer()
+            try await officer.get(Paths.photoOffice)
+            let id = try await world.id(of: siti)
+            let photo = try await world.platform.database.read { try $0.photos.current(of: id)[.card]?.id }
+            let card = try #require(photo)
+            #expect(try await officer.get(Paths.photoReviewImage(card)).status == .ok)
+            let unexplained = try await officer.post(Paths.photoRejection(card), [], seeing: Paths.photoReview(card))
+            #expect(unexplained.status == .unprocessableContent)
+            try await officer.post(
+                Paths.photoRejection(card), [("alasan", "blurred"), ("catatan", "NIK tidak terbaca")],
+                seeing: Paths.photoReview(card))
+
+            let tasks = try await siti.browser.get(Paths.application).text
+            #expect(tasks.contains("Perlu diperbaiki"))
+            #expect(tasks.contains("Fotonya buram."))
+            #expect(tasks.contains("NIK tidak terbaca"))
+            #expect(try await world.letters(to: siti.email).contains { $0.subject.hasPrefix("Mohon kirim ulang") })
+
+            try await world.sendPhoto(.card, siti)
+            #expect(try files(in: world).count == 2)
+            try await world.settle()
+            #expect(try await world.decision(of: siti) == .waiting([.photoReview]))
+
+            let trail = try await world.platform.database.read { tx in
+                try tx.audit.latest(subject: "photo:\(card)", before: nil, limit: 10).map(\.action)
+            }
+            #expect(trail == ["photo.rejected", "photo.viewed", "photo.uploaded"])
+        }
+    }
+
+    @Test("two officers at once: the first finding stands", arguments: Engine.tested)
+    func race(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.submitted()
+            let id = try await world.id(of: siti)
+            let card = try #require(try await world.platform.database.read { try $0.photos.current(of: id)[.card]?.id })
+            let officer = try await world.reviewer()
+            try await officer.post(Paths.photoAcceptance(card), [], seeing: Paths.photoReview(card))
+            try await officer.post(Paths.photoRejection(card), [("alasan", "dark")], seeing: Paths.photoOffice + "/\(card)")
+            let photo = try await world.platform.database.read { try $0.photos.photo(card) }
+            #expect(photo?.state == .accepted)
+        }
+    }
+
+    @Test("an auditor may not look at photos", arguments: Engine.tested)
+    func permission(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let auditor = try await world.reviewer(as: .auditor)
+            #expect(try await auditor.get(Paths.photoOffice).status == .forbidden)
+        }
+    }
+
+    private func files(in world: World) throws -> [URL] {
+        let directory = URL(fileURLWithPath: world.platform.configuration.photoDirectory)
+        let walk = FileManager.default.enumerator(at: directory, includingPropertiesForKeys: [.isRegularFileKey])
+        return walk?.compactMap { $0 as? URL }.filter { !$0.hasDirectoryPath } ?? []
+    }
+}
+
+extension World {
+    func sendPhoto(_ kind: IdentityPhoto.Kind, _ person: TestPerson) async throws {
+        try await person.browser.upload(
+            Paths.photo(kind.slug), files: [(kind.slug, "foto.jpg", try sampleJPEG(width: 640, height: 480))],
+            seeing: Paths.photos)
+    }
+
+    /// An officer who has just signed in.
+    func reviewer(as role: Role = .verifier) async throws -> Visitor {
+        let session = try await platform.database.transaction { [platform] tx in
+            let officer = try tx.officers.add(
+                NewOfficer(
+                    name: "Dewi", signIn: "\(role.rawValue)@kantor.example", role: role, passwordHash: "-",
+                    secret: Data(repeating: 1, count: 20)),
+                on: platform)
+            return try tx.sessions.begin(officer: officer, on: platform)
+        }
+        let browser = visitor()
+        browser.carry(cookie: SessionCookie.name(secure: false), session)
+        return browser
+    }
+}

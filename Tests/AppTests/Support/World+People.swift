@@ -1,0 +1,138 @@
+import CVips
+import Foundation
+import Programme
+import Storage
+import Testing
+
+@testable import App
+
+/// Somebody of a test: who they say they are, and their browser.
+struct TestPerson: Sendable {
+    let browser: Visitor
+    let email: String
+    let phone: String
+    var name = "Siti Nurhaliza"
+    var nik = "8271052703950001"
+    var birthDate = (day: 27, month: 3, year: 1995)
+    var occupation = "job-seeker"
+    var inFormalEducation = false
+
+    /// As the gateway is given it.
+    var phoneAddress: String { "+62" + phone.dropFirst() }
+}
+
+extension World {
+    /// Somebody who has signed up with an e-mail address, numbered so that a test can have many.
+    func signedUp(_ number: Int = 1) async throws -> TestPerson {
+        let person = TestPerson(
+            browser: visitor(), email: "warga\(number)@contoh.id", phone: "08120000\(1_000 + number)",
+            nik: "827105270395\(1_000 + number)")
+        try await person.browser.post(Paths.signUp, [("kontak", person.email)])
+        try await person.browser.post(Paths.signUpMethod, [("cara", "kode")])
+        let code = try await code(to: person.email)
+        let answer = try await person.browser.post(Paths.signUpCode, [("kode", code)])
+        #expect(answer.location == Paths.signUpDone)
+        return person
+    }
+
+    /// Somebody who has filled in everything and sent it.
+    func submitted(_ number: Int = 1, _ change: (inout TestPerson) -> Void = { _ in }) async throws -> TestPerson {
+        var person = try await signedUp(number)
+        change(&person)
+        try await provePhone(person)
+        try await fillIn(person)
+        try await sendPhotos(person)
+        try await declareAndTest(person)
+        try await person.browser.post(Paths.check, [])
+        return person
+    }
+
+    /// Somebody the registry has confirmed, whose photos were accepted, and who may join a wave.
+    func eligible(_ number: Int = 1, _ change: (inout TestPerson) -> Void = { _ in }) async throws -> TestPerson {
+        let person = try await submitted(number, change)
+        try await settle()
+        try await acceptPhotos(of: person)
+        try await settle()
+        return person
+    }
+
+    func provePhone(_ person: TestPerson) async throws {
+        try await person.browser.post(Paths.phone, [("hp", person.phone)])
+        let code = try await code(to: person.phoneAddress)
+        try await person.browser.post(Paths.phoneCode, [("kode", code)])
+    }
+
+    func fillIn(_ person: TestPerson) async throws {
+        try await person.browser.post(Paths.identity, person.identityFields)
+        try await person.browser.post(Paths.personal, person.personalFields)
+    }
+
+    func sendPhotos(_ person: TestPerson) async throws {
+        let photo = try sampleJPEG(width: 640, height: 480)
+        for kind in IdentityPhoto.Kind.allCases {
+            try await person.browser.upload(
+                Paths.photo(kind.slug), files: [(kind.slug, "foto.jpg", photo)], seeing: Paths.photos)
+        }
+    }
+
+    func declareAndTest(_ person: TestPerson) async throws {
+        let ticks = platform.edition.declarations.map { ($0.id, "ya") }
+        try await person.browser.post(Paths.declarations, ticks)
+        try await person.browser.post(Paths.test, [])
+        for number in 1...Questionnaire(platform.edition.test).questions.count {
+            try await person.browser.post(Paths.testQuestion(number), [("jawaban", "1")])
+        }
+        try await person.browser.post(Paths.testFinish, [])
+    }
+
+    func acceptPhotos(of person: TestPerson) async throws {
+        let id = try await id(of: person)
+        try await platform.database.transaction { [platform] tx in
+            for photo in try tx.photos.current(of: id).values {
+                _ = try tx.photos.review(photo.id, fault: nil, note: "", by: ID(1), on: platform)
+            }
+            try tx.applications.decide(id, on: platform)
+        }
+    }
+
+    func id(of person: TestPerson) async throws -> ID<Account> {
+        let contact = try #require(Contact(person.email))
+        let account = try await platform.database.read { [platform] tx in
+            try tx.accounts.holder(of: contact, on: platform)
+        }
+        return try #require(account).id
+    }
+
+    func decision(of person: TestPerson) async throws -> Eligibility.Decision? {
+        let id = try await id(of: person)
+        return try await platform.database.read { try $0.applications.decision(of: id)?.decision }
+    }
+}
+
+extension TestPerson {
+    var identityFields: [(String, String)] {
+        [
+            ("nik", nik), ("lahir-day", "\(birthDate.day)"), ("lahir-month", "\(birthDate.month)"),
+            ("lahir-year", "\(birthDate.year)"),
+        ]
+    }
+
+    var personalFields: [(String, String)] {
+        [
+            ("nama", name), ("alamat", "Jalan Pahlawan 5"), ("provinsi", "82"), ("kabupaten", "Kota Ternate"),
+            ("wni", "ya"), ("pendidikan", "senior-secondary"), ("sekolah", inFormalEducation ? "ya" : "tidak"),
+            ("pekerjaan", occupation), ("pelatihan", "Mengelas"),
+        ]
+    }
+}
+
+/// A photo-sized JPEG of noise.
+func sampleJPEG(width: Int32, height: Int32, quality: Int32 = 80) throws -> Data {
+    var bytes: UnsafeMutableRawPointer?
+    var length = 0
+    #expect(prakerja_vips_start() == 0)
+    #expect(prakerja_vips_sample(width, height, quality, &bytes, &length) == 0)
+    let buffer = try #require(bytes)
+    defer { g_free(buffer) }
+    return Data(bytes: buffer, count: length)
+}
