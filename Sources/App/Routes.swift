@@ -6,6 +6,8 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     router.add(middleware: SecurityHeaders(isSecure: platform.configuration.isSecure))
     router.add(middleware: RefusalMiddleware())
     router.add(middleware: BrowserMiddleware(platform: platform))
+    // Once more inside, where the browser and its language are known: what fails further out gets a bare page.
+    router.add(middleware: RefusalMiddleware())
 
     // Anybody
     router.addRoutes(PublicFiles.shared.routes)

@@ -1,6 +1,7 @@
 /// Every kind of job there is. A kind that is missing here is buried with that reason.
 let allJobs: [any Job.Type] = [
     IssueCards.self,
+    CheckIdentity.self,
     SendMessage.self,
     SendOutcomes.self,
     TendWaves.self,

@@ -22,18 +22,25 @@ static inline VipsImage *prakerja_vips_header(const void *bytes, size_t length, 
 }
 
 /// Decodes, turns upright as EXIF says, shrinks to fit `side` pixels (never enlarges), puts it on white. What breaks off
-/// or cannot be decoded fails, here or when it is saved. Null on failure.
-static inline VipsImage *prakerja_vips_shrink(const void *bytes, size_t length, int side) {
+/// or cannot be decoded fails. A JPEG is read at a half, a quarter or an eighth (`jpeg_shrink`), which saves most of the
+/// work; `jpeg_shrink` is 0 for a PNG. Null on failure.
+static inline VipsImage *prakerja_vips_shrink(const void *bytes, size_t length, int side, int jpeg_shrink) {
+    VipsImage *whole = NULL;
     VipsImage *small = NULL;
     VipsImage *flat = NULL;
     void *buffer = (void *)bytes;
-    if (vips_thumbnail_buffer(buffer, length, &small, side, "height", side, "size", VIPS_SIZE_DOWN,
-                              "fail_on", VIPS_FAIL_ON_ERROR, NULL) != 0) {
-        return NULL;
-    }
+    int failed = jpeg_shrink == 0
+        ? vips_pngload_buffer(buffer, length, &whole, "access", VIPS_ACCESS_SEQUENTIAL,
+                              "fail_on", VIPS_FAIL_ON_ERROR, NULL)
+        : vips_jpegload_buffer(buffer, length, &whole, "access", VIPS_ACCESS_SEQUENTIAL,
+                               "fail_on", VIPS_FAIL_ON_ERROR, "shrink", jpeg_shrink, NULL);
+    if (failed) return NULL;
+    failed = vips_thumbnail_image(whole, &small, side, "height", side, "size", VIPS_SIZE_DOWN, NULL);
+    g_object_unref(whole);
+    if (failed) return NULL;
     double white = 255;
     VipsArrayDouble *background = vips_array_double_new(&white, 1);
-    int failed = vips_image_hasalpha(small)
+    failed = vips_image_hasalpha(small)
         ? vips_flatten(small, &flat, "background", background, NULL)
         : vips_copy(small, &flat, NULL);
     vips_area_unref(VIPS_AREA(background));

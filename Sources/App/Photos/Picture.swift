@@ -29,12 +29,15 @@ struct Picture: Sendable {
             vips_thread_shutdown()
         }
         return try bytes.withUnsafeBytes { raw in
-            try checkHeader(raw, format, rules: rules)
-            return try shrink(raw, rules: rules)
+            let longest = try checkHeader(raw, format, rules: rules)
+            return try shrink(raw, by: format == .png ? 0 : jpegShrink(longest), rules: rules)
         }
     }
 
-    private static func checkHeader(_ raw: UnsafeRawBufferPointer, _ format: Format, rules: PhotoRules) throws {
+    /// Answers the longest side.
+    private static func checkHeader(
+        _ raw: UnsafeRawBufferPointer, _ format: Format, rules: PhotoRules
+    ) throws -> Int {
         guard let header = prakerja_vips_header(raw.baseAddress, raw.count, format == .png ? 1 : 0) else {
             throw PhotoRefusal.damaged
         }
@@ -44,10 +47,16 @@ struct Picture: Sendable {
             throw PhotoRefusal.tooManyPixels(limit: rules.acceptedPixels)
         }
         guard min(width, height) >= shortest else { throw PhotoRefusal.tooSmall }
+        return max(width, height)
     }
 
-    private static func shrink(_ raw: UnsafeRawBufferPointer, rules: PhotoRules) throws -> Picture {
-        guard let image = prakerja_vips_shrink(raw.baseAddress, raw.count, Int32(side)) else {
+    /// The coarsest reading that still has the pixels we keep: JPEG can be decoded at a half, a quarter or an eighth.
+    private static func jpegShrink(_ longest: Int) -> Int32 {
+        [8, 4, 2].first { longest / Int($0) >= side } ?? 1
+    }
+
+    private static func shrink(_ raw: UnsafeRawBufferPointer, by jpegShrink: Int32, rules: PhotoRules) throws -> Picture {
+        guard let image = prakerja_vips_shrink(raw.baseAddress, raw.count, Int32(side), jpegShrink) else {
             throw PhotoRefusal.damaged
         }
         defer { g_object_unref(image) }

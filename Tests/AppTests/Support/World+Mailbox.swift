@@ -1,4 +1,5 @@
 import Foundation
+import Simulators
 
 #if canImport(FoundationNetworking)
     import FoundationNetworking
@@ -19,7 +20,9 @@ extension World {
         try await settle()
         guard let url = URL(string: simulators.mailbox + "/messages.json") else { throw URLError(.badURL) }
         let (data, _) = try await URLSession.shared.data(from: url)
-        return try JSONDecoder().decode([Letterbox].self, from: data).filter { $0.to == address }
+        return try JSONDecoder().decode([Letterbox].self, from: data).filter {
+            $0.to.lowercased() == address.lowercased()
+        }
     }
 
     /// The six digits of the latest message to `address`.
