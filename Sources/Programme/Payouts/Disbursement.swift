@@ -1,1 +1,63 @@
-package struct Disbursement {}
+/// One payment instruction to one payee account, for one instalment. Asking for the instalment again after a failure makes
+/// another disbursement.
+package struct Disbursement: Sendable, Equatable {
+    package let id: ID<Disbursement>
+    package let amount: Rupiah
+    package let state: State
+    /// When the intent to send it was recorded, by the real clock.
+    package let sentAt: Instant?
+
+    package init(id: ID<Disbursement>, amount: Rupiah, state: State, sentAt: Instant?) {
+        self.id = id
+        self.amount = amount
+        self.state = state
+        self.sentAt = sentAt
+    }
+
+    package enum State: String, Sendable, Codable, CaseIterable {
+        case drafted
+        case approved
+        /// The money has left the card for clearing and the rail may have been told. Never told again.
+        case sent
+        case paid
+        case failed
+        /// The rail does not know it, its cut-off is over: somebody looks at the statement.
+        case missing
+
+        package var isOpen: Bool { self == .drafted || self == .approved || self == .sent || self == .missing }
+    }
+}
+
+extension Disbursement {
+    /// What to do after the rail spoke.
+    package enum Step: Sendable, Equatable {
+        case paid(railReference: String)
+        case failed(PaymentFailure)
+        case askAgain(after: Span)
+        case missing
+    }
+
+    /// How long the rail may still bring to light a payment it does not know. Final only after this and its statement.
+    package static let cutOff = Span.hours(24)
+
+    /// - Parameter asked: how often the status was asked already.
+    package static func step(after answer: PaymentAnswer, sentAt: Instant, asked: Int, now: Instant) -> Step {
+        switch answer {
+        case .paid(let reference): .paid(railReference: reference)
+        case .failed(let failure): .failed(failure)
+        case .pending: .askAgain(after: pause(asked))
+        case .notFound: now < sentAt + cutOff ? .askAgain(after: pause(asked)) : .missing
+        }
+    }
+
+    /// Five seconds, tripling to half an hour. Asking early is harmless, because "not found" is not believed early.
+    package static func pause(_ asked: Int) -> Span {
+        var span = Span.seconds(5)
+        for _ in 0..<max(0, asked) where span < longestPause {
+            span = Span(milliseconds: span.milliseconds * 3)
+        }
+        return min(span, longestPause)
+    }
+
+    private static let longestPause = Span.minutes(30)
+}

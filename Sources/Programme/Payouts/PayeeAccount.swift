@@ -1,1 +1,73 @@
-package struct PayeeAccount {}
+/// Where somebody's money goes: an account at a bank or a wallet of the edition, in their own name.
+///
+/// A row is never changed: another account is another row, so that a payment can always be traced to where it went.
+package struct PayeeAccount: Sendable, Equatable {
+    package let id: ID<PayeeAccount>
+    package let person: ID<Account>
+    /// The edition's slug of the bank or wallet.
+    package let partner: String
+    /// The holder's name as the bank or wallet gave it when it was checked.
+    package let holder: String
+    package let linkedAt: Instant
+
+    package init(id: ID<PayeeAccount>, person: ID<Account>, partner: String, holder: String, linkedAt: Instant) {
+        self.id = id
+        self.person = person
+        self.partner = partner
+        self.holder = holder
+        self.linkedAt = linkedAt
+    }
+
+    /// What the number is found by, so that one account belongs to one person only. Two wallets of one phone number are two.
+    package static func canonical(_ number: AccountNumber, at partner: String) -> String {
+        "\(partner):\(number.digits)"
+    }
+
+    /// The one rule of linking: the bank or wallet names the same person as the civil registry did.
+    package static func check(_ answer: PayeeAnswer, belongsTo verified: String) throws(PayeeRefusal) -> PayeeName {
+        switch answer {
+        case .holder(let name):
+            guard PersonName(name.text).isSame(as: PersonName(verified)) else { throw .nameDiffers }
+            return name
+        case .noSuchAccount: throw .noSuchAccount
+        case .cannotReceive: throw .cannotReceive
+        }
+    }
+}
+
+/// Why an account cannot be linked or changed.
+package enum PayeeRefusal: Refusal {
+    case unknownPartner
+    case notAWalletNumber
+    case notABankNumber(digits: Int)
+    case noSuchAccount
+    /// It exists and takes no money: closed, dormant, or its owner is not verified there.
+    case cannotReceive
+    case nameDiffers
+    /// Linked by somebody else. Whoever asks is not told so.
+    case notAvailable
+    /// The civil registry has not confirmed who this is.
+    case identityNotVerified
+    /// Money is on its way to the account that is linked now.
+    case paymentUnderway
+    /// The bank or wallet does not answer.
+    case railAway
+    /// The confirmation was not begun, or was begun too long ago.
+    case nothingToConfirm
+
+    package var code: String {
+        switch self {
+        case .unknownPartner: "payee.unknown-partner"
+        case .notAWalletNumber: "payee.wallet-number"
+        case .notABankNumber: "payee.bank-number"
+        case .noSuchAccount: "payee.no-such-account"
+        case .cannotReceive: "payee.cannot-receive"
+        case .nameDiffers: "payee.name-differs"
+        case .notAvailable: "payee.not-available"
+        case .identityNotVerified: "payee.identity-not-verified"
+        case .paymentUnderway: "payee.payment-underway"
+        case .railAway: "payee.rail-away"
+        case .nothingToConfirm: "payee.nothing-to-confirm"
+        }
+    }
+}

@@ -1,1 +1,54 @@
-package struct PayoutBatch {}
+/// Disbursements sent together: drafted by one officer, approved by another.
+package struct PayoutBatch: Sendable, Equatable {
+    package let id: ID<PayoutBatch>
+    package let author: ID<Officer>
+    package let state: State
+
+    package init(id: ID<PayoutBatch>, author: ID<Officer>, state: State) {
+        self.id = id
+        self.author = author
+        self.state = state
+    }
+
+    package enum State: String, Sendable, Codable, CaseIterable {
+        case drafted
+        case approved
+        case sent
+        /// Every payment has arrived or come back.
+        case settled
+        /// Something is neither here nor there, and somebody must look at the rail's statement.
+        case differing
+    }
+
+    /// The most one batch holds: what an officer can look through, and one transaction can write.
+    package static let limit = 500
+
+    package func approve(by officer: ID<Officer>) throws(PayoutRefusal) {
+        guard state == .drafted else { throw .alreadyApproved }
+        guard officer != author else { throw .ownBatch }
+    }
+
+    /// The state that follows from what has become of its payments.
+    package static func state(of items: [Disbursement.State]) -> State {
+        if items.contains(.drafted) { return .drafted }
+        if items.contains(.missing), !items.contains(.approved), !items.contains(.sent) { return .differing }
+        if items.allSatisfy({ $0 == .approved }) { return .approved }
+        return items.allSatisfy { $0 == .paid || $0 == .failed } ? .settled : .sent
+    }
+}
+
+package enum PayoutRefusal: Refusal {
+    /// Whoever drafted a batch does not approve it.
+    case ownBatch
+    case alreadyApproved
+    /// Nobody has asked for money since the last batch.
+    case nothingRequested
+
+    package var code: String {
+        switch self {
+        case .ownBatch: "payouts.own-batch"
+        case .alreadyApproved: "payouts.already-approved"
+        case .nothingRequested: "payouts.nothing-requested"
+        }
+    }
+}

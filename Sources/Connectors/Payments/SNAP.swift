@@ -1,0 +1,223 @@
+import AsyncHTTPClient
+import CryptoExtras
+import Foundation
+import NIOCore
+import Programme
+
+/// A payment rail that speaks SNAP, Bank Indonesia's open payment standard: e-money top-ups and transfers between banks.
+package struct SNAP: PaymentRail {
+    package struct Access: Sendable {
+        package let address: String
+        package let clientKey: String
+        package let clientSecret: String
+        package let privateKey: _RSA.Signing.PrivateKey
+        package let partnerID: String
+        package let channelID: String
+        /// The programme's account that bank transfers are paid from.
+        package let sourceAccount: String
+
+        /// `address` without a closing slash. Throws when the key is not RSA of at least 2,048 bits.
+        package init(
+            address: String, clientKey: String, clientSecret: String, privateKeyPEM: String, partnerID: String,
+            channelID: String, sourceAccount: String
+        ) throws {
+            self.address = address
+            self.clientKey = clientKey
+            self.clientSecret = clientSecret
+            privateKey = try _RSA.Signing.PrivateKey(pemRepresentation: privateKeyPEM)
+            self.partnerID = partnerID
+            self.channelID = channelID
+            self.sourceAccount = sourceAccount
+        }
+    }
+
+    /// An operator mends a wrong key or an empty account; what waits meanwhile is not lost.
+    private static let pauseForOperator = Span.minutes(15)
+    /// What an inquiry names as the amount, because the standard wants one.
+    private static let inquiryAmount = Rupiah(1)
+
+    private let access: Access
+    private let call: HTTPCall
+    private let now: @Sendable () -> Instant
+    private let externalID: @Sendable () -> String
+    private let tokens: SNAPTokens
+
+    /// - Parameter externalID: digits, at most 36, never the same twice in a day.
+    package init(
+        _ access: Access, call: HTTPCall, now: @escaping @Sendable () -> Instant,
+        externalID: @escaping @Sendable () -> String
+    ) {
+        self.access = access
+        self.call = call
+        self.now = now
+        self.externalID = externalID
+        tokens = SNAPTokens()
+    }
+
+    package func inquire(_ payee: Payee) async throws(PaymentFault) -> PayeeAnswer {
+        let service: SNAPService
+        let answer: HTTPAnswer
+        do {
+            switch payee.partner.kind {
+            case .wallet:
+                service = .walletInquiry
+                answer = try await ask(service, walletInquiry(payee))
+            case .bank:
+                service = .bankInquiry
+                answer = try await ask(service, bankInquiry(payee))
+            }
+        } catch .unknown(let reason) {
+            // Asking whose account it is changes nothing, so it may always be asked again.
+            throw .retry(after: HTTPCall.Limits.pause, because: reason)
+        }
+        return try SNAPReading.inquiry(answer, of: service)
+    }
+
+    package func pay(_ instruction: PaymentInstruction) async throws(PaymentFault) -> PaymentAnswer {
+        let service: SNAPService
+        let answer: HTTPAnswer
+        switch instruction.payee.partner.kind {
+        case .wallet:
+            service = .walletTopUp
+            answer = try await ask(service, topUp(instruction))
+        case .bank:
+            service = .bankTransfer
+            answer = try await ask(service, transfer(instruction))
+        }
+        if SNAPReading.isKnownReference(answer) {
+            return try await statusAfterPaying(instruction)
+        }
+        return try SNAPReading.payment(answer, of: service)
+    }
+
+    package func status(
+        of reference: ID<Disbursement>, to kind: PayoutPartner.Kind
+    ) async throws(PaymentFault) -> PaymentAnswer {
+        let (service, original): (SNAPService, SNAPService) =
+            kind == .wallet ? (.walletStatus, .walletTopUp) : (.bankStatus, .bankTransfer)
+        let question = StatusQuestion(
+            originalPartnerReferenceNo: reference.description, serviceCode: original.rawValue)
+        do {
+            return try SNAPReading.status(try await ask(service, question), of: service)
+        } catch .unknown(let reason) {
+            throw .retry(after: HTTPCall.Limits.pause, because: reason)
+        }
+    }
+
+    /// The rail knows the reference: whatever the status cannot tell now is unknown, not unsent.
+    private func statusAfterPaying(_ instruction: PaymentInstruction) async throws(PaymentFault) -> PaymentAnswer {
+        do {
+            return try await status(of: instruction.reference, to: instruction.payee.partner.kind)
+        } catch {
+            throw .unknown(because: error.reason)
+        }
+    }
+
+    // MARK: One signed request
+
+    /// Asks once; a token that expired meanwhile is renewed once. A 401 comes before any effect, so that is safe.
+    private func ask(_ service: SNAPService, _ question: some Encodable & Sendable) async throws(PaymentFault) -> HTTPAnswer {
+        let body = SNAP.encode(question)
+        let token = try await currentToken()
+        let answer = try await send(service, body, token: token)
+        guard answer.status == 401 else { return answer }
+        tokens.drop(token)
+        return try await send(service, body, token: try await currentToken())
+    }
+
+    private func send(_ service: SNAPService, _ body: Data, token: String) async throws(PaymentFault) -> HTTPAnswer {
+        let timestamp = SNAPSignature.timestamp(now())
+        let signature = SNAPSignature.symmetric(
+            method: "POST", path: path(service), token: token, body: body, timestamp: timestamp,
+            secret: access.clientSecret)
+        let headers = [
+            ("Authorization", "Bearer \(token)"), ("X-TIMESTAMP", timestamp), ("X-SIGNATURE", signature),
+            ("X-PARTNER-ID", access.partnerID), ("X-EXTERNAL-ID", externalID()), ("CHANNEL-ID", access.channelID),
+        ]
+        do {
+            return try await call.send(request(service, headers, body))
+        } catch .notSent(let reason) {
+            throw .retry(after: HTTPCall.Limits.pause, because: reason)
+        } catch {
+            throw .unknown(because: error.reason)
+        }
+    }
+
+    private func currentToken() async throws(PaymentFault) -> String {
+        if let token = tokens.valid(at: now()) { return token }
+        let timestamp = SNAPSignature.timestamp(now())
+        guard let signature = try? SNAPSignature.asymmetric(
+            clientKey: access.clientKey, timestamp: timestamp, key: access.privateKey)
+        else { throw .retry(after: SNAP.pauseForOperator, because: "our key cannot sign") }
+        let headers = [
+            ("X-TIMESTAMP", timestamp), ("X-CLIENT-KEY", access.clientKey), ("X-SIGNATURE", signature),
+        ]
+        let answer: HTTPAnswer
+        do {
+            answer = try await call.send(request(.token, headers, SNAP.encode(SNAPTokenQuestion())))
+        } catch {
+            throw .retry(after: HTTPCall.Limits.pause, because: error.reason)
+        }
+        guard answer.isSuccess, let body = try? answer.decode(SNAPTokenAnswer.self), let life = Int(body.expiresIn) else {
+            throw .retry(after: SNAP.pauseForOperator, because: "no token: the rail answered \(answer.status)")
+        }
+        tokens.keep(body.accessToken, until: now() + .seconds(life))
+        return body.accessToken
+    }
+
+    private func request(
+        _ service: SNAPService, _ headers: [(String, String)], _ body: Data
+    ) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: access.address + service.path)
+        request.method = .POST
+        request.headers.add(name: "Content-Type", value: "application/json")
+        for (name, value) in headers { request.headers.add(name: name, value: value) }
+        request.body = .bytes(ByteBuffer(bytes: body))
+        return request
+    }
+
+    /// What is signed is the path as the rail's host sees it.
+    private func path(_ service: SNAPService) -> String {
+        (URLComponents(string: access.address)?.path ?? "") + service.path
+    }
+
+    private static func encode(_ question: some Encodable) -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard let data = try? encoder.encode(question) else { preconditionFailure("strings can always be encoded") }
+        return data
+    }
+}
+
+// MARK: Questions
+
+extension SNAP {
+    private func walletInquiry(_ payee: Payee) -> WalletInquiryQuestion {
+        WalletInquiryQuestion(
+            partnerReferenceNo: externalID(), customerNumber: payee.number.digits, amount: SNAPAmount(Self.inquiryAmount),
+            transactionDate: SNAPSignature.timestamp(now()),
+            additionalInfo: .init(beneficiaryProvider: payee.partner.slug, customerName: payee.name))
+    }
+
+    private func bankInquiry(_ payee: Payee) -> BankInquiryQuestion {
+        BankInquiryQuestion(
+            beneficiaryBankCode: payee.partner.bankCode ?? "", beneficiaryAccountNo: payee.number.digits,
+            partnerReferenceNo: externalID(), additionalInfo: .init(beneficiaryAccountName: payee.name))
+    }
+
+    private func topUp(_ instruction: PaymentInstruction) -> WalletTopUpQuestion {
+        WalletTopUpQuestion(
+            partnerReferenceNo: instruction.reference.description, customerNumber: instruction.payee.number.digits,
+            customerName: instruction.payee.name, amount: SNAPAmount(instruction.amount),
+            transactionDate: SNAPSignature.timestamp(instruction.date), notes: instruction.note,
+            additionalInfo: .init(beneficiaryProvider: instruction.payee.partner.slug))
+    }
+
+    private func transfer(_ instruction: PaymentInstruction) -> BankTransferQuestion {
+        BankTransferQuestion(
+            partnerReferenceNo: instruction.reference.description, amount: SNAPAmount(instruction.amount),
+            beneficiaryAccountName: instruction.payee.name, beneficiaryAccountNo: instruction.payee.number.digits,
+            beneficiaryBankCode: instruction.payee.partner.bankCode ?? "", sourceAccountNo: access.sourceAccount,
+            transactionDate: SNAPSignature.timestamp(instruction.date))
+    }
+}

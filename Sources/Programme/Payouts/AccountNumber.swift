@@ -1,0 +1,32 @@
+/// The number of a bank account or a wallet, as its partner numbers them. A wallet's is its owner's phone number.
+package struct AccountNumber: Hashable, Sendable {
+    /// Digits only: `081234567890` for a wallet, as printed in the passbook for a bank.
+    package let digits: String
+
+    /// Accepts spaces, dots and dashes between the digits. A wallet's may be written in any of the ways people write a phone
+    /// number.
+    package init(_ text: String, at kind: PayoutPartner.Kind) throws(PayeeRefusal) {
+        switch kind {
+        case .wallet:
+            guard let phone = PhoneNumber(text) else { throw .notAWalletNumber }
+            digits = "0" + phone.e164.dropFirst(3)
+        case .bank:
+            let kept = text.filter { !$0.isWhitespace && $0 != "." && $0 != "-" }
+            guard kept.allSatisfy(\.isASCIIDigit), (5...Self.longest).contains(kept.count) else {
+                throw .notABankNumber(digits: kept.filter(\.isASCIIDigit).count)
+            }
+            digits = kept
+        }
+    }
+
+    /// As it was stored, already checked.
+    package init(stored: String) {
+        digits = stored
+    }
+
+    /// What the SNAP standard takes as `beneficiaryAccountNo`.
+    package static let longest = 34
+
+    /// The last four are enough to recognise one's own and useless to anybody else.
+    package var masked: String { "•••• " + digits.suffix(4) }
+}

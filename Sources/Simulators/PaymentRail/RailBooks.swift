@@ -1,0 +1,113 @@
+import Programme
+import Synchronization
+
+/// The rail's own books: who holds which account, and what was paid under which reference.
+final class RailBooks: Sendable {
+    enum Mode: String, Codable, Sendable {
+        case up
+        case down
+    }
+
+    /// How often a slow payment answers "pending" before it is paid.
+    private static let pendingAnswers = 2
+
+    private let now: @Sendable () -> Instant
+    private let state = Mutex(State())
+
+    private struct State {
+        var mode = Mode.up
+        var holders: [String: String] = [:]
+        var payments: [String: RailPayment] = [:]
+        /// Counts how often a reference was told, whether or not it was taken.
+        var told: [String: Int] = [:]
+    }
+
+    init(now: @escaping @Sendable () -> Instant) {
+        self.now = now
+    }
+
+    var isDown: Bool { state.withLock { $0.mode == .down } }
+
+    func turn(_ mode: Mode) {
+        state.withLock { $0.mode = mode }
+    }
+
+    func open(_ number: String, name: String) {
+        state.withLock { $0.holders[number] = name }
+    }
+
+    func holder(of number: String) -> String? {
+        state.withLock { $0.holders[number] }
+    }
+
+    /// Nil when the reference is known already.
+    func enter(_ payment: RailPayment, pending: Bool) -> RailPayment? {
+        state.withLock { state in
+            state.told[payment.reference, default: 0] += 1
+            guard state.payments[payment.reference] == nil else { return nil }
+            var payment = payment
+            payment.railReference = "RAIL\(now().milliseconds)\(state.payments.count)"
+            payment.state = pending ? .pending : .paid
+            state.payments[payment.reference] = payment
+            return payment
+        }
+    }
+
+    /// Its state now, counting the question.
+    func ask(_ reference: String) -> RailPayment? {
+        state.withLock { state in
+            guard var payment = state.payments[reference] else { return nil }
+            payment.asked += 1
+            if payment.state == .pending, payment.asked > Self.pendingAnswers { payment.state = .paid }
+            state.payments[reference] = payment
+            return payment
+        }
+    }
+
+    var statement: RailStatement {
+        state.withLock { state in
+            let payments = state.payments.values.sorted { $0.reference < $1.reference }
+            let paid = payments.filter { $0.state == .paid }
+            return RailStatement(
+                payments: payments, told: state.told,
+                paidTo: paid.reduce(into: [:]) { $0[$1.number, default: 0] += $1.amount },
+                paidTotal: paid.reduce(0) { $0 + $1.amount })
+        }
+    }
+}
+
+/// What `GET /_books` shows.
+package struct RailStatement: Codable, Sendable {
+    package let payments: [RailPayment]
+    /// How often each reference was told.
+    package let told: [String: Int]
+    package let paidTo: [String: Int64]
+    package let paidTotal: Int64
+}
+
+package struct RailPayment: Codable, Sendable {
+    package let reference: String
+    package let service: String
+    package let number: String
+    package let name: String
+    package let amount: Int64
+    package let date: String
+    package var railReference = ""
+    package var state = State.pending
+    /// How often its status was asked.
+    package var asked = 0
+
+    package enum State: String, Codable, Sendable {
+        case pending
+        case paid
+    }
+
+    init(reference: String, service: String, number: String, name: String, amount: Int64, date: String) {
+        self.reference = reference
+        self.service = service
+        self.number = number
+        self.name = name
+        self.amount = amount
+        self.date = date
+    }
+}

@@ -1,0 +1,142 @@
+import Foundation
+import Programme
+
+/// What may be asked of the rail, with the standard's service numbers.
+enum RailService: String, CaseIterable, Sendable {
+    case bankInquiry = "16"
+    case bankTransfer = "18"
+    case bankStatus = "36"
+    case walletInquiry = "37"
+    case walletTopUp = "38"
+    case walletStatus = "39"
+
+    var path: String {
+        switch self {
+        case .bankInquiry: "v1.0/account-inquiry-external"
+        case .bankTransfer: "v1.0/transfer-interbank"
+        case .bankStatus: "v1.0/transfer/status"
+        case .walletInquiry: "v1.0/emoney/account-inquiry"
+        case .walletTopUp: "v1.0/emoney/topup"
+        case .walletStatus: "v1.0/emoney/topup-status"
+        }
+    }
+
+    func answer(_ question: RailQuestion, from books: RailBooks) throws -> RailReply {
+        switch self {
+        case .walletInquiry:
+            _ = try question.amount()
+            _ = try question.inner("additionalInfo", "beneficiaryProvider")
+            return try inquire(
+                question.digits("customerNumber", longest: 20), hint: try? question.inner("additionalInfo", "customerName"),
+                field: "customerName", books)
+        case .bankInquiry:
+            _ = try question.digits("beneficiaryBankCode", longest: 8)
+            return try inquire(
+                question.digits("beneficiaryAccountNo", longest: 34),
+                hint: try? question.inner("additionalInfo", "beneficiaryAccountName"), field: "beneficiaryAccountName",
+                books)
+        case .walletTopUp:
+            _ = try question.inner("additionalInfo", "beneficiaryProvider")
+            return try pay(question, number: question.digits("customerNumber", longest: 20), name: "customerName", books)
+        case .bankTransfer:
+            _ = try question.digits("beneficiaryBankCode", longest: 8)
+            _ = try question.digits("sourceAccountNo", longest: 34)
+            return try pay(
+                question, number: question.digits("beneficiaryAccountNo", longest: 34), name: "beneficiaryAccountName", books)
+        case .walletStatus: return try status(question, of: "38", books)
+        case .bankStatus: return try status(question, of: "18", books)
+        }
+    }
+
+    /// A number nobody opened belongs to whoever the question names, so that a newcomer to the demo has an account.
+    private func inquire(_ number: String, hint: String?, field: String, _ books: RailBooks) throws -> RailReply {
+        if number.hasSuffix("17") { throw RailRefusal(status: 404, caseCode: "11", message: "Invalid Account") }
+        if number.hasSuffix("15") { return RailReply(extra: [field: "ORANG LAIN"]) }
+        guard let name = books.holder(of: number) ?? hint?.uppercased() else {
+            throw RailRefusal(status: 404, caseCode: "11", message: "Invalid Account")
+        }
+        return RailReply(extra: [field: name])
+    }
+
+    private func pay(_ question: RailQuestion, number: String, name: String, _ books: RailBooks) throws -> RailReply {
+        let reference = try question.text("partnerReferenceNo", longest: 64)
+        let payment = RailPayment(
+            reference: reference, service: rawValue, number: number, name: try question.text(name, longest: 100),
+            amount: try question.amount(), date: try question.text("transactionDate", longest: 25))
+        if number.hasSuffix("14") {
+            throw RailRefusal(status: 403, caseCode: "06", message: "Feature Not Allowed: customer not verified")
+        }
+        guard let entered = books.enter(payment, pending: number.hasSuffix("16")) else {
+            throw RailRefusal(status: 409, caseCode: "01", message: "Duplicate partnerReferenceNo")
+        }
+        let isPending = entered.state == .pending
+        return RailReply(
+            status: isPending ? 202 : 200, comesTooLate: number.hasSuffix("13"),
+            extra: ["partnerReferenceNo": reference, "referenceNo": entered.railReference])
+    }
+
+    private func status(_ question: RailQuestion, of service: String, _ books: RailBooks) throws -> RailReply {
+        guard try question.text("serviceCode", longest: 2) == service else { throw RailRefusal.badField("serviceCode") }
+        let reference = try question.text("originalPartnerReferenceNo", longest: 64)
+        guard let payment = books.ask(reference), payment.service == service else {
+            throw RailRefusal(status: 404, caseCode: "01", message: "Transaction Not Found")
+        }
+        return RailReply(extra: [
+            "originalPartnerReferenceNo": reference, "originalReferenceNo": payment.railReference, "serviceCode": service,
+            "latestTransactionStatus": payment.state == .paid ? "00" : "03",
+            "transactionStatusDesc": payment.state.rawValue,
+        ])
+    }
+}
+
+/// An answer before it is written.
+struct RailReply {
+    var status = 200
+    var comesTooLate = false
+    var extra: [String: String]
+
+    func fields(of service: RailService) -> [String: String] {
+        let words = status == 202 ? "Request In Progress" : "Successful"
+        return extra.merging(["responseCode": "\(status)\(service.rawValue)00", "responseMessage": words]) { own, _ in own }
+    }
+}
+
+/// A body, field by field, as strictly as the standard types them.
+struct RailQuestion {
+    private let fields: [String: Any]
+
+    init(_ body: Data) throws {
+        guard let fields = try? JSONSerialization.jsonObject(with: body) as? [String: Any] else {
+            throw RailRefusal.badField("body")
+        }
+        self.fields = fields
+    }
+
+    func text(_ name: String, longest: Int) throws -> String {
+        guard let value = fields[name] else { throw RailRefusal.missingField(name) }
+        guard let text = value as? String, (1...longest).contains(text.count) else { throw RailRefusal.badField(name) }
+        return text
+    }
+
+    func digits(_ name: String, longest: Int) throws -> String {
+        let text = try text(name, longest: longest)
+        guard text.allSatisfy(\.isASCIIDigit) else { throw RailRefusal.badField(name) }
+        return text
+    }
+
+    func inner(_ object: String, _ name: String) throws -> String {
+        guard let inside = fields[object] as? [String: Any], let text = inside[name] as? String, !text.isEmpty else {
+            throw RailRefusal.missingField("\(object).\(name)")
+        }
+        return text
+    }
+
+    /// `{"value": "600000.00", "currency": "IDR"}`, more than nothing.
+    func amount() throws -> Int64 {
+        guard let object = fields["amount"] as? [String: Any] else { throw RailRefusal.missingField("amount") }
+        guard object["currency"] as? String == "IDR", let value = object["value"] as? String, value.hasSuffix(".00"),
+            let amount = Int64(value.dropLast(3)), amount > 0, value.count <= 16
+        else { throw RailRefusal.badField("amount") }
+        return amount
+    }
+}

@@ -1,0 +1,215 @@
+import Foundation
+import Programme
+import Testing
+
+@testable import Connectors
+
+@Suite("Paying over SNAP")
+struct SNAPTests {
+    @Test("a wallet's holder is named, and money reaches it")
+    func wallet() async throws {
+        try await RailBench.run { bench in
+            #expect(try await bench.rail.inquire(bench.payee("0812-3456-7890")) == .holder(PayeeName("SITI AMINAH")))
+            let answer = try await bench.rail.pay(bench.instruction(71, to: "081234567890"))
+            guard case .paid(let railReference) = answer else { return #expect(Bool(false), "\(answer)") }
+            #expect(!railReference.isEmpty)
+            #expect(try await bench.rail.status(of: ID(71), to: .wallet) == .paid(railReference: railReference))
+            let books = try await bench.books()
+            #expect(books.paidTo == ["081234567890": 600_000])
+            #expect(books.payments.first?.service == "38")
+        }
+    }
+
+    @Test("a bank account's holder is named, and money reaches it")
+    func bank() async throws {
+        try await RailBench.run { bench in
+            let payee = try bench.payee("0123456789", at: RailBench.bni)
+            #expect(try await bench.rail.inquire(payee) == .holder(PayeeName("SITI AMINAH")))
+            let answer = try await bench.rail.pay(bench.instruction(72, to: "0123456789", at: RailBench.bni))
+            guard case .paid = answer else { return #expect(Bool(false), "\(answer)") }
+            #expect(try await bench.rail.status(of: ID(72), to: .bank) == answer)
+            #expect(try await bench.books().payments.first?.service == "18")
+        }
+    }
+
+    @Test("the same reference told twice is one payment, and its status is the answer")
+    func twice() async throws {
+        try await RailBench.run { bench in
+            let first = try await bench.rail.pay(bench.instruction(73, to: "081234567890"))
+            let second = try await bench.rail.pay(bench.instruction(73, to: "081234567890"))
+            #expect(first == second)
+            let books = try await bench.books()
+            #expect(books.told == ["73": 2])
+            #expect(books.paidTotal == 600_000)
+        }
+    }
+
+    @Test("an answer that never comes is unknown, and the status finds the payment that was made")
+    func silent() async throws {
+        try await RailBench.run { bench in
+            await #expect {
+                _ = try await bench.rail.pay(bench.instruction(74, to: "081234567813"))
+            } throws: { error in
+                if case .unknown = error as? PaymentFault { true } else { false }
+            }
+            guard case .paid = try await bench.rail.status(of: ID(74), to: .wallet) else {
+                return #expect(Bool(false), "the payment was made")
+            }
+            #expect(try await bench.books().paidTotal == 600_000)
+        }
+    }
+
+    @Test("a payment that takes long is pending, and then paid")
+    func pending() async throws {
+        try await RailBench.run { bench in
+            #expect(try await bench.rail.pay(bench.instruction(75, to: "081234567816")) == .pending)
+            #expect(try await bench.rail.status(of: ID(75), to: .wallet) == .pending)
+            #expect(try await bench.rail.status(of: ID(75), to: .wallet) == .pending)
+            guard case .paid = try await bench.rail.status(of: ID(75), to: .wallet) else {
+                return #expect(Bool(false), "it is paid at the third question")
+            }
+        }
+    }
+
+    @Test("refusals are told apart")
+    func refusals() async throws {
+        try await RailBench.run { bench in
+            #expect(try await bench.rail.pay(bench.instruction(76, to: "081234567814")) == .failed(.notVerified))
+            #expect(try await bench.rail.inquire(bench.payee("081234567817")) == .noSuchAccount)
+            #expect(try await bench.rail.inquire(bench.payee("081234567815")) == .holder(PayeeName("ORANG LAIN")))
+            #expect(try await bench.rail.status(of: ID(999), to: .wallet) == .notFound)
+            #expect(try await bench.books().paidTotal == 0)
+        }
+    }
+
+    @Test("a rail that is down before anything was told is asked again")
+    func down() async throws {
+        try await RailBench.run { bench in
+            try await bench.turn("down")
+            await #expect {
+                _ = try await bench.rail.pay(bench.instruction(77, to: "081234567890"))
+            } throws: { error in
+                if case .retry = error as? PaymentFault { true } else { false }
+            }
+            try await bench.turn("normal")
+            guard case .paid = try await bench.rail.pay(bench.instruction(77, to: "081234567890")) else {
+                return #expect(Bool(false), "it is up again")
+            }
+        }
+    }
+
+    @Test("a rail that goes down with a token in hand may have heard: unknown")
+    func downLater() async throws {
+        try await RailBench.run { bench in
+            _ = try await bench.rail.inquire(bench.payee("081234567890"))
+            try await bench.turn("down")
+            await #expect {
+                _ = try await bench.rail.pay(bench.instruction(78, to: "081234567890"))
+            } throws: { error in
+                if case .unknown = error as? PaymentFault { true } else { false }
+            }
+        }
+    }
+
+    @Test("a wrong secret pays nothing and waits for an operator")
+    func wrongSecret() async throws {
+        try await RailBench.run(secret: "guess") { bench in
+            await #expect {
+                _ = try await bench.rail.pay(bench.instruction(79, to: "081234567890"))
+            } throws: { error in
+                if case .retry = error as? PaymentFault { true } else { false }
+            }
+            #expect(try await bench.books().payments.isEmpty)
+        }
+    }
+
+    @Test("a clock that is an hour off gets no token")
+    func wrongClock() async throws {
+        try await RailBench.run(clock: { RailBench.realNow() + .hours(1) }) { bench in
+            await #expect {
+                _ = try await bench.rail.inquire(bench.payee("081234567890"))
+            } throws: { error in
+                if case .retry = error as? PaymentFault { true } else { false }
+            }
+        }
+    }
+
+    @Test("a request without signature, token or external id is refused by the simulator as a bank would")
+    func strict() async throws {
+        try await RailBench.run { bench in
+            let (_, bare) = try await bench.post("/v1.0/emoney/topup", "{}")
+            #expect(bare == 400)
+            let (_, forged) = try await bench.post(
+                "/v1.0/emoney/topup", "{}", headers: [("Authorization", "Bearer forged")])
+            #expect(forged == 401)
+            let (_, unsigned) = try await bench.post(
+                "/v1.0/access-token/b2b", #"{"grantType":"client_credentials"}"#,
+                headers: [
+                    ("X-TIMESTAMP", SNAPSignature.timestamp(RailBench.realNow())), ("X-CLIENT-KEY", "prakerja"),
+                    ("X-SIGNATURE", Data("forged".utf8).base64EncodedString()),
+                ])
+            #expect(unsigned == 401)
+        }
+    }
+}
+
+@Suite("Reading SNAP's codes")
+struct SNAPReadingTests {
+    private func answer(_ status: Int, _ fields: String) -> HTTPAnswer {
+        HTTPAnswer(status: status, headers: [:], body: Data("{\(fields)}".utf8))
+    }
+
+    @Test(
+        "a refusal that the person can mend is a failed payment",
+        arguments: [
+            (403, "4033802", PaymentFailure.limitExceeded), (403, "4033809", .inactive), (403, "4033818", .inactive),
+            (403, "4033806", .notVerified), (404, "4043811", .noSuchAccount), (403, "4033805", .refused),
+        ])
+    func refusals(status: Int, code: String, failure: PaymentFailure) throws {
+        #expect(
+            try SNAPReading.payment(answer(status, #""responseCode":"\#(code)""#), of: .walletTopUp) == .failed(failure))
+    }
+
+    @Test("an empty account of the programme fails nobody's payment")
+    func insufficientFunds() {
+        #expect {
+            _ = try SNAPReading.payment(answer(403, #""responseCode":"4033814""#), of: .walletTopUp)
+        } throws: { error in
+            if case .retry = error as? PaymentFault { true } else { false }
+        }
+    }
+
+    @Test(
+        "whatever could have paid is unknown",
+        arguments: [
+            (500, #""responseCode":"5003801""#), (504, #""responseCode":"5043800""#), (502, ""), (200, ""),
+            (200, #""responseCode":"2001600""#),
+        ])
+    func unknown(status: Int, fields: String) {
+        #expect {
+            _ = try SNAPReading.payment(answer(status, fields), of: .walletTopUp)
+        } throws: { error in
+            if case .unknown = error as? PaymentFault { true } else { false }
+        }
+    }
+
+    @Test("our own mistake is never repeated")
+    func ours() {
+        #expect {
+            _ = try SNAPReading.payment(answer(400, #""responseCode":"4003802""#), of: .walletTopUp)
+        } throws: { error in
+            if case .never = error as? PaymentFault { true } else { false }
+        }
+    }
+
+    @Test(
+        "a status is what it says",
+        arguments: [
+            ("00", PaymentAnswer.paid(railReference: "R1")), ("01", .pending), ("03", .pending), ("06", .failed(.refused)),
+            ("07", .notFound),
+        ])
+    func status(word: String, expected: PaymentAnswer) throws {
+        let fields = #""responseCode":"2003900","originalReferenceNo":"R1","latestTransactionStatus":"\#(word)""#
+        #expect(try SNAPReading.status(answer(200, fields), of: .walletStatus) == expected)
+    }
+}
