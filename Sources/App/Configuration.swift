@@ -52,6 +52,8 @@ struct OutsideAddresses: Sendable {
     var railClientKey = "prakerja-demo"
     var railClientSecret = "development"
     var railPrivateKeyPath: String?
+    /// The programme's account that bank transfers are paid from.
+    var railSourceAccount = "1234567890"
 }
 
 extension Configuration {
@@ -93,6 +95,7 @@ extension Configuration {
         outside.railClientKey = text("rail.client.key", or: outside.railClientKey)
         outside.railClientSecret = reader.string(forKey: "rail.client.secret", isSecret: true) ?? outside.railClientSecret
         outside.railPrivateKeyPath = reader.string(forKey: "rail.private.key")
+        outside.railSourceAccount = text("rail.source.account", or: outside.railSourceAccount)
         guard problems.isEmpty else { throw ConfigurationFault(problems: problems) }
         return Configuration(
             host: host, port: port,

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import CryptoExtras
 import Foundation
 import NIOCore
+import NIOHTTP1
 import Programme
 
 /// A payment rail that speaks SNAP, Bank Indonesia's open payment standard: e-money top-ups and transfers between banks.

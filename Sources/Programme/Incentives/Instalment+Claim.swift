@@ -21,6 +21,8 @@ package enum IncentiveRefusal: Refusal {
     case conditionsMissing([Condition.Kind])
     case alreadyRequested
     case lapsed(Forfeiture)
+    /// The card is suspended or was taken back.
+    case cardStopped
     case alreadyReviewed
     case notCompleted
     case ratingMissing
@@ -33,6 +35,7 @@ package enum IncentiveRefusal: Refusal {
         case .conditionsMissing: "incentives.conditions-missing"
         case .alreadyRequested: "incentives.already-requested"
         case .lapsed: "incentives.lapsed"
+        case .cardStopped: "incentives.card-stopped"
         case .alreadyReviewed: "reviews.already-given"
         case .notCompleted: "reviews.not-completed"
         case .ratingMissing: "reviews.rating-missing"

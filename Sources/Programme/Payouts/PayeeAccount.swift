@@ -27,7 +27,7 @@ package struct PayeeAccount: Sendable, Equatable {
     package static func check(_ answer: PayeeAnswer, belongsTo verified: String) throws(PayeeRefusal) -> PayeeName {
         switch answer {
         case .holder(let name):
-            guard PersonName(name.text).isSame(as: PersonName(verified)) else { throw .nameDiffers }
+            guard HolderName(name.text).isSame(as: HolderName(verified)) else { throw .nameDiffers }
             return name
         case .noSuchAccount: throw .noSuchAccount
         case .cannotReceive: throw .cannotReceive

@@ -3,7 +3,7 @@ import Testing
 @testable import Programme
 
 @Suite("Whose account it is")
-struct PersonNameTests {
+struct HolderNameTests {
     @Test(
         "case, spacing, punctuation and titles do not tell people apart",
         arguments: [
@@ -13,8 +13,8 @@ struct PersonNameTests {
             ("Prof. Dr. Ir. Budi Santoso, M.Sc.", "BUDI SANTOSO"), ("Suharto", "SUHARTO"), ("Ir", "IR"),
         ])
     func same(left: String, right: String) {
-        #expect(PersonName(left).isSame(as: PersonName(right)))
-        #expect(PersonName(right).isSame(as: PersonName(left)))
+        #expect(HolderName(left).isSame(as: HolderName(right)))
+        #expect(HolderName(right).isSame(as: HolderName(left)))
     }
 
     @Test(
@@ -25,7 +25,7 @@ struct PersonNameTests {
             ("Siti Aminah, Putri", "Siti Aminah"), ("Ahmad Yani", "Ahmad Jani"),
         ])
     func different(left: String, right: String) {
-        #expect(!PersonName(left).isSame(as: PersonName(right)))
+        #expect(!HolderName(left).isSame(as: HolderName(right)))
     }
 
     @Test("an answer of the bank is checked against the verified name")

@@ -2,7 +2,7 @@
 ///
 /// Everything else is strict. A word more or less, another order or another spelling is another person, because the
 /// price of a wrong yes is somebody else's money.
-package struct PersonName: Hashable, Sendable {
+package struct HolderName: Hashable, Sendable {
     package let words: [String]
 
     package init(_ text: String) {
@@ -19,7 +19,7 @@ package struct PersonName: Hashable, Sendable {
     }
 
     /// An empty name is nobody's.
-    package func isSame(as other: PersonName) -> Bool {
+    package func isSame(as other: HolderName) -> Bool {
         !words.isEmpty && words == other.words
     }
 

@@ -1,0 +1,82 @@
+import HTTPTypes
+import Hummingbird
+import Programme
+import Storage
+
+/// `/insentif`: every instalment with its five conditions, and the button that asks for the money.
+struct IncentivePages: Sendable {
+    let platform: Platform
+
+    var routes: RouteCollection<SignedInContext> {
+        let routes = RouteCollection(context: SignedInContext.self)
+        routes.get("/insentif", use: list)
+        routes.post("/insentif/:id/permintaan", use: request)
+        return routes
+    }
+
+    @Sendable private func list(request: Request, context: SignedInContext) async throws -> Response {
+        let today = today
+        let (views, payee, hasCard) = try await platform.database.read { tx in
+            (
+                try tx.incentives.of(context.person, today: today), try tx.payees.linked(to: context.person),
+                try tx.cards.of(context.person) != nil
+            )
+        }
+        let page = IncentivesPage(
+            t: context.t, benefits: platform.edition.benefits, hasCard: hasCard,
+            payee: payee?.readable(in: platform.edition.payoutPartners),
+            rows: views.map { IncentiveRow($0, under: platform.edition.benefits.rule(for: $0.instalment.kind)) },
+            form: context.newForm)
+        return context.page(page)
+    }
+
+    @Sendable private func request(request: Request, context: SignedInContext) async throws -> Response {
+        _ = try await context.form(request)
+        guard let id = context.parameters.get("id").flatMap({ ID<Instalment>($0) }) else { throw HTTPError(.notFound) }
+        let today = today
+        try await platform.database.transaction { tx in
+            guard let view = try tx.incentives.of(context.person, id, today: today) else { throw HTTPError(.notFound) }
+            try RequestInstalment(platform: platform, today: today).request(view, in: tx)
+        }
+        return context.redirect(Paths.incentives)
+    }
+
+    private var today: CivilDate { platform.edition.waves.zone.date(of: platform.clock.now()) }
+}
+
+/// The rule says yes, the money is reserved, the request is noted: in one transaction.
+struct RequestInstalment: Sendable {
+    let platform: Platform
+    let today: CivilDate
+
+    func request(_ view: InstalmentView, in tx: Transaction) throws {
+        let instalment = view.instalment
+        let rule = platform.edition.benefits.rule(for: instalment.kind)
+        try instalment.request(view.facts, under: rule)
+        guard let card = try tx.cards.find(instalment.card), card.status == .active || card.status == .closed else {
+            throw IncentiveRefusal.cardStopped
+        }
+        if instalment.state == .planned {
+            guard try tx.incentives.change(instalment, to: .earned, on: today) else { throw IncentiveRefusal.alreadyRequested }
+        }
+        guard let earned = try tx.incentives.find(instalment.id),
+            try tx.incentives.change(earned.instalment, to: .requested, on: today),
+            let requested = try tx.incentives.find(instalment.id)
+        else { throw IncentiveRefusal.alreadyRequested }
+        // Behind an outside effect a reserve never times out by itself.
+        try tx.ledger.place(
+            Hold(
+                id: platform.ids.next(), key: requested.holdKey, account: .cardIncentive(instalment.card),
+                amount: instalment.amount, placedAt: platform.clock.now(), expiresAt: nil))
+        try tx.audit.record(
+            AuditEvent(
+                "incentive.requested", subject: "instalment:\(instalment.id)",
+                detail: ["amount": String(instalment.amount.amount)]),
+            by: .person(instalment.person), on: platform)
+    }
+}
+
+extension Paths {
+    static let incentives = "/insentif"
+    static func incentiveRequest(_ id: ID<Instalment>) -> String { "/insentif/\(id)/permintaan" }
+}

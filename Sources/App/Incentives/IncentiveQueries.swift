@@ -1,0 +1,197 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var incentives: IncentiveQueries { IncentiveQueries(tx: self) }
+}
+
+/// Instalments and what became of them: the only writer of `instalment`.
+struct IncentiveQueries {
+    let tx: Transaction
+
+    /// Plans what a first completed training brings. False when the card has its plan already.
+    func plan(
+        _ lines: [InstalmentPlan.Line], card: ID<Card>, person: ID<Account>, purchase: ID<Purchase>, today: CivilDate,
+        ids: IDSource
+    ) throws -> Bool {
+        guard try tx.row("SELECT id FROM instalment WHERE card_id = \(card) LIMIT 1") == nil else { return false }
+        for line in lines {
+            let id: ID<Instalment> = ids.next()
+            let inserted = try tx.run(
+                """
+                INSERT INTO instalment (id, person_id, card_id, purchase_id, kind, number, amount, due_on, state, attempt,
+                    changed_on, next_look)
+                VALUES (\(id), \(person), \(card), \(purchase), \(line.kind), \(line.number), \(line.amount),
+                    \(line.dueOn), 'planned', 0, \(today), \(line.dueOn))
+                ON CONFLICT (card_id, kind, number) DO NOTHING
+                """)
+            guard inserted == 1 else { throw StorageFault.contended }
+        }
+        return true
+    }
+
+    /// Incentives first, each kind by number.
+    func of(_ person: ID<Account>, today: CivilDate) throws -> [InstalmentView] {
+        let rows = try tx.rows(
+            "SELECT \(Self.columns) FROM instalment WHERE person_id = \(person) ORDER BY kind, number")
+        return try views(rows, today: today)
+    }
+
+    /// Through its owner: somebody else's is not there.
+    func of(_ person: ID<Account>, _ id: ID<Instalment>, today: CivilDate) throws -> InstalmentView? {
+        try of(person, today: today).first { $0.instalment.id == id }
+    }
+
+    func find(_ id: ID<Instalment>) throws -> StoredInstalment? {
+        try tx.row("SELECT \(Self.columns) FROM instalment WHERE id = \(id)").map(StoredInstalment.init)
+    }
+
+    /// Owners of instalments on which something may have changed by itself, by day.
+    func toLookAt(on today: CivilDate, after: ID<Instalment>?, limit: Int) throws -> [(ID<Instalment>, ID<Account>)] {
+        try tx.rows(
+            """
+            SELECT id, person_id
+            FROM instalment
+            WHERE next_look <= \(today) AND (CAST(\(after) AS BIGINT) IS NULL OR id > \(after))
+            ORDER BY id
+            LIMIT \(limit)
+            """
+        ).map { ($0["id"], $0["person_id"]) }
+    }
+
+    /// Asked for and in no batch yet, the longest waiting first.
+    func requested(limit: Int) throws -> [StoredInstalment] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns)
+            FROM instalment
+            WHERE state = 'requested' AND NOT EXISTS (
+                SELECT 1 FROM disbursement
+                WHERE disbursement.instalment_id = instalment.id AND disbursement.state <> 'failed'
+            )
+            ORDER BY changed_on, id
+            LIMIT \(limit)
+            """
+        ).map(StoredInstalment.init)
+    }
+
+    /// How many wait for a batch, and how much money that is.
+    func waiting() throws -> (count: Int, amount: Rupiah) {
+        let row = try tx.row(
+            """
+            SELECT COUNT(*) AS waiting, CAST(COALESCE(SUM(amount), 0) AS BIGINT) AS total
+            FROM instalment
+            WHERE state = 'requested' AND NOT EXISTS (
+                SELECT 1 FROM disbursement
+                WHERE disbursement.instalment_id = instalment.id AND disbursement.state <> 'failed'
+            )
+            """)
+        guard let row else { preconditionFailure("a count is always one row") }
+        return (row["waiting"], row["total"])
+    }
+
+    // MARK: - What becomes of them
+
+    /// - Parameter look: the next day on which something can change by itself; nil when only an act can change it.
+    /// - Returns: false when it was not in the state it was seen in any more.
+    func change(
+        _ instalment: Instalment, to state: Instalment.State, on today: CivilDate, look: CivilDate? = nil,
+        failure: PaymentFailure? = nil
+    ) throws -> Bool {
+        precondition(instalment.state.canBecome(state), "\(instalment.state) does not become \(state)")
+        return try tx.run(
+            """
+            UPDATE instalment
+            SET state = \(state), failure = \(failure), changed_on = \(today), next_look = \(look),
+                attempt = attempt + \(state == .requested ? 1 : 0)
+            WHERE id = \(instalment.id) AND state = \(instalment.state)
+            """) == 1
+    }
+
+    func look(at id: ID<Instalment>, on day: CivilDate) throws {
+        try tx.run(
+            """
+            UPDATE instalment
+            SET next_look = \(day)
+            WHERE id = \(id) AND state IN ('planned', 'earned', 'failed')
+            """)
+    }
+
+    /// The first incentive has arrived: surveys get their days, once.
+    func dateSurveys(of card: ID<Card>, _ rule: InstalmentRule, firstPaidOn: CivilDate) throws {
+        for number in 1...max(1, rule.count) {
+            let due = InstalmentPlan.surveyDue(number, rule, firstPaidOn: firstPaidOn)
+            try tx.run(
+                """
+                UPDATE instalment
+                SET due_on = \(due), next_look = \(due)
+                WHERE card_id = \(card) AND kind = 'survey' AND number = \(number) AND state = 'planned'
+                    AND due_on IS NULL
+                """)
+        }
+    }
+
+    private func views(_ rows: [Row], today: CivilDate) throws -> [InstalmentView] {
+        let stored = rows.map(StoredInstalment.init)
+        guard let first = stored.first else { return [] }
+        var facts = InstalmentFacts(today: today)
+        facts.completedOn = try tx.purchases.completion(of: first.purchase).map { Zone.wib.date(of: $0.completedAt) }
+        facts.reviewedOn = try tx.reviews.of(first.purchase)?.givenOn
+        facts.payeeLinkedOn = try tx.payees.linked(to: first.instalment.person).map { Zone.wib.date(of: $0.account.linkedAt) }
+        let answered = try tx.surveys.answered(by: first.instalment.person)
+        return stored.map { one in
+            var facts = facts
+            facts.surveyAnsweredOn = answered[one.instalment.id]
+            if one.instalment.kind == .incentive, one.instalment.number > 1 {
+                facts.previous = stored.first {
+                    $0.instalment.kind == .incentive && $0.instalment.number == one.instalment.number - 1
+                }?.asPrevious
+            }
+            return InstalmentView(stored: one, facts: facts)
+        }
+    }
+
+    fileprivate static let columns: SQL = """
+        id, person_id, card_id, purchase_id, kind, number, amount, due_on, state, failure, attempt, changed_on
+        """
+}
+
+extension Instalment.Kind: SQLConvertible {}
+extension Instalment.State: SQLConvertible {}
+extension PaymentFailure: SQLConvertible {}
+
+struct StoredInstalment: Sendable {
+    let instalment: Instalment
+    let purchase: ID<Purchase>
+    /// How often it was asked for.
+    let attempt: Int
+
+    /// The reserve behind the present request; an earlier one's has another key and has been spent.
+    var holdKey: IdempotencyKey { IdempotencyKey("instalment", "\(instalment.id)/\(attempt)") }
+
+    fileprivate var asPrevious: InstalmentFacts.Previous {
+        switch instalment.state {
+        case .paid: .paid(on: instalment.changedOn)
+        case .forfeited: .forfeited(on: instalment.changedOn)
+        default: .open
+        }
+    }
+
+    fileprivate init(_ row: Row) {
+        instalment = Instalment(
+            id: row["id"], card: row["card_id"], person: row["person_id"], kind: row["kind"], number: row["number"],
+            amount: row["amount"], dueOn: row["due_on"], state: row["state"], failure: row["failure"],
+            changedOn: row["changed_on"])
+        purchase = row["purchase_id"]
+        attempt = row["attempt"]
+    }
+}
+
+/// An instalment with everything its conditions depend on.
+struct InstalmentView: Sendable {
+    let stored: StoredInstalment
+    let facts: InstalmentFacts
+
+    var instalment: Instalment { stored.instalment }
+}

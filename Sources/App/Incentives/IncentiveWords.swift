@@ -1,0 +1,164 @@
+import HTTPTypes
+import Programme
+
+/// How instalments and their conditions are told to their owner.
+struct IncentiveWords {
+    let t: Words
+
+    func name(_ instalment: Instalment) -> String {
+        switch instalment.kind {
+        case .incentive: t("Insentif ke-\(instalment.number)", "Incentive \(instalment.number)")
+        case .survey: t("Survei ke-\(instalment.number)", "Survey \(instalment.number)")
+        }
+    }
+
+    func tag(_ row: IncentiveRow) -> HTML {
+        switch (row.instalment.state, row.claim) {
+        case (.paid, _): Part.tag(t("Sudah dibayar", "Paid"), .done)
+        case (.sent, _): Part.tag(t("Sedang dikirim", "Being sent"), .waiting)
+        case (.requested, _): Part.tag(t("Menunggu penyaluran", "Waiting to be sent"), .waiting)
+        case (.forfeited, _), (_, .lapsed): Part.tag(t("Hangus", "Lapsed"), .blocked)
+        case (.failed, _): Part.tag(t("Gagal dikirim", "Could not be sent"), .wrong)
+        case (_, .open): Part.tag(t("Bisa diminta", "Can be asked for"), .todo)
+        case (.planned, _), (.earned, _): Part.tag(t("Belum lengkap", "Not complete yet"), .waiting)
+        }
+    }
+
+    func title(_ condition: Condition, of instalment: Instalment) -> String {
+        switch condition.kind {
+        case .training: t("Pelatihan selesai dan bersertifikat", "Training complete, with certificate")
+        case .review: t("Nilai dan ulasan diberikan", "Rating and review given")
+        case .payee: t("Rekening atas nama sendiri tersambung", "Account in your own name linked")
+        case .due: t("Tanggal bayar sudah tiba", "The date has come")
+        case .previous:
+            instalment.number == 1
+                ? t("Tidak ada insentif sebelumnya", "No incentive before this one")
+                : t("Insentif sebelumnya sudah dibayar", "The incentive before has been paid")
+        case .survey: t("Survei dijawab", "Survey answered")
+        }
+    }
+
+    func status(_ condition: Condition) -> String {
+        if condition.isMet { return t("Selesai", "Done") }
+        return switch condition.actor {
+        case .person: t("Tugas Anda", "Your turn")
+        case .institution: t("Lembaga pelatihan", "The institution")
+        case .office: t("Kantor program", "The programme office")
+        case .calendar: t("Tunggu tanggalnya", "Wait for the date")
+        }
+    }
+
+    /// Since when, or from when.
+    func hint(_ condition: Condition) -> String? {
+        switch (condition.isMet, condition.on) {
+        case (true, let day?): t("Sejak \(t.date(day))", "Since \(t.date(day))")
+        case (false, let day?): t("Mulai \(t.fullDate(day))", "From \(t.fullDate(day))")
+        case (false, nil) where condition.kind == .due:
+            t("Ditetapkan setelah insentif pertama dibayar", "Set once the first incentive has been paid")
+        default: nil
+        }
+    }
+
+    func path(_ condition: Condition, _ row: IncentiveRow) -> String? {
+        switch condition.kind {
+        case .review: Paths.review(row.purchase)
+        case .payee: Paths.payee
+        case .survey: row.conditions.contains { $0.kind == .due && $0.isMet } ? Paths.survey(row.instalment.id) : nil
+        case .training, .due, .previous: nil
+        }
+    }
+
+    func sentence(_ instalment: Instalment, claim: Claim) -> String {
+        let day = t.date(instalment.changedOn)
+        return switch instalment.state {
+        case .paid: t("Dibayar pada \(day).", "Paid on \(day).")
+        case .sent:
+            t(
+                "Dikirim ke bank atau dompet Anda. Kami memberi tahu begitu ada jawabannya.",
+                "Sent to your bank or wallet. We tell you as soon as it answers.")
+        case .requested:
+            t(
+                "Anda minta pada \(day). Kantor program menyalurkan berkelompok; biasanya 3–5 hari kerja.",
+                "You asked on \(day). The office pays in batches; usually 3–5 working days.")
+        case .failed: (instalment.failure ?? .refused).remedy(t)
+        case .forfeited:
+            if case .lapsed(let why) = claim { sentence(why) } else { sentence(.notClaimed) }
+        case .planned, .earned: ""
+        }
+    }
+
+    func sentence(_ why: Forfeiture) -> String {
+        switch why {
+        case .notEarnedInTime:
+            t(
+                "Syaratnya tidak terpenuhi sampai batas akhir program, jadi uangnya kembali ke negara. Ada yang salah? Hubungi pusat bantuan.",
+                "Its conditions were not met by the programme's last day, so the money went back. Is this wrong? Call the call centre.")
+        case .notClaimed:
+            t(
+                "Tidak diminta sampai batas waktunya, jadi uangnya kembali ke negara. Ada yang salah? Hubungi pusat bantuan.",
+                "It was not asked for in time, so the money went back. Is this wrong? Call the call centre.")
+        }
+    }
+}
+
+extension PaymentFailure {
+    /// What happened and what to do.
+    func remedy(_ t: Words) -> String {
+        switch self {
+        case .notVerified:
+            t(
+                "Dompet digital Anda belum terverifikasi (KYC). Verifikasi di aplikasinya, lalu minta lagi.",
+                "Your wallet is not verified (KYC). Verify it in its app, then ask again.")
+        case .inactive:
+            t(
+                "Rekening Anda tidak aktif. Aktifkan lagi di bank atau dompet Anda, atau ganti rekening, lalu minta lagi.",
+                "Your account is not active. Reactivate it, or change the account, then ask again.")
+        case .noSuchAccount:
+            t(
+                "Bank atau dompet tidak mengenal rekening ini lagi. Ganti rekening, lalu minta lagi.",
+                "The bank or wallet no longer knows this account. Change it, then ask again.")
+        case .limitExceeded:
+            t(
+                "Saldo atau batas bulanan dompet Anda akan terlampaui. Kosongkan sebagian atau ganti rekening, lalu minta lagi.",
+                "It would exceed your wallet's balance or monthly limit. Make room or change the account, then ask again.")
+        case .refused:
+            t(
+                "Bank atau dompet menolak pembayaran ini. Uangnya aman di kartu Anda. Minta lagi, atau ganti rekening.",
+                "The bank or wallet refused this payment. The money is safe on your card. Ask again, or change the account.")
+        }
+    }
+}
+
+extension IncentiveRefusal: Explained {
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .conditionsMissing:
+            t(
+                "Syarat insentif ini belum lengkap. Buka halaman Insentif: di sana tertulis apa yang kurang dan siapa yang bertindak.",
+                "Its conditions are not all met. The page Incentives says what is missing and who must act.")
+        case .alreadyRequested:
+            t("Insentif ini sudah diminta. Anda tidak perlu memintanya lagi.", "You have asked for this one already.")
+        case .lapsed(let why): IncentiveWords(t: t).sentence(why)
+        case .cardStopped:
+            t(
+                "Kartu Anda sedang dihentikan, jadi insentif belum bisa diminta. Hubungi pusat bantuan.",
+                "Your card is stopped, so incentives cannot be asked for. Call the call centre.")
+        case .alreadyReviewed: t("Pelatihan ini sudah Anda nilai.", "You have rated this training already.")
+        case .notCompleted:
+            t(
+                "Pelatihan dinilai setelah lembaga melaporkannya selesai.",
+                "You can rate a training once the institution has reported it complete.")
+        case .ratingMissing: t("Pilih satu sampai lima bintang.", "Choose one to five stars.")
+        case .surveyNotOpen: t("Survei ini belum dibuka.", "This survey is not open yet.")
+        case .surveyAnswered: t("Survei ini sudah Anda jawab.", "You have answered this survey already.")
+        case .answersMissing: t("Jawab semua pertanyaan.", "Answer every question.")
+        }
+    }
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .alreadyRequested, .alreadyReviewed, .surveyAnswered: .conflict
+        default: .unprocessableContent
+        }
+    }
+}

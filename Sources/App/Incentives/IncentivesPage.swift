@@ -1,0 +1,145 @@
+import Programme
+
+/// One instalment as the page shows it.
+struct IncentiveRow: Sendable {
+    let instalment: Instalment
+    let purchase: ID<Purchase>
+    let conditions: [Condition]
+    let claim: Claim
+
+    init(_ view: InstalmentView, under rule: InstalmentRule) {
+        self.init(
+            instalment: view.instalment, purchase: view.stored.purchase,
+            conditions: view.instalment.conditions(view.facts), claim: view.instalment.claim(view.facts, under: rule))
+    }
+
+    init(instalment: Instalment, purchase: ID<Purchase>, conditions: [Condition], claim: Claim) {
+        self.instalment = instalment
+        self.purchase = purchase
+        self.conditions = conditions
+        self.claim = claim
+    }
+}
+
+/// What is paid when, what is still missing for it, and who must act.
+struct IncentivesPage: Page {
+    let t: Words
+    let benefits: Benefits
+    let hasCard: Bool
+    /// `GoPay •••• 7890`; nil while none is linked.
+    let payee: String?
+    let rows: [IncentiveRow]
+    let form: FormState
+
+    var title: String { t("Insentif dan survei", "Incentives and surveys") }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        \(rows.isEmpty ? nothingYet : overview)
+        \(each: rows, row)
+        """
+    }
+
+    private var words: IncentiveWords { IncentiveWords(t: t) }
+
+    private var nothingYet: HTML {
+        let incentive = benefits.incentive
+        let survey = benefits.survey
+        let when =
+            hasCard
+            ? t("Daftarnya muncul begitu lembaga melaporkan pelatihan pertama Anda selesai.",
+                "The list appears once the institution reports your first training complete.")
+            : t("Daftarnya muncul setelah Anda terpilih dan menyelesaikan pelatihan pertama.",
+                "The list appears once you have been selected and completed a first training.")
+        return """
+            <p class="empty">\(when)</p>
+            \(Part.summary([
+                SummaryRow(
+                    label: t("Insentif bulanan", "Monthly incentive"), value: "\(incentive.count) × \(incentive.amount.description)"),
+                SummaryRow(label: t("Survei", "Surveys"), value: "\(survey.count) × \(survey.amount.description)"),
+                SummaryRow(
+                    label: t("Jumlah", "Together"), value: "<strong>\((incentive.total + survey.total).description)</strong>"),
+            ]))
+            """
+    }
+
+    private var overview: HTML {
+        let whole = rows.reduce(Rupiah.zero) { $0 + $1.instalment.amount }
+        let paid = rows.filter { $0.instalment.state == .paid }.reduce(Rupiah.zero) { $0 + $1.instalment.amount }
+        let label = t("\(paid) dari \(whole) sudah dibayar", "\(paid) of \(whole) has been paid")
+        return """
+            \(Part.bar(paid.amount, of: whole.amount, label: label))
+            <p>\(payee.map { t("Dibayar ke \($0).", "Paid to \($0).") } ?? t("Rekening belum tersambung.", "No account is linked yet."))
+            <a href="\(Paths.payee)">\(payee == nil ? t("Sambungkan rekening", "Link an account") : t("Ubah", "Change"))</a></p>
+            """
+    }
+
+    private func row(_ row: IncentiveRow) -> HTML {
+        let instalment = row.instalment
+        return """
+            <section class="card" id="angsuran-\(instalment.id.rawValue)"><h2>\(words.name(instalment)) · \(instalment.amount.description)</h2>
+            <p>\(words.tag(row))</p>
+            \(state(row))
+            </section>
+            """
+    }
+
+    private func state(_ row: IncentiveRow) -> HTML {
+        switch row.instalment.state {
+        case .paid, .sent, .requested, .forfeited: sentence(row)
+        case .failed: sentence(row) + act(row)
+        case .planned, .earned: conditions(row) + act(row)
+        }
+    }
+
+    private func sentence(_ row: IncentiveRow) -> HTML {
+        "<p>\(words.sentence(row.instalment, claim: row.claim))</p>"
+    }
+
+    private func conditions(_ row: IncentiveRow) -> HTML {
+        func line(_ condition: Condition) -> TaskRow {
+            let link = condition.isMet ? nil : words.path(condition, row)
+            return TaskRow(
+                name: words.title(condition, of: row.instalment), status: words.status(condition),
+                kind: condition.isMet ? .done : condition.actor == .person ? .wrong : .waiting, path: link,
+                hint: words.hint(condition))
+        }
+        return Part.taskList(row.conditions.map(line))
+    }
+
+    private func act(_ row: IncentiveRow) -> HTML {
+        switch row.claim {
+        case .open(let until):
+            let label =
+                row.instalment.kind == .incentive ? t("Minta insentif", "Ask for the incentive") : t("Minta uang survei", "Ask for the survey's money")
+            let note = t("Paling lambat \(t.fullDate(until)).", "At the latest on \(t.fullDate(until)).")
+            return "<p>\(note)</p>\(Part.act(label, to: Paths.incentiveRequest(row.instalment.id), csrf: form.csrf))"
+        case .lapsed(let why): return "<p>\(words.sentence(why))</p>"
+        case .notYet, .taken: return .empty
+        }
+    }
+
+    static func sample(_ t: Words) -> IncentivesPage {
+        let day = CivilDate(daysSinceEpoch: 18_402)
+        let instalment = Instalment(
+            id: ID(1), card: ID(1), person: ID(1), kind: .incentive, number: 1, amount: Rupiah(600_000), dueOn: day,
+            state: .planned, changedOn: day)
+        let facts = InstalmentFacts(completedOn: day, today: day.adding(days: 2))
+        let rule = InstalmentRule(
+            amount: Rupiah(600_000), count: 4, intervalDays: 30, claimDays: 60, earnBy: day.adding(days: 200),
+            payBy: day.adding(days: 300))
+        let survey = InstalmentRule(
+            amount: Rupiah(50_000), count: 3, intervalDays: 30, claimDays: 30, earnBy: day.adding(days: 200),
+            payBy: day.adding(days: 300))
+        return IncentivesPage(
+            t: t,
+            benefits: Benefits(perPerson: Rupiah(3_550_000), training: Rupiah(1_000_000), incentive: rule, survey: survey),
+            hasCard: true, payee: nil,
+            rows: [
+                IncentiveRow(
+                    instalment: instalment, purchase: ID(1), conditions: instalment.conditions(facts),
+                    claim: instalment.claim(facts, under: rule))
+            ], form: .sample)
+    }
+}

@@ -1,0 +1,32 @@
+import Programme
+import Storage
+
+/// The first completed training brings the edition's incentives and surveys; later ones bring nothing more.
+struct PlanIncentives: Job {
+    static let name = "incentives.plan"
+
+    let card: ID<Card>
+    let purchase: ID<Purchase>
+    let completedAt: Instant
+
+    var uniqueKey: String? { card.description }
+
+    func run(on platform: Platform) async throws -> Verdict {
+        try await platform.database.transaction { tx in
+            guard let holder = try tx.cards.find(card) else { return Verdict.giveUp("there is no card \(card)") }
+            let zone = platform.edition.waves.zone
+            let lines = InstalmentPlan.lines(platform.edition.benefits, completedOn: zone.date(of: completedAt))
+            let isNew = try tx.incentives.plan(
+                lines, card: card, person: holder.person, purchase: purchase,
+                today: zone.date(of: platform.clock.now()), ids: platform.ids)
+            guard isNew else { return .done }
+            try tx.audit.record(
+                AuditEvent("incentives.planned", subject: "card:\(card)", detail: ["instalments": String(lines.count)]),
+                by: .system, on: platform)
+            try tx.inbox.send(
+                IncentivesPlannedNotice(benefits: platform.edition.benefits, purchase: purchase), to: holder.person,
+                on: platform)
+            return .done
+        }
+    }
+}

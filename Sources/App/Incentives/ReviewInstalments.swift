@@ -1,0 +1,54 @@
+import Programme
+import Storage
+
+/// Looks at every instalment whose day has come: marks what was earned, tells its owner, and gives back what lapsed.
+struct ReviewInstalments: Job {
+    static let name = "incentives.review"
+    /// People looked at in one transaction.
+    private static let chunk = 100
+
+    var uniqueKey: String? { "all" }
+
+    func run(on platform: Platform) async throws -> Verdict {
+        let today = platform.edition.waves.zone.date(of: platform.clock.now())
+        var after: ID<Instalment>?
+        repeat {
+            let start = after
+            after = try await platform.database.transaction { tx in
+                let due = try tx.incentives.toLookAt(on: today, after: start, limit: Self.chunk)
+                for (id, person) in due {
+                    guard let view = try tx.incentives.of(person, id, today: today) else { continue }
+                    try look(at: view, on: today, in: tx, platform)
+                }
+                return due.last?.0
+            }
+        } while after != nil
+        return .done
+    }
+
+    private func look(at view: InstalmentView, on today: CivilDate, in tx: Transaction, _ platform: Platform) throws {
+        let instalment = view.instalment
+        let rule = platform.edition.benefits.rule(for: instalment.kind)
+        if case .lapsed(let why) = instalment.claim(view.facts, under: rule) {
+            return try forfeit(instalment, why, on: today, in: tx, platform)
+        }
+        let tomorrow = today.adding(days: 1)
+        guard instalment.state == .planned, instalment.earnedOn(view.facts) != nil else {
+            return try tx.incentives.look(at: instalment.id, on: tomorrow)
+        }
+        guard try tx.incentives.change(instalment, to: .earned, on: today, look: tomorrow) else { return }
+        try tx.inbox.send(InstalmentNotice(what: .claimable, instalment: instalment), to: instalment.person, on: platform)
+    }
+
+    private func forfeit(
+        _ instalment: Instalment, _ why: Forfeiture, on today: CivilDate, in tx: Transaction, _ platform: Platform
+    ) throws {
+        guard try tx.incentives.change(instalment, to: .forfeited, on: today) else { return }
+        try tx.ledger.post(
+            .forfeited(id: platform.ids.next(), instalment: instalment, why: why, at: platform.clock.now()))
+        try tx.audit.record(
+            AuditEvent("incentive.forfeited", subject: "instalment:\(instalment.id)", detail: ["why": why.rawValue]),
+            by: .system, on: platform)
+        try tx.inbox.send(InstalmentNotice(what: .lapsed(why), instalment: instalment), to: instalment.person, on: platform)
+    }
+}

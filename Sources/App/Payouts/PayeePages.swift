@@ -1,0 +1,159 @@
+import Connectors
+import HTTPTypes
+import Hummingbird
+import Programme
+import Storage
+
+/// `/akun/rekening`: where my money goes. The bank or wallet names the holder, the registry named me: they must agree, and
+/// a code sent to me must be typed in.
+struct PayeePages: Sendable {
+    let platform: Platform
+
+    var routes: RouteCollection<SignedInContext> {
+        let routes = RouteCollection(context: SignedInContext.self)
+        routes.get("/akun/rekening", use: show)
+        routes.post("/akun/rekening", use: check)
+        routes.get("/akun/rekening/kode", use: code)
+        routes.post("/akun/rekening/kode", use: confirm)
+        routes.post("/akun/rekening/kode/ulang", use: resend)
+        return routes
+    }
+
+    @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
+        try await page(context.newForm, context)
+    }
+
+    @Sendable private func check(request: Request, context: SignedInContext) async throws -> Response {
+        let form = try await context.form(request)
+        do {
+            guard let partner = platform.edition.payoutPartners.first(where: { $0.slug == form["mitra"] }) else {
+                throw PayeeRefusal.unknownPartner
+            }
+            let number = try AccountNumber(form["nomor"], at: partner.kind)
+            let name = try await verifiedName(context.person)
+            let holder = try await inquire(Payee(partner: partner, number: number, name: name))
+            try await platform.database.transaction { tx in
+                try tx.payees.note(number, at: partner, holder: holder, of: context.person, on: platform)
+                do {
+                    try sendCode(to: context, in: tx)
+                } catch CodeRefusal.tooSoon {
+                    // The code sent a moment ago is still good: go on with that one.
+                }
+            }
+            return context.redirect(Paths.payeeCode)
+        } catch let refusal as PayeeRefusal {
+            return try await refused(refusal, form, context)
+        } catch let refusal as CodeRefusal {
+            return try await page(
+                form.state.with([FieldError(field: "nomor", message: refusal.sentence(context.t))]), context)
+        }
+    }
+
+    @Sendable private func code(request: Request, context: SignedInContext) async throws -> Response {
+        try await codePage(context.newForm, context) ?? context.redirect(Paths.payee)
+    }
+
+    @Sendable private func confirm(request: Request, context: SignedInContext) async throws -> Response {
+        let form = try await context.form(request)
+        do {
+            try await platform.database.transaction { tx in
+                try tx.codes.consume(form["kode"], .payee, subject: subject(context), on: platform)
+                guard let payee = try tx.payees.checked(for: context.person, at: platform.realNow()) else {
+                    throw PayeeRefusal.nothingToConfirm
+                }
+                try tx.payees.link(payee, on: platform)
+                try tx.audit.record(
+                    AuditEvent(
+                        "payee.linked", subject: "account:\(context.person)", detail: ["partner": payee.account.partner]),
+                    by: .person(context.person), on: platform)
+                try tx.inbox.send(
+                    PayeeLinkedNotice(account: payee.readable(in: platform.edition.payoutPartners)), to: context.person,
+                    on: platform)
+            }
+            return context.redirect(Paths.payee)
+        } catch let refusal as PayeeRefusal {
+            return try await refused(refusal, form, context)
+        } catch let refusal as CodeRefusal {
+            let state = form.state.with([FieldError(field: "kode", message: refusal.sentence(context.t))])
+            guard let page = try await codePage(state, context, status: refusal.status) else { throw refusal }
+            return page
+        }
+    }
+
+    @Sendable private func resend(request: Request, context: SignedInContext) async throws -> Response {
+        let form = try await context.form(request)
+        do {
+            try await platform.database.transaction { tx in try sendCode(to: context, in: tx) }
+            return context.redirect(Paths.payeeCode)
+        } catch let refusal as CodeRefusal {
+            let state = form.state.with([FieldError(field: "kode", message: refusal.sentence(context.t))])
+            guard let page = try await codePage(state, context, status: refusal.status) else { throw refusal }
+            return page
+        }
+    }
+
+    // MARK: - Steps
+
+    private func verifiedName(_ person: ID<Account>) async throws -> String {
+        let identity = try await platform.database.read { tx in try tx.identity.verified(of: person) }
+        guard let identity else { throw PayeeRefusal.identityNotVerified }
+        return identity.name
+    }
+
+    /// Outside any transaction: nobody's row is locked while a bank thinks.
+    private func inquire(_ payee: Payee) async throws -> PayeeName {
+        let answer: PayeeAnswer
+        do {
+            answer = try await platform.connectors.rail.inquire(payee)
+        } catch {
+            platform.logger.warning("payee inquiry failed", metadata: ["reason": "\(error.reason)"])
+            throw PayeeRefusal.railAway
+        }
+        return try PayeeAccount.check(answer, belongsTo: payee.name)
+    }
+
+    /// By text message where a phone is proved: whoever has got into a mailbox only cannot redirect the money.
+    private func sendCode(to context: SignedInContext, in tx: Transaction) throws {
+        let contacts = try tx.accounts.contacts(of: context.person, on: platform)
+        guard let contact = contacts.first(where: { $0.kind == .phone }) ?? contacts.first else {
+            throw PayeeRefusal.identityNotVerified
+        }
+        try CodeSender(platform: platform, t: context.t)
+            .payee(contact, subject: subject(context), in: tx)
+    }
+
+    private func subject(_ context: SignedInContext) -> String {
+        CodeSender.subject(context.person, context.visit)
+    }
+
+    // MARK: - Pages
+
+    private func refused(_ refusal: PayeeRefusal, _ form: Form, _ context: SignedInContext) async throws -> Response {
+        let field = refusal == .unknownPartner ? "mitra" : "nomor"
+        return try await page(
+            form.state.with([FieldError(field: field, message: refusal.sentence(context.t))]), context,
+            status: refusal.status)
+    }
+
+    private func page(
+        _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status? = nil
+    ) async throws -> Response {
+        let (linked, name) = try await platform.database.read { tx in
+            (try tx.payees.linked(to: context.person), try tx.identity.verified(of: context.person)?.name)
+        }
+        let page = PayeePage(
+            t: context.t, partners: platform.edition.payoutPartners, linked: linked.map(PayeePage.Linked.init), name: name,
+            form: form)
+        return context.page(page, status: status ?? (form.errors.isEmpty ? .ok : .unprocessableContent))
+    }
+
+    private func codePage(
+        _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok
+    ) async throws -> Response? {
+        let pending = try await platform.database.read { tx in
+            try tx.codes.pending(.payee, subject: subject(context), on: platform)
+        }
+        return CodePage.make(.payee, pending: pending, form: form, context: context)
+            .map { context.page($0, status: status) }
+    }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var payees: PayeeQueries { PayeeQueries(tx: self) }
+}
+
+/// Accounts that people are paid to: the only writer of `payee_account` and `payee_number`.
+struct PayeeQueries {
+    let tx: Transaction
+
+    /// How long a checked account waits for its code, by the real clock.
+    private static let patience = Span.hours(1)
+
+    func linked(to person: ID<Account>) throws -> StoredPayee? {
+        try one("person_id = \(person) AND state = 'linked'")
+    }
+
+    /// Checked with the bank or wallet, and waiting for the person's code.
+    func checked(for person: ID<Account>, at now: Instant) throws -> StoredPayee? {
+        try one("person_id = \(person) AND state = 'checked' AND checked_at > \(now - Self.patience)")
+    }
+
+    func find(_ id: ID<PayeeAccount>) throws -> StoredPayee? {
+        try one("id = \(id)")
+    }
+
+    /// Notes an account whose holder was found to be the person. It takes the place of one that still waits.
+    func note(
+        _ number: AccountNumber, at partner: PayoutPartner, holder: PayeeName, of person: ID<Account>,
+        on platform: Platform
+    ) throws {
+        try requireNoPayment(to: person)
+        try tx.run("UPDATE payee_account SET state = 'dropped' WHERE person_id = \(person) AND state = 'checked'")
+        let id: ID<PayeeAccount> = platform.ids.next()
+        let sealed = try platform.vault.seal(
+            number.digits, table: "payee_account", column: "number", row: id.rawValue)
+        let lookup = platform.vault.lookup(PayeeAccount.canonical(number, at: partner.slug), purpose: "payee")
+        try tx.run(
+            """
+            INSERT INTO payee_account (id, person_id, partner, number, last_four, lookup, holder, state, checked_at)
+            VALUES (\(id), \(person), \(partner.slug), \(sealed), \(String(number.digits.suffix(4))), \(lookup),
+                \(holder.text), 'checked', \(platform.realNow()))
+            """)
+    }
+
+    /// The person's code came: from now on their money goes there. Throws `PayeeRefusal.notAvailable` when it is somebody
+    /// else's already, and `.paymentUnderway` while money is on its way to the present one.
+    func link(_ payee: StoredPayee, on platform: Platform) throws {
+        let person = payee.account.person
+        try requireNoPayment(to: person)
+        let now = platform.clock.now()
+        try tx.run(
+            """
+            INSERT INTO payee_number (lookup, person_id)
+            VALUES (\(payee.lookup), \(person))
+            ON CONFLICT (lookup) DO NOTHING
+            """)
+        let owner: ID<Account>? = try tx.row(
+            "SELECT person_id FROM payee_number WHERE lookup = \(payee.lookup)")?["person_id"]
+        guard owner == person else { throw PayeeRefusal.notAvailable }
+        if let before = try linked(to: person) {
+            try tx.run(
+                "UPDATE payee_account SET state = 'unlinked', unlinked_at = \(now) WHERE id = \(before.account.id)")
+            if before.lookup != payee.lookup { try tx.run("DELETE FROM payee_number WHERE lookup = \(before.lookup)") }
+        }
+        let changed = try tx.run(
+            """
+            UPDATE payee_account
+            SET state = 'linked', linked_at = \(now)
+            WHERE id = \(payee.account.id) AND state = 'checked'
+            """)
+        guard changed == 1 else { throw PayeeRefusal.nothingToConfirm }
+    }
+
+    /// While a payment is drafted or under way, its account stays.
+    private func requireNoPayment(to person: ID<Account>) throws {
+        let underway = try tx.row(
+            """
+            SELECT id
+            FROM disbursement
+            WHERE person_id = \(person) AND state IN ('drafted', 'approved', 'sent', 'missing')
+            LIMIT 1
+            """)
+        guard underway == nil else { throw PayeeRefusal.paymentUnderway }
+    }
+
+    private func one(_ condition: SQL) throws -> StoredPayee? {
+        try tx.row(
+            """
+            SELECT id, person_id, partner, number, last_four, lookup, holder, checked_at, linked_at
+            FROM payee_account
+            WHERE \(condition)
+            """
+        ).map(StoredPayee.init)
+    }
+}
+
+struct StoredPayee: Sendable {
+    let account: PayeeAccount
+    let lastFour: String
+    let lookup: Data
+    private let sealed: Data
+
+    fileprivate init(_ row: Row) {
+        let checkedAt: Instant = row["checked_at"]
+        account = PayeeAccount(
+            id: row["id"], person: row["person_id"], partner: row["partner"], holder: row["holder"],
+            linkedAt: row["linked_at"] ?? checkedAt)
+        lastFour = row["last_four"]
+        lookup = row["lookup"]
+        sealed = row["number"]
+    }
+
+    /// The whole number, for the rail alone.
+    func open(_ vault: Vault) throws -> AccountNumber {
+        AccountNumber(
+            stored: try vault.openText(
+                sealed, table: "payee_account", column: "number", row: account.id.rawValue))
+    }
+
+    /// `GoPay •••• 7890`
+    func readable(in partners: [PayoutPartner]) -> String {
+        let name = partners.first { $0.slug == account.partner }?.name ?? account.partner
+        return "\(name) •••• \(lastFour)"
+    }
+}

@@ -1,0 +1,70 @@
+import HTTPTypes
+import Programme
+
+extension Paths {
+    static let payee = "/akun/rekening"
+    static let payeeCode = "/akun/rekening/kode"
+    static let payeeResend = "/akun/rekening/kode/ulang"
+}
+
+extension CodeDoor {
+    static let payee = CodeDoor(
+        purpose: .payee, start: Paths.payee, code: Paths.payeeCode, resend: Paths.payeeResend, link: nil)
+}
+
+extension PayeeRefusal: Explained {
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .unknownPartner:
+            t("Pilih bank atau dompet digital Anda.", "Choose your bank or wallet.")
+        case .notAWalletNumber:
+            t(
+                "Masukkan nomor HP yang terdaftar di dompet digital, seperti 0812-3456-7890.",
+                "Enter the mobile number your wallet is registered with, such as 0812-3456-7890.")
+        case .notABankNumber(let digits):
+            t(
+                "Masukkan nomor rekening seperti di buku tabungan, hanya angka. Anda mengetik \(digits) angka.",
+                "Enter the account number as in your passbook, digits only. You typed \(digits) digits.")
+        case .noSuchAccount:
+            t(
+                "Bank atau dompet itu tidak mengenal nomor ini. Periksa angkanya, atau pilih mitra lain.",
+                "That bank or wallet does not know this number. Check the digits, or choose another partner.")
+        case .cannotReceive:
+            t(
+                "Nomor ini belum bisa menerima uang. Aktifkan atau verifikasi dulu di bank atau dompet Anda.",
+                "This account cannot take money yet. Activate or verify it with your bank or wallet first.")
+        case .nameDiffers:
+            t(
+                "Nama pemilik rekening ini berbeda dari nama Anda di Dukcapil. Pakai rekening atas nama Anda sendiri.",
+                "The holder's name differs from your name in the civil registry. Use an account in your own name.")
+        case .notAvailable:
+            t(
+                "Nomor ini tidak bisa dipakai. Pakai rekening lain atas nama Anda, atau hubungi pusat bantuan.",
+                "This number cannot be used. Use another account in your name, or call the call centre.")
+        case .identityNotVerified:
+            t(
+                "Rekening bisa disambungkan setelah Dukcapil memastikan identitas Anda.",
+                "You can link an account once the civil registry has confirmed who you are.")
+        case .paymentUnderway:
+            t(
+                "Uang sedang dikirim ke rekening yang sekarang. Ganti rekening setelah pembayaran itu selesai.",
+                "Money is on its way to your present account. Change it once that payment is done.")
+        case .railAway:
+            t(
+                "Bank atau dompet itu sedang tidak menjawab. Coba lagi beberapa menit lagi; tidak ada yang berubah.",
+                "That bank or wallet does not answer just now. Try again in a few minutes; nothing has changed.")
+        case .nothingToConfirm:
+            t(
+                "Mulai lagi dari awal: pilih bank atau dompet dan ketik nomornya.",
+                "Please start again: choose the bank or wallet and type the number.")
+        }
+    }
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .railAway: .serviceUnavailable
+        case .paymentUnderway, .notAvailable: .conflict
+        default: .unprocessableContent
+        }
+    }
+}

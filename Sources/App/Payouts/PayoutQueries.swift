@@ -1,0 +1,198 @@
+import Programme
+import Storage
+
+extension Transaction {
+    var payouts: PayoutQueries { PayoutQueries(tx: self) }
+}
+
+/// Batches and the payments in them: the only writer of `payout_batch` and `disbursement`. What was told to the rail is
+/// dated by the real clock.
+struct PayoutQueries {
+    let tx: Transaction
+
+    // MARK: - Batches
+
+    func batch(_ id: ID<PayoutBatch>) throws -> StoredBatch? {
+        try batches("payout_batch.id = \(id)", limit: 1).first
+    }
+
+    /// Newest first.
+    func latest(limit: Int) throws -> [StoredBatch] {
+        try batches("1 = 1", limit: limit)
+    }
+
+    /// How many wait for somebody else's approval.
+    func awaitingApproval(by officer: ID<Officer>) throws -> Int {
+        try tx.row(
+            "SELECT COUNT(*) AS waiting FROM payout_batch WHERE state = 'drafted' AND author_id <> \(officer)")?["waiting"] ?? 0
+    }
+
+    func draft(by officer: ID<Officer>, on platform: Platform) throws -> ID<PayoutBatch> {
+        let id: ID<PayoutBatch> = platform.ids.next()
+        try tx.run(
+            """
+            INSERT INTO payout_batch (id, author_id, state, drafted_at, changes)
+            VALUES (\(id), \(officer), 'drafted', \(platform.clock.now()), 0)
+            """)
+        return id
+    }
+
+    /// False when somebody else was first.
+    func approve(_ id: ID<PayoutBatch>, by officer: ID<Officer>, at now: Instant) throws -> Bool {
+        let changed = try tx.run(
+            """
+            UPDATE payout_batch
+            SET state = 'approved', approver_id = \(officer), approved_at = \(now)
+            WHERE id = \(id) AND state = 'drafted' AND author_id <> \(officer)
+            """)
+        guard changed == 1 else { return false }
+        try tx.run("UPDATE disbursement SET state = 'approved' WHERE batch_id = \(id) AND state = 'drafted'")
+        return true
+    }
+
+    /// The batch's state follows from its payments. Counting the change first makes two payments that end at once wait for
+    /// each other, so that the later one sees both.
+    func refresh(_ id: ID<PayoutBatch>) throws {
+        try tx.run("UPDATE payout_batch SET changes = changes + 1 WHERE id = \(id)")
+        let states: [Disbursement.State] = try tx.rows("SELECT state FROM disbursement WHERE batch_id = \(id)")
+            .map { $0["state"] }
+        try tx.run("UPDATE payout_batch SET state = \(PayoutBatch.state(of: states)) WHERE id = \(id) AND state <> 'drafted'")
+    }
+
+    // MARK: - Payments
+
+    func items(of batch: ID<PayoutBatch>) throws -> [StoredDisbursement] {
+        try tx.rows("SELECT \(Self.columns) FROM disbursement WHERE batch_id = \(batch) ORDER BY id")
+            .map(StoredDisbursement.init)
+    }
+
+    func disbursement(_ id: ID<Disbursement>) throws -> StoredDisbursement? {
+        try tx.row("SELECT \(Self.columns) FROM disbursement WHERE id = \(id)").map(StoredDisbursement.init)
+    }
+
+    func add(
+        _ instalment: Instalment, to batch: ID<PayoutBatch>, payee: ID<PayeeAccount>, on platform: Platform
+    ) throws {
+        let id: ID<Disbursement> = platform.ids.next()
+        try tx.run(
+            """
+            INSERT INTO disbursement (id, person_id, batch_id, instalment_id, payee_id, amount, state, told, asked,
+                drafted_at)
+            VALUES (\(id), \(instalment.person), \(batch), \(instalment.id), \(payee), \(instalment.amount), 'drafted',
+                \(false), 0, \(platform.clock.now()))
+            """)
+    }
+
+    /// The intent to tell the rail, written before it is told. False when another worker has written it.
+    func markSent(_ id: ID<Disbursement>, at realNow: Instant) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE disbursement
+            SET state = 'sent', told = \(true), sent_at = \(realNow)
+            WHERE id = \(id) AND state = 'approved'
+            """) == 1
+    }
+
+    /// Surely nothing arrived at the rail: it may be told again.
+    func markUntold(_ id: ID<Disbursement>) throws {
+        try tx.run("UPDATE disbursement SET told = \(false) WHERE id = \(id) AND state = 'sent'")
+    }
+
+    /// As `markSent`, for one that was sent and surely did not arrive.
+    func markToldAgain(_ id: ID<Disbursement>) throws -> Bool {
+        try tx.run(
+            "UPDATE disbursement SET told = \(true) WHERE id = \(id) AND state = 'sent' AND told = \(false)") == 1
+    }
+
+    func markAsked(_ id: ID<Disbursement>) throws {
+        try tx.run("UPDATE disbursement SET asked = asked + 1 WHERE id = \(id) AND state = 'sent'")
+    }
+
+    /// False when it has ended already.
+    func end(
+        _ id: ID<Disbursement>, as state: Disbursement.State, railReference: String? = nil,
+        failure: PaymentFailure? = nil, at realNow: Instant
+    ) throws -> Bool {
+        let endedAt = state == .missing ? nil : realNow
+        return try tx.run(
+            """
+            UPDATE disbursement
+            SET state = \(state), rail_reference = \(railReference), failure = \(failure), ended_at = \(endedAt)
+            WHERE id = \(id) AND state = 'sent'
+            """) == 1
+    }
+
+    private func batches(_ condition: SQL, limit: Int) throws -> [StoredBatch] {
+        try tx.rows(
+            """
+            SELECT payout_batch.id, payout_batch.author_id, payout_batch.approver_id, payout_batch.state,
+                payout_batch.drafted_at, payout_batch.approved_at, author.name AS author, approver.name AS approver,
+                (SELECT COUNT(*) FROM disbursement WHERE batch_id = payout_batch.id) AS items,
+                CAST((SELECT COALESCE(SUM(amount), 0) FROM disbursement WHERE batch_id = payout_batch.id) AS BIGINT) AS total
+            FROM payout_batch
+            JOIN officer AS author ON author.id = payout_batch.author_id
+            LEFT JOIN officer AS approver ON approver.id = payout_batch.approver_id
+            WHERE \(condition)
+            ORDER BY payout_batch.id DESC
+            LIMIT \(limit)
+            """
+        ).map(StoredBatch.init)
+    }
+
+    private static let columns: SQL = """
+        id, person_id, batch_id, instalment_id, payee_id, amount, state, told, asked, failure, rail_reference, drafted_at,
+            sent_at, ended_at
+        """
+}
+
+extension PayoutBatch.State: SQLConvertible {}
+extension Disbursement.State: SQLConvertible {}
+
+struct StoredBatch: Sendable {
+    let batch: PayoutBatch
+    let author: String
+    let approver: String?
+    let draftedAt: Instant
+    let approvedAt: Instant?
+    let items: Int
+    let total: Rupiah
+
+    fileprivate init(_ row: Row) {
+        batch = PayoutBatch(id: row["id"], author: row["author_id"], state: row["state"])
+        author = row["author"]
+        approver = row["approver"]
+        draftedAt = row["drafted_at"]
+        approvedAt = row["approved_at"]
+        items = row["items"]
+        total = row["total"]
+    }
+}
+
+struct StoredDisbursement: Sendable {
+    let disbursement: Disbursement
+    let person: ID<Account>
+    let batch: ID<PayoutBatch>
+    let instalment: ID<Instalment>
+    let payee: ID<PayeeAccount>
+    /// Whether the rail may have heard of it.
+    let isTold: Bool
+    let asked: Int
+    let failure: PaymentFailure?
+    let railReference: String?
+    let draftedAt: Instant
+    let endedAt: Instant?
+
+    fileprivate init(_ row: Row) {
+        disbursement = Disbursement(id: row["id"], amount: row["amount"], state: row["state"], sentAt: row["sent_at"])
+        person = row["person_id"]
+        batch = row["batch_id"]
+        instalment = row["instalment_id"]
+        payee = row["payee_id"]
+        isTold = row["told"]
+        asked = row["asked"]
+        failure = row["failure"]
+        railReference = row["rail_reference"]
+        draftedAt = row["drafted_at"]
+        endedAt = row["ended_at"]
+    }
+}

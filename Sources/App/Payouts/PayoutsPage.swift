@@ -1,0 +1,94 @@
+import Programme
+
+/// A batch as a list shows it.
+struct BatchRow: Sendable {
+    let id: ID<PayoutBatch>
+    let state: PayoutBatch.State
+    let author: String
+    let approver: String?
+    let draftedAt: Instant
+    let approvedAt: Instant?
+    let items: Int
+    let total: Rupiah
+}
+
+extension BatchRow {
+    init(_ stored: StoredBatch) {
+        self.init(
+            id: stored.batch.id, state: stored.batch.state, author: stored.author, approver: stored.approver,
+            draftedAt: stored.draftedAt, approvedAt: stored.approvedAt, items: stored.items, total: stored.total)
+    }
+
+    static let sample = BatchRow(
+        id: ID(1), state: .drafted, author: "Ani", approver: nil, draftedAt: Instant(milliseconds: 1_589_000_000_000),
+        approvedAt: nil, items: 2, total: Rupiah(1_200_000))
+}
+
+/// What was asked for and waits, and the batches so far.
+struct PayoutsPage: Page {
+    let t: Words
+    let waiting: Int
+    let amount: Rupiah
+    let limit: Int
+    let mayDraft: Bool
+    let batches: [BatchRow]
+    let form: FormState
+
+    var title: String { t("Penyaluran", "Payouts") }
+    var isWide: Bool { true }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <p class="lead">\(t(
+            "\(t.count(waiting)) permintaan menunggu, seluruhnya \(amount).",
+            "\(t.count(waiting)) requests wait, \(amount) altogether."))</p>
+        \(when: mayDraft && waiting > 0, draft)
+        \(Part.table(
+            caption: t("Kelompok penyaluran, terbaru dulu", "Batches, newest first"),
+            [
+                t("Disusun", "Drafted"), t("Penyusun", "Author"), t("Penyetuju", "Approver"), t("Pembayaran", "Payments"),
+                t("Jumlah", "Total"), t("Keadaan", "State"),
+            ],
+            batches.map(row),
+            empty: t(
+                "Belum ada kelompok. Setelah ada permintaan, susun kelompok pertama di sini.",
+                "No batch yet. Once there are requests, draft the first one here.")))
+        """
+    }
+
+    private var draft: HTML {
+        let count = min(waiting, limit)
+        return """
+            \(Part.act(
+                t("Susun kelompok (\(t.count(count)) pembayaran)", "Draft a batch (\(t.count(count)) payments)"),
+                to: Paths.payouts, csrf: form.csrf))
+            <p>\(t("Petugas lain yang menyetujuinya. Paling banyak \(t.count(limit)) pembayaran sekali susun.",
+                   "Another officer approves it. At most \(t.count(limit)) payments at a time."))</p>
+            """
+    }
+
+    private func row(_ batch: BatchRow) -> [HTML] {
+        [
+            "<a href=\"\(Paths.payoutBatch(batch.id))\">\(t.shortMoment(batch.draftedAt))</a>", "\(batch.author)",
+            "\(batch.approver ?? "–")", "\(t.count(batch.items))", "\(batch.total.description)", batch.state.tag(t),
+        ]
+    }
+
+    static func sample(_ t: Words) -> PayoutsPage {
+        PayoutsPage(
+            t: t, waiting: 3, amount: Rupiah(1_800_000), limit: 500, mayDraft: true, batches: [.sample], form: .sample)
+    }
+}
+
+extension PayoutBatch.State {
+    func tag(_ t: Words) -> HTML {
+        switch self {
+        case .drafted: Part.tag(t("Menunggu persetujuan", "Awaits approval"), .todo)
+        case .approved: Part.tag(t("Disetujui", "Approved"), .waiting)
+        case .sent: Part.tag(t("Sedang dikirim", "Being sent"), .waiting)
+        case .settled: Part.tag(t("Selesai", "Settled"), .done)
+        case .differing: Part.tag(t("Ada selisih", "With differences"), .wrong)
+        }
+    }
+}

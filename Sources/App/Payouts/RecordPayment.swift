@@ -1,0 +1,64 @@
+import Programme
+import Storage
+
+/// Writes down what became of a payment: books, instalment, batch, message, in the caller's transaction.
+struct RecordPayment: Sendable {
+    let platform: Platform
+    let stored: StoredDisbursement
+
+    private var id: ID<Disbursement> { stored.disbursement.id }
+    private var today: CivilDate { platform.edition.waves.zone.date(of: platform.clock.now()) }
+
+    func paid(_ railReference: String, in tx: Transaction) throws {
+        guard try tx.payouts.end(id, as: .paid, railReference: railReference, at: platform.realNow()) else { return }
+        let instalment = try instalment(in: tx)
+        try tx.ledger.post(
+            .paid(
+                id: platform.ids.next(), id, batch: stored.batch, amount: stored.disbursement.amount,
+                at: platform.clock.now()))
+        guard try tx.incentives.change(instalment, to: .paid, on: today) else { throw StorageFault.contended }
+        if instalment.kind == .incentive, instalment.number == 1 {
+            try tx.incentives.dateSurveys(of: instalment.card, platform.edition.benefits.survey, firstPaidOn: today)
+        }
+        let account = try tx.payees.find(stored.payee)?.readable(in: platform.edition.payoutPartners) ?? ""
+        try close(.paid(to: account), "disbursement.paid", [:], instalment, in: tx)
+    }
+
+    func failed(_ failure: PaymentFailure, in tx: Transaction) throws {
+        guard try tx.payouts.end(id, as: .failed, failure: failure, at: platform.realNow()) else { return }
+        let instalment = try instalment(in: tx)
+        try tx.ledger.post(
+            .failed(
+                id: platform.ids.next(), id, card: instalment.card, batch: stored.batch,
+                amount: stored.disbursement.amount, failure: failure, at: platform.clock.now()))
+        let look = today.adding(days: platform.edition.benefits.rule(for: instalment.kind).claimDays + 1)
+        guard try tx.incentives.change(instalment, to: .failed, on: today, look: look, failure: failure) else {
+            throw StorageFault.contended
+        }
+        try close(.failed(failure), "disbursement.failed", ["why": failure.rawValue], instalment, in: tx)
+    }
+
+    /// The money stays in clearing, where nobody can spend it, until somebody has looked at the rail's statement.
+    func missing(in tx: Transaction) throws {
+        guard try tx.payouts.end(id, as: .missing, at: platform.realNow()) else { return }
+        try tx.payouts.refresh(stored.batch)
+        try tx.audit.record(AuditEvent("disbursement.missing", subject: "disbursement:\(id)"), by: .system, on: platform)
+    }
+
+    private func close(
+        _ what: InstalmentNotice.What, _ action: String, _ detail: [String: String], _ instalment: Instalment,
+        in tx: Transaction
+    ) throws {
+        try tx.payouts.refresh(stored.batch)
+        try tx.audit.record(
+            AuditEvent(action, subject: "disbursement:\(id)", detail: detail), by: .system, on: platform)
+        try tx.inbox.send(InstalmentNotice(what: what, instalment: instalment), to: stored.person, on: platform)
+    }
+
+    private func instalment(in tx: Transaction) throws -> Instalment {
+        guard let found = try tx.incentives.find(stored.instalment) else {
+            preconditionFailure("a disbursement pays an instalment")
+        }
+        return found.instalment
+    }
+}

@@ -1,0 +1,143 @@
+import Connectors
+import Programme
+import Storage
+
+/// Pays one disbursement: ① writes the intent and moves the money to clearing, ② speaks with the rail outside any
+/// transaction, ③ writes the answer. An unknown answer is asked about again, and the payment is never told again.
+struct SendDisbursement: Job {
+    static let name = "payouts.send"
+    static let maxAttempts = 50
+
+    let disbursement: ID<Disbursement>
+
+    var uniqueKey: String? { disbursement.description }
+
+    func run(on platform: Platform) async throws -> Verdict {
+        let question = try await platform.database.transaction { tx in try prepare(in: tx, on: platform) }
+        do {
+            switch question {
+            case .nothing:
+                return .done
+            case .tell(let instruction):
+                return try await settle(try await platform.connectors.rail.pay(instruction), on: platform)
+            case .ask(let kind):
+                return try await settle(
+                    try await platform.connectors.rail.status(of: disbursement, to: kind), on: platform)
+            }
+        } catch let fault as PaymentFault {
+            return try await settle(fault, isTelling: question.isTelling, on: platform)
+        }
+    }
+
+    /// What is to be said to the rail now.
+    private enum Question: Sendable {
+        case nothing
+        case tell(PaymentInstruction)
+        case ask(PayoutPartner.Kind)
+
+        var isTelling: Bool {
+            if case .tell = self { true } else { false }
+        }
+    }
+
+    // MARK: - ① Intent
+
+    private func prepare(in tx: Transaction, on platform: Platform) throws -> Question {
+        guard let stored = try tx.payouts.disbursement(disbursement) else { return .nothing }
+        switch stored.disbursement.state {
+        case .drafted, .paid, .failed, .missing:
+            return .nothing
+        case .approved:
+            guard try tx.payouts.markSent(disbursement, at: platform.realNow()) else { return .nothing }
+            try moveToClearing(stored, in: tx, on: platform)
+            return .tell(try instruction(stored, in: tx, on: platform))
+        case .sent where !stored.isTold:
+            guard try tx.payouts.markToldAgain(disbursement) else { return .nothing }
+            return .tell(try instruction(stored, in: tx, on: platform))
+        case .sent:
+            return .ask(try partner(stored, in: tx, on: platform).kind)
+        }
+    }
+
+    private func moveToClearing(_ stored: StoredDisbursement, in tx: Transaction, on platform: Platform) throws {
+        guard let requested = try tx.incentives.find(stored.instalment) else {
+            preconditionFailure("a disbursement pays an instalment")
+        }
+        let today = platform.edition.waves.zone.date(of: platform.clock.now())
+        guard try tx.incentives.change(requested.instalment, to: .sent, on: today) else { throw StorageFault.contended }
+        try tx.ledger.post(
+            .sent(
+                id: platform.ids.next(), disbursement, card: requested.instalment.card, batch: stored.batch,
+                amount: stored.disbursement.amount, at: platform.clock.now()),
+            spending: requested.holdKey)
+        try tx.payouts.refresh(stored.batch)
+    }
+
+    private func instruction(
+        _ stored: StoredDisbursement, in tx: Transaction, on platform: Platform
+    ) throws -> PaymentInstruction {
+        guard let payee = try tx.payees.find(stored.payee), let one = try tx.incentives.find(stored.instalment) else {
+            preconditionFailure("a disbursement has a payee and an instalment")
+        }
+        let target = Payee(
+            partner: try partner(stored, in: tx, on: platform), number: try payee.open(platform.vault),
+            name: payee.account.holder)
+        return PaymentInstruction(
+            reference: disbursement, payee: target, amount: stored.disbursement.amount,
+            note: "\(platform.edition.title.id): \(IncentiveWords(t: .indonesian).name(one.instalment))",
+            date: platform.realNow())
+    }
+
+    private func partner(_ stored: StoredDisbursement, in tx: Transaction, on platform: Platform) throws -> PayoutPartner {
+        let slug = try tx.payees.find(stored.payee)?.account.partner
+        guard let partner = platform.edition.payoutPartners.first(where: { $0.slug == slug }) else {
+            throw PayeeRefusal.unknownPartner
+        }
+        return partner
+    }
+
+    // MARK: - ③ Answer
+
+    private func settle(_ answer: PaymentAnswer, on platform: Platform) async throws -> Verdict {
+        try await platform.database.transaction { tx in
+            guard let stored = try tx.payouts.disbursement(disbursement), stored.disbursement.state == .sent,
+                let sentAt = stored.disbursement.sentAt
+            else { return .done }
+            let step = Disbursement.step(after: answer, sentAt: sentAt, asked: stored.asked, now: platform.realNow())
+            let record = RecordPayment(platform: platform, stored: stored)
+            switch step {
+            case .paid(let railReference): try record.paid(railReference, in: tx)
+            case .failed(let failure): try record.failed(failure, in: tx)
+            case .missing: try record.missing(in: tx)
+            case .askAgain(let pause):
+                try tx.payouts.markAsked(disbursement)
+                return .again(after: pause)
+            }
+            return .done
+        }
+    }
+
+    private func settle(_ fault: PaymentFault, isTelling: Bool, on platform: Platform) async throws -> Verdict {
+        platform.logger.warning(
+            "the payment rail gave no answer",
+            metadata: ["disbursement": "\(disbursement)", "reason": "\(fault.reason)"])
+        switch fault {
+        case .retry(let pause, _):
+            if isTelling { try await platform.database.transaction { tx in try tx.payouts.markUntold(disbursement) } }
+            return .again(after: pause)
+        case .unknown:
+            return try await askLater(on: platform)
+        case .never:
+            // Our own mistake and surely not paid: the money goes back and may be asked for again.
+            return isTelling ? try await settle(.failed(.refused), on: platform) : try await askLater(on: platform)
+        }
+    }
+
+    private func askLater(on platform: Platform) async throws -> Verdict {
+        try await platform.database.transaction { tx in
+            let asked = try tx.payouts.disbursement(disbursement)?.asked ?? 0
+            try tx.payouts.markAsked(disbursement)
+            return .again(after: Disbursement.pause(asked))
+        }
+    }
+}

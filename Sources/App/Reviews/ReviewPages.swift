@@ -1,0 +1,125 @@
+import HTTPTypes
+import Hummingbird
+import Programme
+import Storage
+
+/// `/kartu/pembelian/{id}/ulasan`: stars and words for a training one has completed.
+struct ReviewPages: Sendable {
+    let platform: Platform
+
+    var routes: RouteCollection<SignedInContext> {
+        let routes = RouteCollection(context: SignedInContext.self)
+        routes.get("/kartu/pembelian/:id/ulasan", use: show)
+        routes.post("/kartu/pembelian/:id/ulasan", use: give)
+        return routes
+    }
+
+    @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
+        try await page(context.newForm, context)
+    }
+
+    @Sendable private func give(request: Request, context: SignedInContext) async throws -> Response {
+        let form = try await context.form(request)
+        let id = try purchaseID(context)
+        do {
+            let review = try Review(rating: Int(form["nilai"]), text: form["ulasan"])
+            try await platform.database.transaction { tx in
+                guard let purchase = try tx.purchases.of(context.person, id) else { throw HTTPError(.notFound) }
+                guard purchase.state == .completed else { throw IncentiveRefusal.notCompleted }
+                let today = platform.edition.waves.zone.date(of: platform.clock.now())
+                guard try tx.reviews.give(review, of: purchase, on: today) else { throw IncentiveRefusal.alreadyReviewed }
+                try tx.audit.record(
+                    AuditEvent("review.given", subject: "purchase:\(id)", detail: ["rating": String(review.rating)]),
+                    by: .person(context.person), on: platform)
+            }
+            return context.redirect(Paths.incentives)
+        } catch IncentiveRefusal.ratingMissing {
+            let message = IncentiveRefusal.ratingMissing.sentence(context.t)
+            return try await page(form.state.with([FieldError(field: "nilai", message: message)]), context)
+        }
+    }
+
+    private func page(_ form: FormState, _ context: SignedInContext) async throws -> Response {
+        let id = try purchaseID(context)
+        let (title, given, isCompleted) = try await platform.database.read { tx in
+            guard let purchase = try tx.purchases.of(context.person, id) else { throw HTTPError(.notFound) }
+            let course = try tx.courses.find(purchase.course)
+            return (course?.title ?? "", try tx.reviews.of(id), purchase.state == .completed)
+        }
+        guard isCompleted else { throw IncentiveRefusal.notCompleted }
+        let page = ReviewGivingPage(
+            t: context.t, purchase: id, course: title, given: given.map { ($0.rating, $0.words) }, form: form)
+        return context.page(page, status: form.errors.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    private func purchaseID(_ context: SignedInContext) throws -> ID<Purchase> {
+        guard let id = context.parameters.get("id").flatMap({ ID<Purchase>($0) }) else { throw HTTPError(.notFound) }
+        return id
+    }
+}
+
+extension Paths {
+    static func review(_ purchase: ID<Purchase>) -> String { "/kartu/pembelian/\(purchase)/ulasan" }
+}
+
+struct ReviewGivingPage: Page {
+    let t: Words
+    let purchase: ID<Purchase>
+    let course: String
+    let given: (rating: Int, words: String)?
+    let form: FormState
+
+    var title: String { t("Nilai pelatihan", "Rate the training") }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        <p class="caption"><a href="\(Paths.incentives)">\(t("Insentif", "Incentives"))</a></p>
+        <h1>\(title)</h1>
+        <p class="lead">\(course)</p>
+        \(given.map(shown) ?? question)
+        """
+    }
+
+    private func shown(_ given: (rating: Int, words: String)) -> HTML {
+        """
+        \(Banner(.done, t("Ulasan Anda sudah kami terima. Terima kasih.", "We have your review. Thank you.")))
+        \(Part.summary([
+            SummaryRow(label: t("Nilai", "Rating"), value: "\(stars(given.rating))"),
+            SummaryRow(label: t("Ulasan", "Review"), value: "\(given.words.isEmpty ? "–" : given.words)"),
+        ]))
+        """
+    }
+
+    private var question: HTML {
+        let options = Review.ratings.reversed().map { (String($0), stars($0)) }
+        return """
+            <form method="post" action="\(Paths.review(purchase))">\(Field.token(form.csrf))
+            \(Field.radios(
+                form, "nilai", t("Bagaimana pelatihan ini?", "How was this training?"),
+                hint: t("Nilai Anda tampil di katalog tanpa nama.", "Your rating is shown in the catalogue without your name."),
+                options: options))
+            \(Field.area(
+                form, "ulasan", t("Ceritakan (boleh dikosongkan)", "Tell us more (optional)"),
+                hint: t("Apa yang berguna, apa yang kurang?", "What was useful, what was missing?"),
+                maxLength: Review.longestText))
+            \(Part.submit(t("Kirim ulasan", "Send the review")))</form>
+            """
+    }
+
+    private func stars(_ rating: Int) -> String {
+        let word =
+            switch rating {
+            case 5: t("Sangat baik", "Very good")
+            case 4: t("Baik", "Good")
+            case 3: t("Cukup", "Fair")
+            case 2: t("Kurang", "Poor")
+            default: t("Buruk", "Bad")
+            }
+        return "\(String(repeating: "★", count: rating))\(String(repeating: "☆", count: 5 - rating)) \(word)"
+    }
+
+    static func sample(_ t: Words) -> ReviewGivingPage {
+        ReviewGivingPage(t: t, purchase: ID(1), course: "Las Dasar", given: nil, form: .sample)
+    }
+}

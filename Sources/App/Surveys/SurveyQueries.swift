@@ -1,0 +1,29 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var surveys: SurveyQueries { SurveyQueries(tx: self) }
+}
+
+/// Answers to surveys: the only writer of `survey_answer`. Nothing about a payment ever reads them.
+struct SurveyQueries {
+    let tx: Transaction
+
+    /// When each of somebody's surveys was answered.
+    func answered(by person: ID<Account>) throws -> [ID<Instalment>: CivilDate] {
+        let rows = try tx.rows("SELECT instalment_id, given_on FROM survey_answer WHERE person_id = \(person)")
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0["instalment_id"], $0["given_on"]) })
+    }
+
+    /// Answered once. False when it was.
+    func answer(_ instalment: Instalment, _ answers: [String: String], on today: CivilDate) throws -> Bool {
+        let text = String(decoding: try JSONEncoder.sorted.encode(answers), as: UTF8.self)
+        return try tx.run(
+            """
+            INSERT INTO survey_answer (instalment_id, person_id, answers, given_on)
+            VALUES (\(instalment.id), \(instalment.person), \(text), \(today))
+            ON CONFLICT (instalment_id) DO NOTHING
+            """) == 1
+    }
+}

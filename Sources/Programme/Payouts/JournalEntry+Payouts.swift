@@ -1,0 +1,44 @@
+/// What moves when people are paid.
+extension JournalEntry {
+    /// The rail is about to be told: the reserved money leaves the card for clearing.
+    package static func sent(
+        id: ID<JournalEntry>, _ disbursement: ID<Disbursement>, card: ID<Card>, batch: ID<PayoutBatch>, amount: Rupiah,
+        at: Instant
+    ) -> JournalEntry {
+        JournalEntry(
+            id: id, kind: .instalmentSent, subject: disbursement.description, reason: "Disbursement \(disbursement) sent",
+            postings: [Posting(from: .cardIncentive(card), to: .payoutClearing(batch), amount: amount)], at: at)
+    }
+
+    /// The rail confirmed it.
+    package static func paid(
+        id: ID<JournalEntry>, _ disbursement: ID<Disbursement>, batch: ID<PayoutBatch>, amount: Rupiah, at: Instant
+    ) -> JournalEntry {
+        JournalEntry(
+            id: id, kind: .instalmentPaid, subject: disbursement.description,
+            reason: "Disbursement \(disbursement) confirmed",
+            postings: [Posting(from: .payoutClearing(batch), to: .sink(.paidIncentive), amount: amount)], at: at)
+    }
+
+    /// The rail refused it: the money is back on the card.
+    package static func failed(
+        id: ID<JournalEntry>, _ disbursement: ID<Disbursement>, card: ID<Card>, batch: ID<PayoutBatch>, amount: Rupiah,
+        failure: PaymentFailure, at: Instant
+    ) -> JournalEntry {
+        JournalEntry(
+            id: id, kind: .instalmentFailed, subject: disbursement.description,
+            reason: "Disbursement \(disbursement) failed: \(failure.rawValue)",
+            postings: [Posting(from: .payoutClearing(batch), to: .cardIncentive(card), amount: amount)], at: at)
+    }
+
+    /// Not earned or not asked for in time: the money goes back.
+    package static func forfeited(
+        id: ID<JournalEntry>, instalment: Instalment, why: Forfeiture, at: Instant
+    ) -> JournalEntry {
+        JournalEntry(
+            id: id, kind: .expiry, subject: "instalment/\(instalment.id)",
+            reason: "Instalment \(instalment.id) forfeited: \(why.rawValue)",
+            postings: [Posting(from: .cardIncentive(instalment.card), to: .sink(.returned), amount: instalment.amount)],
+            at: at)
+    }
+}
