@@ -31,7 +31,7 @@ enum Boot {
         let platform = Platform(
             configuration: configuration, database: database, clock: clock, realClock: realClock,
             ids: keeper.ids, random: RandomSource(), edition: edition, vault: vault,
-            connectors: try Outside(configuration.outside, realClock: realClock, logger: logger),
+            connectors: try Outside(configuration.outside, ids: keeper.ids, realClock: realClock, logger: logger),
             jobBell: JobBell(), logger: logger)
         return (platform, keeper)
     }

@@ -1,4 +1,5 @@
 import Configuration
+import Connectors
 import Foundation
 import Programme
 
@@ -51,7 +52,9 @@ struct OutsideAddresses: Sendable {
     var railURL = "http://127.0.0.1:8095"
     var railClientKey = "prakerja-demo"
     var railClientSecret = "development"
-    var railPrivateKeyPath: String?
+    /// PEM; nil while none is configured, and payments wait.
+    var railPrivateKey: String?
+    var railDeadline = HTTPCall.Limits.deadline
     /// The programme's account that bank transfers are paid from.
     var railSourceAccount = "1234567890"
 }
@@ -94,7 +97,10 @@ extension Configuration {
         outside.railURL = text("rail.url", or: outside.railURL)
         outside.railClientKey = text("rail.client.key", or: outside.railClientKey)
         outside.railClientSecret = reader.string(forKey: "rail.client.secret", isSecret: true) ?? outside.railClientSecret
-        outside.railPrivateKeyPath = reader.string(forKey: "rail.private.key")
+        if let path = reader.string(forKey: "rail.private.key") {
+            outside.railPrivateKey = try? String(contentsOfFile: path, encoding: .utf8)
+            if outside.railPrivateKey == nil { problems.append("rail.private.key names \(path), which cannot be read") }
+        }
         outside.railSourceAccount = text("rail.source.account", or: outside.railSourceAccount)
         guard problems.isEmpty else { throw ConfigurationFault(problems: problems) }
         return Configuration(

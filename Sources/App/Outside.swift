@@ -11,6 +11,7 @@ struct Outside: Sendable {
     let text: any TextMessenger
     let mail: SMTP
     let mailSender: MailMessage.Sender
+    let rail: any PaymentRail
 
     /// For the demo, which reads what the mail sink received.
     let call: HTTPCall
@@ -18,7 +19,9 @@ struct Outside: Sendable {
     private let client: HTTPClient
 
     /// Throws `BootFault.outside` naming the setting that cannot be used.
-    init(_ addresses: OutsideAddresses, realClock: @escaping @Sendable () -> Instant, logger: Logger) throws {
+    init(
+        _ addresses: OutsideAddresses, ids: IDSource, realClock: @escaping @Sendable () -> Instant, logger: Logger
+    ) throws {
         guard let key = Data(base64Encoded: addresses.registryKey) else {
             throw BootFault.outside("REGISTRY_KEY is not base64")
         }
@@ -39,6 +42,9 @@ struct Outside: Sendable {
                 address: addresses.mailURL, username: addresses.mailUser, password: addresses.mailPassword,
                 encryption: addresses.mailEncrypted ? .required : .none),
             logger: logger)
+        rail = try RailConnection.make(
+            addresses, call: HTTPCall(client: client, deadline: addresses.railDeadline, logger: logger), ids: ids,
+            realClock: realClock, logger: logger)
         mailSender = MailMessage.Sender(name: addresses.mailSender, address: from)
     }
 

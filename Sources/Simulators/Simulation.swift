@@ -21,6 +21,7 @@ package struct Simulation: Sendable {
             Site(
                 "text", settings.ports.text,
                 TextGatewaySimulator(settings: settings, mailbox: mailbox, logger: logger).router()),
+            Site("rail", settings.ports.rail, PaymentRailSimulator(settings: settings).router()),
             Site("mailbox", settings.ports.mailbox, MailboxPages(mailbox: mailbox, mood: mailMood).router()),
         ]
         let bound = BoundPorts(expected: sites.count + 1)
@@ -39,7 +40,8 @@ package struct Simulation: Sendable {
             registry: http("registry"),
             text: http("text") + "/cgi-bin/sendsms",
             mail: "smtp://\(SimulatorSettings.host):\(ports["mail", default: 0])",
-            mailbox: http("mailbox"))
+            mailbox: http("mailbox"),
+            rail: http("rail"))
     }
 }
 

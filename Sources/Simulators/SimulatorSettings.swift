@@ -13,6 +13,11 @@ package struct SimulatorSettings: Sendable {
     package var registryKey = Data("simulator-registry-key-of-32-byte".utf8)
     package var textUsername = "prakerja"
     package var textPassword = "simulator"
+    package var railClientKey = "prakerja"
+    package var railClientSecret = "simulator"
+    package var railKey = RailKey.shared
+    /// How late an answer comes that comes too late.
+    package var railSilence = Span.seconds(20)
     /// How long "slow" is.
     package var slowness = Span.seconds(3)
     /// How long the networks take until a telephone has a text message.
@@ -27,10 +32,11 @@ package struct SimulatorSettings: Sendable {
         package var text: Int
         package var mail: Int
         package var mailbox: Int
+        package var rail: Int
 
         /// What `prakerja simulators` uses unless told otherwise.
-        package static let fixed = Ports(registry: 8091, text: 8092, mail: 8093, mailbox: 8094)
-        package static let ephemeral = Ports(registry: 0, text: 0, mail: 0, mailbox: 0)
+        package static let fixed = Ports(registry: 8091, text: 8092, mail: 8093, mailbox: 8094, rail: 8095)
+        package static let ephemeral = Ports(registry: 0, text: 0, mail: 0, mailbox: 0, rail: 0)
     }
 }
 
@@ -44,4 +50,6 @@ package struct SimulatorAddresses: Sendable {
     package let mail: String
     /// What was received, for people and tests: `/messages.json` below this.
     package let mailbox: String
+    /// The payment rail's base address, without a closing slash.
+    package let rail: String
 }

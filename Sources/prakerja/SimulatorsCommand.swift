@@ -56,6 +56,10 @@ extension SimulatorPlaces {
             registry: addresses.registry, registryKey: settings.registryKey.base64EncodedString(),
             text: addresses.text, textPassword: settings.textPassword,
             mail: addresses.mail, mailbox: addresses.mailbox)
+        rail = addresses.rail
+        railClientKey = settings.railClientKey
+        railClientSecret = settings.railClientSecret
+        railPrivateKey = settings.railKey.privatePEM
     }
 }
 

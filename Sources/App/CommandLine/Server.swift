@@ -32,7 +32,9 @@ package struct SimulatorPlaces: Sendable, Codable {
     package var mail: String
     package var mailbox: String
     package var rail: String?
+    package var railClientKey: String?
     package var railClientSecret: String?
+    package var railPrivateKey: String?
     package var platform: String?
     package var institution: String?
 
@@ -129,6 +131,8 @@ extension Configuration {
         outside.mailURL = places.mail
         outside.mailboxURL = places.mailbox
         if let rail = places.rail { outside.railURL = rail }
+        if let key = places.railClientKey { outside.railClientKey = key }
         if let secret = places.railClientSecret { outside.railClientSecret = secret }
+        outside.railPrivateKey = places.railPrivateKey ?? outside.railPrivateKey
     }
 }

@@ -1,32 +1,27 @@
 import AsyncHTTPClient
 import Connectors
-import Foundation
 import Logging
 import Programme
 
 /// The payment rail that the configuration names.
 enum RailConnection {
-    /// What our key is called in the data directory, when the configuration names no other place.
-    static let keyName = "rail-private.pem"
     /// How the channel through which we come is called in the standard's header.
     private static let channelID = "95221"
 
     /// Without a key nothing can be signed: payments then wait, and the log says why.
     static func make(
-        _ configuration: Configuration, call: HTTPCall, ids: IDSource, realNow: @escaping @Sendable () -> Instant,
+        _ outside: OutsideAddresses, call: HTTPCall, ids: IDSource, realClock: @escaping @Sendable () -> Instant,
         logger: Logger
     ) throws -> any PaymentRail {
-        let outside = configuration.outside
-        let path = outside.railPrivateKeyPath ?? "\(configuration.dataDirectory)/\(keyName)"
-        guard let key = try? String(contentsOfFile: path, encoding: .utf8) else {
-            logger.warning("no key for the payment rail: payments wait", metadata: ["path": "\(path)"])
+        guard let key = outside.railPrivateKey else {
+            logger.warning("RAIL_PRIVATE_KEY is not set: payments wait")
             return UnconnectedRail()
         }
         let access = try SNAP.Access(
             address: outside.railURL, clientKey: outside.railClientKey, clientSecret: outside.railClientSecret,
             privateKeyPEM: key, partnerID: outside.railClientKey, channelID: channelID,
             sourceAccount: outside.railSourceAccount)
-        return SNAP(access, call: call, now: realNow) {
+        return SNAP(access, call: call, now: realClock) {
             let id: ID<SNAP> = ids.next()
             return id.description
         }

@@ -3,33 +3,16 @@ import Synchronization
 
 /// The rail's own books: who holds which account, and what was paid under which reference.
 final class RailBooks: Sendable {
-    enum Mode: String, Codable, Sendable {
-        case up
-        case down
-    }
-
     /// How often a slow payment answers "pending" before it is paid.
     private static let pendingAnswers = 2
 
-    private let now: @Sendable () -> Instant
     private let state = Mutex(State())
 
     private struct State {
-        var mode = Mode.up
         var holders: [String: String] = [:]
         var payments: [String: RailPayment] = [:]
         /// Counts how often a reference was told, whether or not it was taken.
         var told: [String: Int] = [:]
-    }
-
-    init(now: @escaping @Sendable () -> Instant) {
-        self.now = now
-    }
-
-    var isDown: Bool { state.withLock { $0.mode == .down } }
-
-    func turn(_ mode: Mode) {
-        state.withLock { $0.mode = mode }
     }
 
     func open(_ number: String, name: String) {
@@ -46,7 +29,7 @@ final class RailBooks: Sendable {
             state.told[payment.reference, default: 0] += 1
             guard state.payments[payment.reference] == nil else { return nil }
             var payment = payment
-            payment.railReference = "RAIL\(now().milliseconds)\(state.payments.count)"
+            payment.railReference = "RAIL\(realNow().milliseconds)\(state.payments.count)"
             payment.state = pending ? .pending : .paid
             state.payments[payment.reference] = payment
             return payment

@@ -32,9 +32,7 @@ final class RailGuard: Sendable {
     /// How far the client's clock may be off.
     private static let skew = Span.minutes(5)
 
-    private let credentials: PaymentRailSimulator.Credentials
-    private let key: _RSA.Signing.PublicKey
-    private let now: @Sendable () -> Instant
+    private let settings: SimulatorSettings
     private let state = Mutex(State())
 
     private struct State {
@@ -43,17 +41,16 @@ final class RailGuard: Sendable {
         var used: Set<String> = []
     }
 
-    init(_ credentials: PaymentRailSimulator.Credentials, now: @escaping @Sendable () -> Instant) throws {
-        self.credentials = credentials
-        self.now = now
-        key = try _RSA.Signing.PublicKey(pemRepresentation: credentials.publicKey)
+    init(_ settings: SimulatorSettings) {
+        self.settings = settings
     }
 
     func token(for request: Request, body: Data) throws -> String {
         let timestamp = try self.timestamp(of: request)
-        guard try header("X-CLIENT-KEY", request) == credentials.clientKey else { throw RailRefusal.unauthorised("Client") }
-        let signed = Data("\(credentials.clientKey)|\(timestamp)".utf8)
+        guard try header("X-CLIENT-KEY", request) == settings.railClientKey else { throw RailRefusal.unauthorised("Client") }
+        let signed = Data("\(settings.railClientKey)|\(timestamp)".utf8)
         guard let raw = Data(base64Encoded: try header("X-SIGNATURE", request)),
+            let key = try? _RSA.Signing.PublicKey(pemRepresentation: settings.railKey.publicPEM),
             key.isValidSignature(
                 _RSA.Signing.RSASignature(rawRepresentation: raw), for: SHA256.hash(data: signed),
                 padding: .insecurePKCS1v1_5)
@@ -63,7 +60,7 @@ final class RailGuard: Sendable {
             throw RailRefusal.badField("grantType")
         }
         let token = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0).base64EncodedString() }
-        state.withLock { $0.tokens[token] = now() + Self.tokenLife }
+        state.withLock { $0.tokens[token] = realNow() + Self.tokenLife }
         return token
     }
 
@@ -75,11 +72,11 @@ final class RailGuard: Sendable {
         guard authorization.hasPrefix("Bearer ") else { throw RailRefusal.unauthorised("Access Token") }
         let token = String(authorization.dropFirst("Bearer ".count))
         let end = state.withLock { $0.tokens[token] }
-        guard let end, now() < end else {
+        guard let end, realNow() < end else {
             throw RailRefusal(status: 401, caseCode: "01", message: "Invalid Token (B2B)")
         }
         let timestamp = try self.timestamp(of: request)
-        guard try header("X-PARTNER-ID", request) == credentials.clientKey else {
+        guard try header("X-PARTNER-ID", request) == settings.railClientKey else {
             throw RailRefusal.unauthorised("X-PARTNER-ID")
         }
         guard try header("CHANNEL-ID", request).count <= 5 else { throw RailRefusal.badField("CHANNEL-ID") }
@@ -92,7 +89,7 @@ final class RailGuard: Sendable {
         guard object is [String: Any] else { throw RailRefusal.badField("body") }
         let digest = SHA256.hash(data: RailGuard.withoutWhitespace(body)).map { String(format: "%02x", $0) }.joined()
         let signed = "\(request.method.rawValue):\(request.uri.path):\(token):\(digest):\(timestamp)"
-        let secret = SymmetricKey(data: Data(credentials.clientSecret.utf8))
+        let secret = SymmetricKey(data: Data(settings.railClientSecret.utf8))
         guard let given = Data(base64Encoded: try header("X-SIGNATURE", request)),
             HMAC<SHA512>.isValidAuthenticationCode(given, authenticating: Data(signed.utf8), using: secret)
         else { throw RailRefusal.unauthorised("Signature") }
@@ -109,7 +106,7 @@ final class RailGuard: Sendable {
     private func timestamp(of request: Request) throws -> String {
         let text = try header("X-TIMESTAMP", request)
         guard text.utf8.count == 25, let instant = Instant(text) else { throw RailRefusal.badField("X-TIMESTAMP") }
-        let apart = Span(milliseconds: abs((instant - now()).milliseconds))
+        let apart = Span(milliseconds: abs((instant - realNow()).milliseconds))
         guard apart <= Self.skew else { throw RailRefusal.unauthorised("X-TIMESTAMP") }
         return text
     }

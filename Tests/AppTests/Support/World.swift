@@ -29,7 +29,9 @@ struct World: Sendable {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
         try await TestDatabase.with(engine) { database in
-            try await withSimulators { simulators in
+            var settings = SimulatorSettings(ports: .ephemeral)
+            settings.railSilence = .seconds(4)
+            try await withSimulators(settings) { simulators in
                 let clock = TestClock(start)
                 let platform = try platform(
                     database: database, edition: rules, clock: clock, simulators: simulators, directory: directory)
@@ -75,12 +77,13 @@ struct World: Sendable {
         let configuration = Configuration(
             baseURL: "http://127.0.0.1:8080", dataDirectory: directory.path, databaseURL: nil,
             editionPath: "Editions/demo.yaml", development: false, demo: false, outside: outside)
+        let ids = IDSource(node: 1, realNow: clock.now)
         return Platform(
             configuration: configuration, database: database,
             clock: ProgrammeClock(realNow: clock.now), realClock: clock.now,
-            ids: IDSource(node: 1, realNow: clock.now), random: RandomSource(), edition: edition,
-            vault: Vault(master: Data(repeating: 7, count: 32)), 
-            connectors: try Outside(outside, realClock: Platform.systemClock, logger: quiet),
+            ids: ids, random: RandomSource(), edition: edition,
+            vault: Vault(master: Data(repeating: 7, count: 32)),
+            connectors: try Outside(outside, ids: ids, realClock: Platform.systemClock, logger: quiet),
             jobBell: JobBell(), logger: quiet)
     }
 }
@@ -94,5 +97,10 @@ extension OutsideAddresses {
         smsPassword = settings.textPassword
         mailURL = simulators.mail
         mailboxURL = simulators.mailbox
+        railURL = simulators.rail
+        railClientKey = settings.railClientKey
+        railClientSecret = settings.railClientSecret
+        railPrivateKey = settings.railKey.privatePEM
+        railDeadline = Span(milliseconds: 1_500)
     }
 }

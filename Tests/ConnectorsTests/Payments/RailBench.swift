@@ -1,5 +1,4 @@
 import AsyncHTTPClient
-import CryptoExtras
 import Foundation
 import Logging
 import NIOCore
@@ -14,7 +13,6 @@ struct RailBench: Sendable {
     let rail: SNAP
     let address: String
 
-    private static let key = Result { try _RSA.Signing.PrivateKey(keySize: .bits2048) }
     static let gopay = PayoutPartner(slug: "gopay", name: "GoPay", kind: .wallet, bankCode: nil, helpline: nil)
     static let bni = PayoutPartner(
         slug: "bni", name: "Bank Negara Indonesia", kind: .bank, bankCode: "009", helpline: nil)
@@ -24,16 +22,15 @@ struct RailBench: Sendable {
         secret: String = "secret", clock: @escaping @Sendable () -> Instant = RailBench.realNow,
         _ body: @escaping @Sendable (RailBench) async throws -> Void
     ) async throws {
-        let key = try key.get()
         var settings = SimulatorSettings(ports: .ephemeral)
-        settings.rail = .init(clientKey: "prakerja", clientSecret: "secret", publicKey: key.publicKey.pemRepresentation)
+        settings.railClientSecret = "secret"
         settings.railSilence = .seconds(2)
         try await withSimulators(settings) { addresses in
             let client = HTTPCall.makeClient()
             do {
                 let access = try SNAP.Access(
                     address: addresses.rail, clientKey: "prakerja", clientSecret: secret,
-                    privateKeyPEM: key.pemRepresentation, partnerID: "prakerja", channelID: "95221",
+                    privateKeyPEM: RailKey.shared.privatePEM, partnerID: "prakerja", channelID: "95221",
                     sourceAccount: "1234567890")
                 let call = HTTPCall(client: client, deadline: Span(milliseconds: 700), logger: Logger(label: "rail"))
                 let numbers = Atomic<Int64>(1)

@@ -1,5 +1,7 @@
 import Foundation
+import NIOHTTP1
 import Programme
+import Simulators
 import Testing
 
 @testable import Connectors
@@ -74,7 +76,8 @@ struct SNAPTests {
     @Test("refusals are told apart")
     func refusals() async throws {
         try await RailBench.run { bench in
-            #expect(try await bench.rail.pay(bench.instruction(76, to: "081234567814")) == .failed(.notVerified))
+            let refused = try await bench.rail.pay(bench.instruction(76, to: "081234567814"))
+            #expect(refused == .failed(.notVerified))
             #expect(try await bench.rail.inquire(bench.payee("081234567817")) == .noSuchAccount)
             #expect(try await bench.rail.inquire(bench.payee("081234567815")) == .holder(PayeeName("ORANG LAIN")))
             #expect(try await bench.rail.status(of: ID(999), to: .wallet) == .notFound)
