@@ -122,7 +122,8 @@ struct SNAPTests {
             } throws: { error in
                 if case .retry = error as? PaymentFault { true } else { false }
             }
-            #expect(try await bench.books().payments.isEmpty)
+            let books = try await bench.books()
+            #expect(books.payments.isEmpty)
         }
     }
 
