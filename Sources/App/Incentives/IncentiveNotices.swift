@@ -33,6 +33,10 @@ struct IncentivesPlannedNotice: Notice {
             "Pelatihan selesai. Beri nilai dan sambungkan rekening untuk menerima insentif Prakerja.",
             "Training complete. Rate it and link an account to receive your Prakerja incentive.")
     }
+
+    func action(_ t: Words) -> NoticeAction? {
+        NoticeAction(label: t("Beri nilai pelatihan", "Rate the training"), target: Paths.review(purchase))
+    }
 }
 
 /// Something has become of an instalment.
@@ -80,6 +84,10 @@ struct InstalmentNotice: Notice {
         case .failed: t("\(name) Prakerja gagal dikirim. Lihat halaman Insentif.", "\(name) could not be sent. See the page Incentives.")
         case .lapsed: t("\(name) Prakerja hangus.", "\(name) has lapsed.")
         }
+    }
+
+    func action(_ t: Words) -> NoticeAction? {
+        NoticeAction(label: t("Lihat insentif saya", "See my incentives"), target: Paths.incentives)
     }
 }
 

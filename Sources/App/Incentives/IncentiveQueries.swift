@@ -136,7 +136,7 @@ struct IncentiveQueries {
         let stored = rows.map(StoredInstalment.init)
         guard let first = stored.first else { return [] }
         var facts = InstalmentFacts(today: today)
-        facts.completedOn = try tx.purchases.completion(of: first.purchase).map { Zone.wib.date(of: $0.completedAt) }
+        facts.completedOn = try tx.purchases.completion(of: first.purchase).map { Zone.wib.date(of: $0.at) }
         facts.reviewedOn = try tx.reviews.of(first.purchase)?.givenOn
         facts.payeeLinkedOn = try tx.payees.linked(to: first.instalment.person).map { Zone.wib.date(of: $0.account.linkedAt) }
         let answered = try tx.surveys.answered(by: first.instalment.person)

@@ -112,14 +112,8 @@ struct PayeePages: Sendable {
         return try PayeeAccount.check(answer, belongsTo: payee.name)
     }
 
-    /// By text message where a phone is proved: whoever has got into a mailbox only cannot redirect the money.
     private func sendCode(to context: SignedInContext, in tx: Transaction) throws {
-        let contacts = try tx.accounts.contacts(of: context.person, on: platform)
-        guard let contact = contacts.first(where: { $0.kind == .phone }) ?? contacts.first else {
-            throw PayeeRefusal.identityNotVerified
-        }
-        try CodeSender(platform: platform, t: context.t)
-            .payee(contact, subject: subject(context), in: tx)
+        try CodeSender(platform: platform, t: context.t).payee(of: context.person, visit: context.visit, in: tx)
     }
 
     private func subject(_ context: SignedInContext) -> String {

@@ -1,0 +1,63 @@
+import Programme
+import Storage
+
+/// The code that confirms where somebody's money goes. It says which account, so that whoever is talked into reading it
+/// out sees what it would do.
+struct PayeeCodeMessage: Notice {
+    let digits: String
+    let account: String
+    let minutes: Int
+    let site: String
+
+    func subject(_ t: Words) -> String {
+        t("Kode untuk rekening insentif", "Code for your incentive account")
+    }
+
+    func body(_ t: Words) -> String {
+        let spaced = "\(digits.prefix(3)) \(digits.suffix(3))"
+        return t(
+            """
+            Kode ini membuat semua insentif Anda dibayar ke \(account).
+
+                \(spaced)
+
+            Berlaku \(minutes) menit dan hanya sekali pakai.
+
+            Bukan Anda yang meminta? Jangan berikan kode ini kepada siapa pun. Kami tidak pernah meminta kode Anda.
+            """,
+            """
+            With this code all your incentives will be paid to \(account).
+
+                \(spaced)
+
+            It is valid for \(minutes) minutes and can be used once.
+
+            Was it not you? Give this code to nobody. We never ask you for a code.
+            """)
+    }
+
+    func text(_ t: Words) -> String {
+        t(
+            "\(digits) kode Prakerja: insentif akan dibayar ke \(account). Jangan berikan kepada siapa pun. \(site)",
+            "\(digits) is your Prakerja code: incentives will go to \(account). Give it to nobody. \(site)")
+    }
+}
+
+extension CodeSender {
+    /// By text message where a phone is proved: whoever has got into a mailbox only cannot redirect the money.
+    func payee(of person: ID<Account>, visit: String, in tx: Transaction) throws {
+        let contacts = try tx.accounts.contacts(of: person, on: platform)
+        guard let contact = contacts.first(where: { $0.kind == .phone }) ?? contacts.first else {
+            throw PayeeRefusal.identityNotVerified
+        }
+        guard let payee = try tx.payees.checked(for: person, at: platform.realNow()) else {
+            throw PayeeRefusal.nothingToConfirm
+        }
+        let subject = CodeSender.subject(person, visit)
+        let digits = try tx.codes.issue(.payee, subject: subject, to: contact, on: platform)
+        let message = PayeeCodeMessage(
+            digits: digits, account: payee.readable(in: platform.edition.payoutPartners),
+            minutes: platform.edition.account.codeValidMinutes, site: platform.edition.site)
+        try tx.inbox.sendCode(message, .payee, subject: subject, to: contact, language: t.language, on: platform)
+    }
+}
