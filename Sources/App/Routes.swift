@@ -30,12 +30,17 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     signedIn.addRoutes(TestPages(platform: platform).routes)
     signedIn.addRoutes(InboxPages(platform: platform).routes)
     signedIn.addRoutes(JoinPages(platform: platform).routes)
+    signedIn.addRoutes(ReviewPages(platform: platform).routes)
+    signedIn.addRoutes(PayeePages(platform: platform).routes)
+    signedIn.addRoutes(IncentivePages(platform: platform).routes)
+    signedIn.addRoutes(SurveyPages(platform: platform).routes)
 
     // The office
     let office = router.group(context: OfficerContext.self)
     office.addRoutes(OfficePages(platform: platform).routes)
     office.addRoutes(ReviewOffice(platform: platform).routes)
     office.addRoutes(WaveOffice(platform: platform).routes)
+    office.addRoutes(PayoutOffice(platform: platform).routes)
 
     return router
 }

@@ -5,6 +5,9 @@ let allJobs: [any Job.Type] = [
     SendMessage.self,
     SendOutcomes.self,
     TendWaves.self,
+    PlanIncentives.self,
+    ReviewInstalments.self,
+    SendDisbursement.self,
 ]
 
 /// Every recurring job, in one list. Each looks at the clock itself and does what has fallen due.
@@ -14,5 +17,6 @@ enum Schedule {
 
     static let all: [Recurring] = [
         Recurring(TendWaves()),
+        Recurring(ReviewInstalments()),
     ]
 }

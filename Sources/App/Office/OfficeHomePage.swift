@@ -71,6 +71,12 @@ struct OfficeRoom: Sendable {
                 en: "Open, close, draw, sign the decree, announce."),
             path: Paths.officeWaves, permission: nil),
         OfficeRoom(
+            name: Bilingual(id: "Penyaluran", en: "Payouts"),
+            purpose: Bilingual(
+                id: "Susun kelompok pembayaran, minta persetujuan, lihat yang sampai.",
+                en: "Draft batches of payments, have them approved, see what arrived."),
+            path: Paths.payouts, permission: nil),
+        OfficeRoom(
             name: Bilingual(id: "Jejak", en: "Trail"),
             purpose: Bilingual(id: "Siapa melakukan apa, dan kapan.", en: "Who did what, and when."),
             path: Paths.officeAudit, permission: .readAudit),

@@ -1,6 +1,7 @@
 import Connectors
 import HTTPTypes
 import Hummingbird
+import Logging
 import Programme
 import Storage
 

@@ -1,4 +1,5 @@
 import Connectors
+import Logging
 import Programme
 import Storage
 

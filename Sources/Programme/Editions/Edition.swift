@@ -192,26 +192,6 @@ package struct WaveDates: Sendable, Codable, Equatable {
     }
 }
 
-package struct Benefits: Sendable, Codable, Equatable {
-    package let perPerson: Rupiah
-    package let training: Rupiah
-    package let incentive: InstalmentRule
-    package let survey: InstalmentRule
-}
-
-/// `count` payments of `amount`, `intervalDays` apart, each asked for within `claimDays` of falling due.
-package struct InstalmentRule: Sendable, Codable, Equatable {
-    package let amount: Rupiah
-    package let count: Int
-    package let intervalDays: Int
-    package let claimDays: Int
-    /// Last day on which one can be earned; what was earned in time is paid after it.
-    package let earnBy: CivilDate
-    package let payBy: CivilDate
-
-    package var total: Rupiah { amount * count }
-}
-
 package struct TrainingRules: Sendable, Codable, Equatable {
     /// The card lapses when no first training was bought within this many days of the decree.
     package let firstUseDays: Int
@@ -245,17 +225,6 @@ package enum DeliveryMode: String, Sendable, Codable, CaseIterable {
 package struct PlatformRule: Sendable, Codable, Equatable {
     package let slug: String
     package let name: String
-}
-
-package struct PayoutPartner: Sendable, Codable, Equatable {
-    package let slug: String
-    package let name: String
-    package let kind: Kind
-    /// Bank Indonesia's three digits, for banks.
-    package let bankCode: String?
-    package let helpline: String?
-
-    package enum Kind: String, Sendable, Codable { case bank, wallet }
 }
 
 package struct ContactBlock: Sendable, Codable, Equatable {

@@ -1,0 +1,58 @@
+/// What a beneficiary can receive.
+package struct Benefits: Sendable, Codable, Equatable {
+    package let perPerson: Rupiah
+    package let training: Rupiah
+    package let incentive: InstalmentRule
+    package let survey: InstalmentRule
+
+    package init(perPerson: Rupiah, training: Rupiah, incentive: InstalmentRule, survey: InstalmentRule) {
+        self.perPerson = perPerson
+        self.training = training
+        self.incentive = incentive
+        self.survey = survey
+    }
+}
+
+/// `count` payments of `amount`, `intervalDays` apart, each asked for within `claimDays` of falling due.
+package struct InstalmentRule: Sendable, Codable, Equatable {
+    package let amount: Rupiah
+    package let count: Int
+    package let intervalDays: Int
+    package let claimDays: Int
+    /// Last day on which one can be earned; what was earned in time is paid after it.
+    package let earnBy: CivilDate
+    package let payBy: CivilDate
+
+    package init(
+        amount: Rupiah, count: Int, intervalDays: Int, claimDays: Int, earnBy: CivilDate, payBy: CivilDate
+    ) {
+        self.amount = amount
+        self.count = count
+        self.intervalDays = intervalDays
+        self.claimDays = claimDays
+        self.earnBy = earnBy
+        self.payBy = payBy
+    }
+
+    package var total: Rupiah { amount * count }
+}
+
+/// A bank or wallet that people may be paid to.
+package struct PayoutPartner: Sendable, Codable, Equatable {
+    package let slug: String
+    package let name: String
+    package let kind: Kind
+    /// Bank Indonesia's three digits, for banks.
+    package let bankCode: String?
+    package let helpline: String?
+
+    package init(slug: String, name: String, kind: Kind, bankCode: String? = nil, helpline: String? = nil) {
+        self.slug = slug
+        self.name = name
+        self.kind = kind
+        self.bankCode = bankCode
+        self.helpline = helpline
+    }
+
+    package enum Kind: String, Sendable, Codable { case bank, wallet }
+}
