@@ -58,6 +58,6 @@ extension CodeSender {
         let message = PayeeCodeMessage(
             digits: digits, account: payee.readable(in: platform.edition.payoutPartners),
             minutes: platform.edition.account.codeValidMinutes, site: platform.edition.site)
-        try tx.inbox.sendCode(message, .payee, subject: subject, to: contact, language: t.language, on: platform)
+        try tx.inbox.sendCode(message, .payee, subject: subject, to: contact, language: language, on: platform)
     }
 }

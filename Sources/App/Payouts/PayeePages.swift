@@ -114,7 +114,7 @@ struct PayeePages: Sendable {
     }
 
     private func sendCode(to context: SignedInContext, in tx: Transaction) throws {
-        try CodeSender(platform: platform, t: context.t).payee(of: context.person, visit: context.visit, in: tx)
+        try CodeSender(platform: platform, language: context.t.language).payee(of: context.person, visit: context.visit, in: tx)
     }
 
     private func subject(_ context: SignedInContext) -> String {

@@ -1,0 +1,165 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Simulators
+import Storage
+import Testing
+
+@testable import App
+
+@Suite("Paying people")
+struct PayoutTests {
+    @Test("asked for, drafted by one officer, approved by another, paid once; the books agree", arguments: Engine.allCases)
+    func wholeWay(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.ready()
+            let first = try await world.instalment(.incentive, 1, of: siti)
+            #expect(try await world.ask(for: first, of: siti).location == Paths.incentives)
+            #expect(try await world.balance(.cardIncentive(siti.card)).held == first.amount)
+            try await world.expectBalancedBooks()
+
+            let batch = try await world.payOut()
+            #expect(try await world.instalment(.incentive, 1, of: siti).state == .paid)
+            #expect(try await world.balance(.cardIncentive(siti.card)) == Balance(posted: Rupiah(1_950_000)))
+            #expect(try await world.balance(.payoutClearing(batch)).posted == .zero)
+            #expect(try await world.balance(.sink(.paidIncentive)).posted == Rupiah(600_000))
+            let settled = try await world.platform.database.read { try $0.payouts.batch(batch)?.batch.state }
+            #expect(settled == .settled)
+            let rail = try await world.railBooks()
+            #expect(rail.paidTo == ["081234567890": 600_000])
+            try await world.expectBalancedBooks()
+            let inbox = try await world.browser(of: siti.person).get(Paths.inbox)
+            #expect(inbox.text.contains("Insentif ke-1 sudah dibayar"))
+        }
+    }
+
+    @Test("whoever drafted a batch cannot approve it, and the attempt is in the audit log", arguments: Engine.allCases)
+    func ownBatch(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.ready()
+            _ = try await world.ask(for: world.instalment(.incentive, 1, of: siti), of: siti)
+            let ani = try await world.officer(.operations, "ani")
+            let drafted = try await ani.browser.post(Paths.payouts, [])
+            let path = try #require(drafted.location)
+            let refused = try await ani.browser.post(path + "/persetujuan", [], seeing: path)
+            #expect(refused.status == .forbidden)
+            #expect(refused.text.contains("petugas lain yang harus menyetujuinya"))
+            #expect(try await world.auditedActions().contains("payout.approval-denied"))
+            try await world.settle()
+            #expect(try await world.instalment(.incentive, 1, of: siti).state == .requested)
+            #expect(try await world.railBooks().payments.isEmpty)
+        }
+    }
+
+    @Test("an officer without that duty cannot draft, and nothing asked for makes no batch", arguments: Engine.allCases)
+    func duties(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let ani = try await world.officer(.operations, "ani")
+            let dewi = try await world.officer(.verifier, "dewi")
+            #expect(try await dewi.browser.post(Paths.payouts, [], seeing: Paths.office).status == .forbidden)
+            #expect(try await ani.browser.post(Paths.payouts, [], seeing: Paths.office).status == .conflict)
+        }
+    }
+
+    @Test("a payment whose answer never comes is asked about again and paid once", arguments: Engine.allCases)
+    func silent(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.ready(wallet: "0812-3456-7813")
+            _ = try await world.ask(for: world.instalment(.incentive, 1, of: siti), of: siti)
+            let batch = try await world.payOut()
+            #expect(try await world.instalment(.incentive, 1, of: siti).state == .sent)
+            #expect(try await world.balance(.payoutClearing(batch)).posted == Rupiah(600_000))
+            try await world.expectBalancedBooks()
+
+            world.clock.advance(.minutes(1))
+            try await world.settle()
+            #expect(try await world.instalment(.incentive, 1, of: siti).state == .paid)
+            let rail = try await world.railBooks()
+            #expect(Array(rail.told.values) == [1])
+            #expect(rail.paidTotal == 600_000)
+            #expect(try await world.balance(.sink(.paidIncentive)).posted == Rupiah(600_000))
+            try await world.expectBalancedBooks()
+        }
+    }
+
+    @Test("a payment that takes long is paid when the rail says so, and told once", arguments: Engine.allCases)
+    func pending(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.ready(wallet: "0812-3456-7816")
+            _ = try await world.ask(for: world.instalment(.incentive, 1, of: siti), of: siti)
+            _ = try await world.payOut()
+            for _ in 0..<4 {
+                world.clock.advance(.minutes(5))
+                try await world.settle()
+            }
+            #expect(try await world.instalment(.incentive, 1, of: siti).state == .paid)
+            #expect(try await Array(world.railBooks().told.values) == [1])
+        }
+    }
+
+    @Test("a rail that is down is told again when it is up, and pays once", arguments: Engine.allCases)
+    func down(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.ready()
+            _ = try await world.ask(for: world.instalment(.incentive, 1, of: siti), of: siti)
+            try await world.turnRail("down")
+            _ = try await world.payOut()
+            #expect(try await world.instalment(.incentive, 1, of: siti).state == .sent)
+            try await world.turnRail("normal")
+            for _ in 0..<3 {
+                world.clock.advance(.hours(1))
+                try await world.settle()
+            }
+            let rail = try await world.railBooks()
+            #expect(rail.payments.count <= 1)
+            try await world.expectBalancedBooks()
+        }
+    }
+
+    @Test("a refused payment goes back to the card, says why, and can be asked for again", arguments: Engine.allCases)
+    func refused(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.ready(wallet: "0812-3456-7814")
+            let first = try await world.instalment(.incentive, 1, of: siti)
+            _ = try await world.ask(for: first, of: siti)
+            _ = try await world.payOut()
+            let failed = try await world.instalment(.incentive, 1, of: siti)
+            #expect(failed.state == .failed && failed.failure == .notVerified)
+            #expect(try await world.balance(.cardIncentive(siti.card)) == Balance(posted: Rupiah(2_550_000)))
+            let page = try await world.browser(of: siti.person).get(Paths.incentives)
+            #expect(page.text.contains("belum terverifikasi"))
+            try await world.expectBalancedBooks()
+
+            world.clock.advance(.minutes(5))
+            #expect(try await world.link("0812-3456-7899", of: siti).location == Paths.payee)
+            #expect(try await world.ask(for: failed, of: siti).location == Paths.incentives)
+            _ = try await world.payOut()
+            #expect(try await world.instalment(.incentive, 1, of: siti).state == .paid)
+            #expect(try await world.railBooks().paidTo == ["081234567899": 600_000])
+            try await world.expectBalancedBooks()
+        }
+    }
+
+    @Test("amounts are the edition's: another copy pays another sum", arguments: Engine.allCases)
+    func edition(engine: Engine) async throws {
+        let change: @Sendable (String) -> String = {
+            $0.replacing("amount: 600000, count: 4", with: "amount: 700000, count: 4")
+                .replacing("perPerson: 3550000", with: "perPerson: 3950000")
+        }
+        try await World.with(engine, edition: change) { world in
+            let siti = try await world.ready()
+            let page = try await world.browser(of: siti.person).get(Paths.incentives)
+            #expect(page.text.contains("Rp700.000") && !page.text.contains("Rp600.000"))
+            _ = try await world.ask(for: world.instalment(.incentive, 1, of: siti), of: siti)
+            _ = try await world.payOut()
+            #expect(try await world.railBooks().paidTotal == 700_000)
+            try await world.expectBalancedBooks()
+        }
+    }
+}
+
+extension World {
+    func turnRail(_ mode: String) async throws {
+        try await postToRail("/_control", #"{"mode":"\#(mode)"}"#)
+    }
+}

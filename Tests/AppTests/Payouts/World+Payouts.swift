@@ -1,0 +1,248 @@
+import Foundation
+import Programme
+import Simulators
+import Storage
+import Testing
+
+@testable import App
+
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
+/// Somebody with a card who has completed a first training.
+struct Beneficiary: Sendable {
+    let person: ID<Account>
+    let card: ID<Card>
+    let purchase: ID<Purchase>
+}
+
+/// An officer's account and browser.
+struct TestOfficer: Sendable {
+    let id: ID<Officer>
+    let browser: Visitor
+}
+
+extension World {
+    var today: CivilDate { platform.edition.waves.zone.date(of: platform.clock.now()) }
+
+    /// - Parameter number: tells several people of one test apart.
+    func beneficiary(_ number: Int = 1, name: String = "Siti Nurhaliza") async throws -> Beneficiary {
+        let person = try await verifiedPerson(number, name: name)
+        let card = try await card(of: person, number)
+        let purchase = try await completedTraining(person, card, number)
+        let platform = platform
+        let done = Beneficiary(person: person, card: card, purchase: purchase)
+        try await platform.database.transaction { tx in
+            try tx.jobs.enqueue(
+                PlanIncentives(card: card, purchase: purchase, completedAt: platform.clock.now()), on: platform)
+        }
+        try await settle()
+        return done
+    }
+
+    /// One who has also rated the training and linked a wallet.
+    func ready(_ number: Int = 1, wallet: String = "0812-3456-7890") async throws -> Beneficiary {
+        let siti = try await beneficiary(number)
+        try await review(siti)
+        #expect(try await link(wallet, of: siti).location == Paths.payee)
+        return siti
+    }
+
+    func browser(of person: ID<Account>) async throws -> Visitor {
+        let cookie = try await platform.database.transaction { [platform] tx in
+            try tx.sessions.begin(person: person, on: platform)
+        }
+        let browser = visitor()
+        browser.carry(cookie: SessionCookie.name(secure: false), cookie)
+        return browser
+    }
+
+    func officer(_ role: Role, _ signIn: String) async throws -> TestOfficer {
+        let (id, cookie) = try await platform.database.transaction { [platform] tx in
+            let id = try tx.officers.add(
+                NewOfficer(
+                    name: signIn, signIn: "\(signIn)@prakerja.example", role: role, passwordHash: "-",
+                    secret: Data(repeating: 1, count: 20)), on: platform)
+            return (id, try tx.sessions.begin(officer: id, on: platform))
+        }
+        let browser = visitor()
+        browser.carry(cookie: SessionCookie.name(secure: false), cookie)
+        return TestOfficer(id: id, browser: browser)
+    }
+
+    @discardableResult
+    func review(_ siti: Beneficiary) async throws -> Answer {
+        try await browser(of: siti.person).post(Paths.review(siti.purchase), [("nilai", "5"), ("ulasan", "Berguna")])
+    }
+
+    /// Types the number and the code that follows it. Answers the last page.
+    func link(_ number: String, of siti: Beneficiary, at partner: String = "gopay") async throws -> Answer {
+        let browser = try await browser(of: siti.person)
+        let checked = try await browser.post(Paths.payee, [("mitra", partner), ("nomor", number)])
+        guard checked.location == Paths.payeeCode else { return checked }
+        let digits = try await latestCode()
+        return try await browser.post(Paths.payeeCode, [("kode", digits)])
+    }
+
+    func ask(for instalment: Instalment, of siti: Beneficiary) async throws -> Answer {
+        try await browser(of: siti.person).post(
+            Paths.incentiveRequest(instalment.id), [], seeing: Paths.payee)
+    }
+
+    /// Drafts a batch with one officer and approves it with another.
+    func payOut() async throws -> ID<PayoutBatch> {
+        let number = try await platform.database.read { try $0.payouts.latest(limit: 100).count }
+        let ani = try await officer(.operations, "ani\(number)")
+        let budi = try await officer(.approver, "budi\(number)")
+        let drafted = try await ani.browser.post(Paths.payouts, [])
+        let path = try #require(drafted.location)
+        let approved = try await budi.browser.post(path + "/persetujuan", [], seeing: path)
+        #expect(approved.location == path)
+        try await settle()
+        return try #require(ID(path.split(separator: "/").last.map(String.init) ?? ""))
+    }
+
+    func instalments(of siti: Beneficiary) async throws -> [Instalment] {
+        let today = today
+        return try await platform.database.read { tx in
+            try tx.incentives.of(siti.person, today: today).map(\.instalment)
+        }
+    }
+
+    func instalment(_ kind: Instalment.Kind, _ number: Int, of siti: Beneficiary) async throws -> Instalment {
+        try #require(try await instalments(of: siti).first { $0.kind == kind && $0.number == number })
+    }
+
+    func balance(_ code: LedgerAccount.Code) async throws -> Balance {
+        try await platform.database.read { try $0.ledger.balance(code) }
+    }
+
+    /// Debits equal credits, no floor is broken, nobody has more than the edition gives.
+    func expectBalancedBooks(sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        let perPerson = platform.edition.benefits.perPerson
+        let findings = try await platform.database.read { try LedgerVerification(of: $0, perPerson: perPerson).findings }
+        #expect(findings.isEmpty, sourceLocation: sourceLocation)
+    }
+
+    func railBooks() async throws -> RailStatement {
+        guard let url = URL(string: simulators.rail + "/_books") else { throw URLError(.badURL) }
+        let (data, _) = try await URLSession.shared.data(from: url)
+        return try JSONDecoder().decode(RailStatement.self, from: data)
+    }
+
+    func auditedActions() async throws -> [String] {
+        try await platform.database.read { try $0.audit.latest(subject: nil, before: nil, limit: 200).map(\.action) }
+    }
+
+    /// The six digits that reached a phone last, over the gateway's real wire.
+    private func latestCode() async throws -> String {
+        struct Letter: Decodable { let text: String }
+        try await settle()
+        guard let url = URL(string: simulators.mailbox + "/messages.json") else { throw URLError(.badURL) }
+        let (data, _) = try await URLSession.shared.data(from: url)
+        let letters = try JSONDecoder().decode([Letter].self, from: data)
+        let digits = letters.last { $0.text.contains("GoPay") || $0.text.contains("Bank") || $0.text.contains("OVO") }
+            .flatMap { $0.text.firstMatch(of: /\b(\d{6})\b/).map { String($0.1) } }
+        return try #require(digits)
+    }
+
+    // MARK: - The way there
+
+    private func verifiedPerson(_ number: Int, name: String) async throws -> ID<Account> {
+        let phone = try #require(Contact("08120000\(1_000 + number)"))
+        let nik = try NIK("827105270395\(1_000 + number)")
+        let birthDate = try #require(CivilDate("1995-03-27"))
+        let personal = PersonalData(
+            name: try #require(PersonName(name)), address: "Jalan Pahlawan 5", province: try #require(Province(code: "82")),
+            regency: "Kota Ternate", citizen: true, education: .seniorSecondary, inFormalEducation: false,
+            occupation: .jobSeeker, wantedTraining: "Mengelas")
+        return try await platform.database.transaction { [platform] tx in
+            let account = try tx.accounts.open(with: phone, on: platform)
+            try tx.identity.save(nik, birthDate: birthDate, familyCard: nil, of: account.id, on: platform)
+            try tx.applications.save(personal, of: account.id, on: platform)
+            if let claim = try tx.identity.claim(of: account.id) {
+                try tx.identity.record(.verified, claim: claim.id, check: claim.checks, on: platform)
+            }
+            return account.id
+        }
+    }
+
+    /// A decree of one person and its card, through the books.
+    private func card(of person: ID<Account>, _ number: Int) async throws -> ID<Card> {
+        let digits = platform.random.digits(CardNumber.randomDigits)
+        return try await platform.database.transaction { [platform] tx in
+            let (benefits, edition, now) = (platform.edition.benefits, platform.edition.id, platform.clock.now())
+            let card = Card(
+                id: platform.ids.next(), person: person, wave: number, status: .active, training: benefits.training,
+                incentive: benefits.perPerson - benefits.training, lastFour: "0000", issuedAt: now,
+                firstUseBy: now + .days(30), firstUsedAt: nil, unfinished: 0)
+            try tx.cards.issue(
+                card, number: CardNumber(random: digits), entry: ID(Int64(number)), decreedAt: now, on: platform)
+            for code: LedgerAccount.Code in [
+                .treasury, .programmeAvailable(edition: edition), .waveCommitted(number), .cardTraining(card.id),
+                .cardIncentive(card.id), .sink(.returned), .sink(.paidIncentive),
+            ] { try tx.ledger.open(code, ids: platform.ids) }
+            let budget = platform.edition.budget
+            try tx.ledger.post(.appropriation(id: platform.ids.next(), edition: edition, amount: budget, at: now))
+            try tx.ledger.post(
+                .decree(
+                    id: platform.ids.next(), wave: number, edition: edition, people: 1, perPerson: benefits.perPerson,
+                    at: now))
+            try tx.ledger.post(
+                .cards(
+                    id: platform.ids.next(), wave: number, chunk: "\(number)", cards: [card.id], training: card.training,
+                    incentive: card.incentive, at: now))
+            return card.id
+        }
+    }
+
+    private func completedTraining(
+        _ person: ID<Account>, _ card: ID<Card>, _ number: Int
+    ) async throws -> ID<Purchase> {
+        let completion = try Completion(score: 90, certificateNumber: "SERT-\(number)", at: platform.clock.now())
+        return try await platform.database.transaction { [platform] tx in
+            let now = platform.clock.now()
+            let institution = Partner(
+                id: platform.ids.next(), kind: .institution, name: "LPK Maju \(number)", clientCode: "lpk-\(number)",
+                redirectURI: nil, feeBasisPoints: 0)
+            let shop = Partner(
+                id: platform.ids.next(), kind: .platform, name: "Toko \(number)", clientCode: "toko-\(number)",
+                redirectURI: nil, feeBasisPoints: 1_000)
+            try tx.partners.register(institution, signKey: "a", on: platform)
+            try tx.partners.register(shop, signKey: "b", on: platform)
+            let course = Course(
+                id: platform.ids.next(), code: "LAS-\(number)", institution: institution.id, title: "Las Dasar",
+                summary: "Mengelas", category: "Teknik", mode: .selfPaced, hours: 12)
+            let schedule = CourseSchedule(
+                id: platform.ids.next(), course: course.id, code: "LAS-\(number)-1", starts: now, ends: now + .days(90),
+                quota: 10, taken: 0)
+            try tx.courses.publish(course, at: now)
+            try tx.courses.add(schedule)
+            let asked = Purchase(
+                id: platform.ids.next(), person: person, card: card, platform: shop.id, course: course.id,
+                schedule: schedule.id, price: Rupiah(250_000), state: .held, attempt: 1, askedAt: now, payment: nil,
+                redeemedAt: nil, endedAt: nil)
+            try tx.purchases.ask(asked, user: Data("user".utf8), holdUntil: now + .minutes(10))
+            let payment = Purchase.Payment(
+                invoiceCode: "INV-\(number)", transactionCode: "TRX-\(number)", redeemCode: "RDM-\(number)", at: now)
+            #expect(try tx.purchases.pay(asked, payment, invoiceURL: "https://toko.example/inv"))
+            let paid = try #require(try tx.purchases.find(asked.id))
+            #expect(try tx.purchases.end(paid, as: .completed, at: now))
+            try tx.purchases.complete(paid, completion, name: "Siti Nurhaliza")
+            return asked.id
+        }
+    }
+}
+
+extension World {
+    func postToRail(_ path: String, _ body: String) async throws {
+        guard let url = URL(string: simulators.rail + path) else { throw URLError(.badURL) }
+        var request = URLRequest(url: url)
+        request.httpMethod = "POST"
+        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        request.httpBody = Data(body.utf8)
+        let (_, response) = try await URLSession.shared.data(for: request)
+        #expect((response as? HTTPURLResponse)?.statusCode == 204)
+    }
+}
