@@ -14,7 +14,8 @@ struct Prakerja: AsyncParsableCommand {
               prakerja serve                  the site and its worker
             """,
         subcommands: [
-            ServeCommand.self, SimulatorsCommand.self, MigrateCommand.self, DoctorCommand.self,
+            ServeCommand.self, SimulatorsCommand.self, MigrateCommand.self, ProgrammeCommand.self, WaveCommand.self,
+            DrawCommand.self, OfficerCommand.self, DoctorCommand.self,
         ])
 }
 

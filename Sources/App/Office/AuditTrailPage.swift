@@ -24,10 +24,17 @@ struct AuditTrailPage: Page {
         </form>
         \(Part.table(
             caption: caption,
-            [t("Waktu", "Time"), t("Pelaku", "By"), t("Tindakan", "Act"), t("Perihal", "Subject"), t("Rincian", "Detail")],
+            columns,
             records.map(row), empty: t("Belum ada tindakan yang tercatat.", "Nothing has been recorded yet.")))
         \(older)
         """
+    }
+
+    private var columns: [String] {
+        [
+            t("Waktu", "Time"), t("Pelaku", "By"), t("Tindakan", "Act"), t("Perihal", "Subject"),
+            t("Rincian", "Detail"),
+        ]
     }
 
     private var caption: String {
@@ -43,11 +50,16 @@ struct AuditTrailPage: Page {
 
     private func row(_ record: AuditRecord) -> [HTML] {
         [
-            "\(t.shortMoment(record.at))<small>\(t("Jam program", "Programme time")): \(t.shortMoment(record.programmeAt))</small>",
+            when(record),
             "\(actor(record))", "<code>\(record.action)</code>",
             "<a href=\"\(Paths.officeAudit(subject: record.subject))\">\(record.subject)</a>",
             "<code>\(record.detail == "{}" ? "–" : record.detail)</code>",
         ]
+    }
+
+    private func when(_ record: AuditRecord) -> HTML {
+        let programme = t("Jam program", "Programme time")
+        return "\(t.shortMoment(record.at))<small>\(programme): \(t.shortMoment(record.programmeAt))</small>"
     }
 
     private func actor(_ record: AuditRecord) -> String {

@@ -31,6 +31,7 @@ extension OfficerQueries {
     /// What lies on this officer's desk, also what is empty.
     func duties(of officer: Officer, on platform: Platform) throws -> [Duty] {
         let permitted = officer.role.permissions
-        return try DutySource.all.filter { permitted.contains($0.permission) }.flatMap { try $0.read(tx, officer, platform) }
+        return try DutySource.all.filter { permitted.contains($0.permission) }
+            .flatMap { try $0.read(tx, officer, platform) }
     }
 }

@@ -62,7 +62,8 @@ struct OfficeRoom: Sendable {
     static let all: [OfficeRoom] = [
         OfficeRoom(
             name: Bilingual(id: "Foto", en: "Photos"),
-            purpose: Bilingual(id: "Terima atau tolak foto KTP dan swafoto.", en: "Accept or reject photos of cards and people."),
+            purpose: Bilingual(
+                id: "Terima atau tolak foto KTP dan swafoto.", en: "Accept or reject photos of cards and people."),
             path: Paths.photoOffice, permission: .reviewPhotos),
         OfficeRoom(
             name: Bilingual(id: "Gelombang", en: "Waves"),

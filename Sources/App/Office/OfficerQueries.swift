@@ -45,7 +45,8 @@ struct OfficerQueries {
             VALUES (\(lookup), 1, \(now))
             ON CONFLICT (lookup) DO UPDATE
             SET tries = CASE WHEN officer_attempt.window_at <= \(oldest) THEN 1 ELSE officer_attempt.tries + 1 END,
-                window_at = CASE WHEN officer_attempt.window_at <= \(oldest) THEN \(now) ELSE officer_attempt.window_at END
+                window_at = CASE WHEN officer_attempt.window_at <= \(oldest) THEN excluded.window_at
+                    ELSE officer_attempt.window_at END
             WHERE officer_attempt.window_at <= \(oldest) OR officer_attempt.tries < \(Self.triesPerWindow)
             """)
         guard counted == 1 else { throw OfficerSignInRefusal.tooManyTries }

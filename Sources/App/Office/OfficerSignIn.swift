@@ -73,7 +73,8 @@ enum OfficerSignInRefusal: Explained {
                 "Sign-in name, password or code do not match. Wait for the app's next code and try again.")
         case .tooManyTries:
             t(
-                "Terlalu banyak percobaan dengan nama ini. Coba lagi dalam \(OfficerQueries.window.seconds / 60) menit.",
+                "Terlalu banyak percobaan dengan nama ini. Coba lagi dalam "
+                    + "\(OfficerQueries.window.seconds / 60) menit.",
                 "Too many tries with this name. Try again in \(OfficerQueries.window.seconds / 60) minutes.")
         }
     }
@@ -99,7 +100,10 @@ enum OfficerRefusal: Explained {
 
     func sentence(_ t: Words) -> String {
         switch self {
-        case .taken: t("Sudah ada petugas dengan nama masuk itu.", "There is an officer with that sign-in name already.")
+        case .taken:
+            t(
+                "Sudah ada petugas dengan nama masuk itu.",
+                "There is an officer with that sign-in name already.")
         case .shortPassword:
             t(
                 "Kata sandi paling sedikit \(Password.shortest) huruf atau angka.",
@@ -112,7 +116,9 @@ extension FourEyesRefusal: Explained {
     func sentence(_ t: Words) -> String {
         switch self {
         case .ownRequest:
-            t("Ini usulan Anda sendiri. Petugas lain yang memutuskan.", "This is your own request. Another officer decides.")
+            t(
+                "Ini usulan Anda sendiri. Petugas lain yang memutuskan.",
+                "This is your own request. Another officer decides.")
         case .sameSigner:
             t(
                 "Anda sudah menandatangani. Tanda tangan kedua harus dari petugas lain.",

@@ -4,8 +4,8 @@ import Foundation
 
 /// Passwords of the office, kept as argon2id hashes (libsodium: 19 MiB, two passes, about 16 ms).
 ///
-/// They are computed one at a time on a thread of their own: never on an event loop, and never with more memory than one
-/// computation needs, however many people try at once.
+/// They are computed one at a time on a thread of their own: never on an event loop, and never with more memory than
+/// one computation needs, however many people try at once.
 enum Password {
     static let shortest = 12
     /// libsodium takes more; a limit keeps a form from being a job.

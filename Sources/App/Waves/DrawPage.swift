@@ -39,8 +39,10 @@ struct DrawPage: Page {
         }
         let outcome = line.selected ? t("terpilih", "selected") : t("belum terpilih", "not selected")
         let text = t(
-            "Nomor undian Anda \(t.count(ticket)): urutan \(t.count(line.position)) dari \(t.count(line.of)) di \(line.stratum.name(t)), \(outcome).",
-            "Your ticket \(t.count(ticket)): rank \(t.count(line.position)) of \(t.count(line.of)) in \(line.stratum.name(t)), \(outcome).")
+            "Nomor undian Anda \(t.count(ticket)): urutan \(t.count(line.position)) dari \(t.count(line.of)) di "
+                + "\(line.stratum.name(t)), \(outcome).",
+            "Your ticket \(t.count(ticket)): rank \(t.count(line.position)) of \(t.count(line.of)) in "
+                + "\(line.stratum.name(t)), \(outcome).")
         return "\(Banner(line.selected ? .done : .information, text))"
     }
 
@@ -80,8 +82,9 @@ struct DrawPage: Page {
                 "The draw's whole file can be downloaded here after the announcement.")
             return "<p class=\"empty\">\(text)</p>"
         }
+        let label = t("Unduh berkas undian (JSON)", "Download the draw's file (JSON)")
         return """
-            <p>\(Part.button(t("Unduh berkas undian (JSON)", "Download the draw's file (JSON)"), to: Paths.drawBundle(wave.number), secondary: true))</p>
+            <p>\(Part.button(label, to: Paths.drawBundle(wave.number), secondary: true))</p>
             <p>\(t("Periksa sendiri, tanpa internet", "Check it yourself, without a network")):
             <code>prakerja draw verify undian-\(wave.number).json --edition edition.yaml</code></p>
             """
@@ -91,29 +94,41 @@ struct DrawPage: Page {
         """
         <ol class="steps">
         <li>\(t(
-            "Sebelum orang pertama bergabung, sistem membuat angka rahasia dan memasukkannya ke kotak terkunci. Kotak itu kami pajang: angka nomor 1 di atas. Isinya tidak terlihat, dan tidak dapat ditukar.",
-            "Before the first person joins, the system makes a secret number and puts it in a locked box. The box is on display: line 1 above. What is in it cannot be seen, and cannot be exchanged."))</li>
+            "Sebelum orang pertama bergabung, sistem membuat angka rahasia dan memasukkannya ke kotak terkunci. "
+                + "Kotak itu kami pajang: angka nomor 1 di atas. Isinya tidak terlihat, dan tidak dapat ditukar.",
+            "Before the first person joins, the system makes a secret number and puts it in a locked box. "
+                + "The box is on display: line 1 above. What is in it cannot be seen, and cannot be exchanged."))</li>
         <li>\(t(
-            "Setelah gelombang ditutup, setiap peserta mendapat nomor undian secara acak. Seluruh daftar disegel: angka nomor 2. Menambah, menghapus, atau mengubah satu baris saja memberi segel yang lain.",
-            "After the wave has closed, every entry gets a random ticket. The whole list is sealed: line 2. Adding, removing or changing a single line would give another seal."))</li>
+            "Setelah gelombang ditutup, setiap peserta mendapat nomor undian secara acak. Seluruh daftar "
+                + "disegel: angka nomor 2. Menambah, menghapus, atau mengubah satu baris saja memberi segel yang lain.",
+            "After the wave has closed, every entry gets a random ticket. The whole list is sealed: line "
+                + "2. Adding, removing or changing a single line would give another seal."))</li>
         <li>\(t(
-            "Baru sesudah itu kotak dibuka. Rahasia dan segel dicampur menjadi satu bibit. Dari bibit dan nomor undian keluar urutan setiap orang. Urutan terkecil terpilih lebih dulu, sampai tempat habis.",
-            "Only then is the box opened. Secret and seal are mixed into one seed. Seed and ticket give everybody's rank. The smallest ranks are selected first, until the places are filled."))</li>
+            "Baru sesudah itu kotak dibuka. Rahasia dan segel dicampur menjadi satu bibit. Dari bibit dan nomor "
+                + "undian keluar urutan setiap orang. Urutan terkecil terpilih lebih dulu, sampai tempat habis.",
+            "Only then is the box opened. Secret and seal are mixed into one seed. Seed and ticket give "
+                + "everybody's rank. The smallest ranks are selected first, until the places are filled."))</li>
         <li>\(t(
-            "Kami tidak tahu daftarnya ketika mengunci rahasia, dan tidak dapat mengganti rahasia setelah tahu daftarnya. Jadi kami tidak dapat memilih siapa yang menang.",
-            "We did not know the list when we locked the secret, and could not change the secret once we knew the list. So we could not choose who wins."))</li>
+            "Kami tidak tahu daftarnya ketika mengunci rahasia, dan tidak dapat mengganti rahasia setelah tahu "
+                + "daftarnya. Jadi kami tidak dapat memilih siapa yang menang.",
+            "We did not know the list when we locked the secret, and could not change the secret once we "
+                + "knew the list. So we could not choose who wins."))</li>
         </ol>
         <p>\(t(
-            "Urutan kelompok: yang didahulukan, lalu kuota provinsi, lalu semua yang tersisa. Kalau tempat cukup untuk semua, semua terpilih.",
-            "Order of pools: the priority pool, then the provinces' quotas, then everybody left. If there are places for all, all are selected."))</p>
+            "Urutan kelompok: yang didahulukan, lalu kuota provinsi, lalu semua yang tersisa. Kalau tempat "
+                + "cukup untuk semua, semua terpilih.",
+            "Order of pools: the priority pool, then the provinces' quotas, then everybody left. If there "
+                + "are places for all, all are selected."))</p>
         <p>\(t(
-            "Gelombang ini memakai satu rahasia, yang dibuat dan disimpan sistem program sampai diundi. Itu yang perlu Anda percayai; selebihnya dapat dihitung ulang.",
-            "This wave rests on one secret, made and kept by the programme's system until the draw. That is what you need to trust; all the rest can be computed again."))</p>
+            "Gelombang ini memakai satu rahasia, yang dibuat dan disimpan sistem program sampai diundi. Itu "
+                + "yang perlu Anda percayai; selebihnya dapat dihitung ulang.",
+            "This wave rests on one secret, made and kept by the programme's system until the draw. That "
+                + "is what you need to trust; all the rest can be computed again."))</p>
         """
     }
 
     static func sample(_ t: Words) -> DrawPage {
-        DrawPage(
-            t: t, record: WaveRecord(planned: .sample), draw: DrawRecord(sample: Data(repeating: 0x5a, count: 32)), mine: nil)
+        let draw = DrawRecord(sample: Data(repeating: 0x5a, count: 32))
+        return DrawPage(t: t, record: WaveRecord(planned: .sample), draw: draw, mine: nil)
     }
 }

@@ -127,7 +127,8 @@ struct PersonEntry: Sendable {
         let state: Entry.State = row["state"]
         var line: Draw.Line?
         if let ticket, let stratum = number.flatMap(Stratum.init(number:)), let position, let pool {
-            line = Draw.Line(ticket: ticket, stratum: stratum, position: position, of: pool, selected: state == .selected)
+            line = Draw.Line(
+                ticket: ticket, stratum: stratum, position: position, of: pool, selected: state == .selected)
         }
         self.init(id: row["id"], state: state, arrivedAt: row["arrived_at"], ticket: ticket, line: line)
     }

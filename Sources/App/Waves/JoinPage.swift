@@ -37,8 +37,11 @@ struct JoinPage: Page {
             "If more people join than there are places, a draw decides who is selected."))</li>
         <li>\(t("Bergabung lebih awal tidak menambah peluang.", "Joining early gives no advantage."))</li>
         <li>\(t(
-            "Anda boleh mundur selama gelombang masih dibuka.", "You may withdraw for as long as the wave is open."))</li></ul>
-        \(Part.act(t("Ya, gabung gelombang \(wave.number)", "Yes, join wave \(wave.number)"), to: Paths.joinWave(wave.number), csrf: csrf))
+            "Anda boleh mundur selama gelombang masih dibuka.", "You may withdraw for as long as the "
+                + "wave is open."))</li></ul>
+        \(Part.act(t(
+            "Ya, gabung gelombang \(wave.number)",
+            "Yes, join wave \(wave.number)"), to: Paths.joinWave(wave.number), csrf: csrf))
         <p><a href="\(Paths.waves)">\(t("Nanti saja", "Not now"))</a></p>
         """
     }
@@ -57,7 +60,9 @@ struct JoinPage: Page {
             return "\(Banner(.attention, markup: words.list(reasons)))\(toApplication)"
         case .waiting(let what):
             return """
-                \(Banner(.information, markup: "<ul>\(each: what, awaited)</ul>", title: t("Yang masih ditunggu", "Still awaited")))
+                \(Banner(.information, markup: "<ul>\(each: what, awaited)</ul>", title: t(
+                    "Yang masih ditunggu",
+                    "Still awaited")))
                 \(toApplication)
                 """
         case .eligible, nil:

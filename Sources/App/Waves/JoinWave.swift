@@ -3,11 +3,12 @@ import Foundation
 import Programme
 import Storage
 
-/// Somebody joins a wave, or leaves it again: one short transaction that touches their own rows and one leaf of the door.
+/// Somebody joins a wave, or leaves it again: one short transaction that touches their own rows and one leaf of the
+/// door.
 struct JoinWave: Sendable {
     let platform: Platform
 
-    /// - Parameter arrivedAt: when the request came in, by the programme's clock; that is what the closing instant judges.
+    /// - Parameter arrivedAt: when the request came in, by the programme's clock: what the closing instant judges.
     func join(_ number: Int, _ person: ID<Account>, arrivedAt: Instant) async throws {
         let shard = Int(platform.random.bytes(1)[0]) % WaveQueries.shards
         try await platform.database.transaction { [platform] tx in
@@ -24,8 +25,8 @@ struct JoinWave: Sendable {
             guard let entry = try tx.entries.join(joining, ids: platform.ids) else { return }
             guard try tx.waves.count(1, at: shard, of: wave.id) else { throw WaveRefusal.closed(wave.closesAt) }
             try tx.audit.record(
-                AuditEvent("entry.joined", subject: "entry:\(entry)", detail: ["wave": "\(number)"]), by: .person(person),
-                on: platform)
+                AuditEvent("entry.joined", subject: "entry:\(entry)", detail: ["wave": "\(number)"]),
+                by: .person(person), on: platform)
         }
     }
 

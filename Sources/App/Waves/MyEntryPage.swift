@@ -34,11 +34,15 @@ struct MyEntryPage: Page {
         case .withdrawn: withdrawn
         case .selected where isAnnounced: selected
         case .notSelected where isAnnounced: notSelected
-        case .disqualified:
-            "\(Banner(.attention, t("Hubungi pusat bantuan untuk mengetahui sebabnya.", "Ask the call centre for the reason.")))"
+        case .disqualified: disqualified
         case .joined where now < wave.closesAt: waitingForClosing
         default: waitingForOutcome
         }
+    }
+
+    private var disqualified: HTML {
+        let text = t("Hubungi pusat bantuan untuk mengetahui sebabnya.", "Ask the call centre for the reason.")
+        return Banner(.attention, text).html
     }
 
     private var waitingForClosing: HTML {
@@ -47,12 +51,16 @@ struct MyEntryPage: Page {
             .done,
             markup: """
                 <p>\(t("Tanda terima", "Receipt")): <strong>\(receipt.number)</strong></p>
-                <p>\(t("Kami mencatat Anda pada \(t.moment(entry.arrivedAt)).", "We noted you at \(t.moment(entry.arrivedAt))."))</p>
+                <p>\(t(
+                    "Kami mencatat Anda pada \(t.moment(entry.arrivedAt)).",
+                    "We noted you at \(t.moment(entry.arrivedAt))."))</p>
                 """,
             title: t("Anda sudah bergabung", "You have joined")))
         <p>\(t("Berikutnya: gelombang ditutup", "Next: the wave closes")) \
         \(Part.countdown(to: wave.closesAt, now: now, label: t.moment(wave.closesAt))). \
-        \(t("Setelah itu undian, lalu pengumuman", "Then the draw, then the announcement")) \(t.moment(wave.announcesAt)).</p>
+        \(t(
+            "Setelah itu undian, lalu pengumuman",
+            "Then the draw, then the announcement")) \(t.moment(wave.announcesAt)).</p>
         <p>\(t(
             "Anda tidak perlu membuka halaman ini terus. Kami mengirim pesan begitu hasilnya keluar.",
             "You need not keep this page open. We send you a message when the outcome is out."))</p>
@@ -77,7 +85,8 @@ struct MyEntryPage: Page {
         \(Banner(
             .done,
             t(
-                "Kartu Anda ada di halaman akun. Rahasiakan nomornya.", "Your card is on your account page. Keep its number to yourself.")))
+                "Kartu Anda ada di halaman akun. Rahasiakan nomornya.", "Your card is on your account page. "
+                    + "Keep its number to yourself.")))
         <p>\(Part.button(t("Buka kartu saya", "Open my card"), to: Paths.account))</p>
         """
     }
@@ -85,14 +94,17 @@ struct MyEntryPage: Page {
     private var notSelected: HTML {
         """
         <p class="lead">\(t(
-            "\(wave.name(t)) diikuti \(t.count(participants)) orang untuk \(t.count(wave.quota)) tempat. Undian belum memilih nomor Anda. Itu bukan penilaian atas diri Anda.",
-            "\(wave.name(t)) had \(t.count(participants)) people for \(t.count(wave.quota)) places. The draw did not pick your number. It says nothing about you."))</p>
+            "\(wave.name(t)) diikuti \(t.count(participants)) orang untuk \(t.count(wave.quota)) tempat. Undian "
+                + "belum memilih nomor Anda. Itu bukan penilaian atas diri Anda.",
+            "\(wave.name(t)) had \(t.count(participants)) people for \(t.count(wave.quota)) places. The "
+                + "draw did not pick your number. It says nothing about you."))</p>
         \(rejoin)
         """
     }
 
     private var withdrawn: HTML {
-        let again = wave.isJoinable(at: now)
+        let again =
+            wave.isJoinable(at: now)
             ? Part.act(
                 t("Gabung lagi gelombang \(wave.number)", "Join wave \(wave.number) again"),
                 to: Paths.joinWave(wave.number), csrf: csrf)
@@ -118,18 +130,19 @@ struct MyEntryPage: Page {
         return """
             <p>\(next.name(t)) \(t("dibuka", "opens")) \
             <strong>\(Part.countdown(to: next.opensAt, now: now, label: t.moment(next.opensAt)))</strong>. \
-            \(t("Ikut lagi cukup sekali ketuk, tanpa mengisi ulang.", "Joining again takes one tap, nothing to fill in."))</p>
+            \(t(
+                "Ikut lagi cukup sekali ketuk, tanpa mengisi ulang.",
+                "Joining again takes one tap, nothing to fill in."))</p>
             """
     }
 
     private var facts: HTML {
         guard let ticket = entry.ticket else { return .empty }
-        var rows = [SummaryRow(label: t("Nomor undian Anda", "Your ticket"), value: "<strong>\(t.count(ticket))</strong>")]
+        var rows = [
+            SummaryRow(label: t("Nomor undian Anda", "Your ticket"), value: "<strong>\(t.count(ticket))</strong>")
+        ]
         if isAnnounced, let line = entry.line {
-            rows.append(
-                SummaryRow(
-                    label: t("Urutan Anda", "Your rank"),
-                    value: "\(t("\(t.count(line.position)) dari \(t.count(line.of)) di \(line.stratum.name(t))", "\(t.count(line.position)) of \(t.count(line.of)) in \(line.stratum.name(t))"))"))
+            rows.append(SummaryRow(label: t("Urutan Anda", "Your rank"), value: "\(rank(line))"))
         }
         rows.append(SummaryRow(label: t("Tanda terima", "Receipt"), value: "\(receipt.number)"))
         return Part.summary(rows) + """
@@ -142,9 +155,15 @@ struct MyEntryPage: Page {
         let act = Part.act(
             t("Mundur dari gelombang \(wave.number)", "Leave wave \(wave.number)"), to: Paths.leaveWave(wave.number),
             csrf: csrf, kind: "danger")
-        return Part.details(
-            t("Saya tidak jadi ikut", "I do not want to take part"),
-            "<p>\(t("Anda boleh bergabung lagi selama gelombang dibuka.", "You may join again while the wave is open."))</p>\(act)")
+        let hint = t(
+            "Anda boleh bergabung lagi selama gelombang dibuka.", "You may join again while the wave is open.")
+        return Part.details(t("Saya tidak jadi ikut", "I do not want to take part"), "<p>\(hint)</p>\(act)")
+    }
+
+    private func rank(_ line: Draw.Line) -> String {
+        let (position, pool) = (t.count(line.position), t.count(line.of))
+        let stratum = line.stratum.name(t)
+        return t("\(position) dari \(pool) di \(stratum)", "\(position) of \(pool) in \(stratum)")
     }
 
     static func sample(_ t: Words) -> MyEntryPage {

@@ -25,17 +25,23 @@ struct OfficeWavePage: Page {
         let status = WaveStatus(wave, at: now, t: t)
         return """
             <h1>\(wave.name(t)) \(Part.tag(status.label, status.kind))</h1>
-            \(refusal.map { Banner(.wrong, $0.sentence(t), title: t("Tidak dapat dilakukan", "This cannot be done")).html })
+            \(refusal.map(refused))
             \(nextStep)
             \(decree.map(decreeCard))
             <h2>\(t("Angka", "Figures"))</h2>
             \(Part.summary(facts))
             <h2>\(t("Jejak", "Trail"))</h2>
             \(Part.timeline(trail.map(event)))
-            <p><a href="\(Paths.officeAudit(subject: wave.subject))">\(t("Seluruh jejak gelombang ini", "This wave's whole trail"))</a> ·
+            <p><a href="\(Paths.officeAudit(subject: wave.subject))">\(t(
+                "Seluruh jejak gelombang ini",
+                "This wave's whole trail"))</a> ·
             <a href="\(Paths.draw(wave.number))">\(t("Halaman undian untuk umum", "The public page of the draw"))</a> ·
             <a href="\(Paths.officeWaves)">\(t("Semua gelombang", "All waves"))</a></p>
             """
+    }
+
+    private func refused(_ refusal: any Explained) -> HTML {
+        Banner(.wrong, refusal.sentence(t), title: t("Tidak dapat dilakukan", "This cannot be done")).html
     }
 
     private var nextStep: HTML {
@@ -49,7 +55,8 @@ struct OfficeWavePage: Page {
 
     private func button(_ act: WaveAct) -> HTML {
         guard officer.role.permissions.contains(act.permission) else {
-            return "<p class=\"empty\">\(t("Petugas lain yang berwenang melakukannya.", "An officer of another role does this."))</p>"
+            let text = t("Petugas lain yang berwenang melakukannya.", "An officer of another role does this.")
+            return "<p class=\"empty\">\(text)</p>"
         }
         if act == .sign, let decree, decree.signatures.contains(where: { $0.officer == officer.id }) {
             let text = t(
@@ -74,11 +81,15 @@ struct OfficeWavePage: Page {
         switch act {
         case .open: t("Orang dapat bergabung sejak saat itu.", "People can join from that moment.")
         case .close:
-            t("Tidak ada lagi yang dapat bergabung. \(t.count(joined)) orang ikut.", "Nobody can join any more. \(t.count(joined)) people are in.")
+            t(
+                "Tidak ada lagi yang dapat bergabung. \(t.count(joined)) orang ikut.",
+                "Nobody can join any more. \(t.count(joined)) people are in.")
         case .draw:
             t(
-                "Daftar \(t.count(joined)) peserta disegel dan diundi untuk \(t.count(wave.quota)) tempat. Tidak dapat diulang.",
-                "The list of \(t.count(joined)) entries is sealed and drawn for \(t.count(wave.quota)) places. It cannot be repeated.")
+                "Daftar \(t.count(joined)) peserta disegel dan diundi untuk \(t.count(wave.quota)) tempat. "
+                    + "Tidak dapat diulang.",
+                "The list of \(t.count(joined)) entries is sealed and drawn for \(t.count(wave.quota)) places. "
+                    + "It cannot be repeated.")
         case .draft: budgetLine(people: draw?.selected ?? 0)
         case .sign:
             t(
@@ -86,8 +97,10 @@ struct OfficeWavePage: Page {
                 "Two different officers sign. The second signature commits the budget and issues the cards.")
         case .announce:
             t(
-                "Semua peserta melihat hasilnya pada saat yang sama. Tanpa tindakan Anda, diumumkan sendiri \(t.moment(wave.announcesAt)).",
-                "Everybody sees the outcome at the same moment. Without you it is announced by itself \(t.moment(wave.announcesAt)).")
+                "Semua peserta melihat hasilnya pada saat yang sama. Tanpa tindakan Anda, diumumkan sendiri "
+                    + "\(t.moment(wave.announcesAt)).",
+                "Everybody sees the outcome at the same moment. Without you it is announced by itself "
+                    + "\(t.moment(wave.announcesAt)).")
         }
     }
 
@@ -102,14 +115,17 @@ struct OfficeWavePage: Page {
         func signature(_ signature: Decree.Signature) -> HTML {
             "<li>\(name(signature.officer)), \(t.moment(signature.at))</li>"
         }
-        let state = decree.signedAt == nil
+        let state =
+            decree.signedAt == nil
             ? Part.tag(t("Menunggu tanda tangan", "Waiting for signatures"), .waiting)
             : Part.tag(t("Berlaku", "In force"), .done)
         return """
             <div class="card"><h2>\(t("Keputusan penerima kartu", "Decree of card recipients")) \(state)</h2>
             <p><strong>\(budgetLine(people: decree.people))</strong></p>
             <p>\(t("Disusun oleh", "Drafted by")) \(name(decree.draftedBy)), \(t.moment(decree.draftedAt)).</p>
-            <h3>\(t("Tanda tangan (\(decree.signatures.count) dari 2)", "Signatures (\(decree.signatures.count) of 2)"))</h3>
+            <h3>\(t(
+                "Tanda tangan (\(decree.signatures.count) dari 2)",
+                "Signatures (\(decree.signatures.count) of 2)"))</h3>
             <ol>\(each: decree.signatures, signature)</ol></div>
             """
     }
@@ -133,12 +149,15 @@ struct OfficeWavePage: Page {
         )
     }
 
-    private func name(_ officer: ID<Officer>) -> String { names[officer] ?? t("Petugas \(officer)", "Officer \(officer)") }
+    private func name(_ officer: ID<Officer>) -> String {
+        names[officer] ?? t("Petugas \(officer)", "Officer \(officer)")
+    }
 
     static func sample(_ t: Words) -> OfficeWavePage {
         OfficeWavePage(
             t: t, now: Wave.sample.closesAt + .hours(1), officer: Officer(id: ID(1), name: "Ani", role: .operations),
-            record: WaveRecord(planned: .sample), joined: 2_078_026, draw: nil, decree: nil, perPerson: Rupiah(3_550_000),
-            available: Rupiah(20_000_000_000_000), names: [:], trail: [], csrf: FormState.sample.csrf, refusal: nil)
+            record: WaveRecord(planned: .sample), joined: 2_078_026, draw: nil, decree: nil,
+            perPerson: Rupiah(3_550_000), available: Rupiah(20_000_000_000_000), names: [:], trail: [],
+            csrf: FormState.sample.csrf, refusal: nil)
     }
 }

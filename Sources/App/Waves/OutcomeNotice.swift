@@ -20,12 +20,14 @@ struct OutcomeNotice: Notice {
                 """
                 Selamat. Undian gelombang \(wave.number) memilih nomor Anda.
 
-                Kartu dan nomornya ada di akun Anda. Beli pelatihan pertama dalam \(firstUseDays) hari. Rahasiakan nomor kartu Anda.
+                Kartu dan nomornya ada di akun Anda. Beli pelatihan pertama dalam \(firstUseDays) hari. \
+                Rahasiakan nomor kartu Anda.
                 """,
                 """
                 The draw of wave \(wave.number) picked your number.
 
-                Your card and its number are in your account. Buy your first training within \(firstUseDays) days. Keep the number to yourself.
+                Your card and its number are in your account. Buy your first training within \(firstUseDays) days. \
+                Keep the number to yourself.
                 """)
             : t(
                 """
@@ -57,7 +59,9 @@ struct OutcomeNotice: Notice {
     }
 
     private func nextLine(_ t: Words) -> String {
-        guard let next else { return t("Jadwal berikutnya diumumkan di situs kami.", "The next dates will be on our site.") }
+        guard let next else {
+            return t("Jadwal berikutnya diumumkan di situs kami.", "The next dates will be on our site.")
+        }
         return t(
             "Gelombang \(next.number) dibuka \(t.shortMoment(next.opensAt)).",
             "Wave \(next.number) opens \(t.shortMoment(next.opensAt)).")

@@ -21,7 +21,7 @@ extension WaveActs {
         }
     }
 
-    /// One officer signs. The second signature commits the money, or is refused whole; both denials are kept in the trail.
+    /// One officer signs. The second signature commits the money, or is refused whole. Denials stay in the trail.
     func sign(_ number: Int, by officer: ID<Officer>) async throws {
         let now = platform.clock.now()
         try await platform.database.transaction { [platform, edition] tx in

@@ -62,7 +62,8 @@ extension WaveActs {
                 draw.secretSealed, table: "draw", column: "secret", row: wave.id.rawValue)
             guard let secret = DrawSecret(bytes) else { preconditionFailure("32 bytes were sealed") }
             let seed = secret.seed(wave: number, root: root)
-            let lines = Draw(edition: edition, places: wave.quota).lines(of: try tx.draws.sealed(in: wave.id), seed: seed)
+            let sealed = try tx.draws.sealed(in: wave.id)
+            let lines = Draw(edition: edition, places: wave.quota).lines(of: sealed, seed: seed)
             try tx.draws.record(lines, secret: secret, seed: seed, of: wave.id)
             try tx.waves.advance(wave, to: .drawn, at: now)
             let selected = lines.filter(\.selected).count

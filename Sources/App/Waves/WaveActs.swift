@@ -59,7 +59,8 @@ struct WaveActs: Sendable {
             try tx.waves.closeGate(of: wave.id)
             let joined = try tx.waves.joined(in: wave.id)
             try tx.audit.record(
-                AuditEvent("wave.closed", subject: wave.subject, detail: ["joined": "\(joined)"]), by: actor, on: platform)
+                AuditEvent("wave.closed", subject: wave.subject, detail: ["joined": "\(joined)"]), by: actor,
+                on: platform)
         }
     }
 

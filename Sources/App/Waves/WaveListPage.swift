@@ -33,9 +33,10 @@ struct WaveListPage: Page {
 
     private func openCard(_ wave: Wave) -> HTML {
         let joinedLine = joined.map { t("\(t.count($0)) orang sudah bergabung.", "\(t.count($0)) people have joined.") }
+        let closing = Part.countdown(to: wave.closesAt, now: now, label: t.moment(wave.closesAt))
         return """
             <div class="card"><h2>\(wave.name(t)) \(Part.tag(t("Sedang dibuka", "Open now"), .done))</h2>
-            <p>\(t("Ditutup", "Closes")) <strong>\(Part.countdown(to: wave.closesAt, now: now, label: t.moment(wave.closesAt)))</strong></p>
+            <p>\(t("Ditutup", "Closes")) <strong>\(closing)</strong></p>
             <p>\(t("Tempat", "Places")): <strong>\(t.count(wave.quota))</strong>. \(joinedLine)</p>
             <p>\(t(
                 "Bergabung lebih awal tidak menambah peluang. Undian dilakukan setelah gelombang ditutup.",
@@ -96,7 +97,8 @@ struct WaveListPage: Page {
         let status = WaveStatus(wave, at: now, t: t)
         return [
             "<a href=\"\(Paths.wave(wave.number))\">\(wave.name(t))</a>", "\(t.shortMoment(wave.opensAt))",
-            "\(t.shortMoment(wave.closesAt))", "\(t.shortMoment(wave.announcesAt))", Part.tag(status.label, status.kind),
+            "\(t.shortMoment(wave.closesAt))",
+            "\(t.shortMoment(wave.announcesAt))", Part.tag(status.label, status.kind),
         ]
     }
 
@@ -112,7 +114,8 @@ struct MyWaveBanner: Sendable {
 
     var html: HTML {
         let name = view.wave.name(t)
-        let link = Part.button(t("Lihat rinciannya", "See the details"), to: Paths.myEntry(view.wave.number), secondary: true)
+        let label = t("Lihat rinciannya", "See the details")
+        let link = Part.button(label, to: Paths.myEntry(view.wave.number), secondary: true)
         switch view.state {
         case .joined:
             return banner(

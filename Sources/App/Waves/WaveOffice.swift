@@ -36,7 +36,9 @@ struct WaveOffice: Sendable {
 
     @Sendable private func act(request: Request, context: OfficerContext) async throws -> Response {
         let number = try context.waveNumber()
-        guard let act = context.parameters.get("act").flatMap(WaveAct.init(rawValue:)) else { throw HTTPError(.notFound) }
+        guard let act = context.parameters.get("act").flatMap(WaveAct.init(rawValue:)) else {
+            throw HTTPError(.notFound)
+        }
         try context.require(act.permission)
         _ = try await context.form(request)
         do {
@@ -121,7 +123,8 @@ extension DutySource {
     }
 
     static let decrees = DutySource(permission: .signDecrees) { tx, officer, _ in
-        let label = Bilingual(id: "Keputusan yang menunggu tanda tangan Anda", en: "Decrees that wait for your signature")
+        let label = Bilingual(
+            id: "Keputusan yang menunggu tanda tangan Anda", en: "Decrees that wait for your signature")
         return [Duty(label: label, count: try tx.decrees.waiting(for: officer.id), path: Paths.officeWaves)]
     }
 }

@@ -20,10 +20,12 @@ struct WavePage: Page {
             \(when: wave.isJoinable(at: now), join)
             <h2>\(t("Perjalanan gelombang ini", "How this wave goes"))</h2>
             \(Part.taskList(steps))
-            <p>\(Part.button(t("Periksa undiannya", "Check the draw"), to: Paths.draw(wave.number), secondary: true))</p>
+            <p>\(Part.button(check, to: Paths.draw(wave.number), secondary: true))</p>
             <p><a href="\(Paths.waves)">\(t("Semua gelombang", "All waves"))</a></p>
             """
     }
+
+    private var check: String { t("Periksa undiannya", "Check the draw") }
 
     private var join: HTML {
         let label = t("Gabung gelombang \(wave.number)", "Join wave \(wave.number)")
@@ -66,6 +68,7 @@ struct WavePage: Page {
 
     static func sample(_ t: Words) -> WavePage {
         WavePage(
-            t: t, now: Wave.sample.opensAt + .days(2), record: WaveRecord(planned: .sample), joined: 2_078_026, draw: nil)
+            t: t, now: Wave.sample.opensAt + .days(2), record: WaveRecord(planned: .sample), joined: 2_078_026,
+            draw: nil)
     }
 }

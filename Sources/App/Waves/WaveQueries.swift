@@ -32,7 +32,8 @@ struct WaveQueries {
     }
 
     func require(_ id: ID<Wave>) throws -> WaveRecord {
-        guard let row = try tx.row("SELECT \(Self.columns) FROM wave WHERE id = \(id)") else { throw WaveRefusal.unknown }
+        let row = try tx.row("SELECT \(Self.columns) FROM wave WHERE id = \(id)")
+        guard let row else { throw WaveRefusal.unknown }
         return WaveRecord(row)
     }
 

@@ -59,7 +59,9 @@ extension WaveRefusal: Explained {
                 "Gelombang ini ditutup \(t.moment(closes)). Anda dapat ikut gelombang berikutnya.",
                 "This wave closed \(t.moment(closes)). You can join the next one.")
         case .tooEarlyToOpen(let instant):
-            t("Belum waktunya. Gelombang ini dibuka \(t.moment(instant)).", "Too early. This wave opens \(t.moment(instant)).")
+            t(
+                "Belum waktunya. Gelombang ini dibuka \(t.moment(instant)).",
+                "Too early. This wave opens \(t.moment(instant)).")
         case .tooEarlyToClose(let instant):
             t(
                 "Belum waktunya. Gelombang ini dapat ditutup setelah \(t.moment(instant)).",
@@ -68,7 +70,8 @@ extension WaveRefusal: Explained {
             t("Hasil diumumkan \(t.moment(instant)).", "The outcome is announced \(t.moment(instant)).")
         case .wrongState(let state, let expected):
             t(
-                "Langkah ini tidak cocok dengan keadaan gelombang (\(state.rawValue), seharusnya \(expected.rawValue)).",
+                "Langkah ini tidak cocok dengan keadaan gelombang (\(state.rawValue), seharusnya "
+                    + "\(expected.rawValue)).",
                 "This step does not fit the wave's state (\(state.rawValue), should be \(expected.rawValue)).")
         case .notEligible:
             t(
@@ -88,7 +91,8 @@ extension WaveRefusal: Explained {
         case .noDecree: t("Belum ada keputusan untuk ditandatangani.", "There is no decree to sign yet.")
         case .budgetShort(let needed, let available):
             t(
-                "Keputusan ini memerlukan \(needed), sedangkan anggaran yang tersisa \(available). Tidak ada yang dicatat.",
+                "Keputusan ini memerlukan \(needed), sedangkan anggaran yang tersisa \(available). Tidak ada "
+                    + "yang dicatat.",
                 "This decree needs \(needed), and the budget has \(available) left. Nothing was committed.")
         }
     }

@@ -1,5 +1,5 @@
 extension Edition {
-    /// Every contradiction in the document itself, errors first. Whether the rules are wise is not for arithmetic to say.
+    /// Every contradiction in the document itself, errors first. Whether the rules are wise, arithmetic cannot say.
     package func check() -> [Finding] {
         let findings =
             checkMoney() + checkTarget() + checkCalendar() + checkValidity() + checkTraining() + checkPartners()
@@ -35,7 +35,8 @@ extension Edition {
             findings.append(
                 .warning(
                     "waves.quota",
-                    "\(waves.total) waves have \(grouped(places)) places, the target is \(grouped(target.people)) people"))
+                    "\(waves.total) waves have \(grouped(places)) places, "
+                        + "the target is \(grouped(target.people)) people"))
         }
         return findings
     }
@@ -111,7 +112,8 @@ extension Edition {
         }
         if let law = training.lawBuyBy, training.buyBy > law {
             findings.append(
-                .warning("training.buyBy", "what is left may be used until \(training.buyBy), the law says until \(law)"))
+                .warning(
+                    "training.buyBy", "what is left may be used until \(training.buyBy), the law says until \(law)"))
         }
         if training.deliveryModes.isEmpty { findings.append(.error("training.deliveryModes", "is empty")) }
         return findings
@@ -124,7 +126,8 @@ extension Edition {
         if platforms.isEmpty { findings.append(.error("platforms", "is empty: nobody could buy a training")) }
         if payoutPartners.isEmpty { findings.append(.error("payoutPartners", "is empty: nobody could be paid")) }
         for partner in payoutPartners where partner.connector == nil {
-            findings.append(.error("payoutPartners[\(partner.slug)]", "is a bank and needs its bankCode of three digits"))
+            findings.append(
+                .error("payoutPartners[\(partner.slug)]", "is a bank and needs its bankCode of three digits"))
         }
         return findings
     }
@@ -149,7 +152,9 @@ extension Edition {
             ("benefits.incentive.count", benefits.incentive.count), ("benefits.survey.count", benefits.survey.count),
         ]
         var findings = limits.filter { $0.1 <= 0 }.map { Finding.error($0.0, "must be more than nothing") }
-        if account.identifiers.isEmpty { findings.append(.error("account.identifiers", "is empty: nobody could sign up")) }
+        if account.identifiers.isEmpty {
+            findings.append(.error("account.identifiers", "is empty: nobody could sign up"))
+        }
         if let oldest = eligibility.maximumAge, oldest < eligibility.minimumAge {
             findings.append(.error("eligibility.maximumAge", "is below the minimum age"))
         }
@@ -163,7 +168,7 @@ extension Edition {
 }
 
 extension PayoutPartner {
-    /// What kind of outside system pays somebody out at this partner; nil when the file does not say enough to reach it.
+    /// What kind of outside system pays somebody out at this partner; nil when the file does not say how to reach it.
     package var connector: PayoutConnector? {
         switch kind {
         case .wallet: .walletTopUp

@@ -1,5 +1,5 @@
-/// The programme's rules as one immutable, dated document. Every amount, date, quota, limit and partner comes from here;
-/// a new edition copies and amends, and what happened under an old one keeps pointing at it.
+/// The programme's rules as one immutable, dated document. Every amount, date, quota, limit and partner comes from
+/// here; a new edition copies and amends, and what happened under an old one keeps pointing at it.
 package struct Edition: Sendable, Codable, Equatable {
     /// Such as `2020-3`: what people, waves, decrees and payments point at.
     package let id: String

@@ -27,8 +27,8 @@ package struct TOTP: Sendable {
         return padded(Int(value % modulus), to: digits)
     }
 
-    /// The step whose code this is, or nil. Steps up to `lastUsed` are gone, so that a code seen over somebody's shoulder
-    /// works once. Every step in reach is computed, whichever matches.
+    /// The step whose code this is, or nil. Steps up to `lastUsed` are gone, so that a code seen over somebody's
+    /// shoulder works once. Every step in reach is computed, whichever matches.
     package func accept(_ typed: String, at now: Instant, lastUsed: Int64?) -> Int64? {
         let digits = Data(typed.filter { !$0.isWhitespace }.utf8)
         let current = TOTP.step(at: now)

@@ -1,8 +1,8 @@
 import Crypto
 import Foundation
 
-/// The Merkle tree hash of RFC 6962: leaves are hashed with 0x00 before them and nodes with 0x01, so that no leaf can be
-/// passed off as a node. The draw, the ledger and the audit log share it.
+/// The Merkle tree hash of RFC 6962: leaves are hashed with 0x00 before them and nodes with 0x01, so that no leaf can
+/// be passed off as a node. The draw, the ledger and the audit log share it.
 package struct MerkleTree: Sendable {
     /// `levels[0]` are the leaf hashes; each level above pairs the one below, an odd last one moving up unchanged.
     private let levels: [[Data]]

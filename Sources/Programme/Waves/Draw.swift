@@ -1,7 +1,7 @@
 import Foundation
 
-/// Undian: who of a sealed list is selected. A pure function of list, seed, places and rules, so that a stranger with the
-/// same four gets the same answer.
+/// Undian: who of a sealed list is selected. A pure function of list, seed, places and rules, so that a stranger with
+/// the same four gets the same answer.
 package struct Draw: Sendable {
     package let places: Int
     package let strata: [WaveRules.Stratum]

@@ -25,28 +25,33 @@ struct EditionCheckTests {
         var testDescription: String { "\(place): \(new)" }
     }
 
-    @Test("a slip is found where it was made", arguments: [
-        Slip(old: "perPerson: 3550000", new: "perPerson: 3550001", place: "benefits.perPerson"),
-        Slip(old: "budget: 20000000000000", new: "budget: 10000000000000", place: "budget"),
-        Slip(old: "budget: 20000000000000", new: "budget: 0", place: "budget"),
-        Slip(old: "milestone: completion, basisPoints: 10000", new: "milestone: completion, basisPoints: 9999",
-            place: "training.milestones"),
-        Slip(old: "slug: ovo", new: "slug: gopay", place: "payoutPartners"),
-        Slip(old: "slug: pintaria", new: "slug: tokopedia", place: "platforms"),
-        Slip(old: "bankCode: \"009\"", new: "bankCode: \"9\"", place: "payoutPartners[bni]"),
-        Slip(old: "buyBy: \"2020-12-31\"", new: "buyBy: \"2021-01-01\"", place: "training.buyBy"),
-        Slip(old: "from: \"2020-04-11\"", new: "from: \"2020-04-12\"", place: "waves.calendar[1].opens"),
-        Slip(old: "closes: \"2020-04-16T16:00:00+07:00\"", new: "closes: \"2020-04-18T16:00:00+07:00\"",
-            place: "waves.calendar[1]"),
-        Slip(old: "opens: \"2020-04-20T08:00:00+07:00\"", new: "opens: \"2020-04-16T08:00:00+07:00\"",
-            place: "waves.calendar[2]"),
-        Slip(old: "number: 2,", new: "number: 3,", place: "waves.calendar"),
-        Slip(old: "total: 30", new: "total: 60", place: "waves.calendar[40].opens"),
-        Slip(old: "[priority, province, everyone]", new: "[priority, province]", place: "waves.strata"),
-        Slip(old: "answer: 3", new: "answer: 4", place: "test.ability[a5].answer"),
-        Slip(old: "id: m2", new: "id: a1", place: "test"),
-        Slip(old: "id: data-use", new: "id: complete", place: "declarations"),
-    ])
+    @Test(
+        "a slip is found where it was made",
+        arguments: [
+            Slip(old: "perPerson: 3550000", new: "perPerson: 3550001", place: "benefits.perPerson"),
+            Slip(old: "budget: 20000000000000", new: "budget: 10000000000000", place: "budget"),
+            Slip(old: "budget: 20000000000000", new: "budget: 0", place: "budget"),
+            Slip(
+                old: "milestone: completion, basisPoints: 10000", new: "milestone: completion, basisPoints: 9999",
+                place: "training.milestones"),
+            Slip(old: "slug: ovo", new: "slug: gopay", place: "payoutPartners"),
+            Slip(old: "slug: pintaria", new: "slug: tokopedia", place: "platforms"),
+            Slip(old: "bankCode: \"009\"", new: "bankCode: \"9\"", place: "payoutPartners[bni]"),
+            Slip(old: "buyBy: \"2020-12-31\"", new: "buyBy: \"2021-01-01\"", place: "training.buyBy"),
+            Slip(old: "from: \"2020-04-11\"", new: "from: \"2020-04-12\"", place: "waves.calendar[1].opens"),
+            Slip(
+                old: "closes: \"2020-04-16T16:00:00+07:00\"", new: "closes: \"2020-04-18T16:00:00+07:00\"",
+                place: "waves.calendar[1]"),
+            Slip(
+                old: "opens: \"2020-04-20T08:00:00+07:00\"", new: "opens: \"2020-04-16T08:00:00+07:00\"",
+                place: "waves.calendar[2]"),
+            Slip(old: "number: 2,", new: "number: 3,", place: "waves.calendar"),
+            Slip(old: "total: 30", new: "total: 60", place: "waves.calendar[40].opens"),
+            Slip(old: "[priority, province, everyone]", new: "[priority, province]", place: "waves.strata"),
+            Slip(old: "answer: 3", new: "answer: 4", place: "test.ability[a5].answer"),
+            Slip(old: "id: m2", new: "id: a1", place: "test"),
+            Slip(old: "id: data-use", new: "id: complete", place: "declarations"),
+        ])
     func slips(slip: Slip) throws {
         let yaml = try text(of: "edition-3")
         #expect(yaml.contains(slip.old))

@@ -37,23 +37,28 @@ struct DrawBundleTests {
         var testDescription: String { key }
     }
 
-    @Test("changing anything is named", arguments: [
-        Tampering(key: "version", value: "prakerja-draw-0", fault: .version("prakerja-draw-0")),
-        Tampering(key: "edition", value: "2020-4", fault: .edition(is: "2020-4", expected: "2020-3-demo")),
-        Tampering(key: "wave", value: 31, fault: .unknownWave(31)),
-        Tampering(key: "wave", value: 2, fault: .places(are: 1, expected: 164_000)),
-        Tampering(key: "places", value: 2, fault: .places(are: 2, expected: 1)),
-        Tampering(key: "secret", value: String(repeating: "00", count: 32), fault: .commitment),
-        Tampering(key: "secret", value: "0", fault: .malformed("secret")),
-        Tampering(key: "root", value: String(repeating: "00", count: 32), fault: .root),
-        Tampering(key: "seed", value: String(repeating: "00", count: 32), fault: .seed),
-        Tampering(key: "closedAt", value: "2020-04-16T15:59:59.999+07:00",
-            fault: .order("the wave closed before the edition's instant")),
-        Tampering(key: "committedAt", value: "2020-04-17T16:00:00.000+07:00",
-            fault: .order("the commitment is not older than the closing")),
-        Tampering(key: "sealedAt", value: "2020-04-16T16:00:00.000+07:00",
-            fault: .order("the list was sealed before the wave closed")),
-    ])
+    @Test(
+        "changing anything is named",
+        arguments: [
+            Tampering(key: "version", value: "prakerja-draw-0", fault: .version("prakerja-draw-0")),
+            Tampering(key: "edition", value: "2020-4", fault: .edition(is: "2020-4", expected: "2020-3-demo")),
+            Tampering(key: "wave", value: 31, fault: .unknownWave(31)),
+            Tampering(key: "wave", value: 2, fault: .places(are: 1, expected: 164_000)),
+            Tampering(key: "places", value: 2, fault: .places(are: 2, expected: 1)),
+            Tampering(key: "secret", value: String(repeating: "00", count: 32), fault: .commitment),
+            Tampering(key: "secret", value: "0", fault: .malformed("secret")),
+            Tampering(key: "root", value: String(repeating: "00", count: 32), fault: .root),
+            Tampering(key: "seed", value: String(repeating: "00", count: 32), fault: .seed),
+            Tampering(
+                key: "closedAt", value: "2020-04-16T15:59:59.999+07:00",
+                fault: .order("the wave closed before the edition's instant")),
+            Tampering(
+                key: "committedAt", value: "2020-04-17T16:00:00.000+07:00",
+                fault: .order("the commitment is not older than the closing")),
+            Tampering(
+                key: "sealedAt", value: "2020-04-16T16:00:00.000+07:00",
+                fault: .order("the list was sealed before the wave closed")),
+        ])
     func tampered(tampering: Tampering) throws {
         var object = try #require(try JSONSerialization.jsonObject(with: bundle.json()) as? [String: Any])
         object[tampering.key] = tampering.value
@@ -105,8 +110,9 @@ struct DrawBundleTests {
     private static func bundle(edition: Edition, entries: Int, secret: UInt8 = 9) throws -> DrawBundle {
         let sealed = (0..<entries).map { place in
             SealedEntry(
-                ticket: place + 1, priority: place == 2, province: 32, household: Data(repeating: UInt8(place), count: 16),
-                earlier: 0, salt: Data(repeating: UInt8(100 + place), count: 16))
+                ticket: place + 1, priority: place == 2, province: 32,
+                household: Data(repeating: UInt8(place), count: 16), earlier: 0,
+                salt: Data(repeating: UInt8(100 + place), count: 16))
         }
         let times = try DrawBundle.Times(
             committed: #require(Instant("2020-04-11T19:00:00+07:00")),

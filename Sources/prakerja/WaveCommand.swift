@@ -1,0 +1,95 @@
+import App
+import ArgumentParser
+import Logging
+
+struct WaveCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "wave",
+        abstract: "Lists, opens, closes, draws and announces waves.",
+        discussion: """
+            Every act does what the office's page does, at the instants the edition allows, and leaves an audit event.
+            A decree is signed in the office only: it takes two people.
+
+            Examples:
+              prakerja wave list
+              prakerja wave close 1
+              prakerja wave draw 1
+            """,
+        subcommands: [List.self, Open.self, Close.self, DrawWave.self, Announce.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Shows the waves that have begun and the next one.",
+            discussion: "Example:\n  prakerja wave list --data /var/lib/prakerja")
+
+        @OptionGroup var place: PlaceOptions
+
+        func run() async throws {
+            let lines = try await WaveDesk.with(place.options, logger: .quiet) { try await $0.list() }
+            print(lines.joined(separator: "\n"))
+        }
+    }
+
+    struct Open: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Opens a wave, from its instant on.", discussion: "Example:\n  prakerja wave open 2")
+
+        @OptionGroup var place: PlaceOptions
+        @Argument(help: "The wave's number.") var number: Int
+
+        func run() async throws {
+            try await WaveDesk.with(place.options, logger: .quiet) { try await $0.open(number) }
+            print("wave \(number) is open")
+        }
+    }
+
+    struct Close: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Closes a wave, after its instant.", discussion: "Example:\n  prakerja wave close 1")
+
+        @OptionGroup var place: PlaceOptions
+        @Argument(help: "The wave's number.") var number: Int
+
+        func run() async throws {
+            try await WaveDesk.with(place.options, logger: .quiet) { try await $0.close(number) }
+            print("wave \(number) is closed")
+        }
+    }
+
+    struct DrawWave: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "draw",
+            abstract: "Seals a closed wave's list and draws it.", discussion: "Example:\n  prakerja wave draw 1")
+
+        @OptionGroup var place: PlaceOptions
+        @Argument(help: "The wave's number.") var number: Int
+
+        func run() async throws {
+            try await WaveDesk.with(place.options, logger: .quiet) { try await $0.draw(number) }
+            print("wave \(number) is drawn")
+        }
+    }
+
+    struct Announce: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Announces a decreed wave, from its instant on.",
+            discussion: "Example:\n  prakerja wave announce 1")
+
+        @OptionGroup var place: PlaceOptions
+        @Argument(help: "The wave's number.") var number: Int
+
+        func run() async throws {
+            try await WaveDesk.with(place.options, logger: .quiet) { try await $0.announce(number) }
+            print("wave \(number) is announced")
+        }
+    }
+}
+
+extension Logger {
+    /// For commands whose answer is what they print: only what went wrong is logged.
+    static var quiet: Logger {
+        var logger = Logger(label: "prakerja")
+        logger.logLevel = .warning
+        return logger
+    }
+}

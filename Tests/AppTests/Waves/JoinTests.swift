@@ -1,0 +1,118 @@
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Joining a wave", .timeLimit(.minutes(2)))
+struct JoinTests {
+    @Test("one millisecond before the closing is in time, the closing instant is not", arguments: Engine.tested)
+    func closingInstant(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.tendWaves()
+            let (early, late) = (try await world.candidate(), try await world.candidate())
+            let closes = try await world.wave().closesAt
+
+            world.clock.set(closes - Span(milliseconds: 1))
+            #expect(try await early.browser.join().location == Paths.myEntry(1))
+            #expect(try await early.browser.get(Paths.myEntry(1)).text.contains("Tanda terima"))
+
+            world.clock.set(closes)
+            let refused = try await late.browser.join()
+            #expect(refused.status == .conflict)
+            #expect(refused.text.contains("Gelombang ini ditutup Kamis, 16 April 2020, 16.00 WIB"))
+            #expect(try await world.joined() == 1)
+        }
+    }
+
+    @Test("a second tap changes nothing, leaving and coming back counts once", arguments: Engine.tested)
+    func doubleTap(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.tendWaves()
+            let siti = try await world.candidate()
+            #expect(try await siti.browser.get(Paths.joinWave(1)).text.contains("Ya, gabung gelombang 1"))
+            #expect(try await siti.browser.join().location == Paths.myEntry(1))
+            #expect(try await siti.browser.join().location == Paths.myEntry(1))
+            #expect(try await world.joined() == 1)
+
+            try await siti.browser.post(Paths.leaveWave(1), [], seeing: Paths.myEntry(1))
+            #expect(try await world.joined() == 0)
+            #expect(try await siti.browser.get(Paths.myEntry(1)).text.contains("Anda mundur dari Gelombang 1"))
+
+            try await siti.browser.join()
+            #expect(try await world.joined() == 1)
+        }
+    }
+
+    @Test("whoever does not qualify is told why", arguments: Engine.tested)
+    func notEligible(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.tendWaves()
+            let agus = try await world.candidate(eligible: false)
+            let page = try await agus.browser.get(Paths.joinWave(1))
+            #expect(page.text.contains("Program ini untuk warga negara Indonesia."))
+            #expect(page.text.contains("Perpres 36/2020"))
+            #expect(try await agus.browser.join().status == .forbidden)
+            #expect(try await world.joined() == 0)
+        }
+    }
+
+    @Test("forty at once are counted as forty", arguments: Engine.tested)
+    func concurrent(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.tendWaves()
+            var people: [ID<Account>] = []
+            for _ in 0..<20 { people.append(try await world.candidate().id) }
+            let arrivedAt = world.platform.clock.now()
+            let taps = people + people
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for person in taps {
+                    group.addTask {
+                        try await JoinWave(platform: world.platform).join(1, person, arrivedAt: arrivedAt)
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(try await world.joined() == 20)
+        }
+    }
+
+    @Test("who comes while the door is shut is in or out, and the count agrees", arguments: Engine.tested)
+    func closingRace(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.tendWaves()
+            var people: [ID<Account>] = []
+            for _ in 0..<20 { people.append(try await world.candidate().id) }
+            let closes = try await world.wave().closesAt
+            world.clock.set(closes + Wave.drain)
+            let inTime = await withTaskGroup(of: Bool.self) { group in
+                for person in people {
+                    group.addTask {
+                        let join = JoinWave(platform: world.platform)
+                        return (try? await join.join(1, person, arrivedAt: closes - Span(milliseconds: 1))) != nil
+                    }
+                }
+                group.addTask {
+                    try? await world.tendWaves()
+                    return false
+                }
+                return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            #expect(try await world.wave().state == .closed)
+            #expect(try await world.joined() == inTime)
+        }
+    }
+
+    @Test("between two waves the page says when the next one opens", arguments: Engine.tested)
+    func betweenWaves(engine: Engine) async throws {
+        try await World.with(engine, start: "2020-04-18T09:00:00+07:00") { world in
+            try await world.tendWaves()
+            let page = try await world.visitor().get(Paths.waves)
+            #expect(page.text.contains("Saat ini tidak ada gelombang yang dibuka"))
+            #expect(page.text.contains("Senin, 20 April 2020, 08.00 WIB"))
+            #expect(try await world.wave(1).state == .planned)
+        }
+    }
+}

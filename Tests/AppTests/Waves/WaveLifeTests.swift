@@ -1,0 +1,163 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("A wave from its opening to its announcement", .timeLimit(.minutes(2)))
+struct WaveLifeTests {
+    @Test("drawn, decreed by two, announced to all at once, and computed again by a stranger", arguments: Engine.tested)
+    func life(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.tendWaves()
+            let (siti, budi) = (try await world.candidate(priority: true), try await world.candidate())
+            try await siti.browser.join()
+            try await budi.browser.join()
+            let commitment = try await world.visitor().get(Paths.draw(1)).body.firstMatch(of: /<code>([0-9a-f]{64})/)?.1
+
+            let hasty = try await world.officer("Hasti", .operations)
+            #expect(try await hasty.browser.act(.close).status == .conflict)
+            world.clock.set(try await world.wave().closesAt + Wave.drain)
+            let (ratna, hendra) = (
+                try await world.officer("Ratna", .operations), try await world.officer("Hendra", .approver)
+            )
+            #expect(try await ratna.browser.act(.close).location == Paths.officeWave(1))
+            #expect(try await ratna.browser.act(.draw).location == Paths.officeWave(1))
+            #expect(try await budi.browser.get(Paths.myEntry(1)).text.contains("Nomor undian Anda"))
+
+            #expect(try await ratna.browser.act(.draft).location == Paths.officeWave(1))
+            let before = try await world.available()
+            #expect(try await ratna.browser.act(.sign).location == Paths.officeWave(1))
+            let twice = try await ratna.browser.act(.sign)
+            #expect(twice.status == .conflict)
+            #expect(twice.text.contains("Tanda tangan kedua harus dari petugas lain"))
+            #expect(try await world.available() == before)
+            #expect(try await hendra.browser.act(.sign).location == Paths.officeWave(1))
+            #expect(try await world.available() == before - world.platform.edition.benefits.perPerson)
+
+            for act in [WaveAct.draft, .sign] {
+                let second = try await ratna.browser.act(act)
+                #expect(second.status == .conflict)
+                #expect(second.text.contains("sudah mempunyai keputusan"))
+            }
+
+            #expect(!(try await siti.browser.get(Paths.myEntry(1)).text.contains("terpilih")))
+            #expect(try await world.visitor().get(Paths.drawBundle(1)).status == .notFound)
+            world.clock.set(try await world.wave().announcesAt)
+            try await world.tendWaves()
+
+            #expect(try await siti.browser.get(Paths.myEntry(1)).text.contains("Selamat, Anda terpilih"))
+            let missed = try await budi.browser.get(Paths.myEntry(1)).text
+            #expect(missed.contains("diikuti 2 orang untuk 1 tempat"))
+            #expect(missed.contains("Gelombang 2 dibuka"))
+
+            let bundle = try DrawBundle(json: try await world.visitor().get(Paths.drawBundle(1)).bytes)
+            try bundle.verify(edition: world.platform.edition)
+            #expect(bundle.commitment == commitment.map(String.init))
+            #expect(bundle.selected.count == 1)
+        }
+    }
+
+    @Test("everybody is told once, and whoever missed joins the next wave", arguments: Engine.tested)
+    func afterwards(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.tendWaves()
+            let (siti, budi) = (try await world.candidate(priority: true), try await world.candidate())
+            try await siti.browser.join()
+            try await budi.browser.join()
+            try await world.decree(1)
+            let pending = try await world.wave(2)
+            world.clock.set(pending.opensAt + .minutes(1))
+            try await WaveActs(platform: world.platform).open(2, by: .system)
+            let tooSoon = try await budi.browser.join(2)
+            #expect(tooSoon.text.contains("Hasil gelombang 1 belum diumumkan"))
+
+            try await WaveActs(platform: world.platform).announce(1, by: .system)
+            let wave = try await world.wave()
+            for _ in 0..<2 { _ = try await SendOutcomes(wave: wave.id).run(on: world.platform) }
+            for person in [siti, budi] {
+                let inbox = try await person.browser.get(Paths.inbox).text
+                #expect(inbox.matches(of: /gelombang 1/).count == 1)
+            }
+            #expect(try await budi.browser.join(2).location == Paths.myEntry(2))
+            #expect(try await siti.browser.join(2).text.contains("Anda sudah pernah terpilih"))
+        }
+    }
+
+    @Test("a decree above the budget is refused whole", arguments: Engine.tested)
+    func aboveBudget(engine: Engine) async throws {
+        let poor: @Sendable (String) -> String = { $0.replacing("budget: 20000000000000", with: "budget: 3549999") }
+        try await World.with(engine, edition: poor) { world in
+            try await world.tendWaves()
+            try await world.candidate().browser.join()
+            world.clock.set(try await world.wave().closesAt + Wave.drain)
+            let (ratna, hendra) = (
+                try await world.officer("Ratna", .operations), try await world.officer("Hendra", .approver)
+            )
+            for act in [WaveAct.close, .draw, .draft, .sign] {
+                #expect(try await ratna.browser.act(act).location == Paths.officeWave(1))
+            }
+            let refused = try await hendra.browser.act(.sign)
+            #expect(refused.status == .conflict)
+            #expect(refused.text.contains("Rp3.550.000") && refused.text.contains("Rp3.549.999"))
+            #expect(try await world.wave().state == .drawn)
+            #expect(try await world.available() == Rupiah(3_549_999))
+            let (decree, trail) = try await world.platform.database.read { tx in
+                let wave = try tx.waves.require(1, of: world.platform.edition.id).wave
+                return (try tx.decrees.of(wave.id), try tx.audit.latest(subject: "wave:1", before: nil, limit: 1))
+            }
+            #expect(decree?.signatures.count == 1 && decree?.signedAt == nil)
+            #expect(trail.first?.action == "decree.refused")
+        }
+    }
+
+    @Test("one family card gets one place where the edition says so", arguments: Engine.tested)
+    func household(engine: Engine) async throws {
+        let limited: @Sendable (String) -> String = {
+            $0.replacing("onceInALifetime: true", with: "onceInALifetime: true\n  beneficiariesPerFamilyCard: 1")
+                .replacing("quota: 1 }", with: "quota: 5 }")
+        }
+        try await World.with(engine, edition: limited) { world in
+            try await world.tendWaves()
+            for household in [7, 7, 8] as [UInt8] {
+                try await world.candidate(household: household).browser.join()
+            }
+            world.clock.set(try await world.wave().closesAt + Wave.drain)
+            try await world.tendWaves()
+            try await WaveActs(platform: world.platform).draw(1, by: .system)
+            let wave = try await world.wave()
+            let selected = try await world.platform.database.read { try $0.draws.of(wave.id)?.selected }
+            #expect(selected == 2)
+        }
+    }
+
+    @Test("an auditor sees everything and changes nothing", arguments: Engine.tested)
+    func auditor(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.tendWaves()
+            let lestari = try await world.officer("Lestari", .auditor)
+            #expect(try await lestari.browser.get(Paths.officeWave(1)).status == .ok)
+            #expect(try await lestari.browser.get(Paths.officeAudit).text.contains("wave.opened"))
+            #expect(try await lestari.browser.act(.close).status == .forbidden)
+            let elsewhere = try await world.candidate().browser.get(Paths.officeWaves).location
+            #expect(elsewhere?.hasPrefix(Paths.officeSignIn) == true)
+        }
+    }
+}
+
+extension World {
+    /// Closes, draws and decrees a wave, by the functions the office uses.
+    fileprivate func decree(_ number: Int) async throws {
+        let (ratna, hendra) = (try await officer("Ratna", .operations).id, try await officer("Hendra", .approver).id)
+        clock.set(try await wave(number).closesAt + Wave.drain)
+        let acts = WaveActs(platform: platform)
+        try await acts.close(number, by: .officer(ratna))
+        try await acts.draw(number, by: .officer(ratna))
+        try await acts.draft(number, by: ratna)
+        try await acts.sign(number, by: ratna)
+        try await acts.sign(number, by: hendra)
+    }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import Programme
+import Storage
+import Testing
+
+@testable import App
+
+/// Somebody who may join, signed in, with as little before them as a wave needs.
+struct Candidate: Sendable {
+    let id: ID<Account>
+    let browser: Visitor
+}
+
+extension World {
+    /// Inserted rather than walked through the whole journey, so that a test can have forty of them.
+    func candidate(
+        priority: Bool = false, eligible: Bool = true, household: UInt8? = nil
+    ) async throws -> Candidate {
+        let browser = visitor()
+        let id: ID<Account> = platform.ids.next()
+        let cookie = try await platform.database.transaction { [platform] tx in
+            try insert(id, priority: priority, eligible: eligible, household: household, in: tx)
+            return try tx.sessions.begin(person: id, on: platform)
+        }
+        browser.carry(cookie: SessionCookie.name(secure: false), cookie)
+        return Candidate(id: id, browser: browser)
+    }
+
+    private func insert(
+        _ id: ID<Account>, priority: Bool, eligible: Bool, household: UInt8?, in tx: Transaction
+    ) throws {
+        let now = platform.realNow()
+        let (application, decision): (ID<Application>, ID<StoredDecision>) = (platform.ids.next(), platform.ids.next())
+        let claim: ID<StoredClaim> = platform.ids.next()
+        let lookup = platform.vault.lookup("\(id)", purpose: "nik")
+        let home = household.map { Data(repeating: $0, count: 32) } ?? lookup
+        let outcome = eligible ? "eligible" : "ineligible"
+        let reasons = eligible ? "[]" : #"[{"notCitizen":{}}]"#
+        try tx.run("INSERT INTO account (id, status, created_at) VALUES (\(id), 'active', \(now))")
+        try tx.run(
+            """
+            INSERT INTO application (id, person_id, edition, state, begun_at, submitted_at)
+            VALUES (\(application), \(id), \(platform.edition.id), 'submitted', \(now), \(now))
+            """)
+        try tx.run(
+            """
+            INSERT INTO personal_data (person_id, name, address, province, regency, citizen, education,
+                in_formal_education, occupation, wanted_training, saved_at)
+            VALUES (\(id), 'Siti Nurhaliza', 'Jalan Pahlawan 5', '82', 'Kota Ternate', \(true), 'senior-secondary',
+                \(false), \(priority ? Occupation.laidOff : .jobSeeker), 'Mengelas', \(now))
+            """)
+        try tx.run(
+            """
+            INSERT INTO identity_claim (id, person_id, attempt, nik, nik_lookup, household, birth_date, state,
+                differing, counted, claimed_at, waiting_since, checks)
+            VALUES (\(claim), \(id), 1, \(lookup), \(lookup), \(home), '1995-03-27', 'verified', '', \(false), \(now),
+                \(now), 1)
+            """)
+        try tx.run(
+            """
+            INSERT INTO eligibility_decision (id, person_id, application_id, edition, outcome, reasons, decided_at,
+                programme_date)
+            VALUES (\(decision), \(id), \(application), \(platform.edition.id), \(outcome), \(reasons), \(now),
+                '2020-04-15')
+            """)
+    }
+
+    /// Somebody of the office, signed in.
+    func officer(_ name: String, _ role: Role) async throws -> (id: ID<Officer>, browser: Visitor) {
+        let browser = visitor()
+        let officer = NewOfficer(
+            name: name, signIn: "\(name.lowercased())@kantor.example", role: role, passwordHash: "none",
+            secret: Data(repeating: 1, count: 20))
+        let (id, cookie) = try await platform.database.transaction { [platform] tx in
+            let id = try tx.officers.add(officer, on: platform)
+            return (id, try tx.sessions.begin(officer: id, on: platform))
+        }
+        browser.carry(cookie: SessionCookie.name(secure: false), cookie)
+        return (id, browser)
+    }
+
+    func wave(_ number: Int = 1) async throws -> Wave {
+        try await platform.database.read { [platform] tx in
+            try tx.waves.require(number, of: platform.edition.id).wave
+        }
+    }
+
+    func joined(_ number: Int = 1) async throws -> Int {
+        try await platform.database.read { [platform] tx in
+            try tx.waves.joined(in: try tx.waves.require(number, of: platform.edition.id).wave.id)
+        }
+    }
+
+    func available() async throws -> Rupiah {
+        try await platform.database.read { [platform] tx in
+            try tx.ledger.balance(.programmeAvailable(edition: platform.edition.id)).available
+        }
+    }
+
+    /// Lets the schedule do its part without the mail and the cards that other tests look at.
+    func tendWaves() async throws {
+        _ = try await TendWaves().run(on: platform)
+    }
+}
+
+extension Visitor {
+    @discardableResult
+    func join(_ number: Int = 1) async throws -> Answer {
+        try await post(Paths.joinWave(number), [], seeing: Paths.waves)
+    }
+
+    @discardableResult
+    func act(_ act: WaveAct, on number: Int = 1) async throws -> Answer {
+        try await post(Paths.officeWave(number, act), [], seeing: Paths.officeWave(number))
+    }
+}
