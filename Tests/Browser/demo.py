@@ -1,0 +1,118 @@
+"""The demo as its own process, and what a person with a telephone knows of it: letters, text messages, codes."""
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+import pathlib
+import re
+import socket
+import struct
+import subprocess
+import tempfile
+import time
+import urllib.request
+
+REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
+READY_SECONDS = 120
+LETTER_SECONDS = 30
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Demo:
+    """`prakerja serve --demo` on a free port and an empty directory, ended with the test."""
+
+    def __init__(self, binary, edition=None):
+        self.directory = tempfile.TemporaryDirectory(prefix="prakerja-journey-")
+        self.data = pathlib.Path(self.directory.name)
+        self.port = free_port()
+        self.log = open(self.data / "log.txt", "wb")
+        arguments = [binary, "serve", "--demo", "--port", str(self.port), "--data", str(self.data)]
+        if edition:
+            arguments += ["--edition", str(edition)]
+        self.process = subprocess.Popen(arguments, cwd=REPOSITORY, stdout=self.log, stderr=self.log)
+        self.binary = binary
+
+    def __enter__(self):
+        try:
+            self.file = self.wait_until_ready()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+        self.log.close()
+        self.directory.cleanup()
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(30)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+
+    def wait_until_ready(self):
+        deadline = time.monotonic() + READY_SECONDS
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                raise AssertionError("the demo ended early:\n" + self.said())
+            path = self.data / "demo.json"
+            if path.exists():
+                file = json.loads(path.read_text())
+                if file["people"]:
+                    return file
+            time.sleep(0.2)
+        raise AssertionError("the demo's people are not ready:\n" + self.said())
+
+    def said(self):
+        self.log.flush()
+        return (self.data / "log.txt").read_text(errors="replace")[-6000:]
+
+    def memory_megabytes(self):
+        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) / 1024
+
+    def letters(self):
+        with urllib.request.urlopen(self.file["base_url"] + self.file["outbox"], timeout=10) as answer:
+            return json.load(answer)
+
+    def known(self):
+        return {letter["id"] for letter in self.letters()}
+
+    def code(self, destination, known):
+        """The six digits of the newest message to `destination` that came after `known`."""
+        deadline = time.monotonic() + LETTER_SECONDS
+        while time.monotonic() < deadline:
+            for letter in sorted(self.letters(), key=lambda letter: letter["sent_at"], reverse=True):
+                if letter["id"] in known or destination not in letter["to"]:
+                    continue
+                digits = re.search(r"\b(\d{3}) ?(\d{3})\b", letter["text"])
+                if digits:
+                    return digits.group(1) + digits.group(2)
+            time.sleep(0.2)
+        raise AssertionError(f"no code reached {destination}; letters: {self.letters()}")
+
+    def officer(self, role):
+        return next(officer for officer in self.file["officers"] if officer["role"] == role)
+
+    def command(self, *arguments):
+        return subprocess.run(
+            [self.binary, *arguments], cwd=REPOSITORY, capture_output=True, text=True, timeout=120)
+
+
+def totp(secret, at=None):
+    """RFC 6238 with SHA-1 and thirty seconds."""
+    counter = struct.pack(">Q", int((at or time.time()) // 30))
+    digest = hmac.new(base64.b32decode(secret + "=" * (-len(secret) % 8)), counter, hashlib.sha1).digest()
+    offset = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[offset:offset + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"

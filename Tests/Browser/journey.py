@@ -1,0 +1,358 @@
+"""One person's whole journey in a real browser at 360 by 640, once with scripts and once without.
+
+From the front page to the second incentive, through real mail, text messages, partner API and payment rail. Every page is
+kept as a picture below screenshots/. Ends with the books: `prakerja ledger verify` must be clean.
+"""
+
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import time
+
+from playwright.sync_api import sync_playwright
+
+from demo import REPOSITORY, Demo, totp
+
+PHOTOS = REPOSITORY / "Sources/Simulators/People/Photos"
+SCREENSHOTS = REPOSITORY / "screenshots"
+PATIENCE_SECONDS = 40
+PAGE_BYTES = 50_000
+
+
+class Person:
+    """A browser of one's own, and the pictures of what it saw."""
+
+    def __init__(self, browser, demo, pictures, scripts, width=360, height=640):
+        self.demo = demo
+        self.context = browser.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=scripts, locale="id-ID")
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.pictures = pictures
+        self.weights = []
+        self.page.on("response", self.weigh)
+
+    def weigh(self, response):
+        if response.request.resource_type in ("document", "stylesheet", "script"):
+            length = response.headers.get("content-length")
+            self.weights.append((response.request.resource_type, response.url, int(length or 0)))
+
+    def open(self, path, picture=None):
+        url = path if path.startswith("http") else self.demo.file["base_url"] + path
+        self.weights = []
+        answer = self.page.goto(url)
+        assert answer.status < 400, f"{path} answered {answer.status}: {self.text()}"
+        total = sum(weight for _, _, weight in self.weights)
+        assert total <= PAGE_BYTES, f"{path} weighs {total} bytes: {self.weights}"
+        self.look(picture)
+
+    def look(self, name):
+        """Keeps a picture, and refuses a page that scrolls sideways."""
+        if name is None:
+            return
+        wide = self.page.locator("html").bounding_box()["width"]
+        assert wide <= self.page.viewport_size["width"], f"{name} is {wide} pixels wide"
+        self.pictures.mkdir(parents=True, exist_ok=True)
+        number = len(list(self.pictures.glob("*.png"))) + 1
+        self.page.screenshot(path=self.pictures / f"{number:02d}-{name}.png", full_page=True)
+
+    def text(self):
+        return re.sub(r"\s+", " ", self.page.locator("body").inner_text())
+
+    def fill(self, **fields):
+        for name, value in fields.items():
+            self.page.locator(f'[name="{name.replace("_", "-")}"]').first.fill(value)
+
+    def choose(self, name, value):
+        field = self.page.locator(f'select[name="{name}"]')
+        if field.count():
+            field.select_option(value)
+        else:
+            self.page.locator(f'input[name="{name}"][value="{value}"]').check()
+
+    def send(self, action, picture=None):
+        """Presses the button of the form that posts to `action`, and waits for the page that follows."""
+        form = self.page.locator(f'form[action="{action}"]').first
+        with self.page.expect_navigation():
+            form.locator('button[type="submit"], button').first.click()
+        assert not self.page.locator(".banner.wrong").count(), f"{action} came back: {self.text()}"
+        self.look(picture)
+
+    def patiently(self, path, sentence):
+        """Reloads, as people do, until the page says it."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline:
+            self.page.goto(self.demo.file["base_url"] + path)
+            if re.search(sentence, self.text()):
+                return
+            time.sleep(0.5)
+        raise AssertionError(f"{path} never said “{sentence}”; it says: {self.text()}")
+
+    def move_clock(self, to):
+        self.open("/demo")
+        self.page.locator('input[name="tanggal"]').fill(to)
+        self.page.locator('form:has(input[name="tanggal"]) button').click()
+        self.page.wait_for_load_state()
+
+
+class Officer(Person):
+    def sign_in(self, officer, picture=None):
+        self.open("/kantor/masuk", picture)
+        self.fill(nama=officer["sign_in"], sandi=officer["password"], kode=totp(officer["totp_secret"]))
+        self.send("/kantor/masuk")
+
+    def accept_photos(self, picture):
+        while True:
+            self.open("/kantor/foto")
+            waiting = self.page.locator('a[href^="/kantor/foto/"]')
+            if not waiting.count():
+                return
+            waiting.first.click()
+            self.look(picture)
+            form = self.page.locator('form[action$="/terima"]')
+            with self.page.expect_navigation():
+                form.locator("button").click()
+
+    def act(self, wave, act, picture=None):
+        path = f"/kantor/gelombang/{wave}"
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            self.open(path)
+            if self.page.locator(f'form[action="{path}/{act}"]').count():
+                break
+            assert time.monotonic() < deadline, f"wave {wave} never offered {act}: {self.text()}"
+            time.sleep(0.5)
+        self.send(f"{path}/{act}", picture)
+
+
+def sign_up(dewi):
+    dewi.open("/", "beranda")
+    dewi.page.get_by_role("link", name="Daftar sekarang").click()
+    dewi.fill(kontak="dewi@example.id")
+    known = dewi.demo.known()
+    dewi.send("/daftar", "cara-verifikasi")
+    dewi.choose("cara", "kode")
+    dewi.send("/daftar/cara", "kode")
+    dewi.fill(kode="000000")
+    form = dewi.page.locator('form[action="/daftar/kode"]').first
+    form.locator("button").first.click()
+    dewi.page.wait_for_load_state()
+    dewi.look("kode-salah")
+    dewi.fill(kode=dewi.demo.code("dewi@example.id", known))
+    dewi.send("/daftar/kode", "berhasil")
+
+
+def apply(dewi):
+    dewi.open("/akun", "akun-baru")
+    dewi.open("/pendaftaran", "langkah")
+    known = dewi.demo.known()
+    dewi.open("/pendaftaran/hp", "nomor-hp")
+    dewi.fill(hp="0812 3456 0055")
+    dewi.send("/pendaftaran/hp")
+    dewi.fill(kode=dewi.demo.code("81234560055", known))
+    dewi.send("/pendaftaran/hp/kode")
+    dewi.open("/pendaftaran/ktp", "ktp")
+    dewi.fill(nik="3273015508950021", kk="3273010101150021", lahir_day="15", lahir_month="8", lahir_year="1995")
+    dewi.send("/pendaftaran/ktp")
+    dewi.open("/pendaftaran/data-diri", "data-diri")
+    dewi.fill(nama="Dewi Lestari", alamat="Jalan Kenanga 7", kabupaten="Kota Bandung", pelatihan="Menjahit")
+    for name, value in [
+        ("provinsi", "32"), ("wni", "ya"), ("pendidikan", "senior-secondary"), ("sekolah", "tidak"),
+        ("pekerjaan", "job-seeker"),
+    ]:
+        dewi.choose(name, value)
+    dewi.send("/pendaftaran/data-diri")
+    for kind, file in [("ktp", "ktp.jpg"), ("swafoto", "selfie.jpg")]:
+        dewi.open("/pendaftaran/foto", f"foto-{kind}")
+        dewi.page.locator(f'input[type="file"][name="{kind}"]').set_input_files(PHOTOS / file)
+        dewi.send(f"/pendaftaran/foto/{kind}")
+    dewi.look("foto-terkirim")
+    dewi.open("/pendaftaran/pernyataan", "pernyataan")
+    for box in dewi.page.locator('main input[type="checkbox"]').all():
+        box.check()
+    dewi.send("/pendaftaran/pernyataan")
+    take_test(dewi)
+    dewi.open("/pendaftaran/periksa", "periksa")
+    dewi.send("/pendaftaran/periksa", "terkirim")
+
+
+def take_test(dewi):
+    dewi.open("/pendaftaran/tes", "tes")
+    dewi.send("/pendaftaran/tes", "tes-pertanyaan")
+    while dewi.page.locator('input[name="jawaban"]').count():
+        number = re.search(r"/pendaftaran/tes/(\d+)", dewi.page.url).group(1)
+        dewi.page.locator('input[name="jawaban"]').nth(1).check()
+        dewi.send(f"/pendaftaran/tes/{number}")
+    dewi.look("tes-selesai")
+    dewi.send("/pendaftaran/tes/selesai")
+
+
+def win(dewi, ratna, hendra):
+    """The second wave: opened by the calendar, joined, drawn, signed by two, announced."""
+    dewi.move_clock("2020-04-20")
+    dewi.patiently("/gelombang/2", "Gabung gelombang 2")
+    dewi.look("gelombang")
+    dewi.open("/gelombang/2/gabung", "gabung")
+    dewi.send("/gelombang/2/gabung", "sudah-gabung")
+    dewi.open("/akun", "akun-menunggu")
+    dewi.move_clock("2020-04-24")
+    ratna.act(2, "undi", "kantor-gelombang")
+    ratna.act(2, "keputusan")
+    ratna.act(2, "tanda-tangan")
+    hendra.act(2, "tanda-tangan", "kantor-keputusan")
+    dewi.move_clock("2020-04-25")
+    dewi.patiently("/gelombang/2/saya", "[Tt]erpilih")
+    dewi.look("terpilih")
+    dewi.open("/gelombang/2/undian", "undian")
+    dewi.patiently("/akun/pesan", "[Tt]erpilih|[Ss]elamat")
+    dewi.look("pesan")
+
+
+def train(dewi):
+    """Buys at a platform, redeems at an institution, attends, takes the final test, is certified."""
+    dewi.patiently("/kartu", r"Rp1\.000\.000")
+    dewi.look("kartu")
+    dewi.send("/kartu/nomor", "kartu-nomor")
+    number = re.search(r"\b(\d{4} \d{4} \d{4} \d{4})\b", dewi.text()).group(1).replace(" ", "")
+    dewi.open("/pelatihan", "pelatihan")
+    course = dewi.demo.file["courses"][0]
+    known = dewi.demo.known()
+    dewi.page.goto(f'{dewi.demo.file["platform_url"]}/{course["platform"]}/kursus/{course["course_code"]}')
+    dewi.fill(akun="dewi-55", nomor=number)
+    dewi.page.get_by_role("button", name="Kirim kode").click()
+    code = dewi.demo.code("81234560055", known)
+    dewi.fill(kode=code)
+    dewi.page.get_by_role("button", name="Bayar").click()
+    dewi.page.get_by_text("berhasil dibeli").wait_for()
+    dewi.look("beli-di-platform")
+    dewi.open("/kartu", "kartu-setelah-beli")
+    dewi.page.locator('a[href^="/kartu/pembelian/"]').first.click()
+    dewi.page.wait_for_load_state()
+    purchase = re.search(r"/kartu/pembelian/\d+", dewi.page.url).group(0)
+    dewi.look("pembelian")
+    redeem = re.search(r"\b([A-Z0-9]{12})\b", dewi.text()).group(1)
+    dewi.page.goto(f'{dewi.demo.file["institution_url"]}/{course["institution"]}')
+    dewi.fill(kode=redeem, email="dewi@example.id")
+    dewi.page.get_by_role("button", name="Tukarkan kode").click()
+    confirm(dewi, "hadir")
+    dewi.page.get_by_role("button", name="Kerjakan tes akhir").click()
+    confirm(dewi, "tes-akhir")
+    dewi.page.get_by_role("button", name="Ambil sertifikat").click()
+    dewi.page.get_by_text("Selamat").wait_for()
+    dewi.open(purchase, "pembelian-selesai")
+    dewi.open(purchase + "/sertifikat", "sertifikat")
+    dewi.open(purchase + "/ulasan", "ulasan")
+    dewi.choose("nilai", "5")
+    dewi.fill(ulasan="Penjelasannya mudah diikuti.")
+    dewi.send(purchase + "/ulasan", "ulasan-terkirim")
+
+
+def confirm(dewi, picture):
+    dewi.page.wait_for_url(re.compile("/hadir/"))
+    dewi.look(picture)
+    with dewi.page.expect_navigation():
+        dewi.page.locator('form[action^="/hadir/"] button').click()
+
+
+def link_account(dewi):
+    known = dewi.demo.known()
+    dewi.open("/akun/rekening", "rekening")
+    dewi.choose("mitra", "linkaja")
+    dewi.fill(nomor="081234560055")
+    dewi.send("/akun/rekening", "rekening-kode")
+    dewi.fill(kode=dewi.demo.code("", known))
+    dewi.send("/akun/rekening/kode", "rekening-tersambung")
+
+
+def earn(dewi, ratna, hendra, amount, picture):
+    """Asks for what is due; one officer drafts the payment, another approves it, the wallet receives it."""
+    dewi.patiently("/insentif", "Minta")
+    dewi.look(picture)
+    form = dewi.page.locator('form[action$="/permintaan"]').first
+    with dewi.page.expect_navigation():
+        form.locator("button").first.click()
+    ratna.open("/kantor/penyaluran", f"kantor-penyaluran-{picture}")
+    ratna.send("/kantor/penyaluran")
+    batch = re.search(r"/kantor/penyaluran/\d+", ratna.page.url) or re.search(
+        r"/kantor/penyaluran/\d+", ratna.page.locator('a[href^="/kantor/penyaluran/"]').first.get_attribute("href"))
+    hendra.open(batch.group(0), f"kantor-kelompok-{picture}")
+    hendra.send(batch.group(0) + "/persetujuan")
+    dewi.patiently("/insentif", r"(Sudah dibayar|Dibayar|Selesai)")
+    dewi.patiently("/akun/pesan", re.escape(amount))
+    dewi.open("/insentif", f"{picture}-dibayar")
+
+
+def survey(dewi):
+    dewi.patiently("/insentif", "[Ss]urvei")
+    link = dewi.page.locator('a[href^="/insentif/survei/"]').first
+    path = link.get_attribute("href")
+    dewi.open(path, "survei")
+    for group in {box.get_attribute("name") for box in dewi.page.locator('main input[type="radio"]').all()}:
+        dewi.page.locator(f'input[name="{group}"]').nth(1).check()
+    for area in dewi.page.locator("main textarea").all():
+        area.fill("Tidak ada.")
+    dewi.send(path, "survei-terkirim")
+
+
+def walk(playwright, binary, scripts):
+    pictures = SCREENSHOTS / ("dengan-skrip" if scripts else "tanpa-skrip")
+    for old in pictures.glob("*.png"):
+        old.unlink()
+    browser = playwright.chromium.launch(
+        executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
+    with Demo(binary) as demo:
+        try:
+            dewi = Person(browser, demo, pictures, scripts)
+            ratna = Officer(browser, demo, pictures, scripts, width=1200, height=800)
+            hendra = Officer(browser, demo, pictures, scripts, width=1200, height=800)
+            ratna.sign_in(demo.officer("operations"), "kantor-masuk")
+            hendra.sign_in(demo.officer("approver"))
+            ratna.look("kantor")
+            sign_up(dewi)
+            apply(dewi)
+            ratna.accept_photos("kantor-foto")
+            dewi.patiently("/akun", "[Gg]elombang")
+            dewi.look("akun-memenuhi-syarat")
+            win(dewi, ratna, hendra)
+            train(dewi)
+            link_account(dewi)
+            dewi.move_clock("2020-05-02")
+            earn(dewi, ratna, hendra, "600.000", "insentif-pertama")
+            dewi.move_clock("2020-06-03")
+            survey(dewi)
+            earn(dewi, ratna, hendra, "600.000", "insentif-kedua")
+            dewi.open("/akun", "akun-akhir")
+            ratna.open("/kantor/jejak", "kantor-jejak")
+            memory = demo.memory_megabytes()
+        except BaseException:
+            for person in [each for each in (locals().get("dewi"), locals().get("ratna"), locals().get("hendra")) if each]:
+                try:
+                    person.look("di-sini-berhenti")
+                except Exception as error:
+                    print(f"no picture of the last page: {error}")
+            print(demo.said())
+            raise
+        finally:
+            browser.close()
+        demo.stop()
+        verified = demo.command("ledger", "verify", "--data", str(demo.data))
+        assert verified.returncode == 0, verified.stdout + verified.stderr
+    kept = len(list(pictures.glob("*.png")))
+    print(f"{'with' if scripts else 'without'} scripts: {kept} pages, {memory:.0f} MB, books clean")
+
+
+def main():
+    shown = subprocess.run(
+        ["swift", "build", "--show-bin-path"], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    binary = os.environ.get("PRAKERJA", str(pathlib.Path(shown.stdout.strip()) / "prakerja"))
+    modes = [True, False] if len(sys.argv) == 1 else [sys.argv[1] == "scripts"]
+    with sync_playwright() as playwright:
+        for scripts in modes:
+            walk(playwright, binary, scripts)
+    print(f"{len(modes)} passed, 0 failed")
+
+
+if __name__ == "__main__":
+    main()
