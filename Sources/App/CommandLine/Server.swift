@@ -73,21 +73,37 @@ package struct Server: Sendable {
         var services: [any Service] = [keeper]
         if only != .web { services.append(JobRunner(platform: platform)) }
         if only != .worker {
-            let web = Boot.web(platform) { port in
-                let address = "http://\(platform.configuration.host):\(port)"
-                do {
-                    try await onRunning(address)
-                } catch {
-                    platform.logger.error("after start", metadata: ["error": "\(error)"])
-                }
-            }
-            services.append(web)
+            let (addresses, running) = AsyncStream.makeStream(of: String.self)
+            services.append(
+                Boot.web(platform) { port in
+                    running.yield("http://\(platform.configuration.host):\(port)")
+                    running.finish()
+                })
+            services.append(Companion(addresses: addresses, logger: logger, act: onRunning))
         }
         let group = ServiceGroup(
             configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
         try await platform.connectors.close()
         await platform.database.close()
+    }
+}
+
+/// Does something once the site answers, beside it: the server waits for nobody who is told that it runs.
+private struct Companion: Service {
+    let addresses: AsyncStream<String>
+    let logger: Logger
+    let act: @Sendable (String) async throws -> Void
+
+    func run() async throws {
+        for await address in addresses.cancelOnGracefulShutdown() {
+            do {
+                try await act(address)
+            } catch {
+                logger.error("after start", metadata: ["error": "\(error)"])
+            }
+        }
+        try await gracefulShutdown()
     }
 }
 

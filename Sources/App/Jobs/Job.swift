@@ -9,7 +9,7 @@ protocol Job: Codable, Sendable {
     static var name: String { get }
     /// After so many failures it is dead and waits for the office.
     static var maxAttempts: Int { get }
-    /// While a job of this name and key is not finished, another is not taken in.
+    /// While a job of this name and key waits, another is not taken in; two never run at once.
     var uniqueKey: String? { get }
 
     func run(on platform: Platform) async throws -> Verdict

@@ -10,8 +10,8 @@ extension Transaction {
 struct JobQueries {
     let tx: Transaction
 
-    /// Takes a job in; it runs at `at` (real clock; at once when nil). A twin with the same unique key that is not
-    /// finished makes this a no-op.
+    /// Takes a job in; it runs at `at` (real clock; at once when nil). A twin with the same unique key that still waits
+    /// makes this a no-op; one that runs does not, because it may have looked before these facts were there.
     func enqueue<Work: Job>(_ job: Work, on platform: Platform, at: Instant? = nil) throws {
         let payload = String(decoding: try JSONEncoder.sorted.encode(job), as: UTF8.self)
         let id: ID<StoredJob> = platform.ids.next()
@@ -38,6 +38,11 @@ struct JobQueries {
                 SELECT id
                 FROM job
                 WHERE state = 'available' AND run_at <= \(now)
+                    AND NOT EXISTS (
+                        SELECT 1
+                        FROM job AS twin
+                        WHERE twin.state = 'running' AND twin.name = job.name AND twin.unique_key = job.unique_key
+                    )
                 ORDER BY run_at, id
                 LIMIT \(limit)
                 \(skipping)
@@ -62,8 +67,8 @@ struct JobQueries {
         try tx.run(
             """
             UPDATE job
-            SET state = 'available', run_at = \(at), last_error = \(error), leased_until = NULL,
-                attempt = \(countsAsAttempt ? job.attempt : job.attempt - 1)
+            SET state = \(Self.availableUnlessTwinWaits), run_at = \(at), last_error = \(error), leased_until = NULL,
+                attempt = \(countsAsAttempt ? job.attempt : job.attempt - 1), finished_at = \(at)
             WHERE id = \(job.id) AND state = 'running' AND owner = \(owner) AND attempt = \(job.attempt)
             """)
     }
@@ -82,10 +87,20 @@ struct JobQueries {
         try tx.run(
             """
             UPDATE job
-            SET state = 'available', leased_until = NULL, last_error = 'the worker was lost'
+            SET state = \(Self.availableUnlessTwinWaits), leased_until = NULL, last_error = 'the worker was lost',
+                finished_at = \(now)
             WHERE state = 'running' AND leased_until < \(now)
             """)
     }
+
+    /// A job that goes back to waiting gives way to a twin that came while it ran, which will do its work.
+    private static let availableUnlessTwinWaits: SQL = """
+        CASE WHEN EXISTS (
+            SELECT 1
+            FROM job AS twin
+            WHERE twin.state = 'available' AND twin.name = job.name AND twin.unique_key = job.unique_key
+        ) THEN 'done' ELSE 'available' END
+        """
 
     /// Deletes finished jobs older than `before`; dead ones stay until the office has seen them.
     func prune(before: Instant) throws {
@@ -110,7 +125,7 @@ struct JobQueries {
         return try tx.run(
             """
             UPDATE job
-            SET state = 'available', attempt = 0, run_at = \(platform.realNow()), finished_at = NULL
+            SET state = \(Self.availableUnlessTwinWaits), attempt = 0, run_at = \(platform.realNow())
             WHERE id = \(id) AND state = 'dead'
             """) == 1
     }

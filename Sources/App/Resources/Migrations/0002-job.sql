@@ -21,5 +21,7 @@ CREATE INDEX job_due ON job (run_at, id) WHERE state = 'available';
 
 CREATE INDEX job_leased ON job (leased_until) WHERE state = 'running';
 
--- While one is not finished, its twin is not taken in.
-CREATE UNIQUE INDEX job_unique ON job (name, unique_key) WHERE state IN ('available', 'running');
+-- While one waits, its twin is not taken in. One that runs does not count: what it has read may be older than the twin.
+CREATE UNIQUE INDEX job_unique ON job (name, unique_key) WHERE state = 'available';
+
+CREATE INDEX job_running ON job (name, unique_key) WHERE state = 'running';
