@@ -64,7 +64,7 @@ package struct Story: Sendable {
 
     /// The registry knows this NIK under another name.
     package static let agus = Applicant.Life(
-        name: "Agus Prasetyo", email: "agus@example.id", phone: "081234560009", nik: "3578012505880002",
+        name: "Agus Prasetyo", email: "agus@example.id", phone: "081234560021", nik: "3578012505880002",
         familyCard: "3578010101150009", born: ("25", "5", "1988"), province: "35", regency: "Kota Surabaya",
         occupation: "worker")
 }
