@@ -16,10 +16,16 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     router.addRoutes(SignInPages(platform: platform).routes)
     router.addRoutes(DeliveryReport(platform: platform).routes)
     router.addRoutes(OfficeSignInPages(platform: platform).routes)
-    if platform.configuration.demo { router.addRoutes(DemoPages(platform: platform).routes) }
     router.addRoutes(WavePages(platform: platform).routes)
 
-    if platform.configuration.demo { router.addRoutes(DemoMailbox(platform: platform).routes) }
+    // Nowhere that people come to in earnest
+    if platform.configuration.demo {
+        router.addRoutes(DemoPages(platform: platform).routes)
+        router.addRoutes(DemoMailbox(platform: platform).routes)
+    }
+    if platform.configuration.demo || platform.configuration.development {
+        router.addRoutes(PreviewPages(platform: platform).routes)
+    }
 
     // Somebody with an account
     let signedIn = router.group(context: SignedInContext.self)

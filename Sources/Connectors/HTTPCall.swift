@@ -33,8 +33,8 @@ package struct HTTPCall: Sendable {
         self.logger = logger
     }
 
-    /// A client for every connector of one process. Shut it down when the process ends. Redirects are refused, because a
-    /// signed request that follows one would be sent to somebody who was never named.
+    /// A client for every connector of one process. Shut it down when the process ends. Redirects are refused: a signed
+    /// request that follows one would be sent to somebody who was never named.
     package static func makeClient() -> HTTPClient {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.timeout.connect = .milliseconds(Limits.connect.milliseconds)
@@ -107,7 +107,7 @@ package struct HTTPAnswer: Sendable {
         try JSONDecoder().decode(type, from: body)
     }
 
-    /// Whether the same request can succeed later: overload and outages can, what the other side calls our mistake cannot.
+    /// Whether the same request can succeed later: after overload and outages, not after what is called our mistake.
     package var retry: Retry {
         switch status {
         case 408, 425, 429, 500, 502...504, 507: .after(pause)

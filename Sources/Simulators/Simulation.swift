@@ -114,13 +114,14 @@ private final class BoundPorts: Sendable {
     }
 
     func report(_ name: String, port: Int) {
-        let woken = state.withLock { state in
+        let ready = state.withLock { state -> State? in
             state.ports[name] = port
-            guard state.ports.count == expected else { return (state.ports, [CheckedContinuation<[String: Int], Never>]()) }
+            guard state.ports.count == expected else { return nil }
             defer { state.waiting = [] }
-            return (state.ports, state.waiting)
+            return state
         }
-        for continuation in woken.1 { continuation.resume(returning: woken.0) }
+        guard let ready else { return }
+        for continuation in ready.waiting { continuation.resume(returning: ready.ports) }
     }
 
     func all() async -> [String: Int] {

@@ -56,7 +56,8 @@ struct KannelTests {
     func password() async throws {
         try await Outside.run { outside in
             await Self.expectRetry {
-                try await outside.gateway(password: "x").send(TextMessage(to: Self.number("081234567890"), text: "Halo"))
+                let message = TextMessage(to: try Self.number("081234567890"), text: "Halo")
+                return try await outside.gateway(password: "x").send(message)
             }
         }
     }

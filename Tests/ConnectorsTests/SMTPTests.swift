@@ -7,8 +7,8 @@ import Testing
 @Suite("Handing mail to a mail server")
 struct SMTPTests {
     static func message(
-        to: String = "siti@example.id", id: String = "m.1", sender: String = "Kartu Prakerja", subject: String = "Kode Anda",
-        text: String = "Halo", html: String = "<p>Halo</p>"
+        to: String = "siti@example.id", id: String = "m.1", sender: String = "Kartu Prakerja",
+        subject: String = "Kode Anda", text: String = "Halo", html: String = "<p>Halo</p>"
     ) throws -> MailMessage {
         MailMessage(
             id: id, from: .init(name: sender, address: try #require(EmailAddress("kabar@prakerja.example"))),
@@ -20,7 +20,7 @@ struct SMTPTests {
         "subject and words arrive as they were written",
         arguments: [
             ("Kode Anda", "Halo Siti.\nKode: 123456\n"),
-            ("Penyaluran Rp600.000 – selesai ✓ untuk bulan pertama, kedua, ketiga dan keempat", "“Selamat” = é\ttab \n. dot"),
+            ("Penyaluran Rp600.000 – selesai ✓ untuk bulan pertama, kedua, dan ketiga", "“Selamat” = é\ttab \n. dot"),
             (String(repeating: "panjang ", count: 30) + "x", String(repeating: "kata ", count: 400)),
             ("dots", ".\n..\n.leading\n\nend"),
         ])
@@ -37,7 +37,9 @@ struct SMTPTests {
 
     @Test(
         "no value can add a header or a recipient",
-        arguments: ["x\r\nBcc: a@b.example", "x\nBcc: a@b.example", "x\u{2028}Bcc: a", "x\u{0B}Bcc: a", "x\r\n\r\n<b>body</b>"])
+        arguments: [
+            "x\r\nBcc: a@b.example", "x\nBcc: a@b.example", "x\u{2028}Bcc: a", "x\u{0B}Bcc: a", "x\r\n\r\n<b>body</b>",
+        ])
     func injection(evil: String) async throws {
         let raw = String(decoding: try Self.message(id: evil, sender: evil, subject: evil).encoded, as: UTF8.self)
         let head = raw.components(separatedBy: "\r\n\r\n")[0]

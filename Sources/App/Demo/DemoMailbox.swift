@@ -87,16 +87,18 @@ struct DemoMailboxPage: Page {
         let form = FormState(csrf: "", values: ["untuk": chosen])
         return """
             <form method="get" action="\(Paths.demoMailbox)">\
-            \(Field.select(form, "untuk", t("Pesan untuk", "Messages to"), options: options, prompt: t("Semua orang", "Everybody")))\
+            \(Field.select(
+                form, "untuk", t("Pesan untuk", "Messages to"), options: options, prompt: t("Semua orang", "Everybody")))\
             \(Part.submit(t("Tampilkan", "Show"), kind: "secondary"))</form>
             """
     }
 
     private func row(_ message: DemoMailbox.Received) -> HTML {
         let isMail = message.channel == "email"
+        let time = t.clock(Zone.wib.local(message.sentAt).1)
         return """
             <li id="pesan-\(message.id)"><p><small>\(isMail ? t("Email", "E-mail") : "SMS") · \
-            \(Contact(message.to)?.readable ?? message.to) · \(t.clock(Zone.wib.local(message.sentAt).1)) WIB</small></p>
+            \(Contact(message.to)?.readable ?? message.to) · \(time) WIB</small></p>
             \(when: isMail, "<h2>\(message.subject)</h2>")\(LetterText.html(of: message.text))</li>
             """
     }
@@ -116,7 +118,7 @@ struct DemoMailboxPage: Page {
             all: [
                 .init(
                     id: "2", channel: "email", to: "siti@example.id", subject: t("Kode Anda", "Your code"),
-                    text: t("Kode Anda:\n\n    274 910\n\nBerlaku 10 menit.", "Your code:\n\n    274 910\n\nValid 10 minutes."),
+                    text: t("Kode Anda:\n\n    274 910\n\nBerlaku 10 menit.", "Code:\n\n    274 910\n\nValid 10 minutes."),
                     sentAt: at),
                 .init(
                     id: "1", channel: "sms", to: "+6281234567890", subject: "",

@@ -48,17 +48,20 @@ struct DeliveryQueries {
         return (try JSONDecoder().decode(Letters.self, from: content)[language], language)
     }
 
-    /// Since when an earlier notice to the same destination waits; nil when none does. Codes wait for nobody: an old
-    /// notice that cannot be sent must not keep anyone from signing in.
-    func waitingBefore(_ id: ID<Delivery>) throws -> Instant? {
+    /// The earliest notice to the same destination that is still to be sent before this one; nil when there is none.
+    /// Codes wait for nobody: an old notice that cannot be sent must not keep anyone from signing in.
+    func waitingBefore(_ id: ID<Delivery>) throws -> (since: Instant, attempts: Int)? {
         try tx.row(
             """
-            SELECT MIN(earlier.queued_at) AS since
+            SELECT earlier.queued_at, earlier.attempts
             FROM delivery
             JOIN delivery AS earlier ON earlier.recipient = delivery.recipient
             WHERE delivery.id = \(id) AND delivery.code_purpose IS NULL
                 AND earlier.id < delivery.id AND earlier.state = 'queued' AND earlier.code_purpose IS NULL
-            """)?["since"]
+            ORDER BY earlier.id
+            LIMIT 1
+            """
+        ).map { (since: $0["queued_at"], attempts: $0["attempts"]) }
     }
 
     /// The gateway has it: a code's validity starts, and its words are forgotten. A delivery report may have come
@@ -141,6 +144,8 @@ extension Delivery {
         attempts = row["attempts"]
         queuedAt = row["queued_at"]
         let purpose: String? = row["code_purpose"]
-        code = purpose.flatMap(CodePurpose.init(rawValue:)).map { CodeReference(purpose: $0, subject: row["code_subject"]) }
+        code = purpose.flatMap(CodePurpose.init(rawValue:)).map { purpose in
+            CodeReference(purpose: purpose, subject: row["code_subject"])
+        }
     }
 }

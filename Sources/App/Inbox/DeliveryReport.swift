@@ -4,8 +4,8 @@ import Hummingbird
 import Programme
 import Storage
 
-/// Where the text gateway reports what became of a message. The address holds a keyed hash of the delivery, which nobody
-/// can guess who was not given it.
+/// Where the text gateway reports what became of a message. The address holds a keyed hash of the delivery, so nobody
+/// can guess it.
 struct DeliveryReport: Sendable {
     let platform: Platform
 

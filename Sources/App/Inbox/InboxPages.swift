@@ -23,7 +23,8 @@ struct InboxPages: Sendable {
         }
         let older = messages.count > Self.pageSize ? messages[Self.pageSize - 1].id : nil
         return context.page(
-            InboxPage(t: context.t, messages: Array(messages.prefix(Self.pageSize)), older: older, isFirst: before == nil))
+            InboxPage(
+                t: context.t, messages: Array(messages.prefix(Self.pageSize)), older: older, isFirst: before == nil))
     }
 
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
@@ -53,9 +54,13 @@ struct InboxPage: Page {
         """
         <h1>\(title)</h1>
         \(when: messages.isEmpty, empty)\(when: !messages.isEmpty, list)
-        \(older.map { Part.button(t("Pesan yang lebih lama", "Older messages"), to: Paths.inbox(before: $0), secondary: true) })
+        \(older.map(olderButton))
         \(when: !isFirst, "<p><a href=\"\(Paths.inbox)\">\(t("Ke pesan terbaru", "To the newest"))</a></p>")
         """
+    }
+
+    private func olderButton(_ id: ID<Message>) -> HTML {
+        Part.button(t("Pesan yang lebih lama", "Older messages"), to: Paths.inbox(before: id), secondary: true)
     }
 
     private var list: HTML {
@@ -73,8 +78,8 @@ struct InboxPage: Page {
     private var empty: HTML {
         """
         <p class="empty">\(t(
-            "Belum ada pesan. Setiap kali ada kabar tentang pendaftaran, kartu, atau insentif Anda, kabarnya masuk ke sini.",
-            "No messages yet. Whenever there is news of your application, card or incentives, it will be here."))</p>
+            "Belum ada pesan. Setiap kabar tentang pendaftaran, kartu, atau insentif Anda masuk ke sini.",
+            "No messages yet. All news of your application, card or incentives comes here."))</p>
         """
     }
 

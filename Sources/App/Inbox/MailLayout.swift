@@ -1,6 +1,6 @@
 import Programme
 
-/// A letter as an e-mail: once plain, once as HTML that needs no image and no style sheet, which many mail programs drop.
+/// A letter as an e-mail: once plain, once as HTML without images or a style sheet, which many mail programs drop.
 struct MailLayout: Sendable {
     let t: Words
     let letter: Letter
@@ -34,8 +34,8 @@ struct MailLayout: Sendable {
 
     private var safety: String {
         t(
-            "Satu-satunya alamat resmi: \(site). Kami tidak pernah meminta kode Anda, lewat apa pun. Pesan ini tidak perlu dibalas.",
-            "The only official address: \(site). We never ask you for your code, by any means. There is no need to reply.")
+            "Satu-satunya alamat resmi: \(site). Kami tidak pernah meminta kode Anda. Pesan ini tidak perlu dibalas.",
+            "The only official address: \(site). We never ask you for your code. There is no need to reply.")
     }
 
     private func paragraph(_ paragraph: LetterText.Paragraph) -> HTML {
@@ -57,10 +57,11 @@ struct MailLayout: Sendable {
 
     private func button(_ action: NoticeAction) -> HTML {
         """
-        <p style="margin:24px 0 0"><a href="\(action.address(under: baseURL))" style="display:inline-block;background:#0b5a7a;\
-        color:#ffffff;font-weight:600;text-decoration:none;padding:13px 22px;border-radius:6px">\(action.label)</a></p>
-        <p style="font-size:14px;color:#4a5866;margin:12px 0 0">\(t("Atau salin alamat ini", "Or copy this address")):<br>\
-        \(action.address(under: baseURL))</p>
+        <p style="margin:24px 0 0"><a href="\(action.address(under: baseURL))" style="display:inline-block;\
+        background:#0b5a7a;color:#ffffff;font-weight:600;text-decoration:none;padding:13px 22px;border-radius:6px">\
+        \(action.label)</a></p>
+        <p style="font-size:14px;color:#4a5866;margin:12px 0 0">\
+        \(t("Atau salin alamat ini", "Or copy this address")):<br>\(action.address(under: baseURL))</p>
         """
     }
 }

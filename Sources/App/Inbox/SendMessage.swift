@@ -11,7 +11,7 @@ struct SendMessage: Job {
     static let noticePatience = Span.days(3)
     /// After this a code has been asked for anew, or given up.
     static let codePatience = Span.minutes(15)
-    /// An earlier message that is on its way at this moment is waited for at once, an older one from time to time.
+    /// An earlier notice that is about to leave is looked for at once; one that failed before from time to time.
     private static let justNow = Span.seconds(10)
     private static let waitForEarlier = Span.seconds(5)
 
@@ -22,12 +22,13 @@ struct SendMessage: Job {
             try tx.deliveries.find(delivery, on: platform).map { found in
                 Work(
                     delivery: found, written: try tx.deliveries.letter(for: delivery, on: platform),
-                    waitsSince: try tx.deliveries.waitingBefore(delivery))
+                    earlier: try tx.deliveries.waitingBefore(delivery))
             }
         }
         guard let work, work.delivery.state == .queued, let written = work.written else { return .done }
-        if let since = work.waitsSince {
-            return .again(after: platform.realNow() - since < Self.justNow ? .zero : Self.waitForEarlier)
+        if let earlier = work.earlier {
+            let isLeaving = earlier.attempts == 0 && platform.realNow() - earlier.since < Self.justNow
+            return .again(after: isLeaving ? .zero : Self.waitForEarlier)
         }
         let carrier = Carrier(platform: platform, delivery: work.delivery)
         return try await note(
@@ -37,7 +38,7 @@ struct SendMessage: Job {
     private struct Work: Sendable {
         let delivery: Delivery
         let written: (letter: Letter, language: Language)?
-        let waitsSince: Instant?
+        let earlier: (since: Instant, attempts: Int)?
     }
 
     private func note(_ outcome: Carrier.Outcome, _ delivery: Delivery, on platform: Platform) async throws -> Verdict {

@@ -5,7 +5,7 @@ import NIOCore
 import NIOHTTP1
 import Programme
 
-/// The registry of Direktorat Jenderal Kependudukan dan Pencatatan Sipil, in the format of `docs/interfaces/registry.md`.
+/// The registry of Direktorat Jenderal Kependudukan dan Pencatatan Sipil, as `docs/interfaces/registry.md` has it.
 package struct Dukcapil: IdentityRegistry {
     package struct Access: Sendable {
         package let address: String
@@ -83,7 +83,8 @@ struct RegistrySignature {
     func header(user: String, key: Data) -> String {
         let signed = [method, path, timestamp.description, SHA256.hash(data: body).hex].joined(separator: "\n")
         let code = HMAC<SHA256>.authenticationCode(for: Data(signed.utf8), using: SymmetricKey(data: key))
-        return "PRAKERJA-HMAC-SHA256 user=\(user), timestamp=\(timestamp), signature=\(Data(code).base64EncodedString())"
+        let signature = Data(code).base64EncodedString()
+        return "PRAKERJA-HMAC-SHA256 user=\(user), timestamp=\(timestamp), signature=\(signature)"
     }
 }
 

@@ -41,7 +41,7 @@ private struct MIMEPart {
         switch headers["content-transfer-encoding"]?.lowercased() {
         case "quoted-printable": return Self.decodeQuotedPrintable(body)
         case "base64":
-            return Data(base64Encoded: body, options: .ignoreUnknownCharacters).map { String(decoding: $0, as: UTF8.self) }
+            return Self.decodeBase64(body)
         default: return body
         }
     }
@@ -62,6 +62,10 @@ private struct MIMEPart {
         let value = header[range.upperBound...]
         return value.hasPrefix("\"")
             ? String(value.dropFirst().prefix { $0 != "\"" }) : String(value.prefix { $0 != ";" && $0 != " " })
+    }
+
+    private static func decodeBase64(_ text: String) -> String? {
+        Data(base64Encoded: text, options: .ignoreUnknownCharacters).map { String(decoding: $0, as: UTF8.self) }
     }
 
     private static func decodeQuotedPrintable(_ text: String) -> String {
@@ -89,7 +93,7 @@ private struct MIMEPart {
             let fields = piece.split(separator: "?", omittingEmptySubsequences: false)
             let isWord = fields.count == 5 && fields[0] == "=" && fields[2].uppercased() == "B" && fields[4] == "="
             if !text.isEmpty, !(isWord && afterWord) { text += " " }
-            text += isWord ? Data(base64Encoded: String(fields[3])).map { String(decoding: $0, as: UTF8.self) } ?? "" : String(piece)
+            text += isWord ? decodeBase64(String(fields[3])) ?? "" : String(piece)
             afterWord = isWord
         }
         return text

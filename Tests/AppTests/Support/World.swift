@@ -20,7 +20,7 @@ struct World: Sendable {
     ///   - start: where both clocks stand at the beginning.
     ///   - edition: changes the text of edition 3 before it is read, for rules that are not the default's.
     static func with(
-        _ engine: Engine, start: String = "2020-04-15T09:00:00+07:00",
+        _ engine: Engine, start: String = "2020-04-15T09:00:00+07:00", development: Bool = false,
         edition: @Sendable (String) -> String = { $0 },
         _ body: @escaping @Sendable (World) async throws -> Void
     ) async throws {
@@ -34,7 +34,8 @@ struct World: Sendable {
             try await withSimulators(settings) { simulators in
                 let clock = TestClock(start)
                 let platform = try platform(
-                    database: database, edition: rules, clock: clock, simulators: simulators, directory: directory)
+                    database: database, edition: rules, clock: clock, simulators: simulators, directory: directory,
+                    development: development)
                 let app = Application(router: makeRouter(platform))
                 do {
                     try await app.test(.router) { client in
@@ -69,14 +70,15 @@ struct World: Sendable {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     private static func platform(
-        database: Database, edition: Edition, clock: TestClock, simulators: SimulatorAddresses, directory: URL
+        database: Database, edition: Edition, clock: TestClock, simulators: SimulatorAddresses, directory: URL,
+        development: Bool
     ) throws -> Platform {
         var outside = OutsideAddresses()
         outside.use(simulators)
         let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         let configuration = Configuration(
             baseURL: "http://127.0.0.1:8080", dataDirectory: directory.path, databaseURL: nil,
-            editionPath: "Editions/demo.yaml", development: false, demo: false, outside: outside)
+            editionPath: "Editions/demo.yaml", development: development, demo: false, outside: outside)
         let ids = IDSource(node: 1, realNow: clock.now)
         return Platform(
             configuration: configuration, database: database,

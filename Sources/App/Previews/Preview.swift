@@ -1,0 +1,53 @@
+import HTTPTypes
+import Hummingbird
+import Programme
+
+/// One thing people get to see, with its sample.
+struct Preview: Sendable {
+    enum Kind: Sendable { case page, office, notice }
+
+    let name: String
+    let kind: Kind
+    /// What is shown in the frame.
+    let render: @Sendable (Words, VisitorContext) -> Response
+
+    /// - Parameter sample: the page's own `sample`.
+    static func page<Content: Page>(_ sample: @escaping @Sendable (Words) -> Content) -> Preview {
+        Preview(name: "\(Content.self)", kind: sample(.indonesian).isWide ? .office : .page) { t, context in
+            context.page(sample(t))
+        }
+    }
+
+    /// The e-mail and the text message of a notice.
+    ///
+    /// - Parameter variant: tells two samples of one notice apart.
+    static func notice(_ sample: some Notice, _ variant: String? = nil) -> Preview {
+        notice(variant) { _ in sample }
+    }
+
+    /// The same for a notice that quotes the edition's rules.
+    static func notice<Content: Notice>(
+        _ variant: String? = nil, from sample: @escaping @Sendable (Edition) -> Content
+    ) -> Preview {
+        var preview = Preview(name: "\(Content.self)" + (variant.map { "-\($0)" } ?? ""), kind: .notice) { t, context in
+            let platform = context.platform
+            let layout = MailLayout(
+                t: t, letter: Letter(sample(platform.edition), t), site: platform.edition.site,
+                baseURL: platform.configuration.baseURL)
+            return Response(html: layout.html)
+        }
+        preview.text = { t, edition in ShortText.fit(sample(edition).text(t), site: edition.site) }
+        return preview
+    }
+
+    /// What the telephone shows, for a notice.
+    private(set) var text: (@Sendable (Words, Edition) -> String)?
+
+    private init(
+        name: String, kind: Kind, render: @escaping @Sendable (Words, VisitorContext) -> Response
+    ) {
+        self.name = name
+        self.kind = kind
+        self.render = render
+    }
+}

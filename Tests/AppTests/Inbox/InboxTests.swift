@@ -1,0 +1,228 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Telling people")
+struct InboxTests {
+    struct TestNotice: Notice {
+        var name = "Kabar"
+
+        func subject(_ t: Words) -> String { t("\(name) untuk Anda – penting", "\(name) for you – important") }
+        func body(_ t: Words) -> String { t("Halo.\n\n    274 910\n\nSelesai.", "Hello.\n\n    274 910\n\nDone.") }
+        func text(_ t: Words) -> String { t("\(name): halo – selesai", "\(name): hello – done") }
+        func action(_ t: Words) -> NoticeAction? { NoticeAction(label: t("Buka", "Open"), target: Paths.account) }
+    }
+
+    @Test("a notice reaches the inbox, the mailbox and the telephone", arguments: Engine.tested)
+    func everywhere(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.person("siti@example.id", "081234567890")
+            try await world.tell(siti, TestNotice())
+            try await world.settle()
+
+            let mails = try await world.received(channel: "email")
+            #expect(mails.map(\.subject) == ["Kabar untuk Anda – penting"])
+            #expect(mails.first?.text.contains("http://127.0.0.1:8080/akun") == true)
+            #expect(mails.first?.text.contains("https://www.prakerja.go.id") == true)
+            let texts = try await world.received(channel: "sms")
+            #expect(texts.map(\.text) == ["Kabar: halo - selesai www.prakerja.go.id"])
+            #expect(texts.map(\.to) == ["+6281234567890"])
+            #expect(try await world.states(of: siti) == [.handedOver, .handedOver])
+        }
+    }
+
+    @Test("no contact, no delivery, but a message", arguments: Engine.tested)
+    func inboxOnly(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.person("siti@example.id")
+            try await world.tell(siti, TestNotice())
+            try await world.settle()
+            #expect(try await world.received(channel: "sms").isEmpty)
+            #expect(try await world.messages(of: siti).count == 1)
+        }
+    }
+
+    @Test("a rolled back fact tells nobody", arguments: Engine.tested)
+    func rollback(engine: Engine) async throws {
+        struct Undone: Error {}
+        try await World.with(engine) { world in
+            let siti = try await world.person("siti@example.id")
+            await #expect(throws: Undone.self) {
+                try await world.platform.database.transaction { [platform = world.platform] tx in
+                    try tx.inbox.send(TestNotice(), to: siti, on: platform)
+                    throw Undone()
+                }
+            }
+            try await world.settle()
+            #expect(try await world.received().isEmpty)
+            #expect(try await world.messages(of: siti).isEmpty)
+        }
+    }
+
+    @Test("a code is valid from the hand-over, then its words are forgotten", arguments: Engine.tested)
+    func code(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let contact = try #require(Contact("siti@example.id"))
+            try await world.platform.database.transaction { [platform = world.platform] tx in
+                _ = try tx.codes.issue(.signIn, subject: "browser", to: contact, on: platform)
+                try tx.inbox.sendCode(TestNotice(), .signIn, subject: "browser", to: contact, on: platform)
+            }
+            #expect(try await world.codeHandedOver() == nil)
+            world.clock.advance(.seconds(40))
+            try await world.settle()
+            #expect(try await world.codeHandedOver() == world.clock.now())
+            #expect(try await world.received().count == 1)
+            let rest = try await world.platform.database.read { tx in
+                try tx.rows("SELECT id FROM message WHERE content IS NOT NULL").count
+            }
+            #expect(rest == 0)
+        }
+    }
+
+    @Test("later news comes in the language somebody last asked in", arguments: Engine.tested)
+    func language(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.person("siti@example.id")
+            try await world.platform.database.transaction { [platform = world.platform] tx in
+                try tx.inbox.sendCode(
+                    TestNotice(name: "Kode"), .signIn, subject: "x", to: try contact("siti@example.id"),
+                    language: .english, on: platform)
+            }
+            try await world.tell(siti, TestNotice())
+            try await world.settle()
+            let subjects = try await world.received().map(\.subject)
+            #expect(Set(subjects) == ["Kode for you – important", "Kabar for you – important"])
+        }
+    }
+
+    @Test("notices to one address arrive in the order they were told", arguments: Engine.tested)
+    func order(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            // This box says "later" twice.
+            let siti = try await world.person("sementara@example.id")
+            for name in ["Satu", "Dua", "Tiga"] { try await world.tell(siti, TestNotice(name: name)) }
+            for _ in 1...8 {
+                try await world.settle()
+                world.clock.advance(.minutes(6))
+            }
+            let names = try await world.received().map { $0.subject.prefix { $0 != " " } }
+            #expect(names == ["Satu", "Dua", "Tiga"])
+        }
+    }
+
+    @Test("a code does not wait behind a notice that cannot be sent", arguments: Engine.tested)
+    func codesFirst(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.person("081234560006")
+            try await world.tell(siti, TestNotice(name: "Kabar"))
+            try await world.settle()
+            try await world.platform.database.transaction { [platform = world.platform] tx in
+                try tx.inbox.sendCode(
+                    TestNotice(name: "Kode"), .signIn, subject: "x", to: try contact("081234560006"), on: platform)
+            }
+            try await world.settle()
+            world.clock.advance(.seconds(5))
+            try await world.settle()
+            #expect(try await world.received().first?.text.hasPrefix("Kode") == true)
+        }
+    }
+
+    @Test("what can never arrive is a dead letter with its reason", arguments: Engine.tested)
+    func dead(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.person("tidak-ada@example.id", "081234560009")
+            try await world.tell(siti, TestNotice())
+            try await world.settle()
+            #expect(try await world.states(of: siti) == [.failed, .failed])
+            let (letters, jobs) = try await world.platform.database.read { [platform = world.platform] tx in
+                (try tx.deliveries.dead(limit: 10, on: platform), try tx.jobs.dead(limit: 10))
+            }
+            #expect(letters.count == 2)
+            #expect(letters.allSatisfy { $0.reason != nil })
+            #expect(jobs.count == 2)
+            #expect(try await world.messages(of: siti).count == 1)
+        }
+    }
+
+    @Test("a box that stays full is given up after three days", arguments: Engine.tested)
+    func patience(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.person("penuh@example.id")
+            try await world.tell(siti, TestNotice())
+            for _ in 1...80 where try await world.states(of: siti) == [.queued] {
+                try await world.settle()
+                world.clock.advance(.hours(2))
+            }
+            #expect(try await world.states(of: siti) == [.failed])
+        }
+    }
+
+    @Test("a delivery report counts only at the address that was given out", arguments: Engine.tested)
+    func report(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.person("081234567890")
+            try await world.tell(siti, TestNotice())
+            try await world.settle()
+            let delivery = try #require(try await world.deliveries(of: siti).first)
+            let address = DeliveryReport.address(of: delivery.id, on: world.platform)
+                .replacing("http://127.0.0.1:8080", with: "")
+            let visitor = world.visitor()
+
+            #expect(try await visitor.get("/internal/dlr/\(delivery.id)/salah?status=1").status == .notFound)
+            #expect(try await visitor.get("/internal/dlr/1/salah?status=1").status == .notFound)
+            #expect(try await world.states(of: siti) == [.handedOver])
+            #expect(try await visitor.get(address.replacing("%d", with: "8")).status == .noContent)
+            #expect(try await world.states(of: siti) == [.handedOver])
+            #expect(try await visitor.get(address.replacing("%d", with: "1")).status == .noContent)
+            #expect(try await world.states(of: siti) == [.delivered])
+            // A second report changes nothing.
+            #expect(try await visitor.get(address.replacing("%d", with: "2")).status == .noContent)
+            #expect(try await world.states(of: siti) == [.delivered])
+        }
+    }
+
+    @Test("people read their own messages only, and the header counts what is new", arguments: Engine.tested)
+    func pages(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.person("siti@example.id")
+            let budi = try await world.person("budi@example.id")
+            try await world.tell(siti, TestNotice())
+            let message = try #require(try await world.messages(of: siti).first)
+
+            let list = try await world.page(Paths.inbox, as: siti)
+            #expect(list.contains("Kabar untuk Anda – penting"))
+            #expect(list.contains("<span class=\"count\">1"))
+            let shown = try await world.page(Paths.message(message.id), as: siti)
+            #expect(shown.contains("274 910"))
+            #expect(!(try await world.page(Paths.inbox, as: siti)).contains("class=\"count\""))
+            #expect(try await world.status(Paths.message(message.id), as: budi) == .notFound)
+            #expect((try await world.page(Paths.inbox, as: budi)).contains("Belum ada pesan"))
+            #expect(try await world.visitor().get(Paths.inbox).location?.hasPrefix(Paths.signIn) == true)
+        }
+    }
+
+    @Test("older messages are a page away", arguments: Engine.tested)
+    func paging(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.person("siti@example.id")
+            for number in 1...25 { try await world.tell(siti, TestNotice(name: "Nomor\(number).")) }
+            let first = try await world.page(Paths.inbox, as: siti)
+            #expect(first.contains("Nomor25.") && first.contains("Nomor6.") && !first.contains("Nomor5."))
+            let link = try #require(first.firstMatch(of: /href="(\/akun\/pesan\?sebelum=\d+)"/))
+            let second = try await world.page(String(link.1), as: siti)
+            #expect(second.contains("Nomor5.") && second.contains("Nomor1.") && !second.contains("Nomor6."))
+        }
+    }
+}
+
+/// A contact that is certainly one.
+func contact(_ text: String) throws -> Contact {
+    try #require(Contact(text))
+}

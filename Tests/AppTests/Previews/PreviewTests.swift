@@ -1,0 +1,63 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Programme
+import Storage
+import Testing
+
+@testable import App
+
+@Suite("Previews")
+struct PreviewTests {
+    /// Shown without any data, or part of the previews themselves.
+    static let unneeded: Set = ["HomePage", "HelpPage", "PreviewPage", "PreviewIndexPage"]
+
+    @Test("every page and every notice has one")
+    func complete() throws {
+        let shown = Set(allPreviews.map(\.name))
+        #expect(shown.count == allPreviews.count)
+        for (file, text) in try sources() {
+            let names = text.matches(of: /struct (\w+): (Page|Notice)\b/).map { String($0.1) }
+            for name in names where !Self.unneeded.contains(name) {
+                #expect(shown.contains(name), "\(name) in \(file) has no line in allPreviews")
+            }
+        }
+    }
+
+    @Test("each fits a slow telephone, in both languages")
+    func render() async throws {
+        try await World.with(.sqlite, development: true) { world in
+            #expect(try await world.visitor().get(Paths.previews).status == .ok)
+            for preview in allPreviews {
+                var bodies: [String] = []
+                for language in Language.allCases {
+                    let path = "\(Paths.preview(preview.name))/\(language.rawValue)"
+                    let answer = try await world.visitor().get(path)
+                    #expect(answer.status.code < 500, "\(path)")
+                    #expect(answer.bytes.count < 30_000, "\(path)")
+                    #expect(answer.body.contains("<html lang=\"\(language.rawValue)\">"), "\(path)")
+                    #expect(!answer.body.contains("Optional("), "\(path)")
+                    bodies.append(answer.text)
+                }
+                #expect(bodies[0] != bodies[1], "\(preview.name) says the same in both languages")
+            }
+        }
+    }
+
+    @Test("there are none in production")
+    func absent() async throws {
+        try await World.with(.sqlite) { world in
+            for path in [Paths.previews, Paths.demoMailbox, Paths.demo] {
+                let answer = try await world.visitor().get(path)
+                #expect(answer.status == .notFound)
+            }
+        }
+    }
+
+    private func sources() throws -> [(String, String)] {
+        let root = World.repository.appending(path: "Sources/App")
+        let files = try FileManager.default.subpathsOfDirectory(atPath: root.path).filter { $0.hasSuffix(".swift") }
+        return try files.map { ($0, try String(contentsOf: root.appending(path: $0), encoding: .utf8)) }
+    }
+}
