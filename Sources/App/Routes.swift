@@ -47,6 +47,7 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     office.addRoutes(ReviewOffice(platform: platform).routes)
     office.addRoutes(WaveOffice(platform: platform).routes)
     office.addRoutes(PayoutOffice(platform: platform).routes)
+    office.addRoutes(StatementOffice(platform: platform).routes)
 
     return router
 }

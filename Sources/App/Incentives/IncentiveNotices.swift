@@ -13,18 +13,18 @@ struct IncentivesPlannedNotice: Notice {
         let (incentive, survey) = (benefits.incentive, benefits.survey)
         return t(
             """
-            Pelatihan pertama Anda selesai. Anda bisa menerima \(incentive.count) × \(incentive.amount) dan, untuk survei, \
-            \(survey.count) × \(survey.amount).
+            Pelatihan pertama Anda selesai. Anda bisa menerima \(incentive.count) × \(incentive.amount) dan, \
+            untuk survei, \(survey.count) × \(survey.amount).
 
-            Yang perlu Anda lakukan: beri nilai pelatihan, sambungkan rekening atas nama sendiri, lalu tekan Minta insentif \
-            di halaman Insentif.
+            Yang perlu Anda lakukan: beri nilai pelatihan, sambungkan rekening atas nama sendiri, lalu tekan \
+            Minta insentif di halaman Insentif.
             """,
             """
-            Your first training is complete. You can receive \(incentive.count) × \(incentive.amount) and, for surveys, \
-            \(survey.count) × \(survey.amount).
+            Your first training is complete. You can receive \(incentive.count) × \(incentive.amount) and, \
+            for surveys, \(survey.count) × \(survey.amount).
 
-            What you need to do: rate the training, link an account in your own name, then press Ask for the incentive on \
-            the page Incentives.
+            What you need to do: rate the training, link an account in your own name, then press \
+            Ask for the incentive on the page Incentives.
             """)
     }
 
@@ -79,9 +79,14 @@ struct InstalmentNotice: Notice {
     func text(_ t: Words) -> String {
         let name = IncentiveWords(t: t).name(instalment)
         return switch what {
-        case .claimable: t("\(name) Prakerja bisa diminta di situs resmi.", "\(name) can be asked for on the official site.")
-        case .paid: t("\(name) Prakerja \(instalment.amount) sudah dibayar.", "\(name), \(instalment.amount), has been paid.")
-        case .failed: t("\(name) Prakerja gagal dikirim. Lihat halaman Insentif.", "\(name) could not be sent. See the page Incentives.")
+        case .claimable:
+            t("\(name) Prakerja bisa diminta di situs resmi.", "\(name) can be asked for on the official site.")
+        case .paid:
+            t("\(name) Prakerja \(instalment.amount) sudah dibayar.", "\(name), \(instalment.amount), has been paid.")
+        case .failed:
+            t(
+                "\(name) Prakerja gagal dikirim. Lihat halaman Insentif.",
+                "\(name) could not be sent. See the page Incentives.")
         case .lapsed: t("\(name) Prakerja hangus.", "\(name) has lapsed.")
         }
     }
@@ -101,7 +106,8 @@ struct PayeeLinkedNotice: Notice {
 
     func body(_ t: Words) -> String {
         t(
-            "Mulai sekarang insentif dibayar ke \(account). Bukan Anda yang menyambungkan? Segera hubungi pusat bantuan.",
+            "Mulai sekarang insentif dibayar ke \(account). Bukan Anda yang menyambungkan? Segera hubungi "
+                + "pusat bantuan.",
             "From now on incentives are paid to \(account). Was it not you? Call the call centre at once.")
     }
 

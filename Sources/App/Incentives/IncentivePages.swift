@@ -57,7 +57,9 @@ struct RequestInstalment: Sendable {
             throw IncentiveRefusal.cardStopped
         }
         if instalment.state == .planned {
-            guard try tx.incentives.change(instalment, to: .earned, on: today) else { throw IncentiveRefusal.alreadyRequested }
+            guard try tx.incentives.change(instalment, to: .earned, on: today) else {
+                throw IncentiveRefusal.alreadyRequested
+            }
         }
         guard let earned = try tx.incentives.find(instalment.id),
             try tx.incentives.change(earned.instalment, to: .requested, on: today),

@@ -20,8 +20,8 @@ struct IncentiveQueries {
             let id: ID<Instalment> = ids.next()
             let inserted = try tx.run(
                 """
-                INSERT INTO instalment (id, person_id, card_id, purchase_id, kind, number, amount, due_on, state, attempt,
-                    changed_on, next_look)
+                INSERT INTO instalment (id, person_id, card_id, purchase_id, kind, number, amount, due_on, state,
+                    attempt, changed_on, next_look)
                 VALUES (\(id), \(person), \(card), \(purchase), \(line.kind), \(line.number), \(line.amount),
                     \(line.dueOn), 'planned', 0, \(today), \(line.dueOn))
                 ON CONFLICT (card_id, kind, number) DO NOTHING
@@ -138,15 +138,18 @@ struct IncentiveQueries {
         var facts = InstalmentFacts(today: today)
         facts.completedOn = try tx.purchases.completion(of: first.purchase).map { Zone.wib.date(of: $0.at) }
         facts.reviewedOn = try tx.reviews.of(first.purchase)?.givenOn
-        facts.payeeLinkedOn = try tx.payees.linked(to: first.instalment.person).map { Zone.wib.date(of: $0.account.linkedAt) }
+        facts.payeeLinkedOn = try tx.payees.linked(to: first.instalment.person).map {
+            Zone.wib.date(of: $0.account.linkedAt)
+        }
         let answered = try tx.surveys.answered(by: first.instalment.person)
         return stored.map { one in
             var facts = facts
             facts.surveyAnsweredOn = answered[one.instalment.id]
             if one.instalment.kind == .incentive, one.instalment.number > 1 {
-                facts.previous = stored.first {
-                    $0.instalment.kind == .incentive && $0.instalment.number == one.instalment.number - 1
-                }?.asPrevious
+                facts.previous =
+                    stored.first {
+                        $0.instalment.kind == .incentive && $0.instalment.number == one.instalment.number - 1
+                    }?.asPrevious
             }
             return InstalmentView(stored: one, facts: facts)
         }

@@ -91,11 +91,15 @@ struct IncentiveWords {
         switch why {
         case .notEarnedInTime:
             t(
-                "Syaratnya tidak terpenuhi sampai batas akhir program, jadi uangnya kembali ke negara. Ada yang salah? Hubungi pusat bantuan.",
-                "Its conditions were not met by the programme's last day, so the money went back. Is this wrong? Call the call centre.")
+                "Syaratnya tidak terpenuhi sampai batas akhir program, jadi uangnya kembali ke negara. "
+                    + "Ada yang salah? Hubungi pusat bantuan.",
+                "Its conditions were not met by the programme's last day, so the money went back. Is this "
+                    + "wrong? Call the call centre."
+            )
         case .notClaimed:
             t(
-                "Tidak diminta sampai batas waktunya, jadi uangnya kembali ke negara. Ada yang salah? Hubungi pusat bantuan.",
+                "Tidak diminta sampai batas waktunya, jadi uangnya kembali ke negara. Ada yang salah? "
+                    + "Hubungi pusat bantuan.",
                 "It was not asked for in time, so the money went back. Is this wrong? Call the call centre.")
         }
     }
@@ -111,7 +115,8 @@ extension PaymentFailure {
                 "Your wallet is not verified (KYC). Verify it in its app, then ask again.")
         case .inactive:
             t(
-                "Rekening Anda tidak aktif. Aktifkan lagi di bank atau dompet Anda, atau ganti rekening, lalu minta lagi.",
+                "Rekening Anda tidak aktif. Aktifkan lagi di bank atau dompet Anda, atau ganti rekening, "
+                    + "lalu minta lagi.",
                 "Your account is not active. Reactivate it, or change the account, then ask again.")
         case .noSuchAccount:
             t(
@@ -119,12 +124,17 @@ extension PaymentFailure {
                 "The bank or wallet no longer knows this account. Change it, then ask again.")
         case .limitExceeded:
             t(
-                "Saldo atau batas bulanan dompet Anda akan terlampaui. Kosongkan sebagian atau ganti rekening, lalu minta lagi.",
-                "It would exceed your wallet's balance or monthly limit. Make room or change the account, then ask again.")
+                "Saldo atau batas bulanan dompet Anda akan terlampaui. Kosongkan sebagian atau ganti "
+                    + "rekening, lalu minta lagi.",
+                "It would exceed your wallet's balance or monthly limit. Make room or change the account, "
+                    + "then ask again."
+            )
         case .refused:
             t(
                 "Bank atau dompet menolak pembayaran ini. Uangnya aman di kartu Anda. Minta lagi, atau ganti rekening.",
-                "The bank or wallet refused this payment. The money is safe on your card. Ask again, or change the account.")
+                "The bank or wallet refused this payment. The money is safe on your card. Ask again, or "
+                    + "change the account."
+            )
         }
     }
 }
@@ -134,7 +144,8 @@ extension IncentiveRefusal: Explained {
         switch self {
         case .conditionsMissing:
             t(
-                "Syarat insentif ini belum lengkap. Buka halaman Insentif: di sana tertulis apa yang kurang dan siapa yang bertindak.",
+                "Syarat insentif ini belum lengkap. Buka halaman Insentif: di sana tertulis apa yang "
+                    + "kurang dan siapa yang bertindak.",
                 "Its conditions are not all met. The page Incentives says what is missing and who must act.")
         case .alreadyRequested:
             t("Insentif ini sudah diminta. Anda tidak perlu memintanya lagi.", "You have asked for this one already.")

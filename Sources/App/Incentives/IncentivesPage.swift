@@ -48,18 +48,22 @@ struct IncentivesPage: Page {
         let survey = benefits.survey
         let when =
             hasCard
-            ? t("Daftarnya muncul begitu lembaga melaporkan pelatihan pertama Anda selesai.",
+            ? t(
+                "Daftarnya muncul begitu lembaga melaporkan pelatihan pertama Anda selesai.",
                 "The list appears once the institution reports your first training complete.")
-            : t("Daftarnya muncul setelah Anda terpilih dan menyelesaikan pelatihan pertama.",
+            : t(
+                "Daftarnya muncul setelah Anda terpilih dan menyelesaikan pelatihan pertama.",
                 "The list appears once you have been selected and completed a first training.")
         return """
             <p class="empty">\(when)</p>
             \(Part.summary([
                 SummaryRow(
-                    label: t("Insentif bulanan", "Monthly incentive"), value: "\(incentive.count) × \(incentive.amount.description)"),
+                    label: t("Insentif bulanan", "Monthly incentive"),
+                    value: "\(incentive.count) × \(incentive.amount.description)"),
                 SummaryRow(label: t("Survei", "Surveys"), value: "\(survey.count) × \(survey.amount.description)"),
                 SummaryRow(
-                    label: t("Jumlah", "Together"), value: "<strong>\((incentive.total + survey.total).description)</strong>"),
+                    label: t("Jumlah", "Together"),
+                    value: "<strong>\((incentive.total + survey.total).description)</strong>"),
             ]))
             """
     }
@@ -68,17 +72,21 @@ struct IncentivesPage: Page {
         let whole = rows.reduce(Rupiah.zero) { $0 + $1.instalment.amount }
         let paid = rows.filter { $0.instalment.state == .paid }.reduce(Rupiah.zero) { $0 + $1.instalment.amount }
         let label = t("\(paid) dari \(whole) sudah dibayar", "\(paid) of \(whole) has been paid")
+        let target =
+            payee.map { t("Dibayar ke \($0).", "Paid to \($0).") }
+            ?? t("Rekening belum tersambung.", "No account is linked yet.")
+        let change = payee == nil ? t("Sambungkan rekening", "Link an account") : t("Ubah", "Change")
         return """
             \(Part.bar(paid.amount, of: whole.amount, label: label))
-            <p>\(payee.map { t("Dibayar ke \($0).", "Paid to \($0).") } ?? t("Rekening belum tersambung.", "No account is linked yet."))
-            <a href="\(Paths.payee)">\(payee == nil ? t("Sambungkan rekening", "Link an account") : t("Ubah", "Change"))</a></p>
+            <p>\(target) <a href="\(Paths.payee)">\(change)</a></p>
             """
     }
 
     private func row(_ row: IncentiveRow) -> HTML {
         let instalment = row.instalment
         return """
-            <section class="card" id="angsuran-\(instalment.id.rawValue)"><h2>\(words.name(instalment)) · \(instalment.amount.description)</h2>
+            <section class="card" id="angsuran-\(instalment.id.rawValue)">
+            <h2>\(words.name(instalment)) · \(instalment.amount.description)</h2>
             <p>\(words.tag(row))</p>
             \(state(row))
             </section>
@@ -112,7 +120,8 @@ struct IncentivesPage: Page {
         switch row.claim {
         case .open(let until):
             let label =
-                row.instalment.kind == .incentive ? t("Minta insentif", "Ask for the incentive") : t("Minta uang survei", "Ask for the survey's money")
+                row.instalment.kind == .incentive
+                ? t("Minta insentif", "Ask for the incentive") : t("Minta uang survei", "Ask for the survey's money")
             let note = t("Paling lambat \(t.fullDate(until)).", "At the latest on \(t.fullDate(until)).")
             return "<p>\(note)</p>\(Part.act(label, to: Paths.incentiveRequest(row.instalment.id), csrf: form.csrf))"
         case .lapsed(let why): return "<p>\(words.sentence(why))</p>"
@@ -134,7 +143,8 @@ struct IncentivesPage: Page {
             payBy: day.adding(days: 300))
         return IncentivesPage(
             t: t,
-            benefits: Benefits(perPerson: Rupiah(3_550_000), training: Rupiah(1_000_000), incentive: rule, survey: survey),
+            benefits: Benefits(
+                perPerson: Rupiah(3_550_000), training: Rupiah(1_000_000), incentive: rule, survey: survey),
             hasCard: true, payee: nil,
             rows: [
                 IncentiveRow(

@@ -37,7 +37,8 @@ struct ReviewInstalments: Job {
             return try tx.incentives.look(at: instalment.id, on: tomorrow)
         }
         guard try tx.incentives.change(instalment, to: .earned, on: today, look: tomorrow) else { return }
-        try tx.inbox.send(InstalmentNotice(what: .claimable, instalment: instalment), to: instalment.person, on: platform)
+        try tx.inbox.send(
+            InstalmentNotice(what: .claimable, instalment: instalment), to: instalment.person, on: platform)
     }
 
     private func forfeit(
@@ -49,6 +50,7 @@ struct ReviewInstalments: Job {
         try tx.audit.record(
             AuditEvent("incentive.forfeited", subject: "instalment:\(instalment.id)", detail: ["why": why.rawValue]),
             by: .system, on: platform)
-        try tx.inbox.send(InstalmentNotice(what: .lapsed(why), instalment: instalment), to: instalment.person, on: platform)
+        try tx.inbox.send(
+            InstalmentNotice(what: .lapsed(why), instalment: instalment), to: instalment.person, on: platform)
     }
 }

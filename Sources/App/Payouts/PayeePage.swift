@@ -50,7 +50,8 @@ struct PayeePage: Page {
         guard let name else {
             return "\(Banner(.attention, PayeeRefusal.identityNotVerified.sentence(t)))"
         }
-        let heading = linked == nil ? t("Sambungkan rekening", "Link an account") : t("Ganti rekening", "Change the account")
+        let heading =
+            linked == nil ? t("Sambungkan rekening", "Link an account") : t("Ganti rekening", "Change the account")
         let legend = t("Bank atau dompet digital", "Bank or wallet")
         let hint = t(
             "Dompet digital: nomor HP Anda. Bank: nomor rekening di buku tabungan.",
@@ -60,8 +61,8 @@ struct PayeePage: Page {
             <form method="post" action="\(Paths.payee)">\(Field.token(form.csrf))
             \(Field.radios(form, "mitra", legend, options: partners.map { ($0.slug, $0.name) }))
             \(Field.text(
-                form, "nomor", t("Nomor rekening atau dompet", "Account or wallet number"), hint: hint, keyboard: "numeric",
-                autocomplete: "off", width: 24, maxLength: 48))
+                form, "nomor", t("Nomor rekening atau dompet", "Account or wallet number"), hint: hint,
+                keyboard: "numeric", autocomplete: "off", width: 24, maxLength: 48))
             <p>\(t("Harus atas nama", "It must be in the name of")) <strong>\(name)</strong>.
             \(t("Setelah itu kami mengirim kode ke nomor Anda.", "We then send a code to your number."))</p>
             \(Part.submit(t("Periksa rekening", "Check the account")))</form>
@@ -70,8 +71,13 @@ struct PayeePage: Page {
 
     private var reason: String {
         t(
-            "Supaya uang Anda tidak sampai ke orang lain. Kami menanyakan nama pemilik ke bank atau dompet, lalu mencocokkannya dengan nama di Dukcapil. Huruf besar dan gelar tidak masalah; kata yang berbeda ditolak.",
-            "So that your money reaches nobody else. We ask the bank or wallet for the holder's name and compare it with the civil registry's. Capitals and titles do not matter; a different word does.")
+            "Supaya uang Anda tidak sampai ke orang lain. Kami menanyakan nama pemilik ke bank atau "
+                + "dompet, lalu mencocokkannya dengan nama di Dukcapil. Huruf besar dan gelar tidak masalah; "
+                + "kata yang berbeda ditolak.",
+            "So that your money reaches nobody else. We ask the bank or wallet for the holder's name and "
+                + "compare it with the civil registry's. Capitals and titles do not matter; a different word "
+                + "does."
+        )
     }
 
     private func partnerName(_ slug: String) -> String {

@@ -5,8 +5,8 @@ import Logging
 import Programme
 import Storage
 
-/// `/akun/rekening`: where my money goes. The bank or wallet names the holder, the registry named me: they must agree, and
-/// a code sent to me must be typed in.
+/// `/akun/rekening`: where my money goes. The bank or wallet names the holder, the registry named me: they must agree,
+/// and a code sent to me must be typed in.
 struct PayeePages: Sendable {
     let platform: Platform
 
@@ -65,7 +65,8 @@ struct PayeePages: Sendable {
                 try tx.payees.link(payee, on: platform)
                 try tx.audit.record(
                     AuditEvent(
-                        "payee.linked", subject: "account:\(context.person)", detail: ["partner": payee.account.partner]),
+                        "payee.linked", subject: "account:\(context.person)", detail: ["partner": payee.account.partner]
+                    ),
                     by: .person(context.person), on: platform)
                 try tx.inbox.send(
                     PayeeLinkedNotice(account: payee.readable(in: platform.edition.payoutPartners)), to: context.person,
@@ -114,7 +115,8 @@ struct PayeePages: Sendable {
     }
 
     private func sendCode(to context: SignedInContext, in tx: Transaction) throws {
-        try CodeSender(platform: platform, language: context.t.language).payee(of: context.person, visit: context.visit, in: tx)
+        try CodeSender(platform: platform, language: context.t.language).payee(
+            of: context.person, visit: context.visit, in: tx)
     }
 
     private func subject(_ context: SignedInContext) -> String {
@@ -137,7 +139,8 @@ struct PayeePages: Sendable {
             (try tx.payees.linked(to: context.person), try tx.identity.verified(of: context.person)?.name)
         }
         let page = PayeePage(
-            t: context.t, partners: platform.edition.payoutPartners, linked: linked.map(PayeePage.Linked.init), name: name,
+            t: context.t, partners: platform.edition.payoutPartners, linked: linked.map(PayeePage.Linked.init),
+            name: name,
             form: form)
         return context.page(page, status: status ?? (form.errors.isEmpty ? .ok : .unprocessableContent))
     }

@@ -45,8 +45,8 @@ struct PayeeQueries {
             """)
     }
 
-    /// The person's code came: from now on their money goes there. Throws `PayeeRefusal.notAvailable` when it is somebody
-    /// else's already, and `.paymentUnderway` while money is on its way to the present one.
+    /// The person's code came: from now on their money goes there. Throws `PayeeRefusal.notAvailable` when it is
+    /// somebody else's already, and `.paymentUnderway` while money is on its way to the present one.
     func link(_ payee: StoredPayee, on platform: Platform) throws {
         let person = payee.account.person
         try requireNoPayment(to: person)

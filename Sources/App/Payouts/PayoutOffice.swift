@@ -69,7 +69,8 @@ struct PayoutOffice: Sendable {
         let page = PayoutBatchPage(
             t: context.t, batch: BatchRow(stored), items: items, now: platform.clock.now(),
             mayApprove: context.officer.role.permissions.contains(.approvePayouts)
-                && stored.batch.author != context.officer.id, form: context.newForm)
+                && stored.batch.author != context.officer.id,
+            mayLookUp: context.officer.role.permissions.contains(.approvePayouts), form: context.newForm)
         return context.page(page)
     }
 
@@ -85,7 +86,9 @@ struct PayoutOffice: Sendable {
                 throw try deny(refusal, id, context.officer.id, in: tx)
             }
             let now = platform.clock.now()
-            guard try tx.payouts.approve(id, by: context.officer.id, at: now) else { throw PayoutRefusal.alreadyApproved }
+            guard try tx.payouts.approve(id, by: context.officer.id, at: now) else {
+                throw PayoutRefusal.alreadyApproved
+            }
             try tx.ledger.open(.payoutClearing(id), ids: platform.ids)
             try tx.ledger.open(.sink(.paidIncentive), ids: platform.ids)
             for item in try tx.payouts.items(of: id) {
@@ -115,7 +118,8 @@ struct PayoutOffice: Sendable {
             let payee = try tx.payees.find(stored.payee)
             return PaymentRow(
                 stored: stored, instalment: try tx.incentives.find(stored.instalment)?.instalment,
-                holder: payee?.account.holder ?? "", account: payee?.readable(in: platform.edition.payoutPartners) ?? "")
+                holder: payee?.account.holder ?? "", account: payee?.readable(in: platform.edition.payoutPartners) ?? ""
+            )
         }
     }
 

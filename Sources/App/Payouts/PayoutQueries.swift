@@ -24,7 +24,8 @@ struct PayoutQueries {
     /// How many wait for somebody else's approval.
     func awaitingApproval(by officer: ID<Officer>) throws -> Int {
         try tx.row(
-            "SELECT COUNT(*) AS waiting FROM payout_batch WHERE state = 'drafted' AND author_id <> \(officer)")?["waiting"] ?? 0
+            "SELECT COUNT(*) AS waiting FROM payout_batch WHERE state = 'drafted' AND author_id <> \(officer)")?[
+                "waiting"] ?? 0
     }
 
     func draft(by officer: ID<Officer>, on platform: Platform) throws -> ID<PayoutBatch> {
@@ -50,13 +51,14 @@ struct PayoutQueries {
         return true
     }
 
-    /// The batch's state follows from its payments. Counting the change first makes two payments that end at once wait for
-    /// each other, so that the later one sees both.
+    /// The batch's state follows from its payments. Counting the change first makes two payments that end at once wait
+    /// for each other, so that the later one sees both.
     func refresh(_ id: ID<PayoutBatch>) throws {
         try tx.run("UPDATE payout_batch SET changes = changes + 1 WHERE id = \(id)")
         let states: [Disbursement.State] = try tx.rows("SELECT state FROM disbursement WHERE batch_id = \(id)")
             .map { $0["state"] }
-        try tx.run("UPDATE payout_batch SET state = \(PayoutBatch.state(of: states)) WHERE id = \(id) AND state <> 'drafted'")
+        try tx.run(
+            "UPDATE payout_batch SET state = \(PayoutBatch.state(of: states)) WHERE id = \(id) AND state <> 'drafted'")
     }
 
     // MARK: - Payments
@@ -108,9 +110,9 @@ struct PayoutQueries {
         try tx.run("UPDATE disbursement SET asked = asked + 1 WHERE id = \(id) AND state = 'sent'")
     }
 
-    /// False when it has ended already.
+    /// False when it is not in the state any more in which it was seen.
     func end(
-        _ id: ID<Disbursement>, as state: Disbursement.State, railReference: String? = nil,
+        _ stored: StoredDisbursement, as state: Disbursement.State, railReference: String? = nil,
         failure: PaymentFailure? = nil, at realNow: Instant
     ) throws -> Bool {
         let endedAt = state == .missing ? nil : realNow
@@ -118,7 +120,8 @@ struct PayoutQueries {
             """
             UPDATE disbursement
             SET state = \(state), rail_reference = \(railReference), failure = \(failure), ended_at = \(endedAt)
-            WHERE id = \(id) AND state = 'sent'
+            WHERE id = \(stored.disbursement.id) AND state = \(stored.disbursement.state)
+                AND state IN ('sent', 'missing')
             """) == 1
     }
 
@@ -128,7 +131,8 @@ struct PayoutQueries {
             SELECT payout_batch.id, payout_batch.author_id, payout_batch.approver_id, payout_batch.state,
                 payout_batch.drafted_at, payout_batch.approved_at, author.name AS author, approver.name AS approver,
                 (SELECT COUNT(*) FROM disbursement WHERE batch_id = payout_batch.id) AS items,
-                CAST((SELECT COALESCE(SUM(amount), 0) FROM disbursement WHERE batch_id = payout_batch.id) AS BIGINT) AS total
+                CAST((SELECT COALESCE(SUM(amount), 0) FROM disbursement
+                    WHERE batch_id = payout_batch.id) AS BIGINT) AS total
             FROM payout_batch
             JOIN officer AS author ON author.id = payout_batch.author_id
             LEFT JOIN officer AS approver ON approver.id = payout_batch.approver_id
@@ -140,8 +144,8 @@ struct PayoutQueries {
     }
 
     private static let columns: SQL = """
-        id, person_id, batch_id, instalment_id, payee_id, amount, state, told, asked, failure, rail_reference, drafted_at,
-            sent_at, ended_at
+        id, person_id, batch_id, instalment_id, payee_id, amount, state, told, asked, failure, rail_reference,
+            drafted_at, sent_at, ended_at
         """
 }
 

@@ -47,7 +47,8 @@ struct PayoutsPage: Page {
         \(Part.table(
             caption: t("Kelompok penyaluran, terbaru dulu", "Batches, newest first"),
             [
-                t("Disusun", "Drafted"), t("Penyusun", "Author"), t("Penyetuju", "Approver"), t("Pembayaran", "Payments"),
+                t("Disusun", "Drafted"), t("Penyusun", "Author"), t("Penyetuju", "Approver"),
+                t("Pembayaran", "Payments"),
                 t("Jumlah", "Total"), t("Keadaan", "State"),
             ],
             batches.map(row),

@@ -10,7 +10,8 @@ struct RecordPayment: Sendable {
     private var today: CivilDate { platform.edition.waves.zone.date(of: platform.clock.now()) }
 
     func paid(_ railReference: String, in tx: Transaction) throws {
-        guard try tx.payouts.end(id, as: .paid, railReference: railReference, at: platform.realNow()) else { return }
+        let now = platform.realNow()
+        guard try tx.payouts.end(stored, as: .paid, railReference: railReference, at: now) else { return }
         let instalment = try instalment(in: tx)
         try tx.ledger.post(
             .paid(
@@ -25,7 +26,7 @@ struct RecordPayment: Sendable {
     }
 
     func failed(_ failure: PaymentFailure, in tx: Transaction) throws {
-        guard try tx.payouts.end(id, as: .failed, failure: failure, at: platform.realNow()) else { return }
+        guard try tx.payouts.end(stored, as: .failed, failure: failure, at: platform.realNow()) else { return }
         let instalment = try instalment(in: tx)
         try tx.ledger.post(
             .failed(
@@ -40,9 +41,10 @@ struct RecordPayment: Sendable {
 
     /// The money stays in clearing, where nobody can spend it, until somebody has looked at the rail's statement.
     func missing(in tx: Transaction) throws {
-        guard try tx.payouts.end(id, as: .missing, at: platform.realNow()) else { return }
+        guard try tx.payouts.end(stored, as: .missing, at: platform.realNow()) else { return }
         try tx.payouts.refresh(stored.batch)
-        try tx.audit.record(AuditEvent("disbursement.missing", subject: "disbursement:\(id)"), by: .system, on: platform)
+        try tx.audit.record(
+            AuditEvent("disbursement.missing", subject: "disbursement:\(id)"), by: .system, on: platform)
     }
 
     private func close(

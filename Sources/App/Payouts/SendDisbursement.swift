@@ -89,7 +89,9 @@ struct SendDisbursement: Job {
             date: platform.realNow())
     }
 
-    private func partner(_ stored: StoredDisbursement, in tx: Transaction, on platform: Platform) throws -> PayoutPartner {
+    private func partner(_ stored: StoredDisbursement, in tx: Transaction, on platform: Platform) throws
+        -> PayoutPartner
+    {
         let slug = try tx.payees.find(stored.payee)?.account.partner
         guard let partner = platform.edition.payoutPartners.first(where: { $0.slug == slug }) else {
             throw PayeeRefusal.unknownPartner

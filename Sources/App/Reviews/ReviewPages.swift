@@ -27,7 +27,9 @@ struct ReviewPages: Sendable {
                 guard let purchase = try tx.purchases.of(context.person, id) else { throw HTTPError(.notFound) }
                 guard purchase.state == .completed else { throw IncentiveRefusal.notCompleted }
                 let today = platform.edition.waves.zone.date(of: platform.clock.now())
-                guard try tx.reviews.give(review, of: purchase, on: today) else { throw IncentiveRefusal.alreadyReviewed }
+                guard try tx.reviews.give(review, of: purchase, on: today) else {
+                    throw IncentiveRefusal.alreadyReviewed
+                }
                 try tx.audit.record(
                     AuditEvent("review.given", subject: "purchase:\(id)", detail: ["rating": String(review.rating)]),
                     by: .person(context.person), on: platform)
@@ -97,7 +99,9 @@ struct ReviewGivingPage: Page {
             <form method="post" action="\(Paths.review(purchase))">\(Field.token(form.csrf))
             \(Field.radios(
                 form, "nilai", t("Bagaimana pelatihan ini?", "How was this training?"),
-                hint: t("Nilai Anda tampil di katalog tanpa nama.", "Your rating is shown in the catalogue without your name."),
+                hint: t(
+                    "Nilai Anda tampil di katalog tanpa nama.",
+                    "Your rating is shown in the catalogue without your name."),
                 options: options))
             \(Field.area(
                 form, "ulasan", t("Ceritakan (boleh dikosongkan)", "Tell us more (optional)"),

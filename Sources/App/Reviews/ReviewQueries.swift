@@ -26,7 +26,11 @@ struct ReviewQueries {
     /// How a course is rated, for the catalogue; nil while nobody has.
     func rating(of course: ID<Course>) throws -> (average: Double, count: Int)? {
         let row = try tx.row(
-            "SELECT COUNT(*) AS given, CAST(COALESCE(SUM(rating), 0) AS BIGINT) AS stars FROM review WHERE course_id = \(course)")
+            """
+            SELECT COUNT(*) AS given, CAST(COALESCE(SUM(rating), 0) AS BIGINT) AS stars
+            FROM review
+            WHERE course_id = \(course)
+            """)
         guard let row, let count: Int = row["given"], count > 0 else { return nil }
         let stars: Int = row["stars"]
         return (Double(stars) / Double(count), count)

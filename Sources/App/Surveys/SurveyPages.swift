@@ -32,7 +32,8 @@ struct SurveyPages: Sendable {
             let errors = missing.map { question in
                 FieldError(
                     field: question.id,
-                    message: context.t("Pilih satu jawaban: \(question.text.id)", "Choose one answer: \(question.text.en)"))
+                    message: context.t(
+                        "Pilih satu jawaban: \(question.text.id)", "Choose one answer: \(question.text.en)"))
             }
             return context.page(
                 page(view.instalment, form.state.with(errors), context), status: .unprocessableContent)
@@ -85,7 +86,8 @@ struct SurveyPage: Page {
         """
         <p class="caption"><a href="\(Paths.incentives)">\(t("Insentif", "Incentives"))</a></p>
         <h1>\(title)</h1>
-        <p class="lead">\(t("\(questions.count) pertanyaan, sekitar 3 menit.", "\(questions.count) questions, about 3 minutes."))
+        <p class="lead">\(t(
+            "\(questions.count) pertanyaan, sekitar 3 menit.", "\(questions.count) questions, about 3 minutes."))
         \(t("Setelah dijawab, Anda bisa meminta \(amount).", "Once answered you can ask for \(amount)."))</p>
         \(Banner(.information, t(
             "Jawablah apa adanya. Jawaban Anda tidak memengaruhi pembayaran apa pun.",

@@ -5,7 +5,8 @@ import NIOCore
 import NIOHTTP1
 import Programme
 
-/// A payment rail that speaks SNAP, Bank Indonesia's open payment standard: e-money top-ups and transfers between banks.
+/// A payment rail that speaks SNAP, Bank Indonesia's open payment standard: e-money top-ups and transfers between
+/// banks.
 package struct SNAP: PaymentRail {
     package struct Access: Sendable {
         package let address: String
@@ -117,7 +118,9 @@ package struct SNAP: PaymentRail {
     // MARK: One signed request
 
     /// Asks once; a token that expired meanwhile is renewed once. A 401 comes before any effect, so that is safe.
-    private func ask(_ service: SNAPService, _ question: some Encodable & Sendable) async throws(PaymentFault) -> HTTPAnswer {
+    private func ask(_ service: SNAPService, _ question: some Encodable & Sendable) async throws(PaymentFault)
+        -> HTTPAnswer
+    {
         let body = SNAP.encode(question)
         let token = try await currentToken()
         let answer = try await send(service, body, token: token)
@@ -147,8 +150,9 @@ package struct SNAP: PaymentRail {
     private func currentToken() async throws(PaymentFault) -> String {
         if let token = tokens.valid(at: now()) { return token }
         let timestamp = SNAPSignature.timestamp(now())
-        guard let signature = try? SNAPSignature.asymmetric(
-            clientKey: access.clientKey, timestamp: timestamp, key: access.privateKey)
+        guard
+            let signature = try? SNAPSignature.asymmetric(
+                clientKey: access.clientKey, timestamp: timestamp, key: access.privateKey)
         else { throw .retry(after: SNAP.pauseForOperator, because: "our key cannot sign") }
         let headers = [
             ("X-TIMESTAMP", timestamp), ("X-CLIENT-KEY", access.clientKey), ("X-SIGNATURE", signature),
@@ -159,7 +163,8 @@ package struct SNAP: PaymentRail {
         } catch {
             throw .retry(after: HTTPCall.Limits.pause, because: error.reason)
         }
-        guard answer.isSuccess, let body = try? answer.decode(SNAPTokenAnswer.self), let life = Int(body.expiresIn) else {
+        guard answer.isSuccess, let body = try? answer.decode(SNAPTokenAnswer.self), let life = Int(body.expiresIn)
+        else {
             throw .retry(after: SNAP.pauseForOperator, because: "no token: the rail answered \(answer.status)")
         }
         tokens.keep(body.accessToken, until: now() + .seconds(life))
@@ -195,7 +200,8 @@ package struct SNAP: PaymentRail {
 extension SNAP {
     private func walletInquiry(_ payee: Payee) -> WalletInquiryQuestion {
         WalletInquiryQuestion(
-            partnerReferenceNo: externalID(), customerNumber: payee.number.digits, amount: SNAPAmount(Self.inquiryAmount),
+            partnerReferenceNo: externalID(), customerNumber: payee.number.digits,
+            amount: SNAPAmount(Self.inquiryAmount),
             transactionDate: SNAPSignature.timestamp(now()),
             additionalInfo: .init(beneficiaryProvider: payee.partner.slug, customerName: payee.name))
     }

@@ -51,8 +51,8 @@ enum SNAPReading {
         }
     }
 
-    /// This reference was told before, so there is a payment to ask about. The standard says so with case 01; some issuers
-    /// answer 00, which also stands for a used external id. Asking for the status is right in either case.
+    /// This reference was told before, so there is a payment to ask about. The standard says so with case 01; some
+    /// issuers answer 00, which also stands for a used external id. Asking for the status is right in either case.
     static func isKnownReference(_ answer: HTTPAnswer) -> Bool {
         answer.status == 409
     }

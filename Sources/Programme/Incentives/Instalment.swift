@@ -76,8 +76,8 @@ package enum InstalmentPlan {
         package let dueOn: CivilDate?
     }
 
-    /// The first incentive falls due with the completion, each next one an interval later. Surveys get their dates when the
-    /// first incentive has been paid.
+    /// The first incentive falls due with the completion, each next one an interval later. Surveys get their dates
+    /// when the first incentive has been paid.
     package static func lines(_ benefits: Benefits, completedOn: CivilDate) -> [Line] {
         let incentive = benefits.incentive
         let incentives = (0..<incentive.count).map { index in

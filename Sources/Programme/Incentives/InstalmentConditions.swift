@@ -38,7 +38,8 @@ package struct InstalmentFacts: Sendable, Equatable {
     }
 }
 
-/// One of the five things that must be there before an instalment is paid: green or red, since or from when, and who acts.
+/// One of the five things that must be there before an instalment is paid: green or red, since or from when, and who
+/// acts.
 package struct Condition: Sendable, Equatable {
     package let kind: Kind
     package let isMet: Bool

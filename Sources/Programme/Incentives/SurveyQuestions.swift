@@ -28,7 +28,8 @@ extension SurveyQuestion {
     /// The same questions each time, so that the answers of one person can be compared over the months.
     package static let all: [SurveyQuestion] = [
         SurveyQuestion(
-            id: "work", text: Bilingual(id: "Apa kegiatan utama Anda minggu lalu?", en: "What did you mainly do last week?"),
+            id: "work",
+            text: Bilingual(id: "Apa kegiatan utama Anda minggu lalu?", en: "What did you mainly do last week?"),
             choices: [
                 Choice(id: "employed", text: Bilingual(id: "Bekerja untuk orang lain", en: "Worked for somebody else")),
                 Choice(id: "own", text: Bilingual(id: "Menjalankan usaha sendiri", en: "Ran a business of my own")),

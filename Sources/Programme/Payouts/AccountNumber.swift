@@ -3,8 +3,8 @@ package struct AccountNumber: Hashable, Sendable {
     /// Digits only: `081234567890` for a wallet, as printed in the passbook for a bank.
     package let digits: String
 
-    /// Accepts spaces, dots and dashes between the digits. A wallet's may be written in any of the ways people write a phone
-    /// number.
+    /// Accepts spaces, dots and dashes between the digits. A wallet's may be written in any of the ways people write a
+    /// phone number.
     package init(_ text: String, at kind: PayoutPartner.Kind) throws(PayeeRefusal) {
         switch kind {
         case .wallet:

@@ -1,5 +1,5 @@
-/// One payment instruction to one payee account, for one instalment. Asking for the instalment again after a failure makes
-/// another disbursement.
+/// One payment instruction to one payee account, for one instalment. Asking for the instalment again after a failure
+/// makes another disbursement.
 package struct Disbursement: Sendable, Equatable {
     package let id: ID<Disbursement>
     package let amount: Rupiah

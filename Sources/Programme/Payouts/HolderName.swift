@@ -42,7 +42,8 @@ package struct HolderName: Hashable, Sendable {
 
     /// Those people write behind their name without a comma; longer ones stand behind one.
     private static let degrees: Set<String> = [
-        "AMD", "SE", "SH", "ST", "SS", "SSI", "SPD", "SPDI", "SKOM", "SSOS", "SKM", "SAG", "SIP", "SFARM", "SKEP", "SPT",
+        "AMD", "SE", "SH", "ST", "SS", "SSI", "SPD", "SPDI", "SKOM", "SSOS", "SKM", "SAG", "SIP", "SFARM", "SKEP",
+        "SPT",
         "SP", "SPSI", "MM", "MH", "MT", "MSI", "MPD", "MKOM", "MBA", "MSC", "MA", "PHD",
     ]
 }

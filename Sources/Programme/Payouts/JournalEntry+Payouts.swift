@@ -6,7 +6,8 @@ extension JournalEntry {
         at: Instant
     ) -> JournalEntry {
         JournalEntry(
-            id: id, kind: .instalmentSent, subject: disbursement.description, reason: "Disbursement \(disbursement) sent",
+            id: id, kind: .instalmentSent, subject: disbursement.description,
+            reason: "Disbursement \(disbursement) sent",
             postings: [Posting(from: .cardIncentive(card), to: .payoutClearing(batch), amount: amount)], at: at)
     }
 

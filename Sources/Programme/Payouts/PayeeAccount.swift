@@ -18,7 +18,8 @@ package struct PayeeAccount: Sendable, Equatable {
         self.linkedAt = linkedAt
     }
 
-    /// What the number is found by, so that one account belongs to one person only. Two wallets of one phone number are two.
+    /// What the number is found by, so that one account belongs to one person only. Two wallets of one phone number
+    /// are two.
     package static func canonical(_ number: AccountNumber, at partner: String) -> String {
         "\(partner):\(number.digits)"
     }

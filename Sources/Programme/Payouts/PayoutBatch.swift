@@ -43,12 +43,17 @@ package enum PayoutRefusal: Refusal {
     case alreadyApproved
     /// Nobody has asked for money since the last batch.
     case nothingRequested
+    /// Only what the rail does not know is looked up in its statement.
+    case notMissing
+    case reasonMissing
 
     package var code: String {
         switch self {
         case .ownBatch: "payouts.own-batch"
         case .alreadyApproved: "payouts.already-approved"
         case .nothingRequested: "payouts.nothing-requested"
+        case .notMissing: "payouts.not-missing"
+        case .reasonMissing: "payouts.reason-missing"
         }
     }
 }

@@ -25,8 +25,8 @@ struct RailRefusal: Error {
     }
 }
 
-/// Who is let in: headers, times, both signatures, tokens and external ids. Written from the standard and apart from the
-/// client's code, so that a mistake there is not repeated here.
+/// Who is let in: headers, times, both signatures, tokens and external ids. Written from the standard and apart from
+/// the client's code, so that a mistake there is not repeated here.
 final class RailGuard: Sendable {
     static let tokenLife = Span.seconds(900)
     /// How far the client's clock may be off.
@@ -47,7 +47,9 @@ final class RailGuard: Sendable {
 
     func token(for request: Request, body: Data) throws -> String {
         let timestamp = try self.timestamp(of: request)
-        guard try header("X-CLIENT-KEY", request) == settings.railClientKey else { throw RailRefusal.unauthorised("Client") }
+        guard try header("X-CLIENT-KEY", request) == settings.railClientKey else {
+            throw RailRefusal.unauthorised("Client")
+        }
         let signed = Data("\(settings.railClientKey)|\(timestamp)".utf8)
         guard let raw = Data(base64Encoded: try header("X-SIGNATURE", request)),
             let key = try? _RSA.Signing.PublicKey(pemRepresentation: settings.railKey.publicPEM),
@@ -97,7 +99,9 @@ final class RailGuard: Sendable {
 
     private func takeExternalID(_ request: Request, day: String) throws {
         let id = try header("X-EXTERNAL-ID", request)
-        guard (1...36).contains(id.count), id.allSatisfy(\.isASCIIDigit) else { throw RailRefusal.badField("X-EXTERNAL-ID") }
+        guard (1...36).contains(id.count), id.allSatisfy(\.isASCIIDigit) else {
+            throw RailRefusal.badField("X-EXTERNAL-ID")
+        }
         guard state.withLock({ $0.used.insert("\(day)/\(id)").inserted }) else {
             throw RailRefusal(status: 409, caseCode: "00", message: "Conflict: same X-EXTERNAL-ID in a day")
         }

@@ -1,7 +1,7 @@
 import CryptoExtras
 
-/// The key pair the rail and its client share in development. A real installation has a key of its own and gives its bank
-/// the public half.
+/// The key pair the rail and its client share in development. A real installation has a key of its own and gives its
+/// bank the public half.
 package struct RailKey: Sendable {
     package let privatePEM: String
     package let publicPEM: String

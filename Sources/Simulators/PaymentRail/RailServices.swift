@@ -27,7 +27,8 @@ enum RailService: String, CaseIterable, Sendable {
             _ = try question.amount()
             _ = try question.inner("additionalInfo", "beneficiaryProvider")
             return try inquire(
-                question.digits("customerNumber", longest: 20), hint: try? question.inner("additionalInfo", "customerName"),
+                question.digits("customerNumber", longest: 20),
+                hint: try? question.inner("additionalInfo", "customerName"),
                 field: "customerName", books)
         case .bankInquiry:
             _ = try question.digits("beneficiaryBankCode", longest: 8)
@@ -37,12 +38,14 @@ enum RailService: String, CaseIterable, Sendable {
                 books)
         case .walletTopUp:
             _ = try question.inner("additionalInfo", "beneficiaryProvider")
-            return try pay(question, number: question.digits("customerNumber", longest: 20), name: "customerName", books)
+            return try pay(
+                question, number: question.digits("customerNumber", longest: 20), name: "customerName", books)
         case .bankTransfer:
             _ = try question.digits("beneficiaryBankCode", longest: 8)
             _ = try question.digits("sourceAccountNo", longest: 34)
             return try pay(
-                question, number: question.digits("beneficiaryAccountNo", longest: 34), name: "beneficiaryAccountName", books)
+                question, number: question.digits("beneficiaryAccountNo", longest: 34), name: "beneficiaryAccountName",
+                books)
         case .walletStatus: return try status(question, of: "38", books)
         case .bankStatus: return try status(question, of: "18", books)
         }
@@ -82,7 +85,8 @@ enum RailService: String, CaseIterable, Sendable {
             throw RailRefusal(status: 404, caseCode: "01", message: "Transaction Not Found")
         }
         return RailReply(extra: [
-            "originalPartnerReferenceNo": reference, "originalReferenceNo": payment.railReference, "serviceCode": service,
+            "originalPartnerReferenceNo": reference, "originalReferenceNo": payment.railReference,
+            "serviceCode": service,
             "latestTransactionStatus": payment.state == .paid ? "00" : "03",
             "transactionStatusDesc": payment.state.rawValue,
         ])
@@ -97,7 +101,9 @@ struct RailReply {
 
     func fields(of service: RailService) -> [String: String] {
         let words = status == 202 ? "Request In Progress" : "Successful"
-        return extra.merging(["responseCode": "\(status)\(service.rawValue)00", "responseMessage": words]) { own, _ in own }
+        return extra.merging(["responseCode": "\(status)\(service.rawValue)00", "responseMessage": words]) { own, _ in
+            own
+        }
     }
 }
 

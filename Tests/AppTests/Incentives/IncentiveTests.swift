@@ -2,19 +2,21 @@ import Foundation
 import HTTPTypes
 import Programme
 import Storage
+import TestSupport
 import Testing
 
 @testable import App
 
 @Suite("Incentives")
 struct IncentiveTests {
-    @Test("a first completion plans the edition's instalments, once", arguments: Engine.allCases)
+    @Test("a first completion plans the edition's instalments, once", arguments: Engine.tested)
     func plan(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.beneficiary()
             try await world.platform.database.transaction { [platform = world.platform] tx in
                 try tx.jobs.enqueue(
-                    PlanIncentives(card: siti.card, purchase: siti.purchase, completedAt: platform.clock.now()), on: platform)
+                    PlanIncentives(card: siti.card, purchase: siti.purchase, completedAt: platform.clock.now()),
+                    on: platform)
             }
             try await world.settle()
             let planned = try await world.instalments(of: siti)
@@ -23,7 +25,7 @@ struct IncentiveTests {
         }
     }
 
-    @Test("the page says what is missing and who must act; asking too early is refused", arguments: Engine.allCases)
+    @Test("the page says what is missing and who must act; asking too early is refused", arguments: Engine.tested)
     func conditions(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.beneficiary()
@@ -35,7 +37,7 @@ struct IncentiveTests {
         }
     }
 
-    @Test("asked for twice is asked for once", arguments: Engine.allCases)
+    @Test("asked for twice is asked for once", arguments: Engine.tested)
     func twice(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready()
@@ -46,7 +48,7 @@ struct IncentiveTests {
         }
     }
 
-    @Test("many clicks at once reserve the money once", arguments: Engine.allCases)
+    @Test("many clicks at once reserve the money once", arguments: Engine.tested)
     func race(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready()
@@ -63,7 +65,7 @@ struct IncentiveTests {
         }
     }
 
-    @Test("the second comes only after the edition's interval", arguments: Engine.allCases)
+    @Test("the second comes only after the edition's interval", arguments: Engine.tested)
     func interval(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready()
@@ -81,7 +83,7 @@ struct IncentiveTests {
         }
     }
 
-    @Test("somebody else's instalment, review and survey are not there", arguments: Engine.allCases)
+    @Test("somebody else's instalment, review and survey are not there", arguments: Engine.tested)
     func strangers(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready(1)
@@ -93,7 +95,7 @@ struct IncentiveTests {
         }
     }
 
-    @Test("a training is rated once, with stars", arguments: Engine.allCases)
+    @Test("a training is rated once, with stars", arguments: Engine.tested)
     func reviews(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.beneficiary()
@@ -107,7 +109,7 @@ struct IncentiveTests {
         }
     }
 
-    @Test("a survey answered in its window is paid, whatever was answered", arguments: Engine.allCases)
+    @Test("a survey answered in its window is paid, whatever was answered", arguments: Engine.tested)
     func survey(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready()
@@ -115,7 +117,8 @@ struct IncentiveTests {
             _ = try await world.payOut()
             let early = try await world.instalment(.survey, 1, of: siti)
             #expect(early.dueOn == world.today.adding(days: 30))
-            #expect(try await world.browser(of: siti.person).get(Paths.survey(early.id)).status == .unprocessableContent)
+            #expect(
+                try await world.browser(of: siti.person).get(Paths.survey(early.id)).status == .unprocessableContent)
 
             world.clock.advance(.days(30))
             let browser = try await world.browser(of: siti.person)
@@ -133,7 +136,7 @@ struct IncentiveTests {
         }
     }
 
-    @Test("what nobody asks for in time goes back, and its owner is told", arguments: Engine.allCases)
+    @Test("what nobody asks for in time goes back, and its owner is told", arguments: Engine.tested)
     func lapse(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready()

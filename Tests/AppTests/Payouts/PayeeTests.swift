@@ -2,13 +2,14 @@ import Foundation
 import HTTPTypes
 import Programme
 import Storage
+import TestSupport
 import Testing
 
 @testable import App
 
 @Suite("Linking an account")
 struct PayeeTests {
-    @Test("an account in another name is refused, and nothing is linked", arguments: Engine.allCases)
+    @Test("an account in another name is refused, and nothing is linked", arguments: Engine.tested)
     func nameDiffers(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.beneficiary()
@@ -19,7 +20,7 @@ struct PayeeTests {
         }
     }
 
-    @Test("a number the wallet does not know, or that is none, is said so at the field", arguments: Engine.allCases)
+    @Test("a number the wallet does not know, or that is none, is said so at the field", arguments: Engine.tested)
     func unknownNumber(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.beneficiary()
@@ -30,7 +31,7 @@ struct PayeeTests {
         }
     }
 
-    @Test("a wrong code links nothing", arguments: Engine.allCases)
+    @Test("a wrong code links nothing", arguments: Engine.tested)
     func wrongCode(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.beneficiary()
@@ -42,7 +43,7 @@ struct PayeeTests {
         }
     }
 
-    @Test("one wallet belongs to one person, even of the same name", arguments: Engine.allCases)
+    @Test("one wallet belongs to one person, even of the same name", arguments: Engine.tested)
     func oneOwner(engine: Engine) async throws {
         try await World.with(engine) { world in
             _ = try await world.ready(1)
@@ -52,7 +53,7 @@ struct PayeeTests {
         }
     }
 
-    @Test("while money is on its way the account stays", arguments: Engine.allCases)
+    @Test("while money is on its way the account stays", arguments: Engine.tested)
     func underway(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready(wallet: "0812-3456-7813")
@@ -64,7 +65,7 @@ struct PayeeTests {
         }
     }
 
-    @Test("the number is stored sealed, and found by a keyed hash alone", arguments: Engine.allCases)
+    @Test("the number is stored sealed, and found by a keyed hash alone", arguments: Engine.tested)
     func sealed(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready()
@@ -78,7 +79,7 @@ struct PayeeTests {
         }
     }
 
-    @Test("a rail that is away changes nothing and says so", arguments: Engine.allCases)
+    @Test("a rail that is away changes nothing and says so", arguments: Engine.tested)
     func railAway(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.beneficiary()

@@ -121,7 +121,9 @@ extension World {
     /// Debits equal credits, no floor is broken, nobody has more than the edition gives.
     func expectBalancedBooks(sourceLocation: SourceLocation = #_sourceLocation) async throws {
         let perPerson = platform.edition.benefits.perPerson
-        let findings = try await platform.database.read { try LedgerVerification(of: $0, perPerson: perPerson).findings }
+        let findings = try await platform.database.read {
+            try LedgerVerification(of: $0, perPerson: perPerson).findings
+        }
         #expect(findings.isEmpty, sourceLocation: sourceLocation)
     }
 
@@ -154,7 +156,8 @@ extension World {
         let nik = try NIK("827105270395\(1_000 + number)")
         let birthDate = try #require(CivilDate("1995-03-27"))
         let personal = PersonalData(
-            name: try #require(PersonName(name)), address: "Jalan Pahlawan 5", province: try #require(Province(code: "82")),
+            name: try #require(PersonName(name)), address: "Jalan Pahlawan 5",
+            province: try #require(Province(code: "82")),
             regency: "Kota Ternate", citizen: true, education: .seniorSecondary, inFormalEducation: false,
             occupation: .jobSeeker, wantedTraining: "Mengelas")
         return try await platform.database.transaction { [platform] tx in
@@ -191,7 +194,8 @@ extension World {
                     at: now))
             try tx.ledger.post(
                 .cards(
-                    id: platform.ids.next(), wave: number, chunk: "\(number)", cards: [card.id], training: card.training,
+                    id: platform.ids.next(), wave: number, chunk: "\(number)", cards: [card.id],
+                    training: card.training,
                     incentive: card.incentive, at: now))
             return card.id
         }

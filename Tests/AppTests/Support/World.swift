@@ -30,7 +30,7 @@ struct World: Sendable {
         defer { try? FileManager.default.removeItem(at: directory) }
         try await TestDatabase.with(engine) { database in
             var settings = SimulatorSettings(ports: .ephemeral)
-            settings.railSilence = .seconds(4)
+            settings.railSilence = .seconds(8)
             try await withSimulators(settings) { simulators in
                 let clock = TestClock(start)
                 let platform = try platform(
@@ -103,6 +103,6 @@ extension OutsideAddresses {
         railClientKey = settings.railClientKey
         railClientSecret = settings.railClientSecret
         railPrivateKey = settings.railKey.privatePEM
-        railDeadline = Span(milliseconds: 1_500)
+        railDeadline = .seconds(3)
     }
 }

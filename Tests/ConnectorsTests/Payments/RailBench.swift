@@ -25,7 +25,7 @@ struct RailBench: Sendable {
     ) async throws {
         var settings = SimulatorSettings(ports: .ephemeral)
         settings.railClientSecret = "secret"
-        settings.railSilence = .seconds(2)
+        settings.railSilence = .seconds(8)
         try await withSimulators(settings) { addresses in
             let client = HTTPCall.makeClient()
             do {
@@ -33,7 +33,7 @@ struct RailBench: Sendable {
                     address: addresses.rail, clientKey: "prakerja", clientSecret: secret,
                     privateKeyPEM: RailKey.shared.privatePEM, partnerID: "prakerja", channelID: "95221",
                     sourceAccount: "1234567890")
-                let call = HTTPCall(client: client, deadline: Span(milliseconds: 700), logger: Logger(label: "rail"))
+                let call = HTTPCall(client: client, deadline: .seconds(3), logger: Logger(label: "rail"))
                 let numbers = Atomic<Int64>(1)
                 let rail = SNAP(access, call: call, now: clock) {
                     String(numbers.add(1, ordering: .relaxed).oldValue)

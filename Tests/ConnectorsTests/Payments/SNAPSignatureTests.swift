@@ -7,12 +7,14 @@ import Testing
 
 @Suite("SNAP signatures")
 struct SNAPSignatureTests {
-    private let body = #"{"partnerReferenceNo":"2020102900000000000001","amount":{"value":"600000.00","currency":"IDR"}}"#
+    private let body =
+        #"{"partnerReferenceNo":"2020102900000000000001","amount":{"value":"600000.00","currency":"IDR"}}"#
 
     @Test("the check vector, worked out by other means, comes out")
     func vector() {
         let signature = SNAPSignature.symmetric(
-            method: "POST", path: "/v1.0/transfer-interbank", token: "gp9HjjEj813Y9JGoqwOeOPWbnt4CUpvIJbU1mMU4a11MNDZ7Sg5u9a",
+            method: "POST", path: "/v1.0/transfer-interbank",
+            token: "gp9HjjEj813Y9JGoqwOeOPWbnt4CUpvIJbU1mMU4a11MNDZ7Sg5u9a",
             body: Data(body.utf8), timestamp: "2020-12-21T10:30:24+07:00", secret: "secret")
         #expect(signature == "YrqG0bncMCWHrbj1LlrayoaQA3HEjJ4lDUDRrKOCgdA3qHfSoBvHk49D0w4ad9jwPbTSCMlCKmQ6Ju3GQXU/+w==")
     }

@@ -171,7 +171,8 @@ struct SNAPReadingTests {
         ])
     func refusals(status: Int, code: String, failure: PaymentFailure) throws {
         #expect(
-            try SNAPReading.payment(answer(status, #""responseCode":"\#(code)""#), of: .walletTopUp) == .failed(failure))
+            try SNAPReading.payment(answer(status, #""responseCode":"\#(code)""#), of: .walletTopUp) == .failed(failure)
+        )
     }
 
     @Test("an empty account of the programme fails nobody's payment")
@@ -209,7 +210,8 @@ struct SNAPReadingTests {
     @Test(
         "a status is what it says",
         arguments: [
-            ("00", PaymentAnswer.paid(railReference: "R1")), ("01", .pending), ("03", .pending), ("06", .failed(.refused)),
+            ("00", PaymentAnswer.paid(railReference: "R1")), ("01", .pending), ("03", .pending),
+            ("06", .failed(.refused)),
             ("07", .notFound),
         ])
     func status(word: String, expected: PaymentAnswer) throws {

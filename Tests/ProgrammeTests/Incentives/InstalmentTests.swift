@@ -188,7 +188,9 @@ struct SurveyTests {
         for question in SurveyQuestion.all {
             var lacking = full
             lacking[question.id] = "made-up"
-            #expect(throws: IncentiveRefusal.answersMissing) { try SurveyQuestion.check(lacking, to: SurveyQuestion.all) }
+            #expect(throws: IncentiveRefusal.answersMissing) {
+                try SurveyQuestion.check(lacking, to: SurveyQuestion.all)
+            }
         }
     }
 

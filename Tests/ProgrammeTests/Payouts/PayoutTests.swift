@@ -8,7 +8,8 @@ struct HolderNameTests {
         "case, spacing, punctuation and titles do not tell people apart",
         arguments: [
             ("Siti Aminah", "SITI AMINAH"), ("  siti   aminah ", "Siti Aminah"), ("Hj. Siti Aminah", "Siti Aminah"),
-            ("Siti Aminah, S.E., M.M.", "SITI AMINAH"), ("Siti Aminah SE", "Siti Aminah"), ("Dr. H. Ahmad Yani", "Ahmad Yani"),
+            ("Siti Aminah, S.E., M.M.", "SITI AMINAH"), ("Siti Aminah SE", "Siti Aminah"),
+            ("Dr. H. Ahmad Yani", "Ahmad Yani"),
             ("Nur'aini", "NURAINI"), ("Moh.Yusuf", "Moh Yusuf"), ("Sri-Wahyuni", "Sri Wahyuni"),
             ("Prof. Dr. Ir. Budi Santoso, M.Sc.", "BUDI SANTOSO"), ("Suharto", "SUHARTO"), ("Ir", "IR"),
         ])
@@ -30,7 +31,8 @@ struct HolderNameTests {
 
     @Test("an answer of the bank is checked against the verified name")
     func check() throws {
-        #expect(try PayeeAccount.check(.holder(PayeeName("SITI AMINAH")), belongsTo: "Siti Aminah").text == "SITI AMINAH")
+        #expect(
+            try PayeeAccount.check(.holder(PayeeName("SITI AMINAH")), belongsTo: "Siti Aminah").text == "SITI AMINAH")
         #expect(throws: PayeeRefusal.nameDiffers) {
             try PayeeAccount.check(.holder(PayeeName("ORANG LAIN")), belongsTo: "Siti Aminah")
         }
