@@ -1,5 +1,5 @@
-/// A store of facts on one of two engines. A transaction is a synchronous closure: it cannot `await`, so no one can call
-/// a bank while holding a lock.
+/// A store of facts on one of two engines. A transaction is a synchronous closure: it cannot `await`, so no one can
+/// call a bank while holding a lock.
 package struct Database: Sendable {
     let backend: any Backend
 
@@ -7,9 +7,9 @@ package struct Database: Sendable {
 
     /// Runs `body` in a transaction of its own and answers after its commit.
     ///
-    /// It ends in one of three ways: with a value (committed), with `Recorded` thrown (committed, then the refusal inside
-    /// is thrown to the caller), or with any other error (rolled back, rethrown). Serialisation failures and deadlocks
-    /// run `body` again, at most `Limits.attempts` times, so it must have no effect but on `tx`.
+    /// It ends in one of three ways: with a value (committed), with `Recorded` thrown (committed, then the refusal
+    /// inside is thrown to the caller), or with any other error (rolled back, rethrown). Serialisation failures and
+    /// deadlocks run `body` again, at most `Limits.attempts` times, so it must have no effect but on `tx`.
     @discardableResult
     package func transaction<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
@@ -117,8 +117,8 @@ protocol Backend: Sendable {
 /// One connection inside a transaction, used by one thread.
 protocol Session: AnyObject {
     var engine: Engine { get }
-    /// The first statement that failed. PostgreSQL has given the transaction up by then, so it cannot end well on SQLite
-    /// either, whatever its closure made of the error.
+    /// The first statement that failed. PostgreSQL has given the transaction up by then, so it cannot end well on
+    /// SQLite either, whatever its closure made of the error.
     var failure: StorageFault? { get }
     func rows(_ sql: SQL) throws -> [Row]
     func run(_ sql: SQL) throws -> Int

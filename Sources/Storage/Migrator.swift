@@ -1,8 +1,8 @@
 import Crypto
 import Foundation
 
-/// Brings a database to the newest schema: numbered `.sql` files, forward only, each applied once and remembered with its
-/// checksum. Written in the common dialect; SQLite gets a translation.
+/// Brings a database to the newest schema: numbered `.sql` files, forward only, each applied once and remembered with
+/// its checksum. Written in the common dialect; SQLite gets a translation.
 package struct Migrator: Sendable {
     package let directory: URL
 
@@ -81,13 +81,14 @@ package struct Migrator: Sendable {
                 throw MigrationFault.misnamed(name)
             }
             guard migrations.last?.number != number else { throw MigrationFault.sameNumber(name) }
-            migrations.append(Migration(number: number, name: name, text: try String(contentsOf: file, encoding: .utf8)))
+            migrations.append(
+                Migration(number: number, name: name, text: try String(contentsOf: file, encoding: .utf8)))
         }
         return migrations
     }
 
-    /// What has not been applied yet. What has must be there unchanged, and nothing may appear before it: on another node
-    /// the same files would have been applied in another order.
+    /// What has not been applied yet. What has must be there unchanged, and nothing may appear before it: on another
+    /// node the same files would have been applied in another order.
     private func missing(of migrations: [Migration], applied: [Applied]) throws -> [Migration] {
         let files = Dictionary(uniqueKeysWithValues: migrations.map { ($0.number, $0) })
         for old in applied {
@@ -144,7 +145,8 @@ extension MigrationFault: CustomStringConvertible {
         switch self {
         case .changed(let name): "migration \(name) was edited after it was applied; undo that and add a new migration"
         case .gone(let name): "the database has migration \(name), this program does not: it is older than the database"
-        case .late(let name, let last): "migration \(name) comes before \(last), which is applied; give it a later number"
+        case .late(let name, let last):
+            "migration \(name) comes before \(last), which is applied; give it a later number"
         case .misnamed(let name): "migration \(name) is not named like 0007-ledger.sql"
         case .sameNumber(let name): "migration \(name) has the number of another one"
         }

@@ -18,8 +18,8 @@ struct PostgresAddress: Sendable {
     }
 }
 
-/// A connection of libpq, used by one thread. It stays in pipeline mode, so that what belongs together (BEGIN, preparing,
-/// asking) is one round trip.
+/// A connection of libpq, used by one thread. It stays in pipeline mode, so that what belongs together (BEGIN,
+/// preparing, asking) is one round trip.
 final class PostgresConnection {
     private struct Shape: Hashable {
         let text: String

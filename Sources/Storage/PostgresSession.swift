@@ -1,4 +1,5 @@
-/// One transaction on a connection. `BEGIN` travels with the first statement, so a closure that asks nothing costs nothing.
+/// One transaction on a connection. `BEGIN` travels with the first statement, so a closure that asks nothing costs
+/// nothing.
 final class PostgresSession: Session {
     let engine = Engine.postgres
     private let connection: PostgresConnection

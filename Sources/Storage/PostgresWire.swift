@@ -16,8 +16,8 @@ private enum TypeNumber {
     static let unspecified: Oid = 0
 }
 
-/// Binds in PostgreSQL's binary format, in one stretch of memory. The types are said, because the server would otherwise
-/// take a number it meets in `CASE WHEN … THEN $1` for one of 32 bits.
+/// Binds in PostgreSQL's binary format, in one stretch of memory. The types are said, because the server would
+/// otherwise take a number it meets in `CASE WHEN … THEN $1` for one of 32 bits.
 struct PostgresBinds {
     private(set) var types: [Oid] = []
     private(set) var lengths: [Int32] = []

@@ -43,7 +43,9 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         package mutating func appendInterpolation(_ fragment: SQL) {
             var rest = Substring(fragment.text)
             for (index, bind) in fragment.binds.enumerated() {
-                guard let place = rest.range(of: "$\(index + 1)") else { preconditionFailure("a bind has lost its place") }
+                guard let place = rest.range(of: "$\(index + 1)") else {
+                    preconditionFailure("a bind has lost its place")
+                }
                 text += rest[..<place.lowerBound]
                 binds.append(bind)
                 text += "$\(binds.count)"

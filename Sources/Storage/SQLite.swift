@@ -112,8 +112,8 @@ final class SQLite: Backend {
         }
     }
 
-    /// One durable commit for the whole batch. When the batch fails as a whole (a full disk, say), each turn is run again
-    /// by itself, so that nobody pays for a neighbour.
+    /// One durable commit for the whole batch. When the batch fails as a whole (a full disk, say), each turn is run
+    /// again by itself, so that nobody pays for a neighbour.
     private func commit(_ batch: ArraySlice<Turn>, on connection: GRDB.Database) {
         do {
             try connection.execute(sql: "BEGIN IMMEDIATE")

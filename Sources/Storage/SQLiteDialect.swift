@@ -1,5 +1,5 @@
-/// Turns a migration in the common dialect into SQLite's: its column types, and every table STRICT, because SQLite would
-/// otherwise keep a text in a number's column.
+/// Turns a migration in the common dialect into SQLite's: its column types, and every table STRICT, because SQLite
+/// would otherwise keep a text in a number's column.
 enum SQLiteDialect {
     static func translated(_ script: String) -> String {
         var output = ""

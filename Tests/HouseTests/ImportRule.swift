@@ -24,12 +24,14 @@ struct ImportRule {
             room: "Simulators",
             allowed: [
                 "Foundation", "Programme", "Hummingbird", "HTTPTypes", "AsyncHTTPClient", "Crypto", "CryptoExtras",
-                "Logging", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOFoundationCompat", "ServiceLifecycle", "Synchronization",
+                "Logging", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOFoundationCompat", "ServiceLifecycle",
+                "Synchronization",
             ]),
         ImportRule(
             room: "App",
             allowed: [
-                "Foundation", "Programme", "Storage", "Connectors", "CVips", "CSodium", "Hummingbird", "HummingbirdCore",
+                "Foundation", "Programme", "Storage", "Connectors", "CVips", "CSodium", "Hummingbird",
+                "HummingbirdCore",
                 "HTTPTypes", "Configuration", "Crypto", "CryptoExtras", "Logging", "NIOCore", "NIOFoundationCompat",
                 "ServiceLifecycle", "UnixSignals", "Synchronization", "Dispatch", "AsyncHTTPClient",
             ]),
@@ -37,7 +39,9 @@ struct ImportRule {
 
     static func findings(in source: Source) -> [Finding] {
         guard source.path.hasPrefix("Sources/") else { return [] }
-        guard let rule = all.first(where: { source.isIn($0.room) || source.path == "Sources/\($0.room)" }) else { return [] }
+        guard let rule = all.first(where: { source.isIn($0.room) || source.path == "Sources/\($0.room)" }) else {
+            return []
+        }
         return source.codeLines.enumerated().compactMap { index, line in
             guard let module = imported(line), !rule.allowed.contains(module) else { return nil }
             return Finding(path: source.path, line: index + 1, message: "\(rule.room) must not import \(module)")

@@ -11,7 +11,8 @@ enum LengthRule {
 
     static func findings(in source: Source) -> [Finding] {
         let lines = source.lines
-        var findings = lines.enumerated().filter { $0.element.utf8.count > line && $0.element.count > line }.map { index, text in
+        var findings = lines.enumerated().filter { $0.element.utf8.count > line && $0.element.count > line }.map {
+            index, text in
             Finding(path: source.path, line: index + 1, message: "a line of \(text.count) characters")
         }
         let count = lines.last == "" ? lines.count - 1 : lines.count

@@ -1,7 +1,7 @@
 import Testing
 
-/// Pages carry no script and no style of their own, so that the content policy can forbid both; and a form is read in the
-/// one way that checks where it came from.
+/// Pages carry no script and no style of their own, so that the content policy can forbid both; and a form is read in
+/// the one way that checks where it came from.
 enum WebRule {
     static func findings(in source: Source) -> [Finding] {
         guard source.isIn("App"), !mails.contains(source.path) else { return [] }
@@ -88,7 +88,11 @@ struct WebRuleTests {
     func unguarded() {
         let routes = Source(
             path: "Sources/App/Cards/CardPages.swift",
-            text: "routes.post(Paths.card, use: open)\nroutes.post(\"/kartu\", use: close)\nroutes.post(\"/a\") { _ in }\n")
+            text: """
+                routes.post(Paths.card, use: open)
+                routes.post("/kartu", use: close)
+                routes.post("/a") { _ in }
+                """)
         let handlers = Source(
             path: "Sources/App/Cards/CardForms.swift",
             text: """

@@ -15,7 +15,8 @@ struct DialectTests {
                 try tx.run(
                     """
                     INSERT INTO holder (id, name, active, photo)
-                    VALUES (\(Int64.max), \(name), \(false), \(photo)), (\(2 as Int64), \("B"), \(true), \(nil as Data?))
+                    VALUES (\(Int64.max), \(name), \(false), \(photo)), (\(2 as Int64), \("B"), \(true),
+                        \(nil as Data?))
                     """)
                 try tx.run("UPDATE holder SET photo = \(Data()) WHERE id = \(2)")
             }

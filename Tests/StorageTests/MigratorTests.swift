@@ -7,7 +7,8 @@ import Testing
 struct MigratorTests {
     private let files = [
         "0001-people": "CREATE TABLE person (id BIGINT PRIMARY KEY, ok BOOLEAN NOT NULL);",
-        "0005-cards": "CREATE TABLE card (id BIGINT PRIMARY KEY, key BYTEA NOT NULL);\nINSERT INTO person VALUES (1, TRUE);",
+        "0005-cards":
+            "CREATE TABLE card (id BIGINT PRIMARY KEY, key BYTEA NOT NULL);\nINSERT INTO person VALUES (1, TRUE);",
     ]
 
     @Test("a fresh database gets all of them, once, and later only the new ones", arguments: Engine.tested)
@@ -23,7 +24,9 @@ struct MigratorTests {
                 #expect(try await migrator.pending(database) == ["0006-used"])
                 #expect(try await migrator.migrate(database, at: 9) == ["0006-used"])
                 let applied = try await database.read { tx in
-                    try tx.rows("SELECT applied_at FROM schema_migration ORDER BY number").map { $0["applied_at"] as Int }
+                    try tx.rows("SELECT applied_at FROM schema_migration ORDER BY number").map {
+                        $0["applied_at"] as Int
+                    }
                 }
                 #expect(applied == [7, 7, 9])
             }

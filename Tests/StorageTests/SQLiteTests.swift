@@ -48,6 +48,35 @@ struct SQLiteTests {
         }
     }
 
+    @Test("who loses the whole batch's transaction loses it alone")
+    func lostBatch() async throws {
+        try await withTables(.sqlite, cardTables) { database in
+            try await database.transaction { tx in try addHolder(tx, 1, "Siti") }
+            let refused = await withTaskGroup(of: Bool.self) { group in
+                for id in 2...60 as ClosedRange<Int64> {
+                    group.addTask {
+                        do {
+                            try await database.transaction { tx in
+                                try addHolder(tx, id, "Penerima \(id)")
+                                guard id == 30 else { return }
+                                try tx.run("INSERT OR ROLLBACK INTO holder (id, name) VALUES (1, 'Budi')")
+                            }
+                            return false
+                        } catch {
+                            return true
+                        }
+                    }
+                }
+                return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+            }
+            #expect(refused == 1)
+            let count = try await database.read { tx in
+                try tx.rows("SELECT COUNT(*) AS n FROM holder WHERE id <> 30")[0]["n"] as Int
+            }
+            #expect(count == 59)
+        }
+    }
+
     @Test("a place that cannot be written is an error at once")
     func unopenable() {
         #expect(throws: (any Error).self) { try Database.sqlite(path: "/nowhere/prakerja.sqlite") }
