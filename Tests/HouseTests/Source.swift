@@ -85,8 +85,8 @@ enum House {
 }
 
 /// Separates code from comments and texts. It knows as much Swift as that takes: nested comments, texts over one line
-/// and over many, raw ones, and interpolations, which are code again. It works on bytes: the house is read at every test
-/// run.
+/// and over many, raw ones, and interpolations, which are code again. It works on bytes: the house is read at every
+/// test run.
 private struct Scanner {
     var code: String { String(decoding: kept, as: UTF8.self) }
     private(set) var literals: [(line: Int, text: String)] = []
