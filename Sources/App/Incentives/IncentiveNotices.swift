@@ -55,7 +55,7 @@ struct InstalmentNotice: Notice {
         let name = IncentiveWords(t: t).name(instalment)
         return switch what {
         case .claimable: t("\(name) bisa diminta", "\(name) can be asked for")
-        case .paid: t("\(name) sudah dibayar", "\(name) has been paid")
+        case .paid: t("\(name) sudah dibayar: \(instalment.amount)", "\(name) has been paid: \(instalment.amount)")
         case .failed: t("\(name) gagal dikirim", "\(name) could not be sent")
         case .lapsed: t("\(name) hangus", "\(name) has lapsed")
         }

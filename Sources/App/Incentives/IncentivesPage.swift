@@ -129,27 +129,35 @@ struct IncentivesPage: Page {
         }
     }
 
+    /// A month in: the first has arrived, the second can be asked for, a survey is open.
     static func sample(_ t: Words) -> IncentivesPage {
         let day = CivilDate(daysSinceEpoch: 18_402)
-        let instalment = Instalment(
-            id: ID(1), card: ID(1), person: ID(1), kind: .incentive, number: 1, amount: Rupiah(600_000), dueOn: day,
-            state: .planned, changedOn: day)
-        let facts = InstalmentFacts(completedOn: day, today: day.adding(days: 2))
-        let rule = InstalmentRule(
-            amount: Rupiah(600_000), count: 4, intervalDays: 30, claimDays: 60, earnBy: day.adding(days: 200),
-            payBy: day.adding(days: 300))
-        let survey = InstalmentRule(
-            amount: Rupiah(50_000), count: 3, intervalDays: 30, claimDays: 30, earnBy: day.adding(days: 200),
-            payBy: day.adding(days: 300))
+        let today = day.adding(days: 32)
+        func rule(_ amount: Int64, count: Int, claimDays: Int) -> InstalmentRule {
+            InstalmentRule(
+                amount: Rupiah(amount), count: count, intervalDays: 30, claimDays: claimDays,
+                earnBy: day.adding(days: 200), payBy: day.adding(days: 300))
+        }
+        let benefits = Benefits(
+            perPerson: Rupiah(3_550_000), training: Rupiah(1_000_000),
+            incentive: rule(600_000, count: 4, claimDays: 60), survey: rule(50_000, count: 3, claimDays: 30))
+        func row(_ kind: Instalment.Kind, _ number: Int, due: Int, _ state: Instalment.State) -> IncentiveRow {
+            let rule = benefits.rule(for: kind)
+            let instalment = Instalment(
+                id: ID(Int64(number)), card: ID(1), person: ID(1), kind: kind, number: number, amount: rule.amount,
+                dueOn: day.adding(days: due), state: state, changedOn: day.adding(days: 3))
+            let facts = InstalmentFacts(
+                completedOn: day, reviewedOn: day, payeeLinkedOn: day.adding(days: 1),
+                previous: number > 1 ? .paid(on: day.adding(days: 3)) : nil, today: today)
+            return IncentiveRow(
+                instalment: instalment, purchase: ID(1), conditions: instalment.conditions(facts),
+                claim: instalment.claim(facts, under: rule))
+        }
         return IncentivesPage(
-            t: t,
-            benefits: Benefits(
-                perPerson: Rupiah(3_550_000), training: Rupiah(1_000_000), incentive: rule, survey: survey),
-            hasCard: true, payee: nil,
+            t: t, benefits: benefits, hasCard: true, payee: "GoPay •••• 7890",
             rows: [
-                IncentiveRow(
-                    instalment: instalment, purchase: ID(1), conditions: instalment.conditions(facts),
-                    claim: instalment.claim(facts, under: rule))
+                row(.incentive, 1, due: 0, .paid), row(.incentive, 2, due: 30, .planned),
+                row(.incentive, 3, due: 60, .planned), row(.survey, 1, due: 31, .planned),
             ], form: .sample)
     }
 }
