@@ -42,8 +42,10 @@ CREATE INDEX job_due ON job (run_at, id) WHERE state = 'available';
 
 CREATE INDEX job_leased ON job (leased_until) WHERE state = 'running';
 
--- While one is not finished, its twin is not taken in.
-CREATE UNIQUE INDEX job_unique ON job (name, unique_key) WHERE state IN ('available', 'running');
+-- While one waits, its twin is not taken in. One that runs does not count: what it has read may be older than the twin.
+CREATE UNIQUE INDEX job_unique ON job (name, unique_key) WHERE state = 'available';
+
+CREATE INDEX job_running ON job (name, unique_key) WHERE state = 'running';
 
 -- 0003-audit
 
@@ -435,6 +437,117 @@ CREATE TABLE officer_attempt (
     window_at BIGINT NOT NULL
 );
 
+-- 0021-waves
+
+-- One round of an edition: when people may join, how many places it has, and how far it has come.
+CREATE TABLE wave (
+    id           BIGINT PRIMARY KEY,
+    edition      TEXT NOT NULL,
+    number       BIGINT NOT NULL CHECK (number >= 1),
+    quota        BIGINT NOT NULL CHECK (quota >= 1),
+    opens_at     BIGINT NOT NULL,
+    closes_at    BIGINT NOT NULL,
+    announces_at BIGINT NOT NULL,
+    state        TEXT NOT NULL
+        CHECK (state IN ('planned', 'open', 'closed', 'sealed', 'drawn', 'decreed', 'announced')),
+    opened_at    BIGINT,
+    closed_at    BIGINT,
+    sealed_at    BIGINT,
+    drawn_at     BIGINT,
+    decreed_at   BIGINT,
+    announced_at BIGINT,
+    -- The last entry whose person was told the outcome; they are told in the order of their entries.
+    told         BIGINT NOT NULL CHECK (told >= 0),
+    UNIQUE (edition, number),
+    CHECK (opens_at < closes_at AND closes_at < announces_at),
+    CHECK ((state = 'planned') = (opened_at IS NULL)),
+    CHECK ((state IN ('planned', 'open')) = (closed_at IS NULL)),
+    CHECK (state NOT IN ('decreed', 'announced') OR decreed_at IS NOT NULL)
+);
+
+-- The door of a wave, in 64 leaves so that people who come together do not wait for each other. The live count is their sum.
+CREATE TABLE wave_gate (
+    wave_id BIGINT NOT NULL REFERENCES wave (id),
+    shard   BIGINT NOT NULL CHECK (shard >= 0 AND shard < 64),
+    open    BOOLEAN NOT NULL,
+    joined  BIGINT NOT NULL CHECK (joined >= 0),
+    PRIMARY KEY (wave_id, shard)
+);
+
+-- Somebody's place in a wave, with what the draw needs to know of them as it was when they joined.
+CREATE TABLE entry (
+    id             BIGINT PRIMARY KEY,
+    wave_id        BIGINT NOT NULL REFERENCES wave (id),
+    person_id      BIGINT NOT NULL REFERENCES account (id),
+    application_id BIGINT NOT NULL REFERENCES application (id),
+    state          TEXT NOT NULL
+        CHECK (state IN ('joined', 'sealed', 'selected', 'not-selected', 'withdrawn', 'disqualified')),
+    arrived_at     BIGINT NOT NULL,
+    shard          BIGINT NOT NULL CHECK (shard >= 0 AND shard < 64),
+    priority       BOOLEAN NOT NULL,
+    province       BIGINT NOT NULL CHECK (province >= 0 AND province <= 97),
+    household      BYTEA NOT NULL,
+    -- From sealing on: the ticket and what its leaf holds.
+    ticket         BIGINT CHECK (ticket >= 1),
+    household_tag  BYTEA,
+    earlier        BIGINT CHECK (earlier >= 0),
+    salt           BYTEA,
+    -- From the draw on: the pool it was last drawn in, and its place of how many there.
+    stratum        BIGINT,
+    position       BIGINT CHECK (position >= 1),
+    pool           BIGINT CHECK (pool >= 1),
+    UNIQUE (wave_id, person_id),
+    UNIQUE (wave_id, ticket),
+    CHECK ((state IN ('joined', 'withdrawn')) = (ticket IS NULL)),
+    CHECK (state NOT IN ('selected', 'not-selected') OR position IS NOT NULL)
+);
+
+CREATE INDEX entry_person ON entry (person_id, id);
+
+CREATE INDEX entry_state ON entry (wave_id, state, id);
+
+CREATE INDEX entry_household ON entry (household) WHERE state = 'selected';
+
+-- The draw of a wave: committed when it opens, sealed when it has closed, revealed when it is drawn.
+CREATE TABLE draw (
+    wave_id       BIGINT PRIMARY KEY REFERENCES wave (id),
+    commitment    BYTEA NOT NULL,
+    committed_at  BIGINT NOT NULL,
+    secret_sealed BYTEA NOT NULL,
+    entries       BIGINT CHECK (entries >= 0),
+    root          BYTEA,
+    secret        BYTEA,
+    seed          BYTEA,
+    selected      BIGINT CHECK (selected >= 0),
+    CHECK ((root IS NULL) = (entries IS NULL)),
+    CHECK ((seed IS NULL) = (secret IS NULL)),
+    CHECK ((seed IS NULL) = (selected IS NULL)),
+    CHECK (seed IS NULL OR root IS NOT NULL)
+);
+
+-- 0022-decrees
+
+-- The decree that names a wave's beneficiaries and commits their money. One wave, one decree.
+CREATE TABLE decree (
+    id         BIGINT PRIMARY KEY,
+    wave_id    BIGINT NOT NULL UNIQUE REFERENCES wave (id),
+    people     BIGINT NOT NULL CHECK (people >= 0),
+    amount     BIGINT NOT NULL CHECK (amount >= 0),
+    drafted_by BIGINT NOT NULL REFERENCES officer (id),
+    drafted_at BIGINT NOT NULL,
+    signed_at  BIGINT
+);
+
+-- Two signatures of two people; the second one puts the decree in force.
+CREATE TABLE decree_signature (
+    decree_id  BIGINT NOT NULL REFERENCES decree (id),
+    place      BIGINT NOT NULL CHECK (place IN (1, 2)),
+    officer_id BIGINT NOT NULL REFERENCES officer (id),
+    signed_at  BIGINT NOT NULL,
+    PRIMARY KEY (decree_id, place),
+    UNIQUE (decree_id, officer_id)
+);
+
 -- 0030-partners
 
 -- A digital platform or a training institution that speaks the partner API.
@@ -645,3 +758,128 @@ CREATE TABLE completion (
     participant_name   TEXT NOT NULL,
     completed_at       BIGINT NOT NULL
 );
+
+-- 0040-payees
+
+-- Where somebody's money goes. A row only ever ends; another account is another row, so that a payment can be traced.
+CREATE TABLE payee_account (
+    id          BIGINT PRIMARY KEY,
+    person_id   BIGINT NOT NULL REFERENCES account (id),
+    partner     TEXT NOT NULL,
+    number      BYTEA NOT NULL,
+    last_four   TEXT NOT NULL,
+    lookup      BYTEA NOT NULL,
+    holder      TEXT NOT NULL,
+    state       TEXT NOT NULL CHECK (state IN ('checked', 'dropped', 'linked', 'unlinked')),
+    checked_at  BIGINT NOT NULL,
+    linked_at   BIGINT,
+    unlinked_at BIGINT,
+    CHECK ((state IN ('linked', 'unlinked')) = (linked_at IS NOT NULL)),
+    CHECK ((state = 'unlinked') = (unlinked_at IS NOT NULL))
+);
+
+-- One that waits for its code and one that is linked, at most.
+CREATE UNIQUE INDEX payee_account_checked ON payee_account (person_id) WHERE state = 'checked';
+
+CREATE UNIQUE INDEX payee_account_linked ON payee_account (person_id) WHERE state = 'linked';
+
+-- One account belongs to one person.
+CREATE TABLE payee_number (
+    lookup    BYTEA PRIMARY KEY,
+    person_id BIGINT NOT NULL REFERENCES account (id)
+);
+
+-- 0041-instalments
+
+-- One payment of the programme to a beneficiary. `next_look` is the day on which something can change by itself.
+CREATE TABLE instalment (
+    id          BIGINT PRIMARY KEY,
+    person_id   BIGINT NOT NULL REFERENCES account (id),
+    card_id     BIGINT NOT NULL REFERENCES card (id),
+    purchase_id BIGINT NOT NULL REFERENCES purchase (id),
+    kind        TEXT NOT NULL CHECK (kind IN ('incentive', 'survey')),
+    number      BIGINT NOT NULL CHECK (number >= 1),
+    amount      BIGINT NOT NULL CHECK (amount > 0),
+    due_on      TEXT,
+    state       TEXT NOT NULL
+        CHECK (state IN ('planned', 'earned', 'requested', 'sent', 'paid', 'failed', 'forfeited')),
+    failure     TEXT,
+    attempt     BIGINT NOT NULL CHECK (attempt >= 0),
+    changed_on  TEXT NOT NULL,
+    next_look   TEXT,
+    UNIQUE (card_id, kind, number),
+    CHECK ((state = 'failed') = (failure IS NOT NULL)),
+    CHECK (state NOT IN ('requested', 'sent', 'paid', 'failed') OR attempt >= 1),
+    CHECK (state NOT IN ('requested', 'sent', 'paid', 'forfeited') OR next_look IS NULL)
+);
+
+CREATE INDEX instalment_person ON instalment (person_id, kind, number);
+
+CREATE INDEX instalment_look ON instalment (next_look, id) WHERE next_look IS NOT NULL;
+
+CREATE INDEX instalment_requested ON instalment (id) WHERE state = 'requested';
+
+-- What somebody thought of a training they completed.
+CREATE TABLE review (
+    purchase_id BIGINT PRIMARY KEY REFERENCES purchase (id),
+    person_id   BIGINT NOT NULL REFERENCES account (id),
+    course_id   BIGINT NOT NULL REFERENCES course (id),
+    rating      BIGINT NOT NULL CHECK (rating >= 1 AND rating <= 5),
+    words       TEXT NOT NULL,
+    given_on    TEXT NOT NULL
+);
+
+CREATE INDEX review_course ON review (course_id);
+
+-- What a survey was answered with; read for statistics, never for a payment.
+CREATE TABLE survey_answer (
+    instalment_id BIGINT PRIMARY KEY REFERENCES instalment (id),
+    person_id     BIGINT NOT NULL REFERENCES account (id),
+    answers       TEXT NOT NULL,
+    given_on      TEXT NOT NULL
+);
+
+-- 0042-payouts
+
+-- Payments sent together. Whoever drafted a batch does not approve it.
+CREATE TABLE payout_batch (
+    id          BIGINT PRIMARY KEY,
+    author_id   BIGINT NOT NULL REFERENCES officer (id),
+    approver_id BIGINT REFERENCES officer (id),
+    state       TEXT NOT NULL CHECK (state IN ('drafted', 'approved', 'sent', 'settled', 'differing')),
+    drafted_at  BIGINT NOT NULL,
+    approved_at BIGINT,
+    changes     BIGINT NOT NULL,
+    CHECK (approver_id IS NULL OR approver_id <> author_id),
+    CHECK ((state = 'drafted') = (approver_id IS NULL)),
+    CHECK ((approver_id IS NULL) = (approved_at IS NULL))
+);
+
+-- One instruction to the rail. `told` is set before the rail is told and cleared only when surely nothing arrived there.
+CREATE TABLE disbursement (
+    id             BIGINT PRIMARY KEY,
+    person_id      BIGINT NOT NULL REFERENCES account (id),
+    batch_id       BIGINT NOT NULL REFERENCES payout_batch (id),
+    instalment_id  BIGINT NOT NULL REFERENCES instalment (id),
+    payee_id       BIGINT NOT NULL REFERENCES payee_account (id),
+    amount         BIGINT NOT NULL CHECK (amount > 0),
+    state          TEXT NOT NULL CHECK (state IN ('drafted', 'approved', 'sent', 'paid', 'failed', 'missing')),
+    told           BOOLEAN NOT NULL,
+    asked          BIGINT NOT NULL CHECK (asked >= 0),
+    failure        TEXT,
+    rail_reference TEXT,
+    drafted_at     BIGINT NOT NULL,
+    sent_at        BIGINT,
+    ended_at       BIGINT,
+    CHECK ((state IN ('drafted', 'approved')) = (sent_at IS NULL)),
+    CHECK ((state = 'failed') = (failure IS NOT NULL)),
+    CHECK ((state = 'paid') = (rail_reference IS NOT NULL)),
+    CHECK ((state IN ('paid', 'failed')) = (ended_at IS NOT NULL))
+);
+
+CREATE INDEX disbursement_batch ON disbursement (batch_id, id);
+
+CREATE INDEX disbursement_person ON disbursement (person_id, id);
+
+-- An instalment is on its way once at most, and paid once at most.
+CREATE UNIQUE INDEX disbursement_once ON disbursement (instalment_id) WHERE state <> 'failed';
