@@ -113,7 +113,18 @@ struct IncentivesPage: Page {
                 kind: condition.isMet ? .done : condition.actor == .person ? .wrong : .waiting, path: link,
                 hint: words.hint(condition))
         }
-        return Part.taskList(row.conditions.map(line))
+        let list = Part.taskList(row.conditions.map(line))
+        let missing = row.conditions.filter { !$0.isMet }
+        // Where there is only waiting to do, the five stand folded: the page stays short, and what needs a hand stands out.
+        guard !missing.isEmpty, missing.allSatisfy({ $0.actor == .calendar || $0.actor == .office }) else {
+            return list
+        }
+        let met = row.conditions.count - missing.count
+        let label = t(
+            "\(met) dari \(row.conditions.count) syarat sudah terpenuhi",
+            "\(met) of \(row.conditions.count) conditions are met")
+        let when = missing.first { $0.kind == .due }.flatMap { words.hint($0) }
+        return "<p>\(when)</p>\(Part.details(label, list))"
     }
 
     private func act(_ row: IncentiveRow) -> HTML {
