@@ -115,7 +115,7 @@ struct IncentivesPage: Page {
         }
         let list = Part.taskList(row.conditions.map(line))
         let missing = row.conditions.filter { !$0.isMet }
-        // Where there is only waiting to do, the five stand folded: the page stays short, and what needs a hand stands out.
+        // Where there is only waiting to do, the five stand folded, so that what needs a hand stands out.
         guard !missing.isEmpty, missing.allSatisfy({ $0.actor == .calendar || $0.actor == .office }) else {
             return list
         }
