@@ -49,6 +49,9 @@ struct OutsideAddresses: Sendable {
     var mailEncrypted: Bool { !mailURL.hasPrefix("smtp://127.") && !mailURL.hasPrefix("smtp://localhost") }
     /// Where the mail sink lists what it received; demo only.
     var mailboxURL = "http://127.0.0.1:8094"
+    /// Where the simulated platforms and institutions show their sites; demo only.
+    var shopURL = "http://127.0.0.1:8096"
+    var schoolURL = "http://127.0.0.1:8097"
     var railURL = "http://127.0.0.1:8095"
     var railClientKey = "prakerja-demo"
     var railClientSecret = "development"

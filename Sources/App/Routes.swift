@@ -17,6 +17,12 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     router.addRoutes(DeliveryReport(platform: platform).routes)
     router.addRoutes(OfficeSignInPages(platform: platform).routes)
     router.addRoutes(WavePages(platform: platform).routes)
+    router.addRoutes(CoursePages(platform: platform).routes)
+
+    // Partners, by the signature of each request
+    router.addRoutes(PaymentAPI(platform: platform).routes)
+    router.addRoutes(RedeemAPI(platform: platform).routes)
+    router.addRoutes(CompletionAPI(platform: platform).routes)
 
     // Nowhere that people come to in earnest
     if platform.configuration.demo {
@@ -40,6 +46,9 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     signedIn.addRoutes(PayeePages(platform: platform).routes)
     signedIn.addRoutes(IncentivePages(platform: platform).routes)
     signedIn.addRoutes(SurveyPages(platform: platform).routes)
+    signedIn.addRoutes(CardPages(platform: platform).routes)
+    signedIn.addRoutes(PurchasePages(platform: platform).routes)
+    signedIn.addRoutes(AttendancePages(platform: platform).routes)
 
     // The office
     let office = router.group(context: OfficerContext.self)

@@ -2,6 +2,9 @@
 let allJobs: [any Job.Type] = [
     IssueCards.self,
     CheckIdentity.self,
+    ExpireCards.self,
+    RemindCardholders.self,
+    EndPurchases.self,
     SendMessage.self,
     SendOutcomes.self,
     TendWaves.self,
@@ -18,5 +21,8 @@ enum Schedule {
     static let all: [Recurring] = [
         Recurring(TendWaves()),
         Recurring(ReviewInstalments()),
+        Recurring(ExpireCards()),
+        Recurring(RemindCardholders()),
+        Recurring(EndPurchases()),
     ]
 }

@@ -23,6 +23,8 @@ package struct Simulation: Sendable {
                 TextGatewaySimulator(settings: settings, mailbox: mailbox, logger: logger).router()),
             Site("rail", settings.ports.rail, PaymentRailSimulator(settings: settings).router()),
             Site("mailbox", settings.ports.mailbox, MailboxPages(mailbox: mailbox, mood: mailMood).router()),
+            Site("platform", settings.ports.platform, PlatformSimulator(caller: PartnerCaller()).router()),
+            Site("institution", settings.ports.institution, InstitutionSimulator(caller: PartnerCaller()).router()),
         ]
         let bound = BoundPorts(expected: sites.count + 1)
         let mailSink = MailSink(
@@ -41,7 +43,9 @@ package struct Simulation: Sendable {
             text: http("text") + "/cgi-bin/sendsms",
             mail: "smtp://\(SimulatorSettings.host):\(ports["mail", default: 0])",
             mailbox: http("mailbox"),
-            rail: http("rail"))
+            rail: http("rail"),
+            platform: http("platform"),
+            institution: http("institution"))
     }
 }
 

@@ -33,10 +33,14 @@ package struct SimulatorSettings: Sendable {
         package var mail: Int
         package var mailbox: Int
         package var rail: Int
+        package var platform: Int
+        package var institution: Int
 
         /// What `prakerja simulators` uses unless told otherwise.
-        package static let fixed = Ports(registry: 8091, text: 8092, mail: 8093, mailbox: 8094, rail: 8095)
-        package static let ephemeral = Ports(registry: 0, text: 0, mail: 0, mailbox: 0, rail: 0)
+        package static let fixed = Ports(
+            registry: 8091, text: 8092, mail: 8093, mailbox: 8094, rail: 8095, platform: 8096, institution: 8097)
+        package static let ephemeral = Ports(
+            registry: 0, text: 0, mail: 0, mailbox: 0, rail: 0, platform: 0, institution: 0)
     }
 }
 
@@ -52,4 +56,8 @@ package struct SimulatorAddresses: Sendable {
     package let mailbox: String
     /// The payment rail's base address, without a closing slash.
     package let rail: String
+    /// The digital platforms' shops.
+    package let platform: String
+    /// The training institutions' sites.
+    package let institution: String
 }

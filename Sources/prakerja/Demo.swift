@@ -12,6 +12,9 @@ enum Demo {
         file.platformURL = places.platform
         file.institutionURL = places.institution
         try file.write(to: dataDirectory)
+        if let told = FileManager.default.contents(atPath: DemoFile.path(in: dataDirectory)) {
+            try await PartnerSites.learn(told, at: [places.platform, places.institution].compactMap { $0 })
+        }
         announce(file)
         guard file.people.isEmpty else { return }
         try await live(&file, dataDirectory, places)

@@ -60,6 +60,8 @@ extension SimulatorPlaces {
         railClientKey = settings.railClientKey
         railClientSecret = settings.railClientSecret
         railPrivateKey = settings.railKey.privatePEM
+        platform = addresses.platform
+        institution = addresses.institution
     }
 }
 

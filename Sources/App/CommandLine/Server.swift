@@ -146,6 +146,8 @@ extension Configuration {
         outside.smsPassword = places.textPassword
         outside.mailURL = places.mail
         outside.mailboxURL = places.mailbox
+        if let shop = places.platform { outside.shopURL = shop }
+        if let school = places.institution { outside.schoolURL = school }
         if let rail = places.rail { outside.railURL = rail }
         if let key = places.railClientKey { outside.railClientKey = key }
         if let secret = places.railClientSecret { outside.railClientSecret = secret }

@@ -8,12 +8,20 @@ struct DemoSetUp {
     let platform: Platform
 
     func run() async throws {
-        guard try DemoFile.read(from: platform.configuration.dataDirectory) == nil else { return }
-        let officers = try await officers()
-        let file = DemoFile(
+        let (directory, outside) = (platform.configuration.dataDirectory, platform.configuration.outside)
+        let catalogue = DemoCatalogue(
+            platform: platform, shopAddress: outside.shopURL, schoolAddress: outside.schoolURL)
+        try await catalogue.install()
+        let known = try DemoFile.read(from: directory)
+        var file = if let known { known } else { try await newFile() }
+        catalogue.describe(in: &file)
+        try file.write(to: directory)
+    }
+
+    private func newFile() async throws -> DemoFile {
+        DemoFile(
             baseURL: platform.configuration.baseURL, outbox: "/demo/pesan.json", redirectURI: "", people: [],
-            officers: officers, partners: [], courses: [], redeemCodes: [])
-        try file.write(to: platform.configuration.dataDirectory)
+            officers: try await officers(), partners: [], courses: [], redeemCodes: [])
     }
 
     private func officers() async throws -> [DemoOfficer] {

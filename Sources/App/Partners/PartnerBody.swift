@@ -9,11 +9,29 @@ struct PartnerBody: Sendable {
 
     /// Throws `PartnerRefusal.malformed` for anything but one JSON object.
     init(_ body: Data) throws {
+        guard !Self.hasTrailingComma(body) else { throw PartnerRefusal.malformed }
         do {
             fields = try JSONDecoder().decode([String: JSONValue].self, from: body)
         } catch {
             throw PartnerRefusal.malformed
         }
+    }
+
+    /// Foundation's decoder lets a comma before a closing bracket pass; JSON knows none.
+    private static func hasTrailingComma(_ body: Data) -> Bool {
+        var (inString, escaped, comma) = (false, false, false)
+        for byte in body {
+            switch byte {
+            case _ where escaped: escaped = false
+            case UInt8(ascii: "\\") where inString: escaped = true
+            case UInt8(ascii: "\""): (inString, comma) = (!inString, false)
+            case _ where inString, 0x20, 0x09, 0x0A, 0x0D: continue
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                if comma { return true }
+            default: comma = byte == UInt8(ascii: ",")
+            }
+        }
+        return false
     }
 
     /// A text that must be there. A number is taken as its digits: partners' tables and samples disagree about some.

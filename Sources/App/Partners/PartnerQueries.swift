@@ -57,6 +57,11 @@ struct PartnerQueries {
         try tx.audit.record(event, by: .system, on: platform)
     }
 
+    /// Where an institution's participants come back to from now on.
+    func setRedirect(_ address: String, of partner: ID<Partner>) throws {
+        try tx.run("UPDATE partner SET redirect_uri = \(address) WHERE id = \(partner) AND kind = 'institution'")
+    }
+
     // MARK: - Unknown card numbers
 
     /// Counts a number nobody has against its hour. False when the partner has tried as many as it may.

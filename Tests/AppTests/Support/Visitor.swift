@@ -71,6 +71,11 @@ final class Visitor: Sendable {
         return answer
     }
 
+    /// Puts a cookie into this browser, such as a session begun without its pages.
+    func keep(cookie name: String, _ value: String) {
+        state.withLock { $0.cookies[name] = value }
+    }
+
     private func readToken(_ page: String) async throws {
         let seen = try await follow(get(page))
         let token = seen.body.firstMatch(of: /name="_token" value="([^"]*)"/).map { String($0.1) }

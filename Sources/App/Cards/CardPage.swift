@@ -1,0 +1,197 @@
+import Programme
+
+/// The drawn card with what is on it, what was bought with it, and all that happened to it.
+struct CardPage: Page {
+    let t: Words
+    let form: FormState
+    let view: CardView
+    /// Nil unless the holder has just asked to see it.
+    let number: CardNumber?
+    let now: Instant
+
+    private var card: Card { view.card }
+
+    var title: String { t("Kartu Anda", "Your card") }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        \(state)
+        \(face)
+        \(numberAct)
+        <section><h2>\(t("Saldo pelatihan", "Training balance"))</h2>\(balance)</section>
+        <section><h2>\(t("Pelatihan Anda", "Your trainings"))</h2>\(purchases)
+        <p>\(when: card.status == .active, Part.button(t("Cari pelatihan", "Find a training"), to: Paths.catalogue))</p></section>
+        <section><h2>\(t("Yang sudah terjadi", "What has happened"))</h2>\(Part.timeline(events))</section>
+        """
+    }
+
+    private var state: HTML {
+        switch card.status {
+        case .active: waiting
+        case .expired:
+            "\(Banner(.wrong, t("Kartu tidak dipakai sampai \(t.moment(card.firstUseBy)). Uangnya sudah kembali ke negara. Ada yang salah? Hubungi pusat bantuan.", "The card was not used by \(t.moment(card.firstUseBy)). Its money went back to the state. Is this wrong? Call the call centre."), title: t("Kartu hangus", "The card has lapsed")))"
+        case .suspended:
+            "\(Banner(.attention, t("Kartu sedang ditahan. Hubungi pusat bantuan untuk tahu alasannya.", "The card is on hold. Call the call centre to learn why."), title: t("Kartu ditahan", "Card on hold")))"
+        case .revoked, .closed:
+            "\(Banner(.wrong, t("Kartu ini tidak dapat dipakai lagi.", "This card cannot be used any more."), title: t("Kartu ditutup", "Card closed")))"
+        }
+    }
+
+    /// How long the first purchase may wait, louder in the last week.
+    private var waiting: HTML {
+        guard let left = card.timeLeft(at: now) else { return .empty }
+        let countdown = Part.countdown(to: card.firstUseBy, now: now, label: t.span(left))
+        return """
+            \(Banner(
+                left <= .days(7) ? .attention : .information,
+                markup: "<p>\(t("Sebelum \(t.moment(card.firstUseBy)). Sisa waktu:", "Before \(t.moment(card.firstUseBy)). Time left:")) <strong>\(countdown)</strong></p>",
+                title: t("Beli pelatihan pertama Anda", "Buy your first training")))
+            """
+    }
+
+    private var face: HTML {
+        """
+        <div class="face"><p class="face-name">Kartu Prakerja <span>\(t("Gelombang", "Wave")) \(card.wave)</span></p>
+        <p class="face-number"><span class="hidden">\(t("Nomor kartu:", "Card number:")) </span>\
+        \(number?.grouped ?? CardNumber.masked(lastFour: card.lastFour))</p>
+        <p class="face-holder">\(view.name)</p></div>
+        """
+    }
+
+    private var numberAct: HTML {
+        guard number == nil else {
+            return """
+                <p>\(Part.button(t("Sembunyikan nomor", "Hide the number"), to: Paths.card, secondary: true))</p>
+                <p><small>\(t(
+                    "Ketik nomor ini hanya di platform resmi. Jangan kirim lewat pesan atau telepon.",
+                    "Type this number on official platforms only. Never send it in a message or say it on the phone."))</small></p>
+                """
+        }
+        return Part.act(
+            t("Tampilkan nomor kartu", "Show the card number"), to: Paths.cardNumber, csrf: form.csrf, kind: "secondary")
+    }
+
+    private var balance: HTML {
+        let available = view.training.available
+        let label = t("\(available) dari \(card.training)", "\(available) of \(card.training)")
+        let held: HTML =
+            view.training.held > .zero
+            ? "<p><small>\(t("\(view.training.held) ditahan untuk pembelian yang menunggu kode Anda.", "\(view.training.held) are held for a purchase that awaits your code."))</small></p>"
+            : .empty
+        return """
+            \(Part.bar(available.amount, of: card.training.amount, label: label))\(held)
+            <p>\(t("Hanya untuk membeli pelatihan. Tidak dapat diuangkan.", "For buying training only. It cannot be turned into cash."))</p>
+            """
+    }
+
+    private var purchases: HTML {
+        guard !view.purchases.isEmpty else {
+            return "<p class=\"empty\">\(t("Pelatihan yang Anda beli muncul di sini.", "Trainings you buy appear here."))</p>"
+        }
+        func row(_ line: PurchaseLine) -> HTML {
+            let status = line.purchase.state.status(t)
+            return """
+                <li><div><a href="\(Paths.purchase(line.purchase.id))">\(line.course)</a>\
+                <small>\(line.purchase.price.description)</small></div>\(Part.tag(status.label, status.tag))</li>
+                """
+        }
+        return "<ul class=\"tasks\">\(each: view.purchases, row)</ul>"
+    }
+
+    private var events: [(when: String, what: HTML)] {
+        var events: [(Instant, HTML)] = [(card.issuedAt, "\(t("Kartu diterbitkan dengan saldo pelatihan \(card.training).", "Card issued with \(card.training) for training."))")]
+        for line in view.purchases {
+            events += line.purchase.events(t, course: line.course)
+        }
+        if card.status == .expired {
+            events.append((card.firstUseBy, "\(t("Kartu hangus karena tidak dipakai.", "The card lapsed unused."))"))
+        }
+        return events.sorted { $0.0 > $1.0 }.map { (t.shortMoment($0.0), $0.1) }
+    }
+
+    static func sample(_ t: Words) -> CardPage {
+        CardPage(t: t, form: .sample, view: .sample, number: nil, now: CardView.sampleNow)
+    }
+}
+
+extension Purchase {
+    /// What happened to it and when.
+    func events(_ t: Words, course: String) -> [(Instant, HTML)] {
+        var events: [(Instant, HTML)] = []
+        if let payment {
+            events.append((payment.at, "\(t("Membeli \(course), \(price).", "Bought \(course), \(price)."))"))
+        }
+        if let redeemedAt {
+            events.append((redeemedAt, "\(t("Kode redeem \(course) dipakai.", "Redeem code of \(course) used."))"))
+        }
+        guard let endedAt else { return events }
+        switch state {
+        case .completed: events.append((endedAt, "\(t("Menyelesaikan \(course).", "Completed \(course)."))"))
+        case .voided: events.append((endedAt, "\(t("\(course) dibatalkan, \(price) kembali.", "\(course) cancelled, \(price) returned."))"))
+        case .lapsed: events.append((endedAt, "\(t("\(course) tidak diikuti, \(price) kembali.", "\(course) not attended, \(price) returned."))"))
+        case .held, .posted, .attended, .expired: break
+        }
+        return events
+    }
+}
+
+extension Purchase.State {
+    func status(_ t: Words) -> (label: String, tag: Tag) {
+        switch self {
+        case .held: (t("Menunggu kode", "Awaiting code"), .waiting)
+        case .posted: (t("Belum dimulai", "Not begun"), .todo)
+        case .attended: (t("Sedang diikuti", "Under way"), .waiting)
+        case .completed: (t("Selesai", "Completed"), .done)
+        case .voided: (t("Dibatalkan", "Cancelled"), .blocked)
+        case .lapsed: (t("Tidak diikuti", "Not attended"), .wrong)
+        case .expired: (t("Tidak jadi", "Not bought"), .blocked)
+        }
+    }
+}
+
+/// For whoever has no card, or none yet.
+struct NoCardPage: Page {
+    let t: Words
+
+    var title: String { t("Belum ada kartu", "No card yet") }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <p class="empty">\(t(
+            "Kartu Anda muncul di sini setelah Anda terpilih dan hasil gelombang diumumkan.",
+            "Your card appears here once you are selected and the wave's outcome is announced."))</p>
+        <p>\(Part.button(t("Lihat gelombang", "See the waves"), to: Paths.waves))\
+        \(Part.button(t("Lihat pelatihan", "See the trainings"), to: Paths.catalogue, secondary: true))</p>
+        """
+    }
+
+    static func sample(_ t: Words) -> NoCardPage { NoCardPage(t: t) }
+}
+
+extension CardView {
+    static let sampleNow = Instant(milliseconds: 1_587_450_000_000)
+
+    static var sample: CardView {
+        let card = Card(
+            id: ID(81), person: ID(1), wave: 1, status: .active, training: Rupiah(1_000_000), incentive: Rupiah(2_550_000),
+            lastFour: "0127", issuedAt: sampleNow - .days(3), firstUseBy: sampleNow + .days(27), firstUsedAt: sampleNow,
+            unfinished: 1)
+        return CardView(
+            card: card, name: "Siti Nurhaliza", training: Balance(posted: Rupiah(400_000)),
+            purchases: [PurchaseLine(purchase: .sample, course: "Dasar Barista")])
+    }
+}
+
+extension Purchase {
+    static var sample: Purchase {
+        Purchase(
+            id: ID(7), person: ID(1), card: ID(81), platform: ID(5), course: ID(3), schedule: ID(4), price: Rupiah(600_000),
+            state: .attended, attempt: 1, askedAt: CardView.sampleNow,
+            payment: Payment(
+                invoiceCode: "INV-1", transactionCode: "TRXPRAKERJA00001", redeemCode: "GHP7NYXUVMT2",
+                at: CardView.sampleNow),
+            redeemedAt: CardView.sampleNow + .hours(2), endedAt: nil)
+    }
+}

@@ -1,0 +1,68 @@
+import Hummingbird
+import Programme
+import Storage
+
+/// The card as its holder sees it.
+struct CardPages: Sendable {
+    let platform: Platform
+
+    var routes: RouteCollection<SignedInContext> {
+        let routes = RouteCollection(context: SignedInContext.self)
+        routes.get("/kartu", use: show)
+        routes.post("/kartu/nomor", use: reveal)
+        return routes
+    }
+
+    @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
+        let (person, now) = (context.person, platform.clock.now())
+        let view = try await platform.database.read { tx in try CardView(of: person, in: tx, on: platform) }
+        guard let view else { return context.page(NoCardPage(t: context.t)) }
+        return context.page(CardPage(t: context.t, form: context.newForm, view: view, number: nil, now: now))
+    }
+
+    /// Shows the number on the answer to a POST: it stands in no address, no history and no log. Each time is recorded.
+    @Sendable private func reveal(request: Request, context: SignedInContext) async throws -> Response {
+        _ = try await context.form(request)
+        let (person, now) = (context.person, platform.clock.now())
+        let shown = try await platform.database.transaction { tx -> (CardView, CardNumber)? in
+            guard let view = try CardView(of: person, in: tx, on: platform) else { return nil }
+            let number = try tx.cards.number(of: view.card.id, vault: platform.vault)
+            try tx.audit.record(
+                AuditEvent("card.number-shown", subject: "card:\(view.card.id)"), by: .person(person), on: platform)
+            return (view, number)
+        }
+        guard let (view, number) = shown else { return context.redirect(Paths.card) }
+        return context.page(CardPage(t: context.t, form: context.newForm, view: view, number: number, now: now))
+    }
+}
+
+/// Everything the card's page shows, read at once.
+struct CardView: Sendable {
+    let card: Card
+    let name: String
+    let training: Balance
+    let purchases: [PurchaseLine]
+
+    /// Nil while there is no card, or while the wave's outcome is not announced: the card must not tell it first.
+    init?(of person: ID<Account>, in tx: Transaction, on platform: Platform) throws {
+        guard let card = try tx.cards.announced(of: person) else { return nil }
+        self.card = card
+        name = try tx.accounts.name(of: person) ?? ""
+        training = try tx.ledger.balance(.cardTraining(card.id))
+        purchases = try tx.purchases.of(person).map { purchase in
+            PurchaseLine(purchase: purchase, course: try tx.courses.find(purchase.course)?.title ?? "")
+        }
+    }
+
+    init(card: Card, name: String, training: Balance, purchases: [PurchaseLine]) {
+        self.card = card
+        self.name = name
+        self.training = training
+        self.purchases = purchases
+    }
+}
+
+struct PurchaseLine: Sendable {
+    let purchase: Purchase
+    let course: String
+}

@@ -1,0 +1,82 @@
+import Programme
+import Storage
+
+/// Lets cards lapse that were never used in time, and closes the training purses when buying is over. What is on them goes
+/// back to the state, with a receipt.
+struct ExpireCards: Job {
+    static let name = "cards.expire"
+    static let chunk = 100
+
+    var uniqueKey: String? { "all" }
+
+    func run(on platform: Platform) async throws -> Verdict {
+        let now = platform.clock.now()
+        let lapsed = try await platform.database.read { try $0.cards.lapsed(at: now, limit: Self.chunk) }
+        for card in lapsed {
+            try await platform.database.transaction { tx in try expire(card, at: now, in: tx, on: platform) }
+        }
+        let rules = platform.edition.training
+        guard platform.edition.waves.zone.date(of: now) > rules.buyBy else {
+            return lapsed.count == Self.chunk ? .again(after: .zero) : .done
+        }
+        let open = try await platform.database.read { try $0.cards.openTraining(limit: Self.chunk) }
+        for card in open {
+            try await platform.database.transaction { tx in try close(card, at: now, in: tx, on: platform) }
+        }
+        return max(lapsed.count, open.count) == Self.chunk ? .again(after: .zero) : .done
+    }
+
+    private func expire(_ card: Card, at now: Instant, in tx: Transaction, on platform: Platform) throws {
+        guard try tx.cards.expire(card.id, at: now) else { return }
+        let training = try tx.ledger.balance(.cardTraining(card.id)).available
+        let incentive = try tx.ledger.balance(.cardIncentive(card.id)).available
+        if let entry = JournalEntry.expiry(
+            id: platform.ids.next(), card: card.id, subject: card.id.description, training: training,
+            incentive: incentive, reason: "Card \(card.id) was not used in time", at: now)
+        {
+            try tx.ledger.post(entry)
+        }
+        try tx.audit.record(AuditEvent("card.expired", subject: "card:\(card.id)"), by: .system, on: platform)
+        try tx.inbox.send(CardExpiredNotice(days: platform.edition.training.firstUseDays), to: card.person, on: platform)
+    }
+
+    private func close(_ card: Card, at now: Instant, in tx: Transaction, on platform: Platform) throws {
+        guard try tx.cards.closeTraining(card.id, at: now) else { return }
+        let rest = try tx.ledger.balance(.cardTraining(card.id)).available
+        guard
+            let entry = JournalEntry.expiry(
+                id: platform.ids.next(), card: card.id, subject: "\(card.id)/training", training: rest, incentive: .zero,
+                reason: "The last day to buy is over", at: now)
+        else { return }
+        try tx.ledger.post(entry)
+        try tx.inbox.send(TrainingClosedNotice(rest: rest), to: card.person, on: platform)
+    }
+}
+
+/// Tells people whose card was never used how many days are left, at the edition's distances.
+struct RemindCardholders: Job {
+    static let name = "cards.remind"
+    static let chunk = 200
+
+    var uniqueKey: String? { "all" }
+
+    func run(on platform: Platform) async throws -> Verdict {
+        let now = platform.clock.now()
+        // The nearest first: whoever is two days from the end is not also told of fourteen.
+        for days in platform.edition.training.reminderDays.sorted() {
+            let due = try await platform.database.read { tx in
+                try tx.cards.dueReminder(days: days, at: now, limit: Self.chunk)
+            }
+            for card in due {
+                try await platform.database.transaction { tx in
+                    guard try tx.cards.markReminded(card, days: days, at: now) else { return }
+                    let notice = CardReminderNotice(
+                        left: card.firstUseBy - now, until: card.firstUseBy, balance: card.training)
+                    try tx.inbox.send(notice, to: card.person, on: platform)
+                }
+            }
+            if due.count == Self.chunk { return .again(after: .zero) }
+        }
+        return .done
+    }
+}

@@ -1,0 +1,88 @@
+import Hummingbird
+import Programme
+import Storage
+
+/// The catalogue, for anybody: what can be learnt, where it is sold and for how much.
+struct CoursePages: Sendable {
+    let platform: Platform
+
+    var routes: RouteCollection<VisitorContext> {
+        let routes = RouteCollection(context: VisitorContext.self)
+        routes.get("/pelatihan", use: catalogue)
+        routes.get("/pelatihan/:id", use: course)
+        return routes
+    }
+
+    @Sendable private func catalogue(request: Request, context: VisitorContext) async throws -> Response {
+        let query = CatalogueQuery(request)
+        let now = platform.clock.now()
+        let (found, sellers) = try await platform.database.read { tx in
+            (try tx.courses.search(query.search, at: now), try tx.partners.active(.platform))
+        }
+        return context.page(CataloguePage(t: context.t, query: query, found: found, sellers: sellers))
+    }
+
+    @Sendable private func course(request: Request, context: VisitorContext) async throws -> Response {
+        guard let id = context.parameters.get("id").flatMap({ ID<Course>($0) }) else { throw HTTPError(.notFound) }
+        let view = try await platform.database.read { tx in try CourseView(id, in: tx) }
+        guard let view else { throw HTTPError(.notFound) }
+        return context.page(CoursePage(t: context.t, view: view, now: platform.clock.now()))
+    }
+}
+
+/// What was typed above the catalogue, as it came and as it is understood.
+struct CatalogueQuery: Sendable {
+    let words: String
+    let platform: String
+    let price: String
+    let page: Int
+
+    init(_ request: Request) {
+        func value(_ name: String) -> String {
+            String((request.uri.queryParameters[name[...]].map(String.init) ?? "").prefix(80)).trimmingWhitespace()
+        }
+        words = value("cari")
+        platform = value("platform")
+        price = value("harga")
+        page = min(max((Int(value("halaman")) ?? 1) - 1, 0), CourseSearch.lastPage)
+    }
+
+    init(words: String = "", platform: String = "", price: String = "", page: Int = 0) {
+        self.words = words
+        self.platform = platform
+        self.price = price
+        self.page = page
+    }
+
+    var search: CourseSearch {
+        CourseSearch(
+            words: words, platform: ID<Partner>(platform), highestPrice: Int64(price.filter(\.isASCIIDigit)).map(Rupiah.init),
+            page: page)
+    }
+
+    func path(page: Int) -> String {
+        "\(Paths.catalogue)?cari=\(words.percentEncoded)&platform=\(platform.percentEncoded)&harga=\(price.percentEncoded)&halaman=\(page + 1)"
+    }
+}
+
+struct CourseView: Sendable {
+    let course: Course
+    let institution: String
+    let schedules: [CourseSchedule]
+    let offers: [CourseOffer]
+
+    init?(_ id: ID<Course>, in tx: Transaction) throws {
+        guard let course = try tx.courses.find(id) else { return nil }
+        self.course = course
+        institution = try tx.partners.find(course.institution)?.name ?? ""
+        schedules = try tx.courses.schedules(of: id)
+        offers = try tx.courses.offers(of: id)
+    }
+
+    init(course: Course, institution: String, schedules: [CourseSchedule], offers: [CourseOffer]) {
+        self.course = course
+        self.institution = institution
+        self.schedules = schedules
+        self.offers = offers
+    }
+}

@@ -1,0 +1,164 @@
+import Programme
+import Storage
+
+/// The demo's platforms, institutions and courses, taken in by the same functions the office uses.
+struct DemoCatalogue: Sendable {
+    let platform: Platform
+    /// Where the simulated platforms and institutions show their sites, without a closing slash.
+    let shopAddress: String
+    let schoolAddress: String
+
+    private static let sellers = ["pijarmahir": 1_000, "maubelajarapa": 1_500]
+    private static let schools = ["balai-nusantara": "Balai Latihan Nusantara", "bengkel-cakap": "Bengkel Cakap"]
+
+    private struct Offer {
+        let code: String
+        let title: String
+        let summary: String
+        let category: String
+        let school: String
+        let mode: DeliveryMode
+        let hours: Int
+        /// Price by platform.
+        let prices: [String: Int64]
+    }
+
+    /// Takes everything in once. A demo that goes on finds it there, and only tells where the simulators are now.
+    func install() async throws {
+        try await platform.database.transaction { tx in
+            let known = try tx.partners.active(.platform) + tx.partners.active(.institution)
+            guard known.isEmpty else { return try moveAddresses(of: known, in: tx) }
+            let partners = try registerPartners(in: tx)
+            for offer in Self.offers { try publish(offer, partners, in: tx) }
+        }
+    }
+
+    /// What `demo.json` tells of partners and courses.
+    func describe(in file: inout DemoFile) {
+        file.partners = partners()
+        file.courses = courses()
+        file.redirectURI = redirectURI(Self.schools.keys.sorted()[0])
+    }
+
+    private func moveAddresses(of known: [Partner], in tx: Transaction) throws {
+        let ids = Dictionary(uniqueKeysWithValues: known.map { ($0.clientCode, $0.id) })
+        for (code, _) in Self.schools {
+            guard let school = ids[code] else { continue }
+            try tx.partners.setRedirect(redirectURI(code), of: school)
+        }
+        for offer in Self.offers {
+            guard let course = try tx.courses.find(code: offer.code) else { continue }
+            try sell(offer, as: course.id, ids, in: tx)
+        }
+    }
+
+    private func registerPartners(in tx: Transaction) throws -> [String: ID<Partner>] {
+        var ids: [String: ID<Partner>] = [:]
+        for (code, fee) in Self.sellers.sorted(by: { $0.key < $1.key }) {
+            let name = platform.edition.platforms.first { $0.slug == code }?.name ?? code
+            let seller = Partner(
+                id: platform.ids.next(), kind: .platform, name: name, clientCode: code, redirectURI: nil,
+                feeBasisPoints: fee)
+            try tx.partners.register(seller, signKey: signKey(code), on: platform)
+            ids[code] = seller.id
+        }
+        for (code, name) in Self.schools.sorted(by: { $0.key < $1.key }) {
+            let school = Partner(
+                id: platform.ids.next(), kind: .institution, name: name, clientCode: code,
+                redirectURI: redirectURI(code), feeBasisPoints: 0)
+            try tx.partners.register(school, signKey: signKey(code), on: platform)
+            ids[code] = school.id
+        }
+        return ids
+    }
+
+    private func publish(_ offer: Offer, _ partners: [String: ID<Partner>], in tx: Transaction) throws {
+        guard let school = partners[offer.school] else { preconditionFailure("\(offer.school) is a school of the demo") }
+        let course = Course(
+            id: platform.ids.next(), code: offer.code, institution: school, title: offer.title, summary: offer.summary,
+            category: offer.category, mode: offer.mode, hours: offer.hours)
+        try tx.courses.publish(course, at: platform.clock.now())
+        let zone = platform.edition.waves.zone
+        // At one's own pace from the first day on; a webinar lies some weeks ahead, so that it can still be bought.
+        let starts =
+            offer.mode == .selfPaced ? platform.edition.validity.registrationOpens : platform.clock.now() + .days(45)
+        let ends =
+            offer.mode == .selfPaced
+            ? zone.instant(platform.edition.training.attendBy.adding(days: 1)) : starts + .hours(6)
+        try tx.courses.add(
+            CourseSchedule(
+                id: platform.ids.next(), course: course.id, code: scheduleCode(offer), starts: starts, ends: ends,
+                quota: 100, taken: 0))
+        try sell(offer, as: course.id, partners, in: tx)
+    }
+
+    private func sell(
+        _ offer: Offer, as course: ID<Course>, _ partners: [String: ID<Partner>], in tx: Transaction
+    ) throws {
+        for (code, price) in offer.prices {
+            guard let seller = partners[code] else { preconditionFailure("\(code) is a platform of the demo") }
+            try tx.courses.offer(
+                CourseOffer(
+                    platform: seller, platformName: code, price: Rupiah(price),
+                    url: "\(shopAddress)/\(code)/kursus/\(offer.code)"),
+                of: course)
+        }
+    }
+
+    private func partners() -> [DemoPartner] {
+        let sellers = Self.sellers.keys.sorted().map { code in
+            DemoPartner(
+                name: platform.edition.platforms.first { $0.slug == code }?.name ?? code, kind: "platform",
+                clientCode: code, signKey: signKey(code))
+        }
+        let schools = Self.schools.sorted { $0.key < $1.key }.map { code, name in
+            DemoPartner(name: name, kind: "institution", clientCode: code, signKey: signKey(code))
+        }
+        return sellers + schools
+    }
+
+    private func courses() -> [DemoCourse] {
+        Self.offers.flatMap { offer in
+            offer.prices.sorted { $0.key < $1.key }.map { code, price in
+                DemoCourse(
+                    courseCode: offer.code, scheduleCode: scheduleCode(offer), price: price, platform: code,
+                    institution: offer.school)
+            }
+        }
+    }
+
+    private func redirectURI(_ school: String) -> String { "\(schoolAddress)/\(school)/kembali" }
+
+    private func scheduleCode(_ offer: Offer) -> String { "\(offer.code)-1" }
+
+    /// Made from the demo's own master key: known to nobody who does not have its data directory.
+    private func signKey(_ clientCode: String) -> String {
+        platform.vault.lookup(clientCode, purpose: "demo-sign-key").prefix(20).base64URL
+    }
+
+    private static let offers = [
+        Offer(
+            code: "dasar-barista", title: "Dasar Barista", summary: "Menyeduh kopi, merawat mesin, melayani tamu.",
+            category: "Kuliner", school: "balai-nusantara", mode: .selfPaced, hours: 12,
+            prices: ["pijarmahir": 600_000, "maubelajarapa": 625_000]),
+        Offer(
+            code: "pemasaran-digital", title: "Pemasaran Digital untuk Warung",
+            summary: "Foto produk, toko daring, dan iklan kecil yang masuk akal.", category: "Usaha",
+            school: "balai-nusantara", mode: .selfPaced, hours: 10, prices: ["pijarmahir": 250_000]),
+        Offer(
+            code: "lembar-kerja", title: "Lembar Kerja untuk Kantor", summary: "Menghitung, menyusun, dan merapikan data.",
+            category: "Perkantoran", school: "balai-nusantara", mode: .selfPaced, hours: 8,
+            prices: ["maubelajarapa": 200_000, "pijarmahir": 200_000]),
+        Offer(
+            code: "las-listrik", title: "Las Listrik untuk Pemula", summary: "Mengenal alat, keselamatan, dan sambungan dasar.",
+            category: "Teknik", school: "bengkel-cakap", mode: .selfPaced, hours: 20,
+            prices: ["maubelajarapa": 850_000]),
+        Offer(
+            code: "servis-motor", title: "Servis Sepeda Motor", summary: "Perawatan berkala, rem, dan kelistrikan.",
+            category: "Teknik", school: "bengkel-cakap", mode: .webinar, hours: 6, prices: ["pijarmahir": 350_000]),
+        Offer(
+            code: "teknisi-pendingin", title: "Teknisi Pendingin Ruangan",
+            summary: "Memasang, membersihkan, dan memperbaiki. Harganya di atas saldo kartu.", category: "Teknik",
+            school: "bengkel-cakap", mode: .selfPaced, hours: 30, prices: ["pijarmahir": 1_250_000]),
+    ]
+}

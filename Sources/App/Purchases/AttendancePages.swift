@@ -1,0 +1,105 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Programme
+import Storage
+
+/// The page an institution sends its participant to, and the way back.
+struct AttendancePages: Sendable {
+    let platform: Platform
+
+    var routes: RouteCollection<SignedInContext> {
+        let routes = RouteCollection(context: SignedInContext.self)
+        routes.get("/hadir/:state", use: show)
+        routes.post("/hadir/:state", use: confirm)
+        return routes
+    }
+
+    @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
+        let asked = try await find(context)
+        let page = AttendancePage(
+            t: context.t, form: context.newForm, course: asked.course.title, institution: asked.institution.name,
+            sequence: asked.request.sequence, path: Paths.attendance(asked.request.state))
+        return allowingReturn(to: asked.request, context.page(page))
+    }
+
+    @Sendable private func confirm(request: Request, context: SignedInContext) async throws -> Response {
+        _ = try await context.form(request)
+        let asked = try await find(context)
+        let confirming = ConfirmAttendance(platform: platform)
+        try await platform.database.transaction { tx in try confirming.confirm(asked, in: tx) }
+        return allowingReturn(to: asked.request, .redirect(to: asked.request.returnAddress, type: .normal))
+    }
+
+    private func find(_ context: SignedInContext) async throws -> ConfirmAttendance.Asked {
+        guard let state = context.parameters.get("state"), state.utf8.count <= 64 else { throw HTTPError(.notFound) }
+        let (confirming, person) = (ConfirmAttendance(platform: platform), context.person)
+        let asked = try await platform.database.read { tx in try confirming.find(state, of: person, in: tx) }
+        guard let asked else { throw HTTPError(.notFound) }
+        return asked
+    }
+
+    /// Browsers count the redirect after a form as part of it: without this the way back to the institution is blocked.
+    private func allowingReturn(to request: AttendanceRequest, _ response: Response) -> Response {
+        guard let origin = request.origin else { return response }
+        var response = response
+        response.headers[.contentSecurityPolicy] = SecurityHeaders.policy(formsTo: origin)
+        return response
+    }
+}
+
+extension AttendanceRequest {
+    /// Scheme, host and port of the registered address.
+    fileprivate var origin: String? {
+        guard let parts = URLComponents(string: redirectURI), let scheme = parts.scheme, let host = parts.host else {
+            return nil
+        }
+        return parts.port.map { "\(scheme)://\(host):\($0)" } ?? "\(scheme)://\(host)"
+    }
+}
+
+struct AttendancePage: Page {
+    let t: Words
+    let form: FormState
+    let course: String
+    let institution: String
+    let sequence: AttendanceSequence
+    let path: String
+
+    var title: String {
+        sequence == .postTest ? t("Konfirmasi tes akhir", "Confirm the final test") : t("Konfirmasi kehadiran", "Confirm attendance")
+    }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <p class="lead">\(sequence == .postTest
+            ? t("Anda menyatakan sudah mengerjakan sendiri tes akhir pelatihan ini.", "You state that you took the final test of this training yourself.")
+            : t("Anda menyatakan sedang mengikuti pelatihan ini.", "You state that you are taking part in this training."))</p>
+        \(Part.summary([
+            SummaryRow(label: t("Pelatihan", "Training"), value: "\(course)"),
+            SummaryRow(label: t("Lembaga", "Institution"), value: "\(institution)"),
+            SummaryRow(label: t("Pertemuan", "Meeting"), value: "\(sequence.name(t))"),
+        ]))
+        <p>\(t(
+            "Setelah ini Anda kembali ke halaman \(institution). Mereka hanya tahu bahwa Anda hadir.",
+            "You then return to the page of \(institution). All they learn is that you are there."))</p>
+        \(Part.act(sequence == .postTest ? t("Ya, saya yang mengerjakan", "Yes, I took it") : t("Ya, saya hadir", "Yes, I am here"), to: path, csrf: form.csrf))
+        \(Part.details(
+            t("Bukan Anda yang ikut?", "Is it not you who takes part?"),
+            "<p>\(t("Tutup halaman ini dan hubungi pusat bantuan. Menyatakan hadir untuk orang lain dapat membatalkan kartu.", "Close this page and call the call centre. Confirming for somebody else can end the card."))</p>"))
+        """
+    }
+
+    static func sample(_ t: Words) -> AttendancePage {
+        AttendancePage(
+            t: t, form: .sample, course: "Dasar Barista", institution: "Balai Latihan Nusantara", sequence: .first,
+            path: Paths.attendance("contoh"))
+    }
+}
+
+extension AttendanceSequence {
+    func name(_ t: Words) -> String {
+        self == .postTest ? t("Tes akhir", "Final test") : t("Kehadiran ke-\(number)", "Attendance \(number)")
+    }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import Programme
+import Storage
+
+/// The cardholder's code proves consent: the held price goes to escrow, a place is taken and a redeem code made.
+struct AuthorizePurchase: Sendable {
+    let platform: Platform
+    let partner: Partner
+
+    /// No letters and digits that are taken for each other.
+    private static let alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+    struct Invoice: Sendable {
+        let otp: String
+        let url: String
+        let code: String
+    }
+
+    /// The same invoice asked again gets the first answer, and buys nothing more.
+    func authorize(_ token: PaymentToken, _ invoice: Invoice, in tx: Transaction) throws -> PaymentReceipt {
+        guard let purchase = try tx.purchases.of(partner.id, token.purchase) else { throw PurchaseRefusal.unknownToken }
+        if let payment = purchase.payment {
+            guard payment.invoiceCode == invoice.code else { throw PurchaseRefusal.alreadyPaid }
+            return try receipt(purchase, payment, in: tx)
+        }
+        guard purchase.state == .held else { throw PurchaseRefusal.holdExpired }
+        guard purchase.attempt == token.attempt else { throw PurchaseRefusal.unknownToken }
+        // Nothing is written before this: a wrong code is counted and committed, and only that.
+        try tx.codes.consume(invoice.otp, .purchase, subject: purchase.codeSubject, on: platform)
+        guard try tx.purchases.of(partner.id, invoice: invoice.code) == nil else { throw PurchaseRefusal.invoiceReused }
+        let payment = Purchase.Payment(
+            invoiceCode: invoice.code, transactionCode: platform.random.pick(16, from: Self.alphabet),
+            redeemCode: platform.random.pick(12, from: Self.alphabet), at: platform.clock.now())
+        try pay(purchase, payment, url: invoice.url, in: tx)
+        return try receipt(purchase, payment, in: tx)
+    }
+
+    private func pay(_ purchase: Purchase, _ payment: Purchase.Payment, url: String, in tx: Transaction) throws {
+        let rules = platform.edition.training
+        guard let card = try tx.cards.find(purchase.card) else { preconditionFailure("a purchase has a card") }
+        try card.allow(
+            purchase.price, available: purchase.price, rules: rules, zone: platform.edition.waves.zone, at: payment.at)
+        guard try tx.courses.takePlace(purchase.schedule) else { throw PurchaseRefusal.scheduleFull }
+        let began = try tx.cards.beginTraining(card.id, oneAtATime: rules.nextTrainingNeedsCompletion, at: payment.at)
+        guard began else { throw PurchaseRefusal.trainingUnfinished }
+        guard try tx.purchases.pay(purchase, payment, invoiceURL: url) else { throw PurchaseRefusal.alreadyPaid }
+        try tx.purchases.bind(purchase)
+        try tx.ledger.open(.purchaseEscrow(purchase.id), ids: platform.ids)
+        try tx.ledger.post(
+            .purchase(
+                id: platform.ids.next(), purchase: purchase.id, card: card.id, price: purchase.price, at: payment.at),
+            spending: purchase.holdKey)
+        let course = try tx.courses.find(purchase.course)
+        try tx.inbox.send(
+            PurchaseNotice(
+                what: .bought(redeemCode: payment.redeemCode, seller: partner.name), course: course?.title ?? "",
+                amount: purchase.price, purchase: purchase.id),
+            to: purchase.person, on: platform)
+        try tx.audit.record(
+            AuditEvent("purchase.paid", subject: "purchase:\(purchase.id)", detail: ["amount": purchase.price.description]),
+            by: .partner(partner.id), on: platform)
+    }
+
+    private func receipt(
+        _ purchase: Purchase, _ payment: Purchase.Payment, in tx: Transaction
+    ) throws -> PaymentReceipt {
+        PaymentReceipt(
+            payment, amount: purchase.price, name: try tx.accounts.name(of: purchase.person) ?? "", status: "SUCCESS")
+    }
+}
+
+/// What `authorize` and `status` answer.
+struct PaymentReceipt: Encodable, Sendable {
+    let createdAt: String
+    let invoiceCode: String
+    let transactionCode: String
+    let amount: Int64
+    let status: String
+    let name: String
+
+    init(_ payment: Purchase.Payment, amount: Rupiah, name: String, status: String) {
+        createdAt = ContractTime.text(payment.at)
+        invoiceCode = payment.invoiceCode
+        transactionCode = payment.transactionCode
+        self.amount = amount.amount
+        self.status = status
+        self.name = name
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case createdAt = "created_at"
+        case invoiceCode = "invoice_code"
+        case transactionCode = "transaction_code"
+        case name = "prakerja_name"
+        case amount, status
+    }
+}
+
+enum ContractTime {
+    /// To the second, in UTC: `2023-10-24T10:54:45Z`.
+    static func text(_ instant: Instant) -> String {
+        instant.description.prefix(19) + "Z"
+    }
+}

@@ -1,0 +1,107 @@
+import Crypto
+import Foundation
+import Hummingbird
+import Programme
+import Storage
+
+/// What institutions report when somebody has finished. The programme's first API knows no such call; this is ours, signed
+/// the same way.
+struct CompletionAPI: Sendable {
+    let platform: Platform
+
+    var routes: RouteCollection<VisitorContext> {
+        let door = PartnerDoor(platform: platform, form: ProblemAnswers())
+        let routes = RouteCollection(context: VisitorContext.self)
+        routes.post("/api/v2/redeem-codes/:code/completion", use: door.signed(report))
+        return routes
+    }
+
+    @Sendable private func report(_ context: PartnerContext) async throws -> Response {
+        try context.require(.institution)
+        guard (1...100).contains(context.idempotencyKey.utf8.count) else { throw PartnerRefusal.keyRequired }
+        let (code, body) = (context.redeemCode, try PartnerBody(context.body))
+        let completion = try Completion(
+            score: body.number("score"), certificateNumber: body.text("certificate_number"), at: platform.clock.now())
+        let content = Data(SHA256.hash(data: Data(context.path.utf8) + context.body))
+        let reporting = ReportCompletion(platform: platform, institution: context.partner)
+        let answer = try await platform.database.transaction { tx in
+            if let known = try tx.partners.answer(to: context.idempotencyKey, of: context.partner.id) {
+                guard known.content == content else { throw PartnerRefusal.keyReused }
+                return known
+            }
+            let purchase = try reporting.report(code, completion, in: tx)
+            let answer = StoredAnswer(content: content, status: 200, body: try CompletionAnswer(code, completion, purchase).text())
+            let kept = try tx.partners.keep(
+                answer, to: context.idempotencyKey, of: context.partner.id, at: platform.realNow())
+            guard kept else { throw StorageFault.contended }
+            return answer
+        }
+        return ProblemAnswers.json(answer.body, status: answer.status)
+    }
+}
+
+extension PartnerContext {
+    /// `/api/v2/redeem-codes/<code>/completion`
+    fileprivate var redeemCode: String {
+        let parts = path.split(separator: "/")
+        return parts.count > 3 ? String(parts[3]) : ""
+    }
+}
+
+private struct CompletionAnswer: Encodable {
+    let redeemCode: String
+    let purchase: String
+    let score: Int
+    let certificateNumber: String
+    let completedAt: String
+
+    init(_ code: String, _ completion: Completion, _ purchase: ID<Purchase>) {
+        redeemCode = code
+        self.purchase = purchase.description
+        score = completion.score
+        certificateNumber = completion.certificateNumber
+        completedAt = ContractTime.text(completion.at)
+    }
+
+    func text() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case redeemCode = "redeem_code"
+        case certificateNumber = "certificate_number"
+        case completedAt = "completed_at"
+        case purchase, score
+    }
+}
+
+/// Somebody finished: with attendance and post-test proved, and not otherwise, the escrow goes to those who earned it, and
+/// the incentives are planned.
+struct ReportCompletion: Sendable {
+    let platform: Platform
+    let institution: Partner
+
+    func report(_ code: String, _ completion: Completion, in tx: Transaction) throws -> ID<Purchase> {
+        let found = try RedeemDesk(platform: platform, institution: institution).find(code, in: tx)
+        let purchase = found.purchase
+        guard purchase.state != .completed else { throw PurchaseRefusal.alreadyCompleted }
+        try Completion.check(attended: Set(tx.attendance.verified(purchase.id).keys))
+        guard try tx.purchases.end(purchase, as: .completed, at: completion.at) else { throw StorageFault.contended }
+        let name = try tx.accounts.name(of: purchase.person) ?? ""
+        try tx.purchases.complete(purchase, completion, name: name)
+        try tx.cards.finishTraining(purchase.card)
+        try ConfirmAttendance(platform: platform).release(
+            .completion, of: purchase, institution: institution, at: completion.at, in: tx)
+        try tx.jobs.enqueue(
+            PlanIncentives(card: purchase.card, purchase: purchase.id, completedAt: completion.at), on: platform)
+        try tx.inbox.send(
+            PurchaseNotice(what: .completed, course: found.course.title, amount: purchase.price, purchase: purchase.id),
+            to: purchase.person, on: platform)
+        try tx.audit.record(
+            AuditEvent("purchase.completed", subject: "purchase:\(purchase.id)", detail: ["score": String(completion.score)]),
+            by: .partner(institution.id), on: platform)
+        return purchase.id
+    }
+}

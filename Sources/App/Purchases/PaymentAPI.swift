@@ -1,0 +1,100 @@
+import Foundation
+import Hummingbird
+import Programme
+import Storage
+
+/// What platforms call to sell a course for a card's balance.
+struct PaymentAPI: Sendable {
+    let platform: Platform
+
+    var routes: RouteCollection<VisitorContext> {
+        let door = PartnerDoor(platform: platform, form: ContractAnswers())
+        let routes = RouteCollection(context: VisitorContext.self)
+        routes.post("/api/v1/integration/payment/quota-schedule", use: door.signed(quota))
+        routes.post("/api/v1/integration/payment/send-otp", use: door.signed(sendOTP))
+        routes.post("/api/v1/integration/payment/authorize", use: door.signed(authorize))
+        routes.post("/api/v1/integration/payment/status", use: door.signed(status))
+        routes.post("/api/v1/integration/payment/void", use: door.signed(void))
+        return routes
+    }
+
+    @Sendable private func quota(_ context: PartnerContext) async throws -> Response {
+        try context.require(.platform)
+        let body = try PartnerBody(context.body)
+        let (course, schedule) = (try body.optionalText("course_code") ?? "", try body.optionalText("schedule_code") ?? "")
+        guard !course.isEmpty, !schedule.isEmpty else {
+            throw ContractFailure(ContractError("ERRPLT40036", "Kode jadwal dan kode pelatihan wajib diisi."))
+        }
+        let found = try await platform.database.read { tx in
+            guard let known = try tx.courses.find(code: course) else { throw PurchaseRefusal.unknownCourse }
+            guard let schedule = try tx.courses.schedule(code: schedule), schedule.course == known.id else {
+                throw PurchaseRefusal.unknownSchedule
+            }
+            return schedule
+        }
+        return try ContractAnswers.ok(QuotaAnswer(scheduleCode: schedule, courseCode: course, quota: found.placesLeft))
+    }
+
+    @Sendable private func sendOTP(_ context: PartnerContext) async throws -> Response {
+        try context.require(.platform)
+        let order = try PurchaseOrder(PartnerBody(context.body))
+        let asking = AskPurchase(platform: platform, partner: context.partner)
+        let token = try await platform.database.transaction { tx in try asking.ask(order, in: tx) }
+        return try ContractAnswers.ok(["payment_token": token])
+    }
+
+    @Sendable private func authorize(_ context: PartnerContext) async throws -> Response {
+        try context.require(.platform)
+        let body = try PartnerBody(context.body)
+        let invoice = AuthorizePurchase.Invoice(
+            otp: try body.text("otp"), url: try body.text("invoice_url"), code: try body.text("invoice_code"))
+        guard let token = PaymentToken(authorization: context.authorization, vault: platform.vault) else {
+            throw PurchaseRefusal.unknownToken
+        }
+        let authorizing = AuthorizePurchase(platform: platform, partner: context.partner)
+        let receipt = try await platform.database.transaction { tx in try authorizing.authorize(token, invoice, in: tx) }
+        return try ContractAnswers.ok(receipt, message: "Pelatihan berhasil dibeli.")
+    }
+
+    @Sendable private func status(_ context: PartnerContext) async throws -> Response {
+        try context.require(.platform)
+        let invoice = try PartnerBody(context.body).text("invoice_code")
+        let partner = context.partner.id
+        let receipt = try await platform.database.read { tx in
+            guard let purchase = try tx.purchases.of(partner, invoice: invoice), let payment = purchase.payment else {
+                throw PurchaseRefusal.unknownRedeemCode
+            }
+            let isReturned = purchase.state == .voided || purchase.state == .lapsed
+            return PaymentReceipt(
+                payment, amount: purchase.price, name: try tx.accounts.name(of: purchase.person) ?? "",
+                status: isReturned ? "VOID" : "SUCCESS")
+        }
+        return try ContractAnswers.ok(receipt)
+    }
+
+    @Sendable private func void(_ context: PartnerContext) async throws -> Response {
+        try context.require(.platform)
+        let body = try PartnerBody(context.body)
+        let (invoice, transaction) = (try body.text("invoice_code"), try body.text("transaction_code"))
+        let (partner, returning) = (context.partner, ReturnPurchase(platform: platform))
+        try await platform.database.transaction { tx in
+            guard let purchase = try tx.purchases.of(partner.id, invoice: invoice),
+                purchase.payment?.transactionCode == transaction
+            else { throw PurchaseRefusal.notPaid }
+            try returning.void(purchase, by: partner, in: tx)
+        }
+        return try ContractAnswers.ok(message: "Transaksi berhasil dibatalkan.")
+    }
+}
+
+private struct QuotaAnswer: Encodable {
+    let scheduleCode: String
+    let courseCode: String
+    let quota: Int
+
+    enum CodingKeys: String, CodingKey {
+        case scheduleCode = "schedule_code"
+        case courseCode = "course_code"
+        case quota
+    }
+}

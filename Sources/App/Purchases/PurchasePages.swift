@@ -1,0 +1,200 @@
+import Hummingbird
+import Programme
+import Storage
+
+/// One purchase as its buyer sees it, and the certificate at its end.
+struct PurchasePages: Sendable {
+    let platform: Platform
+
+    var routes: RouteCollection<SignedInContext> {
+        let routes = RouteCollection(context: SignedInContext.self)
+        routes.get("/kartu/pembelian/:id", use: show)
+        routes.get("/kartu/pembelian/:id/sertifikat", use: certificate)
+        return routes
+    }
+
+    @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
+        context.page(PurchasePage(t: context.t, view: try await find(context)))
+    }
+
+    @Sendable private func certificate(request: Request, context: SignedInContext) async throws -> Response {
+        let view = try await find(context)
+        guard let completion = view.completion else { throw HTTPError(.notFound) }
+        return context.page(CertificatePage(t: context.t, view: view, completion: completion))
+    }
+
+    /// Through its owner: somebody else's purchase is not there.
+    private func find(_ context: SignedInContext) async throws -> PurchaseView {
+        guard let id = context.parameters.get("id").flatMap({ ID<Purchase>($0) }) else { throw HTTPError(.notFound) }
+        let person = context.person
+        let view = try await platform.database.read { tx in try PurchaseView(id, of: person, in: tx) }
+        guard let view else { throw HTTPError(.notFound) }
+        return view
+    }
+}
+
+/// A purchase with everything its page shows.
+struct PurchaseView: Sendable {
+    let purchase: Purchase
+    let course: Course
+    let schedule: CourseSchedule
+    let institution: String
+    let seller: String
+    let verified: [AttendanceSequence: Instant]
+    let completion: StoredCompletion?
+
+    init?(_ id: ID<Purchase>, of person: ID<Account>, in tx: Transaction) throws {
+        guard let purchase = try tx.purchases.of(person, id), let course = try tx.courses.find(purchase.course),
+            let schedule = try tx.courses.schedule(purchase.schedule)
+        else { return nil }
+        self.purchase = purchase
+        self.course = course
+        self.schedule = schedule
+        institution = try tx.partners.find(course.institution)?.name ?? ""
+        seller = try tx.partners.find(purchase.platform)?.name ?? ""
+        verified = try tx.attendance.verified(id)
+        completion = try tx.purchases.completion(of: id)
+    }
+
+    init(
+        purchase: Purchase, course: Course, schedule: CourseSchedule, institution: String, seller: String,
+        verified: [AttendanceSequence: Instant], completion: StoredCompletion?
+    ) {
+        self.purchase = purchase
+        self.course = course
+        self.schedule = schedule
+        self.institution = institution
+        self.seller = seller
+        self.verified = verified
+        self.completion = completion
+    }
+}
+
+/// The redeem code, what is still to be proved, and what happened.
+struct PurchasePage: Page {
+    let t: Words
+    let view: PurchaseView
+
+    private var purchase: Purchase { view.purchase }
+
+    var title: String { view.course.title }
+
+    var body: HTML {
+        let status = purchase.state.status(t)
+        return """
+            <h1>\(title)</h1>
+            <p>\(Part.tag(status.label, status.tag))</p>
+            \(redeemCode)
+            \(when: purchase.state.isPaid, steps)
+            <section><h2>\(t("Pembelian", "Purchase"))</h2>\(summary)</section>
+            <p><a href="\(Paths.card)">\(t("Kembali ke kartu", "Back to the card"))</a></p>
+            """
+    }
+
+    private var redeemCode: HTML {
+        switch purchase.state {
+        case .posted, .attended:
+            guard let code = purchase.payment?.redeemCode else { return .empty }
+            return """
+                <div class="card"><h2>\(t("Kode redeem", "Redeem code"))</h2><p class="code">\(code)</p>
+                <p>\(t(
+                    "Ketik kode ini di situs \(view.institution). Jangan berikan kepada orang lain.",
+                    "Type this code on the site of \(view.institution). Give it to nobody else."))</p></div>
+                """
+        case .completed:
+            return """
+                \(Banner(.done, markup: "<p>\(t("Sertifikat Anda sudah ada.", "Your certificate is here."))</p><p>\(Part.button(t("Lihat sertifikat", "See the certificate"), to: Paths.certificate(purchase.id)))</p>", title: t("Pelatihan selesai", "Training completed")))
+                """
+        case .voided, .lapsed:
+            return "\(Banner(.information, t("Uang \(purchase.price) sudah dikembalikan.", "\(purchase.price) were returned."), title: purchase.state.status(t).label))"
+        case .held, .expired:
+            return "\(Banner(.information, t("Pembelian ini belum dibayar.", "This purchase is not paid for.")))"
+        }
+    }
+
+    private var steps: HTML {
+        let first = view.verified[.first]
+        let test = view.verified[.postTest]
+        let rows = [
+            step(t("Hadir pertama kali", "First attendance"), at: first, opensAfter: true),
+            step(t("Tes akhir", "Final test"), at: test, opensAfter: first != nil),
+            step(t("Dinyatakan selesai oleh lembaga", "Completion reported by the institution"), at: view.completion?.at, opensAfter: test != nil),
+        ]
+        return "<section><h2>\(t("Sampai selesai", "Until completion"))</h2>\(Part.taskList(rows))</section>"
+    }
+
+    private func step(_ name: String, at moment: Instant?, opensAfter isOpen: Bool) -> TaskRow {
+        guard let moment else {
+            return isOpen
+                ? TaskRow(name: name, status: t("Belum", "Not yet"), kind: .todo)
+                : TaskRow(name: name, status: t("Belum bisa dimulai", "Cannot begin yet"), kind: .blocked)
+        }
+        return TaskRow(name: name, status: t("Selesai", "Done"), kind: .done, hint: t.shortMoment(moment))
+    }
+
+    private var summary: HTML {
+        var rows = [
+            SummaryRow(label: t("Lembaga", "Institution"), value: "\(view.institution)"),
+            SummaryRow(label: t("Dibeli di", "Bought at"), value: "\(view.seller)"),
+            SummaryRow(label: t("Harga", "Price"), value: "\(purchase.price.description)"),
+            SummaryRow(label: t("Cara belajar", "Way of learning"), value: "\(view.course.mode.name(t))"),
+            SummaryRow(
+                label: t("Jadwal", "Schedule"),
+                value: "\(t.shortMoment(view.schedule.starts)) – \(t.shortMoment(view.schedule.ends))"),
+        ]
+        if let payment = purchase.payment {
+            rows.append(SummaryRow(label: t("Waktu beli", "Bought"), value: "\(t.moment(payment.at))"))
+            rows.append(SummaryRow(label: t("Nomor tagihan", "Invoice"), value: "\(payment.invoiceCode)"))
+            rows.append(SummaryRow(label: t("Kode transaksi", "Transaction"), value: "\(payment.transactionCode)"))
+        }
+        return Part.summary(rows)
+    }
+
+    static func sample(_ t: Words) -> PurchasePage { PurchasePage(t: t, view: .sample(.attended)) }
+}
+
+/// To print or keep.
+struct CertificatePage: Page {
+    let t: Words
+    let view: PurchaseView
+    let completion: StoredCompletion
+
+    var title: String { t("Sertifikat \(view.course.title)", "Certificate \(view.course.title)") }
+
+    var body: HTML {
+        """
+        <article class="certificate"><h1>\(t("Sertifikat", "Certificate"))</h1>
+        <p>\(t("Diberikan kepada", "Awarded to"))</p><p class="certificate-name">\(completion.name)</p>
+        <p>\(t("yang telah menyelesaikan pelatihan", "who completed the training"))</p>
+        <p class="certificate-course">\(view.course.title)</p>
+        <p>\(t("di", "at")) \(view.institution), \(view.course.hours) \(t("jam pelajaran", "hours")).</p>
+        \(Part.summary([
+            SummaryRow(label: t("Nilai", "Score"), value: "\(completion.score) / 100"),
+            SummaryRow(label: t("Nomor sertifikat", "Certificate number"), value: "\(completion.certificateNumber)"),
+            SummaryRow(label: t("Selesai pada", "Completed"), value: "\(t.moment(completion.at))"),
+        ]))</article>
+        <p><a href="\(Paths.purchase(view.purchase.id))">\(t("Kembali ke pembelian", "Back to the purchase"))</a></p>
+        """
+    }
+
+    static func sample(_ t: Words) -> CertificatePage {
+        CertificatePage(
+            t: t, view: .sample(.completed),
+            completion: StoredCompletion(
+                score: 86, certificateNumber: "BLN/2020/0417", name: "Siti Nurhaliza", at: CardView.sampleNow + .days(9)))
+    }
+}
+
+extension PurchaseView {
+    static func sample(_ state: Purchase.State) -> PurchaseView {
+        let course = Course(
+            id: ID(3), code: "barista-01", institution: ID(6), title: "Dasar Barista", summary: "", category: "Kuliner",
+            mode: .selfPaced, hours: 12)
+        let schedule = CourseSchedule(
+            id: ID(4), course: ID(3), code: "barista-01-a", starts: CardView.sampleNow,
+            ends: CardView.sampleNow + .days(60), quota: 100, taken: 12)
+        return PurchaseView(
+            purchase: .sample, course: course, schedule: schedule, institution: "Balai Latihan Nusantara",
+            seller: "Pijarmahir", verified: [.first: CardView.sampleNow + .hours(2)], completion: nil)
+    }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import Hummingbird
+import Programme
+import Storage
+
+/// What institutions call about a redeem code: is it good, it is used, send the participant to confirm attendance.
+struct RedeemAPI: Sendable {
+    let platform: Platform
+
+    var routes: RouteCollection<VisitorContext> {
+        let door = PartnerDoor(platform: platform, form: ContractAnswers())
+        let routes = RouteCollection(context: VisitorContext.self)
+        routes.post("/api/v1/integration/payment/redeem-code/status", use: door.signed(status))
+        routes.post("/api/v1/integration/payment/redeem-code/commit", use: door.signed(commit))
+        routes.post("/api/v1/integration/oauth/url-generate", use: door.signed(generateURL))
+        return routes
+    }
+
+    @Sendable private func status(_ context: PartnerContext) async throws -> Response {
+        try context.require(.institution)
+        let body = try PartnerBody(context.body)
+        let (code, sequence) = (try body.text("redeem_code"), try body.sequence())
+        let desk = RedeemDesk(platform: platform, institution: context.partner)
+        let answer = try await platform.database.read { tx in
+            try desk.answer(try desk.find(code, in: tx), sequence, in: tx)
+        }
+        return try ContractAnswers.ok(answer)
+    }
+
+    @Sendable private func commit(_ context: PartnerContext) async throws -> Response {
+        try context.require(.institution)
+        let code = try PartnerBody(context.body).text("redeem_code")
+        let desk = RedeemDesk(platform: platform, institution: context.partner)
+        let answer = try await platform.database.transaction { tx in
+            try desk.commit(code, in: tx)
+            return try desk.answer(try desk.find(code, in: tx), .first, in: tx)
+        }
+        return try ContractAnswers.ok(answer)
+    }
+
+    @Sendable private func generateURL(_ context: PartnerContext) async throws -> Response {
+        try context.require(.institution)
+        let body = try PartnerBody(context.body)
+        let (code, redirect) = (try body.text("redeem_code"), try body.text("redirect_uri"))
+        let (email, sequence) = (try body.text("email"), try body.sequence())
+        guard let email = EmailAddress(email) else { throw PartnerRefusal.missing("email") }
+        let desk = RedeemDesk(platform: platform, institution: context.partner)
+        let (request, course) = try await platform.database.transaction { tx in
+            try desk.send(code, sequence, to: redirect, email: email, in: tx)
+        }
+        return try ContractAnswers.ok(
+            AttendanceLink(
+                url: platform.configuration.baseURL + Paths.attendance(request.state), state: request.state,
+                course: .init(type: course.contractType, learningMethod: course.contractMethod)))
+    }
+}
+
+private struct AttendanceLink: Encodable {
+    let url: String
+    let state: String
+    let course: CourseKind
+
+    struct CourseKind: Encodable {
+        let type: Int
+        let learningMethod: String
+
+        enum CodingKeys: String, CodingKey {
+            case learningMethod = "learning_method"
+            case type
+        }
+    }
+}
+
+extension Course {
+    /// 1 for a course at one's own pace, 2 for a webinar, 3 for a room: the contract knows the field and not its values.
+    var contractType: Int {
+        switch mode {
+        case .selfPaced: 1
+        case .webinar: 2
+        case .offline: 3
+        }
+    }
+
+    var contractTypeLabel: String {
+        switch mode {
+        case .selfPaced: "SPL"
+        case .webinar: "Webinar"
+        case .offline: "Luring"
+        }
+    }
+
+    var contractMethod: String { mode == .offline ? "offline" : "online" }
+}

@@ -1,0 +1,168 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Programme
+import Synchronization
+
+/// A training institution's own site: the participant redeems the code, is sent to the programme to confirm attendance,
+/// comes back, learns, takes the final test, and is reported as finished. Several live here, each under its client code.
+struct InstitutionSimulator: Sendable {
+    let caller: PartnerCaller
+    private let classes = Classes()
+
+    init(caller: PartnerCaller) {
+        self.caller = caller
+    }
+
+    func router() -> Router<BasicRequestContext> {
+        let router = Router()
+        PartnerControl(caller: caller, kind: "institution").add(to: router)
+        router.get("/", use: sites)
+        router.get(":client", use: door)
+        router.post(":client/masuk", use: redeem)
+        router.get(":client/kembali", use: comeBack)
+        router.post(":client/tes", use: takeTest)
+        router.post(":client/selesai", use: finish)
+        return router
+    }
+
+    @Sendable private func sites(request: Request, context: BasicRequestContext) -> Response {
+        var page = SitePage(site: "Lembaga pelatihan", title: "Pilih lembaga")
+        page.links(caller.world.partners.filter { $0.kind == "institution" }.map { ($0.name, "/\($0.clientCode)") })
+        return page.response()
+    }
+
+    @Sendable private func door(request: Request, context: BasicRequestContext) throws -> Response {
+        doorPage(try partner(context), Pupil(code: "", email: ""), error: nil).response()
+    }
+
+    /// Looks the code up and sends the participant to confirm the first attendance.
+    @Sendable private func redeem(request: Request, context: BasicRequestContext) async throws -> Response {
+        let partner = try partner(context)
+        let form = try await request.siteForm()
+        let pupil = Pupil(code: form["kode", default: ""], email: form["email", default: ""])
+        let known = try await status(partner, pupil.code, sequence: 1)
+        guard known.isSuccess else { return doorPage(partner, pupil, error: known.message).response(.badRequest) }
+        if known.json["data"]?["attendance_status"]?.number == 1 { return classPage(partner, pupil).response() }
+        return try await send(pupil, sequence: 1, to: partner, from: request)
+    }
+
+    /// The browser is back from the programme: what counts is what `status` says, not that it came back.
+    @Sendable private func comeBack(request: Request, context: BasicRequestContext) async throws -> Response {
+        let partner = try partner(context)
+        let state = request.uri.queryParameters["state"].map { String($0) } ?? ""
+        guard let (pupil, sequence) = classes.find(state) else {
+            return doorPage(partner, Pupil(code: "", email: ""), error: "Tautan tidak dikenal.").response(.badRequest)
+        }
+        let known = try await status(partner, pupil.code, sequence: sequence)
+        guard known.json["data"]?["attendance_status"]?.number == 1 else {
+            return doorPage(partner, pupil, error: "Kehadiran belum terverifikasi. \(known.message)").response(.badRequest)
+        }
+        return sequence == 999 ? testedPage(partner, pupil).response() : classPage(partner, pupil).response()
+    }
+
+    @Sendable private func takeTest(request: Request, context: BasicRequestContext) async throws -> Response {
+        let form = try await request.siteForm()
+        let pupil = Pupil(code: form["kode", default: ""], email: form["email", default: ""])
+        return try await send(pupil, sequence: 999, to: partner(context), from: request)
+    }
+
+    @Sendable private func finish(request: Request, context: BasicRequestContext) async throws -> Response {
+        let partner = try partner(context)
+        let code = try await request.siteForm()["kode", default: ""]
+        let reply = try await caller.call(
+            partner, "/api/v2/redeem-codes/\(code)/completion",
+            ["score": 86, "certificate_number": .text("\(partner.clientCode.uppercased())/2020/\(code.suffix(6))")],
+            idempotencyKey: "completion-\(code)")
+        var page = SitePage(site: partner.name, title: reply.isSuccess ? "Selamat, Anda lulus" : "Belum selesai")
+        if reply.isSuccess {
+            page.good("Nilai 86. Sertifikat Anda ada di halaman Kartu Prakerja.")
+        } else {
+            page.error(reply.message)
+        }
+        page.links([("Buka Kartu Prakerja", "\(caller.world.baseURL)/kartu")])
+        return page.response(reply.isSuccess ? .ok : .badRequest)
+    }
+
+    private func status(
+        _ partner: PartnerWorld.Partner, _ code: String, sequence: Int
+    ) async throws -> PartnerCaller.Reply {
+        try await caller.call(
+            partner, "/api/v1/integration/payment/redeem-code/status",
+            ["redeem_code": .text(code), "sequence": .number(sequence)])
+    }
+
+    /// - Parameter request: tells under which address the browser knows this site, for the way back.
+    private func send(
+        _ pupil: Pupil, sequence: Int, to partner: PartnerWorld.Partner, from request: Request
+    ) async throws -> Response {
+        let own = "http://\(request.head.authority ?? SimulatorSettings.host)"
+        let reply = try await caller.call(
+            partner, "/api/v1/integration/oauth/url-generate",
+            [
+                "redeem_code": .text(pupil.code), "sequence": .number(sequence), "email": .text(pupil.email),
+                "redirect_uri": .text("\(own)/\(partner.clientCode)/kembali"),
+            ])
+        guard let url = reply.json["data"]?["url"]?.text, let state = reply.json["data"]?["state"]?.text else {
+            return doorPage(partner, pupil, error: reply.message).response(.badRequest)
+        }
+        classes.remember(state, pupil, sequence: sequence)
+        return .redirect(to: url, type: .normal)
+    }
+
+    private func doorPage(_ partner: PartnerWorld.Partner, _ pupil: Pupil, error: String?) -> SitePage {
+        var page = SitePage(site: partner.name, title: "Mulai belajar")
+        if let error { page.error(error) }
+        page.form(
+            to: "/\(partner.clientCode)/masuk", button: "Tukarkan kode",
+            fields: [
+                SiteField(name: "kode", label: "Kode redeem", value: pupil.code),
+                SiteField(name: "email", label: "Email Anda", value: pupil.email, keyboard: "email"),
+            ])
+        return page
+    }
+
+    private func classPage(_ partner: PartnerWorld.Partner, _ pupil: Pupil) -> SitePage {
+        var page = SitePage(site: partner.name, title: "Kelas Anda")
+        page.good("Kehadiran pertama tercatat.")
+        page.text("Pelajari semua materi, lalu kerjakan tes akhir.")
+        page.form(
+            to: "/\(partner.clientCode)/tes", button: "Kerjakan tes akhir",
+            hidden: [("kode", pupil.code), ("email", pupil.email)])
+        return page
+    }
+
+    private func testedPage(_ partner: PartnerWorld.Partner, _ pupil: Pupil) -> SitePage {
+        var page = SitePage(site: partner.name, title: "Tes akhir selesai")
+        page.good("Tes akhir tercatat.")
+        page.form(
+            to: "/\(partner.clientCode)/selesai", button: "Ambil sertifikat", hidden: [("kode", pupil.code)])
+        return page
+    }
+
+    private func partner(_ context: BasicRequestContext) throws -> PartnerWorld.Partner {
+        guard let partner = caller.world.partner(context.parameters.get("client"), kind: "institution") else {
+            throw HTTPError(.notFound)
+        }
+        return partner
+    }
+}
+
+/// A participant as the institution knows one.
+private struct Pupil: Sendable {
+    let code: String
+    let email: String
+}
+
+/// Whom the institution sent to the programme, by the state that comes back with them.
+private final class Classes: Sendable {
+    private let sent = Mutex<[String: (pupil: Pupil, sequence: Int)]>([:])
+
+    func remember(_ state: String, _ pupil: Pupil, sequence: Int) {
+        sent.withLock { $0[state] = (pupil, sequence) }
+    }
+
+    func find(_ state: String) -> (pupil: Pupil, sequence: Int)? {
+        sent.withLock { $0[state] }
+    }
+}

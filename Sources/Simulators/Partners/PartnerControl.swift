@@ -1,0 +1,64 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The JSON doors of a simulated partner, for tests and for whoever sets the demo up.
+struct PartnerControl: Sendable {
+    let caller: PartnerCaller
+    let kind: String
+
+    static let bodyLimit = 1_024 * 1_024
+
+    func add(to router: Router<BasicRequestContext>) {
+        router.post("_control", use: control)
+        router.post("_demo", use: learn)
+        router.post("_call", use: call)
+    }
+
+    /// `{"mode": "twice"}`
+    @Sendable private func control(request: Request, context: BasicRequestContext) async throws -> Response {
+        struct Body: Decodable { let mode: PartnerCaller.Habit }
+        guard let body: Body = try await read(request) else {
+            return Response.text("one of \(PartnerCaller.Habit.allCases.map(\.rawValue))", .badRequest)
+        }
+        caller.behave(body.mode)
+        return Response(status: .noContent)
+    }
+
+    /// Takes `demo.json`: where the programme is, who the partners are and what they sell.
+    @Sendable private func learn(request: Request, context: BasicRequestContext) async throws -> Response {
+        guard let world: PartnerWorld = try await read(request) else {
+            return Response.text("demo.json is expected", .badRequest)
+        }
+        caller.learn(world)
+        return Response(status: .noContent)
+    }
+
+    /// Signs and sends any call as any of its partners and answers what came back.
+    @Sendable private func call(request: Request, context: BasicRequestContext) async throws -> Response {
+        struct Body: Decodable {
+            let client_code: String
+            let path: String
+            let body: [String: ReplyValue]
+            let authorization: String?
+            let idempotency_key: String?
+        }
+        struct Answer: Encodable {
+            let status: Int
+            let body: [String: ReplyValue]
+        }
+        guard let asked: Body = try await read(request),
+            let partner = caller.world.partner(asked.client_code, kind: kind)
+        else { return Response.text("client_code, path and body are expected", .badRequest) }
+        let reply = try await caller.call(
+            partner, asked.path, asked.body, authorization: asked.authorization ?? "",
+            idempotencyKey: asked.idempotency_key)
+        return try Response.json(Answer(status: reply.status, body: reply.json))
+    }
+
+    private func read<Body: Decodable>(_ request: Request) async throws -> Body? {
+        let data = Data(try await request.body.collect(upTo: Self.bodyLimit).readableBytesView)
+        return try? JSONDecoder().decode(Body.self, from: data)
+    }
+}

@@ -1,0 +1,29 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+
+/// Talking to the simulated partners from the outside.
+package enum PartnerSites {
+    /// Tells each site where the programme is, which keys it has and what it sells.
+    /// - Parameter told: the text of `demo.json`.
+    package static func learn(_ told: Data, at sites: [String]) async throws {
+        for site in sites { _ = try await post(told, to: site + "/_demo") }
+    }
+
+    /// Makes a site's calls go wrong from now on: `normal`, `twice` or `lost`.
+    package static func behave(_ habit: String, at site: String) async throws {
+        _ = try await post(Data("{\"mode\":\"\(habit)\"}".utf8), to: site + "/_control")
+    }
+
+    /// Posts JSON and answers what came back.
+    package static func post(_ body: Data, to url: String) async throws -> (status: Int, body: Data) {
+        var request = HTTPClientRequest(url: url)
+        request.method = .POST
+        request.headers.add(name: "content-type", value: "application/json")
+        request.body = .bytes(ByteBuffer(bytes: body))
+        let response = try await HTTPClient.shared.execute(request, deadline: .now() + .seconds(10))
+        let answer = try await response.body.collect(upTo: 1_024 * 1_024)
+        return (Int(response.status.code), Data(answer.readableBytesView))
+    }
+}

@@ -1,0 +1,31 @@
+import App
+import ArgumentParser
+
+struct LedgerCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ledger",
+        abstract: "Looks into the books.",
+        subcommands: [Verify.self])
+
+    struct Verify: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Recomputes every balance from the entries and compares.",
+            discussion: """
+                Checks that debits equal credits, that no account is under its floor, that every hold ended at most once,
+                that no entry was changed, that nobody was given more than the edition's total, and that no more is
+                committed than was appropriated. Changes nothing and can run beside the server. Exits with 1 when
+                something is wrong.
+
+                Example:
+                  prakerja ledger verify --data /var/lib/prakerja
+                """)
+
+        @OptionGroup var place: PlaceOptions
+
+        func run() async throws {
+            let report = try await LedgerReport.verify(place.options)
+            print(report.lines.joined(separator: "\n"))
+            if !report.isClean { throw ExitCode.failure }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Programme
+import Storage
+
+@testable import App
+
+extension World {
+    /// Somebody whom a wave selected, with the card that followed: from the appropriation on, through the books.
+    func cardholder(_ name: String = "Siti Nurhaliza", phone: String = "081234567890", wave: Int = 1) async throws -> Cardholder {
+        let contact = try contact(phone)
+        let (platform, benefits) = (platform, platform.edition.benefits)
+        let number = CardNumber(random: platform.random.digits(CardNumber.randomDigits))
+        let now = platform.clock.now()
+        let card: Card = try await platform.database.transaction { tx in
+            let person = try tx.accounts.open(with: contact, on: platform).id
+            try tx.run(
+                """
+                INSERT INTO personal_data (person_id, name, address, province, regency, citizen, education,
+                    in_formal_education, occupation, wanted_training, saved_at)
+                VALUES (\(person), \(name), 'Jalan Melati 1', '31', '31.71', \(true), 'senior-secondary', \(false),
+                    'job-seeker', 'kopi', \(now))
+                """)
+            let card = Card(
+                id: platform.ids.next(), person: person, wave: wave, status: .active, training: benefits.training,
+                incentive: benefits.perPerson - benefits.training, lastFour: number.lastFour, issuedAt: now,
+                firstUseBy: platform.edition.training.firstUseBy(decreedAt: now), firstUsedAt: nil, unfinished: 0)
+            try tx.cards.issue(card, number: number, entry: ID(Int64(wave)), decreedAt: now, on: platform)
+            try Self.fund(card, in: tx, on: platform, at: now)
+            return card
+        }
+        return Cardholder(person: card.person, phone: phone, card: card.id, number: number)
+    }
+
+    /// The texts a phone has received, oldest first.
+    func texts(to phone: String) async throws -> [String] {
+        try await letters(to: contact(phone).canonical).map(\.text)
+    }
+
+    func contact(_ text: String) throws -> Contact {
+        guard let contact = Contact(text) else { throw AccountRefusal.unreadableContact }
+        return contact
+    }
+
+    private static func fund(_ card: Card, in tx: Transaction, on platform: Platform, at now: Instant) throws {
+        let edition = platform.edition
+        let ids = platform.ids
+        for code in [
+            LedgerAccount.Code.programmeAvailable(edition: edition.id), .waveCommitted(card.wave), .cardTraining(card.id),
+            .cardIncentive(card.id),
+        ] { try tx.ledger.open(code, ids: ids) }
+        try tx.ledger.post(.appropriation(id: ids.next(), edition: edition.id, amount: edition.budget, at: now))
+        try tx.ledger.post(
+            .decree(
+                id: ids.next(), wave: card.wave, edition: edition.id, people: 1, perPerson: edition.benefits.perPerson,
+                at: now))
+        try tx.ledger.post(
+            .cards(
+                id: ids.next(), wave: card.wave, chunk: "\(card.wave)/\(card.id)", cards: [card.id],
+                training: card.training, incentive: card.incentive, at: now))
+    }
+}

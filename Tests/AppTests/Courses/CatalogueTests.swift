@@ -1,0 +1,48 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("The catalogue")
+struct CatalogueTests {
+    @Test("is searched by word, platform and price, in order of title", arguments: Engine.tested)
+    func search(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await DemoCatalogue(
+                platform: world.platform, shopAddress: "http://127.0.0.1:1", schoolAddress: "http://127.0.0.1:2"
+            ).install()
+            let visitor = world.visitor()
+            let all = try await visitor.get(Paths.catalogue).text
+            let titles = ["Dasar Barista", "Las Listrik", "Lembar Kerja", "Pemasaran Digital", "Servis Sepeda Motor"]
+            let places = titles.compactMap { all.range(of: $0)?.lowerBound }
+            #expect(places.count == titles.count)
+            #expect(places == places.sorted())
+            #expect(try await visitor.get("/pelatihan?cari=KOPI&harga=").text.contains("Tidak ada pelatihan"))
+            #expect(try await visitor.get("/pelatihan?cari=barista").text.contains("Mulai Rp600.000"))
+            let cheap = try await visitor.get("/pelatihan?harga=300000").text
+            #expect(cheap.contains("Lembar Kerja"))
+            #expect(!cheap.contains("Barista"))
+            #expect(try await visitor.get("/pelatihan?cari=%25").text.contains("Tidak ada pelatihan"))
+        }
+    }
+
+    @Test("a course's page has its price on each platform and how to buy", arguments: Engine.tested)
+    func course(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let catalogue = DemoCatalogue(
+                platform: world.platform, shopAddress: "http://127.0.0.1:1", schoolAddress: "http://127.0.0.1:2")
+            try await catalogue.install()
+            try await catalogue.install()
+            let barista = try await world.platform.database.read { try $0.courses.find(code: "dasar-barista") }
+            let page = try await world.visitor().get(Paths.course(try #require(barista).id))
+            #expect(page.text.contains("Rp600.000"))
+            #expect(page.text.contains("Rp625.000"))
+            #expect(page.body.contains("http://127.0.0.1:1/pijarmahir/kursus/dasar-barista"))
+            #expect(try await world.visitor().get("/pelatihan/1").status == .notFound)
+        }
+    }
+}

@@ -1,0 +1,180 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import NIOCore
+import Programme
+import Storage
+import Testing
+
+@testable import App
+
+/// Somebody with a card, as the decree and `IssueCards` leave one.
+struct Cardholder: Sendable {
+    let person: ID<Account>
+    let phone: String
+    let card: ID<Card>
+    let number: CardNumber
+}
+
+/// Partners and a course, and a signed voice for each partner.
+struct Market: Sendable {
+    let world: World
+    let platform: Partner
+    let rival: Partner
+    let institution: Partner
+    let stranger: Partner
+    let course: Course
+    let schedule: CourseSchedule
+    let price = Rupiah(600_000)
+
+    static let redirect = "http://127.0.0.1:18400/callback"
+
+    static func with(
+        _ engine: Engine, start: String = "2020-04-20T09:00:00+07:00",
+        edition: @Sendable (String) -> String = { $0 },
+        _ body: @escaping @Sendable (Market) async throws -> Void
+    ) async throws {
+        try await World.with(engine, start: start, edition: edition) { world in
+            try await body(try await Market(opening: world))
+        }
+    }
+
+    private init(opening world: World) async throws {
+        self.world = world
+        func partner(_ kind: Partner.Kind, _ code: String, redirect: String? = nil, fee: Int = 0) -> Partner {
+            Partner(
+                id: world.platform.ids.next(), kind: kind, name: code.capitalized, clientCode: code, redirectURI: redirect,
+                feeBasisPoints: fee)
+        }
+        platform = partner(.platform, "pijarmahir", fee: 1_000)
+        rival = partner(.platform, "bukalapak", fee: 1_000)
+        institution = partner(.institution, "balai", redirect: Self.redirect)
+        stranger = partner(.institution, "bengkel", redirect: "http://127.0.0.1:18401/callback")
+        course = Course(
+            id: world.platform.ids.next(), code: "barista", institution: institution.id, title: "Dasar Barista",
+            summary: "Kopi", category: "Kuliner", mode: .selfPaced, hours: 12)
+        let now = world.clock.now()
+        schedule = CourseSchedule(
+            id: world.platform.ids.next(), course: course.id, code: "barista-1", starts: now - .days(1),
+            ends: now + .days(60), quota: 2, taken: 0)
+        try await open()
+    }
+
+    private func open() async throws {
+        let (partners, course, schedule) = ([platform, rival, institution, stranger], course, schedule)
+        let offer = CourseOffer(platform: platform.id, platformName: "", price: price, url: "https://dp.example/barista")
+        try await world.platform.database.transaction { [world] tx in
+            for partner in partners {
+                try tx.partners.register(partner, signKey: Self.key(partner), on: world.platform)
+            }
+            try tx.courses.publish(course, at: world.clock.now())
+            try tx.courses.add(schedule)
+            try tx.courses.offer(offer, of: course.id)
+        }
+    }
+
+    // MARK: - What a partner's program does
+
+    static func key(_ partner: Partner) -> String { "kunci-\(partner.clientCode)" }
+
+    /// Signs and posts; `body` is JSON text, sent as it is.
+    func call(
+        _ partner: Partner, _ path: String, _ body: String, authorization: String = "", key: String? = nil,
+        idempotencyKey: String? = nil
+    ) async throws -> PartnerReply {
+        let bytes = Data(body.utf8)
+        let signature = PartnerSignature(
+            clientCode: partner.clientCode, timestamp: String(world.clock.now().milliseconds / 1_000), method: "POST",
+            path: path, authorization: authorization, body: bytes)
+        var headers: HTTPFields = [.contentType: "application/json"]
+        headers[.clientCode] = signature.clientCode
+        headers[.timestamp] = signature.timestamp
+        headers[.signature] = signature.hex(key: Data((key ?? Self.key(partner)).utf8))
+        if !authorization.isEmpty { headers[.authorization] = authorization }
+        if let idempotencyKey { headers[.idempotencyKey] = idempotencyKey }
+        let response = try await world.client.execute(
+            uri: path, method: .post, headers: headers, body: ByteBuffer(bytes: bytes))
+        return try PartnerReply(status: response.status.code, body: Data(response.body.readableBytesView))
+    }
+
+    func sendOTP(
+        _ number: CardNumber, amount: Int64? = nil, user: String = "U-1", by partner: Partner? = nil,
+        schedule: String? = nil
+    ) async throws -> PartnerReply {
+        let body = """
+            {"user_platform_id":"\(user)","prakerja_id":"\(number.digits)","course_code":"\(course.code)",\
+            "schedule_code":"\(schedule ?? self.schedule.code)","amount":\(amount ?? price.amount)}
+            """
+        return try await call(partner ?? platform, "/api/v1/integration/payment/send-otp", body)
+    }
+
+    func authorize(_ token: String, otp: String, invoice: String = "INV-1") async throws -> PartnerReply {
+        try await call(
+            platform, "/api/v1/integration/payment/authorize",
+            #"{"otp":"\#(otp)","invoice_url":"https://dp.example/inv","invoice_code":"\#(invoice)"}"#,
+            authorization: "Payment \(token)")
+    }
+
+    /// The code that lies in the phone, and what follows from every job before it.
+    func code(for siti: Cardholder) async throws -> String {
+        try await world.settle()
+        let text = try #require(try await world.texts(to: siti.phone).last { $0.contains("kode beli") })
+        return String(text.prefix(6))
+    }
+
+    /// Buys the course and answers its redeem code.
+    func buy(_ siti: Cardholder, invoice: String = "INV-1") async throws -> String {
+        let token = try await sendOTP(siti.number).token
+        let paid = try await authorize(token, otp: try await code(for: siti), invoice: invoice)
+        #expect(paid.status == 200, "\(paid.text)")
+        return try await redeemCode(of: siti)
+    }
+
+    func redeemCode(of siti: Cardholder) async throws -> String {
+        let purchases = try await world.platform.database.read { try $0.purchases.of(siti.person) }
+        return try #require(purchases.first?.payment?.redeemCode)
+    }
+
+    func redeem(_ what: String, _ code: String, by partner: Partner? = nil, sequence: Int? = nil) async throws -> PartnerReply {
+        let more = sequence.map { ",\"sequence\":\($0)" } ?? ""
+        return try await call(
+            partner ?? institution, "/api/v1/integration/payment/redeem-code/\(what)",
+            "{\"redeem_code\":\"\(code)\"\(more)}")
+    }
+
+    func balance(_ code: LedgerAccount.Code) async throws -> Balance {
+        try await world.platform.database.read { try $0.ledger.balance(code) }
+    }
+
+    /// The books are clean, whatever happened.
+    func expectCleanBooks() async throws {
+        let perPerson = world.platform.edition.benefits.perPerson
+        let verification = try await world.platform.database.read { try LedgerVerification(of: $0, perPerson: perPerson) }
+        #expect(verification.findings.isEmpty)
+    }
+}
+
+/// What a partner's program got back.
+struct PartnerReply: Sendable, Equatable {
+    let status: Int
+    let text: String
+    private let fields: [String: String]
+    private let data: [String: String]
+
+    init(status: Int, body: Data) throws {
+        self.status = status
+        text = String(decoding: body, as: UTF8.self)
+        let object = try JSONSerialization.jsonObject(with: body) as? [String: Any] ?? [:]
+        fields = object.compactMapValues { $0 as? String }
+        data = (object["data"] as? [String: Any] ?? [:]).compactMapValues { value in
+            (value as? String) ?? (value as? NSNumber).map(\.stringValue)
+        }
+    }
+
+    var code: String { fields["code"] ?? "" }
+    var message: String { fields["message"] ?? "" }
+    var token: String { data["payment_token"] ?? "" }
+    var hasData: Bool { text.contains("\"data\"") }
+
+    subscript(name: String) -> String { data[name] ?? fields[name] ?? "" }
+}

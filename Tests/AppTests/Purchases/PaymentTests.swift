@@ -1,0 +1,250 @@
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Paying with a card at a platform")
+struct PaymentTests {
+    @Test("a code is sent, the price is held, the code buys", arguments: Engine.tested)
+    func buys(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            let asked = try await market.sendOTP(siti.number)
+            #expect(asked.status == 200)
+            #expect(try await market.balance(.cardTraining(siti.card)).held == market.price)
+            let paid = try await market.authorize(asked.token, otp: try await market.code(for: siti))
+            #expect(paid.status == 200)
+            #expect(paid.message == "Pelatihan berhasil dibeli.")
+            #expect(paid["status"] == "SUCCESS")
+            #expect(paid["prakerja_name"] == "Siti Nurhaliza")
+            #expect(paid["amount"] == "600000")
+            #expect(try await market.balance(.cardTraining(siti.card)) == Balance(posted: Rupiah(400_000)))
+            let purchase = try await market.world.platform.database.read { try $0.purchases.of(siti.person) }[0]
+            #expect(purchase.state == .posted)
+            #expect(purchase.payment?.redeemCode.count == 12)
+            #expect(try await market.balance(.purchaseEscrow(purchase.id)).posted == market.price)
+            try await market.expectCleanBooks()
+        }
+    }
+
+    @Test("a lost answer asked again buys once", arguments: Engine.tested)
+    func lostAnswer(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            let first = try await market.sendOTP(siti.number)
+            let again = try await market.sendOTP(siti.number)
+            #expect(first.token == again.token)
+            let code = try await market.code(for: siti)
+            #expect(try await market.world.texts(to: siti.phone).count == 1)
+            let paid = try await market.authorize(first.token, otp: code)
+            let paidAgain = try await market.authorize(first.token, otp: code)
+            #expect(paid == paidAgain)
+            #expect(try await market.balance(.cardTraining(siti.card)).posted == Rupiah(400_000))
+            let other = try await market.authorize(first.token, otp: code, invoice: "INV-2")
+            #expect(other.code == "ERRPLT40055")
+            try await market.expectCleanBooks()
+        }
+    }
+
+    @Test("the same purchase from many sides at once is bought once", arguments: Engine.tested)
+    func race(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            let token = try await market.sendOTP(siti.number).token
+            let code = try await market.code(for: siti)
+            let replies = try await withThrowingTaskGroup(of: PartnerReply.self) { group in
+                for _ in 1...8 { group.addTask { try await market.authorize(token, otp: code) } }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            let successes = replies.filter { $0.status == 200 }
+            #expect(!successes.isEmpty)
+            #expect(Set(successes.map { $0["transaction_code"] }).count == 1)
+            #expect(try await market.balance(.cardTraining(siti.card)) == Balance(posted: Rupiah(400_000)))
+            let asked = try await market.authorize(token, otp: code)
+            #expect(asked == successes[0])
+            try await market.expectCleanBooks()
+        }
+    }
+
+    @Test("a new code takes the place of the earlier hold", arguments: Engine.tested)
+    func replaced(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            let first = try await market.sendOTP(siti.number)
+            let firstCode = try await market.code(for: siti)
+            market.world.clock.advance(.minutes(1))
+            let second = try await market.sendOTP(siti.number)
+            #expect(first.token != second.token)
+            #expect(try await market.balance(.cardTraining(siti.card)).held == market.price)
+            #expect(try await market.authorize(first.token, otp: firstCode).code == "ERRPLT40053")
+            let paid = try await market.authorize(second.token, otp: try await market.code(for: siti))
+            #expect(paid.status == 200)
+            try await market.expectCleanBooks()
+        }
+    }
+
+    @Test("a wrong code is counted, and after the fifth even the right one is refused", arguments: Engine.tested)
+    func wrongCodes(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            let token = try await market.sendOTP(siti.number).token
+            let code = try await market.code(for: siti)
+            let wrong = code == "000000" ? "000001" : "000000"
+            for left in [4, 3, 2, 1] {
+                let reply = try await market.authorize(token, otp: wrong)
+                #expect(reply.status == 400)
+                #expect(reply.code == "ERRPLT40057")
+                #expect(reply.message.contains("Sisa \(left) kali"))
+                #expect(!reply.hasData)
+            }
+            #expect(try await market.authorize(token, otp: wrong).code == "ERRPLT40058")
+            #expect(try await market.authorize(token, otp: code).code == "ERRPLT40058")
+            #expect(try await market.balance(.cardTraining(siti.card)).held == market.price)
+        }
+    }
+
+    @Test("an unanswered code frees the price after half an hour", arguments: Engine.tested)
+    func unanswered(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            let token = try await market.sendOTP(siti.number).token
+            let code = try await market.code(for: siti)
+            market.world.clock.advance(AskPurchase.holdLifetime)
+            try await market.world.tick()
+            #expect(try await market.balance(.cardTraining(siti.card)) == Balance(posted: Rupiah(1_000_000)))
+            #expect(try await market.authorize(token, otp: code).code == "ERRPLT40054")
+            try await market.expectCleanBooks()
+        }
+    }
+
+    @Test("a void returns money, place and the days for the first use, once", arguments: Engine.tested)
+    func void(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            _ = try await market.buy(siti)
+            let status = try await market.call(
+                market.platform, "/api/v1/integration/payment/status", #"{"invoice_code":"INV-1"}"#)
+            #expect(status["status"] == "SUCCESS")
+            market.world.clock.advance(.days(2))
+            let body = #"{"invoice_code":"INV-1","transaction_code":"\#(status["transaction_code"])"}"#
+            let voided = try await market.call(market.platform, "/api/v1/integration/payment/void", body)
+            #expect(voided.status == 200)
+            #expect(voided.message == "Transaksi berhasil dibatalkan.")
+            #expect(!voided.hasData)
+            let again = try await market.call(market.platform, "/api/v1/integration/payment/void", body)
+            #expect(again.code == "ERRPLT40028")
+            #expect(try await market.balance(.cardTraining(siti.card)) == Balance(posted: Rupiah(1_000_000)))
+            let card = try #require(try await market.world.platform.database.read { try $0.cards.find(siti.card) })
+            #expect(card.firstUsedAt == nil)
+            #expect(card.firstUseBy == market.world.clock.now() + .days(30))
+            #expect(card.unfinished == 0)
+            try await market.expectCleanBooks()
+        }
+    }
+}
+
+@Suite("What a platform is refused")
+struct PaymentRefusalTests {
+    @Test("buying above the balance, and with another price", arguments: Engine.tested)
+    func amounts(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            #expect(try await market.sendOTP(siti.number, amount: 1).code == "ERRPLT40042")
+            let offer = CourseOffer(platform: market.platform.id, platformName: "", price: Rupiah(1_000_001), url: "")
+            try await market.world.platform.database.transaction { [course = market.course.id] tx in
+                try tx.courses.offer(offer, of: course)
+            }
+            let refused = try await market.sendOTP(siti.number, amount: 1_000_001)
+            #expect(refused.status == 400)
+            #expect(refused.code == "ERRPLT40049")
+            #expect(refused.message.contains("Rp1.000.000"))
+            #expect(try await market.balance(.cardTraining(siti.card)).held == .zero)
+        }
+    }
+
+    @Test("strangers' numbers are told apart from slips, and limited", arguments: Engine.tested)
+    func numbers(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            let unknown = CardNumber(random: "111111111111")
+            #expect(try await market.sendOTP(unknown).code == "ERRPLT40043")
+            for (number, code) in [("12345678901", "ERRPLT40051"), ("9981234567890124", "ERRPLT40052")] {
+                let body = #"{"user_platform_id":"U","prakerja_id":"\#(number)","course_code":"c","schedule_code":"s","amount":1}"#
+                let reply = try await market.call(market.platform, "/api/v1/integration/payment/send-otp", body)
+                #expect(reply.code == code)
+            }
+            for _ in 1..<AskPurchase.unknownNumbers { _ = try await market.sendOTP(unknown) }
+            #expect(try await market.sendOTP(unknown).code == "ERRPLT42901")
+            #expect(try await market.sendOTP(siti.number).code == "ERRPLT42901")
+            market.world.clock.advance(.hours(1))
+            #expect(try await market.sendOTP(siti.number).status == 200)
+        }
+    }
+
+    @Test("another schedule, a platform that does not sell it, a full schedule", arguments: Engine.tested)
+    func schedules(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            #expect(try await market.sendOTP(siti.number, schedule: "nowhere").code == "ERRPLT40037")
+            #expect(try await market.sendOTP(siti.number, by: market.rival).code == "ERRPLT40039")
+            try await market.world.platform.database.transaction { [schedule = market.schedule.id] tx in
+                while try tx.courses.takePlace(schedule) {}
+            }
+            #expect(try await market.sendOTP(siti.number).code == "ERRPLT40041")
+        }
+    }
+
+    @Test("a second training before the first is completed, and another's account", arguments: Engine.tested)
+    func second(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            _ = try await market.buy(siti)
+            #expect(try await market.sendOTP(siti.number).code == "ERRPLT40048")
+            let budi = try await market.world.cardholder("Budi", phone: "081234567891", wave: 2)
+            #expect(try await market.sendOTP(budi.number, user: "U-1").code == "ERRPLT40044")
+            #expect(try await market.sendOTP(budi.number, user: "U-2").status == 200)
+        }
+    }
+
+    @Test("a card that lapsed, from the very millisecond", arguments: Engine.tested)
+    func lapsed(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            market.world.clock.advance(.days(30) - .milliseconds(1))
+            #expect(try await market.sendOTP(siti.number).status == 200)
+            let budi = try await market.world.cardholder("Budi", phone: "081234567891", wave: 2)
+            market.world.clock.advance(.days(30))
+            #expect(try await market.sendOTP(budi.number, user: "U-2").code == "ERRPLT40046")
+        }
+    }
+
+    @Test("a bad signature, an old one, the wrong kind of partner, and bodies that are none", arguments: Engine.tested)
+    func door(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let path = "/api/v1/integration/payment/quota-schedule"
+            let body = #"{"schedule_code":"barista-1","course_code":"barista"}"#
+            let known = try await market.call(market.platform, path, body)
+            #expect(known["quota"] == "2")
+            let forged = try await market.call(market.platform, path, body, key: "wrong")
+            #expect(forged.status == 401)
+            #expect(forged.code == "ERRAUT40101")
+            #expect(!forged.hasData)
+            #expect(try await market.call(market.institution, path, body).code == "ERRAUT40301")
+            #expect(try await market.call(market.platform, path, #"{"schedule_code":"","course_code":"x"}"#).code == "ERRPLT40036")
+            for broken in ["", "[]", #"{"a":1,}"#, "{"] {
+                #expect(try await market.call(market.platform, path, broken).code == "ERRGEN40001")
+            }
+            #expect(try await market.call(market.platform, "//api/v1/integration/payment/quota-schedule", body).status == 200)
+        }
+    }
+}
+
+extension Span {
+    fileprivate static func - (left: Span, right: Span) -> Span {
+        Span(milliseconds: left.milliseconds - right.milliseconds)
+    }
+
+    fileprivate static func milliseconds(_ count: Int64) -> Span { Span(milliseconds: count) }
+}

@@ -1,0 +1,165 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Redeeming, attending and finishing")
+struct RedeemTests {
+    @Test("status and commit tell and use the code, once", arguments: Engine.tested)
+    func commit(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            let code = try await market.buy(siti)
+            let before = try await market.redeem("status", code)
+            #expect(before.status == 200)
+            #expect(before["status"] == "0")
+            #expect(before["attendance_status"] == "0")
+            #expect(before["sequence"] == "1")
+            #expect(before["dp_platform"] == "Pijarmahir")
+            #expect(before["invoice_code"] == "INV-1")
+            #expect(try await market.redeem("commit", code)["status"] == "1")
+            let again = try await market.redeem("commit", code)
+            #expect(again.code == "ERRTRX40021")
+            #expect(again.message == "Redeem Code sudah digunakan")
+        }
+    }
+
+    @Test("a code nobody has, another institution's, one that was given back", arguments: Engine.tested)
+    func refusals(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            let code = try await market.buy(siti)
+            #expect(try await market.redeem("status", "GHOPNYXUVMT0").code == "ERRTRX40020")
+            #expect(try await market.redeem("status", code, by: market.stranger).code == "ERRTRX40028")
+            let purchase = try await market.world.platform.database.read { try $0.purchases.of(siti.person) }[0]
+            try await market.world.platform.database.transaction { [world = market.world, platform = market.platform] tx in
+                try ReturnPurchase(platform: world.platform).void(purchase, by: platform, in: tx)
+            }
+            #expect(try await market.redeem("status", code).code == "ERRTRX40022")
+        }
+    }
+
+    @Test("attendance, final test, completion: then and only then the escrow is paid out", arguments: Engine.tested)
+    func journey(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            let code = try await market.buy(siti)
+            let visitor = market.world.visitor()
+            try await market.world.signIn(visitor, siti)
+            #expect(try await market.complete(code).status == 422)
+
+            let link = try await market.sendToAttend(code, sequence: 1)
+            let page = try await visitor.get(link.path)
+            #expect(page.status == .ok)
+            #expect(page.body.contains("Dasar Barista"))
+            #expect(page.headers[.contentSecurityPolicy]?.contains("form-action 'self' http://127.0.0.1:18400") == true)
+            let back = try await visitor.post(link.path, [])
+            #expect(back.location == "\(Market.redirect)?kelas=7&state=\(link.state)")
+            #expect(try await market.redeem("status", code, sequence: 1)["attendance_status"] == "1")
+            #expect(try await market.complete(code).text.contains("purchases.attendance-missing"))
+
+            let test = try await market.sendToAttend(code, sequence: 999)
+            try await visitor.post(test.path, [])
+            #expect(try await market.redeem("status", code, sequence: 999)["attendance_status"] == "1")
+            let done = try await market.complete(code)
+            #expect(done.status == 200)
+            #expect(try await market.complete(code) == done)
+            #expect(try await market.complete(code, score: 11).text.contains("partners.idempotency-key.reused"))
+            #expect(try await market.complete(code, key: "other").text.contains("purchases.already-completed"))
+
+            #expect(try await market.balance(.partnerPayable(market.platform.id)).posted == Rupiah(60_000))
+            #expect(try await market.balance(.partnerPayable(market.institution.id)).posted == Rupiah(540_000))
+            let purchase = try await market.world.platform.database.read { try $0.purchases.of(siti.person) }[0]
+            #expect(purchase.state == .completed)
+            let certificate = try await visitor.get(Paths.certificate(purchase.id))
+            #expect(certificate.text.contains("Siti Nurhaliza"))
+            #expect(certificate.text.contains("BLN/2020/1"))
+            try await market.expectCleanBooks()
+        }
+    }
+
+    @Test("nobody confirms for somebody else, and nobody is sent elsewhere", arguments: Engine.tested)
+    func strangers(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            let budi = try await market.world.cardholder("Budi", phone: "081234567891", wave: 2)
+            let code = try await market.buy(siti)
+            let link = try await market.sendToAttend(code, sequence: 1)
+            let visitor = market.world.visitor()
+            #expect(try await visitor.get(link.path).location?.hasPrefix(Paths.signIn) == true)
+            try await market.world.signIn(visitor, budi)
+            #expect(try await visitor.get(link.path).status == .notFound)
+            let elsewhere = try await market.call(
+                market.institution, "/api/v1/integration/oauth/url-generate",
+                #"{"redeem_code":"\#(code)","redirect_uri":"https://evil.example/callback","email":"a@example.com"}"#)
+            #expect(elsewhere.code == "ERRTRX40030")
+        }
+    }
+
+    @Test("one address takes a course once", arguments: Engine.tested)
+    func emails(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            let budi = try await market.world.cardholder("Budi", phone: "081234567891", wave: 2)
+            let first = try await market.buy(siti)
+            let token = try await market.sendOTP(budi.number, user: "U-2").token
+            let paid = try await market.authorize(token, otp: try await market.code(for: budi), invoice: "INV-2")
+            #expect(paid.status == 200)
+            let second = try await market.redeemCode(of: budi)
+            _ = try await market.sendToAttend(first, sequence: 1)
+            let reused = try await market.call(
+                market.institution, "/api/v1/integration/oauth/url-generate",
+                #"{"redeem_code":"\#(second)","redirect_uri":"\#(Market.redirect)","email":"Peserta@example.com"}"#)
+            #expect(reused.code == "ERRTRX40031")
+        }
+    }
+
+    @Test("a schedule that ended unattended gives the money back", arguments: Engine.tested)
+    func lapses(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            _ = try await market.buy(siti)
+            market.world.clock.advance(.days(60))
+            try await market.world.tick()
+            let purchase = try await market.world.platform.database.read { try $0.purchases.of(siti.person) }[0]
+            #expect(purchase.state == .lapsed)
+            #expect(try await market.balance(.cardTraining(siti.card)) == Balance(posted: Rupiah(1_000_000)))
+            try await market.expectCleanBooks()
+        }
+    }
+}
+
+extension Market {
+    /// Where the institution sends its participant, and the state that will come back.
+    func sendToAttend(_ code: String, sequence: Int) async throws -> (path: String, state: String) {
+        let reply = try await call(
+            institution, "/api/v1/integration/oauth/url-generate",
+            """
+            {"redeem_code":"\(code)","sequence":\(sequence),"redirect_uri":"\(Self.redirect)?kelas=7",\
+            "email":"peserta@example.com"}
+            """)
+        #expect(reply.status == 200, "\(reply.text)")
+        return (Paths.attendance(reply["state"]), reply["state"])
+    }
+
+    func complete(_ code: String, score: Int = 86, key: String = "selesai-1") async throws -> PartnerReply {
+        try await call(
+            institution, "/api/v2/redeem-codes/\(code)/completion",
+            #"{"score":\#(score),"certificate_number":"BLN/2020/1"}"#, idempotencyKey: key)
+    }
+}
+
+extension World {
+    /// A browser in which this person is signed in.
+    func signIn(_ visitor: Visitor, _ who: Cardholder) async throws {
+        try await visitor.get(Paths.home)
+        let cookie = try await platform.database.transaction { [platform] tx in
+            try tx.sessions.begin(person: who.person, on: platform)
+        }
+        visitor.keep(cookie: SessionCookie.name(secure: false), cookie)
+    }
+}
