@@ -37,8 +37,25 @@ package struct SimulatorSettings: Sendable {
         package var institution: Int
 
         /// What `prakerja simulators` uses unless told otherwise.
-        package static let fixed = Ports(
-            registry: 8091, text: 8092, mail: 8093, mailbox: 8094, rail: 8095, platform: 8096, institution: 8097)
+        package static let fixed = Ports(from: 8091)
+
+        /// Seven ports in a row, so that a demo's addresses are the same after a restart.
+        package init(from first: Int) {
+            self.init(
+                registry: first, text: first + 1, mail: first + 2, mailbox: first + 3, rail: first + 4,
+                platform: first + 5, institution: first + 6)
+        }
+
+        private init(registry: Int, text: Int, mail: Int, mailbox: Int, rail: Int, platform: Int, institution: Int) {
+            self.registry = registry
+            self.text = text
+            self.mail = mail
+            self.mailbox = mailbox
+            self.rail = rail
+            self.platform = platform
+            self.institution = institution
+        }
+
         package static let ephemeral = Ports(
             registry: 0, text: 0, mail: 0, mailbox: 0, rail: 0, platform: 0, institution: 0)
     }

@@ -34,9 +34,18 @@ enum Demo {
             }
             try await story.liveFirstWave(
                 joining: Array(people.prefix(2)), operations: signIn("operations", file), approver: signIn("approver", file))
+            let shopper = Shopper(applicant: people[0], shops: places.platform ?? "")
+            let card = try await shopper.cardNumber()
+            if let course = file.courses.first {
+                let code = try await shopper.buy(course.courseCode, at: course.platform, card: card)
+                file.redeemCodes = [
+                    DemoRedeemCode(redeemCode: code, courseCode: course.courseCode, institution: course.institution)
+                ]
+            }
             file.people = zip(people, ["beneficiary", "not-selected", "identity-mismatch"]).map { person, state in
                 DemoPerson(name: person.life.name, signIn: person.life.email, cardNumber: nil, state: state)
             }
+            file.people[0].cardNumber = card
             try file.write(to: directory)
         } catch {
             try await client.shutdown()

@@ -32,6 +32,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     enum Part: String, ExpressibleByArgument, CaseIterable { case web, worker }
 
+    /// The simulators of a demo stand this far behind its own port: partners' addresses outlive a restart.
+    private static let simulatorsBehind = 11
+
     func run() async throws {
         var options = ServeOptions()
         options.host = host
@@ -44,7 +47,7 @@ struct ServeCommand: AsyncParsableCommand {
         let logger = Log.make()
         guard demo else { return try await Server(options, logger: logger).run() }
 
-        let simulators = try SimulatorProcess()
+        let simulators = try SimulatorProcess(firstPort: port == 0 ? 0 : (port ?? 8_080) + Self.simulatorsBehind)
         defer { simulators.stop() }
         let places = try simulators.places()
         options.simulators = places

@@ -7,9 +7,10 @@ final class SimulatorProcess {
     private let input = Pipe()
     private let output = Pipe()
 
-    init() throws {
+    /// - Parameter firstPort: of seven in a row; 0 takes any free ones.
+    init(firstPort: Int) throws {
         process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        process.arguments = ["simulators", "--any-port", "--until-input-ends"]
+        process.arguments = ["simulators", "--first-port", String(firstPort), "--until-input-ends"]
         process.standardInput = input
         process.standardOutput = output
         try process.run()

@@ -18,14 +18,14 @@ struct SimulatorsCommand: AsyncParsableCommand {
               prakerja simulators
             """)
 
-    @Flag(help: "Take any free ports instead of the usual ones.")
-    var anyPort = false
+    @Option(help: "The first of seven ports in a row; 0 takes any free ones.")
+    var firstPort = 8_091
 
     @Flag(help: .hidden)
     var untilInputEnds = false
 
     func run() async throws {
-        let settings = SimulatorSettings(ports: anyPort ? .ephemeral : .fixed)
+        let settings = SimulatorSettings(ports: firstPort == 0 ? .ephemeral : .init(from: firstPort))
         let logger = Log.make()
         let simulation = Simulation(settings: settings, logger: logger)
         let group = ServiceGroup(

@@ -266,7 +266,7 @@ def link_account(dewi):
     dewi.send("/akun/rekening/kode", "rekening-tersambung")
 
 
-def earn(dewi, ratna, hendra, amount, picture):
+def earn(dewi, ratna, hendra, notice, picture):
     """Asks for what is due; one officer drafts the payment, another approves it, the wallet receives it."""
     dewi.patiently("/insentif", "Minta")
     dewi.look(picture)
@@ -279,8 +279,7 @@ def earn(dewi, ratna, hendra, amount, picture):
         r"/kantor/penyaluran/\d+", ratna.page.locator('a[href^="/kantor/penyaluran/"]').first.get_attribute("href"))
     hendra.open(batch.group(0), f"kantor-kelompok-{picture}")
     hendra.send(batch.group(0) + "/persetujuan")
-    dewi.patiently("/insentif", r"(Sudah dibayar|Dibayar|Selesai)")
-    dewi.patiently("/akun/pesan", re.escape(amount))
+    dewi.patiently("/akun/pesan", notice)
     dewi.open("/insentif", f"{picture}-dibayar")
 
 
@@ -319,10 +318,10 @@ def walk(playwright, binary, scripts):
             train(dewi)
             link_account(dewi)
             dewi.move_clock("2020-05-02")
-            earn(dewi, ratna, hendra, "600.000", "insentif-pertama")
+            earn(dewi, ratna, hendra, "Insentif ke-1 sudah dibayar", "insentif-pertama")
             dewi.move_clock("2020-06-03")
             survey(dewi)
-            earn(dewi, ratna, hendra, "600.000", "insentif-kedua")
+            earn(dewi, ratna, hendra, "Insentif ke-2 sudah dibayar", "insentif-kedua")
             dewi.open("/akun", "akun-akhir")
             ratna.open("/kantor/jejak", "kantor-jejak")
             memory = demo.memory_megabytes()

@@ -8,7 +8,7 @@ struct AuditTrailPage: Page {
     let names: [ID<Officer>: String]
     let hasOlder: Bool
 
-    static let length = 100
+    static let length = 50
 
     var title: String { t("Jejak tindakan", "Trail of acts") }
     var isWide: Bool { true }
