@@ -37,6 +37,8 @@ struct InboxPages: Sendable {
             return (message, try tx.deliveries.of(id, on: platform))
         }
         guard let (message, deliveries) = found else { throw HTTPError(.notFound) }
+        var context = context
+        if !message.isRead { context.hasReadOne() }
         return context.page(
             MessagePage(t: context.t, message: message, deliveries: deliveries, site: platform.edition.site))
     }

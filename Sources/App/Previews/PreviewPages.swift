@@ -34,7 +34,8 @@ struct PreviewPages: Sendable {
         }
         var response = try preview(context).render(Words(language: language), context)
         response.headers[.contentSecurityPolicy] =
-            "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'"
+            "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; "
+            + "frame-ancestors 'self'"
         return response
     }
 
@@ -87,12 +88,17 @@ struct PreviewPage: Page {
         """
     }
 
+    /// With its length: one message holds 160 places.
+    private func shortText(_ text: String) -> HTML {
+        "<p><small>SMS, \(text.count)</small>\(text)</p>"
+    }
+
     private func frame(_ language: Language) -> HTML {
         let width = preview.kind == .office ? 1_000 : 360
-        let text = preview.text.map { $0(Words(language: language), edition) }
+        let text: HTML? = preview.text.map { shortText($0(Words(language: language), edition)) }
         return """
             <div><h2>\(language == .indonesian ? "Indonesia" : "English")</h2>\
-            \(text.map { "<p><small>SMS, \($0.count)</small>\($0)</p>" })\
+            \(text)\
             <iframe src="\(Paths.preview(preview.name))/\(language.rawValue)" width="\(width)" height="740" \
             title="\(preview.name) \(language.rawValue)"></iframe></div>
             """

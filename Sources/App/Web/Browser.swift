@@ -14,7 +14,7 @@ struct Browser: Sendable {
     let path: String
     /// When the request came in: what closes to the second is judged by this, not by when a database was free.
     let arrivedAt: Instant
-    let unread: Int
+    var unread: Int
 }
 
 /// Whoever is signed in.

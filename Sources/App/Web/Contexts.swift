@@ -43,7 +43,7 @@ struct VisitorContext: PageContext {
 /// Somebody with an account.
 struct SignedInContext: PageContext, ChildRequestContext {
     var coreContext: CoreRequestContextStorage
-    let browser: Browser
+    private(set) var browser: Browser
     let platform: Platform
     let person: ID<Account>
 
@@ -53,6 +53,11 @@ struct SignedInContext: PageContext, ChildRequestContext {
         coreContext = context.coreContext
         browser = context.browser
         platform = context.platform
+    }
+
+    /// The page that shows a message counts it as read already.
+    mutating func hasReadOne() {
+        browser.unread = max(0, browser.unread - 1)
     }
 }
 

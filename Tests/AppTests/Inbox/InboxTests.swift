@@ -201,6 +201,7 @@ struct InboxTests {
             #expect(list.contains("<span class=\"count\">1"))
             let shown = try await world.page(Paths.message(message.id), as: siti)
             #expect(shown.contains("274 910"))
+            #expect(!shown.contains("class=\"count\""))
             #expect(!(try await world.page(Paths.inbox, as: siti)).contains("class=\"count\""))
             #expect(try await world.status(Paths.message(message.id), as: budi) == .notFound)
             #expect((try await world.page(Paths.inbox, as: budi)).contains("Belum ada pesan"))

@@ -30,6 +30,8 @@ struct PreviewTests {
         try await World.with(.sqlite, development: true) { world in
             #expect(try await world.visitor().get(Paths.previews).status == .ok)
             for preview in allPreviews {
+                let both = try await world.visitor().get(Paths.preview(preview.name))
+                #expect(both.status == .ok && !both.body.contains("&lt;"), "\(preview.name)")
                 var bodies: [String] = []
                 for language in Language.allCases {
                     let path = "\(Paths.preview(preview.name))/\(language.rawValue)"
