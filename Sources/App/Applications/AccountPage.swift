@@ -16,12 +16,15 @@ struct AccountPage: Page {
     var body: HTML {
         """
         <h1>\(name.map { t("Halo, \($0)", "Hello, \($0)") } ?? title)</h1>
-        \(status)
+        \(when: !isUnderWay, status.html)
         \(each: sections, section)
         <h2>\(t("Kontak terbukti", "Proved contacts"))</h2>
         \(Part.summary(contacts.map(contact)))
         """
     }
+
+    /// Whoever qualifies and has joined is told about the wave or the card, no longer about joining.
+    private var isUnderWay: Bool { !sections.isEmpty && decision?.decision == .eligible }
 
     private var status: Banner {
         guard journey.submitted, let decision else { return unfinished }

@@ -25,7 +25,8 @@ package struct WaveDesk: Sendable {
             let next = waves.first { $0.state == .planned && $0.closesAt > now }
             return try (begun + [next].compactMap(\.self)).map { wave in
                 let joined = try tx.waves.joined(in: wave.id)
-                return "\(wave.number)\t\(wave.state.rawValue)\t\(joined) of \(wave.quota)\tcloses \(wave.closesAt)"
+                let closes = Words.english.shortMoment(wave.closesAt, zone: platform.edition.waves.zone)
+                return "\(wave.number)\t\(wave.state.rawValue)\t\(joined) of \(wave.quota)\tcloses \(closes)"
             }
         }
     }

@@ -48,12 +48,14 @@ struct AuditTrailPage: Page {
         return "<p>\(Part.button(t("Yang lebih lama", "Older"), to: path, secondary: true))</p>"
     }
 
+    private var words: AuditWords { AuditWords(t: t) }
+
     private func row(_ record: AuditRecord) -> [HTML] {
         [
             when(record),
-            "\(actor(record))", "<code>\(record.action)</code>",
+            "\(actor(record))", "\(words.act(record.action))<small>\(record.action)</small>",
             "<a href=\"\(Paths.officeAudit(subject: record.subject))\">\(record.subject)</a>",
-            "<code>\(record.detail == "{}" ? "–" : record.detail)</code>",
+            "\(words.detail(record))",
         ]
     }
 

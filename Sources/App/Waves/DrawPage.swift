@@ -6,6 +6,7 @@ struct DrawPage: Page {
     let t: Words
     let record: WaveRecord
     let draw: DrawRecord?
+    let pools: [DrawPool]
     /// The signed-in person's own entry, if they have one.
     let mine: PersonEntry?
 
@@ -23,6 +24,7 @@ struct DrawPage: Page {
         \(myLine)
         <h2>\(t("Yang sudah dikunci", "What has been locked"))</h2>
         \(Part.summary(locks))
+        \(when: isAnnounced, outcome)
         \(download)
         <h2>\(t("Penjelasan tanpa istilah teknis", "Explained without technical words"))</h2>
         \(explanation)
@@ -63,6 +65,14 @@ struct DrawPage: Page {
                 label: t("Bibit undian", "Seed of the draw"), value: hash(isAnnounced ? draw?.seed : nil, at: nil)),
             SummaryRow(label: t("Terpilih", "Selected"), value: number(isAnnounced ? draw?.selected : nil)),
         ]
+    }
+
+    private var outcome: HTML {
+        Part.table(
+            caption: t("Hasil menurut kelompok", "Outcome by pool"),
+            [t("Kelompok", "Pool"), t("Diundi", "Ranked"), t("Terpilih", "Selected")],
+            pools.map { ["\($0.stratum.name(t))", "\(t.count($0.entries))", "\(t.count($0.selected))"] },
+            empty: t("Tidak ada yang ikut gelombang ini.", "Nobody joined this wave."))
     }
 
     private func hash(_ bytes: Data?, at instant: Instant?) -> HTML {
@@ -129,6 +139,6 @@ struct DrawPage: Page {
 
     static func sample(_ t: Words) -> DrawPage {
         let draw = DrawRecord(sample: Data(repeating: 0x5a, count: 32))
-        return DrawPage(t: t, record: WaveRecord(planned: .sample), draw: draw, mine: nil)
+        return DrawPage(t: t, record: WaveRecord(planned: .sample), draw: draw, pools: [], mine: nil)
     }
 }

@@ -91,12 +91,46 @@ struct DrawQueries {
                 WHERE wave_id = \(wave) AND ticket = \(line.ticket) AND state = 'sealed'
                 """)
         }
+        for pool in DrawPool.counted(lines) {
+            try tx.run(
+                """
+                INSERT INTO draw_pool (wave_id, stratum, entries, selected)
+                VALUES (\(wave), \(pool.stratum.number), \(pool.entries), \(pool.selected))
+                """)
+        }
         try tx.run(
             """
             UPDATE draw
             SET secret = \(secret.bytes), seed = \(seed), selected = \(lines.filter(\.selected).count)
             WHERE wave_id = \(wave) AND seed IS NULL
             """)
+    }
+}
+
+extension DrawQueries {
+    /// The pools of a draw in the order of their numbers.
+    func pools(of wave: ID<Wave>) throws -> [DrawPool] {
+        try tx.rows("SELECT stratum, entries, selected FROM draw_pool WHERE wave_id = \(wave) ORDER BY stratum")
+            .compactMap { row in
+                guard let stratum = Stratum(number: row["stratum"]) else { return nil }
+                return DrawPool(stratum: stratum, entries: row["entries"], selected: row["selected"])
+            }
+    }
+}
+
+/// How many were ranked in one pool, and how many of them selected.
+struct DrawPool: Sendable {
+    let stratum: Stratum
+    let entries: Int
+    let selected: Int
+
+    static func counted(_ lines: [Draw.Line]) -> [DrawPool] {
+        var pools: [Stratum: DrawPool] = [:]
+        for line in lines {
+            let selected = (pools[line.stratum]?.selected ?? 0) + (line.selected ? 1 : 0)
+            pools[line.stratum] = DrawPool(stratum: line.stratum, entries: line.of, selected: selected)
+        }
+        return pools.values.sorted { $0.stratum.number < $1.stratum.number }
     }
 }
 

@@ -54,10 +54,11 @@ struct JoinPages: Sendable {
             guard let wave = waves.first(where: { $0.number == number }) else { throw WaveRefusal.unknown }
             guard let entry = try tx.entries.of(person, in: wave.id) else { return nil }
             let next = waves.first { $0.number > number && ($0.isJoinable(at: now) || now < $0.opensAt) }
+            let pool = try tx.draws.pools(of: wave.id).first { $0.stratum == entry.line?.stratum }
             return MyEntryPage(
                 t: context.t, now: now, wave: wave, entry: entry,
                 receipt: JoinReceipt(entry, wave: wave, vault: platform.vault),
-                participants: try tx.draws.of(wave.id)?.entries ?? 0, next: next, csrf: csrf)
+                participants: try tx.draws.of(wave.id)?.entries ?? 0, pool: pool, next: next, csrf: csrf)
         }
         guard let page else { return context.redirect(Paths.joinWave(number)) }
         return context.page(page)

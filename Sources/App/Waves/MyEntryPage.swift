@@ -8,6 +8,8 @@ struct MyEntryPage: Page {
     let entry: PersonEntry
     let receipt: JoinReceipt
     let participants: Int
+    /// The pool somebody was last drawn in, as it came out.
+    let pool: DrawPool?
     /// Where somebody who was not selected can go on.
     let next: Wave?
     let csrf: String
@@ -143,6 +145,10 @@ struct MyEntryPage: Page {
         ]
         if isAnnounced, let line = entry.line {
             rows.append(SummaryRow(label: t("Urutan Anda", "Your rank"), value: "\(rank(line))"))
+            if let pool {
+                let label = t("Tempat bagi kelompok itu", "Places for that pool")
+                rows.append(SummaryRow(label: label, value: "\(t.count(pool.selected))"))
+            }
         }
         rows.append(SummaryRow(label: t("Tanda terima", "Receipt"), value: "\(receipt.number)"))
         return Part.summary(rows) + """
@@ -171,6 +177,6 @@ struct MyEntryPage: Page {
             t: t, now: Wave.sample.opensAt + .days(2), wave: .sample,
             entry: PersonEntry(
                 id: ID(1), state: .joined, arrivedAt: Wave.sample.opensAt + .days(1), ticket: nil, line: nil),
-            receipt: .sample, participants: 2_078_026, next: nil, csrf: FormState.sample.csrf)
+            receipt: .sample, participants: 2_078_026, pool: nil, next: nil, csrf: FormState.sample.csrf)
     }
 }

@@ -18,11 +18,11 @@ struct OfficeWavePage: Page {
 
     private var wave: Wave { record.wave }
 
-    var title: String { "\(wave.name(t)): \(WaveStatus(wave, at: now, t: t).label)" }
+    var title: String { "\(wave.name(t)): \(WaveStatus(office: wave, at: now, t: t).label)" }
     var isWide: Bool { true }
 
     var body: HTML {
-        let status = WaveStatus(wave, at: now, t: t)
+        let status = WaveStatus(office: wave, at: now, t: t)
         return """
             <h1>\(wave.name(t)) \(Part.tag(status.label, status.kind))</h1>
             \(refusal.map(refused))
@@ -142,10 +142,11 @@ struct OfficeWavePage: Page {
     }
 
     private func event(_ record: AuditRecord) -> (when: String, what: HTML) {
+        let words = AuditWords(t: t)
         let actor = record.actorID.map { name(ID($0)) } ?? t("Sistem", "System")
         return (
             t.shortMoment(record.programmeAt),
-            "<code>\(record.action)</code> \(actor)<small>\(record.detail == "{}" ? "" : record.detail)</small>"
+            "<strong>\(words.act(record.action))</strong>, \(actor)<small>\(words.detail(record))</small>"
         )
     }
 

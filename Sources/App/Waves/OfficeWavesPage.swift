@@ -34,7 +34,7 @@ struct OfficeWavesPage: Page {
     }
 
     private func row(_ row: OfficeWaveRow) -> [HTML] {
-        let status = WaveStatus(row.wave, at: now, t: t)
+        let status = WaveStatus(office: row.wave, at: now, t: t)
         let act = WaveAct.due(row.wave, decree: row.decree, at: now)
         return [
             "<a href=\"\(Paths.officeWave(row.wave.number))\">\(row.wave.name(t))</a>",

@@ -15,7 +15,8 @@ struct WavePage: Page {
     var body: HTML {
         let status = WaveStatus(wave, at: now, t: t)
         return """
-            <h1>\(wave.name(t)) \(Part.tag(status.label, status.kind))</h1>
+            <h1>\(wave.name(t))</h1>
+            <p>\(Part.tag(status.label, status.kind))</p>
             \(Part.summary(facts))
             \(when: wave.isJoinable(at: now), join)
             <h2>\(t("Perjalanan gelombang ini", "How this wave goes"))</h2>

@@ -50,6 +50,7 @@ struct WavePages: Sendable {
             let record = try tx.waves.require(number, of: platform.edition.id)
             return DrawPage(
                 t: context.t, record: record, draw: try tx.draws.of(record.wave.id),
+                pools: try tx.draws.pools(of: record.wave.id),
                 mine: try person.flatMap { try tx.entries.of($0, in: record.wave.id) })
         }
         return context.page(page)

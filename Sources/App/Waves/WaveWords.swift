@@ -6,6 +6,11 @@ struct WaveStatus: Sendable {
     let label: String
     let kind: Tag
 
+    private init(label: String, kind: Tag) {
+        self.label = label
+        self.kind = kind
+    }
+
     init(_ wave: Wave, at now: Instant, t: Words) {
         switch wave.state {
         case .planned where wave.isMissed(at: now):
@@ -20,6 +25,22 @@ struct WaveStatus: Sendable {
             (label, kind) = (t("Menunggu pengumuman", "Waiting for the announcement"), .waiting)
         case .announced:
             (label, kind) = (t("Sudah diumumkan", "Announced"), .done)
+        }
+    }
+}
+
+extension WaveStatus {
+    /// The office sees between draw and announcement how far the wave has come.
+    init(office wave: Wave, at now: Instant, t: Words) {
+        switch wave.state {
+        case .sealed:
+            self.init(label: t("Disegel, menunggu undian", "Sealed, waiting for the draw"), kind: .waiting)
+        case .drawn:
+            self.init(label: t("Diundi, menunggu keputusan", "Drawn, waiting for the decree"), kind: .waiting)
+        case .decreed:
+            self.init(label: t("Diputuskan, menunggu pengumuman", "Decreed, waiting to be announced"), kind: .waiting)
+        case .planned, .open, .closed, .announced:
+            self.init(wave, at: now, t: t)
         }
     }
 }
