@@ -548,6 +548,17 @@ CREATE TABLE decree_signature (
     UNIQUE (decree_id, officer_id)
 );
 
+-- 0023-draw-pools
+
+-- How many a draw ranked and selected in each pool: what everybody's rank is read against.
+CREATE TABLE draw_pool (
+    wave_id  BIGINT NOT NULL REFERENCES wave (id),
+    stratum  BIGINT NOT NULL,
+    entries  BIGINT NOT NULL CHECK (entries >= 1),
+    selected BIGINT NOT NULL CHECK (selected >= 0 AND selected <= entries),
+    PRIMARY KEY (wave_id, stratum)
+);
+
 -- 0030-partners
 
 -- A digital platform or a training institution that speaks the partner API.
