@@ -5,6 +5,8 @@ let allJobs: [any Job.Type] = [
     ExpireCards.self,
     RemindCardholders.self,
     EndPurchases.self,
+    RevisitDecisions.self,
+    TidyAccounts.self,
     SendMessage.self,
     SendOutcomes.self,
     TendWaves.self,
@@ -24,5 +26,7 @@ enum Schedule {
         Recurring(ExpireCards()),
         Recurring(RemindCardholders()),
         Recurring(EndPurchases()),
+        Recurring(RevisitDecisions()),
+        Recurring(TidyAccounts()),
     ]
 }

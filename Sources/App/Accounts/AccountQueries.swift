@@ -43,7 +43,8 @@ struct AccountQueries {
     /// Notes a proved contact. False when it belongs to somebody else. An older one of the same kind gives way.
     func add(_ contact: Contact, to person: ID<Account>, on platform: Platform) throws -> Bool {
         let lookup = platform.vault.lookup(contact.canonical, purpose: "contact")
-        let owner: ID<Account>? = try tx.row("SELECT person_id FROM account_contact WHERE lookup = \(lookup)")?["person_id"]
+        let owner: ID<Account>? = try tx.row("SELECT person_id FROM account_contact WHERE lookup = \(lookup)")?[
+            "person_id"]
         if let owner { return owner == person }
         try tx.run("DELETE FROM account_contact WHERE person_id = \(person) AND kind = \(contact.kind)")
         let sealed = try platform.vault.seal(

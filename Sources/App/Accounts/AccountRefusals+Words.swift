@@ -5,7 +5,9 @@ extension CodeRefusal: Explained {
     func sentence(_ t: Words) -> String {
         switch self {
         case .noCode:
-            t("Kode ini sudah dipakai atau belum diminta. Minta kode baru.", "This code was used or never asked for. Ask for a new one.")
+            t(
+                "Kode ini sudah dipakai atau belum diminta. Minta kode baru.",
+                "This code was used or never asked for. Ask for a new one.")
         case .wrong(let left):
             t(
                 "Kode belum cocok. Periksa 6 angka di pesan terbaru. Sisa percobaan: \(left).",

@@ -41,7 +41,7 @@ struct CodeNotice: Notice {
         if link != nil {
             parts.append(
                 t(
-                    "Tombol di bawah membuka halaman untuk melanjutkan. Yang masuk hanya perangkat tempat Anda menekannya.",
+                    "Tombol di bawah membuka halaman lanjutan. Yang masuk hanya perangkat tempat Anda menekannya.",
                     "The button below opens a page to go on. Only the device you press it on is signed in."))
         }
         parts.append(t("Bukan Anda yang meminta? Abaikan saja.", "Was it not you? Just ignore this."))
@@ -56,7 +56,9 @@ struct CodeNotice: Notice {
     }
 
     func action(_ t: Words) -> NoticeAction? {
-        if situation == .signInUnknown { return NoticeAction(label: t("Buat akun", "Make an account"), target: Paths.signUp) }
+        if situation == .signInUnknown {
+            return NoticeAction(label: t("Buat akun", "Make an account"), target: Paths.signUp)
+        }
         return link.map { NoticeAction(label: t("Lanjutkan di perangkat ini", "Go on with this device"), target: $0) }
     }
 
@@ -87,5 +89,6 @@ struct CodeNotice: Notice {
         "\(digits.prefix(3)) \(digits.suffix(3))"
     }
 
-    static let sample = CodeNotice(situation: .signUp, digits: "274910", link: "\(Paths.signUpLink)/contoh", minutes: 10)
+    static let sample = CodeNotice(
+        situation: .signUp, digits: "274910", link: "\(Paths.signUpLink)/contoh", minutes: 10)
 }

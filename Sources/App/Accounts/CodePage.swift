@@ -34,7 +34,9 @@ struct CodePage: Page {
     var returnPath = ""
 
     var title: String {
-        byLink ? t("Buka tautan di e-mail Anda", "Open the link in your mail") : t("Masukkan kode 6 angka", "Enter the 6-digit code")
+        byLink
+            ? t("Buka tautan di e-mail Anda", "Open the link in your mail")
+            : t("Masukkan kode 6 angka", "Enter the 6-digit code")
     }
 
     var errors: [FieldError] { form.errors }
@@ -54,7 +56,12 @@ struct CodePage: Page {
         let destination: HTML = "<strong>\(pending.destination.readable)</strong>"
         return switch (door.purpose, byLink) {
         case (.signIn, _):
-            "\(t("Kalau alamat ini punya akun, kami mengirim kode ke", "If this address has an account, we sent a code to")) \(destination)."
+            """
+            \(t(
+                "Kalau alamat ini punya akun, kami mengirim kode ke",
+                "If this address has an account, we sent a code to")) \
+            \(destination).
+            """
         case (_, true):
             "\(t("Kami mengirim tautan ke", "We sent a link to")) \(destination)."
         case (_, false):
@@ -78,14 +85,16 @@ struct CodePage: Page {
                 "Valid for \(minutes) minutes from when it is sent. Pasted spaces are fine.")
         }
         let clock = t.clock(Zone.wib.local(end).1)
-        return t("Berlaku sampai pukul \(clock) WIB. Spasi boleh ikut tertempel.", "Valid until \(clock) WIB. Pasted spaces are fine.")
+        return t(
+            "Berlaku sampai pukul \(clock) WIB. Spasi boleh ikut tertempel.",
+            "Valid until \(clock) WIB. Pasted spaces are fine.")
     }
 
     private var linkHelp: HTML {
         """
         <p>\(t(
             "Tekan tautan di e-mail itu, lalu tombol di halamannya. Yang masuk hanya perangkat tempat Anda menekannya.",
-            "Follow the link in that mail, then press the button there. Only the device you press it on is signed in."))</p>
+            "Follow the link in that mail, then press the button. Only the device you press it on is signed in."))</p>
         """
     }
 
@@ -98,7 +107,9 @@ struct CodePage: Page {
             return "<p>\(CodeRefusal.noResendsLeft.sentence(t))</p>"
         }
         return """
-            <p>\(t("Periksa juga folder spam.", "Look in the spam folder too.")) \(when: now < from, wait(until: from))</p>
+            <p>\(t(
+                "Periksa juga folder spam.",
+                "Look in the spam folder too.")) \(when: now < from, wait(until: from))</p>
             \(Part.act(
                 t("Kirim kode baru", "Send a new code"), to: door.resend, csrf: form.csrf, kind: "secondary",
                 fields: Field.hidden("ke", returnPath)))
@@ -107,11 +118,15 @@ struct CodePage: Page {
 
     private func wait(until instant: Instant) -> HTML {
         let clock = Zone.wib.local(instant).1.padded().replacing(":", with: ".")
-        return "\(t("Kode baru bisa diminta mulai pukul", "You can ask for a new one from")) \(Part.countdown(to: instant, now: now, label: "\(clock) WIB"))."
+        let lead = t("Kode baru bisa diminta mulai pukul", "You can ask for a new one from")
+        return "\(lead) \(Part.countdown(to: instant, now: now, label: "\(clock) WIB"))."
     }
 
     private func development(_ digits: String) -> HTML {
-        "\(Banner(.information, markup: "<p>\(t("Mode pengembangan. Kode Anda:", "Development. Your code:")) <strong id=\"kode-pengembangan\">\(digits)</strong></p>"))"
+        let lead = t("Mode pengembangan. Kode Anda:", "Development. Your code:")
+        return Banner(
+            .information, markup: "<p>\(lead) <strong id=\"kode-pengembangan\">\(digits)</strong></p>"
+        ).html
     }
 
     /// The page of a code that was asked for; nil when none is open.
@@ -138,7 +153,8 @@ extension PendingCode {
     static func sample(_ now: Instant) -> PendingCode {
         guard let contact = Contact("siti@example.id") else { preconditionFailure("the sample is an address") }
         return PendingCode(
-            destination: contact, triesLeft: 4, expiresAt: now + .minutes(9), resendFrom: now + .seconds(25), shown: nil)
+            destination: contact, triesLeft: 4, expiresAt: now + .minutes(9), resendFrom: now + .seconds(25), shown: nil
+        )
     }
 }
 

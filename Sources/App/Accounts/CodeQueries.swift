@@ -64,7 +64,9 @@ struct CodeQueries {
 
     /// Uses a link up. The digits of the same message are used up with it.
     func consumeLink(_ token: String, _ purpose: CodePurpose, on platform: Platform) throws -> Contact {
-        guard let code = try linked(token, purpose, platform), code.value.state == .open else { throw CodeRefusal.noCode }
+        guard let code = try linked(token, purpose, platform), code.value.state == .open else {
+            throw CodeRefusal.noCode
+        }
         let now = platform.realNow()
         guard now < policy(platform).end(of: code.value) else { throw CodeRefusal.expired }
         guard try markUsed(code.id, at: now) else { throw CodeRefusal.noCode }
@@ -81,6 +83,13 @@ struct CodeQueries {
     func pending(_ purpose: CodePurpose, subject: String, on platform: Platform) throws -> PendingCode? {
         guard let code = try latest(purpose, subject: subject), code.value.state == .open else { return nil }
         return try PendingCode(code, policy: policy(platform), platform: platform)
+    }
+
+    /// Forgets codes issued before `instant`, and the days and months that ended before it.
+    func prune(before instant: Instant) throws {
+        let month = String(Zone.wib.date(of: instant).description.prefix(7))
+        try tx.run("DELETE FROM one_time_code WHERE issued_at < \(instant)")
+        try tx.run("DELETE FROM code_allowance WHERE period < \(month)")
     }
 
     private func policy(_ platform: Platform) -> CodePolicy {
@@ -175,6 +184,7 @@ struct CodeQueries {
     private func fingerprint(
         _ purpose: CodePurpose, _ subject: String, _ destination: Data, _ digits: String, _ platform: Platform
     ) -> Data {
-        platform.vault.lookup("\(purpose.rawValue)\n\(subject)\n\(destination.hex)\n\(digits)", purpose: "one-time-code")
+        platform.vault.lookup(
+            "\(purpose.rawValue)\n\(subject)\n\(destination.hex)\n\(digits)", purpose: "one-time-code")
     }
 }

@@ -18,7 +18,8 @@ struct CodeSender: Sendable {
     func signIn(_ contact: Contact, visit: String, in tx: Transaction) throws {
         guard try tx.accounts.holder(of: contact, on: platform) != nil else {
             try tx.codes.issueDecoy(.signIn, subject: visit, to: contact, on: platform)
-            return try deliver(notice(.signInUnknown, digits: nil, link: nil), .signIn, subject: visit, to: contact, in: tx)
+            return try deliver(
+                notice(.signInUnknown, digits: nil, link: nil), .signIn, subject: visit, to: contact, in: tx)
         }
         try send(.signIn, door: .signIn, to: contact, subject: visit, digits: true, in: tx)
     }
@@ -30,7 +31,8 @@ struct CodeSender: Sendable {
         let holder = try tx.accounts.holder(of: contact, on: platform)
         guard holder == nil || holder?.id == person else {
             try tx.codes.issueDecoy(.phone, subject: subject, to: contact, on: platform)
-            return try deliver(notice(.phoneTaken, digits: nil, link: nil), .phone, subject: subject, to: contact, in: tx)
+            return try deliver(
+                notice(.phoneTaken, digits: nil, link: nil), .phone, subject: subject, to: contact, in: tx)
         }
         try send(.phone, door: .phone, to: contact, subject: subject, digits: true, in: tx)
     }

@@ -21,7 +21,8 @@ enum ContactForm {
         } catch {
             page = StartPage(
                 t: t, door: door, identifiers: rules.identifiers,
-                form: form.state.with([FieldError(field: "kontak", message: error.sentence(t))]), returnPath: form["ke"])
+                form: form.state.with([FieldError(field: "kontak", message: error.sentence(t))]), returnPath: form["ke"]
+            )
             return .again(page)
         }
     }

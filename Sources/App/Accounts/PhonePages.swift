@@ -3,8 +3,8 @@ import Hummingbird
 import Programme
 import Storage
 
-/// Proving a mobile number, for whoever made their account with an e-mail address. It comes before the identity card, so
-/// that trying out other people's numbers costs a telephone each time.
+/// Proving a mobile number, for whoever made their account with an e-mail address. It comes before the identity card,
+/// so that trying out other people's numbers costs a telephone each time.
 struct PhonePages: Sendable {
     let platform: Platform
 

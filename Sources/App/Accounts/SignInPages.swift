@@ -34,7 +34,8 @@ struct SignInPages: Sendable {
         case .contact(let contact):
             do {
                 try await platform.database.transaction { tx in
-                    try CodeSender(platform: platform, language: context.t.language).signIn(contact, visit: context.visit, in: tx)
+                    try CodeSender(platform: platform, language: context.t.language).signIn(
+                        contact, visit: context.visit, in: tx)
                 }
             } catch CodeRefusal.tooSoon {
                 // The code sent a moment ago is still good: go on with that one.

@@ -35,7 +35,8 @@ struct StartPage: Page {
 
     private var lead: String {
         isSignUp
-            ? t("Kami mengirim kode untuk memastikan alamat ini milik Anda. Tidak perlu kata sandi.",
+            ? t(
+                "Kami mengirim kode untuk memastikan alamat ini milik Anda. Tidak perlu kata sandi.",
                 "We send a code to make sure the address is yours. You need no password.")
             : t("Kami mengirim kode 6 angka. Tidak perlu kata sandi.", "We send a 6-digit code. You need no password.")
     }
@@ -62,8 +63,14 @@ struct StartPage: Page {
 
     private var other: HTML {
         isSignUp
-            ? "<p>\(t("Sudah punya akun?", "You have an account?")) <a href=\"\(Paths.signIn)\">\(t("Masuk", "Sign in"))</a></p>"
-            : "<p>\(t("Belum punya akun?", "No account yet?")) <a href=\"\(Paths.signUp)\">\(t("Buat akun", "Make one"))</a></p>"
+            ? """
+            <p>\(t("Sudah punya akun?", "You have an account?")) \
+            <a href="\(Paths.signIn)">\(t("Masuk", "Sign in"))</a></p>
+            """
+            : """
+            <p>\(t("Belum punya akun?", "No account yet?")) \
+            <a href="\(Paths.signUp)">\(t("Buat akun", "Make one"))</a></p>
+            """
     }
 
     /// A second press with the same address keeps it: whoever owns an odd domain must get through.
@@ -71,7 +78,9 @@ struct StartPage: Page {
         let use = Part.act(
             t("Pakai \(meant.address)", "Use \(meant.address)"), to: door.start, csrf: form.csrf, kind: "secondary",
             fields: Field.hidden("kontak", meant.address) + Field.hidden("ke", returnPath))
-        return "\(Banner(.attention, markup: "<p>\(t("Sudah benar? Tekan Lanjut sekali lagi.", "Is yours right? Press Continue once more."))</p>\(use)", title: t("Maksud Anda \(meant.address)?", "Did you mean \(meant.address)?")))"
+        let again = t("Sudah benar? Tekan Lanjut sekali lagi.", "Is yours right? Press Continue once more.")
+        let title = t("Maksud Anda \(meant.address)?", "Did you mean \(meant.address)?")
+        return Banner(.attention, markup: "<p>\(again)</p>\(use)", title: title).html
     }
 
     static func sample(_ t: Words) -> StartPage {
@@ -138,7 +147,8 @@ struct LinkPage: Page {
 
     static func sample(_ t: Words) -> LinkPage {
         LinkPage(
-            t: t, contact: PendingCode.sample(Instant(milliseconds: 0)).destination, action: Paths.signUpLink + "/contoh",
+            t: t, contact: PendingCode.sample(Instant(milliseconds: 0)).destination,
+            action: Paths.signUpLink + "/contoh",
             csrf: "contoh")
     }
 }

@@ -14,21 +14,20 @@ struct AccountPages: Sendable {
 
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
         let today = platform.edition.waves.zone.date(of: platform.clock.now())
-        let (dossier, contacts, entry, instalments) = try await platform.database.read { tx in
-            (
-                try tx.applications.dossier(of: context.person, on: platform),
-                try tx.accounts.contacts(of: context.person, on: platform),
-                try tx.waves.entry(of: context.person), try tx.incentives.of(context.person, today: today)
-            )
+        let page = try await platform.database.read { [platform] tx in
+            let person = context.person
+            let dossier = try tx.applications.dossier(of: person, on: platform)
+            let status = AccountStatus(
+                dossier, entry: try tx.waves.entry(of: person), card: try tx.cards.announced(of: person))
+            let rows = try tx.incentives.of(person, today: today).map {
+                IncentiveRow($0, under: platform.edition.benefits.rule(for: $0.instalment.kind))
+            }
+            return AccountPage(
+                t: context.t, name: dossier.personal?.name.text, status: status, rules: platform.edition.eligibility,
+                contacts: try tx.accounts.contacts(of: person, on: platform),
+                unread: try tx.inbox.unread(of: person),
+                sections: [MyIncentives(t: context.t, rows: rows).html].compactMap(\.self))
         }
-        let rows = instalments.map { IncentiveRow($0, under: platform.edition.benefits.rule(for: $0.instalment.kind)) }
-        let sections = [
-            MyIncentives(t: context.t, rows: rows).html, entry.map { MyWaveBanner(t: context.t, view: $0).html },
-        ].compactMap(\.self)
-        return context.page(
-            AccountPage(
-                t: context.t, name: dossier.personal?.name.text, journey: dossier.journey, decision: dossier.decision,
-                rules: platform.edition.eligibility, contacts: contacts,
-                sections: sections))
+        return context.page(page)
     }
 }

@@ -4,7 +4,8 @@ import Storage
 extension ApplicationQueries {
     /// Tells a person what became of their application: a yes or a no at once, a change of what is waited for not.
     func announce(
-        _ decision: Eligibility.Decision, after last: Eligibility.Decision?, to person: ID<Account>, on platform: Platform
+        _ decision: Eligibility.Decision, after last: Eligibility.Decision?, to person: ID<Account>,
+        on platform: Platform
     ) throws {
         switch decision {
         case .eligible:
@@ -29,7 +30,9 @@ struct ReceivedNotice: Notice {
     }
 
     func text(_ t: Words) -> String {
-        t("Pendaftaran Prakerja Anda kami terima dan sedang diperiksa.", "Your Prakerja application is in and being checked.")
+        t(
+            "Pendaftaran Prakerja Anda kami terima dan sedang diperiksa.",
+            "Your Prakerja application is in and being checked.")
     }
 
     func action(_ t: Words) -> NoticeAction? {
@@ -47,7 +50,9 @@ struct EligibleNotice: Notice {
     }
 
     func text(_ t: Words) -> String {
-        t("Anda memenuhi syarat Prakerja. Masuk dan gabung gelombang.", "You qualify for Prakerja. Sign in and join a wave.")
+        t(
+            "Anda memenuhi syarat Prakerja. Masuk dan gabung gelombang.",
+            "You qualify for Prakerja. Sign in and join a wave.")
     }
 
     func action(_ t: Words) -> NoticeAction? {
@@ -75,7 +80,9 @@ struct IneligibleNotice: Notice {
     }
 
     func text(_ t: Words) -> String {
-        t("Pendaftaran Prakerja Anda belum memenuhi syarat. Alasannya ada di akun Anda.", "Your Prakerja application does not qualify yet. Your account says why.")
+        t(
+            "Pendaftaran Prakerja Anda belum memenuhi syarat. Alasannya ada di akun Anda.",
+            "Your Prakerja application does not qualify yet. Your account says why.")
     }
 
     func action(_ t: Words) -> NoticeAction? {

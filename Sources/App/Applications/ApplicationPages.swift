@@ -42,7 +42,8 @@ struct ApplicationPages: Sendable {
             // The NIK itself is typed again: a page that shows it could be read over a shoulder.
             form.values = ["lahir-day": "\(date.day)", "lahir-month": "\(date.month)", "lahir-year": "\(date.year)"]
         }
-        return context.page(IdentityPage(t: context.t, form: form, mismatch: dossier.journey.status(of: .identity) == .needsFix))
+        return context.page(
+            IdentityPage(t: context.t, form: form, mismatch: dossier.journey.status(of: .identity) == .needsFix))
     }
 
     @Sendable private func saveIdentity(request: Request, context: SignedInContext) async throws -> Response {
@@ -51,7 +52,8 @@ struct ApplicationPages: Sendable {
         let (typed, errors) = IdentityForm.read(form, today: today, t: context.t)
         guard let typed else {
             return context.page(
-                IdentityPage(t: context.t, form: form.state.with(errors), mismatch: false), status: .unprocessableContent)
+                IdentityPage(t: context.t, form: form.state.with(errors), mismatch: false),
+                status: .unprocessableContent)
         }
         try await platform.database.transaction { tx in
             try tx.applications.require(.identity, of: context.person, on: platform)
@@ -66,7 +68,8 @@ struct ApplicationPages: Sendable {
         let dossier = try await open(.personal, context)
         var form = context.newForm
         form.values = dossier.personal.map(PersonalForm.values) ?? [:]
-        return context.page(PersonalPage(t: context.t, form: form, mismatch: dossier.journey.status(of: .personal) == .needsFix))
+        return context.page(
+            PersonalPage(t: context.t, form: form, mismatch: dossier.journey.status(of: .personal) == .needsFix))
     }
 
     @Sendable private func savePersonal(request: Request, context: SignedInContext) async throws -> Response {
@@ -74,7 +77,8 @@ struct ApplicationPages: Sendable {
         let (typed, errors) = PersonalForm.read(form, t: context.t)
         guard let typed else {
             return context.page(
-                PersonalPage(t: context.t, form: form.state.with(errors), mismatch: false), status: .unprocessableContent)
+                PersonalPage(t: context.t, form: form.state.with(errors), mismatch: false),
+                status: .unprocessableContent)
         }
         try await platform.database.transaction { tx in
             try tx.applications.require(.personal, of: context.person, on: platform)
@@ -152,6 +156,7 @@ struct ApplicationPages: Sendable {
         let today = platform.edition.waves.zone.date(of: platform.clock.now())
         // Whoever cannot join with what they wrote learns so on the list before they go on.
         let stopped = !dossier.earlyReasons(rules: platform.edition.eligibility, today: today).isEmpty
-        return context.redirect(stopped ? Paths.application : dossier.journey.next.map(StepTitle.path) ?? Paths.application)
+        return context.redirect(
+            stopped ? Paths.application : dossier.journey.next.map(StepTitle.path) ?? Paths.application)
     }
 }

@@ -16,15 +16,31 @@ extension ApplicationQueries {
         try tx.run(
             """
             INSERT INTO eligibility_decision (id, person_id, application_id, edition, outcome, reasons, decided_at,
-                programme_date)
+                programme_date, revisit_on)
             VALUES (\(id), \(person), \(application.id), \(platform.edition.id), \(decision.outcome),
-                \(try decision.reasons()), \(now), \(today))
+                \(try decision.reasons()), \(now), \(today), \(decision.revisitOn))
             """)
         try tx.audit.record(
             AuditEvent(
                 "application.decided", subject: "application:\(application.id)", detail: ["outcome": decision.outcome]),
             by: .system, on: platform)
         try announce(decision, after: dossier.decision?.decision, to: person, on: platform)
+    }
+
+    /// People whose decision in force may have changed with the date.
+    func due(on today: CivilDate, limit: Int) throws -> [ID<Account>] {
+        try tx.rows(
+            """
+            SELECT person_id
+            FROM eligibility_decision
+            WHERE revisit_on <= \(today) AND NOT EXISTS (
+                SELECT 1 FROM eligibility_decision AS newer
+                WHERE newer.person_id = eligibility_decision.person_id AND newer.id > eligibility_decision.id
+            )
+            ORDER BY id
+            LIMIT \(limit)
+            """
+        ).map { $0["person_id"] }
     }
 
     /// The decision in force; nil before the application is submitted.

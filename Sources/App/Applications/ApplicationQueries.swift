@@ -48,9 +48,9 @@ struct ApplicationQueries {
             """
             INSERT INTO personal_data (person_id, name, address, province, regency, citizen, education,
                 in_formal_education, occupation, wanted_training, saved_at)
-            VALUES (\(person), \(data.name.text), \(data.address), \(data.province.code), \(data.regency), \(data.citizen),
-                \(data.education), \(data.inFormalEducation), \(data.occupation), \(data.wantedTraining),
-                \(platform.realNow()))
+            VALUES (\(person), \(data.name.text), \(data.address), \(data.province.code), \(data.regency),
+                \(data.citizen), \(data.education), \(data.inFormalEducation), \(data.occupation),
+                \(data.wantedTraining), \(platform.realNow()))
             ON CONFLICT (person_id) DO UPDATE
             SET name = excluded.name, address = excluded.address, province = excluded.province,
                 regency = excluded.regency, citizen = excluded.citizen, education = excluded.education,
@@ -63,7 +63,8 @@ struct ApplicationQueries {
     func personalData(of person: ID<Account>) throws -> PersonalData? {
         try tx.row(
             """
-            SELECT name, address, province, regency, citizen, education, in_formal_education, occupation, wanted_training
+            SELECT name, address, province, regency, citizen, education, in_formal_education, occupation,
+                wanted_training
             FROM personal_data
             WHERE person_id = \(person)
             """

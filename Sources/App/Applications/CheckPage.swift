@@ -16,17 +16,27 @@ struct CheckPage: Page {
         \(StepTitle.caption(.check, t))<h1>\(title)</h1>
         <h2>\(StepTitle.of(.identity, t))</h2>
         \(Part.summary([
-            row(t("NIK", "NIK"), nik, .identity), row(t("Tanggal lahir", "Date of birth"), t.date(birthDate), .identity),
+            row(t("NIK", "NIK"), nik, .identity), row(t(
+                "Tanggal lahir",
+                "Date of birth"), t.date(birthDate), .identity),
         ]))
         <h2>\(StepTitle.of(.personal, t))</h2>
         \(Part.summary([
             row(t("Nama", "Name"), personal.name.text, .personal),
-            row(t("Alamat", "Address"), "\(personal.address), \(personal.regency), \(personal.province.name)", .personal),
-            row(t("Kewarganegaraan", "Citizenship"), personal.citizen ? t("WNI", "Indonesian") : t("WNA", "Other"), .personal),
+            row(t(
+                "Alamat",
+                "Address"), "\(personal.address), \(personal.regency), \(personal.province.name)", .personal),
+            row(t(
+                "Kewarganegaraan",
+                "Citizenship"), personal.citizen ? t("WNI", "Indonesian") : t("WNA", "Other"), .personal),
             row(t("Pendidikan terakhir", "Last schooling"), personal.education.label(t), .personal),
-            row(t("Sedang sekolah atau kuliah", "At school or university"), personal.inFormalEducation ? t("Ya", "Yes") : t("Tidak", "No"), .personal),
+            row(t(
+                "Sedang sekolah atau kuliah",
+                "At school or university"), personal.inFormalEducation ? t("Ya", "Yes") : t("Tidak", "No"), .personal),
             row(t("Pekerjaan", "Occupation"), personal.occupation.label(t), .personal),
-            row(t("Pelatihan yang diinginkan", "Training wanted"), personal.wantedTraining.isEmpty ? "–" : personal.wantedTraining, .personal),
+            row(t(
+                "Pelatihan yang diinginkan",
+                "Training wanted"), personal.wantedTraining.isEmpty ? "–" : personal.wantedTraining, .personal),
         ]))
         <h2>\(t("Kontak", "Contact"))</h2>
         \(Part.summary(contacts.map(contact)))
@@ -38,8 +48,11 @@ struct CheckPage: Page {
         ]))
         <h2>\(t("Kirim sekarang?", "Send it now?"))</h2>
         <p>\(t(
-            "Setelah dikirim, jawaban tidak bisa diubah, kecuali yang perlu diperbaiki. Data palsu dapat membatalkan kepesertaan dan dituntut.",
-            "Once sent, answers cannot be changed, except those that need mending. False data can end your place and be prosecuted."))</p>
+            "Setelah dikirim, yang bisa diubah hanya yang perlu diperbaiki.",
+            "Once sent, only what needs mending can be changed."))
+        \(t(
+            "Data palsu dapat membatalkan kepesertaan dan dituntut.",
+            "False data can end your place and be prosecuted."))</p>
         \(Part.act(t("Kirim pendaftaran", "Send my application"), to: Paths.check, csrf: form.csrf))
         """
     }

@@ -20,8 +20,9 @@ struct DecisionWords: Sendable {
         case .tooOld(let age, let day):
             (
                 t(
-                    "Anda berumur \(age) tahun pada \(t.date(day)). Program ini sampai usia \(rules.maximumAge ?? age) tahun.",
-                    "You were \(age) years old on \(t.date(day)). This programme is for people up to \(rules.maximumAge ?? age)."),
+                    "Anda berumur \(age) tahun pada \(t.date(day)). Program ini sampai usia \(oldest) tahun.",
+                    "You were \(age) years old on \(t.date(day)). This programme is for people up to \(oldest)."
+                ),
                 t(
                     "Tanggal lahir salah? Perbaiki di langkah KTP.",
                     "Is the birth date wrong? Mend it at the identity card step.")
@@ -51,7 +52,7 @@ struct DecisionWords: Sendable {
                     "Data yang Anda isi tidak cocok dengan data Dukcapil.",
                     "What you wrote does not match what the civil registry has."),
                 t(
-                    "Samakan NIK, tanggal lahir, dan nama dengan KTP. Kalau sudah sama, mintalah Dukcapil memperbarui datanya.",
+                    "Samakan NIK, tanggal lahir, dan nama dengan KTP. Kalau sudah, minta Dukcapil memperbarui data.",
                     "Write NIK, birth date and name as on your card. If they are, ask Dukcapil to update its record.")
             )
         }
@@ -88,10 +89,16 @@ struct DecisionWords: Sendable {
             """
     }
 
+    private var oldest: Int { rules.maximumAge ?? 0 }
+
     private var ageRule: String {
         rules.minimumAgeInclusive
-            ? t("Program ini untuk usia \(rules.minimumAge) tahun ke atas.", "This programme is for ages \(rules.minimumAge) and over.")
-            : t("Program ini untuk usia di atas \(rules.minimumAge) tahun.", "This programme is for ages over \(rules.minimumAge).")
+            ? t(
+                "Program ini untuk usia \(rules.minimumAge) tahun ke atas.",
+                "This programme is for ages \(rules.minimumAge) and over.")
+            : t(
+                "Program ini untuk usia di atas \(rules.minimumAge) tahun.",
+                "This programme is for ages over \(rules.minimumAge).")
     }
 }
 
@@ -107,7 +114,8 @@ extension Occupation {
         case .military: t("Prajurit TNI", "Member of the armed forces")
         case .police: t("Anggota Polri", "Member of the police")
         case .villageOfficial: t("Kepala desa atau perangkat desa", "Village head or village official")
-        case .stateEnterpriseDirector: t("Direksi, komisaris, atau dewan pengawas BUMN/BUMD", "Director or commissioner of a state enterprise")
+        case .stateEnterpriseDirector:
+            t("Direksi, komisaris, atau dewan pengawas BUMN/BUMD", "Director or commissioner of a state enterprise")
         }
     }
 }

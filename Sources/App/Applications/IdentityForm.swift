@@ -13,7 +13,8 @@ struct IdentityForm: Sendable {
         do {
             nik = try NIK(form["nik"])
         } catch {
-            errors.append(FieldError(field: "nik", message: error.sentence(t, number: "NIK", on: t("KTP", "your card"))))
+            errors.append(
+                FieldError(field: "nik", message: error.sentence(t, number: "NIK", on: t("KTP", "your card"))))
         }
         let birthDate = birthDate(form, today: today)
         if birthDate == nil {
@@ -30,7 +31,8 @@ struct IdentityForm: Sendable {
                 familyCard = try FamilyCard(form["kk"])
             } catch {
                 let card = t("Kartu Keluarga", "the family card")
-                errors.append(FieldError(field: "kk", message: error.sentence(t, number: t("nomor KK", "number"), on: card)))
+                errors.append(
+                    FieldError(field: "kk", message: error.sentence(t, number: t("nomor KK", "number"), on: card)))
             }
         }
         guard errors.isEmpty, let nik, let birthDate else { return (nil, errors) }
@@ -41,7 +43,8 @@ struct IdentityForm: Sendable {
     private static let oldest = 120
 
     private static func birthDate(_ form: Form, today: CivilDate) -> CivilDate? {
-        guard let day = Int(form["lahir-day"]), let month = Int(form["lahir-month"]), let year = Int(form["lahir-year"]),
+        guard let day = Int(form["lahir-day"]), let month = Int(form["lahir-month"]),
+            let year = Int(form["lahir-year"]),
             let date = CivilDate(year: year, month: month, day: day), date <= today, date.age(on: today) <= oldest
         else { return nil }
         return date
@@ -59,7 +62,7 @@ extension NIKRefusal {
                 "Enter the 16 digits of the \(number) as on \(card). You typed \(count).")
         case .impossibleDate:
             t(
-                "Angka ke-7 sampai ke-12 adalah tanggal lahir, dan tanggal itu tidak ada. Cocokkan lagi dengan \(card).",
+                "Angka ke-7 sampai ke-12 adalah tanggal lahir, tetapi tanggal itu tidak ada. Cocokkan dengan \(card).",
                 "Digits 7 to 12 are a birth date, and there is no such date. Compare once more with \(card).")
         case .impossibleSerial:
             t(
@@ -89,7 +92,9 @@ struct IdentityPage: Page {
         \(Field.text(
             form, "nik", t("NIK (16 angka)", "NIK (16 digits)"), hint: t("Spasi boleh ikut.", "Spaces are fine."),
             keyboard: "numeric", width: 20, maxLength: 24))
-        \(Field.date(form, "lahir", t("Tanggal lahir", "Date of birth"), hint: t("Misalnya 27 3 1995", "For example 27 3 1995"), t: t))
+        \(Field.date(form, "lahir", t("Tanggal lahir", "Date of birth"), hint: t(
+            "Misalnya 27 3 1995",
+            "For example 27 3 1995"), t: t))
         \(Field.text(
             form, "kk", t("Nomor Kartu Keluarga (boleh dikosongkan)", "Family card number (optional)"),
             hint: t("16 angka di bagian atas Kartu Keluarga.", "16 digits at the top of the family card."),
@@ -99,7 +104,12 @@ struct IdentityPage: Page {
     }
 
     private var warning: HTML {
-        "\(Banner(.wrong, t("Data sebelumnya tidak cocok dengan data Dukcapil. Tulis lagi persis seperti di KTP.", "What you wrote before does not match what the civil registry has. Write it again exactly as on the card.")))"
+        Banner(
+            .wrong,
+            t(
+                "Data sebelumnya tidak cocok dengan data Dukcapil. Tulis lagi persis seperti di KTP.",
+                "It did not match what the civil registry has. Write it again exactly as on the card.")
+        ).html
     }
 
     static func sample(_ t: Words) -> IdentityPage { IdentityPage(t: t, form: .sample, mismatch: false) }

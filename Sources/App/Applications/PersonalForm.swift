@@ -13,9 +13,12 @@ enum PersonalForm {
             t("Tulis nama lengkap seperti di KTP, tanpa gelar tambahan.", "Write your full name as on the card."))
         let address = missing(
             text(form["alamat"]), "alamat",
-            t("Tulis alamat di KTP: nama jalan atau dusun, dan nomornya.", "Write the address on the card: street or hamlet, and number."))
+            t(
+                "Tulis alamat di KTP: nama jalan atau dusun, dan nomornya.",
+                "Write the address on the card: street or hamlet, and number."))
         let province = missing(
-            Province(code: form["provinsi"]), "provinsi", t("Pilih provinsi di KTP Anda.", "Choose the province on your card."))
+            Province(code: form["provinsi"]), "provinsi",
+            t("Pilih provinsi di KTP Anda.", "Choose the province on your card."))
         let regency = missing(
             text(form["kabupaten"]), "kabupaten",
             t("Tulis kabupaten atau kota di KTP Anda.", "Write the regency or city on your card."))
@@ -30,7 +33,8 @@ enum PersonalForm {
         let occupation = missing(
             Occupation(rawValue: form["pekerjaan"]), "pekerjaan",
             t("Pilih yang paling cocok dengan keadaan Anda sekarang.", "Choose what fits you best now."))
-        guard let name, let address, let province, let regency, let citizen, let education, let attending, let occupation
+        guard let name, let address, let province, let regency, let citizen, let education, let attending,
+            let occupation
         else { return (nil, errors) }
         return (
             PersonalData(
@@ -96,21 +100,30 @@ struct PersonalPage: Page {
         \(Field.select(
             form, "pendidikan", t("Pendidikan terakhir", "Last schooling finished"),
             options: Education.allCases.map { ($0.rawValue, $0.label(t)) }, prompt: t("Pilih", "Choose")))
-        \(Field.radios(form, "sekolah", t("Apakah Anda sedang sekolah atau kuliah?", "Are you at school or university now?"), options: [
+        \(Field.radios(form, "sekolah", t(
+            "Apakah Anda sedang sekolah atau kuliah?",
+            "Are you at school or university now?"), options: [
             ("tidak", t("Tidak", "No")), ("ya", t("Ya", "Yes")),
         ]))
         \(Field.select(
             form, "pekerjaan", t("Pekerjaan sekarang", "What you do now"),
             options: Occupation.allCases.map { ($0.rawValue, $0.label(t)) }, prompt: t("Pilih", "Choose")))
         \(Field.area(
-            form, "pelatihan", t("Pelatihan yang Anda inginkan (boleh dikosongkan)", "Training you would like (optional)"),
+            form, "pelatihan", t(
+                "Pelatihan yang Anda inginkan (boleh dikosongkan)",
+                "Training you would like (optional)"),
             maxLength: PersonalData.longestText))
         \(Part.submit(t("Simpan dan lanjut", "Save and continue")))</form>
         """
     }
 
     private var warning: HTML {
-        "\(Banner(.wrong, t("Nama mungkin berbeda dari data Dukcapil. Samakan dengan KTP.", "The name may differ from what the civil registry has. Write it as on the card.")))"
+        Banner(
+            .wrong,
+            t(
+                "Nama mungkin berbeda dari data Dukcapil. Samakan dengan KTP.",
+                "The name may differ from what the civil registry has. Write it as on the card.")
+        ).html
     }
 
     static func sample(_ t: Words) -> PersonalPage { PersonalPage(t: t, form: .sample, mismatch: false) }

@@ -34,7 +34,9 @@ enum StepTitle {
     static func caption(_ step: Journey.Step, _ t: Words) -> HTML {
         """
         <p class="caption"><a href="\(Paths.application)">\(t("Langkah pendaftaran", "Application steps"))</a> · \
-        \(t("Langkah \(number(step)) dari \(Journey.Step.allCases.count)", "Step \(number(step)) of \(Journey.Step.allCases.count)"))</p>
+        \(t(
+            "Langkah \(number(step)) dari \(Journey.Step.allCases.count)",
+            "Step \(number(step)) of \(Journey.Step.allCases.count)"))</p>
         """
     }
 
@@ -73,7 +75,8 @@ extension ApplicationRefusal: Explained {
         switch self {
         case .notYet(let step):
             t(
-                "Selesaikan dulu langkah “\(StepTitle.of(step, t))”.", "Finish the step “\(StepTitle.of(step, t))” first.")
+                "Selesaikan dulu langkah “\(StepTitle.of(step, t))”.",
+                "Finish the step “\(StepTitle.of(step, t))” first.")
         case .alreadySubmitted:
             t(
                 "Pendaftaran Anda sudah dikirim. Yang bisa diubah hanya langkah yang perlu diperbaiki.",
@@ -84,7 +87,7 @@ extension ApplicationRefusal: Explained {
                 "You have tried three NIKs. Phone the call centre, or go to your local office with your card.")
         case .noMoreCorrections:
             t(
-                "Nama sudah diperbaiki berkali-kali. Telepon pusat bantuan, atau datang ke dinas terdekat dengan KTP Anda.",
+                "Nama sudah sering diperbaiki. Telepon pusat bantuan, atau datang ke dinas terdekat dengan KTP.",
                 "The name was corrected many times. Phone the call centre, or go to your local office with your card.")
         case .underReview:
             t(

@@ -17,8 +17,11 @@ struct TaskListPage: Page {
         """
         <h1>\(title)</h1>
         <p>\(t(
-            "\(journey.given) dari \(journey.steps.count) langkah selesai. Yang sudah diisi tersimpan; Anda boleh berhenti dan lanjut kapan saja.",
-            "\(journey.given) of \(journey.steps.count) steps done. What you filled in is saved; stop and go on whenever you like."))</p>
+            "\(journey.given) dari \(journey.steps.count) langkah selesai.",
+            "\(journey.given) of \(journey.steps.count) steps done."))
+        \(t(
+            "Yang sudah diisi tersimpan. Anda boleh berhenti dan lanjut kapan saja.",
+            "What you filled in is saved. Stop and go on whenever you like."))</p>
         \(when: !reasons.isEmpty, early)
         \(when: journey.submitted, sent)
         \(Part.taskList(journey.steps.map(task)))
@@ -38,8 +41,9 @@ struct TaskListPage: Page {
             registrySince.map {
                 let clock = t.clock(Zone.wib.local($0).1)
                 return t(
-                    "Dukcapil sedang memeriksa sejak pukul \(clock) WIB. Kami memberi tahu; Anda boleh menutup halaman ini.",
-                    "The civil registry has been checking since \(clock) WIB. We will tell you; you may close this page.")
+                    "Dukcapil sedang memeriksa sejak pukul \(clock) WIB. Hasilnya kami kirim lewat pesan.",
+                    "The civil registry has been checking since \(clock) WIB. We will send you a message."
+                )
             } ?? t("Jawabannya tampil setelah foto masuk.", "The answer shows once your photos are in.")
         case (.identity, .done): t("Cocok dengan data Dukcapil.", "Matches what the civil registry has.")
         case (.identity, .needsFix), (.personal, .needsFix):
@@ -54,17 +58,28 @@ struct TaskListPage: Page {
     }
 
     private func forward(_ step: Journey.Step) -> HTML {
-        let label = journey.given == 0 ? t("Mulai", "Start") : t("Lanjut: \(StepTitle.of(step, t))", "Next: \(StepTitle.of(step, t))")
+        let label =
+            journey.given == 0
+            ? t("Mulai", "Start") : t("Lanjut: \(StepTitle.of(step, t))", "Next: \(StepTitle.of(step, t))")
         return "<p>\(Part.button(label, to: StepTitle.path(step)))</p>"
     }
 
     private var sent: HTML {
-        "\(Banner(.done, markup: "<p>\(t("Pendaftaran Anda sudah kami terima.", "We have your application.")) <a href=\"\(Paths.account)\">\(t("Lihat status", "See where it stands"))</a></p>"))"
+        Banner(
+            .done,
+            markup: """
+                <p>\(t("Pendaftaran Anda sudah kami terima.", "We have your application.")) \
+                <a href="\(Paths.account)">\(t("Lihat status", "See where it stands"))</a></p>
+                """
+        ).html
     }
 
     private var early: HTML {
         let list = DecisionWords(t: t, rules: rules).list(reasons)
-        return "\(Banner(.attention, markup: list, title: t("Dengan data ini Anda belum memenuhi syarat", "With this you do not qualify yet")))"
+        return Banner(
+            .attention, markup: list,
+            title: t("Dengan data ini Anda belum memenuhi syarat", "With this you do not qualify yet")
+        ).html
     }
 
     static func sample(_ t: Words) -> TaskListPage {

@@ -11,11 +11,14 @@ struct TestIntroPage: Page {
         """
         \(StepTitle.caption(.test, t))<h1>\(StepTitle.of(.test, t))</h1>
         <p class="lead">\(t(
-            "\(questionnaire.questions.count) pertanyaan, paling lama \(minutes) menit. Kebanyakan orang selesai dalam 15 menit.",
-            "\(questionnaire.questions.count) questions, at most \(minutes) minutes. Most people need 15."))</p>
+            "\(count) pertanyaan, paling lama \(minutes) menit. Kebanyakan orang selesai dalam 15 menit.",
+            "\(count) questions, at most \(minutes) minutes. Most people need 15."))</p>
         <ul><li>\(t(
-            "Bagian 1 tentang motivasi: tidak ada jawaban salah.", "Part 1 is about motivation: there are no wrong answers."))</li>
-        <li>\(t("Bagian 2 tentang kemampuan dasar: pilih satu jawaban.", "Part 2 is about basic ability: choose one answer."))</li>
+            "Bagian 1 tentang motivasi: tidak ada jawaban salah.",
+            "Part 1 is about motivation: there are no wrong answers."))</li>
+        <li>\(t(
+            "Bagian 2 tentang kemampuan dasar: pilih satu jawaban.",
+            "Part 2 is about basic ability: choose one answer."))</li>
         <li>\(t(
             "Setiap jawaban langsung tersimpan. Kalau sambungan putus, buka lagi dan lanjutkan.",
             "Each answer is saved at once. If the connection drops, open it again and go on."))</li>
@@ -26,6 +29,7 @@ struct TestIntroPage: Page {
         """
     }
 
+    private var count: Int { questionnaire.questions.count }
     private var minutes: Int { Int(questionnaire.time.seconds / 60) }
 
     static func sample(_ t: Words) -> TestIntroPage {
@@ -88,7 +92,8 @@ struct TestQuestionPage: Page {
                 motivation: [
                     MotivationQuestion(
                         id: "m1",
-                        text: Bilingual(id: "Kalau sulit, saya mencoba cara lain.", en: "When it is hard I try another way."))
+                        text: Bilingual(
+                            id: "Kalau sulit, saya mencoba cara lain.", en: "When it is hard I try another way."))
                 ],
                 ability: []))
     }
@@ -116,7 +121,9 @@ struct TestFinishPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        <p class="lead">\(t("\(answered) dari \(total) pertanyaan sudah dijawab.", "\(answered) of \(total) questions are answered."))</p>
+        <p class="lead">\(t(
+            "\(answered) dari \(total) pertanyaan sudah dijawab.",
+            "\(answered) of \(total) questions are answered."))</p>
         \(firstUnanswered.map(open))
         <p>\(t(
             "Setelah selesai, jawaban tidak bisa diubah.", "Once finished, answers cannot be changed."))
@@ -127,7 +134,8 @@ struct TestFinishPage: Page {
     }
 
     private func open(_ number: Int) -> HTML {
-        "<p>\(Part.button(t("Jawab yang masih kosong", "Answer what is open"), to: Paths.testQuestion(number), secondary: true))</p>"
+        let label = t("Jawab yang masih kosong", "Answer what is open")
+        return "<p>\(Part.button(label, to: Paths.testQuestion(number), secondary: true))</p>"
     }
 
     static func sample(_ t: Words) -> TestFinishPage {

@@ -32,7 +32,8 @@ struct TestPages: Sendable {
             return context.page(TestIntroPage(t: context.t, questionnaire: questionnaire, form: context.newForm))
         }
         if progress.isOver { return try await over(context) }
-        return context.redirect(questionnaire.firstUnanswered(progress.answers).map(Paths.testQuestion) ?? Paths.testFinish)
+        return context.redirect(
+            questionnaire.firstUnanswered(progress.answers).map(Paths.testQuestion) ?? Paths.testFinish)
     }
 
     @Sendable private func start(request: Request, context: SignedInContext) async throws -> Response {
@@ -47,7 +48,8 @@ struct TestPages: Sendable {
     }
 
     @Sendable private func question(request: Request, context: SignedInContext) async throws -> Response {
-        guard let number = context.parameters.get("number", as: Int.self), let question = questionnaire.question(number),
+        guard let number = context.parameters.get("number", as: Int.self),
+            let question = questionnaire.question(number),
             let progress = try await progress(context)
         else { return context.redirect(Paths.test) }
         if progress.isOver { return try await over(context) }
@@ -58,7 +60,8 @@ struct TestPages: Sendable {
 
     @Sendable private func answer(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
-        guard let number = context.parameters.get("number", as: Int.self), let question = questionnaire.question(number),
+        guard let number = context.parameters.get("number", as: Int.self),
+            let question = questionnaire.question(number),
             let progress = try await progress(context)
         else { return context.redirect(Paths.test) }
         if progress.isOver { return try await over(context) }

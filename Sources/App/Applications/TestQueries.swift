@@ -21,7 +21,8 @@ struct TestQueries {
         try tx.run(
             """
             INSERT INTO test_sitting (id, person_id, edition, started_at, ends_at)
-            VALUES (\(id), \(person), \(platform.edition.id), \(now), \(now + Questionnaire(platform.edition.test).time))
+            VALUES (\(id), \(person), \(platform.edition.id), \(now),
+                \(now + Questionnaire(platform.edition.test).time))
             ON CONFLICT (person_id) DO NOTHING
             """)
     }
@@ -32,8 +33,8 @@ struct TestQueries {
         return Dictionary(pairs, uniquingKeysWith: { _, last in last })
     }
 
-    /// Keeps one answer; a later one to the same question takes its place. Throws `ApplicationRefusal.testOver` when the
-    /// time is up or the test was finished.
+    /// Keeps one answer; a later one to the same question takes its place. Throws `ApplicationRefusal.testOver` when
+    /// the time is up or the test was finished.
     func answer(
         _ question: Questionnaire.Question, _ choice: Int, of person: ID<Account>, on platform: Platform
     ) throws {
@@ -46,7 +47,8 @@ struct TestQueries {
             """
             INSERT INTO test_answer (sitting_id, question, choice, answered_at)
             VALUES (\(sitting.id), \(question.id), \(choice), \(now))
-            ON CONFLICT (sitting_id, question) DO UPDATE SET choice = excluded.choice, answered_at = excluded.answered_at
+            ON CONFLICT (sitting_id, question) DO UPDATE
+            SET choice = excluded.choice, answered_at = excluded.answered_at
             """)
     }
 

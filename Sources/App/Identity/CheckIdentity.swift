@@ -2,8 +2,8 @@ import Connectors
 import Programme
 import Storage
 
-/// Asks the registry whether it knows the person of a claim. The call stands outside any transaction; while the registry
-/// is away the person simply waits, and is told since when.
+/// Asks the registry whether it knows the person of a claim. The call stands outside any transaction; while the
+/// registry is away the person simply waits, and is told since when.
 struct CheckIdentity: Job {
     static let name = "identity.check"
     static let maxAttempts = 200

@@ -33,17 +33,23 @@ struct IdentityQueries {
 
     /// Takes a claim in, in place of the one before. The registry is asked once the name is known too.
     ///
-    /// Throws `ApplicationRefusal.noMoreNIKs` after the third, `.underReview` while the office looks into the present one.
+    /// Throws `ApplicationRefusal.noMoreNIKs` after the third, `.underReview` while the office looks into this one.
     func save(
         _ nik: NIK, birthDate: CivilDate, familyCard: FamilyCard?, of person: ID<Account>, on platform: Platform
     ) throws {
         let present = try claim(of: person)
         if present?.state == .contested { throw ApplicationRefusal.underReview }
-        let made: Int = try tx.row("SELECT COUNT(*) AS made FROM identity_claim WHERE person_id = \(person)")?["made"] ?? 0
+        let made: Int =
+            try tx.row("SELECT COUNT(*) AS made FROM identity_claim WHERE person_id = \(person)")?["made"] ?? 0
         guard made < Self.mostAttempts else { throw ApplicationRefusal.noMoreNIKs }
-        if let present { try tx.run("UPDATE identity_claim SET state = 'replaced' WHERE id = \(present.id)") }
+        if let present {
+            try uncount(present)
+            try tx.run("UPDATE identity_claim SET state = 'replaced' WHERE id = \(present.id)")
+        }
 
-        let (id, now, vault): (ID<StoredClaim>, Instant, Vault) = (platform.ids.next(), platform.realNow(), platform.vault)
+        let (id, now, vault): (ID<StoredClaim>, Instant, Vault) = (
+            platform.ids.next(), platform.realNow(), platform.vault
+        )
         let card = try familyCard.map {
             try vault.seal($0.digits, table: "identity_claim", column: "family_card", row: id.rawValue)
         }
@@ -51,8 +57,8 @@ struct IdentityQueries {
         let household = familyCard?.digits ?? "person \(person)"
         try tx.run(
             """
-            INSERT INTO identity_claim (id, person_id, attempt, nik, nik_lookup, family_card, household, birth_date, state,
-                differing, counted, claimed_at, waiting_since, checks)
+            INSERT INTO identity_claim (id, person_id, attempt, nik, nik_lookup, family_card, household, birth_date,
+                state, differing, counted, claimed_at, waiting_since, checks)
             VALUES (\(id), \(person), \(made + 1),
                 \(try vault.seal(nik.digits, table: "identity_claim", column: "nik", row: id.rawValue)),
                 \(vault.lookup(nik.digits, purpose: "nik")), \(card), \(vault.lookup(household, purpose: "household")),
@@ -66,6 +72,7 @@ struct IdentityQueries {
         guard let claim = try claim(of: person) else { return }
         if claim.state == .contested { throw ApplicationRefusal.underReview }
         guard let name = try tx.accounts.name(of: person) else { return }
+        try uncount(claim)
         try ask(claim.id, name: name, on: platform)
     }
 
@@ -77,7 +84,7 @@ struct IdentityQueries {
             familyCard: try claim.openFamilyCard(platform.vault), name: name)
     }
 
-    /// Notes the registry's answer to check number `check`. An answer to an older question is dropped: a newer one waits.
+    /// Notes the registry's answer to check number `check`. An answer to an older question is dropped.
     func record(_ verdict: IdentityVerdict, claim id: ID<StoredClaim>, check: Int, on platform: Platform) throws {
         let state = StoredClaim.State(verdict)
         let differing = verdict.differing.map(\.rawValue).joined(separator: ",")
@@ -126,9 +133,18 @@ struct IdentityQueries {
         try tx.jobs.enqueue(CheckIdentity(claim: id, check: claim.checks), on: platform)
     }
 
+    /// A claim that is made anew holds its NIK no more, until it is verified again.
+    private func uncount(_ claim: StoredClaim) throws {
+        let changed = try tx.run(
+            "UPDATE identity_claim SET counted = \(false) WHERE id = \(claim.id) AND counted = \(true)")
+        guard changed == 1 else { return }
+        try tx.run("UPDATE verified_nik SET holders = holders - 1 WHERE lookup = \(claim.nikLookup)")
+    }
+
     /// Two people with one verified NIK meet on its row, whichever commits first; then both are frozen.
     private func count(_ claim: StoredClaim, on platform: Platform) throws {
-        guard try tx.run("UPDATE identity_claim SET counted = \(true) WHERE id = \(claim.id) AND counted = \(false)") == 1
+        guard
+            try tx.run("UPDATE identity_claim SET counted = \(true) WHERE id = \(claim.id) AND counted = \(false)") == 1
         else { return }
         let row = try tx.row(
             """

@@ -2,26 +2,32 @@
 enum PhotoExamples {
     static func card(_ t: Words) -> HTML {
         pair(
-            good: cardDrawing(x: 14, y: 18, width: 92, height: 58), goodLabel: t("Baik: seluruh KTP terlihat", "Good: the whole card"),
-            bad: cardDrawing(x: 50, y: -16, width: 130, height: 82), badLabel: t("Kurang: terpotong", "Not good: cut off"))
+            good: cardDrawing(x: 14, y: 18, width: 92, height: 58),
+            goodLabel: t("Baik: seluruh KTP terlihat", "Good: the whole card"),
+            bad: cardDrawing(x: 50, y: -16, width: 130, height: 82),
+            badLabel: t("Kurang: terpotong", "Not good: cut off"))
     }
 
     static func selfie(_ t: Words) -> HTML {
         pair(
-            good: faceDrawing(mask: false) + smallCard(x: 76, y: 52), goodLabel: t("Baik: wajah dan KTP jelas", "Good: face and card are clear"),
-            bad: faceDrawing(mask: true) + smallCard(x: 76, y: 72), badLabel: t("Kurang: wajah tertutup", "Not good: face covered"))
+            good: faceDrawing(mask: false) + smallCard(x: 76, y: 52),
+            goodLabel: t("Baik: wajah dan KTP jelas", "Good: face and card are clear"),
+            bad: faceDrawing(mask: true) + smallCard(x: 76, y: 72),
+            badLabel: t("Kurang: wajah tertutup", "Not good: face covered"))
     }
 
     private static func pair(good: HTML, goodLabel: String, bad: HTML, badLabel: String) -> HTML {
         """
-        <div class="examples">\(frame(good, label: goodLabel, mark: tick))\(frame(bad, label: badLabel, mark: cross))</div>
+        <div class="examples">\(frame(good, label: goodLabel, mark: tick))\
+        \(frame(bad, label: badLabel, mark: cross))</div>
         """
     }
 
     private static func frame(_ drawing: HTML, label: String, mark: HTML) -> HTML {
         """
         <figure><svg viewBox="0 0 120 96" width="120" height="96" role="img" aria-label="\(label)" fill="none" \
-        stroke="currentColor" stroke-width="2"><rect x="1" y="1" width="118" height="94" rx="6"/>\(drawing)\(mark)</svg>\
+        stroke="currentColor" stroke-width="2"><rect x="1" y="1" width="118" height="94" rx="6"/>\(drawing)\
+        \(mark)</svg>\
         <figcaption>\(label)</figcaption></figure>
         """
     }
@@ -38,9 +44,12 @@ enum PhotoExamples {
     private static func faceDrawing(mask: Bool) -> HTML {
         """
         <circle cx="48" cy="40" r="20"/><path d="M20 92c2-18 14-26 28-26s26 8 28 26"/>\
-        <path d="M41 36v3M55 36v3"/>\(mask ? "<path d=\"M30 44h36v8q-18 12-36 0z\" fill=\"currentColor\"/>" : "<path d=\"M41 48q7 6 14 0\"/>")
+        <path d="M41 36v3M55 36v3"/>\(mask ? maskDrawing : smile)
         """
     }
+
+    private static let maskDrawing: HTML = "<path d=\"M30 44h36v8q-18 12-36 0z\" fill=\"currentColor\"/>"
+    private static let smile: HTML = "<path d=\"M41 48q7 6 14 0\"/>"
 
     private static func smallCard(x: Int, y: Int) -> HTML {
         """

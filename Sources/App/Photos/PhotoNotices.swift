@@ -13,15 +13,22 @@ struct BetterPhotoNotice: Notice {
     let fault: IdentityPhoto.Fault
     let note: String
 
-    func subject(_ t: Words) -> String { t("Mohon kirim ulang: \(kind.label(t))", "Please send again: \(kind.label(t))") }
+    func subject(_ t: Words) -> String {
+        t("Mohon kirim ulang: \(kind.label(t))", "Please send again: \(kind.label(t))")
+    }
 
     func body(_ t: Words) -> String {
         let reason = note.isEmpty ? fault.sentence(t) : "\(fault.sentence(t)) \(note)"
-        return "\(reason)\n\n\(t("Setelah foto baru masuk, pendaftaran diperiksa lagi.", "Once the new photo is in, your application is checked again."))"
+        let then = t(
+            "Setelah foto baru masuk, pendaftaran diperiksa lagi.",
+            "Once the new photo is in, your application is checked again.")
+        return "\(reason)\n\n\(then)"
     }
 
     func text(_ t: Words) -> String {
-        t("\(kind.label(t)) perlu dikirim ulang. Alasannya ada di akun Anda.", "\(kind.label(t)) must be sent again. Your account says why.")
+        t(
+            "\(kind.label(t)) perlu dikirim ulang. Alasannya ada di akun Anda.",
+            "\(kind.label(t)) must be sent again. Your account says why.")
     }
 
     func action(_ t: Words) -> NoticeAction? {

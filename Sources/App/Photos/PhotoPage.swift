@@ -17,13 +17,15 @@ struct PhotoPage: Page {
             "Ambil langsung dengan kamera HP. Foto kami kecilkan sendiri; jangan unggah KTP Anda ke situs lain.",
             "Take them with your phone. We make them smaller ourselves; do not send your card to other sites."))</p>
         <p>\(t(
-            "JPEG atau PNG, paling besar \(rules.acceptedBytes / 1_000_000) MB. Disimpan tersandi, hanya dilihat petugas pemeriksa.",
-            "JPEG or PNG, at most \(rules.acceptedBytes / 1_000_000) MB. Kept encrypted, seen only by the officers who check."))</p>
+            "JPEG atau PNG, paling besar \(megabytes) MB. Disimpan tersandi, hanya dilihat petugas pemeriksa.",
+            "JPEG or PNG, at most \(megabytes) MB. Kept encrypted, seen only by the officers who check."))</p>
         \(each: IdentityPhoto.Kind.allCases, part)
         \(when: isComplete, onward)
         <script src="\(PublicFiles.shared.path(of: "photo.js"))" defer></script>
         """
     }
+
+    private var megabytes: Int { rules.acceptedBytes / 1_000_000 }
 
     private var isComplete: Bool {
         IdentityPhoto.Kind.allCases.allSatisfy { photos[$0] != nil && photos[$0]?.state != .rejected }
@@ -52,8 +54,8 @@ struct PhotoPage: Page {
         let fault: HTML = photo.fault.map { "\(Banner(.wrong, "\($0.sentence(t)) \(photo.note)"))" } ?? .empty
         return """
             <p>\(Part.tag(status.label(t), status.tag))</p>\(fault)
-            <img class="preview" src="\(Paths.photoImage(photo.kind.slug))?\(photo.id.description)" alt="\(photo.kind.label(t))" \
-            width="\(photo.width)" height="\(photo.height)">
+            <img class="preview" src="\(Paths.photoImage(photo.kind.slug))?\(photo.id.description)" \
+            alt="\(photo.kind.label(t))" width="\(photo.width)" height="\(photo.height)">
             """
     }
 
@@ -62,7 +64,9 @@ struct PhotoPage: Page {
         \(kind == .card ? PhotoExamples.card(t) : PhotoExamples.selfie(t))
         <form method="post" action="\(Paths.photo(kind.slug))" enctype="multipart/form-data">\(Field.token(form.csrf))
         \(Field.photo(
-            form, kind.slug, replacing ? t("Ganti foto", "Replace the photo") : t("Pilih atau ambil foto", "Choose or take a photo"),
+            form, kind.slug, replacing ? t("Ganti foto", "Replace the photo") : t(
+                "Pilih atau ambil foto",
+                "Choose or take a photo"),
             hint: kind.advice(t)))
         \(Part.submit(t("Kirim foto ini", "Send this photo"), kind: replacing ? "secondary" : ""))</form>
         """
@@ -71,6 +75,7 @@ struct PhotoPage: Page {
     static func sample(_ t: Words) -> PhotoPage {
         PhotoPage(
             t: t, photos: [:],
-            rules: PhotoRules(acceptedBytes: 15_000_000, acceptedPixels: 50_000_000, keptBytes: 2_000_000), form: .sample)
+            rules: PhotoRules(acceptedBytes: 15_000_000, acceptedPixels: 50_000_000, keptBytes: 2_000_000),
+            form: .sample)
     }
 }

@@ -40,14 +40,33 @@ extension IdentityPhoto.Fault {
     /// What the person is told: what to do, not what they did.
     func sentence(_ t: Words) -> String {
         switch self {
-        case .blurred: t("Fotonya buram. Tahan HP dengan dua tangan, lalu foto lagi.", "It is blurred. Hold the phone with both hands and take it again.")
-        case .dark: t("Terlalu gelap atau silau. Foto di dekat jendela tanpa lampu kilat.", "Too dark or too bright. Take it near a window without flash.")
-        case .cropped: t("Ada bagian yang terpotong. Pastikan semua sudut terlihat.", "A part is cut off. Make sure all corners show.")
-        case .copy: t("Ini fotokopi atau layar. Foto KTP aslinya.", "This is a copy or a screen. Take the original card.")
+        case .blurred:
+            t(
+                "Fotonya buram. Tahan HP dengan dua tangan, lalu foto lagi.",
+                "It is blurred. Hold the phone with both hands and take it again.")
+        case .dark:
+            t(
+                "Terlalu gelap atau silau. Foto di dekat jendela tanpa lampu kilat.",
+                "Too dark or too bright. Take it near a window without flash.")
+        case .cropped:
+            t(
+                "Ada bagian yang terpotong. Pastikan semua sudut terlihat.",
+                "A part is cut off. Make sure all corners show.")
+        case .copy:
+            t("Ini fotokopi atau layar. Foto KTP aslinya.", "This is a copy or a screen. Take the original card.")
         case .otherDocument: t("Ini bukan KTP. Foto KTP Anda.", "This is not an identity card. Take yours.")
-        case .faceHidden: t("Wajah tertutup. Lepas masker, topi, dan kacamata.", "The face is covered. Take off mask, hat and glasses.")
-        case .otherPerson: t("Wajah berbeda dari foto di KTP. Kirim foto Anda sendiri.", "The face differs from the card. Send a photo of yourself.")
-        case .dataDiffers: t("Tulisan di KTP berbeda dari data yang diisi. Samakan datanya atau kirim KTP yang benar.", "The card differs from what was filled in. Mend the data or send the right card.")
+        case .faceHidden:
+            t(
+                "Wajah tertutup. Lepas masker, topi, dan kacamata.",
+                "The face is covered. Take off mask, hat and glasses.")
+        case .otherPerson:
+            t(
+                "Wajah berbeda dari foto di KTP. Kirim foto Anda sendiri.",
+                "The face differs from the card. Send a photo of yourself.")
+        case .dataDiffers:
+            t(
+                "Tulisan di KTP berbeda dari data yang diisi. Samakan datanya atau kirim KTP yang benar.",
+                "The card differs from what was filled in. Mend the data or send the right card.")
         case .other: t("Foto perlu diganti.", "The photo needs replacing.")
         }
     }

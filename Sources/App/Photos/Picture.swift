@@ -55,7 +55,8 @@ struct Picture: Sendable {
         [8, 4, 2].first { longest / Int($0) >= side } ?? 1
     }
 
-    private static func shrink(_ raw: UnsafeRawBufferPointer, by jpegShrink: Int32, rules: PhotoRules) throws -> Picture {
+    private static func shrink(_ raw: UnsafeRawBufferPointer, by jpegShrink: Int32, rules: PhotoRules) throws -> Picture
+    {
         guard let image = prakerja_vips_shrink(raw.baseAddress, raw.count, Int32(side), jpegShrink) else {
             throw PhotoRefusal.damaged
         }

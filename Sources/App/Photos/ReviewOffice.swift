@@ -62,7 +62,8 @@ struct ReviewOffice: Sendable {
         return try await decide(fault, note: String(form["catatan"].prefix(Self.longestNote)), context)
     }
 
-    private func decide(_ fault: IdentityPhoto.Fault?, note: String, _ context: OfficerContext) async throws -> Response {
+    private func decide(_ fault: IdentityPhoto.Fault?, note: String, _ context: OfficerContext) async throws -> Response
+    {
         try context.require(.reviewPhotos)
         let id = try photoID(context)
         let next = try await platform.database.transaction { tx in

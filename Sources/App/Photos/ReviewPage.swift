@@ -11,7 +11,9 @@ struct ReviewListPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        \(photos.first.map { Part.button(t("Periksa yang terlama", "Look at the longest waiting"), to: Paths.photoReview($0.id)) })
+        \(photos.first.map { Part.button(t(
+            "Periksa yang terlama",
+            "Look at the longest waiting"), to: Paths.photoReview($0.id)) })
         \(Part.table(
             caption: t("Yang terlama dulu", "Longest waiting first"),
             [t("Jenis", "Kind"), t("Dikirim", "Sent"), t("Tindakan", "Action")], photos.map(row),
@@ -73,9 +75,15 @@ struct ReviewPage: Page {
         <h2>\(t("Atau minta foto yang lebih baik", "Or ask for a better one"))</h2>
         <form method="post" action="\(Paths.photoRejection(photo.id))">\(Field.token(form.csrf))
         \(Field.select(
-            form, "alasan", t("Alasan", "Reason"), hint: t("Pendaftar membaca kalimat ini.", "The applicant reads this sentence."),
-            options: IdentityPhoto.Fault.allCases.map { ($0.rawValue, $0.sentence(t)) }, prompt: t("Pilih alasan", "Choose a reason")))
-        \(Field.text(form, "catatan", t("Catatan untuk pendaftar (boleh dikosongkan)", "Note to the applicant (optional)")))
+            form, "alasan", t("Alasan", "Reason"), hint: t(
+                "Pendaftar membaca kalimat ini.",
+                "The applicant reads this sentence."),
+            options: IdentityPhoto.Fault.allCases.map { ($0.rawValue, $0.sentence(t)) }, prompt: t(
+                "Pilih alasan",
+                "Choose a reason")))
+        \(Field.text(form, "catatan", t(
+            "Catatan untuk pendaftar (boleh dikosongkan)",
+            "Note to the applicant (optional)")))
         \(Part.submit(t("Minta foto baru", "Ask for a new photo"), kind: "danger"))</form>
         """
     }

@@ -6,7 +6,7 @@ package struct CodePolicy: Sendable, Equatable {
 
     /// A code that never reached the gateway is void after this long, so that no code lies about for ever.
     package static let longestInQueue = Span.hours(24)
-    /// Asking again within this long counts as a resend, also from a fresh form: starting over is no way around the wait.
+    /// Asking again within this long counts as a resend, also from a fresh form: starting over is no way round.
     package static let chain = Span.hours(1)
     package static let perDay = 10
     package static let perMonth = 60

@@ -11,6 +11,12 @@ package enum Eligibility {
         case eligible
         case ineligible([Ineligibility])
         case waiting([Awaited])
+
+        /// The day on which the passing of time alone changes this decision; nil when it never does.
+        package var revisitOn: CivilDate? {
+            guard case .ineligible(let reasons) = self else { return nil }
+            return reasons.compactMap { if case .tooYoung(_, _, let from) = $0 { from } else { nil } }.first
+        }
     }
 
     /// What is known of a person; nil where nothing is.

@@ -36,7 +36,8 @@ package struct Journey: Sendable, Equatable {
 
         package init(
             phoneProved: Bool = false, identity: IdentityProgress = .missing, personalSaved: Bool = false,
-            photos: PhotoProgress = .missing, declared: Bool = false, testFinished: Bool = false, submitted: Bool = false
+            photos: PhotoProgress = .missing, declared: Bool = false, testFinished: Bool = false,
+            submitted: Bool = false
         ) {
             self.phoneProved = phoneProved
             self.identity = identity

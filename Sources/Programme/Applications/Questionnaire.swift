@@ -49,8 +49,8 @@ package struct Questionnaire: Sendable, Equatable {
     }
 }
 
-/// One person's time with the test. It runs on the real clock: twenty-five minutes are twenty-five minutes, also when the
-/// programme's date is moved forward.
+/// One person's time with the test. It runs on the real clock: twenty-five minutes are twenty-five minutes, also when
+/// the programme's date is moved forward.
 package struct Sitting: Sendable, Equatable {
     package let startedAt: Instant
     package let endsAt: Instant

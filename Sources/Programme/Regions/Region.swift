@@ -15,7 +15,8 @@ package struct Province: Hashable, Sendable {
         Province("63", "Kalimantan Selatan"), Province("64", "Kalimantan Timur"), Province("65", "Kalimantan Utara"),
         Province("71", "Sulawesi Utara"), Province("72", "Sulawesi Tengah"), Province("73", "Sulawesi Selatan"),
         Province("74", "Sulawesi Tenggara"), Province("75", "Gorontalo"), Province("76", "Sulawesi Barat"),
-        Province("81", "Maluku"), Province("82", "Maluku Utara"), Province("91", "Papua"), Province("92", "Papua Barat"),
+        Province("81", "Maluku"), Province("82", "Maluku Utara"), Province("91", "Papua"),
+        Province("92", "Papua Barat"),
     ]
 
     /// Nil for a code no province had in 2020.

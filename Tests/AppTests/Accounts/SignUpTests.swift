@@ -46,7 +46,8 @@ struct SignUpTests {
         }
     }
 
-    @Test("five wrong answers use a code up: the sixth is refused although right, and counted", arguments: Engine.tested)
+    @Test(
+        "five wrong answers use a code up: the sixth is refused although right, and counted", arguments: Engine.tested)
     func sixth(engine: Engine) async throws {
         try await World.with(engine) { world in
             let browser = try await asked(world)
@@ -126,7 +127,9 @@ struct SignUpTests {
             }
             let (known, unknown) = (try await page(siti.email), try await page("bukan@contoh.id"))
             #expect(known == unknown)
-            #expect(try await world.letters(to: "bukan@contoh.id").last?.subject == "Belum ada akun Prakerja dengan alamat ini")
+            #expect(
+                try await world.letters(to: "bukan@contoh.id").last?.subject
+                    == "Belum ada akun Prakerja dengan alamat ini")
         }
     }
 

@@ -41,7 +41,9 @@ struct ApplicationTests {
         }
     }
 
-    @Test("somebody under 18 is told rule, source, remedy and date before the test, and again as a decision", arguments: Engine.tested)
+    @Test(
+        "somebody under 18 is told rule, source, remedy and date before the test, and again as a decision",
+        arguments: Engine.tested)
     func tooYoung(engine: Engine) async throws {
         try await World.with(engine) { world in
             var budi = try await world.signedUp()
@@ -126,7 +128,9 @@ struct ApplicationTests {
                 let id = try await world.id(of: person)
                 #expect(try await world.platform.database.read { try $0.identity.verified(of: id) } == nil)
             }
-            let pages = [try await thief.browser.get(Paths.account).text, try await thief.browser.get(Paths.application).text]
+            let pages = [
+                try await thief.browser.get(Paths.account).text, try await thief.browser.get(Paths.application).text,
+            ]
             for page in pages {
                 #expect(!page.contains("sudah terdaftar"))
                 #expect(!page.contains("orang lain"))
@@ -140,7 +144,8 @@ struct ApplicationTests {
             let siti = try await world.submitted { $0.nik = "8271052703950006" }
             try await world.settle()
             #expect(try await world.decision(of: siti) == .waiting([.registry, .photoReview]))
-            #expect(try await siti.browser.get(Paths.application).text.contains("Dukcapil sedang memeriksa sejak pukul"))
+            #expect(
+                try await siti.browser.get(Paths.application).text.contains("Dukcapil sedang memeriksa sejak pukul"))
             world.clock.advance(.hours(2))
             try await world.settle()
             world.clock.advance(.hours(2))
@@ -180,6 +185,42 @@ struct ApplicationTests {
             }
             #expect(answer.body.contains("value=\"Suparti\""))
             #expect(answer.body.contains("value=\"&lt;Jalan&gt; &amp; 5\""))
+        }
+    }
+
+    @Test("whoever was too young is told on the day they are old enough", arguments: Engine.tested)
+    func birthday(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let budi = try await world.eligible {
+                $0.nik = "8271050305020001"
+                $0.birthDate = (3, 5, 2002)
+            }
+            #expect(try await world.decision(of: budi)?.outcome == "ineligible")
+            world.clock.set("2020-05-02T23:59:59+07:00")
+            try await world.tick()
+            #expect(try await world.decision(of: budi)?.outcome == "ineligible")
+            world.clock.set("2020-05-03T00:00:00+07:00")
+            try await world.tick()
+            #expect(try await world.decision(of: budi) == .eligible)
+            #expect(try await world.letters(to: budi.email).contains { $0.subject == "Anda siap bergabung" })
+        }
+    }
+
+    @Test("a NIK that was tried and given up is free for its owner", arguments: Engine.tested)
+    func givenUp(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let owner = "8271052703950077"
+            var first = try await world.signedUp(1)
+            try await world.provePhone(first)
+            let own = first.nik
+            first.nik = owner
+            try await world.fillIn(first)
+            try await world.settle()
+            first.nik = own
+            try await first.browser.post(Paths.identity, first.identityFields)
+            try await world.settle()
+            let siti = try await world.eligible(2) { $0.nik = owner }
+            #expect(try await world.decision(of: siti) == .eligible)
         }
     }
 }

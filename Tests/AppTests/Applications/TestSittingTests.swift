@@ -28,8 +28,10 @@ struct TestSittingTests {
             let siti = try await ready(world)
             try await siti.browser.post(Paths.test, [])
             #expect(try await siti.browser.post(Paths.testQuestion(1), []).status == .unprocessableContent)
-            #expect(try await siti.browser.post(Paths.testQuestion(1), [("jawaban", "4")]).status == .unprocessableContent)
-            #expect(try await siti.browser.post(Paths.testQuestion(1), [("jawaban", "-1")]).status == .unprocessableContent)
+            #expect(
+                try await siti.browser.post(Paths.testQuestion(1), [("jawaban", "4")]).status == .unprocessableContent)
+            #expect(
+                try await siti.browser.post(Paths.testQuestion(1), [("jawaban", "-1")]).status == .unprocessableContent)
         }
     }
 
@@ -42,7 +44,8 @@ struct TestSittingTests {
             world.clock.advance(.minutes(25))
             let late = try await siti.browser.post(Paths.testQuestion(6), [("jawaban", "2")], seeing: Paths.application)
             #expect(late.location == Paths.application)
-            #expect(try await siti.browser.get(Paths.application).text.contains("Tes motivasi dan kemampuan dasar Selesai"))
+            #expect(
+                try await siti.browser.get(Paths.application).text.contains("Tes motivasi dan kemampuan dasar Selesai"))
             let row = try await world.platform.database.read { tx in
                 try tx.row("SELECT score, finished_at - started_at AS taken FROM test_sitting")
                     .map { (score: $0["score"] as Int, taken: $0["taken"] as Int64) }

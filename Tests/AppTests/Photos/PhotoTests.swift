@@ -144,7 +144,8 @@ struct PhotoUploadTests {
             let card = try #require(try await world.platform.database.read { try $0.photos.current(of: id)[.card]?.id })
             let officer = try await world.reviewer()
             try await officer.post(Paths.photoAcceptance(card), [], seeing: Paths.photoReview(card))
-            try await officer.post(Paths.photoRejection(card), [("alasan", "dark")], seeing: Paths.photoOffice + "/\(card)")
+            try await officer.post(
+                Paths.photoRejection(card), [("alasan", "dark")], seeing: Paths.photoOffice + "/\(card)")
             let photo = try await world.platform.database.read { try $0.photos.photo(card) }
             #expect(photo?.state == .accepted)
         }

@@ -8,7 +8,8 @@ struct JourneyTests {
     func beginning() {
         let journey = Journey(Journey.Facts())
         #expect(journey.next == .phone)
-        #expect(journey.steps.map(\.status) == [.notStarted, .blocked, .blocked, .blocked, .blocked, .blocked, .blocked])
+        #expect(
+            journey.steps.map(\.status) == [.notStarted, .blocked, .blocked, .blocked, .blocked, .blocked, .blocked])
         #expect(!journey.mayEdit(.identity))
     }
 
@@ -31,7 +32,8 @@ struct JourneyTests {
         #expect(Journey(facts).next == nil)
     }
 
-    @Test("the registry's answer is not told before the photos are in", arguments: [IdentityProgress.verified, .mismatch])
+    @Test(
+        "the registry's answer is not told before the photos are in", arguments: [IdentityProgress.verified, .mismatch])
     func silence(answer: IdentityProgress) {
         let before = Journey(Journey.Facts(phoneProved: true, identity: answer, personalSaved: true))
         #expect(before.status(of: .identity) == .checking)
@@ -118,7 +120,12 @@ struct QuestionnaireTests {
         #expect(Sitting(startedAt: noon, endsAt: noon + .minutes(25), finishedAt: noon).isOver(at: noon))
     }
 
-    @Test("names may be one word, and hold no digits", arguments: [("Suparti", true), ("Siti  Nurhaliza", true), ("D'Arcy, S.E.", true), ("", false), ("R2D2", false), ("...", false)])
+    @Test(
+        "names may be one word, and hold no digits",
+        arguments: [
+            ("Suparti", true), ("Siti  Nurhaliza", true), ("D'Arcy, S.E.", true), ("", false), ("R2D2", false),
+            ("...", false),
+        ])
     func names(typed: String, allowed: Bool) {
         #expect((PersonName(typed) != nil) == allowed)
     }

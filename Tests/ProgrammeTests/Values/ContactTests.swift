@@ -11,7 +11,8 @@ struct ContactTests {
         #expect(PhoneNumber(text)?.e164 == "+6281234567890")
     }
 
-    @Test("anything else is no Indonesian mobile", arguments: ["", "021-25541246", "0812", "+65 8123 4567", "08x2345678"])
+    @Test(
+        "anything else is no Indonesian mobile", arguments: ["", "021-25541246", "0812", "+65 8123 4567", "08x2345678"])
     func notPhone(text: String) {
         #expect(PhoneNumber(text) == nil)
     }
@@ -31,7 +32,10 @@ struct ContactTests {
 
     @Test(
         "what no mail can reach is refused",
-        arguments: ["", "siti", "siti@", "@contoh.id", "siti@contoh", "si ti@contoh.id", ".siti@contoh.id", "a..b@contoh.id", "siti@-x.id"])
+        arguments: [
+            "", "siti", "siti@", "@contoh.id", "siti@contoh", "si ti@contoh.id", ".siti@contoh.id", "a..b@contoh.id",
+            "siti@-x.id",
+        ])
     func notEmail(text: String) {
         #expect(EmailAddress(text) == nil)
     }
@@ -39,14 +43,18 @@ struct ContactTests {
     @Test(
         "a mistyped common domain is noticed",
         arguments: [
-            ("siti@gmial.com", "siti@gmail.com"), ("siti@gmail.co", "siti@gmail.com"), ("siti@gmal.com", "siti@gmail.com"),
-            ("siti@yaho.com", "siti@yahoo.com"), ("siti@yahoo.co.idd", "siti@yahoo.co.id"), ("a@hotmial.com", "a@hotmail.com"),
+            ("siti@gmial.com", "siti@gmail.com"), ("siti@gmail.co", "siti@gmail.com"),
+            ("siti@gmal.com", "siti@gmail.com"),
+            ("siti@yaho.com", "siti@yahoo.com"), ("siti@yahoo.co.idd", "siti@yahoo.co.id"),
+            ("a@hotmial.com", "a@hotmail.com"),
         ])
     func hint(typed: String, meant: String) {
         #expect(EmailAddress(typed)?.probablyMeant?.address == meant)
     }
 
-    @Test("a good or an unknown domain is left alone", arguments: ["siti@gmail.com", "siti@prakerja.go.id", "siti@ui.ac.id"])
+    @Test(
+        "a good or an unknown domain is left alone",
+        arguments: ["siti@gmail.com", "siti@prakerja.go.id", "siti@ui.ac.id"])
     func noHint(typed: String) {
         #expect(EmailAddress(typed)?.probablyMeant == nil)
     }

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("The number on the identity card")
 struct NIKTests {
-    @Test("spaces and dashes are how people copy it", arguments: ["8271 0527 0395 0001", "8271052703950001", "827105-270395-0001"])
+    @Test(
+        "spaces and dashes are how people copy it",
+        arguments: ["8271 0527 0395 0001", "8271052703950001", "827105-270395-0001"])
     func spelling(text: String) throws {
         #expect(try NIK(text).digits == "8271052703950001")
     }
@@ -13,7 +15,8 @@ struct NIKTests {
         "only what can never be true is refused",
         arguments: [
             ("827105270395000", NIKRefusal.length(15)), ("82710527039500011", .length(17)), ("", .length(0)),
-            ("82710527O3950001", .notDigits), ("8271053202950001", .impossibleDate), ("8271057202950001", .impossibleDate),
+            ("82710527O3950001", .notDigits), ("8271053202950001", .impossibleDate),
+            ("8271057202950001", .impossibleDate),
             ("8271050013950001", .impossibleDate), ("8271052703950000", .impossibleSerial),
         ])
     func refused(text: String, refusal: NIKRefusal) {

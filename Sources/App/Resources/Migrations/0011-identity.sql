@@ -27,5 +27,5 @@ CREATE INDEX identity_claim_nik ON identity_claim (nik_lookup);
 -- The guarded row on which two people with one verified NIK meet: whoever comes second freezes both.
 CREATE TABLE verified_nik (
     lookup  BYTEA PRIMARY KEY,
-    holders BIGINT NOT NULL CHECK (holders >= 1)
+    holders BIGINT NOT NULL CHECK (holders >= 0)
 );

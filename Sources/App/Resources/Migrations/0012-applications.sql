@@ -64,7 +64,10 @@ CREATE TABLE eligibility_decision (
     outcome        TEXT NOT NULL CHECK (outcome IN ('eligible', 'ineligible', 'waiting')),
     reasons        TEXT NOT NULL,
     decided_at     BIGINT NOT NULL,
-    programme_date TEXT NOT NULL
+    programme_date TEXT NOT NULL,
+    revisit_on     TEXT            -- the day on which time alone changes the answer
 );
+
+CREATE INDEX eligibility_decision_revisit ON eligibility_decision (revisit_on) WHERE revisit_on IS NOT NULL;
 
 CREATE INDEX eligibility_decision_person ON eligibility_decision (person_id, id);

@@ -3,11 +3,11 @@ import Programme
 import Storage
 
 extension Transaction {
-    var contactAttempts: ContactAttempts { ContactAttempts(tx: self) }
+    var contactAttempts: ContactAttemptQueries { ContactAttemptQueries(tx: self) }
 }
 
 /// What a browser typed on the first page of signing up, kept here so that no address stands in a URL.
-struct ContactAttempts {
+struct ContactAttemptQueries {
     let tx: Transaction
 
     func save(_ contact: Contact, visit: String, on platform: Platform) throws {
