@@ -312,7 +312,7 @@ def walk(playwright, binary, scripts):
             sign_up(dewi)
             apply(dewi)
             ratna.accept_photos("kantor-foto")
-            dewi.patiently("/akun", "[Gg]elombang")
+            dewi.patiently("/akun", "Siap bergabung")
             dewi.look("akun-memenuhi-syarat")
             win(dewi, ratna, hendra)
             train(dewi)
