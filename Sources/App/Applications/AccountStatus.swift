@@ -48,7 +48,8 @@ struct AccountStatusCard: Sendable {
         case .waiting(let awaited, let mayMend): waiting(awaited, mayMend)
         case .ineligible(let reasons, let mayMend): ineligible(reasons, mayMend)
         case .ready(let since): ready(since)
-        case .inWave(let view): view.state == .disqualified ? disqualified(view.wave) : MyWaveBanner(t: t, view: view).html
+        case .inWave(let view) where view.state == .disqualified: disqualified(view.wave)
+        case .inWave(let view): MyWaveBanner(t: t, view: view).html
         case .beneficiary(let card): beneficiary(card)
         }
     }
