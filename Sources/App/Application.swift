@@ -9,7 +9,9 @@ import Storage
 /// Puts the pieces together: what `prakerja serve` runs and what tests talk to.
 enum Assembly {
     /// The web server of one platform.
-    static func web(_ platform: Platform, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) -> some ApplicationProtocol {
+    static func web(_ platform: Platform, onRunning: @escaping @Sendable (Int) async -> Void = { _ in })
+        -> some ApplicationProtocol
+    {
         Hummingbird.Application(
             router: makeRouter(platform),
             configuration: .init(

@@ -99,7 +99,8 @@ extension Configuration {
         outside.mailFrom = text("mail.from", or: outside.mailFrom)
         outside.railURL = text("rail.url", or: outside.railURL)
         outside.railClientKey = text("rail.client.key", or: outside.railClientKey)
-        outside.railClientSecret = reader.string(forKey: "rail.client.secret", isSecret: true) ?? outside.railClientSecret
+        outside.railClientSecret =
+            reader.string(forKey: "rail.client.secret", isSecret: true) ?? outside.railClientSecret
         if let path = reader.string(forKey: "rail.private.key") {
             outside.railPrivateKey = try? String(contentsOfFile: path, encoding: .utf8)
             if outside.railPrivateKey == nil { problems.append("rail.private.key names \(path), which cannot be read") }

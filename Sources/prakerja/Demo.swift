@@ -23,7 +23,8 @@ enum Demo {
     }
 
     private static func live(_ file: inout DemoFile, _ directory: String, _ places: SimulatorPlaces) async throws {
-        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: .init(redirectConfiguration: .disallow))
+        let client = HTTPClient(
+            eventLoopGroupProvider: .singleton, configuration: .init(redirectConfiguration: .disallow))
         do {
             let letterbox = Letterbox(client: client, address: places.mailbox + "/messages.json")
             let story = Story(site: file.baseURL, letterbox: letterbox, client: client)
@@ -33,7 +34,8 @@ enum Demo {
                 try await person.apply()
             }
             try await story.liveFirstWave(
-                joining: Array(people.prefix(2)), operations: signIn("operations", file), approver: signIn("approver", file))
+                joining: Array(people.prefix(2)), operations: signIn("operations", file),
+                approver: signIn("approver", file))
             let shopper = Shopper(applicant: people[0], shops: places.platform ?? "")
             let card = try await shopper.cardNumber()
             if let course = file.courses.first {

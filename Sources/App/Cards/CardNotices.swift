@@ -75,7 +75,8 @@ struct TrainingClosedNotice: Notice {
     func body(_ t: Words) -> String {
         t(
             "Batas waktu membeli pelatihan sudah lewat. Sisa saldo \(rest) kembali ke negara. Insentif yang Anda peroleh tetap dibayar.",
-            "The time to buy training is over. The \(rest) that were left went back to the state. Incentives you earned are still paid.")
+            "The time to buy training is over. The \(rest) that were left went back to the state. Incentives you earned are still paid."
+        )
     }
 
     func text(_ t: Words) -> String {

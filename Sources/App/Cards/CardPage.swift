@@ -69,7 +69,8 @@ struct CardPage: Page {
                 """
         }
         return Part.act(
-            t("Tampilkan nomor kartu", "Show the card number"), to: Paths.cardNumber, csrf: form.csrf, kind: "secondary")
+            t("Tampilkan nomor kartu", "Show the card number"), to: Paths.cardNumber, csrf: form.csrf, kind: "secondary"
+        )
     }
 
     private var balance: HTML {
@@ -87,7 +88,8 @@ struct CardPage: Page {
 
     private var purchases: HTML {
         guard !view.purchases.isEmpty else {
-            return "<p class=\"empty\">\(t("Pelatihan yang Anda beli muncul di sini.", "Trainings you buy appear here."))</p>"
+            return
+                "<p class=\"empty\">\(t("Pelatihan yang Anda beli muncul di sini.", "Trainings you buy appear here."))</p>"
         }
         func row(_ line: PurchaseLine) -> HTML {
             let status = line.purchase.state.status(t)
@@ -100,7 +102,12 @@ struct CardPage: Page {
     }
 
     private var events: [(when: String, what: HTML)] {
-        var events: [(Instant, HTML)] = [(card.issuedAt, "\(t("Kartu diterbitkan dengan saldo pelatihan \(card.training).", "Card issued with \(card.training) for training."))")]
+        var events: [(Instant, HTML)] = [
+            (
+                card.issuedAt,
+                "\(t("Kartu diterbitkan dengan saldo pelatihan \(card.training).", "Card issued with \(card.training) for training."))"
+            )
+        ]
         for line in view.purchases {
             events += line.purchase.events(t, course: line.course)
         }
@@ -128,8 +135,15 @@ extension Purchase {
         guard let endedAt else { return events }
         switch state {
         case .completed: events.append((endedAt, "\(t("Menyelesaikan \(course).", "Completed \(course)."))"))
-        case .voided: events.append((endedAt, "\(t("\(course) dibatalkan, \(price) kembali.", "\(course) cancelled, \(price) returned."))"))
-        case .lapsed: events.append((endedAt, "\(t("\(course) tidak diikuti, \(price) kembali.", "\(course) not attended, \(price) returned."))"))
+        case .voided:
+            events.append(
+                (endedAt, "\(t("\(course) dibatalkan, \(price) kembali.", "\(course) cancelled, \(price) returned."))"))
+        case .lapsed:
+            events.append(
+                (
+                    endedAt,
+                    "\(t("\(course) tidak diikuti, \(price) kembali.", "\(course) not attended, \(price) returned."))"
+                ))
         case .held, .posted, .attended, .expired: break
         }
         return events
@@ -175,7 +189,8 @@ extension CardView {
 
     static var sample: CardView {
         let card = Card(
-            id: ID(81), person: ID(1), wave: 1, status: .active, training: Rupiah(1_000_000), incentive: Rupiah(2_550_000),
+            id: ID(81), person: ID(1), wave: 1, status: .active, training: Rupiah(1_000_000),
+            incentive: Rupiah(2_550_000),
             lastFour: "0127", issuedAt: sampleNow - .days(3), firstUseBy: sampleNow + .days(27), firstUsedAt: sampleNow,
             unfinished: 1)
         return CardView(
@@ -187,7 +202,8 @@ extension CardView {
 extension Purchase {
     static var sample: Purchase {
         Purchase(
-            id: ID(7), person: ID(1), card: ID(81), platform: ID(5), course: ID(3), schedule: ID(4), price: Rupiah(600_000),
+            id: ID(7), person: ID(1), card: ID(81), platform: ID(5), course: ID(3), schedule: ID(4),
+            price: Rupiah(600_000),
             state: .attended, attempt: 1, askedAt: CardView.sampleNow,
             payment: Payment(
                 invoiceCode: "INV-1", transactionCode: "TRXPRAKERJA00001", redeemCode: "GHP7NYXUVMT2",

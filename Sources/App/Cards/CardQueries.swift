@@ -227,7 +227,8 @@ extension Card.Status: SQLConvertible {}
 extension Card {
     fileprivate init(_ row: Row) {
         self.init(
-            id: row["id"], person: row["person_id"], wave: row["wave"], status: row["status"], training: row["training"],
+            id: row["id"], person: row["person_id"], wave: row["wave"], status: row["status"],
+            training: row["training"],
             incentive: row["incentive"], lastFour: row["last_four"], issuedAt: row["issued_at"],
             firstUseBy: row["first_use_by"], firstUsedAt: row["first_used_at"], unfinished: row["unfinished"])
     }

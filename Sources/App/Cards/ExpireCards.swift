@@ -37,7 +37,8 @@ struct ExpireCards: Job {
             try tx.ledger.post(entry)
         }
         try tx.audit.record(AuditEvent("card.expired", subject: "card:\(card.id)"), by: .system, on: platform)
-        try tx.inbox.send(CardExpiredNotice(days: platform.edition.training.firstUseDays), to: card.person, on: platform)
+        try tx.inbox.send(
+            CardExpiredNotice(days: platform.edition.training.firstUseDays), to: card.person, on: platform)
     }
 
     private func close(_ card: Card, at now: Instant, in tx: Transaction, on platform: Platform) throws {
@@ -45,7 +46,8 @@ struct ExpireCards: Job {
         let rest = try tx.ledger.balance(.cardTraining(card.id)).available
         guard
             let entry = JournalEntry.expiry(
-                id: platform.ids.next(), card: card.id, subject: "\(card.id)/training", training: rest, incentive: .zero,
+                id: platform.ids.next(), card: card.id, subject: "\(card.id)/training", training: rest,
+                incentive: .zero,
                 reason: "The last day to buy is over", at: now)
         else { return }
         try tx.ledger.post(entry)

@@ -36,4 +36,3 @@ final class IDSource: Sendable {
     /// 2020-01-01T00:00:00Z
     private static let epoch: Int64 = 1_577_836_800_000
 }
-

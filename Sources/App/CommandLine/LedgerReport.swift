@@ -11,8 +11,11 @@ package struct LedgerReport: Sendable {
     package static func verify(_ options: ServeOptions) async throws -> LedgerReport {
         let configuration = try Configuration.of(options)
         let edition = try Edition.load(path: configuration.editionPath)
-        let isHere = configuration.databaseURL != nil || FileManager.default.fileExists(atPath: configuration.databasePath)
-        guard isHere else { throw ConfigurationFault(problems: ["there is no database in \(configuration.dataDirectory)"]) }
+        let isHere =
+            configuration.databaseURL != nil || FileManager.default.fileExists(atPath: configuration.databasePath)
+        guard isHere else {
+            throw ConfigurationFault(problems: ["there is no database in \(configuration.dataDirectory)"])
+        }
         let database = try Boot.database(configuration)
         let verification: LedgerVerification
         do {

@@ -37,7 +37,8 @@ package enum Maintenance {
             return Diagnosis(what: "edition \(configuration.editionPath)", trouble: nil)
         } catch {
             return Diagnosis(
-                what: "edition \(configuration.editionPath)", trouble: "cannot be read: \(error). Set EDITION to its path")
+                what: "edition \(configuration.editionPath)",
+                trouble: "cannot be read: \(error). Set EDITION to its path")
         }
     }
 

@@ -38,7 +38,9 @@ package struct SimulatorPlaces: Sendable, Codable {
     package var platform: String?
     package var institution: String?
 
-    package init(registry: String, registryKey: String, text: String, textPassword: String, mail: String, mailbox: String) {
+    package init(
+        registry: String, registryKey: String, text: String, textPassword: String, mail: String, mailbox: String
+    ) {
         self.registry = registry
         self.registryKey = registryKey
         self.text = text

@@ -32,7 +32,8 @@ struct CataloguePage: Page {
 
     private var results: HTML {
         guard !found.isEmpty else {
-            return "<p class=\"empty\">\(t("Tidak ada pelatihan yang cocok. Coba kata lain atau kosongkan saringan.", "No training matches. Try other words or clear the filters."))</p>"
+            return
+                "<p class=\"empty\">\(t("Tidak ada pelatihan yang cocok. Coba kata lain atau kosongkan saringan.", "No training matches. Try other words or clear the filters."))</p>"
         }
         func row(_ course: CourseListing) -> HTML {
             """
@@ -50,7 +51,9 @@ struct CataloguePage: Page {
 
     private var pages: HTML {
         let earlier: HTML =
-            query.page > 0 ? "\(Part.button(t("Sebelumnya", "Previous"), to: query.path(page: query.page - 1), secondary: true))" : .empty
+            query.page > 0
+            ? "\(Part.button(t("Sebelumnya", "Previous"), to: query.path(page: query.page - 1), secondary: true))"
+            : .empty
         let later: HTML =
             found.count > CourseSearch.pageSize
             ? "\(Part.button(t("Berikutnya", "Next"), to: query.path(page: query.page + 1), secondary: true))" : .empty
@@ -69,7 +72,9 @@ struct CataloguePage: Page {
                     institution: "Bengkel Cakap", lowest: Rupiah(850_000), platforms: 1),
             ],
             sellers: [
-                Partner(id: ID(5), kind: .platform, name: "Pijarmahir", clientCode: "pijarmahir", redirectURI: nil, feeBasisPoints: 1_000)
+                Partner(
+                    id: ID(5), kind: .platform, name: "Pijarmahir", clientCode: "pijarmahir", redirectURI: nil,
+                    feeBasisPoints: 1_000)
             ])
     }
 }

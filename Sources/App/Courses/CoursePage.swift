@@ -71,7 +71,9 @@ struct CoursePage: Page {
             view: CourseView(
                 course: view.course, institution: view.institution, schedules: [view.schedule],
                 offers: [
-                    CourseOffer(platform: ID(5), platformName: "Pijarmahir", price: Rupiah(600_000), url: "https://pijarmahir.example/3")
+                    CourseOffer(
+                        platform: ID(5), platformName: "Pijarmahir", price: Rupiah(600_000),
+                        url: "https://pijarmahir.example/3")
                 ]), now: CardView.sampleNow)
     }
 }

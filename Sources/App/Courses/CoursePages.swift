@@ -56,7 +56,8 @@ struct CatalogueQuery: Sendable {
 
     var search: CourseSearch {
         CourseSearch(
-            words: words, platform: ID<Partner>(platform), highestPrice: Int64(price.filter(\.isASCIIDigit)).map(Rupiah.init),
+            words: words, platform: ID<Partner>(platform),
+            highestPrice: Int64(price.filter(\.isASCIIDigit)).map(Rupiah.init),
             page: page)
     }
 

@@ -73,7 +73,9 @@ struct DemoCatalogue: Sendable {
     }
 
     private func publish(_ offer: Offer, _ partners: [String: ID<Partner>], in tx: Transaction) throws {
-        guard let school = partners[offer.school] else { preconditionFailure("\(offer.school) is a school of the demo") }
+        guard let school = partners[offer.school] else {
+            preconditionFailure("\(offer.school) is a school of the demo")
+        }
         let course = Course(
             id: platform.ids.next(), code: offer.code, institution: school, title: offer.title, summary: offer.summary,
             category: offer.category, mode: offer.mode, hours: offer.hours)
@@ -146,11 +148,13 @@ struct DemoCatalogue: Sendable {
             summary: "Foto produk, toko daring, dan iklan kecil yang masuk akal.", category: "Usaha",
             school: "balai-nusantara", mode: .selfPaced, hours: 10, prices: ["pijarmahir": 250_000]),
         Offer(
-            code: "lembar-kerja", title: "Lembar Kerja untuk Kantor", summary: "Menghitung, menyusun, dan merapikan data.",
+            code: "lembar-kerja", title: "Lembar Kerja untuk Kantor",
+            summary: "Menghitung, menyusun, dan merapikan data.",
             category: "Perkantoran", school: "balai-nusantara", mode: .selfPaced, hours: 8,
             prices: ["maubelajarapa": 200_000, "pijarmahir": 200_000]),
         Offer(
-            code: "las-listrik", title: "Las Listrik untuk Pemula", summary: "Mengenal alat, keselamatan, dan sambungan dasar.",
+            code: "las-listrik", title: "Las Listrik untuk Pemula",
+            summary: "Mengenal alat, keselamatan, dan sambungan dasar.",
             category: "Teknik", school: "bengkel-cakap", mode: .selfPaced, hours: 20,
             prices: ["maubelajarapa": 850_000]),
         Offer(

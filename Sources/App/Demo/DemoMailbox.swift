@@ -118,7 +118,8 @@ struct DemoMailboxPage: Page {
             all: [
                 .init(
                     id: "2", channel: "email", to: "siti@example.id", subject: t("Kode Anda", "Your code"),
-                    text: t("Kode Anda:\n\n    274 910\n\nBerlaku 10 menit.", "Code:\n\n    274 910\n\nValid 10 minutes."),
+                    text: t(
+                        "Kode Anda:\n\n    274 910\n\nBerlaku 10 menit.", "Code:\n\n    274 910\n\nValid 10 minutes."),
                     sentAt: at),
                 .init(
                     id: "1", channel: "sms", to: "+6281234567890", subject: "",

@@ -82,7 +82,8 @@ struct DemoPage: Page {
 
     private func step(_ hours: Int, _ label: String) -> HTML {
         Part.act(
-            "+ \(label)", to: "/demo/jam", csrf: form.csrf, kind: "secondary", fields: Field.hidden("jam", String(hours)))
+            "+ \(label)", to: "/demo/jam", csrf: form.csrf, kind: "secondary",
+            fields: Field.hidden("jam", String(hours)))
     }
 
     private func link(_ url: String?, _ label: String) -> HTML {

@@ -39,7 +39,8 @@ struct DemoSetUp {
             }
             made.append(
                 DemoOfficer(
-                    name: name, signIn: signIn, password: password, totpSecret: Base32.encode(secret), role: role.rawValue))
+                    name: name, signIn: signIn, password: password, totpSecret: Base32.encode(secret),
+                    role: role.rawValue))
         }
         return made
     }

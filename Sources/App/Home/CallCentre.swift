@@ -13,7 +13,8 @@ struct CallCentre: Sendable {
     }
 
     func sentence(at instant: Instant, t: Words) -> HTML {
-        let state = isOpen(at: instant)
+        let state =
+            isOpen(at: instant)
             ? Part.tag(t("Buka sekarang", "Open now"), .done) : Part.tag(t("Tutup sekarang", "Closed now"), .blocked)
         return """
             <p><a href="tel:\(contact.callCentre)">\(contact.callCentre)</a> \(state)<br>
@@ -27,7 +28,8 @@ struct CallCentre: Sendable {
         let shift = (zone.offset - contact.zone.offset)
         func moved(_ text: String) -> String {
             guard let time = TimeOfDay(text) else { return text }
-            return String(TimeOfDay(milliseconds: (time.milliseconds + shift.milliseconds) % 86_400_000).padded().prefix(5))
+            return String(
+                TimeOfDay(milliseconds: (time.milliseconds + shift.milliseconds) % 86_400_000).padded().prefix(5))
         }
         return "\(moved(contact.opens))–\(moved(contact.closes)) \(zone.rawValue)"
     }

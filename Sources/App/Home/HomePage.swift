@@ -33,7 +33,8 @@ struct HomePage: Page {
     private var opening: HTML {
         let opens = edition.validity.registrationOpens
         guard now < opens else { return .empty }
-        return "\(Banner(.information, markup: "<p>\(t("Pendaftaran dibuka", "Registration opens")) \(Part.countdown(to: opens, now: now, label: t.moment(opens)))</p>"))"
+        return
+            "\(Banner(.information, markup: "<p>\(t("Pendaftaran dibuka", "Registration opens")) \(Part.countdown(to: opens, now: now, label: t.moment(opens)))</p>"))"
     }
 
     private var benefits: HTML {
@@ -41,7 +42,8 @@ struct HomePage: Page {
         return Part.summary([
             SummaryRow(
                 label: t("Biaya pelatihan", "Training"),
-                value: "\(benefits.training.description) – \(t("hanya untuk membeli pelatihan", "to buy training only"))"),
+                value:
+                    "\(benefits.training.description) – \(t("hanya untuk membeli pelatihan", "to buy training only"))"),
             SummaryRow(
                 label: t("Insentif setelah pelatihan pertama", "Incentive after the first training"),
                 value: "\(benefits.incentive.amount.description) × \(benefits.incentive.count)"),
@@ -60,7 +62,8 @@ struct HomePage: Page {
 
     private var who: HTML {
         let rules = edition.eligibility
-        let age = rules.minimumAgeInclusive
+        let age =
+            rules.minimumAgeInclusive
             ? t("Berusia \(rules.minimumAge) tahun ke atas", "Aged \(rules.minimumAge) or over")
             : t("Berusia di atas \(rules.minimumAge) tahun", "Aged over \(rules.minimumAge)")
         return """

@@ -21,7 +21,8 @@ struct HomePages: Sendable {
     }
 
     @Sendable private func language(request: Request, context: VisitorContext) -> Response {
-        var response = context.redirect((request.uri.queryParameters["kembali"].map(String.init) ?? Paths.home).asLocalPath)
+        var response = context.redirect(
+            (request.uri.queryParameters["kembali"].map(String.init) ?? Paths.home).asLocalPath)
         let chosen = context.parameters.get("language").flatMap(Language.init(rawValue:)) ?? .indonesian
         response.setCookie(
             Cookie(

@@ -19,7 +19,9 @@ struct SampleNotice: Notice {
     }
 
     func text(_ t: Words) -> String {
-        t("Insentif Rp600.000 dikirim ke LinkAja Anda hari ini.", "Your incentive of Rp600.000 is on its way to LinkAja.")
+        t(
+            "Insentif Rp600.000 dikirim ke LinkAja Anda hari ini.",
+            "Your incentive of Rp600.000 is on its way to LinkAja.")
     }
 
     func action(_ t: Words) -> NoticeAction? {

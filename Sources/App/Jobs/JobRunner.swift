@@ -77,7 +77,7 @@ struct JobRunner: Service {
         do {
             let verdict = try await kind.run(job.payload, platform)
             try await note(verdict, of: job)
-        } catch where job.attempt >= job.maxAttempts {
+        } catch  where job.attempt >= job.maxAttempts {
             logger.error("job \(job.name) \(job.id) is dead", metadata: ["error": "\(error)"])
             try await bury(job, "\(error)")
         } catch {

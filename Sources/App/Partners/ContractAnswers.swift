@@ -71,7 +71,8 @@ struct ContractError: Sendable, Equatable {
             self.init("ERRPLT40051", "Nomor Kartu Prakerja terdiri dari 16 angka.")
         case CardNumberRefusal.mistyped:
             self.init("ERRPLT40052", "Nomor Kartu Prakerja salah ketik. Periksa lagi angkanya.")
-        case LedgerRefusal.belowFloor(_, let available): self = Self.purchase(.insufficientBalance(available: available))
+        case LedgerRefusal.belowFloor(_, let available):
+            self = Self.purchase(.insufficientBalance(available: available))
         case StorageFault.overloaded, StorageFault.unavailable, StorageFault.contended:
             self.init("ERRGEN50301", "Sistem sedang ramai. Coba lagi dalam satu menit.")
         default: self.init("ERRGEN50001", "Terjadi kesalahan pada sistem kami. Coba lagi.")
@@ -98,7 +99,8 @@ struct ContractError: Sendable, Equatable {
         case .expired: ContractError("ERRPLT40059", "Kode OTP sudah tidak berlaku. Minta kode baru.")
         case .noCode: ContractError("ERRPLT40060", "Belum ada kode OTP untuk transaksi ini. Minta kode baru.")
         case .tooSoon: ContractError("ERRPLT42902", "Kode OTP baru saja dikirim. Tunggu sebentar sebelum meminta lagi.")
-        case .noResendsLeft: ContractError("ERRPLT42903", "Kode OTP sudah terlalu sering diminta. Coba lagi satu jam lagi.")
+        case .noResendsLeft:
+            ContractError("ERRPLT42903", "Kode OTP sudah terlalu sering diminta. Coba lagi satu jam lagi.")
         case .destinationFull: ContractError("ERRPLT42904", "Penerima sudah mendapat terlalu banyak kode hari ini.")
         }
     }

@@ -96,7 +96,8 @@ struct PartnerDoor: Sendable {
         }
         let headers = request.headers
         let signature = PartnerSignature(
-            clientCode: headers[.clientCode] ?? "", timestamp: headers[.timestamp] ?? "", method: request.method.rawValue,
+            clientCode: headers[.clientCode] ?? "", timestamp: headers[.timestamp] ?? "",
+            method: request.method.rawValue,
             path: request.uri.path, authorization: headers[.authorization] ?? "", body: body)
         let vault = platform.vault
         let known = try await platform.database.read { tx in

@@ -54,7 +54,8 @@ struct AskPurchase: Sendable {
         try place(purchase, until: until, in: tx)
         try sendCode(for: purchase, course: course, in: tx)
         try tx.audit.record(
-            AuditEvent("purchase.asked", subject: "purchase:\(purchase.id)", detail: ["amount": order.amount.description]),
+            AuditEvent(
+                "purchase.asked", subject: "purchase:\(purchase.id)", detail: ["amount": order.amount.description]),
             by: .partner(partner.id), on: platform)
         return PaymentToken(purchase).text(platform.vault)
     }
@@ -95,7 +96,9 @@ struct AskPurchase: Sendable {
         guard platform.edition.training.deliveryModes.contains(course.mode) else {
             throw PurchaseRefusal.deliveryModeNotAllowed
         }
-        guard schedule.isOnSale(mode: course.mode, at: platform.clock.now()) else { throw PurchaseRefusal.scheduleStarted }
+        guard schedule.isOnSale(mode: course.mode, at: platform.clock.now()) else {
+            throw PurchaseRefusal.scheduleStarted
+        }
         guard schedule.placesLeft > 0 else { throw PurchaseRefusal.scheduleFull }
         guard order.amount == offer.price else { throw PurchaseRefusal.priceDiffers(offer.price) }
         return (course, schedule)

@@ -67,7 +67,8 @@ struct AttendancePage: Page {
     let path: String
 
     var title: String {
-        sequence == .postTest ? t("Konfirmasi tes akhir", "Confirm the final test") : t("Konfirmasi kehadiran", "Confirm attendance")
+        sequence == .postTest
+            ? t("Konfirmasi tes akhir", "Confirm the final test") : t("Konfirmasi kehadiran", "Confirm attendance")
     }
 
     var body: HTML {

@@ -70,7 +70,8 @@ struct AttendanceQueries {
             ON CONFLICT (course_id, lookup) DO NOTHING
             """)
         let owner: ID<Purchase>? = try tx.row(
-            "SELECT purchase_id FROM participant_email WHERE course_id = \(course) AND lookup = \(email)")?["purchase_id"]
+            "SELECT purchase_id FROM participant_email WHERE course_id = \(course) AND lookup = \(email)")?[
+                "purchase_id"]
         return owner == purchase
     }
 }

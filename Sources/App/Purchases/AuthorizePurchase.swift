@@ -57,7 +57,8 @@ struct AuthorizePurchase: Sendable {
                 amount: purchase.price, purchase: purchase.id),
             to: purchase.person, on: platform)
         try tx.audit.record(
-            AuditEvent("purchase.paid", subject: "purchase:\(purchase.id)", detail: ["amount": purchase.price.description]),
+            AuditEvent(
+                "purchase.paid", subject: "purchase:\(purchase.id)", detail: ["amount": purchase.price.description]),
             by: .partner(partner.id), on: platform)
     }
 

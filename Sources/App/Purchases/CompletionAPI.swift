@@ -30,7 +30,8 @@ struct CompletionAPI: Sendable {
                 return known
             }
             let purchase = try reporting.report(code, completion, in: tx)
-            let answer = StoredAnswer(content: content, status: 200, body: try CompletionAnswer(code, completion, purchase).text())
+            let answer = StoredAnswer(
+                content: content, status: 200, body: try CompletionAnswer(code, completion, purchase).text())
             let kept = try tx.partners.keep(
                 answer, to: context.idempotencyKey, of: context.partner.id, at: platform.realNow())
             guard kept else { throw StorageFault.contended }
@@ -100,7 +101,8 @@ struct ReportCompletion: Sendable {
             PurchaseNotice(what: .completed, course: found.course.title, amount: purchase.price, purchase: purchase.id),
             to: purchase.person, on: platform)
         try tx.audit.record(
-            AuditEvent("purchase.completed", subject: "purchase:\(purchase.id)", detail: ["score": String(completion.score)]),
+            AuditEvent(
+                "purchase.completed", subject: "purchase:\(purchase.id)", detail: ["score": String(completion.score)]),
             by: .partner(institution.id), on: platform)
         return purchase.id
     }

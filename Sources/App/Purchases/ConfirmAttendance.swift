@@ -50,7 +50,9 @@ struct ConfirmAttendance: Sendable {
         _ milestone: MilestoneShare.Milestone, of purchase: Purchase, institution: Partner, at now: Instant,
         in tx: Transaction
     ) throws {
-        guard let seller = try tx.partners.find(purchase.platform) else { preconditionFailure("a purchase has a platform") }
+        guard let seller = try tx.partners.find(purchase.platform) else {
+            preconditionFailure("a purchase has a platform")
+        }
         let shares = EscrowShares(
             of: milestone, price: purchase.price,
             left: try tx.ledger.balance(.purchaseEscrow(purchase.id)).available,

@@ -21,7 +21,9 @@ struct PaymentAPI: Sendable {
     @Sendable private func quota(_ context: PartnerContext) async throws -> Response {
         try context.require(.platform)
         let body = try PartnerBody(context.body)
-        let (course, schedule) = (try body.optionalText("course_code") ?? "", try body.optionalText("schedule_code") ?? "")
+        let (course, schedule) = (
+            try body.optionalText("course_code") ?? "", try body.optionalText("schedule_code") ?? ""
+        )
         guard !course.isEmpty, !schedule.isEmpty else {
             throw ContractFailure(ContractError("ERRPLT40036", "Kode jadwal dan kode pelatihan wajib diisi."))
         }
@@ -52,7 +54,8 @@ struct PaymentAPI: Sendable {
             throw PurchaseRefusal.unknownToken
         }
         let authorizing = AuthorizePurchase(platform: platform, partner: context.partner)
-        let receipt = try await platform.database.transaction { tx in try authorizing.authorize(token, invoice, in: tx) }
+        let receipt = try await platform.database.transaction { tx in try authorizing.authorize(token, invoice, in: tx)
+        }
         return try ContractAnswers.ok(receipt, message: "Pelatihan berhasil dibeli.")
     }
 

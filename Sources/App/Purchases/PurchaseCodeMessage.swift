@@ -38,7 +38,8 @@ struct PurchaseCodeMessage: Notice {
     func text(_ t: Words) -> String {
         t(
             "\(digits) kode beli pelatihan \(price) di \(seller), berlaku \(minutes) menit. Jangan berikan kepada siapa pun.",
-            "\(digits) is your code to buy a \(price) training at \(seller), valid \(minutes) minutes. Give it to nobody.")
+            "\(digits) is your code to buy a \(price) training at \(seller), valid \(minutes) minutes. Give it to nobody."
+        )
     }
 
     static let sample = PurchaseCodeMessage(

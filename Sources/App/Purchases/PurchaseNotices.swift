@@ -50,20 +50,28 @@ struct PurchaseNotice: Notice {
         case .lapsed:
             t(
                 "Jadwal \"\(course)\" sudah selesai dan Anda belum tercatat hadir. Uang \(amount) kembali ke kartu Anda selama kartu masih berlaku.",
-                "The schedule of \"\(course)\" is over and you were not seen there. \(amount) are back on your card as long as it is valid.")
+                "The schedule of \"\(course)\" is over and you were not seen there. \(amount) are back on your card as long as it is valid."
+            )
         case .completed:
             t(
                 "Anda menyelesaikan \"\(course)\". Sertifikatnya ada di halaman Kartu. Beri ulasan, lalu siapkan rekening untuk insentif.",
-                "You completed \"\(course)\". The certificate is on the page Card. Leave a review, then prepare an account for your incentive.")
+                "You completed \"\(course)\". The certificate is on the page Card. Leave a review, then prepare an account for your incentive."
+            )
         }
     }
 
     func text(_ t: Words) -> String {
         switch what {
         case .bought(let code, _): t("Kode redeem \(code) untuk \(course).", "Redeem code \(code) for \(course).")
-        case .voided: t("Pembelian \(course) dibatalkan, \(amount) kembali.", "Purchase of \(course) cancelled, \(amount) returned.")
+        case .voided:
+            t(
+                "Pembelian \(course) dibatalkan, \(amount) kembali.",
+                "Purchase of \(course) cancelled, \(amount) returned.")
         case .lapsed: t("\(course) tidak diikuti, \(amount) kembali.", "\(course) not attended, \(amount) returned.")
-        case .completed: t("Selamat, \(course) selesai. Beri ulasan di situs resmi.", "Well done: \(course) completed. Leave a review.")
+        case .completed:
+            t(
+                "Selamat, \(course) selesai. Beri ulasan di situs resmi.",
+                "Well done: \(course) completed. Leave a review.")
         }
     }
 

@@ -106,7 +106,8 @@ struct PurchasePage: Page {
                 \(Banner(.done, markup: "<p>\(t("Sertifikat Anda sudah ada.", "Your certificate is here."))</p><p>\(Part.button(t("Lihat sertifikat", "See the certificate"), to: Paths.certificate(purchase.id)))</p>", title: t("Pelatihan selesai", "Training completed")))
                 """
         case .voided, .lapsed:
-            return "\(Banner(.information, t("Uang \(purchase.price) sudah dikembalikan.", "\(purchase.price) were returned."), title: purchase.state.status(t).label))"
+            return
+                "\(Banner(.information, t("Uang \(purchase.price) sudah dikembalikan.", "\(purchase.price) were returned."), title: purchase.state.status(t).label))"
         case .held, .expired:
             return "\(Banner(.information, t("Pembelian ini belum dibayar.", "This purchase is not paid for.")))"
         }
@@ -118,7 +119,9 @@ struct PurchasePage: Page {
         let rows = [
             step(t("Hadir pertama kali", "First attendance"), at: first, opensAfter: true),
             step(t("Tes akhir", "Final test"), at: test, opensAfter: first != nil),
-            step(t("Dinyatakan selesai oleh lembaga", "Completion reported by the institution"), at: view.completion?.at, opensAfter: test != nil),
+            step(
+                t("Dinyatakan selesai oleh lembaga", "Completion reported by the institution"), at: view.completion?.at,
+                opensAfter: test != nil),
         ]
         return "<section><h2>\(t("Sampai selesai", "Until completion"))</h2>\(Part.taskList(rows))</section>"
     }
@@ -181,7 +184,8 @@ struct CertificatePage: Page {
         CertificatePage(
             t: t, view: .sample(.completed),
             completion: StoredCompletion(
-                score: 86, certificateNumber: "BLN/2020/0417", name: "Siti Nurhaliza", at: CardView.sampleNow + .days(9)))
+                score: 86, certificateNumber: "BLN/2020/0417", name: "Siti Nurhaliza", at: CardView.sampleNow + .days(9)
+            ))
     }
 }
 

@@ -6,13 +6,17 @@ extension PurchaseRefusal: Explained {
     func sentence(_ t: Words) -> String {
         switch self {
         case .codeVoided, .transactionVoided, .alreadyVoided:
-            t("Pembelian ini sudah dibatalkan dan uangnya sudah kembali.", "This purchase was cancelled and its money returned.")
+            t(
+                "Pembelian ini sudah dibatalkan dan uangnya sudah kembali.",
+                "This purchase was cancelled and its money returned.")
         case .attendanceMissing:
             t(
                 "Kehadiran pertama Anda belum tercatat. Mulai dari pertemuan pertama di situs lembaga.",
                 "Your first attendance is not recorded yet. Begin with the first meeting on the institution's site.")
         case .outsideSchedule:
-            t("Jadwal pelatihan ini belum mulai atau sudah selesai.", "This training's schedule has not begun or is over.")
+            t(
+                "Jadwal pelatihan ini belum mulai atau sudah selesai.",
+                "This training's schedule has not begun or is over.")
         default:
             t(
                 "Pembelian ini tidak dapat diteruskan. Kembali ke halaman kartu untuk melihat keadaannya.",

@@ -18,7 +18,8 @@ struct ReturnPurchase: Sendable {
     func lapse(_ purchase: Purchase, in tx: Transaction) throws {
         try giveBack(purchase, as: .lapsed, reason: "Schedule of purchase \(purchase.id) ended unattended", in: tx)
         try tell(purchase, .lapsed, in: tx)
-        try tx.audit.record(AuditEvent("purchase.lapsed", subject: "purchase:\(purchase.id)"), by: .system, on: platform)
+        try tx.audit.record(
+            AuditEvent("purchase.lapsed", subject: "purchase:\(purchase.id)"), by: .system, on: platform)
     }
 
     /// The code was never answered: the price is free again.
@@ -30,7 +31,8 @@ struct ReturnPurchase: Sendable {
         // The card ended while the code was awaited: what was held then goes the way of the rest.
         let entry = JournalEntry.expiry(
             id: platform.ids.next(), card: purchase.card, subject: "\(purchase.card)/\(purchase.id)",
-            training: purchase.price, incentive: .zero, reason: "Purchase \(purchase.id) expired on an ended card", at: now)
+            training: purchase.price, incentive: .zero, reason: "Purchase \(purchase.id) expired on an ended card",
+            at: now)
         if let entry { try tx.ledger.post(entry) }
     }
 

@@ -118,7 +118,8 @@ struct Banner: Sendable {
 
     init(_ kind: Kind, markup: HTML, title: String? = nil) {
         let heading: HTML = title.map { "<h2>\($0)</h2>" } ?? .empty
-        html = "<div class=\"banner \(kind.rawValue)\" role=\"\(kind == .wrong ? "alert" : "status")\">\(heading)\(markup)</div>"
+        html =
+            "<div class=\"banner \(kind.rawValue)\" role=\"\(kind == .wrong ? "alert" : "status")\">\(heading)\(markup)</div>"
     }
 }
 

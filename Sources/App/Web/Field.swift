@@ -141,6 +141,7 @@ enum Field {
         if hint != nil { ids.append("\(name)-hint") }
         if form.error(name) != nil { ids.append("\(name)-error") }
         let invalid = form.error(name) == nil ? nil : "true"
-        return "\(attribute: "aria-describedby", ids.isEmpty ? nil : ids.joined(separator: " "))\(attribute: "aria-invalid", invalid)"
+        return
+            "\(attribute: "aria-describedby", ids.isEmpty ? nil : ids.joined(separator: " "))\(attribute: "aria-invalid", invalid)"
     }
 }

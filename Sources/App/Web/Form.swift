@@ -131,7 +131,8 @@ extension PageContext {
 
     /// Bound to the browser's cookie by a keyed hash: another site can neither read nor make it.
     private var csrfToken: String {
-        Data(HMAC<SHA256>.authenticationCode(for: Data(visit.utf8), using: platform.vault.key("form"))).prefix(18).base64URL
+        Data(HMAC<SHA256>.authenticationCode(for: Data(visit.utf8), using: platform.vault.key("form"))).prefix(18)
+            .base64URL
     }
 }
 

@@ -70,7 +70,9 @@ extension FormRefusal: Explained {
                 "Kiriman ini terlalu besar. Paling besar \(limit / 1_048_576) MB.",
                 "This is too large. The most we take is \(limit / 1_048_576) MB.")
         case .malformed:
-            t("Kiriman ini tidak terbaca. Muat ulang halaman dan coba lagi.", "This could not be read. Reload and try again.")
+            t(
+                "Kiriman ini tidak terbaca. Muat ulang halaman dan coba lagi.",
+                "This could not be read. Reload and try again.")
         }
     }
 }

@@ -73,6 +73,7 @@ extension String {
 
     /// A path of ours to go on to after signing in; home for anything that leads elsewhere.
     var asLocalPath: String {
-        hasPrefix("/") && !hasPrefix("//") && !contains("\\") && !contains("\n") && !contains("\r") ? self : Paths.account
+        hasPrefix("/") && !hasPrefix("//") && !contains("\\") && !contains("\n") && !contains("\r")
+            ? self : Paths.account
     }
 }

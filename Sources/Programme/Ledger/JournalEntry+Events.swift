@@ -23,7 +23,8 @@ extension JournalEntry {
 
     /// One chunk of a wave's cards gets its two purses.
     package static func cards(
-        id: ID<JournalEntry>, wave: Int, chunk: String, cards: [ID<Card>], training: Rupiah, incentive: Rupiah, at: Instant
+        id: ID<JournalEntry>, wave: Int, chunk: String, cards: [ID<Card>], training: Rupiah, incentive: Rupiah,
+        at: Instant
     ) -> JournalEntry {
         JournalEntry(
             id: id, kind: .cards, subject: chunk, reason: "Cards of wave \(wave): \(cards.count)",

@@ -30,7 +30,10 @@ extension JournalEntry {
         _ milestone: MilestoneShare.Milestone, id: ID<JournalEntry>, purchase: ID<Purchase>, shares: EscrowShares,
         institution: ID<Partner>, platform: ID<Partner>, at: Instant
     ) -> JournalEntry? {
-        let sides = [(LedgerAccount.Code.partnerPayable(institution), shares.institution), (.partnerPayable(platform), shares.platform)]
+        let sides = [
+            (LedgerAccount.Code.partnerPayable(institution), shares.institution),
+            (.partnerPayable(platform), shares.platform),
+        ]
         let postings = sides.filter { $0.1 > .zero }.map {
             Posting(from: .purchaseEscrow(purchase), to: $0.0, amount: $0.1)
         }

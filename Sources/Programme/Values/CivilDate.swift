@@ -138,7 +138,8 @@ package struct TimeOfDay: Hashable, Comparable, Sendable {
     }
 
     package func padded(withMilliseconds: Bool = false) -> String {
-        let clock = "\(Programme.padded(hour, to: 2)):\(Programme.padded(minute, to: 2)):\(Programme.padded(second, to: 2))"
+        let clock =
+            "\(Programme.padded(hour, to: 2)):\(Programme.padded(minute, to: 2)):\(Programme.padded(second, to: 2))"
         return withMilliseconds ? clock + ".\(Programme.padded(Int(milliseconds % 1_000), to: 3))" : clock
     }
 

@@ -37,8 +37,12 @@ package struct EmailAddress: Hashable, Sendable {
         let parts = trimmed.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, trimmed.utf8.count <= 254 else { return nil }
         let (local, domain) = (parts[0], parts[1].lowercased())
-        let plain = local.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "!#$%&'*+/=?^_`{|}~.-".contains($0)) }
-        guard plain, (1...64).contains(local.utf8.count), !local.hasPrefix("."), !local.hasSuffix(".") else { return nil }
+        let plain = local.allSatisfy {
+            $0.isASCII && ($0.isLetter || $0.isNumber || "!#$%&'*+/=?^_`{|}~.-".contains($0))
+        }
+        guard plain, (1...64).contains(local.utf8.count), !local.hasPrefix("."), !local.hasSuffix(".") else {
+            return nil
+        }
         guard !local.contains("..") else { return nil }
         let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
         guard labels.count >= 2, labels.allSatisfy(EmailAddress.isLabel), labels.last?.first?.isLetter == true else {

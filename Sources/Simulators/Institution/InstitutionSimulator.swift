@@ -56,7 +56,8 @@ struct InstitutionSimulator: Sendable {
         }
         let known = try await status(partner, pupil.code, sequence: sequence)
         guard known.json["data"]?["attendance_status"]?.number == 1 else {
-            return doorPage(partner, pupil, error: "Kehadiran belum terverifikasi. \(known.message)").response(.badRequest)
+            return doorPage(partner, pupil, error: "Kehadiran belum terverifikasi. \(known.message)").response(
+                .badRequest)
         }
         return sequence == 999 ? testedPage(partner, pupil).response() : classPage(partner, pupil).response()
     }

@@ -81,7 +81,8 @@ final class PartnerCaller: Sendable {
         _ partner: PartnerWorld.Partner, _ path: String, _ body: Data, authorization: String, idempotencyKey: String?
     ) async throws -> Reply {
         let signature = PartnerSignature(
-            clientCode: partner.clientCode, timestamp: String(realNow().milliseconds / 1_000), method: "POST", path: path,
+            clientCode: partner.clientCode, timestamp: String(realNow().milliseconds / 1_000), method: "POST",
+            path: path,
             authorization: authorization, body: body)
         var request = HTTPClientRequest(url: world.baseURL + path)
         request.method = .POST

@@ -36,7 +36,8 @@ package actor Browser {
         let token = try await get(page).token
         let boundary = "batas-berkas-prakerja"
         var body = Data("--\(boundary)\r\nContent-Disposition: form-data; name=\"_token\"\r\n\r\n\(token)\r\n".utf8)
-        body += Data("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(field)\"; filename=\"foto.jpg\"\r\n".utf8)
+        body += Data(
+            "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(field)\"; filename=\"foto.jpg\"\r\n".utf8)
         body += Data("Content-Type: image/jpeg\r\n\r\n".utf8) + file + Data("\r\n--\(boundary)--\r\n".utf8)
         let answer = try await send(.POST, path, type: "multipart/form-data; boundary=\(boundary)", body: body)
         return try await follow(answer, from: path)
@@ -49,7 +50,9 @@ package actor Browser {
             place = next
             answer = try await send(.GET, next, type: nil, body: nil)
         }
-        guard answer.status < 400 else { throw PeopleFault.refused(path: place, status: answer.status, text: answer.text) }
+        guard answer.status < 400 else {
+            throw PeopleFault.refused(path: place, status: answer.status, text: answer.text)
+        }
         return answer
     }
 
@@ -57,7 +60,8 @@ package actor Browser {
         var request = HTTPClientRequest(url: path.hasPrefix("http") ? path : site + path)
         request.method = method
         if !cookies.isEmpty {
-            request.headers.add(name: "Cookie", value: cookies.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; "))
+            request.headers.add(
+                name: "Cookie", value: cookies.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; "))
         }
         if let type { request.headers.add(name: "Content-Type", value: type) }
         if let body { request.body = .bytes(ByteBuffer(bytes: body)) }

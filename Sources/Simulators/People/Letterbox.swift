@@ -32,7 +32,9 @@ package struct Letterbox: Sendable {
         for _ in 0..<200 {
             let letters = try await all().filter { $0.to.hasSuffix(destination) && !known.contains($0.id) }
             for letter in letters.reversed() {
-                if let digits = letter.text.firstMatch(of: /\b(\d{3}) ?(\d{3})\b/) { return String(digits.1 + digits.2) }
+                if let digits = letter.text.firstMatch(of: /\b(\d{3}) ?(\d{3})\b/) {
+                    return String(digits.1 + digits.2)
+                }
             }
             try await Task.sleep(for: .milliseconds(100))
         }

@@ -7,7 +7,9 @@ import Testing
 
 @Suite("The life of a card")
 struct CardLifeTests {
-    @Test("an unused card is reminded of at the edition's distances, lapses, and its money goes back", arguments: Engine.tested)
+    @Test(
+        "an unused card is reminded of at the edition's distances, lapses, and its money goes back",
+        arguments: Engine.tested)
     func lapses(engine: Engine) async throws {
         try await World.with(engine, start: "2020-04-20T09:00:00+07:00") { world in
             let siti = try await world.cardholder()

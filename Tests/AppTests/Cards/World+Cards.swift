@@ -5,7 +5,9 @@ import Storage
 
 extension World {
     /// Somebody whom a wave selected, with the card that followed: from the appropriation on, through the books.
-    func cardholder(_ name: String = "Siti Nurhaliza", phone: String = "081234567890", wave: Int = 1) async throws -> Cardholder {
+    func cardholder(_ name: String = "Siti Nurhaliza", phone: String = "081234567890", wave: Int = 1) async throws
+        -> Cardholder
+    {
         let contact = try contact(phone)
         let (platform, benefits) = (platform, platform.edition.benefits)
         let number = CardNumber(random: platform.random.digits(CardNumber.randomDigits))
@@ -44,7 +46,8 @@ extension World {
         let edition = platform.edition
         let ids = platform.ids
         for code in [
-            LedgerAccount.Code.programmeAvailable(edition: edition.id), .waveCommitted(card.wave), .cardTraining(card.id),
+            LedgerAccount.Code.programmeAvailable(edition: edition.id), .waveCommitted(card.wave),
+            .cardTraining(card.id),
             .cardIncentive(card.id),
         ] { try tx.ledger.open(code, ids: ids) }
         try tx.ledger.post(.appropriation(id: ids.next(), edition: edition.id, amount: edition.budget, at: now))

@@ -10,7 +10,8 @@ import Testing
 struct LedgerPropertyTests {
     @Test("answers as the naive auditor does, and ends with the same books", arguments: Engine.tested)
     func againstAuditor(engine: Engine) async throws {
-        let seed = ProcessInfo.processInfo.environment["PRAKERJA_SEED"].flatMap { UInt64($0) } ?? .random(in: 1...999_999)
+        let seed =
+            ProcessInfo.processInfo.environment["PRAKERJA_SEED"].flatMap { UInt64($0) } ?? .random(in: 1...999_999)
         print("ledger property test on \(engine): PRAKERJA_SEED=\(seed)")
         try await Books.with(engine) { books in
             var work = RandomWork(seed: seed)
@@ -26,7 +27,9 @@ struct LedgerPropertyTests {
             for code in RandomWork.accounts {
                 #expect(try await books.balance(code) == auditor.balance(code), "seed \(seed): \(code)")
             }
-            let verification = try await books.database.read { try LedgerVerification(of: $0, perPerson: Rupiah(1 << 40)) }
+            let verification = try await books.database.read {
+                try LedgerVerification(of: $0, perPerson: Rupiah(1 << 40))
+            }
             #expect(verification.findings.isEmpty, "seed \(seed)")
         }
     }
@@ -95,7 +98,8 @@ struct RandomWork {
     private mutating func newEntry() -> JournalEntry {
         let postings = (0..<Int.random(in: 1...3, using: &generator)).map { _ in posting() }
         let entry = JournalEntry(
-            id: ID(10_000 + step), kind: .correction, subject: String(step), reason: "random \(step)", postings: postings,
+            id: ID(10_000 + step), kind: .correction, subject: String(step), reason: "random \(step)",
+            postings: postings,
             at: Instant(milliseconds: step))
         entries.append(entry)
         return entry
@@ -110,7 +114,8 @@ struct RandomWork {
     private mutating func posting() -> Posting {
         let from = Self.accounts.randomElement(using: &generator) ?? .treasury
         let to = Self.accounts.filter { $0 != from }.randomElement(using: &generator) ?? .suspense
-        return Posting(from: Bool.random(using: &generator) && to != .treasury ? .treasury : from, to: to, amount: amount())
+        return Posting(
+            from: Bool.random(using: &generator) && to != .treasury ? .treasury : from, to: to, amount: amount())
     }
 
     private mutating func newHold() -> Hold {

@@ -43,7 +43,8 @@ struct Market: Sendable {
         self.world = world
         func partner(_ kind: Partner.Kind, _ code: String, redirect: String? = nil, fee: Int = 0) -> Partner {
             Partner(
-                id: world.platform.ids.next(), kind: kind, name: code.capitalized, clientCode: code, redirectURI: redirect,
+                id: world.platform.ids.next(), kind: kind, name: code.capitalized, clientCode: code,
+                redirectURI: redirect,
                 feeBasisPoints: fee)
         }
         platform = partner(.platform, "pijarmahir", fee: 1_000)
@@ -62,7 +63,8 @@ struct Market: Sendable {
 
     private func open() async throws {
         let (partners, course, schedule) = ([platform, rival, institution, stranger], course, schedule)
-        let offer = CourseOffer(platform: platform.id, platformName: "", price: price, url: "https://dp.example/barista")
+        let offer = CourseOffer(
+            platform: platform.id, platformName: "", price: price, url: "https://dp.example/barista")
         try await world.platform.database.transaction { [world] tx in
             for partner in partners {
                 try tx.partners.register(partner, signKey: Self.key(partner), on: world.platform)
@@ -135,7 +137,9 @@ struct Market: Sendable {
         return try #require(purchases.first?.payment?.redeemCode)
     }
 
-    func redeem(_ what: String, _ code: String, by partner: Partner? = nil, sequence: Int? = nil) async throws -> PartnerReply {
+    func redeem(_ what: String, _ code: String, by partner: Partner? = nil, sequence: Int? = nil) async throws
+        -> PartnerReply
+    {
         let more = sequence.map { ",\"sequence\":\($0)" } ?? ""
         return try await call(
             partner ?? institution, "/api/v1/integration/payment/redeem-code/\(what)",
@@ -149,7 +153,9 @@ struct Market: Sendable {
     /// The books are clean, whatever happened.
     func expectCleanBooks() async throws {
         let perPerson = world.platform.edition.benefits.perPerson
-        let verification = try await world.platform.database.read { try LedgerVerification(of: $0, perPerson: perPerson) }
+        let verification = try await world.platform.database.read {
+            try LedgerVerification(of: $0, perPerson: perPerson)
+        }
         #expect(verification.findings.isEmpty)
     }
 }

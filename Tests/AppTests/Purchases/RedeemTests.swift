@@ -36,7 +36,8 @@ struct RedeemTests {
             #expect(try await market.redeem("status", "GHOPNYXUVMT0").code == "ERRTRX40020")
             #expect(try await market.redeem("status", code, by: market.stranger).code == "ERRTRX40028")
             let purchase = try await market.world.platform.database.read { try $0.purchases.of(siti.person) }[0]
-            try await market.world.platform.database.transaction { [world = market.world, platform = market.platform] tx in
+            try await market.world.platform.database.transaction {
+                [world = market.world, platform = market.platform] tx in
                 try ReturnPurchase(platform: world.platform).void(purchase, by: platform, in: tx)
             }
             #expect(try await market.redeem("status", code).code == "ERRTRX40022")

@@ -24,7 +24,8 @@ struct World: Sendable {
         edition: @Sendable (String) -> String = { $0 },
         _ body: @escaping @Sendable (World) async throws -> Void
     ) async throws {
-        let rules = try Edition(yaml: edition(try String(contentsOf: repository.appending(path: "Editions/demo.yaml"), encoding: .utf8)))
+        let rules = try Edition(
+            yaml: edition(try String(contentsOf: repository.appending(path: "Editions/demo.yaml"), encoding: .utf8)))
         let directory = FileManager.default.temporaryDirectory.appending(path: "prakerja-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }

@@ -49,7 +49,9 @@ struct CardTests {
         #expect(throws: PurchaseRefusal.cardNotActive(.suspended)) { try allow(card, 1, at: noon) }
     }
 
-    @Test("the reminder is the nearest the days left allow", arguments: [(20, nil), (14, 14), (8, 14), (7, 7), (2, 3), (1, 1)])
+    @Test(
+        "the reminder is the nearest the days left allow",
+        arguments: [(20, nil), (14, 14), (8, 14), (7, 7), (2, 3), (1, 1)])
     func reminders(daysLeft: Int, expected: Int?) {
         #expect(rules.reminder(with: .days(daysLeft)) == expected)
     }
@@ -62,7 +64,8 @@ struct CardTests {
         status: Card.Status = .active, firstUseBy: Instant, firstUsedAt: Instant? = nil, unfinished: Int = 0
     ) -> Card {
         Card(
-            id: ID(1), person: ID(2), wave: 1, status: status, training: Rupiah(1_000_000), incentive: Rupiah(2_550_000),
+            id: ID(1), person: ID(2), wave: 1, status: status, training: Rupiah(1_000_000),
+            incentive: Rupiah(2_550_000),
             lastFour: "0000", issuedAt: noon - .days(10), firstUseBy: firstUseBy, firstUsedAt: firstUsedAt,
             unfinished: unfinished)
     }

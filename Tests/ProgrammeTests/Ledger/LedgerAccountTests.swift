@@ -27,7 +27,10 @@ struct LedgerAccountTests {
 
     @Test(
         "what is no account of the chart is not read",
-        arguments: ["", "card:81", "card:081:training", "card:-1:training", "wave:x:committed", "cash", "paid:all", "treasury:1"])
+        arguments: [
+            "", "card:81", "card:081:training", "card:-1:training", "wave:x:committed", "cash", "paid:all",
+            "treasury:1",
+        ])
     func strangers(text: String) {
         #expect(LedgerAccount.Code(text) == nil)
     }

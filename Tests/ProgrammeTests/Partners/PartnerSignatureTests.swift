@@ -14,7 +14,8 @@ struct PartnerSignatureTests {
                 #"{"redeem_code":"GHOPNYXUVMT0","sequence":1}"#, "290c46fc73cc46bb5c4a89680cf73906738d4668"
             ),
             (
-                "lpkcontoh0001", "/api/v1/integration/payment/redeem-code/commit", "", #"{"redeem_code":"GHOPNYXUVMT0"}"#,
+                "lpkcontoh0001", "/api/v1/integration/payment/redeem-code/commit", "",
+                #"{"redeem_code":"GHOPNYXUVMT0"}"#,
                 "068c9bb2c723528be5612539707e5c31b077f9a4"
             ),
             (
@@ -107,7 +108,8 @@ struct CapturedRequestTests {
         #expect(!captured.requests.isEmpty)
         for request in captured.requests {
             let signature = PartnerSignature(
-                clientCode: request.header("client_code"), timestamp: request.header("timestamp"), method: request.method,
+                clientCode: request.header("client_code"), timestamp: request.header("timestamp"),
+                method: request.method,
                 path: request.path, authorization: request.header("authorization"), body: Data(request.body.utf8))
             let name = "\(request.client) \(request.path)"
             #expect(signature.matches(request.header("signature"), key: Data(captured.sign_key.utf8)), "\(name)")

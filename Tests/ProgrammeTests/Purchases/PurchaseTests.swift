@@ -28,7 +28,8 @@ struct EscrowSharesTests {
         #expect(shares.institution == Rupiah(850_000))
     }
 
-    @Test("completion releases exactly what is left, whatever was released before", arguments: [1, 7, 99_999, 1_000_000])
+    @Test(
+        "completion releases exactly what is left, whatever was released before", arguments: [1, 7, 99_999, 1_000_000])
     func whole(left: Int64) {
         #expect(shares(.completion, 1_000_000, left: left, fee: 1_333).total == Rupiah(left))
     }
@@ -71,7 +72,9 @@ struct PurchaseTests {
         try Completion.check(attended: [.first, .postTest])
     }
 
-    @Test("attendance is numbered 1 to 10, and 999", arguments: [(0, false), (1, true), (10, true), (11, false), (999, true)])
+    @Test(
+        "attendance is numbered 1 to 10, and 999",
+        arguments: [(0, false), (1, true), (10, true), (11, false), (999, true)])
     func sequences(number: Int, allowed: Bool) {
         #expect((AttendanceSequence(number) != nil) == allowed)
     }
@@ -79,7 +82,8 @@ struct PurchaseTests {
     private func purchase(_ state: Purchase.State, redeemedAt: Instant? = nil) -> Purchase {
         Purchase(
             id: ID(1), person: ID(2), card: ID(3), platform: ID(4), course: ID(5), schedule: ID(6), price: Rupiah(1),
-            state: state, attempt: 1, askedAt: Instant(milliseconds: 0), payment: nil, redeemedAt: redeemedAt, endedAt: nil)
+            state: state, attempt: 1, askedAt: Instant(milliseconds: 0), payment: nil, redeemedAt: redeemedAt,
+            endedAt: nil)
     }
 }
 
