@@ -4,7 +4,8 @@ import Foundation
 import Logging
 import Programme
 
-/// The outside world, one connector each. Their addresses decide whether it is the real one or a simulator; nothing above
+/// The outside world, one connector each. Their addresses decide whether it is the real one or a simulator; nothing
+/// above
 /// can tell the difference.
 struct Outside: Sendable {
     let registry: any IdentityRegistry

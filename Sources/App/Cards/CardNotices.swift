@@ -33,6 +33,9 @@ struct CardReminderNotice: Notice {
     func action(_ t: Words) -> NoticeAction? {
         NoticeAction(label: t("Cari pelatihan", "Find a training"), target: Paths.catalogue)
     }
+
+    static let sample = CardReminderNotice(
+        left: .days(7), until: CardView.sampleNow + .days(7), balance: Rupiah(1_000_000))
 }
 
 /// The card was not used in time.
@@ -46,12 +49,12 @@ struct CardExpiredNotice: Notice {
     func body(_ t: Words) -> String {
         t(
             """
-            Kartu Anda tidak dipakai membeli pelatihan dalam \(days) hari, jadi kartu hangus dan uangnya kembali ke negara.
+            Kartu Anda tidak dipakai dalam \(days) hari, jadi kartu hangus dan uangnya kembali ke negara.
 
             Ada yang salah? Buka halaman Kartu di situs resmi atau hubungi pusat bantuan.
             """,
             """
-            Your card was not used to buy a training within \(days) days, so it has lapsed and its money went back to the state.
+            Your card was not used within \(days) days, so it has lapsed and its money went back to the state.
 
             Is this wrong? Open the page Card on the official site or call the call centre.
             """)
@@ -74,9 +77,16 @@ struct TrainingClosedNotice: Notice {
 
     func body(_ t: Words) -> String {
         t(
-            "Batas waktu membeli pelatihan sudah lewat. Sisa saldo \(rest) kembali ke negara. Insentif yang Anda peroleh tetap dibayar.",
-            "The time to buy training is over. The \(rest) that were left went back to the state. Incentives you earned are still paid."
-        )
+            """
+            Batas waktu membeli pelatihan sudah lewat. Sisa saldo \(rest) kembali ke negara.
+
+            Insentif yang Anda peroleh tetap dibayar.
+            """,
+            """
+            The time to buy training is over. The \(rest) that were left went back to the state.
+
+            Incentives you earned are still paid.
+            """)
     }
 
     func text(_ t: Words) -> String {

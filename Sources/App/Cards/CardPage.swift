@@ -21,33 +21,54 @@ struct CardPage: Page {
         \(numberAct)
         <section><h2>\(t("Saldo pelatihan", "Training balance"))</h2>\(balance)</section>
         <section><h2>\(t("Pelatihan Anda", "Your trainings"))</h2>\(purchases)
-        <p>\(when: card.status == .active, Part.button(t("Cari pelatihan", "Find a training"), to: Paths.catalogue))</p></section>
+        <p>\(when: card.status == .active, search)</p></section>
         <section><h2>\(t("Yang sudah terjadi", "What has happened"))</h2>\(Part.timeline(events))</section>
         """
+    }
+
+    private var search: HTML {
+        Part.button(t("Cari pelatihan", "Find a training"), to: Paths.catalogue)
     }
 
     private var state: HTML {
         switch card.status {
         case .active: waiting
         case .expired:
-            "\(Banner(.wrong, t("Kartu tidak dipakai sampai \(t.moment(card.firstUseBy)). Uangnya sudah kembali ke negara. Ada yang salah? Hubungi pusat bantuan.", "The card was not used by \(t.moment(card.firstUseBy)). Its money went back to the state. Is this wrong? Call the call centre."), title: t("Kartu hangus", "The card has lapsed")))"
+            Banner(
+                .wrong,
+                t(
+                    "Kartu tidak dipakai sampai \(t.moment(card.firstUseBy)). Uangnya sudah kembali ke negara. "
+                        + "Ada yang salah? Hubungi pusat bantuan.",
+                    "The card was not used by \(t.moment(card.firstUseBy)). Its money went back to the state. "
+                        + "Is this wrong? Call the call centre."),
+                title: t("Kartu hangus", "The card has lapsed")
+            ).html
         case .suspended:
-            "\(Banner(.attention, t("Kartu sedang ditahan. Hubungi pusat bantuan untuk tahu alasannya.", "The card is on hold. Call the call centre to learn why."), title: t("Kartu ditahan", "Card on hold")))"
+            Banner(
+                .attention,
+                t(
+                    "Kartu sedang ditahan. Hubungi pusat bantuan untuk tahu alasannya.",
+                    "The card is on hold. Call the call centre to learn why."),
+                title: t("Kartu ditahan", "Card on hold")
+            ).html
         case .revoked, .closed:
-            "\(Banner(.wrong, t("Kartu ini tidak dapat dipakai lagi.", "This card cannot be used any more."), title: t("Kartu ditutup", "Card closed")))"
+            Banner(
+                .wrong, t("Kartu ini tidak dapat dipakai lagi.", "This card cannot be used any more."),
+                title: t("Kartu ditutup", "Card closed")
+            ).html
         }
     }
 
     /// How long the first purchase may wait, louder in the last week.
     private var waiting: HTML {
         guard let left = card.timeLeft(at: now) else { return .empty }
+        let moment = t.moment(card.firstUseBy)
         let countdown = Part.countdown(to: card.firstUseBy, now: now, label: t.span(left))
-        return """
-            \(Banner(
-                left <= .days(7) ? .attention : .information,
-                markup: "<p>\(t("Sebelum \(t.moment(card.firstUseBy)). Sisa waktu:", "Before \(t.moment(card.firstUseBy)). Time left:")) <strong>\(countdown)</strong></p>",
-                title: t("Beli pelatihan pertama Anda", "Buy your first training")))
-            """
+        let words = t("Sebelum \(moment). Sisa waktu:", "Before \(moment). Time left:")
+        return Banner(
+            left <= .days(7) ? .attention : .information, markup: "<p>\(words) <strong>\(countdown)</strong></p>",
+            title: t("Beli pelatihan pertama Anda", "Buy your first training")
+        ).html
     }
 
     private var face: HTML {
@@ -65,31 +86,33 @@ struct CardPage: Page {
                 <p>\(Part.button(t("Sembunyikan nomor", "Hide the number"), to: Paths.card, secondary: true))</p>
                 <p><small>\(t(
                     "Ketik nomor ini hanya di platform resmi. Jangan kirim lewat pesan atau telepon.",
-                    "Type this number on official platforms only. Never send it in a message or say it on the phone."))</small></p>
+                    "Type it on official platforms only. Never send it in a message or say it."))</small></p>
                 """
         }
         return Part.act(
-            t("Tampilkan nomor kartu", "Show the card number"), to: Paths.cardNumber, csrf: form.csrf, kind: "secondary"
-        )
+            t("Tampilkan nomor kartu", "Show the card number"), to: Paths.cardNumber, csrf: form.csrf,
+            kind: "secondary")
     }
 
     private var balance: HTML {
         let available = view.training.available
         let label = t("\(available) dari \(card.training)", "\(available) of \(card.training)")
-        let held: HTML =
-            view.training.held > .zero
-            ? "<p><small>\(t("\(view.training.held) ditahan untuk pembelian yang menunggu kode Anda.", "\(view.training.held) are held for a purchase that awaits your code."))</small></p>"
-            : .empty
+        let waiting = t(
+            "\(view.training.held) ditahan untuk pembelian yang menunggu kode Anda.",
+            "\(view.training.held) are held for a purchase that awaits your code.")
+        let held: HTML = view.training.held > .zero ? "<p><small>\(waiting)</small></p>" : .empty
         return """
             \(Part.bar(available.amount, of: card.training.amount, label: label))\(held)
-            <p>\(t("Hanya untuk membeli pelatihan. Tidak dapat diuangkan.", "For buying training only. It cannot be turned into cash."))</p>
+            <p>\(t(
+                "Hanya untuk membeli pelatihan. Tidak dapat diuangkan.",
+                "For buying training only. It cannot be turned into cash."))</p>
             """
     }
 
     private var purchases: HTML {
         guard !view.purchases.isEmpty else {
-            return
-                "<p class=\"empty\">\(t("Pelatihan yang Anda beli muncul di sini.", "Trainings you buy appear here."))</p>"
+            let words = t("Pelatihan yang Anda beli muncul di sini.", "Trainings you buy appear here.")
+            return "<p class=\"empty\">\(words)</p>"
         }
         func row(_ line: PurchaseLine) -> HTML {
             let status = line.purchase.state.status(t)
@@ -102,12 +125,10 @@ struct CardPage: Page {
     }
 
     private var events: [(when: String, what: HTML)] {
-        var events: [(Instant, HTML)] = [
-            (
-                card.issuedAt,
-                "\(t("Kartu diterbitkan dengan saldo pelatihan \(card.training).", "Card issued with \(card.training) for training."))"
-            )
-        ]
+        let issued = t(
+            "Kartu diterbitkan dengan saldo pelatihan \(card.training).",
+            "Card issued with \(card.training) for training.")
+        var events: [(Instant, HTML)] = [(card.issuedAt, "\(issued)")]
         for line in view.purchases {
             events += line.purchase.events(t, course: line.course)
         }
@@ -132,21 +153,17 @@ extension Purchase {
         if let redeemedAt {
             events.append((redeemedAt, "\(t("Kode redeem \(course) dipakai.", "Redeem code of \(course) used."))"))
         }
-        guard let endedAt else { return events }
+        guard let endedAt, let ending = ending(t, course: course) else { return events }
+        return events + [(endedAt, "\(ending)")]
+    }
+
+    private func ending(_ t: Words, course: String) -> String? {
         switch state {
-        case .completed: events.append((endedAt, "\(t("Menyelesaikan \(course).", "Completed \(course)."))"))
-        case .voided:
-            events.append(
-                (endedAt, "\(t("\(course) dibatalkan, \(price) kembali.", "\(course) cancelled, \(price) returned."))"))
-        case .lapsed:
-            events.append(
-                (
-                    endedAt,
-                    "\(t("\(course) tidak diikuti, \(price) kembali.", "\(course) not attended, \(price) returned."))"
-                ))
-        case .held, .posted, .attended, .expired: break
+        case .completed: t("Menyelesaikan \(course).", "Completed \(course).")
+        case .voided: t("\(course) dibatalkan, \(price) kembali.", "\(course) cancelled, \(price) returned.")
+        case .lapsed: t("\(course) tidak diikuti, \(price) kembali.", "\(course) not attended, \(price) returned.")
+        case .held, .posted, .attended, .expired: nil
         }
-        return events
     }
 }
 

@@ -1,8 +1,8 @@
 import Programme
 import Storage
 
-/// Lets cards lapse that were never used in time, and closes the training purses when buying is over. What is on them goes
-/// back to the state, with a receipt.
+/// Lets cards lapse that were never used in time, and closes the training purses when buying is over. What is on them
+/// goes back to the state, with a receipt.
 struct ExpireCards: Job {
     static let name = "cards.expire"
     static let chunk = 100

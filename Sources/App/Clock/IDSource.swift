@@ -1,7 +1,8 @@
 import Programme
 import Synchronization
 
-/// Makes ids: 41 bits of milliseconds since 2020, 10 of node, 12 of counter. It never goes back when the clock does, and
+/// Makes ids: 41 bits of milliseconds since 2020, 10 of node, 12 of counter. It never goes back when the clock does,
+/// and
 /// borrows from the next millisecond when one is used up.
 final class IDSource: Sendable {
     private let node: Int64

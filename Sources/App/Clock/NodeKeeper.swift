@@ -3,7 +3,8 @@ import Programme
 import ServiceLifecycle
 import Storage
 
-/// Holds this process's node number while it runs and gives it back at the end. If the lease is lost (a machine that slept)
+/// Holds this process's node number while it runs and gives it back at the end. If the lease is lost (a machine that
+/// slept)
 /// the process stops, because another may make the same ids.
 struct NodeKeeper: Service {
     let ids: IDSource

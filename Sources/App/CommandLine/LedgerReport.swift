@@ -11,9 +11,8 @@ package struct LedgerReport: Sendable {
     package static func verify(_ options: ServeOptions) async throws -> LedgerReport {
         let configuration = try Configuration.of(options)
         let edition = try Edition.load(path: configuration.editionPath)
-        let isHere =
-            configuration.databaseURL != nil || FileManager.default.fileExists(atPath: configuration.databasePath)
-        guard isHere else {
+        let hasFile = FileManager.default.fileExists(atPath: configuration.databasePath)
+        guard configuration.databaseURL != nil || hasFile else {
             throw ConfigurationFault(problems: ["there is no database in \(configuration.dataDirectory)"])
         }
         let database = try Boot.database(configuration)

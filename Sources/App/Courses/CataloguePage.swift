@@ -23,17 +23,25 @@ struct CataloguePage: Page {
             csrf: "", values: ["cari": query.words, "platform": query.platform, "harga": query.price])
         return """
             <form method="get" action="\(Paths.catalogue)" role="search">
-            \(Field.text(state, "cari", t("Apa yang ingin Anda pelajari?", "What would you like to learn?"), type: "search", maxLength: 80))
-            \(Field.select(state, "platform", t("Platform", "Platform"), options: sellers.map { ($0.id.description, $0.name) }, prompt: t("Semua platform", "All platforms")))
-            \(Field.text(state, "harga", t("Harga paling tinggi (rupiah)", "Highest price (rupiah)"), keyboard: "numeric", width: 12, maxLength: 12))
+            \(Field.text(
+                state, "cari", t("Apa yang ingin Anda pelajari?", "What would you like to learn?"), type: "search",
+                maxLength: 80))
+            \(Field.select(
+                state, "platform", t("Platform", "Platform"), options: sellers.map { ($0.id.description, $0.name) },
+                prompt: t("Semua platform", "All platforms")))
+            \(Field.text(
+                state, "harga", t("Harga paling tinggi (rupiah)", "Highest price (rupiah)"), keyboard: "numeric",
+                width: 12, maxLength: 12))
             \(Part.submit(t("Cari", "Search")))</form>
             """
     }
 
     private var results: HTML {
         guard !found.isEmpty else {
-            return
-                "<p class=\"empty\">\(t("Tidak ada pelatihan yang cocok. Coba kata lain atau kosongkan saringan.", "No training matches. Try other words or clear the filters."))</p>"
+            let words = t(
+                "Tidak ada pelatihan yang cocok. Coba kata lain atau kosongkan saringan.",
+                "No training matches. Try other words or clear the filters.")
+            return "<p class=\"empty\">\(words)</p>"
         }
         func row(_ course: CourseListing) -> HTML {
             """
@@ -50,13 +58,12 @@ struct CataloguePage: Page {
     }
 
     private var pages: HTML {
-        let earlier: HTML =
-            query.page > 0
-            ? "\(Part.button(t("Sebelumnya", "Previous"), to: query.path(page: query.page - 1), secondary: true))"
-            : .empty
-        let later: HTML =
-            found.count > CourseSearch.pageSize
-            ? "\(Part.button(t("Berikutnya", "Next"), to: query.path(page: query.page + 1), secondary: true))" : .empty
+        func turn(_ label: String, to page: Int) -> HTML {
+            Part.button(label, to: query.path(page: page), secondary: true)
+        }
+        let earlier: HTML = query.page > 0 ? turn(t("Sebelumnya", "Previous"), to: query.page - 1) : .empty
+        let hasMore = found.count > CourseSearch.pageSize
+        let later: HTML = hasMore ? turn(t("Berikutnya", "Next"), to: query.page + 1) : .empty
         return "<p>\(earlier)\(later)</p>"
     }
 

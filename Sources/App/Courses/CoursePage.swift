@@ -32,7 +32,9 @@ struct CoursePage: Page {
             [
                 "\(offer.platformName)", "<strong>\(offer.price.description)</strong>",
                 """
-                <a href="\(offer.url)" rel="noopener">\(t("Beli di \(offer.platformName)", "Buy at \(offer.platformName)"))</a>
+                <a href="\(offer.url)" rel="noopener">\(t(
+                    "Beli di \(offer.platformName)",
+                    "Buy at \(offer.platformName)"))</a>
                 """,
             ]
         }
@@ -57,10 +59,18 @@ struct CoursePage: Page {
 
     private var steps: HTML {
         """
-        <ol class="steps"><li>\(t("Buka halaman Kartu dan tampilkan nomor kartu Anda.", "Open the page Card and show your card number."))</li>
-        <li>\(t("Pilih pelatihan di platform, lalu bayar dengan Kartu Prakerja.", "Choose the training at a platform and pay with the Prakerja card."))</li>
-        <li>\(t("Ketik kode 6 angka yang kami kirim ke ponsel atau email Anda.", "Type the 6-digit code we send to your phone or e-mail."))</li>
-        <li>\(t("Pakai kode redeem di situs lembaga untuk mulai belajar.", "Use the redeem code on the institution's site to begin."))</li></ol>
+        <ol class="steps"><li>\(t(
+            "Buka halaman Kartu dan tampilkan nomor kartu Anda.",
+            "Open the page Card and show your card number."))</li>
+        <li>\(t(
+            "Pilih pelatihan di platform, lalu bayar dengan Kartu Prakerja.",
+            "Choose the training at a platform and pay with the Prakerja card."))</li>
+        <li>\(t(
+            "Ketik kode 6 angka yang kami kirim ke ponsel atau email Anda.",
+            "Type the 6-digit code we send to your phone or e-mail."))</li>
+        <li>\(t(
+            "Pakai kode redeem di situs lembaga untuk mulai belajar.",
+            "Use the redeem code on the institution's site to begin."))</li></ol>
         """
     }
 

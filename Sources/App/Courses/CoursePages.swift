@@ -62,7 +62,8 @@ struct CatalogueQuery: Sendable {
     }
 
     func path(page: Int) -> String {
-        "\(Paths.catalogue)?cari=\(words.percentEncoded)&platform=\(platform.percentEncoded)&harga=\(price.percentEncoded)&halaman=\(page + 1)"
+        let filters = "cari=\(words.percentEncoded)&platform=\(platform.percentEncoded)&harga=\(price.percentEncoded)"
+        return "\(Paths.catalogue)?\(filters)&halaman=\(page + 1)"
     }
 }
 

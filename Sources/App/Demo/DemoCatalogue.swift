@@ -74,7 +74,7 @@ struct DemoCatalogue: Sendable {
 
     private func publish(_ offer: Offer, _ partners: [String: ID<Partner>], in tx: Transaction) throws {
         guard let school = partners[offer.school] else {
-            preconditionFailure("\(offer.school) is a school of the demo")
+            preconditionFailure("\(offer.school) is no school of the demo")
         }
         let course = Course(
             id: platform.ids.next(), code: offer.code, institution: school, title: offer.title, summary: offer.summary,

@@ -78,7 +78,8 @@ struct HomePage: Page {
     private var steps: HTML {
         """
         <ol class="steps"><li><strong>\(t("Buat akun", "Make an account"))</strong> \(t("dengan email atau nomor ponsel.", "with e-mail or mobile number."))</li>
-        <li><strong>\(t("Isi data dan tes", "Fill in your data and take the test"))</strong> \(t("sekitar 15 menit; boleh berhenti dan lanjut lagi.", "about 15 minutes; stop and go on as you like."))</li>
+        <li><strong>\(t("Isi data dan tes", "Fill in your data and take the test"))</strong>
+        \(t("sekitar 15 menit; boleh berhenti dan lanjut lagi.", "about 15 minutes; stop and go on as you like."))</li>
         <li><strong>\(t("Gabung gelombang", "Join a wave"))</strong> \(t("lalu tunggu hasil undian terbuka.", "then wait for the open draw."))</li></ol>
         <p>\(t(
             "Bergabung lebih awal tidak menambah peluang. Undian dilakukan setelah gelombang ditutup dan dapat diperiksa siapa saja.",

@@ -29,7 +29,8 @@ enum Verdict: Sendable, Equatable {
     case giveUp(String)
 }
 
-/// How long to wait before the next attempt: 2 s doubling to an hour, with up to a quarter of jitter so that what failed
+/// How long to wait before the next attempt: 2 s doubling to an hour, with up to a quarter of jitter so that what
+/// failed
 /// together does not return together.
 enum Backoff {
     static let longest = Span.hours(1)

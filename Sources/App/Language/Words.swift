@@ -1,4 +1,5 @@
-/// Indonesian first, English beside it: `t("Masuk", "Sign in")`. Both stand where they are used, so a missing, unused or
+/// Indonesian first, English beside it: `t("Masuk", "Sign in")`. Both stand where they are used, so a missing, unused
+/// or
 /// half-translated text cannot be written, and a placeholder is Swift's own interpolation.
 /// Why not .strings files: `docs/decisions/0003-words-side-by-side.md`.
 struct Words: Sendable, Equatable {

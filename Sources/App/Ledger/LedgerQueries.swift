@@ -8,8 +8,8 @@ extension Transaction {
 
 /// The books. The only writer of `ledger_account`, `journal_entry`, `posting` and `hold`.
 ///
-/// A rule has already said yes when something arrives here; every statement says it again, where two requests cannot both
-/// be right. Accounts are touched in the order of their ids, so that two entries never wait for each other.
+/// A rule has already said yes when something arrives here; every statement says it again, where two requests cannot
+/// both be right. Accounts are touched in the order of their ids, so that two entries never wait for each other.
 struct LedgerQueries {
     let tx: Transaction
 
@@ -24,8 +24,8 @@ struct LedgerQueries {
             """)
     }
 
-    /// Writes an entry and moves its money. The same entry again is the first one again; other content under the same key
-    /// is refused.
+    /// Writes an entry and moves its money. The same entry again is the first one again; other content under the same
+    /// key is refused.
     /// - Returns: the id of the entry in the books: the first one's when this is a repetition.
     @discardableResult
     func post(_ entry: JournalEntry) throws -> ID<JournalEntry> {
@@ -47,7 +47,8 @@ struct LedgerQueries {
         let inserted = try tx.run(
             """
             INSERT INTO hold (id, key, account_id, amount, state, placed_at, expires_at)
-            VALUES (\(hold.id), \(hold.key), \(account.id), \(hold.amount), 'placed', \(hold.placedAt), \(hold.expiresAt))
+            VALUES (\(hold.id), \(hold.key), \(account.id), \(hold.amount), 'placed', \(hold.placedAt),
+                \(hold.expiresAt))
             ON CONFLICT (key) DO NOTHING
             """)
         guard inserted == 1 else { return try confirm(hold) }
@@ -100,7 +101,8 @@ struct LedgerQueries {
             try tx.run(
                 """
                 INSERT INTO posting (entry_id, place, from_id, to_id, amount)
-                VALUES (\(entry.id), \(place), \(accounts.id(posting.from)), \(accounts.id(posting.to)), \(posting.amount))
+                VALUES (\(entry.id), \(place), \(accounts.id(posting.from)), \(accounts.id(posting.to)),
+                    \(posting.amount))
                 """)
         }
         return entry.id
@@ -145,7 +147,8 @@ struct LedgerQueries {
         }
     }
 
-    /// Money comes back out of a sink rarely, one at a time: touching the row makes whoever takes wait for whoever took.
+    /// Money comes back out of a sink rarely, one at a time: touching the row makes whoever takes wait for whoever
+    /// took.
     private func takeFromSink(_ account: OpenAccount, _ amount: Int64) throws {
         try tx.run("UPDATE ledger_account SET held = 0 WHERE id = \(account.id)")
         guard try balance(account.code).posted.amount >= amount else { throw try belowFloor(account.code) }

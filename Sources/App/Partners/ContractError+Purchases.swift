@@ -67,8 +67,8 @@ extension ContractError {
         case .outsideSchedule:
             ContractError(
                 "ERRTRX40027",
-                "Jadwal pelatihan belum dimulai atau sudah selesai, silahkan cek jadwal pelatihan pada dashboard Prakerja"
-            )
+                "Jadwal pelatihan belum dimulai atau sudah selesai, "
+                    + "silahkan cek jadwal pelatihan pada dashboard Prakerja")
         case .alreadyRedeemed: ContractError("ERRTRX40021", "Redeem Code sudah digunakan")
         case .redirectNotRegistered: ContractError("ERRTRX40030", "Alamat redirect_uri belum didaftarkan.")
         case .emailReused: ContractError("ERRTRX40031", "Email sudah dipakai untuk pelatihan ini.")

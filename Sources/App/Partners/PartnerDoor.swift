@@ -6,8 +6,8 @@ import NIOCore
 import Programme
 import Storage
 
-/// A request whose signature was verified. There is no other way to make one, so a handler that takes it cannot be reached
-/// by a stranger.
+/// A request whose signature was verified. There is no other way to make one, so a handler that takes it cannot be
+/// reached by a stranger.
 struct PartnerContext: Sendable {
     let platform: Platform
     let partner: Partner

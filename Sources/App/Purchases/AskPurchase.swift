@@ -22,8 +22,8 @@ struct PurchaseOrder: Sendable {
 
 /// Reserves the price on the card and sends its holder the code that proves consent.
 ///
-/// Asking again for the same purchase replaces code and hold. When the answer was only lost, and the wait between two codes
-/// is not over, the first answer is given again and nothing is sent.
+/// Asking again for the same purchase replaces code and hold. When the answer was only lost, and the wait between two
+/// codes is not over, the first answer is given again and nothing is sent.
 struct AskPurchase: Sendable {
     let platform: Platform
     let partner: Partner

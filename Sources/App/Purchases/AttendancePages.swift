@@ -66,17 +66,17 @@ struct AttendancePage: Page {
     let sequence: AttendanceSequence
     let path: String
 
+    private var isTest: Bool { sequence == .postTest }
+
     var title: String {
-        sequence == .postTest
+        isTest
             ? t("Konfirmasi tes akhir", "Confirm the final test") : t("Konfirmasi kehadiran", "Confirm attendance")
     }
 
     var body: HTML {
         """
         <h1>\(title)</h1>
-        <p class="lead">\(sequence == .postTest
-            ? t("Anda menyatakan sudah mengerjakan sendiri tes akhir pelatihan ini.", "You state that you took the final test of this training yourself.")
-            : t("Anda menyatakan sedang mengikuti pelatihan ini.", "You state that you are taking part in this training."))</p>
+        <p class="lead">\(statement)</p>
         \(Part.summary([
             SummaryRow(label: t("Pelatihan", "Training"), value: "\(course)"),
             SummaryRow(label: t("Lembaga", "Institution"), value: "\(institution)"),
@@ -85,11 +85,27 @@ struct AttendancePage: Page {
         <p>\(t(
             "Setelah ini Anda kembali ke halaman \(institution). Mereka hanya tahu bahwa Anda hadir.",
             "You then return to the page of \(institution). All they learn is that you are there."))</p>
-        \(Part.act(sequence == .postTest ? t("Ya, saya yang mengerjakan", "Yes, I took it") : t("Ya, saya hadir", "Yes, I am here"), to: path, csrf: form.csrf))
-        \(Part.details(
-            t("Bukan Anda yang ikut?", "Is it not you who takes part?"),
-            "<p>\(t("Tutup halaman ini dan hubungi pusat bantuan. Menyatakan hadir untuk orang lain dapat membatalkan kartu.", "Close this page and call the call centre. Confirming for somebody else can end the card."))</p>"))
+        \(Part.act(
+            isTest ? t("Ya, saya yang mengerjakan", "Yes, I took it") : t("Ya, saya hadir", "Yes, I am here"), to: path,
+            csrf: form.csrf))
+        \(Part.details(t("Bukan Anda yang ikut?", "Is it not you who takes part?"), "<p>\(warning)</p>"))
         """
+    }
+
+    private var statement: String {
+        isTest
+            ? t(
+                "Anda menyatakan sudah mengerjakan sendiri tes akhir pelatihan ini.",
+                "You state that you took the final test of this training yourself.")
+            : t(
+                "Anda menyatakan sedang mengikuti pelatihan ini.",
+                "You state that you are taking part in this training.")
+    }
+
+    private var warning: String {
+        t(
+            "Tutup halaman ini dan hubungi pusat bantuan. Menyatakan hadir untuk orang lain dapat mengakhiri kartu.",
+            "Close this page and call the call centre. Confirming for somebody else can end the card.")
     }
 
     static func sample(_ t: Words) -> AttendancePage {

@@ -69,10 +69,9 @@ struct AttendanceQueries {
             VALUES (\(course), \(email), \(purchase))
             ON CONFLICT (course_id, lookup) DO NOTHING
             """)
-        let owner: ID<Purchase>? = try tx.row(
-            "SELECT purchase_id FROM participant_email WHERE course_id = \(course) AND lookup = \(email)")?[
-                "purchase_id"]
-        return owner == purchase
+        let row = try tx.row(
+            "SELECT purchase_id FROM participant_email WHERE course_id = \(course) AND lookup = \(email)")
+        return row?["purchase_id"] == purchase
     }
 }
 

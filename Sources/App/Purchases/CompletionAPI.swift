@@ -4,8 +4,8 @@ import Hummingbird
 import Programme
 import Storage
 
-/// What institutions report when somebody has finished. The programme's first API knows no such call; this is ours, signed
-/// the same way.
+/// What institutions report when somebody has finished. The programme's first API knows no such call; this is ours,
+/// signed the same way.
 struct CompletionAPI: Sendable {
     let platform: Platform
 
@@ -30,8 +30,8 @@ struct CompletionAPI: Sendable {
                 return known
             }
             let purchase = try reporting.report(code, completion, in: tx)
-            let answer = StoredAnswer(
-                content: content, status: 200, body: try CompletionAnswer(code, completion, purchase).text())
+            let text = try CompletionAnswer(code, completion, purchase).text()
+            let answer = StoredAnswer(content: content, status: 200, body: text)
             let kept = try tx.partners.keep(
                 answer, to: context.idempotencyKey, of: context.partner.id, at: platform.realNow())
             guard kept else { throw StorageFault.contended }
@@ -78,8 +78,8 @@ private struct CompletionAnswer: Encodable {
     }
 }
 
-/// Somebody finished: with attendance and post-test proved, and not otherwise, the escrow goes to those who earned it, and
-/// the incentives are planned.
+/// Somebody finished: with attendance and post-test proved, and not otherwise, the escrow goes to those who earned
+/// it, and the incentives are planned.
 struct ReportCompletion: Sendable {
     let platform: Platform
     let institution: Partner

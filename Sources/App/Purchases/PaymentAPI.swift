@@ -21,9 +21,8 @@ struct PaymentAPI: Sendable {
     @Sendable private func quota(_ context: PartnerContext) async throws -> Response {
         try context.require(.platform)
         let body = try PartnerBody(context.body)
-        let (course, schedule) = (
-            try body.optionalText("course_code") ?? "", try body.optionalText("schedule_code") ?? ""
-        )
+        let course = try body.optionalText("course_code") ?? ""
+        let schedule = try body.optionalText("schedule_code") ?? ""
         guard !course.isEmpty, !schedule.isEmpty else {
             throw ContractFailure(ContractError("ERRPLT40036", "Kode jadwal dan kode pelatihan wajib diisi."))
         }

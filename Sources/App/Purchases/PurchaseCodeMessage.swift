@@ -1,7 +1,7 @@
 import Programme
 
-/// The message that carries the code of a purchase. It says what is bought and for how much, so that a code cannot be talked
-/// out of somebody for something else.
+/// The message that carries the code of a purchase. It says what is bought and for how much, so that a code cannot be
+/// talked out of somebody for something else.
 struct PurchaseCodeMessage: Notice {
     let digits: String
     let course: String
@@ -37,9 +37,8 @@ struct PurchaseCodeMessage: Notice {
 
     func text(_ t: Words) -> String {
         t(
-            "\(digits) kode beli pelatihan \(price) di \(seller), berlaku \(minutes) menit. Jangan berikan kepada siapa pun.",
-            "\(digits) is your code to buy a \(price) training at \(seller), valid \(minutes) minutes. Give it to nobody."
-        )
+            "\(digits) kode beli pelatihan \(price) di \(seller), \(minutes) menit. Jangan berikan kepada siapa pun.",
+            "\(digits) is your code to buy a \(price) training at \(seller), \(minutes) minutes. Give it to nobody.")
     }
 
     static let sample = PurchaseCodeMessage(

@@ -49,14 +49,28 @@ struct PurchaseNotice: Notice {
                 "The purchase of \"\(course)\" was cancelled. \(amount) are back on your card.")
         case .lapsed:
             t(
-                "Jadwal \"\(course)\" sudah selesai dan Anda belum tercatat hadir. Uang \(amount) kembali ke kartu Anda selama kartu masih berlaku.",
-                "The schedule of \"\(course)\" is over and you were not seen there. \(amount) are back on your card as long as it is valid."
-            )
+                """
+                Jadwal "\(course)" sudah selesai dan Anda belum tercatat hadir.
+
+                Uang \(amount) kembali ke kartu Anda, atau ke negara bila kartu sudah tidak berlaku.
+                """,
+                """
+                The schedule of "\(course)" is over and you were not seen there.
+
+                \(amount) are back on your card, or with the state if the card has ended.
+                """)
         case .completed:
             t(
-                "Anda menyelesaikan \"\(course)\". Sertifikatnya ada di halaman Kartu. Beri ulasan, lalu siapkan rekening untuk insentif.",
-                "You completed \"\(course)\". The certificate is on the page Card. Leave a review, then prepare an account for your incentive."
-            )
+                """
+                Anda menyelesaikan "\(course)". Sertifikatnya ada di halaman Kartu.
+
+                Beri ulasan, lalu siapkan rekening untuk insentif.
+                """,
+                """
+                You completed "\(course)". The certificate is on the page Card.
+
+                Leave a review, then prepare an account for your incentive.
+                """)
         }
     }
 
@@ -64,18 +78,18 @@ struct PurchaseNotice: Notice {
         switch what {
         case .bought(let code, _): t("Kode redeem \(code) untuk \(course).", "Redeem code \(code) for \(course).")
         case .voided:
-            t(
-                "Pembelian \(course) dibatalkan, \(amount) kembali.",
-                "Purchase of \(course) cancelled, \(amount) returned.")
+            t("Pembelian \(course) dibatalkan, \(amount) kembali.", "\(course) was cancelled, \(amount) returned.")
         case .lapsed: t("\(course) tidak diikuti, \(amount) kembali.", "\(course) not attended, \(amount) returned.")
         case .completed:
-            t(
-                "Selamat, \(course) selesai. Beri ulasan di situs resmi.",
-                "Well done: \(course) completed. Leave a review.")
+            t("Selamat, \(course) selesai. Beri ulasan di situs resmi.", "\(course) is completed. Leave a review.")
         }
     }
 
     func action(_ t: Words) -> NoticeAction? {
         NoticeAction(label: t("Buka pembelian", "Open the purchase"), target: Paths.purchase(purchase))
+    }
+
+    static func sample(_ what: What) -> PurchaseNotice {
+        PurchaseNotice(what: what, course: "Dasar Barista", amount: Rupiah(600_000), purchase: ID(7))
     }
 }

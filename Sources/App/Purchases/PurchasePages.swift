@@ -102,12 +102,17 @@ struct PurchasePage: Page {
                     "Type this code on the site of \(view.institution). Give it to nobody else."))</p></div>
                 """
         case .completed:
-            return """
-                \(Banner(.done, markup: "<p>\(t("Sertifikat Anda sudah ada.", "Your certificate is here."))</p><p>\(Part.button(t("Lihat sertifikat", "See the certificate"), to: Paths.certificate(purchase.id)))</p>", title: t("Pelatihan selesai", "Training completed")))
-                """
+            let button = Part.button(
+                t("Lihat sertifikat", "See the certificate"), to: Paths.certificate(purchase.id))
+            return Banner(
+                .done, markup: "<p>\(t("Sertifikat Anda sudah ada.", "Your certificate is here."))</p><p>\(button)</p>",
+                title: t("Pelatihan selesai", "Training completed")
+            ).html
         case .voided, .lapsed:
-            return
-                "\(Banner(.information, t("Uang \(purchase.price) sudah dikembalikan.", "\(purchase.price) were returned."), title: purchase.state.status(t).label))"
+            return Banner(
+                .information, t("Uang \(purchase.price) sudah dikembalikan.", "\(purchase.price) were returned."),
+                title: purchase.state.status(t).label
+            ).html
         case .held, .expired:
             return "\(Banner(.information, t("Pembelian ini belum dibayar.", "This purchase is not paid for.")))"
         }
@@ -120,8 +125,8 @@ struct PurchasePage: Page {
             step(t("Hadir pertama kali", "First attendance"), at: first, opensAfter: true),
             step(t("Tes akhir", "Final test"), at: test, opensAfter: first != nil),
             step(
-                t("Dinyatakan selesai oleh lembaga", "Completion reported by the institution"), at: view.completion?.at,
-                opensAfter: test != nil),
+                t("Dinyatakan selesai oleh lembaga", "Completion reported by the institution"),
+                at: view.completion?.at, opensAfter: test != nil),
         ]
         return "<section><h2>\(t("Sampai selesai", "Until completion"))</h2>\(Part.taskList(rows))</section>"
     }

@@ -90,8 +90,8 @@ struct PurchaseQueries {
     func ask(_ purchase: Purchase, user: Data, holdUntil: Instant) throws {
         try tx.run(
             """
-            INSERT INTO purchase (id, person_id, card_id, platform_id, course_id, schedule_id, platform_user, price, state,
-                attempt, hold_until, asked_at)
+            INSERT INTO purchase (id, person_id, card_id, platform_id, course_id, schedule_id, platform_user, price,
+                state, attempt, hold_until, asked_at)
             VALUES (\(purchase.id), \(purchase.person), \(purchase.card), \(purchase.platform), \(purchase.course),
                 \(purchase.schedule), \(user), \(purchase.price), 'held', \(purchase.attempt), \(holdUntil),
                 \(purchase.askedAt))

@@ -72,7 +72,8 @@ private struct AttendanceLink: Encodable {
 }
 
 extension Course {
-    /// 1 for a course at one's own pace, 2 for a webinar, 3 for a room: the contract knows the field and not its values.
+    /// 1 for a course at one's own pace, 2 for a webinar, 3 for a room: the contract knows the field and not its
+    /// values.
     var contractType: Int {
         switch mode {
         case .selfPaced: 1

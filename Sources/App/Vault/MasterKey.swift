@@ -1,10 +1,12 @@
 import Foundation
 
-/// The 32 bytes everything sealed hangs on: a file that only the service may read, outside the database and its backups.
+/// The 32 bytes everything sealed hangs on: a file that only the service may read, outside the database and its
+/// backups.
 enum MasterKey {
     /// Reads the key; makes one where there is neither key nor data.
     ///
-    /// Throws `BootFault.keyMissing` when the directory already holds photos or a database, because a new key would lose them.
+    /// Throws `BootFault.keyMissing` when the directory already holds photos or a database, because a new key would
+    /// lose them.
     static func read(_ path: String) throws -> Data {
         if let key = FileManager.default.contents(atPath: path) {
             guard key.count == 32 else { throw BootFault.keyBroken(path: path) }

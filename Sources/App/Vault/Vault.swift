@@ -3,7 +3,8 @@ import Foundation
 
 /// Keeps NIK, KK, account numbers and photos: sealed with AES-GCM under a key per column, found again by a keyed hash.
 ///
-/// The associated data names table, column, row and key generation, so that one ciphertext cannot be put in another's place.
+/// The associated data names table, column, row and key generation, so that one ciphertext cannot be put in another's
+/// place.
 struct Vault: Sendable {
     private let master: SymmetricKey
 
@@ -30,7 +31,8 @@ struct Vault: Sendable {
         }
     }
 
-    /// What a value is found by: HMAC-SHA256 under a key per purpose, so that a list of all NIKs cannot be tried against it.
+    /// What a value is found by: HMAC-SHA256 under a key per purpose, so that a list of all NIKs cannot be tried
+    /// against it.
     func lookup(_ canonical: String, purpose: String) -> Data {
         Data(HMAC<SHA256>.authenticationCode(for: Data(canonical.utf8), using: key("lookup.\(purpose)")))
     }

@@ -86,7 +86,8 @@ enum Field {
             """
     }
 
-    /// Day, month, year in three boxes named `name-day`, `name-month`, `name-year`: quicker than any calendar for a birthday.
+    /// Day, month, year in three boxes named `name-day`, `name-month`, `name-year`: quicker than any calendar for a
+    /// birthday.
     static func date(_ form: FormState, _ name: String, _ legend: String, hint: String?, t: Words) -> HTML {
         func box(_ part: String, _ label: String, _ width: Int) -> HTML {
             let id = part == "day" ? name : "\(name)-\(part)"

@@ -1,6 +1,8 @@
-/// What a beneficiary pays with: 16 digits, a prefix no identity number can have, twelve random digits and a check digit.
+/// What a beneficiary pays with: 16 digits, a prefix no identity number can have, twelve random digits and a check
+/// digit.
 ///
-/// A NIK is 16 digits too and begins with a province; no province is numbered 99, so neither is ever taken for the other.
+/// A NIK is 16 digits too and begins with a province; no province is numbered 99, so neither is ever taken for the
+/// other.
 package struct CardNumber: Hashable, Sendable {
     package let digits: String
 
@@ -32,7 +34,8 @@ package struct CardNumber: Hashable, Sendable {
 
     package static func masked(lastFour: String) -> String { "•••• •••• •••• \(lastFour)" }
 
-    /// Luhn: catches every single wrong digit and nearly every swap of two neighbours, so a slip is told from a stranger.
+    /// Luhn: catches every single wrong digit and nearly every swap of two neighbours, so a slip is told from a
+    /// stranger.
     private static func checkDigit(of body: some StringProtocol) -> Character {
         var sum = 0
         for (place, byte) in body.utf8.reversed().enumerated() {

@@ -54,8 +54,8 @@ package struct CourseSchedule: Sendable, Equatable {
         now < (mode == .selfPaced ? ends : starts)
     }
 
-    /// The redeem code of a meeting is taken from an hour before its start until an hour after it; of a course at one's own
-    /// pace as long as it lasts.
+    /// The redeem code of a meeting is taken from an hour before its start until an hour after it; of a course at
+    /// one's own pace as long as it lasts.
     package func isOpenForRedeeming(mode: DeliveryMode, at now: Instant) -> Bool {
         let last = mode == .selfPaced ? ends : min(ends, starts + .hours(1))
         return now >= starts - .hours(1) && now < last

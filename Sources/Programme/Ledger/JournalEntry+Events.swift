@@ -9,7 +9,8 @@ extension JournalEntry {
             postings: [Posting(from: .treasury, to: .programmeAvailable(edition: edition), amount: amount)], at: at)
     }
 
-    /// The decree of a wave reserves the whole benefit of everybody selected; it is refused whole when the money is short.
+    /// The decree of a wave reserves the whole benefit of everybody selected; it is refused whole when the money is
+    /// short.
     package static func decree(
         id: ID<JournalEntry>, wave: Int, edition: String, people: Int, perPerson: Rupiah, at: Instant
     ) -> JournalEntry {

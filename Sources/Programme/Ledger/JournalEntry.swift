@@ -138,8 +138,8 @@ package struct Hold: Hashable, Sendable {
     }
 }
 
-/// The books say no. The transaction that hears it rolls back: it must not end in a recorded refusal, because part of the
-/// entry may have been written.
+/// The books say no. The transaction that hears it rolls back: it must not end in a recorded refusal, because part of
+/// the entry may have been written.
 package enum LedgerRefusal: Refusal {
     case belowFloor(LedgerAccount.Code, available: Rupiah)
     /// The key was used before, for something else.

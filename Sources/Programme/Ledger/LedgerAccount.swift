@@ -28,7 +28,8 @@ package struct LedgerAccount {
         case sink(Sink)
     }
 
-    /// Where money ends. Millions of postings arrive here, so the sum is computed and not kept in a row all would wait for.
+    /// Where money ends. Millions of postings arrive here, so the sum is computed and not kept in a row all would
+    /// wait for.
     package enum Sink: String, Sendable, CaseIterable {
         case paidTraining = "paid:training"
         case paidIncentive = "paid:incentive"

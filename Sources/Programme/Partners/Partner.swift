@@ -5,7 +5,8 @@ package struct Partner: Sendable, Equatable {
     package let name: String
     /// What the partner calls itself in every request.
     package let clientCode: String
-    /// Where an institution's participants come back to after attendance; registered, and nothing else is redirected to.
+    /// Where an institution's participants come back to after attendance; registered, and nothing else is redirected
+    /// to.
     package let redirectURI: String?
     /// What a platform keeps of a price by its agreement; the edition's cap stands above it.
     package let feeBasisPoints: Int

@@ -1,12 +1,13 @@
 import Crypto
 import Foundation
 
-/// The signature of a partner's request: HMAC-SHA1 in hex over client code, timestamp, method, path, authorization and body
-/// without separators, under the partner's key.
+/// The signature of a partner's request: HMAC-SHA1 in hex over client code, timestamp, method, path, authorization
+/// and body without separators, under the partner's key.
 ///
 /// Clients in the field disagree about the body they sign, so three texts are tried: the bytes as they came; the JSON
-/// without its insignificant whitespace (Python signs compact and sends spaces); and that with Go's escapes for HTML (Go
-/// signs `\u0026` and sends `&`). Keys are never sorted and escapes never rewritten otherwise: each client has its own.
+/// without its insignificant whitespace (Python signs compact and sends spaces); and that with Go's escapes for HTML
+/// (Go signs `\u0026` and sends `&`). Keys are never sorted and escapes never rewritten otherwise: each client has
+/// its own.
 package struct PartnerSignature: Sendable {
     package let clientCode: String
     package let timestamp: String
@@ -35,7 +36,8 @@ package struct PartnerSignature: Sendable {
         Self.hex(message(authorization: authorization, body: body), key: key)
     }
 
-    /// Whether the signature is one of those an honest client of this partner makes. Every comparison takes the same time.
+    /// Whether the signature is one of those an honest client of this partner makes. Every comparison takes the same
+    /// time.
     package func matches(_ signature: String, key: Data) -> Bool {
         let given = Array(signature.lowercased().utf8)
         var found = false

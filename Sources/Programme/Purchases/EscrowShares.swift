@@ -9,8 +9,8 @@ package struct EscrowShares: Sendable, Equatable {
     ///   - left: what earlier milestones left in escrow.
     ///   - feeBasisPoints: what the platform keeps by its agreement; the edition's cap stands above it.
     ///
-    /// The platform's fee is rounded down and the institution gets the odd rupiah. The last milestone releases whatever is
-    /// left, so that no rounding remains in escrow.
+    /// The platform's fee is rounded down and the institution gets the odd rupiah. The last milestone releases
+    /// whatever is left, so that no rounding remains in escrow.
     package init(
         of milestone: MilestoneShare.Milestone, price: Rupiah, left: Rupiah, feeBasisPoints: Int, rules: TrainingRules
     ) {
@@ -30,9 +30,8 @@ extension JournalEntry {
         _ milestone: MilestoneShare.Milestone, id: ID<JournalEntry>, purchase: ID<Purchase>, shares: EscrowShares,
         institution: ID<Partner>, platform: ID<Partner>, at: Instant
     ) -> JournalEntry? {
-        let sides = [
-            (LedgerAccount.Code.partnerPayable(institution), shares.institution),
-            (.partnerPayable(platform), shares.platform),
+        let sides: [(LedgerAccount.Code, Rupiah)] = [
+            (.partnerPayable(institution), shares.institution), (.partnerPayable(platform), shares.platform),
         ]
         let postings = sides.filter { $0.1 > .zero }.map {
             Posting(from: .purchaseEscrow(purchase), to: $0.0, amount: $0.1)

@@ -4,8 +4,9 @@ import Hummingbird
 import Programme
 import Synchronization
 
-/// A training institution's own site: the participant redeems the code, is sent to the programme to confirm attendance,
-/// comes back, learns, takes the final test, and is reported as finished. Several live here, each under its client code.
+/// A training institution's own site: the participant redeems the code, is sent to the programme to confirm
+/// attendance, comes back, learns, takes the final test, and is reported as finished. Several live here, each under
+/// its client code.
 struct InstitutionSimulator: Sendable {
     let caller: PartnerCaller
     private let classes = Classes()

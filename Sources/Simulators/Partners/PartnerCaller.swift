@@ -148,7 +148,8 @@ enum ReplyValue: Sendable, Codable, ExpressibleByStringLiteral, ExpressibleByInt
     }
 }
 
-/// What the simulated partners know of the programme: its address, their keys, their courses. The shape is `demo.json`'s.
+/// What the simulated partners know of the programme: its address, their keys, their courses. The shape is
+/// `demo.json`'s.
 struct PartnerWorld: Sendable, Codable {
     let baseURL: String
     let partners: [Partner]

@@ -43,7 +43,8 @@ struct SitePage {
         let asked = fields.map {
             """
             <p><label for="\($0.name)">\(Self.escaped($0.label))</label>\
-            <input id="\($0.name)" name="\($0.name)" value="\(Self.escaped($0.value))" inputmode="\($0.keyboard)" required></p>
+            <input id="\($0.name)" name="\($0.name)" value="\(Self.escaped($0.value))" \
+            inputmode="\($0.keyboard)" required></p>
             """
         }
         parts.append(
@@ -73,8 +74,10 @@ struct SitePage {
     private static let style = """
         body{font:17px/1.5 system-ui,sans-serif;margin:0;color:#222;background:#fbf8f3}
         header{background:#4b2e63;color:#fff;padding:14px 16px}main{max-width:34rem;margin:0 auto;padding:16px}
-        label{display:block;font-weight:600}input{font:inherit;padding:10px;width:100%;box-sizing:border-box;min-height:48px}
-        button{font:inherit;font-weight:600;background:#4b2e63;color:#fff;border:0;border-radius:6px;padding:10px 20px;min-height:48px}
+        label{display:block;font-weight:600}
+        input{font:inherit;padding:10px;width:100%;box-sizing:border-box;min-height:48px}
+        button{font:inherit;font-weight:600;background:#4b2e63;color:#fff;border:0;border-radius:6px}
+        button{padding:10px 20px;min-height:48px}
         .salah{border-left:5px solid #a31515;padding:8px 12px;background:#fff}
         .baik{border-left:5px solid #0f7048;padding:8px 12px;background:#fff}li{margin:8px 0}a{color:#4b2e63}
         """

@@ -3,7 +3,8 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 
-/// A browser without scripts, driven by a program: it keeps cookies, follows redirects, and posts the forms it sees. What
+/// A browser without scripts, driven by a program: it keeps cookies, follows redirects, and posts the forms it sees.
+/// What
 /// it does, a person with a telephone can do; it knows no shortcut.
 package actor Browser {
     private let client: HTTPClient
@@ -21,7 +22,8 @@ package actor Browser {
         try await follow(send(.GET, path, type: nil, body: nil), from: path)
     }
 
-    /// Opens `page` for its form's token, then posts to `path`. Throws `PeopleFault.refused` with the page's text when the
+    /// Opens `page` for its form's token, then posts to `path`. Throws `PeopleFault.refused` with the page's text when
+    /// the
     /// form comes back with an error.
     @discardableResult
     package func post(_ path: String, _ fields: [(String, String)], on page: String? = nil) async throws -> SeenPage {

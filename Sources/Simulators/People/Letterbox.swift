@@ -27,7 +27,8 @@ package struct Letterbox: Sendable {
         return try JSONDecoder().decode([Letter].self, from: Data(bytes.readableBytesView))
     }
 
-    /// The six digits of the newest message to `destination` that is not among `known`; waits up to twenty seconds for it.
+    /// The six digits of the newest message to `destination` that is not among `known`; waits up to twenty seconds for
+    /// it.
     package func code(to destination: String, after known: Set<String>) async throws -> String {
         for _ in 0..<200 {
             let letters = try await all().filter { $0.to.hasSuffix(destination) && !known.contains($0.id) }

@@ -1,7 +1,8 @@
 import AsyncHTTPClient
 import Foundation
 
-/// The demo's story, told by people who use the site: Siti is selected and buys, Budi is not selected, Agus's name is not
+/// The demo's story, told by people who use the site: Siti is selected and buys, Budi is not selected, Agus's name is
+/// not
 /// the registry's. Whoever watches can go on from there as any of them.
 package struct Story: Sendable {
     let site: String

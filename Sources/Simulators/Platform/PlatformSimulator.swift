@@ -4,8 +4,9 @@ import HTTPTypes
 import Hummingbird
 import Programme
 
-/// A digital platform's shop: somebody picks a course, types the card number and the code, and has bought it. Everything
-/// goes through the public partner API with real signatures. Several platforms live here, each under its client code.
+/// A digital platform's shop: somebody picks a course, types the card number and the code, and has bought it.
+/// Everything goes through the public partner API with real signatures. Several platforms live here, each under its
+/// client code.
 struct PlatformSimulator: Sendable {
     let caller: PartnerCaller
 

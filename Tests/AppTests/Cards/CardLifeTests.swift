@@ -7,9 +7,7 @@ import Testing
 
 @Suite("The life of a card")
 struct CardLifeTests {
-    @Test(
-        "an unused card is reminded of at the edition's distances, lapses, and its money goes back",
-        arguments: Engine.tested)
+    @Test("an unused card is reminded of, lapses, and its money goes back", arguments: Engine.tested)
     func lapses(engine: Engine) async throws {
         try await World.with(engine, start: "2020-04-20T09:00:00+07:00") { world in
             let siti = try await world.cardholder()
@@ -94,9 +92,10 @@ extension World {
                 INSERT INTO wave (id, edition, number, quota, opens_at, closes_at, announces_at, state, opened_at,
                     closed_at, sealed_at, drawn_at, decreed_at, announced_at, told)
                 VALUES (\(id), \(edition), \(number), 1, \(now - .days(3)), \(now - .days(2)), \(now - .days(1)),
-                    'announced', \(now), \(now), \(now), \(now), \(now), \(now), \(true))
+                    'announced', \(now), \(now), \(now), \(now), \(now), \(now), 1)
                 ON CONFLICT (edition, number) DO UPDATE
-                SET state = 'announced', opened_at = \(now), closed_at = \(now), decreed_at = \(now), announced_at = \(now)
+                SET state = 'announced', opened_at = \(now), closed_at = \(now), decreed_at = \(now),
+                    announced_at = \(now)
                 """)
         }
     }

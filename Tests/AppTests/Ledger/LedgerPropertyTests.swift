@@ -64,7 +64,8 @@ enum Act: Sendable, CustomStringConvertible {
     }
 }
 
-/// Valid and invalid acts, mixed: too much money, keys used twice with the same or with other content, holds ended twice.
+/// Valid and invalid acts, mixed: too much money, keys used twice with the same or with other content, holds ended
+/// twice.
 struct RandomWork {
     static let accounts: [LedgerAccount.Code] = [
         .treasury, .programmeAvailable(edition: "random"), .waveCommitted(1), .waveCommitted(2),

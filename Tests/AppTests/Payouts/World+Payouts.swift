@@ -34,6 +34,8 @@ extension World {
         let platform = platform
         let done = Beneficiary(person: person, card: card, purchase: purchase)
         try await platform.database.transaction { tx in
+            #expect(try tx.cards.beginTraining(card, oneAtATime: true, at: platform.clock.now()))
+            try tx.cards.finishTraining(card)
             try tx.jobs.enqueue(
                 PlanIncentives(card: card, purchase: purchase, completedAt: platform.clock.now()), on: platform)
         }

@@ -9,7 +9,8 @@ import TestSupport
 
 @testable import App
 
-/// A small country for one test: the whole product on one engine, its simulators beside it, and a clock that stands still.
+/// A small country for one test: the whole product on one engine, its simulators beside it, and a clock that stands
+/// still.
 struct World: Sendable {
     let platform: Platform
     let clock: TestClock

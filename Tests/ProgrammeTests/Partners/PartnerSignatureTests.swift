@@ -98,8 +98,8 @@ struct PartnerSignatureTests {
     }
 }
 
-/// Requests as real partner programs sent them, byte for byte. They lie outside the project: `PRAKERJA_SHARED` names the
-/// folder, and without it there is nothing to test.
+/// Requests as real partner programs sent them, byte for byte. They lie outside the project: `PRAKERJA_SHARED` names
+/// the folder, and without it there is nothing to test.
 @Suite("Requests captured from partner programs")
 struct CapturedRequestTests {
     @Test("every one of them is signed rightly", .enabled(if: CapturedRequests.folder != nil))

@@ -1,0 +1,118 @@
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Programme
+import Simulators
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+/// The simulated partners against a server that listens, over the wire, with the real time: their signatures carry it.
+@Suite("Partners that do badly")
+struct PartnerSitesTests {
+    @Test(
+        "everything sent twice, or sent again after a lost answer, sells and completes once",
+        arguments: Engine.tested, ["twice", "lost"])
+    func once(engine: Engine, habit: String) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            let live = market.world.platform.inRealTime
+            try await Application(router: makeRouter(live)).test(.live) { client in
+                let port = try #require(client.port)
+                let (shop, school) = (market.world.simulators.platform, market.world.simulators.institution)
+                try await PartnerSites.learn(market.told(at: "http://127.0.0.1:\(port)"), at: [shop, school])
+                try await PartnerSites.behave(habit, at: shop)
+                try await PartnerSites.behave(habit, at: school)
+
+                let asked = try await market.ask(shop, "payment/send-otp", market.order(of: siti.number))
+                let token = try #require(asked.firstMatch(of: /"payment_token":"([^"]+)"/)).1
+                try await JobRunner(platform: live).drain()
+                let text = try #require(try await market.world.texts(to: siti.phone).last)
+                #expect(try await market.world.texts(to: siti.phone).count == 1)
+                let paid = try await market.ask(
+                    shop, "payment/authorize",
+                    #"{"otp":"\#(text.prefix(6))","invoice_url":"https://dp.example/1","invoice_code":"INV-1"}"#,
+                    authorization: "Payment \(token)")
+                #expect(paid.contains(#""status":"SUCCESS""#))
+                #expect(try await market.balance(.cardTraining(siti.card)) == Balance(posted: Rupiah(400_000)))
+
+                let code = try await market.redeemCode(of: siti)
+                try await market.attend(siti, code, on: live)
+                let done = try await PartnerSites.post(
+                    Data(market.completion(of: code).utf8), to: school + "/_call")
+                #expect(String(decoding: done.body, as: UTF8.self).contains(#""status":200"#))
+                #expect(try await market.balance(.partnerPayable(market.institution.id)).posted == Rupiah(540_000))
+                try await market.expectCleanBooks()
+            }
+        }
+    }
+}
+
+extension Platform {
+    /// The same, with the real clock as it is and the programme's where it stood.
+    fileprivate var inRealTime: Platform {
+        let now = Platform.systemClock()
+        return Platform(
+            configuration: configuration, database: database,
+            clock: ProgrammeClock(realNow: Platform.systemClock, lead: clock.now() - now),
+            realClock: Platform.systemClock,
+            ids: IDSource(node: 2, realNow: Platform.systemClock), random: random, edition: edition, vault: vault,
+            connectors: connectors, jobBell: jobBell, logger: logger)
+    }
+}
+
+extension Market {
+    /// What the simulated partners are told, in the shape of `demo.json`.
+    fileprivate func told(at address: String) -> Data {
+        let partners = [platform, institution].map {
+            """
+            {"name":"\($0.name)","kind":"\($0.kind.rawValue)","client_code":"\($0.clientCode)","sign_key":"\(Self.key($0))"}
+            """
+        }
+        return Data(#"{"base_url":"\#(address)","courses":[],"partners":[\#(partners.joined(separator: ","))]}"#.utf8)
+    }
+
+    fileprivate func order(of number: CardNumber) -> String {
+        """
+        {"user_platform_id":"U-1","prakerja_id":"\(number.digits)","course_code":"\(course.code)",\
+        "schedule_code":"\(schedule.code)","amount":\(price.amount)}
+        """
+    }
+
+    /// Has the simulated platform sign and send a call, and answers the text of what came back.
+    fileprivate func ask(
+        _ shop: String, _ call: String, _ body: String, authorization: String = ""
+    ) async throws -> String {
+        let asked = """
+            {"client_code":"\(platform.clientCode)","path":"/api/v1/integration/\(call)","body":\(body),\
+            "authorization":"\(authorization)"}
+            """
+        return String(decoding: try await PartnerSites.post(Data(asked.utf8), to: shop + "/_call").body, as: UTF8.self)
+    }
+
+    fileprivate func completion(of code: String) -> String {
+        """
+        {"client_code":"\(institution.clientCode)","path":"/api/v2/redeem-codes/\(code)/completion",\
+        "idempotency_key":"selesai","body":{"score":86,"certificate_number":"BLN/2020/1"}}
+        """
+    }
+
+    /// First attendance and final test, confirmed by the participant.
+    fileprivate func attend(_ who: Cardholder, _ code: String, on platform: Platform) async throws {
+        let institution = institution
+        guard let email = EmailAddress("peserta@example.com") else { preconditionFailure("an address") }
+        for sequence in [AttendanceSequence.first, .postTest] {
+            try await platform.database.transaction { tx in
+                let desk = RedeemDesk(platform: platform, institution: institution)
+                let (request, _) = try desk.send(code, sequence, to: Self.redirect, email: email, in: tx)
+                let confirming = ConfirmAttendance(platform: platform)
+                guard let asked = try confirming.find(request.state, of: who.person, in: tx) else {
+                    preconditionFailure("the request was just made")
+                }
+                try confirming.confirm(asked, in: tx)
+            }
+        }
+    }
+}
