@@ -26,7 +26,7 @@ test: ## everything: format, warnings, rules, both engines, connectors, pages, b
 	@scripts/test
 
 quick: ## the inner loop: all tests but the browser's, on SQLite alone
-	PRAKERJA_TEST_ENGINES=sqlite swift test $(STRICT)
+	PRAKERJA_TEST_ENGINES=sqlite swift test --no-parallel $(STRICT)
 
 format: ## lay out all Swift files as .swift-format says
 	swift format --in-place --parallel --recursive Package.swift Sources Tests

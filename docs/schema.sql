@@ -308,7 +308,7 @@ CREATE INDEX identity_claim_nik ON identity_claim (nik_lookup);
 -- The guarded row on which two people with one verified NIK meet: whoever comes second freezes both.
 CREATE TABLE verified_nik (
     lookup  BYTEA PRIMARY KEY,
-    holders BIGINT NOT NULL CHECK (holders >= 1)
+    holders BIGINT NOT NULL CHECK (holders >= 0)
 );
 
 -- 0012-applications
@@ -379,8 +379,11 @@ CREATE TABLE eligibility_decision (
     outcome        TEXT NOT NULL CHECK (outcome IN ('eligible', 'ineligible', 'waiting')),
     reasons        TEXT NOT NULL,
     decided_at     BIGINT NOT NULL,
-    programme_date TEXT NOT NULL
+    programme_date TEXT NOT NULL,
+    revisit_on     TEXT            -- the day on which time alone changes the answer
 );
+
+CREATE INDEX eligibility_decision_revisit ON eligibility_decision (revisit_on) WHERE revisit_on IS NOT NULL;
 
 CREATE INDEX eligibility_decision_person ON eligibility_decision (person_id, id);
 
