@@ -47,17 +47,36 @@ struct DemoPage: Page {
         }
         func row(_ person: DemoPerson) -> HTML {
             """
-            <li class="card"><h3>\(person.name)</h3><p>\(person.state)<br><small>\(person.signIn)</small></p>\
+            <li class="card"><h3>\(person.name)</h3><p>\(standing(person.state))<br><small>\(person.signIn)</small></p>\
             \(Part.act(t("Masuk", "Enter"), to: "/demo/orang", csrf: form.csrf, fields: Field.hidden("orang", person.signIn)))</li>
             """
         }
         return "<ul class=\"cards\">\(each: file.people, row)</ul>"
     }
 
+    private func standing(_ state: String) -> String {
+        switch state {
+        case "beneficiary": t("Terpilih, sudah membeli pelatihan", "Selected, has bought a training")
+        case "not-selected": t("Belum terpilih di gelombang 1", "Not selected in wave 1")
+        case "identity-mismatch": t("Nama tidak cocok dengan Dukcapil", "The name is not the registry's")
+        default: state
+        }
+    }
+
+    private func duty(_ role: String) -> String {
+        switch Role(rawValue: role) {
+        case .operations: t("Menjalankan gelombang, menyusun pembayaran", "Runs waves, drafts payments")
+        case .approver: t("Tanda tangan kedua, menyetujui pembayaran", "Second signature, approves payments")
+        case .auditor: t("Melihat semuanya, tidak mengubah apa pun", "Sees everything, changes nothing")
+        case .verifier: t("Memeriksa foto", "Reviews photos")
+        case nil: role
+        }
+    }
+
     private var officers: HTML {
         func row(_ officer: DemoOfficer) -> HTML {
             """
-            <li class="card"><h3>\(officer.name)</h3><p>\(officer.role)<br><small>\(officer.signIn) · \(officer.password)</small></p>\
+            <li class="card"><h3>\(officer.name)</h3><p>\(duty(officer.role))<br><small>\(officer.signIn) · \(officer.password)</small></p>\
             \(Part.act(
                 t("Masuk", "Enter"), to: "/demo/petugas", csrf: form.csrf, kind: "secondary",
                 fields: Field.hidden("petugas", officer.signIn)))</li>
