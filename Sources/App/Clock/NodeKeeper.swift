@@ -32,8 +32,7 @@ struct NodeKeeper: Service {
 
     func run() async throws {
         try await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                try? await Task.sleep(for: Self.renewal)
+            while (try? await Task.sleep(for: Self.renewal)) != nil {
                 guard try await renew(Self.leaseSpan) else { throw NodeFault.lost(lease.number) }
             }
         }
