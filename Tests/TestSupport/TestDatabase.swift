@@ -39,7 +39,7 @@ package enum TestDatabase {
         case .postgres:
             let schema = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
             try await ThrowawayPostgres.administer("CREATE SCHEMA \(schema)")
-            let url = try ThrowawayPostgres.url.get()
+            let url = try await ThrowawayPostgres.url()
             lent = Lent(database: .postgres(url: url, schema: schema, connections: connections), schema: schema)
         }
         if let migrations {

@@ -4,7 +4,9 @@ import Storage
 /// One PostgreSQL for all tests of this process: the one that `PRAKERJA_TEST_POSTGRES` names, or else one that is
 /// started at the first use and ends with the process.
 package enum ThrowawayPostgres {
-    package static let url = Result { try ProcessInfo.processInfo.environment["PRAKERJA_TEST_POSTGRES"] ?? start() }
+    package static func url() async throws -> String {
+        try await starting.value
+    }
 
     struct NotStarted: Error {
         let message: String
@@ -12,12 +14,20 @@ package enum ThrowawayPostgres {
 
     /// Runs one statement outside any test's schema.
     package static func administer(_ statement: String) async throws {
-        try await administrator.get().transaction { tx in
+        try await administrator.value.transaction { tx in
             try tx.run(SQL(stringLiteral: statement))
         }
     }
 
-    private static let administrator = url.map { Database.postgres(url: $0, connections: 2) }
+    private static let administrator = Task { Database.postgres(url: try await url(), connections: 2) }
+
+    /// On a thread of its own: Swift has few for tasks, and tests that keep deadlines need them meanwhile.
+    private static let starting = Task {
+        if let given = ProcessInfo.processInfo.environment["PRAKERJA_TEST_POSTGRES"] { return given }
+        return try await withCheckedThrowingContinuation { caller in
+            Thread.detachNewThread { caller.resume(with: Result { try start() }) }
+        }
+    }
 
     /// Not Foundation's `Process`: that waits until whatever its child has left running has ended, too.
     private static func start() throws -> String {
