@@ -74,6 +74,7 @@ enum BootFault: Error, CustomStringConvertible {
     case noNodeNumber
     case demoRefused(String)
     case outside(String)
+    case portTaken(Int)
 
     var description: String {
         switch self {
@@ -85,6 +86,8 @@ enum BootFault: Error, CustomStringConvertible {
         case .noNodeNumber: "all 1,024 node numbers are taken: stop a process, or wait a minute for one to lapse"
         case .outside(let reason): "an outside system is not set up: \(reason)"
         case .demoRefused(let reason): "the demo does not start: \(reason)"
+        case .portTaken(let port):
+            "another program listens on port \(port): stop it, or choose another with --port (make run PORT=\(port + 100))"
         }
     }
 }

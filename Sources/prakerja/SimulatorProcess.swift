@@ -6,9 +6,11 @@ final class SimulatorProcess {
     private let process = Process()
     private let input = Pipe()
     private let output = Pipe()
+    private let firstPort: Int
 
     /// - Parameter firstPort: of seven in a row; 0 takes any free ones.
     init(firstPort: Int) throws {
+        self.firstPort = firstPort
         process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         process.arguments = ["simulators", "--first-port", String(firstPort), "--until-input-ends"]
         process.standardInput = input
@@ -21,7 +23,7 @@ final class SimulatorProcess {
         var line = Data()
         while !line.contains(0x0A) {
             let chunk = output.fileHandleForReading.availableData
-            guard !chunk.isEmpty else { throw SimulatorProcessFault.endedEarly }
+            guard !chunk.isEmpty else { throw SimulatorProcessFault.endedEarly(firstPort: firstPort) }
             line += chunk
         }
         return try JSONDecoder().decode(SimulatorPlaces.self, from: line)
@@ -33,6 +35,16 @@ final class SimulatorProcess {
     }
 }
 
-enum SimulatorProcessFault: Error {
-    case endedEarly
+enum SimulatorProcessFault: Error, CustomStringConvertible {
+    case endedEarly(firstPort: Int)
+
+    var description: String {
+        switch self {
+        case .endedEarly(let port):
+            """
+            the simulators did not start: they need ports \(port) to \(port + 6), eleven behind the site's. \
+            Stop what listens there, or choose another --port
+            """
+        }
+    }
 }

@@ -1,7 +1,8 @@
-"""One person's whole journey in a real browser at 360 by 640, once with scripts and once without.
+"""One person's whole journey in a real browser at 360 by 640: with scripts, without, and under other amounts.
 
 From the front page to the second incentive, through real mail, text messages, partner API and payment rail. Every page is
-kept as a picture below screenshots/. Ends with the books: `prakerja ledger verify` must be clean.
+kept as a picture below screenshots/. On the way everything that can be reached is visited in both languages (`explorer`).
+Ends with the books: `prakerja ledger verify` must be clean.
 """
 
 import os
@@ -9,122 +10,16 @@ import pathlib
 import re
 import subprocess
 import sys
-import time
 
 from playwright.sync_api import sync_playwright
 
-from demo import REPOSITORY, Demo, totp
+from demo import REPOSITORY, Demo
+from editions import AS_PUBLISHED, OTHER_AMOUNTS, rupiah
+from explorer import Explorer
+from person import Officer, Person
 
 PHOTOS = REPOSITORY / "Sources/Simulators/People/Photos"
 SCREENSHOTS = REPOSITORY / "screenshots"
-PATIENCE_SECONDS = 40
-PAGE_BYTES = 50_000
-
-
-class Person:
-    """A browser of one's own, and the pictures of what it saw."""
-
-    def __init__(self, browser, demo, pictures, scripts, width=360, height=640):
-        self.demo = demo
-        self.context = browser.new_context(
-            viewport={"width": width, "height": height}, java_script_enabled=scripts, locale="id-ID")
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
-        self.pictures = pictures
-        self.weights = []
-        self.page.on("response", self.weigh)
-
-    def weigh(self, response):
-        if response.request.resource_type in ("document", "stylesheet", "script"):
-            length = response.headers.get("content-length")
-            self.weights.append((response.request.resource_type, response.url, int(length or 0)))
-
-    def open(self, path, picture=None):
-        url = path if path.startswith("http") else self.demo.file["base_url"] + path
-        self.weights = []
-        answer = self.page.goto(url)
-        assert answer.status < 400, f"{path} answered {answer.status}: {self.text()}"
-        total = sum(weight for _, _, weight in self.weights)
-        assert total <= PAGE_BYTES, f"{path} weighs {total} bytes: {self.weights}"
-        self.look(picture)
-
-    def look(self, name):
-        """Keeps a picture, and refuses a page that scrolls sideways."""
-        if name is None:
-            return
-        wide = self.page.locator("html").bounding_box()["width"]
-        assert wide <= self.page.viewport_size["width"], f"{name} is {wide} pixels wide"
-        self.pictures.mkdir(parents=True, exist_ok=True)
-        number = len(list(self.pictures.glob("*.png"))) + 1
-        self.page.screenshot(path=self.pictures / f"{number:02d}-{name}.png", full_page=True)
-
-    def text(self):
-        return re.sub(r"\s+", " ", self.page.locator("body").inner_text())
-
-    def fill(self, **fields):
-        for name, value in fields.items():
-            self.page.locator(f'[name="{name.replace("_", "-")}"]').first.fill(value)
-
-    def choose(self, name, value):
-        field = self.page.locator(f'select[name="{name}"]')
-        if field.count():
-            field.select_option(value)
-        else:
-            self.page.locator(f'input[name="{name}"][value="{value}"]').check()
-
-    def send(self, action, picture=None):
-        """Presses the button of the form that posts to `action`, and waits for the page that follows."""
-        form = self.page.locator(f'form[action="{action}"]').first
-        with self.page.expect_navigation():
-            form.locator('button[type="submit"], button').first.click()
-        assert not self.page.locator(".banner.wrong").count(), f"{action} came back: {self.text()}"
-        self.look(picture)
-
-    def patiently(self, path, sentence):
-        """Reloads, as people do, until the page says it."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while time.monotonic() < deadline:
-            self.page.goto(self.demo.file["base_url"] + path)
-            if re.search(sentence, self.text()):
-                return
-            time.sleep(0.5)
-        raise AssertionError(f"{path} never said “{sentence}”; it says: {self.text()}")
-
-    def move_clock(self, to):
-        self.open("/demo")
-        self.page.locator('input[name="tanggal"]').fill(to)
-        self.page.locator('form:has(input[name="tanggal"]) button').click()
-        self.page.wait_for_load_state()
-
-
-class Officer(Person):
-    def sign_in(self, officer, picture=None):
-        self.open("/kantor/masuk", picture)
-        self.fill(nama=officer["sign_in"], sandi=officer["password"], kode=totp(officer["totp_secret"]))
-        self.send("/kantor/masuk")
-
-    def accept_photos(self, picture):
-        while True:
-            self.open("/kantor/foto")
-            waiting = self.page.locator('a[href^="/kantor/foto/"]')
-            if not waiting.count():
-                return
-            waiting.first.click()
-            self.look(picture)
-            form = self.page.locator('form[action$="/terima"]')
-            with self.page.expect_navigation():
-                form.locator("button").click()
-
-    def act(self, wave, act, picture=None):
-        path = f"/kantor/gelombang/{wave}"
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while True:
-            self.open(path)
-            if self.page.locator(f'form[action="{path}/{act}"]').count():
-                break
-            assert time.monotonic() < deadline, f"wave {wave} never offered {act}: {self.text()}"
-            time.sleep(0.5)
-        self.send(f"{path}/{act}", picture)
 
 
 def sign_up(dewi):
@@ -210,9 +105,9 @@ def win(dewi, ratna, hendra):
     dewi.look("pesan")
 
 
-def train(dewi):
+def train(dewi, terms):
     """Buys at a platform, redeems at an institution, attends, takes the final test, is certified."""
-    dewi.patiently("/kartu", r"Rp1\.000\.000")
+    dewi.patiently("/kartu", re.escape(terms.training))
     dewi.look("kartu")
     dewi.send("/kartu/nomor", "kartu-nomor")
     number = re.search(r"\b(\d{4} \d{4} \d{4} \d{4})\b", dewi.text()).group(1).replace(" ", "")
@@ -295,38 +190,32 @@ def survey(dewi):
     dewi.send(path, "survei-terkirim")
 
 
-def walk(playwright, binary, scripts):
-    pictures = SCREENSHOTS / ("dengan-skrip" if scripts else "tanpa-skrip")
+def walk(playwright, binary, name, scripts, terms):
+    pictures = SCREENSHOTS / name
     for old in pictures.glob("*.png"):
         old.unlink()
     browser = playwright.chromium.launch(
         executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
-    with Demo(binary) as demo:
+    people = []
+
+    def enter(person):
+        people.append(person)
+        return person
+
+    with terms.file() as edition, Demo(binary, edition) as demo:
         try:
-            dewi = Person(browser, demo, pictures, scripts)
-            ratna = Officer(browser, demo, pictures, scripts, width=1200, height=800)
-            hendra = Officer(browser, demo, pictures, scripts, width=1200, height=800)
-            ratna.sign_in(demo.officer("operations"), "kantor-masuk")
-            hendra.sign_in(demo.officer("approver"))
-            ratna.look("kantor")
-            sign_up(dewi)
-            apply(dewi)
-            ratna.accept_photos("kantor-foto")
-            dewi.patiently("/akun", "Siap bergabung")
-            dewi.look("akun-memenuhi-syarat")
-            win(dewi, ratna, hendra)
-            train(dewi)
-            link_account(dewi)
-            dewi.move_clock("2020-05-02")
-            earn(dewi, ratna, hendra, "Insentif ke-1 sudah dibayar", "insentif-pertama")
-            dewi.move_clock("2020-06-03")
-            survey(dewi)
-            earn(dewi, ratna, hendra, "Insentif ke-2 sudah dibayar", "insentif-kedua")
-            dewi.open("/akun", "akun-akhir")
-            ratna.open("/kantor/jejak", "kantor-jejak")
+            dewi = enter(Person(browser, demo, pictures, scripts))
+            ratna = enter(Officer(browser, demo, pictures, scripts, width=1200, height=800))
+            hendra = enter(Officer(browser, demo, pictures, scripts, width=1200, height=800))
+            explorer = Explorer(terms, checks_access=scripts)
+            explorer.visit(dewi, ["/"])
+            live(dewi, ratna, hendra, terms, explorer)
+            explorer.visit(dewi, ["/", "/akun", "/kartu", "/insentif", "/pendaftaran"])
+            explorer.visit(ratna, ["/kantor"])
+            explorer.read(demo)
             memory = demo.memory_megabytes()
         except BaseException:
-            for person in [each for each in (locals().get("dewi"), locals().get("ratna"), locals().get("hendra")) if each]:
+            for person in people:
                 try:
                     person.look("di-sini-berhenti")
                 except Exception as error:
@@ -336,21 +225,60 @@ def walk(playwright, binary, scripts):
         finally:
             browser.close()
         demo.stop()
-        verified = demo.command("ledger", "verify", "--data", str(demo.data))
-        assert verified.returncode == 0, verified.stdout + verified.stderr
+        assert demo.process.returncode == 0, f"the server ended with {demo.process.returncode}: {demo.said()}"
+        assert "error" not in demo.said(), f"the server complained: {demo.said()}"
+        verify(demo, edition, terms)
     kept = len(list(pictures.glob("*.png")))
-    print(f"{'with' if scripts else 'without'} scripts: {kept} pages, {memory:.0f} MB, books clean")
+    print(f"{name}: {kept} pictures, {explorer.summary()}, {memory:.0f} MB, books clean", flush=True)
+
+
+def verify(demo, edition, terms):
+    """The books are clean, and their sums are the edition's: two cards; two incentives and a survey paid."""
+    verified = demo.command("ledger", "verify", "--data", str(demo.data), "--edition", str(edition))
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+    one = terms.amounts
+    for name, amount in [("committed", 2 * one["each"]), ("paid", 2 * one["incentive"] + one["survey"])]:
+        assert re.search(rf"^{name} +{re.escape(rupiah(amount))}$", verified.stdout, re.M), verified.stdout
+
+
+def live(dewi, ratna, hendra, terms, explorer):
+    ratna.sign_in(dewi.demo.officer("operations"), "kantor-masuk")
+    hendra.sign_in(dewi.demo.officer("approver"))
+    ratna.look("kantor")
+    sign_up(dewi)
+    apply(dewi)
+    ratna.accept_photos("kantor-foto")
+    dewi.patiently("/akun", "Siap bergabung")
+    dewi.look("akun-memenuhi-syarat")
+    win(dewi, ratna, hendra)
+    train(dewi, terms)
+    link_account(dewi)
+    dewi.move_clock("2020-05-02")
+    earn(dewi, ratna, hendra, "Insentif ke-1 sudah dibayar", "insentif-pertama")
+    dewi.move_clock("2020-06-03")
+    survey(dewi)
+    earn(dewi, ratna, hendra, "Insentif ke-2 sudah dibayar", "insentif-kedua")
+    earn(dewi, ratna, hendra, "[Ss]urvei ke-1 sudah dibayar", "survei-dibayar")
+    dewi.open("/akun", "akun-akhir")
+    ratna.open("/kantor/jejak", "kantor-jejak")
+
+
+WALKS = {
+    "dengan-skrip": (True, AS_PUBLISHED),
+    "tanpa-skrip": (False, AS_PUBLISHED),
+    "jumlah-lain": (False, OTHER_AMOUNTS),
+}
 
 
 def main():
     shown = subprocess.run(
         ["swift", "build", "--show-bin-path"], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     binary = os.environ.get("PRAKERJA", str(pathlib.Path(shown.stdout.strip()) / "prakerja"))
-    modes = [True, False] if len(sys.argv) == 1 else [sys.argv[1] == "scripts"]
+    names = sys.argv[1:] or list(WALKS)
     with sync_playwright() as playwright:
-        for scripts in modes:
-            walk(playwright, binary, scripts)
-    print(f"{len(modes)} passed, 0 failed")
+        for name in names:
+            walk(playwright, binary, name, *WALKS[name])
+    print(f"{len(names)} passed, 0 failed")
 
 
 if __name__ == "__main__":

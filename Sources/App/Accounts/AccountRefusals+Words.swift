@@ -51,11 +51,11 @@ extension AccountRefusal: Explained {
         switch self {
         case .unreadableContact:
             t(
-                "Masukkan alamat e-mail seperti nama@contoh.id, atau nomor HP seperti 0812-3456-7890.",
+                "Masukkan alamat email seperti nama@contoh.id, atau nomor HP seperti 0812-3456-7890.",
                 "Enter an e-mail address such as nama@contoh.id, or a mobile number such as 0812-3456-7890.")
         case .contactKindNotAllowed(.phone):
             t(
-                "Akun program ini dibuat dengan alamat e-mail. Masukkan alamat e-mail Anda.",
+                "Akun program ini dibuat dengan alamat email. Masukkan alamat email Anda.",
                 "Accounts of this programme are made with an e-mail address. Enter yours.")
         case .contactKindNotAllowed(.email):
             t(

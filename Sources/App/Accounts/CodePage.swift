@@ -35,7 +35,7 @@ struct CodePage: Page {
 
     var title: String {
         byLink
-            ? t("Buka tautan di e-mail Anda", "Open the link in your mail")
+            ? t("Buka tautan di email Anda", "Open the link in your mail")
             : t("Masukkan kode 6 angka", "Enter the 6-digit code")
     }
 
@@ -93,7 +93,7 @@ struct CodePage: Page {
     private var linkHelp: HTML {
         """
         <p>\(t(
-            "Tekan tautan di e-mail itu, lalu tombol di halamannya. Yang masuk hanya perangkat tempat Anda menekannya.",
+            "Tekan tautan di email itu, lalu tombol di halamannya. Yang masuk hanya perangkat tempat Anda menekannya.",
             "Follow the link in that mail, then press the button. Only the device you press it on is signed in."))</p>
         """
     }

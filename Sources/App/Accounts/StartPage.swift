@@ -43,9 +43,9 @@ struct StartPage: Page {
 
     private var label: String {
         switch (identifiers.contains(.email), identifiers.contains(.phone)) {
-        case (true, false): t("Alamat e-mail", "E-mail address")
+        case (true, false): t("Alamat email", "E-mail address")
         case (false, true): t("Nomor HP", "Mobile number")
-        default: t("Alamat e-mail atau nomor HP", "E-mail address or mobile number")
+        default: t("Alamat email atau nomor HP", "E-mail address or mobile number")
         }
     }
 
@@ -101,7 +101,7 @@ struct MethodPage: Page {
         """
         <h1>\(title)</h1>
         \(Part.summary([SummaryRow(
-            label: contact.kind == .email ? t("Alamat e-mail", "E-mail address") : t("Nomor HP", "Mobile number"),
+            label: contact.kind == .email ? t("Alamat email", "E-mail address") : t("Nomor HP", "Mobile number"),
             value: "\(contact.readable)", change: (t("Ubah", "Change"), Paths.signUp))]))
         <form method="post" action="\(Paths.signUpMethod)">\(Field.token(form.csrf))
         \(Field.radios(form, "cara", t("Kirimi saya", "Send me"), options: options))
@@ -113,8 +113,8 @@ struct MethodPage: Page {
         switch contact.kind {
         case .email:
             [
-                ("kode", t("Kode 6 angka lewat e-mail", "A 6-digit code by e-mail")),
-                ("tautan", t("Tautan dan tombol lewat e-mail", "A link and button by e-mail")),
+                ("kode", t("Kode 6 angka lewat email", "A 6-digit code by e-mail")),
+                ("tautan", t("Tautan dan tombol lewat email", "A link and button by e-mail")),
             ]
         case .phone:
             [("kode", t("Kode 6 angka lewat SMS", "A 6-digit code by text message"))]

@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import Logging
+import NIOCore
 import Programme
 import ServiceLifecycle
 import Storage
@@ -71,6 +72,18 @@ package struct Server: Sendable {
     package func run(onRunning: @escaping @Sendable (String) async throws -> Void = { _ in }) async throws {
         let (platform, keeper) = try await Boot.platform(
             configuration, migrating: configuration.demo || configuration.development, logger: logger)
+        do {
+            try await serve(platform, keeper, onRunning)
+        } catch {
+            try await putAway(platform)
+            throw (error as? IOError)?.errnoCode == EADDRINUSE ? BootFault.portTaken(configuration.port) : error
+        }
+        try await putAway(platform)
+    }
+
+    private func serve(
+        _ platform: Platform, _ keeper: NodeKeeper, _ onRunning: @escaping @Sendable (String) async throws -> Void
+    ) async throws {
         if configuration.demo { try await DemoSetUp(platform: platform).run() }
         var services: [any Service] = [keeper]
         if only != .web { services.append(JobRunner(platform: platform)) }
@@ -86,6 +99,9 @@ package struct Server: Sendable {
         let group = ServiceGroup(
             configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
+    }
+
+    private func putAway(_ platform: Platform) async throws {
         try await platform.connectors.close()
         await platform.database.close()
     }

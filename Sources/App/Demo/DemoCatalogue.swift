@@ -142,7 +142,7 @@ struct DemoCatalogue: Sendable {
         Offer(
             code: "dasar-barista", title: "Dasar Barista", summary: "Menyeduh kopi, merawat mesin, melayani tamu.",
             category: "Kuliner", school: "balai-nusantara", mode: .selfPaced, hours: 12,
-            prices: ["pijarmahir": 600_000, "maubelajarapa": 625_000]),
+            prices: ["pijarmahir": 575_000, "maubelajarapa": 625_000]),
         Offer(
             code: "pemasaran-digital", title: "Pemasaran Digital untuk Warung",
             summary: "Foto produk, toko daring, dan iklan kecil yang masuk akal.", category: "Usaha",

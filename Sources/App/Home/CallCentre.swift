@@ -18,18 +18,25 @@ struct CallCentre: Sendable {
             ? Part.tag(t("Buka sekarang", "Open now"), .done) : Part.tag(t("Tutup sekarang", "Closed now"), .blocked)
         return """
             <p><a href="tel:\(contact.callCentre)">\(contact.callCentre)</a> \(state)<br>
-            \(t("Senin–Jumat", "Monday–Friday")), \(contact.opens)–\(contact.closes) \(contact.zone.rawValue)
-            (\(hours(.wita)), \(hours(.wit)))</p>
+            \(days(t)), \(Zone.allCases.map { hours($0, t) }.joined(separator: ", "))</p>
             """
     }
 
-    /// The same hours in another of the country's zones.
-    private func hours(_ zone: Zone) -> String {
-        let shift = (zone.offset - contact.zone.offset)
+    /// In the zone it is told in, for one line: `Senin–Jumat, 08.00–19.00 WIB`.
+    func line(_ t: Words) -> String {
+        "\(days(t)), \(hours(contact.zone, t))"
+    }
+
+    private func days(_ t: Words) -> String {
+        t.weekdays(contact.firstWeekday, contact.lastWeekday)
+    }
+
+    /// The same hours in each of the country's zones.
+    private func hours(_ zone: Zone, _ t: Words) -> String {
+        let shift = zone.offset - contact.zone.offset
         func moved(_ text: String) -> String {
             guard let time = TimeOfDay(text) else { return text }
-            return String(
-                TimeOfDay(milliseconds: (time.milliseconds + shift.milliseconds) % 86_400_000).padded().prefix(5))
+            return t.clock(TimeOfDay(milliseconds: (time.milliseconds + shift.milliseconds) % 86_400_000))
         }
         return "\(moved(contact.opens))–\(moved(contact.closes)) \(zone.rawValue)"
     }

@@ -33,6 +33,11 @@ extension Words {
         return self(digits.replacing(":", with: "."), digits)
     }
 
+    /// `Senin–Jumat`, from the edition's count of days: 1 is Monday, 7 is Sunday.
+    func weekdays(_ first: Int, _ last: Int) -> String {
+        first == last ? weekdayName(first % 7) : "\(weekdayName(first % 7))–\(weekdayName(last % 7))"
+    }
+
     /// `2.078.026` in Indonesian, `2,078,026` in English.
     func count(_ number: Int) -> String {
         let digits = grouped(number)

@@ -50,7 +50,9 @@ struct AskPurchase: Sendable {
             schedule: schedule.id, price: order.amount, state: .held, attempt: 1, askedAt: platform.clock.now(),
             payment: nil, redeemedAt: nil, endedAt: nil)
         let until = platform.realNow() + Self.holdLifetime
-        try tx.purchases.ask(purchase, user: user, holdUntil: until)
+        guard try tx.purchases.ask(purchase, user: user, holdUntil: until) else {
+            return try twinToken(of: purchase, in: tx)
+        }
         try place(purchase, until: until, in: tx)
         try sendCode(for: purchase, course: course, in: tx)
         try tx.audit.record(
@@ -67,13 +69,22 @@ struct AskPurchase: Sendable {
         let pending = try tx.codes.pending(.purchase, subject: held.codeSubject, on: platform)
         if let from = pending?.resendFrom, platform.realNow() < from { return PaymentToken(held).text(platform.vault) }
         let until = platform.realNow() + Self.holdLifetime
-        try tx.ledger.void(held.holdKey, at: platform.clock.now())
         guard try tx.purchases.askAgain(held, attempt: held.attempt + 1, holdUntil: until),
             let next = try tx.purchases.find(held.id)
-        else { throw PurchaseRefusal.alreadyPaid }
+        else { return try twinToken(of: held, in: tx) }
+        try tx.ledger.void(held.holdKey, at: platform.clock.now())
         try place(next, until: until, in: tx)
         try sendCode(for: next, course: course, in: tx)
         return PaymentToken(next).text(platform.vault)
+    }
+
+    /// The same question twice at the same moment is one question: the later one gets the earlier one's answer.
+    private func twinToken(of purchase: Purchase, in tx: Transaction) throws -> String {
+        guard
+            let twin = try tx.purchases.held(
+                card: purchase.card, platform: purchase.platform, schedule: purchase.schedule)
+        else { throw PurchaseRefusal.alreadyPaid }
+        return PaymentToken(twin).text(platform.vault)
     }
 
     /// Strangers' numbers are counted, and the count stays although the answer is no.

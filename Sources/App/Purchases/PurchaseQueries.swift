@@ -87,7 +87,8 @@ struct PurchaseQueries {
 
     // MARK: - The purchase
 
-    func ask(_ purchase: Purchase, user: Data, holdUntil: Instant) throws {
+    /// False when the same was asked for at the same moment, and that request came first.
+    func ask(_ purchase: Purchase, user: Data, holdUntil: Instant) throws -> Bool {
         try tx.run(
             """
             INSERT INTO purchase (id, person_id, card_id, platform_id, course_id, schedule_id, platform_user, price,
@@ -95,7 +96,8 @@ struct PurchaseQueries {
             VALUES (\(purchase.id), \(purchase.person), \(purchase.card), \(purchase.platform), \(purchase.course),
                 \(purchase.schedule), \(user), \(purchase.price), 'held', \(purchase.attempt), \(holdUntil),
                 \(purchase.askedAt))
-            """)
+            ON CONFLICT (card_id, platform_id, schedule_id) WHERE state = 'held' DO NOTHING
+            """) == 1
     }
 
     /// A new code takes the place of the one before. False when the purchase was paid or given up meanwhile.

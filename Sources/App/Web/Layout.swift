@@ -87,8 +87,8 @@ struct Layout<Content: Page> {
 
     private var demoBar: HTML {
         """
-        <div class="demo"><div class="row"><span>\(t("Demo", "Demo")): \(t.moment(frame.now))</span>\
-        <a href="\(Paths.demo)">\(t("Pilih orang, majukan waktu, baca pesan", "Be someone, move time, read mail"))</a></div></div>
+        <aside class="demo" aria-label="Demo"><div class="row"><span>Demo: \(t.moment(frame.now))</span>\
+        <a href="\(Paths.demo)">\(t("Pilih orang, majukan waktu, baca pesan", "Be someone, move time, read mail"))</a></div></aside>
         """
     }
 
@@ -98,7 +98,7 @@ struct Layout<Content: Page> {
         <p>\(t("Satu-satunya alamat resmi", "The only official address")): <strong>\(frame.site)</strong>.
         \(t("Kami tidak pernah meminta kode Anda.", "We never ask you for your code."))</p>
         <p>\(t("Pusat bantuan", "Call centre")): <a href="tel:\(frame.contact.callCentre)">\(frame.contact.callCentre)</a>,
-        \(t("Senin–Jumat", "Monday–Friday")) \(frame.contact.opens)–\(frame.contact.closes) \(frame.contact.zone.rawValue).
+        \(CallCentre(contact: frame.contact).line(t)).
         <a href="\(Paths.help)">\(t("Bantuan", "Help"))</a></p>
         </div></footer>
         """

@@ -28,15 +28,21 @@ struct MailSink: Service {
                 }
             }
         onBound(server.channel.localAddress?.port ?? port)
-        try await cancelWhenGracefulShutdown {
-            try await withThrowingDiscardingTaskGroup { group in
-                try await server.executeThenClose { connections in
-                    for try await connection in connections {
-                        group.addTask { await converse(connection) }
-                    }
+        do {
+            try await cancelWhenGracefulShutdown { try await serve(server) }
+        } catch is CancellationError {
+            // Told to end: nothing went wrong.
+        }
+    }
+
+    private func serve(_ server: NIOAsyncChannel<Connection, Never>) async throws {
+        try await withThrowingDiscardingTaskGroup { group in
+            try await server.executeThenClose { connections in
+                for try await connection in connections {
+                    group.addTask { await converse(connection) }
                 }
-                group.cancelAll()
             }
+            group.cancelAll()
         }
     }
 

@@ -229,7 +229,7 @@ extension World {
                 id: platform.ids.next(), person: person, card: card, platform: shop.id, course: course.id,
                 schedule: schedule.id, price: Rupiah(250_000), state: .held, attempt: 1, askedAt: now, payment: nil,
                 redeemedAt: nil, endedAt: nil)
-            try tx.purchases.ask(asked, user: Data("user".utf8), holdUntil: now + .minutes(10))
+            _ = try tx.purchases.ask(asked, user: Data("user".utf8), holdUntil: now + .minutes(10))
             let payment = Purchase.Payment(
                 invoiceCode: "INV-\(number)", transactionCode: "TRX-\(number)", redeemCode: "RDM-\(number)", at: now)
             #expect(try tx.purchases.pay(asked, payment, invoiceURL: "https://toko.example/inv"))

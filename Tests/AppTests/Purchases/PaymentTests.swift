@@ -48,6 +48,27 @@ struct PaymentTests {
         }
     }
 
+    @Test("the same question from many sides at once is one hold and one message", arguments: Engine.tested)
+    func askedAtOnce(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            for round in 1...2 {
+                let replies = try await withThrowingTaskGroup(of: PartnerReply.self) { group in
+                    for _ in 1...8 { group.addTask { try await market.sendOTP(siti.number) } }
+                    return try await group.reduce(into: []) { $0.append($1) }
+                }
+                #expect(replies.map(\.status) == Array(repeating: 200, count: 8))
+                #expect(Set(replies.map(\.token)).count == 1)
+                #expect(try await market.balance(.cardTraining(siti.card)).held == market.price)
+                _ = try await market.code(for: siti)
+                #expect(try await market.world.texts(to: siti.phone).count == round)
+                // The wait between two codes is over: now the same many ask for the next one.
+                market.world.clock.advance(.minutes(1))
+            }
+            try await market.expectCleanBooks()
+        }
+    }
+
     @Test("the same purchase from many sides at once is bought once", arguments: Engine.tested)
     func race(engine: Engine) async throws {
         try await Market.with(engine) { market in

@@ -1,0 +1,97 @@
+"""Follows every link a person can reach, in both languages, and looks at each page with a stranger's eye.
+
+A page must answer, weigh at most what LOOK allows, not scroll sideways, speak one language, tell no sum of other terms,
+and (where scripts run) pass axe's rules for people who see, hear or move differently.
+"""
+
+import importlib.resources
+import json
+import re
+import urllib.request
+
+from editions import rupiah
+
+MOST_PAGES = 150
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Downloads, the demo's own desk, and previews, which have a test of their own.
+LEFT_OUT = re.compile(r"^/(demo|pratinjau|bahasa|keluar)\b|\.json$|\.csv$|/berkas/")
+
+
+class Explorer:
+    def __init__(self, terms, checks_access):
+        self.terms = terms
+        self.pages = 0
+        self.told = set()
+        self.faults = []
+        self.axe = None
+        if checks_access:
+            self.axe = (importlib.resources.files("axe_playwright_python") / "axe.min.js").read_text()
+
+    def visit(self, person, starts):
+        for language in ("id", "en"):
+            person.open(f"/bahasa/{language}")
+            self.follow(person, starts, language)
+        person.open("/bahasa/id")
+
+    def follow(self, person, starts, language):
+        waiting, seen, shapes = list(starts), set(starts), {}
+        while waiting:
+            path = waiting.pop(0)
+            # Rows of one kind look alike: three of each are enough.
+            shape = re.sub(r"\d+", "#", path.split("?")[0])
+            shapes[shape] = shapes.get(shape, 0) + 1
+            if shapes[shape] > 3:
+                continue
+            assert len(seen) < MOST_PAGES, f"more than {MOST_PAGES} pages can be reached from {starts}"
+            person.open(path)
+            self.pages += 1
+            self.look_at(person, path, language)
+            for link in person.page.locator("a[href^='/']").all():
+                target = link.get_attribute("href").split("#")[0]
+                if target and target not in seen and not LEFT_OUT.search(target):
+                    seen.add(target)
+                    waiting.append(target)
+
+    def look_at(self, person, path, language):
+        page = person.page
+        self.check_words(path, page.locator("html").inner_text())
+        spoken = page.locator("html").get_attribute("lang")
+        if spoken != language:
+            self.faults.append(f"{path} speaks {spoken}, not {language}")
+        wide = page.locator("html").bounding_box()["width"]
+        if wide > page.viewport_size["width"]:
+            self.faults.append(f"{path} ({language}) is {wide} pixels wide")
+        if self.axe:
+            self.check_access(page, path)
+
+    def check_words(self, where, text):
+        for sum in self.terms.forbidden:
+            if re.search(re.escape(sum) + r"(?![.,]?\d)", text):
+                self.faults.append(f"{where} tells {sum}, which is of other terms")
+        self.told |= {word for word in self.terms.words() if word in text}
+
+    def check_access(self, page, path):
+        page.evaluate(self.axe)
+        found = page.evaluate(
+            "rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", AXE_RULES)
+        for violation in found["violations"]:
+            nodes = [node["html"][:140] for node in violation["nodes"][:3]]
+            self.faults.append(f"{path}: {violation['id']}: {violation['help']}: {nodes}")
+
+    def read(self, demo):
+        """Every letter and text message, and what the bank and the wallets were told to pay."""
+        for letter in demo.letters():
+            self.check_words(f"the message “{letter['subject'] or letter['text'][:40]}”", letter["text"])
+        with urllib.request.urlopen(f"http://127.0.0.1:{demo.port + 15}/_books", timeout=10) as answer:
+            books = json.load(answer)
+        text = json.dumps(books)
+        for amount in self.terms.paid:
+            if not re.search(rf"\b{amount}\b", text):
+                self.faults.append(f"nobody was paid {rupiah(amount)}: {text[:600]}")
+        missing = set(self.terms.words()) - self.told
+        if missing:
+            self.faults.append(f"no page and no message tells {sorted(missing)}")
+        assert not self.faults, "\n".join(self.faults)
+
+    def summary(self):
+        return f"{self.pages} pages explored" + (" with axe" if self.axe else "")
