@@ -18,8 +18,11 @@ LEFT_OUT = re.compile(r"^/(demo|pratinjau|bahasa|keluar)\b|\.json$|\.csv$|/berka
 
 
 class Explorer:
-    def __init__(self, terms, checks_access):
+    """Goes everywhere; keeps a picture of every English page below `pictures`, where one is given."""
+
+    def __init__(self, terms, checks_access, pictures=None):
         self.terms = terms
+        self.pictures = pictures
         self.pages = 0
         self.told = set()
         self.faults = []
@@ -63,6 +66,9 @@ class Explorer:
             self.faults.append(f"{path} ({language}) is {wide} pixels wide")
         if self.axe:
             self.check_access(page, path)
+        if self.pictures and language == "en":
+            name = re.sub(r"[^a-z]+", "-", path.lower()).strip("-") or "home"
+            page.screenshot(path=self.pictures / f"{self.pages:03d}-{name}.png", full_page=True)
 
     def check_words(self, where, text):
         for sum in self.terms.forbidden:

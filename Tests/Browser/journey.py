@@ -190,10 +190,16 @@ def survey(dewi):
     dewi.send(path, "survei-terkirim")
 
 
-def walk(playwright, binary, name, scripts, terms):
+def emptied(name):
     pictures = SCREENSHOTS / name
+    pictures.mkdir(parents=True, exist_ok=True)
     for old in pictures.glob("*.png"):
         old.unlink()
+    return pictures
+
+
+def walk(playwright, binary, name, scripts, terms):
+    pictures = emptied(name)
     browser = playwright.chromium.launch(
         executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
     people = []
@@ -207,7 +213,7 @@ def walk(playwright, binary, name, scripts, terms):
             dewi = enter(Person(browser, demo, pictures, scripts))
             ratna = enter(Officer(browser, demo, pictures, scripts, width=1200, height=800))
             hendra = enter(Officer(browser, demo, pictures, scripts, width=1200, height=800))
-            explorer = Explorer(terms, checks_access=scripts)
+            explorer = Explorer(terms, checks_access=scripts, pictures=emptied("inggris") if scripts else None)
             explorer.visit(dewi, ["/"])
             live(dewi, ratna, hendra, terms, explorer)
             explorer.visit(dewi, ["/", "/akun", "/kartu", "/insentif", "/pendaftaran"])

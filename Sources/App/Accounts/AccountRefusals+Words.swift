@@ -20,8 +20,8 @@ extension CodeRefusal: Explained {
             t("Masa berlaku kode ini sudah lewat. Minta kode baru.", "This code has run out. Ask for a new one.")
         case .tooSoon(let until):
             t(
-                "Tunggu sampai pukul \(clock(until)) WIB, lalu minta kode baru.",
-                "Wait until \(clock(until)) WIB, then ask for a new code.")
+                "Tunggu sampai pukul \(t.exactClock(until)), lalu minta kode baru.",
+                "Wait until \(t.exactClock(until)), then ask for a new code.")
         case .noResendsLeft:
             t(
                 "Kode sudah dikirim sebanyak yang boleh. Coba lagi satu jam lagi, atau pakai alamat lain.",
@@ -38,11 +38,6 @@ extension CodeRefusal: Explained {
         case .tooSoon, .noResendsLeft, .destinationFull: .tooManyRequests
         case .noCode, .wrong, .exhausted, .expired: .unprocessableContent
         }
-    }
-
-    /// To the second: half a minute matters to somebody who waits.
-    private func clock(_ instant: Instant) -> String {
-        Zone.wib.local(instant).1.padded().replacing(":", with: ".")
     }
 }
 

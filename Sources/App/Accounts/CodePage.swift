@@ -117,9 +117,8 @@ struct CodePage: Page {
     }
 
     private func wait(until instant: Instant) -> HTML {
-        let clock = Zone.wib.local(instant).1.padded().replacing(":", with: ".")
         let lead = t("Kode baru bisa diminta mulai pukul", "You can ask for a new one from")
-        return "\(lead) \(Part.countdown(to: instant, now: now, label: "\(clock) WIB"))."
+        return "\(lead) \(Part.countdown(to: instant, now: now, label: t.exactClock(instant)))."
     }
 
     private func development(_ digits: String) -> HTML {

@@ -45,7 +45,7 @@ struct AccountPage: Page {
 
     private func contact(_ contact: Contact) -> SummaryRow {
         SummaryRow(
-            label: contact.kind == .email ? t("E-mail", "E-mail") : t("Nomor HP", "Mobile number"),
+            label: contact.kind == .email ? t("Email", "E-mail") : t("Nomor HP", "Mobile number"),
             value: "\(contact.readable)")
     }
 

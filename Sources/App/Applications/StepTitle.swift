@@ -35,7 +35,7 @@ enum StepTitle {
         """
         <p class="caption"><a href="\(Paths.application)">\(t("Langkah pendaftaran", "Application steps"))</a> · \
         \(t(
-            "Langkah \(number(step)) dari \(Journey.Step.allCases.count)",
+            "Langkah \(number(step)) dari\u{A0}\(Journey.Step.allCases.count)",
             "Step \(number(step)) of \(Journey.Step.allCases.count)"))</p>
         """
     }

@@ -63,10 +63,9 @@ struct CardPage: Page {
     private var waiting: HTML {
         guard let left = card.timeLeft(at: now) else { return .empty }
         let moment = t.moment(card.firstUseBy)
-        let countdown = Part.countdown(to: card.firstUseBy, now: now, label: t.span(left))
         let words = t("Sebelum \(moment). Sisa waktu:", "Before \(moment). Time left:")
         return Banner(
-            left <= .days(7) ? .attention : .information, markup: "<p>\(words) <strong>\(countdown)</strong></p>",
+            left <= .days(7) ? .attention : .information, markup: "<p>\(words) <strong>\(t.span(left))</strong></p>",
             title: t("Beli pelatihan pertama Anda", "Buy your first training")
         ).html
     }

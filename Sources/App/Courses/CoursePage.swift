@@ -47,7 +47,7 @@ struct CoursePage: Page {
     private var schedules: HTML {
         let rows = view.schedules.filter { $0.ends > now }.map { schedule -> [HTML] in
             [
-                "\(t.shortMoment(schedule.starts))", "\(t.shortMoment(schedule.ends))",
+                "\(t.shortMoment(schedule.starts))", "\(t.shortLastMoment(before: schedule.ends))",
                 "\(schedule.placesLeft == 0 ? t("Penuh", "Full") : t.count(schedule.placesLeft))",
             ]
         }

@@ -18,7 +18,7 @@ struct CallCentre: Sendable {
             ? Part.tag(t("Buka sekarang", "Open now"), .done) : Part.tag(t("Tutup sekarang", "Closed now"), .blocked)
         return """
             <p><a href="tel:\(contact.callCentre)">\(contact.callCentre)</a> \(state)<br>
-            \(days(t)), \(Zone.allCases.map { hours($0, t) }.joined(separator: ", "))</p>
+            \(days(t)), \([Zone.wib, .wita, .wit].map { hours($0, t) }.joined(separator: ", "))</p>
             """
     }
 

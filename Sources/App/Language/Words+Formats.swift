@@ -33,6 +33,17 @@ extension Words {
         return self(digits.replacing(":", with: "."), digits)
     }
 
+    /// `16.00.25`, where half a minute matters to somebody who waits.
+    func exactClock(_ instant: Instant, zone: Zone = .wib) -> String {
+        let digits = zone.local(instant).1.padded()
+        return "\(self(digits.replacing(":", with: "."), digits)) \(zone.rawValue)"
+    }
+
+    /// The last moment before `end`, for people, to whom a day is over at 23.59 and not at 00.00 of the next.
+    func shortLastMoment(before end: Instant, zone: Zone = .wib) -> String {
+        shortMoment(end - Span(milliseconds: 1), zone: zone)
+    }
+
     /// `Senin–Jumat`, from the edition's count of days: 1 is Monday, 7 is Sunday.
     func weekdays(_ first: Int, _ last: Int) -> String {
         first == last ? weekdayName(first % 7) : "\(weekdayName(first % 7))–\(weekdayName(last % 7))"
@@ -48,9 +59,11 @@ extension Words {
     func span(_ span: Span) -> String {
         let minutes = max(1, span.milliseconds / 60_000)
         let (days, hours, rest) = (minutes / 1_440, minutes / 60 % 24, minutes % 60)
-        if days > 0 { return self("\(days) hari \(hours) jam", "\(plural(days, "day")) \(plural(hours, "hour"))") }
-        if hours > 0 { return self("\(hours) jam \(rest) menit", "\(plural(hours, "hour")) \(plural(rest, "minute"))") }
-        return self("\(rest) menit", plural(rest, "minute"))
+        let units = [
+            (days, self("\(days) hari", plural(days, "day"))), (hours, self("\(hours) jam", plural(hours, "hour"))),
+            (rest, self("\(rest) menit", plural(rest, "minute"))),
+        ]
+        return units.drop { $0.0 == 0 }.prefix(2).filter { $0.0 > 0 }.map(\.1).joined(separator: " ")
     }
 
     private func plural(_ number: Int64, _ noun: String) -> String {

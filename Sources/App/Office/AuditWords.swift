@@ -1,23 +1,66 @@
 import Foundation
 import Programme
 
-/// The trail in words. An act without a sentence here shows its stable name.
+/// The trail in words. A test looks for acts and details that have none.
 struct AuditWords: Sendable {
     let t: Words
 
     func act(_ action: String) -> String {
-        sentence(action).map { t($0) } ?? action
+        (Self.acts[action]).map { t($0) } ?? action
     }
 
-    /// `people: 164000, amount: 582200000000`: keys and values as they were recorded.
+    /// `orang: 164.000, jumlah: Rp582.200.000.000`, in the order of the keys as they were recorded.
     func detail(_ record: AuditRecord) -> String {
         let detail = try? JSONDecoder().decode([String: String].self, from: Data(record.detail.utf8))
-        return (detail ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
+        return (detail ?? [:]).sorted { $0.key < $1.key }.map(said).joined(separator: ", ")
     }
 
-    private func sentence(_ action: String) -> Bilingual? {
-        Self.waves[action] ?? Self.people[action] ?? Self.money[action] ?? Self.office[action]
+    private func said(key: String, value: String) -> String {
+        "\(Self.details[key].map { t($0) } ?? key): \(self.value(value, of: key))"
     }
+
+    private func value(_ value: String, of key: String) -> String {
+        guard let number = Int(value) else { return value }
+        if Self.sums.contains(key) { return Rupiah(Int64(number)).description }
+        return Self.counts.contains(key) ? t.count(number) : value
+    }
+
+    static let acts = waves.merging(people) { $1 }.merging(cards) { $1 }.merging(money) { $1 }.merging(office) { $1 }
+
+    private static let sums: Set = ["amount", "budget", "total"]
+    private static let counts: Set = ["cards", "entries", "instalments", "items", "joined", "people", "selected"]
+
+    static let details: [String: Bilingual] = [
+        "amount": Bilingual(id: "jumlah", en: "amount"),
+        "budget": Bilingual(id: "anggaran", en: "budget"),
+        "by": Bilingual(id: "oleh", en: "by"),
+        "cards": Bilingual(id: "kartu", en: "cards"),
+        "client_code": Bilingual(id: "kode mitra", en: "client code"),
+        "commitment": Bilingual(id: "kunci rahasia", en: "commitment"),
+        "entries": Bilingual(id: "peserta", en: "entries"),
+        "found": Bilingual(id: "ditemukan", en: "found"),
+        "instalments": Bilingual(id: "angsuran", en: "instalments"),
+        "items": Bilingual(id: "pembayaran", en: "payments"),
+        "joined": Bilingual(id: "peserta", en: "entries"),
+        "kind": Bilingual(id: "jenis", en: "kind"),
+        "outcome": Bilingual(id: "hasil", en: "outcome"),
+        "partner": Bilingual(id: "mitra", en: "partner"),
+        "people": Bilingual(id: "orang", en: "people"),
+        "rating": Bilingual(id: "nilai", en: "rating"),
+        "reason": Bilingual(id: "alasan", en: "reason"),
+        "role": Bilingual(id: "peran", en: "role"),
+        "root": Bilingual(id: "segel", en: "root"),
+        "score": Bilingual(id: "skor", en: "score"),
+        "seed": Bilingual(id: "bibit", en: "seed"),
+        "selected": Bilingual(id: "terpilih", en: "selected"),
+        "sequence": Bilingual(id: "pertemuan", en: "session"),
+        "signature": Bilingual(id: "tanda tangan ke", en: "signature"),
+        "state": Bilingual(id: "keadaan", en: "state"),
+        "to": Bilingual(id: "menjadi", en: "to"),
+        "total": Bilingual(id: "jumlah", en: "total"),
+        "wave": Bilingual(id: "gelombang", en: "wave"),
+        "why": Bilingual(id: "sebab", en: "why"),
+    ]
 
     private static let waves: [String: Bilingual] = [
         "edition.prepared": Bilingual(id: "Kalender dan anggaran disiapkan", en: "Calendar and budget prepared"),
@@ -32,7 +75,6 @@ struct AuditWords: Sendable {
         "decree.refused": Bilingual(id: "Tanda tangan ditolak", en: "Signature refused"),
         "entry.joined": Bilingual(id: "Bergabung", en: "Joined"),
         "entry.withdrawn": Bilingual(id: "Mundur", en: "Withdrew"),
-        "cards.issued": Bilingual(id: "Kartu diterbitkan", en: "Cards issued"),
     ]
 
     private static let people: [String: Bilingual] = [
@@ -50,6 +92,20 @@ struct AuditWords: Sendable {
         "survey.answered": Bilingual(id: "Survei dijawab", en: "Survey answered"),
     ]
 
+    private static let cards: [String: Bilingual] = [
+        "attendance.verified": Bilingual(id: "Kehadiran dibenarkan", en: "Attendance confirmed"),
+        "card.closed": Bilingual(id: "Kartu ditutup, sisanya dikembalikan", en: "Card closed, the rest returned"),
+        "card.expired": Bilingual(id: "Kartu hangus karena tidak dipakai", en: "Card lapsed unused"),
+        "card.number-shown": Bilingual(id: "Nomor kartu ditampilkan", en: "Card number shown"),
+        "cards.issued": Bilingual(id: "Kartu diterbitkan", en: "Cards issued"),
+        "purchase.asked": Bilingual(id: "Pembelian diminta", en: "Purchase asked for"),
+        "purchase.paid": Bilingual(id: "Pelatihan dibeli", en: "Training bought"),
+        "purchase.redeemed": Bilingual(id: "Kode redeem ditukarkan", en: "Redeem code used"),
+        "purchase.completed": Bilingual(id: "Pelatihan selesai", en: "Training completed"),
+        "purchase.voided": Bilingual(id: "Pembelian dibatalkan", en: "Purchase voided"),
+        "purchase.lapsed": Bilingual(id: "Pembelian lewat tanpa dihadiri", en: "Purchase lapsed unattended"),
+    ]
+
     private static let money: [String: Bilingual] = [
         "payee.linked": Bilingual(id: "Rekening disambungkan", en: "Payee account linked"),
         "incentives.planned": Bilingual(id: "Insentif dijadwalkan", en: "Incentives planned"),
@@ -58,6 +114,9 @@ struct AuditWords: Sendable {
         "payout.drafted": Bilingual(id: "Kelompok penyaluran disusun", en: "Payout batch drafted"),
         "payout.approved": Bilingual(id: "Kelompok penyaluran disetujui", en: "Payout batch approved"),
         "payout.approval-denied": Bilingual(id: "Persetujuan penyaluran ditolak", en: "Payout approval refused"),
+        "disbursement.paid": Bilingual(id: "Pembayaran sampai", en: "Payment arrived"),
+        "disbursement.failed": Bilingual(id: "Pembayaran gagal, dana kembali", en: "Payment failed, money back"),
+        "disbursement.looked-up": Bilingual(id: "Dicari di rekening koran", en: "Looked up in the statement"),
         "disbursement.missing": Bilingual(id: "Pembayaran tidak ditemukan", en: "Payment not found"),
         "partner.registered": Bilingual(id: "Mitra didaftarkan", en: "Partner registered"),
     ]

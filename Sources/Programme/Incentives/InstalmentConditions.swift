@@ -75,11 +75,13 @@ extension Instalment {
                 kind: .training, isMet: facts.completedOn != nil, on: facts.completedOn, actor: .institution),
             Condition(kind: .review, isMet: facts.reviewedOn != nil, on: facts.reviewedOn, actor: .person),
             Condition(kind: .payee, isMet: facts.payeeLinkedOn != nil, on: facts.payeeLinkedOn, actor: .person),
-            Condition(
-                kind: .due, isMet: dueOn.map { $0 <= facts.today } ?? false, on: dueOn,
-                actor: dueOn == nil ? .office : .calendar),
+            Condition(kind: .due, isMet: isDue(facts), on: dueOn, actor: dueOn == nil ? .office : .calendar),
             fifth(facts),
         ]
+    }
+
+    private func isDue(_ facts: InstalmentFacts) -> Bool {
+        dueOn.map { $0 <= facts.today } ?? false
     }
 
     private func fifth(_ facts: InstalmentFacts) -> Condition {
@@ -88,8 +90,11 @@ extension Instalment {
             let isMet = facts.previous.map { $0.endedOn != nil } ?? true
             return Condition(kind: .previous, isMet: isMet, on: facts.previous?.endedOn, actor: .office)
         case .survey:
+            // Before its date nobody can answer it, so nobody is asked to.
+            let waiter: Condition.Actor = dueOn == nil ? .office : .calendar
             return Condition(
-                kind: .survey, isMet: facts.surveyAnsweredOn != nil, on: facts.surveyAnsweredOn, actor: .person)
+                kind: .survey, isMet: facts.surveyAnsweredOn != nil, on: facts.surveyAnsweredOn,
+                actor: isDue(facts) ? .person : waiter)
         }
     }
 

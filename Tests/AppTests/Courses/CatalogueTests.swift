@@ -22,7 +22,7 @@ struct CatalogueTests {
             #expect(places.count == titles.count)
             #expect(places == places.sorted())
             #expect(try await visitor.get("/pelatihan?cari=KOPI&harga=").text.contains("Tidak ada pelatihan"))
-            #expect(try await visitor.get("/pelatihan?cari=barista").text.contains("Mulai Rp600.000"))
+            #expect(try await visitor.get("/pelatihan?cari=barista").text.contains("Mulai Rp575.000"))
             let cheap = try await visitor.get("/pelatihan?harga=300000").text
             #expect(cheap.contains("Lembar Kerja"))
             #expect(!cheap.contains("Barista"))
@@ -39,7 +39,7 @@ struct CatalogueTests {
             try await catalogue.install()
             let barista = try await world.platform.database.read { try $0.courses.find(code: "dasar-barista") }
             let page = try await world.visitor().get(Paths.course(try #require(barista).id))
-            #expect(page.text.contains("Rp600.000"))
+            #expect(page.text.contains("Rp575.000"))
             #expect(page.text.contains("Rp625.000"))
             #expect(page.body.contains("http://127.0.0.1:1/pijarmahir/kursus/dasar-barista"))
             #expect(try await world.visitor().get("/pelatihan/1").status == .notFound)

@@ -14,7 +14,8 @@ function countdown(element) {
     if (seconds <= 0) { element.textContent = date; return; }
     const parts = [Math.floor(seconds / 86400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60];
     const first = parts.findIndex((part) => part > 0);
-    const text = parts.slice(first, first + 2).map((part, index) => part + " " + units[first + index]).join(" ");
+    const text = parts.slice(first, first + 2).map((part, index) => part && part + " " + units[first + index])
+      .filter(Boolean).join(" ");
     element.textContent = date + (english ? " (in " : " (") + text + (english ? ")" : " lagi)");
     setTimeout(show, 1000);
   };
