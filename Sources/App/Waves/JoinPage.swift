@@ -13,9 +13,11 @@ struct JoinPage: Page {
     let csrf: String
 
     var title: String {
-        obstacle == nil
-            ? t("Gabung gelombang \(wave.number)?", "Join wave \(wave.number)?")
-            : t("Belum dapat bergabung", "You cannot join yet")
+        switch obstacle {
+        case nil: t("Gabung gelombang \(wave.number)?", "Join wave \(wave.number)?")
+        case .alreadySelected: t("Anda sudah menerima kartu", "You have a card already")
+        default: t("Belum dapat bergabung", "You cannot join yet")
+        }
     }
 
     var body: HTML {

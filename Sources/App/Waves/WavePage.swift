@@ -21,12 +21,15 @@ struct WavePage: Page {
             \(when: wave.isJoinable(at: now), join)
             <h2>\(t("Perjalanan gelombang ini", "How this wave goes"))</h2>
             \(Part.taskList(steps))
-            <p>\(Part.button(check, to: Paths.draw(wave.number), secondary: true))</p>
+            \(when: wave.state > .planned, check)
             <p><a href="\(Paths.waves)">\(t("Semua gelombang", "All waves"))</a></p>
             """
     }
 
-    private var check: String { t("Periksa undiannya", "Check the draw") }
+    private var check: HTML {
+        let label = t("Periksa undiannya", "Check the draw")
+        return "<p>\(Part.button(label, to: Paths.draw(wave.number), secondary: true))</p>"
+    }
 
     private var join: HTML {
         let label = t("Gabung gelombang \(wave.number)", "Join wave \(wave.number)")
@@ -36,10 +39,8 @@ struct WavePage: Page {
     private var facts: [SummaryRow] {
         var rows = [
             SummaryRow(label: t("Tempat", "Places"), value: "\(t.count(wave.quota))"),
-            SummaryRow(label: t("Dibuka", "Opens"), value: "\(t.moment(wave.opensAt))"),
-            SummaryRow(
-                label: t("Ditutup", "Closes"),
-                value: Part.countdown(to: wave.closesAt, now: now, label: t.moment(wave.closesAt))),
+            SummaryRow(label: t("Dibuka", "Opens"), value: moment(wave.opensAt, counting: now < wave.opensAt)),
+            SummaryRow(label: t("Ditutup", "Closes"), value: moment(wave.closesAt, counting: now >= wave.opensAt)),
             SummaryRow(label: t("Diumumkan", "Announced"), value: "\(t.moment(wave.announcesAt))"),
         ]
         if wave.state > .planned {
@@ -49,6 +50,12 @@ struct WavePage: Page {
             rows.append(SummaryRow(label: t("Terpilih", "Selected"), value: "\(t.count(selected))"))
         }
         return rows
+    }
+
+    /// Only what comes next is counted down to.
+    private func moment(_ instant: Instant, counting: Bool) -> HTML {
+        let label = t.moment(instant)
+        return counting ? Part.countdown(to: instant, now: now, label: label) : "\(label)"
     }
 
     private var steps: [TaskRow] {

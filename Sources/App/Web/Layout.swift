@@ -48,7 +48,7 @@ struct Layout<Content: Page> {
         switch browser.session?.holder {
         case .person:
             """
-            <a href="\(Paths.account)">\(t("Akun saya", "My account"))</a>\
+            <a href="\(Paths.account)">\(t("Akun", "Account"))</a>\
             <a href="\(Paths.inbox)">\(t("Pesan", "Messages"))\(when: browser.unread > 0, unread)</a>\
             \(languageLink)\(signOut)
             """
