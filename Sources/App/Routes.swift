@@ -18,6 +18,7 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     router.addRoutes(OfficeSignInPages(platform: platform).routes)
     router.addRoutes(WavePages(platform: platform).routes)
     router.addRoutes(CoursePages(platform: platform).routes)
+    router.addRoutes(ProofPages(platform: platform).routes)
 
     // Partners, by the signature of each request
     router.addRoutes(PaymentAPI(platform: platform).routes)

@@ -15,7 +15,7 @@ struct Prakerja: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, SimulatorsCommand.self, MigrateCommand.self, ProgrammeCommand.self, WaveCommand.self,
-            DrawCommand.self, LedgerCommand.self, OfficerCommand.self, DoctorCommand.self,
+            DrawCommand.self, LedgerCommand.self, AuditCommand.self, OfficerCommand.self, DoctorCommand.self,
         ])
 }
 

@@ -91,6 +91,7 @@ def win(dewi, ratna, hendra):
     dewi.look("gelombang")
     dewi.open("/gelombang/2/gabung", "gabung")
     dewi.send("/gelombang/2/gabung", "sudah-gabung")
+    check_receipt(dewi)
     dewi.open("/akun", "akun-menunggu")
     dewi.move_clock("2020-04-24")
     ratna.act(2, "undi", "kantor-gelombang")
@@ -103,6 +104,18 @@ def win(dewi, ratna, hendra):
     dewi.open("/gelombang/2/undian", "undian")
     dewi.patiently("/akun/pesan", "[Tt]erpilih|[Ss]elamat")
     dewi.look("pesan")
+
+
+def check_receipt(dewi):
+    """Keeps the receipt, and asks anybody's page whether it is genuine."""
+    dewi.open("/gelombang/2/saya")
+    dewi.page.locator("summary", has_text="Tanda terima").click()
+    receipt = dewi.page.locator("main details code").inner_text()
+    dewi.open("/bukti")
+    dewi.fill(tanda_terima=receipt)
+    dewi.page.get_by_role("button", name="Periksa").click()
+    dewi.page.get_by_text("Tanda terima ini asli").wait_for()
+    dewi.look("bukti")
 
 
 def train(dewi, terms):
@@ -234,6 +247,7 @@ def walk(playwright, binary, name, scripts, terms):
         assert demo.process.returncode == 0, f"the server ended with {demo.process.returncode}: {demo.said()}"
         assert "error" not in demo.said(), f"the server complained: {demo.said()}"
         verify(demo, edition, terms)
+        verify_log(demo, edition)
     kept = len(list(pictures.glob("*.png")))
     print(f"{name}: {kept} pictures, {explorer.summary()}, {memory:.0f} MB, books clean", flush=True)
 
@@ -245,6 +259,15 @@ def verify(demo, edition, terms):
     one = terms.amounts
     for name, amount in [("committed", 2 * one["each"]), ("paid", 2 * one["incentive"] + one["survey"])]:
         assert re.search(rf"^{name} +{re.escape(rupiah(amount))}$", verified.stdout, re.M), verified.stdout
+
+
+def verify_log(demo, edition):
+    """Journal and audit trail are as they were written: on the database, and from an export without it."""
+    place = ["--data", str(demo.data), "--edition", str(edition)]
+    export = str(demo.data / "log.jsonl")
+    for command in [["verify", *place], ["export", *place, "--out", export], ["verify", "--export", export]]:
+        done = demo.command("audit", *command)
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 def live(dewi, ratna, hendra, terms, explorer):

@@ -6,6 +6,7 @@ enum SQLRule {
     static let writers: [(table: String, room: String)] = [
         ("journal_entry", "App/Ledger"), ("posting", "App/Ledger"), ("hold", "App/Ledger"),
         ("ledger_account", "App/Ledger"), ("job", "App/Jobs"), ("audit_event", "App/Audit"),
+        ("log_leaf", "App/Proofs"), ("log_head", "App/Proofs"), ("checkpoint", "App/Proofs"),
     ]
 
     static func findings(in source: Source) -> [Finding] {

@@ -21,6 +21,19 @@ struct AuditQueries {
             """)
     }
 
+    /// The latest act of this kind on this thing.
+    func latest(_ action: String, subject: String) throws -> ID<AuditEvent>? {
+        try tx.row(
+            """
+            SELECT id
+            FROM audit_event
+            WHERE subject = \(subject) AND action = \(action)
+            ORDER BY id DESC
+            LIMIT 1
+            """
+        ).map { $0["id"] }
+    }
+
     /// Newest first. - Parameter subject: only what happened to it, such as `wave:1`; everything when nil.
     func latest(subject: String?, before: ID<AuditEvent>?, limit: Int) throws -> [AuditRecord] {
         try tx.rows(

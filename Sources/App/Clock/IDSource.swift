@@ -34,6 +34,11 @@ final class IDSource: Sendable {
         return (stamp >> 12) << 22 | node << 12 | (stamp & 0xFFF)
     }
 
+    /// Lower than every id made from `instant` on, by any node.
+    static func lowest(at instant: Instant) -> Int64 {
+        max(instant.milliseconds - epoch, 0) << 22
+    }
+
     /// 2020-01-01T00:00:00Z
     private static let epoch: Int64 = 1_577_836_800_000
 }

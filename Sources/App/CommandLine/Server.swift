@@ -86,7 +86,7 @@ package struct Server: Sendable {
     ) async throws {
         if configuration.demo { try await DemoSetUp(platform: platform).run() }
         var services: [any Service] = [keeper]
-        if only != .web { services.append(JobRunner(platform: platform)) }
+        if only != .web { services += [JobRunner(platform: platform), Sealer(platform: platform)] }
         if only != .worker {
             let (addresses, running) = AsyncStream.makeStream(of: String.self)
             services.append(

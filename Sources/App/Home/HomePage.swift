@@ -128,6 +128,7 @@ struct HelpPage: Page {
         <p>\(t(
             "Tidak ada yang bisa menjamin Anda terpilih. Kami tidak pernah meminta uang atau kode.",
             "Nobody can promise that you are selected. We never ask for money or for a code."))</p>
+        <p><a href="\(Paths.proofs)">\(t("Periksa tanda terima Anda", "Check your receipt"))</a></p>
         """
     }
 }

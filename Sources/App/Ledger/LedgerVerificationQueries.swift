@@ -100,7 +100,7 @@ extension LedgerQueries {
         }
     }
 
-    private func postings(of entries: [ID<JournalEntry>]) throws -> [ID<JournalEntry>: [Posting]] {
+    func postings(of entries: [ID<JournalEntry>]) throws -> [ID<JournalEntry>: [Posting]] {
         let rows = try tx.rows(
             """
             SELECT posting.entry_id, source.code AS from_code, target.code AS to_code, posting.amount

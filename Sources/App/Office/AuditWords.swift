@@ -33,10 +33,12 @@ struct AuditWords: Sendable {
     static let details: [String: Bilingual] = [
         "amount": Bilingual(id: "jumlah", en: "amount"),
         "budget": Bilingual(id: "anggaran", en: "budget"),
+        "arrived": Bilingual(id: "diterima", en: "arrived"),
         "by": Bilingual(id: "oleh", en: "by"),
         "cards": Bilingual(id: "kartu", en: "cards"),
         "client_code": Bilingual(id: "kode mitra", en: "client code"),
         "commitment": Bilingual(id: "kunci rahasia", en: "commitment"),
+        "entry": Bilingual(id: "catatan", en: "entry"),
         "entries": Bilingual(id: "peserta", en: "entries"),
         "found": Bilingual(id: "ditemukan", en: "found"),
         "instalments": Bilingual(id: "angsuran", en: "instalments"),

@@ -14,6 +14,7 @@ let allPreviews: [Preview] = [
     .page(DrawPage.sample),
     .page(CataloguePage.sample),
     .page(CoursePage.sample),
+    .page(ProofPage.sample),
 
     // People with an account
     .page(AccountPage.sample),

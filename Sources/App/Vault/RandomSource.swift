@@ -1,4 +1,5 @@
 import Foundation
+import Programme
 
 /// The system's generator, as a value, so that whoever needs chance says so in its signature.
 struct RandomSource: Sendable {
@@ -22,11 +23,5 @@ struct RandomSource: Sendable {
     /// Base64url without padding: for cookies, links and tokens. 32 bytes are 43 characters.
     func token(_ byteCount: Int = 32) -> String {
         bytes(byteCount).base64URL
-    }
-}
-
-extension Data {
-    var base64URL: String {
-        base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 }

@@ -57,7 +57,8 @@ struct JoinPages: Sendable {
             let pool = try tx.draws.pools(of: wave.id).first { $0.stratum == entry.line?.stratum }
             return MyEntryPage(
                 t: context.t, now: now, wave: wave, entry: entry,
-                receipt: JoinReceipt(entry, wave: wave, vault: platform.vault),
+                receipt: JoinReceipt(entry, of: wave, vault: platform.vault),
+                receiptText: try platform.seal.text(of: JoinReceipt(entry, of: wave, vault: platform.vault)),
                 participants: try tx.draws.of(wave.id)?.entries ?? 0, pool: pool, next: next, csrf: csrf)
         }
         guard let page else { return context.redirect(Paths.joinWave(number)) }

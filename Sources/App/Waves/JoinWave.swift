@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import Programme
 import Storage
@@ -24,8 +23,12 @@ struct JoinWave: Sendable {
             // A second tap finds the first one's entry, and is answered with it.
             guard let entry = try tx.entries.join(joining, ids: platform.ids) else { return }
             guard try tx.waves.count(1, at: shard, of: wave.id) else { throw WaveRefusal.closed(wave.closesAt) }
+            let receipt = JoinReceipt(
+                wave: number, arrivedAt: arrivedAt, entry: JoinReceipt.name(of: entry, platform.vault))
             try tx.audit.record(
-                AuditEvent("entry.joined", subject: "entry:\(entry)", detail: ["wave": "\(number)"]),
+                AuditEvent(
+                    "entry.joined", subject: receipt.subject,
+                    detail: ["wave": "\(number)", "entry": "\(entry)", "arrived": arrivedAt.description]),
                 by: .person(person), on: platform)
         }
     }
@@ -64,21 +67,16 @@ struct JoinWave: Sendable {
     }
 }
 
-/// What somebody keeps to show that they joined, and when: a keyed hash that only we can have made.
-struct JoinReceipt: Sendable, Equatable {
-    let number: String
-
-    init(_ entry: PersonEntry, wave: Wave, vault: Vault) {
-        let content = Data("\(wave.subject)|\(entry.id)|\(entry.arrivedAt)".utf8)
-        let mac = Data(HMAC<SHA256>.authenticationCode(for: content, using: vault.key("receipt"))).prefix(8).hex
-        number = stride(from: 0, to: 16, by: 4)
-            .map { mac.uppercased().dropFirst($0).prefix(4) }.joined(separator: "-")
+extension JoinReceipt {
+    init(_ entry: PersonEntry, of wave: Wave, vault: Vault) {
+        self.init(wave: wave.number, arrivedAt: entry.arrivedAt, entry: Self.name(of: entry.id, vault))
     }
 
-    /// For previews.
-    static let sample = JoinReceipt(number: "5F20-91AC-07BE-D3C4")
-
-    private init(number: String) {
-        self.number = number
+    /// What an entry is called where strangers look: it leads back to nobody without our key.
+    static func name(of entry: ID<Entry>, _ vault: Vault) -> Data {
+        vault.lookup(entry.description, purpose: "entry-name").prefix(entryBytes)
     }
+
+    /// What its acts are filed under in the audit trail.
+    var subject: String { "entry:\(entry.hex)" }
 }

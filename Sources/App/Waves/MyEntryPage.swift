@@ -7,6 +7,8 @@ struct MyEntryPage: Page {
     let wave: Wave
     let entry: PersonEntry
     let receipt: JoinReceipt
+    /// The receipt as anybody can check it.
+    let receiptText: String
     let participants: Int
     /// The pool somebody was last drawn in, as it came out.
     let pool: DrawPool?
@@ -58,6 +60,7 @@ struct MyEntryPage: Page {
                     "We noted you at \(t.moment(entry.arrivedAt))."))</p>
                 """,
             title: t("Anda sudah bergabung", "You have joined")))
+        \(wholeReceipt)
         <p>\(t("Berikutnya: gelombang ditutup", "Next: the wave closes")) \
         \(Part.countdown(to: wave.closesAt, now: now, label: t.moment(wave.closesAt))). \
         \(t(
@@ -152,8 +155,22 @@ struct MyEntryPage: Page {
         }
         rows.append(SummaryRow(label: t("Tanda terima", "Receipt"), value: "\(receipt.number)"))
         return Part.summary(rows) + """
+            \(wholeReceipt)
             <p><a href="\(Paths.draw(wave.number))">\(t("Cara memeriksa undian ini", "How to check this draw"))</a></p>
             """
+    }
+
+    private var wholeReceipt: HTML {
+        Part.details(
+            t("Tanda terima bertanda tangan", "The signed receipt"),
+            """
+            <p>\(t(
+                "Simpan atau potret baris ini. Dengan ini siapa pun dapat memastikan bahwa Anda ikut, dan sejak kapan.",
+                "Keep this line or take a picture of it. With it anybody can make sure that you take part, and since when."
+            ))</p>
+            <p><code>\(receiptText)</code></p>
+            <p><a href="\(Paths.proofs)">\(t("Periksa tanda terima", "Check a receipt"))</a></p>
+            """)
     }
 
     private var leave: HTML {
@@ -177,6 +194,7 @@ struct MyEntryPage: Page {
             t: t, now: Wave.sample.opensAt + .days(2), wave: .sample,
             entry: PersonEntry(
                 id: ID(1), state: .joined, arrivedAt: Wave.sample.opensAt + .days(1), ticket: nil, line: nil),
-            receipt: .sample, participants: 2_078_026, pool: nil, next: nil, csrf: FormState.sample.csrf)
+            receipt: .sample, receiptText: JoinReceipt.sampleText, participants: 2_078_026, pool: nil, next: nil,
+            csrf: FormState.sample.csrf)
     }
 }

@@ -1,0 +1,183 @@
+import Foundation
+import Programme
+import Storage
+
+/// The log with everything it stands for, as lines of JSON that can be checked on a machine without the database
+/// (docs/proofs.md).
+enum LogExport {
+    static let format = "prakerja-log-1"
+
+    enum Line: Codable, Sendable {
+        case header(Header)
+        case leaf(Leaf)
+        case checkpoint(String)
+
+        struct Header: Codable, Sendable {
+            let format: String
+            let verifier: String
+        }
+
+        struct Leaf: Codable, Sendable {
+            let sequence: Int
+            let kind: LogLeaf.Kind
+            let id: String
+            let fields: [String?]
+            let hash: String
+            /// Of a journal entry: from, to, amount.
+            var postings: [[String]]?
+        }
+    }
+
+    /// Writes every leaf with its row as it is today, and behind it the checkpoints that were signed for it.
+    static func write(
+        _ tx: Transaction, verifier: NoteVerifier, to write: (Data) throws -> Void
+    ) throws {
+        let encoder = JSONEncoder.sorted
+        func line(_ line: Line) throws { try write(encoder.encode(line) + Data("\n".utf8)) }
+        try line(.header(.init(format: format, verifier: verifier.description)))
+        var (count, notes, above) = (0, ArraySlice<StoredCheckpoint>(), 0)
+        while true {
+            let leaves = try tx.proofs.leaves(from: count, limit: LogVerification.page)
+            let rows = try tx.proofs.rows(behind: leaves)
+            let postings = try tx.ledger.postings(
+                of: leaves.filter { $0.row.kind == .journal }.map { ID<JournalEntry>($0.row.id) })
+            for leaf in leaves {
+                try line(.leaf(exported(leaf, rows[leaf.row], postings)))
+                count = leaf.sequence + 1
+                if notes.isEmpty { notes = try tx.proofs.checkpoints(above: above, limit: LogVerification.page)[...] }
+                while let next = notes.first, next.size <= count {
+                    try line(.checkpoint(next.note))
+                    above = next.size
+                    notes.removeFirst()
+                }
+            }
+            guard leaves.count == LogVerification.page else { return }
+        }
+    }
+
+    private static func exported(
+        _ leaf: StoredLeaf, _ row: LogLeaf?, _ postings: [ID<JournalEntry>: [Posting]]
+    ) -> Line.Leaf {
+        var line = Line.Leaf(
+            sequence: leaf.sequence, kind: leaf.row.kind, id: String(leaf.row.id), fields: row?.fields ?? [],
+            hash: leaf.hash.hex)
+        if leaf.row.kind == .journal {
+            line.postings = (postings[ID(leaf.row.id)] ?? []).map {
+                [$0.from.description, $0.to.description, String($0.amount.amount)]
+            }
+        }
+        return line
+    }
+}
+
+/// What an export says, checked without a database: leaves, roots, signatures, and the books they hold.
+struct ExportVerification: Sendable {
+    private(set) var findings: [LogFinding] = []
+    private(set) var frontier = MerkleFrontier()
+    private(set) var checkpoints = 0
+    private(set) var balances: [String: Int64] = [:]
+    private let verifier: NoteVerifier
+    private let kept: Checkpoint?
+    private var line = 0
+    private var signedFor = 0
+
+    /// - Parameter verifier: the programme's key from elsewhere; without one, the export's own is believed.
+    init(header: String, verifier: NoteVerifier?, kept: Checkpoint?) throws {
+        guard case .header(let header) = try JSONDecoder().decode(LogExport.Line.self, from: Data(header.utf8)),
+            header.format == LogExport.format
+        else { throw ProofFault.malformed("the file is no export of the log") }
+        self.verifier = try verifier ?? NoteVerifier(header.verifier)
+        self.kept = kept
+    }
+
+    mutating func read(_ text: String) {
+        line += 1
+        do {
+            switch try JSONDecoder().decode(LogExport.Line.self, from: Data(text.utf8)) {
+            case .header: findings.append(.malformed(line: line, "a second header"))
+            case .leaf(let leaf): read(leaf)
+            case .checkpoint(let note): read(note: note)
+            }
+        } catch {
+            findings.append(.malformed(line: line, "it is not a line of an export"))
+        }
+    }
+
+    /// After the last line.
+    mutating func finish() {
+        if signedFor < frontier.count { findings.append(.truncated(count: frontier.count, promised: signedFor)) }
+        if let kept, kept.size > frontier.count {
+            findings.append(.truncated(count: frontier.count, promised: kept.size))
+        }
+        for (code, balance) in balances.sorted(by: { $0.key < $1.key }) where balance < 0 {
+            guard LedgerAccount.Code(code)?.hasFloor ?? true else { continue }
+            findings.append(.books("\(code) is under its floor: \(Rupiah(balance))"))
+        }
+    }
+
+    private mutating func read(_ leaf: LogExport.Line.Leaf) {
+        let id = Int64(leaf.id) ?? 0
+        while frontier.count < leaf.sequence, findings.count < LogVerification.most {
+            findings.append(.gap(at: frontier.count))
+            frontier.append(Data(repeating: 0, count: 32))
+        }
+        let row = LogLeaf(kind: leaf.kind, id: id, fields: leaf.fields)
+        if row.hash.hex != leaf.hash {
+            findings.append(
+                leaf.fields.isEmpty
+                    ? .deleted(leaf.kind, id, sequence: leaf.sequence)
+                    : .changed(leaf.kind, id, sequence: leaf.sequence))
+        }
+        frontier.append(Data(hex: leaf.hash) ?? Data(repeating: 0, count: 32))
+        if let kept, kept.size == frontier.count, kept.root != frontier.root {
+            findings.append(.notWhatWasKept(size: kept.size))
+        }
+        if leaf.kind == .journal { book(leaf, id) }
+    }
+
+    private mutating func read(note: String) {
+        do {
+            let checkpoint = try Checkpoint(note: note, verifier: verifier)
+            checkpoints += 1
+            signedFor = max(signedFor, checkpoint.size)
+            if checkpoint.size != frontier.count || checkpoint.root != frontier.root {
+                findings.append(.rootDiffers(size: checkpoint.size))
+            }
+        } catch {
+            findings.append(.checkpoint(size: frontier.count, "\(error)"))
+        }
+    }
+
+    /// The entry's hash is the hash of its postings, and the postings make the balances.
+    private mutating func book(_ leaf: LogExport.Line.Leaf, _ id: Int64) {
+        guard let entry = JournalEntry(exported: leaf, id: id) else {
+            return findings.append(.books("journal entry \(id) cannot be read"))
+        }
+        if leaf.fields[2] != entry.content.hex {
+            findings.append(.books("the postings of journal entry \(id) are not those that were written"))
+        }
+        for posting in entry.postings {
+            balances[posting.from.description, default: 0] -= posting.amount.amount
+            balances[posting.to.description, default: 0] += posting.amount.amount
+        }
+    }
+}
+
+extension JournalEntry {
+    fileprivate init?(exported leaf: LogExport.Line.Leaf, id: Int64) {
+        guard leaf.fields.count == 5, let key = leaf.fields[0], let kind = leaf.fields[1].flatMap(Kind.init(rawValue:)),
+            let reason = leaf.fields[3], let at = leaf.fields[4].flatMap({ Int64($0) }),
+            key.hasPrefix(kind.rawValue + ":"), let rows = leaf.postings, !rows.isEmpty
+        else { return nil }
+        let postings = rows.compactMap { row -> Posting? in
+            guard row.count == 3, let from = LedgerAccount.Code(row[0]), let to = LedgerAccount.Code(row[1]),
+                let amount = Int64(row[2]), amount > 0, from != to
+            else { return nil }
+            return Posting(from: from, to: to, amount: Rupiah(amount))
+        }
+        guard postings.count == rows.count else { return nil }
+        self.init(
+            id: ID(id), kind: kind, subject: String(key.dropFirst(kind.rawValue.count + 1)), reason: reason,
+            postings: postings, at: Instant(milliseconds: at))
+    }
+}

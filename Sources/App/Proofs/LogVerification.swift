@@ -1,0 +1,128 @@
+import Foundation
+import Programme
+import Storage
+
+/// Reads journal and audit trail against the log: what was changed, deleted, put in behind our back or out of order.
+struct LogVerification: Sendable {
+    private(set) var findings: [LogFinding] = []
+    private(set) var frontier = MerkleFrontier()
+    private(set) var checkpoints = 0
+
+    var isClean: Bool { findings.isEmpty }
+
+    /// Leaves compared at a time.
+    static let page = 500
+    /// A row younger than this may still wait for the sealer.
+    static let patience = Span.minutes(1)
+    /// Findings of one kind beyond these are as clear from the first ones.
+    static let most = 100
+
+    /// - Parameters:
+    ///   - verifier: whose signature the checkpoints must carry.
+    ///   - kept: a checkpoint that somebody kept elsewhere; the log must still be a continuation of it.
+    init(of tx: Transaction, verifier: NoteVerifier, kept: Checkpoint?, now: Instant) throws {
+        var roots: [Int: Data] = [:]
+        if let kept { roots[kept.size] = kept.root }
+        var above = 0
+        var pages = ArraySlice<StoredCheckpoint>()
+        func nextCheckpoint() throws -> StoredCheckpoint? {
+            if pages.isEmpty { pages = try tx.proofs.checkpoints(above: above, limit: Self.page)[...] }
+            guard let next = pages.popFirst() else { return nil }
+            above = next.size
+            return next
+        }
+        var awaited = try nextCheckpoint()
+        while true {
+            let leaves = try tx.proofs.leaves(from: frontier.count, limit: Self.page)
+            guard !leaves.isEmpty else { break }
+            let rows = try tx.proofs.rows(behind: leaves)
+            for leaf in leaves {
+                compare(leaf, with: rows[leaf.row])
+                frontier.append(leaf.hash)
+                if let checkpoint = awaited, checkpoint.size == frontier.count {
+                    check(checkpoint, verifier)
+                    awaited = try nextCheckpoint()
+                }
+                if let root = roots[frontier.count], root != frontier.root {
+                    note(.notWhatWasKept(size: frontier.count))
+                }
+            }
+            guard leaves.count == Self.page else { break }
+        }
+        try checkEnd(tx, awaited, kept, now)
+    }
+
+    private mutating func compare(_ leaf: StoredLeaf, with row: LogLeaf?) {
+        if leaf.sequence != frontier.count { note(.gap(at: frontier.count)) }
+        guard let row else { return note(.deleted(leaf.row.kind, leaf.row.id, sequence: leaf.sequence)) }
+        if row.hash != leaf.hash { note(.changed(leaf.row.kind, leaf.row.id, sequence: leaf.sequence)) }
+    }
+
+    private mutating func check(_ checkpoint: StoredCheckpoint, _ verifier: NoteVerifier) {
+        checkpoints += 1
+        do {
+            let signed = try Checkpoint(note: checkpoint.note, verifier: verifier)
+            if signed.size != checkpoint.size || signed.root != frontier.root || checkpoint.root != frontier.root {
+                note(.rootDiffers(size: checkpoint.size))
+            }
+        } catch {
+            note(.checkpoint(size: checkpoint.size, "\(error)"))
+        }
+    }
+
+    private mutating func checkEnd(
+        _ tx: Transaction, _ awaited: StoredCheckpoint?, _ kept: Checkpoint?, _ now: Instant
+    ) throws {
+        let head = try tx.proofs.head().frontier
+        if let awaited { note(.truncated(count: frontier.count, promised: awaited.size)) }
+        if head != frontier { note(.headDiffers(size: head.count)) }
+        if let kept, kept.size > frontier.count { note(.truncated(count: frontier.count, promised: kept.size)) }
+        let ceiling = IDSource.lowest(at: now - Self.patience)
+        for row in try tx.proofs.unsealed(above: 0, upTo: ceiling, limit: Self.most) {
+            note(.unlogged(row.kind, row.id))
+        }
+    }
+
+    private mutating func note(_ finding: LogFinding) {
+        if findings.count < Self.most { findings.append(finding) }
+    }
+}
+
+/// One thing that is wrong, and which row it is about.
+enum LogFinding: Hashable, Sendable, CustomStringConvertible {
+    case changed(LogLeaf.Kind, Int64, sequence: Int)
+    case deleted(LogLeaf.Kind, Int64, sequence: Int)
+    /// A row that never went through the log: put in by hand, or with an id out of order.
+    case unlogged(LogLeaf.Kind, Int64)
+    case gap(at: Int)
+    case rootDiffers(size: Int)
+    case checkpoint(size: Int, String)
+    case headDiffers(size: Int)
+    case truncated(count: Int, promised: Int)
+    case notWhatWasKept(size: Int)
+    case malformed(line: Int, String)
+    case books(String)
+
+    var description: String {
+        switch self {
+        case .changed(let kind, let id, let sequence):
+            "\(Self.row(kind, id)) was changed after it was sealed as leaf \(sequence)"
+        case .deleted(let kind, let id, let sequence):
+            "\(Self.row(kind, id)), sealed as leaf \(sequence), is gone"
+        case .unlogged(let kind, let id): "\(Self.row(kind, id)) was never sealed: it was put in out of order"
+        case .gap(let sequence): "leaf \(sequence) is missing from the log"
+        case .rootDiffers(let size):
+            "the first \(size) leaves do not add up to the root that was signed for them: the log itself was changed"
+        case .checkpoint(let size, let why): "the checkpoint of \(size) leaves: \(why)"
+        case .headDiffers(let size): "the log's head speaks of other leaves (\(size)) than there are"
+        case .truncated(let count, let promised): "the log ends at leaf \(count), but \(promised) were signed for"
+        case .notWhatWasKept(let size): "the first \(size) leaves are not those of the checkpoint that was kept"
+        case .malformed(let line, let why): "line \(line) of the export: \(why)"
+        case .books(let why): "the books in the export: \(why)"
+        }
+    }
+
+    private static func row(_ kind: LogLeaf.Kind, _ id: Int64) -> String {
+        LogLeaf(kind: kind, id: id, fields: []).description
+    }
+}

@@ -1,0 +1,39 @@
+import Crypto
+import Foundation
+import Programme
+
+/// What the programme signs with: checkpoints of the log and receipts. The key hangs on the master key, so it needs no
+/// file of its own and is restored with it; its public half is on `/bukti`.
+struct ProgrammeSeal: Sendable {
+    private let key: Curve25519.Signing.PrivateKey
+    let name: String
+
+    init(vault: Vault, site: String) {
+        let bytes = vault.key("programme-seal").withUnsafeBytes { Data($0) }
+        do {
+            key = try Curve25519.Signing.PrivateKey(rawRepresentation: bytes)
+        } catch {
+            preconditionFailure("any 32 bytes are an Ed25519 key")
+        }
+        name = Self.origin(site)
+    }
+
+    var verifier: NoteVerifier { NoteVerifier(name: name, key: key.publicKey) }
+
+    func note(_ checkpoint: Checkpoint) throws -> String {
+        try SignedNote.sign(checkpoint.text, as: name, with: key)
+    }
+
+    func text(of receipt: JoinReceipt) throws -> String {
+        try receipt.text(signedWith: key)
+    }
+
+    /// The site without its scheme, as logs are named: `www.prakerja.go.id`.
+    private static func origin(_ site: String) -> String {
+        String(site.split(separator: "/").last ?? "prakerja")
+    }
+}
+
+extension Platform {
+    var seal: ProgrammeSeal { ProgrammeSeal(vault: vault, site: edition.site) }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import Programme
+
+/// `/bukti`: checks a receipt, and shows what is published so that nothing can be changed unseen.
+struct ProofPage: Page {
+    let t: Words
+    let latest: Checkpoint?
+    let verifier: String
+    let checked: CheckedReceipt?
+    let form: FormState
+
+    static let field = "tanda-terima"
+    private static let maximumLength = 200
+
+    var title: String { t("Ruang bukti", "Proof room") }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        \(checked.map(answer) ?? .empty)
+        <p class="lead">\(t(
+            "Punya tanda terima dari gelombang? Di sini siapa pun dapat memastikan bahwa itu asli.",
+            "Do you have a receipt of a wave? Here anybody can make sure that it is genuine."))</p>
+        <form method="post" action="\(Paths.proofs)" novalidate>\(Field.token(form.csrf))
+        \(Field.area(
+            form, Self.field, t("Tanda terima", "Receipt"), hint: t(
+                "Dimulai dengan PRK1-. Ada di halaman gelombang Anda.",
+                "It begins with PRK1- and is on the page of your wave."), maxLength: Self.maximumLength))
+        \(Part.submit(t("Periksa", "Check")))</form>
+        <h2>\(t("Tidak ada yang dapat diubah diam-diam", "Nothing can be changed unseen"))</h2>
+        <p>\(t(
+            "Setiap tindakan dan setiap rupiah menjadi satu lembar dalam buku bukti. Semua lembar bersama memberi satu angka. "
+                + "Mengubah satu lembar saja mengubah angka itu.",
+            "Every act and every rupiah becomes one leaf in the book of proofs. All leaves together give one number. "
+                + "Changing a single leaf changes that number."))</p>
+        \(latest.map(standing) ?? waiting)
+        \(Part.details(t("Untuk pemeriksa", "For whoever checks"), technical))
+        """
+    }
+
+    private func answer(_ checked: CheckedReceipt) -> HTML {
+        let (receipt, at) = (checked.receipt, t.moment(checked.receipt.arrivedAt))
+        let place =
+            checked.sequence.map { sequence in
+                t("Lembar ke-\(t.count(sequence + 1)) dalam buku bukti.", "Leaf \(t.count(sequence + 1)) of the log.")
+            } ?? t("Sebentar lagi masuk ke buku bukti.", "It will be in the log in a moment.")
+        return Banner(
+            .done,
+            markup: """
+                <p>\(t(
+                    "Gelombang \(receipt.wave), diterima \(at).", "Wave \(receipt.wave), received \(at)."))</p>
+                <p>\(t("Nomor", "Number")) <strong>\(receipt.number)</strong>. \(place)</p>
+                """,
+            title: t("Tanda terima ini asli", "This receipt is genuine")
+        ).html
+    }
+
+    private func standing(_ checkpoint: Checkpoint) -> HTML {
+        Part.summary([
+            SummaryRow(label: t("Jumlah lembar", "Leaves"), value: "\(t.count(checkpoint.size))"),
+            SummaryRow(label: t("Angka bersama", "Their number"), value: "<code>\(checkpoint.root.hex)</code>"),
+            SummaryRow(label: t("Ditandatangani", "Signed"), value: "\(t.moment(checkpoint.at))"),
+        ])
+    }
+
+    private var waiting: HTML {
+        let text = t(
+            "Belum ada lembar. Lembar pertama muncul di sini.", "There is no leaf yet. The first appears here.")
+        return "<p class=\"empty\">\(text)</p>"
+    }
+
+    private var technical: HTML {
+        """
+        <p>\(t(
+            "Simpan titik ini sekarang; bandingkan kapan saja nanti.",
+            "Keep this checkpoint now; compare at any time later.")) \
+        <a href="\(Paths.checkpoint)">\(t("Unduh titik bertanda tangan", "Download the signed checkpoint"))</a></p>
+        <p>\(t("Kunci publik", "Public key")): <code>\(verifier)</code></p>
+        <p><code>prakerja audit verify --against titik.txt</code></p>
+        """
+    }
+
+    static func sample(_ t: Words) -> ProofPage {
+        ProofPage(
+            t: t,
+            latest: Checkpoint(
+                origin: "www.prakerja.go.id", size: 4_156_052, root: Data(repeating: 0x5f, count: 32),
+                at: Instant(milliseconds: 1_587_371_400_000)),
+            verifier: "www.prakerja.go.id+5f2091ac+AbcdefgHIJK",
+            checked: CheckedReceipt(receipt: .sample, sequence: 2_078_025), form: .sample)
+    }
+}
+
+extension JoinReceipt {
+    /// For previews.
+    static let sample = JoinReceipt(
+        wave: 1, arrivedAt: Instant(milliseconds: 1_586_916_000_000),
+        entry: Data([0x5f, 0x20, 0x91, 0xac, 0x07, 0xbe, 0xd3, 0xc4, 1, 2, 3, 4, 5, 6, 7, 8]))
+    static let sampleText = "PRK1-" + String(repeating: "AbCdEf0123456789", count: 7) + "AbCdEf0123"
+}

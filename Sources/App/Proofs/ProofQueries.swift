@@ -1,0 +1,194 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var proofs: ProofQueries { ProofQueries(tx: self) }
+}
+
+/// The log over journal and audit trail. The only writer of `log_leaf`, `log_head` and `checkpoint`.
+struct ProofQueries {
+    let tx: Transaction
+
+    func head() throws -> LogHead {
+        let row = try tx.row("SELECT size, frontier, through FROM log_head WHERE id = 1")
+        guard let head = row.flatMap(LogHead.init) else { preconditionFailure("the log has a head") }
+        return head
+    }
+
+    /// False when another sealer was faster: nothing may be added then.
+    func move(from old: LogHead, to new: LogHead) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE log_head
+            SET size = \(new.frontier.count), frontier = \(new.frontier.stored.hex), through = \(new.through)
+            WHERE id = 1 AND size = \(old.frontier.count) AND through = \(old.through)
+            """) == 1
+    }
+
+    func append(_ leaves: [LogLeaf], from sequence: Int) throws {
+        let numbered = Array(zip(sequence..., leaves))
+        for start in stride(from: 0, to: numbered.count, by: Self.rowsPerStatement) {
+            let rows = numbered[start..<min(start + Self.rowsPerStatement, numbered.count)].map { place, leaf -> SQL in
+                "(\(place), \(leaf.kind), \(leaf.id), \(leaf.hash))"
+            }
+            let list = rows.dropFirst().reduce(rows[0]) { "\($0), \($1)" }
+            try tx.run("INSERT INTO log_leaf (sequence, kind, row_id, hash) VALUES \(list)")
+        }
+    }
+
+    func publish(_ checkpoint: Checkpoint, note: String) throws {
+        try tx.run(
+            """
+            INSERT INTO checkpoint (size, root, at, note)
+            VALUES (\(checkpoint.size), \(checkpoint.root), \(checkpoint.at), \(note))
+            """)
+    }
+
+    func latestCheckpoint() throws -> StoredCheckpoint? {
+        try tx.row("SELECT size, root, note FROM checkpoint ORDER BY size DESC LIMIT 1").map(StoredCheckpoint.init)
+    }
+
+    /// In the order of their sizes.
+    func checkpoints(above size: Int, limit: Int) throws -> [StoredCheckpoint] {
+        try tx.rows(
+            """
+            SELECT size, root, note
+            FROM checkpoint
+            WHERE size > \(size)
+            ORDER BY size
+            LIMIT \(limit)
+            """
+        ).map(StoredCheckpoint.init)
+    }
+
+    /// Where a row stands in the log; nil until it is sealed.
+    func sequence(of kind: LogLeaf.Kind, _ id: Int64) throws -> Int? {
+        try tx.row("SELECT sequence FROM log_leaf WHERE kind = \(kind) AND row_id = \(id)").map { $0["sequence"] }
+    }
+
+    func leaves(from sequence: Int, limit: Int) throws -> [StoredLeaf] {
+        try tx.rows(
+            """
+            SELECT sequence, kind, row_id, hash
+            FROM log_leaf
+            WHERE sequence >= \(sequence)
+            ORDER BY sequence
+            LIMIT \(limit)
+            """
+        ).map(StoredLeaf.init)
+    }
+
+    /// One statement's worth of leaves: long enough to spare round trips, short enough to stay prepared.
+    private static let rowsPerStatement = 50
+}
+
+/// What a row says today, as a leaf.
+extension ProofQueries {
+    /// Rows with an id above `floor` that no leaf stands for.
+    ///
+    /// Found by what is missing and not by "above the last one": rows are committed in another order than their ids.
+    func unsealed(above floor: Int64, upTo ceiling: Int64 = .max, limit: Int) throws -> [LogLeaf] {
+        let events = try tx.rows(
+            """
+            SELECT \(Self.auditColumns)
+            FROM audit_event
+            WHERE id > \(floor) AND id <= \(ceiling) AND NOT EXISTS (
+                SELECT 1 FROM log_leaf WHERE kind = 'audit' AND row_id = audit_event.id)
+            ORDER BY id
+            LIMIT \(limit)
+            """
+        ).map(LogLeaf.init(audit:))
+        let entries = try tx.rows(
+            """
+            SELECT \(Self.journalColumns)
+            FROM journal_entry
+            WHERE id > \(floor) AND id <= \(ceiling) AND NOT EXISTS (
+                SELECT 1 FROM log_leaf WHERE kind = 'journal' AND row_id = journal_entry.id)
+            ORDER BY id
+            LIMIT \(limit)
+            """
+        ).map(LogLeaf.init(journal:))
+        return Array((events + entries).sorted { $0.id < $1.id }.prefix(limit))
+    }
+
+    /// The rows behind these leaves, by kind and id; what was deleted is missing.
+    func rows(behind leaves: [StoredLeaf]) throws -> [StoredLeaf.Row: LogLeaf] {
+        func ids(_ kind: LogLeaf.Kind) -> [Int64] { leaves.filter { $0.row.kind == kind }.map(\.row.id) }
+        let events = try tx.rows("SELECT \(Self.auditColumns) FROM audit_event WHERE id IN (\(list: ids(.audit)))")
+        let entries = try tx.rows(
+            "SELECT \(Self.journalColumns) FROM journal_entry WHERE id IN (\(list: ids(.journal)))")
+        let found = events.map(LogLeaf.init(audit:)) + entries.map(LogLeaf.init(journal:))
+        return Dictionary(uniqueKeysWithValues: found.map { (StoredLeaf.Row(kind: $0.kind, id: $0.id), $0) })
+    }
+
+    private static let auditColumns: SQL = "id, at, programme_at, actor_kind, actor_id, action, subject, detail"
+    private static let journalColumns: SQL = "id, key, kind, content, reason, at"
+}
+
+struct LogHead: Sendable {
+    var frontier: MerkleFrontier
+    /// What has a lower id is never sealed any more.
+    var through: Int64
+
+    fileprivate init?(_ row: Row) {
+        let size: Int = row["size"]
+        let text: String = row["frontier"]
+        guard let stored = Data(hex: text), let frontier = MerkleFrontier(count: size, stored: stored) else {
+            return nil
+        }
+        self.frontier = frontier
+        through = row["through"]
+    }
+}
+
+struct StoredCheckpoint: Sendable {
+    let size: Int
+    let root: Data
+    let note: String
+
+    fileprivate init(_ row: Row) {
+        size = row["size"]
+        root = row["root"]
+        note = row["note"]
+    }
+}
+
+struct StoredLeaf: Sendable {
+    let sequence: Int
+    let row: Row
+    let hash: Data
+
+    struct Row: Hashable, Sendable {
+        let kind: LogLeaf.Kind
+        let id: Int64
+    }
+
+    fileprivate init(_ row: Storage.Row) {
+        sequence = row["sequence"]
+        self.row = Row(kind: row["kind"], id: row["row_id"])
+        hash = row["hash"]
+    }
+}
+
+extension LogLeaf.Kind: SQLConvertible {}
+
+extension LogLeaf {
+    fileprivate init(audit row: Row) {
+        let (at, programmeAt): (Int64, Int64) = (row["at"], row["programme_at"])
+        let actor: Int64? = row["actor_id"]
+        self.init(
+            kind: .audit, id: row["id"],
+            fields: [
+                String(at), String(programmeAt), row["actor_kind"], actor.map(String.init), row["action"],
+                row["subject"], row["detail"],
+            ])
+    }
+
+    fileprivate init(journal row: Row) {
+        let (content, at): (Data, Int64) = (row["content"], row["at"])
+        self.init(
+            kind: .journal, id: row["id"],
+            fields: [row["key"], row["kind"], content.hex, row["reason"], String(at)])
+    }
+}

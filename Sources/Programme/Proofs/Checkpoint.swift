@@ -1,0 +1,37 @@
+import Foundation
+
+/// How the log stood at a moment: its size and root, as a text that is signed and published (C2SP tlog-checkpoint).
+/// Whoever keeps one can tell whether anything before it was changed later.
+package struct Checkpoint: Hashable, Sendable {
+    package let origin: String
+    /// How many leaves.
+    package let size: Int
+    package let root: Data
+    /// By the real clock.
+    package let at: Instant
+
+    package init(origin: String, size: Int, root: Data, at: Instant) {
+        self.origin = origin
+        self.size = size
+        self.root = root
+        self.at = at
+    }
+
+    package var text: String {
+        "\(origin)\n\(size)\n\(root.base64EncodedString())\nat \(at)\n"
+    }
+
+    package init(text: String) throws(ProofFault) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        guard lines.count == 5, lines[4].isEmpty, let size = Int(lines[1]), size >= 0, String(size) == lines[1],
+            let root = Data(base64Encoded: lines[2]), root.count == 32, lines[3].hasPrefix("at "),
+            let at = Instant(String(lines[3].dropFirst(3)))
+        else { throw .malformed("a checkpoint has four lines: origin, size, root and time") }
+        self.init(origin: lines[0], size: size, root: root, at: at)
+    }
+
+    /// Reads a signed checkpoint.
+    package init(note: String, verifier: NoteVerifier) throws(ProofFault) {
+        try self.init(text: try SignedNote.open(note, with: verifier))
+    }
+}

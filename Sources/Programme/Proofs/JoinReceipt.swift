@@ -1,0 +1,78 @@
+import Crypto
+import Foundation
+
+/// What somebody keeps to show that they joined a wave, and when. Anybody can check it with the public key; the entry's
+/// name in it says nothing about a person, and stands in the log.
+package struct JoinReceipt: Hashable, Sendable {
+    package let wave: Int
+    package let arrivedAt: Instant
+    /// The entry's blinded name, 16 bytes.
+    package let entry: Data
+
+    package init(wave: Int, arrivedAt: Instant, entry: Data) {
+        precondition(entry.count == Self.entryBytes, "an entry's blinded name is 16 bytes")
+        self.wave = wave
+        self.arrivedAt = arrivedAt
+        self.entry = entry
+    }
+
+    package static let entryBytes = 16
+    private static let prefix = "PRK1-"
+    private static let payloadBytes = 4 + 8 + entryBytes
+
+    /// For saying over the telephone: the first eight bytes of the entry's name.
+    package var number: String {
+        let digits = entry.prefix(8).hex.uppercased()
+        return stride(from: 0, to: 16, by: 4).map { digits.dropFirst($0).prefix(4) }.joined(separator: "-")
+    }
+
+    /// One line of letters, digits, `-` and `_`.
+    package func text(signedWith key: Curve25519.Signing.PrivateKey) throws -> String {
+        let signature = try key.signature(for: Self.message(payload))
+        return Self.prefix + (payload + signature).base64URL
+    }
+
+    /// Reads a receipt as it was pasted, and checks it.
+    package init(_ text: String, key: Curve25519.Signing.PublicKey) throws(ProofFault) {
+        let line = text.filter { !$0.isWhitespace }
+        guard line.hasPrefix(Self.prefix), let bytes = Data(base64URL: String(line.dropFirst(Self.prefix.count))),
+            bytes.count == Self.payloadBytes + 64
+        else { throw .malformed("a receipt begins with PRK1- and is 128 characters long") }
+        let payload = bytes.prefix(Self.payloadBytes)
+        guard key.isValidSignature(bytes.dropFirst(Self.payloadBytes), for: Self.message(payload)) else {
+            throw .wrongSignature("the programme")
+        }
+        let numbers = Array(payload)
+        self.init(
+            wave: Int(Self.number(numbers[0..<4])),
+            arrivedAt: Instant(milliseconds: Int64(Self.number(numbers[4..<12]))),
+            entry: Data(numbers[12...]))
+    }
+
+    private var payload: Data {
+        var bytes = Data()
+        bytes.append(bigEndian: UInt32(wave))
+        bytes.append(bigEndian: arrivedAt.milliseconds)
+        return bytes + entry
+    }
+
+    private static func message(_ payload: Data) -> Data {
+        Data("prakerja/receipt/1".utf8) + payload
+    }
+
+    private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+        bytes.reduce(0) { $0 << 8 | UInt64($1) }
+    }
+}
+
+extension Data {
+    /// Base64url without padding: for cookies, links and receipts. 32 bytes are 43 characters.
+    package var base64URL: String {
+        base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+
+    package init?(base64URL text: String) {
+        let plain = text.replacing("-", with: "+").replacing("_", with: "/")
+        self.init(base64Encoded: plain + String(repeating: "=", count: (4 - plain.count % 4) % 4))
+    }
+}

@@ -1,0 +1,46 @@
+import Foundation
+
+/// One row of the journal or of the audit trail, as the log knows it: what it says, in bytes that a stranger can write
+/// down again (docs/proofs.md).
+package struct LogLeaf: Hashable, Sendable {
+    package let kind: Kind
+    /// The row's id.
+    package let id: Int64
+    /// The row's other columns in the order docs/proofs.md lists them; numbers in decimal, bytes in hexadecimal.
+    package let fields: [String?]
+
+    package enum Kind: String, Sendable, CaseIterable, Codable {
+        case journal
+        case audit
+
+        var number: UInt8 { self == .journal ? 1 : 2 }
+    }
+
+    package init(kind: Kind, id: Int64, fields: [String?]) {
+        self.kind = kind
+        self.id = id
+        self.fields = fields
+    }
+
+    /// Every field behind its length, so that two fields cannot be cut elsewhere and read the same.
+    package var bytes: Data {
+        var bytes = Data("prakerja/leaf/1".utf8)
+        bytes.append(kind.number)
+        bytes.append(bigEndian: id)
+        for field in fields {
+            guard let field else {
+                bytes.append(bigEndian: UInt32.max)
+                continue
+            }
+            bytes.append(bigEndian: UInt32(field.utf8.count))
+            bytes.append(contentsOf: field.utf8)
+        }
+        return bytes
+    }
+
+    package var hash: Data { MerkleTree.leafHash(bytes) }
+}
+
+extension LogLeaf: CustomStringConvertible {
+    package var description: String { "\(kind == .journal ? "journal entry" : "audit event") \(id)" }
+}

@@ -1,0 +1,80 @@
+import Crypto
+import Foundation
+
+/// A text with an Ed25519 signature under it, in the form transparency logs use (C2SP signed-note): the text, an empty
+/// line, and `— name base64(key hash ‖ signature)`.
+package enum SignedNote {
+    /// - Parameter text: ends with a line feed and holds no empty line.
+    package static func sign(_ text: String, as name: String, with key: Curve25519.Signing.PrivateKey) throws -> String
+    {
+        let verifier = NoteVerifier(name: name, key: key.publicKey)
+        let signature = try key.signature(for: Data(text.utf8))
+        return "\(text)\n— \(name) \((verifier.hash + signature).base64EncodedString())\n"
+    }
+
+    /// The text, when one of the signatures is `verifier`'s and right.
+    package static func open(_ note: String, with verifier: NoteVerifier) throws(ProofFault) -> String {
+        guard let gap = note.range(of: "\n\n") else {
+            throw .malformed("a note has an empty line before its signatures")
+        }
+        let text = note[..<gap.lowerBound] + "\n"
+        for line in note[gap.upperBound...].split(separator: "\n") {
+            let parts = line.split(separator: " ")
+            guard parts.count == 3, parts[0] == "—", parts[1] == verifier.name,
+                let bytes = Data(base64Encoded: String(parts[2])), bytes.prefix(4) == verifier.hash
+            else { continue }
+            guard verifier.key.isValidSignature(bytes.dropFirst(4), for: Data(text.utf8)) else {
+                throw .wrongSignature(verifier.name)
+            }
+            return String(text)
+        }
+        throw .unsigned(verifier.name)
+    }
+}
+
+/// Whose signature a note must carry: `name+key hash+base64(algorithm ‖ public key)`, one line that can be printed.
+package struct NoteVerifier: Sendable, CustomStringConvertible {
+    package let name: String
+    package let key: Curve25519.Signing.PublicKey
+
+    package init(name: String, key: Curve25519.Signing.PublicKey) {
+        self.name = name
+        self.key = key
+    }
+
+    package init(_ text: String) throws(ProofFault) {
+        let parts = text.trimmingCharacters(in: .whitespacesAndNewlines)
+            .split(separator: "+", maxSplits: 2).map(String.init)
+        guard parts.count == 3, let bytes = Data(base64Encoded: parts[2]), bytes.first == Self.ed25519,
+            let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes.dropFirst())
+        else { throw .malformed("a key reads name+hash+base64") }
+        self.init(name: parts[0], key: key)
+        guard hash.hex == parts[1] else { throw .malformed("the key's hash is not its own") }
+    }
+
+    package var description: String {
+        "\(name)+\(hash.hex)+\((Data([Self.ed25519]) + key.rawRepresentation).base64EncodedString())"
+    }
+
+    /// Four bytes that tell keys of the same name apart.
+    var hash: Data {
+        let named = Data("\(name)\n".utf8) + Data([Self.ed25519]) + key.rawRepresentation
+        return Data(SHA256.hash(data: named)).prefix(4)
+    }
+
+    private static let ed25519: UInt8 = 1
+}
+
+package enum ProofFault: Error, Hashable, Sendable, CustomStringConvertible {
+    case malformed(String)
+    case unsigned(String)
+    case wrongSignature(String)
+
+    package var description: String {
+        switch self {
+        case .malformed(let why): why
+        case .unsigned(let name): "there is no signature of \(name)"
+        case .wrongSignature(let name): "the signature of \(name) does not fit the text"
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import App
+import ArgumentParser
+import Foundation
+
+struct AuditCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit",
+        abstract: "Proves that journal and audit trail are as they were written.",
+        discussion: """
+            Every row of both is sealed into a log within about a second, and the log's root is signed. docs/proofs.md says
+            what is hashed.
+            """,
+        subcommands: [Verify.self, Export.self, Key.self])
+
+    struct Verify: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Finds rows that were changed, deleted, or put in out of order.",
+            discussion: """
+                On a database, beside a server that runs; or on an export, without any database. Exits with 1 when
+                something is wrong.
+
+                Examples:
+                  prakerja audit verify --data /var/lib/prakerja
+                  prakerja audit verify --data /var/lib/prakerja --against last-year.checkpoint
+                  prakerja audit verify --export log.jsonl --key "www.prakerja.go.id+1f0c…+AX…"
+                """)
+
+        @OptionGroup var place: PlaceOptions
+        @Option(help: "A file that `audit export` wrote, instead of a database.") var export: String?
+        @Option(help: "The programme's public key, as /bukti shows it; for an export.") var key: String?
+        @Option(help: "A file with a checkpoint kept earlier: the log must still continue it.") var against: String?
+
+        func run() async throws {
+            let kept = try against.map { try String(contentsOf: URL(filePath: $0), encoding: .utf8) }
+            let report =
+                if let export {
+                    try AuditReport.verifyExport(export, key: key, kept: kept)
+                } else {
+                    try await AuditReport.verify(place.options, kept: kept)
+                }
+            print(report.lines.joined(separator: "\n"))
+            if !report.isClean { throw ExitCode.failure }
+        }
+    }
+
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Writes the log with all its rows to a file, for whoever checks it elsewhere.",
+            discussion: """
+                Example:
+                  prakerja audit export --data /var/lib/prakerja --out log.jsonl
+                """)
+
+        @OptionGroup var place: PlaceOptions
+        @Option(help: "Where to write.") var out: String
+
+        func run() async throws {
+            print(try await AuditReport.export(place.options, to: out).joined(separator: "\n"))
+        }
+    }
+
+    struct Key: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Prints the public key that checkpoints and receipts are checked with.",
+            discussion: """
+                Example:
+                  prakerja audit key --data /var/lib/prakerja
+                """)
+
+        @OptionGroup var place: PlaceOptions
+
+        func run() async throws {
+            print(try await AuditReport.key(place.options))
+        }
+    }
+}

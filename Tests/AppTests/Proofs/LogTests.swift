@@ -1,0 +1,200 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("The log over journal and audit trail")
+struct LogTests {
+    @Test("takes every row once, however often and however many seal", arguments: Engine.tested)
+    func sealsOnce(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.writeHistory()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 1...4 {
+                    group.addTask { _ = try await Sealer(platform: world.platform).seal(thoroughly: true) }
+                }
+                try await group.waitForAll()
+            }
+            try await world.sealEverything()
+            let result = try await world.verifyLog()
+            #expect(result.findings == [])
+            #expect(result.frontier.count == 13)
+            #expect(result.checkpoints >= 1)
+        }
+    }
+
+    @Test("a row changed by hand is named", arguments: Engine.tested)
+    func changed(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let (events, entries) = try await world.writeHistory()
+            try await world.sealEverything()
+            try await world.vandalise(
+                "UPDATE audit_event SET detail = '{}' WHERE id = \(events[4])",
+                "UPDATE journal_entry SET reason = 'lain' WHERE id = \(entries[1])")
+            let findings = try await world.verifyLog().findings
+            #expect(findings.count == 2)
+            #expect(findings.contains { $0.names(.audit, events[4]) && "\($0)".contains("changed") })
+            #expect(findings.contains { $0.names(.journal, entries[1]) && "\($0)".contains("changed") })
+        }
+    }
+
+    @Test("a deleted row is named", arguments: Engine.tested)
+    func deleted(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let (events, _) = try await world.writeHistory()
+            try await world.sealEverything()
+            try await world.vandalise("DELETE FROM audit_event WHERE id = \(events[2])")
+            let findings = try await world.verifyLog().findings
+            #expect(findings.count == 1)
+            #expect(findings[0].names(.audit, events[2]) && "\(findings[0])".contains("gone"))
+        }
+    }
+
+    @Test("a row put in later with an old id is never sealed, and named", arguments: Engine.tested)
+    func inserted(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let (events, _) = try await world.writeHistory()
+            world.clock.advance(.minutes(10))
+            try await world.sealEverything()
+            let forged = events[0] - 1
+            try await world.vandalise(
+                """
+                INSERT INTO audit_event (id, at, programme_at, actor_kind, actor_id, action, subject, detail)
+                VALUES (\(forged), 1, 1, 'system', NULL, 'wave.opened', 'wave:1', '{}')
+                """)
+            try await world.sealEverything()
+            let findings = try await world.verifyLog().findings
+            #expect(findings == [.unlogged(.audit, forged)])
+        }
+    }
+
+    @Test("a log rewritten together with its rows does not add up to what was signed", arguments: Engine.tested)
+    func rewritten(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let (events, _) = try await world.writeHistory()
+            try await world.sealEverything()
+            let kept = try #require(
+                try await world.platform.database.read { try $0.proofs.latestCheckpoint()?.note })
+            try await world.vandalise("UPDATE audit_event SET action = 'wave.closed' WHERE id = \(events[3])")
+            let row = StoredLeaf.Row(kind: .audit, id: events[3])
+            let forged = try await world.platform.database.read { tx in
+                try tx.proofs.rows(behind: try tx.proofs.leaves(from: 0, limit: 100))[row]?.hash
+            }
+            let hash = try #require(forged)
+            try await world.vandalise(
+                "UPDATE log_leaf SET hash = \(hash) WHERE kind = 'audit' AND row_id = \(events[3])")
+            let findings = try await world.verifyLog(kept: kept).findings
+            #expect(findings.contains { if case .rootDiffers = $0 { true } else { false } })
+            #expect(findings.contains { if case .notWhatWasKept = $0 { true } else { false } })
+        }
+    }
+
+    @Test("an export is checked without a database, and every line of it counts", arguments: Engine.tested)
+    func export(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.writeHistory()
+            try await world.sealEverything()
+            let verifier = world.platform.seal.verifier
+            let lines = try await world.platform.database.read { tx -> [String] in
+                var bytes = Data()
+                try LogExport.write(tx, verifier: verifier) { bytes += $0 }
+                return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+            }
+            func check(_ lines: [String]) throws -> [LogFinding] {
+                var check = try ExportVerification(header: lines[0], verifier: verifier, kept: nil)
+                for line in lines.dropFirst() { check.read(line) }
+                check.finish()
+                return check.findings
+            }
+            #expect(try check(lines) == [])
+            for place in 1..<lines.count {
+                var shorter = lines
+                shorter.remove(at: place)
+                #expect(try check(shorter) != [], "line \(place) can be left out unseen")
+            }
+            for (place, line) in lines.enumerated().dropFirst() where line.contains("1000000") {
+                var other = lines
+                other[place] = line.replacing("1000000", with: "1000001")
+                #expect(try check(other).contains { if case .books = $0 { true } else { false } }, "\(line)")
+            }
+        }
+    }
+
+    @Test("the proof room tells a genuine receipt from another, and publishes its checkpoint", arguments: Engine.tested)
+    func room(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.writeHistory()
+            try await world.sealEverything()
+            let visitor = world.visitor()
+            #expect(try await visitor.get(Paths.proofs).text.contains("13"))
+            let note = try await visitor.get(Paths.checkpoint).body
+            #expect(try Checkpoint(note: note, verifier: world.platform.seal.verifier).size == 13)
+            let receipt = JoinReceipt(wave: 1, arrivedAt: world.clock.now(), entry: Data(repeating: 9, count: 16))
+            let text = try world.platform.seal.text(of: receipt)
+            let genuine = try await visitor.post(Paths.proofs, [("tanda-terima", text)])
+            #expect(genuine.text.contains("Tanda terima ini asli"))
+            #expect(genuine.text.contains(receipt.number))
+            let other = try await visitor.post(Paths.proofs, [("tanda-terima", String(text.dropLast(2)) + "AA")])
+            #expect(other.status == .unprocessableContent)
+            #expect(other.text.contains("bukan dari kami"))
+        }
+    }
+}
+
+extension LogFinding {
+    fileprivate func names(_ kind: LogLeaf.Kind, _ id: Int64) -> Bool {
+        "\(self)".contains(LogLeaf(kind: kind, id: id, fields: []).description)
+    }
+}
+
+extension World {
+    /// Ten acts and three entries of the books.
+    @discardableResult
+    fileprivate func writeHistory() async throws -> (events: [Int64], entries: [Int64]) {
+        try await platform.database.transaction { [platform] tx in
+            for number in 1...10 {
+                try tx.audit.record(
+                    AuditEvent("wave.opened", subject: "wave:\(number)", detail: ["joined": "\(number)"]), by: .system,
+                    on: platform)
+            }
+            let available = LedgerAccount.Code.programmeAvailable(edition: "uji")
+            try tx.ledger.open(available, ids: platform.ids)
+            for number in 1...3 {
+                try tx.ledger.post(
+                    JournalEntry(
+                        id: platform.ids.next(), kind: .appropriation, subject: "uji-\(number)", reason: "APBN",
+                        postings: [Posting(from: .treasury, to: available, amount: Rupiah(1_000_000))],
+                        at: platform.clock.now()))
+            }
+        }
+        return try await platform.database.read { tx in
+            let leaves = try tx.proofs.unsealed(above: 0, limit: 100)
+            return (leaves.filter { $0.kind == .audit }.map(\.id), leaves.filter { $0.kind == .journal }.map(\.id))
+        }
+    }
+
+    fileprivate func sealEverything() async throws {
+        while try await Sealer(platform: platform).seal(thoroughly: true) > 0 {}
+    }
+
+    fileprivate func verifyLog(kept: String? = nil) async throws -> LogVerification {
+        let verifier = platform.seal.verifier
+        let checkpoint = try kept.map { try Checkpoint(note: $0, verifier: verifier) }
+        // A row that waits for longer than its patience is one that was never sealed.
+        let later = platform.realNow() + .minutes(5)
+        return try await platform.database.read { tx in
+            try LogVerification(of: tx, verifier: verifier, kept: checkpoint, now: later)
+        }
+    }
+
+    /// What somebody with the database's password can do.
+    fileprivate func vandalise(_ statements: SQL...) async throws {
+        try await platform.database.transaction { tx in
+            for statement in statements { try tx.run(statement) }
+        }
+    }
+}
