@@ -58,11 +58,17 @@ enum Boot {
     static var migrations: Migrator { Migrator(directory: Bundle.module.bundleURL.appending(path: "Migrations")) }
 
     private static func edition(_ configuration: Configuration) throws -> Edition {
+        let edition: Edition
         do {
-            return try Edition.load(path: configuration.editionPath)
+            edition = try Edition.load(path: configuration.editionPath)
         } catch {
             throw BootFault.edition(path: configuration.editionPath, reason: "\(error)")
         }
+        guard edition.waves.draw == nil else {
+            let reason = "its draws are watched over by witnesses, which the office cannot take in yet"
+            throw BootFault.edition(path: configuration.editionPath, reason: reason)
+        }
+        return edition
     }
 }
 

@@ -1,3 +1,4 @@
+import App
 import ArgumentParser
 import Foundation
 import Programme
@@ -6,17 +7,17 @@ struct DrawCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "draw",
         abstract: "Computes a draw again from its published file.",
-        subcommands: [Verify.self])
+        subcommands: [Verify.self, Simulate.self])
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Checks a draw's bundle against the edition, without database or network.",
             discussion: """
-                Computes commitment, root, seed, ranks and selection again, and names the first thing that differs.
-                What each of them is stands in docs/draw.md.
+                Checks signatures, commitments and round, computes root, seed, ranks and selection again, and names the
+                first thing that differs. What each of them is stands in docs/draw.md.
 
                 Example:
-                  prakerja draw verify undian-1.json --edition Editions/edition-3.yaml
+                  prakerja draw verify undian-1.prakerja --edition Editions/edition-3.yaml
                 """)
 
         @Argument(help: "The file downloaded from the draw's page.") var bundle: String
@@ -24,20 +25,84 @@ struct DrawCommand: AsyncParsableCommand {
 
         func run() async throws {
             let rules = try Edition.load(path: edition)
-            let bundle = try DrawBundle(json: Data(contentsOf: URL(filePath: bundle)))
+            let statement: DrawStatement
+            let file = try Data(contentsOf: URL(filePath: bundle), options: .mappedIfSafe)
             do {
-                try bundle.verify(edition: rules)
+                statement = try DrawBundle(file).verify(edition: rules)
             } catch {
                 print("✕ \(error)")
                 throw ExitCode.failure
             }
+            let selected = try DrawBundle(file).head.selected
             print(
                 """
-                ✓ the draw of wave \(bundle.wave) is right: \(grouped(bundle.selected.count)) selected of \
-                \(grouped(bundle.entries.count)) for \(grouped(bundle.places)) places
-                  commitment \(bundle.commitment)
-                  root       \(bundle.root)
+                ✓ the draw of wave \(statement.wave) is right: \(grouped(selected)) selected of \
+                \(grouped(statement.entries)) for \(grouped(statement.places)) places
+                  root \(statement.root.hex)
                 """)
+            if rules.waves.draw?.beacon != nil {
+                print("  taken on trust: that the public randomness is its chain's; docs/draw.md says how to check it")
+            }
+        }
+    }
+
+    struct Simulate: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Seals, draws and checks a wave of invented people.",
+            discussion: """
+                Writes the bundle, and beside it the edition it used, so that it can be checked from another folder.
+
+                Example:
+                  prakerja draw simulate --entries 2078026 --quota 164000 --out undian.prakerja
+                  prakerja draw verify undian.prakerja --edition undian.prakerja.edition.yaml
+                """)
+
+        @Option(help: "How many people join.") var entries: Int
+        @Option(help: "How many places there are.") var quota: Int
+        @Option(help: "Where to write the bundle.") var out: String
+        @Option(help: "The edition to start from.") var edition = "Editions/edition-3.yaml"
+
+        func validate() throws {
+            guard (0...20_000_000).contains(entries), quota >= 1 else {
+                throw ValidationError("--entries is 0 to 20,000,000 and --quota at least 1")
+            }
+        }
+
+        func run() async throws {
+            let basis = try String(contentsOfFile: edition, encoding: .utf8)
+            var generator = SystemRandomNumberGenerator()
+            let key = Data((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+            let simulation = try DrawSimulation(entries: entries, quota: quota, basis: basis, key: key)
+            let joined = simulation.joined()
+            let clock = ContinuousClock()
+            let start = clock.now
+            let list = simulation.seal(joined)
+            let statement = try simulation.statement(of: list)
+            let sealed = clock.now
+            let bundle = try simulation.draw(statement, list)
+            let drawn = clock.now
+            let size = try write(bundle)
+            try Data(simulation.editionText.utf8).write(to: URL(filePath: out + ".edition.yaml"))
+            let written = clock.now
+            try DrawBundle(Data(contentsOf: URL(filePath: out), options: .mappedIfSafe)).verify(
+                edition: simulation.edition)
+            print(
+                """
+                ✓ \(grouped(bundle.head.selected)) selected of \(grouped(entries)) for \(grouped(quota)) places
+                  sealed in \(sealed - start), drawn in \(drawn - sealed), checked in \(clock.now - written)
+                  \(out): \(grouped(size)) bytes
+                """)
+        }
+
+        private func write(_ bundle: DrawBundle) throws -> Int {
+            guard FileManager.default.createFile(atPath: out, contents: nil) else {
+                throw ValidationError("\(out) cannot be written")
+            }
+            let file = try FileHandle(forWritingTo: URL(filePath: out))
+            let parts = try bundle.parts()
+            for part in parts { try file.write(contentsOf: part) }
+            try file.close()
+            return parts.reduce(0) { $0 + $1.count }
         }
     }
 }

@@ -10,6 +10,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import urllib.request
 
 from playwright.sync_api import sync_playwright
 
@@ -232,6 +233,7 @@ def walk(playwright, binary, name, scripts, terms):
             explorer.visit(dewi, ["/", "/akun", "/kartu", "/insentif", "/pendaftaran"])
             explorer.visit(ratna, ["/kantor"])
             explorer.read(demo)
+            verify_draw(demo, edition)
             memory = demo.memory_megabytes()
         except BaseException:
             for person in people:
@@ -259,6 +261,15 @@ def verify(demo, edition, terms):
     one = terms.amounts
     for name, amount in [("committed", 2 * one["each"]), ("paid", 2 * one["incentive"] + one["survey"])]:
         assert re.search(rf"^{name} +{re.escape(rupiah(amount))}$", verified.stdout, re.M), verified.stdout
+
+
+def verify_draw(demo, edition):
+    """The file anybody can download computes again to what was announced."""
+    file = demo.data / "undian-2.prakerja"
+    with urllib.request.urlopen(demo.file["base_url"] + "/gelombang/2/undian.prakerja", timeout=10) as answer:
+        file.write_bytes(answer.read())
+    verified = demo.command("draw", "verify", str(file), "--edition", str(edition))
+    assert verified.returncode == 0, verified.stdout + verified.stderr
 
 
 def verify_log(demo, edition):

@@ -6,7 +6,7 @@ struct DrawPage: Page {
     let t: Words
     let record: WaveRecord
     let draw: DrawRecord?
-    let pools: [DrawPool]
+    let pools: [Draw.Pool]
     /// The signed-in person's own entry, if they have one.
     let mine: PersonEntry?
 
@@ -92,11 +92,11 @@ struct DrawPage: Page {
                 "The draw's whole file can be downloaded here after the announcement.")
             return "<p class=\"empty\">\(text)</p>"
         }
-        let label = t("Unduh berkas undian (JSON)", "Download the draw's file (JSON)")
+        let label = t("Unduh berkas undian", "Download the draw's file")
         return """
             <p>\(Part.button(label, to: Paths.drawBundle(wave.number), secondary: true))</p>
             <p>\(t("Periksa sendiri, tanpa internet", "Check it yourself, without a network")):
-            <code>prakerja draw verify undian-\(wave.number).json --edition edition.yaml</code></p>
+            <code>prakerja draw verify undian-\(wave.number).prakerja --edition edition.yaml</code></p>
             """
     }
 

@@ -81,8 +81,8 @@ struct DrawQueries {
     }
 
     /// Writes down what became of each ticket, and shows the secret.
-    func record(_ lines: [Draw.Line], secret: DrawSecret, seed: Data, of wave: ID<Wave>) throws {
-        for line in lines {
+    func record(_ outcome: Draw.Outcome, secret: DrawSecret, seed: Data, of wave: ID<Wave>) throws {
+        for line in outcome.lines {
             let state: Entry.State = line.selected ? .selected : .notSelected
             try tx.run(
                 """
@@ -91,7 +91,7 @@ struct DrawQueries {
                 WHERE wave_id = \(wave) AND ticket = \(line.ticket) AND state = 'sealed'
                 """)
         }
-        for pool in DrawPool.counted(lines) {
+        for pool in outcome.pools {
             try tx.run(
                 """
                 INSERT INTO draw_pool (wave_id, stratum, entries, selected)
@@ -101,7 +101,7 @@ struct DrawQueries {
         try tx.run(
             """
             UPDATE draw
-            SET secret = \(secret.bytes), seed = \(seed), selected = \(lines.filter(\.selected).count)
+            SET secret = \(secret.bytes), seed = \(seed), selected = \(outcome.lines.filter(\.selected).count)
             WHERE wave_id = \(wave) AND seed IS NULL
             """)
     }
@@ -109,28 +109,12 @@ struct DrawQueries {
 
 extension DrawQueries {
     /// The pools of a draw in the order of their numbers.
-    func pools(of wave: ID<Wave>) throws -> [DrawPool] {
+    func pools(of wave: ID<Wave>) throws -> [Draw.Pool] {
         try tx.rows("SELECT stratum, entries, selected FROM draw_pool WHERE wave_id = \(wave) ORDER BY stratum")
             .compactMap { row in
                 guard let stratum = Stratum(number: row["stratum"]) else { return nil }
-                return DrawPool(stratum: stratum, entries: row["entries"], selected: row["selected"])
+                return Draw.Pool(stratum: stratum, entries: row["entries"], selected: row["selected"])
             }
-    }
-}
-
-/// How many were ranked in one pool, and how many of them selected.
-struct DrawPool: Sendable {
-    let stratum: Stratum
-    let entries: Int
-    let selected: Int
-
-    static func counted(_ lines: [Draw.Line]) -> [DrawPool] {
-        var pools: [Stratum: DrawPool] = [:]
-        for line in lines {
-            let selected = (pools[line.stratum]?.selected ?? 0) + (line.selected ? 1 : 0)
-            pools[line.stratum] = DrawPool(stratum: line.stratum, entries: line.of, selected: selected)
-        }
-        return pools.values.sorted { $0.stratum.number < $1.stratum.number }
     }
 }
 

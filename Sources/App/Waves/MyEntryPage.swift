@@ -11,7 +11,7 @@ struct MyEntryPage: Page {
     let receiptText: String
     let participants: Int
     /// The pool somebody was last drawn in, as it came out.
-    let pool: DrawPool?
+    let pool: Draw.Pool?
     /// Where somebody who was not selected can go on.
     let next: Wave?
     let csrf: String

@@ -6,7 +6,7 @@ extension Paths {
     static func leaveWave(_ number: Int) -> String { "\(wave(number))/mundur" }
     static func myEntry(_ number: Int) -> String { "\(wave(number))/saya" }
     static func draw(_ number: Int) -> String { "\(wave(number))/undian" }
-    static func drawBundle(_ number: Int) -> String { "\(wave(number))/undian.json" }
+    static func drawBundle(_ number: Int) -> String { "\(wave(number))/undian.prakerja" }
 
     static func officeWave(_ number: Int) -> String { "\(officeWaves)/\(number)" }
     static func officeWave(_ number: Int, _ act: WaveAct) -> String { "\(officeWave(number))/\(act.rawValue)" }

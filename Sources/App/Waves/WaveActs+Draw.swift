@@ -20,7 +20,7 @@ extension WaveActs {
             try wave.checkSealing()
             let list = try sealedList(of: wave, in: tx)
             for (entry, sealed) in list { try tx.draws.seal(entry, as: sealed) }
-            let root = MerkleTree(leaves: list.map(\.sealed).sorted { $0.ticket < $1.ticket }.map(\.leaf)).root
+            let root = SealedList(list.map(\.sealed)).root
             try tx.draws.seal(wave.id, root: root, entries: list.count)
             try tx.waves.advance(wave, to: .sealed, at: now)
             try tx.audit.record(
@@ -44,7 +44,7 @@ extension WaveActs {
             let tag = tags[entry.household] ?? platform.random.bytes(16)
             tags[entry.household] = tag
             let sealed = SealedEntry(
-                ticket: ticket, priority: entry.priority, province: entry.province, household: tag,
+                ticket: Int(ticket), priority: entry.priority, province: entry.province, household: tag,
                 earlier: min(255, earlier[entry.household] ?? 0), salt: platform.random.bytes(16))
             return (entry.id, sealed)
         }
@@ -53,24 +53,36 @@ extension WaveActs {
     private func reveal(_ number: Int, by actor: Actor) async throws {
         let now = platform.clock.now()
         try await platform.database.transaction { [platform, edition] tx in
-            let wave = try tx.waves.require(number, of: edition.id).wave
+            let record = try tx.waves.require(number, of: edition.id)
+            let wave = record.wave
             try wave.checkDrawing()
-            guard let draw = try tx.draws.of(wave.id), let root = draw.root else {
-                preconditionFailure("a sealed wave has its root")
-            }
+            guard let draw = try tx.draws.of(wave.id) else { preconditionFailure("a sealed wave has its root") }
             let bytes = try platform.vault.open(
                 draw.secretSealed, table: "draw", column: "secret", row: wave.id.rawValue)
-            guard let secret = DrawSecret(bytes) else { preconditionFailure("32 bytes were sealed") }
-            let seed = secret.seed(wave: number, root: root)
-            let sealed = try tx.draws.sealed(in: wave.id)
-            let lines = Draw(edition: edition, places: wave.quota).lines(of: sealed, seed: seed)
-            try tx.draws.record(lines, secret: secret, seed: seed, of: wave.id)
+            guard let secret = DrawSecret(bytes), let statement = statement(record, draw) else {
+                preconditionFailure("a sealed wave has its root and its 32 bytes")
+            }
+            let seed = statement.seed(secrets: [secret], randomness: nil)
+            let list = SealedList(try tx.draws.sealed(in: wave.id))
+            let outcome = Draw(edition: edition, places: wave.quota).everybody(of: list, seed: seed)
+            try tx.draws.record(outcome, secret: secret, seed: seed, of: wave.id)
             try tx.waves.advance(wave, to: .drawn, at: now)
-            let selected = lines.filter(\.selected).count
+            let selected = outcome.lines.filter(\.selected).count
             try tx.audit.record(
                 AuditEvent("wave.drawn", subject: wave.subject, detail: ["selected": "\(selected)", "seed": seed.hex]),
                 by: actor, on: platform)
         }
+    }
+
+    /// What was fixed before the draw; nil before the list is sealed.
+    private func statement(_ record: WaveRecord, _ draw: DrawRecord) -> DrawStatement? {
+        guard let root = draw.root, let entries = draw.entries, let closed = record.closedAt,
+            let sealed = record.sealedAt
+        else { return nil }
+        return DrawStatement(
+            edition: edition.id, wave: record.wave.number, places: record.wave.quota,
+            times: .init(committed: draw.committedAt, closed: closed, sealed: sealed), entries: entries, root: root,
+            commitments: [.init(witness: DrawSecret.system, hash: draw.commitment)], round: nil)
     }
 
     /// Everything a stranger needs to compute the draw again; nil until the outcome is announced.
@@ -78,13 +90,11 @@ extension WaveActs {
         try await platform.database.read { [edition] tx in
             let record = try tx.waves.require(number, of: edition.id)
             guard record.wave.state == .announced, let draw = try tx.draws.of(record.wave.id),
-                let closed = record.closedAt, let sealed = record.sealedAt,
-                let secret = draw.secret.flatMap(DrawSecret.init)
+                let secret = draw.secret.flatMap(DrawSecret.init), let statement = statement(record, draw)
             else { return nil }
             return DrawBundle(
-                edition: edition, wave: number, places: record.wave.quota,
-                times: .init(committed: draw.committedAt, closed: closed, sealed: sealed), secret: secret,
-                entries: try tx.draws.sealed(in: record.wave.id))
+                edition: edition, note: statement.text + "\n", statement: statement,
+                list: SealedList(try tx.draws.sealed(in: record.wave.id)), secrets: [secret], beacon: nil)
         }
     }
 }

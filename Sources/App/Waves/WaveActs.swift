@@ -39,7 +39,7 @@ struct WaveActs: Sendable {
             try wave.checkOpening(at: now)
             try tx.waves.advance(wave, to: .open, at: now)
             try tx.waves.openGate(of: wave.id)
-            let commitment = secret.commitment(wave: number)
+            let commitment = secret.commitment(wave: number, witness: DrawSecret.system)
             let sealed = try platform.vault.seal(
                 secret.bytes, table: "draw", column: "secret", row: wave.id.rawValue)
             try tx.draws.commit(commitment, secret: sealed, of: wave.id, at: now)

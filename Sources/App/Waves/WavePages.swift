@@ -14,7 +14,7 @@ struct WavePages: Sendable {
         routes.get("/gelombang", use: list)
         routes.get("/gelombang/:number", use: wave)
         routes.get("/gelombang/:number/undian", use: draw)
-        routes.get("/gelombang/:number/undian.json", use: bundle)
+        routes.get("/gelombang/:number/undian.prakerja", use: bundle)
         return routes
     }
 
@@ -59,13 +59,17 @@ struct WavePages: Sendable {
     @Sendable private func bundle(request: Request, context: VisitorContext) async throws -> Response {
         let number = try context.waveNumber()
         guard let bundle = try await WaveActs(platform: platform).bundle(number) else { throw HTTPError(.notFound) }
+        let parts = try bundle.parts()
         return Response(
             status: .ok,
             headers: [
-                .contentType: "application/json",
-                .contentDisposition: "attachment; filename=\"undian-\(number).json\"",
+                .contentType: "application/octet-stream",
+                .contentDisposition: "attachment; filename=\"undian-\(number).prakerja\"",
             ],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try bundle.json())))
+            body: ResponseBody(contentLength: parts.reduce(0) { $0 + $1.count }) { writer in
+                for part in parts { try await writer.write(ByteBuffer(bytes: part)) }
+                try await writer.finish(nil)
+            })
     }
 }
 

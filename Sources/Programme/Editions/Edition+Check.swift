@@ -3,7 +3,7 @@ extension Edition {
     package func check() -> [Finding] {
         let findings =
             checkMoney() + checkTarget() + checkCalendar() + checkValidity() + checkTraining() + checkPartners()
-            + checkQuestions() + checkLimits()
+            + checkQuestions() + checkLimits() + (waves.draw?.check() ?? [])
         return findings.filter { $0.severity == .error } + findings.filter { $0.severity == .warning }
     }
 

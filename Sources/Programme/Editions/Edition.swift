@@ -169,6 +169,8 @@ package struct WaveRules: Sendable, Codable, Equatable {
     /// People per province by Kemendagri code, for sharing places out where `strata` names the provinces.
     package let provinceWeights: [String: Int]?
     package let calendar: [WaveDates]
+    /// Who watches over the draw, and which public randomness it waits for; nil where the system alone keeps the secret.
+    package let draw: DrawRules?
 
     package enum Rejoin: String, Sendable, Codable { case manual, automatic }
     package enum Stratum: String, Sendable, Codable { case priority, province, everyone }

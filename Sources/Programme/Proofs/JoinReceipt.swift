@@ -36,7 +36,7 @@ package struct JoinReceipt: Hashable, Sendable {
     package init(_ text: String, key: Curve25519.Signing.PublicKey) throws(ProofFault) {
         let line = text.filter { !$0.isWhitespace }
         guard line.hasPrefix(Self.prefix), let bytes = Data(base64URL: String(line.dropFirst(Self.prefix.count))),
-            bytes.count == Self.payloadBytes + 64
+            bytes.count == Self.payloadBytes + 64, bytes.base64URL == line.dropFirst(Self.prefix.count)
         else { throw .malformed("a receipt begins with PRK1- and is 128 characters long") }
         let payload = bytes.prefix(Self.payloadBytes)
         guard key.isValidSignature(bytes.dropFirst(Self.payloadBytes), for: Self.message(payload)) else {

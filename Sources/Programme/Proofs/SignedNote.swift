@@ -12,6 +12,19 @@ package enum SignedNote {
         return "\(text)\n— \(name) \((verifier.hash + signature).base64EncodedString())\n"
     }
 
+    /// The text of a note, whoever signed it.
+    package static func text(of note: String) throws(ProofFault) -> String {
+        guard let gap = note.range(of: "\n\n") else { throw .malformed("a note has an empty line behind its text") }
+        return note[..<gap.lowerBound] + "\n"
+    }
+
+    /// The lines below the text, one for each signature.
+    package static func signatures(of note: String) -> [String] {
+        guard let gap = note.range(of: "\n\n") else { return [] }
+        return note[gap.upperBound...].split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(
+            String.init)
+    }
+
     /// The text, when one of the signatures is `verifier`'s and right.
     package static func open(_ note: String, with verifier: NoteVerifier) throws(ProofFault) -> String {
         guard let gap = note.range(of: "\n\n") else {
@@ -21,7 +34,8 @@ package enum SignedNote {
         for line in note[gap.upperBound...].split(separator: "\n") {
             let parts = line.split(separator: " ")
             guard parts.count == 3, parts[0] == "—", parts[1] == verifier.name,
-                let bytes = Data(base64Encoded: String(parts[2])), bytes.prefix(4) == verifier.hash
+                let bytes = Data(base64Encoded: String(parts[2])), bytes.base64EncodedString() == parts[2],
+                bytes.prefix(4) == verifier.hash
             else { continue }
             guard verifier.key.isValidSignature(bytes.dropFirst(4), for: Data(text.utf8)) else {
                 throw .wrongSignature(verifier.name)

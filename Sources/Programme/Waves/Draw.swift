@@ -44,63 +44,161 @@ package struct Draw: Sendable {
         }
     }
 
-    /// One line for each entry, by ticket. A ticket not selected in one pool is ranked afresh in the next.
-    package func lines(of entries: [SealedEntry], seed: Data) -> [Line] {
-        var round = Round(draw: self, seed: seed, waiting: entries)
+    /// How many were ranked in one pool, and how many of them selected.
+    package struct Pool: Sendable, Equatable {
+        package let stratum: Stratum
+        package let entries: Int
+        package let selected: Int
+
+        package init(stratum: Stratum, entries: Int, selected: Int) {
+            self.stratum = stratum
+            self.entries = entries
+            self.selected = selected
+        }
+    }
+
+    package struct Outcome: Sendable {
+        /// Those selected, or everybody, by ticket.
+        package let lines: [Line]
+        /// In the order in which they were drawn; pools that nobody belonged to are left out.
+        package let pools: [Pool]
+    }
+
+    /// Those selected. A ticket not selected in one pool is ranked afresh in the next.
+    package func selected(of list: SealedList, seed: Data) -> Outcome {
+        run(Round(draw: self, list: list, seed: seed, tellsEverybody: false))
+    }
+
+    /// One line for each entry, by ticket.
+    package func everybody(of list: SealedList, seed: Data) -> Outcome {
+        run(Round(draw: self, list: list, seed: seed, tellsEverybody: true))
+    }
+
+    private func run(_ start: Round) -> Outcome {
+        var round = start
         for stratum in strata {
             switch stratum {
             case .priority:
-                round.pick(.priority, places: round.places) { $0.priority }
+                round.pick(.priority, places: round.places, from: round.waiting { list, place in list[place] == 1 })
             case .province:
                 let shares = Quota.share(round.places, by: provinceWeights)
+                let pools = round.waitingByProvince()
                 for (province, places) in shares.sorted(by: { $0.key < $1.key }) {
-                    round.pick(.province(province), places: places) { $0.province == province }
+                    round.pick(.province(province), places: places, from: pools[province])
                 }
             case .everyone:
-                round.pick(.everyone, places: round.places) { _ in true }
+                round.pick(.everyone, places: round.places, from: round.waiting { _, _ in true })
             }
         }
-        return round.lines.values.sorted { $0.ticket < $1.ticket }
+        return Outcome(lines: round.lines.sorted { $0.ticket < $1.ticket }, pools: round.pools)
     }
 }
 
 /// A draw while it runs: who still waits, how many places are left, how many each household has.
 private struct Round {
     let draw: Draw
+    let list: SealedList
     let seed: Data
-    var waiting: [SealedEntry]
+    let tellsEverybody: Bool
     var places: Int
-    var households: [Data: Int] = [:]
-    var lines: [Int: Draw.Line] = [:]
+    var lines: [Draw.Line] = []
+    var pools: [Draw.Pool] = []
+    private var isTaken: [Bool]
+    private var households: [Data: Int] = [:]
+    /// Where the line of a ticket stands that may yet be replaced by one of a later pool.
+    private var told: [Int: Int] = [:]
 
-    init(draw: Draw, seed: Data, waiting: [SealedEntry]) {
+    init(draw: Draw, list: SealedList, seed: Data, tellsEverybody: Bool) {
         self.draw = draw
+        self.list = list
         self.seed = seed
-        self.waiting = waiting
+        self.tellsEverybody = tellsEverybody
         places = draw.places
-        lines.reserveCapacity(waiting.count)
+        isTaken = [Bool](repeating: false, count: list.count)
     }
 
-    mutating func pick(_ stratum: Stratum, places limit: Int, from belongs: (SealedEntry) -> Bool) {
-        let pool = waiting.filter(belongs)
-        let ranked = pool.map { (Rank(seed: seed, stratum: stratum, ticket: $0.ticket), $0) }.sorted { $0.0 < $1.0 }
-        var taken: Set<Int> = []
-        for (place, (_, entry)) in ranked.enumerated() {
-            let selected = taken.count < limit && hasRoom(entry)
-            if selected {
-                taken.insert(entry.ticket)
-                households[entry.household, default: 0] += 1
+    /// Tickets not selected yet whose entry, which begins at a byte of the list, belongs.
+    func waiting(_ belongs: (UnsafeRawBufferPointer, Int) -> Bool) -> [UInt32] {
+        list.bytes.withUnsafeBytes { bytes in
+            var tickets: [UInt32] = []
+            for place in 0..<list.count where !isTaken[place] && belongs(bytes, place * SealedList.entryBytes) {
+                tickets.append(UInt32(place + 1))
             }
-            lines[entry.ticket] = Draw.Line(
-                ticket: entry.ticket, stratum: stratum, position: place + 1, of: ranked.count, selected: selected)
+            return tickets
         }
-        places -= taken.count
-        waiting.removeAll { taken.contains($0.ticket) }
     }
 
-    private func hasRoom(_ entry: SealedEntry) -> Bool {
-        guard let most = draw.perHousehold else { return true }
-        return entry.earlier + households[entry.household, default: 0] < most
+    /// The same, by the number of the province.
+    func waitingByProvince() -> [[UInt32]] {
+        list.bytes.withUnsafeBytes { bytes in
+            var pools = [[UInt32]](repeating: [], count: 98)
+            for place in 0..<list.count where !isTaken[place] {
+                pools[Int(bytes[place * SealedList.entryBytes + 2])].append(UInt32(place + 1))
+            }
+            return pools
+        }
+    }
+
+    mutating func pick(_ stratum: Stratum, places limit: Int, from tickets: [UInt32]) {
+        guard !tickets.isEmpty else { return }
+        guard limit > 0 || tellsEverybody else {
+            return pools.append(Draw.Pool(stratum: stratum, entries: tickets.count, selected: 0))
+        }
+        let ranking = Ranking(seed: seed, stratum: stratum, tickets: tickets)
+        let enough = tellsEverybody ? tickets.count : limit
+        var taken = take(ranking.first(enough), of: tickets.count, stratum, limit)
+        // Whom the household limit passed over left places to those behind the first ones.
+        if taken < limit, enough < tickets.count { taken = retake(ranking, of: tickets.count, stratum, limit, taken) }
+        places -= taken
+        pools.append(Draw.Pool(stratum: stratum, entries: tickets.count, selected: taken))
+    }
+
+    private mutating func retake(
+        _ ranking: Ranking, of count: Int, _ stratum: Stratum, _ limit: Int, _ before: Int
+    ) -> Int {
+        let all = ranking.first(count)
+        let rest = all.enumerated().filter { !isTaken[Int($0.element) - 1] }
+        var taken = before
+        for (place, ticket) in rest where taken < limit {
+            if select(ticket, stratum, position: place + 1, of: count) { taken += 1 }
+        }
+        return taken
+    }
+
+    private mutating func take(_ ranked: [UInt32], of count: Int, _ stratum: Stratum, _ limit: Int) -> Int {
+        var taken = 0
+        for (place, ticket) in ranked.enumerated() {
+            if taken < limit, select(ticket, stratum, position: place + 1, of: count) {
+                taken += 1
+            } else if tellsEverybody {
+                tell(Draw.Line(ticket: Int(ticket), stratum: stratum, position: place + 1, of: count, selected: false))
+            } else if taken == limit {
+                break
+            }
+        }
+        return taken
+    }
+
+    /// False when the family card has as many as the edition allows.
+    private mutating func select(_ ticket: UInt32, _ stratum: Stratum, position: Int, of count: Int) -> Bool {
+        if let most = draw.perHousehold {
+            let entry = list[Int(ticket)]
+            guard entry.earlier + households[entry.household, default: 0] < most else { return false }
+            households[entry.household, default: 0] += 1
+        }
+        isTaken[Int(ticket) - 1] = true
+        tell(Draw.Line(ticket: Int(ticket), stratum: stratum, position: position, of: count, selected: true))
+        return true
+    }
+
+    private mutating func tell(_ line: Draw.Line) {
+        guard tellsEverybody else { return lines.append(line) }
+        if let place = told[line.ticket] {
+            lines[place] = line
+        } else {
+            told[line.ticket] = lines.count
+            lines.append(line)
+        }
     }
 }
 

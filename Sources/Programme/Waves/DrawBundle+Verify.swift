@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 
 /// What is wrong with a bundle: the first thing a stranger's check stumbles over.
@@ -6,13 +7,22 @@ package enum DrawFault: Error, Equatable, Sendable {
     case edition(is: String, expected: String)
     case unknownWave(Int)
     case places(are: Int, expected: Int)
-    /// Something that should be 32 bytes in hexadecimal is not.
+    /// A part of the first line is not in the form that is written.
     case malformed(String)
-    /// The secret shown is not the one committed to.
-    case commitment
+    /// The file is longer or shorter than its parts.
+    case length
     case order(String)
-    /// The tickets are not 1, 2, 3, … without gap or repetition.
-    case tickets(at: Int)
+    /// The commitments are not those of the edition's witnesses.
+    case witnesses
+    /// The secret shown is not the one committed to.
+    case commitment(witness: String)
+    /// A signature under the statement that is none of the edition's witnesses, or does not fit it.
+    case signature(String)
+    case tooFewSignatures(are: Int, expected: Int)
+    /// The round of public randomness is not the one the closing instant fixes.
+    case round(is: Int?, expected: Int?)
+    case beacon(String)
+    case entries(are: Int, stated: Int)
     case entry(ticket: Int)
     /// The list is not the one that was sealed.
     case root
@@ -27,17 +37,26 @@ package enum DrawFault: Error, Equatable, Sendable {
 extension DrawFault: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .version(let version): "this is a bundle of version “\(version)”, and only \(DrawBundle.version) is known"
+        case .version(let version): "this is a bundle of version “\(version)”; only \(DrawStatement.version) is known"
         case .edition(let id, let expected): "the bundle is of edition \(id), the file given is edition \(expected)"
         case .unknownWave(let number): "the edition has no wave \(number)"
         case .places(let places, let expected): "the bundle has \(places) places, the edition \(expected)"
-        case .malformed(let part): "“\(part)” is not 32 bytes in hexadecimal"
-        case .commitment: "the secret is not the one whose commitment was published"
+        case .malformed(let part): "the \(part) is not as it is written"
+        case .length: "the file is longer or shorter than its parts"
         case .order(let what): "the acts are out of order: \(what)"
-        case .tickets(let place): "the tickets are not 1, 2, 3, … at place \(place)"
+        case .witnesses: "the commitments are not those of the edition's witnesses"
+        case .commitment(let witness): "the secret of \(witness) is not the one whose commitment was published"
+        case .signature(let why): "a signature under the statement: \(why)"
+        case .tooFewSignatures(let count, let expected):
+            "\(count) witnesses signed the sealed list, the edition asks for \(expected)"
+        case .round(let round, let expected):
+            "the draw waited for round \(round.map(String.init) ?? "none"), the closing instant fixes "
+                + "\(expected.map(String.init) ?? "none")"
+        case .beacon(let why): "the public randomness: \(why)"
+        case .entries(let count, let stated): "the list has \(count) entries, \(stated) were sealed"
         case .entry(let ticket): "ticket \(ticket) is not in the form that is hashed"
         case .root: "the list is not the one that was sealed: its Merkle root differs"
-        case .seed: "the seed does not follow from root and secret"
+        case .seed: "the seed does not follow from root, secrets and public randomness"
         case .wronglySelected(let ticket): "ticket \(ticket) is in the outcome, but its rank does not select it"
         case .leftOut(let ticket): "ticket \(ticket) is selected by its rank, but not in the outcome"
         case .position(let ticket): "the pool or position of ticket \(ticket) is not what its rank gives"
@@ -46,52 +65,128 @@ extension DrawFault: CustomStringConvertible {
 }
 
 extension DrawBundle {
-    /// Computes the draw again from the sealed list and the secret, under the rules of `edition`; throws what differs.
-    package func verify(edition: Edition) throws(DrawFault) {
-        guard version == DrawBundle.version else { throw .version(version) }
-        guard self.edition == edition.id else { throw .edition(is: self.edition, expected: edition.id) }
-        try verifyDates(edition: edition)
-        guard let secretBytes = Data(hex: secret), let secret = DrawSecret(secretBytes) else {
-            throw .malformed("secret")
-        }
-        guard secret.commitment(wave: wave).hex == commitment else { throw .commitment }
-        let sealed = try sealedEntries()
-        let root = MerkleTree(leaves: sealed.map(\.leaf)).root
-        guard root.hex == self.root else { throw .root }
-        let seed = secret.seed(wave: wave, root: root)
-        guard seed.hex == self.seed else { throw .seed }
-        try verifyOutcome(Draw(edition: edition, places: places).lines(of: sealed, seed: seed))
+    /// Computes the draw again under the rules of `edition`, and throws what differs.
+    @discardableResult
+    package func verify(edition: Edition) throws(DrawFault) -> DrawStatement {
+        let statement = try verifyStatement(edition)
+        let secrets = try verifySecrets(statement)
+        guard list.count == statement.entries else { throw .entries(are: list.count, stated: statement.entries) }
+        if let ticket = list.malformed { throw .entry(ticket: ticket) }
+        guard list.root == statement.root else { throw .root }
+        let randomness = try verifyBeacon(statement)
+        let seed = statement.seed(secrets: secrets, randomness: randomness)
+        guard seed.hex == head.seed else { throw .seed }
+        try verifyOutcome(Draw(edition: edition, places: statement.places).selected(of: list, seed: seed).lines)
+        return statement
     }
 
-    private func verifyDates(edition: Edition) throws(DrawFault) {
-        guard let dates = edition.waves.dates().first(where: { $0.number == wave }) else { throw .unknownWave(wave) }
-        let expected = edition.waves.quota(of: dates)
-        guard places == expected else { throw .places(are: places, expected: expected) }
-        guard committedAt < closedAt else { throw .order("the commitment is not older than the closing") }
-        guard closedAt >= dates.closes else { throw .order("the wave closed before the edition's instant") }
-        guard closedAt <= sealedAt else { throw .order("the list was sealed before the wave closed") }
+    private func verifyStatement(_ edition: Edition) throws(DrawFault) -> DrawStatement {
+        guard let text = try? SignedNote.text(of: head.statement) else { throw .malformed("statement") }
+        let statement = try DrawStatement(text: text)
+        guard statement.edition == edition.id else { throw .edition(is: statement.edition, expected: edition.id) }
+        let wave = edition.waves.dates().first { $0.number == statement.wave }
+        guard let dates = wave else { throw .unknownWave(statement.wave) }
+        let places = edition.waves.quota(of: dates)
+        guard statement.places == places else { throw .places(are: statement.places, expected: places) }
+        let times = statement.times
+        guard times.committed < times.closed else { throw .order("the commitment is not older than the closing") }
+        guard times.closed >= dates.closes else { throw .order("the wave closed before the edition's instant") }
+        guard times.closed <= times.sealed else { throw .order("the list was sealed before the wave closed") }
+        try verifyRound(statement, edition.waves.draw?.beacon, closing: dates.closes)
+        try verifySignatures(text, edition.waves.draw)
+        let witnesses = edition.waves.draw?.witnesses.map(\.id) ?? [DrawSecret.system]
+        guard statement.commitments.map(\.witness) == witnesses else { throw .witnesses }
+        return statement
     }
 
-    private func sealedEntries() throws(DrawFault) -> [SealedEntry] {
-        var sealed: [SealedEntry] = []
-        sealed.reserveCapacity(entries.count)
-        for (place, entry) in entries.enumerated() {
-            guard entry.ticket == place + 1 else { throw .tickets(at: place + 1) }
-            guard let parsed = entry.sealed else { throw .entry(ticket: entry.ticket) }
-            sealed.append(parsed)
+    private func verifyRound(
+        _ statement: DrawStatement, _ beacon: DrawRules.Beacon?, closing: Instant
+    ) throws(DrawFault) {
+        let expected = beacon?.round(closing: closing)
+        guard statement.round == expected else { throw .round(is: statement.round, expected: expected) }
+        if let beacon, let expected, statement.times.sealed >= beacon.time(of: expected) {
+            throw .order("the list was sealed after its round of public randomness")
         }
-        return sealed
+    }
+
+    /// Every line below the statement is a signature of a witness of the edition, each at most once.
+    private func verifySignatures(_ text: String, _ rules: DrawRules?) throws(DrawFault) {
+        let lines = SignedNote.signatures(of: head.statement)
+        var signed: Set<String> = []
+        for line in lines {
+            let signer = rules?.witnesses.first { line.hasPrefix("— \($0.id) ") }
+            guard let witness = signer, let verifier = try? NoteVerifier(witness.key) else {
+                throw .signature("“\(line.prefix(40))” is of no witness of the edition")
+            }
+            do {
+                _ = try SignedNote.open("\(text)\n\(line)\n", with: verifier)
+            } catch {
+                throw .signature("\(error)")
+            }
+            guard signed.insert(witness.id).inserted else { throw .signature("\(witness.id) signed twice") }
+        }
+        let written = lines.reduce("\(text)\n") { "\($0)\($1)\n" }
+        guard head.statement == written else { throw .malformed("statement") }
+        let needed = rules?.cosignatures ?? 0
+        guard signed.count >= needed else { throw .tooFewSignatures(are: signed.count, expected: needed) }
+    }
+
+    private func verifySecrets(_ statement: DrawStatement) throws(DrawFault) -> [DrawSecret?] {
+        guard head.secrets.count == statement.commitments.count else { throw .witnesses }
+        var secrets: [DrawSecret?] = []
+        for (commitment, shown) in zip(statement.commitments, head.secrets) {
+            guard let shown else {
+                // The system's own secret cannot be missing: nobody else mixes anything in.
+                guard commitment.witness != DrawSecret.system else { throw .commitment(witness: commitment.witness) }
+                secrets.append(nil)
+                continue
+            }
+            guard let bytes = Data(hex: shown), bytes.hex == shown, let secret = DrawSecret(bytes),
+                secret.commitment(wave: statement.wave, witness: commitment.witness) == commitment.hash
+            else { throw .commitment(witness: commitment.witness) }
+            secrets.append(secret)
+        }
+        return secrets
+    }
+
+    private func verifyBeacon(_ statement: DrawStatement) throws(DrawFault) -> Data? {
+        guard let round = statement.round else {
+            guard head.beacon == nil else { throw .beacon("the edition asks for none") }
+            return nil
+        }
+        guard let beacon = head.beacon else { throw .beacon("it is missing") }
+        guard beacon.round == round else { throw .round(is: beacon.round, expected: round) }
+        guard let value = beacon.value, value.hex == beacon.randomness,
+            Data(hex: beacon.signature)?.hex == beacon.signature
+        else { throw .beacon("it is not the hash of its signature") }
+        return value
     }
 
     private func verifyOutcome(_ lines: [Draw.Line]) throws(DrawFault) {
-        var expected: [Int: Selected] = [:]
-        for line in lines where line.selected { expected[line.ticket] = Selected(line) }
-        for claimed in selected {
-            guard let computed = expected.removeValue(forKey: claimed.ticket) else {
-                throw .wronglySelected(ticket: claimed.ticket)
-            }
-            guard claimed == computed else { throw .position(ticket: claimed.ticket) }
+        let expected = DrawBundle.bytes(of: lines)
+        guard expected != selected else { return }
+        let claimed = Outcomes(selected)
+        let computed = Outcomes(expected)
+        for (ticket, place) in claimed.places.sorted(by: { $0.key < $1.key }) {
+            guard let right = computed.places[ticket] else { throw .wronglySelected(ticket: ticket) }
+            guard right == place else { throw .position(ticket: ticket) }
         }
-        if let missing = expected.keys.min() { throw .leftOut(ticket: missing) }
+        let missing = computed.places.keys.filter { claimed.places[$0] == nil }
+        if let ticket = missing.min() { throw .leftOut(ticket: ticket) }
+        throw .malformed("outcome")
+    }
+}
+
+/// The outcome of a file, by ticket.
+private struct Outcomes {
+    var places: [Int: Data] = [:]
+
+    init(_ bytes: Data) {
+        var rest = bytes
+        while rest.count >= DrawBundle.selectedBytes {
+            let ticket = rest.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+            places[Int(truncatingIfNeeded: ticket)] = Data(rest.dropFirst(8).prefix(8))
+            rest = rest.dropFirst(DrawBundle.selectedBytes)
+        }
     }
 }

@@ -1,108 +1,91 @@
 import Foundation
 
-/// Everything a stranger needs to compute a draw again, as the JSON file that `docs/draw.md` describes.
-package struct DrawBundle: Sendable, Codable, Equatable {
-    /// Hashed into the seed and written in the file: another procedure is another version.
-    package static let version = "prakerja-draw-1"
+/// Everything a stranger needs to compute a draw again, as the file that docs/draw.md describes: one line of JSON, the
+/// sealed list, and who was selected.
+package struct DrawBundle: Sendable {
+    package let head: Head
+    package let list: SealedList
+    /// Those selected, by ticket: ticket u64 ‖ stratum u32 ‖ position u32 each.
+    package let selected: Data
 
-    package let version: String
-    package let edition: String
-    package let wave: Int
-    package let places: Int
-    package let commitment: String
-    package let committedAt: Instant
-    package let closedAt: Instant
-    package let sealedAt: Instant
-    package let root: String
-    package let secret: String
-    package let seed: String
-    /// By ticket: the leaf of ticket n is leaf n − 1 of the tree.
-    package let entries: [Entry]
-    /// Those selected, by ticket.
-    package let selected: [Selected]
+    package struct Head: Sendable, Codable, Equatable {
+        /// `DrawStatement.text` with the witnesses' signatures under it.
+        package let statement: String
+        /// In the order of the commitments, hexadecimal; null where a witness did not reveal in time.
+        package let secrets: [String?]
+        /// Null where the edition asks for no public randomness.
+        package let beacon: BeaconValue?
+        package let seed: String
+        /// How many are selected.
+        package let selected: Int
 
-    package struct Entry: Sendable, Codable, Equatable {
-        package let ticket: Int
-        package let priority: Bool
-        package let province: Int
-        package let household: String
-        package let earlier: Int
-        package let salt: String
-
-        package init(_ entry: SealedEntry) {
-            ticket = entry.ticket
-            priority = entry.priority
-            province = entry.province
-            household = entry.household.hex
-            earlier = entry.earlier
-            salt = entry.salt.hex
-        }
-
-        /// Nil when something in it has not the form it is hashed in.
-        package var sealed: SealedEntry? {
-            guard let household = Data(hex: household), let salt = Data(hex: salt) else { return nil }
-            let entry = SealedEntry(
-                ticket: ticket, priority: priority, province: province, household: household, earlier: earlier,
-                salt: salt)
-            return entry.isWellFormed ? entry : nil
+        package init(statement: String, secrets: [String?], beacon: BeaconValue?, seed: String, selected: Int) {
+            self.statement = statement
+            self.secrets = secrets
+            self.beacon = beacon
+            self.seed = seed
+            self.selected = selected
         }
     }
 
-    package struct Selected: Sendable, Codable, Equatable {
-        package let ticket: Int
-        package let stratum: Int
-        package let position: Int
+    package static let selectedBytes = 16
+    /// The first line of any bundle is shorter.
+    package static let maximumHeadBytes = 1 << 16
 
-        package init(_ line: Draw.Line) {
-            ticket = line.ticket
-            stratum = line.stratum.number
-            position = line.position
+    /// Draws, and writes it down.
+    ///
+    /// - Parameters:
+    ///   - note: the statement, signed by as many as the edition asks for.
+    ///   - secrets: in the order of the statement's commitments; nil where a witness did not reveal in time.
+    package init(
+        edition: Edition, note: String, statement: DrawStatement, list: SealedList, secrets: [DrawSecret?],
+        beacon: BeaconValue?
+    ) {
+        let seed = statement.seed(secrets: secrets, randomness: beacon?.value)
+        let outcome = Draw(edition: edition, places: statement.places).selected(of: list, seed: seed)
+        self.list = list
+        selected = Self.bytes(of: outcome.lines)
+        head = Head(
+            statement: note, secrets: secrets.map { $0?.bytes.hex }, beacon: beacon, seed: seed.hex,
+            selected: outcome.lines.count)
+    }
+
+    static func bytes(of lines: [Draw.Line]) -> Data {
+        lines.reduce(into: Data(capacity: lines.count * selectedBytes)) { bytes, line in
+            bytes.append(bigEndian: UInt64(line.ticket))
+            bytes.append(bigEndian: UInt32(line.stratum.number))
+            bytes.append(bigEndian: UInt32(line.position))
         }
     }
 
-    /// When the three acts of a draw happened, by the programme's clock.
-    package struct Times: Sendable, Equatable {
-        package let committed: Instant
-        package let closed: Instant
-        package let sealed: Instant
-
-        package init(committed: Instant, closed: Instant, sealed: Instant) {
-            self.committed = committed
-            self.closed = closed
-            self.sealed = sealed
-        }
+    /// The parts of the file in their order; they are large, so nobody has to join them.
+    package func parts() throws -> [Data] {
+        [try head.bytes(), list.bytes, selected]
     }
 
-    /// Runs the draw and writes it down.
-    package init(edition: Edition, wave: Int, places: Int, times: Times, secret: DrawSecret, entries: [SealedEntry]) {
-        let entries = entries.sorted { $0.ticket < $1.ticket }
-        let root = MerkleTree(leaves: entries.map(\.leaf)).root
-        let seed = secret.seed(wave: wave, root: root)
-        let lines = Draw(edition: edition, places: places).lines(of: entries, seed: seed)
-        version = DrawBundle.version
-        self.edition = edition.id
-        self.wave = wave
-        self.places = places
-        commitment = secret.commitment(wave: wave).hex
-        committedAt = times.committed
-        closedAt = times.closed
-        sealedAt = times.sealed
-        self.root = root.hex
-        self.secret = secret.bytes.hex
-        self.seed = seed.hex
-        self.entries = entries.map(Entry.init)
-        selected = lines.filter(\.selected).map(Selected.init)
+    /// Reads a file. Whether what it says is right, `verify` tells.
+    package init(_ file: Data) throws(DrawFault) {
+        guard let end = file.prefix(Self.maximumHeadBytes).firstIndex(of: 0x0A) else { throw .malformed("first line") }
+        let line = file[file.startIndex...end]
+        guard let head = try? JSONDecoder().decode(Head.self, from: line), (try? head.bytes()) == Data(line) else {
+            throw .malformed("first line")
+        }
+        self.head = head
+        let rest = file[file.index(after: end)...]
+        let size = max(0, head.selected) * Self.selectedBytes
+        guard head.selected >= 0, rest.count >= size, let list = SealedList(bytes: rest.dropLast(size)) else {
+            throw .length
+        }
+        self.list = list
+        selected = rest.suffix(size)
     }
 }
 
-extension DrawBundle {
-    package init(json: Data) throws {
-        self = try JSONDecoder().decode(DrawBundle.self, from: json)
-    }
-
-    package func json() throws -> Data {
+extension DrawBundle.Head {
+    /// The one way to write it, so that no byte of a file can be changed without meaning.
+    func bytes() throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(self)
+        return try encoder.encode(self) + Data("\n".utf8)
     }
 }

@@ -76,9 +76,13 @@ struct EditionCheckTests {
 
 /// The edition files of the repository, found from this file's place in it.
 enum EditionFiles {
-    static func url(_ name: String) -> URL {
+    static var repository: URL {
         var root = URL(filePath: #filePath)
         for _ in 0..<4 { root.deleteLastPathComponent() }
-        return root.appending(path: "Editions/\(name).yaml")
+        return root
+    }
+
+    static func url(_ name: String) -> URL {
+        repository.appending(path: "Editions/\(name).yaml")
     }
 }

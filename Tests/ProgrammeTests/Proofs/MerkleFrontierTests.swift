@@ -87,10 +87,10 @@ struct SignedNoteTests {
         #expect(try JoinReceipt(text, key: key.publicKey) == receipt)
         #expect(try JoinReceipt("  " + text.prefix(40) + "\n" + text.dropFirst(40), key: key.publicKey) == receipt)
         #expect(throws: ProofFault.self) { try JoinReceipt(String(text.dropLast()), key: key.publicKey) }
-        for place in text.indices.dropFirst(5).dropLast() {
+        for place in text.indices {
             var other = text
             other.replaceSubrange(place...place, with: text[place] == "A" ? "B" : "A")
-            #expect(throws: ProofFault.wrongSignature("the programme")) { try JoinReceipt(other, key: key.publicKey) }
+            #expect(throws: ProofFault.self) { try JoinReceipt(other, key: key.publicKey) }
         }
     }
 }

@@ -1,125 +1,210 @@
+import Crypto
 import Foundation
-import Programme
 import Testing
+
+@testable import Programme
 
 @Suite("A draw's bundle, checked by a stranger")
 struct DrawBundleTests {
-    let edition: Edition
+    let simulation: DrawSimulation
     let bundle: DrawBundle
+    let file: Data
 
     init() throws {
-        edition = try Edition(yaml: String(contentsOf: EditionFiles.url("demo"), encoding: .utf8))
-        bundle = try DrawBundleTests.bundle(edition: edition, entries: 5)
+        simulation = try DrawBundleTests.simulate(entries: 60, quota: 12)
+        let list = simulation.seal(simulation.joined())
+        bundle = try simulation.draw(simulation.statement(of: list), list)
+        file = try bundle.parts().reduce(Data(), +)
     }
 
-    @Test("an honest bundle is found right, also after a journey as JSON")
+    static func simulate(entries: Int, quota: Int, key: UInt8 = 3) throws -> DrawSimulation {
+        let basis = try String(contentsOf: EditionFiles.url("edition-3"), encoding: .utf8)
+        return try DrawSimulation(
+            entries: entries, quota: quota, basis: basis, key: Data(repeating: key, count: 32))
+    }
+
+    @Test("an honest bundle is found right, also as a file")
     func honest() throws {
-        try bundle.verify(edition: edition)
-        try DrawBundle(json: bundle.json()).verify(edition: edition)
-        #expect(bundle.selected.count == 1)
+        let statement = try DrawBundle(file).verify(edition: simulation.edition)
+        #expect(statement.entries == 60)
+        #expect(bundle.head.selected == 12)
+        #expect(bundle.head.secrets.last == .some(nil))
     }
 
-    @Test("the same list and secret give the same bundle, another secret another seed")
-    func deterministic() throws {
-        #expect(try bundle == DrawBundleTests.bundle(edition: edition, entries: 5))
-        #expect(try bundle.seed != DrawBundleTests.bundle(edition: edition, entries: 5, secret: 10).seed)
+    @Test("few or no entries, and one", arguments: [0, 1, 11, 12, 13])
+    func few(entries: Int) throws {
+        let simulation = try Self.simulate(entries: entries, quota: 12)
+        let list = simulation.seal(simulation.joined())
+        let bundle = try simulation.draw(simulation.statement(of: list), list)
+        try DrawBundle(bundle.parts().reduce(Data(), +)).verify(edition: simulation.edition)
+        #expect(bundle.head.selected == min(entries, 12))
     }
 
-    @Test("a wave that nobody joined can be drawn")
-    func nobody() throws {
-        try DrawBundleTests.bundle(edition: edition, entries: 0).verify(edition: edition)
+    @Test("one bit changed anywhere in the file is noticed")
+    func bits() throws {
+        var generator = Numbers(seed: 2020)
+        for _ in 0..<600 {
+            var other = file
+            let place = Int.random(in: 0..<other.count, using: &generator)
+            other[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
+            #expect(throws: DrawFault.self, "byte \(place)") {
+                try DrawBundle(other).verify(edition: simulation.edition)
+            }
+        }
     }
 
-    struct Tampering: CustomTestStringConvertible {
-        let key: String
-        let value: any Sendable & Codable
-        let fault: DrawFault
-        var testDescription: String { key }
+    @Test("a file cut anywhere, or with something behind it, is noticed")
+    func length() throws {
+        for count in stride(from: 0, to: file.count, by: 97) {
+            #expect(throws: DrawFault.self) { try DrawBundle(file.prefix(count)).verify(edition: simulation.edition) }
+        }
+        #expect(throws: DrawFault.length) { try DrawBundle(file + Data([0])).verify(edition: simulation.edition) }
+        let late = file.prefix(file.count - bundle.selected.count) + bundle.list.bytes.prefix(36) + bundle.selected
+        #expect(throws: DrawFault.entries(are: 61, stated: 60)) {
+            try DrawBundle(late).verify(edition: simulation.edition)
+        }
     }
 
-    @Test(
-        "changing anything is named",
-        arguments: [
-            Tampering(key: "version", value: "prakerja-draw-0", fault: .version("prakerja-draw-0")),
-            Tampering(key: "edition", value: "2020-4", fault: .edition(is: "2020-4", expected: "2020-3-demo")),
-            Tampering(key: "wave", value: 31, fault: .unknownWave(31)),
-            Tampering(key: "wave", value: 2, fault: .places(are: 1, expected: 164_000)),
-            Tampering(key: "places", value: 2, fault: .places(are: 2, expected: 1)),
-            Tampering(key: "secret", value: String(repeating: "00", count: 32), fault: .commitment),
-            Tampering(key: "secret", value: "0", fault: .malformed("secret")),
-            Tampering(key: "root", value: String(repeating: "00", count: 32), fault: .root),
-            Tampering(key: "seed", value: String(repeating: "00", count: 32), fault: .seed),
-            Tampering(
-                key: "closedAt", value: "2020-04-16T15:59:59.999+07:00",
-                fault: .order("the wave closed before the edition's instant")),
-            Tampering(
-                key: "committedAt", value: "2020-04-17T16:00:00.000+07:00",
-                fault: .order("the commitment is not older than the closing")),
-            Tampering(
-                key: "sealedAt", value: "2020-04-16T16:00:00.000+07:00",
-                fault: .order("the list was sealed before the wave closed")),
-        ])
-    func tampered(tampering: Tampering) throws {
-        var object = try #require(try JSONSerialization.jsonObject(with: bundle.json()) as? [String: Any])
-        object[tampering.key] = tampering.value
-        #expect(throws: tampering.fault) { try verify(object) }
+    @Test("what is changed in the first line is named")
+    func head() throws {
+        func head(
+            statement: String? = nil, secrets: [String?]? = nil, beacon: BeaconValue?? = nil, seed: String? = nil
+        ) throws -> DrawBundle.Head {
+            let old = bundle.head
+            return DrawBundle.Head(
+                statement: statement ?? old.statement, secrets: secrets ?? old.secrets, beacon: beacon ?? old.beacon,
+                seed: seed ?? old.seed, selected: old.selected)
+        }
+        let zeros = String(repeating: "00", count: 32)
+        var secrets = bundle.head.secrets
+        secrets[0] = zeros
+        try expect(.commitment(witness: "kantor"), head(secrets: secrets))
+        try expect(.witnesses, head(secrets: Array(secrets.dropLast())))
+        try expect(.seed, head(seed: zeros))
+        secrets = bundle.head.secrets
+        secrets[1] = nil
+        try expect(.seed, head(secrets: secrets))
+        let old = try #require(bundle.head.beacon)
+        let other = BeaconValue(round: old.round + 1, randomness: old.randomness, signature: old.signature)
+        try expect(.round(is: old.round + 1, expected: old.round), head(beacon: other))
+        try expect(.beacon("it is missing"), head(beacon: .some(nil)))
+        let forged = BeaconValue(round: old.round, randomness: zeros, signature: old.signature)
+        try expect(.beacon("it is not the hash of its signature"), head(beacon: forged))
+
+        let text = try SignedNote.text(of: bundle.head.statement)
+        let lines = SignedNote.signatures(of: bundle.head.statement)
+        try expect(.tooFewSignatures(are: 1, expected: 2), head(statement: "\(text)\n\(lines[0])\n"))
+        try expect(.signature("kantor signed twice"), head(statement: "\(text)\n\(lines[0])\n\(lines[0])\n"))
+        let stranger = try SignedNote.sign(text, as: "orang-lain", with: Curve25519.Signing.PrivateKey())
+        let line = SignedNote.signatures(of: stranger)[0]
+        try expect(
+            .signature("“\(line.prefix(40))” is of no witness of the edition"),
+            head(statement: bundle.head.statement + line + "\n"))
+        let quota = bundle.head.statement.replacing("places 12", with: "places 13")
+        try expect(.places(are: 13, expected: 12), head(statement: quota))
+        let early = bundle.head.statement.replacing("entries 60", with: "entries 61")
+        try expect(
+            .signature("the signature of kantor does not fit the text"), head(statement: early))
     }
 
-    @Test("leaving somebody out, adding somebody, changing an entry: the root tells")
-    func list() throws {
-        var object = try #require(try JSONSerialization.jsonObject(with: bundle.json()) as? [String: Any])
-        let entries = try #require(object["entries"] as? [[String: Any]])
-
-        object["entries"] = Array(entries.dropLast())
-        #expect(throws: DrawFault.root) { try verify(object) }
-
-        object["entries"] = Array(entries.dropFirst())
-        #expect(throws: DrawFault.tickets(at: 1)) { try verify(object) }
-
-        var changed = entries
-        changed[3]["priority"] = true
-        object["entries"] = changed
-        #expect(throws: DrawFault.root) { try verify(object) }
-
-        changed = entries
-        changed[3]["salt"] = "00"
-        object["entries"] = changed
-        #expect(throws: DrawFault.entry(ticket: 4)) { try verify(object) }
+    @Test("another edition's witnesses, quota or dates do not fit")
+    func editions() throws {
+        let other = try Self.simulate(entries: 60, quota: 12, key: 4)
+        #expect(throws: DrawFault.self) { try bundle.verify(edition: other.edition) }
+        let published = try Edition(yaml: String(contentsOf: EditionFiles.url("edition-3"), encoding: .utf8))
+        #expect(throws: DrawFault.places(are: 12, expected: 164_000)) { try bundle.verify(edition: published) }
     }
 
     @Test("selecting somebody else is named with the ticket")
     func outcome() throws {
-        var object = try #require(try JSONSerialization.jsonObject(with: bundle.json()) as? [String: Any])
-        let winner = try #require(bundle.selected.first)
-        let other = winner.ticket == 1 ? 2 : 1
-
-        object["selected"] = [["ticket": other, "stratum": winner.stratum, "position": winner.position]]
-        #expect(throws: DrawFault.wronglySelected(ticket: other)) { try verify(object) }
-
-        object["selected"] = [[String: Int]]()
-        #expect(throws: DrawFault.leftOut(ticket: winner.ticket)) { try verify(object) }
-
-        object["selected"] = [["ticket": winner.ticket, "stratum": winner.stratum, "position": 2]]
-        #expect(throws: DrawFault.position(ticket: winner.ticket)) { try verify(object) }
-    }
-
-    private func verify(_ object: [String: Any]) throws {
-        try DrawBundle(json: JSONSerialization.data(withJSONObject: object)).verify(edition: edition)
-    }
-
-    private static func bundle(edition: Edition, entries: Int, secret: UInt8 = 9) throws -> DrawBundle {
-        let sealed = (0..<entries).map { place in
-            SealedEntry(
-                ticket: place + 1, priority: place == 2, province: 32,
-                household: Data(repeating: UInt8(place), count: 16), earlier: 0,
-                salt: Data(repeating: UInt8(100 + place), count: 16))
+        let chosen = bundle.selected.prefix(8).last.map(Int.init) ?? 0
+        func with(_ selected: Data) throws -> DrawBundle {
+            let head = DrawBundle.Head(
+                statement: bundle.head.statement, secrets: bundle.head.secrets, beacon: bundle.head.beacon,
+                seed: bundle.head.seed, selected: selected.count / DrawBundle.selectedBytes)
+            return try DrawBundle(head.bytes() + bundle.list.bytes + selected)
         }
-        let times = try DrawBundle.Times(
-            committed: #require(Instant("2020-04-11T19:00:00+07:00")),
-            closed: #require(Instant("2020-04-16T16:00:05+07:00")),
-            sealed: #require(Instant("2020-04-16T16:10:00+07:00")))
-        return try DrawBundle(
-            edition: edition, wave: 1, places: 1, times: times,
-            secret: #require(DrawSecret(Data(repeating: secret, count: 32))), entries: sealed)
+        let fewer = try with(bundle.selected.dropFirst(DrawBundle.selectedBytes))
+        #expect(throws: DrawFault.leftOut(ticket: chosen)) { try fewer.verify(edition: simulation.edition) }
+        let taken = Set(stride(from: 7, to: bundle.selected.count, by: 16).map { Int(bundle.selected[$0]) })
+        let outsider = try #require((1...60).first { !taken.contains($0) })
+        var other = bundle.selected
+        other[7] = UInt8(outsider)
+        let swapped = try with(other)
+        #expect(throws: DrawFault.wronglySelected(ticket: outsider)) { try swapped.verify(edition: simulation.edition) }
+        other = bundle.selected
+        other[15] += 1
+        let moved = try with(other)
+        #expect(throws: DrawFault.position(ticket: chosen)) { try moved.verify(edition: simulation.edition) }
     }
+
+    @Test("the verifier printed in docs/draw.md finds the same, and notices a change")
+    func printed() throws {
+        let page = try String(
+            contentsOf: EditionFiles.repository.appending(path: "docs/draw.md"), encoding: .utf8)
+        let script = try #require(page.firstMatch(of: /```python\n([\s\S]*?)```/)).1
+        let folder = FileManager.default.temporaryDirectory.appending(path: "draw-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try String(script).write(to: folder.appending(path: "verify.py"), atomically: true, encoding: .utf8)
+        func run(_ file: Data) throws -> (code: Int32, said: String) {
+            try file.write(to: folder.appending(path: "bundle"))
+            let process = Process()
+            process.executableURL = URL(filePath: "/usr/bin/python3")
+            process.arguments = ["verify.py", "bundle"]
+            process.currentDirectoryURL = folder
+            let output = Pipe()
+            process.standardOutput = output
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            process.waitUntilExit()
+            return (process.terminationStatus, said)
+        }
+        // Everybody in one pool, as the script's last line draws them.
+        let honest = try run(file)
+        #expect(honest.code == 0)
+        let ranking = Ranking(
+            seed: try #require(Data(hex: bundle.head.seed)), stratum: .everyone, tickets: Array(1...60))
+        #expect(honest.said.contains("\(ranking.first(60).prefix(10).map(Int.init))"))
+        var other = file
+        other[file.count - bundle.selected.count - 1] ^= 1
+        #expect(try run(other).code != 0)
+    }
+
+    @Test("millions and thousands give what the simple rule gives", arguments: [1, 2_000, 20_000])
+    func ranking(count: Int) throws {
+        let seed = Data(repeating: 9, count: 32)
+        let tickets = (1...UInt32(count)).filter { $0 % 3 != 1 || count == 1 }
+        let ranking = Ranking(seed: seed, stratum: .province(82), tickets: tickets)
+        let simple = tickets.map { Rank(seed: seed, stratum: .province(82), ticket: Int($0)) }.sorted().map(\.ticket)
+        #expect(ranking.first(tickets.count).map(Int.init) == simple)
+        #expect(ranking.first(50).prefix(50).map(Int.init) == Array(simple.prefix(50)))
+    }
+
+    @Test("the list's root is the Merkle root of its leaves", arguments: [0, 1, 2, 3, 8_191, 8_192, 8_193, 20_000])
+    func root(count: Int) throws {
+        let simulation = try Self.simulate(entries: count, quota: 10)
+        let list = simulation.seal(simulation.joined())
+        let leaves = count == 0 ? [] : (1...count).map { list[$0].leaf }
+        #expect(list.root == MerkleTree(leaves: leaves).root)
+    }
+
+    private func expect(_ fault: DrawFault, _ head: DrawBundle.Head) throws {
+        let file = try head.bytes() + bundle.list.bytes + bundle.selected
+        #expect(throws: fault) { try DrawBundle(file).verify(edition: simulation.edition) }
+    }
+}
+
+/// The same numbers for the same seed.
+private struct Numbers: RandomNumberGenerator {
+    private var stream: HashStream
+
+    init(seed: UInt64) {
+        var key = Data(repeating: 0, count: 24)
+        key.append(bigEndian: seed)
+        stream = HashStream(key: key)
+    }
+
+    mutating func next() -> UInt64 { stream.next() }
 }

@@ -19,14 +19,15 @@ struct DrawTests {
 
     @Test("with places for all, all are selected and nobody twice")
     func enough() {
-        let lines = Draw(places: 10, strata: [.priority, .everyone]).lines(of: people(10), seed: seed)
+        let lines = Draw(places: 10, strata: [.priority, .everyone]).everybody(of: SealedList(people(10)), seed: seed)
+            .lines
         #expect(lines.map(\.ticket) == Array(1...10))
         #expect(lines.allSatisfy { $0.selected })
     }
 
     @Test("the places are filled exactly, by ascending rank")
     func places() {
-        let lines = Draw(places: 7, strata: [.everyone]).lines(of: people(100), seed: seed)
+        let lines = Draw(places: 7, strata: [.everyone]).everybody(of: SealedList(people(100)), seed: seed).lines
         let selected = lines.filter(\.selected)
         #expect(selected.count == 7)
         #expect(Set(selected.map(\.position)) == Set(1...7))
@@ -37,7 +38,7 @@ struct DrawTests {
     @Test("those with priority come first, whoever is left is ranked afresh")
     func priority() {
         let entries = people(20) { $0 <= 3 }
-        let lines = Draw(places: 5, strata: [.priority, .everyone]).lines(of: entries, seed: seed)
+        let lines = Draw(places: 5, strata: [.priority, .everyone]).everybody(of: SealedList(entries), seed: seed).lines
         #expect(lines.prefix(3).allSatisfy { $0.selected && $0.stratum == .priority && $0.of == 3 })
         #expect(lines.filter { $0.selected && $0.stratum == .everyone }.count == 2)
         #expect(lines.filter { !$0.selected }.allSatisfy { $0.stratum == .everyone && $0.of == 17 })
@@ -47,7 +48,7 @@ struct DrawTests {
     func provinces() {
         let entries = (1...30).map { person($0, province: $0 <= 2 ? 11 : 82) }
         let draw = Draw(places: 10, strata: [.province, .everyone], provinceWeights: [11: 1, 82: 1])
-        let lines = draw.lines(of: entries, seed: seed)
+        let lines = draw.everybody(of: SealedList(entries), seed: seed).lines
         #expect(lines.filter { $0.selected && $0.stratum == .province(11) }.count == 2)
         #expect(lines.filter { $0.selected && $0.stratum == .province(82) }.count == 5)
         #expect(lines.filter { $0.selected && $0.stratum == .everyone }.count == 3)
@@ -57,7 +58,8 @@ struct DrawTests {
     func households() {
         let home = Data(repeating: 1, count: 16)
         let entries = (1...6).map { person($0, household: home, earlier: 1) } + (7...8).map { person($0) }
-        let lines = Draw(places: 8, strata: [.everyone], perHousehold: 2).lines(of: entries, seed: seed)
+        let lines = Draw(places: 8, strata: [.everyone], perHousehold: 2).everybody(of: SealedList(entries), seed: seed)
+            .lines
         #expect(lines.prefix(6).filter(\.selected).count == 1)
         #expect(lines.suffix(2).allSatisfy { $0.selected })
     }
@@ -78,7 +80,7 @@ struct DrawTests {
         for number in 0..<5_000 {
             var key = Data(repeating: 0, count: 24)
             key.append(bigEndian: UInt64(number))
-            first[Shuffle.tickets(5, key: key)[0] - 1] += 1
+            first[Int(Shuffle.tickets(5, key: key)[0]) - 1] += 1
         }
         #expect(first.allSatisfy { abs($0 - 1_000) < 150 }, "\(first)")
     }

@@ -1,0 +1,81 @@
+import Foundation
+
+/// Who watches over the draws of an edition. The keys are pinned here, outside any bundle: a bundle that brought its own
+/// witnesses would prove nothing.
+package struct DrawRules: Sendable, Codable, Equatable {
+    /// In the order in which their secrets are mixed.
+    package let witnesses: [Witness]
+    /// How many of them must sign the sealed list.
+    package let cosignatures: Int
+    /// Public randomness of a round that is still to come when the list is sealed; nil where the draw rests on the
+    /// witnesses alone.
+    package let beacon: Beacon?
+
+    package init(witnesses: [Witness], cosignatures: Int, beacon: Beacon?) {
+        self.witnesses = witnesses
+        self.cosignatures = cosignatures
+        self.beacon = beacon
+    }
+
+    package struct Witness: Sendable, Codable, Equatable {
+        /// Lower-case letters, digits and hyphens.
+        package let id: String
+        package let name: Bilingual
+        /// The public key, as `NoteVerifier` prints it; its name is the witness's id.
+        package let key: String
+
+        package init(id: String, name: Bilingual, key: String) {
+            self.id = id
+            self.name = name
+            self.key = key
+        }
+    }
+
+    /// A chain of drand: one random number every `periodSeconds`, which nobody knows before its time.
+    package struct Beacon: Sendable, Codable, Equatable {
+        package let name: String
+        package let url: String
+        /// When round 1 was.
+        package let genesis: Instant
+        package let periodSeconds: Int
+        /// How long after the closing the round is: time for sealing and for the witnesses.
+        package let delayMinutes: Int
+
+        package init(name: String, url: String, genesis: Instant, periodSeconds: Int, delayMinutes: Int) {
+            self.name = name
+            self.url = url
+            self.genesis = genesis
+            self.periodSeconds = periodSeconds
+            self.delayMinutes = delayMinutes
+        }
+
+        /// The first round at or after the delay: nobody chooses it.
+        package func round(closing: Instant) -> Int {
+            let due = (closing + .minutes(delayMinutes)) - genesis
+            let period = Int64(periodSeconds) * 1_000
+            return Int((max(due.milliseconds, 0) + period - 1) / period) + 1
+        }
+
+        package func time(of round: Int) -> Instant {
+            genesis + .seconds(periodSeconds * (round - 1))
+        }
+    }
+
+    func check() -> [Finding] {
+        var findings: [Finding] = []
+        let place = "waves.draw"
+        for witness in witnesses where (try? NoteVerifier(witness.key))?.name != witness.id {
+            findings.append(.error(place + ".witnesses", "the key of \(witness.id) is not one in this name"))
+        }
+        if Set(witnesses.map(\.id)).count != witnesses.count || witnesses.isEmpty {
+            findings.append(.error(place + ".witnesses", "must name witnesses, each once"))
+        }
+        if !(1...max(1, witnesses.count)).contains(cosignatures) {
+            findings.append(.error(place + ".cosignatures", "must be 1 to the number of witnesses"))
+        }
+        if let beacon, beacon.periodSeconds < 1 || beacon.delayMinutes < 1 {
+            findings.append(.error(place + ".beacon", "needs a period and a delay"))
+        }
+        return findings
+    }
+}

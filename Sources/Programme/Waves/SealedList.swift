@@ -1,0 +1,106 @@
+import Foundation
+
+/// The sealed list by ticket, as the bytes that are published: 36 for each entry, so that ten million fit in memory.
+package struct SealedList: Sendable, Equatable {
+    /// priority u8 ‖ province u16 ‖ household 16 ‖ earlier u8 ‖ salt 16
+    package static let entryBytes = 36
+    package let bytes: Data
+    package let count: Int
+
+    /// Nil unless the bytes are whole entries.
+    package init?(bytes: Data) {
+        guard bytes.count % Self.entryBytes == 0 else { return nil }
+        self.bytes = bytes
+        count = bytes.count / Self.entryBytes
+    }
+
+    /// - Parameter entries: in any order; their tickets are 1 to their number.
+    package init(_ entries: [SealedEntry]) {
+        var bytes = Data(capacity: entries.count * Self.entryBytes)
+        for (place, entry) in entries.sorted(by: { $0.ticket < $1.ticket }).enumerated() {
+            precondition(entry.ticket == place + 1 && entry.isWellFormed, "tickets are 1, 2, 3, …")
+            bytes.append(entry.leaf.dropFirst(8))
+        }
+        self.bytes = bytes
+        count = entries.count
+    }
+
+    package subscript(ticket: Int) -> SealedEntry {
+        precondition((1...count).contains(ticket))
+        return bytes.withUnsafeBytes { list in
+            let entry = UnsafeRawBufferPointer(
+                rebasing: list[(ticket - 1) * Self.entryBytes..<ticket * Self.entryBytes])
+            return SealedEntry(
+                ticket: ticket, priority: entry[0] == 1, province: Int(entry[1]) << 8 | Int(entry[2]),
+                household: Data(entry[3..<19]), earlier: Int(entry[19]), salt: Data(entry[20..<36]))
+        }
+    }
+
+    /// The first ticket whose entry has not the form that is hashed.
+    package var malformed: Int? {
+        bytes.withUnsafeBytes { (list: UnsafeRawBufferPointer) -> Int? in
+            for place in stride(from: 0, to: list.count, by: Self.entryBytes) {
+                let priority: UInt8 = list[place]
+                let province = Int(list[place + 1]) << 8 | Int(list[place + 2])
+                if priority > 1 || province > 97 { return place / Self.entryBytes + 1 }
+            }
+            return nil
+        }
+    }
+
+    /// The Merkle root of RFC 6962 over the leaves ticket u64 ‖ entry, as `MerkleTree` computes it, on every core.
+    package var root: Data {
+        let roots = InPieces.map(count, each: Self.piece) { [bytes] range in
+            bytes.withUnsafeBytes { list in
+                var subtree = Subtree(leaves: range.count)
+                subtree.hashLeaves(of: list, range)
+                return subtree.root()
+            }
+        }
+        return MerkleTree(leafHashes: roots).root
+    }
+
+    /// A whole subtree of the tree, so that the roots of the pieces are nodes of the list's tree.
+    private static let piece = 1 << 13
+}
+
+/// The part of a tree over some leaves, level by level in one buffer.
+private struct Subtree {
+    private var hashes: [UInt8]
+    private var count: Int
+
+    init(leaves: Int) {
+        count = leaves
+        hashes = [UInt8](repeating: 0, count: leaves * 32)
+    }
+
+    mutating func hashLeaves(of list: UnsafeRawBufferPointer, _ range: Range<Int>) {
+        var leaf = BlockHash(count: 1 + 8 + SealedList.entryBytes)
+        hashes.withUnsafeMutableBytes { hashes in
+            guard let out = hashes.baseAddress else { return }
+            for place in range {
+                let start = place * SealedList.entryBytes
+                leaf.set(bigEndian: UInt64(place + 1), at: 1)
+                leaf.set(UnsafeRawBufferPointer(rebasing: list[start..<start + SealedList.entryBytes]), at: 9)
+                leaf.write(to: out + (place - range.lowerBound) * 32)
+            }
+        }
+    }
+
+    mutating func root() -> Data {
+        var node = BlockHash(count: 1 + 64)
+        node.set([0x01], at: 0)
+        return hashes.withUnsafeMutableBytes { hashes in
+            guard let level = hashes.baseAddress else { return Data() }
+            while count > 1 {
+                for pair in 0..<count / 2 {
+                    node.set(UnsafeRawBufferPointer(start: level + pair * 64, count: 64), at: 1)
+                    node.write(to: level + pair * 32)
+                }
+                if count % 2 == 1 { (level + count / 2 * 32).copyMemory(from: level + (count - 1) * 32, byteCount: 32) }
+                count = (count + 1) / 2
+            }
+            return Data(bytes: level, count: 32)
+        }
+    }
+}
