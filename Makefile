@@ -5,7 +5,7 @@ PORT ?= 8080
 DATA ?= var/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test quick format schema
+.PHONY: help setup build run test quick bench format schema
 
 help: ## print this list
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -27,6 +27,10 @@ test: ## everything: format, warnings, rules, both engines, connectors, pages, b
 
 quick: ## the inner loop: all tests but the browser's, on SQLite alone
 	PRAKERJA_TEST_ENGINES=sqlite swift test --no-parallel $(STRICT)
+
+bench: ## measure, each figure beside a peer's, into bench.json; BENCH="draw sqlite postgres" chooses
+	@scripts/setup build test
+	@scripts/bench $(BENCH)
 
 format: ## lay out all Swift files as .swift-format says
 	swift format --in-place --parallel --recursive Package.swift Sources Tests
