@@ -38,6 +38,8 @@ final class PostgresConnection {
     private var namesGiven = 0
     /// Commands since the last round trip.
     private var sent = 0
+    /// Round trips that nobody waited for; they are read before the next one.
+    private var owed = 0
 
     init(_ address: PostgresAddress) throws {
         let settings = [
@@ -94,8 +96,18 @@ final class PostgresConnection {
         return try exchange(text).tag
     }
 
+    /// Sends a command whose answer changes nothing: the end of a read. It is under way when this returns.
+    func send(unwaited text: String) {
+        send(text)
+        checkSent(PQpipelineSync(link))
+        sent = 0
+        owed += 1
+        if PQflush(link) == -1 { isLost = true }
+    }
+
     /// Several statements at once, outside pipeline mode, which takes only one at a time.
     func script(_ text: String) throws {
+        try settle()
         PQexitPipelineMode(link)
         defer { PQenterPipelineMode(link) }
         try simple(text)
@@ -129,6 +141,7 @@ final class PostgresConnection {
     private func exchange(_ statement: String) throws -> PostgresReply {
         checkSent(PQpipelineSync(link))
         defer { sent = 0 }
+        try settle()
         var reply = PostgresReply()
         var failure: PostgresError?
         var succeeded = 0
@@ -153,6 +166,22 @@ final class PostgresConnection {
                 break
             default:
                 failure = failure ?? PostgresError(result, commandsBefore: succeeded, isLost: isBroken)
+            }
+        }
+    }
+
+    /// Reads the ends of the round trips that nobody waited for.
+    private func settle() throws {
+        while owed > 0 {
+            guard !isLost, let result = PQgetResult(link) else {
+                if isBroken { throw lost() }
+                continue
+            }
+            defer { PQclear(result) }
+            switch PQresultStatus(result) {
+            case PGRES_PIPELINE_SYNC: owed -= 1
+            case PGRES_COMMAND_OK: break
+            default: isLost = true
             }
         }
     }

@@ -4,6 +4,7 @@ final class PostgresSession: Session {
     let engine = Engine.postgres
     private let connection: PostgresConnection
     private let opening: String
+    private let kind: Turn.Kind
     private var isOpen = false
     private(set) var failure: StorageFault?
     /// Whether others were in the way: then the whole closure may run again.
@@ -12,6 +13,7 @@ final class PostgresSession: Session {
 
     init(_ connection: PostgresConnection, _ kind: Turn.Kind) {
         self.connection = connection
+        self.kind = kind
         opening =
             switch kind {
             case .write: "BEGIN ISOLATION LEVEL READ COMMITTED"
@@ -41,6 +43,11 @@ final class PostgresSession: Session {
 
     func commit() throws {
         guard isOpen else { return }
+        // What was read is read, however its transaction ends: nobody waits for that.
+        guard kind == .write else {
+            isOpen = false
+            return connection.send(unwaited: "COMMIT")
+        }
         do {
             let tag = try remembering("COMMIT") { try connection.command("COMMIT") }
             precondition(tag == "COMMIT", "a failed statement was not noticed")

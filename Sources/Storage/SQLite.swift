@@ -116,10 +116,10 @@ final class SQLite: Backend {
     /// again by itself, so that nobody pays for a neighbour.
     private func commit(_ batch: ArraySlice<Turn>, on connection: GRDB.Database) {
         do {
-            try connection.execute(sql: "BEGIN IMMEDIATE")
+            try connection.step("BEGIN IMMEDIATE")
             var answers: [Turn.Answer] = []
             for turn in batch { answers.append(try run(turn, on: connection)) }
-            try connection.execute(sql: "COMMIT")
+            try connection.step("COMMIT")
             for answer in answers { answer() }
         } catch {
             if connection.isInsideTransaction { try? connection.execute(sql: "ROLLBACK") }
@@ -131,10 +131,10 @@ final class SQLite: Backend {
     /// Runs one turn inside a savepoint. It throws only when the batch's transaction is lost.
     private func run(_ turn: Turn, on connection: GRDB.Database) throws -> Turn.Answer {
         let session = SQLiteSession(connection)
-        try connection.execute(sql: "SAVEPOINT turn")
+        try connection.step("SAVEPOINT turn")
         do {
             let answer = try turn.run(session)
-            try connection.execute(sql: "RELEASE turn")
+            try connection.step("RELEASE turn")
             let actions = session.actions
             return {
                 for action in actions { action() }
@@ -142,8 +142,8 @@ final class SQLite: Backend {
             }
         } catch {
             guard connection.isInsideTransaction else { throw error }
-            try connection.execute(sql: "ROLLBACK TO turn")
-            try connection.execute(sql: "RELEASE turn")
+            try connection.step("ROLLBACK TO turn")
+            try connection.step("RELEASE turn")
             return { turn.fail(error) }
         }
     }
@@ -162,9 +162,9 @@ private final class SQLiteSession: Session {
 
     func rows(_ sql: SQL) throws -> [Row] {
         try remembering(sql.text) {
-            let statement = try connection.cachedStatement(sql: sql.text)
+            let statement = try bound(sql)
             let columns = Columns(statement.columnNames)
-            let cursor = try GRDB.Row.fetchCursor(statement, arguments: arguments(of: sql))
+            let cursor = try GRDB.Row.fetchCursor(statement)
             var rows: [Row] = []
             while let row = try cursor.next() {
                 rows.append(Row(columns: columns, values: try row.databaseValues.map { try value($0, in: sql) }))
@@ -176,7 +176,7 @@ private final class SQLiteSession: Session {
     func run(_ sql: SQL) throws -> Int {
         try remembering(sql.text) {
             let before = connection.totalChangesCount
-            try connection.cachedStatement(sql: sql.text).execute(arguments: arguments(of: sql))
+            try bound(sql).execute()
             // After a statement that changes nothing, `changesCount` still speaks of the one before.
             return connection.totalChangesCount == before ? 0 : connection.changesCount
         }
@@ -200,14 +200,17 @@ private final class SQLiteSession: Session {
         }
     }
 
-    /// Bound by name: to SQLite `$2` is a name, numbered at first sight, and not the second place.
-    private func arguments(of sql: SQL) throws -> StatementArguments {
+    /// The statement, prepared once, with its binds.
+    ///
+    /// To SQLite `$2` is a name, numbered at first sight, and not the second place. An `SQL` numbers its binds in the order
+    /// in which they stand, so the two agree; that they do is checked when a text is first seen.
+    private func bound(_ sql: SQL) throws -> Statement {
         try sql.checkBinds()
-        var named: [String: (any DatabaseValueConvertible)?] = [:]
-        for (index, bind) in sql.binds.enumerated() {
-            named["\(index + 1)"] = bind.databaseValue
-        }
-        return StatementArguments(named)
+        let statement = try connection.cachedStatement(sql: sql.text)
+        guard !sql.binds.isEmpty else { return statement }
+        precondition(BindOrder.isAscending(sql.text), "binds are numbered in the order in which they stand")
+        statement.setUncheckedArguments(StatementArguments(sql.binds.map(\.databaseValue)))
+        return statement
     }
 
     private func value(_ value: DatabaseValue, in sql: SQL) throws -> SQLValue {
@@ -218,6 +221,28 @@ private final class SQLiteSession: Session {
         case .blob(let bytes): .bytes(bytes)
         case .double: throw StorageFault.failed(statement: sql.text, message: StorageFault.fraction)
         }
+    }
+}
+
+extension GRDB.Database {
+    /// A statement without binds or rows, prepared once.
+    fileprivate func step(_ text: String) throws {
+        try cachedStatement(sql: text).execute()
+    }
+}
+
+/// Texts whose binds were found to stand in the order of their numbers.
+private enum BindOrder {
+    private static let known = Mutex<Set<String>>([])
+
+    static func isAscending(_ text: String) -> Bool {
+        if known.withLock({ $0.contains(text) }) { return true }
+        let numbers = text.matches(of: /\$(\d+)/).compactMap { Int($0.1) }
+        guard numbers == Array(1...numbers.count) else { return false }
+        known.withLock { known in
+            if known.count < 10_000 { known.insert(text) }
+        }
+        return true
     }
 }
 
