@@ -3,9 +3,10 @@
 STRICT := --explicit-target-dependency-import-check error
 PORT ?= 8080
 DATA ?= var/demo
+KILLS ?= 200
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test quick bench format schema
+.PHONY: help setup build run test quick bench soak format schema
 
 help: ## print this list
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -32,8 +33,13 @@ bench: ## measure, each figure beside a peer's, into bench.json; BENCH="draw sql
 	@scripts/setup build test
 	@scripts/bench $(BENCH)
 
+soak: ## the long ones: 200 times killed with -9 under load; KILLS=200 can be given
+	@scripts/setup build test
+	@$(MAKE) --no-print-directory build
+	@.venv/bin/python Tests/Crash/crash.py $(KILLS)
+
 format: ## lay out all Swift files as .swift-format says
-	swift format --in-place --parallel --recursive Package.swift Sources Tests
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
 
 schema: ## write docs/schema.sql from the migrations
 	PRAKERJA_WRITE_SCHEMA=1 swift test $(STRICT) --filter SchemaTests

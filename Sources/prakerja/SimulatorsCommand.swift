@@ -31,22 +31,20 @@ struct SimulatorsCommand: AsyncParsableCommand {
         let group = ServiceGroup(
             configuration: .init(
                 services: simulation.services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            tasks.addTask {
-                let places = SimulatorPlaces(addresses: await simulation.addresses(), settings: settings)
-                let line = try JSONEncoder().encode(places) + Data("\n".utf8)
-                try FileHandle.standardOutput.write(contentsOf: line)
-            }
-            if untilInputEnds {
-                // Whoever started this process holds the other end: when it is gone, however it went, so are we.
-                tasks.addTask {
-                    for await _ in FileHandle.standardInput.bytesUntilEnd {}
-                    await group.triggerGracefulShutdown()
-                }
-            }
-            try await tasks.waitForAll()
+        // Neither holds the process up: when the servers are gone, also because one could not begin, so are we.
+        Task {
+            let places = SimulatorPlaces(addresses: await simulation.addresses(), settings: settings)
+            let line = try JSONEncoder().encode(places) + Data("\n".utf8)
+            try FileHandle.standardOutput.write(contentsOf: line)
         }
+        if untilInputEnds {
+            // Whoever started this process holds the other end: when it is gone, however it went, so are we.
+            Task {
+                for await _ in FileHandle.standardInput.bytesUntilEnd {}
+                await group.triggerGracefulShutdown()
+            }
+        }
+        try await group.run()
     }
 }
 
