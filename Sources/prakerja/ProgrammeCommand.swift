@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Programme
 
 struct ProgrammeCommand: AsyncParsableCommand {
@@ -10,14 +11,14 @@ struct ProgrammeCommand: AsyncParsableCommand {
               prakerja programme check Editions/edition-3.yaml
               prakerja programme show Editions/edition-3.yaml
             """,
-        subcommands: [Check.self, Show.self])
+        subcommands: [Check.self, Show.self, Diff.self])
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Finds contradictions in an edition's arithmetic and dates.",
             discussion: """
-                Prints one line for each finding. Fails when one of them is an error; warnings are for the people who
-                sign.
+                Prints one line for each finding, with the line of the file it is about. Exits with 1 when one of them
+                is an error; warnings are for the people who sign.
 
                 Example:
                   prakerja programme check Editions/edition-3.yaml
@@ -26,8 +27,13 @@ struct ProgrammeCommand: AsyncParsableCommand {
         @Argument(help: "The edition's YAML file.") var file: String
 
         func run() async throws {
-            let findings = try Edition.load(path: file).check()
-            for finding in findings { print(finding) }
+            let yaml = try String(contentsOfFile: file, encoding: .utf8)
+            let text = try EditionText(yaml: yaml)
+            let findings = try Edition(yaml: yaml).check()
+            for finding in findings {
+                let line = text.line(of: finding.place).map { " (line \($0))" } ?? ""
+                print("\(finding)\(line)")
+            }
             let errors = findings.count { $0.severity == .error }
             print("\(errors) errors, \(findings.count - errors) warnings")
             if errors > 0 { throw ExitCode.failure }
@@ -55,11 +61,31 @@ struct ProgrammeCommand: AsyncParsableCommand {
                 + \(benefits.survey.count) × \(benefits.survey.amount)
                 places    \(grouped(edition.waves.totalQuota)) in \(edition.waves.total) waves
                 """)
+            for place in edition.assumed ?? [] { print("assumed   \(place): the sources give no value") }
             for wave in edition.waves.dates() {
                 let number = wave.number < 10 ? " \(wave.number)" : "\(wave.number)"
                 let places = grouped(edition.waves.quota(of: wave))
                 print("wave \(number)   \(wave.opens) to \(wave.closes), \(places) places")
             }
+        }
+    }
+
+    struct Diff: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Shows what another edition says differently, from when, and by which law.",
+            discussion: "Example:\n  prakerja programme diff Editions/edition-2.yaml Editions/edition-3.yaml")
+
+        @Argument(help: "The earlier edition's YAML file.") var before: String
+        @Argument(help: "The later edition's YAML file.") var after: String
+
+        func run() async throws {
+            let yaml = try [before, after].map { try String(contentsOfFile: $0, encoding: .utf8) }
+            let later = try Edition(yaml: yaml[1])
+            print("edition \(later.id) instead of \(try Edition(yaml: yaml[0]).id), from \(later.validity.from)")
+            for law in later.legalBasis { print("by \(law.title), \(law.dated)") }
+            let differences = try EditionText(yaml: yaml[1]).differences(from: EditionText(yaml: yaml[0]))
+            for difference in differences { print(difference) }
+            print("\(differences.count) values differ")
         }
     }
 }

@@ -39,7 +39,16 @@ struct HomePage: Page {
 
     private var benefits: HTML {
         let benefits = edition.benefits
-        return Part.summary([
+        // An edition may know no surveys.
+        let surveys =
+            benefits.survey.count == 0
+            ? []
+            : [
+                SummaryRow(
+                    label: t("Insentif survei", "Survey incentive"),
+                    value: "\(benefits.survey.amount.description) × \(benefits.survey.count)")
+            ]
+        let promised = [
             SummaryRow(
                 label: t("Biaya pelatihan", "Training"),
                 value:
@@ -47,13 +56,11 @@ struct HomePage: Page {
             SummaryRow(
                 label: t("Insentif setelah pelatihan pertama", "Incentive after the first training"),
                 value: "\(benefits.incentive.amount.description) × \(benefits.incentive.count)"),
-            SummaryRow(
-                label: t("Insentif survei", "Survey incentive"),
-                value: "\(benefits.survey.amount.description) × \(benefits.survey.count)"),
-            SummaryRow(
-                label: t("Seluruhnya per orang", "In all per person"),
-                value: "<strong>\(benefits.perPerson.description)</strong>"),
-        ]) + """
+        ]
+        let whole = SummaryRow(
+            label: t("Seluruhnya per orang", "In all per person"),
+            value: "<strong>\(benefits.perPerson.description)</strong>")
+        return Part.summary(promised + surveys + [whole]) + """
             <p>\(t(
                 "Ini bantuan belajar, bukan gaji. Uang insentif dikirim ke rekening bank atau dompet digital milik Anda sendiri, tidak pernah tunai.",
                 "This is help with learning, not a wage. Incentives go to your own bank account or e-wallet, never in cash."))</p>

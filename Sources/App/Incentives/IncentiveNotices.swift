@@ -11,17 +11,21 @@ struct IncentivesPlannedNotice: Notice {
 
     func body(_ t: Words) -> String {
         let (incentive, survey) = (benefits.incentive, benefits.survey)
+        let surveys =
+            survey.count == 0
+            ? ""
+            : t(
+                " dan, untuk survei, \(survey.count) × \(survey.amount)",
+                " and, for surveys, \(survey.count) × \(survey.amount)")
         return t(
             """
-            Pelatihan pertama Anda selesai. Anda bisa menerima \(incentive.count) × \(incentive.amount) dan, \
-            untuk survei, \(survey.count) × \(survey.amount).
+            Pelatihan pertama Anda selesai. Anda bisa menerima \(incentive.count) × \(incentive.amount)\(surveys).
 
             Yang perlu Anda lakukan: beri nilai pelatihan, sambungkan rekening atas nama sendiri, lalu tekan \
             Minta insentif di halaman Insentif.
             """,
             """
-            Your first training is complete. You can receive \(incentive.count) × \(incentive.amount) and, \
-            for surveys, \(survey.count) × \(survey.amount).
+            Your first training is complete. You can receive \(incentive.count) × \(incentive.amount)\(surveys).
 
             What you need to do: rate the training, link an account in your own name, then press \
             Ask for the incentive on the page Incentives.

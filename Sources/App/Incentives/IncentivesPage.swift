@@ -54,18 +54,20 @@ struct IncentivesPage: Page {
             : t(
                 "Daftarnya muncul setelah Anda terpilih dan menyelesaikan pelatihan pertama.",
                 "The list appears once you have been selected and completed a first training.")
-        return """
-            <p class="empty">\(when)</p>
-            \(Part.summary([
-                SummaryRow(
-                    label: t("Insentif bulanan", "Monthly incentive"),
-                    value: "\(incentive.count) × \(incentive.amount.description)"),
-                SummaryRow(label: t("Survei", "Surveys"), value: "\(survey.count) × \(survey.amount.description)"),
-                SummaryRow(
-                    label: t("Jumlah", "Together"),
-                    value: "<strong>\((incentive.total + survey.total).description)</strong>"),
-            ]))
-            """
+        var promised = [
+            SummaryRow(
+                label: t("Insentif bulanan", "Monthly incentive"),
+                value: "\(incentive.count) × \(incentive.amount.description)")
+        ]
+        if survey.count > 0 {
+            promised.append(
+                SummaryRow(label: t("Survei", "Surveys"), value: "\(survey.count) × \(survey.amount.description)"))
+        }
+        promised.append(
+            SummaryRow(
+                label: t("Jumlah", "Together"),
+                value: "<strong>\((incentive.total + survey.total).description)</strong>"))
+        return "<p class=\"empty\">\(when)</p>\(Part.summary(promised))"
     }
 
     private var overview: HTML {

@@ -149,9 +149,10 @@ extension Edition {
             ("photos.acceptedBytes", photos.acceptedBytes), ("photos.acceptedPixels", photos.acceptedPixels),
             ("photos.keptBytes", photos.keptBytes), ("test.minutes", test.minutes),
             ("training.firstUseDays", training.firstUseDays), ("training.otpValidMinutes", training.otpValidMinutes),
-            ("benefits.incentive.count", benefits.incentive.count), ("benefits.survey.count", benefits.survey.count),
+            ("benefits.incentive.count", benefits.incentive.count),
         ]
         var findings = limits.filter { $0.1 <= 0 }.map { Finding.error($0.0, "must be more than nothing") }
+        if benefits.survey.count < 0 { findings.append(.error("benefits.survey.count", "cannot be less than nothing")) }
         if account.identifiers.isEmpty {
             findings.append(.error("account.identifiers", "is empty: nobody could sign up"))
         }

@@ -22,6 +22,8 @@ package struct Edition: Sendable, Codable, Equatable {
     package let platforms: [PlatformRule]
     package let payoutPartners: [PayoutPartner]
     package let contact: ContactBlock
+    /// Paths of values that no source gives and that were taken because a programme needs one; nil when there are none.
+    package let assumed: [String]?
 }
 
 /// A text in the two languages of the site.

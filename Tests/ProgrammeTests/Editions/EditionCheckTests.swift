@@ -18,6 +18,39 @@ struct EditionCheckTests {
         #expect(try Edition(yaml: text(of: "demo")).check().allSatisfy { $0.severity == .warning })
     }
 
+    @Test("editions 1, 2 and 4 have no error", arguments: [("edition-1", 0), ("edition-2", 0), ("edition-4", 1)])
+    func others(name: String, warnings: Int) throws {
+        let findings = try Edition(yaml: text(of: name)).check()
+        #expect(findings.allSatisfy { $0.severity == .warning }, "\(findings)")
+        #expect(findings.count == warnings, "\(findings)")
+    }
+
+    @Test("a finding knows its line, also in lists and where the value is missing")
+    func lines() throws {
+        let yaml = try text(of: "edition-3")
+        let written = try EditionText(yaml: yaml)
+        let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false)
+        for (place, start) in [
+            ("waves.quota", "  quota:"), ("training.buyBy", "  buyBy:"),
+            ("waves.calendar[2].opens", "    - { number: 2"),
+            ("payoutPartners[ovo]", "  - { slug: ovo"), ("test.ability[a5].answer", "      answer: 3"),
+            ("eligibility.maximumAge", "eligibility:"),
+        ] {
+            let line = try #require(written.line(of: place))
+            #expect(lines[line - 1].hasPrefix(start), "\(place) is on line \(line): \(lines[line - 1])")
+        }
+    }
+
+    @Test("two editions differ where they differ, and an edition not from itself")
+    func difference() throws {
+        let (three, four) = (try EditionText(yaml: text(of: "edition-3")), try EditionText(yaml: text(of: "edition-4")))
+        #expect(three.differences(from: three).isEmpty)
+        let found = four.differences(from: three).map(\.description)
+        #expect(found.contains("eligibility.beneficiariesPerFamilyCard: – → 2"))
+        #expect(found.contains("training.buyBy: 2020-12-31 → 2020-12-15"))
+        #expect(!found.contains { $0.hasPrefix("benefits") })
+    }
+
     struct Slip: CustomTestStringConvertible {
         let old: String
         let new: String
