@@ -44,10 +44,15 @@ enum Demo {
                     DemoRedeemCode(redeemCode: code, courseCode: course.courseCode, institution: course.institution)
                 ]
             }
-            file.people = zip(people, ["beneficiary", "not-selected", "identity-mismatch"]).map { person, state in
-                DemoPerson(name: person.life.name, signIn: person.life.email, cardNumber: nil, state: state)
+            // Under an edition with places for both, Budi is selected as well.
+            let other = Shopper(applicant: people[1], shops: places.platform ?? "")
+            let otherCard = try await other.hasCard() ? try await other.cardNumber() : nil
+            let cards = [card, otherCard, nil]
+            let states = ["beneficiary", otherCard == nil ? "not-selected" : "beneficiary", "identity-mismatch"]
+            file.people = zip(people, zip(cards, states)).map { person, outcome in
+                DemoPerson(
+                    name: person.life.name, signIn: person.life.email, cardNumber: outcome.0, state: outcome.1)
             }
-            file.people[0].cardNumber = card
             try file.write(to: directory)
         } catch {
             try await client.shutdown()

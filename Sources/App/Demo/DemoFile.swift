@@ -51,6 +51,15 @@ package struct DemoPerson: Codable, Sendable {
         case name, state
     }
 
+    /// Whoever has no card has a `null` there: a script need not guess whether the key is meant.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(name, forKey: .name)
+        try container.encode(signIn, forKey: .signIn)
+        try container.encode(cardNumber, forKey: .cardNumber)
+        try container.encode(state, forKey: .state)
+    }
+
     package init(name: String, signIn: String, cardNumber: String?, state: String) {
         self.name = name
         self.signIn = signIn

@@ -11,6 +11,11 @@ package struct Shopper: Sendable {
         self.shops = shops
     }
 
+    /// Whether the card's page has a number to show.
+    package func hasCard() async throws -> Bool {
+        try await !applicant.browser.get("/kartu").actions(beginning: "/kartu/nomor").isEmpty
+    }
+
     /// The sixteen digits, as the card's page shows them on request.
     package func cardNumber() async throws -> String {
         let page = try await patiently { () async throws -> SeenPage in
