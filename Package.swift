@@ -107,7 +107,11 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "benchmarks",
-            dependencies: ["Programme", "Storage", "CCrypto", "CSQLite"],
+            dependencies: [
+                "Programme", "Storage", "CCrypto", "CSQLite",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             path: "Benchmarks",
             swiftSettings: strict),
         .testTarget(

@@ -4,7 +4,9 @@ import Foundation
 /// the command line choose among them.
 @main
 struct Bench {
-    static let all: [any Benchmark.Type] = [DrawBenchmark.self, SQLiteBenchmark.self, PostgresBenchmark.self]
+    static let all: [any Benchmark.Type] = [
+        DrawBenchmark.self, SQLiteBenchmark.self, PostgresBenchmark.self, LaunchBenchmark.self,
+    ]
 
     static func main() async throws {
         let chosen = CommandLine.arguments.dropFirst()

@@ -1,0 +1,105 @@
+import Foundation
+import Glibc
+
+/// The product as it is shipped, in a process of its own.
+final class LaunchServer {
+    let port: Int
+    private let process = Process()
+    private let data: URL
+
+    init(mail: Int, text: Int, database: String?) throws {
+        port = try FreePort.find()
+        data = FileManager.default.temporaryDirectory.appending(path: "launch-\(UUID().uuidString)")
+        var environment = ProcessInfo.processInfo.environment
+        environment["DATA"] = data.path
+        environment["PORT"] = String(port)
+        environment["BASE_URL"] = "http://127.0.0.1:\(port)"
+        environment["MAIL_URL"] = "smtp://127.0.0.1:\(mail)"
+        environment["SMS_URL"] = "http://127.0.0.1:\(text)/cgi-bin/sendsms"
+        environment["CLOCK"] = "2020-04-15T09:00+07:00"
+        environment["DATABASE_URL"] = database
+        let binary = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "prakerja")
+        let migration = Process()
+        migration.executableURL = binary
+        migration.arguments = ["migrate"]
+        migration.environment = environment
+        migration.standardOutput = FileHandle.nullDevice
+        try migration.run()
+        migration.waitUntilExit()
+        process.executableURL = binary
+        process.arguments = ["serve"]
+        process.environment = environment
+        try process.run()
+    }
+
+    /// Waits until somebody listens.
+    func isReady() async throws {
+        for _ in 0..<200 {
+            if let socket = FreePort.connect(port) { return FreePort.close(socket) }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        throw CocoaError(.executableNotLoadable, userInfo: [NSLocalizedDescriptionKey: "the server does not start"])
+    }
+
+    /// Processor seconds used so far.
+    var busySeconds: Double { Processor.seconds(of: process.processIdentifier) }
+
+    /// The most memory it ever held, in MB.
+    var peakMegabytes: Double {
+        let status = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
+        return (Double(line.filter(\.isNumber)) ?? 0) / 1_024
+    }
+
+    func stop() {
+        process.terminate()
+        process.waitUntilExit()
+        try? FileManager.default.removeItem(at: data)
+    }
+}
+
+/// What `/proc` says of a process.
+enum Processor {
+    static func seconds(of process: Int32) -> Double {
+        let text = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
+        // The name stands in brackets and may hold spaces; user and system time are the 12th and 13th after it.
+        let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
+        guard fields.count > 12 else { return 0 }
+        return ((Double(fields[11]) ?? 0) + (Double(fields[12]) ?? 0)) / 100
+    }
+}
+
+/// Ports of this machine.
+enum FreePort {
+    /// Nobody listens here now.
+    static func find() throws -> Int {
+        for _ in 0..<100 {
+            let port = Int.random(in: 20_000..<30_000)
+            guard let taken = connect(port) else { return port }
+            close(taken)
+        }
+        throw CocoaError(.featureUnsupported)
+    }
+
+    static func connect(_ port: Int) -> Int32? {
+        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        let result = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Glibc.connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard result == 0 else {
+            close(socket)
+            return nil
+        }
+        return socket
+    }
+
+    static func close(_ socket: Int32) {
+        Glibc.close(socket)
+    }
+}

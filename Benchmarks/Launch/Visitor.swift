@@ -1,0 +1,209 @@
+import Foundation
+import NIOCore
+
+/// One connection on which one person after another signs up, step by step as a browser without scripts would: the form,
+/// the address, how to be verified, the code that arrives outside, and the page that says it is done.
+final class Visitor: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private enum Step: Int {
+        case form, contact, method, choice, codePage, waiting, code, done
+    }
+
+    private let crowd: Crowd
+    private weak var channel: (any Channel)?
+    private var received = ByteBuffer()
+    private var step = Step.form
+    private var person: Person
+    private var askedAt = NIODeadline.now()
+    private var code: String?
+    private var isBusy = false
+
+    init(crowd: Crowd) {
+        self.crowd = crowd
+        person = Person(number: -1, arrivedAt: .now())
+    }
+
+    /// Lets `person` begin, or begin again after having waited.
+    func begin(_ person: Person) {
+        self.person = person
+        code = nil
+        isBusy = true
+        step = .form
+        get("/daftar")
+    }
+
+    /// The message has come; perhaps before the page that asks for its code.
+    func receive(_ code: String) {
+        self.code = code
+        if step == .waiting { typeCode() }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        channel = context.channel
+        crowd.isFree(self)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        var piece = unwrapInboundIn(data)
+        received.writeBuffer(&piece)
+        while let answer = Answer(taking: &received) { take(answer) }
+        received.discardReadBytes()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        if isBusy { crowd.lost(person, why: "connection closed") }
+        crowd.isGone(self)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.close(promise: nil)
+    }
+
+    // MARK: Steps
+
+    private func take(_ answer: Answer) {
+        crowd.figures.answered(in: NIODeadline.now() - askedAt)
+        if let visit = answer.cookie("kunjungan") { person.visit = visit }
+        if let pass = answer.cookie("antrean") { person.pass = pass }
+        if answer.status == 503 || answer.status == 429 {
+            return end { crowd.sentAway(person, told: answer.retryAfter) }
+        }
+        switch (step, answer.status) {
+        case (.form, 200):
+            guard let token = answer.token else { return fail(answer) }
+            person.token = token
+            step = .contact
+            post("/daftar", "kontak=\(person.contact.replacing("+", with: "%2B"))&ke=")
+        case (.contact, 303) where answer.location == "/daftar/kode": next(.codePage, "/daftar/kode")
+        case (.contact, 303): next(.method, "/daftar/cara")
+        case (.method, 200):
+            step = .choice
+            post("/daftar/cara", "cara=kode")
+        case (.choice, 303): next(.codePage, "/daftar/kode")
+        case (.codePage, 200):
+            step = .waiting
+            if code != nil { typeCode() }
+        case (.code, 303):
+            guard let session = answer.cookie("sesi") else { return fail(answer) }
+            person.session = session
+            crowd.verified(person)
+            next(.done, "/daftar/berhasil")
+        case (.done, 200): end { crowd.finished(person) }
+        default: fail(answer)
+        }
+    }
+
+    private func typeCode() {
+        crowd.expectNoMore(person)
+        step = .code
+        post("/daftar/kode", "kode=\(code ?? "")")
+    }
+
+    private func fail(_ answer: Answer) {
+        let why = "\(step) was answered \(answer.status)"
+        end { crowd.lost(person, why: why) }
+    }
+
+    private func end(_ note: () -> Void) {
+        isBusy = false
+        note()
+        crowd.isFree(self)
+    }
+
+    private func next(_ step: Step, _ path: String) {
+        self.step = step
+        if step == .codePage { crowd.expect(person, on: self) }
+        get(path)
+    }
+
+    // MARK: The wire
+
+    private func get(_ path: String) {
+        send("GET \(path) HTTP/1.1\r\n\(headers)\r\n")
+    }
+
+    private func post(_ path: String, _ fields: String) {
+        if path == "/daftar" || path == "/daftar/cara" { crowd.expect(person, on: self) }
+        let body = "_token=\(person.token)&\(fields)"
+        let type = "Content-Type: application/x-www-form-urlencoded\r\n"
+        send("POST \(path) HTTP/1.1\r\n\(headers)\(type)Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
+    }
+
+    private var headers: String {
+        var cookies: [String] = []
+        if !person.visit.isEmpty { cookies.append("kunjungan=\(person.visit)") }
+        if !person.pass.isEmpty { cookies.append("antrean=\(person.pass)") }
+        if !person.session.isEmpty { cookies.append("sesi=\(person.session)") }
+        let cookie = cookies.isEmpty ? "" : "Cookie: \(cookies.joined(separator: "; "))\r\n"
+        return "Host: \(crowd.host)\r\nAccept: text/html\r\n\(cookie)"
+    }
+
+    private func send(_ text: String) {
+        askedAt = .now()
+        channel?.writeAndFlush(ByteBuffer(string: text), promise: nil)
+    }
+}
+
+/// Whoever signs up: every second by e-mail, the others by phone.
+struct Person {
+    let number: Int
+    /// When they would have liked to begin; waiting for a free connection counts as waiting.
+    var arrivedAt: NIODeadline
+    var visit = ""
+    var token = ""
+    var pass = ""
+    var session = ""
+    var hasWaited = false
+
+    init(number: Int, arrivedAt: NIODeadline) {
+        self.number = number
+        self.arrivedAt = arrivedAt
+    }
+
+    var contact: String {
+        number % 2 == 0 ? "pendaftar\(number)@contoh.id" : "+62812\(10_000_000 + number)"
+    }
+}
+
+/// An HTTP answer, read only as far as a visitor needs it.
+struct Answer {
+    let status: Int
+    private let head: String
+    private let body: ByteBuffer
+
+    init?(taking buffer: inout ByteBuffer) {
+        var ahead = buffer
+        guard let head = ahead.take(through: "\r\n\r\n") else { return nil }
+        let length = Self.header("content-length", in: head).flatMap { Int($0) } ?? 0
+        guard let body = ahead.readSlice(length: length) else { return nil }
+        buffer = ahead
+        self.head = head
+        self.body = body
+        status = Int(head.dropFirst(9).prefix(3)) ?? 0
+    }
+
+    var location: String? { Self.header("location", in: head).map(String.init) }
+    var retryAfter: Int { Self.header("retry-after", in: head).flatMap { Int($0) } ?? 30 }
+
+    /// The form's token.
+    var token: String? {
+        var body = body
+        guard body.take(through: "name=\"_token\" value=\"") != nil else { return nil }
+        return body.take(through: "\"")
+    }
+
+    func cookie(_ name: String) -> String? {
+        guard let place = head.range(of: "\(name)=") else { return nil }
+        return String(head[place.upperBound...].prefix { $0 != ";" && $0 != "\r\n" })
+    }
+
+    private static func header(_ name: String, in head: String) -> Substring? {
+        for line in head.split(separator: "\r\n") {
+            guard let colon = line.firstIndex(of: ":"), line[..<colon].lowercased() == name else { continue }
+            return line[line.index(after: colon)...].drop { $0 == " " }
+        }
+        return nil
+    }
+}
