@@ -42,7 +42,7 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "CPostgres",
+                "CPostgres", "CSQLite",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],

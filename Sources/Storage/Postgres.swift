@@ -20,13 +20,11 @@ final class Postgres: Backend {
         let line = WaitingLine(workers: connections)
         self.line = line
         for number in 1...connections {
-            let thread = Thread {
+            Thread.start("postgres \(number)") {
                 var worker = PostgresWorker(address: address)
                 while let turn = line.next() { worker.serve(turn) }
                 line.leave()
             }
-            thread.name = "postgres \(number)"
-            thread.start()
         }
     }
 

@@ -16,120 +16,108 @@ extension Database {
     }
 }
 
-/// SQLite in WAL mode: readers beside one writer. The writer takes whoever is waiting into one durable commit, each
-/// caller in a savepoint of their own, and answers nobody before that commit.
+/// SQLite in WAL mode: readers beside one writer, each on a thread of its own. The writer takes whoever is waiting into
+/// one durable commit, each caller in a savepoint of their own, and answers nobody before that commit.
 final class SQLite: Backend {
-    private struct Line {
-        var waiting: [Turn] = []
-        var isTaken = false
-        var isClosed = false
-    }
-
     let engine = Engine.sqlite
     private let pool: DatabasePool
     private let folder: URL?
-    private let line = Mutex(Line())
+    private let writing: WaitingLine
+    private let reading: WaitingLine
 
     init(path: String, removing folder: URL? = nil) throws {
+        let readers = max(4, ProcessInfo.processInfo.activeProcessorCount * 2)
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(10)
-        configuration.maximumReaderCount = max(4, ProcessInfo.processInfo.activeProcessorCount * 2)
-        pool = try DatabasePool(path: path, configuration: configuration)
-        self.folder = folder
+        configuration.maximumReaderCount = readers
+        let pool = try DatabasePool(path: path, configuration: configuration)
         // The pool sets NORMAL while it opens, whatever the configuration prepared: FULL has to come after it.
         try pool.writeWithoutTransaction { connection in
             try connection.execute(sql: "PRAGMA synchronous = FULL")
             let level = try Int.fetchOne(connection, sql: "PRAGMA synchronous")
             precondition(level == 2, "SQLite would answer before its commit is on the disk")
         }
+        let (writing, reading) = (WaitingLine(workers: 1), WaitingLine(workers: readers))
+        (self.pool, self.folder, self.writing, self.reading) = (pool, folder, writing, reading)
+        // Threads of our own: handing a closure over to the library's queues costs more than most closures do.
+        Thread.start("sqlite writer") {
+            while let batch = writing.nextBatch(atMost: Limits.batch) { SQLiteWriter.commit(batch, on: pool) }
+            writing.leave()
+        }
+        for number in 1...readers {
+            Thread.start("sqlite reader \(number)") {
+                while let turn = reading.next() { SQLiteReader.serve(turn, on: pool) }
+                reading.leave()
+            }
+        }
+    }
+
+    deinit {
+        writing.refuseNewTurns()
+        reading.refuseNewTurns()
     }
 
     func transaction<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await withCheckedThrowingContinuation { caller in
-            join(Turn(.write, body, answering: caller))
-        }
+        try await withCheckedThrowingContinuation { writing.join(Turn(.write, body, answering: $0)) }
     }
 
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        do {
-            return try await pool.read { connection in
-                try Turn.ending(of: body, in: SQLiteSession(connection))
-            }.get()
-        } catch let error as DatabaseError {
-            throw StorageFault(error)
-        }
+        try await withCheckedThrowingContinuation { reading.join(Turn(.read, body, answering: $0)) }
     }
 
     func close() async {
-        let isFirst = line.withLock { line in
-            defer { line.isClosed = true }
-            return !line.isClosed
-        }
-        guard isFirst else { return }
+        await writing.close()
+        await reading.close()
         do {
-            try await pool.writeWithoutTransaction { _ in }  // stands in line behind the writer's last batch
             try pool.close()
             if let folder { try FileManager.default.removeItem(at: folder) }
         } catch {
             // Every answered transaction is on the disk already; what could not be closed ends with the process.
         }
     }
+}
 
-    // MARK: The writer
-
-    private func join(_ turn: Turn) {
-        let isFree: Result<Bool, StorageFault> = line.withLock { line in
-            if line.isClosed { return .failure(.unavailable("the database is closed")) }
-            if line.waiting.count >= Limits.waiting { return .failure(.overloaded) }
-            line.waiting.append(turn)
-            defer { line.isTaken = true }
-            return .success(!line.isTaken)
-        }
-        switch isFree {
-        case .failure(let fault): turn.fail(fault)
-        case .success(false): break
-        case .success(true): pool.asyncWriteWithoutTransaction { self.serve($0) }
+private enum SQLiteReader {
+    static func serve(_ turn: Turn, on pool: DatabasePool) {
+        do {
+            let answer = try pool.read { connection in try turn.run(SQLiteSession(connection)) }
+            answer()
+        } catch {
+            turn.fail(error is DatabaseError || error is SQLiteError ? StorageFault(error) : error)
         }
     }
+}
 
-    private func serve(_ connection: GRDB.Database) {
-        while let batch = nextBatch() { commit(batch, on: connection) }
-    }
-
-    private func nextBatch() -> ArraySlice<Turn>? {
-        line.withLock { line in
-            guard !line.waiting.isEmpty else {
-                line.isTaken = false
-                return nil
-            }
-            defer { line.waiting.removeFirst(min(Limits.batch, line.waiting.count)) }
-            return line.waiting.prefix(Limits.batch)
-        }
-    }
-
+private enum SQLiteWriter {
     /// One durable commit for the whole batch. When the batch fails as a whole (a full disk, say), each turn is run
     /// again by itself, so that nobody pays for a neighbour.
-    private func commit(_ batch: ArraySlice<Turn>, on connection: GRDB.Database) {
+    static func commit(_ batch: [Turn], on pool: DatabasePool) {
         do {
-            try connection.step("BEGIN IMMEDIATE")
-            var answers: [Turn.Answer] = []
-            for turn in batch { answers.append(try run(turn, on: connection)) }
-            try connection.step("COMMIT")
+            let answers = try pool.writeWithoutTransaction { connection in
+                do {
+                    try connection.step("BEGIN IMMEDIATE")
+                    let answers = try batch.map { try run($0, on: connection) }
+                    try connection.step("COMMIT")
+                    return answers
+                } catch {
+                    if connection.isInsideTransaction { try? connection.execute(sql: "ROLLBACK") }
+                    throw error
+                }
+            }
             for answer in answers { answer() }
         } catch {
-            if connection.isInsideTransaction { try? connection.execute(sql: "ROLLBACK") }
             guard batch.count > 1 else { return batch.forEach { $0.fail(StorageFault(error)) } }
-            for turn in batch { commit([turn], on: connection) }
+            for turn in batch { commit([turn], on: pool) }
         }
     }
 
     /// Runs one turn inside a savepoint. It throws only when the batch's transaction is lost.
-    private func run(_ turn: Turn, on connection: GRDB.Database) throws -> Turn.Answer {
+    private static func run(_ turn: Turn, on connection: GRDB.Database) throws -> Turn.Answer {
         let session = SQLiteSession(connection)
         try connection.step("SAVEPOINT turn")
         do {
@@ -162,23 +150,19 @@ private final class SQLiteSession: Session {
 
     func rows(_ sql: SQL) throws -> [Row] {
         try remembering(sql.text) {
-            let statement = try bound(sql)
+            try sql.checkBinds()
+            let statement = try connection.cachedStatement(sql: sql.text)
+            let values = try connection.driving(statement, for: sql).rows(sql.binds)
+            guard !values.isEmpty else { return [] }
             let columns = Columns(statement.columnNames)
-            let cursor = try GRDB.Row.fetchCursor(statement)
-            var rows: [Row] = []
-            while let row = try cursor.next() {
-                rows.append(Row(columns: columns, values: try row.databaseValues.map { try value($0, in: sql) }))
-            }
-            return rows
+            return values.map { Row(columns: columns, values: $0) }
         }
     }
 
     func run(_ sql: SQL) throws -> Int {
         try remembering(sql.text) {
-            let before = connection.totalChangesCount
-            try bound(sql).execute()
-            // After a statement that changes nothing, `changesCount` still speaks of the one before.
-            return connection.totalChangesCount == before ? 0 : connection.changesCount
+            try sql.checkBinds()
+            return try connection.driving(try connection.cachedStatement(sql: sql.text), for: sql).run(sql.binds)
         }
     }
 
@@ -199,35 +183,29 @@ private final class SQLiteSession: Session {
             throw fault
         }
     }
-
-    /// The statement, prepared once, with its binds.
-    ///
-    /// To SQLite `$2` is a name, numbered at first sight, and not the second place. An `SQL` numbers its binds in the order
-    /// in which they stand, so the two agree; that they do is checked when a text is first seen.
-    private func bound(_ sql: SQL) throws -> Statement {
-        try sql.checkBinds()
-        let statement = try connection.cachedStatement(sql: sql.text)
-        guard !sql.binds.isEmpty else { return statement }
-        precondition(BindOrder.isAscending(sql.text), "binds are numbered in the order in which they stand")
-        statement.setUncheckedArguments(StatementArguments(sql.binds.map(\.databaseValue)))
-        return statement
-    }
-
-    private func value(_ value: DatabaseValue, in sql: SQL) throws -> SQLValue {
-        switch value.storage {
-        case .null: .null
-        case .int64(let number): .integer(number)
-        case .string(let text): .text(text)
-        case .blob(let bytes): .bytes(bytes)
-        case .double: throw StorageFault.failed(statement: sql.text, message: StorageFault.fraction)
-        }
-    }
 }
 
 extension GRDB.Database {
     /// A statement without binds or rows, prepared once.
     fileprivate func step(_ text: String) throws {
-        try cachedStatement(sql: text).execute()
+        let statement = try cachedStatement(sql: text)
+        try SQLiteStatement(statement.sqliteStatement, on: try connection).run([])
+    }
+
+    /// To SQLite `$2` is a name, numbered at first sight, and not the second place. An `SQL` numbers its binds in the
+    /// order in which they stand, so the two agree; that they do is checked when a text is first seen.
+    fileprivate func driving(_ statement: Statement, for sql: SQL) throws -> SQLiteStatement {
+        if !sql.binds.isEmpty {
+            precondition(BindOrder.isAscending(sql.text), "binds are numbered in the order in which they stand")
+        }
+        return SQLiteStatement(statement.sqliteStatement, on: try connection)
+    }
+
+    private var connection: OpaquePointer {
+        get throws {
+            guard let sqliteConnection else { throw StorageFault.unavailable("the database is closed") }
+            return sqliteConnection
+        }
     }
 }
 
@@ -246,23 +224,16 @@ private enum BindOrder {
     }
 }
 
-extension SQLValue {
-    fileprivate var databaseValue: DatabaseValue {
-        switch self {
-        case .null: .null
-        case .integer(let number): number.databaseValue
-        case .text(let text): text.databaseValue
-        case .bytes(let bytes): bytes.databaseValue
-        case .boolean(let flag): (flag ? 1 : 0).databaseValue
-        }
-    }
-}
-
 extension StorageFault {
+    /// - Parameter statement: the text that failed; nil for what is not a statement of the caller's.
     fileprivate init(_ error: any Error, statement: String? = nil) {
         switch error {
         case let fault as StorageFault:
             self = fault
+        case let error as SQLiteError where error.isBusy:
+            self = .contended
+        case let error as SQLiteError:
+            self = statement.map { .failed(statement: $0, message: error.message) } ?? .unavailable(error.message)
         case let error as DatabaseError where error.resultCode == .SQLITE_BUSY:
             self = .contended
         case let error as DatabaseError:

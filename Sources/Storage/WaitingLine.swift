@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import Synchronization
 
 /// Callers in the order of their arrival, and the threads that take them.
@@ -8,26 +9,26 @@ final class WaitingLine: Sendable {
         /// Turns before this place are already taken; they are removed by the hundred, so that taking one costs little.
         var head = 0
         var workers: Int
+        /// Workers who wait to be woken.
+        var asleep = 0
         var isClosed = false
         var closing: [CheckedContinuation<Void, Never>] = []
 
         var waiting: Int { turns.count - head }
 
-        mutating func take() -> Turn? {
-            guard waiting > 0 else { return nil }
-            defer {
-                head += 1
-                if head == turns.count || head >= 100 {
-                    turns.removeFirst(head)
-                    head = 0
-                }
+        mutating func take(atMost limit: Int) -> ArraySlice<Turn> {
+            let taken = turns[head..<min(head + limit, turns.count)]
+            head += taken.count
+            if head == turns.count || head >= 100 {
+                turns.removeFirst(head)
+                head = 0
             }
-            return turns[head]
+            return taken
         }
     }
 
     private let state: Mutex<State>
-    /// One signal for every turn, and one for every worker that is to go home.
+    /// One signal for every worker that is to wake.
     private let filled = DispatchSemaphore(value: 0)
 
     init(workers: Int) {
@@ -35,19 +36,36 @@ final class WaitingLine: Sendable {
     }
 
     func join(_ turn: Turn) {
-        let fault: StorageFault? = state.withLock { state in
-            if state.isClosed { return .unavailable("the database is closed") }
-            if state.waiting >= Limits.waiting { return .overloaded }
+        let (fault, wakes): (StorageFault?, Bool) = state.withLock { state in
+            if state.isClosed { return (.unavailable("the database is closed"), false) }
+            if state.waiting >= Limits.waiting { return (.overloaded, false) }
             state.turns.append(turn)
-            return nil
+            guard state.asleep > 0 else { return (nil, false) }
+            state.asleep -= 1
+            return (nil, true)
         }
-        if let fault { turn.fail(fault) } else { filled.signal() }
+        if let fault { turn.fail(fault) }
+        if wakes { filled.signal() }
     }
 
     /// Blocks until there is a turn. Nil when the line is closed and empty: the worker may go.
     func next() -> Turn? {
-        filled.wait()
-        return state.withLock { $0.take() }
+        nextBatch(atMost: 1)?.first
+    }
+
+    /// Blocks until there is a turn, and takes those behind it too, up to `limit`. Nil when the line is closed and empty.
+    func nextBatch(atMost limit: Int) -> [Turn]? {
+        while true {
+            let (batch, isOver): ([Turn], Bool) = state.withLock { state in
+                let batch = Array(state.take(atMost: limit))
+                let isOver = batch.isEmpty && state.isClosed
+                if batch.isEmpty, !isOver { state.asleep += 1 }
+                return (batch, isOver)
+            }
+            if isOver { return nil }
+            if !batch.isEmpty { return batch }
+            filled.wait()
+        }
     }
 
     /// The last worker to go lets those who close the line continue.
@@ -60,11 +78,12 @@ final class WaitingLine: Sendable {
     }
 
     func refuseNewTurns() {
-        let workers = state.withLock { state in
-            defer { state.isClosed = true }
-            return state.isClosed ? 0 : state.workers
+        let sleepers = state.withLock { state in
+            state.isClosed = true
+            defer { state.asleep = 0 }
+            return state.asleep
         }
-        for _ in 0..<workers { filled.signal() }
+        for _ in 0..<sleepers { filled.signal() }
     }
 
     func close() async {
@@ -76,5 +95,13 @@ final class WaitingLine: Sendable {
             }
             if isEmpty { caller.resume() }
         }
+    }
+}
+
+extension Thread {
+    static func start(_ name: String, _ work: @escaping @Sendable () -> Void) {
+        let thread = Thread(block: work)
+        thread.name = name
+        thread.start()
     }
 }

@@ -16,6 +16,7 @@ struct ImportRule {
         // Rules are values: no database, no web, no clock, no chance.
         ImportRule(room: "Programme", allowed: ["Foundation", "Crypto"]),
         ImportRule(room: "Storage/SQLite.swift", allowed: ["Foundation", "GRDB", "Synchronization"]),
+        ImportRule(room: "Storage/SQLiteStatement.swift", allowed: ["Foundation", "CSQLite"]),
         ImportRule(room: "Storage", allowed: ["Foundation", "CPostgres", "Crypto", "Dispatch", "Synchronization"]),
         ImportRule(
             room: "Connectors",
