@@ -6,7 +6,7 @@ import Storage
 /// Storage, against a C loop that commits each by itself, and one that commits them by 64.
 enum SQLiteBenchmark: Benchmark {
     static let name = "sqlite"
-    private static let callers = 256
+    private static let callers = 512
     private static let duration = Duration.seconds(2)
 
     static func run() async throws -> [Measure] {

@@ -68,7 +68,7 @@ enum Limits {
     /// How long a statement may run, in seconds.
     static let statementSeconds = 30
     /// How many callers share one durable commit on SQLite.
-    static let batch = 128
+    static let batch = 256
     /// How many statements a PostgreSQL connection keeps prepared.
     static let prepared = 512
     /// The pause before the first repetition after a conflict; it doubles, with jitter.

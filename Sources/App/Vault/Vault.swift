@@ -1,17 +1,18 @@
 import Crypto
 import Foundation
+import Synchronization
 
 /// Keeps NIK, KK, account numbers and photos: sealed with AES-GCM under a key per column, found again by a keyed hash.
 ///
 /// The associated data names table, column, row and key generation, so that one ciphertext cannot be put in another's
 /// place.
 struct Vault: Sendable {
-    private let master: SymmetricKey
+    private let keys: DerivedKeys
 
     /// - Parameter master: 32 bytes from outside the database; losing them loses what they sealed.
     init(master: Data) {
         precondition(master.count == 32, "the master key is 32 bytes")
-        self.master = SymmetricKey(data: master)
+        keys = DerivedKeys(master: SymmetricKey(data: master))
     }
 
     func seal(_ plain: Data, table: String, column: String, row: Int64) throws -> Data {
@@ -39,8 +40,7 @@ struct Vault: Sendable {
 
     /// A key of its own for a use that is neither: cookies, form tokens, links.
     func key(_ use: String) -> SymmetricKey {
-        HKDF<SHA256>.deriveKey(
-            inputKeyMaterial: master, salt: Data("prakerja".utf8), info: Data(use.utf8), outputByteCount: 32)
+        keys.key(use)
     }
 
     private func place(_ table: String, _ column: String, _ row: Int64) -> Data {
@@ -49,6 +49,27 @@ struct Vault: Sendable {
 
     /// The generation of the key, in front of every ciphertext, so that rotation can tell old from new.
     private static let generation: UInt8 = 1
+}
+
+/// The master's children, each derived once: deriving costs more than most of what a key is then used for.
+private final class DerivedKeys: Sendable {
+    private let master: SymmetricKey
+    private let known = Mutex<[String: SymmetricKey]>([:])
+
+    init(master: SymmetricKey) {
+        self.master = master
+    }
+
+    /// Uses are names that stand in our code, so there are some dozens of them.
+    func key(_ use: String) -> SymmetricKey {
+        known.withLock { known in
+            if let key = known[use] { return key }
+            let key = HKDF<SHA256>.deriveKey(
+                inputKeyMaterial: master, salt: Data("prakerja".utf8), info: Data(use.utf8), outputByteCount: 32)
+            known[use] = key
+            return key
+        }
+    }
 }
 
 extension Vault {
