@@ -57,6 +57,8 @@ enum PostgresBenchmark: Benchmark {
 
     private static func prepare(_ database: Database) async throws {
         try await database.transaction { tx in
+            try tx.run("DROP TABLE IF EXISTS bench_account")
+            try tx.run("DROP TABLE IF EXISTS bench_entry")
             try tx.run("CREATE TABLE bench_account (id BIGINT PRIMARY KEY, balance BIGINT NOT NULL)")
             try tx.run("CREATE TABLE bench_entry (id BIGINT PRIMARY KEY, account BIGINT, amount BIGINT)")
             for id in 1...10_000 { try tx.run("INSERT INTO bench_account (id, balance) VALUES (\(id), 0)") }

@@ -2,10 +2,10 @@ import Foundation
 
 extension Database {
     /// A pool of connections, each on a thread of its own, opened when first needed. `url` is anything libpq accepts;
-    /// `schema` stands first in the search path when given; `connections` is about eight for each core by default.
+    /// `schema` stands first in the search path when given; `connections` is four for each core by default, by measurement.
     package static func postgres(url: String, schema: String? = nil, connections: Int? = nil) -> Database {
         let cores = ProcessInfo.processInfo.activeProcessorCount
-        let count = connections ?? min(64, cores * 8)
+        let count = connections ?? min(64, cores * 4)
         return Database(backend: Postgres(PostgresAddress(url: url, schema: schema), connections: count))
     }
 }
@@ -22,7 +22,7 @@ final class Postgres: Backend {
         for number in 1...connections {
             Thread.start("postgres \(number)") {
                 var worker = PostgresWorker(address: address)
-                while let turn = line.next() { worker.serve(turn) }
+                while let turn = line.next(orRest: { worker.rest() }) { worker.serve(turn) }
                 line.leave()
             }
         }
@@ -68,6 +68,11 @@ private struct PostgresWorker {
             turn.fail(error)
         }
         if connection?.isBroken == true { connection = nil }
+    }
+
+    /// Called before the thread sleeps.
+    func rest() {
+        connection?.rest()
     }
 
     /// Runs the turn to its commit; after a conflict with others again, each time after a longer pause.

@@ -40,6 +40,8 @@ final class PostgresConnection {
     private var sent = 0
     /// Round trips that nobody waited for; they are read before the next one.
     private var owed = 0
+    /// A read is answered, and its transaction not yet ended.
+    private var hasOpenRead = false
 
     init(_ address: PostgresAddress) throws {
         let settings = [
@@ -57,6 +59,7 @@ final class PostgresConnection {
         PQsetNoticeProcessor(link, { _, _ in }, nil)
         do {
             try simple(address.greeting)
+            for command in PostgresCommand.allCases { try prepare(command) }
         } catch let error as PostgresError {
             throw StorageFault.unavailable(error.message)
         }
@@ -67,8 +70,8 @@ final class PostgresConnection {
         PQfinish(link)
     }
 
-    /// Asks one statement, prepared at its first use. `opening` is a command sent before it in the same round trip.
-    func ask(_ sql: SQL, after opening: String?) throws -> PostgresReply {
+    /// Asks one statement, prepared at its first use. `opening` is sent before it in the same round trip.
+    func ask(_ sql: SQL, after opening: PostgresCommand?) throws -> PostgresReply {
         if let opening { send(opening) }
         let binds = PostgresBinds(sql.binds)
         let shape = Shape(text: sql.text, types: binds.types)
@@ -90,15 +93,22 @@ final class PostgresConnection {
         }
     }
 
-    /// Sends one command without binds. The answer's tag is "COMMIT" after a commit, "ROLLBACK" after a failed one.
-    func command(_ text: String) throws -> String {
-        send(text)
-        return try exchange(text).tag
+    /// Sends one command. The answer's tag is "COMMIT" after a commit, "ROLLBACK" after a failed one.
+    func command(_ command: PostgresCommand) throws -> String {
+        send(command)
+        return try exchange(command.rawValue).tag
     }
 
-    /// Sends a command whose answer changes nothing: the end of a read. It is under way when this returns.
-    func send(unwaited text: String) {
-        send(text)
+    /// The end of a read travels with the next transaction, or alone when there is none for now: nobody waits for it.
+    func endRead() {
+        hasOpenRead = true
+    }
+
+    /// Nobody asks for now: a snapshot kept open would keep the server from tidying up.
+    func rest() {
+        guard hasOpenRead, !isBroken else { return }
+        hasOpenRead = false
+        send(.commit)
         checkSent(PQpipelineSync(link))
         sent = 0
         owed += 1
@@ -107,6 +117,7 @@ final class PostgresConnection {
 
     /// Several statements at once, outside pipeline mode, which takes only one at a time.
     func script(_ text: String) throws {
+        rest()
         try settle()
         PQexitPipelineMode(link)
         defer { PQenterPipelineMode(link) }
@@ -115,14 +126,18 @@ final class PostgresConnection {
 
     // MARK: Sending
 
-    private func send(_ command: String) {
-        checkSent(PQsendQueryParams(link, command, 0, nil, nil, nil, nil, 0))
+    private func send(_ command: PostgresCommand) {
+        if hasOpenRead {
+            hasOpenRead = false
+            send(.commit)
+        }
+        checkSent(PQsendQueryPrepared(link, command.name, 0, nil, nil, nil, 0))
     }
 
     private func prepare(_ shape: Shape) -> String {
-        if prepared.count >= Limits.prepared {
-            send("DEALLOCATE ALL")
-            prepared = [:]
+        if prepared.count >= Limits.prepared, let (shape, name) = prepared.first {
+            checkSent(PQsendQueryParams(link, "DEALLOCATE \(name)", 0, nil, nil, nil, nil, 0))
+            prepared[shape] = nil
         }
         namesGiven += 1
         let name = "s\(namesGiven)"
@@ -186,8 +201,16 @@ final class PostgresConnection {
         }
     }
 
+    private func prepare(_ command: PostgresCommand) throws {
+        try check(PQprepare(link, command.name, command.rawValue, 0, nil))
+    }
+
     private func simple(_ text: String) throws {
-        guard let result = PQexec(link, text) else { throw lost() }
+        try check(PQexec(link, text))
+    }
+
+    private func check(_ result: OpaquePointer?) throws {
+        guard let result else { throw lost() }
         defer { PQclear(result) }
         let status = PQresultStatus(result)
         guard status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY else {
@@ -198,5 +221,22 @@ final class PostgresConnection {
     private func lost() -> PostgresError {
         isLost = true
         return PostgresError(message: String(cString: PQerrorMessage(link)), isLost: true)
+    }
+}
+
+/// How a transaction begins and ends; prepared on every connection, because parsing costs more than doing it.
+enum PostgresCommand: String, CaseIterable {
+    case beginWriting = "BEGIN ISOLATION LEVEL READ COMMITTED"
+    case beginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+    case commit = "COMMIT"
+    case rollback = "ROLLBACK"
+
+    var name: String {
+        switch self {
+        case .beginWriting: "begin-writing"
+        case .beginReading: "begin-reading"
+        case .commit: "commit"
+        case .rollback: "rollback"
+        }
     }
 }

@@ -3,7 +3,7 @@
 final class PostgresSession: Session {
     let engine = Engine.postgres
     private let connection: PostgresConnection
-    private let opening: String
+    private let opening: PostgresCommand
     private let kind: Turn.Kind
     private var isOpen = false
     private(set) var failure: StorageFault?
@@ -16,8 +16,8 @@ final class PostgresSession: Session {
         self.kind = kind
         opening =
             switch kind {
-            case .write: "BEGIN ISOLATION LEVEL READ COMMITTED"
-            case .read: "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+            case .write: .beginWriting
+            case .read: .beginReading
             }
     }
 
@@ -46,10 +46,10 @@ final class PostgresSession: Session {
         // What was read is read, however its transaction ends: nobody waits for that.
         guard kind == .write else {
             isOpen = false
-            return connection.send(unwaited: "COMMIT")
+            return connection.endRead()
         }
         do {
-            let tag = try remembering("COMMIT") { try connection.command("COMMIT") }
+            let tag = try remembering("COMMIT") { try connection.command(.commit) }
             precondition(tag == "COMMIT", "a failed statement was not noticed")
             isOpen = false
         } catch StorageFault.unavailable(let message) where connection.isBroken {
@@ -60,7 +60,7 @@ final class PostgresSession: Session {
     func rollback() {
         guard isOpen, !connection.isBroken else { return }
         do {
-            _ = try connection.command("ROLLBACK")
+            _ = try connection.command(.rollback)
         } catch {
             connection.isBroken = true
         }

@@ -49,8 +49,12 @@ final class WaitingLine: Sendable {
     }
 
     /// Blocks until there is a turn. Nil when the line is closed and empty: the worker may go.
-    func next() -> Turn? {
-        nextBatch(atMost: 1)?.first
+    ///
+    /// - Parameter rest: what to do before sleeping, when nobody is in line.
+    func next(orRest rest: () -> Void = {}) -> Turn? {
+        if let turn = state.withLock({ $0.take(atMost: 1).first }) { return turn }
+        rest()
+        return nextBatch(atMost: 1)?.first
     }
 
     /// Blocks until there is a turn, and takes those behind it too, up to `limit`. Nil when the line is closed and empty.
