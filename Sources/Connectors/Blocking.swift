@@ -1,56 +1,58 @@
+import Dispatch
 import Foundation
 import Synchronization
 
-/// Runs work that blocks on a thread of its own. Never on a dispatch queue: on Linux those threads also carry Swift's
-/// tasks, and two blocked ones bring a two-core machine to a halt.
-func onThread<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
-    await withCheckedContinuation { continuation in
-        Thread.detachNewThread { continuation.resume(returning: work()) }
+/// Threads for work that blocks, each with a tool of its own that it keeps from one piece of work to the next. Never a
+/// dispatch queue: on Linux those threads also carry Swift's tasks, and two blocked ones bring a two-core machine to a
+/// halt.
+final class BlockingThreads<Tool>: Sendable {
+    private typealias Work = @Sendable (Tool) -> Void
+
+    private let line = BlockingLine<Tool>()
+
+    /// - Parameter tool: called once on each thread.
+    init(_ count: Int, tool: @escaping @Sendable () -> Tool) {
+        for _ in 0..<count {
+            Thread.detachNewThread { [line] in
+                let tool = tool()
+                while let work = line.next() { work(tool) }
+            }
+        }
+    }
+
+    deinit {
+        line.close()
+    }
+
+    /// Waits for a free thread, and for `work` to be done on it.
+    func run<Value: Sendable>(_ work: @escaping @Sendable (Tool) -> Value) async -> Value {
+        await withCheckedContinuation { continuation in
+            line.append { continuation.resume(returning: work($0)) }
+        }
     }
 }
 
-/// Lets a limited number through at once; the others wait in line.
-final class Turnstile: Sendable {
-    private struct State {
-        var free: Int
-        var line: [CheckedContinuation<Void, Never>] = []
+/// Work in the order in which it came.
+private final class BlockingLine<Tool>: Sendable {
+    typealias Work = @Sendable (Tool) -> Void
+
+    private let waiting = Mutex<[Work]>([])
+    /// One signal for each piece of work; without work, it is time to go.
+    private let filled = DispatchSemaphore(value: 0)
+
+    func append(_ work: @escaping Work) {
+        waiting.withLock { $0.append(work) }
+        filled.signal()
     }
 
-    private let state: Mutex<State>
-
-    init(places: Int) {
-        state = Mutex(State(free: places))
+    func next() -> Work? {
+        filled.wait()
+        let work = waiting.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+        if work == nil { filled.signal() }  // the others are to go too
+        return work
     }
 
-    func pass<Value: Sendable>(_ work: () async -> Value) async -> Value {
-        await enter()
-        defer { leave() }
-        return await work()
-    }
-
-    private func enter() async {
-        await withCheckedContinuation { continuation in
-            let isFree = state.withLock { state in
-                if state.free == 0 {
-                    state.line.append(continuation)
-                    return false
-                }
-                state.free -= 1
-                return true
-            }
-            if isFree { continuation.resume() }
-        }
-    }
-
-    /// Whoever leaves hands the place on.
-    private func leave() {
-        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
-            if state.line.isEmpty {
-                state.free += 1
-                return nil
-            }
-            return state.line.removeFirst()
-        }
-        next?.resume()
+    func close() {
+        filled.signal()
     }
 }

@@ -32,6 +32,12 @@ struct SignUpPages: Sendable {
         switch ContactForm.read(form, door: .signUp, rules: platform.edition.account, t: context.t) {
         case .again(let page):
             return context.page(page, status: .unprocessableContent)
+        case .contact(let contact) where contact.kind == .phone:
+            // There is one way only to prove a telephone number, so nobody is asked for it.
+            try await sent(byLink: false, contact, context) { tx in
+                try tx.contactAttempts.save(contact, visit: context.visit, on: platform)
+            }
+            return context.redirect(Paths.signUpCode)
         case .contact(let contact):
             try await platform.database.transaction { tx in
                 try tx.contactAttempts.save(contact, visit: context.visit, on: platform)
@@ -51,15 +57,23 @@ struct SignUpPages: Sendable {
         let form = try await context.form(request)
         guard let attempt = try await attempt(context) else { return context.redirect(Paths.signUp) }
         let byLink = form["cara"] == "tautan" && attempt.contact.kind == .email
-        do {
-            try await platform.database.transaction { tx in
-                try tx.contactAttempts.choose(byLink: byLink, visit: context.visit)
-                try sender(context).signUp(attempt.contact, byLink: byLink, visit: context.visit, in: tx)
-            }
-        } catch CodeRefusal.tooSoon {
-            // The code sent a moment ago is still good: go on with that one.
+        try await sent(byLink: byLink, attempt.contact, context) { tx in
+            try tx.contactAttempts.choose(byLink: byLink, visit: context.visit)
         }
         return context.redirect(Paths.signUpCode)
+    }
+
+    /// Notes the choice and sends the code; one sent a moment ago is still good, so that is gone on with.
+    private func sent(
+        byLink: Bool, _ contact: Contact, _ context: VisitorContext,
+        noting choice: @escaping @Sendable (Transaction) throws -> Void
+    ) async throws {
+        do {
+            try await platform.database.transaction { tx in
+                try choice(tx)
+                try sender(context).signUp(contact, byLink: byLink, visit: context.visit, in: tx)
+            }
+        } catch CodeRefusal.tooSoon {}
     }
 
     @Sendable private func code(request: Request, context: VisitorContext) async throws -> Response {

@@ -26,6 +26,8 @@ enum LetterText {
     }
 
     static func pieces(of line: String) -> [Piece] {
+        // Most lines have none, and looking for one costs more than all the rest.
+        guard line.contains("://") else { return line.isEmpty ? [] : [.text(line)] }
         var pieces: [Piece] = []
         var rest = Substring(line)
         while let found = rest.firstRange(of: /https?:\/\/[^\s<>"']+/) {

@@ -5,7 +5,9 @@ import Programme
 struct RandomSource: Sendable {
     func bytes(_ count: Int) -> Data {
         var generator = SystemRandomNumberGenerator()
-        return Data((0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+        var bytes = Data(capacity: count + 8)
+        while bytes.count < count { withUnsafeBytes(of: generator.next()) { bytes.append(contentsOf: $0) } }
+        return bytes.prefix(count)
     }
 
     /// Decimal digits, each equally likely.

@@ -77,7 +77,7 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
 
     /// The five characters that mean something in text or in a quoted attribute. Attributes are always quoted.
     private static func escape(_ value: String, into text: inout String) {
-        guard value.utf8.contains(where: { specials.contains($0) }) else {
+        guard value.utf8.contains(where: isSpecial) else {
             text += value
             return
         }
@@ -93,5 +93,10 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
         }
     }
 
-    private static let specials: Set<UInt8> = [0x26, 0x3C, 0x3E, 0x22, 0x27]
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+        default: false
+        }
+    }
 }

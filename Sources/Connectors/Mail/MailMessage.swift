@@ -113,31 +113,42 @@ extension Unicode.Scalar {
 /// Text as lines of at most 76 ASCII characters (RFC 2045, section 6.7): readable in the raw message where it is plain.
 enum QuotedPrintable {
     static func encode(_ text: String) -> String {
-        let unix = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-        return unix.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { encodeLine(Array($0.utf8)) }
-            .joined(separator: "\r\n")
-    }
-
-    private static func encodeLine(_ bytes: [UInt8]) -> String {
-        var lines: [String] = []
-        var line = ""
-        for (index, byte) in bytes.enumerated() {
-            let piece = encoded(byte, isLast: index == bytes.count - 1)
-            if line.utf8.count + piece.utf8.count > 75 {
-                lines.append(line + "=")
-                line = ""
+        var output: [UInt8] = []
+        output.reserveCapacity(text.utf8.count * 5 / 4)
+        var lineStart = 0
+        var bytes = text.utf8.makeIterator()
+        var next = bytes.next()
+        while let byte = next {
+            next = bytes.next()
+            if byte == newLine || byte == carriageReturn {
+                if byte == carriageReturn, next == newLine { next = bytes.next() }
+                output += [carriageReturn, newLine]
+                lineStart = output.count
+                continue
             }
-            line += piece
+            let isLast = next == nil || next == newLine || next == carriageReturn
+            let isPlain = isPlain(byte, isLast: isLast)
+            if output.count - lineStart + (isPlain ? 1 : 3) > 75 {
+                output += [escape, carriageReturn, newLine]
+                lineStart = output.count
+            }
+            if isPlain {
+                output.append(byte)
+            } else {
+                output += [escape, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
         }
-        return (lines + [line]).joined(separator: "\r\n")
+        return String(decoding: output, as: UTF8.self)
     }
 
     /// A blank at the end of a line would be lost on the way.
-    private static func encoded(_ byte: UInt8, isLast: Bool) -> String {
+    private static func isPlain(_ byte: UInt8, isLast: Bool) -> Bool {
         let isBlank = byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
-        let isPlain = (33...126).contains(byte) && byte != UInt8(ascii: "=")
-        if isPlain || (isBlank && !isLast) { return String(Unicode.Scalar(byte)) }
-        return (byte < 16 ? "=0" : "=") + String(byte, radix: 16, uppercase: true)
+        return ((33...126).contains(byte) && byte != escape) || (isBlank && !isLast)
     }
+
+    private static let newLine = UInt8(ascii: "\n")
+    private static let carriageReturn = UInt8(ascii: "\r")
+    private static let escape = UInt8(ascii: "=")
+    private static let digits = Array("0123456789ABCDEF".utf8)
 }

@@ -10,6 +10,8 @@ package struct SMTP: Sendable {
         package static let whole = Span.seconds(30)
         /// libcurl blocks a thread for each message that travels.
         package static let atOnce = 4
+        /// A connection that rested longer is not used again: mail servers close them after a while.
+        package static let rest = Span.seconds(20)
         package static let messageBytes = 512 * 1024
         package static let pause = Span.minutes(1)
         /// "Later" from a mail server usually means minutes (greylisting), not seconds.
@@ -46,7 +48,7 @@ package struct SMTP: Sendable {
 
     private let access: Access
     private let logger: Logger
-    private let turnstile = Turnstile(places: Limits.atOnce)
+    private let threads = BlockingThreads(Limits.atOnce) { SMTPLink() }
 
     package init(_ access: Access, logger: Logger) {
         self.access = access
@@ -60,7 +62,7 @@ package struct SMTP: Sendable {
         guard bytes.count <= Limits.messageBytes else { throw .never(because: "the message is too long") }
         let exchange = SMTPExchange(
             access: access, sender: message.from.address.address, recipient: message.to.address, message: bytes)
-        let result = await turnstile.pass { await onThread { exchange.run() } }
+        let result = await threads.run { exchange.run(on: $0) }
         if let fault = result.fault {
             logger.warning("mail was not taken over", metadata: ["fault": "\(fault)"])
             throw fault

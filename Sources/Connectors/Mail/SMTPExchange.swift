@@ -2,7 +2,17 @@ import CCurl
 import Foundation
 import Programme
 
-/// One connection that carries one message. Blocks the thread it runs on.
+/// A thread's own handle of libcurl: the connection of one message is kept for the next.
+final class SMTPLink {
+    /// Nil when there is no memory for one.
+    let handle = curl_easy_init()
+
+    deinit {
+        curl_easy_cleanup(handle)
+    }
+}
+
+/// One message on its way. Blocks the thread it runs on.
 struct SMTPExchange: Sendable {
     let access: SMTP.Access
     let sender: String
@@ -15,9 +25,9 @@ struct SMTPExchange: Sendable {
         let reply: Int
     }
 
-    func run() -> Result {
-        guard let handle = curl_easy_init() else { return Result(code: CURLE_FAILED_INIT, reply: 0) }
-        defer { curl_easy_cleanup(handle) }
+    func run(on link: SMTPLink) -> Result {
+        guard let handle = link.handle else { return Result(code: CURLE_FAILED_INIT, reply: 0) }
+        defer { curl_easy_reset(handle) }  // forgets the message and keeps the connection
         var recipients: UnsafeMutablePointer<curl_slist>?
         recipients = curl_slist_append(nil, recipient)
         defer { curl_slist_free_all(recipients) }
@@ -37,6 +47,7 @@ struct SMTPExchange: Sendable {
             (CURLOPT_NOSIGNAL, 1),
             (CURLOPT_CONNECTTIMEOUT_MS, Int(SMTP.Limits.connect.milliseconds)),
             (CURLOPT_TIMEOUT_MS, Int(access.timeout.milliseconds)),
+            (CURLOPT_MAXAGE_CONN, Int(SMTP.Limits.rest.seconds)),
             (CURLOPT_USE_SSL, Int(access.encryption == .required ? CURLUSESSL_ALL.rawValue : CURLUSESSL_NONE.rawValue)),
         ]
         var strings: [(CURLoption, String)] = [

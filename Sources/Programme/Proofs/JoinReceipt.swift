@@ -68,7 +68,16 @@ package struct JoinReceipt: Hashable, Sendable {
 extension Data {
     /// Base64url without padding: for cookies, links and receipts. 32 bytes are 43 characters.
     package var base64URL: String {
-        base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        let plain = base64EncodedString().utf8
+        return String(decoding: plain.prefix { $0 != UInt8(ascii: "=") }.map(Self.urlSafe), as: UTF8.self)
+    }
+
+    private static func urlSafe(_ character: UInt8) -> UInt8 {
+        switch character {
+        case UInt8(ascii: "+"): UInt8(ascii: "-")
+        case UInt8(ascii: "/"): UInt8(ascii: "_")
+        default: character
+        }
     }
 
     package init?(base64URL text: String) {
