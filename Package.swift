@@ -108,7 +108,7 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "Programme", "Storage", "CCrypto", "CSQLite",
+                "App", "Programme", "Storage", "CCrypto", "CSQLite",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],

@@ -5,7 +5,7 @@ import Foundation
 @main
 struct Bench {
     static let all: [any Benchmark.Type] = [
-        DrawBenchmark.self, SQLiteBenchmark.self, PostgresBenchmark.self, LaunchBenchmark.self,
+        DrawBenchmark.self, SQLiteBenchmark.self, PostgresBenchmark.self, LedgerBenchmark.self, LaunchBenchmark.self,
     ]
 
     static func main() async throws {

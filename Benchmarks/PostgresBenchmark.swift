@@ -21,12 +21,12 @@ enum PostgresBenchmark: Benchmark {
                 try await throughput(callers: callers, for: .seconds(duration)) { number in
                     try await database.transaction { tx in
                         try tx.run("UPDATE bench_account SET balance = balance + 1 WHERE id = \(number % 10_000 + 1)")
-                        try tx.run(
+                        try tx.send(
                             "INSERT INTO bench_entry (id, account, amount) VALUES (\(first + number), \(number % 10_000 + 1), 1)"
                         )
                     }
                 })
-            figures[1].append(try pgbench(url, Self.write, each: 1_000))
+            figures[1].append(try Pgbench.rate(url, Self.write, each: 1_000))
             figures[2].append(
                 try await throughput(callers: callers, for: .seconds(duration)) { number in
                     _ = try await database.read { tx in
@@ -34,7 +34,7 @@ enum PostgresBenchmark: Benchmark {
                     }
                 })
             figures[3].append(
-                try pgbench(
+                try Pgbench.rate(
                     url, "\\set id random(1, 10000)\nSELECT balance FROM bench_account WHERE id = :id;\n", each: 6_000))
         }
         await database.close()
@@ -63,29 +63,5 @@ enum PostgresBenchmark: Benchmark {
             try tx.run("CREATE TABLE bench_entry (id BIGINT PRIMARY KEY, account BIGINT, amount BIGINT)")
             for id in 1...10_000 { try tx.run("INSERT INTO bench_account (id, balance) VALUES (\(id), 0)") }
         }
-    }
-
-    /// A number of transactions, not of seconds: its alarm does not reach a process that this one starts.
-    ///
-    /// Transactions a second of pgbench with as many clients as Storage has callers.
-    private static func pgbench(_ url: String, _ script: String, each count: Int) throws -> Double {
-        let path = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString).sql")
-        try script.write(to: path, atomically: true, encoding: .utf8)
-        defer { try? FileManager.default.removeItem(at: path) }
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/lib/postgresql/15/bin/pgbench")
-        process.arguments = [
-            "-n", "-M", "prepared", "-c", "32", "-j", "2", "-t", "\(count)", "-f", path.path, url,
-        ]
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard let tps = said.firstMatch(of: /tps = ([0-9.]+)/).flatMap({ Double($0.1) }) else {
-            throw CocoaError(.fileReadUnknown, userInfo: [NSLocalizedDescriptionKey: "pgbench said: \(said)"])
-        }
-        return tps
     }
 }

@@ -71,6 +71,8 @@ enum Limits {
     static let batch = 256
     /// How many statements a PostgreSQL connection keeps prepared.
     static let prepared = 512
+    /// How many statements a PostgreSQL connection sends before it reads their answers.
+    static let unread = 256
     /// The pause before the first repetition after a conflict; it doubles, with jitter.
     static let pauseSeconds = 0.002
 }
@@ -95,6 +97,18 @@ package struct Transaction {
     @discardableResult
     package func run(_ sql: SQL) throws -> Int {
         try session.run(sql)
+    }
+
+    /// Several statements that do not need each other's answers, in one round trip.
+    /// - Returns: for each, how many rows were inserted, changed or deleted.
+    package func run(_ statements: [SQL]) throws -> [Int] {
+        try session.run(statements)
+    }
+
+    /// A statement whose count nobody looks at. Its answer is not waited for: when it fails, the next statement that is
+    /// waited for throws that failure, at the latest the commit.
+    package func send(_ sql: SQL) throws {
+        try session.send(sql)
     }
 
     /// Runs after the commit, and not at all when there is none. For waking a worker; never for an effect that matters.
@@ -122,6 +136,8 @@ protocol Session: AnyObject {
     var failure: StorageFault? { get }
     func rows(_ sql: SQL) throws -> [Row]
     func run(_ sql: SQL) throws -> Int
+    func run(_ statements: [SQL]) throws -> [Int]
+    func send(_ sql: SQL) throws
     /// Several statements without binds: a migration.
     func script(_ text: String) throws
     func afterCommit(_ action: @escaping @Sendable () -> Void)

@@ -26,6 +26,14 @@ final class PostgresConnection {
         let types: [Oid]
     }
 
+    /// A command under way: its text, and what it prepares if that is what it does.
+    private struct Sent {
+        let text: String
+        var preparing: (shape: Shape, name: String)?
+        /// Whether a caller asked for it; the others are housekeeping, and nobody wants their counts.
+        var isAsked = false
+    }
+
     /// The session could not be brought back to a known state: connect again.
     var isBroken: Bool {
         get { isLost || PQstatus(link) != CONNECTION_OK }
@@ -35,9 +43,11 @@ final class PostgresConnection {
     private let link: OpaquePointer
     private var isLost = false
     private var prepared: [Shape: String] = [:]
+    /// Statements whose preparing is under way.
+    private var preparing: [Shape: String] = [:]
     private var namesGiven = 0
-    /// Commands since the last round trip.
-    private var sent = 0
+    /// Commands since the last round trip, none of them answered yet.
+    private var sent: [Sent] = []
     /// Round trips that nobody waited for; they are read before the next one.
     private var owed = 0
     /// A read is answered, and its transaction not yet ended.
@@ -70,33 +80,30 @@ final class PostgresConnection {
         PQfinish(link)
     }
 
-    /// Asks one statement, prepared at its first use. `opening` is sent before it in the same round trip.
-    func ask(_ sql: SQL, after opening: PostgresCommand?) throws -> PostgresReply {
+    /// Asks statements, each prepared at its first use, in one round trip. `opening` is sent before them.
+    func ask(_ statements: [SQL], after opening: PostgresCommand?) throws -> PostgresReply {
         if let opening { send(opening) }
-        let binds = PostgresBinds(sql.binds)
-        let shape = Shape(text: sql.text, types: binds.types)
-        let known = prepared[shape]
-        let name = known ?? prepare(shape)
-        let preparedAt = sent
-        checkSent(
-            binds.withPointers { values in
-                PQsendQueryPrepared(link, name, Int32(sql.binds.count), values, binds.lengths, binds.formats, 0)
-            })
-        do {
-            let reply = try exchange(sql.text)
-            prepared[shape] = name
-            return reply
-        } catch let error as PostgresError {
-            // A statement that was prepared stays so, even when running it failed and the transaction is rolled back.
-            if known == nil, error.commandsBefore >= preparedAt { prepared[shape] = name }
-            throw error
-        }
+        for sql in statements { put(sql) }
+        return try exchange()
+    }
+
+    /// Sends a statement and waits for nothing: its answer is read in the next round trip.
+    func send(_ sql: SQL, after opening: PostgresCommand?) throws {
+        if let opening { send(opening) }
+        put(sql)
+        if sent.count >= Limits.unread { _ = try exchange() }
     }
 
     /// Sends one command. The answer's tag is "COMMIT" after a commit, "ROLLBACK" after a failed one.
-    func command(_ command: PostgresCommand) throws -> String {
+    func command(_ command: PostgresCommand) throws -> PostgresReply {
         send(command)
-        return try exchange(command.rawValue).tag
+        return try exchange()
+    }
+
+    /// What was sent and not answered is of no interest any more; after a failure the server would skip what follows it.
+    func rollback() throws {
+        if !sent.isEmpty { _ = try? exchange() }
+        _ = try command(.rollback)
     }
 
     /// The end of a read travels with the next transaction, or alone when there is none for now: nobody waits for it.
@@ -109,14 +116,15 @@ final class PostgresConnection {
         guard hasOpenRead, !isBroken else { return }
         hasOpenRead = false
         send(.commit)
-        checkSent(PQpipelineSync(link))
-        sent = 0
+        if PQpipelineSync(link) == 0 { isLost = true }
+        sent = []
         owed += 1
         if PQflush(link) == -1 { isLost = true }
     }
 
     /// Several statements at once, outside pipeline mode, which takes only one at a time.
     func script(_ text: String) throws {
+        if !sent.isEmpty { _ = try exchange() }
         rest()
         try settle()
         PQexitPipelineMode(link)
@@ -131,35 +139,58 @@ final class PostgresConnection {
             hasOpenRead = false
             send(.commit)
         }
-        checkSent(PQsendQueryPrepared(link, command.name, 0, nil, nil, nil, 0))
+        note(Sent(text: command.rawValue), PQsendQueryPrepared(link, command.name, 0, nil, nil, nil, 0))
+    }
+
+    private func put(_ sql: SQL) {
+        let binds = PostgresBinds(sql.binds)
+        let shape = Shape(text: sql.text, types: binds.types)
+        let name = prepared[shape] ?? preparing[shape] ?? prepare(shape)
+        note(
+            Sent(text: sql.text, isAsked: true),
+            binds.withPointers { values in
+                PQsendQueryPrepared(link, name, Int32(sql.binds.count), values, binds.lengths, binds.formats, 0)
+            })
     }
 
     private func prepare(_ shape: Shape) -> String {
         if prepared.count >= Limits.prepared, let (shape, name) = prepared.first {
-            checkSent(PQsendQueryParams(link, "DEALLOCATE \(name)", 0, nil, nil, nil, nil, 0))
+            let text = "DEALLOCATE \(name)"
+            note(Sent(text: text), PQsendQueryParams(link, text, 0, nil, nil, nil, nil, 0))
             prepared[shape] = nil
         }
         namesGiven += 1
         let name = "s\(namesGiven)"
-        checkSent(PQsendPrepare(link, name, shape.text, Int32(shape.types.count), shape.types))
+        preparing[shape] = name
+        note(
+            Sent(text: shape.text, preparing: (shape, name)),
+            PQsendPrepare(link, name, shape.text, Int32(shape.types.count), shape.types))
         return name
     }
 
-    private func checkSent(_ result: Int32) {
-        sent += 1
+    private func note(_ command: Sent, _ result: Int32) {
+        sent.append(command)
         if result == 0 { isLost = true }
     }
 
     // MARK: Receiving
 
     /// Ends the round trip and reads it to its end. The last command's answer counts; so does the first error.
-    private func exchange(_ statement: String) throws -> PostgresReply {
-        checkSent(PQpipelineSync(link))
-        defer { sent = 0 }
-        try settle()
+    private func exchange() throws -> PostgresReply {
+        if PQpipelineSync(link) == 0 { isLost = true }
         var reply = PostgresReply()
-        var failure: PostgresError?
         var succeeded = 0
+        var failure: PostgresError?
+        var counts: [Int] = []
+        // A statement that was prepared stays so, even when running it failed and the transaction is rolled back.
+        defer {
+            for command in sent.prefix(succeeded) {
+                if let (shape, name) = command.preparing { prepared[shape] = name }
+            }
+            preparing = [:]
+            sent = []
+        }
+        try settle()
         while true {
             guard !isLost, let result = PQgetResult(link) else {
                 if isBroken { throw failure ?? lost() }
@@ -169,20 +200,26 @@ final class PostgresConnection {
             switch PQresultStatus(result) {
             case PGRES_PIPELINE_SYNC:
                 if let failure { throw failure }
+                reply.counts = counts
                 return reply
             case PGRES_COMMAND_OK, PGRES_TUPLES_OK:
-                succeeded += 1
                 do {
-                    reply = try PostgresReply(result, statement: statement)
+                    reply = try PostgresReply(result)
                 } catch {
-                    failure = failure ?? PostgresError(message: StorageFault.fraction, commandsBefore: succeeded)
+                    failure = failure ?? PostgresError(message: error.message, statement: statement(succeeded))
                 }
+                if sent[succeeded].isAsked { counts.append(reply.changed) }
+                succeeded += 1
             case PGRES_PIPELINE_ABORTED:
                 break
             default:
-                failure = failure ?? PostgresError(result, commandsBefore: succeeded, isLost: isBroken)
+                failure = failure ?? PostgresError(result, statement: statement(succeeded), isLost: isBroken)
             }
         }
+    }
+
+    private func statement(_ number: Int) -> String {
+        sent.indices.contains(number) ? sent[number].text : ""
     }
 
     /// Reads the ends of the round trips that nobody waited for.
@@ -214,13 +251,13 @@ final class PostgresConnection {
         defer { PQclear(result) }
         let status = PQresultStatus(result)
         guard status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY else {
-            throw PostgresError(result, commandsBefore: 0, isLost: isBroken)
+            throw PostgresError(result, statement: "", isLost: isBroken)
         }
     }
 
     private func lost() -> PostgresError {
         isLost = true
-        return PostgresError(message: String(cString: PQerrorMessage(link)), isLost: true)
+        return PostgresError(message: String(cString: PQerrorMessage(link)), statement: "", isLost: true)
     }
 }
 

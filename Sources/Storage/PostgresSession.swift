@@ -22,15 +22,28 @@ final class PostgresSession: Session {
     }
 
     func rows(_ sql: SQL) throws -> [Row] {
-        try ask(sql).rows
+        try ask([sql]).rows
     }
 
     func run(_ sql: SQL) throws -> Int {
-        try ask(sql).changed
+        try ask([sql]).changed
+    }
+
+    func run(_ statements: [SQL]) throws -> [Int] {
+        statements.isEmpty ? [] : try ask(statements).counts.suffix(statements.count)
+    }
+
+    func send(_ sql: SQL) throws {
+        guard kind == .write else { return _ = try ask([sql]) }  // a read's end asks for no answers
+        try sql.checkBinds()
+        try remembering {
+            defer { isOpen = true }
+            try connection.send(sql, after: isOpen ? nil : opening)
+        }
     }
 
     func script(_ text: String) throws {
-        try remembering(text) {
+        try remembering {
             if !isOpen { _ = try connection.command(opening) }
             isOpen = true
             try connection.script(text)
@@ -49,7 +62,7 @@ final class PostgresSession: Session {
             return connection.endRead()
         }
         do {
-            let tag = try remembering("COMMIT") { try connection.command(.commit) }
+            let tag = try remembering { try connection.command(.commit).tag }
             precondition(tag == "COMMIT", "a failed statement was not noticed")
             isOpen = false
         } catch StorageFault.unavailable(let message) where connection.isBroken {
@@ -60,25 +73,25 @@ final class PostgresSession: Session {
     func rollback() {
         guard isOpen, !connection.isBroken else { return }
         do {
-            _ = try connection.command(.rollback)
+            try connection.rollback()
         } catch {
             connection.isBroken = true
         }
     }
 
-    private func ask(_ sql: SQL) throws -> PostgresReply {
-        try sql.checkBinds()
-        return try remembering(sql.text) {
+    private func ask(_ statements: [SQL]) throws -> PostgresReply {
+        for sql in statements { try sql.checkBinds() }
+        return try remembering {
             defer { isOpen = true }
-            return try connection.ask(sql, after: isOpen ? nil : opening)
+            return try connection.ask(statements, after: isOpen ? nil : opening)
         }
     }
 
-    private func remembering<Value>(_ statement: String, _ body: () throws -> Value) throws -> Value {
+    private func remembering<Value>(_ body: () throws -> Value) throws -> Value {
         do {
             return try body()
         } catch let error as PostgresError {
-            let fault = error.fault(in: statement)
+            let fault = error.fault
             failure = failure ?? fault
             hasConflict = hasConflict || error.isConflict
             throw fault

@@ -71,10 +71,12 @@ struct PostgresReply {
     var rows: [Row] = []
     var changed = 0
     var tag = ""
+    /// `changed` of every statement of the round trip, in order.
+    var counts: [Int] = []
 
     init() {}
 
-    init(_ result: OpaquePointer, statement: String) throws(StorageFault) {
+    init(_ result: OpaquePointer) throws(FractionFound) {
         tag = String(cString: PQcmdStatus(result))
         changed = Int(String(cString: PQcmdTuples(result))) ?? 0
         let width = PQnfields(result)
@@ -89,7 +91,7 @@ struct PostgresReply {
                     continue
                 }
                 guard let value = SQLValue(text, type: type) else {
-                    throw .failed(statement: statement, message: StorageFault.fraction)
+                    throw FractionFound()
                 }
                 values.append(value)
             }
@@ -132,34 +134,39 @@ extension Data {
     }
 }
 
+/// A column held what we have no type for.
+struct FractionFound: Error {
+    let message = StorageFault.fraction
+}
+
 /// What went wrong, in the server's own terms.
 struct PostgresError: Error {
     let state: String
     let message: String
-    /// How many commands of the round trip had succeeded before.
-    let commandsBefore: Int
+    /// The text of what failed; it need not be what was waited for.
+    let statement: String
     let isLost: Bool
 
-    init(message: String, commandsBefore: Int = 0, isLost: Bool = false) {
+    init(message: String, statement: String, isLost: Bool = false) {
         state = ""
         self.message = message
-        self.commandsBefore = commandsBefore
+        self.statement = statement
         self.isLost = isLost
     }
 
     /// Only the primary message: the detail below it quotes values, and those may be somebody's.
-    init(_ result: OpaquePointer, commandsBefore: Int, isLost: Bool) {
+    init(_ result: OpaquePointer, statement: String, isLost: Bool) {
         func field(_ code: Int32) -> String? { PQresultErrorField(result, code).map { String(cString: $0) } }
         state = field(Int32(UInt8(ascii: "C"))) ?? ""
         message = field(Int32(UInt8(ascii: "M"))) ?? "the connection was lost"
-        self.commandsBefore = commandsBefore
+        self.statement = statement
         self.isLost = isLost
     }
 
     /// Serialisation failure or deadlock.
     var isConflict: Bool { state == "40001" || state == "40P01" }
 
-    func fault(in statement: String) -> StorageFault {
+    var fault: StorageFault {
         let isServerLeaving = ["08", "53"].contains(String(state.prefix(2))) || state.hasPrefix("57P")
         if isLost || isServerLeaving { return .unavailable(message) }
         return .failed(statement: statement, message: state.isEmpty ? message : "\(message) (\(state))")

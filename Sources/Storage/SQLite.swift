@@ -166,6 +166,14 @@ private final class SQLiteSession: Session {
         }
     }
 
+    func run(_ statements: [SQL]) throws -> [Int] {
+        try statements.map(run)
+    }
+
+    func send(_ sql: SQL) throws {
+        _ = try run(sql)
+    }
+
     func script(_ text: String) throws {
         try remembering(text) { try connection.execute(sql: text) }
     }

@@ -20,7 +20,8 @@ struct SignInPages: Sendable {
     }
 
     @Sendable private func start(request: Request, context: VisitorContext) -> Response {
-        context.page(
+        guard context.browser.person == nil else { return context.redirect(returnPath(request).asLocalPath) }
+        return context.page(
             StartPage(
                 t: context.t, door: .signIn, identifiers: platform.edition.account.identifiers, form: context.newForm,
                 returnPath: returnPath(request)))

@@ -22,7 +22,8 @@ struct SignUpPages: Sendable {
     }
 
     @Sendable private func start(request: Request, context: VisitorContext) -> Response {
-        context.page(
+        guard context.browser.person == nil else { return context.redirect(Paths.account) }
+        return context.page(
             StartPage(
                 t: context.t, door: .signUp, identifiers: platform.edition.account.identifiers, form: context.newForm))
     }
@@ -126,7 +127,7 @@ struct SignUpPages: Sendable {
     }
 
     @Sendable private func done(request: Request, context: VisitorContext) -> Response {
-        guard case .person = context.browser.session?.holder else { return context.redirect(Paths.signIn) }
+        guard context.browser.person != nil else { return context.redirect(Paths.signIn) }
         return context.page(SignUpDonePage(t: context.t))
     }
 

@@ -34,9 +34,9 @@ enum StepTitle {
     static func caption(_ step: Journey.Step, _ t: Words) -> HTML {
         """
         <p class="caption"><a href="\(Paths.application)">\(t("Langkah pendaftaran", "Application steps"))</a> · \
-        \(t(
-            "Langkah \(number(step)) dari\u{A0}\(Journey.Step.allCases.count)",
-            "Step \(number(step)) of \(Journey.Step.allCases.count)"))</p>
+        <span class="together">\(t(
+            "Langkah \(number(step)) dari \(Journey.Step.allCases.count)",
+            "Step \(number(step)) of \(Journey.Step.allCases.count)"))</span></p>
         """
     }
 

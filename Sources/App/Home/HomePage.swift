@@ -4,6 +4,8 @@ struct HomePage: Page {
     let t: Words
     let edition: Edition
     let now: Instant
+    /// Whoever reads it is signed in: then it leads to their account and not to a new one.
+    let hasAccount: Bool
 
     var title: String { t("Beasiswa pelatihan untuk Anda", "Training money for you") }
 
@@ -11,8 +13,7 @@ struct HomePage: Page {
         """
         <div class="hero"><h1>\(t("Dapatkan biaya pelatihan \(edition.benefits.training)", "Get \(edition.benefits.training) for training"))</h1>
         <p class="lead">\(t(edition.purpose))</p>
-        <p>\(Part.button(t("Daftar sekarang", "Sign up now"), to: Paths.signUp))\
-        \(Part.button(t("Saya sudah punya akun", "I have an account"), to: Paths.signIn, secondary: true))</p></div>
+        <p>\(doors)</p></div>
         \(opening)
         <section><h2>\(t("Apa yang Anda dapat", "What you get"))</h2>\(benefits)</section>
         <section><h2>\(t("Siapa boleh ikut", "Who may join"))</h2>\(who)</section>
@@ -26,6 +27,14 @@ struct HomePage: Page {
             "Tidak punya ponsel atau komputer? Datang ke dinas tenaga kerja, perindustrian dan perdagangan, pariwisata, atau koperasi dan UKM terdekat. Bantuannya gratis.",
             "No phone or computer? Go to your local office for labour, industry and trade, tourism, or cooperatives. Help there is free."))</p></section>
         """
+    }
+
+    private var doors: HTML {
+        guard !hasAccount else { return Part.button(t("Buka akun saya", "Open my account"), to: Paths.account) }
+        return """
+            \(Part.button(t("Daftar sekarang", "Sign up now"), to: Paths.signUp))\
+            \(Part.button(t("Saya sudah punya akun", "I have an account"), to: Paths.signIn, secondary: true))
+            """
     }
 
     private func name(_ name: String) -> HTML { "<li>\(name)</li>" }

@@ -9,7 +9,10 @@ struct HomePages: Sendable {
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
         routes.get("/") { _, context in
-            context.page(HomePage(t: context.t, edition: platform.edition, now: platform.clock.now()))
+            context.page(
+                HomePage(
+                    t: context.t, edition: platform.edition, now: platform.clock.now(),
+                    hasAccount: context.browser.person != nil))
         }
         routes.get("/bantuan") { _, context in
             context.page(HelpPage(t: context.t, contact: platform.edition.contact, now: platform.clock.now()))

@@ -16,7 +16,7 @@ struct LedgerQueries {
     /// Opens an account; one that is open stays as it is.
     func open(_ code: LedgerAccount.Code, ids: IDSource) throws {
         let id: ID<LedgerAccount> = ids.next()
-        try tx.run(
+        try tx.send(
             """
             INSERT INTO ledger_account (id, code, posted, held, floor, sink)
             VALUES (\(id), \(code), 0, 0, \(code.hasFloor), \(code.isSink))
@@ -98,7 +98,7 @@ struct LedgerQueries {
         try settle(hold, in: entry)
         try move(entry, among: accounts, releasing: hold)
         for (place, posting) in entry.postings.enumerated() {
-            try tx.run(
+            try tx.send(
                 """
                 INSERT INTO posting (entry_id, place, from_id, to_id, amount)
                 VALUES (\(entry.id), \(place), \(accounts.id(posting.from)), \(accounts.id(posting.to)),
@@ -126,31 +126,33 @@ struct LedgerQueries {
         }
     }
 
-    /// Adds each account's difference, in the order of ids. A sink's sum is computed, so arriving there writes nothing.
+    /// Adds each account's difference: sinks first, then in the order of ids. A sink's sum is computed, so arriving there
+    /// writes nothing.
     private func move(_ entry: JournalEntry, among accounts: Accounts, releasing hold: StoredHold?) throws {
         let changes = entry.changes
-        for account in accounts.inOrder {
-            let change = changes[account.code] ?? .zero
-            let released = hold?.accountID == account.id ? hold?.amount ?? .zero : .zero
-            if account.code.isSink {
-                if change < .zero { try takeFromSink(account, -change.amount) }
-                continue
-            }
-            let changed = try tx.run(
-                """
-                UPDATE ledger_account
-                SET posted = posted + \(change), held = held - \(released)
-                WHERE id = \(account.id) AND held >= \(released)
-                    AND (NOT floor OR posted + \(change) >= held - \(released))
-                """)
-            guard changed == 1 else { throw try belowFloor(account.code) }
+        let sinks = accounts.inOrder.filter(\.code.isSink)
+        for sink in sinks {
+            if let change = changes[sink.code], change < .zero { try takeFromSink(sink, -change.amount) }
         }
+        let others = accounts.inOrder.filter { !$0.code.isSink }
+        let counts = try tx.run(
+            others.map { account -> SQL in
+                let change = changes[account.code] ?? .zero
+                let released = hold?.accountID == account.id ? hold?.amount ?? .zero : .zero
+                return """
+                    UPDATE ledger_account
+                    SET posted = posted + \(change), held = held - \(released)
+                    WHERE id = \(account.id) AND held >= \(released)
+                        AND (NOT floor OR posted + \(change) >= held - \(released))
+                    """
+            })
+        for (account, changed) in zip(others, counts) where changed != 1 { throw try belowFloor(account.code) }
     }
 
     /// Money comes back out of a sink rarely, one at a time: touching the row makes whoever takes wait for whoever
     /// took.
     private func takeFromSink(_ account: OpenAccount, _ amount: Int64) throws {
-        try tx.run("UPDATE ledger_account SET held = 0 WHERE id = \(account.id)")
+        try tx.send("UPDATE ledger_account SET held = 0 WHERE id = \(account.id)")
         guard try balance(account.code).posted.amount >= amount else { throw try belowFloor(account.code) }
     }
 
@@ -178,7 +180,7 @@ struct LedgerQueries {
             if ended == .posted { throw LedgerRefusal.holdEnded(key, ended) }
             return
         }
-        try tx.run("UPDATE ledger_account SET held = held - \(hold.amount) WHERE id = \(hold.accountID)")
+        try tx.send("UPDATE ledger_account SET held = held - \(hold.amount) WHERE id = \(hold.accountID)")
     }
 
     private func requireHold(_ key: IdempotencyKey) throws -> StoredHold {

@@ -29,7 +29,7 @@ struct Sealer: Service {
         }
     }
 
-    private func sealEverything(thoroughly: Bool) async {
+    func sealEverything(thoroughly: Bool) async {
         do {
             while try await seal(thoroughly: thoroughly) == Self.batch {}
         } catch {

@@ -41,16 +41,19 @@ struct WaveListPage: Page {
             <p>\(t(
                 "Bergabung lebih awal tidak menambah peluang. Undian dilakukan setelah gelombang ditutup.",
                 "Joining early gives no advantage. The draw comes after the wave has closed."))</p>
-            <p>\(joinButton(wave))</p></div>
+            \(joinButton(wave))</div>
             """
     }
 
     private func joinButton(_ wave: Wave) -> HTML {
+        // Once in a lifetime: there is nothing to join for whoever has a card.
+        if mine?.state == .selected { return .empty }
         if let mine, mine.wave.number == wave.number {
-            return Part.button(t("Lihat tanda terima saya", "See my receipt"), to: Paths.myEntry(wave.number))
+            return
+                "<p>\(Part.button(t("Lihat tanda terima saya", "See my receipt"), to: Paths.myEntry(wave.number)))</p>"
         }
         let label = t("Gabung gelombang \(wave.number)", "Join wave \(wave.number)")
-        return Part.button(label, to: Paths.joinWave(wave.number))
+        return "<p>\(Part.button(label, to: Paths.joinWave(wave.number)))</p>"
     }
 
     /// Between two waves nobody has failed anything: the next date is all there is to say.

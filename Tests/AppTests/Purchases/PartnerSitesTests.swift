@@ -22,7 +22,7 @@ struct PartnerSitesTests {
             try await Application(router: makeRouter(live)).test(.live) { client in
                 let port = try #require(client.port)
                 let (shop, school) = (market.world.simulators.platform, market.world.simulators.institution)
-                try await PartnerSites.learn(market.told(at: "http://127.0.0.1:\(port)"), at: [shop, school])
+                try await PartnerSites.learn(market.told(at: "http://localhost:\(port)"), at: [shop, school])
                 try await PartnerSites.behave(habit, at: shop)
                 try await PartnerSites.behave(habit, at: school)
 

@@ -1,0 +1,106 @@
+import App
+import Foundation
+import Storage
+
+/// Entries of one posting through the books' own queries, against pgbench with the same statements; and what sealing them
+/// into the log beside it costs those who write.
+enum LedgerBenchmark: Benchmark {
+    static let name = "ledger"
+    private static let callers = 64
+    private static let duration = Duration.seconds(4)
+    private static let rounds = 3
+
+    static func run() async throws -> [Measure] {
+        var measures: [Measure] = []
+        if let url = ProcessInfo.processInfo.environment["PRAKERJA_BENCH_POSTGRES"] {
+            measures.append(try await entries(url))
+            measures.append(try await sealing("postgres", url))
+        }
+        measures.append(try await sealing("sqlite", nil))
+        return measures
+    }
+
+    private static func entries(_ url: String) async throws -> Measure {
+        try await rehearse(url) { books, numbers in
+            try await prepareAccounts(url)
+            var (ours, peer): ([Double], [Double]) = ([], [])
+            for _ in 0..<rounds {
+                ours.append(try await entriesPerSecond(books, numbers()))
+                peer.append(try Pgbench.rate(url, entry, each: 1_000))
+            }
+            return Measure(
+                name: "ledger-entries", ours: median(ours), peer: median(peer), unit: "entries/s", goal: ">=0.7")
+        }
+    }
+
+    /// The same writers with the sealer beside them and without, in turns.
+    private static func sealing(_ engine: String, _ url: String?) async throws -> Measure {
+        try await rehearse(url) { books, numbers in
+            var (with, without): ([Double], [Double]) = ([], [])
+            for _ in 0..<rounds {
+                without.append(try await entriesPerSecond(books, numbers()))
+                let sealer = Task { await books.seal() }
+                // What the round before left is sealed first, so that only what comes is measured.
+                try await Task.sleep(for: .seconds(3))
+                with.append(try await entriesPerSecond(books, numbers()))
+                sealer.cancel()
+                await sealer.value
+            }
+            return Measure(
+                name: "ledger-while-sealing-\(engine)", ours: median(with), peer: median(without), unit: "entries/s",
+                goal: ">=0.95")
+        }
+    }
+
+    private static func entriesPerSecond(_ books: LedgerRehearsal, _ first: Int) async throws -> Double {
+        try await throughput(callers: callers, for: duration) { try await books.post(first + $0) }
+    }
+
+    private static func rehearse(
+        _ url: String?, _ body: (LedgerRehearsal, () -> Int) async throws -> Measure
+    ) async throws -> Measure {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let books = try await LedgerRehearsal(database: url, directory: folder)
+        try await books.prepare()
+        var first = Int.random(in: 1...1_000_000) * 1_000_000_000
+        let measure = try await body(books) {
+            first += 10_000_000
+            return first
+        }
+        try await books.close()
+        return measure
+    }
+
+    /// Accounts for pgbench whose ids it can work out: 10,000 cards, and behind them as many partners.
+    private static func prepareAccounts(_ url: String) async throws {
+        let database = Database.postgres(url: url, connections: 1)
+        try await database.transaction { tx in
+            for number in 0..<20_000 {
+                let id = 2_000_000 + number
+                try tx.send(
+                    """
+                    INSERT INTO ledger_account (id, code, posted, held, floor, sink)
+                    VALUES (\(id), \(String(id)), 1000000000, 0, TRUE, FALSE)
+                    ON CONFLICT DO NOTHING
+                    """)
+            }
+        }
+        await database.close()
+    }
+
+    private static let entry = """
+        \\set card random(2000000, 2009999)
+        \\set partner random(2010000, 2019999)
+        \\set id random(1000000000, 900000000000000000)
+        BEGIN;
+        INSERT INTO journal_entry (id, key, kind, content, reason, at) VALUES (:id, :id, 'milestone', \
+        '\\x3919a1592878e6ae24e996961c23259bad6cc66ed7ea3c41a832a31eb5ab747d', 'Rehearsal', 1) ON CONFLICT (key) DO NOTHING;
+        SELECT id, code FROM ledger_account WHERE code IN (:card, :partner);
+        UPDATE ledger_account SET posted = posted + -1, held = held - 0 WHERE id = :card AND held >= 0 AND (NOT floor OR posted + -1 >= held - 0);
+        UPDATE ledger_account SET posted = posted + 1, held = held - 0 WHERE id = :partner AND held >= 0 AND (NOT floor OR posted + 1 >= held - 0);
+        INSERT INTO posting (entry_id, place, from_id, to_id, amount) VALUES (:id, 0, :card, :partner, 1);
+        COMMIT;
+
+        """
+}
