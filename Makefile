@@ -3,6 +3,7 @@
 STRICT := --explicit-target-dependency-import-check error
 PORT ?= 8080
 DATA ?= var/demo
+EDITION ?= Editions/demo.yaml
 KILLS ?= 200
 
 .DEFAULT_GOAL := help
@@ -17,10 +18,10 @@ setup: ## install what building, running and testing need (Debian packages, a Py
 build: ## build the product
 	swift build $(STRICT)
 
-run: ## install what is missing, build, and serve the demo; PORT=8080 DATA=var/demo can be given
+run: ## install what is missing, build, and serve the demo; PORT=8080 DATA=var/demo EDITION=Editions/demo.yaml can be given
 	@scripts/setup build
 	@$(MAKE) --no-print-directory build
-	@"$$(swift build --show-bin-path)/prakerja" serve --demo --port $(PORT) --data $(DATA)
+	@"$$(swift build --show-bin-path)/prakerja" serve --demo --port $(PORT) --data $(DATA) --edition $(EDITION)
 
 test: ## everything: format, warnings, rules, both engines, connectors, pages, browser
 	@scripts/setup build test

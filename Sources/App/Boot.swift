@@ -8,31 +8,35 @@ import Storage
 /// From settings to something that runs: opens the database, brings it up to date where that is allowed, takes a node
 /// number, restores the programme clock.
 enum Boot {
-    /// - Parameter migrating: bring the schema up to date. In production that is `prakerja migrate`'s work alone.
+    /// - Parameters:
+    ///   - migrating: bring the schema up to date. In production that is `prakerja migrate`'s work alone.
+    ///   - serving: whether this start may bring another edition into force.
     /// - Throws: `BootFault` with what is wrong and how to mend it.
     static func platform(
-        _ configuration: Configuration, migrating: Bool, logger: Logger,
+        _ configuration: Configuration, migrating: Bool, serving: Bool = false, logger: Logger,
         realClock: @escaping @Sendable () -> Instant = Platform.systemClock
     ) async throws -> (Platform, NodeKeeper) {
         try FileManager.default.createDirectory(
             atPath: configuration.dataDirectory, withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
-        let edition = try edition(configuration)
         let database = try database(configuration)
         if migrating {
             let applied = try await migrations.migrate(database, at: realClock().milliseconds)
             if !applied.isEmpty { logger.info("migrated", metadata: ["steps": "\(applied.count)"]) }
         }
         guard try await migrations.pending(database).isEmpty else { throw BootFault.notMigrated }
+        let shelf = try await EditionShelf.open(
+            path: configuration.editionPath, in: database, at: realClock(), serving: serving)
+        try checkDraw(shelf.inForce.edition, path: configuration.editionPath)
         let vault = Vault(master: try MasterKey.read(configuration.keyPath))
         let keeper = try await NodeKeeper.lease(in: database, realClock: realClock, logger: logger)
         let clock = try await ProgrammeClock.restored(
             from: database, start: configuration.clockStart, realNow: realClock)
         let platform = Platform(
             configuration: configuration, database: database, clock: clock, realClock: realClock,
-            ids: keeper.ids, random: RandomSource(), edition: edition, vault: vault,
+            ids: keeper.ids, random: RandomSource(), edition: shelf.inForce.edition, vault: vault,
             connectors: try Outside(configuration.outside, ids: keeper.ids, realClock: realClock, logger: logger),
-            jobBell: JobBell(), logger: logger)
+            jobBell: JobBell(), logger: logger, shelf: shelf)
         return (platform, keeper)
     }
 
@@ -57,18 +61,11 @@ enum Boot {
     /// The directory of migrations that ships with the product.
     static var migrations: Migrator { Migrator(directory: Bundle.module.bundleURL.appending(path: "Migrations")) }
 
-    private static func edition(_ configuration: Configuration) throws -> Edition {
-        let edition: Edition
-        do {
-            edition = try Edition.load(path: configuration.editionPath)
-        } catch {
-            throw BootFault.edition(path: configuration.editionPath, reason: "\(error)")
-        }
+    private static func checkDraw(_ edition: Edition, path: String) throws {
         guard edition.waves.draw == nil else {
             let reason = "its draws are watched over by witnesses, which the office cannot take in yet"
-            throw BootFault.edition(path: configuration.editionPath, reason: reason)
+            throw BootFault.edition(path: path, reason: reason)
         }
-        return edition
     }
 }
 

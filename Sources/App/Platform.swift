@@ -19,6 +19,25 @@ struct Platform: Sendable {
     let connectors: Outside
     let jobBell: JobBell
     let logger: Logger
+    /// The editions one can look up; nil where a test knows only the one in force.
+    var shelf: EditionShelf?
+
+    /// Editions under which something was promised before this one came into force.
+    var earlier: [Edition] { shelf?.earlier.map(\.edition) ?? [] }
+
+    /// Every edition that something of this installation points at, the one in force first.
+    var editions: [Edition] { [edition] + earlier }
+
+    /// The rules somebody was promised. Each edition is kept when it is first used, so none is missing.
+    func edition(_ id: String) -> Edition {
+        editions.first { $0.id == id } ?? edition
+    }
+
+    /// Whoever linked an account under an earlier edition is still paid to it.
+    var payoutPartners: [PayoutPartner] {
+        var slugs: Set<String> = []
+        return editions.flatMap(\.payoutPartners).filter { slugs.insert($0.slug).inserted }
+    }
 
     func realNow() -> Instant { realClock() }
 

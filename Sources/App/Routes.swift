@@ -19,6 +19,7 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     router.addRoutes(WavePages(platform: platform).routes)
     router.addRoutes(CoursePages(platform: platform).routes)
     router.addRoutes(ProofPages(platform: platform).routes)
+    router.addRoutes(EditionPages(platform: platform).routes)
 
     // Partners, by the signature of each request
     router.addRoutes(PaymentAPI(platform: platform).routes)
@@ -55,6 +56,7 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     let office = router.group(context: OfficerContext.self)
     office.addRoutes(OfficePages(platform: platform).routes)
     office.addRoutes(ReviewOffice(platform: platform).routes)
+    office.addRoutes(ListOffice(platform: platform).routes)
     office.addRoutes(WaveOffice(platform: platform).routes)
     office.addRoutes(PayoutOffice(platform: platform).routes)
     office.addRoutes(StatementOffice(platform: platform).routes)

@@ -1,5 +1,8 @@
 /// Every kind of job there is. A kind that is missing here is buried with that reason.
 let allJobs: [any Job.Type] = [
+    ApplyList.self,
+    CountTakeUp.self,
+    InvitePeople.self,
     IssueCards.self,
     CheckIdentity.self,
     ExpireCards.self,
@@ -28,5 +31,6 @@ enum Schedule {
         Recurring(EndPurchases()),
         Recurring(RevisitDecisions()),
         Recurring(TidyAccounts()),
+        Recurring(CountTakeUp(only: nil)),
     ]
 }

@@ -62,6 +62,20 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
                 appendInterpolation(value)
             }
         }
+
+        /// `VALUES \(rows: rows)`: one bracket for each row. There must be at least one.
+        package mutating func appendInterpolation(rows: [[SQLValue]]) {
+            precondition(!rows.isEmpty, "VALUES needs a row")
+            for (index, row) in rows.enumerated() {
+                text += index == 0 ? "(" : ", ("
+                for (column, value) in row.enumerated() {
+                    if column > 0 { text += ", " }
+                    binds.append(value)
+                    text += "$\(binds.count)"
+                }
+                text += ")"
+            }
+        }
     }
 }
 

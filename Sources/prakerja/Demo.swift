@@ -28,7 +28,8 @@ enum Demo {
         do {
             let letterbox = Letterbox(client: client, address: places.mailbox + "/messages.json")
             let story = Story(site: file.baseURL, letterbox: letterbox, client: client)
-            let people = [Story.siti, Story.budi, Story.agus].map(story.applicant)
+            let lives = [Story.siti, Story.budi, Story.agus].map { $0.living(in: file.homes) }
+            let people = lives.map(story.applicant)
             for person in people {
                 try await person.signUp()
                 try await person.apply()

@@ -15,7 +15,9 @@ struct Prakerja: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, SimulatorsCommand.self, MigrateCommand.self, ProgrammeCommand.self, WaveCommand.self,
-            DrawCommand.self, LedgerCommand.self, AuditCommand.self, OfficerCommand.self, DoctorCommand.self,
+            DrawCommand.self, ListCommand.self, RegionsCommand.self, LedgerCommand.self, AuditCommand.self,
+            OfficerCommand.self,
+            DoctorCommand.self,
         ])
 }
 

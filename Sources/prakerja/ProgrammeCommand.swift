@@ -15,7 +15,7 @@ struct ProgrammeCommand: AsyncParsableCommand {
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Finds contradictions in an edition's arithmetic and dates.",
+            abstract: "Finds slips in an edition's keys, and contradictions in its arithmetic and dates.",
             discussion: """
                 Prints one line for each finding, with the line of the file it is about. Exits with 1 when one of them
                 is an error; warnings are for the people who sign.
@@ -27,13 +27,9 @@ struct ProgrammeCommand: AsyncParsableCommand {
         @Argument(help: "The edition's YAML file.") var file: String
 
         func run() async throws {
-            let yaml = try String(contentsOfFile: file, encoding: .utf8)
-            let text = try EditionText(yaml: yaml)
-            let findings = try Edition(yaml: yaml).check()
-            for finding in findings {
-                let line = text.line(of: finding.place).map { " (line \($0))" } ?? ""
-                print("\(finding)\(line)")
-            }
+            let review = EditionReview(yaml: try String(contentsOfFile: file, encoding: .utf8))
+            let findings = review.findings
+            for line in review.lines { print(line) }
             let errors = findings.count { $0.severity == .error }
             print("\(errors) errors, \(findings.count - errors) warnings")
             if errors > 0 { throw ExitCode.failure }
@@ -83,6 +79,7 @@ struct ProgrammeCommand: AsyncParsableCommand {
             let later = try Edition(yaml: yaml[1])
             print("edition \(later.id) instead of \(try Edition(yaml: yaml[0]).id), from \(later.validity.from)")
             for law in later.legalBasis { print("by \(law.title), \(law.dated)") }
+            print("whoever has a card stays under the edition it was given with")
             let differences = try EditionText(yaml: yaml[1]).differences(from: EditionText(yaml: yaml[0]))
             for difference in differences { print(difference) }
             print("\(differences.count) values differ")

@@ -17,10 +17,11 @@ struct AccountPages: Sendable {
         let page = try await platform.database.read { [platform] tx in
             let person = context.person
             let dossier = try tx.applications.dossier(of: person, on: platform)
-            let status = AccountStatus(
-                dossier, entry: try tx.waves.entry(of: person), card: try tx.cards.announced(of: person))
+            let card = try tx.cards.announced(of: person)
+            let status = AccountStatus(dossier, entry: try tx.waves.entry(of: person), card: card)
+            let rules = try card.map { try tx.cards.edition(of: $0.id, on: platform) } ?? platform.edition
             let rows = try tx.incentives.of(person, today: today).map {
-                IncentiveRow($0, under: platform.edition.benefits.rule(for: $0.instalment.kind))
+                IncentiveRow($0, under: rules.benefits.rule(for: $0.instalment.kind))
             }
             return AccountPage(
                 t: context.t, name: dossier.personal?.name.text, status: status, rules: platform.edition.eligibility,

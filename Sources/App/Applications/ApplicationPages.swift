@@ -30,7 +30,7 @@ struct ApplicationPages: Sendable {
         return context.page(
             TaskListPage(
                 t: context.t, journey: dossier.journey,
-                reasons: dossier.earlyReasons(rules: platform.edition.eligibility, today: today),
+                reasons: dossier.earlyReasons(under: platform.edition, today: today),
                 rules: platform.edition.eligibility, registrySince: waiting ? dossier.claim?.waitingSince : nil,
                 photoFaults: faults))
     }
@@ -43,16 +43,20 @@ struct ApplicationPages: Sendable {
             form.values = ["lahir-day": "\(date.day)", "lahir-month": "\(date.month)", "lahir-year": "\(date.year)"]
         }
         return context.page(
-            IdentityPage(t: context.t, form: form, mismatch: dossier.journey.status(of: .identity) == .needsFix))
+            IdentityPage(
+                t: context.t, form: form, mismatch: dossier.identity == .mismatch && dossier.photoProgress.given,
+                needsFamilyCard: needsFamilyCard))
     }
 
     @Sendable private func saveIdentity(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
         let today = platform.edition.waves.zone.date(of: platform.clock.now())
-        let (typed, errors) = IdentityForm.read(form, today: today, t: context.t)
+        let (typed, errors) = IdentityForm.read(
+            form, today: today, needsFamilyCard: needsFamilyCard, t: context.t)
         guard let typed else {
             return context.page(
-                IdentityPage(t: context.t, form: form.state.with(errors), mismatch: false),
+                IdentityPage(
+                    t: context.t, form: form.state.with(errors), mismatch: false, needsFamilyCard: needsFamilyCard),
                 status: .unprocessableContent)
         }
         try await platform.database.transaction { tx in
@@ -121,11 +125,17 @@ struct ApplicationPages: Sendable {
         guard let personal = dossier.personal, let claim = dossier.claim else {
             throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
         }
-        let contacts = try await platform.database.read { try $0.accounts.contacts(of: context.person, on: platform) }
+        let nik = try claim.openNIK(platform.vault)
+        let (contacts, isKnown) = try await platform.database.read { [platform] tx in
+            (
+                try tx.accounts.contacts(of: context.person, on: platform),
+                try Regions.isKnown(nik.regency) || tx.regions.isKnown(nik.regency)
+            )
+        }
         return context.page(
             CheckPage(
-                t: context.t, contacts: contacts, nik: try claim.openNIK(platform.vault).masked,
-                birthDate: claim.birthDate, personal: personal, form: context.newForm))
+                t: context.t, contacts: contacts, nik: nik.masked, birthDate: claim.birthDate, personal: personal,
+                warnings: nik.warnings(birthDate: claim.birthDate) { _ in isKnown }, form: context.newForm))
     }
 
     @Sendable private func submit(request: Request, context: SignedInContext) async throws -> Response {
@@ -135,6 +145,8 @@ struct ApplicationPages: Sendable {
         }
         return context.redirect(Paths.account)
     }
+
+    private var needsFamilyCard: Bool { platform.edition.eligibility.beneficiariesPerFamilyCard != nil }
 
     private func dossier(_ context: SignedInContext) async throws -> Dossier {
         try await platform.database.read { try $0.applications.dossier(of: context.person, on: platform) }
@@ -155,7 +167,7 @@ struct ApplicationPages: Sendable {
         let dossier = try await dossier(context)
         let today = platform.edition.waves.zone.date(of: platform.clock.now())
         // Whoever cannot join with what they wrote learns so on the list before they go on.
-        let stopped = !dossier.earlyReasons(rules: platform.edition.eligibility, today: today).isEmpty
+        let stopped = !dossier.earlyReasons(under: platform.edition, today: today).isEmpty
         return context.redirect(
             stopped ? Paths.application : dossier.journey.next.map(StepTitle.path) ?? Paths.application)
     }

@@ -10,7 +10,11 @@ extension ApplicationQueries {
         guard let application = dossier.application, application.submittedAt != nil else { return }
         let now = platform.clock.now()
         let today = platform.edition.waves.zone.date(of: now)
-        let decision = Eligibility.decide(dossier.facts, rules: platform.edition.eligibility, on: today)
+        // Whoever holds a card is under its promise; that is ended by other acts than this.
+        guard try !holdsCard(person) else { return }
+        let findings = Eligibility.findings(
+            on: try facts(dossier, on: platform), terms: Eligibility.Terms(platform.edition), today: today)
+        let decision = Eligibility.Decision(findings)
         guard decision != dossier.decision?.decision else { return }
         let id: ID<StoredDecision> = platform.ids.next()
         try tx.run(
@@ -20,6 +24,7 @@ extension ApplicationQueries {
             VALUES (\(id), \(person), \(application.id), \(platform.edition.id), \(decision.outcome),
                 \(try decision.reasons()), \(now), \(today), \(decision.revisitOn))
             """)
+        try keep(findings, of: id)
         try tx.audit.record(
             AuditEvent(
                 "application.decided", subject: "application:\(application.id)", detail: ["outcome": decision.outcome]),
@@ -57,15 +62,16 @@ extension ApplicationQueries {
     }
 
     /// What the wave's gate and the draw need; nil until the application is submitted.
-    func standing(of person: ID<Account>) throws -> Standing? {
+    func standing(of person: ID<Account>, on platform: Platform) throws -> Standing? {
         guard let application = try of(person), application.submittedAt != nil,
             let personal = try personalData(of: person), let claim = try tx.identity.claim(of: person),
             let decision = try decision(of: person)
         else { return nil }
         return Standing(
             application: application.id, name: personal.name.text, province: personal.province.code,
-            regency: personal.regency, household: claim.household,
-            // Until ministries' lists can be matched, what the person says about losing work stands for them.
-            priority: personal.occupation == .laidOff, decision: decision.decision)
+            regency: personal.regency.code, household: claim.household,
+            priority: platform.edition.waves.priority.includes(
+                personal.occupation, listed: try tx.lists.kinds(with: claim.nikLookup)),
+            decision: decision.decision)
     }
 }

@@ -27,7 +27,8 @@ struct ApplicationQueries {
             photos: try tx.photos.current(of: person),
             declared: try declared(person, edition: platform.edition),
             testOver: try tx.tests.sitting(of: person)?.value.isOver(at: platform.realNow()) ?? false,
-            decision: try decision(of: person))
+            decision: try decision(of: person),
+            needsFamilyCard: platform.edition.eligibility.beneficiariesPerFamilyCard != nil)
     }
 
     /// Throws `ApplicationRefusal` unless `step` may be filled in or changed now; answers the file it judged by.
@@ -48,7 +49,7 @@ struct ApplicationQueries {
             """
             INSERT INTO personal_data (person_id, name, address, province, regency, citizen, education,
                 in_formal_education, occupation, wanted_training, saved_at)
-            VALUES (\(person), \(data.name.text), \(data.address), \(data.province.code), \(data.regency),
+            VALUES (\(person), \(data.name.text), \(data.address), \(data.province.code), \(data.regency.code),
                 \(data.citizen), \(data.education), \(data.inFormalEducation), \(data.occupation),
                 \(data.wantedTraining), \(platform.realNow()))
             ON CONFLICT (person_id) DO UPDATE
@@ -130,8 +131,13 @@ extension PersonalData {
         guard let name = PersonName(name), let province = Province(code: province) else {
             preconditionFailure("stored personal data reads back")
         }
+        let regency: String = row["regency"]
         self.init(
-            name: name, address: row["address"], province: province, regency: row["regency"], citizen: row["citizen"],
+            name: name, address: row["address"], province: province,
+            // Before there was a list to choose from, people wrote the name.
+            regency: Regency(code: regency) ?? Regency(named: regency, in: province)
+                ?? Regency(code: province.code, name: regency),
+            citizen: row["citizen"],
             education: row["education"], inFormalEducation: row["in_formal_education"], occupation: row["occupation"],
             wantedTraining: row["wanted_training"])
     }

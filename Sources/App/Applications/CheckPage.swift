@@ -7,6 +7,7 @@ struct CheckPage: Page {
     let nik: String
     let birthDate: CivilDate
     let personal: PersonalData
+    let warnings: [NIKWarning]
     let form: FormState
 
     var title: String { t("Periksa jawaban Anda", "Check your answers") }
@@ -14,6 +15,7 @@ struct CheckPage: Page {
     var body: HTML {
         """
         \(StepTitle.caption(.check, t))<h1>\(title)</h1>
+        \(each: warnings, warning)
         <h2>\(StepTitle.of(.identity, t))</h2>
         \(Part.summary([
             row(t("NIK", "NIK"), nik, .identity), row(t(
@@ -25,7 +27,7 @@ struct CheckPage: Page {
             row(t("Nama", "Name"), personal.name.text, .personal),
             row(t(
                 "Alamat",
-                "Address"), "\(personal.address), \(personal.regency), \(personal.province.name)", .personal),
+                "Address"), "\(personal.address), \(personal.regency.name), \(personal.province.name)", .personal),
             row(t(
                 "Kewarganegaraan",
                 "Citizenship"), personal.citizen ? t("WNI", "Indonesian") : t("WNA", "Other"), .personal),
@@ -57,6 +59,26 @@ struct CheckPage: Page {
         """
     }
 
+    /// Odd, and perhaps right all the same: the person compares once more, and the registry decides.
+    private func warning(_ warning: NIKWarning) -> HTML {
+        let text =
+            switch warning {
+            case .unknownRegion:
+                t(
+                    "Empat angka pertama NIK bukan kode daerah yang kami kenal. Cocokkan sekali lagi dengan KTP. "
+                        + "Kalau memang begitu di KTP, lanjutkan saja.",
+                    "The first four digits of the NIK are no region we know. Compare them with the card once more. "
+                        + "If the card says so, just go on.")
+            case .otherBirthDate:
+                t(
+                    "Tanggal lahir di dalam NIK berbeda dari yang Anda tulis. Cocokkan sekali lagi dengan KTP. "
+                        + "Kalau tanggal lahir pernah diperbaiki di Dukcapil, itu wajar.",
+                    "The birth date inside the NIK differs from the one you wrote. Compare with the card once more. "
+                        + "After a correction by the civil registry that is normal.")
+            }
+        return Banner(.attention, text).html
+    }
+
     private func row(_ label: String, _ value: String, _ step: Journey.Step) -> SummaryRow {
         SummaryRow(label: label, value: "\(value)", change: (t("Ubah", "Change"), StepTitle.path(step)))
     }
@@ -69,15 +91,16 @@ struct CheckPage: Page {
 
     static func sample(_ t: Words) -> CheckPage {
         guard let name = PersonName("Siti Nurhaliza"), let province = Province(code: "82"),
+            let regency = Regency(code: "82.71"),
             let birthDate = CivilDate(year: 1995, month: 3, day: 27)
         else { preconditionFailure("the sample reads") }
         return CheckPage(
             t: t, contacts: [PendingCode.sample(Instant(milliseconds: 0)).destination], nik: "8271 •••• •••• 0001",
             birthDate: birthDate,
             personal: PersonalData(
-                name: name, address: "Jalan Pahlawan 5", province: province, regency: "Kota Ternate", citizen: true,
+                name: name, address: "Jalan Pahlawan 5", province: province, regency: regency, citizen: true,
                 education: .seniorSecondary, inFormalEducation: false, occupation: .jobSeeker,
                 wantedTraining: "Mengelas"),
-            form: .sample)
+            warnings: [.otherBirthDate], form: .sample)
     }
 }

@@ -46,6 +46,9 @@ struct DecisionWords: Sendable {
                     "Your occupation, \(occupation.label(t).lowercased()), is excluded from this programme."),
                 t("Salah pilih? Perbaiki di langkah data diri.", "Chosen by mistake? Mend it at the step about you.")
             )
+        case .regionNotInPlay(let from): region(from)
+        case .listed(let kind, let asOf, let source): listed(kind, asOf, source)
+        case .hadACard, .letACardLapse, .familyLimit: past(reason)
         case .identityMismatch:
             (
                 t(
@@ -58,10 +61,69 @@ struct DecisionWords: Sendable {
         }
     }
 
+    /// What somebody, or their family, had before.
+    private func past(_ reason: Ineligibility) -> (rule: String, remedy: String) {
+        switch reason {
+        case .hadACard:
+            (
+                t("Anda sudah pernah menerima kartu ini.", "You have had this card before."),
+                t("Program ini sekali seumur hidup.", "This programme is once in a lifetime.")
+            )
+        case .letACardLapse:
+            (
+                t(
+                    "Kartu Anda dulu hangus karena tidak dipakai pada waktunya.",
+                    "Your card lapsed because it was not used in time."),
+                t(
+                    "Ada sebab di luar kuasa Anda, misalnya nomor HP hilang? Sanggah dengan buktinya.",
+                    "Was it beyond your control, such as a lost number? Contest it, with your proof.")
+            )
+        case .familyLimit(let limit):
+            (
+                t(
+                    "Sudah ada \(limit) penerima pada Kartu Keluarga Anda. Batasnya \(limit) orang.",
+                    "Your family card has \(limit) beneficiaries already. The limit is \(limit)."),
+                t(
+                    "Nomor KK salah? Hubungi kami. Pisah KK di Dukcapil berlaku setelah datanya diperbarui.",
+                    "Is the number wrong? Call us. A new family card counts once the registry has it.")
+            )
+        default: preconditionFailure("the past is told of these three")
+        }
+    }
+
+    private func region(_ from: CivilDate?) -> (rule: String, remedy: String) {
+        let rule = t("Daerah Anda belum ikut dalam program ini.", "Your region is not in the programme yet.")
+        let remedy =
+            from.map {
+                t(
+                    "Daerah Anda mulai ikut \(t.date($0)). Kami memberi tahu; data Anda tetap tersimpan.",
+                    "It joins on \(t.date($0)). We will tell you; what you wrote is kept.")
+            }
+            ?? t(
+                "Belum ada tanggalnya. Alamat salah? Perbaiki di langkah data diri.",
+                "No day is set. Is the address wrong? Mend it at the step about you.")
+        return (rule, remedy)
+    }
+
+    private func listed(_ kind: ListKind, _ asOf: CivilDate, _ source: String) -> (rule: String, remedy: String) {
+        let list = EditionWords(t: t).list(kind).lowercased()
+        let rule = t(
+            "NIK Anda tercatat pada daftar \(list) per \(t.date(asOf)).",
+            "Your NIK stands on the list of \(list) as of \(t.date(asOf)).")
+        let remedy = t(
+            "Daftarnya salah atau sudah tidak cocok? Minta \(source) memperbaikinya, atau sanggah.",
+            "Is the list wrong or out of date? Ask \(source) to correct it, or contest this.")
+        return (rule, remedy)
+    }
+
     func waiting(for what: Awaited) -> String {
         switch what {
         case .phone: t("Nomor HP Anda belum terbukti.", "Your mobile number is not proved yet.")
         case .identityCard: t("Data KTP belum diisi.", "The identity card is not filled in.")
+        case .familyCard:
+            t(
+                "Nomor Kartu Keluarga belum diisi. Lengkapi di langkah KTP.",
+                "The family card's number is missing. Add it at the identity card step.")
         case .personalData: t("Data diri belum diisi.", "The part about you is not filled in.")
         case .photos: t("Foto belum lengkap.", "The photos are not complete.")
         case .declarations: t("Pernyataan belum disetujui.", "The declarations are not agreed to.")
@@ -69,22 +131,39 @@ struct DecisionWords: Sendable {
         case .registry: t("Dukcapil sedang memeriksa data Anda.", "The civil registry is checking your data.")
         case .photoReview: t("Petugas sedang memeriksa foto Anda.", "An officer is looking at your photos.")
         case .betterPhoto: t("Ada foto yang perlu Anda ganti.", "There is a photo you need to replace.")
+        case .educationList: list(.education)
+        case .occupationList: list(.excludedOccupations)
+        case .aidList: list(.aidRecipients)
+        case .deathList: list(.deaths)
+        case .blacklist: list(.blacklist)
+        case .otherList: t("Kami menunggu daftar dari instansi lain.", "We wait for the list of another office.")
         case .dispute: t("Petugas sedang memeriksa data KTP Anda.", "An officer is looking into your card's data.")
         }
+    }
+
+    /// The list is missing or too old, so it would be unfair to decide by it. Nothing is asked of the person.
+    private func list(_ kind: ListKind) -> String {
+        let name = EditionWords(t: t).list(kind).lowercased()
+        return t(
+            "Kami menunggu daftar terbaru “\(name)”. Anda tidak perlu melakukan apa-apa.",
+            "We wait for the newest list of “\(name)”. There is nothing for you to do.")
     }
 
     /// All reasons as one list, with the source and the way to contest.
     func list(_ reasons: [Ineligibility]) -> HTML {
         func row(_ reason: Ineligibility) -> HTML {
             let words = explain(reason)
-            return "<li><p><strong>\(words.rule)</strong></p><p>\(words.remedy)</p></li>"
+            return """
+                <li><p><strong>\(words.rule)</strong></p><p>\(words.remedy)</p>
+                <p><small>\(t("Kode alasan", "Reason code")): <code>\(reason.code)</code></small></p></li>
+                """
         }
         return """
             <ul class="reasons">\(each: reasons, row)</ul>
             <p>\(t("Aturannya", "The rule stands in")): \(rules.source).
             \(t(
-                "Ada yang salah? Anda berhak menyanggah lewat pusat bantuan.",
-                "Something wrong? You may contest this through the call centre."))
+                "Ada yang salah? Anda berhak menyanggah lewat pusat bantuan; sebutkan kode alasannya.",
+                "Something wrong? You may contest this through the call centre; tell them the reason code."))
             <a href="\(Paths.help)">\(t("Cara menghubungi", "How to reach us"))</a></p>
             """
     }

@@ -13,19 +13,23 @@ struct Dossier: Sendable {
     let declared: Bool
     let testOver: Bool
     let decision: StoredDecision?
+    /// The edition counts families, so somebody whose family card is not known must give it.
+    let needsFamilyCard: Bool
 
     var journey: Journey {
         Journey(
             Journey.Facts(
                 phoneProved: phoneProved, identity: identity, personalSaved: personal != nil, photos: photoProgress,
-                declared: declared, testFinished: testOver, submitted: application?.submittedAt != nil))
+                declared: declared, testFinished: testOver, submitted: application?.submittedAt != nil,
+                familyCardMissing: needsFamilyCard && claim != nil && claim?.familyCardSealed == nil))
     }
 
     var facts: Eligibility.Facts {
         Eligibility.Facts(
             birthDate: claim?.birthDate, citizen: personal?.citizen, inFormalEducation: personal?.inFormalEducation,
-            occupation: personal?.occupation, phoneProved: phoneProved, identity: identity, photos: photoProgress,
-            declared: declared, testFinished: testOver)
+            occupation: personal?.occupation, home: personal?.home, phoneProved: phoneProved, identity: identity,
+            photos: photoProgress, declared: declared, testFinished: testOver,
+            hasFamilyCard: claim?.familyCardSealed != nil)
     }
 
     var identity: IdentityProgress { claim?.progress ?? .missing }
@@ -33,9 +37,10 @@ struct Dossier: Sendable {
 
     /// What already stands in the way, told long before the test is taken. The registry's answer is left out: it is not
     /// shown before the photos are in.
-    func earlyReasons(rules: EligibilityRules, today: CivilDate) -> [Ineligibility] {
+    func earlyReasons(under edition: Edition, today: CivilDate) -> [Ineligibility] {
         guard application?.submittedAt == nil else { return [] }
-        guard case .ineligible(let reasons) = Eligibility.decide(facts, rules: rules, on: today) else { return [] }
+        let findings = Eligibility.findings(on: facts, terms: Eligibility.Terms(edition), today: today)
+        guard case .ineligible(let reasons) = Eligibility.Decision(findings) else { return [] }
         return reasons.filter { $0 != .identityMismatch }
     }
 }

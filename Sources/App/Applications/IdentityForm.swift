@@ -7,7 +7,9 @@ struct IdentityForm: Sendable {
     let familyCard: FamilyCard?
 
     /// Nil with every error collected, each at its field.
-    static func read(_ form: Form, today: CivilDate, t: Words) -> (value: IdentityForm?, errors: [FieldError]) {
+    static func read(
+        _ form: Form, today: CivilDate, needsFamilyCard: Bool, t: Words
+    ) -> (value: IdentityForm?, errors: [FieldError]) {
         var errors: [FieldError] = []
         var nik: NIK?
         do {
@@ -26,7 +28,9 @@ struct IdentityForm: Sendable {
                         "Enter your birth date as on the card, for example 27 3 1995.")))
         }
         var familyCard: FamilyCard?
-        if !form["kk"].isEmpty {
+        if form["kk"].isEmpty {
+            if needsFamilyCard { errors.append(FieldError(field: "kk", message: missingFamilyCard(t))) }
+        } else {
             do {
                 familyCard = try FamilyCard(form["kk"])
             } catch {
@@ -37,6 +41,12 @@ struct IdentityForm: Sendable {
         }
         guard errors.isEmpty, let nik, let birthDate else { return (nil, errors) }
         return (IdentityForm(nik: nik, birthDate: birthDate, familyCard: familyCard), [])
+    }
+
+    private static func missingFamilyCard(_ t: Words) -> String {
+        t(
+            "Tulis 16 angka nomor Kartu Keluarga. Edisi ini membatasi penerima per Kartu Keluarga.",
+            "Write the 16 digits of the family card. This edition limits beneficiaries per family card.")
     }
 
     /// Nobody alive is older than this; a year beyond it is a slip of the finger.
@@ -77,6 +87,7 @@ struct IdentityPage: Page {
     let form: FormState
     /// The name or number did not match what the registry has.
     let mismatch: Bool
+    var needsFamilyCard = false
 
     var title: String { StepTitle.title(.identity, t) }
     var errors: [FieldError] { form.errors }
@@ -96,11 +107,17 @@ struct IdentityPage: Page {
             "Misalnya 27 3 1995",
             "For example 27 3 1995"), t: t))
         \(Field.text(
-            form, "kk", t("Nomor Kartu Keluarga (boleh dikosongkan)", "Family card number (optional)"),
+            form, "kk", familyCardLabel,
             hint: t("16 angka di bagian atas Kartu Keluarga.", "16 digits at the top of the family card."),
             keyboard: "numeric", width: 20, maxLength: 24))
         \(Part.submit(t("Simpan dan lanjut", "Save and continue")))</form>
         """
+    }
+
+    private var familyCardLabel: String {
+        needsFamilyCard
+            ? t("Nomor Kartu Keluarga", "Family card number")
+            : t("Nomor Kartu Keluarga (boleh dikosongkan)", "Family card number (optional)")
     }
 
     private var warning: HTML {

@@ -20,8 +20,16 @@ enum PersonalForm {
             Province(code: form["provinsi"]), "provinsi",
             t("Pilih provinsi di KTP Anda.", "Choose the province on your card."))
         let regency = missing(
-            text(form["kabupaten"]), "kabupaten",
-            t("Tulis kabupaten atau kota di KTP Anda.", "Write the regency or city on your card."))
+            Regency(code: form["kabupaten"]), "kabupaten",
+            t("Pilih kabupaten atau kota di KTP Anda.", "Choose the regency or city on your card."))
+        if let province, let regency, let home = regency.province, home != province {
+            errors.append(
+                FieldError(
+                    field: "kabupaten",
+                    message: t(
+                        "\(regency.name) ada di \(home.name), bukan di \(province.name). Perbaiki salah satunya.",
+                        "\(regency.name) is in \(home.name), not in \(province.name). Mend one of the two.")))
+        }
         let citizen = missing(
             yesNo(form["wni"]), "wni", t("Pilih kewarganegaraan di KTP Anda.", "Choose the citizenship on your card."))
         let education = missing(
@@ -33,8 +41,8 @@ enum PersonalForm {
         let occupation = missing(
             Occupation(rawValue: form["pekerjaan"]), "pekerjaan",
             t("Pilih yang paling cocok dengan keadaan Anda sekarang.", "Choose what fits you best now."))
-        guard let name, let address, let province, let regency, let citizen, let education, let attending,
-            let occupation
+        guard errors.isEmpty, let name, let address, let province, let regency, let citizen, let education,
+            let attending, let occupation
         else { return (nil, errors) }
         return (
             PersonalData(
@@ -47,7 +55,8 @@ enum PersonalForm {
 
     static func values(of data: PersonalData) -> [String: String] {
         [
-            "nama": data.name.text, "alamat": data.address, "provinsi": data.province.code, "kabupaten": data.regency,
+            "nama": data.name.text, "alamat": data.address, "provinsi": data.province.code,
+            "kabupaten": data.regency.code,
             "wni": data.citizen ? "ya" : "tidak", "pendidikan": data.education.rawValue,
             "sekolah": data.inFormalEducation ? "ya" : "tidak", "pekerjaan": data.occupation.rawValue,
             "pelatihan": data.wantedTraining,
@@ -91,9 +100,10 @@ struct PersonalPage: Page {
         \(Field.select(
             form, "provinsi", t("Provinsi", "Province"), options: Province.all.map { ($0.code, $0.name) },
             prompt: t("Pilih provinsi", "Choose a province")))
-        \(Field.text(
+        \(Field.select(
             form, "kabupaten", t("Kabupaten atau kota", "Regency or city"),
-            hint: t("Misalnya Kota Ternate", "For example Kota Ternate"), autocomplete: "address-level2"))
+            hint: t("Dikelompokkan menurut provinsi.", "Grouped by province."), within: "provinsi",
+            groups: Province.all.map(Self.group), prompt: t("Pilih kabupaten atau kota", "Choose a regency or city")))
         \(Field.radios(form, "wni", t("Kewarganegaraan di KTP", "Citizenship on the card"), options: [
             ("ya", t("WNI", "Indonesian (WNI)")), ("tidak", t("WNA", "Other (WNA)")),
         ]))
@@ -124,6 +134,12 @@ struct PersonalPage: Page {
                 "Nama mungkin berbeda dari data Dukcapil. Samakan dengan KTP.",
                 "The name may differ from what the civil registry has. Write it as on the card.")
         ).html
+    }
+
+    private static func group(_ province: Province) -> Field.Group {
+        Field.Group(
+            value: province.code, label: province.name,
+            options: Regions.of(province).map { ($0.code, $0.name) })
     }
 
     static func sample(_ t: Words) -> PersonalPage { PersonalPage(t: t, form: .sample, mismatch: false) }

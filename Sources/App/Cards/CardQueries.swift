@@ -14,6 +14,12 @@ struct CardQueries {
         try tx.row("SELECT \(Self.columns) FROM card WHERE person_id = \(person)").map(Card.init)
     }
 
+    /// The rules a card was given under. They hold for it to its end.
+    func edition(of card: ID<Card>, on platform: Platform) throws -> Edition {
+        let row = try tx.row("SELECT edition FROM card WHERE id = \(card)")
+        return platform.edition(row?["edition"] ?? platform.edition.id)
+    }
+
     /// As its holder may see it: a card must not tell the outcome of a wave before everybody learns it.
     func announced(of person: ID<Account>) throws -> Card? {
         try tx.row(
@@ -56,7 +62,7 @@ struct CardQueries {
     func missing(in wave: ID<Wave>, after: ID<Entry>?, limit: Int) throws -> [CardlessEntry] {
         try tx.rows(
             """
-            SELECT entry.id, entry.person_id, wave.number
+            SELECT entry.id, entry.person_id, wave.number, wave.edition
             FROM entry
             JOIN wave ON wave.id = entry.wave_id
             WHERE entry.wave_id = \(wave) AND entry.state = 'selected' AND entry.id > \(after?.rawValue ?? 0)
@@ -67,14 +73,18 @@ struct CardQueries {
         ).map(CardlessEntry.init)
     }
 
-    func issue(_ card: Card, number: CardNumber, entry: ID<Entry>, decreedAt: Instant, on platform: Platform) throws {
+    /// - Parameter edition: whose promise the card is; the one in force where none is named.
+    func issue(
+        _ card: Card, number: CardNumber, entry: ID<Entry>, edition: String? = nil, decreedAt: Instant,
+        on platform: Platform
+    ) throws {
         let sealed = try platform.vault.seal(number.digits, table: "card", column: "number", row: card.id.rawValue)
         try tx.run(
             """
             INSERT INTO card (id, person_id, edition, wave, entry_id, status, number, last_four, training, incentive,
                 decreed_at, issued_at, first_use_by, unfinished)
-            VALUES (\(card.id), \(card.person), \(platform.edition.id), \(card.wave), \(entry), \(card.status),
-                \(sealed), \(card.lastFour), \(card.training), \(card.incentive), \(decreedAt), \(card.issuedAt),
+            VALUES (\(card.id), \(card.person), \(edition ?? platform.edition.id), \(card.wave), \(entry),
+                \(card.status), \(sealed), \(card.lastFour), \(card.training), \(card.incentive), \(decreedAt), \(card.issuedAt),
                 \(card.firstUseBy), 0)
             """)
         try tx.run(
@@ -148,13 +158,13 @@ struct CardQueries {
             """) == 1
     }
 
-    /// Active cards whose training purse is still open, for the day after the last one to buy.
-    func openTraining(limit: Int) throws -> [Card] {
+    /// Active cards of an edition whose training purse is still open, for the day after its last one to buy.
+    func openTraining(of edition: String, limit: Int) throws -> [Card] {
         try tx.rows(
             """
             SELECT \(Self.columns)
             FROM card
-            WHERE status = 'active' AND training_closed_at IS NULL
+            WHERE status = 'active' AND training_closed_at IS NULL AND edition = \(edition)
                 AND NOT EXISTS (SELECT 1 FROM purchase WHERE purchase.card_id = card.id AND purchase.state = 'held')
             ORDER BY id
             LIMIT \(limit)
@@ -215,8 +225,10 @@ struct CardlessEntry: Sendable {
     let entry: ID<Entry>
     let person: ID<Account>
     let wave: Int
+    let edition: String
 
     fileprivate init(_ row: Row) {
+        edition = row["edition"]
         entry = row["id"]
         person = row["person_id"]
         wave = row["number"]

@@ -15,15 +15,18 @@ struct ExpireCards: Job {
         for card in lapsed {
             try await platform.database.transaction { tx in try expire(card, at: now, in: tx, on: platform) }
         }
-        let rules = platform.edition.training
-        guard platform.edition.waves.zone.date(of: now) > rules.buyBy else {
-            return lapsed.count == Self.chunk ? .again(after: .zero) : .done
+        var most = lapsed.count
+        // Each edition has its own last day of buying.
+        for edition in platform.editions where edition.waves.zone.date(of: now) > edition.training.buyBy {
+            let open = try await platform.database.read {
+                try $0.cards.openTraining(of: edition.id, limit: Self.chunk)
+            }
+            for card in open {
+                try await platform.database.transaction { tx in try close(card, at: now, in: tx, on: platform) }
+            }
+            most = max(most, open.count)
         }
-        let open = try await platform.database.read { try $0.cards.openTraining(limit: Self.chunk) }
-        for card in open {
-            try await platform.database.transaction { tx in try close(card, at: now, in: tx, on: platform) }
-        }
-        return max(lapsed.count, open.count) == Self.chunk ? .again(after: .zero) : .done
+        return most == Self.chunk ? .again(after: .zero) : .done
     }
 
     private func expire(_ card: Card, at now: Instant, in tx: Transaction, on platform: Platform) throws {
@@ -37,8 +40,8 @@ struct ExpireCards: Job {
             try tx.ledger.post(entry)
         }
         try tx.audit.record(AuditEvent("card.expired", subject: "card:\(card.id)"), by: .system, on: platform)
-        try tx.inbox.send(
-            CardExpiredNotice(days: platform.edition.training.firstUseDays), to: card.person, on: platform)
+        let rules = try tx.cards.edition(of: card.id, on: platform).training
+        try tx.inbox.send(CardExpiredNotice(days: rules.firstUseDays), to: card.person, on: platform)
     }
 
     private func close(_ card: Card, at now: Instant, in tx: Transaction, on platform: Platform) throws {
@@ -65,7 +68,7 @@ struct RemindCardholders: Job {
     func run(on platform: Platform) async throws -> Verdict {
         let now = platform.clock.now()
         // The nearest first: whoever is two days from the end is not also told of fourteen.
-        for days in platform.edition.training.reminderDays.sorted() {
+        for days in Set(platform.editions.flatMap(\.training.reminderDays)).sorted() {
             let due = try await platform.database.read { tx in
                 try tx.cards.dueReminder(days: days, at: now, limit: Self.chunk)
             }

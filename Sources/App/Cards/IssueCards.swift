@@ -30,13 +30,15 @@ struct IssueCards: Job {
     private func issueChunk(after: ID<Entry>?, in tx: Transaction, on platform: Platform) throws -> ID<Entry>? {
         let missing = try tx.cards.missing(in: wave, after: after, limit: Self.chunk)
         guard let first = missing.first, let last = missing.last else { return nil }
-        let benefits = platform.edition.benefits
-        let incentive = benefits.perPerson - benefits.training
-        let cards = try missing.map { try issue(to: $0, incentive: incentive, in: tx, on: platform) }
+        // The decree promised what its edition gives; that another is in force by now changes nothing.
+        let edition = platform.edition(first.edition)
+        let benefits = edition.benefits
+        let cards = try missing.map { try issue(to: $0, under: edition, in: tx, on: platform) }
         try tx.ledger.post(
             .cards(
                 id: platform.ids.next(), wave: first.wave, chunk: "\(first.wave)/\(first.entry)", cards: cards,
-                training: benefits.training, incentive: incentive, at: platform.clock.now()))
+                training: benefits.training, incentive: benefits.perPerson - benefits.training, at: platform.clock.now()
+            ))
         let event = AuditEvent(
             "cards.issued", subject: "wave:\(first.wave)", detail: ["cards": String(cards.count)])
         try tx.audit.record(event, by: .system, on: platform)
@@ -44,16 +46,18 @@ struct IssueCards: Job {
     }
 
     private func issue(
-        to entry: CardlessEntry, incentive: Rupiah, in tx: Transaction, on platform: Platform
+        to entry: CardlessEntry, under edition: Edition, in tx: Transaction, on platform: Platform
     ) throws -> ID<Card> {
+        let benefits = edition.benefits
         let number = CardNumber(random: platform.random.digits(CardNumber.randomDigits))
-        let rules = platform.edition.training
+        let rules = edition.training
         let card = Card(
             id: platform.ids.next(), person: entry.person, wave: entry.wave, status: .active,
-            training: platform.edition.benefits.training, incentive: incentive, lastFour: number.lastFour,
+            training: benefits.training, incentive: benefits.perPerson - benefits.training, lastFour: number.lastFour,
             issuedAt: platform.clock.now(), firstUseBy: rules.firstUseBy(decreedAt: decreedAt), firstUsedAt: nil,
             unfinished: 0)
-        try tx.cards.issue(card, number: number, entry: entry.entry, decreedAt: decreedAt, on: platform)
+        try tx.cards.issue(
+            card, number: number, entry: entry.entry, edition: edition.id, decreedAt: decreedAt, on: platform)
         try tx.ledger.open(.cardTraining(card.id), ids: platform.ids)
         try tx.ledger.open(.cardIncentive(card.id), ids: platform.ids)
         return card.id

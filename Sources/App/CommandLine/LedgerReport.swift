@@ -19,7 +19,10 @@ package struct LedgerReport: Sendable {
         let verification: LedgerVerification
         do {
             verification = try await database.read { tx in
-                try LedgerVerification(of: tx, perPerson: edition.benefits.perPerson)
+                // A card is held against the most that any edition used here promised.
+                let earlier = try tx.editions.all().map { try Edition(yaml: $0).benefits.perPerson }
+                return try LedgerVerification(
+                    of: tx, perPerson: earlier.reduce(edition.benefits.perPerson) { max($0, $1) })
             }
         } catch {
             await database.close()

@@ -33,7 +33,7 @@ package enum Maintenance {
 
     private static func edition(_ configuration: Configuration) -> Diagnosis {
         do {
-            _ = try Edition.load(path: configuration.editionPath)
+            _ = try PublishedEdition(yaml: String(contentsOfFile: configuration.editionPath, encoding: .utf8))
             return Diagnosis(what: "edition \(configuration.editionPath)", trouble: nil)
         } catch {
             return Diagnosis(

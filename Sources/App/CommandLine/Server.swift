@@ -71,7 +71,7 @@ package struct Server: Sendable {
     /// - Parameter onRunning: told the address once the first page can be asked for.
     package func run(onRunning: @escaping @Sendable (String) async throws -> Void = { _ in }) async throws {
         let (platform, keeper) = try await Boot.platform(
-            configuration, migrating: configuration.demo || configuration.development, logger: logger)
+            configuration, migrating: configuration.demo || configuration.development, serving: true, logger: logger)
         do {
             try await serve(platform, keeper, onRunning)
         } catch {

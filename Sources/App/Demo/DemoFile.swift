@@ -10,6 +10,8 @@ package struct DemoFile: Codable, Sendable {
     package var partners: [DemoPartner]
     package var courses: [DemoCourse]
     package var redeemCodes: [DemoRedeemCode]
+    /// Regencies whose people may join at the demo's beginning; nil where everybody may.
+    package var homes: [String]?
     /// Where the simulated platform and institution show their own pages.
     package var platformURL: String?
     package var institutionURL: String?
@@ -20,7 +22,7 @@ package struct DemoFile: Codable, Sendable {
         case redeemCodes = "redeem_codes"
         case platformURL = "platform_url"
         case institutionURL = "institution_url"
-        case outbox, people, officers, partners, courses
+        case outbox, people, officers, partners, courses, homes
     }
 
     package static func path(in directory: String) -> String { directory + "/demo.json" }

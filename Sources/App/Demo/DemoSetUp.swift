@@ -19,9 +19,21 @@ struct DemoSetUp {
     }
 
     private func newFile() async throws -> DemoFile {
-        DemoFile(
+        let officers = try await officers()
+        try await DemoLists(platform: platform).bringIn()
+        return DemoFile(
             baseURL: platform.configuration.baseURL, outbox: "/demo/pesan.json", redirectURI: "", people: [],
-            officers: try await officers(), partners: [], courses: [], redeemCodes: [])
+            officers: officers, partners: [], courses: [], redeemCodes: [], homes: homes)
+    }
+
+    /// Nil where the whole country is in play; otherwise a regency of each region that is.
+    private var homes: [String]? {
+        let today = platform.edition.waves.zone.date(of: platform.clock.now())
+        let open = platform.edition.regions.filter { $0.contains(today) }
+        guard !open.contains(where: { $0.codes == nil }) else { return nil }
+        return open.flatMap { $0.codes ?? [] }.compactMap { code in
+            Regency(code: code)?.code ?? Province(code: code).flatMap { Regions.of($0).last?.code }
+        }
     }
 
     private func officers() async throws -> [DemoOfficer] {

@@ -16,7 +16,8 @@ struct HomePage: Page {
         <p>\(doors)</p></div>
         \(opening)
         <section><h2>\(t("Apa yang Anda dapat", "What you get"))</h2>\(benefits)</section>
-        <section><h2>\(t("Siapa boleh ikut", "Who may join"))</h2>\(who)</section>
+        <section><h2>\(t("Siapa boleh ikut", "Who may join"))</h2>\(who)
+        <p><a href="\(Paths.editions)">\(t("Semua aturan dan dasar hukumnya", "All rules and the law they stand on"))</a></p></section>
         <section><h2>\(t("Tiga langkah", "Three steps"))</h2>\(steps)</section>
         <section><h2>\(t("Jadwal gelombang", "Wave dates"))</h2>\(waves)</section>
         <section><h2>\(t("Tempat membeli pelatihan", "Where to buy training"))</h2>
@@ -84,11 +85,25 @@ struct HomePage: Page {
             : t("Berusia di atas \(rules.minimumAge) tahun", "Aged over \(rules.minimumAge)")
         return """
             <ul><li>\(t("Warga negara Indonesia dengan KTP", "Indonesian citizens with an identity card"))</li><li>\(age)</li>
+            \(when: isPartial, "<li>\(places)</li>")
             \(when: rules.excludesFormalEducation, "<li>\(t("Tidak sedang sekolah atau kuliah", "Not at school or university"))</li>")
             <li>\(t(
                 "Pencari kerja, pekerja formal maupun informal, dan yang terkena PHK",
                 "Job seekers, formal and informal workers, and people laid off"))</li></ul>
             """
+    }
+
+    private var today: CivilDate { edition.waves.zone.date(of: now) }
+
+    private var isPartial: Bool {
+        !edition.regions.contains { $0.codes == nil && $0.contains(today) }
+    }
+
+    /// While not the whole country is in play.
+    private var places: String {
+        let names = edition.regions.filter { $0.contains(today) }.flatMap { $0.codes ?? [] }.map(Regions.name)
+        let list = names.joined(separator: ", ")
+        return t("Untuk saat ini: tinggal di \(list)", "For now: living in \(list)")
     }
 
     private var steps: HTML {
@@ -107,7 +122,7 @@ struct HomePage: Page {
         func row(_ dates: WaveDates) -> [HTML] {
             [
                 "\(t("Gelombang", "Wave")) \(dates.number)", "\(t.moment(dates.opens))", closing(dates),
-                "\(t.moment(dates.announced))",
+                announcement(dates),
             ]
         }
         return Part.table(
@@ -115,6 +130,12 @@ struct HomePage: Page {
             [t("Gelombang", "Wave"), t("Dibuka", "Opens"), t("Ditutup", "Closes"), t("Diumumkan", "Announced")],
             edition.waves.calendar.map(row), empty: t("Jadwal menyusul.", "Dates will follow."))
             + "<p>\(Part.button(t("Semua gelombang", "All waves"), to: Paths.waves, secondary: true))</p>"
+    }
+
+    /// A date that was put off stays to be seen beside the new one.
+    private func announcement(_ dates: WaveDates) -> HTML {
+        guard let later = dates.postponed else { return "\(t.moment(dates.announced))" }
+        return "<del>\(t.moment(dates.announced))</del> \(t.moment(later.announced))<small>\(t(later.why))</small>"
     }
 
     private func closing(_ dates: WaveDates) -> HTML {

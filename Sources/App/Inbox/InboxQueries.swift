@@ -37,6 +37,14 @@ struct InboxQueries {
             code: Delivery.CodeReference(purpose: purpose, subject: subject), on: platform)
     }
 
+    /// Tells somebody who has no account yet. It appears in no inbox and waits its turn like any notice.
+    func invite(_ notice: some Notice, _ contact: Contact, on platform: Platform) throws {
+        let message = try insert(.code, Letters(notice), person: nil, on: platform)
+        try queue(
+            message, to: contact, person: nil, language: try language(of: contact, on: platform), code: nil,
+            on: platform)
+    }
+
     func unread(of person: ID<Account>) throws -> Int {
         try tx.row(
             """
@@ -79,6 +87,7 @@ struct InboxQueries {
             """)
     }
 
+    /// `code` is whatever goes to an address outside any inbox: a code, or an invitation.
     private enum Kind: String, SQLConvertible { case notice, code }
 
     private func insert(

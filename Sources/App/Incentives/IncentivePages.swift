@@ -16,16 +16,19 @@ struct IncentivePages: Sendable {
 
     @Sendable private func list(request: Request, context: SignedInContext) async throws -> Response {
         let today = today
-        let (views, payee, hasCard) = try await platform.database.read { tx in
+        let (views, payee, card) = try await platform.database.read { tx in
             (
                 try tx.incentives.of(context.person, today: today), try tx.payees.linked(to: context.person),
-                try tx.cards.of(context.person) != nil
+                try tx.cards.of(context.person)
             )
         }
+        // What a card was given with holds for it, whatever the edition in force says now.
+        let benefits = try await platform.database.read { [platform] tx in
+            try card.map { try tx.cards.edition(of: $0.id, on: platform) } ?? platform.edition
+        }.benefits
         let page = IncentivesPage(
-            t: context.t, benefits: platform.edition.benefits, hasCard: hasCard,
-            payee: payee?.readable(in: platform.edition.payoutPartners),
-            rows: views.map { IncentiveRow($0, under: platform.edition.benefits.rule(for: $0.instalment.kind)) },
+            t: context.t, benefits: benefits, hasCard: card != nil, payee: payee?.readable(in: platform.payoutPartners),
+            rows: views.map { IncentiveRow($0, under: benefits.rule(for: $0.instalment.kind)) },
             form: context.newForm)
         return context.page(page)
     }
@@ -51,7 +54,7 @@ struct RequestInstalment: Sendable {
 
     func request(_ view: InstalmentView, in tx: Transaction) throws {
         let instalment = view.instalment
-        let rule = platform.edition.benefits.rule(for: instalment.kind)
+        let rule = try tx.cards.edition(of: instalment.card, on: platform).benefits.rule(for: instalment.kind)
         try instalment.request(view.facts, under: rule)
         guard let card = try tx.cards.find(instalment.card), card.status == .active || card.status == .closed else {
             throw IncentiveRefusal.cardStopped

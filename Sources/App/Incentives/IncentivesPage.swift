@@ -10,7 +10,8 @@ struct IncentiveRow: Sendable {
     init(_ view: InstalmentView, under rule: InstalmentRule) {
         self.init(
             instalment: view.instalment, purchase: view.stored.purchase,
-            conditions: view.instalment.conditions(view.facts), claim: view.instalment.claim(view.facts, under: rule))
+            conditions: view.instalment.conditions(view.facts, under: rule),
+            claim: view.instalment.claim(view.facts, under: rule))
     }
 
     init(instalment: Instalment, purchase: ID<Purchase>, conditions: [Condition], claim: Claim) {

@@ -15,7 +15,8 @@ struct PlanIncentives: Job {
         try await platform.database.transaction { tx in
             guard let holder = try tx.cards.find(card) else { return Verdict.giveUp("there is no card \(card)") }
             let zone = platform.edition.waves.zone
-            let lines = InstalmentPlan.lines(platform.edition.benefits, completedOn: zone.date(of: completedAt))
+            let benefits = try tx.cards.edition(of: card, on: platform).benefits
+            let lines = InstalmentPlan.lines(benefits, completedOn: zone.date(of: completedAt))
             let isNew = try tx.incentives.plan(
                 lines, card: card, person: holder.person, purchase: purchase,
                 today: zone.date(of: platform.clock.now()), ids: platform.ids)
@@ -24,8 +25,7 @@ struct PlanIncentives: Job {
                 AuditEvent("incentives.planned", subject: "card:\(card)", detail: ["instalments": String(lines.count)]),
                 by: .system, on: platform)
             try tx.inbox.send(
-                IncentivesPlannedNotice(benefits: platform.edition.benefits, purchase: purchase), to: holder.person,
-                on: platform)
+                IncentivesPlannedNotice(benefits: benefits, purchase: purchase), to: holder.person, on: platform)
             return .done
         }
     }

@@ -28,12 +28,12 @@ struct ReviewInstalments: Job {
 
     private func look(at view: InstalmentView, on today: CivilDate, in tx: Transaction, _ platform: Platform) throws {
         let instalment = view.instalment
-        let rule = platform.edition.benefits.rule(for: instalment.kind)
+        let rule = try tx.cards.edition(of: instalment.card, on: platform).benefits.rule(for: instalment.kind)
         if case .lapsed(let why) = instalment.claim(view.facts, under: rule) {
             return try forfeit(instalment, why, on: today, in: tx, platform)
         }
         let tomorrow = today.adding(days: 1)
-        guard instalment.state == .planned, instalment.earnedOn(view.facts) != nil else {
+        guard instalment.state == .planned, instalment.earnedOn(view.facts, under: rule) != nil else {
             return try tx.incentives.look(at: instalment.id, on: tomorrow)
         }
         guard try tx.incentives.change(instalment, to: .earned, on: today, look: tomorrow) else { return }

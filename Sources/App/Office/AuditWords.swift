@@ -28,16 +28,23 @@ struct AuditWords: Sendable {
     static let acts = waves.merging(people) { $1 }.merging(cards) { $1 }.merging(money) { $1 }.merging(office) { $1 }
 
     private static let sums: Set = ["amount", "budget", "total"]
-    private static let counts: Set = ["cards", "entries", "instalments", "items", "joined", "people", "selected"]
+    private static let counts: Set = [
+        "accepted", "bad", "cards", "duplicates", "entries", "instalments", "items", "joined", "people", "selected",
+    ]
 
     static let details: [String: Bilingual] = [
+        "accepted": Bilingual(id: "diterima", en: "accepted"),
         "amount": Bilingual(id: "jumlah", en: "amount"),
+        "as_of": Bilingual(id: "per", en: "as of"),
+        "bad": Bilingual(id: "tak terbaca", en: "unreadable"),
         "budget": Bilingual(id: "anggaran", en: "budget"),
         "arrived": Bilingual(id: "diterima", en: "arrived"),
         "by": Bilingual(id: "oleh", en: "by"),
         "cards": Bilingual(id: "kartu", en: "cards"),
         "client_code": Bilingual(id: "kode mitra", en: "client code"),
         "commitment": Bilingual(id: "kunci rahasia", en: "commitment"),
+        "digest": Bilingual(id: "sidik", en: "digest"),
+        "duplicates": Bilingual(id: "rangkap", en: "duplicates"),
         "entry": Bilingual(id: "catatan", en: "entry"),
         "entries": Bilingual(id: "peserta", en: "entries"),
         "found": Bilingual(id: "ditemukan", en: "found"),
@@ -50,6 +57,7 @@ struct AuditWords: Sendable {
         "people": Bilingual(id: "orang", en: "people"),
         "rating": Bilingual(id: "nilai", en: "rating"),
         "reason": Bilingual(id: "alasan", en: "reason"),
+        "regions": Bilingual(id: "daerah", en: "regions"),
         "role": Bilingual(id: "peran", en: "role"),
         "root": Bilingual(id: "segel", en: "root"),
         "score": Bilingual(id: "skor", en: "score"),
@@ -57,6 +65,7 @@ struct AuditWords: Sendable {
         "selected": Bilingual(id: "terpilih", en: "selected"),
         "sequence": Bilingual(id: "pertemuan", en: "session"),
         "signature": Bilingual(id: "tanda tangan ke", en: "signature"),
+        "source": Bilingual(id: "instansi", en: "office"),
         "state": Bilingual(id: "keadaan", en: "state"),
         "to": Bilingual(id: "menjadi", en: "to"),
         "total": Bilingual(id: "jumlah", en: "total"),
@@ -124,6 +133,12 @@ struct AuditWords: Sendable {
     ]
 
     private static let office: [String: Bilingual] = [
+        "list.approval-denied": Bilingual(id: "Persetujuan daftar ditolak", en: "List approval refused"),
+        "list.imported": Bilingual(id: "Daftar dimasukkan", en: "List brought in"),
+        "list.in-force": Bilingual(id: "Daftar berlaku", en: "List in force"),
+        "list.inviting": Bilingual(id: "Undangan dikirim", en: "Invitations sent"),
+        "list.refused": Bilingual(id: "Daftar ditolak", en: "List refused"),
+        "regions.imported": Bilingual(id: "Daerah dimasukkan", en: "Regions taken in"),
         "officer.added": Bilingual(id: "Petugas ditambahkan", en: "Officer added"),
         "officer.signed-in": Bilingual(id: "Petugas masuk", en: "Officer signed in"),
         "officer.sign-in-refused": Bilingual(id: "Percobaan masuk ditolak", en: "Sign-in refused"),

@@ -66,6 +66,12 @@ struct OfficeRoom: Sendable {
                 id: "Terima atau tolak foto KTP dan swafoto.", en: "Accept or reject photos of cards and people."),
             path: Paths.photoOffice, permission: .reviewPhotos),
         OfficeRoom(
+            name: Bilingual(id: "Daftar", en: "Lists"),
+            purpose: Bilingual(
+                id: "Daftar dari instansi lain: kebaruannya, persetujuannya, dan siapa yang sudah datang.",
+                en: "Lists of other offices: how fresh they are, who approved them, and who has come."),
+            path: Paths.officeLists, permission: .readLists),
+        OfficeRoom(
             name: Bilingual(id: "Gelombang", en: "Waves"),
             purpose: Bilingual(
                 id: "Buka, tutup, undi, tanda tangani keputusan, umumkan.",

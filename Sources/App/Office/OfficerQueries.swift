@@ -78,6 +78,18 @@ struct OfficerQueries {
     }
 
     /// Every officer there ever was, by id: for trails and signatures.
+    /// Whoever has held a role longest; nil where nobody does.
+    func first(_ role: Role) throws -> ID<Officer>? {
+        try tx.row(
+            """
+            SELECT id
+            FROM officer
+            WHERE role = \(role) AND suspended_at IS NULL
+            ORDER BY id
+            LIMIT 1
+            """)?["id"]
+    }
+
     func names() throws -> [ID<Officer>: String] {
         let rows = try tx.rows("SELECT id, name FROM officer")
         return Dictionary(uniqueKeysWithValues: rows.map { ($0["id"] as ID<Officer>, $0["name"] as String) })

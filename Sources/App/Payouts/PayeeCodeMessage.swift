@@ -56,7 +56,7 @@ extension CodeSender {
         let subject = CodeSender.subject(person, visit)
         let digits = try tx.codes.issue(.payee, subject: subject, to: contact, on: platform)
         let message = PayeeCodeMessage(
-            digits: digits, account: payee.readable(in: platform.edition.payoutPartners),
+            digits: digits, account: payee.readable(in: platform.payoutPartners),
             minutes: platform.edition.account.codeValidMinutes, site: platform.edition.site)
         try tx.inbox.sendCode(message, .payee, subject: subject, to: contact, language: language, on: platform)
     }

@@ -69,7 +69,7 @@ struct PayeePages: Sendable {
                     ),
                     by: .person(context.person), on: platform)
                 try tx.inbox.send(
-                    PayeeLinkedNotice(account: payee.readable(in: platform.edition.payoutPartners)), to: context.person,
+                    PayeeLinkedNotice(account: payee.readable(in: platform.payoutPartners)), to: context.person,
                     on: platform)
             }
             return context.redirect(Paths.payee)

@@ -118,7 +118,7 @@ struct PayoutOffice: Sendable {
             let payee = try tx.payees.find(stored.payee)
             return PaymentRow(
                 stored: stored, instalment: try tx.incentives.find(stored.instalment)?.instalment,
-                holder: payee?.account.holder ?? "", account: payee?.readable(in: platform.edition.payoutPartners) ?? ""
+                holder: payee?.account.holder ?? "", account: payee?.readable(in: platform.payoutPartners) ?? ""
             )
         }
     }

@@ -19,9 +19,10 @@ struct RecordPayment: Sendable {
                 at: platform.clock.now()))
         guard try tx.incentives.change(instalment, to: .paid, on: today) else { throw StorageFault.contended }
         if instalment.kind == .incentive, instalment.number == 1 {
-            try tx.incentives.dateSurveys(of: instalment.card, platform.edition.benefits.survey, firstPaidOn: today)
+            try tx.incentives.dateSurveys(
+                of: instalment.card, try benefits(of: instalment, in: tx).survey, firstPaidOn: today)
         }
-        let account = try tx.payees.find(stored.payee)?.readable(in: platform.edition.payoutPartners) ?? ""
+        let account = try tx.payees.find(stored.payee)?.readable(in: platform.payoutPartners) ?? ""
         try close(.paid(to: account), "disbursement.paid", [:], instalment, in: tx)
     }
 
@@ -32,7 +33,8 @@ struct RecordPayment: Sendable {
             .failed(
                 id: platform.ids.next(), id, card: instalment.card, batch: stored.batch,
                 amount: stored.disbursement.amount, failure: failure, at: platform.clock.now()))
-        let look = today.adding(days: platform.edition.benefits.rule(for: instalment.kind).claimDays + 1)
+        let rule = try benefits(of: instalment, in: tx).rule(for: instalment.kind)
+        let look = today.adding(days: rule.claimDays + 1)
         guard try tx.incentives.change(instalment, to: .failed, on: today, look: look, failure: failure) else {
             throw StorageFault.contended
         }
@@ -55,6 +57,10 @@ struct RecordPayment: Sendable {
         try tx.audit.record(
             AuditEvent(action, subject: "disbursement:\(id)", detail: detail), by: .system, on: platform)
         try tx.inbox.send(InstalmentNotice(what: what, instalment: instalment), to: stored.person, on: platform)
+    }
+
+    private func benefits(of instalment: Instalment, in tx: Transaction) throws -> Benefits {
+        try tx.cards.edition(of: instalment.card, on: platform).benefits
     }
 
     private func instalment(in tx: Transaction) throws -> Instalment {

@@ -93,7 +93,7 @@ struct SendDisbursement: Job {
         -> PayoutPartner
     {
         let slug = try tx.payees.find(stored.payee)?.account.partner
-        guard let partner = platform.edition.payoutPartners.first(where: { $0.slug == slug }) else {
+        guard let partner = platform.payoutPartners.first(where: { $0.slug == slug }) else {
             throw PayeeRefusal.unknownPartner
         }
         return partner

@@ -15,6 +15,9 @@ let allPreviews: [Preview] = [
     .page(CataloguePage.sample),
     .page(CoursePage.sample),
     .page(ProofPage.sample),
+    .page(from: EditionListPage.sample),
+    .page(from: EditionPage.sample),
+    .page(from: EditionDifferencePage.sample),
 
     // People with an account
     .page(AccountPage.sample),
@@ -47,6 +50,8 @@ let allPreviews: [Preview] = [
     .page(OfficeHomePage.sample),
     .page(ReviewListPage.sample),
     .page(ReviewPage.sample),
+    .page(ListsPage.sample),
+    .page(ListPage.sample),
     .page(OfficeWavesPage.sample),
     .page(OfficeWavePage.sample),
     .page(PayoutsPage.sample),
@@ -80,5 +85,6 @@ let allPreviews: [Preview] = [
     .notice(InstalmentNotice(what: .claimable, instalment: .sample)),
     .notice(InstalmentNotice(what: .paid(to: "LinkAja 0812-••••-7890"), instalment: .sample), "paid"),
     .notice(InstalmentNotice(what: .failed(.notVerified), instalment: .sample), "failed"),
+    .notice { InvitationNotice(edition: $0) },
     .notice(SampleNotice()),
 ]

@@ -18,6 +18,13 @@ struct Preview: Sendable {
         }
     }
 
+    /// The same for a page that is drawn from the edition itself.
+    static func page<Content: Page>(from sample: @escaping @Sendable (Words, Edition) -> Content) -> Preview {
+        Preview(name: "\(Content.self)", kind: .page) { t, context in
+            context.page(sample(t, context.platform.edition))
+        }
+    }
+
     /// The e-mail and the text message of a notice.
     ///
     /// - Parameter variant: tells two samples of one notice apart.

@@ -104,7 +104,8 @@ struct AskPurchase: Sendable {
             throw PurchaseRefusal.unknownSchedule
         }
         guard let offer = try tx.courses.offer(of: course.id, at: partner.id) else { throw PurchaseRefusal.notOffered }
-        guard platform.edition.training.deliveryModes.contains(course.mode) else {
+        let today = platform.edition.waves.zone.date(of: platform.clock.now())
+        guard platform.edition.training.allows(course.mode, on: today) else {
             throw PurchaseRefusal.deliveryModeNotAllowed
         }
         guard schedule.isOnSale(mode: course.mode, at: platform.clock.now()) else {
@@ -118,9 +119,9 @@ struct AskPurchase: Sendable {
     /// - Parameter freed: what an earlier hold of the same purchase gives free when it is replaced.
     private func checkBalance(_ card: Card, _ price: Rupiah, freed: Rupiah, in tx: Transaction) throws {
         let available = try tx.ledger.balance(.cardTraining(card.id)).available + freed
+        let rules = try tx.cards.edition(of: card.id, on: platform)
         try card.allow(
-            price, available: available, rules: platform.edition.training, zone: platform.edition.waves.zone,
-            at: platform.clock.now())
+            price, available: available, rules: rules.training, zone: rules.waves.zone, at: platform.clock.now())
     }
 
     private func place(_ purchase: Purchase, until: Instant, in tx: Transaction) throws {

@@ -56,7 +56,8 @@ struct ConfirmAttendance: Sendable {
         let shares = EscrowShares(
             of: milestone, price: purchase.price,
             left: try tx.ledger.balance(.purchaseEscrow(purchase.id)).available,
-            feeBasisPoints: seller.feeBasisPoints, rules: platform.edition.training)
+            feeBasisPoints: seller.feeBasisPoints,
+            rules: try tx.cards.edition(of: purchase.card, on: platform).training)
         let entry = JournalEntry.milestone(
             milestone, id: platform.ids.next(), purchase: purchase.id, shares: shares, institution: institution.id,
             platform: seller.id, at: now)

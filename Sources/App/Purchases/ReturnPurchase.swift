@@ -39,10 +39,11 @@ struct ReturnPurchase: Sendable {
     private func giveBack(_ purchase: Purchase, as state: Purchase.State, reason: String, in tx: Transaction) throws {
         let now = platform.clock.now()
         guard try tx.purchases.end(purchase, as: state, at: now) else { throw PurchaseRefusal.alreadyVoided }
+        let rules = try tx.cards.edition(of: purchase.card, on: platform).training
         // The card's row first: whoever closes its purse at this moment waits, or has been waited for.
         try tx.cards.returnTraining(
             purchase.card, isUnused: try !tx.purchases.hasPaid(card: purchase.card),
-            firstUseBy: now + .days(platform.edition.training.firstUseDays))
+            firstUseBy: now + .days(rules.firstUseDays))
         let left = try tx.ledger.balance(.purchaseEscrow(purchase.id)).available
         let target: LedgerAccount.Code =
             try tx.cards.takesMoney(purchase.card) ? .cardTraining(purchase.card) : .sink(.returned)

@@ -15,8 +15,12 @@ struct SurveyPages: Sendable {
     }
 
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
-        let view = try await platform.database.read { tx in try find(context, in: tx) }
-        try view.instalment.openSurvey(view.facts, under: platform.edition.benefits.survey)
+        let view = try await platform.database.read { [platform] tx in
+            let view = try find(context, in: tx)
+            let benefits = try tx.cards.edition(of: view.instalment.card, on: platform).benefits
+            try view.instalment.openSurvey(view.facts, under: benefits.survey)
+            return view
+        }
         return context.page(page(view.instalment, context.newForm, context))
     }
 
@@ -40,7 +44,8 @@ struct SurveyPages: Sendable {
         }
         try await platform.database.transaction { tx in
             let view = try find(context, in: tx)
-            try view.instalment.openSurvey(view.facts, under: platform.edition.benefits.survey)
+            let benefits = try tx.cards.edition(of: view.instalment.card, on: platform).benefits
+            try view.instalment.openSurvey(view.facts, under: benefits.survey)
             let kept = try SurveyQuestion.check(answers, to: SurveyQuestion.all)
             guard try tx.surveys.answer(view.instalment, kept, on: view.facts.today) else {
                 throw IncentiveRefusal.surveyAnswered

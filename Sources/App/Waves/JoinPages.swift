@@ -24,7 +24,8 @@ struct JoinPages: Sendable {
             let obstacle = try JoinWave(platform: platform).obstacle(wave, person, arrivedAt: arrivedAt, in: tx)
             return JoinPage(
                 t: context.t, now: arrivedAt, wave: wave, joined: try tx.waves.joined(in: wave.id), obstacle: obstacle,
-                decision: try tx.applications.standing(of: person)?.decision, rules: platform.edition.eligibility,
+                decision: try tx.applications.standing(of: person, on: platform)?.decision,
+                rules: platform.edition.eligibility,
                 csrf: context.newForm.csrf)
         }
         guard let page else { return context.redirect(Paths.myEntry(number)) }

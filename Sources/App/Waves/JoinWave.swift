@@ -13,9 +13,12 @@ struct JoinWave: Sendable {
         try await platform.database.transaction { [platform] tx in
             let wave = try tx.waves.require(number, of: platform.edition.id).wave
             try wave.admit(arrivedAt: arrivedAt)
-            guard let standing = try tx.applications.standing(of: person), standing.decision == .eligible else {
+            guard let standing = try tx.applications.standing(of: person, on: platform),
+                standing.decision == .eligible
+            else {
                 throw WaveRefusal.notEligible
             }
+            try checkRegion(of: standing, in: wave)
             try checkOtherWaves(of: person, than: wave, in: tx)
             let joining = Joining(
                 wave: wave.id, person: person, application: standing.application, arrivedAt: arrivedAt, shard: shard,
@@ -49,11 +52,21 @@ struct JoinWave: Sendable {
         do {
             try wave.admit(arrivedAt: arrivedAt)
             try checkOtherWaves(of: person, than: wave, in: tx)
-            let eligible = try tx.applications.standing(of: person)?.decision == .eligible
-            return eligible ? nil : .notEligible
+            guard let standing = try tx.applications.standing(of: person, on: platform),
+                standing.decision == .eligible
+            else { return .notEligible }
+            try checkRegion(of: standing, in: wave)
+            return nil
         } catch let refusal as WaveRefusal {
             return refusal
         }
+    }
+
+    /// A wave may be held for the people of some regions alone.
+    private func checkRegion(of standing: Standing, in wave: Wave) throws {
+        guard let regions = platform.edition.waves.regions(of: wave.number) else { return }
+        let home = Home(province: standing.province, regency: standing.regency)
+        guard home.isIn(regions) else { throw WaveRefusal.otherRegion(regions.map(Regions.name)) }
     }
 
     /// One outcome at a time; and whoever was selected once is not selected again, where the edition says so.

@@ -18,6 +18,7 @@ extension WaveActs {
         try await platform.database.transaction { [platform, edition] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
             try wave.checkSealing()
+            try tx.lists.requireFresh(on: platform)
             let list = try sealedList(of: wave, in: tx)
             for (entry, sealed) in list { try tx.draws.seal(entry, as: sealed) }
             let root = SealedList(list.map(\.sealed)).root

@@ -22,8 +22,7 @@ struct WaveActs: Sendable {
             let available = LedgerAccount.Code.programmeAvailable(edition: edition.id)
             try tx.ledger.open(.treasury, ids: platform.ids)
             try tx.ledger.open(available, ids: platform.ids)
-            try tx.ledger.post(
-                .appropriation(id: platform.ids.next(), edition: edition.id, amount: edition.budget, at: now))
+            try EditionSuccession(platform: platform).appropriate(at: now, in: tx)
             let event = AuditEvent(
                 "edition.prepared", subject: "edition:\(edition.id)", detail: ["budget": "\(edition.budget.amount)"])
             try tx.audit.record(event, by: .system, on: platform)

@@ -43,7 +43,7 @@ struct WaveQueries {
         try tx.run(
             """
             INSERT INTO wave (id, edition, number, quota, opens_at, closes_at, announces_at, state, told)
-            VALUES (\(id), \(edition), \(dates.number), \(quota), \(dates.opens), \(dates.closes), \(dates.announced),
+            VALUES (\(id), \(edition), \(dates.number), \(quota), \(dates.opens), \(dates.closes), \(dates.shows),
                 'planned', 0)
             ON CONFLICT (edition, number) DO NOTHING
             """)

@@ -102,6 +102,10 @@ extension WaveRefusal: Explained {
             t(
                 "Anda sudah pernah terpilih. Setiap orang menerima kartu satu kali.",
                 "You were selected before. Everybody receives the card once.")
+        case .otherRegion(let names):
+            t(
+                "Gelombang ini hanya untuk warga \(names.joined(separator: ", ")). Gelombang daerah Anda menyusul.",
+                "This wave is for people of \(names.joined(separator: ", ")) only. One for your region will follow.")
         case .outcomePending(let wave):
             t(
                 "Hasil gelombang \(wave) belum diumumkan. Setelah itu Anda dapat ikut gelombang lain.",
@@ -121,7 +125,7 @@ extension WaveRefusal: Explained {
     var status: HTTPResponse.Status {
         switch self {
         case .unknown: .notFound
-        case .notEligible, .notJoined: .forbidden
+        case .notEligible, .notJoined, .otherRegion: .forbidden
         default: .conflict
         }
     }

@@ -62,6 +62,34 @@ enum Field {
             """)
     }
 
+    /// A long list in groups. Where scripts run, only the group is offered that was chosen in the field `within`;
+    /// without them all are there, under their headings.
+    static func select(
+        _ form: FormState, _ name: String, _ label: String, hint: String?, within: String, groups: [Group],
+        prompt: String
+    ) -> HTML {
+        let chosen = form.values[name] ?? ""
+        func option(_ option: (value: String, label: String)) -> HTML {
+            // Without its end tag, as HTML allows: five hundred of them weigh as much as a small page.
+            "<option value=\"\(option.value)\"\(flag: "selected", option.value == chosen)>\(option.label)"
+        }
+        func group(_ group: Group) -> HTML {
+            "<optgroup label=\"\(group.label)\" data-group=\"\(group.value)\">\(each: group.options, option)</optgroup>"
+        }
+        return wrap(
+            form, name, label, hint: hint,
+            """
+            <select id="\(name)" name="\(name)" data-within="\(within)"\(describedBy(form, name, hint))>\
+            <option value="">\(prompt)</option>\(each: groups, group)</select>
+            """)
+    }
+
+    struct Group: Sendable {
+        let value: String
+        let label: String
+        let options: [(value: String, label: String)]
+    }
+
     /// Choices as large rows.
     static func radios(
         _ form: FormState, _ name: String, _ legend: String, hint: String? = nil,
@@ -110,6 +138,14 @@ enum Field {
             """
             <input id="\(name)" name="\(name)" type="file" accept="image/jpeg,image/png" data-photo\
             \(describedBy(form, name, hint))>
+            """)
+    }
+
+    static func file(_ form: FormState, _ name: String, _ label: String, hint: String?, accept: String) -> HTML {
+        wrap(
+            form, name, label, hint: hint,
+            """
+            <input id="\(name)" name="\(name)" type="file" accept="\(accept)"\(describedBy(form, name, hint))>
             """)
     }
 

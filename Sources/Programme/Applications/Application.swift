@@ -55,7 +55,7 @@ package struct PersonalData: Sendable, Equatable {
     package let name: PersonName
     package let address: String
     package let province: Province
-    package let regency: String
+    package let regency: Regency
     package let citizen: Bool
     package let education: Education
     package let inFormalEducation: Bool
@@ -63,7 +63,7 @@ package struct PersonalData: Sendable, Equatable {
     package let wantedTraining: String
 
     package init(
-        name: PersonName, address: String, province: Province, regency: String, citizen: Bool, education: Education,
+        name: PersonName, address: String, province: Province, regency: Regency, citizen: Bool, education: Education,
         inFormalEducation: Bool, occupation: Occupation, wantedTraining: String
     ) {
         self.name = name
@@ -76,6 +76,8 @@ package struct PersonalData: Sendable, Equatable {
         self.occupation = occupation
         self.wantedTraining = wantedTraining
     }
+
+    package var home: Home { Home(province: province.code, regency: regency.code) }
 
     package static let longestText = 200
 }

@@ -7,69 +7,104 @@ package enum Eligibility {
         case unknown(Awaited)
     }
 
+    /// One rule's answer, and how old what it rests on is where that can be told.
+    package struct Finding: Sendable, Equatable {
+        package let rule: Rule
+        package let verdict: Verdict
+        package let asOf: CivilDate?
+    }
+
+    /// Every rule there is, in the order a person would ask them.
+    package enum Rule: Sendable, Hashable {
+        case age, citizenship, education, occupation, region
+        case list(ListKind)
+        case onceInALifetime, lapse, familyCard
+        case phone, identity, oneApplicationPerNIK, photos, declarations, test
+
+        /// Stable, for the decision as it is stored.
+        package var code: String {
+            switch self {
+            case .list(let kind): "list.\(kind.rawValue)"
+            case .onceInALifetime: "once-in-a-lifetime"
+            case .familyCard: "family-card"
+            case .oneApplicationPerNIK: "one-application-per-nik"
+            default: "\(self)"
+            }
+        }
+    }
+
     package enum Decision: Sendable, Equatable {
         case eligible
         case ineligible([Ineligibility])
         case waiting([Awaited])
 
+        package init(_ findings: [Finding]) {
+            let failures = findings.compactMap { if case .fail(let reason) = $0.verdict { reason } else { nil } }
+            guard failures.isEmpty else {
+                self = .ineligible(failures)
+                return
+            }
+            var seen: Set<Awaited> = []
+            let awaited = findings.compactMap { if case .unknown(let what) = $0.verdict { what } else { nil } }
+                .filter { seen.insert($0).inserted }
+            self = awaited.isEmpty ? .eligible : .waiting(awaited)
+        }
+
         /// The day on which the passing of time alone changes this decision; nil when it never does.
         package var revisitOn: CivilDate? {
             guard case .ineligible(let reasons) = self else { return nil }
-            return reasons.compactMap { if case .tooYoung(_, _, let from) = $0 { from } else { nil } }.first
+            return reasons.compactMap(\.endsOn).min()
         }
     }
 
-    /// What is known of a person; nil where nothing is.
-    package struct Facts: Sendable, Equatable {
-        package var birthDate: CivilDate?
-        package var citizen: Bool?
-        package var inFormalEducation: Bool?
-        package var occupation: Occupation?
-        package var phoneProved: Bool
-        package var identity: IdentityProgress
-        package var photos: PhotoProgress
-        package var declared: Bool
-        package var testFinished: Bool
+    /// What the edition asks of people.
+    package struct Terms: Sendable, Equatable {
+        package let rules: EligibilityRules
+        /// None where everybody's home will do.
+        package let regions: [RegionPeriod]
+        package let lapse: TrainingRules.Lapse
 
-        package init(
-            birthDate: CivilDate? = nil, citizen: Bool? = nil, inFormalEducation: Bool? = nil,
-            occupation: Occupation? = nil, phoneProved: Bool = false, identity: IdentityProgress = .missing,
-            photos: PhotoProgress = .missing, declared: Bool = false, testFinished: Bool = false
-        ) {
-            self.birthDate = birthDate
-            self.citizen = citizen
-            self.inFormalEducation = inFormalEducation
-            self.occupation = occupation
-            self.phoneProved = phoneProved
-            self.identity = identity
-            self.photos = photos
-            self.declared = declared
-            self.testFinished = testFinished
+        package init(rules: EligibilityRules, regions: [RegionPeriod] = [], lapse: TrainingRules.Lapse = .barred) {
+            self.rules = rules
+            self.regions = regions
+            self.lapse = lapse
+        }
+
+        package init(_ edition: Edition) {
+            self.init(rules: edition.eligibility, regions: edition.regions, lapse: edition.training.lapse)
         }
     }
 
     /// - Parameter today: the programme's date, on which ages are counted.
     package static func decide(_ facts: Facts, rules: EligibilityRules, on today: CivilDate) -> Decision {
-        let verdicts = verdicts(on: facts, rules: rules, today: today)
-        let failures = verdicts.compactMap { if case .fail(let reason) = $0 { reason } else { nil } }
-        if !failures.isEmpty { return .ineligible(failures) }
-        let awaited = verdicts.compactMap { if case .unknown(let what) = $0 { what } else { nil } }
-        return awaited.isEmpty ? .eligible : .waiting(awaited)
+        Decision(findings(on: facts, terms: Terms(rules: rules), today: today))
     }
 
     /// The answer of every rule, in the order a person would ask them.
-    package static func verdicts(on facts: Facts, rules: EligibilityRules, today: CivilDate) -> [Verdict] {
-        [
-            age(facts.birthDate, rules: rules, today: today),
-            citizenship(facts.citizen, rules: rules),
-            education(facts.inFormalEducation, rules: rules),
-            occupation(facts.occupation, rules: rules),
-            facts.phoneProved ? .pass : .unknown(.phone),
-            identity(facts.identity),
-            photos(facts.photos),
-            facts.declared ? .pass : .unknown(.declarations),
-            facts.testFinished ? .pass : .unknown(.test),
+    package static func findings(on facts: Facts, terms: Terms, today: CivilDate) -> [Finding] {
+        let rules = terms.rules
+        let lists = rules.lists.filter { $0.kind.effect == .excludes }
+        return [
+            Finding(.age, age(facts.birthDate, rules: rules, today: today)),
+            Finding(.citizenship, citizenship(facts.citizen, rules: rules)),
+            Finding(.education, education(facts.inFormalEducation, rules: rules)),
+            Finding(.occupation, occupation(facts.occupation, rules: rules)),
+            Finding(.region, region(facts.home, terms.regions, today: today)),
         ]
+            + lists.map { rule in
+                let answer = facts.lists[rule.kind] ?? ListAnswer(freshness: .missing, isListed: false)
+                return Finding(.list(rule.kind), list(rule, answer), asOf: answer.freshness.asOf)
+            } + [
+                Finding(.onceInALifetime, onceInALifetime(facts.past, rules: rules)),
+                Finding(.lapse, lapse(facts.past, terms.lapse)),
+                Finding(.familyCard, familyCard(facts, rules: rules)),
+                Finding(.phone, facts.phoneProved ? .pass : .unknown(.phone)),
+                Finding(.identity, identity(facts.identity), asOf: facts.identityAnsweredOn),
+                Finding(.oneApplicationPerNIK, facts.identity == .contested ? .unknown(.dispute) : .pass),
+                Finding(.photos, photos(facts.photos)),
+                Finding(.declarations, facts.declared ? .pass : .unknown(.declarations)),
+                Finding(.test, facts.testFinished ? .pass : .unknown(.test)),
+            ]
     }
 
     /// The first day on which somebody born on `birthDate` is old enough.
@@ -80,85 +115,12 @@ package enum Eligibility {
         let passed = birthDate.age(on: birthday) >= years
         return passed ? birthday : birthday.adding(days: 1)
     }
-
-    private static func age(_ birthDate: CivilDate?, rules: EligibilityRules, today: CivilDate) -> Verdict {
-        guard let birthDate else { return .unknown(.identityCard) }
-        let age = birthDate.age(on: today)
-        let from = oldEnoughFrom(birthDate, rules: rules)
-        if today < from { return .fail(.tooYoung(age: age, on: today, from: from)) }
-        if let maximum = rules.maximumAge, age > maximum { return .fail(.tooOld(age: age, on: today)) }
-        return .pass
-    }
-
-    private static func citizenship(_ citizen: Bool?, rules: EligibilityRules) -> Verdict {
-        guard rules.citizensOnly else { return .pass }
-        guard let citizen else { return .unknown(.personalData) }
-        return citizen ? .pass : .fail(.notCitizen)
-    }
-
-    private static func education(_ attending: Bool?, rules: EligibilityRules) -> Verdict {
-        guard rules.excludesFormalEducation else { return .pass }
-        guard let attending else { return .unknown(.personalData) }
-        return attending ? .fail(.inFormalEducation) : .pass
-    }
-
-    private static func occupation(_ occupation: Occupation?, rules: EligibilityRules) -> Verdict {
-        guard let occupation else { return .unknown(.personalData) }
-        return rules.excludedOccupations.contains(occupation) ? .fail(.excludedOccupation(occupation)) : .pass
-    }
-
-    private static func identity(_ progress: IdentityProgress) -> Verdict {
-        switch progress {
-        case .verified: .pass
-        case .mismatch: .fail(.identityMismatch)
-        case .missing: .unknown(.identityCard)
-        case .waiting: .unknown(.registry)
-        case .contested: .unknown(.dispute)
-        }
-    }
-
-    private static func photos(_ progress: PhotoProgress) -> Verdict {
-        switch progress {
-        case .accepted: .pass
-        case .missing: .unknown(.photos)
-        case .waiting: .unknown(.photoReview)
-        case .rejected: .unknown(.betterPhoto)
-        }
-    }
 }
 
-/// Why somebody may not join: each can be explained, and most can be mended.
-package enum Ineligibility: Sendable, Hashable, Codable {
-    case tooYoung(age: Int, on: CivilDate, from: CivilDate)
-    case tooOld(age: Int, on: CivilDate)
-    case notCitizen
-    case inFormalEducation
-    case excludedOccupation(Occupation)
-    case identityMismatch
-
-    /// Stable, for machines and reports.
-    package var code: String {
-        switch self {
-        case .tooYoung: "eligibility.too-young"
-        case .tooOld: "eligibility.too-old"
-        case .notCitizen: "eligibility.not-citizen"
-        case .inFormalEducation: "eligibility.in-formal-education"
-        case .excludedOccupation: "eligibility.excluded-occupation"
-        case .identityMismatch: "eligibility.identity-mismatch"
-        }
+extension Eligibility.Finding {
+    init(_ rule: Eligibility.Rule, _ verdict: Eligibility.Verdict, asOf: CivilDate? = nil) {
+        self.rule = rule
+        self.verdict = verdict
+        self.asOf = asOf
     }
-}
-
-/// What the decision still waits for, and thereby for whom.
-package enum Awaited: String, Sendable, Hashable, Codable, CaseIterable {
-    case phone
-    case identityCard = "identity-card"
-    case personalData = "personal-data"
-    case photos
-    case declarations
-    case test
-    case registry
-    case photoReview = "photo-review"
-    case betterPhoto = "better-photo"
-    case dispute
 }

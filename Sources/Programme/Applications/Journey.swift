@@ -33,11 +33,13 @@ package struct Journey: Sendable, Equatable {
         package var declared: Bool
         package var testFinished: Bool
         package var submitted: Bool
+        /// The edition counts families, and this one's number was not given.
+        package var familyCardMissing: Bool
 
         package init(
             phoneProved: Bool = false, identity: IdentityProgress = .missing, personalSaved: Bool = false,
             photos: PhotoProgress = .missing, declared: Bool = false, testFinished: Bool = false,
-            submitted: Bool = false
+            submitted: Bool = false, familyCardMissing: Bool = false
         ) {
             self.phoneProved = phoneProved
             self.identity = identity
@@ -46,6 +48,7 @@ package struct Journey: Sendable, Equatable {
             self.declared = declared
             self.testFinished = testFinished
             self.submitted = submitted
+            self.familyCardMissing = familyCardMissing
         }
     }
 
@@ -88,7 +91,9 @@ package struct Journey: Sendable, Equatable {
     private static func status(of step: Step, _ facts: Facts) -> Status {
         switch step {
         case .phone: facts.phoneProved ? .done : .notStarted
-        case .identity: status(facts.identity, photosGiven: facts.photos.given)
+        case .identity:
+            facts.familyCardMissing && facts.identity != .contested
+                ? .needsFix : status(facts.identity, photosGiven: facts.photos.given)
         case .personal: status(personal: facts)
         case .photos: status(facts.photos)
         case .declarations: facts.declared ? .done : .notStarted

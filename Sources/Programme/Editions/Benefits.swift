@@ -22,9 +22,12 @@ package struct InstalmentRule: Sendable, Codable, Equatable {
     /// Last day on which one can be earned; what was earned in time is paid after it.
     package let earnBy: CivilDate
     package let payBy: CivilDate
+    /// What must be there before it is paid; no payment without each of them.
+    package let proofs: [Proof]
 
     package init(
-        amount: Rupiah, count: Int, intervalDays: Int, claimDays: Int, earnBy: CivilDate, payBy: CivilDate
+        amount: Rupiah, count: Int, intervalDays: Int, claimDays: Int, earnBy: CivilDate, payBy: CivilDate,
+        proofs: [Proof] = [.completion, .review, .payee]
     ) {
         self.amount = amount
         self.count = count
@@ -32,9 +35,21 @@ package struct InstalmentRule: Sendable, Codable, Equatable {
         self.claimDays = claimDays
         self.earnBy = earnBy
         self.payBy = payBy
+        self.proofs = proofs
     }
 
     package var total: Rupiah { amount * count }
+
+    package enum Proof: String, Sendable, Codable, CaseIterable {
+        /// The institution reported the first training complete, with its certificate.
+        case completion
+        /// The person rated and reviewed it.
+        case review
+        /// An account in the person's own name is linked.
+        case payee
+        /// The survey's questions are answered.
+        case survey
+    }
 }
 
 /// A bank or wallet that people may be paid to.

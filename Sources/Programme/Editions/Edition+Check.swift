@@ -3,7 +3,8 @@ extension Edition {
     package func check() -> [Finding] {
         let findings =
             checkMoney() + checkTarget() + checkCalendar() + checkValidity() + checkTraining() + checkPartners()
-            + checkQuestions() + checkLimits() + (waves.draw?.check() ?? [])
+            + checkQuestions() + checkLimits() + checkRegions() + checkLists() + checkProofs()
+            + (waves.draw?.check() ?? [])
         return findings.filter { $0.severity == .error } + findings.filter { $0.severity == .warning }
     }
 
@@ -41,36 +42,6 @@ extension Edition {
         return findings
     }
 
-    private func checkCalendar() -> [Finding] {
-        var findings: [Finding] = []
-        let numbers = waves.calendar.map(\.number)
-        if numbers.isEmpty || numbers.sorted() != Array(1...max(1, numbers.count)) {
-            return [.error("waves.calendar", "must list the waves 1, 2, 3, … without gap or repetition")]
-        }
-        let dates = waves.dates()
-        for wave in dates {
-            let place = "waves.calendar[\(wave.number)]"
-            if !(wave.opens < wave.closes && wave.closes < wave.announced) {
-                findings.append(.error(place, "must open, close and be announced in that order"))
-            }
-            if waves.quota(of: wave) <= 0 { findings.append(.error(place, "has no places")) }
-        }
-        for (wave, next) in zip(dates, dates.dropFirst()) where next.opens < wave.closes {
-            findings.append(.error("waves.calendar[\(next.number)]", "opens before wave \(wave.number) closes"))
-        }
-        if waves.strata.last != .everyone {
-            findings.append(.error("waves.strata", "must end with everyone, or places could stay empty"))
-        }
-        let weights = waves.provinceWeights ?? [:]
-        if waves.strata.contains(.province), weights.values.allSatisfy({ $0 <= 0 }) {
-            findings.append(.error("waves.provinceWeights", "is needed where places are shared among provinces"))
-        }
-        for code in weights.keys.sorted() where !(11...97).contains(Int(code) ?? 0) {
-            findings.append(.error("waves.provinceWeights", "“\(code)” is not the number of a province"))
-        }
-        return findings
-    }
-
     private func checkValidity() -> [Finding] {
         guard validity.from <= validity.to else { return [.error("validity", "ends before it begins")] }
         var findings: [Finding] = []
@@ -82,6 +53,9 @@ extension Edition {
         for wave in waves.dates() {
             inside("waves.calendar[\(wave.number)].opens", waves.zone.date(of: wave.opens))
             inside("waves.calendar[\(wave.number)].announced", waves.zone.date(of: wave.announced))
+            if let put = wave.postponed {
+                inside("waves.calendar[\(wave.number)].postponed.announced", waves.zone.date(of: put.announced))
+            }
         }
         inside("training.buyBy", training.buyBy)
         inside("training.attendBy", training.attendBy)
@@ -115,7 +89,15 @@ extension Edition {
                 .warning(
                     "training.buyBy", "what is left may be used until \(training.buyBy), the law says until \(law)"))
         }
+        if training.lapse == .mayJoinAgain {
+            findings.append(
+                .error("training.lapse", "cannot be kept: a person holds one card, so no other can follow a lapsed one")
+            )
+        }
         if training.deliveryModes.isEmpty { findings.append(.error("training.deliveryModes", "is empty")) }
+        for period in training.deliveryModes where (period.from ?? validity.from) > (period.to ?? validity.to) {
+            findings.append(.error("training.deliveryModes[\(period.mode.rawValue)]", "ends before it begins"))
+        }
         return findings
     }
 
@@ -162,7 +144,7 @@ extension Edition {
         return findings
     }
 
-    private func repeated(_ names: [String], at place: String) -> [Finding] {
+    func repeated(_ names: [String], at place: String) -> [Finding] {
         let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
         return counts.filter { $0.value > 1 }.keys.sorted().map { .error(place, "“\($0)” is there more than once") }
     }

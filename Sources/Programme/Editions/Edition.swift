@@ -12,6 +12,8 @@ package struct Edition: Sendable, Codable, Equatable {
     package let target: Target
     package let budget: Rupiah
     package let account: AccountRules
+    /// Where people may live to join, and from when: a pilot in two cities, then more, then the whole country.
+    package let regions: [RegionPeriod]
     package let eligibility: EligibilityRules
     package let photos: PhotoRules
     package let declarations: [Declaration]
@@ -39,7 +41,16 @@ package struct Bilingual: Sendable, Codable, Equatable {
 
 package struct LegalBasis: Sendable, Codable, Equatable {
     package let title: String
+    /// When it was signed.
     package let dated: CivilDate
+    /// The first day it binds, where that is another one.
+    package let inForce: CivilDate?
+
+    package init(title: String, dated: CivilDate, inForce: CivilDate? = nil) {
+        self.title = title
+        self.dated = dated
+        self.inForce = inForce
+    }
 }
 
 package struct Validity: Sendable, Codable, Equatable {
@@ -58,51 +69,6 @@ package struct AccountRules: Sendable, Codable, Equatable {
     package let codeValidMinutes: Int
     package let codeTries: Int
     package let codeResends: Int
-}
-
-package struct EligibilityRules: Sendable, Codable, Equatable {
-    package let minimumAge: Int
-    /// Whether somebody exactly `minimumAge` years old may join ("18 ke atas") or must be older ("di atas 18").
-    package let minimumAgeInclusive: Bool
-    package let maximumAge: Int?
-    package let citizensOnly: Bool
-    package let excludesFormalEducation: Bool
-    package let excludedOccupations: [Occupation]
-    /// Nil where the edition knows no limit per family card.
-    package let beneficiariesPerFamilyCard: Int?
-    package let onceInALifetime: Bool
-    /// The law or decree these rules stand in, named in every refusal.
-    package let source: String
-
-    package init(
-        minimumAge: Int, minimumAgeInclusive: Bool, maximumAge: Int? = nil, citizensOnly: Bool = true,
-        excludesFormalEducation: Bool = true, excludedOccupations: [Occupation] = [],
-        beneficiariesPerFamilyCard: Int? = nil, onceInALifetime: Bool = true, source: String
-    ) {
-        self.minimumAge = minimumAge
-        self.minimumAgeInclusive = minimumAgeInclusive
-        self.maximumAge = maximumAge
-        self.citizensOnly = citizensOnly
-        self.excludesFormalEducation = excludesFormalEducation
-        self.excludedOccupations = excludedOccupations
-        self.beneficiariesPerFamilyCard = beneficiariesPerFamilyCard
-        self.onceInALifetime = onceInALifetime
-        self.source = source
-    }
-}
-
-/// What somebody does for a living, as the form asks and the law's exclusions name.
-package enum Occupation: String, Sendable, Codable, CaseIterable {
-    case jobSeeker = "job-seeker"
-    case laidOff = "laid-off"
-    case worker
-    case selfEmployed = "self-employed"
-    case stateOfficial = "state-official"
-    case civilServant = "civil-servant"
-    case military
-    case police
-    case villageOfficial = "village-official"
-    case stateEnterpriseDirector = "state-enterprise-director"
 }
 
 package struct PhotoRules: Sendable, Codable, Equatable {
@@ -160,45 +126,11 @@ package struct AbilityQuestion: Sendable, Codable, Equatable {
     package let answer: Int
 }
 
-package struct WaveRules: Sendable, Codable, Equatable {
-    package let quota: Int
-    package let total: Int
-    package let zone: Zone
-    /// Whoever is not selected joins again by hand, or is carried over.
-    package let rejoin: Rejoin
-    /// Who is drawn before whom; the last takes everybody left.
-    package let strata: [Stratum]
-    /// People per province by Kemendagri code, for sharing places out where `strata` names the provinces.
-    package let provinceWeights: [String: Int]?
-    package let calendar: [WaveDates]
-    /// Who watches over the draw, and which public randomness it waits for; nil where the system alone keeps the secret.
-    package let draw: DrawRules?
-
-    package enum Rejoin: String, Sendable, Codable { case manual, automatic }
-    package enum Stratum: String, Sendable, Codable { case priority, province, everyone }
-}
-
-/// The dates of one wave; the ones after the last listed repeat weekly until `total`.
-package struct WaveDates: Sendable, Codable, Equatable {
-    package let number: Int
-    package let opens: Instant
-    package let closes: Instant
-    package let announced: Instant
-    /// Only where it differs from `WaveRules.quota`.
-    package let quota: Int?
-
-    package init(number: Int, opens: Instant, closes: Instant, announced: Instant, quota: Int?) {
-        self.number = number
-        self.opens = opens
-        self.closes = closes
-        self.announced = announced
-        self.quota = quota
-    }
-}
-
 package struct TrainingRules: Sendable, Codable, Equatable {
     /// The card lapses when no first training was bought within this many days of the decree.
     package let firstUseDays: Int
+    /// What that means for whoever let it happen.
+    package let lapse: Lapse
     package let reminderDays: [Int]
     package let buyBy: CivilDate
     /// The last day the law allows, where a later regulation sets an earlier one than the edition announced.
@@ -207,9 +139,40 @@ package struct TrainingRules: Sendable, Codable, Equatable {
     /// What platforms may keep of a course's price at most, in hundredths of a percent.
     package let feeCapBasisPoints: Int
     package let milestones: [MilestoneShare]
-    package let deliveryModes: [DeliveryMode]
+    package let deliveryModes: [DeliveryPeriod]
     package let nextTrainingNeedsCompletion: Bool
     package let otpValidMinutes: Int
+
+    package enum Lapse: String, Sendable, Codable, CaseIterable {
+        /// The money goes back and the person may join a later wave.
+        case mayJoinAgain = "may-join-again"
+        /// The money goes back and the person may not join again.
+        case barred
+    }
+
+    /// Whether a training of this kind may be sold on that day.
+    package func allows(_ mode: DeliveryMode, on date: CivilDate) -> Bool {
+        deliveryModes.contains { $0.mode == mode && $0.contains(date) }
+    }
+}
+
+/// A way of teaching, and when it is allowed: during the pandemic nobody is sent to a classroom.
+package struct DeliveryPeriod: Sendable, Codable, Equatable {
+    package let mode: DeliveryMode
+    /// Nil where it holds from the edition's first day.
+    package let from: CivilDate?
+    /// The last day; nil where it holds to the edition's end.
+    package let to: CivilDate?
+
+    package init(mode: DeliveryMode, from: CivilDate? = nil, to: CivilDate? = nil) {
+        self.mode = mode
+        self.from = from
+        self.to = to
+    }
+
+    package func contains(_ date: CivilDate) -> Bool {
+        (from.map { $0 <= date } ?? true) && (to.map { date <= $0 } ?? true)
+    }
 }
 
 /// How much of the escrow is released at a milestone, in hundredths of a percent; they add up to 10,000.

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Yams
 
@@ -5,7 +6,18 @@ import Yams
 package struct EditionText: Sendable {
     /// Every value with its path, such as `waves.calendar[2].opens`, in the order of the file.
     package let values: [Value]
+    /// Every key, with the place it stands at and that place's shape, for finding those nobody reads.
+    let keys: [Key]
     private let lines: [String: Int]
+    /// By place of the list, what its elements are called.
+    private let elements: [String: [String]]
+
+    struct Key: Sendable {
+        let name: String
+        let place: String
+        /// Of the mapping it stands in: `waves.calendar[]`.
+        let shape: String
+    }
 
     package struct Value: Sendable, Equatable {
         package let path: String
@@ -15,7 +27,8 @@ package struct EditionText: Sendable {
     /// Throws what is wrong with the YAML, with its line.
     package init(yaml: String) throws {
         var (values, lines): ([Value], [String: Int]) = ([], [:])
-        func walk(_ node: Node, _ path: String) {
+        var (keys, elements): ([Key], [String: [String]]) = ([], [:])
+        func walk(_ node: Node, _ path: String, _ shape: String) {
             if let line = node.mark?.line { lines[path] = lines[path] ?? line }
             switch node {
             case .mapping(let mapping):
@@ -23,24 +36,45 @@ package struct EditionText: Sendable {
                     let name = key.string ?? ""
                     let place = path.isEmpty ? name : "\(path).\(name)"
                     if let line = key.mark?.line { lines[place] = line }
-                    walk(value, place)
+                    keys.append(Key(name: name, place: place, shape: shape))
+                    walk(value, place, shape.isEmpty ? name : "\(shape).\(name)")
                 }
             case .sequence(let sequence):
                 for (index, value) in sequence.enumerated() {
-                    walk(value, "\(path)[\(Self.name(value) ?? "\(index)")]")
+                    let name = "\(path)[\(Self.name(value) ?? "\(index)")]"
+                    // Two of one name are told apart by their position.
+                    let isTaken = elements[path]?.contains(name) ?? false
+                    let element = isTaken ? "\(path)[\(index)]" : name
+                    elements[path, default: []].append(element)
+                    walk(value, element, "\(shape)[]")
                 }
             case .scalar(let scalar): values.append(Value(path: path, text: scalar.string))
             case .alias: break
             }
         }
-        if let root = try Yams.compose(yaml: yaml) { walk(root, "") }
+        if let root = try Yams.compose(yaml: yaml) { walk(root, "", "") }
         self.values = values
+        self.keys = keys
         self.lines = lines
+        self.elements = elements
+    }
+
+    /// The place of a list's element, by its position.
+    func element(_ index: Int, of place: String) -> String {
+        guard let elements = elements[place], elements.indices.contains(index) else { return "\(place)[\(index)]" }
+        return elements[index]
+    }
+
+    /// What the text says, whatever its layout and comments: two texts with one digest are the same edition.
+    package var digest: Data {
+        let lines = values.map { "\($0.path)\t\($0.text)\n" }.sorted().joined()
+        return Data(SHA256.hash(data: Data(lines.utf8)))
     }
 
     /// What findings call an element of a list by.
     private static func name(_ node: Node) -> String? {
-        ["number", "slug", "id", "milestone"].lazy.compactMap { node.mapping?[Node($0)]?.scalar?.string }.first
+        ["number", "slug", "id", "milestone", "kind", "mode"].lazy
+            .compactMap { node.mapping?[Node($0)]?.scalar?.string }.first
     }
 
     /// The line a value stands on, or the nearest thing around it that is written down. From 1.
@@ -71,6 +105,12 @@ package struct EditionText: Sendable {
         package let path: String
         package let old: String?
         package let new: String?
+
+        package init(path: String, old: String?, new: String?) {
+            self.path = path
+            self.old = old
+            self.new = new
+        }
 
         package var description: String { "\(path): \(old ?? "–") → \(new ?? "–")" }
     }

@@ -66,22 +66,22 @@ extension Instalment {
         }
         if state == .planned {
             let tooLate = dueOn.map { $0 > rule.earnBy } ?? (facts.today > rule.earnBy)
-            let unearned = facts.today > rule.earnBy && earnedOn(facts).map { $0 > rule.earnBy } ?? true
+            let unearned = facts.today > rule.earnBy && earnedOn(facts, under: rule).map { $0 > rule.earnBy } ?? true
             if tooLate || unearned { return .lapsed(.notEarnedInTime) }
         }
         guard let until = lastClaimDay(facts, under: rule) else { return .notYet }
         if case .open = facts.previous, facts.today <= rule.payBy { return .notYet }
         if facts.today > until { return .lapsed(.notClaimed) }
-        return conditions(facts).allSatisfy(\.isMet) ? .open(until: until) : .notYet
+        return conditions(facts, under: rule).allSatisfy(\.isMet) ? .open(until: until) : .notYet
     }
 
-    /// Asks for the money: all five conditions, in time, once.
+    /// Asks for the money: all conditions, in time, once.
     package func request(_ facts: InstalmentFacts, under rule: InstalmentRule) throws(IncentiveRefusal) {
         switch claim(facts, under: rule) {
         case .open: return
         case .taken: throw .alreadyRequested
         case .lapsed(let why): throw .lapsed(why)
-        case .notYet: throw .conditionsMissing(conditions(facts).filter { !$0.isMet }.map(\.kind))
+        case .notYet: throw .conditionsMissing(conditions(facts, under: rule).filter { !$0.isMet }.map(\.kind))
         }
     }
 

@@ -80,6 +80,11 @@ extension Instalment {
         ]
     }
 
+    /// Those of them that the edition asks for. Its date and the one before are asked for everywhere.
+    package func conditions(_ facts: InstalmentFacts, under rule: InstalmentRule) -> [Condition] {
+        conditions(facts).filter { $0.kind.proof.map(rule.proofs.contains) ?? true }
+    }
+
     private func isDue(_ facts: InstalmentFacts) -> Bool {
         dueOn.map { $0 <= facts.today } ?? false
     }
@@ -100,13 +105,30 @@ extension Instalment {
 
     /// When its proofs were complete; nil while one is missing. A linked account proves nothing and is asked for only
     /// when paying.
-    package func earnedOn(_ facts: InstalmentFacts) -> CivilDate? {
-        guard let dueOn, dueOn <= facts.today, let completed = facts.completedOn, let reviewed = facts.reviewedOn else {
-            return nil
+    package func earnedOn(_ facts: InstalmentFacts, under rule: InstalmentRule) -> CivilDate? {
+        guard let dueOn, dueOn <= facts.today, let completed = facts.completedOn else { return nil }
+        var days = [dueOn, completed]
+        if rule.proofs.contains(.review) {
+            guard let reviewed = facts.reviewedOn else { return nil }
+            days.append(reviewed)
         }
-        switch kind {
-        case .incentive: return max(dueOn, completed, reviewed)
-        case .survey: return facts.surveyAnsweredOn.map { max(dueOn, completed, reviewed, $0) }
+        if kind == .survey {
+            guard let answered = facts.surveyAnsweredOn else { return nil }
+            days.append(answered)
+        }
+        return days.max()
+    }
+}
+
+extension Condition.Kind {
+    /// The proof an edition may ask for; nil for what is a matter of the calendar.
+    fileprivate var proof: InstalmentRule.Proof? {
+        switch self {
+        case .training: .completion
+        case .review: .review
+        case .payee: .payee
+        case .survey: .survey
+        case .due, .previous: nil
         }
     }
 }

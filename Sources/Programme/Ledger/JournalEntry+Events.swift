@@ -9,13 +9,23 @@ extension JournalEntry {
             postings: [Posting(from: .treasury, to: .programmeAvailable(edition: edition), amount: amount)], at: at)
     }
 
+    /// Another edition takes over: what the earlier one has not committed goes back to the state.
+    package static func succession(
+        id: ID<JournalEntry>, from earlier: String, to edition: String, rest: Rupiah, at: Instant
+    ) -> JournalEntry {
+        JournalEntry(
+            id: id, kind: .cut, subject: "\(earlier)/\(edition)",
+            reason: "Edition \(edition) takes over from edition \(earlier)",
+            postings: [Posting(from: .programmeAvailable(edition: earlier), to: .treasury, amount: rest)], at: at)
+    }
+
     /// The decree of a wave reserves the whole benefit of everybody selected; it is refused whole when the money is
     /// short.
     package static func decree(
         id: ID<JournalEntry>, wave: Int, edition: String, people: Int, perPerson: Rupiah, at: Instant
     ) -> JournalEntry {
         JournalEntry(
-            id: id, kind: .decree, subject: String(wave), reason: "Decree of wave \(wave): \(people) people",
+            id: id, kind: .decree, subject: "\(edition)/\(wave)", reason: "Decree of wave \(wave): \(people) people",
             postings: [
                 Posting(
                     from: .programmeAvailable(edition: edition), to: .waveCommitted(wave), amount: perPerson * people)

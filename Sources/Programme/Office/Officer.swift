@@ -24,9 +24,13 @@ package enum Role: String, Sendable, Codable, CaseIterable {
     package var permissions: Set<Permission> {
         switch self {
         case .verifier: [.reviewPhotos]
-        case .operations: [.runWaves, .signDecrees, .draftPayouts, .reviewPhotos, .mendJobs, .readAudit]
-        case .approver: [.signDecrees, .approvePayouts, .mendJobs, .readAudit]
-        case .auditor: [.readAudit]
+        case .operations:
+            [
+                .runWaves, .signDecrees, .draftPayouts, .reviewPhotos, .mendJobs, .readAudit, .readLists, .importLists,
+                .approveLists,
+            ]
+        case .approver: [.signDecrees, .approvePayouts, .mendJobs, .readAudit, .readLists, .approveLists]
+        case .auditor: [.readAudit, .readLists]
         }
     }
 }
@@ -39,4 +43,7 @@ package enum Permission: String, Sendable, Codable, CaseIterable {
     case approvePayouts
     case mendJobs
     case readAudit
+    case readLists
+    case importLists
+    case approveLists
 }

@@ -1,15 +1,22 @@
 extension WaveRules {
-    /// Every wave of the edition: the listed dates, then the last of them again each week until `total`.
+    /// Every wave of the edition up to `total`: the listed ones as they stand, each of the others a week after the one
+    /// before it.
     package func dates() -> [WaveDates] {
-        let listed = calendar.sorted { $0.number < $1.number }
-        guard let last = listed.last, last.number < total else { return Array(listed.prefix(total)) }
-        let later = (last.number + 1...total).map { number in
-            let shift = Span.days(7 * (number - last.number))
-            return WaveDates(
-                number: number, opens: last.opens + shift, closes: last.closes + shift,
-                announced: last.announced + shift, quota: nil)
+        let listed = Dictionary(calendar.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+        var dates: [WaveDates] = []
+        for number in 1...max(1, total) {
+            if let wave = listed[number] {
+                dates.append(wave)
+            } else if let last = dates.last {
+                dates.append(last.aWeekLater)
+            }
         }
-        return listed + later
+        return dates
+    }
+
+    /// Where one must live to join this wave; nil for every region in play.
+    package func regions(of number: Int) -> [String]? {
+        calendar.first { $0.number == number }?.regions
     }
 
     /// How many people this wave can take.
@@ -20,5 +27,14 @@ extension WaveRules {
     /// How many people all waves together can take.
     package var totalQuota: Int {
         dates().reduce(0) { $0 + quota(of: $1) }
+    }
+}
+
+extension WaveDates {
+    /// The next wave of the weekly rhythm: what was special about this one is not repeated.
+    fileprivate var aWeekLater: WaveDates {
+        let week = Span.days(7)
+        return WaveDates(
+            number: number + 1, opens: opens + week, closes: closes + week, announced: announced + week, quota: nil)
     }
 }

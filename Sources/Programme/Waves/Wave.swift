@@ -124,6 +124,8 @@ package enum WaveRefusal: Refusal {
     case notEligible
     /// Once selected, nobody joins again.
     case alreadySelected
+    /// It is held for the people of these regions alone.
+    case otherRegion([String])
     /// The outcome of this earlier wave is not out yet.
     case outcomePending(wave: Int)
     case notJoined
@@ -143,6 +145,7 @@ package enum WaveRefusal: Refusal {
         case .wrongState: "waves.wrong-state"
         case .notEligible: "waves.not-eligible"
         case .alreadySelected: "waves.already-selected"
+        case .otherRegion: "waves.other-region"
         case .outcomePending: "waves.outcome-pending"
         case .notJoined: "waves.not-joined"
         case .alreadyDecreed: "waves.already-decreed"

@@ -28,6 +28,15 @@ package struct Applicant: Sendable {
             self.regency = regency
             self.occupation = occupation
         }
+
+        /// The same person in a regency of `homes`: moved there where they live in none of them. A NIK does not change
+        /// by that.
+        package func living(in homes: [String]?) -> Life {
+            guard let home = homes?.first, homes?.contains(regency) == false else { return self }
+            return Life(
+                name: name, email: email, phone: phone, nik: nik, familyCard: familyCard, born: born,
+                province: String(home.prefix(2)), regency: home, occupation: occupation)
+        }
     }
 
     package let life: Life

@@ -55,17 +55,17 @@ package struct Story: Sendable {
     /// Laid off, so in the priority pool: with one place in the first wave she is always the one drawn.
     package static let siti = Applicant.Life(
         name: "Siti Rahmawati", email: "siti@example.id", phone: "081234560001", nik: "8271015203950001",
-        familyCard: "8271010101150001", born: ("12", "3", "1995"), province: "82", regency: "Kota Ternate",
+        familyCard: "8271010101150001", born: ("12", "3", "1995"), province: "82", regency: "82.71",
         occupation: "laid-off")
 
     package static let budi = Applicant.Life(
         name: "Budi Santoso", email: "budi@example.id", phone: "081234560008", nik: "3273011708920011",
-        familyCard: "3273010101150008", born: ("17", "8", "1992"), province: "32", regency: "Kota Bandung",
+        familyCard: "3273010101150008", born: ("17", "8", "1992"), province: "32", regency: "32.73",
         occupation: "job-seeker")
 
     /// The registry knows this NIK under another name.
     package static let agus = Applicant.Life(
         name: "Agus Prasetyo", email: "agus@example.id", phone: "081234560021", nik: "3578012505880002",
-        familyCard: "3578010101150009", born: ("25", "5", "1988"), province: "35", regency: "Kota Surabaya",
+        familyCard: "3578010101150009", born: ("25", "5", "1988"), province: "35", regency: "35.78",
         occupation: "worker")
 }

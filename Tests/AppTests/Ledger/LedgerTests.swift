@@ -30,7 +30,7 @@ struct LedgerTests {
             let again = try await books.decree(wave: 1, people: 2)
             #expect(first == again)
             #expect(try await books.balance(.waveCommitted(1)).posted == Rupiah(7_100_000))
-            await #expect(throws: LedgerRefusal.keyReused(IdempotencyKey("decree", "1"))) {
+            await #expect(throws: LedgerRefusal.keyReused(IdempotencyKey("decree", "test/1"))) {
                 try await books.decree(wave: 1, people: 3)
             }
         }
@@ -103,7 +103,7 @@ struct LedgerTests {
             #expect(
                 try await books.verify().findings == [
                     .balanceDiffers(committed, stored: Rupiah(7_100_001), recomputed: Rupiah(7_100_000)),
-                    .contentDiffers(IdempotencyKey("decree", "1")),
+                    .contentDiffers(IdempotencyKey("decree", "test/1")),
                 ])
         }
     }

@@ -146,7 +146,8 @@ extension World {
         guard let url = URL(string: simulators.mailbox + "/messages.json") else { throw URLError(.badURL) }
         let (data, _) = try await URLSession.shared.data(from: url)
         let letters = try JSONDecoder().decode([Letter].self, from: data)
-        let digits = letters.last { $0.text.contains("GoPay") || $0.text.contains("Bank") || $0.text.contains("OVO") }
+        let partners = ["GoPay", "LinkAja", "Bank", "OVO"]
+        let digits = letters.last { letter in partners.contains { letter.text.contains($0) } }
             .flatMap { $0.text.firstMatch(of: /\b(\d{6})\b/).map { String($0.1) } }
         return try #require(digits)
     }
@@ -160,7 +161,8 @@ extension World {
         let personal = PersonalData(
             name: try #require(PersonName(name)), address: "Jalan Pahlawan 5",
             province: try #require(Province(code: "82")),
-            regency: "Kota Ternate", citizen: true, education: .seniorSecondary, inFormalEducation: false,
+            regency: Regency(code: "82.71", name: "Kota Ternate"), citizen: true, education: .seniorSecondary,
+            inFormalEducation: false,
             occupation: .jobSeeker, wantedTraining: "Mengelas")
         return try await platform.database.transaction { [platform] tx in
             let account = try tx.accounts.open(with: phone, on: platform)

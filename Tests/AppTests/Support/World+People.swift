@@ -16,6 +16,8 @@ struct TestPerson: Sendable {
     var birthDate = (day: 27, month: 3, year: 1995)
     var occupation = "job-seeker"
     var inFormalEducation = false
+    var regency = "82.71"
+    var familyCard = ""
 
     /// As the gateway is given it.
     var phoneAddress: String { "+62" + phone.dropFirst() }
@@ -112,14 +114,15 @@ extension World {
 extension TestPerson {
     var identityFields: [(String, String)] {
         [
-            ("nik", nik), ("lahir-day", "\(birthDate.day)"), ("lahir-month", "\(birthDate.month)"),
+            ("nik", nik), ("kk", familyCard), ("lahir-day", "\(birthDate.day)"), ("lahir-month", "\(birthDate.month)"),
             ("lahir-year", "\(birthDate.year)"),
         ]
     }
 
     var personalFields: [(String, String)] {
         [
-            ("nama", name), ("alamat", "Jalan Pahlawan 5"), ("provinsi", "82"), ("kabupaten", "Kota Ternate"),
+            ("nama", name), ("alamat", "Jalan Pahlawan 5"), ("provinsi", String(regency.prefix(2))),
+            ("kabupaten", regency),
             ("wni", "ya"), ("pendidikan", "senior-secondary"), ("sekolah", inFormalEducation ? "ya" : "tidak"),
             ("pekerjaan", occupation), ("pelatihan", "Mengelas"),
         ]

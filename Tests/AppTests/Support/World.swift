@@ -25,7 +25,7 @@ struct World: Sendable {
         edition: @Sendable (String) -> String = { $0 },
         _ body: @escaping @Sendable (World) async throws -> Void
     ) async throws {
-        let rules = try Edition(
+        let rules = try PublishedEdition(
             yaml: edition(try String(contentsOf: repository.appending(path: "Editions/demo.yaml"), encoding: .utf8)))
         let directory = FileManager.default.temporaryDirectory.appending(path: "prakerja-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -72,7 +72,7 @@ struct World: Sendable {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     private static func platform(
-        database: Database, edition: Edition, clock: TestClock, simulators: SimulatorAddresses, directory: URL,
+        database: Database, edition: PublishedEdition, clock: TestClock, simulators: SimulatorAddresses, directory: URL,
         development: Bool
     ) throws -> Platform {
         var outside = OutsideAddresses()
@@ -85,10 +85,10 @@ struct World: Sendable {
         return Platform(
             configuration: configuration, database: database,
             clock: ProgrammeClock(realNow: clock.now), realClock: clock.now,
-            ids: ids, random: RandomSource(), edition: edition,
+            ids: ids, random: RandomSource(), edition: edition.edition,
             vault: Vault(master: Data(repeating: 7, count: 32)),
             connectors: try Outside(outside, ids: ids, realClock: Platform.systemClock, logger: quiet),
-            jobBell: JobBell(), logger: quiet)
+            jobBell: JobBell(), logger: quiet, shelf: EditionShelf(inForce: edition))
     }
 }
 

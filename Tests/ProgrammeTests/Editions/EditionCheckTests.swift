@@ -78,8 +78,21 @@ struct EditionCheckTests {
             Slip(
                 old: "opens: \"2020-04-20T08:00:00+07:00\"", new: "opens: \"2020-04-16T08:00:00+07:00\"",
                 place: "waves.calendar[2]"),
-            Slip(old: "number: 2,", new: "number: 3,", place: "waves.calendar"),
+            Slip(old: "number: 2,", new: "number: 1,", place: "waves.calendar"),
+            Slip(old: "number: 2,", new: "number: 31,", place: "waves.calendar[31]"),
             Slip(old: "total: 30", new: "total: 60", place: "waves.calendar[40].opens"),
+            Slip(
+                old: "from: \"2020-04-11\" }", new: "from: \"2020-04-11\", codes: [\"32.99\"] }",
+                place: "regions[0].codes"),
+            Slip(old: "from: \"2020-04-11\" }", new: "from: \"2020-05-11\" }", place: "regions"),
+            Slip(old: "kind: laid-off", new: "kind: furloughed", place: "waves.priority.lists"),
+            Slip(old: "lists: [laid-off]", new: "lists: [blacklist]", place: "waves.priority.lists"),
+            Slip(old: "freshDays: 365", new: "freshDays: 0", place: "eligibility.lists[blacklist].freshDays"),
+            Slip(
+                old: "proofs: [completion, review, payee]", new: "proofs: [review]", place: "benefits.incentive.proofs"),
+            Slip(
+                old: "proofs: [completion, review, survey, payee]", new: "proofs: [completion, payee]",
+                place: "benefits.survey.proofs"),
             Slip(old: "[priority, province, everyone]", new: "[priority, province]", place: "waves.strata"),
             Slip(old: "answer: 3", new: "answer: 4", place: "test.ability[a5].answer"),
             Slip(old: "id: m2", new: "id: a1", place: "test"),
@@ -90,6 +103,90 @@ struct EditionCheckTests {
         #expect(yaml.contains(slip.old))
         let findings = try Edition(yaml: yaml.replacingOccurrences(of: slip.old, with: slip.new)).check()
         #expect(findings.contains { $0.severity == .error && $0.place == slip.place }, "\(findings)")
+    }
+
+    @Test(
+        "a key nobody reads is an error that names the nearest one",
+        arguments: [
+            ("  minimumAge: 18", "  minimalAge: 18", "eligibility.minimalAge", "did you mean “minimumAge”?"),
+            ("  quota: 164000", "  quotas: 164000", "waves.quotas", "did you mean “quota”?"),
+            ("slug: ovo, name", "slug: ovo, nmae: \"x\", name", "payoutPartners[ovo].nmae", "did you mean “name”?"),
+            ("site:", "colour: green\nsite:", "colour", "nothing reads the key"),
+        ])
+    func unknownKey(old: String, new: String, place: String, words: String) throws {
+        let yaml = try text(of: "edition-3")
+        #expect(yaml.contains(old))
+        let review = EditionReview(yaml: yaml.replacingOccurrences(of: old, with: new))
+        #expect(review.edition == nil)
+        let finding = try #require(review.findings.first { $0.place == place }, "\(review.findings)")
+        #expect(finding.severity == .error && finding.sentence.contains(words), "\(finding)")
+        #expect(review.lines.contains { $0.hasPrefix("error: \(place): ") && $0.contains("(line ") })
+        #expect(throws: EditionFault.self) {
+            try PublishedEdition(yaml: yaml.replacingOccurrences(of: old, with: new))
+        }
+    }
+
+    @Test("a missing value, a value of another kind and a wrong date are told with their place and line")
+    func unreadable() throws {
+        let yaml = try text(of: "edition-3")
+        for (old, new, place) in [
+            ("  quota: 164000\n", "", "waves.quota"), ("  quota: 164000", "  quota: many", "waves.quota"),
+            ("  lapse: barred", "  lapse: bard", "training.lapse"),
+            ("dated: \"2020-02-26\"", "dated: \"2020-02-30\"", "legalBasis[0].dated"),
+            ("number: 2, opens: \"2020-04-20", "number: 2, opens: \"2020-04-31", "waves.calendar[2].opens"),
+        ] {
+            #expect(yaml.contains(old))
+            let review = EditionReview(yaml: yaml.replacingOccurrences(of: old, with: new))
+            #expect(review.edition == nil)
+            #expect(review.findings.contains { $0.place == place && $0.severity == .error }, "\(review.findings)")
+            #expect(review.lines.allSatisfy { $0.contains("(line ") }, "\(review.lines)")
+        }
+        let broken = EditionReview(yaml: "id: [")
+        #expect(broken.findings.map(\.severity) == [.error])
+    }
+
+    @Test("what is assumed must be a place of the file")
+    func assumedPlaces() throws {
+        let yaml = try text(of: "edition-1")
+        let review = EditionReview(yaml: yaml.replacingOccurrences(of: "waves.quota,", with: "waves.qouta,"))
+        #expect(
+            review.findings.contains { $0.place == "assumed" && $0.sentence.contains("did you mean “waves.quota”?") })
+    }
+
+    @Test("two layouts of one text are one edition, another value is another")
+    func digest() throws {
+        let yaml = try text(of: "edition-3")
+        let one = try EditionText(yaml: yaml).digest
+        let laidOut =
+            "# once more\n"
+            + yaml.replacingOccurrences(of: "{ people: 5600000 }", with: "\n  people: 5600000")
+        #expect(try EditionText(yaml: laidOut).digest == one)
+        #expect(try EditionText(yaml: yaml.replacingOccurrences(of: "5600000", with: "5600001")).digest != one)
+    }
+
+    @Test("a wave that is listed moves all that follow it, and a put-off announcement keeps its first date")
+    func overrides() throws {
+        let yaml = try text(of: "edition-3").replacingOccurrences(
+            of: "    - { number: 2,",
+            with: """
+                    - number: 4
+                      opens: "2020-08-08T12:00:00+07:00"
+                      closes: "2020-08-12T12:00:00+07:00"
+                      announced: "2020-08-13T16:00:00+07:00"
+                      quota: 800000
+                      postponed: { announced: "2020-08-15T16:00:00+07:00", why: { id: "Verifikasi", en: "Checks" } }
+                      regions: ["81", "82.71"]
+                    - { number: 2,
+                """)
+        // Out of order is an error; in order it is read.
+        #expect(try Edition(yaml: yaml).check().contains { $0.place == "waves.calendar" })
+        let waves = try Edition(yaml: yaml).waves.dates()
+        #expect(waves[2].opens == Instant("2020-04-27T08:00:00+07:00"))
+        #expect(waves[3].opens == Instant("2020-08-08T12:00:00+07:00"))
+        #expect(waves[3].announced == Instant("2020-08-13T16:00:00+07:00"))
+        #expect(waves[3].shows == Instant("2020-08-15T16:00:00+07:00"))
+        #expect(waves[4].opens == Instant("2020-08-15T12:00:00+07:00"))
+        #expect(waves[4].postponed == nil && waves[4].quota == nil && waves[4].regions == nil)
     }
 
     @Test("the calendar repeats its last week until the last wave")

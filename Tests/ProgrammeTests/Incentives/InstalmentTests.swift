@@ -12,7 +12,7 @@ private let incentiveRule = InstalmentRule(
     payBy: day("2021-03-31"))
 private let surveyRule = InstalmentRule(
     amount: Rupiah(50_000), count: 3, intervalDays: 30, claimDays: 30, earnBy: day("2020-12-31"),
-    payBy: day("2021-03-31"))
+    payBy: day("2021-03-31"), proofs: InstalmentRule.Proof.allCases)
 
 private func instalment(
     _ kind: Instalment.Kind = .incentive, number: Int = 1, dueOn: String? = "2020-05-10",

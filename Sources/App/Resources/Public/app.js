@@ -30,6 +30,21 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => { delete form.dataset.sent; }, 8000);
 });
 
+// A long list shows only the group chosen in the field before it.
+document.querySelectorAll("select[data-within]").forEach((list) => {
+  const chooser = document.getElementById(list.dataset.within);
+  const groups = Array.from(list.querySelectorAll("optgroup"));
+  const show = () => {
+    const value = list.value;
+    groups.forEach((group) => group.remove());
+    list.append(...groups.filter((group) => !chooser.value || group.dataset.group === chooser.value));
+    list.value = value;
+    if (list.selectedIndex < 0) list.value = "";
+  };
+  chooser.addEventListener("change", show);
+  show();
+});
+
 // After an error the reader is taken to its summary.
 const summary = document.getElementById("salah");
 if (summary) summary.focus();

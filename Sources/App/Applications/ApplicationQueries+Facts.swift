@@ -1,0 +1,87 @@
+import Foundation
+import Programme
+import Storage
+
+/// What the rules look at beside the person's own file: lists of other offices, the past, the family.
+extension ApplicationQueries {
+    func facts(_ dossier: Dossier, on platform: Platform) throws -> Eligibility.Facts {
+        let rules = platform.edition.eligibility
+        let zone = platform.edition.waves.zone
+        var facts = dossier.facts
+        facts.lists = try tx.lists.answers(
+            on: dossier.claim?.nikLookup, rules: rules.lists, today: zone.date(of: platform.clock.now()))
+        facts.identityAnsweredOn = try dossier.claim.flatMap { try answeredAt($0.id) }.map(zone.date)
+        facts.past = try past(of: dossier.person)
+        if rules.beneficiariesPerFamilyCard != nil, let claim = dossier.claim {
+            facts.beneficiariesInFamily = try beneficiaries(in: claim.household, except: dossier.person)
+        }
+        return facts
+    }
+
+    /// A card that still runs.
+    func holdsCard(_ person: ID<Account>) throws -> Bool {
+        try tx.row("SELECT id FROM card WHERE person_id = \(person) AND status IN ('active', 'suspended')") != nil
+    }
+
+    private func past(of person: ID<Account>) throws -> Eligibility.Past {
+        let row = try tx.row("SELECT status, first_used_at FROM card WHERE person_id = \(person)")
+        guard let row else { return .none }
+        let usedAt: Instant? = row["first_used_at"]
+        return row["status"] == Card.Status.expired && usedAt == nil ? .lapsedCard : .card
+    }
+
+    /// How many others of a family card were selected, in whatever wave.
+    private func beneficiaries(in household: Data, except person: ID<Account>) throws -> Int {
+        try tx.row(
+            """
+            SELECT COUNT(DISTINCT person_id) AS number
+            FROM entry
+            WHERE household = \(household) AND state = 'selected' AND person_id <> \(person)
+            """)?["number"] ?? 0
+    }
+
+    private func answeredAt(_ claim: ID<StoredClaim>) throws -> Instant? {
+        try tx.row("SELECT answered_at FROM identity_claim WHERE id = \(claim)")?["answered_at"]
+    }
+
+    /// What a decision rests on: every rule with its answer, and how old what was behind it was.
+    func keep(_ findings: [Eligibility.Finding], of decision: ID<StoredDecision>) throws {
+        let text = String(decoding: try JSONEncoder.sorted.encode(findings.map(StoredFinding.init)), as: UTF8.self)
+        try tx.run("INSERT INTO eligibility_basis (decision_id, findings) VALUES (\(decision), \(text))")
+    }
+
+    /// The basis of the decision in force; empty before there is one.
+    func basis(of person: ID<Account>) throws -> [StoredFinding] {
+        let row = try tx.row(
+            """
+            SELECT eligibility_basis.findings
+            FROM eligibility_basis
+            JOIN eligibility_decision ON eligibility_decision.id = eligibility_basis.decision_id
+            WHERE eligibility_decision.person_id = \(person)
+            ORDER BY eligibility_decision.id DESC
+            LIMIT 1
+            """)
+        guard let text: String = row?["findings"] else { return [] }
+        return try JSONDecoder().decode([StoredFinding].self, from: Data(text.utf8))
+    }
+}
+
+/// One rule's answer as it is kept.
+struct StoredFinding: Codable, Sendable, Equatable {
+    let rule: String
+    /// `pass`, `fail` or `unknown`.
+    let verdict: String
+    /// Why not, or what is awaited.
+    let code: String?
+    let asOf: String?
+
+    init(_ finding: Eligibility.Finding) {
+        rule = finding.rule.code
+        asOf = finding.asOf?.description
+        switch finding.verdict {
+        case .pass: (verdict, code) = ("pass", nil)
+        case .fail(let reason): (verdict, code) = ("fail", reason.code)
+        case .unknown(let awaited): (verdict, code) = ("unknown", awaited.rawValue)
+        }
+    }
+}

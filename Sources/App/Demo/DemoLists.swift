@@ -1,0 +1,41 @@
+import Foundation
+import Programme
+import Storage
+
+/// A small list of every kind the edition uses, so that a demo has something to compare people with: invented NIKs, each
+/// list as of the day before, agreed to by the officer who signs second.
+struct DemoLists: Sendable {
+    let platform: Platform
+
+    func bringIn() async throws {
+        let today = platform.edition.waves.zone.date(of: platform.clock.now())
+        for rule in platform.edition.eligibility.lists {
+            let order = ListOrder(
+                kind: rule.kind, source: rule.source, asOf: today.adding(days: -1), expiresOn: nil, by: nil)
+            let text = rule.kind.effect == .prefers ? Self.preferred : Self.excluded
+            let stored = try await ImportList(platform: platform, order: order).run(.upload(Data(text.utf8)))
+            guard stored.value.state == .proposed, let officer = try await approver() else { continue }
+            try await ListActs(platform: platform).approve(stored.value.id, by: officer)
+        }
+    }
+
+    private func approver() async throws -> ID<Officer>? {
+        try await platform.database.read { try $0.officers.first(.approver) }
+    }
+
+    /// Siti of the demo is on it, and three who have not registered.
+    private static let preferred = """
+        nik,hp,email
+        8271015203950001,081234560001,siti@example.id
+        1271014501980003,081200007001,
+        3374022207900004,,rahmat@example.id
+        7371036112930002,081200007003,
+        """
+
+    /// Nobody of the demo.
+    private static let excluded = """
+        nik
+        6171050903010002
+        5171044407020005
+        """
+}

@@ -1,0 +1,84 @@
+import Programme
+
+/// What a place of an edition's file is called where people read it. The nearest known place around it names what has no
+/// name of its own.
+struct EditionLabels: Sendable {
+    let t: Words
+
+    func label(_ path: String) -> String {
+        var place = Self.shape(path)
+        while !place.isEmpty {
+            if let label = Self.labels[place] { return t(label) }
+            guard let end = place.lastIndex(of: ".") else { break }
+            place = String(place[..<end])
+        }
+        return path
+    }
+
+    static func isMoney(_ path: String) -> Bool {
+        path == "budget" || path == "benefits.perPerson" || path == "benefits.training" || path.hasSuffix(".amount")
+    }
+
+    /// Without the names of list elements.
+    private static func shape(_ path: String) -> String {
+        var depth = 0
+        return String(
+            path.filter { character in
+                if character == "[" { depth += 1 }
+                defer { if character == "]" { depth -= 1 } }
+                return depth == 0
+            })
+    }
+
+    private static let labels: [String: Bilingual] = [
+        "title": Bilingual(id: "Nama", en: "Name"),
+        "purpose": Bilingual(id: "Tujuan", en: "Purpose"),
+        "legalBasis": Bilingual(id: "Dasar hukum", en: "Legal basis"),
+        "validity": Bilingual(id: "Masa berlaku", en: "Validity"),
+        "validity.registrationOpens": Bilingual(id: "Pendaftaran dibuka", en: "Registration opens"),
+        "target": Bilingual(id: "Sasaran (orang)", en: "Target (people)"),
+        "budget": Bilingual(id: "Anggaran", en: "Budget"),
+        "account": Bilingual(id: "Akun", en: "Account"),
+        "account.identifiers": Bilingual(id: "Akun dibuat dengan", en: "An account is made with"),
+        "regions": Bilingual(id: "Daerah yang ikut", en: "Regions in play"),
+        "eligibility": Bilingual(id: "Syarat", en: "Conditions"),
+        "eligibility.minimumAge": Bilingual(id: "Umur paling muda", en: "Lowest age"),
+        "eligibility.minimumAgeInclusive": Bilingual(
+            id: "Umur itu sendiri sudah boleh", en: "That age itself is enough"),
+        "eligibility.maximumAge": Bilingual(id: "Umur paling tua", en: "Highest age"),
+        "eligibility.excludedOccupations": Bilingual(id: "Pekerjaan yang tidak boleh ikut", en: "Occupations left out"),
+        "eligibility.beneficiariesPerFamilyCard": Bilingual(
+            id: "Penerima per Kartu Keluarga", en: "Beneficiaries per family card"),
+        "eligibility.onceInALifetime": Bilingual(id: "Sekali seumur hidup", en: "Once in a lifetime"),
+        "eligibility.lists": Bilingual(id: "Daftar yang dicocokkan", en: "Lists that are compared"),
+        "eligibility.source": Bilingual(id: "Sumber syarat", en: "Source of the conditions"),
+        "photos": Bilingual(id: "Foto", en: "Photos"),
+        "declarations": Bilingual(id: "Pernyataan", en: "Declarations"),
+        "waves": Bilingual(id: "Gelombang", en: "Waves"),
+        "waves.quota": Bilingual(id: "Tempat per gelombang", en: "Places per wave"),
+        "waves.total": Bilingual(id: "Banyaknya gelombang", en: "Number of waves"),
+        "waves.strata": Bilingual(id: "Urutan undian", en: "Order of the draw"),
+        "waves.priority": Bilingual(id: "Yang didahulukan", en: "Who comes first"),
+        "waves.provinceWeights": Bilingual(id: "Bobot provinsi", en: "Provinces' weights"),
+        "waves.calendar": Bilingual(id: "Jadwal gelombang", en: "Dates of a wave"),
+        "waves.draw": Bilingual(id: "Saksi undian", en: "Witnesses of the draw"),
+        "benefits.perPerson": Bilingual(id: "Seluruhnya per orang", en: "In all per person"),
+        "benefits.training": Bilingual(id: "Biaya pelatihan", en: "Training money"),
+        "benefits.incentive": Bilingual(id: "Insentif", en: "Incentive"),
+        "benefits.incentive.amount": Bilingual(id: "Insentif, besarnya", en: "Incentive, amount"),
+        "benefits.incentive.count": Bilingual(id: "Insentif, berapa kali", en: "Incentive, how often"),
+        "benefits.survey": Bilingual(id: "Insentif survei", en: "Survey incentive"),
+        "benefits.survey.amount": Bilingual(id: "Survei, besarnya", en: "Survey, amount"),
+        "benefits.survey.count": Bilingual(id: "Survei, berapa kali", en: "Surveys, how many"),
+        "training": Bilingual(id: "Pelatihan", en: "Training"),
+        "training.firstUseDays": Bilingual(id: "Hari untuk pembelian pertama", en: "Days for the first purchase"),
+        "training.lapse": Bilingual(id: "Arti kartu hangus", en: "What a lapsed card means"),
+        "training.buyBy": Bilingual(id: "Terakhir membeli", en: "Last day to buy"),
+        "training.lawBuyBy": Bilingual(id: "Terakhir membeli menurut hukum", en: "Last day to buy by law"),
+        "training.deliveryModes": Bilingual(id: "Cara belajar", en: "Ways of learning"),
+        "training.milestones": Bilingual(id: "Pembayaran per tahap", en: "Payment by milestone"),
+        "platforms": Bilingual(id: "Tempat membeli", en: "Where to buy"),
+        "payoutPartners": Bilingual(id: "Tempat menerima insentif", en: "Where incentives are paid"),
+        "contact": Bilingual(id: "Kontak", en: "Contact"),
+    ]
+}

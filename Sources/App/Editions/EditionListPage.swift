@@ -1,0 +1,54 @@
+import Programme
+
+/// `/aturan`: every edition of the rules, the one in force first, and what changed between two that follow each other.
+struct EditionListPage: Page {
+    let t: Words
+    let inForce: Edition
+    /// By their first day.
+    let all: [Edition]
+
+    var title: String { t("Aturan program", "The programme's rules") }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <p class="lead">\(t(
+            "Setiap jumlah, tanggal, dan syarat tertulis dalam satu naskah. Naskah yang sudah terbit tidak diubah: "
+                + "perubahan terbit sebagai edisi baru, dan janji edisi lama tetap berlaku bagi yang sudah menerimanya.",
+            "Every amount, date and condition stands in one text. A published text is not changed: a change is a new "
+                + "edition, and what an earlier one promised still holds for whoever was promised it."))</p>
+        <div class="card"><h2>\(t(inForce.title)) \(Part.tag(t("Berlaku", "In force"), .done))</h2>
+        <p>\(t("Edisi", "Edition")) \(inForce.id) · \(period(inForce))</p>
+        <p>\(Part.button(t("Baca aturannya", "Read the rules"), to: Paths.edition(inForce.id)))</p></div>
+        <h2>\(t("Semua edisi", "All editions"))</h2>
+        <ol class="timeline">\(each: Array(all.enumerated()), row)</ol>
+        """
+    }
+
+    private func row(_ pair: (offset: Int, element: Edition)) -> HTML {
+        let edition = pair.element
+        let law = edition.legalBasis.last.map { "\($0.title), \(t.date($0.dated))" } ?? ""
+        return """
+            <li><span class="when">\(period(edition))</span><div>
+            <a href="\(Paths.edition(edition.id))">\(t(edition.title))</a> (\(edition.id))<br>\(law)
+            \(previous(pair.offset).map { change(edition, from: $0) })</div></li>
+            """
+    }
+
+    private func previous(_ offset: Int) -> Edition? { offset == 0 ? nil : all[offset - 1] }
+
+    private func change(_ edition: Edition, from earlier: Edition) -> HTML {
+        """
+        <br><a href="\(Paths.editionDifference(edition.id, from: earlier.id))">\(t(
+            "Apa yang berubah dari edisi \(earlier.id)", "What changed from edition \(earlier.id)"))</a>
+        """
+    }
+
+    private func period(_ edition: Edition) -> String {
+        "\(t.date(edition.validity.from)) – \(t.date(edition.validity.to))"
+    }
+
+    static func sample(_ t: Words, _ edition: Edition) -> EditionListPage {
+        EditionListPage(t: t, inForce: edition, all: [edition])
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var editions: EditionQueries { EditionQueries(tx: self) }
+}
+
+/// The editions under which something was done here. The only writer of `edition`.
+struct EditionQueries {
+    let tx: Transaction
+
+    /// Every edition in the order of their first use.
+    func all() throws -> [String] {
+        try tx.rows("SELECT text FROM edition ORDER BY first_used_at, id").map { $0["text"] }
+    }
+
+    /// Keeps an edition when it is first used. False when another text was published under its id before.
+    func publish(_ published: PublishedEdition, at now: Instant) throws -> Bool {
+        let (id, digest) = (published.edition.id, published.text.digest)
+        try tx.run(
+            """
+            INSERT INTO edition (id, digest, text, first_used_at)
+            VALUES (\(id), \(digest), \(published.yaml), \(now))
+            ON CONFLICT (id) DO NOTHING
+            """)
+        let kept: Data? = try tx.row("SELECT digest FROM edition WHERE id = \(id)")?["digest"]
+        return kept == digest
+    }
+
+    /// A wave of another edition that people have joined and whose outcome is not out yet; nil when there is none.
+    func unfinishedWave(of other: String) throws -> (edition: String, number: Int)? {
+        try tx.row(
+            """
+            SELECT edition, number
+            FROM wave
+            WHERE edition <> \(other) AND state NOT IN ('planned', 'announced')
+            ORDER BY edition, number
+            LIMIT 1
+            """
+        ).map { ($0["edition"], $0["number"]) }
+    }
+
+    /// What decrees in force have committed under an edition.
+    func committed(under edition: String) throws -> Rupiah {
+        try tx.row(
+            """
+            SELECT CAST(COALESCE(SUM(decree.amount), 0) AS BIGINT) AS committed
+            FROM decree
+            JOIN wave ON wave.id = decree.wave_id
+            WHERE wave.edition = \(edition) AND decree.signed_at IS NOT NULL
+            """)?["committed"] ?? .zero
+    }
+}

@@ -1,0 +1,26 @@
+import Programme
+import Storage
+
+/// The budget of an edition that comes into force: what it may commit, less what editions of the same time have
+/// committed already. What those have not committed goes back to the state first, so that nothing is given twice.
+struct EditionSuccession: Sendable {
+    let platform: Platform
+
+    func appropriate(at now: Instant, in tx: Transaction) throws {
+        let edition = platform.edition
+        var committed = Rupiah.zero
+        for earlier in platform.earlier where earlier.validity.to >= edition.validity.from {
+            committed += try tx.editions.committed(under: earlier.id)
+            let account = LedgerAccount.Code.programmeAvailable(edition: earlier.id)
+            try tx.ledger.open(account, ids: platform.ids)
+            let rest = try tx.ledger.balance(account).available
+            guard rest > .zero else { continue }
+            try tx.ledger.post(
+                .succession(id: platform.ids.next(), from: earlier.id, to: edition.id, rest: rest, at: now))
+        }
+        guard committed < edition.budget else { return }
+        try tx.ledger.post(
+            .appropriation(
+                id: platform.ids.next(), edition: edition.id, amount: edition.budget - committed, at: now))
+    }
+}

@@ -1,0 +1,74 @@
+import Programme
+
+/// The closed sets of an edition in words.
+struct EditionWords: Sendable {
+    let t: Words
+
+    func age(_ rules: EligibilityRules) -> String {
+        let youngest =
+            rules.minimumAgeInclusive
+            ? t("\(rules.minimumAge) tahun ke atas", "\(rules.minimumAge) and over")
+            : t("di atas \(rules.minimumAge) tahun", "over \(rules.minimumAge)")
+        guard let oldest = rules.maximumAge else { return youngest }
+        return t("\(youngest), paling tua \(oldest) tahun", "\(youngest), at most \(oldest)")
+    }
+
+    func stratum(_ stratum: WaveRules.Stratum) -> String {
+        switch stratum {
+        case .priority: t("yang didahulukan", "those who come first")
+        case .province: t("kuota provinsi", "the provinces' quotas")
+        case .everyone: t("semua yang tersisa", "everybody left")
+        }
+    }
+
+    func rejoin(_ rejoin: WaveRules.Rejoin) -> String {
+        switch rejoin {
+        case .manual: t("ikut lagi dengan sekali ketuk", "joins again with one tap")
+        case .automatic: t("otomatis ikut gelombang berikutnya", "is carried over to the next wave")
+        }
+    }
+
+    func delivery(_ period: DeliveryPeriod) -> String {
+        let from = period.from.map { t(" mulai \(t.date($0))", " from \(t.date($0))") } ?? ""
+        let to = period.to.map { t(" sampai \(t.date($0))", " until \(t.date($0))") } ?? ""
+        return mode(period.mode) + from + to
+    }
+
+    private func mode(_ mode: DeliveryMode) -> String {
+        switch mode {
+        case .selfPaced: t("daring, waktu bebas", "online, at one's own pace")
+        case .webinar: t("daring, bersama pengajar", "online, with a teacher")
+        case .offline: t("tatap muka", "in a classroom")
+        }
+    }
+
+    func lapse(_ lapse: TrainingRules.Lapse) -> String {
+        switch lapse {
+        case .mayJoinAgain: t("kartu hangus, boleh ikut lagi", "the card lapses, one may join again")
+        case .barred: t("kartu hangus, tidak boleh ikut lagi", "the card lapses, one may not join again")
+        }
+    }
+
+    func proof(_ proof: InstalmentRule.Proof) -> String {
+        switch proof {
+        case .completion: t("pelatihan selesai", "training completed")
+        case .review: t("ulasan", "review")
+        case .payee: t("rekening sendiri", "one's own account")
+        case .survey: t("survei dijawab", "survey answered")
+        }
+    }
+
+    func list(_ kind: ListKind) -> String {
+        switch kind {
+        case .education: t("Pelajar dan mahasiswa", "Pupils and students")
+        case .excludedOccupations: t("Pekerjaan yang dikecualikan", "Excluded occupations")
+        case .aidRecipients: t("Penerima bantuan lain", "Recipients of other aid")
+        case .deaths: t("Kematian", "Deaths")
+        case .blacklist: t("Daftar hitam program", "The programme's blacklist")
+        case .laidOff: t("Pekerja yang terkena PHK", "Laid-off workers")
+        case .furloughed: t("Pekerja yang dirumahkan", "Furloughed workers")
+        case .smallBusiness: t("Pelaku usaha mikro dan kecil", "Owners of small businesses")
+        case .migrantWorkers: t("Pekerja migran yang pulang", "Returned migrant workers")
+        }
+    }
+}

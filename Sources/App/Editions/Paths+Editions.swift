@@ -1,0 +1,8 @@
+extension Paths {
+    static let editions = "/aturan"
+
+    static func edition(_ id: String) -> String { "\(editions)/\(id)" }
+    static func editionDifference(_ later: String, from earlier: String) -> String {
+        "\(editions)/\(later)/dibanding/\(earlier)"
+    }
+}

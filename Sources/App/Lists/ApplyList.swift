@@ -1,0 +1,38 @@
+import Programme
+import Storage
+
+/// A list came into force: everybody it touches is decided on anew, a chunk at a time, and then whoever waited for one.
+struct ApplyList: Job {
+    static let name = "list.apply"
+    /// People decided on in one run.
+    static let chunk = 100
+
+    let list: ID<ListImport>
+    let group: Group
+    let after: ID<Account>?
+
+    enum Group: String, Codable, Sendable {
+        case touched
+        case waiting
+    }
+
+    var uniqueKey: String? { "\(list)/\(group.rawValue)/\(after?.rawValue ?? 0)" }
+
+    func run(on platform: Platform) async throws -> Verdict {
+        try await platform.database.transaction { tx in
+            guard let stored = try tx.lists.find(list) else { return }
+            let people =
+                switch group {
+                case .touched: try tx.lists.touched(by: stored.value, after: after, limit: Self.chunk)
+                case .waiting: try tx.lists.waiting(after: after, limit: Self.chunk)
+                }
+            for person in people { try tx.applications.decide(person, on: platform) }
+            if let last = people.last {
+                try tx.jobs.enqueue(ApplyList(list: list, group: group, after: last), on: platform)
+            } else if group == .touched {
+                try tx.jobs.enqueue(ApplyList(list: list, group: .waiting, after: nil), on: platform)
+            }
+        }
+        return .done
+    }
+}

@@ -1,0 +1,28 @@
+import Programme
+import Storage
+
+/// How many people of each priority list have come: registered, joined, selected. Counted anew every hour.
+struct CountTakeUp: Job {
+    static let name = "list.count"
+    static let interval = Span.hours(1)
+
+    /// Nil for every list whose numbers are older than the interval.
+    let only: ID<ListImport>?
+
+    var uniqueKey: String? { only?.description ?? "all" }
+
+    func run(on platform: Platform) async throws -> Verdict {
+        let now = platform.realNow()
+        let due = try await platform.database.read { tx in
+            try tx.lists.inForce().map(\.value).filter { list in
+                guard list.kind.effect == .prefers, only == nil || only == list.id else { return false }
+                guard only == nil, let last = try tx.lists.takeUp(of: list.id) else { return true }
+                return now - last.countedAt >= Self.interval
+            }
+        }
+        for list in due {
+            try await platform.database.transaction { tx in try tx.lists.count(list.id, at: now) }
+        }
+        return .done
+    }
+}

@@ -1,0 +1,144 @@
+import HTTPTypes
+import Hummingbird
+import Programme
+import Storage
+
+/// `/kantor/daftar`: the lists of other offices: how fresh they are, bringing one in, agreeing to one, and who came.
+struct ListOffice: Sendable {
+    let platform: Platform
+
+    /// Lists shown on one page.
+    static let length = 50
+    /// What a browser may send; larger files are read from the command line, piece by piece.
+    static let uploadBytes = 16 * 1_024 * 1_024
+
+    var routes: RouteCollection<OfficerContext> {
+        let routes = RouteCollection(context: OfficerContext.self)
+        routes.get("/kantor/daftar", use: all)
+        routes.post("/kantor/daftar", use: bringIn)
+        routes.get("/kantor/daftar/:id", use: show)
+        routes.post("/kantor/daftar/:id/setuju", use: approve)
+        routes.post("/kantor/daftar/:id/tolak", use: refuse)
+        routes.post("/kantor/daftar/:id/undang", use: invite)
+        routes.post("/kantor/daftar/:id/hitung", use: count)
+        return routes
+    }
+
+    @Sendable private func all(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.readLists)
+        return context.page(try await page(context, form: context.newForm))
+    }
+
+    @Sendable private func bringIn(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.importLists)
+        let form: Form
+        do {
+            form = try await context.form(request, limit: Self.uploadBytes)
+        } catch FormRefusal.tooLarge(let limit) {
+            let error = FieldError(field: "berkas", message: ListForm.tooLarge(limit, context.t))
+            return context.page(
+                try await page(context, form: context.newForm.with([error])), status: .contentTooLarge)
+        }
+        let (typed, errors) = ListForm.read(form, by: context.officer.id, t: context.t)
+        guard let typed else {
+            return context.page(
+                try await page(context, form: form.state.with(errors)), status: .unprocessableContent)
+        }
+        do {
+            let list = try await ImportList(platform: platform, order: typed.order).run(.upload(typed.file))
+            return context.redirect(Paths.officeList(list.value.id))
+        } catch let refusal as ListRefusal {
+            let error = FieldError(field: ListForm.field(of: refusal), message: refusal.sentence(context.t))
+            return context.page(try await page(context, form: form.state.with([error])), status: refusal.status)
+        }
+    }
+
+    @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.readLists)
+        return context.page(try await listPage(context, refusal: nil))
+    }
+
+    @Sendable private func approve(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.approveLists)
+        _ = try await context.form(request)
+        return try await act(context) { try await ListActs(platform: platform).approve($0, by: context.officer.id) }
+    }
+
+    @Sendable private func refuse(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.approveLists)
+        _ = try await context.form(request)
+        return try await act(context) { try await ListActs(platform: platform).refuse($0, by: context.officer.id) }
+    }
+
+    @Sendable private func invite(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.importLists)
+        _ = try await context.form(request)
+        return try await act(context) { try await ListActs(platform: platform).invite($0, by: context.officer.id) }
+    }
+
+    @Sendable private func count(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.readLists)
+        _ = try await context.form(request)
+        return try await act(context) { id in
+            try await platform.database.transaction { [platform] tx in
+                try tx.jobs.enqueue(CountTakeUp(only: id), on: platform)
+            }
+        }
+    }
+
+    /// Does it and shows the list again; a refusal is shown on the page.
+    private func act(
+        _ context: OfficerContext, _ act: (ID<ListImport>) async throws -> Void
+    ) async throws -> Response {
+        let id = try context.list()
+        do {
+            try await act(id)
+        } catch let refusal as any Explained {
+            return context.page(try await listPage(context, refusal: refusal), status: refusal.status)
+        }
+        return context.redirect(Paths.officeList(id))
+    }
+
+    private func page(_ context: OfficerContext, form: FormState) async throws -> ListsPage {
+        let today = platform.edition.waves.zone.date(of: platform.clock.now())
+        let rules = platform.edition.eligibility.lists
+        return try await platform.database.read { tx in
+            ListsPage(
+                t: context.t, rules: rules, freshness: try tx.lists.freshness(rules, on: today),
+                lists: try tx.lists.latest(limit: Self.length),
+                mayImport: context.officer.role.permissions.contains(.importLists), form: form)
+        }
+    }
+
+    private func listPage(_ context: OfficerContext, refusal: (any Explained)?) async throws -> ListPage {
+        let id = try context.list()
+        let (officer, csrf) = (context.officer, context.newForm.csrf)
+        return try await platform.database.read { tx in
+            guard let stored = try tx.lists.find(id) else { throw HTTPError(.notFound) }
+            return ListPage(
+                t: context.t, list: stored, slips: try tx.lists.slips(of: id), takeUp: try tx.lists.takeUp(of: id),
+                names: try tx.officers.names(), officer: officer, csrf: csrf, refusal: refusal)
+        }
+    }
+}
+
+extension OfficerContext {
+    /// The list a path names.
+    fileprivate func list() throws -> ID<ListImport> {
+        guard let id = parameters.get("id").flatMap({ ID<ListImport>($0) }) else { throw HTTPError(.notFound) }
+        return id
+    }
+}
+
+extension Paths {
+    static let officeLists = "/kantor/daftar"
+    static func officeList(_ id: ID<ListImport>) -> String { "\(officeLists)/\(id)" }
+    static func officeListAct(_ id: ID<ListImport>, _ act: String) -> String { "\(officeLists)/\(id)/\(act)" }
+}
+
+extension DutySource {
+    static let lists = DutySource(permission: .approveLists) { tx, officer, _ in
+        let label = Bilingual(id: "Daftar yang menunggu persetujuan", en: "Lists that wait for approval")
+        return [Duty(label: label, count: try tx.lists.proposed(except: officer.id), path: Paths.officeLists)]
+    }
+}

@@ -1,0 +1,143 @@
+import Programme
+
+/// `/kantor/daftar/{id}`: one list: what it is, what its file held, who agreed to it, and who of it has come.
+struct ListPage: Page {
+    let t: Words
+    let list: StoredList
+    let slips: [(line: Int, slip: ListSlip)]
+    let takeUp: TakeUp?
+    let names: [ID<Officer>: String]
+    let officer: Officer
+    let csrf: String
+    let refusal: (any Explained)?
+
+    var title: String { EditionWords(t: t).list(value.kind) }
+    var isWide: Bool { true }
+
+    var body: HTML {
+        """
+        <p class="caption"><a href="\(Paths.officeLists)">\(t("Daftar dari instansi lain", "Lists of other offices"))</a></p>
+        <h1>\(title) \(Part.tag(value.state.label(t).text, value.state.label(t).kind))</h1>
+        \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
+        \(Part.summary(particulars))
+        \(when: value.state == .proposed, approval)
+        \(when: value.kind.effect == .prefers && value.state == .inForce, takeUpPart)
+        \(when: !slips.isEmpty, slipPart)
+        """
+    }
+
+    private var value: ListImport { list.value }
+
+    private var particulars: [SummaryRow] {
+        let counts = value.counts
+        var rows = [
+            SummaryRow(label: t("Instansi", "Office"), value: "\(value.source)"),
+            SummaryRow(label: t("Per tanggal", "As of"), value: "\(t.date(value.asOf))"),
+            SummaryRow(label: t("Orang", "People"), value: "\(t.count(counts.accepted))"),
+            SummaryRow(label: t("Baris rangkap", "Duplicate lines"), value: "\(t.count(counts.duplicates))"),
+            SummaryRow(label: t("Baris tak terbaca", "Unreadable lines"), value: "\(t.count(counts.bad))"),
+            SummaryRow(label: t("Dapat dihubungi", "Can be reached"), value: "\(t.count(counts.contacts))"),
+            SummaryRow(
+                label: t("Dimasukkan", "Brought in"),
+                value: "\(t.shortMoment(list.importedAt)), \(name(value.importedBy))"),
+        ]
+        if let expires = value.expiresOn {
+            rows.insert(SummaryRow(label: t("Kedaluwarsa", "Expires"), value: "\(t.date(expires))"), at: 2)
+        }
+        if let decided = list.decidedBy, let at = list.decidedAt {
+            rows.append(
+                SummaryRow(label: t("Diputuskan", "Decided"), value: "\(t.shortMoment(at)), \(name(decided))"))
+        }
+        if let digest = list.digest {
+            rows.append(
+                SummaryRow(
+                    label: t("Sidik berkas (SHA-256)", "File's digest (SHA-256)"), value: "<code>\(digest.hex)</code>"))
+        }
+        return rows
+    }
+
+    private func name(_ id: ID<Officer>?) -> String {
+        id.map { names[$0] ?? t("Petugas \($0)", "Officer \($0)") } ?? t("baris perintah", "command line")
+    }
+
+    private var approval: HTML {
+        let text =
+            value.importedBy == officer.id
+            ? t("Petugas lain yang memutuskan.", "Another officer decides.")
+            : t(
+                "Begitu disetujui, orang pada daftar ini tidak dapat ikut dan diberi tahu alasannya.",
+                "Once approved, people on this list cannot join and are told why.")
+        let mayDecide = officer.role.permissions.contains(.approveLists) && value.importedBy != officer.id
+        return """
+            <h2>\(t("Menunggu petugas kedua", "Waits for a second officer"))</h2><p>\(text)</p>
+            \(when: mayDecide, acts)
+            """
+    }
+
+    private var acts: HTML {
+        Part.act(t("Setujui daftar", "Approve the list"), to: Paths.officeListAct(value.id, "setuju"), csrf: csrf)
+            + Part.act(
+                t("Tolak", "Refuse"), to: Paths.officeListAct(value.id, "tolak"), csrf: csrf, kind: "danger")
+    }
+
+    private var takeUpPart: HTML {
+        let mayInvite = officer.role.permissions.contains(.importLists) && value.counts.contacts > 0
+        return """
+            <h2>\(t("Siapa yang sudah datang", "Who has come"))</h2>
+            \(takeUp.map(numbers) ?? notCounted)
+            \(Part.act(
+                t("Hitung lagi", "Count again"), to: Paths.officeListAct(value.id, "hitung"), csrf: csrf,
+                kind: "secondary"))
+            \(when: mayInvite, invitation)
+            """
+    }
+
+    private var notCounted: HTML {
+        "<p class=\"empty\">\(t("Sedang dihitung.", "Being counted."))</p>"
+    }
+
+    private func numbers(_ takeUp: TakeUp) -> HTML {
+        let listed = value.counts.accepted
+        func row(_ label: String, _ count: Int) -> SummaryRow {
+            let share = t("\(t.count(count)) dari \(t.count(listed))", "\(t.count(count)) of \(t.count(listed))")
+            return SummaryRow(label: label, value: Part.bar(Int64(count), of: Int64(listed), label: share))
+        }
+        return Part.summary([
+            row(t("Mendaftar", "Registered"), takeUp.registered), row(t("Bergabung", "Joined"), takeUp.joined),
+            row(t("Terpilih", "Selected"), takeUp.selected), row(t("Diundang", "Invited"), takeUp.invited),
+        ]) + "<p>\(t("Dihitung", "Counted")) \(t.shortMoment(takeUp.countedAt)).</p>"
+    }
+
+    private var invitation: HTML {
+        """
+        <p>\(t(
+            "Undangan hanya untuk yang belum mendaftar, sekali seumur hidup bagi setiap orang.",
+            "Only people who have not registered are invited, each of them once."))</p>
+        \(Part.act(
+            t("Undang yang belum mendaftar", "Invite those who have not registered"),
+            to: Paths.officeListAct(value.id, "undang"), csrf: csrf))
+        """
+    }
+
+    private var slipPart: HTML {
+        func row(_ slip: (line: Int, slip: ListSlip)) -> [HTML] {
+            ["\(t.count(slip.line))", "\(slip.slip.sentence(t))"]
+        }
+        return """
+            <h2>\(t("Baris yang tak terbaca", "Lines that could not be read"))</h2>
+            \(Part.table(
+                caption: t("Paling banyak \(ListQueries.mostSlips)", "At most \(ListQueries.mostSlips)"),
+                [t("Baris", "Line"), t("Sebab", "Why")], slips.map(row), empty: ""))
+            """
+    }
+
+    static func sample(_ t: Words) -> ListPage {
+        ListPage(
+            t: t, list: .sample, slips: [(line: 17, slip: .length)],
+            takeUp: TakeUp(
+                registered: 143_000, joined: 121_400, selected: 80_210, invited: 1_259_113,
+                countedAt: Instant(milliseconds: 1_586_610_000_000)),
+            names: [:], officer: Officer(id: ID(1), name: "Ani", role: .operations), csrf: FormState.sample.csrf,
+            refusal: nil)
+    }
+}

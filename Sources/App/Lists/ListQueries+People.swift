@@ -1,0 +1,149 @@
+import Foundation
+import Programme
+import Storage
+
+/// The people behind the hashes: who is touched by a list, who came, who was invited.
+extension ListQueries {
+    /// People who gave a NIK that stands on this list, or on the one it replaced: what is decided of them may change.
+    func touched(by list: ListImport, after: ID<Account>?, limit: Int) throws -> [ID<Account>] {
+        try tx.rows(
+            """
+            SELECT DISTINCT identity_claim.person_id
+            FROM identity_claim
+            JOIN list_entry ON list_entry.lookup = identity_claim.nik_lookup
+            JOIN list_import ON list_import.id = list_entry.import_id
+            WHERE list_import.kind = \(list.kind.rawValue) AND list_import.source = \(list.source)
+                AND list_import.state IN ('in-force', 'replaced') AND identity_claim.state <> 'replaced'
+                AND identity_claim.person_id > \(after?.rawValue ?? 0)
+            ORDER BY identity_claim.person_id
+            LIMIT \(limit)
+            """
+        ).map { $0["person_id"] }
+    }
+
+    /// People whose decision in force waits for a list.
+    func waiting(after: ID<Account>?, limit: Int) throws -> [ID<Account>] {
+        try tx.rows(
+            """
+            SELECT person_id
+            FROM eligibility_decision
+            WHERE outcome = 'waiting' AND reasons LIKE '%"list.%' AND person_id > \(after?.rawValue ?? 0)
+                AND NOT EXISTS (
+                    SELECT 1 FROM eligibility_decision AS newer
+                    WHERE newer.person_id = eligibility_decision.person_id AND newer.id > eligibility_decision.id
+                )
+            ORDER BY person_id
+            LIMIT \(limit)
+            """
+        ).map { $0["person_id"] }
+    }
+
+    // MARK: - Take-up
+
+    /// Counts who of a list has come, and keeps the numbers.
+    func count(_ id: ID<ListImport>, at now: Instant) throws {
+        let registered: Int = try one(
+            """
+            SELECT COUNT(DISTINCT identity_claim.nik_lookup) AS number
+            FROM identity_claim
+            JOIN list_entry ON list_entry.lookup = identity_claim.nik_lookup AND list_entry.import_id = \(id)
+            WHERE identity_claim.state <> 'replaced'
+            """)
+        func entered(_ states: [String]) throws -> Int {
+            try one(
+                """
+                SELECT COUNT(DISTINCT identity_claim.nik_lookup) AS number
+                FROM entry
+                JOIN identity_claim ON identity_claim.person_id = entry.person_id AND identity_claim.state <> 'replaced'
+                JOIN list_entry ON list_entry.lookup = identity_claim.nik_lookup AND list_entry.import_id = \(id)
+                WHERE entry.state IN (\(list: states))
+                """)
+        }
+        let joined = try entered(["joined", "sealed", "selected", "not-selected", "disqualified"])
+        let selected = try entered(["selected"])
+        let invited: Int = try one("SELECT COUNT(*) AS number FROM invitation WHERE import_id = \(id)")
+        try tx.run(
+            """
+            INSERT INTO list_take_up (import_id, registered, joined, selected, invited, counted_at)
+            VALUES (\(id), \(registered), \(joined), \(selected), \(invited), \(now))
+            ON CONFLICT (import_id) DO UPDATE
+            SET registered = excluded.registered, joined = excluded.joined, selected = excluded.selected,
+                invited = excluded.invited, counted_at = excluded.counted_at
+            """)
+    }
+
+    func takeUp(of id: ID<ListImport>) throws -> TakeUp? {
+        try tx.row(
+            """
+            SELECT registered, joined, selected, invited, counted_at
+            FROM list_take_up
+            WHERE import_id = \(id)
+            """
+        ).map { row in
+            TakeUp(
+                registered: row["registered"], joined: row["joined"], selected: row["selected"],
+                invited: row["invited"], countedAt: row["counted_at"])
+        }
+    }
+
+    private func one(_ sql: SQL) throws -> Int {
+        try tx.row(sql)?["number"] ?? 0
+    }
+
+    // MARK: - Invitations
+
+    /// People of a list who can be reached, in the order of the file.
+    func reachable(on id: ID<ListImport>, after: Int64, limit: Int) throws -> [ReachablePerson] {
+        try tx.rows(
+            """
+            SELECT id, lookup, contacts
+            FROM list_contact
+            WHERE import_id = \(id) AND id > \(after)
+            ORDER BY id
+            LIMIT \(limit)
+            """
+        ).map { ReachablePerson(row: $0["id"], lookup: $0["lookup"], sealed: $0["contacts"]) }
+    }
+
+    /// Whether somebody with this NIK has come already.
+    func isRegistered(_ lookup: Data) throws -> Bool {
+        try tx.row(
+            "SELECT id FROM identity_claim WHERE nik_lookup = \(lookup) AND state <> 'replaced' LIMIT 1") != nil
+    }
+
+    /// Notes that somebody is invited. False when they were before, by whatever list.
+    func invite(_ lookup: Data, from id: ID<ListImport>, at now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            INSERT INTO invitation (lookup, import_id, invited_at)
+            VALUES (\(lookup), \(id), \(now))
+            ON CONFLICT (lookup) DO NOTHING
+            """) == 1
+    }
+
+    func invited(since: Instant) throws -> Int {
+        try one("SELECT COUNT(*) AS number FROM invitation WHERE invited_at >= \(since)")
+    }
+}
+
+/// Somebody on a priority list with a way to reach them, still sealed.
+struct ReachablePerson: Sendable {
+    let row: Int64
+    let lookup: Data
+    let sealed: Data
+
+    func open(_ vault: Vault) throws -> [Contact] {
+        let text = try vault.openText(sealed, table: "list_contact", column: "contacts", row: row)
+        return text.split(separator: "\n").compactMap { Contact(String($0)) }
+    }
+}
+
+/// How many of a list came to the programme.
+struct TakeUp: Sendable, Equatable {
+    let registered: Int
+    let joined: Int
+    let selected: Int
+    let invited: Int
+    /// Real clock.
+    let countedAt: Instant
+}

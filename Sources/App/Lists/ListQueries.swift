@@ -1,0 +1,224 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var lists: ListQueries { ListQueries(tx: self) }
+}
+
+/// Lists of other offices. With its extensions the only writer of `list_import`, `list_entry`, `list_contact`,
+/// `list_slip`, `invitation` and `list_take_up`.
+struct ListQueries {
+    let tx: Transaction
+
+    /// How many bad lines of one list are kept to be looked at.
+    static let mostSlips = 200
+
+    /// Newest first.
+    func latest(limit: Int) throws -> [StoredList] {
+        try tx.rows("SELECT \(Self.columns) FROM list_import ORDER BY id DESC LIMIT \(limit)").map(StoredList.init)
+    }
+
+    func find(_ id: ID<ListImport>) throws -> StoredList? {
+        try tx.row("SELECT \(Self.columns) FROM list_import WHERE id = \(id)").map(StoredList.init)
+    }
+
+    /// How many wait for a second officer, and were not brought in by this one.
+    func proposed(except officer: ID<Officer>) throws -> Int {
+        try tx.row(
+            """
+            SELECT COUNT(*) AS waiting
+            FROM list_import
+            WHERE state = 'proposed' AND (imported_by IS NULL OR imported_by <> \(officer))
+            """)?["waiting"] ?? 0
+    }
+
+    /// How fresh each list of the edition is.
+    func freshness(_ rules: [ListRule], on today: CivilDate) throws -> [ListKind: Freshness] {
+        // Where several offices each gave a list of one kind, the oldest of them counts.
+        let rows = try tx.rows(
+            """
+            SELECT kind, MIN(as_of) AS as_of, MIN(expires_on) AS expires_on
+            FROM list_import
+            WHERE state = 'in-force'
+            GROUP BY kind
+            """)
+        let dates = Dictionary(
+            rows.map { ($0["kind"] as String, ($0["as_of"] as CivilDate?, $0["expires_on"] as CivilDate?)) },
+            uniquingKeysWith: { first, _ in first })
+        let pairs = rules.map { rule in
+            let known = dates[rule.kind.rawValue]
+            return (rule.kind, Freshness(asOf: known?.0, expires: known?.1, rule: rule, on: today))
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The kinds of list in force on which somebody stands.
+    func kinds(with nikLookup: Data) throws -> Set<ListKind> {
+        let rows = try tx.rows(
+            """
+            SELECT DISTINCT list_import.kind
+            FROM list_entry
+            JOIN list_import ON list_import.id = list_entry.import_id
+            WHERE list_entry.lookup = \(nikLookup) AND list_import.state = 'in-force'
+            """)
+        return Set(rows.compactMap { ListKind(rawValue: $0["kind"]) })
+    }
+
+    /// What every list of the edition says of somebody; nil for whoever has given no NIK yet.
+    func answers(
+        on nikLookup: Data?, rules: [ListRule], today: CivilDate
+    ) throws -> [ListKind: Eligibility.ListAnswer] {
+        guard !rules.isEmpty else { return [:] }
+        let listed = try nikLookup.map(kinds) ?? []
+        return try freshness(rules, on: today).reduce(into: [:]) { answers, pair in
+            answers[pair.key] = .init(freshness: pair.value, isListed: listed.contains(pair.key))
+        }
+    }
+
+    /// Throws `ListRefusal.stale` while a list that must be there is not, or is too old: then nothing is sealed.
+    func requireFresh(on platform: Platform) throws {
+        let today = platform.edition.waves.zone.date(of: platform.clock.now())
+        let rules = platform.edition.eligibility
+        try rules.requireFresh(try freshness(rules.lists, on: today))
+    }
+
+    /// The lists in force, for whoever must say which they were: kind, source, day and the file's digest.
+    func inForce() throws -> [StoredList] {
+        try tx.rows("SELECT \(Self.columns) FROM list_import WHERE state = 'in-force' ORDER BY kind, source")
+            .map(StoredList.init)
+    }
+
+    func slips(of id: ID<ListImport>) throws -> [(line: Int, slip: ListSlip)] {
+        try tx.rows("SELECT line, reason FROM list_slip WHERE import_id = \(id) ORDER BY line").compactMap { row in
+            ListSlip(rawValue: row["reason"]).map { (row["line"], $0) }
+        }
+    }
+
+    // MARK: - Bringing one in
+
+    func begin(_ order: ListOrder, id: ID<ListImport>, at now: Instant) throws {
+        try tx.run(
+            """
+            INSERT INTO list_import (id, kind, source, as_of, expires_on, state, accepted, duplicates, bad, contacts,
+                imported_by, imported_at)
+            VALUES (\(id), \(order.kind.rawValue), \(order.source), \(order.asOf), \(order.expiresOn), 'reading', 0, 0,
+                0, 0, \(order.by), \(now))
+            """)
+    }
+
+    /// Takes a part of the file in; answers how many of it were new to this list.
+    func add(_ lookups: [Data], to id: ID<ListImport>) throws -> Int {
+        guard !lookups.isEmpty else { return 0 }
+        let rows = lookups.map { [$0.sqlValue, id.sqlValue] }
+        return try tx.run(
+            "INSERT INTO list_entry (lookup, import_id) VALUES \(rows: rows) ON CONFLICT (lookup, import_id) DO NOTHING"
+        )
+    }
+
+    func addContact(_ sealed: Data, of lookup: Data, row: Int64, to id: ID<ListImport>) throws {
+        try tx.run(
+            """
+            INSERT INTO list_contact (id, import_id, lookup, contacts)
+            VALUES (\(row), \(id), \(lookup), \(sealed))
+            """)
+    }
+
+    func addSlip(_ slip: ListSlip, line: Int, to id: ID<ListImport>) throws {
+        try tx.run(
+            """
+            INSERT INTO list_slip (import_id, line, reason)
+            VALUES (\(id), \(line), \(slip.rawValue))
+            ON CONFLICT DO NOTHING
+            """)
+    }
+
+    /// The file was read to its end.
+    func finish(_ id: ID<ListImport>, digest: Data, counts: ListImport.Counts) throws {
+        try tx.run(
+            """
+            UPDATE list_import
+            SET state = 'proposed', digest = \(digest), accepted = \(counts.accepted),
+                duplicates = \(counts.duplicates), bad = \(counts.bad), contacts = \(counts.contacts)
+            WHERE id = \(id) AND state = 'reading'
+            """)
+    }
+
+    // MARK: - Deciding
+
+    /// Puts a list in force, in the place of the one of its kind and source before it. False when it waits no more.
+    func putInForce(_ list: ListImport, by officer: ID<Officer>?, at now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            DELETE FROM list_contact
+            WHERE import_id IN (
+                SELECT id FROM list_import
+                WHERE kind = \(list.kind.rawValue) AND source = \(list.source) AND state = 'in-force'
+            )
+            """)
+        try tx.run(
+            """
+            UPDATE list_import
+            SET state = 'replaced'
+            WHERE kind = \(list.kind.rawValue) AND source = \(list.source) AND state = 'in-force'
+            """)
+        return try decide(list.id, as: .inForce, by: officer, at: now)
+    }
+
+    func refuse(_ id: ID<ListImport>, by officer: ID<Officer>, at now: Instant) throws -> Bool {
+        try tx.run("DELETE FROM list_contact WHERE import_id = \(id)")
+        return try decide(id, as: .refused, by: officer, at: now)
+    }
+
+    private func decide(
+        _ id: ID<ListImport>, as state: ListImport.State, by officer: ID<Officer>?, at now: Instant
+    ) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE list_import
+            SET state = \(state.rawValue), decided_by = \(officer),
+                decided_at = \(officer == nil ? nil : now)
+            WHERE id = \(id) AND state = 'proposed'
+            """) == 1
+    }
+
+    private static let columns: SQL = """
+        id, kind, source, as_of, expires_on, state, digest, accepted, duplicates, bad, contacts, imported_by,
+        imported_at, decided_by, decided_at
+        """
+}
+
+/// A list as it lies in its table.
+struct StoredList: Sendable {
+    let value: ListImport
+    /// SHA-256 of the file.
+    let digest: Data?
+    let importedAt: Instant
+    let decidedBy: ID<Officer>?
+    let decidedAt: Instant?
+
+    init(value: ListImport, digest: Data?, importedAt: Instant, decidedBy: ID<Officer>?, decidedAt: Instant?) {
+        self.value = value
+        self.digest = digest
+        self.importedAt = importedAt
+        self.decidedBy = decidedBy
+        self.decidedAt = decidedAt
+    }
+
+    fileprivate init(_ row: Row) {
+        let (kind, state): (String, String) = (row["kind"], row["state"])
+        guard let kind = ListKind(rawValue: kind), let state = ListImport.State(rawValue: state) else {
+            preconditionFailure("a stored list reads back")
+        }
+        self.init(
+            value: ListImport(
+                id: row["id"], kind: kind, source: row["source"], asOf: row["as_of"], expiresOn: row["expires_on"],
+                state: state,
+                counts: ListImport.Counts(
+                    accepted: row["accepted"], duplicates: row["duplicates"], bad: row["bad"],
+                    contacts: row["contacts"]),
+                importedBy: row["imported_by"]),
+            digest: row["digest"], importedAt: row["imported_at"], decidedBy: row["decided_by"],
+            decidedAt: row["decided_at"])
+    }
+}

@@ -1,0 +1,90 @@
+import HTTPTypes
+import Programme
+
+extension ListImport.State {
+    func label(_ t: Words) -> (text: String, kind: Tag) {
+        switch self {
+        case .reading: (t("Tidak selesai dibaca", "Not read to its end"), .wrong)
+        case .proposed: (t("Menunggu persetujuan", "Waits for approval"), .waiting)
+        case .inForce: (t("Berlaku", "In force"), .done)
+        case .refused: (t("Ditolak", "Refused"), .blocked)
+        case .replaced: (t("Digantikan", "Replaced"), .blocked)
+        }
+    }
+}
+
+extension Freshness {
+    func label(_ t: Words) -> (text: String, kind: Tag) {
+        switch self {
+        case .fresh: (t("Baru", "Fresh"), .done)
+        case .stale: (t("Terlalu lama", "Too old"), .wrong)
+        case .missing: (t("Belum ada", "Missing"), .wrong)
+        }
+    }
+}
+
+extension ListSlip {
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .noNIK: t("Tidak ada kolom NIK.", "There is no column with a NIK.")
+        case .notDigits: t("NIK berisi selain angka.", "The NIK holds something other than digits.")
+        case .length: t("NIK tidak 16 angka.", "The NIK has not 16 digits.")
+        case .impossible: t("NIK itu tidak mungkin ada.", "There can be no such NIK.")
+        case .tooLong: t("Barisnya terlalu panjang.", "The line is too long.")
+        case .notText: t("Barisnya bukan teks UTF-8.", "The line is no UTF-8 text.")
+        }
+    }
+}
+
+extension ListRefusal: Explained {
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .sourceMissing:
+            t("Tulis instansi pemilik daftar, paling panjang 200 huruf.", "Write the office that keeps the list.")
+        case .fromTheFuture(let date):
+            t(
+                "Daftar per \(t.date(date)) belum mungkin ada. Perbaiki tanggalnya.",
+                "A list as of \(t.date(date)) cannot exist yet. Mend the date.")
+        case .expiresBeforeItBegins:
+            t("Tanggal kedaluwarsa harus sesudah tanggal daftar.", "A list expires after the day it tells of.")
+        case .unknownKind: t("Pilih jenis daftar.", "Choose the kind of list.")
+        case .emptyFile:
+            t(
+                "Tidak ada satu pun NIK yang terbaca. Periksa berkasnya: satu orang per baris, NIK di kolom pertama.",
+                "Not one NIK could be read. Check the file: one person a line, the NIK in the first column.")
+        case .notProposed: t("Daftar ini tidak sedang menunggu.", "This list waits for nothing.")
+        case .ownImport:
+            t(
+                "Anda sendiri yang memasukkan daftar ini. Petugas lain yang harus menyetujuinya.",
+                "You brought this list in yourself. Another officer must approve it.")
+        case .notInForce: t("Daftar ini tidak sedang berlaku.", "This list is not in force.")
+        case .nobodyToInvite:
+            t("Orang dari daftar ini tidak diundang.", "Nobody on a list of this kind is invited.")
+        case .notInEdition(let kind):
+            t(
+                "Edisi yang berlaku tidak memakai daftar “\(EditionWords(t: t).list(kind))”.",
+                "The edition in force does not use the list “\(EditionWords(t: t).list(kind))”.")
+        case .stale(let kind, let freshness, let days):
+            stale(EditionWords(t: t).list(kind), freshness, days, t)
+        }
+    }
+
+    private func stale(_ name: String, _ freshness: Freshness, _ days: Int, _ t: Words) -> String {
+        guard let asOf = freshness.asOf else {
+            return t(
+                "Daftar “\(name)” wajib ada dan belum dimasukkan. Gelombang belum bisa disegel.",
+                "The list “\(name)” is mandatory and missing. No wave can be sealed before it is there.")
+        }
+        return t(
+            "Daftar “\(name)” per \(t.date(asOf)) sudah terlalu lama: paling lama \(days) hari. Masukkan yang baru dahulu.",
+            "The list “\(name)” as of \(t.date(asOf)) is too old: \(days) days at most. Bring in a newer one first.")
+    }
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .notProposed, .notInForce, .stale: .conflict
+        case .ownImport: .forbidden
+        default: .unprocessableContent
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import Programme
+
+/// `/kantor/daftar`: which lists the edition compares people with, how fresh each is, and bringing one in.
+struct ListsPage: Page {
+    let t: Words
+    let rules: [ListRule]
+    let freshness: [ListKind: Freshness]
+    let lists: [StoredList]
+    let mayImport: Bool
+    let form: FormState
+
+    var title: String { t("Daftar dari instansi lain", "Lists of other offices") }
+    var isWide: Bool { true }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <p class="lead">\(t(
+            "NIK disandikan saat dibaca dan tidak disimpan. Daftar yang mencegah orang ikut perlu dua petugas.",
+            "NIKs are hashed as they are read and not kept. A list that keeps people out takes two officers."))</p>
+        \(when: !blocking.isEmpty, warning)
+        <h2>\(t("Yang diperlukan edisi ini", "What this edition needs"))</h2>
+        \(Part.table(
+            caption: t("Kebaruan setiap daftar", "How fresh each list is"),
+            [t("Daftar", "List"), t("Kewajiban", "Duty"), t("Keadaan", "State"), t("Per tanggal", "As of"), t(
+                "Paling lama", "At most")],
+            rules.map(rule), empty: t("Edisi ini tidak memakai daftar.", "This edition uses no lists.")))
+        <h2>\(t("Yang sudah dimasukkan", "What was brought in"))</h2>
+        \(Part.table(
+            caption: t("Terbaru di atas", "Newest first"),
+            [t("Daftar", "List"), t("Instansi", "Office"), t("Per tanggal", "As of"), t("Orang", "People"), t(
+                "Keadaan", "State")],
+            lists.map(row), empty: t("Belum ada. Daftar pertama akan tampil di sini.", "None yet.")))
+        \(when: mayImport && !rules.isEmpty, importForm)
+        """
+    }
+
+    private var words: EditionWords { EditionWords(t: t) }
+
+    /// Mandatory and not fresh: nobody is decided on, and no wave is sealed.
+    private var blocking: [ListRule] {
+        rules.filter { $0.mandatory && !(freshness[$0.kind]?.isFresh ?? false) }
+    }
+
+    private var warning: HTML {
+        let names = blocking.map { words.list($0.kind) }.joined(separator: ", ")
+        return Banner(
+            .wrong,
+            t(
+                "Belum ada yang diputuskan layak dan tidak ada gelombang yang dapat disegel sampai daftar ini diperbarui: "
+                    + "\(names).",
+                "Nobody is found eligible and no wave can be sealed until these lists are renewed: \(names).")
+        ).html
+    }
+
+    private func rule(_ rule: ListRule) -> [HTML] {
+        let state = freshness[rule.kind] ?? .missing
+        // What is optional and missing troubles nobody.
+        let (text, kind) = state.label(t)
+        let isHarmless = state == .missing && !rule.mandatory
+        return [
+            "\(words.list(rule.kind))<small>\(rule.source)</small>",
+            "\(rule.mandatory ? t("Wajib", "Mandatory") : t("Bila ada", "Where there is one"))",
+            Part.tag(text, isHarmless ? .todo : kind), "\(state.asOf.map(t.date) ?? "–")",
+            "\(t("\(rule.freshDays) hari", "\(rule.freshDays) days"))",
+        ]
+    }
+
+    private func row(_ stored: StoredList) -> [HTML] {
+        let list = stored.value
+        let state = list.state.label(t)
+        return [
+            "<a href=\"\(Paths.officeList(list.id))\">\(words.list(list.kind))</a>", "\(list.source)",
+            "\(t.date(list.asOf))", "\(t.count(list.counts.accepted))", Part.tag(state.text, state.kind),
+        ]
+    }
+
+    private var importForm: HTML {
+        """
+        <h2>\(t("Masukkan daftar", "Bring in a list"))</h2>
+        <form method="post" action="\(Paths.officeLists)" enctype="multipart/form-data">\(Field.token(form.csrf))
+        \(Field.select(
+            form, "jenis", t("Jenis daftar", "Kind of list"),
+            options: rules.map { ($0.kind.rawValue, words.list($0.kind)) }, prompt: t("Pilih", "Choose")))
+        \(Field.text(
+            form, "sumber", t("Instansi pemilik", "Office that keeps it"),
+            hint: t(
+                "Selalu ditulis sama, supaya yang baru menggantikan yang lama.",
+                "Always write it the same, so that a new list replaces the old one.")))
+        \(Field.date(form, "per", t("Daftar per tanggal", "As of"), hint: t(
+            "Misalnya 1 4 2020", "For example 1 4 2020"), t: t))
+        \(Field.date(form, "sampai", t("Berlaku sebelum tanggal (boleh kosong)", "Expires on (optional)"), hint: nil, t: t))
+        \(Field.file(
+            form, "berkas", t("Berkas CSV", "CSV file"),
+            hint: t(
+                "Satu orang per baris: NIK, lalu bila ada nomor HP dan email. Paling besar 16 MB.",
+                "One person a line: NIK, then mobile number and e-mail where there are any. At most 16 MB."),
+            accept: ".csv,text/csv,text/plain"))
+        \(Part.submit(t("Masukkan", "Bring in")))</form>
+        """
+    }
+
+    static func sample(_ t: Words) -> ListsPage {
+        let rules = [
+            ListRule(kind: .education, mandatory: true, freshDays: 45, source: "Kemendikbud"),
+            ListRule(kind: .laidOff, mandatory: false, freshDays: 120, source: "Kemnaker"),
+        ]
+        return ListsPage(
+            t: t, rules: rules, freshness: [.laidOff: .fresh(asOf: CivilDate(daysSinceEpoch: 18_353))],
+            lists: [.sample], mayImport: true, form: .sample)
+    }
+}
+
+extension StoredList {
+    static let sample = StoredList(
+        value: ListImport(
+            id: ID(1), kind: .laidOff, source: "Kemnaker", asOf: CivilDate(daysSinceEpoch: 18_353), expiresOn: nil,
+            state: .inForce,
+            counts: .init(accepted: 1_700_000, duplicates: 312, bad: 2, contacts: 1_402_113), importedBy: nil),
+        digest: nil, importedAt: Instant(milliseconds: 1_586_606_400_000), decidedBy: nil, decidedAt: nil)
+}

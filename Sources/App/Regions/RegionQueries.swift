@@ -1,0 +1,28 @@
+import Programme
+import Storage
+
+extension Transaction {
+    var regions: RegionQueries { RegionQueries(tx: self) }
+}
+
+/// Regions of other years, and districts. The only writer of `region`.
+struct RegionQueries {
+    let tx: Transaction
+
+    /// Whether a code stood in any list that was imported.
+    func isKnown(_ code: String) throws -> Bool {
+        try tx.row("SELECT code FROM region WHERE code = \(code) LIMIT 1") != nil
+    }
+
+    /// Takes regions in; one that is there gets the name it has now.
+    func keep(_ regions: [NamedRegion], edition: String) throws {
+        for region in regions {
+            try tx.run(
+                """
+                INSERT INTO region (edition, code, name)
+                VALUES (\(edition), \(region.code), \(region.name))
+                ON CONFLICT (edition, code) DO UPDATE SET name = excluded.name
+                """)
+        }
+    }
+}

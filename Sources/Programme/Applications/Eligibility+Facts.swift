@@ -1,0 +1,68 @@
+extension Eligibility {
+    /// What is known of a person; nil where nothing is.
+    package struct Facts: Sendable, Equatable {
+        package var birthDate: CivilDate?
+        package var citizen: Bool?
+        package var inFormalEducation: Bool?
+        package var occupation: Occupation?
+        package var home: Home?
+        package var phoneProved: Bool
+        package var identity: IdentityProgress
+        package var identityAnsweredOn: CivilDate?
+        package var photos: PhotoProgress
+        package var declared: Bool
+        package var testFinished: Bool
+        /// By kind, whether the person stands on it and how fresh it is; a kind that is not here is missing.
+        package var lists: [ListKind: ListAnswer]
+        package var past: Past
+        /// Whether the family card's number is known.
+        package var hasFamilyCard: Bool
+        /// How many others of the same family card were selected.
+        package var beneficiariesInFamily: Int
+
+        package init(
+            birthDate: CivilDate? = nil, citizen: Bool? = nil, inFormalEducation: Bool? = nil,
+            occupation: Occupation? = nil, home: Home? = nil, phoneProved: Bool = false,
+            identity: IdentityProgress = .missing, identityAnsweredOn: CivilDate? = nil,
+            photos: PhotoProgress = .missing, declared: Bool = false, testFinished: Bool = false,
+            lists: [ListKind: ListAnswer] = [:], past: Past = .none, hasFamilyCard: Bool = false,
+            beneficiariesInFamily: Int = 0
+        ) {
+            self.birthDate = birthDate
+            self.citizen = citizen
+            self.inFormalEducation = inFormalEducation
+            self.occupation = occupation
+            self.home = home
+            self.phoneProved = phoneProved
+            self.identity = identity
+            self.identityAnsweredOn = identityAnsweredOn
+            self.photos = photos
+            self.declared = declared
+            self.testFinished = testFinished
+            self.lists = lists
+            self.past = past
+            self.hasFamilyCard = hasFamilyCard
+            self.beneficiariesInFamily = beneficiariesInFamily
+        }
+    }
+
+    /// What one list says of one person.
+    package struct ListAnswer: Sendable, Equatable {
+        package let freshness: Freshness
+        package let isListed: Bool
+
+        package init(freshness: Freshness, isListed: Bool) {
+            self.freshness = freshness
+            self.isListed = isListed
+        }
+    }
+
+    /// What somebody had of the programme before.
+    package enum Past: String, Sendable, CaseIterable {
+        case none
+        /// A card that was used, or was taken back.
+        case card
+        /// A card that lapsed unused.
+        case lapsedCard = "lapsed-card"
+    }
+}

@@ -1,0 +1,78 @@
+/// Why somebody may not join: each can be explained, and most can be mended.
+package enum Ineligibility: Sendable, Hashable, Codable {
+    case tooYoung(age: Int, on: CivilDate, from: CivilDate)
+    case tooOld(age: Int, on: CivilDate)
+    case notCitizen
+    case inFormalEducation
+    case excludedOccupation(Occupation)
+    /// Nil where no day is set for this region.
+    case regionNotInPlay(from: CivilDate?)
+    case listed(ListKind, asOf: CivilDate, source: String)
+    case hadACard
+    case letACardLapse
+    case familyLimit(Int)
+    case identityMismatch
+
+    /// Stable, for machines, reports and the telephone.
+    package var code: String {
+        switch self {
+        case .tooYoung: "eligibility.too-young"
+        case .tooOld: "eligibility.too-old"
+        case .notCitizen: "eligibility.not-citizen"
+        case .inFormalEducation: "eligibility.in-formal-education"
+        case .excludedOccupation: "eligibility.excluded-occupation"
+        case .regionNotInPlay: "eligibility.region-not-in-play"
+        case .listed(let kind, _, _): "eligibility.listed.\(kind.rawValue)"
+        case .hadACard: "eligibility.once-in-a-lifetime"
+        case .letACardLapse: "eligibility.card-lapsed"
+        case .familyLimit: "eligibility.family-limit"
+        case .identityMismatch: "eligibility.identity-mismatch"
+        }
+    }
+
+    /// The day on which it ends by itself; nil where it does not.
+    var endsOn: CivilDate? {
+        switch self {
+        case .tooYoung(_, _, let from): from
+        case .regionNotInPlay(let from): from
+        default: nil
+        }
+    }
+}
+
+/// What the decision still waits for, and thereby for whom.
+package enum Awaited: String, Sendable, Hashable, Codable, CaseIterable {
+    case phone
+    case identityCard = "identity-card"
+    case familyCard = "family-card"
+    case personalData = "personal-data"
+    case photos
+    case declarations
+    case test
+    case registry
+    case photoReview = "photo-review"
+    case betterPhoto = "better-photo"
+    case dispute
+    case educationList = "list.education"
+    case occupationList = "list.excluded-occupations"
+    case aidList = "list.aid-recipients"
+    case deathList = "list.deaths"
+    case blacklist = "list.blacklist"
+    case otherList = "list.other"
+
+    init(_ kind: ListKind) {
+        switch kind {
+        case .education: self = .educationList
+        case .excludedOccupations: self = .occupationList
+        case .aidRecipients: self = .aidList
+        case .deaths: self = .deathList
+        case .blacklist: self = .blacklist
+        case .laidOff, .furloughed, .smallBusiness, .migrantWorkers: self = .otherList
+        }
+    }
+
+    /// Every wait that a new list can end.
+    package static let lists: [Awaited] = [
+        .educationList, .occupationList, .aidList, .deathList, .blacklist, .otherList,
+    ]
+}

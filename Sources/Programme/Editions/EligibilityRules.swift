@@ -1,0 +1,47 @@
+package struct EligibilityRules: Sendable, Codable, Equatable {
+    package let minimumAge: Int
+    /// Whether somebody exactly `minimumAge` years old may join ("18 ke atas") or must be older ("di atas 18").
+    package let minimumAgeInclusive: Bool
+    package let maximumAge: Int?
+    package let citizensOnly: Bool
+    package let excludesFormalEducation: Bool
+    package let excludedOccupations: [Occupation]
+    /// Lists of other offices that somebody is compared with, and how old they may be.
+    package let lists: [ListRule]
+    /// Nil where the edition knows no limit per family card.
+    package let beneficiariesPerFamilyCard: Int?
+    package let onceInALifetime: Bool
+    /// The law or decree these rules stand in, named in every refusal.
+    package let source: String
+
+    package init(
+        minimumAge: Int, minimumAgeInclusive: Bool, maximumAge: Int? = nil, citizensOnly: Bool = true,
+        excludesFormalEducation: Bool = true, excludedOccupations: [Occupation] = [], lists: [ListRule] = [],
+        beneficiariesPerFamilyCard: Int? = nil, onceInALifetime: Bool = true, source: String
+    ) {
+        self.minimumAge = minimumAge
+        self.minimumAgeInclusive = minimumAgeInclusive
+        self.maximumAge = maximumAge
+        self.citizensOnly = citizensOnly
+        self.excludesFormalEducation = excludesFormalEducation
+        self.excludedOccupations = excludedOccupations
+        self.lists = lists
+        self.beneficiariesPerFamilyCard = beneficiariesPerFamilyCard
+        self.onceInALifetime = onceInALifetime
+        self.source = source
+    }
+}
+
+/// What somebody does for a living, as the form asks and the law's exclusions name.
+package enum Occupation: String, Sendable, Codable, CaseIterable {
+    case jobSeeker = "job-seeker"
+    case laidOff = "laid-off"
+    case worker
+    case selfEmployed = "self-employed"
+    case stateOfficial = "state-official"
+    case civilServant = "civil-servant"
+    case military
+    case police
+    case villageOfficial = "village-official"
+    case stateEnterpriseDirector = "state-enterprise-director"
+}

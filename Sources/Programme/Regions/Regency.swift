@@ -1,0 +1,62 @@
+/// A regency or city: the first four digits of a NIK, and the level on which pilots and regional waves are set.
+package struct Regency: Hashable, Sendable {
+    /// Kemendagri code with its dot, `82.71`.
+    package let code: String
+    /// `Kota Ternate`, `Kab. Halmahera Barat`.
+    package let name: String
+
+    /// What was written by hand before there was a list to choose from.
+    package init(code: String, name: String) {
+        self.code = code
+        self.name = name
+    }
+
+    /// Nil for a code no regency or city had in 2020.
+    package init?(code: String) {
+        guard let known = Regions.byCode[code] else { return nil }
+        self = known
+    }
+
+    /// By its name within a province, as people once wrote it. Nil when it is not on the list.
+    package init?(named name: String, in province: Province) {
+        let wanted = name.lowercased()
+        guard let known = Regions.of(province).first(where: { $0.name.lowercased() == wanted }) else { return nil }
+        self = known
+    }
+
+    package var province: Province? { Province(code: String(code.prefix(2))) }
+}
+
+/// The country as the Ministry of Home Affairs numbered it in 2020: 34 provinces, 514 regencies and cities.
+package enum Regions {
+    /// In the order of their codes.
+    package static let all: [Regency] = RegencyNames.text.split(separator: ";").flatMap { province -> [Regency] in
+        let sides = province.split(separator: ":")
+        guard sides.count == 2, let code = sides[0].split(whereSeparator: \.isWhitespace).first else { return [] }
+        return sides[1].split(separator: ",").compactMap { regency(in: code, $0) }
+    }
+
+    package static func of(_ province: Province) -> [Regency] {
+        all.filter { $0.code.hasPrefix(province.code + ".") }
+    }
+
+    /// Whether this is the code of a province (`31`), a regency or a city (`32.73`).
+    package static func isKnown(_ code: String) -> Bool {
+        Province(code: code) != nil || byCode[code] != nil
+    }
+
+    /// What a code is called; the code itself where nobody knows it.
+    package static func name(of code: String) -> String {
+        Province(code: code)?.name ?? byCode[code]?.name ?? code
+    }
+
+    fileprivate static let byCode = Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0) })
+
+    /// From 71 on the numbers of a province are its cities.
+    private static func regency(in province: Substring, _ text: Substring) -> Regency? {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        guard let number = words.first, let order = Int(number) else { return nil }
+        let name = words.dropFirst().joined(separator: " ")
+        return Regency(code: "\(province).\(number)", name: "\(order >= 71 ? "Kota" : "Kab.") \(name)")
+    }
+}

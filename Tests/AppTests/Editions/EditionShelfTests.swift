@@ -1,0 +1,181 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Editions of one installation", .timeLimit(.minutes(3)))
+struct EditionShelfTests {
+    @Test("a published edition does not change; its layout may", arguments: Engine.tested)
+    func immutable(engine: Engine) async throws {
+        try await TestDatabase.with(engine) { database in
+            let folder = try Folder()
+            defer { folder.remove() }
+            let path = try folder.write("edisi.yaml", Self.text("edition-3"))
+            let now = try #require(Instant("2020-04-15T09:00:00+07:00"))
+            let shelf = try await EditionShelf.open(path: path, in: database, at: now)
+            #expect(shelf.inForce.edition.id == "2020-3" && shelf.earlier.isEmpty)
+            _ = try folder.write("edisi.yaml", "# A remark.\n" + Self.text("edition-3"))
+            _ = try await EditionShelf.open(path: path, in: database, at: now)
+            let other = try folder.write("lain.yaml", Self.text("edition-4"))
+            let command = await #expect(throws: BootFault.self) {
+                try await EditionShelf.open(path: other, in: database, at: now, serving: false)
+            }
+            #expect(command?.description.contains("runs edition 2020-3: name its file with --edition") == true)
+            _ = try folder.write("edisi.yaml", Self.text("edition-3").replacing("quota: 164000", with: "quota: 164001"))
+            let fault = await #expect(throws: BootFault.self) {
+                try await EditionShelf.open(path: path, in: database, at: now)
+            }
+            let reason = try #require(fault).description
+            #expect(reason.contains("edition 2020-3 was published with another text"))
+        }
+    }
+
+    @Test("a text with a slip, or with an error in its arithmetic, is not started with")
+    func slips() async throws {
+        try await TestDatabase.with(.sqlite) { database in
+            let folder = try Folder()
+            defer { folder.remove() }
+            let now = Instant(milliseconds: 0)
+            for (old, new, words) in [
+                ("  quota: 164000", "  quotas: 164000", "did you mean “quota”?"),
+                ("perPerson: 3550000", "perPerson: 3550001", "its parts add up to"),
+            ] {
+                let path = try folder.write("edisi.yaml", Self.text("edition-3").replacing(old, with: new))
+                let fault = await #expect(throws: BootFault.self) {
+                    try await EditionShelf.open(path: path, in: database, at: now)
+                }
+                let reason = try #require(fault).description
+                #expect(reason.contains(words))
+            }
+        }
+    }
+
+    @Test("a card keeps what its edition promised, whatever edition is started with later", arguments: Engine.tested)
+    func promises(engine: Engine) async throws {
+        let second = try Self.text("edition-2")
+        try await World.with(engine, edition: { _ in second }) { world in
+            let folder = try Folder()
+            defer { folder.remove() }
+            let (two, three) = (
+                try folder.write("edition-2.yaml", second), try folder.write("edition-3.yaml", Self.text("edition-3"))
+            )
+            let database = world.platform.database
+            _ = try await EditionShelf.open(path: two, in: database, at: world.clock.now())
+            try await world.tendWaves()
+            let siti = try await world.candidate()
+            try await siti.browser.join()
+            let fault = await #expect(throws: BootFault.self) {
+                try await EditionShelf.open(path: three, in: database, at: world.clock.now())
+            }
+            let reason = try #require(fault).description
+            #expect(reason.contains("wave 1 of edition 2020-2 is under way"))
+            try await world.decreeUnderWay()
+
+            // The restart: the same database, the other file. The cards are still to be made.
+            let shelf = try await EditionShelf.open(path: three, in: database, at: world.clock.now())
+            #expect(shelf.earlier.map(\.edition.id) == ["2020-2"])
+            let later = world.platform.under(shelf)
+            try await JobRunner(platform: later).drain()
+            let card = try #require(try await database.read { try $0.cards.of(siti.id) })
+            #expect(card.training == Rupiah(4_000_000) && card.incentive == Rupiah(650_000))
+            let rules = try await database.read { try $0.cards.edition(of: card.id, on: later) }
+            #expect(rules.id == "2020-2" && rules.benefits.incentive.amount == Rupiah(250_000))
+
+            try await WaveActs(platform: later).prepare()
+            let available = try await database.read { tx in
+                (
+                    try tx.ledger.balance(.programmeAvailable(edition: "2020-2")).available,
+                    try tx.ledger.balance(.programmeAvailable(edition: "2020-3")).available
+                )
+            }
+            #expect(available.0 == .zero)
+            #expect(available.1 == Rupiah(20_000_000_000_000) - Rupiah(4_650_000))
+            let findings = try await database.read {
+                try LedgerVerification(of: $0, perPerson: Rupiah(4_650_000)).findings
+            }
+            #expect(findings.isEmpty)
+            let numbers = try await database.read { try $0.waves.all(of: "2020-3").count }
+            #expect(numbers == 30)
+        }
+    }
+
+    @Test("the rules can be read and compared by anybody")
+    func pages() async throws {
+        try await World.with(.sqlite) { world in
+            let visitor = world.visitor()
+            let list = try await visitor.get(Paths.editions)
+            #expect(list.status == .ok && list.text.contains("Aturan program"))
+            #expect(try await visitor.get(Paths.edition("2020-3-demo")).text.contains("Rp3.550.000"))
+            #expect(try await visitor.get(Paths.edition("2020-9")).status == .notFound)
+            let same = try await visitor.get(Paths.editionDifference("2020-3-demo", from: "2020-3-demo"))
+            #expect(same.text.contains("Tidak ada yang berbeda"))
+        }
+    }
+
+    @Test("what changed is told in words, with the law and the day, and never what the test asks")
+    func difference() throws {
+        let (three, four) = (
+            try PublishedEdition(yaml: Self.text("edition-3")), try PublishedEdition(yaml: Self.text("edition-4"))
+        )
+        let page = EditionDifferencePage(
+            t: .indonesian, earlier: three.edition, later: four.edition,
+            differences: four.text.differences(from: three.text)
+                + [EditionText.Difference(path: "test.ability[a1].answer", old: "1", new: "2")])
+        let text = page.body.text
+        #expect(text.contains("Penerima per Kartu Keluarga") && text.contains("Terakhir membeli"))
+        #expect(text.contains("Peraturan Presiden Nomor 76 Tahun 2020, 7 Juli 2020"))
+        #expect(!text.contains("Peraturan Presiden Nomor 36"))
+        #expect(!text.contains("test.ability"))
+    }
+
+    private static func text(_ name: String) throws -> String {
+        try String(contentsOf: World.repository.appending(path: "Editions/\(name).yaml"), encoding: .utf8)
+    }
+}
+
+/// A directory of one test's own.
+private struct Folder {
+    private let url: URL
+
+    init() throws {
+        url = FileManager.default.temporaryDirectory.appending(path: "prakerja-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    func write(_ name: String, _ text: String) throws -> String {
+        let file = url.appending(path: name)
+        try text.write(to: file, atomically: true, encoding: .utf8)
+        return file.path
+    }
+
+    func remove() {
+        try? FileManager.default.removeItem(at: url)
+    }
+}
+
+extension Platform {
+    /// The same installation, started with another edition.
+    fileprivate func under(_ shelf: EditionShelf) -> Platform {
+        Platform(
+            configuration: configuration, database: database, clock: clock, realClock: realClock, ids: ids,
+            random: random, edition: shelf.inForce.edition, vault: vault, connectors: connectors, jobBell: jobBell,
+            logger: logger, shelf: shelf)
+    }
+}
+
+extension World {
+    /// As far as the announcement, without the cards that follow.
+    fileprivate func decreeUnderWay() async throws {
+        clock.set(try await wave().closesAt + Wave.drain)
+        try await tendWaves()
+        let (ratna, hendra) = (try await officer("Ratna", .operations), try await officer("Hendra", .approver))
+        for act in [WaveAct.draw, .draft, .sign] { try await ratna.browser.act(act) }
+        try await hendra.browser.act(.sign)
+        clock.set(try await wave().announcesAt)
+        try await tendWaves()
+    }
+}

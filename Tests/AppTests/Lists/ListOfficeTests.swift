@@ -1,0 +1,223 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Lists of other offices, in the office", .timeLimit(.minutes(3)))
+struct ListOfficeTests {
+    /// Edition 4's kind of lists in the place of the demo's.
+    private static let strict: @Sendable (String) -> String = {
+        $0.replacing(
+            "  lists:\n",
+            with: "  lists:\n    - { kind: education, mandatory: true, freshDays: 30, source: \"Dapodik\" }\n")
+    }
+
+    @Test("a list that keeps people out counts only after a second officer agreed", arguments: Engine.tested)
+    func fourEyes(engine: Engine) async throws {
+        try await World.with(engine, edition: Self.strict) { world in
+            let siti = try await world.eligible()
+            #expect(try await world.decision(of: siti) == .waiting([.educationList]))
+            let waiting = try await siti.browser.get(Paths.account).text
+            #expect(waiting.contains("Kami menunggu daftar terbaru"))
+
+            let (ratna, hendra) = (
+                try await world.officer("Ratna", .operations), try await world.officer("Hendra", .approver)
+            )
+            let path = try #require(try await ratna.browser.bringIn("education", "8271052703950099\n"))
+            try await world.settle()
+            #expect(try await world.decision(of: siti) == .waiting([.educationList]))
+            let own = try await ratna.browser.post("\(path)/setuju", [], seeing: path)
+            #expect(own.status == .forbidden && own.text.contains("Petugas lain yang harus menyetujuinya"))
+            #expect(try await hendra.browser.post("\(path)/setuju", [], seeing: path).location == path)
+            try await world.settle()
+            #expect(try await world.decision(of: siti) == .eligible)
+
+            let number = try #require(path.split(separator: "/").last)
+            let trail = try await world.trail(of: "list:\(number)")
+            #expect(Set(trail) == ["list.imported", "list.approval-denied", "list.in-force"])
+        }
+    }
+
+    @Test("whoever stands on it is told so with the rule, the office and the code", arguments: Engine.tested)
+    func listed(engine: Engine) async throws {
+        try await World.with(engine, edition: Self.strict) { world in
+            let siti = try await world.eligible()
+            let (ratna, hendra) = (
+                try await world.officer("Ratna", .operations), try await world.officer("Hendra", .approver)
+            )
+            let file = "nik\n\(siti.nik)\n123\n\(siti.nik)\n"
+            let path = try #require(try await ratna.browser.bringIn("education", file))
+            let page = try await hendra.browser.get(path).text
+            #expect(page.contains("Baris tak terbaca") && page.contains("NIK tidak 16 angka."))
+            try await hendra.browser.post("\(path)/setuju", [], seeing: path)
+            try await world.settle()
+            guard case .ineligible(let reasons) = try await world.decision(of: siti) else {
+                Issue.record("a pupil may not join")
+                return
+            }
+            #expect(reasons.map(\.code) == ["eligibility.listed.education"])
+            let account = try await siti.browser.get(Paths.account).text
+            #expect(account.contains("NIK Anda tercatat pada daftar pelajar dan mahasiswa per 1 April 2020"))
+            #expect(account.contains("eligibility.listed.education") && account.contains("menyanggah"))
+            let id = try await world.id(of: siti)
+            let basis = try await world.platform.database.read { try $0.applications.basis(of: id) }
+            let finding = try #require(basis.first { $0.rule == "list.education" })
+            #expect(finding.verdict == "fail" && finding.asOf == "2020-04-01")
+            #expect(basis.contains { $0.rule == "age" && $0.verdict == "pass" })
+        }
+    }
+
+    @Test("no wave is sealed while a mandatory list is too old, and the sentence names it", arguments: Engine.tested)
+    func sealing(engine: Engine) async throws {
+        try await World.with(engine, edition: Self.strict) { world in
+            try await world.tendWaves()
+            try await world.candidate().browser.join()
+            world.clock.set(try await world.wave().closesAt + Wave.drain)
+            try await world.tendWaves()
+            let (ratna, hendra) = (
+                try await world.officer("Ratna", .operations), try await world.officer("Hendra", .approver)
+            )
+            let refused = try await ratna.browser.act(.draw)
+            #expect(refused.status == .conflict)
+            #expect(refused.text.contains("Daftar “Pelajar dan mahasiswa” wajib ada dan belum dimasukkan"))
+            let old = try #require(try await ratna.browser.bringIn("education", "8271052703950099\n", asOf: ("1", "3")))
+            try await hendra.browser.post("\(old)/setuju", [], seeing: old)
+            #expect(try await ratna.browser.act(.draw).text.contains("sudah terlalu lama: paling lama 30 hari"))
+            let new = try #require(try await ratna.browser.bringIn("education", "8271052703950099\n"))
+            try await hendra.browser.post("\(new)/setuju", [], seeing: new)
+            #expect(try await ratna.browser.act(.draw).location == Paths.officeWave(1))
+            let kept = try await world.platform.database.read { try $0.lists.latest(limit: 9).map(\.value.state) }
+            #expect(kept == [.inForce, .replaced])
+        }
+    }
+
+    @Test("a priority list puts people first, counts who came, and invites the others once", arguments: Engine.tested)
+    func priority(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.tendWaves()
+            let siti = try await world.eligible()
+            let ratna = try await world.officer("Ratna", .operations)
+            let file = "nik,hp,email\n\(siti.nik),081200009999,\n8271052703950098,,belum@contoh.id\n"
+            let path = try #require(try await ratna.browser.bringIn("laid-off", file, source: "Kemnaker"))
+            try await siti.browser.join()
+            let (standing, id) = (try await world.standing(of: siti), try await world.id(of: siti))
+            #expect(standing?.priority == true)
+            try await world.settle()
+            try await ratna.browser.post("\(path)/hitung", [], seeing: path)
+            try await world.settle()
+            let page = try await ratna.browser.get(path).text
+            #expect(page.contains("1 dari 2"))
+
+            for _ in 0..<2 {
+                #expect(try await ratna.browser.post("\(path)/undang", [], seeing: path).location == path)
+                try await world.settle()
+            }
+            #expect(try await world.letters(to: "belum@contoh.id").count == 1)
+            #expect(try await world.letters(to: "+6281200009999").isEmpty, "whoever has come is not invited")
+            let letter = try #require(try await world.letters(to: "belum@contoh.id").first)
+            #expect(letter.text.contains("didahulukan") && letter.text.contains(Paths.signUp))
+            let unread = try await world.platform.database.read { try $0.inbox.unread(of: id) }
+            #expect(unread > 0, "an invitation is in nobody's inbox, and disturbs no other")
+        }
+    }
+
+    @Test("a form with slips says at each field what to do", arguments: Engine.tested)
+    func slips(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let ratna = try await world.officer("Ratna", .operations)
+            let empty = try await ratna.browser.upload(Paths.officeLists, files: [], fields: [])
+            #expect(empty.status == .unprocessableContent)
+            for field in ["jenis", "sumber", "per", "berkas"] { #expect(empty.body.contains("href=\"#\(field)\"")) }
+            let nothing = try await ratna.browser.upload(
+                Paths.officeLists, files: [("berkas", "a.csv", Data("halo\n".utf8))],
+                fields: Visitor.listFields("laid-off", "Kemnaker", ("1", "4")))
+            #expect(nothing.status == .unprocessableContent && nothing.text.contains("Tidak ada satu pun NIK"))
+            let auditor = try await world.officer("Lestari", .auditor)
+            #expect(try await auditor.browser.get(Paths.officeLists).status == .ok)
+            let denied = try await auditor.browser.upload(Paths.officeLists, files: [], fields: [])
+            #expect(denied.status == .forbidden)
+        }
+    }
+}
+
+@Suite("Reading a list's file")
+struct ImportListTests {
+    @Test("pieces of any size give the same lines, and no NIK is kept", arguments: Engine.tested)
+    func pieces(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let niks = (1...2_500).map { "82710527039\(50_000 + $0)" }
+            let text = "\u{FEFF}NIK\r\n" + niks.joined(separator: "\r\n") + "\r\nbukan nik\r\n" + niks[0]
+            let order = ListOrder(
+                kind: .laidOff, source: "Kemnaker", asOf: try #require(CivilDate("2020-04-01")), expiresOn: nil,
+                by: nil)
+            let stored = try await ImportList(platform: world.platform, order: order).run(.upload(Data(text.utf8)))
+            #expect(stored.value.counts == ListImport.Counts(accepted: 2_500, duplicates: 1, bad: 1))
+            let slips = try await world.platform.database.read { try $0.lists.slips(of: stored.value.id) }
+            #expect(slips.map(\.line) == [2_502])
+            let lookup = world.platform.vault.lookup(niks[7], purpose: "nik")
+            #expect(try await world.platform.database.read { try $0.lists.kinds(with: lookup) } == [.laidOff])
+        }
+    }
+
+    @Test("lines are cut at their ends wherever a piece ends")
+    func cutter() {
+        let bytes = Data("nik\n8271052703950001\n\n8271052703950002".utf8)
+        for size in 1...bytes.count {
+            var (cutter, lines): (LineCutter, [LineCutter.Line]) = (LineCutter(), [])
+            for start in stride(from: 0, to: bytes.count, by: size) {
+                lines += cutter.cut(Data(bytes[start..<min(start + size, bytes.count)]))
+            }
+            lines += cutter.rest()
+            #expect(lines.map(\.number) == [2, 4], "pieces of \(size)")
+            let texts = lines.map { String(decoding: $0.bytes, as: UTF8.self) }
+            #expect(texts == ["8271052703950001", "8271052703950002"])
+        }
+    }
+
+    @Test("a line without end is refused and takes no memory")
+    func endless() {
+        var cutter = LineCutter()
+        for _ in 0..<100 { #expect(cutter.cut(Data(repeating: 49, count: 10_000)).isEmpty) }
+        let rest = cutter.rest()
+        #expect(rest.count == 1)
+        #expect(throws: ListSlip.tooLong) { try rest[0].checked }
+    }
+}
+
+extension Visitor {
+    static func listFields(_ kind: String, _ source: String, _ asOf: (String, String)) -> [(String, String)] {
+        [
+            ("jenis", kind), ("sumber", source), ("per-day", asOf.0), ("per-month", asOf.1), ("per-year", "2020"),
+        ]
+    }
+
+    /// Brings a list in by the office's form; answers the path of its page.
+    func bringIn(
+        _ kind: String, _ text: String, source: String = "Dapodik", asOf: (String, String) = ("1", "4")
+    ) async throws -> String? {
+        try await upload(
+            Paths.officeLists, files: [("berkas", "daftar.csv", Data(text.utf8))],
+            fields: Self.listFields(kind, source, asOf)
+        ).location
+    }
+}
+
+extension World {
+    func standing(of person: TestPerson) async throws -> Standing? {
+        let id = try await id(of: person)
+        return try await platform.database.read { [platform] tx in
+            try tx.applications.standing(of: id, on: platform)
+        }
+    }
+
+    /// What was done to something, newest first.
+    func trail(of subject: String) async throws -> [String] {
+        try await platform.database.read { tx in
+            try tx.audit.latest(subject: subject, before: nil, limit: 50).map(\.action)
+        }
+    }
+}
