@@ -8,6 +8,28 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// `scripts/fuzz` alone asks for the fuzzers, and for counting what they reach.
+let isFuzzing = Context.environment["PRAKERJA_FUZZ"] != nil
+let watched: [SwiftSetting] = strict + (isFuzzing ? [.unsafeFlags(["-Xfrontend", "-sanitize=fuzzer"])] : [])
+
+let fuzzers: [Target] =
+    [.target(name: "FuzzRunner", path: "Tests/Fuzz/Runner", swiftSettings: strict)]
+    + [
+        ("NIK", []), ("Phone", []), ("Multipart", []), ("Proofs", [.product(name: "Crypto", package: "swift-crypto")]),
+        (
+            "JSON",
+            [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]
+        ),
+        ("Rows", ["Storage", "CPostgres"]), ("Image", ["Storage", "CVips"]),
+    ].map { (room: String, more: [Target.Dependency]) in
+        .executableTarget(
+            name: "Fuzz\(room)", dependencies: ["FuzzRunner", "Programme"] + more, path: "Tests/Fuzz/\(room)",
+            swiftSettings: watched)
+    }
+
 let package = Package(
     name: "prakerja",
     platforms: [.macOS(.v15)],
@@ -38,7 +60,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ],
-            swiftSettings: strict),
+            swiftSettings: watched),
         .target(
             name: "Storage",
             dependencies: [
@@ -46,7 +68,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
-            swiftSettings: strict),
+            swiftSettings: watched),
         .target(
             name: "Connectors",
             dependencies: [
@@ -122,7 +144,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["Storage"],
             path: "Tests/TestSupport",
-            exclude: ["throwaway-postgres"],
+            exclude: ["throwaway-postgres", "control-postgres"],
             swiftSettings: strict),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(
@@ -154,5 +176,5 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "HouseTests", dependencies: ["Storage"], swiftSettings: strict),
-    ]
+    ] + (isFuzzing ? fuzzers : [])
 )

@@ -5,7 +5,8 @@ import Foundation
 @main
 struct Bench {
     static let all: [any Benchmark.Type] = [
-        DrawBenchmark.self, SQLiteBenchmark.self, PostgresBenchmark.self, LedgerBenchmark.self, LaunchBenchmark.self,
+        DrawBenchmark.self, SQLiteBenchmark.self, PostgresBenchmark.self, PoolBenchmark.self, LedgerBenchmark.self,
+        LaunchBenchmark.self,
     ]
 
     static func main() async throws {

@@ -55,7 +55,7 @@ enum PostgresBenchmark: Benchmark {
 
         """
 
-    private static func prepare(_ database: Database) async throws {
+    static func prepare(_ database: Database) async throws {
         try await database.transaction { tx in
             try tx.run("DROP TABLE IF EXISTS bench_account")
             try tx.run("DROP TABLE IF EXISTS bench_entry")

@@ -18,6 +18,9 @@ package struct Database: Sendable {
     }
 
     /// Runs `body` on one consistent snapshot that does not wait for writers. A statement that writes is an error.
+    ///
+    /// Who is cancelled meanwhile is answered `CancellationError` at once. A transaction is different: it is carried out
+    /// whatever becomes of its caller, because what it notes may already have happened in the world outside.
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
@@ -47,7 +50,7 @@ package struct Recorded: Error {
 
 /// The database could not be asked, or gave up: the caller may try again later.
 package enum StorageFault: Error, Sendable {
-    /// No connection, or the server is going down. Nothing was committed.
+    /// No connection, no room on the disk, or the server is going down. Nothing was committed.
     case unavailable(String)
     /// The connection was lost while the commit was on its way: it may have happened, or not. Ask again with the same
     /// idempotency key.
@@ -56,8 +59,15 @@ package enum StorageFault: Error, Sendable {
     case contended
     /// More callers are waiting than `Limits.waiting`.
     case overloaded
+    /// A statement ran for longer than `Limits.statementSeconds`. Nothing was committed.
+    case timedOut(statement: String)
     /// A statement failed: its text (which holds no values) and the engine's message.
     case failed(statement: String, message: String)
+
+    /// Whether the same question may be answered in a moment: then nobody has made a mistake.
+    package var isPassing: Bool {
+        if case .failed = self { false } else { true }
+    }
 }
 
 enum Limits {

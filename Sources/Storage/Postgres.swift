@@ -35,13 +35,13 @@ final class Postgres: Backend {
     func transaction<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await withCheckedThrowingContinuation { line.join(Turn(.write, body, answering: $0)) }
+        try await line.write(body)
     }
 
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await withCheckedThrowingContinuation { line.join(Turn(.read, body, answering: $0)) }
+        try await line.read(body)
     }
 
     func close() async {
@@ -60,14 +60,27 @@ private struct PostgresWorker {
 
     mutating func serve(_ turn: Turn) {
         do {
-            let connection = try self.connection ?? PostgresConnection(address)
-            self.connection = connection
-            let answer = try run(turn, on: connection)
+            let answer = try runConnected(turn)
             answer()
         } catch {
             turn.fail(error)
         }
         if connection?.isBroken == true { connection = nil }
+    }
+
+    /// A kept connection may have died while nobody asked, because the server was started again, say. Before the commit
+    /// is sent nothing can have happened, so the turn is run once more on a new connection.
+    private mutating func runConnected(_ turn: Turn) throws -> Turn.Answer {
+        if let kept = connection {
+            do {
+                return try run(turn, on: kept)
+            } catch StorageFault.unavailable where kept.isBroken {
+                connection = nil
+            }
+        }
+        let fresh = try PostgresConnection(address)
+        connection = fresh
+        return try run(turn, on: fresh)
     }
 
     /// Called before the thread sleeps.

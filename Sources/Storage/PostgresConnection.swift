@@ -213,7 +213,9 @@ final class PostgresConnection {
             case PGRES_PIPELINE_ABORTED:
                 break
             default:
-                failure = failure ?? PostgresError(result, statement: statement(succeeded), isLost: isBroken)
+                let error = PostgresError(result, statement: statement(succeeded), isLost: isBroken)
+                if error.isLost { isLost = true }
+                failure = failure ?? error
             }
         }
     }

@@ -76,7 +76,7 @@ struct PostgresReply {
 
     init() {}
 
-    init(_ result: OpaquePointer) throws(FractionFound) {
+    init(_ result: OpaquePointer) throws(Unreadable) {
         tag = String(cString: PQcmdStatus(result))
         changed = Int(String(cString: PQcmdTuples(result))) ?? 0
         let width = PQnfields(result)
@@ -91,7 +91,7 @@ struct PostgresReply {
                     continue
                 }
                 guard let value = SQLValue(text, type: type) else {
-                    throw FractionFound()
+                    throw Unreadable(type: type)
                 }
                 values.append(value)
             }
@@ -101,42 +101,82 @@ struct PostgresReply {
 }
 
 extension SQLValue {
-    /// Nil for a fraction. The sum of BIGINTs is NUMERIC to the server, and a whole number to us.
+    /// Nil for a fraction, and for what is not written as its type is: no wrong value is ever read silently. The sum of
+    /// BIGINTs is NUMERIC to the server, and a whole number to us.
     fileprivate init?(_ text: UnsafePointer<CChar>, type: Oid) {
         switch type {
-        case TypeNumber.integer8, TypeNumber.integer4, TypeNumber.integer2:
-            self = .integer(strtoll(text, nil, 10))
-        case TypeNumber.numeric, TypeNumber.real, TypeNumber.double:
-            guard let number = Int64(String(cString: text)) else { return nil }
+        case TypeNumber.integer8, TypeNumber.integer4, TypeNumber.integer2, TypeNumber.numeric, TypeNumber.real,
+            TypeNumber.double:
+            guard let number = Int64(decimal: text) else { return nil }
             self = .integer(number)
         case TypeNumber.boolean:
-            self = .boolean(text.pointee == CChar(UInt8(ascii: "t")))
+            guard text[0] != 0, text[1] == 0 else { return nil }
+            switch UInt8(bitPattern: text[0]) {
+            case UInt8(ascii: "t"): self = .boolean(true)
+            case UInt8(ascii: "f"): self = .boolean(false)
+            default: return nil
+            }
         case TypeNumber.bytes:
-            self = .bytes(Data(hexadecimal: text))
+            guard let data = Data(hexadecimal: text) else { return nil }
+            self = .bytes(data)
         default:
             self = .text(String(cString: text))
         }
     }
 }
 
-extension Data {
-    /// What PostgreSQL writes for a BYTEA: `\x`, then two digits for each byte.
-    fileprivate init(hexadecimal text: UnsafePointer<CChar>) {
-        func digit(_ character: CChar) -> UInt8 {
-            let code = UInt8(bitPattern: character)
-            return code < UInt8(ascii: "a") ? code - UInt8(ascii: "0") : code - UInt8(ascii: "a") + 10
-        }
-        let count = (strlen(text) - 2) / 2
-        self.init(capacity: count)
-        for index in 0..<count {
-            append(digit(text[2 + index * 2]) << 4 | digit(text[3 + index * 2]))
-        }
+/// A value that is not written as its type is.
+struct Unreadable: Error {
+    let type: Oid
+
+    var message: String {
+        [TypeNumber.numeric, TypeNumber.real, TypeNumber.double].contains(type)
+            ? StorageFault.fraction : "a column is not written as its type, \(type), is"
     }
 }
 
-/// A column held what we have no type for.
-struct FractionFound: Error {
-    let message = StorageFault.fraction
+extension Int64 {
+    /// Digits, with a minus before them at most, ended by a zero byte.
+    fileprivate init?(decimal text: UnsafePointer<CChar>) {
+        let isNegative = text[0] == CChar(UInt8(ascii: "-"))
+        var rest = text + (isNegative ? 1 : 0)
+        guard rest[0] != 0 else { return nil }
+        // Kept below zero, where there is room for one more.
+        var number: Int64 = 0
+        while rest[0] != 0 {
+            let digit = Int64(rest[0]) - Int64(UInt8(ascii: "0"))
+            guard (0...9).contains(digit) else { return nil }
+            let (tenfold, isTooMuch) = number.multipliedReportingOverflow(by: 10)
+            let (sum, isTooLittle) = tenfold.subtractingReportingOverflow(digit)
+            guard !isTooMuch, !isTooLittle else { return nil }
+            number = sum
+            rest += 1
+        }
+        if !isNegative, number == .min { return nil }
+        self = isNegative ? number : -number
+    }
+}
+
+extension Data {
+    /// What PostgreSQL writes for a BYTEA: `\x`, then two digits for each byte. Nil for anything else.
+    fileprivate init?(hexadecimal text: UnsafePointer<CChar>) {
+        func digit(_ character: CChar) -> UInt8? {
+            switch UInt8(bitPattern: character) {
+            case let code where (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(code): code - UInt8(ascii: "0")
+            case let code where (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(code): code - UInt8(ascii: "a") + 10
+            default: nil
+            }
+        }
+        let length = strlen(text)
+        guard length >= 2, length.isMultiple(of: 2), UInt8(bitPattern: text[0]) == UInt8(ascii: "\\"),
+            UInt8(bitPattern: text[1]) == UInt8(ascii: "x")
+        else { return nil }
+        self.init(capacity: length / 2 - 1)
+        for place in stride(from: 2, to: length, by: 2) {
+            guard let high = digit(text[place]), let low = digit(text[place + 1]) else { return nil }
+            append(high << 4 | low)
+        }
+    }
 }
 
 /// What went wrong, in the server's own terms.
@@ -160,13 +200,15 @@ struct PostgresError: Error {
         state = field(Int32(UInt8(ascii: "C"))) ?? ""
         message = field(Int32(UInt8(ascii: "M"))) ?? "the connection was lost"
         self.statement = statement
-        self.isLost = isLost
+        // After FATAL the server closes the connection, although that may not have reached us yet.
+        self.isLost = isLost || ["FATAL", "PANIC"].contains(field(Int32(UInt8(ascii: "V"))))
     }
 
     /// Serialisation failure or deadlock.
     var isConflict: Bool { state == "40001" || state == "40P01" }
 
     var fault: StorageFault {
+        if state == "57014", !isLost { return .timedOut(statement: statement) }
         let isServerLeaving = ["08", "53"].contains(String(state.prefix(2))) || state.hasPrefix("57P")
         if isLost || isServerLeaving { return .unavailable(message) }
         return .failed(statement: statement, message: state.isEmpty ? message : "\(message) (\(state))")

@@ -61,13 +61,13 @@ final class SQLite: Backend {
     func transaction<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await withCheckedThrowingContinuation { writing.join(Turn(.write, body, answering: $0)) }
+        try await writing.write(body)
     }
 
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await withCheckedThrowingContinuation { reading.join(Turn(.read, body, answering: $0)) }
+        try await reading.read(body)
     }
 
     func close() async {
@@ -240,6 +240,10 @@ extension StorageFault {
             self = fault
         case let error as SQLiteError where error.isBusy:
             self = .contended
+        case let error as SQLiteError where error.isDiskTrouble:
+            self = .unavailable(error.message)
+        case let error as DatabaseError where [.SQLITE_FULL, .SQLITE_IOERR].contains(error.resultCode):
+            self = .unavailable(error.message ?? "the disk is full or cannot be written")
         case let error as SQLiteError:
             self = statement.map { .failed(statement: $0, message: error.message) } ?? .unavailable(error.message)
         case let error as DatabaseError where error.resultCode == .SQLITE_BUSY:

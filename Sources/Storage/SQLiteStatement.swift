@@ -101,4 +101,6 @@ struct SQLiteError: Error {
     let message: String
 
     var isBusy: Bool { code & 0xff == SQLITE_BUSY }
+    /// Full, or not to be written.
+    var isDiskTrouble: Bool { [SQLITE_FULL, SQLITE_IOERR].contains(code & 0xff) }
 }

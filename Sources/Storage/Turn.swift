@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A caller's transaction: the closure, and the caller who is to be answered when it is over.
 struct Turn: Sendable {
     typealias Answer = @Sendable () -> Void
@@ -13,16 +15,27 @@ struct Turn: Sendable {
     let fail: @Sendable (any Error) -> Void
 
     init<Value: Sendable>(
-        _ kind: Kind,
-        _ body: @escaping @Sendable (Transaction) throws -> Value,
+        write body: @escaping @Sendable (Transaction) throws -> Value,
         answering caller: CheckedContinuation<Value, any Error>
     ) {
-        self.kind = kind
+        kind = .write
         run = { session in
             let ending = try Self.ending(of: body, in: session)
             return { caller.resume(with: ending) }
         }
         fail = { caller.resume(throwing: $0) }
+    }
+
+    init<Value: Sendable>(
+        read body: @escaping @Sendable (Transaction) throws -> Value, answering reader: Reader<Value>
+    ) {
+        kind = .read
+        run = { session in
+            guard reader.isWaiting else { throw CancellationError() }
+            let ending = try Self.ending(of: body, in: session)
+            return { reader.resume(with: ending) }
+        }
+        fail = { reader.resume(with: .failure($0)) }
     }
 
     /// A value and a recorded refusal commit; every other error, and every failed statement, is thrown.
@@ -38,5 +51,59 @@ struct Turn: Sendable {
         }
         if let failure = session.failure { throw failure }
         return ending
+    }
+}
+
+/// A caller who may go before the answer comes. Whoever is first, the answer or the cancellation, is heard; nobody else.
+final class Reader<Value: Sendable>: Sendable {
+    private enum State {
+        case coming
+        case waiting(CheckedContinuation<Value, any Error>)
+        case gone
+    }
+
+    private let state = Mutex(State.coming)
+
+    var isWaiting: Bool {
+        state.withLock { if case .waiting = $0 { true } else { false } }
+    }
+
+    /// False when they were cancelled before they came; then they are answered already.
+    func wait(_ caller: CheckedContinuation<Value, any Error>) -> Bool {
+        let isHere = state.withLock { state in
+            guard case .coming = state else { return false }
+            state = .waiting(caller)
+            return true
+        }
+        if !isHere { caller.resume(throwing: CancellationError()) }
+        return isHere
+    }
+
+    func resume(with ending: Result<Value, any Error>) {
+        let caller: CheckedContinuation<Value, any Error>? = state.withLock { state in
+            defer { state = .gone }
+            if case .waiting(let caller) = state { return caller }
+            return nil
+        }
+        caller?.resume(with: ending)
+    }
+}
+
+extension WaitingLine {
+    /// Carried out whatever becomes of the caller.
+    func write<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { join(Turn(write: body, answering: $0)) }
+    }
+
+    /// Skipped when the caller is cancelled before its turn comes.
+    func read<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
+        let reader = Reader<Value>()
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { caller in
+                if reader.wait(caller) { join(Turn(read: body, answering: reader)) }
+            }
+        } onCancel: {
+            reader.resume(with: .failure(CancellationError()))
+        }
     }
 }

@@ -19,27 +19,35 @@ package enum ThrowawayPostgres {
         }
     }
 
+    /// The text in the first row's column `state`.
+    package static func ask(_ question: String) async throws -> String? {
+        try await administrator.value.read { tx in try tx.rows(SQL(stringLiteral: question)).first?["state"] }
+    }
+
     private static let administrator = Task { Database.postgres(url: try await url(), connections: 2) }
 
-    /// On a thread of its own: Swift has few for tasks, and tests that keep deadlines need them meanwhile.
     private static let starting = Task {
         if let given = ProcessInfo.processInfo.environment["PRAKERJA_TEST_POSTGRES"] { return given }
-        return try await withCheckedThrowingContinuation { caller in
-            Thread.detachNewThread { caller.resume(with: Result { try start() }) }
+        return try await run("throwaway-postgres", "\(ProcessInfo.processInfo.processIdentifier)")
+    }
+
+    /// Runs one of the scripts beside this file and answers the line it prints.
+    ///
+    /// On a thread of its own: Swift has few for tasks, and tests that keep deadlines need them meanwhile.
+    static func run(_ script: String, _ arguments: String...) async throws -> String {
+        try await withCheckedThrowingContinuation { caller in
+            Thread.detachNewThread { caller.resume(with: Result { try wait(for: script, arguments) }) }
         }
     }
 
     /// Not Foundation's `Process`: that waits until whatever its child has left running has ended, too.
-    private static func start() throws -> String {
-        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "throwaway-postgres")
-        guard let output = popen("'\(script.path)' \(ProcessInfo.processInfo.processIdentifier)", "r") else {
-            throw NotStarted(message: "no shell")
-        }
+    private static func wait(for script: String, _ arguments: [String]) throws -> String {
+        let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: script).path
+        let words = ([path] + arguments).map { "'\($0)'" }.joined(separator: " ")
+        guard let output = popen(words, "r") else { throw NotStarted(message: "no shell") }
         var line = [CChar](repeating: 0, count: 1_000)
-        let url = fgets(&line, Int32(line.count), output).map { String(cString: $0) } ?? ""
-        guard pclose(output) == 0, url.hasPrefix("postgresql:") else {
-            throw NotStarted(message: "\(script.lastPathComponent) has said why")
-        }
-        return url.trimmingCharacters(in: .whitespacesAndNewlines)
+        let answer = fgets(&line, Int32(line.count), output).map { String(cString: $0) } ?? ""
+        guard pclose(output) == 0 else { throw NotStarted(message: "\(script) has said why") }
+        return answer.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

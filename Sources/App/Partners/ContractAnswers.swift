@@ -73,7 +73,7 @@ struct ContractError: Sendable, Equatable {
             self.init("ERRPLT40052", "Nomor Kartu Prakerja salah ketik. Periksa lagi angkanya.")
         case LedgerRefusal.belowFloor(_, let available):
             self = Self.purchase(.insufficientBalance(available: available))
-        case StorageFault.overloaded, StorageFault.unavailable, StorageFault.contended:
+        case let fault as StorageFault where fault.isPassing:
             self.init("ERRGEN50301", "Sistem sedang ramai. Coba lagi dalam satu menit.")
         default: self.init("ERRGEN50001", "Terjadi kesalahan pada sistem kami. Coba lagi.")
         }

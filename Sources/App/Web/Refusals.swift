@@ -35,7 +35,7 @@ struct RefusalMiddleware: RouterMiddleware {
             return page(.notFound, context, NoticePage.notFound(words(context)))
         } catch let error as HTTPError {
             return page(error.status, context, NoticePage.badRequest(words(context)))
-        } catch StorageFault.overloaded, StorageFault.unavailable, StorageFault.contended {
+        } catch let fault as StorageFault where fault.isPassing {
             return page(.serviceUnavailable, context, NoticePage.busy(words(context)))
         } catch {
             context.logger.error("a request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
