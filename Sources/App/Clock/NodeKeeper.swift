@@ -4,8 +4,8 @@ import ServiceLifecycle
 import Storage
 
 /// Holds this process's node number while it runs and gives it back at the end. If the lease is lost (a machine that
-/// slept)
-/// the process stops, because another may make the same ids.
+/// slept) the process stops, because another may make the same ids. A database that is away is asked again for as long
+/// as the lease lasts.
 struct NodeKeeper: Service {
     let ids: IDSource
     private let lease: NodeLease
@@ -15,16 +15,24 @@ struct NodeKeeper: Service {
 
     static let leaseSpan = Span.minutes(2)
     static let renewal = Duration.seconds(30)
+    /// Between two tries while the database is away.
+    static let retry = Duration.seconds(5)
+    /// How many processes may want the same number at the same moment.
+    private static let racers = 32
 
     static func lease(
         in database: Database, realClock: @escaping @Sendable () -> Instant, logger: Logger
     ) async throws -> NodeKeeper {
         let now = realClock()
         let owner = RandomSource().token(9)
-        let lease = try await database.transaction { tx in
-            try tx.clock.leaseNode(owner: owner, until: now + leaseSpan, now: now)
+        var found: NodeLease?
+        // Several processes started at once want the same lowest number; whoever comes second looks again.
+        for _ in 0..<racers where found == nil {
+            found = try await database.transaction { tx in
+                try tx.clock.leaseNode(owner: owner, until: now + leaseSpan, now: now)
+            }
         }
-        guard let lease else { throw BootFault.noNodeNumber }
+        guard let lease = found else { throw BootFault.noNodeNumber }
         return NodeKeeper(
             ids: IDSource(node: lease.number, highWater: lease.highWater, realNow: realClock),
             lease: lease, database: database, realClock: realClock, logger: logger)
@@ -32,11 +40,23 @@ struct NodeKeeper: Service {
 
     func run() async throws {
         try await cancelWhenGracefulShutdown {
-            while (try? await Task.sleep(for: Self.renewal)) != nil {
-                guard try await renew(Self.leaseSpan) else { throw NodeFault.lost(lease.number) }
+            var (until, pause) = (realClock() + Self.leaseSpan, Self.renewal)
+            while (try? await Task.sleep(for: pause)) != nil {
+                let next = realClock() + Self.leaseSpan
+                do {
+                    guard try await renew(Self.leaseSpan) else { throw NodeFault.lost(lease.number) }
+                    (until, pause) = (next, Self.renewal)
+                } catch let fault as StorageFault where realClock() < until {
+                    logger.warning("the node number could not be renewed yet", metadata: ["reason": "\(fault)"])
+                    pause = Self.retry
+                }
             }
         }
-        _ = try await renew(.zero)
+        do {
+            _ = try await renew(.zero)
+        } catch is StorageFault {
+            // Nobody can be told; the lease runs out by itself.
+        }
     }
 
     private func renew(_ span: Span) async throws -> Bool {

@@ -28,13 +28,14 @@ struct JobQueries {
 
     /// Leases up to `limit` jobs that are due. The outer condition settles races between workers; on PostgreSQL the one
     /// engine-specific fragment of the product keeps them from queueing behind each other.
+    ///
+    /// The choice is MATERIALIZED, made once: as a condition of its own PostgreSQL may make it anew for every row, skip
+    /// what it has just locked, and lease more than `limit`.
     func claim(limit: Int, owner: String, now: Instant, lease: Span) throws -> [StoredJob] {
         let skipping: SQL = tx.engine == .postgres ? "FOR UPDATE SKIP LOCKED" : ""
         return try tx.rows(
             """
-            UPDATE job
-            SET state = 'running', attempt = attempt + 1, owner = \(owner), leased_until = \(now + lease)
-            WHERE state = 'available' AND id IN (
+            WITH due AS MATERIALIZED (
                 SELECT id
                 FROM job
                 WHERE state = 'available' AND run_at <= \(now)
@@ -47,6 +48,9 @@ struct JobQueries {
                 LIMIT \(limit)
                 \(skipping)
             )
+            UPDATE job
+            SET state = 'running', attempt = attempt + 1, owner = \(owner), leased_until = \(now + lease)
+            WHERE state = 'available' AND id IN (SELECT id FROM due)
             RETURNING id, name, payload, attempt, max_attempts
             """
         ).map(StoredJob.init).sorted { $0.id < $1.id }
@@ -79,6 +83,16 @@ struct JobQueries {
             UPDATE job
             SET state = 'dead', last_error = \(error), finished_at = \(now), leased_until = NULL
             WHERE id = \(job.id) AND state = 'running' AND owner = \(owner) AND attempt = \(job.attempt)
+            """)
+    }
+
+    /// This worker is alive: whatever it runs stays its own until `until`.
+    func renew(owner: String, until: Instant) throws {
+        try tx.run(
+            """
+            UPDATE job
+            SET leased_until = \(until)
+            WHERE state = 'running' AND owner = \(owner) AND leased_until < \(until)
             """)
     }
 

@@ -13,8 +13,8 @@ struct JobRunner: Service {
 
     static let concurrency = 4
     static let poll = Duration.seconds(1)
-    /// Longer than any connector's deadline, so that only a lost worker's lease runs out.
-    static let lease = Span.minutes(5)
+    /// Renewed by every round of housekeeping, so that only a lost worker's lease runs out, however long its job takes.
+    static let lease = Span.minutes(1)
     static let keepDone = Span.days(7)
 
     init(platform: Platform, jobs: [any Job.Type] = allJobs, recurring: [Recurring] = Schedule.all) {
@@ -77,6 +77,9 @@ struct JobRunner: Service {
         do {
             let verdict = try await kind.run(job.payload, platform)
             try await note(verdict, of: job)
+        } catch is CancellationError {
+            // We are told to stop: whoever runs next begins it again at once.
+            try await note(.again(after: .zero), of: job)
         } catch  where job.attempt >= job.maxAttempts {
             logger.error("job \(job.name) \(job.id) is dead", metadata: ["error": "\(error)"])
             try await bury(job, "\(error)")
@@ -114,12 +117,13 @@ struct JobRunner: Service {
         }
     }
 
-    /// The lifeline for lost workers, the pruner, and the recurring jobs.
+    /// Renews what is running here and frees what lost workers held; the pruner, and the recurring jobs.
     private func keepHouse() async {
         while !Task.isCancelled {
             do {
                 let now = platform.realNow()
-                try await platform.database.transaction { [platform, recurring] tx in
+                try await platform.database.transaction { [platform, recurring, owner] tx in
+                    try tx.jobs.renew(owner: owner, until: now + Self.lease)
                     _ = try tx.jobs.rescue(now: now)
                     try tx.jobs.prune(before: now - Self.keepDone)
                     for entry in recurring { try entry.enqueue(tx, platform) }

@@ -1,0 +1,234 @@
+import Foundation
+import Programme
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import App
+
+/// Moves one rupiah, under the id it was given: however often it runs, it moves one.
+private struct MoveOne: Job {
+    static let name = "test.move-one"
+    static let runs = Mutex<[Int64: Int]>([:])
+
+    let number: Int64
+
+    func run(on platform: Platform) async throws -> Verdict {
+        Self.runs.withLock { $0[number, default: 0] += 1 }
+        try await Task.sleep(for: .milliseconds(Int.random(in: 0...3)))
+        try await platform.database.transaction { tx in
+            try tx.ledger.post(
+                JournalEntry(
+                    id: platform.ids.next(), kind: .correction, subject: "satu \(number)", reason: "test",
+                    postings: [Posting(from: .treasury, to: .sink(.returned), amount: Rupiah(1))],
+                    at: platform.clock.now()))
+        }
+        return .done
+    }
+}
+
+private struct NumberedNotice: Notice {
+    let number: Int
+
+    func subject(_ t: Words) -> String { "Kabar \(number)" }
+    func body(_ t: Words) -> String { "Kabar nomor \(number)." }
+    func text(_ t: Words) -> String { "Kabar nomor \(number)." }
+}
+
+@Suite("Many workers on one queue", .serialized, .timeLimit(.minutes(3)))
+struct ManyWorkersTests {
+    @Test("every job runs once, whoever takes it", arguments: Engine.tested)
+    func once(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            MoveOne.runs.withLock { $0 = [:] }
+            let workers = (0..<3).map { _ in world.worker() }
+            try await world.platform.database.transaction { [platform = world.platform] tx in
+                try tx.ledger.open(.sink(.returned), ids: platform.ids)
+                for number in 1...150 as ClosedRange<Int64> {
+                    try tx.jobs.enqueue(MoveOne(number: number), on: platform)
+                }
+            }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for worker in workers { group.addTask { try await worker.drain() } }
+                group.addTask {
+                    for number in 151...300 as ClosedRange<Int64> {
+                        try await world.platform.database.transaction { [platform = world.platform] tx in
+                            try tx.jobs.enqueue(MoveOne(number: number), on: platform)
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            try await workers[0].drain()
+            let runs = MoveOne.runs.withLock { $0 }
+            #expect(runs.count == 300 && runs.values.allSatisfy { $0 == 1 })
+            #expect(try await world.moved() == Rupiah(300))
+            #expect(try await world.jobs(in: "done") == 300)
+        }
+    }
+
+    @Test("what a dead worker held is done by another; come back to life, it can end nothing", arguments: Engine.tested)
+    func deadWorker(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            MoveOne.runs.withLock { $0 = [:] }
+            let (platform, clock) = (world.platform, world.clock)
+            try await platform.database.transaction { tx in
+                try tx.ledger.open(.sink(.returned), ids: platform.ids)
+                for number in 1...3 as ClosedRange<Int64> { try tx.jobs.enqueue(MoveOne(number: number), on: platform) }
+            }
+            let now = platform.realNow()
+            let held = try await platform.database.transaction { tx in
+                try tx.jobs.claim(limit: 3, owner: "dead", now: now, lease: JobRunner.lease)
+            }
+            #expect(held.count == 3)
+            // Its effect had happened; only nobody noted it.
+            _ = try await MoveOne(number: 1).run(on: platform)
+
+            clock.advance(JobRunner.lease)
+            #expect(try await world.rescue() == 0)
+            clock.advance(Span(milliseconds: 1))
+            #expect(try await world.rescue() == 3)
+            try await world.worker().drain()
+            #expect(MoveOne.runs.withLock { $0 } == [1: 2, 2: 1, 3: 1])
+            #expect(try await world.moved() == Rupiah(3))
+
+            let later = platform.realNow()
+            let ended = try await platform.database.transaction { tx in
+                try held.map { job in
+                    try tx.jobs.retry(job, owner: "dead", at: later, error: "late", countsAsAttempt: true)
+                    try tx.jobs.bury(job, owner: "dead", error: "late", now: later)
+                    return try tx.jobs.finish(job, owner: "dead", now: later)
+                }
+            }
+            #expect(ended == [false, false, false])
+            #expect(try await world.jobs(in: "done") == 3)
+        }
+    }
+
+    @Test("a lease taken over cannot be renewed; one that is renewed lasts", arguments: Engine.tested)
+    func renewal(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let platform = world.platform
+            try await platform.database.transaction { tx in
+                for number in 1...2 as ClosedRange<Int64> { try tx.jobs.enqueue(MoveOne(number: number), on: platform) }
+            }
+            for owner in ["slow", "dead"] {
+                let now = platform.realNow()
+                let held = try await platform.database.transaction { tx in
+                    try tx.jobs.claim(limit: 1, owner: owner, now: now, lease: JobRunner.lease)
+                }
+                #expect(held.count == 1)
+            }
+            for _ in 0..<4 {
+                world.clock.advance(.seconds(30))
+                try await world.renew("slow")
+            }
+            #expect(try await world.rescue() == 1)
+            try await world.renew("dead")
+            #expect(try await world.jobs(in: "running") == 1)
+        }
+    }
+
+    @Test("two of the same key never run at once, however many workers there are", arguments: Engine.tested)
+    func twins(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let platform = world.platform
+            Exclusive.inside.withLock { $0 = Exclusive.Count() }
+            let workers = (0..<3).map { _ in world.worker() }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for worker in workers {
+                    group.addTask {
+                        for number in 0..<20 {
+                            try await platform.database.transaction { tx in
+                                try tx.jobs.enqueue(Exclusive(number: number), on: platform)
+                            }
+                            try await worker.drain()
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(Exclusive.inside.withLock { $0.most } == 1)
+        }
+    }
+
+    @Test("news to one address arrives in the order it was told, from however many workers", arguments: Engine.tested)
+    func order(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            // The last one's gateway says "later" a few times.
+            let addresses = ["siti@example.id", "budi@example.id", "081234560006"]
+            for address in addresses {
+                let person = try await world.person(address)
+                for number in 1...12 { try await world.tell(person, NumberedNotice(number: number)) }
+            }
+            let workers = [world.worker(), world.worker()]
+            for _ in 0..<40 {
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for worker in workers { group.addTask { try await worker.drain() } }
+                    try await group.waitForAll()
+                }
+                world.clock.advance(.minutes(1))
+            }
+            for address in addresses {
+                let canonical = try world.contact(address).canonical
+                let numbers = try await world.received().filter { $0.to == canonical }.compactMap { letter in
+                    letter.text.firstMatch(of: /nomor (\d+)/).flatMap { Int($0.1) }
+                }
+                #expect(numbers == Array(1...12), "\(address)")
+            }
+        }
+    }
+}
+
+/// A job whose key keeps its twins away while it runs.
+private struct Exclusive: Job {
+    struct Count: Sendable {
+        var now = 0
+        var most = 0
+    }
+
+    static let name = "test.exclusive"
+    static let inside = Mutex(Count())
+
+    let number: Int
+    var uniqueKey: String? { "the one" }
+
+    func run(on platform: Platform) async throws -> Verdict {
+        Self.inside.withLock { inside in
+            inside.now += 1
+            inside.most = max(inside.most, inside.now)
+        }
+        try await Task.sleep(for: .milliseconds(2))
+        Self.inside.withLock { $0.now -= 1 }
+        return .done
+    }
+}
+
+extension World {
+    /// A worker of its own name, as another process would be.
+    fileprivate func worker() -> JobRunner {
+        JobRunner(platform: platform, jobs: allJobs + [MoveOne.self, Exclusive.self])
+    }
+
+    fileprivate func rescue() async throws -> Int {
+        let now = platform.realNow()
+        return try await platform.database.transaction { tx in try tx.jobs.rescue(now: now) }
+    }
+
+    fileprivate func renew(_ owner: String) async throws {
+        let until = platform.realNow() + JobRunner.lease
+        try await platform.database.transaction { tx in try tx.jobs.renew(owner: owner, until: until) }
+    }
+
+    fileprivate func jobs(in state: String) async throws -> Int {
+        try await platform.database.read { tx in
+            try tx.row("SELECT COUNT(*) AS number FROM job WHERE state = \(state) AND name LIKE 'test.%'")?["number"]
+                ?? 0
+        }
+    }
+
+    fileprivate func moved() async throws -> Rupiah {
+        try await platform.database.read { try $0.ledger.balance(.sink(.returned)) }.posted
+    }
+}
