@@ -66,8 +66,8 @@ struct Books: Sendable {
         try await database.read { try $0.ledger.balance(code) }
     }
 
-    func verify() async throws -> LedgerVerification {
-        try await database.read { try LedgerVerification(of: $0, perPerson: Self.perPerson) }
+    func verify(perPerson: Rupiah = Self.perPerson) async throws -> LedgerVerification {
+        try await database.read { try LedgerVerification(of: $0, perPerson: perPerson) }
     }
 
     func ask(_ act: Act) async throws -> NaiveAuditor.Answer {

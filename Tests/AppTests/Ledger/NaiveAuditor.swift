@@ -1,4 +1,5 @@
 import Programme
+import TestSupport
 
 /// The books kept the simplest way there is, in memory, by somebody who trusts nobody. Random work is told to both, and
 /// both must answer the same and end with the same balances.
@@ -69,19 +70,11 @@ struct NaiveAuditor {
     }
 }
 
-/// SplitMix64: the same seed is the same run, on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
+extension NaiveAuditor: SequentialModel {
+    /// The balances follow from the entries and the holds.
+    var state: [String] {
+        entries.map { "\($0.key) \($0.value.reason)" }.sorted() + holds.map { "\($0.key) \($0.value.state)" }.sorted()
     }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    mutating func answer(_ act: Act) -> Answer { act.ask(&self) }
 }

@@ -1,0 +1,108 @@
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+/// A one-time code as the announcement explains it: so many answers are looked at, the right one counts once.
+private struct Guessing: SequentialModel {
+    static let allowed = 5
+
+    enum Question: Sendable {
+        case right
+        case wrong
+    }
+
+    enum Answer: Sendable, Equatable {
+        case accepted
+        case wrong(left: Int)
+        case exhausted
+        case gone
+    }
+
+    struct State: Hashable {
+        var tries = 0
+        var isUsed = false
+    }
+
+    private(set) var state = State()
+
+    mutating func answer(_ question: Question) -> Answer {
+        if state.isUsed { return .gone }
+        state.tries += 1
+        if state.tries > Self.allowed { return .exhausted }
+        if question == .right {
+            state.isUsed = true
+            return .accepted
+        }
+        return state.tries == Self.allowed ? .exhausted : .wrong(left: Self.allowed - state.tries)
+    }
+}
+
+@Suite("Many who type a code at once", .timeLimit(.minutes(2)))
+struct CodeHistoryTests {
+    @Test("exactly the allowed wrong tries, each counted though refused; the right one once", arguments: Engine.tested)
+    func attempts(engine: Engine) async throws {
+        let seed = Seed.ofThisRun("code attempts on \(engine)")
+        var chance = SeededGenerator(seed: seed)
+        let rounds = (0..<12).map { _ in
+            (0..<16).map { _ in Int.random(in: 0..<6, using: &chance) == 0 ? Guessing.Question.right : .wrong }
+        }
+        try await World.with(engine) { world in
+            var accepted = 0
+            for (round, questions) in rounds.enumerated() {
+                let subject = "round \(round)"
+                let digits = try await world.issue(subject, to: "tebak\(round)@contoh.id")
+                let history = History<Guessing>()
+                try await history.ask(questions, callers: 8) { question in
+                    try await world.type(question == .right ? digits : digits.reversedDigits, for: subject)
+                }
+                guard let end = history.explained(by: Guessing())?.state else {
+                    throw NotExplained(seed: seed, why: history.unexplained(by: Guessing()))
+                }
+                #expect(try await world.tries(for: subject) == end.tries, "seed \(seed), round \(round)")
+                accepted += history.calls.count { $0.answer == .accepted }
+            }
+            #expect((1..<rounds.count).contains(accepted), "seed \(seed): every round went the same way")
+        }
+    }
+}
+
+extension String {
+    /// Six digits that are surely others.
+    fileprivate var reversedDigits: String {
+        String(map { Character(String(9 - ($0.wholeNumberValue ?? 0))) })
+    }
+}
+
+extension World {
+    fileprivate func issue(_ subject: String, to address: String) async throws -> String {
+        let contact = try contact(address)
+        return try await platform.database.transaction { [platform] tx in
+            try tx.codes.issue(.signIn, subject: subject, to: contact, on: platform)
+        }
+    }
+
+    fileprivate func type(_ digits: String, for subject: String) async throws -> Guessing.Answer {
+        do {
+            try await platform.database.transaction { [platform] tx in
+                _ = try tx.codes.consume(digits, .signIn, subject: subject, on: platform)
+            }
+            return .accepted
+        } catch let refusal as CodeRefusal {
+            switch refusal {
+            case .wrong(let left): return .wrong(left: left)
+            case .exhausted: return .exhausted
+            case .noCode: return .gone
+            default: throw refusal
+            }
+        }
+    }
+
+    fileprivate func tries(for subject: String) async throws -> Int {
+        try await platform.database.read { tx in
+            try tx.row("SELECT tries FROM one_time_code WHERE subject = \(subject)")?["tries"] ?? -1
+        }
+    }
+}

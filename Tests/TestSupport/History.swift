@@ -1,0 +1,126 @@
+import Synchronization
+
+/// The simplest thing that could give the answers, one question after the other. `state` is all it remembers.
+package protocol SequentialModel: Sendable {
+    associatedtype Question: Sendable
+    associatedtype Answer: Sendable, Equatable
+    associatedtype State: Hashable
+    var state: State { get }
+    mutating func answer(_ question: Question) -> Answer
+}
+
+/// What many callers asked at the same time and what each was told.
+///
+/// Whether the answers were right cannot be said one by one: when two ask at once, either may come first. They were right
+/// when there is *some* order in which the model, asked one by one, gives them all, and in which nobody stands behind a
+/// call that began only after theirs had ended.
+package final class History<Model: SequentialModel>: Sendable {
+    package struct Call: Sendable {
+        package let question: Model.Question
+        package let answer: Model.Answer
+        /// Ticks of one counter for all: which call had ended when another began is certain, however clocks stand.
+        package let began: Int
+        package let ended: Int
+    }
+
+    private struct Record {
+        var tick = 0
+        var calls: [Call] = []
+
+        mutating func next() -> Int {
+            tick += 1
+            return tick
+        }
+    }
+
+    private let record = Mutex(Record())
+
+    package init() {}
+
+    package var calls: [Call] { record.withLock { $0.calls } }
+
+    /// Asks, and notes question, answer and both instants.
+    package func note(_ question: Model.Question, _ ask: () async throws -> Model.Answer) async throws {
+        let began = record.withLock { $0.next() }
+        let answer = try await ask()
+        record.withLock { record in
+            let ended = record.next()
+            record.calls.append(Call(question: question, answer: answer, began: began, ended: ended))
+        }
+    }
+
+    /// Spreads the questions over so many callers, who all ask at the same time, each one after the other.
+    package func ask(
+        _ questions: [Model.Question], callers: Int,
+        _ ask: @escaping @Sendable (Model.Question) async throws -> Model.Answer
+    ) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for caller in 0..<callers {
+                group.addTask {
+                    for place in stride(from: caller, to: questions.count, by: callers) {
+                        try await self.note(questions[place]) { try await ask(questions[place]) }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    /// The model after an order that explains every answer; nil when there is none.
+    package func explained(by model: Model) -> Model? {
+        var search = Search(calls.sorted { $0.began < $1.began })
+        return search.explain(from: model)
+    }
+
+    /// The longest beginning of an explanation that was found: what stands behind it is where no order works.
+    package func unexplained(by model: Model) -> String {
+        var search = Search(calls.sorted { $0.began < $1.began })
+        guard search.explain(from: model) == nil else { return "every answer can be explained" }
+        return "no order explains these: \(search.stuck.map { "\($0.question) → \($0.answer)" })"
+    }
+
+    /// Depth first, and never twice from the same calls placed and the same state (Wing and Gong; Lowe).
+    private struct Search {
+        private struct Visit: Hashable {
+            let placed: [Bool]
+            let state: Model.State
+        }
+
+        private let calls: [Call]
+        private var placed: [Bool]
+        private var count = 0
+        private var seen: Set<Visit> = []
+        private var best = -1
+        /// Who could have come next where the search came farthest.
+        private(set) var stuck: [Call] = []
+
+        init(_ calls: [Call]) {
+            self.calls = calls
+            placed = Array(repeating: false, count: calls.count)
+        }
+
+        mutating func explain(from model: Model) -> Model? {
+            if count == calls.count { return model }
+            guard seen.insert(Visit(placed: placed, state: model.state)).inserted else { return nil }
+            let next = candidates()
+            if count > best { (best, stuck) = (count, next.map { calls[$0] }) }
+            for place in next {
+                var attempt = model
+                guard attempt.answer(calls[place].question) == calls[place].answer else { continue }
+                placed[place] = true
+                count += 1
+                if let found = explain(from: attempt) { return found }
+                placed[place] = false
+                count -= 1
+            }
+            return nil
+        }
+
+        /// Calls that began before any other unplaced one had ended.
+        private func candidates() -> [Int] {
+            let waiting = calls.indices.filter { !placed[$0] }
+            let firstEnd = waiting.map { calls[$0].ended }.min() ?? 0
+            return waiting.filter { calls[$0].began < firstEnd }
+        }
+    }
+}

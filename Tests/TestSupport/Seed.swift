@@ -1,0 +1,28 @@
+import Foundation
+
+/// Random tests print their seed; `PRAKERJA_SEED` makes the same run again.
+package enum Seed {
+    package static func ofThisRun(_ test: String) -> UInt64 {
+        let given = ProcessInfo.processInfo.environment["PRAKERJA_SEED"].flatMap { UInt64($0) }
+        let seed = given ?? .random(in: 1...999_999)
+        print("\(test): PRAKERJA_SEED=\(seed)")
+        return seed
+    }
+}
+
+/// SplitMix64: the same seed is the same run, on every machine.
+package struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    package init(seed: UInt64) {
+        state = seed
+    }
+
+    package mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
