@@ -41,7 +41,7 @@ def is_free(port):
 class Demo:
     """`prakerja serve --demo` on a free port and an empty directory, ended with the test."""
 
-    def __init__(self, binary, edition=None):
+    def __init__(self, binary, edition=None, environment=None):
         self.directory = tempfile.TemporaryDirectory(prefix="prakerja-journey-")
         self.data = pathlib.Path(self.directory.name)
         self.port = free_port()
@@ -49,8 +49,9 @@ class Demo:
         arguments = [binary, "serve", "--demo", "--port", str(self.port), "--data", str(self.data)]
         if edition:
             arguments += ["--edition", str(edition)]
-        self.process = subprocess.Popen(arguments, cwd=REPOSITORY, stdout=self.log, stderr=self.log)
-        self.binary = binary
+        self.process = subprocess.Popen(
+            arguments, cwd=REPOSITORY, stdout=self.log, stderr=self.log, env={**os.environ, **(environment or {})})
+        self.binary, self.edition = binary, edition
 
     def __enter__(self):
         try:

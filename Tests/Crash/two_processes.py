@@ -15,8 +15,8 @@ import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Browser"))
 
-from crash import Visitor  # noqa: E402
 from demo import REPOSITORY, free_port  # noqa: E402
+from visitor import Visitor  # noqa: E402
 
 PATIENCE_SECONDS = 30
 

@@ -72,7 +72,9 @@ extension Mailbox {
     /// One copy for each recipient, as their own mailboxes would have it.
     fileprivate func receive(channel: Channel, to recipients: [String], letter: ReceivedLetter) {
         for recipient in recipients {
-            receive(channel: channel, to: recipient, subject: letter.subject, text: letter.text)
+            receive(
+                channel: channel, to: recipient, subject: letter.subject, text: letter.text,
+                reference: letter.reference)
         }
     }
 }

@@ -16,10 +16,13 @@ final class Mailbox: Sendable {
         let to: String
         let subject: String
         let text: String
+        /// What the sender calls it: a mail's Message-ID, where a text message's report goes. Two with the same are one
+        /// message that came twice.
+        let reference: String
         let sentAt: Instant
 
         enum CodingKeys: String, CodingKey {
-            case id, channel, to, subject, text
+            case id, channel, to, subject, text, reference
             case sentAt = "sent_at"
         }
     }
@@ -36,12 +39,13 @@ final class Mailbox: Sendable {
 
     var messages: [Message] { state.withLock { $0.messages } }
 
-    func receive(channel: Channel, to: String, subject: String, text: String) {
+    func receive(channel: Channel, to: String, subject: String, text: String, reference: String) {
         state.withLock { state in
             state.count += 1
             state.messages.append(
                 Message(
-                    id: String(state.count), channel: channel, to: to, subject: subject, text: text, sentAt: realNow()))
+                    id: String(state.count), channel: channel, to: to, subject: subject, text: text,
+                    reference: reference, sentAt: realNow()))
             if state.messages.count > Self.kept { state.messages.removeFirst(Self.kept / 10) }
         }
     }

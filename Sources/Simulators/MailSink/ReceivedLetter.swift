@@ -4,11 +4,14 @@ import Foundation
 struct ReceivedLetter {
     let subject: String
     let text: String
+    /// Its Message-ID.
+    let reference: String
 
     init(_ bytes: [UInt8]) {
         let letter = MIMEPart(bytes)
         subject = MIMEPart.decodeWords(letter.headers["subject"] ?? "")
         text = letter.plainText ?? ""
+        reference = letter.headers["message-id"] ?? ""
     }
 }
 

@@ -58,7 +58,8 @@ struct TextGatewaySimulator {
         default: fate = 1
         }
         if fate == 1 {
-            mailbox.receive(channel: .sms, to: number.e164, subject: "", text: shown(form))
+            mailbox.receive(
+                channel: .sms, to: number.e164, subject: "", text: shown(form), reference: form["dlr-url", or: ""])
         }
         report(fate, form)
         return .text("0: Accepted for delivery", .accepted)
