@@ -5,9 +5,10 @@ PORT ?= 8080
 DATA ?= var/demo
 EDITION ?= Editions/demo.yaml
 KILLS ?= 200
+SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test quick bench soak format schema
+.PHONY: help setup build run test quick bench soak fuzz tsan format schema
 
 help: ## print this list
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -34,10 +35,18 @@ bench: ## measure, each figure beside a peer's, into bench.json; BENCH="draw sql
 	@scripts/setup build test
 	@scripts/bench $(BENCH)
 
-soak: ## the long ones: 200 times killed with -9 under load; KILLS=200 can be given
+soak: ## the long ones: 200 times killed with -9 under load, on both engines; KILLS=200 can be given
 	@scripts/setup build test
 	@$(MAKE) --no-print-directory build
 	@.venv/bin/python Tests/Crash/crash.py $(KILLS)
+
+fuzz: ## feed strangers' bytes to every parser, each for SECONDS=600; ROOMS="NIK Multipart" chooses
+	@scripts/setup build test
+	@scripts/fuzz $(SECONDS) $(ROOMS)
+
+tsan: ## the storage and jobs tests under ThreadSanitizer
+	@scripts/setup build test
+	@scripts/tsan
 
 format: ## lay out all Swift files as .swift-format says
 	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks

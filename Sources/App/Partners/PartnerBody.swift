@@ -9,7 +9,11 @@ struct PartnerBody: Sendable {
 
     /// Throws `PartnerRefusal.malformed` for anything but one JSON object.
     init(_ body: Data) throws {
-        guard !Self.hasTrailingComma(body) else { throw PartnerRefusal.malformed }
+        // The decoder looks into a value only when it is asked for, and mends what is not UTF-8: a body that is not JSON
+        // from its first byte to its last would be taken in part.
+        guard (try? JSONSerialization.jsonObject(with: body)) != nil, !Self.hasTrailingComma(body) else {
+            throw PartnerRefusal.malformed
+        }
         do {
             fields = try JSONDecoder().decode([String: JSONValue].self, from: body)
         } catch {

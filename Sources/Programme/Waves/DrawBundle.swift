@@ -72,10 +72,10 @@ package struct DrawBundle: Sendable {
         }
         self.head = head
         let rest = file[file.index(after: end)...]
-        let size = max(0, head.selected) * Self.selectedBytes
-        guard head.selected >= 0, rest.count >= size, let list = SealedList(bytes: rest.dropLast(size)) else {
-            throw .length
-        }
+        // Compared before it is multiplied: a stranger's number may be any.
+        guard (0...rest.count / Self.selectedBytes).contains(head.selected) else { throw .length }
+        let size = head.selected * Self.selectedBytes
+        guard let list = SealedList(bytes: rest.dropLast(size)) else { throw .length }
         self.list = list
         selected = rest.suffix(size)
     }

@@ -65,6 +65,15 @@ struct DrawBundleTests {
         }
     }
 
+    @Test("a number of selected people that cannot be is a fault", arguments: [Int.max, .max / 2, 61, -1, .min])
+    func absurd(selected: Int) throws {
+        let old = bundle.head
+        let head = DrawBundle.Head(
+            statement: old.statement, secrets: old.secrets, beacon: old.beacon, seed: old.seed, selected: selected)
+        let other = try head.bytes() + file.dropFirst(old.bytes().count)
+        #expect(throws: DrawFault.self) { try DrawBundle(other).verify(edition: simulation.edition) }
+    }
+
     @Test("what is changed in the first line is named")
     func head() throws {
         func head(

@@ -1,0 +1,18 @@
+import Foundation
+import FuzzRunner
+import Programme
+
+/// Photos from strangers, header first: a picture within the limits, or a refusal.
+@main
+enum FuzzImage {
+    private static let rules = PhotoRules(acceptedBytes: 200_000, acceptedPixels: 400_000, keptBytes: 100_000)
+
+    static func main() {
+        Fuzzer.run { bytes in
+            guard let picture = try? Picture.make(from: bytes, rules: rules) else { return }
+            demand(
+                picture.jpeg.count <= rules.keptBytes && Picture.Format(picture.jpeg) == .jpeg, "not a picture we keep")
+            demand(picture.width * picture.height <= rules.acceptedPixels, "\(picture.width) × \(picture.height)")
+        }
+    }
+}

@@ -1,0 +1,1 @@
+../../../Sources/App/Photos/Picture.swift

@@ -1,0 +1,38 @@
+import Foundation
+import FuzzRunner
+import Programme
+
+/// What partners post and what is signed to a bank. Both are the product's own files, without the servers around them.
+@main
+enum FuzzJSON {
+    static func main() {
+        Fuzzer.run { bytes in
+            let json = bytes
+            let small = SNAPSignature.minify(json)
+            demand(small.count <= json.count && SNAPSignature.minify(small) == small, "minifying twice differs")
+            let meaning = try? JSONSerialization.jsonObject(with: json, options: .fragmentsAllowed) as? NSObject
+            if let meaning {
+                let same = try? JSONSerialization.jsonObject(with: small, options: .fragmentsAllowed) as? NSObject
+                demand(same == meaning, "minifying changed what it says")
+            }
+            if let body = try? PartnerBody(json) {
+                demand(meaning is [String: Any], "taken as an object, which it is not")
+                for name in (meaning as? [String: Any] ?? [:]).keys.prefix(8) {
+                    let text = try? body.optionalText(name)
+                    demand((text?.utf8.count ?? 0) <= PartnerBody.maximumText, "too long a text")
+                    _ = (try? body.optionalNumber(name), try? body.sequence())
+                }
+            }
+        }
+    }
+}
+
+enum PartnerRefusal: Error {
+    case malformed
+    case missing(String)
+}
+
+extension Sequence<UInt8> {
+    /// As in `Connectors`.
+    var hex: String { map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() }
+}

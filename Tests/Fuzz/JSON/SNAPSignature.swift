@@ -1,0 +1,1 @@
+../../../Sources/Connectors/Payments/SNAPSignature.swift

@@ -1,0 +1,27 @@
+import Crypto
+import Foundation
+import FuzzRunner
+import Programme
+
+/// Notes, checkpoints, receipts and draw files from anybody.
+@main
+enum FuzzProofs {
+    private static let key = Curve25519.Signing.PrivateKey().publicKey
+
+    static func main() {
+        Fuzzer.run { bytes in
+            let text = String(decoding: bytes, as: UTF8.self)
+            if let verifier = try? NoteVerifier(text) {
+                demand((try? NoteVerifier(verifier.description))?.description == verifier.description, "verifier")
+            }
+            let verifier = NoteVerifier(name: "www.prakerja.go.id", key: key)
+            demand((try? SignedNote.open(text, with: verifier)) == nil, "signed by nobody")
+            demand((try? JoinReceipt(text, key: key)) == nil, "a receipt signed by nobody")
+            if let checkpoint = try? Checkpoint(text: text) {
+                demand((try? Checkpoint(text: checkpoint.text)) == checkpoint, "checkpoint")
+            }
+            _ = (try? SignedNote.text(of: text), SignedNote.signatures(of: text))
+            _ = try? DrawBundle(bytes)
+        }
+    }
+}
