@@ -7,6 +7,8 @@ enum SQLRule {
         ("journal_entry", "App/Ledger"), ("posting", "App/Ledger"), ("hold", "App/Ledger"),
         ("ledger_account", "App/Ledger"), ("job", "App/Jobs"), ("audit_event", "App/Audit"),
         ("log_leaf", "App/Proofs"), ("log_head", "App/Proofs"), ("checkpoint", "App/Proofs"),
+        ("edition", "App/Editions"), ("region", "App/Regions"), ("list_import", "App/Lists"),
+        ("list_entry", "App/Lists"), ("list_contact", "App/Lists"), ("invitation", "App/Lists"),
     ]
 
     static func findings(in source: Source) -> [Finding] {

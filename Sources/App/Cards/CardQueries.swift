@@ -84,8 +84,8 @@ struct CardQueries {
             INSERT INTO card (id, person_id, edition, wave, entry_id, status, number, last_four, training, incentive,
                 decreed_at, issued_at, first_use_by, unfinished)
             VALUES (\(card.id), \(card.person), \(edition ?? platform.edition.id), \(card.wave), \(entry),
-                \(card.status), \(sealed), \(card.lastFour), \(card.training), \(card.incentive), \(decreedAt), \(card.issuedAt),
-                \(card.firstUseBy), 0)
+                \(card.status), \(sealed), \(card.lastFour), \(card.training), \(card.incentive), \(decreedAt),
+                \(card.issuedAt), \(card.firstUseBy), 0)
             """)
         try tx.run(
             """

@@ -87,10 +87,21 @@ struct HomePage: Page {
             <ul><li>\(t("Warga negara Indonesia dengan KTP", "Indonesian citizens with an identity card"))</li><li>\(age)</li>
             \(when: isPartial, "<li>\(places)</li>")
             \(when: rules.excludesFormalEducation, "<li>\(t("Tidak sedang sekolah atau kuliah", "Not at school or university"))</li>")
+            \(rules.beneficiariesPerFamilyCard.map(family))
+            \(when: !rules.excludedOccupations.isEmpty, "<li>\(excluded)</li>")
             <li>\(t(
                 "Pencari kerja, pekerja formal maupun informal, dan yang terkena PHK",
                 "Job seekers, formal and informal workers, and people laid off"))</li></ul>
             """
+    }
+
+    private func family(_ limit: Int) -> HTML {
+        "<li>\(t("Paling banyak \(limit) penerima per Kartu Keluarga", "At most \(limit) of one family card"))</li>"
+    }
+
+    private var excluded: String {
+        let names = edition.eligibility.excludedOccupations.map { $0.label(t) }.joined(separator: "; ")
+        return t("Tidak dapat ikut: \(names)", "Left out: \(names)")
     }
 
     private var today: CivilDate { edition.waves.zone.date(of: now) }
