@@ -1,8 +1,9 @@
 """Kills the programme with -9 at random moments while people sign up, join, buy, give back and are paid, and starts it
 again: once as one process on SQLite, once as site, worker and a PostgreSQL of its own, any of which may die.
 
-Afterwards whatever was acknowledged is there exactly once, books, journal and trail verify, no job is lost, and the bank
-has paid each instruction once. `crash.py KILLS [SEED] [ENGINE]`; the seed is printed, so that a run can be repeated.
+Afterwards whatever was acknowledged is there exactly once, books, journal and trail verify, no job is lost, and the
+bank has paid each instruction once. `crash.py KILLS [SEED] [ENGINE …]`; the seed is printed, so that a run can be
+repeated.
 """
 
 import pathlib
@@ -29,7 +30,8 @@ JOINERS = 2
 # Eight incentives in place of four, so that there is something to be paid for as long as the killing lasts; and a
 # third wave that stays open.
 REWORDED = [
-    ("incentive: { amount: 600000, count: 4, intervalDays: 30", "incentive: { amount: 300000, count: 8, intervalDays: 6"),
+    ("incentive: { amount: 600000, count: 4, intervalDays: 30",
+     "incentive: { amount: 300000, count: 8, intervalDays: 6"),
     ('announced: "2020-04-24T16:00:00+07:00" }', 'announced: "2020-04-24T16:00:00+07:00" }\n'
      '    - { number: 3, opens: "2020-06-01T08:00:00+07:00", closes: "2020-12-20T16:00:00+07:00", '
      'announced: "2020-12-21T16:00:00+07:00" }'),

@@ -1,5 +1,5 @@
-"""People who go on living while the programme is killed under them. Each remembers what they were told, and nothing else
-counts."""
+"""People who go on living while the programme is killed under them. Each remembers what they were told, and nothing
+else counts."""
 
 import json
 import random
@@ -89,7 +89,7 @@ class Crowd:
         self.over.wait(chance.uniform(0, 0.5))
 
     def shop(self, chance, person):
-        """Buys a course and gives it back. What gets no answer is asked again with the same words, as the contract says."""
+        """Buys a course and gives it back. What gets no answer is asked again, as the contract says."""
         if len([1 for owner in self.paid.values() if owner == person.email]) >= PURCHASES_EACH:
             return "enough"
         self.over.wait(chance.uniform(0, 6))

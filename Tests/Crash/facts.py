@@ -99,12 +99,13 @@ def payouts(ground, crowd):
     working = {key for (key,) in ground.rows(
         "SELECT unique_key FROM job WHERE name = 'payouts.send' AND state IN ('available', 'running')")}
     for reference, (state, _) in states.items():
-        assert state not in ("approved", "sent") or reference in working, f"nobody works on {reference}, which is {state}"
+        assert state not in ("approved", "sent") or reference in working, f"nobody works on {reference}: {state}"
     paid = Counter(instalment for _, state, _, instalment in rows if state == "paid")
     assert not paid or max(paid.values()) == 1, f"paid twice: {paid.most_common(3)}"
     instalments = dict(ground.rows("SELECT id, state FROM instalment"))
     for instalment in crowd.requested:
-        assert instalments[instalment] in ("requested", "sent", "paid", "failed"), f"{instalment} was asked for and is not"
+        state = instalments[instalment]
+        assert state in ("requested", "sent", "paid", "failed"), f"{instalment} was asked for and is {state}"
     batches = dict(ground.rows("SELECT id, state FROM payout_batch"))
     for batch in crowd.approved:
         assert batches[str(batch)] != "drafted", f"batch {batch} was approved and is not"

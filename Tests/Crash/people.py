@@ -61,7 +61,7 @@ class Person:
         while 'name="jawaban"' in browser.page:
             browser.post(f"/pendaftaran/tes/{number}", jawaban="1")
             number += 1
-        browser.post("/pendaftaran/tes/selesai", on="/pendaftaran/tes/selesai" if "_token" not in browser.page else None)
+        browser.post("/pendaftaran/tes/selesai")
         browser.post("/pendaftaran/periksa", on="/pendaftaran/periksa")
 
     def name(self):
