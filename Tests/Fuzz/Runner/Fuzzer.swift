@@ -3,14 +3,24 @@ import Synchronization
 
 /// libFuzzer, as `scripts/fuzz` links it: it calls `one` with bytes of its choice until something breaks or time is up.
 package enum Fuzzer {
-    private static let one = Mutex<@Sendable (Data) -> Void>({ _ in })
+    /// In an object of its own: a closure in a generic place is wrapped anew each time it is taken out.
+    private final class Target: Sendable {
+        let one: @Sendable (Data) -> Void
+
+        init(_ one: @escaping @Sendable (Data) -> Void) {
+            self.one = one
+        }
+    }
+
+    private static let target = Mutex<Target?>(nil)
 
     package static func run(_ one: @escaping @Sendable (Data) -> Void) -> Never {
-        Self.one.withLock { $0 = one }
+        target.withLock { $0 = Target(one) }
         var (count, arguments) = (CommandLine.argc, CommandLine.unsafeArgv)
         exit(
             drive(&count, &arguments) { start, count in
-                Fuzzer.one.withLock { $0 }(start.map { Data(bytes: $0, count: count) } ?? Data())
+                let bytes = start.map { Data(bytes: $0, count: count) } ?? Data()
+                Fuzzer.target.withLock { $0 }?.one(bytes)
                 return 0
             })
     }
