@@ -27,7 +27,6 @@ enum Boot {
         guard try await migrations.pending(database).isEmpty else { throw BootFault.notMigrated }
         let shelf = try await EditionShelf.open(
             path: configuration.editionPath, in: database, at: realClock(), serving: serving)
-        try checkDraw(shelf.inForce.edition, path: configuration.editionPath)
         let vault = Vault(master: try MasterKey.read(configuration.keyPath))
         let keeper = try await NodeKeeper.lease(in: database, realClock: realClock, logger: logger)
         let clock = try await ProgrammeClock.restored(
@@ -60,13 +59,6 @@ enum Boot {
 
     /// The directory of migrations that ships with the product.
     static var migrations: Migrator { Migrator(directory: Bundle.module.bundleURL.appending(path: "Migrations")) }
-
-    private static func checkDraw(_ edition: Edition, path: String) throws {
-        guard edition.waves.draw == nil else {
-            let reason = "its draws are watched over by witnesses, which the office cannot take in yet"
-            throw BootFault.edition(path: path, reason: reason)
-        }
-    }
 }
 
 enum BootFault: Error, CustomStringConvertible {

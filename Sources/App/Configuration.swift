@@ -36,6 +36,8 @@ struct OutsideAddresses: Sendable {
     var registryUser = "prakerja"
     /// Base64 of the key we sign our questions with.
     var registryKey = ""
+    /// Another server of the edition's chain of public randomness; nil asks the one the edition names.
+    var beaconURL: String?
     var smsURL = "http://127.0.0.1:8092"
     var smsSender = "PRAKERJA"
     var smsUser = "prakerja"
@@ -88,6 +90,7 @@ extension Configuration {
         var outside = OutsideAddresses()
         outside.registryURL = text("registry.url", or: outside.registryURL)
         outside.registryKey = reader.string(forKey: "registry.key", isSecret: true) ?? outside.registryKey
+        outside.beaconURL = reader.string(forKey: "beacon.url")
         outside.smsURL = text("sms.url", or: outside.smsURL)
         outside.registryUser = text("registry.user", or: outside.registryUser)
         outside.smsUser = text("sms.user", or: outside.smsUser)

@@ -13,6 +13,7 @@ struct Outside: Sendable {
     let mail: SMTP
     let mailSender: MailMessage.Sender
     let rail: any PaymentRail
+    private let beaconURL: String?
 
     /// For the demo, which reads what the mail sink received.
     let call: HTTPCall
@@ -46,7 +47,13 @@ struct Outside: Sendable {
         rail = try RailConnection.make(
             addresses, call: HTTPCall(client: client, deadline: addresses.railDeadline, logger: logger), ids: ids,
             realClock: realClock, logger: logger)
+        beaconURL = addresses.beaconURL
         mailSender = MailMessage.Sender(name: addresses.mailSender, address: from)
+    }
+
+    /// The edition names its chain's address; a setting puts another server of the same chain in its place.
+    func beacon(_ chain: DrawRules.Beacon) -> Drand {
+        Drand(address: beaconURL ?? chain.url, call: call)
     }
 
     func close() async throws {

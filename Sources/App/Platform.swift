@@ -38,6 +38,8 @@ struct Platform: Sendable {
         var slugs: Set<String> = []
         return editions.flatMap(\.payoutPartners).filter { slugs.insert($0.slug).inserted }
     }
+    /// What everybody asks for at once.
+    let publicCache = PublicCache()
 
     func realNow() -> Instant { realClock() }
 

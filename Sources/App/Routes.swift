@@ -17,6 +17,7 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     router.addRoutes(DeliveryReport(platform: platform).routes)
     router.addRoutes(OfficeSignInPages(platform: platform).routes)
     router.addRoutes(WavePages(platform: platform).routes)
+    router.addRoutes(WitnessPages(platform: platform).routes)
     router.addRoutes(CoursePages(platform: platform).routes)
     router.addRoutes(ProofPages(platform: platform).routes)
     router.addRoutes(EditionPages(platform: platform).routes)
@@ -58,6 +59,7 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     office.addRoutes(ReviewOffice(platform: platform).routes)
     office.addRoutes(ListOffice(platform: platform).routes)
     office.addRoutes(WaveOffice(platform: platform).routes)
+    office.addRoutes(PostponeOffice(platform: platform).routes)
     office.addRoutes(PayoutOffice(platform: platform).routes)
     office.addRoutes(StatementOffice(platform: platform).routes)
 

@@ -13,6 +13,8 @@ let allJobs: [any Job.Type] = [
     SendMessage.self,
     SendOutcomes.self,
     TendWaves.self,
+    AwaitBeacon.self,
+    DrawWave.self,
     PlanIncentives.self,
     ReviewInstalments.self,
     SendDisbursement.self,

@@ -16,6 +16,7 @@ package struct Simulation: Sendable {
     package init(settings: SimulatorSettings, logger: Logger) {
         let mailbox = Mailbox()
         let mailMood = Misbehaviour()
+        let witnesses = WitnessSimulator(logger: logger)
         let sites = [
             Site("registry", settings.ports.registry, RegistrySimulator(settings: settings).router()),
             Site(
@@ -25,13 +26,15 @@ package struct Simulation: Sendable {
             Site("mailbox", settings.ports.mailbox, MailboxPages(mailbox: mailbox, mood: mailMood).router()),
             Site("platform", settings.ports.platform, PlatformSimulator(caller: PartnerCaller()).router()),
             Site("institution", settings.ports.institution, InstitutionSimulator(caller: PartnerCaller()).router()),
+            Site("beacon", settings.ports.beacon, BeaconSimulator(settings: settings).router()),
+            Site("witnesses", settings.ports.witnesses, witnesses.router()),
         ]
         let bound = BoundPorts(expected: sites.count + 1)
         let mailSink = MailSink(
             port: settings.ports.mail, mailbox: mailbox, mood: mailMood, settings: settings, logger: logger,
             onBound: { bound.report("mail", port: $0) })
         self.bound = bound
-        services = sites.map { $0.application(reportingTo: bound, logger: logger) } + [mailSink]
+        services = sites.map { $0.application(reportingTo: bound, logger: logger) } + [mailSink, witnesses]
     }
 
     /// Waits until every simulator listens.
@@ -45,7 +48,9 @@ package struct Simulation: Sendable {
             mailbox: http("mailbox"),
             rail: http("rail"),
             platform: http("platform"),
-            institution: http("institution"))
+            institution: http("institution"),
+            beacon: http("beacon"),
+            witnesses: http("witnesses"))
     }
 }
 

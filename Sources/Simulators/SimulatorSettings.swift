@@ -16,6 +16,9 @@ package struct SimulatorSettings: Sendable {
     package var railClientKey = "prakerja"
     package var railClientSecret = "simulator"
     package var railKey = RailKey.shared
+    /// The chain of public randomness.
+    package var beaconGenesis = Instant(milliseconds: 1_577_836_800_000)
+    package var beaconPeriodSeconds = 30
     /// How late an answer comes that comes too late.
     package var railSilence = Span.seconds(20)
     /// How long "slow" is.
@@ -35,18 +38,26 @@ package struct SimulatorSettings: Sendable {
         package var rail: Int
         package var platform: Int
         package var institution: Int
+        package var beacon: Int
+        package var witnesses: Int
 
         /// What `prakerja simulators` uses unless told otherwise.
         package static let fixed = Ports(from: 8091)
 
-        /// Seven ports in a row, so that a demo's addresses are the same after a restart.
+        /// How many there are.
+        package static let count = 9
+
+        /// So many ports in a row, so that a demo's addresses are the same after a restart.
         package init(from first: Int) {
             self.init(
                 registry: first, text: first + 1, mail: first + 2, mailbox: first + 3, rail: first + 4,
-                platform: first + 5, institution: first + 6)
+                platform: first + 5, institution: first + 6, beacon: first + 7, witnesses: first + 8)
         }
 
-        private init(registry: Int, text: Int, mail: Int, mailbox: Int, rail: Int, platform: Int, institution: Int) {
+        private init(
+            registry: Int, text: Int, mail: Int, mailbox: Int, rail: Int, platform: Int, institution: Int, beacon: Int,
+            witnesses: Int
+        ) {
             self.registry = registry
             self.text = text
             self.mail = mail
@@ -54,10 +65,13 @@ package struct SimulatorSettings: Sendable {
             self.rail = rail
             self.platform = platform
             self.institution = institution
+            self.beacon = beacon
+            self.witnesses = witnesses
         }
 
         package static let ephemeral = Ports(
-            registry: 0, text: 0, mail: 0, mailbox: 0, rail: 0, platform: 0, institution: 0)
+            registry: 0, text: 0, mail: 0, mailbox: 0, rail: 0, platform: 0, institution: 0, beacon: 0,
+            witnesses: 0)
     }
 }
 
@@ -77,4 +91,8 @@ package struct SimulatorAddresses: Sendable {
     package let platform: String
     /// The training institutions' sites.
     package let institution: String
+    /// Public randomness, without a closing slash.
+    package let beacon: String
+    /// The demo's witnesses of the draw.
+    package let witnesses: String
 }

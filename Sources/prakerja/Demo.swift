@@ -13,7 +13,8 @@ enum Demo {
         file.institutionURL = places.institution
         try file.write(to: dataDirectory)
         if let told = FileManager.default.contents(atPath: DemoFile.path(in: dataDirectory)) {
-            try await PartnerSites.learn(told, at: [places.platform, places.institution].compactMap { $0 })
+            try await PartnerSites.learn(
+                told, at: [places.platform, places.institution, places.witnesses].compactMap { $0 })
         }
         announce(file)
         guard file.people.isEmpty else { return }

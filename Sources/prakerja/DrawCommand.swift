@@ -7,7 +7,7 @@ struct DrawCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "draw",
         abstract: "Computes a draw again from its published file.",
-        subcommands: [Verify.self, Simulate.self])
+        subcommands: [Verify.self, Proof.self, Simulate.self])
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -43,6 +43,33 @@ struct DrawCommand: AsyncParsableCommand {
             if rules.waves.draw?.beacon != nil {
                 print("  taken on trust: that the public randomness is its chain's; docs/draw.md says how to check it")
             }
+        }
+    }
+
+    struct Proof: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Checks that one participant's line is on the sealed list.",
+            discussion: """
+                The root stands in the statement, which the witnesses signed, and on the draw's page.
+
+                Example:
+                  prakerja draw proof bukti-undian-1.json --root 5b1c…
+                """)
+
+        @Argument(help: "The file downloaded from one's own page.") var proof: String
+        @Option(help: "The root that was published.") var root: String
+
+        func run() async throws {
+            let file = try DrawProof(file: Data(contentsOf: URL(filePath: proof)))
+            do {
+                try file.verify(root: root)
+            } catch {
+                print("✕ \(error)")
+                throw ExitCode.failure
+            }
+            print(
+                "✓ ticket \(grouped(file.ticket)) of \(grouped(file.entries)) is on the sealed list of wave \(file.wave)"
+            )
         }
     }
 

@@ -15,8 +15,8 @@ struct Prakerja: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, SimulatorsCommand.self, MigrateCommand.self, ProgrammeCommand.self, WaveCommand.self,
-            DrawCommand.self, ListCommand.self, RegionsCommand.self, LedgerCommand.self, AuditCommand.self,
-            OfficerCommand.self,
+            DrawCommand.self, WitnessCommand.self, ListCommand.self, RegionsCommand.self, LedgerCommand.self,
+            AuditCommand.self, OfficerCommand.self,
             DoctorCommand.self,
         ])
 }

@@ -8,7 +8,7 @@ final class SimulatorProcess {
     private let output = Pipe()
     private let firstPort: Int
 
-    /// - Parameter firstPort: of seven in a row; 0 takes any free ones.
+    /// - Parameter firstPort: of nine in a row; 0 takes any free ones.
     init(firstPort: Int) throws {
         self.firstPort = firstPort
         process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
@@ -42,7 +42,7 @@ enum SimulatorProcessFault: Error, CustomStringConvertible {
         switch self {
         case .endedEarly(let port):
             """
-            the simulators did not start: they need ports \(port) to \(port + 6), eleven behind the site's. \
+            the simulators did not start: they need ports \(port) to \(port + 8), eleven behind the site's. \
             Stop what listens there, or choose another --port
             """
         }

@@ -11,14 +11,15 @@ struct SimulatorsCommand: AsyncParsableCommand {
         commandName: "simulators",
         abstract: "Runs the other side of every outside system, on this machine.",
         discussion: """
-            Identity registry, text message gateway, mail sink and payment rail, each speaking the real wire format and
-            misbehaving on demand. Prints their addresses as one line of JSON.
+            Identity registry, text message gateway, mail sink, payment rail, partners and public randomness, each
+            speaking the real wire format and misbehaving on demand; and the witnesses of the demo's draw. Prints their
+            addresses as one line of JSON.
 
             Example:
               prakerja simulators
             """)
 
-    @Option(help: "The first of seven ports in a row; 0 takes any free ones.")
+    @Option(help: "The first of nine ports in a row; 0 takes any free ones.")
     var firstPort = 8_091
 
     @Flag(help: .hidden)
@@ -60,6 +61,8 @@ extension SimulatorPlaces {
         railPrivateKey = settings.railKey.privatePEM
         platform = addresses.platform
         institution = addresses.institution
+        beacon = addresses.beacon
+        witnesses = addresses.witnesses
     }
 }
 

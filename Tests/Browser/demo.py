@@ -21,12 +21,12 @@ LETTER_SECONDS = 30
 
 
 def free_port():
-    """A port below those that connections are given, with the simulators' seven free as well."""
+    """A port below those that connections are given, with the simulators' nine free as well."""
     for _ in range(200):
         port = random.randrange(20_000, 30_000)
-        if all(is_free(port + behind) for behind in [0, *range(11, 18)]):
+        if all(is_free(port + behind) for behind in [0, *range(11, 20)]):
             return port
-    raise AssertionError("no eight free ports")
+    raise AssertionError("no ten free ports")
 
 
 def is_free(port):

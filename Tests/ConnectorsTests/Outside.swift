@@ -50,6 +50,8 @@ struct Outside: Sendable {
             call: call)
     }
 
+    var beacon: Drand { Drand(address: addresses.beacon, call: call) }
+
     func mailServer(timeout: Span = .seconds(5)) -> SMTP {
         SMTP(.init(address: addresses.mail, encryption: .none, timeout: timeout), logger: Outside.logger)
     }

@@ -38,6 +38,8 @@ package struct SimulatorPlaces: Sendable, Codable {
     package var railPrivateKey: String?
     package var platform: String?
     package var institution: String?
+    package var beacon: String?
+    package var witnesses: String?
 
     package init(
         registry: String, registryKey: String, text: String, textPassword: String, mail: String, mailbox: String
@@ -164,6 +166,7 @@ extension Configuration {
         outside.smsPassword = places.textPassword
         outside.mailURL = places.mail
         outside.mailboxURL = places.mailbox
+        outside.beaconURL = places.beacon
         if let shop = places.platform { outside.shopURL = shop }
         if let school = places.institution { outside.schoolURL = school }
         if let rail = places.rail { outside.railURL = rail }

@@ -1,16 +1,17 @@
 import Foundation
 import Programme
 
-/// `/gelombang/{n}/undian`: what was fixed when, and how anyone can compute the draw again.
+/// `/gelombang/{n}/undian`: how it was decided who is selected, for people who have never heard of a hash; and, folded
+/// away, everything for those who have.
 struct DrawPage: Page {
     let t: Words
-    let record: WaveRecord
-    let draw: DrawRecord?
+    let now: Instant
+    let board: DrawBoard
     let pools: [Draw.Pool]
     /// The signed-in person's own entry, if they have one.
     let mine: PersonEntry?
 
-    private var wave: Wave { record.wave }
+    private var wave: Wave { board.wave }
     private var isAnnounced: Bool { wave.state == .announced }
 
     var title: String { t("Undian gelombang \(wave.number)", "The draw of wave \(wave.number)") }
@@ -19,126 +20,130 @@ struct DrawPage: Page {
         """
         <h1>\(title)</h1>
         <p class="lead">\(t(
-            "Siapa pun boleh menghitung ulang undian ini. Tidak ada yang dapat mengubah hasilnya diam-diam, juga kami.",
-            "Anyone may compute this draw again. Nobody can change its outcome unseen, and that includes us."))</p>
-        \(myLine)
-        <h2>\(t("Yang sudah dikunci", "What has been locked"))</h2>
-        \(Part.summary(locks))
+            "Semua nomor dikocok, dan nomor yang keluar lebih dulu terpilih. Siapa pun dapat mengulang kocokannya di "
+                + "komputer sendiri dan mendapat hasil yang sama.",
+            "All numbers are shuffled, and those that come first are selected. Anyone can repeat the shuffle on their "
+                + "own computer and get the same outcome."))</p>
+        \(mine.map { MyLine(t: t, board: board, entry: $0).html })
+        \(Part.summary(figures))
         \(when: isAnnounced, outcome)
-        \(download)
-        <h2>\(t("Penjelasan tanpa istilah teknis", "Explained without technical words"))</h2>
-        \(explanation)
+        <h2>\(t("Langkah demi langkah", "Step by step"))</h2>
+        \(DrawSteps(t: t, now: now, board: board).html)
+        <h2>\(t("Yang sering ditanyakan", "What people ask"))</h2>
+        \(DrawQuestions(t: t, board: board).html)
+        <h2>\(t("Periksa sendiri", "Check it yourself"))</h2>
+        \(DrawCheck(t: t, board: board).html)
+        <p><a href="\(Paths.wave(wave.number))">\(t("Kembali ke gelombang \(wave.number)", "Back to wave \(wave.number)"))</a></p>
         """
     }
 
-    private var myLine: HTML {
-        guard let mine, let ticket = mine.ticket else { return .empty }
-        guard isAnnounced, let line = mine.line else {
-            let text = t(
-                "Nomor undian Anda \(t.count(ticket)). Urutannya dihitung setelah daftar disegel.",
-                "Your ticket is \(t.count(ticket)). Its rank follows once the list is sealed.")
-            return "\(Banner(.information, text))"
-        }
-        let outcome = line.selected ? t("terpilih", "selected") : t("belum terpilih", "not selected")
-        let text = t(
-            "Nomor undian Anda \(t.count(ticket)): urutan \(t.count(line.position)) dari \(t.count(line.of)) di "
-                + "\(line.stratum.name(t)), \(outcome).",
-            "Your ticket \(t.count(ticket)): rank \(t.count(line.position)) of \(t.count(line.of)) in "
-                + "\(line.stratum.name(t)), \(outcome).")
-        return "\(Banner(line.selected ? .done : .information, text))"
-    }
-
-    private var locks: [SummaryRow] {
-        [
-            SummaryRow(
-                label: t("1. Kunci rahasia, saat dibuka", "1. Lock of the secret, at the opening"),
-                value: hash(draw?.commitment, at: draw?.committedAt)),
-            SummaryRow(
-                label: t("2. Segel daftar peserta", "2. Seal of the list of entries"),
-                value: hash(draw?.root, at: record.sealedAt)),
-            SummaryRow(label: t("Jumlah peserta", "Entries"), value: number(draw?.entries)),
+    private var figures: [SummaryRow] {
+        var rows = [
+            SummaryRow(label: t("Orang yang ikut", "People in it"), value: number(board.draw?.entries)),
             SummaryRow(label: t("Tempat", "Places"), value: "\(t.count(wave.quota))"),
-            SummaryRow(
-                label: t("3. Rahasia, dibuka bersama hasil", "3. The secret, shown with the outcome"),
-                value: hash(isAnnounced ? draw?.secret : nil, at: record.announcedAt)),
-            SummaryRow(
-                label: t("Bibit undian", "Seed of the draw"), value: hash(isAnnounced ? draw?.seed : nil, at: nil)),
-            SummaryRow(label: t("Terpilih", "Selected"), value: number(isAnnounced ? draw?.selected : nil)),
         ]
-    }
-
-    private var outcome: HTML {
-        Part.table(
-            caption: t("Hasil menurut kelompok", "Outcome by pool"),
-            [t("Kelompok", "Pool"), t("Diundi", "Ranked"), t("Terpilih", "Selected")],
-            pools.map { ["\($0.stratum.name(t))", "\(t.count($0.entries))", "\(t.count($0.selected))"] },
-            empty: t("Tidak ada yang ikut gelombang ini.", "Nobody joined this wave."))
-    }
-
-    private func hash(_ bytes: Data?, at instant: Instant?) -> HTML {
-        guard let bytes else { return "\(t("Belum", "Not yet"))" }
-        func when(_ instant: Instant) -> HTML { "<small>\(t.moment(instant))</small>" }
-        return "<span><code>\(bytes.hex)</code>\(instant.map(when))</span>"
+        if isAnnounced {
+            rows.append(SummaryRow(label: t("Terpilih", "Selected"), value: number(board.draw?.selected)))
+        }
+        return rows
     }
 
     private func number(_ count: Int?) -> HTML {
-        "\(count.map(t.count) ?? t("Belum", "Not yet"))"
+        "\(count.map(t.count) ?? t("Dihitung setelah ditutup", "Counted once it has closed"))"
     }
 
-    private var download: HTML {
-        guard isAnnounced else {
-            let text = t(
-                "Berkas undian lengkap dapat diunduh di sini setelah pengumuman.",
-                "The draw's whole file can be downloaded here after the announcement.")
-            return "<p class=\"empty\">\(text)</p>"
+    private var outcome: HTML {
+        func row(_ pool: Draw.Pool) -> [HTML] {
+            let name = pool.stratum.name(t)
+            return [
+                "\(name.prefix(1).uppercased() + name.dropFirst())", "\(t.count(pool.entries))",
+                "\(t.count(pool.selected))",
+                "\(pool.selected == pool.entries ? t("Semua", "All") : t("Urutan \(t.count(pool.selected))", "Rank \(t.count(pool.selected))"))",
+            ]
         }
-        let label = t("Unduh berkas undian", "Download the draw's file")
         return """
-            <p>\(Part.button(label, to: Paths.drawBundle(wave.number), secondary: true))</p>
-            <p>\(t("Periksa sendiri, tanpa internet", "Check it yourself, without a network")):
-            <code>prakerja draw verify undian-\(wave.number).prakerja --edition edition.yaml</code></p>
+            <h2>\(t("Hasil menurut kelompok", "Outcome by pool"))</h2>
+            <p>\(t(
+                "Yang belum terpilih di satu kelompok dikocok lagi di kelompok berikutnya.",
+                "Whoever is not selected in one pool is shuffled again in the next."))</p>
+            \(Part.table(
+                caption: t("Urutan undian, dari kelompok pertama", "In the order drawn"),
+                [
+                    t("Kelompok", "Pool"), t("Ikut dikocok", "Shuffled"), t("Terpilih", "Selected"),
+                    t("Terpilih sampai", "Selected up to"),
+                ],
+                inOrder.map(row), empty: t("Tidak ada yang ikut gelombang ini.", "Nobody joined this wave.")))
             """
     }
 
-    private var explanation: HTML {
-        """
-        <ol class="steps">
-        <li>\(t(
-            "Sebelum orang pertama bergabung, sistem membuat angka rahasia dan memasukkannya ke kotak terkunci. "
-                + "Kotak itu kami pajang: angka nomor 1 di atas. Isinya tidak terlihat, dan tidak dapat ditukar.",
-            "Before the first person joins, the system makes a secret number and puts it in a locked box. "
-                + "The box is on display: line 1 above. What is in it cannot be seen, and cannot be exchanged."))</li>
-        <li>\(t(
-            "Setelah gelombang ditutup, setiap peserta mendapat nomor undian secara acak. Seluruh daftar "
-                + "disegel: angka nomor 2. Menambah, menghapus, atau mengubah satu baris saja memberi segel yang lain.",
-            "After the wave has closed, every entry gets a random ticket. The whole list is sealed: line "
-                + "2. Adding, removing or changing a single line would give another seal."))</li>
-        <li>\(t(
-            "Baru sesudah itu kotak dibuka. Rahasia dan segel dicampur menjadi satu bibit. Dari bibit dan nomor "
-                + "undian keluar urutan setiap orang. Urutan terkecil terpilih lebih dulu, sampai tempat habis.",
-            "Only then is the box opened. Secret and seal are mixed into one seed. Seed and ticket give "
-                + "everybody's rank. The smallest ranks are selected first, until the places are filled."))</li>
-        <li>\(t(
-            "Kami tidak tahu daftarnya ketika mengunci rahasia, dan tidak dapat mengganti rahasia setelah tahu "
-                + "daftarnya. Jadi kami tidak dapat memilih siapa yang menang.",
-            "We did not know the list when we locked the secret, and could not change the secret once we "
-                + "knew the list. So we could not choose who wins."))</li>
-        </ol>
-        <p>\(t(
-            "Urutan kelompok: yang didahulukan, lalu kuota provinsi, lalu semua yang tersisa. Kalau tempat "
-                + "cukup untuk semua, semua terpilih.",
-            "Order of pools: the priority pool, then the provinces' quotas, then everybody left. If there "
-                + "are places for all, all are selected."))</p>
-        <p>\(t(
-            "Gelombang ini memakai satu rahasia, yang dibuat dan disimpan sistem program sampai diundi. Itu "
-                + "yang perlu Anda percayai; selebihnya dapat dihitung ulang.",
-            "This wave rests on one secret, made and kept by the programme's system until the draw. That "
-                + "is what you need to trust; all the rest can be computed again."))</p>
-        """
+    /// Everybody's pool is drawn last, whatever its number.
+    private var inOrder: [Draw.Pool] {
+        pools.filter { $0.stratum != .everyone } + pools.filter { $0.stratum == .everyone }
     }
 
     static func sample(_ t: Words) -> DrawPage {
-        let draw = DrawRecord(sample: Data(repeating: 0x5a, count: 32))
-        return DrawPage(t: t, record: WaveRecord(planned: .sample), draw: draw, pools: [], mine: nil)
+        DrawPage(
+            t: t, now: Wave.sample.announcesAt + .hours(1), board: .sample(.sampleAnnounced), pools: sampledPools,
+            mine: PersonEntry(
+                id: ID(1), state: .notSelected, arrivedAt: Wave.sample.opensAt + .days(1), ticket: 1_204_551,
+                line: Draw.Line(
+                    ticket: 1_204_551, stratum: .everyone, position: 812_455, of: 1_914_402, selected: false)))
+    }
+
+    private static let sampledPools = [
+        Draw.Pool(stratum: .priority, entries: 51_950, selected: 51_950),
+        Draw.Pool(stratum: .province(31), entries: 79_214, selected: 4_380),
+        Draw.Pool(stratum: .province(82), entries: 9_614, selected: 532),
+        Draw.Pool(stratum: .everyone, entries: 1_914_402, selected: 338),
+    ]
+}
+
+/// Where one participant stands in a draw, in a plain sentence.
+struct MyLine: Sendable {
+    let t: Words
+    let board: DrawBoard
+    let entry: PersonEntry
+
+    private var wave: Wave { board.wave }
+
+    /// Empty until there is a ticket.
+    var html: HTML {
+        guard let ticket = entry.ticket else { return .empty }
+        let kind: Banner.Kind = wave.state == .announced && entry.line?.selected == true ? .done : .information
+        return Banner(
+            kind,
+            markup: """
+                <p>\(sentence ?? "")</p>
+                <p><a href="\(Paths.drawProof(wave.number))">\(t(
+                    "Unduh bukti bahwa nomor ini ada di daftar tersegel",
+                    "Download the proof that this number is on the sealed list"))</a></p>
+                """,
+            title: t("Nomor undian Anda: \(t.count(ticket))", "Your number: \(t.count(ticket))")
+        ).html
+    }
+
+    /// `2.078.026 orang ikut, 164.000 tempat; nomor Anda berada di urutan 812.455 dari …`; nil until there is a ticket.
+    var sentence: String? {
+        guard entry.ticket != nil, let entries = board.draw?.entries else { return nil }
+        let (people, places) = (t.count(entries), t.count(wave.quota))
+        guard wave.state == .announced, let line = entry.line else {
+            return t(
+                "\(people) orang ikut, \(places) tempat. Nomor Anda sudah ada di daftar yang disegel; urutannya "
+                    + "diumumkan bersama hasil.",
+                "\(people) people are in, \(places) places. Your number is on the sealed list; its rank comes with "
+                    + "the outcome.")
+        }
+        let (rank, pool) = (t.count(line.position), t.count(line.of))
+        let among = line.stratum.name(t)
+        return line.selected
+            ? t(
+                "\(people) orang ikut, \(places) tempat; nomor Anda berada di urutan \(rank) dari \(pool) (\(among)), "
+                    + "dan terpilih.",
+                "\(people) people, \(places) places; your number came \(rank) of \(pool) (\(among)), and is selected.")
+            : t(
+                "\(people) orang ikut, \(places) tempat; nomor Anda berada di urutan \(rank) dari \(pool) (\(among)), "
+                    + "dan kali ini belum terpilih.",
+                "\(people) people, \(places) places; your number came \(rank) of \(pool) (\(among)), and is not "
+                    + "selected this time.")
     }
 }

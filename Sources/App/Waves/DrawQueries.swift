@@ -6,37 +6,55 @@ extension Transaction {
     var draws: DrawQueries { DrawQueries(tx: self) }
 }
 
-/// The draw of a wave. The only writer of `draw`, and of an entry's ticket and outcome.
+/// The draw of a wave. The only writer of `draw`, `draw_pool`, `draw_count`, `draw_list` and of an entry's ticket and
+/// outcome.
 struct DrawQueries {
     let tx: Transaction
 
-    /// Publishes what the secret is bound by; the secret itself is kept sealed until the draw.
-    func commit(_ commitment: Data, secret: Data, of wave: ID<Wave>, at now: Instant) throws {
-        try tx.run(
-            """
-            INSERT INTO draw (wave_id, commitment, committed_at, secret_sealed)
-            VALUES (\(wave), \(commitment), \(now), \(secret))
-            """)
+    func begin(_ wave: ID<Wave>, at now: Instant) throws {
+        try tx.run("INSERT INTO draw (wave_id, opened_at) VALUES (\(wave), \(now))")
     }
 
     func of(_ wave: ID<Wave>) throws -> DrawRecord? {
-        try tx.row(
-            """
-            SELECT commitment, committed_at, secret_sealed, entries, root, secret, seed, selected
-            FROM draw
-            WHERE wave_id = \(wave)
-            """
-        ).map(DrawRecord.init)
+        try tx.row("SELECT opened_at, entries, root, seed, selected FROM draw WHERE wave_id = \(wave)")
+            .map(DrawRecord.init)
     }
 
-    /// Everybody who joined, for sealing.
-    func joined(in wave: ID<Wave>) throws -> [JoinedEntry] {
+    /// Holds the draw's row until the transaction ends: whoever takes a paper in and whoever writes the statement come
+    /// one after the other.
+    func hold(_ wave: ID<Wave>) throws {
+        try tx.run("UPDATE draw SET opened_at = opened_at WHERE wave_id = \(wave)")
+    }
+
+    // MARK: Sealing
+
+    /// Takes the sealing over from whoever may have begun it, and undoes what they did.
+    func beginSealing(_ wave: ID<Wave>, mark: Data) throws {
+        try tx.run("UPDATE draw SET sealing = \(mark) WHERE wave_id = \(wave) AND root IS NULL")
+        try tx.run(
+            """
+            UPDATE entry
+            SET state = 'joined', ticket = NULL, household_tag = NULL, earlier = NULL, salt = NULL
+            WHERE wave_id = \(wave) AND state = 'sealed'
+            """)
+    }
+
+    /// Throws when somebody else has taken the sealing over.
+    func holdSealing(_ wave: ID<Wave>, mark: Data) throws {
+        let changed = try tx.run(
+            "UPDATE draw SET sealing = \(mark) WHERE wave_id = \(wave) AND sealing = \(mark) AND root IS NULL")
+        guard changed == 1 else { throw WaveRefusal.sealedElsewhere }
+    }
+
+    /// Everybody who joined, a page at a time.
+    func joined(in wave: ID<Wave>, after: Int64, limit: Int) throws -> [JoinedEntry] {
         try tx.rows(
             """
             SELECT id, priority, province, household
             FROM entry
-            WHERE wave_id = \(wave) AND state = 'joined'
+            WHERE wave_id = \(wave) AND state = 'joined' AND id > \(after)
             ORDER BY id
+            LIMIT \(limit)
             """
         ).map(JoinedEntry.init)
     }
@@ -60,29 +78,81 @@ struct DrawQueries {
         precondition(changed == 1, "a closed wave's entries do not change")
     }
 
-    func seal(_ wave: ID<Wave>, root: Data, entries: Int) throws {
-        try tx.run("UPDATE draw SET root = \(root), entries = \(entries) WHERE wave_id = \(wave) AND root IS NULL")
+    func seal(_ wave: ID<Wave>, as list: SealedList, counts: [DrawStatement.Count]) throws {
+        let pieces = list.pieces
+        try tx.run(
+            """
+            UPDATE draw
+            SET root = \(SealedList.root(of: pieces)), entries = \(list.count),
+                pieces = \(pieces.reduce(into: Data()) { $0.append($1) }), sealing = NULL
+            WHERE wave_id = \(wave) AND root IS NULL
+            """)
+        for count in counts {
+            try tx.run(
+                """
+                INSERT INTO draw_count (wave_id, stratum, entries)
+                VALUES (\(wave), \(count.stratum.number), \(count.entries))
+                """)
+        }
     }
 
-    /// The sealed list, by ticket.
-    func sealed(in wave: ID<Wave>) throws -> [SealedEntry] {
+    func bind(_ lists: [DrawStatement.List], to wave: ID<Wave>) throws {
+        for list in lists {
+            try tx.run(
+                "INSERT INTO draw_list (wave_id, name, digest) VALUES (\(wave), \(list.name), \(list.digest))")
+        }
+    }
+
+    func counts(of wave: ID<Wave>) throws -> [DrawStatement.Count] {
+        try tx.rows("SELECT stratum, entries FROM draw_count WHERE wave_id = \(wave) ORDER BY stratum")
+            .compactMap { row in
+                Stratum(number: row["stratum"]).map { DrawStatement.Count(stratum: $0, entries: row["entries"]) }
+            }
+    }
+
+    func lists(of wave: ID<Wave>) throws -> [DrawStatement.List] {
+        try tx.rows("SELECT name, digest FROM draw_list WHERE wave_id = \(wave) ORDER BY name")
+            .map { DrawStatement.List(name: $0["name"], digest: $0["digest"]) }
+    }
+
+    /// The sealed list by ticket, a page at a time. - Parameter pools: as provinces were merged at sealing.
+    func sealed(in wave: ID<Wave>, after: Int, limit: Int, pools: ProvincePools) throws -> [SealedEntry] {
         try tx.rows(
             """
             SELECT ticket, priority, province, household_tag, earlier, salt
             FROM entry
-            WHERE wave_id = \(wave) AND ticket IS NOT NULL
+            WHERE wave_id = \(wave) AND ticket > \(after)
             ORDER BY ticket
+            LIMIT \(limit)
             """
         ).map { row in
             SealedEntry(
-                ticket: row["ticket"], priority: row["priority"], province: row["province"],
-                household: row["household_tag"], earlier: row["earlier"], salt: row["salt"])
+                ticket: row["ticket"], priority: pools.sealed(priority: row["priority"]),
+                province: pools.sealed(row["province"] as Int), household: row["household_tag"],
+                earlier: row["earlier"], salt: row["salt"])
         }
     }
 
-    /// Writes down what became of each ticket, and shows the secret.
-    func record(_ outcome: Draw.Outcome, secret: DrawSecret, seed: Data, of wave: ID<Wave>) throws {
-        for line in outcome.lines {
+    /// The roots of the sealed list's pieces; nil where it was sealed without them.
+    func pieces(of wave: ID<Wave>) throws -> [Data]? {
+        let bytes: Data? = try tx.row("SELECT pieces FROM draw WHERE wave_id = \(wave)")?["pieces"]
+        return bytes.map { bytes in
+            stride(from: 0, to: bytes.count, by: 32).map { Data(bytes.dropFirst($0).prefix(32)) }
+        }
+    }
+}
+
+extension DrawQueries {
+    // MARK: Drawing
+
+    /// Fixes what the ranks follow from. Doing it again changes nothing.
+    func fix(_ seed: Data, of wave: ID<Wave>) throws {
+        try tx.run("UPDATE draw SET seed = \(seed) WHERE wave_id = \(wave) AND seed IS NULL")
+    }
+
+    /// What became of some tickets. Doing it again changes nothing.
+    func record(_ lines: ArraySlice<Draw.Line>, of wave: ID<Wave>) throws {
+        for line in lines {
             let state: Entry.State = line.selected ? .selected : .notSelected
             try tx.run(
                 """
@@ -91,23 +161,19 @@ struct DrawQueries {
                 WHERE wave_id = \(wave) AND ticket = \(line.ticket) AND state = 'sealed'
                 """)
         }
-        for pool in outcome.pools {
+    }
+
+    func finish(_ pools: [Draw.Pool], selected: Int, of wave: ID<Wave>) throws {
+        for pool in pools {
             try tx.run(
                 """
                 INSERT INTO draw_pool (wave_id, stratum, entries, selected)
                 VALUES (\(wave), \(pool.stratum.number), \(pool.entries), \(pool.selected))
                 """)
         }
-        try tx.run(
-            """
-            UPDATE draw
-            SET secret = \(secret.bytes), seed = \(seed), selected = \(outcome.lines.filter(\.selected).count)
-            WHERE wave_id = \(wave) AND seed IS NULL
-            """)
+        try tx.run("UPDATE draw SET selected = \(selected) WHERE wave_id = \(wave) AND selected IS NULL")
     }
-}
 
-extension DrawQueries {
     /// The pools of a draw in the order of their numbers.
     func pools(of wave: ID<Wave>) throws -> [Draw.Pool] {
         try tx.rows("SELECT stratum, entries, selected FROM draw_pool WHERE wave_id = \(wave) ORDER BY stratum")
@@ -133,35 +199,26 @@ struct JoinedEntry: Sendable {
 }
 
 struct DrawRecord: Sendable {
-    let commitment: Data
-    let committedAt: Instant
-    let secretSealed: Data
+    let openedAt: Instant
     let entries: Int?
     let root: Data?
-    let secret: Data?
     let seed: Data?
     let selected: Int?
 
     fileprivate init(_ row: Row) {
-        commitment = row["commitment"]
-        committedAt = row["committed_at"]
-        secretSealed = row["secret_sealed"]
+        openedAt = row["opened_at"]
         entries = row["entries"]
         root = row["root"]
-        secret = row["secret"]
         seed = row["seed"]
         selected = row["selected"]
     }
 
-    /// For previews: a draw that has come as far as its root.
-    init(sample seed: Data) {
-        commitment = seed
-        committedAt = Instant(milliseconds: 1_586_606_400_000)
-        secretSealed = Data()
-        entries = 2_078_026
-        root = seed
-        secret = seed
+    /// For previews.
+    init(openedAt: Instant, entries: Int?, root: Data?, seed: Data?, selected: Int?) {
+        self.openedAt = openedAt
+        self.entries = entries
+        self.root = root
         self.seed = seed
-        selected = 164_000
+        self.selected = selected
     }
 }

@@ -1,4 +1,6 @@
+import HTTPTypes
 import Hummingbird
+import NIOCore
 import Programme
 import Storage
 
@@ -12,6 +14,7 @@ struct JoinPages: Sendable {
         routes.post("/gelombang/:number/gabung", use: join)
         routes.post("/gelombang/:number/mundur", use: leave)
         routes.get("/gelombang/:number/saya", use: mine)
+        routes.get("/gelombang/:number/undian/bukti.json", use: proof)
         return routes
     }
 
@@ -46,23 +49,35 @@ struct JoinPages: Sendable {
         return context.redirect(Paths.myEntry(number))
     }
 
+    /// One indexed read, whatever else the page shows: a million people look at the same minute.
     @Sendable private func mine(request: Request, context: SignedInContext) async throws -> Response {
         let number = try context.waveNumber()
+        let known = try await PublicWave.of(number, on: platform)
+        let waves = try await PublicWave.all(on: platform).waves
         let (person, now) = (context.person, platform.clock.now())
-        let csrf = context.newForm.csrf
-        let page = try await platform.database.read { [platform] tx -> MyEntryPage? in
-            let waves = try tx.waves.all(of: platform.edition.id).map(\.wave)
-            guard let wave = waves.first(where: { $0.number == number }) else { throw WaveRefusal.unknown }
-            guard let entry = try tx.entries.of(person, in: wave.id) else { return nil }
-            let next = waves.first { $0.number > number && ($0.isJoinable(at: now) || now < $0.opensAt) }
-            let pool = try tx.draws.pools(of: wave.id).first { $0.stratum == entry.line?.stratum }
-            return MyEntryPage(
-                t: context.t, now: now, wave: wave, entry: entry,
-                receipt: JoinReceipt(entry, of: wave, vault: platform.vault),
-                receiptText: try platform.seal.text(of: JoinReceipt(entry, of: wave, vault: platform.vault)),
-                participants: try tx.draws.of(wave.id)?.entries ?? 0, pool: pool, next: next, csrf: csrf)
+        let entry = try await platform.database.read { try $0.entries.of(person, in: known.wave.id) }
+        guard let entry else { return context.redirect(Paths.joinWave(number)) }
+        let receipt = JoinReceipt(entry, of: known.wave, vault: platform.vault)
+        return context.page(
+            MyEntryPage(
+                t: context.t, now: now, known: known, entry: entry, receipt: receipt,
+                receiptText: try platform.seal.text(of: receipt),
+                next: waves.first { $0.number > number && ($0.isJoinable(at: now) || now < $0.opensAt) },
+                csrf: context.newForm.csrf))
+    }
+
+    /// What somebody needs to see that their own line is on the sealed list.
+    @Sendable private func proof(request: Request, context: SignedInContext) async throws -> Response {
+        let number = try context.waveNumber()
+        guard let proof = try await WaveActs(platform: platform).proof(of: context.person, in: number) else {
+            throw HTTPError(.notFound)
         }
-        guard let page else { return context.redirect(Paths.joinWave(number)) }
-        return context.page(page)
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/json",
+                .contentDisposition: "attachment; filename=\"bukti-undian-\(number).json\"",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try proof.file())))
     }
 }

@@ -4,17 +4,16 @@ import Programme
 struct MyEntryPage: Page {
     let t: Words
     let now: Instant
-    let wave: Wave
+    let known: PublicWave
     let entry: PersonEntry
     let receipt: JoinReceipt
     /// The receipt as anybody can check it.
     let receiptText: String
-    let participants: Int
-    /// The pool somebody was last drawn in, as it came out.
-    let pool: Draw.Pool?
     /// Where somebody who was not selected can go on.
     let next: Wave?
     let csrf: String
+
+    private var wave: Wave { known.wave }
 
     /// Nobody learns the outcome before everybody does.
     private var isAnnounced: Bool { wave.state == .announced }
@@ -80,6 +79,7 @@ struct MyEntryPage: Page {
                 <p>\(t("Hasil diumumkan", "The outcome is announced")) \
                 <strong>\(Part.countdown(to: wave.announcesAt, now: now, label: t.moment(wave.announcesAt)))</strong>\
                 \(t(", kepada semua orang bersamaan.", ", to everybody at once."))</p>
+                \(PutOff(t: t, postponements: known.postponements).html)
                 """,
             title: t("Gelombang sudah ditutup", "The wave has closed")))
         """
@@ -99,10 +99,10 @@ struct MyEntryPage: Page {
     private var notSelected: HTML {
         """
         <p class="lead">\(t(
-            "\(wave.name(t)) diikuti \(t.count(participants)) orang untuk \(t.count(wave.quota)) tempat. Undian "
-                + "belum memilih nomor Anda. Itu bukan penilaian atas diri Anda.",
-            "\(wave.name(t)) had \(t.count(participants)) people for \(t.count(wave.quota)) places. The "
-                + "draw did not pick your number. It says nothing about you."))</p>
+            "\(wave.name(t)) diikuti \(t.count(known.board.draw?.entries ?? 0)) orang untuk \(t.count(wave.quota)) "
+                + "tempat. Undian belum memilih nomor Anda. Itu bukan penilaian atas diri Anda.",
+            "\(wave.name(t)) had \(t.count(known.board.draw?.entries ?? 0)) people for \(t.count(wave.quota)) places. "
+                + "The draw did not pick your number. It says nothing about you."))</p>
         \(rejoin)
         """
     }
@@ -142,21 +142,12 @@ struct MyEntryPage: Page {
     }
 
     private var facts: HTML {
-        guard let ticket = entry.ticket else { return .empty }
-        var rows = [
-            SummaryRow(label: t("Nomor undian Anda", "Your ticket"), value: "<strong>\(t.count(ticket))</strong>")
-        ]
-        if isAnnounced, let line = entry.line {
-            rows.append(SummaryRow(label: t("Urutan Anda", "Your rank"), value: "\(rank(line))"))
-            if let pool {
-                let label = t("Tempat bagi kelompok itu", "Places for that pool")
-                rows.append(SummaryRow(label: label, value: "\(t.count(pool.selected))"))
-            }
-        }
-        rows.append(SummaryRow(label: t("Tanda terima", "Receipt"), value: "\(receipt.number)"))
-        return Part.summary(rows) + """
+        guard entry.ticket != nil else { return .empty }
+        return """
+            \(MyLine(t: t, board: known.board, entry: entry).html)
+            \(Part.summary([SummaryRow(label: t("Tanda terima", "Receipt"), value: "\(receipt.number)")]))
             \(wholeReceipt)
-            <p><a href="\(Paths.draw(wave.number))">\(t("Cara memeriksa undian ini", "How to check this draw"))</a></p>
+            <p><a href="\(Paths.draw(wave.number))">\(t("Cara undian ini berjalan", "How this draw works"))</a></p>
             """
     }
 
@@ -183,18 +174,11 @@ struct MyEntryPage: Page {
         return Part.details(t("Saya tidak jadi ikut", "I do not want to take part"), "<p>\(hint)</p>\(act)")
     }
 
-    private func rank(_ line: Draw.Line) -> String {
-        let (position, pool) = (t.count(line.position), t.count(line.of))
-        let stratum = line.stratum.name(t)
-        return t("\(position) dari \(pool) di \(stratum)", "\(position) of \(pool) in \(stratum)")
-    }
-
     static func sample(_ t: Words) -> MyEntryPage {
         MyEntryPage(
-            t: t, now: Wave.sample.opensAt + .days(2), wave: .sample,
+            t: t, now: Wave.sample.opensAt + .days(2), known: .sample(.sample),
             entry: PersonEntry(
                 id: ID(1), state: .joined, arrivedAt: Wave.sample.opensAt + .days(1), ticket: nil, line: nil),
-            receipt: .sample, receiptText: JoinReceipt.sampleText, participants: 2_078_026, pool: nil, next: nil,
-            csrf: FormState.sample.csrf)
+            receipt: .sample, receiptText: JoinReceipt.sampleText, next: nil, csrf: FormState.sample.csrf)
     }
 }

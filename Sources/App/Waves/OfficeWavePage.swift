@@ -7,7 +7,7 @@ struct OfficeWavePage: Page {
     let officer: Officer
     let record: WaveRecord
     let joined: Int
-    let draw: DrawRecord?
+    let board: DrawBoard
     let decree: Decree?
     let perPerson: Rupiah
     let available: Rupiah
@@ -17,6 +17,7 @@ struct OfficeWavePage: Page {
     let refusal: (any Explained)?
 
     private var wave: Wave { record.wave }
+    private var draw: DrawRecord? { board.draw }
 
     var title: String { "\(wave.name(t)): \(WaveStatus(office: wave, at: now, t: t).label)" }
     var isWide: Bool { true }
@@ -27,6 +28,7 @@ struct OfficeWavePage: Page {
             <h1>\(wave.name(t)) \(Part.tag(status.label, status.kind))</h1>
             \(refusal.map(refused))
             \(nextStep)
+            \(when: board.rules != nil && wave.state > .planned && wave.state <= .sealed, witnesses)
             \(decree.map(decreeCard))
             <h2>\(t("Angka", "Figures"))</h2>
             \(Part.summary(facts))
@@ -35,9 +37,18 @@ struct OfficeWavePage: Page {
             <p><a href="\(Paths.officeAudit(subject: wave.subject))">\(t(
                 "Seluruh jejak gelombang ini",
                 "This wave's whole trail"))</a> ·
+            \(when: mayPostpone, postpone)
             <a href="\(Paths.draw(wave.number))">\(t("Halaman undian untuk umum", "The public page of the draw"))</a> ·
             <a href="\(Paths.officeWaves)">\(t("Semua gelombang", "All waves"))</a></p>
             """
+    }
+
+    private var mayPostpone: Bool {
+        officer.role.permissions.contains(.runWaves) && wave.state > .planned && wave.state < .announced
+    }
+
+    private var postpone: HTML {
+        "<a href=\"\(Paths.postpone(wave.number))\">\(t("Tunda pengumuman", "Put the announcement off"))</a> ·"
     }
 
     private func refused(_ refusal: any Explained) -> HTML {
@@ -45,7 +56,9 @@ struct OfficeWavePage: Page {
     }
 
     private var nextStep: HTML {
-        guard let act = WaveAct.due(wave, decree: decree, at: now) else { return "\(Banner(.information, waiting))" }
+        guard let act = WaveAct.due(wave, decree: decree, phase: board.phase(at: now), at: now) else {
+            return "\(Banner(.information, waiting))"
+        }
         return """
             <div class="card"><h2>\(t("Langkah berikutnya", "Next step"))</h2>
             <p>\(consequence(of: act))</p>
@@ -67,12 +80,29 @@ struct OfficeWavePage: Page {
         return Part.act(act.label(wave, t), to: Paths.officeWave(wave.number, act), csrf: csrf)
     }
 
+    private var witnesses: HTML {
+        let committed = board.witnesses.count
+        let needed = board.rules?.cosignatures ?? 0
+        return """
+            <p>\(t(
+                "Kunci rahasia dititipkan \(committed) dari \(board.rules?.witnesses.count ?? 0) saksi; "
+                    + "\(board.current?.signatures.count ?? 0) dari \(needed) tanda tangan yang diperlukan.",
+                "\(committed) of \(board.rules?.witnesses.count ?? 0) witnesses deposited a lock; "
+                    + "\(board.current?.signatures.count ?? 0) of \(needed) signatures needed."))
+            <a href="\(Paths.witnesses(wave.number))">\(t("Halaman saksi", "The witnesses' page"))</a></p>
+            """
+    }
+
     private var waiting: String {
         switch wave.state {
         case .planned where wave.isMissed(at: now):
             t("Waktunya lewat tanpa dibuka. Gelombang ini tidak diadakan.", "Its time passed unopened. It is not held.")
         case .planned: t("Dibuka sendiri \(t.moment(wave.opensAt)).", "It opens by itself \(t.moment(wave.opensAt)).")
         case .open: t("Ditutup sendiri \(t.moment(wave.closesAt)).", "It closes by itself \(t.moment(wave.closesAt)).")
+        case .sealed:
+            t(
+                "Para saksi dan angka acak umum ditunggu. Undian berjalan sendiri setelahnya.",
+                "Witnesses and public randomness are waited for. The draw then happens by itself.")
         default: t("Selesai. Tidak ada yang perlu dilakukan.", "Done. Nothing more is needed.")
         }
     }
@@ -87,9 +117,15 @@ struct OfficeWavePage: Page {
         case .draw:
             t(
                 "Daftar \(t.count(joined)) peserta disegel dan diundi untuk \(t.count(wave.quota)) tempat. "
-                    + "Tidak dapat diulang.",
+                    + "Tidak dapat diulang." + (board.rules == nil ? "" : " Undian berjalan setelah para saksi."),
                 "The list of \(t.count(joined)) entries is sealed and drawn for \(t.count(wave.quota)) places. "
-                    + "It cannot be repeated.")
+                    + "It cannot be repeated." + (board.rules == nil ? "" : " The witnesses come before the draw."))
+        case .tryAgain:
+            t(
+                "Ronde yang lalu gagal karena terlalu sedikit saksi menandatangani. Ronde berikutnya ditentukan rumus "
+                    + "edisi; daftar yang disegel tetap sama. Hubungi para saksi lebih dulu.",
+                "The last try failed because too few witnesses signed. The edition's formula gives the next round; "
+                    + "the sealed list stays the same. Speak to the witnesses first.")
         case .draft: budgetLine(people: draw?.selected ?? 0)
         case .sign:
             t(
@@ -157,7 +193,7 @@ struct OfficeWavePage: Page {
     static func sample(_ t: Words) -> OfficeWavePage {
         OfficeWavePage(
             t: t, now: Wave.sample.closesAt + .hours(1), officer: Officer(id: ID(1), name: "Ani", role: .operations),
-            record: WaveRecord(planned: .sample), joined: 2_078_026, draw: nil, decree: nil,
+            record: WaveRecord(sample: .sample), joined: 2_078_026, board: .sample(.sample), decree: nil,
             perPerson: Rupiah(3_550_000), available: Rupiah(20_000_000_000_000), names: [:], trail: [],
             csrf: FormState.sample.csrf, refusal: nil)
     }

@@ -35,7 +35,7 @@ struct OfficeWavesPage: Page {
 
     private func row(_ row: OfficeWaveRow) -> [HTML] {
         let status = WaveStatus(office: row.wave, at: now, t: t)
-        let act = WaveAct.due(row.wave, decree: row.decree, at: now)
+        let act = WaveAct.due(row.wave, decree: row.decree, phase: row.phase, at: now)
         return [
             "<a href=\"\(Paths.officeWave(row.wave.number))\">\(row.wave.name(t))</a>",
             Part.tag(status.label, status.kind), "\(t.count(row.joined))", "\(t.count(row.wave.quota))",
@@ -47,7 +47,7 @@ struct OfficeWavesPage: Page {
     static func sample(_ t: Words) -> OfficeWavesPage {
         OfficeWavesPage(
             t: t, now: Wave.sample.closesAt + .hours(1),
-            rows: [OfficeWaveRow(wave: .sample, joined: 2_078_026, decree: nil)], next: nil,
+            rows: [OfficeWaveRow(wave: .sample, joined: 2_078_026, decree: nil, phase: nil)], next: nil,
             available: Rupiah(20_000_000_000_000))
     }
 }
@@ -56,4 +56,5 @@ struct OfficeWaveRow: Sendable {
     let wave: Wave
     let joined: Int
     let decree: Decree?
+    let phase: DrawPhase?
 }

@@ -7,8 +7,14 @@ extension Paths {
     static func myEntry(_ number: Int) -> String { "\(wave(number))/saya" }
     static func draw(_ number: Int) -> String { "\(wave(number))/undian" }
     static func drawBundle(_ number: Int) -> String { "\(wave(number))/undian.prakerja" }
+    static func drawStatement(_ number: Int) -> String { "\(draw(number))/pernyataan.txt" }
+    static func drawProof(_ number: Int) -> String { "\(draw(number))/bukti.json" }
+    static func witnesses(_ number: Int) -> String { "\(wave(number))/saksi" }
+    static let witnessBoard = "/saksi.json"
+    static let editionFile = "/edisi.yaml"
 
     static func officeWave(_ number: Int) -> String { "\(officeWaves)/\(number)" }
+    static func postpone(_ number: Int) -> String { "\(officeWave(number))/pengumuman" }
     static func officeWave(_ number: Int, _ act: WaveAct) -> String { "\(officeWave(number))/\(act.rawValue)" }
 }
 
@@ -17,6 +23,7 @@ enum WaveAct: String, Sendable, CaseIterable {
     case open = "buka"
     case close = "tutup"
     case draw = "undi"
+    case tryAgain = "ronde-baru"
     case draft = "keputusan"
     case sign = "tanda-tangan"
     case announce = "umumkan"

@@ -2,7 +2,8 @@ import Logging
 import Programme
 import Storage
 
-/// Opens, closes and announces waves at their instants, by the programme's clock, when no officer has done it before.
+/// Opens, closes and announces waves at their instants, by the programme's clock, when no officer has done it before;
+/// and keeps the hours of those whose draw is watched by witnesses.
 struct TendWaves: Job {
     static let name = "wave.tend"
 
@@ -32,6 +33,8 @@ struct TendWaves: Job {
             try await acts.open(wave.number, by: .system)
         case .open where now >= wave.closesAt + Wave.drain:
             try await acts.close(wave.number, by: .system)
+        case .sealed where acts.edition.waves.draw != nil:
+            try await acts.tendSealed(wave.number, at: now)
         case .decreed where now >= wave.announcesAt:
             try await acts.announce(wave.number, by: .system)
         default:

@@ -3,99 +3,116 @@ import Programme
 import Storage
 
 extension WaveActs {
-    /// Seals the list and draws: two transactions, so that the root stands before the secret is shown. A wave that was
-    /// sealed before is only drawn.
+    /// How many entries an officer's page seals and draws while it is waited for; more are a job's work.
+    static let atOnce = 20_000
+
+    /// How many outcomes are written in one transaction.
+    private static let chunk = 1_000
+
+    /// Seals the list. Where nobody watches it is drawn at once: two steps all the same, so that the root stands before
+    /// the secret is shown. A wave that was sealed before is only drawn.
     func draw(_ number: Int, by actor: Actor) async throws {
         let state = try await platform.database.read { [edition] tx in
             try tx.waves.require(number, of: edition.id).wave.state
         }
-        if state != .sealed { try await seal(number, by: actor) }
-        try await reveal(number, by: actor)
+        if state != .sealed { try await SealList(platform: platform).seal(number, by: actor) }
+        if edition.waves.draw == nil || state == .sealed { try await drawSealed(number, by: actor) }
     }
 
-    private func seal(_ number: Int, by actor: Actor) async throws {
+    /// Draws a sealed wave from the secrets, and the public randomness where the edition asks for it. The ranks are
+    /// computed, then written in many short transactions; the wave is drawn by the last one. Nobody sees any of it
+    /// before the announcement.
+    func drawSealed(_ number: Int, by actor: Actor) async throws {
+        let board = try await board(number)
+        try board.wave.checkDrawing()
+        let secrets = try secrets(of: board)
+        guard let statement = board.statement else { preconditionFailure("a sealed wave has its statement") }
+        let seed = statement.seed(secrets: secrets, randomness: board.beacon?.value.value)
+        try await fix(seed, of: board)
+        let list = try await sealedList(board)
+        let outcome = Draw(edition: edition, places: board.wave.quota).everybody(of: list, seed: seed)
+        for start in stride(from: 0, to: outcome.lines.count, by: Self.chunk) {
+            let lines = outcome.lines[start..<min(start + Self.chunk, outcome.lines.count)]
+            try await platform.database.transaction { try $0.draws.record(lines, of: board.wave.id) }
+        }
         let now = platform.clock.now()
         try await platform.database.transaction { [platform, edition] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
-            try wave.checkSealing()
-            try tx.lists.requireFresh(on: platform)
-            let list = try sealedList(of: wave, in: tx)
-            for (entry, sealed) in list { try tx.draws.seal(entry, as: sealed) }
-            let root = SealedList(list.map(\.sealed)).root
-            try tx.draws.seal(wave.id, root: root, entries: list.count)
-            try tx.waves.advance(wave, to: .sealed, at: now)
-            try tx.audit.record(
-                AuditEvent(
-                    "wave.sealed", subject: wave.subject, detail: ["root": root.hex, "entries": "\(list.count)"]),
-                by: actor, on: platform)
-        }
-    }
-
-    /// Tickets in a random order, household tags made for this wave alone, and a salt for each.
-    private func sealedList(
-        of wave: Wave, in tx: Transaction
-    ) throws -> [(entry: ID<Entry>, sealed: SealedEntry)] {
-        let joined = try tx.draws.joined(in: wave.id)
-        let tickets = Shuffle.tickets(joined.count, key: platform.random.bytes(32))
-        // Only an edition with a limit per family card needs to know of earlier waves.
-        let limited = edition.eligibility.beneficiariesPerFamilyCard != nil
-        let earlier = limited ? try tx.draws.selectedByHousehold() : [:]
-        var tags: [Data: Data] = [:]
-        return zip(joined, tickets).map { entry, ticket in
-            let tag = tags[entry.household] ?? platform.random.bytes(16)
-            tags[entry.household] = tag
-            let sealed = SealedEntry(
-                ticket: Int(ticket), priority: entry.priority, province: entry.province, household: tag,
-                earlier: min(255, earlier[entry.household] ?? 0), salt: platform.random.bytes(16))
-            return (entry.id, sealed)
-        }
-    }
-
-    private func reveal(_ number: Int, by actor: Actor) async throws {
-        let now = platform.clock.now()
-        try await platform.database.transaction { [platform, edition] tx in
-            let record = try tx.waves.require(number, of: edition.id)
-            let wave = record.wave
             try wave.checkDrawing()
-            guard let draw = try tx.draws.of(wave.id) else { preconditionFailure("a sealed wave has its root") }
-            let bytes = try platform.vault.open(
-                draw.secretSealed, table: "draw", column: "secret", row: wave.id.rawValue)
-            guard let secret = DrawSecret(bytes), let statement = statement(record, draw) else {
-                preconditionFailure("a sealed wave has its root and its 32 bytes")
-            }
-            let seed = statement.seed(secrets: [secret], randomness: nil)
-            let list = SealedList(try tx.draws.sealed(in: wave.id))
-            let outcome = Draw(edition: edition, places: wave.quota).everybody(of: list, seed: seed)
-            try tx.draws.record(outcome, secret: secret, seed: seed, of: wave.id)
+            let selected = outcome.pools.reduce(0) { $0 + $1.selected }
+            try tx.draws.finish(outcome.pools, selected: selected, of: wave.id)
             try tx.waves.advance(wave, to: .drawn, at: now)
-            let selected = outcome.lines.filter(\.selected).count
             try tx.audit.record(
                 AuditEvent("wave.drawn", subject: wave.subject, detail: ["selected": "\(selected)", "seed": seed.hex]),
                 by: actor, on: platform)
         }
     }
 
-    /// What was fixed before the draw; nil before the list is sealed.
-    private func statement(_ record: WaveRecord, _ draw: DrawRecord) -> DrawStatement? {
-        guard let root = draw.root, let entries = draw.entries, let closed = record.closedAt,
-            let sealed = record.sealedAt
-        else { return nil }
-        return DrawStatement(
-            edition: edition.id, wave: record.wave.number, places: record.wave.quota,
-            times: .init(committed: draw.committedAt, closed: closed, sealed: sealed), entries: entries, root: root,
-            commitments: [.init(witness: DrawSecret.system, hash: draw.commitment)], round: nil)
+    func board(_ number: Int) async throws -> DrawBoard {
+        try await platform.database.read { [edition] tx in try tx.draws.board(number, of: edition) }
+    }
+
+    /// Those that count. The system's own comes out of its lock here and nowhere else.
+    private func secrets(of board: DrawBoard) throws -> [DrawSecret?] {
+        if edition.waves.draw != nil {
+            guard board.beacon != nil, case .waitingForBeacon = board.phase(at: platform.clock.now()) else {
+                throw WaveRefusal.notReadyToDraw
+            }
+            return board.secrets
+        }
+        guard let own = board.witness(DrawSecret.system), let sealed = own.sealed else {
+            preconditionFailure("a wave without witnesses has the system's secret")
+        }
+        let bytes = try platform.vault.open(sealed, table: "draw", column: "secret", row: board.wave.id.rawValue)
+        guard let secret = DrawSecret(bytes) else { preconditionFailure("a secret has 32 bytes") }
+        return [secret]
+    }
+
+    private func fix(_ seed: Data, of board: DrawBoard) async throws {
+        let (now, own) = (platform.clock.now(), edition.waves.draw == nil ? try secrets(of: board)[0] : nil)
+        try await platform.database.transaction { tx in
+            try tx.draws.fix(seed, of: board.wave.id)
+            if let own { try tx.witnesses.reveal(own, of: DrawSecret.system, in: board.wave.id, at: now) }
+        }
+    }
+
+    /// The list as it was sealed, read a page at a time.
+    private func sealedList(_ board: DrawBoard) async throws -> SealedList {
+        var bytes = Data()
+        bytes.reserveCapacity((board.draw?.entries ?? 0) * SealedList.entryBytes)
+        var last = 0
+        while true {
+            let page = try await platform.database.read { [last] tx in
+                try tx.draws.sealed(in: board.wave.id, after: last, limit: SealList.page, pools: board.pools)
+            }
+            for entry in page { bytes.append(entry.leaf.dropFirst(8)) }
+            last = page.last?.ticket ?? last
+            if page.count < SealList.page { break }
+        }
+        guard let list = SealedList(bytes: bytes) else { preconditionFailure("the entries are whole") }
+        return list
     }
 
     /// Everything a stranger needs to compute the draw again; nil until the outcome is announced.
     func bundle(_ number: Int) async throws -> DrawBundle? {
+        let board = try await board(number)
+        guard board.wave.state == .announced, let statement = board.statement, let note = board.note else { return nil }
+        return DrawBundle(
+            edition: edition, note: note, statement: statement, list: try await sealedList(board),
+            secrets: board.secrets, beacon: board.beacon?.value)
+    }
+
+    /// What somebody needs to see that their line is on the sealed list; nil before it is sealed.
+    func proof(of person: ID<Account>, in number: Int) async throws -> DrawProof? {
         try await platform.database.read { [edition] tx in
-            let record = try tx.waves.require(number, of: edition.id)
-            guard record.wave.state == .announced, let draw = try tx.draws.of(record.wave.id),
-                let secret = draw.secret.flatMap(DrawSecret.init), let statement = statement(record, draw)
+            let board = try tx.draws.board(number, of: edition)
+            guard let ticket = try tx.entries.of(person, in: board.wave.id)?.ticket,
+                let entries = board.draw?.entries, let pieces = try tx.draws.pieces(of: board.wave.id)
             else { return nil }
-            return DrawBundle(
-                edition: edition, note: statement.text + "\n", statement: statement,
-                list: SealedList(try tx.draws.sealed(in: record.wave.id)), secrets: [secret], beacon: nil)
+            let size = SealedList.pieceEntries
+            let piece = try tx.draws.sealed(
+                in: board.wave.id, after: (ticket - 1) / size * size, limit: size, pools: board.pools)
+            return DrawProof(wave: number, ticket: ticket, entries: entries, piece: piece, pieces: pieces)
         }
     }
 }

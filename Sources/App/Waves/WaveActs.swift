@@ -29,23 +29,31 @@ struct WaveActs: Sendable {
         }
     }
 
-    /// Opens the door and publishes what binds the draw's secret, before the first person can join.
+    /// Opens the door. Where no witnesses watch, what binds the system's secret is published before the first person
+    /// can join; witnesses hand theirs in until the wave closes.
     func open(_ number: Int, by actor: Actor) async throws {
         let now = platform.clock.now()
-        guard let secret = DrawSecret(platform.random.bytes(32)) else { preconditionFailure("32 bytes were asked for") }
-        try await platform.database.transaction { [platform, edition] tx in
+        try await platform.database.transaction { [self] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
             try wave.checkOpening(at: now)
             try tx.waves.advance(wave, to: .open, at: now)
             try tx.waves.openGate(of: wave.id)
-            let commitment = secret.commitment(wave: number, witness: DrawSecret.system)
-            let sealed = try platform.vault.seal(
-                secret.bytes, table: "draw", column: "secret", row: wave.id.rawValue)
-            try tx.draws.commit(commitment, secret: sealed, of: wave.id, at: now)
+            try tx.draws.begin(wave.id, at: now)
+            var detail: [String: String] = [:]
+            if edition.waves.draw == nil { detail["commitment"] = try lockOwnSecret(for: wave, at: now, in: tx).hex }
             try tx.audit.record(
-                AuditEvent("wave.opened", subject: wave.subject, detail: ["commitment": commitment.hex]), by: actor,
-                on: platform)
+                AuditEvent("wave.opened", subject: wave.subject, detail: detail), by: actor, on: platform)
         }
+    }
+
+    /// The system's own secret, kept sealed until the draw; answers its lock.
+    private func lockOwnSecret(for wave: Wave, at now: Instant, in tx: Transaction) throws -> Data {
+        guard let secret = DrawSecret(platform.random.bytes(32)) else { preconditionFailure("32 bytes were asked for") }
+        let lock = secret.commitment(wave: wave.number, witness: DrawSecret.system)
+        let sealed = try platform.vault.seal(secret.bytes, table: "draw", column: "secret", row: wave.id.rawValue)
+        _ = try tx.witnesses.deposit(
+            lock, of: DrawSecret.system, in: wave.id, paper: nil, sealed: sealed, at: now)
+        return lock
     }
 
     /// Shuts the door after the closing instant and the drain behind it.
@@ -60,6 +68,21 @@ struct WaveActs: Sendable {
             try tx.audit.record(
                 AuditEvent("wave.closed", subject: wave.subject, detail: ["joined": "\(joined)"]), by: actor,
                 on: platform)
+        }
+    }
+
+    /// Puts the announcement off. The date that was promised stays visible, with the reason.
+    func postpone(_ number: Int, to date: Instant, reason: String, by officer: ID<Officer>) async throws {
+        let now = platform.clock.now()
+        try await platform.database.transaction { [platform, edition] tx in
+            let wave = try tx.waves.require(number, of: edition.id).wave
+            try wave.checkPostponing(to: date, at: now)
+            try tx.waves.postpone(wave, to: date, reason: reason, by: officer, at: now)
+            try tx.audit.record(
+                AuditEvent(
+                    "wave.postponed", subject: wave.subject,
+                    detail: ["was": wave.announcesAt.description, "to": date.description]),
+                by: .officer(officer), on: platform)
         }
     }
 

@@ -21,7 +21,9 @@ struct WaveOffice: Sendable {
         let page = try await platform.database.read { [platform] tx in
             let waves = try tx.waves.all(of: platform.edition.id).map(\.wave)
             let rows = try waves.filter { $0.opensAt <= now || $0.state > .planned }.map { wave in
-                OfficeWaveRow(wave: wave, joined: try tx.waves.joined(in: wave.id), decree: try tx.decrees.of(wave.id))
+                OfficeWaveRow(
+                    wave: wave, joined: try tx.waves.joined(in: wave.id), decree: try tx.decrees.of(wave.id),
+                    phase: try tx.draws.phase(of: wave, platform.edition, at: now))
             }
             return OfficeWavesPage(
                 t: context.t, now: now, rows: rows.reversed(), next: waves.first { $0.opensAt > now },
@@ -54,11 +56,23 @@ struct WaveOffice: Sendable {
         switch act {
         case .open: try await acts.open(number, by: .officer(officer))
         case .close: try await acts.close(number, by: .officer(officer))
-        case .draw: try await acts.draw(number, by: .officer(officer))
+        case .draw: try await draw(number, by: officer)
+        case .tryAgain: try await acts.tryAgain(number, by: .officer(officer))
         case .draft: try await acts.draft(number, by: officer)
         case .sign: try await acts.sign(number, by: officer)
         case .announce: try await acts.announce(number, by: .officer(officer))
         }
+    }
+
+    /// A large wave is a job's work: the officer's page does not wait for it.
+    private func draw(_ number: Int, by officer: ID<Officer>) async throws {
+        let isLarge = try await platform.database.transaction { [platform] tx in
+            let wave = try tx.waves.require(number, of: platform.edition.id).wave
+            guard wave.state == .closed, try tx.waves.joined(in: wave.id) > WaveActs.atOnce else { return false }
+            try tx.jobs.enqueue(DrawWave(wave: number, officer: officer), on: platform)
+            return true
+        }
+        if !isLarge { try await WaveActs(platform: platform).draw(number, by: .officer(officer)) }
     }
 
     private func page(_ context: OfficerContext, refusal: (any Explained)?) async throws -> OfficeWavePage {
@@ -68,7 +82,8 @@ struct WaveOffice: Sendable {
             let record = try tx.waves.require(number, of: platform.edition.id)
             return OfficeWavePage(
                 t: context.t, now: now, officer: officer, record: record,
-                joined: try tx.waves.joined(in: record.wave.id), draw: try tx.draws.of(record.wave.id),
+                joined: try tx.waves.joined(in: record.wave.id),
+                board: try tx.draws.board(number, of: platform.edition),
                 decree: try tx.decrees.of(record.wave.id), perPerson: platform.edition.benefits.perPerson,
                 available: try tx.ledger.balance(.programmeAvailable(edition: platform.edition.id)).available,
                 names: try tx.officers.names(),
@@ -81,17 +96,23 @@ struct WaveOffice: Sendable {
 extension WaveAct {
     var permission: Permission {
         switch self {
-        case .open, .close, .draw, .draft, .announce: .runWaves
+        case .open, .close, .draw, .tryAgain, .draft, .announce: .runWaves
         case .sign: .signDecrees
         }
     }
 
-    /// What a wave needs next; nil while it only has to wait for its instant.
-    static func due(_ wave: Wave, decree: Decree?, at now: Instant) -> WaveAct? {
+    /// What a wave needs next; nil while it only has to wait for its instant, or for its witnesses.
+    static func due(_ wave: Wave, decree: Decree?, phase: DrawPhase?, at now: Instant) -> WaveAct? {
         switch wave.state {
         case .planned: now >= wave.opensAt && now < wave.closesAt ? .open : nil
         case .open: now >= wave.closesAt + Wave.drain ? .close : nil
-        case .closed, .sealed: .draw
+        case .closed: .draw
+        case .sealed:
+            switch phase {
+            case nil: .draw
+            case .failed: .tryAgain
+            case .revealing, .signing, .waitingForBeacon: nil
+            }
         case .drawn: decree == nil ? .draft : .sign
         case .decreed: .announce
         case .announced: nil
@@ -103,6 +124,7 @@ extension WaveAct {
         case .open: t("Buka gelombang \(wave.number)", "Open wave \(wave.number)")
         case .close: t("Tutup gelombang \(wave.number)", "Close wave \(wave.number)")
         case .draw: t("Segel daftar dan undi", "Seal the list and draw")
+        case .tryAgain: t("Mulai ronde baru", "Begin another try")
         case .draft: t("Susun keputusan", "Draft the decree")
         case .sign: t("Tanda tangani keputusan", "Sign the decree")
         case .announce: t("Umumkan hasil sekarang", "Announce the outcome now")
@@ -114,7 +136,10 @@ extension DutySource {
     static let waves = DutySource(permission: .runWaves) { tx, _, platform in
         let now = platform.clock.now()
         let waiting = try tx.waves.all(of: platform.edition.id).map(\.wave).filter { wave in
-            guard let act = WaveAct.due(wave, decree: try tx.decrees.of(wave.id), at: now) else { return false }
+            let phase = try tx.draws.phase(of: wave, platform.edition, at: now)
+            guard let act = WaveAct.due(wave, decree: try tx.decrees.of(wave.id), phase: phase, at: now) else {
+                return false
+            }
             return act != .sign
         }
         let label = Bilingual(id: "Gelombang yang menunggu tindakan", en: "Waves that wait for an act")

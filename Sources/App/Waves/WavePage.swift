@@ -4,11 +4,12 @@ import Programme
 struct WavePage: Page {
     let t: Words
     let now: Instant
-    let record: WaveRecord
-    let joined: Int
-    let draw: DrawRecord?
+    let known: PublicWave
+    /// Nil before the wave opens.
+    let tally: ProvinceTally?
 
-    private var wave: Wave { record.wave }
+    private var record: WaveRecord { known.record }
+    private var wave: Wave { known.wave }
 
     var title: String { "\(wave.name(t)): \(WaveStatus(wave, at: now, t: t).label)" }
 
@@ -18,10 +19,12 @@ struct WavePage: Page {
             <h1>\(wave.name(t))</h1>
             <p>\(Part.tag(status.label, status.kind))</p>
             \(Part.summary(facts))
+            \(PutOff(t: t, postponements: known.postponements).html)
             \(when: wave.isJoinable(at: now), join)
             <h2>\(t("Perjalanan gelombang ini", "How this wave goes"))</h2>
             \(Part.taskList(steps))
             \(when: wave.state > .planned, check)
+            \(tally.map { TallyTable(t: t, wave: wave, tally: $0).html })
             <p><a href="\(Paths.waves)">\(t("Semua gelombang", "All waves"))</a></p>
             """
     }
@@ -44,9 +47,9 @@ struct WavePage: Page {
             SummaryRow(label: t("Diumumkan", "Announced"), value: "\(t.moment(wave.announcesAt))"),
         ]
         if wave.state > .planned {
-            rows.append(SummaryRow(label: t("Orang yang ikut", "People in it"), value: "\(t.count(joined))"))
+            rows.append(SummaryRow(label: t("Orang yang ikut", "People in it"), value: "\(t.count(known.joined))"))
         }
-        if wave.state == .announced, let selected = draw?.selected {
+        if wave.state == .announced, let selected = known.board.draw?.selected {
             rows.append(SummaryRow(label: t("Terpilih", "Selected"), value: "\(t.count(selected))"))
         }
         return rows
@@ -75,8 +78,59 @@ struct WavePage: Page {
     }
 
     static func sample(_ t: Words) -> WavePage {
-        WavePage(
-            t: t, now: Wave.sample.opensAt + .days(2), record: WaveRecord(planned: .sample), joined: 2_078_026,
-            draw: nil)
+        let rows = [(31, 79_214), (32, 371_302), (82, 9_614), (0, 7)].map { province, joined in
+            ProvinceTally.Row(province: province, joined: joined, selected: 0)
+        }
+        return WavePage(
+            t: t, now: Wave.sample.opensAt + .days(2), known: .sample(.sample), tally: ProvinceTally(rows: rows))
+    }
+}
+
+/// How many people of each province are in a wave.
+struct TallyTable: Sendable {
+    let t: Words
+    let wave: Wave
+    let tally: ProvinceTally
+
+    var html: HTML {
+        let withOutcome = wave.state == .announced
+        let columns =
+            [t("Provinsi", "Province"), t("Ikut", "In it")] + (withOutcome ? [t("Terpilih", "Selected")] : [])
+        let table = Part.table(
+            caption: t("Orang yang ikut, menurut provinsi", "People in it, by province"), columns,
+            tally.rows.map { row in
+                ["\(name(row.province))", "\(t.count(row.joined))"] + (withOutcome ? ["\(t.count(row.selected))"] : [])
+            }, empty: t("Belum ada yang ikut.", "Nobody is in it yet."))
+        let note = t(
+            "Dihitung ulang setiap menit. Provinsi dengan sangat sedikit orang digabung, agar tidak ada yang dikenali.",
+            "Counted anew every minute. Provinces with very few people come together, so that nobody is recognised.")
+        return "\(Part.details(t("Jumlah menurut provinsi", "Numbers by province"), "\(table)<p>\(note)</p>"))"
+    }
+
+    private func name(_ province: Int) -> String {
+        province == 0
+            ? t("Provinsi lain, bersama", "Other provinces, together")
+            : Province(code: String(province))?.name ?? String(province)
+    }
+}
+
+/// Dates of the announcement that were promised and put off: they stay visible, with the reason.
+struct PutOff: Sendable {
+    let t: Words
+    let postponements: [Postponement]
+
+    /// Empty where nothing was put off.
+    var html: HTML {
+        func line(_ postponement: Postponement) -> HTML {
+            """
+            <p>\(t("Semula", "First")) <s>\(t.moment(postponement.was))</s>, \(t("menjadi", "now")) \
+            <strong>\(t.moment(postponement.becomes))</strong>. \(t("Sebabnya", "Reason")): \(postponement.reason)</p>
+            """
+        }
+        guard !postponements.isEmpty else { return .empty }
+        return Banner(
+            .attention, markup: "\(each: postponements, line)",
+            title: t("Pengumuman ditunda", "The announcement was put off")
+        ).html
     }
 }

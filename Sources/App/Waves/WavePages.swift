@@ -19,57 +19,42 @@ struct WavePages: Sendable {
     }
 
     @Sendable private func list(request: Request, context: VisitorContext) async throws -> Response {
-        let now = platform.clock.now()
+        let known = try await PublicWave.all(on: platform)
         let person = context.browser.person
-        let page = try await platform.database.read { [platform] tx in
-            let waves = try tx.waves.all(of: platform.edition.id).map(\.wave)
-            let open = waves.first { $0.isJoinable(at: now) }
-            return WaveListPage(
-                t: context.t, now: now, waves: waves, joined: try open.map { try tx.waves.joined(in: $0.id) },
-                mine: try person.flatMap { try tx.waves.entry(of: $0) })
-        }
-        return context.page(page)
+        let mine =
+            person == nil
+            ? nil
+            : try await platform.database.read { tx in
+                try person.flatMap { try tx.waves.entry(of: $0) }
+            }
+        return context.page(
+            WaveListPage(t: context.t, now: platform.clock.now(), waves: known.waves, joined: known.joined, mine: mine))
     }
 
     @Sendable private func wave(request: Request, context: VisitorContext) async throws -> Response {
-        let number = try context.waveNumber()
-        let now = platform.clock.now()
-        let page = try await platform.database.read { [platform] tx in
-            let record = try tx.waves.require(number, of: platform.edition.id)
-            return WavePage(
-                t: context.t, now: now, record: record, joined: try tx.waves.joined(in: record.wave.id),
-                draw: try tx.draws.of(record.wave.id))
-        }
-        return context.page(page)
+        let known = try await PublicWave.of(try context.waveNumber(), on: platform)
+        let tally =
+            known.wave.state == .planned ? nil : try await PublicWave.tally(of: known.wave, on: platform)
+        return context.page(WavePage(t: context.t, now: platform.clock.now(), known: known, tally: tally))
     }
 
     @Sendable private func draw(request: Request, context: VisitorContext) async throws -> Response {
-        let number = try context.waveNumber()
+        let known = try await PublicWave.of(try context.waveNumber(), on: platform)
         let person = context.browser.person
-        let page = try await platform.database.read { [platform] tx in
-            let record = try tx.waves.require(number, of: platform.edition.id)
-            return DrawPage(
-                t: context.t, record: record, draw: try tx.draws.of(record.wave.id),
-                pools: try tx.draws.pools(of: record.wave.id),
-                mine: try person.flatMap { try tx.entries.of($0, in: record.wave.id) })
-        }
-        return context.page(page)
+        let mine =
+            person == nil
+            ? nil
+            : try await platform.database.read { tx in
+                try person.flatMap { try tx.entries.of($0, in: known.wave.id) }
+            }
+        return context.page(
+            DrawPage(t: context.t, now: platform.clock.now(), board: known.board, pools: known.pools, mine: mine))
     }
 
     @Sendable private func bundle(request: Request, context: VisitorContext) async throws -> Response {
         let number = try context.waveNumber()
-        guard let bundle = try await WaveActs(platform: platform).bundle(number) else { throw HTTPError(.notFound) }
-        let parts = try bundle.parts()
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: "application/octet-stream",
-                .contentDisposition: "attachment; filename=\"undian-\(number).prakerja\"",
-            ],
-            body: ResponseBody(contentLength: parts.reduce(0) { $0 + $1.count }) { writer in
-                for part in parts { try await writer.write(ByteBuffer(bytes: part)) }
-                try await writer.finish(nil)
-            })
+        guard let file = try await BundleShelf(platform: platform).file(number) else { throw HTTPError(.notFound) }
+        return try BundleShelf.response(file, name: "undian-\(number).prakerja")
     }
 }
 

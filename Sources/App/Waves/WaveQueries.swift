@@ -153,15 +153,16 @@ struct WaveRecord: Sendable {
         announcedAt = row["announced_at"]
     }
 
-    /// A wave that is only planned, for previews.
-    init(planned wave: Wave) {
+    /// As a wave in this state usually came there, for previews.
+    init(sample wave: Wave) {
+        func at(_ state: Wave.State, _ instant: Instant) -> Instant? { wave.state >= state ? instant : nil }
         self.wave = wave
-        openedAt = nil
-        closedAt = nil
-        sealedAt = nil
-        drawnAt = nil
-        decreedAt = nil
-        announcedAt = nil
+        openedAt = at(.open, wave.opensAt)
+        closedAt = at(.closed, wave.closesAt + Wave.drain)
+        sealedAt = at(.sealed, wave.closesAt + .minutes(2))
+        drawnAt = at(.drawn, wave.closesAt + .hours(2))
+        decreedAt = at(.decreed, wave.closesAt + .hours(4))
+        announcedAt = at(.announced, wave.announcesAt)
     }
 }
 

@@ -59,7 +59,9 @@ extension Stratum {
         switch self {
         case .priority: t("kelompok yang didahulukan", "the priority pool")
         case .province(let code):
-            t("kuota provinsi \(Stratum.provinceName(code))", "the quota of \(Stratum.provinceName(code))")
+            code == ProvincePools.others
+                ? t("provinsi dengan sedikit peserta, bersama", "provinces with few entries, together")
+                : t("kuota provinsi \(Stratum.provinceName(code))", "the quota of \(Stratum.provinceName(code))")
         case .everyone: t("semua peserta yang tersisa", "everybody left")
         }
     }
@@ -113,6 +115,18 @@ extension WaveRefusal: Explained {
         case .notJoined: t("Anda tidak ikut gelombang ini.", "You are not in this wave.")
         case .alreadyDecreed:
             t("Gelombang ini sudah mempunyai keputusan.", "This wave has its decree already.")
+        case .sealedElsewhere:
+            t(
+                "Petugas lain sedang menyegel daftar gelombang ini. Buka lagi halaman ini sebentar kemudian.",
+                "Another officer is sealing this wave's list. Open this page again in a moment.")
+        case .notReadyToDraw:
+            t(
+                "Undian menunggu saksi atau angka acak umum. Lihat halaman saksi gelombang ini.",
+                "The draw waits for its witnesses or for public randomness. See the witnesses' page of this wave.")
+        case .noLaterDate(let date):
+            t(
+                "Pilih waktu setelah \(t.moment(date)), karena waktu itu sudah dijanjikan atau sudah lewat.",
+                "Choose a time after \(t.moment(date)), which was promised or is over.")
         case .noDecree: t("Belum ada keputusan untuk ditandatangani.", "There is no decree to sign yet.")
         case .budgetShort(let needed, let available):
             t(

@@ -11,7 +11,10 @@ package struct WaveRules: Sendable, Codable, Equatable {
     /// People per province by Kemendagri code, for sharing places out where `strata` names the provinces.
     package let provinceWeights: [String: Int]?
     package let calendar: [WaveDates]
-    /// Who watches over the draw, and which public randomness it waits for; nil where the system alone keeps the secret.
+    /// Provinces with fewer entries are drawn as one pool, so that no pool is a handful of people; nil merges none.
+    package let smallestPool: Int?
+    /// Who watches over the draw, and which public randomness it waits for; nil where the system alone keeps the
+    /// secret.
     package let draw: DrawRules?
 
     package enum Rejoin: String, Sendable, Codable { case manual, automatic }

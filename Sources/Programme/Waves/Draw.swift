@@ -81,7 +81,7 @@ package struct Draw: Sendable {
             case .priority:
                 round.pick(.priority, places: round.places, from: round.waiting { list, place in list[place] == 1 })
             case .province:
-                let shares = Quota.share(round.places, by: provinceWeights)
+                let shares = shares(of: round.places, in: start.list)
                 let pools = round.waitingByProvince()
                 for (province, places) in shares.sorted(by: { $0.key < $1.key }) {
                     round.pick(.province(province), places: places, from: pools[province])
@@ -91,6 +91,18 @@ package struct Draw: Sendable {
             }
         }
         return Outcome(lines: round.lines.sorted { $0.ticket < $1.ticket }, pools: round.pools)
+    }
+
+    /// Places by province. Merged provinces have together what all have that are no pool of their own.
+    private func shares(of places: Int, in list: SealedList) -> [Int: Int] {
+        var shares = Quota.share(places, by: provinceWeights)
+        let present = Set(
+            list.counts([.province]).map { count in count.stratum.number })
+        guard present.contains(ProvincePools.others) else { return shares }
+        let merged = shares.filter { !present.contains($0.key) }
+        for province in merged.keys { shares[province] = nil }
+        shares[ProvincePools.others] = merged.values.reduce(0, +)
+        return shares
     }
 }
 
@@ -105,8 +117,8 @@ private struct Round {
     var pools: [Draw.Pool] = []
     private var isTaken: [Bool]
     private var households: [Data: Int] = [:]
-    /// Where the line of a ticket stands that may yet be replaced by one of a later pool.
-    private var told: [Int: Int] = [:]
+    /// Where the line of each ticket stands that may yet be replaced by one of a later pool; −1 before its first.
+    private var told: [Int32]
 
     init(draw: Draw, list: SealedList, seed: Data, tellsEverybody: Bool) {
         self.draw = draw
@@ -115,6 +127,7 @@ private struct Round {
         self.tellsEverybody = tellsEverybody
         places = draw.places
         isTaken = [Bool](repeating: false, count: list.count)
+        told = tellsEverybody ? [Int32](repeating: -1, count: list.count) : []
     }
 
     /// Tickets not selected yet whose entry, which begins at a byte of the list, belongs.
@@ -131,7 +144,7 @@ private struct Round {
     /// The same, by the number of the province.
     func waitingByProvince() -> [[UInt32]] {
         list.bytes.withUnsafeBytes { bytes in
-            var pools = [[UInt32]](repeating: [], count: 98)
+            var pools = [[UInt32]](repeating: [], count: ProvincePools.others + 1)
             for place in 0..<list.count where !isTaken[place] {
                 pools[Int(bytes[place * SealedList.entryBytes + 2])].append(UInt32(place + 1))
             }
@@ -193,12 +206,10 @@ private struct Round {
 
     private mutating func tell(_ line: Draw.Line) {
         guard tellsEverybody else { return lines.append(line) }
-        if let place = told[line.ticket] {
-            lines[place] = line
-        } else {
-            told[line.ticket] = lines.count
-            lines.append(line)
-        }
+        let place = Int(told[line.ticket - 1])
+        guard place < 0 else { return lines[place] = line }
+        told[line.ticket - 1] = Int32(lines.count)
+        lines.append(line)
     }
 }
 

@@ -16,6 +16,8 @@ package enum DrawFault: Error, Equatable, Sendable {
     case witnesses
     /// The secret shown is not the one committed to.
     case commitment(witness: String)
+    /// The secret behind the list is not the one that was signed.
+    case secret(witness: String)
     /// A signature under the statement that is none of the edition's witnesses, or does not fit it.
     case signature(String)
     case tooFewSignatures(are: Int, expected: Int)
@@ -23,6 +25,8 @@ package enum DrawFault: Error, Equatable, Sendable {
     case round(is: Int?, expected: Int?)
     case beacon(String)
     case entries(are: Int, stated: Int)
+    /// The numbers of entries by pool are not those of the list, or not as the edition merges them.
+    case counts(String)
     case entry(ticket: Int)
     /// The list is not the one that was sealed.
     case root
@@ -46,6 +50,8 @@ extension DrawFault: CustomStringConvertible {
         case .order(let what): "the acts are out of order: \(what)"
         case .witnesses: "the commitments are not those of the edition's witnesses"
         case .commitment(let witness): "the secret of \(witness) is not the one whose commitment was published"
+        case .secret(let witness): "the secret of \(witness) is not the one in the statement that was signed"
+        case .counts(let why): "the numbers of entries by pool: \(why)"
         case .signature(let why): "a signature under the statement: \(why)"
         case .tooFewSignatures(let count, let expected):
             "\(count) witnesses signed the sealed list, the edition asks for \(expected)"
@@ -73,6 +79,7 @@ extension DrawBundle {
         guard list.count == statement.entries else { throw .entries(are: list.count, stated: statement.entries) }
         if let ticket = list.malformed { throw .entry(ticket: ticket) }
         guard list.root == statement.root else { throw .root }
+        guard list.counts(edition.waves.strata) == statement.counts else { throw .counts("they are not the list's") }
         let randomness = try verifyBeacon(statement)
         let seed = statement.seed(secrets: secrets, randomness: randomness)
         guard seed.hex == head.seed else { throw .seed }
@@ -83,30 +90,9 @@ extension DrawBundle {
     private func verifyStatement(_ edition: Edition) throws(DrawFault) -> DrawStatement {
         guard let text = try? SignedNote.text(of: head.statement) else { throw .malformed("statement") }
         let statement = try DrawStatement(text: text)
-        guard statement.edition == edition.id else { throw .edition(is: statement.edition, expected: edition.id) }
-        let wave = edition.waves.dates().first { $0.number == statement.wave }
-        guard let dates = wave else { throw .unknownWave(statement.wave) }
-        let places = edition.waves.quota(of: dates)
-        guard statement.places == places else { throw .places(are: statement.places, expected: places) }
-        let times = statement.times
-        guard times.committed < times.closed else { throw .order("the commitment is not older than the closing") }
-        guard times.closed >= dates.closes else { throw .order("the wave closed before the edition's instant") }
-        guard times.closed <= times.sealed else { throw .order("the list was sealed before the wave closed") }
-        try verifyRound(statement, edition.waves.draw?.beacon, closing: dates.closes)
+        try statement.check(edition: edition)
         try verifySignatures(text, edition.waves.draw)
-        let witnesses = edition.waves.draw?.witnesses.map(\.id) ?? [DrawSecret.system]
-        guard statement.commitments.map(\.witness) == witnesses else { throw .witnesses }
         return statement
-    }
-
-    private func verifyRound(
-        _ statement: DrawStatement, _ beacon: DrawRules.Beacon?, closing: Instant
-    ) throws(DrawFault) {
-        let expected = beacon?.round(closing: closing)
-        guard statement.round == expected else { throw .round(is: statement.round, expected: expected) }
-        if let beacon, let expected, statement.times.sealed >= beacon.time(of: expected) {
-            throw .order("the list was sealed after its round of public randomness")
-        }
     }
 
     /// Every line below the statement is a signature of a witness of the edition, each at most once.
@@ -134,19 +120,26 @@ extension DrawBundle {
     private func verifySecrets(_ statement: DrawStatement) throws(DrawFault) -> [DrawSecret?] {
         guard head.secrets.count == statement.commitments.count else { throw .witnesses }
         var secrets: [DrawSecret?] = []
-        for (commitment, shown) in zip(statement.commitments, head.secrets) {
-            guard let shown else {
-                // The system's own secret cannot be missing: nobody else mixes anything in.
-                guard commitment.witness != DrawSecret.system else { throw .commitment(witness: commitment.witness) }
-                secrets.append(nil)
-                continue
-            }
-            guard let bytes = Data(hex: shown), bytes.hex == shown, let secret = DrawSecret(bytes),
-                secret.commitment(wave: statement.wave, witness: commitment.witness) == commitment.hash
-            else { throw .commitment(witness: commitment.witness) }
+        for (place, commitment) in statement.commitments.enumerated() {
+            let secret = try read(head.secrets[place], of: commitment, wave: statement.wave)
+            if let signed = statement.secrets, signed[place] != secret { throw .secret(witness: commitment.witness) }
             secrets.append(secret)
         }
         return secrets
+    }
+
+    private func read(
+        _ shown: String?, of commitment: DrawStatement.Commitment, wave: Int
+    ) throws(DrawFault) -> DrawSecret? {
+        guard let shown else {
+            // The system's own secret cannot be missing: nobody else mixes anything in.
+            guard commitment.witness != DrawSecret.system else { throw .commitment(witness: commitment.witness) }
+            return nil
+        }
+        guard let bytes = Data(hex: shown), bytes.hex == shown, let secret = DrawSecret(bytes),
+            secret.commitment(wave: wave, witness: commitment.witness) == commitment.hash
+        else { throw .commitment(witness: commitment.witness) }
+        return secret
     }
 
     private func verifyBeacon(_ statement: DrawStatement) throws(DrawFault) -> Data? {

@@ -1,17 +1,17 @@
 import Foundation
 
-/// Who watches over the draws of an edition. The keys are pinned here, outside any bundle: a bundle that brought its own
-/// witnesses would prove nothing.
+/// Who watches over the draws of an edition. The keys are pinned here, outside any bundle: a bundle that brought its
+/// own witnesses would prove nothing.
 package struct DrawRules: Sendable, Codable, Equatable {
     /// In the order in which their secrets are mixed.
     package let witnesses: [Witness]
     /// How many of them must sign the sealed list.
     package let cosignatures: Int
-    /// Public randomness of a round that is still to come when the list is sealed; nil where the draw rests on the
-    /// witnesses alone.
-    package let beacon: Beacon?
+    /// Public randomness of a round that is still to come when the list is sealed. Without it the last witness to show
+    /// a secret would choose among two outcomes.
+    package let beacon: Beacon
 
-    package init(witnesses: [Witness], cosignatures: Int, beacon: Beacon?) {
+    package init(witnesses: [Witness], cosignatures: Int, beacon: Beacon) {
         self.witnesses = witnesses
         self.cosignatures = cosignatures
         self.beacon = beacon
@@ -38,7 +38,8 @@ package struct DrawRules: Sendable, Codable, Equatable {
         /// When round 1 was.
         package let genesis: Instant
         package let periodSeconds: Int
-        /// How long after the closing the round is: time for sealing and for the witnesses.
+        /// How long after the closing the round is: the first half for sealing and for showing secrets, the second for
+        /// signing.
         package let delayMinutes: Int
 
         package init(name: String, url: String, genesis: Instant, periodSeconds: Int, delayMinutes: Int) {
@@ -49,9 +50,9 @@ package struct DrawRules: Sendable, Codable, Equatable {
             self.delayMinutes = delayMinutes
         }
 
-        /// The first round at or after the delay: nobody chooses it.
-        package func round(closing: Instant) -> Int {
-            let due = (closing + .minutes(delayMinutes)) - genesis
+        /// The first round at or after the delay, or after that many delays: nobody chooses it.
+        package func round(closing: Instant, attempt: Int = 1) -> Int {
+            let due = (closing + .minutes(delayMinutes * attempt)) - genesis
             let period = Int64(periodSeconds) * 1_000
             return Int((max(due.milliseconds, 0) + period - 1) / period) + 1
         }
@@ -73,9 +74,21 @@ package struct DrawRules: Sendable, Codable, Equatable {
         if !(1...max(1, witnesses.count)).contains(cosignatures) {
             findings.append(.error(place + ".cosignatures", "must be 1 to the number of witnesses"))
         }
-        if let beacon, beacon.periodSeconds < 1 || beacon.delayMinutes < 1 {
+        for witness in witnesses where !DrawRules.isName(witness.id) {
+            findings.append(
+                .error(place + ".witnesses", "“\(witness.id)” is not lower-case letters, digits and hyphens"))
+        }
+        if beacon.periodSeconds < 1 || beacon.delayMinutes < 1 {
             findings.append(.error(place + ".beacon", "needs a period and a delay"))
+        } else if beacon.delayMinutes * 60 < 4 * beacon.periodSeconds {
+            findings.append(.error(place + ".beacon.delayMinutes", "leaves the witnesses less than two rounds each"))
         }
         return findings
+    }
+
+    /// Lower-case letters, digits and hyphens: what stands in a line of the statement without being quoted.
+    static func isName(_ text: String) -> Bool {
+        (1...40).contains(text.utf8.count)
+            && text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
     }
 }

@@ -78,21 +78,34 @@ package struct DrawSimulation: Sendable {
         return bytes
     }
 
-    /// Gives everybody a ticket, and puts the list in the order of tickets.
+    /// Gives everybody a ticket, puts the list in the order of tickets, and merges provinces with few people.
     package func seal(_ joined: Data) -> SealedList {
         let tickets = Shuffle.tickets(entries, key: Data(SHA256.hash(data: key)))
+        let pools = pools(of: joined)
         var bytes = Data(count: joined.count)
         bytes.withUnsafeMutableBytes { sealed in
             joined.withUnsafeBytes { joined in
                 guard let to = sealed.baseAddress, let from = joined.baseAddress else { return }
                 for (place, ticket) in tickets.enumerated() {
-                    (to + (Int(ticket) - 1) * SealedList.entryBytes)
-                        .copyMemory(from: from + place * SealedList.entryBytes, byteCount: SealedList.entryBytes)
+                    let entry = to + (Int(ticket) - 1) * SealedList.entryBytes
+                    entry.copyMemory(from: from + place * SealedList.entryBytes, byteCount: SealedList.entryBytes)
+                    let province = pools[Int(entry.load(fromByteOffset: 2, as: UInt8.self))]
+                    entry.storeBytes(of: UInt16(province).bigEndian, toByteOffset: 1, as: UInt16.self)
                 }
             }
         }
         guard let list = SealedList(bytes: bytes) else { preconditionFailure("the entries are whole") }
         return list
+    }
+
+    /// What each province is sealed as.
+    private func pools(of joined: Data) -> [Int] {
+        var entries: [Int: Int] = [:]
+        for count in SealedList(bytes: joined)?.counts([.province]) ?? [] {
+            entries[count.stratum.number] = count.entries
+        }
+        let pools = ProvincePools(entries: entries, rules: edition.waves)
+        return (0...ProvincePools.others).map(pools.sealed)
     }
 
     /// The first wave's statement over this list.
@@ -102,12 +115,15 @@ package struct DrawSimulation: Sendable {
             edition: edition.id, wave: dates.number, places: edition.waves.quota(of: dates),
             times: .init(
                 committed: dates.opens, closed: dates.closes + .seconds(5), sealed: dates.closes + .minutes(20)),
-            entries: list.count, root: list.root,
+            entries: list.count, counts: list.counts(edition.waves.strata), root: list.root,
             commitments: witnesses.map { .init(witness: $0.id, hash: $0.secret.commitment(wave: 1, witness: $0.id)) },
-            round: edition.waves.draw?.beacon?.round(closing: dates.closes))
+            secrets: secrets, round: edition.waves.draw?.beacon.round(closing: dates.closes))
     }
 
-    /// Signed by two of the three; one of the three reveals nothing, and all see it.
+    /// One of the three shows nothing, and all see it.
+    private var secrets: [DrawSecret?] { [witnesses[0].secret, witnesses[1].secret, nil] }
+
+    /// Signed by two of the three.
     package func draw(_ statement: DrawStatement, _ list: SealedList) throws -> DrawBundle {
         let notes = try witnesses.prefix(2).map { try SignedNote.sign(statement.text, as: $0.id, with: $0.key) }
         let lines = notes.flatMap { SignedNote.signatures(of: $0) }
@@ -117,6 +133,6 @@ package struct DrawSimulation: Sendable {
             round: statement.round ?? 0, randomness: Data(SHA256.hash(data: signature)).hex, signature: signature.hex)
         return DrawBundle(
             edition: edition, note: note, statement: statement, list: list,
-            secrets: [witnesses[0].secret, witnesses[1].secret, nil], beacon: beacon)
+            secrets: secrets, beacon: beacon)
     }
 }

@@ -1,38 +1,52 @@
 import Foundation
 
-/// What is fixed before anybody can know the outcome: which list is drawn, for how many places, under whose commitments,
-/// and for which round of public randomness it waits. A text that people can read; the witnesses sign it.
+/// What is fixed before anybody can know the outcome: which list is drawn, for how many places, under whose commitments
+/// and secrets, and for which round of public randomness it waits. A text that people can read; the witnesses sign it.
 package struct DrawStatement: Sendable, Equatable {
     /// Hashed into the seed: another procedure is another version.
-    package static let version = "prakerja-draw-2"
+    package static let version = "prakerja-draw-3"
 
     package let edition: String
     package let wave: Int
+    /// 1, or more after tries that too few witnesses signed.
+    package let attempt: Int
     package let places: Int
     package let times: Times
     package let entries: Int
+    /// How many entries belong to each pool but the last, which everybody belongs to.
+    package let counts: [Count]
+    /// The lists by which an entry may be taken out afterwards; no other may be used.
+    package let lists: [List]
     package let root: Data
-    /// Who committed to a secret, in the order in which the secrets are mixed.
+    /// Who keeps a secret, in the order in which the secrets are mixed.
     package let commitments: [Commitment]
+    /// The secrets shown in time, in the same order. Nil where the edition names no witnesses: then the one secret is
+    /// the system's and stands behind the list.
+    package let secrets: [DrawSecret?]?
     /// Nil where the edition asks for no public randomness.
     package let round: Int?
 
     package init(
-        edition: String, wave: Int, places: Int, times: Times, entries: Int, root: Data, commitments: [Commitment],
-        round: Int?
+        edition: String, wave: Int, attempt: Int = 1, places: Int, times: Times, entries: Int, counts: [Count],
+        lists: [List] = [], root: Data, commitments: [Commitment], secrets: [DrawSecret?]? = nil, round: Int?
     ) {
         self.edition = edition
         self.wave = wave
+        self.attempt = attempt
         self.places = places
         self.times = times
         self.entries = entries
+        self.counts = counts
+        self.lists = lists
         self.root = root
         self.commitments = commitments
+        self.secrets = secrets
         self.round = round
     }
 
     /// When the three acts before a draw happened, by the programme's clock.
     package struct Times: Sendable, Equatable {
+        /// When the last commitment was taken in; where there is none, when the wave opened.
         package let committed: Instant
         package let closed: Instant
         package let sealed: Instant
@@ -44,65 +58,132 @@ package struct DrawStatement: Sendable, Equatable {
         }
     }
 
+    package struct Count: Sendable, Equatable {
+        package let stratum: Stratum
+        package let entries: Int
+
+        package init(stratum: Stratum, entries: Int) {
+            self.stratum = stratum
+            self.entries = entries
+        }
+    }
+
+    /// A list as it was when the entries were sealed: its name in the edition, and the SHA-256 of what was imported.
+    package struct List: Sendable, Equatable {
+        package let name: String
+        package let digest: Data
+
+        package init(name: String, digest: Data) {
+            self.name = name
+            self.digest = digest
+        }
+    }
+
     package struct Commitment: Sendable, Equatable {
         package let witness: String
-        package let hash: Data
+        /// Nil when this witness deposited none before the wave closed.
+        package let hash: Data?
 
-        package init(witness: String, hash: Data) {
+        package init(witness: String, hash: Data?) {
             self.witness = witness
             self.hash = hash
         }
     }
 
     package var text: String {
-        let lines =
-            [
-                Self.version, "edition \(edition)", "wave \(wave)", "places \(places)",
-                "committed \(times.committed)", "closed \(times.closed)", "sealed \(times.sealed)",
-                "entries \(entries)", "root \(root.hex)",
-            ] + commitments.map { "commitment \($0.witness) \($0.hash.hex)" }
-            + ["round \(round.map(String.init) ?? "none")"]
+        var lines = [
+            Self.version, "edition \(edition)", "wave \(wave)", "attempt \(attempt)", "places \(places)",
+            "committed \(times.committed)", "closed \(times.closed)", "sealed \(times.sealed)", "entries \(entries)",
+        ]
+        lines += counts.map { "count \($0.stratum.number) \($0.entries)" }
+        lines += lists.map { "list \($0.name) \($0.digest.hex)" }
+        lines.append("root \(root.hex)")
+        lines += commitments.map { "commitment \($0.witness) \($0.hash?.hex ?? Self.none)" }
+        lines += zip(commitments, secrets ?? []).map { "secret \($0.witness) \($1?.bytes.hex ?? Self.none)" }
+        lines.append("round \(round.map(String.init) ?? Self.none)")
         return lines.map { $0 + "\n" }.joined()
     }
 
+    private static let none = "none"
+
     /// Reads a statement; only the very text that `text` would write is one.
     package init(text: String) throws(DrawFault) {
-        var lines = text.split(separator: "\n").map(String.init)[...]
-        guard let version = lines.popFirst(), version == Self.version else {
+        var reader = StatementReader(text)
+        guard let version = reader.next(), version == Self.version else {
             throw .version(text.prefix(40).split(separator: "\n").first.map(String.init) ?? "")
         }
-        func value(_ name: String) throws(DrawFault) -> String {
-            guard let line = lines.popFirst(), line.hasPrefix(name + " ") else { throw .malformed(name) }
-            return String(line.dropFirst(name.count + 1))
-        }
-        func number(_ name: String) throws(DrawFault) -> Int {
-            guard let number = Int(try value(name)), number >= 0 else { throw .malformed(name) }
-            return number
-        }
-        func instant(_ name: String) throws(DrawFault) -> Instant {
-            guard let instant = Instant(try value(name)) else { throw .malformed(name) }
-            return instant
-        }
-        edition = try value("edition")
-        wave = try number("wave")
-        places = try number("places")
+        edition = try reader.value("edition")
+        wave = try reader.number("wave")
+        attempt = try reader.number("attempt")
+        places = try reader.number("places")
         times = Times(
-            committed: try instant("committed"), closed: try instant("closed"), sealed: try instant("sealed"))
-        entries = try number("entries")
-        guard let root = Data(hex: try value("root")), root.count == 32 else { throw .malformed("root") }
-        self.root = root
-        var commitments: [Commitment] = []
-        while let line = lines.first, line.hasPrefix("commitment ") {
-            let parts = line.split(separator: " ").map(String.init)
-            guard parts.count == 3, let hash = Data(hex: parts[2]), hash.count == 32 else {
-                throw .malformed("commitment")
+            committed: try reader.instant("committed"), closed: try reader.instant("closed"),
+            sealed: try reader.instant("sealed"))
+        entries = try reader.number("entries")
+        counts = try reader.pairs("count").map { (name, value) throws(DrawFault) in
+            guard let stratum = Int(name).flatMap(Stratum.init(number:)), let entries = Int(value) else {
+                throw .malformed("count")
             }
-            commitments.append(Commitment(witness: parts[1], hash: hash))
+            return Count(stratum: stratum, entries: entries)
+        }
+        lists = try reader.pairs("list").map { (name, value) throws(DrawFault) in
+            List(name: name, digest: try Self.hash(value, "list"))
+        }
+        root = try Self.hash(try reader.value("root"), "root")
+        commitments = try reader.pairs("commitment").map { (name, value) throws(DrawFault) in
+            Commitment(witness: name, hash: value == Self.none ? nil : try Self.hash(value, "commitment"))
+        }
+        let shown = try reader.pairs("secret")
+        secrets =
+            shown.isEmpty
+            ? nil
+            : try shown.map { (_, value) throws(DrawFault) in
+                value == Self.none ? nil : DrawSecret(try Self.hash(value, "secret"))
+            }
+        round = Int(try reader.value("round"))
+        guard self.text == text else { throw .malformed("statement") }
+    }
+
+    private static func hash(_ text: String, _ name: String) throws(DrawFault) -> Data {
+        guard let hash = Data(hex: text), hash.count == 32 else { throw .malformed(name) }
+        return hash
+    }
+}
+
+/// Takes a statement's lines one after the other.
+private struct StatementReader {
+    private var lines: ArraySlice<String>
+
+    init(_ text: String) {
+        lines = text.split(separator: "\n").map(String.init)[...]
+    }
+
+    mutating func next() -> String? { lines.popFirst() }
+
+    mutating func value(_ name: String) throws(DrawFault) -> String {
+        guard let line = lines.popFirst(), line.hasPrefix(name + " ") else { throw .malformed(name) }
+        return String(line.dropFirst(name.count + 1))
+    }
+
+    mutating func number(_ name: String) throws(DrawFault) -> Int {
+        guard let number = Int(try value(name)), number >= 0 else { throw .malformed(name) }
+        return number
+    }
+
+    mutating func instant(_ name: String) throws(DrawFault) -> Instant {
+        guard let instant = Instant(try value(name)) else { throw .malformed(name) }
+        return instant
+    }
+
+    /// Every line that begins with this name, as the two words behind it.
+    mutating func pairs(_ name: String) throws(DrawFault) -> [(String, String)] {
+        var pairs: [(String, String)] = []
+        while let line = lines.first, line.hasPrefix(name + " ") {
+            let parts = line.split(separator: " ").map(String.init)
+            guard parts.count == 3 else { throw .malformed(name) }
+            pairs.append((parts[1], parts[2]))
             lines.removeFirst()
         }
-        self.commitments = commitments
-        let round = try value("round")
-        self.round = Int(round)
-        guard self.text == text else { throw .malformed("statement") }
+        return pairs
     }
 }

@@ -26,7 +26,8 @@ package struct Rank: Comparable, Sendable {
 /// The pool a ticket is drawn in: those hit by the pandemic, one province, or everybody who is left.
 package enum Stratum: Hashable, Sendable {
     case priority
-    /// By its Kemendagri number, 11 to 97.
+    /// By its Kemendagri number, 11 to 97; 98 is all provinces together that had too few entries for a pool of their
+    /// own.
     case province(Int)
     case everyone
 
@@ -43,7 +44,7 @@ package enum Stratum: Hashable, Sendable {
         switch number {
         case 1: self = .priority
         case 2: self = .everyone
-        case 11...97: self = .province(number)
+        case 11...ProvincePools.others: self = .province(number)
         default: return nil
         }
     }

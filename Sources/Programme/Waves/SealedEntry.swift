@@ -6,7 +6,7 @@ package struct SealedEntry: Sendable, Equatable {
     /// 1 to the number of entries.
     package let ticket: Int
     package let priority: Bool
-    /// Kemendagri number of the province of residence.
+    /// Kemendagri number of the province of residence, or as `ProvincePools` has it.
     package let province: Int
     /// 16 random bytes, the same for the members of one family card in this wave.
     package let household: Data
@@ -37,7 +37,8 @@ package struct SealedEntry: Sendable, Equatable {
 
     /// Whether every part has the length it is hashed with.
     package var isWellFormed: Bool {
-        ticket > 0 && (0...97).contains(province) && household.count == 16 && (0...255).contains(earlier)
+        ticket > 0 && (0...ProvincePools.others).contains(province) && household.count == 16
+            && (0...255).contains(earlier)
             && salt.count == 16
     }
 }

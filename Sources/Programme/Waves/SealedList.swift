@@ -42,26 +42,32 @@ package struct SealedList: Sendable, Equatable {
             for place in stride(from: 0, to: list.count, by: Self.entryBytes) {
                 let priority: UInt8 = list[place]
                 let province = Int(list[place + 1]) << 8 | Int(list[place + 2])
-                if priority > 1 || province > 97 { return place / Self.entryBytes + 1 }
+                if priority > 1 || province > ProvincePools.others { return place / Self.entryBytes + 1 }
             }
             return nil
         }
     }
 
     /// The Merkle root of RFC 6962 over the leaves ticket u64 ‖ entry, as `MerkleTree` computes it, on every core.
-    package var root: Data {
-        let roots = InPieces.map(count, each: Self.piece) { [bytes] range in
+    package var root: Data { Self.root(of: pieceRoots(each: 1 << 13)) }
+
+    /// The roots of each 1,024 entries: whoever has them and one piece can prove any entry of it.
+    package var pieces: [Data] { pieceRoots(each: Self.pieceEntries) }
+
+    package static let pieceEntries = 1 << 10
+
+    package static func root(of pieces: [Data]) -> Data { MerkleTree(leafHashes: pieces).root }
+
+    /// - Parameter size: a power of two, so that the roots of the pieces are nodes of the list's tree.
+    private func pieceRoots(each size: Int) -> [Data] {
+        InPieces.map(count, each: size) { [bytes] range in
             bytes.withUnsafeBytes { list in
                 var subtree = Subtree(leaves: range.count)
                 subtree.hashLeaves(of: list, range)
                 return subtree.root()
             }
         }
-        return MerkleTree(leafHashes: roots).root
     }
-
-    /// A whole subtree of the tree, so that the roots of the pieces are nodes of the list's tree.
-    private static let piece = 1 << 13
 }
 
 /// The part of a tree over some leaves, level by level in one buffer.

@@ -107,6 +107,12 @@ extension Wave {
         guard byOfficer || now >= announcesAt else { throw .tooEarlyToAnnounce(announcesAt) }
     }
 
+    /// An announcement is put off, never brought forward, and never into the past.
+    package func checkPostponing(to date: Instant, at now: Instant) throws(WaveRefusal) {
+        guard state < .announced else { throw .wrongState(is: state, expected: .decreed) }
+        guard date > announcesAt, date > now else { throw .noLaterDate(than: max(announcesAt, now)) }
+    }
+
     private func expect(_ expected: State) throws(WaveRefusal) {
         guard state == expected else { throw .wrongState(is: state, expected: expected) }
     }
@@ -131,6 +137,12 @@ package enum WaveRefusal: Refusal {
     case notJoined
     case alreadyDecreed
     case noDecree
+    /// Somebody else seals this wave at the moment.
+    case sealedElsewhere
+    /// Its witnesses, or the public randomness, are still waited for.
+    case notReadyToDraw
+    /// Another date for the announcement must come after the one that was promised.
+    case noLaterDate(than: Instant)
     /// The decree needs more than the programme has left.
     case budgetShort(needed: Rupiah, available: Rupiah)
 
@@ -150,6 +162,9 @@ package enum WaveRefusal: Refusal {
         case .notJoined: "waves.not-joined"
         case .alreadyDecreed: "waves.already-decreed"
         case .noDecree: "waves.no-decree"
+        case .sealedElsewhere: "waves.sealed-elsewhere"
+        case .noLaterDate: "waves.no-later-date"
+        case .notReadyToDraw: "waves.not-ready-to-draw"
         case .budgetShort: "waves.budget-short"
         }
     }

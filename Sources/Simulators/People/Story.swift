@@ -36,10 +36,25 @@ package struct Story: Sendable {
         try await first.browser.post("/demo/jam", [("ke", "2020-04-16T16:00:05+07:00")], on: "/demo")
         try await waitUntilClosed(first)
         try await first.act("undi", onWave: 1)
+        try await letWitnessesDraw(first)
         try await first.act("keputusan", onWave: 1)
         try await first.act("tanda-tangan", onWave: 1)
         try await second.act("tanda-tangan", onWave: 1)
         try await first.browser.post("/demo/jam", [("ke", "2020-04-17T16:00:05+07:00")], on: "/demo")
+    }
+
+    /// Under an edition with witnesses they come first: the clock is moved on once they have signed.
+    private func letWitnessesDraw(_ worker: OfficeWorker) async throws {
+        for _ in 0..<60 {
+            let board = try await worker.browser.get("/saksi.json").html
+            if !board.contains("\"number\":1") { return }
+            if board.matches(of: /"signed":true/).count == DemoWitness.all.count {
+                _ = try await worker.browser.post("/demo/jam", [("ke", "2020-04-16T16:30:05+07:00")], on: "/demo")
+                return
+            }
+            try await Task.sleep(for: .milliseconds(500))
+        }
+        throw PeopleFault.notSeen("the witnesses' signatures")
     }
 
     /// The wave closes by itself at its instant; the office only sees that it has.

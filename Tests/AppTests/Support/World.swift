@@ -100,6 +100,7 @@ extension OutsideAddresses {
         smsURL = simulators.text
         smsPassword = settings.textPassword
         mailURL = simulators.mail
+        beaconURL = simulators.beacon
         mailboxURL = simulators.mailbox
         railURL = simulators.rail
         railClientKey = settings.railClientKey

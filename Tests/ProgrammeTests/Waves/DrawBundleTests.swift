@@ -92,7 +92,7 @@ struct DrawBundleTests {
         try expect(.seed, head(seed: zeros))
         secrets = bundle.head.secrets
         secrets[1] = nil
-        try expect(.seed, head(secrets: secrets))
+        try expect(.secret(witness: "auditor"), head(secrets: secrets))
         let old = try #require(bundle.head.beacon)
         let other = BeaconValue(round: old.round + 1, randomness: old.randomness, signature: old.signature)
         try expect(.round(is: old.round + 1, expected: old.round), head(beacon: other))
@@ -111,6 +111,10 @@ struct DrawBundleTests {
             head(statement: bundle.head.statement + line + "\n"))
         let quota = bundle.head.statement.replacing("places 12", with: "places 13")
         try expect(.places(are: 13, expected: 12), head(statement: quota))
+        let later = bundle.head.statement.replacing("attempt 1", with: "attempt 2")
+        try expect(.round(is: old.round, expected: old.round + 240), head(statement: later))
+        let many = bundle.head.statement.replacing("count 1 ", with: "count 1 9")
+        try expect(.counts("they are more than the entries"), head(statement: many))
         let early = bundle.head.statement.replacing("entries 60", with: "entries 61")
         try expect(
             .signature("the signature of kantor does not fit the text"), head(statement: early))

@@ -1,0 +1,59 @@
+import Foundation
+import Hummingbird
+import NIOCore
+import Programme
+
+/// The files of announced draws, written once beside the database and then only read: a wave of millions is not read
+/// again for everybody who downloads it.
+struct BundleShelf: Sendable {
+    let platform: Platform
+
+    private static let chunkBytes = 256 * 1_024
+    /// A file that is there does not change any more.
+    private static let fresh = Span.days(1)
+
+    /// Nil until the outcome is announced.
+    func file(_ number: Int) async throws -> URL? {
+        let wave = try await PublicWave.of(number, on: platform).wave
+        guard wave.state == .announced else { return nil }
+        return try await platform.publicCache.value(
+            "bundle-\(number)", for: Self.fresh, now: platform.realNow()
+        ) { try await written(number) }
+    }
+
+    private func written(_ number: Int) async throws -> URL {
+        let folder = URL(filePath: platform.configuration.dataDirectory).appending(path: "undian")
+        let file = folder.appending(path: "\(platform.edition.id)-\(number).prakerja")
+        if FileManager.default.fileExists(atPath: file.path) { return file }
+        guard let bundle = try await WaveActs(platform: platform).bundle(number) else { throw HTTPError(.notFound) }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let draft = folder.appending(path: "\(platform.random.token(9)).draft")
+        guard FileManager.default.createFile(atPath: draft.path, contents: nil) else {
+            throw CocoaError(.fileWriteUnknown)
+        }
+        let handle = try FileHandle(forWritingTo: draft)
+        for part in try bundle.parts() { try handle.write(contentsOf: part) }
+        try handle.close()
+        // Whole or not at all, also beside another process that does the same.
+        guard rename(draft.path, file.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        return file
+    }
+
+    /// Sends a file a piece at a time.
+    static func response(_ file: URL, name: String) throws -> Response {
+        let size = try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int ?? 0
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/octet-stream", .contentDisposition: "attachment; filename=\"\(name)\"",
+            ],
+            body: ResponseBody(contentLength: size) { writer in
+                let handle = try FileHandle(forReadingFrom: file)
+                defer { try? handle.close() }
+                while let piece = try handle.read(upToCount: chunkBytes), !piece.isEmpty {
+                    try await writer.write(ByteBuffer(bytes: piece))
+                }
+                try await writer.finish(nil)
+            })
+    }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import Programme
+import Storage
+
+/// Everything that is known of a wave's draw so far, for those who act on it and for those who look.
+struct DrawBoard: Sendable {
+    /// The edition's id.
+    let edition: String
+    /// Who watches; nil where the edition names nobody.
+    let rules: DrawRules?
+    let record: WaveRecord
+    let draw: DrawRecord?
+    let witnesses: [WitnessRecord]
+    /// The latest first; none where no witnesses watch.
+    let attempts: [AttemptRecord]
+    let counts: [DrawStatement.Count]
+    let lists: [DrawStatement.List]
+    let beacon: BeaconRecord?
+    /// As provinces were merged when the list was sealed.
+    let pools: ProvincePools
+
+    var wave: Wave { record.wave }
+    var current: AttemptRecord? { attempts.first }
+
+    /// When the present try's times are.
+    var attempt: DrawAttempt? {
+        guard let rules, let current else { return nil }
+        return rules.attempt(current.number, closing: wave.closesAt)
+    }
+
+    func witness(_ id: String) -> WitnessRecord? { witnesses.first { $0.witness == id } }
+
+    /// Where a sealed wave's witnesses stand; nil before and after, and where nobody watches.
+    func phase(at now: Instant) -> DrawPhase? {
+        guard wave.state == .sealed, let rules, let attempt, let current else { return nil }
+        return attempt.phase(
+            isFinal: current.statement != nil, signatures: current.signatures.count, needed: rules.cosignatures,
+            at: now)
+    }
+
+    /// Whether nobody's secret is still awaited.
+    var allShown: Bool { witnesses.allSatisfy { $0.secret != nil } }
+
+    /// What is fixed before the draw, as it stands; nil before the list is sealed.
+    var statement: DrawStatement? {
+        if let text = current?.statement { return try? DrawStatement(text: text) }
+        guard let draw, let root = draw.root, let entries = draw.entries, let closed = record.closedAt,
+            let sealed = record.sealedAt
+        else { return nil }
+        let names = rules?.witnesses.map(\.id) ?? [DrawSecret.system]
+        return DrawStatement(
+            edition: edition, wave: wave.number, attempt: current?.number ?? 1, places: wave.quota,
+            times: .init(
+                committed: witnesses.map(\.committedAt).max() ?? draw.openedAt, closed: closed, sealed: sealed),
+            entries: entries, counts: counts, lists: lists, root: root,
+            commitments: names.map { .init(witness: $0, hash: witness($0)?.commitment) },
+            secrets: rules == nil ? nil : names.map { witness($0)?.secret }, round: current?.round)
+    }
+
+    /// The statement with the signatures under it, as it is published.
+    var note: String? {
+        guard let statement else { return nil }
+        let order = rules?.witnesses.map(\.id) ?? []
+        let lines = order.compactMap { id in current?.signatures.first { $0.witness == id }?.line }
+        return "\(statement.text)\n" + lines.map { $0 + "\n" }.joined()
+    }
+
+    /// Secrets in the order in which they are mixed. In the statement only those count that were shown in time.
+    var secrets: [DrawSecret?] {
+        statement?.secrets ?? [witness(DrawSecret.system)?.secret]
+    }
+}
+
+extension DrawQueries {
+    func board(_ number: Int, of edition: Edition) throws -> DrawBoard {
+        try board(tx.waves.require(number, of: edition.id), edition)
+    }
+
+    func board(_ wave: ID<Wave>, of edition: Edition) throws -> DrawBoard {
+        try board(tx.waves.require(wave), edition)
+    }
+
+    /// Where a sealed wave's witnesses stand; asks nothing where nobody watches.
+    func phase(of wave: Wave, _ edition: Edition, at now: Instant) throws -> DrawPhase? {
+        guard wave.state == .sealed, edition.waves.draw != nil else { return nil }
+        return try board(wave.id, of: edition).phase(at: now)
+    }
+
+    private func board(_ record: WaveRecord, _ edition: Edition) throws -> DrawBoard {
+        let id = record.wave.id
+        let counts = try counts(of: id)
+        return DrawBoard(
+            edition: edition.id, rules: edition.waves.draw, record: record, draw: try of(id),
+            witnesses: try tx.witnesses.of(id), attempts: try tx.witnesses.attempts(of: id), counts: counts,
+            lists: try lists(of: id), beacon: try tx.witnesses.beacon(of: id),
+            pools: ProvincePools(counts: counts, strata: edition.waves.strata))
+    }
+}

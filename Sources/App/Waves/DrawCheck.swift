@@ -1,0 +1,78 @@
+import Foundation
+import Programme
+
+/// For those who check: the files, the command, and every figure as it was published.
+struct DrawCheck: Sendable {
+    let t: Words
+    let board: DrawBoard
+
+    private var wave: Wave { board.wave }
+    private var isAnnounced: Bool { wave.state == .announced }
+
+    var html: HTML {
+        "\(downloads)\(Part.details(t("Angka untuk pemeriksa", "The figures, for whoever checks"), figures))"
+    }
+
+    private var downloads: HTML {
+        guard isAnnounced else {
+            return """
+                <p class="empty">\(t(
+                    "Berkas undian lengkap dapat diunduh di sini setelah pengumuman.",
+                    "The draw's whole file can be downloaded here after the announcement."))</p>
+                \(when: board.statement != nil, papers)
+                """
+        }
+        return """
+            <p>\(Part.button(t("Unduh berkas undian", "Download the draw's file"), to: Paths.drawBundle(wave.number)))</p>
+            <p>\(t(
+                "Dengan berkas ini dan berkas edisi, komputer siapa pun menghitung ulang seluruh undian, tanpa internet:",
+                "With this file and the edition's, anybody's computer computes the whole draw again, without a network:"
+            ))</p>
+            <p><code>prakerja draw verify undian-\(wave.number).prakerja --edition edisi.yaml</code></p>
+            \(papers)
+            """
+    }
+
+    private var papers: HTML {
+        func link(_ label: String, _ path: String) -> HTML { "<li><a href=\"\(path)\">\(label)</a></li>" }
+        return """
+            <ul class="ways">
+            \(link(t("Berkas edisi", "The edition's file"), Paths.editionFile))
+            \(link(t("Pernyataan yang ditetapkan sebelum undian", "The statement fixed before the draw"), Paths.drawStatement(wave.number)))
+            \(when: board.rules != nil, link(t("Saksi undian ini", "The witnesses of this draw"), Paths.witnesses(wave.number)))
+            </ul>
+            """
+    }
+
+    private var figures: HTML {
+        let statement = board.statement
+        var rows = [
+            row(t("Segel daftar (akar Merkle)", "Seal of the list (Merkle root)"), board.draw?.root?.hex)
+        ]
+        let names = board.rules?.witnesses.map(\.id) ?? [DrawSecret.system]
+        for name in names {
+            rows.append(row(t("Kunci \(name)", "Lock of \(name)"), board.witness(name)?.commitment.hex))
+        }
+        // The system's own secret is shown with the outcome; a witness's as soon as it is handed in.
+        for name in names where board.rules != nil || isAnnounced {
+            rows.append(row(t("Rahasia \(name)", "Secret of \(name)"), board.witness(name)?.secret?.bytes.hex))
+        }
+        if board.rules != nil {
+            rows.append(
+                row(t("Nomor angka acak umum", "Round of public randomness"), statement?.round.map(String.init)))
+            rows.append(row(t("Angka acak umum", "Public randomness"), board.beacon?.value.randomness))
+            rows += board.attempts.dropFirst().map { failed in
+                row(
+                    t("Ronde \(failed.number), gagal", "Try \(failed.number), failed"),
+                    t("\(failed.signatures.count) tanda tangan", "\(failed.signatures.count) signatures"))
+            }
+        }
+        rows += board.lists.map { row(t("Daftar \($0.name)", "List \($0.name)"), $0.digest.hex) }
+        if isAnnounced { rows.append(row(t("Bibit undian", "Seed of the draw"), board.draw?.seed?.hex)) }
+        return Part.summary(rows)
+    }
+
+    private func row(_ label: String, _ value: String?) -> SummaryRow {
+        SummaryRow(label: label, value: value.map { "<code>\($0)</code>" } ?? "\(t("Belum ada", "None yet"))")
+    }
+}

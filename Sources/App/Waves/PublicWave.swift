@@ -1,0 +1,98 @@
+import Programme
+import Storage
+
+/// What the public pages of a wave show, for everybody alike: read once in two seconds, however many people ask.
+struct PublicWave: Sendable {
+    let board: DrawBoard
+    let joined: Int
+    let pools: [Draw.Pool]
+    let postponements: [Postponement]
+
+    var record: WaveRecord { board.record }
+    var wave: Wave { board.wave }
+
+    /// How old a live count, or the news of an announcement, may be.
+    static let fresh = Span.seconds(2)
+    /// Counting by province looks at every entry.
+    static let freshTally = Span.seconds(60)
+
+    static func of(_ number: Int, on platform: Platform) async throws -> PublicWave {
+        try await platform.publicCache.value("wave-\(number)", for: fresh, now: platform.realNow()) {
+            try await platform.database.read { tx in
+                let board = try tx.draws.board(number, of: platform.edition)
+                return PublicWave(
+                    board: board, joined: try tx.waves.joined(in: board.wave.id),
+                    pools: try tx.draws.pools(of: board.wave.id),
+                    postponements: try tx.waves.postponements(of: board.wave.id))
+            }
+        }
+    }
+
+    static func all(on platform: Platform) async throws -> PublicWaves {
+        try await platform.publicCache.value("waves", for: fresh, now: platform.realNow()) {
+            let now = platform.clock.now()
+            return try await platform.database.read { tx in
+                let waves = try tx.waves.all(of: platform.edition.id).map(\.wave)
+                let open = waves.first { $0.isJoinable(at: now) }
+                return PublicWaves(waves: waves, joined: try open.map { try tx.waves.joined(in: $0.id) })
+            }
+        }
+    }
+
+    static func tally(of wave: Wave, on platform: Platform) async throws -> ProvinceTally {
+        let announced = wave.state == .announced
+        return try await platform.publicCache.value(
+            "tally-\(wave.number)-\(announced)", for: freshTally, now: platform.realNow()
+        ) {
+            try await platform.database.read { tx in
+                try tx.waves.tally(of: wave.id, withOutcome: announced)
+                    .merged(below: platform.edition.waves.smallestPool ?? ProvinceTally.smallest)
+            }
+        }
+    }
+}
+
+extension PublicWave {
+    /// For previews.
+    static func sample(_ wave: Wave) -> PublicWave {
+        PublicWave(board: .sample(wave), joined: 2_078_026, pools: [], postponements: [])
+    }
+}
+
+struct PublicWaves: Sendable {
+    let waves: [Wave]
+    /// How many are in the open wave.
+    let joined: Int?
+}
+
+/// How many people of each province are in a wave, and how many were selected once that is out.
+struct ProvinceTally: Sendable, Equatable {
+    struct Row: Sendable, Equatable {
+        /// 0 is all those together that are too few to be shown apart.
+        let province: Int
+        var joined: Int
+        var selected: Int
+    }
+
+    let rows: [Row]
+
+    /// Where the edition says nothing: a number of people that tells nothing of one of them.
+    static let smallest = 10
+
+    /// Provinces with fewer people come together in one row, which gets the next smallest as long as it is small
+    /// itself.
+    func merged(below smallest: Int) -> ProvinceTally {
+        var large = rows.filter { $0.province > 0 && $0.joined >= smallest }
+            .sorted { ($0.joined, $0.province) > ($1.joined, $1.province) }
+        var small = rows.filter { $0.province == 0 || $0.joined < smallest }
+        while !small.isEmpty, small.reduce(0, { $0 + $1.joined }) < smallest, let next = large.popLast() {
+            small.append(next)
+        }
+        let rest = small.reduce(into: Row(province: 0, joined: 0, selected: 0)) { sum, row in
+            sum.joined += row.joined
+            sum.selected += row.selected
+        }
+        let shown = large.sorted { $0.province < $1.province }
+        return ProvinceTally(rows: small.isEmpty ? shown : shown + [rest])
+    }
+}

@@ -1,0 +1,60 @@
+import Programme
+import Storage
+
+extension WaveQueries {
+    /// Entries by province; the outcome only once it is out.
+    func tally(of wave: ID<Wave>, withOutcome: Bool) throws -> ProvinceTally {
+        var rows: [Int: ProvinceTally.Row] = [:]
+        let counted = try tx.rows(
+            """
+            SELECT province, state, COUNT(*) AS entries
+            FROM entry
+            WHERE wave_id = \(wave) AND state <> 'withdrawn'
+            GROUP BY province, state
+            """)
+        for count in counted {
+            let (province, entries): (Int, Int) = (count["province"], count["entries"])
+            var row = rows[province] ?? ProvinceTally.Row(province: province, joined: 0, selected: 0)
+            row.joined += entries
+            if withOutcome, count["state"] == Entry.State.selected { row.selected += entries }
+            rows[province] = row
+        }
+        return ProvinceTally(rows: rows.values.sorted { $0.province < $1.province })
+    }
+
+    // MARK: Postponed announcements
+
+    /// Sets another date for the announcement; the old one stays on record, with why. Throws when another officer has
+    /// done so meanwhile.
+    func postpone(_ wave: Wave, to date: Instant, reason: String, by officer: ID<Officer>, at now: Instant) throws {
+        let changed = try tx.run(
+            """
+            UPDATE wave
+            SET announces_at = \(date)
+            WHERE id = \(wave.id) AND announces_at = \(wave.announcesAt) AND state <> 'announced'
+            """)
+        guard changed == 1 else { throw WaveRefusal.wrongState(is: .announced, expected: wave.state) }
+        let place = try postponements(of: wave.id).count + 1
+        try tx.run(
+            """
+            INSERT INTO wave_postponement (wave_id, place, was, becomes, reason, officer_id, decided_at)
+            VALUES (\(wave.id), \(place), \(wave.announcesAt), \(date), \(reason), \(officer), \(now))
+            """)
+    }
+
+    func postponements(of wave: ID<Wave>) throws -> [Postponement] {
+        try tx.rows(
+            "SELECT was, becomes, reason, decided_at FROM wave_postponement WHERE wave_id = \(wave) ORDER BY place"
+        ).map {
+            Postponement(was: $0["was"], becomes: $0["becomes"], reason: $0["reason"], decidedAt: $0["decided_at"])
+        }
+    }
+}
+
+/// An announcement that was put off: what had been promised stays visible.
+struct Postponement: Sendable {
+    let was: Instant
+    let becomes: Instant
+    let reason: String
+    let decidedAt: Instant
+}

@@ -1,0 +1,161 @@
+import Foundation
+import Programme
+
+/// `/gelombang/{n}/saksi`: who watches over this draw, what each has brought, and where they bring it.
+struct WitnessPage: Page {
+    let t: Words
+    let now: Instant
+    let board: DrawBoard
+    let form: FormState
+
+    static let field = "kertas"
+    static let fileField = "berkas"
+
+    var errors: [FieldError] { form.errors }
+    private var wave: Wave { board.wave }
+
+    var title: String { t("Saksi undian gelombang \(wave.number)", "Witnesses of the draw of wave \(wave.number)") }
+
+    var body: HTML {
+        guard let rules = board.rules else { return "<h1>\(title)</h1>\(unwatched)" }
+        return """
+            <h1>\(title)</h1>
+            \(ErrorSummary(form.errors, t: t).html)
+            <p class="lead">\(t(
+                "Saksi menjaga agar tidak seorang pun, juga panitia, dapat mengatur siapa yang terpilih.",
+                "Witnesses make sure that nobody, the office included, can steer who is selected."))</p>
+            \(standing)
+            <h2>\(t("Siapa saksinya", "Who they are"))</h2>
+            <ul class="plain">\(each: rules.witnesses, card)</ul>
+            \(when: board.statement != nil, statement)
+            \(when: wave.state <= .sealed, door)
+            <p><a href="\(Paths.draw(wave.number))">\(t("Undian gelombang ini", "The draw of this wave"))</a></p>
+            """
+    }
+
+    private var unwatched: HTML {
+        let text = t(
+            "Edisi ini tidak memakai saksi. Apa yang menjadi dasar undiannya ada di halaman undian.",
+            "This edition has no witnesses. The page of the draw says what it rests on.")
+        let label = t("Undian gelombang ini", "The draw of this wave")
+        return "\(Banner(.information, text))<p>\(Part.button(label, to: Paths.draw(wave.number)))</p>"
+    }
+
+    private var standing: HTML {
+        switch board.phase(at: now) {
+        case .revealing(let until):
+            note(
+                t("Saksi sedang membuka rahasianya", "Witnesses are showing their secrets"),
+                t(
+                    "Sampai \(t.moment(until)). Rahasia yang belum dibuka saat itu dianggap tidak ada.",
+                    "Until \(t.moment(until)). A secret not shown by then counts as absent."))
+        case .signing(let until):
+            note(
+                t("Saksi sedang menandatangani", "Witnesses are signing"),
+                t(
+                    "Diperlukan \(needed) tanda tangan sebelum \(t.moment(until)).",
+                    "\(needed) signatures are needed before \(t.moment(until))."))
+        case .waitingForBeacon(let since):
+            note(
+                t("Menunggu angka acak umum", "Waiting for public randomness"),
+                t(
+                    "Ditunggu sejak \(t.moment(since)). Tidak ada angka lain yang menggantikannya.",
+                    "Waited for since \(t.moment(since)). No other number takes its place."))
+        case .failed(let at, let signatures, _):
+            Banner(
+                .attention,
+                t(
+                    "Sampai \(t.moment(at)) ada \(signatures) tanda tangan, diperlukan \(needed). Belum ada yang "
+                        + "diundi. Panitia memulai ronde baru; daftar peserta yang disegel tetap sama.",
+                    "By \(t.moment(at)) there were \(signatures) signatures, \(needed) are needed. Nothing was drawn. "
+                        + "The office begins another try; the sealed list stays the same."),
+                title: t("Ronde ini gagal", "This try failed")
+            ).html
+        case nil where wave.state <= .open:
+            note(
+                t("Saksi menitipkan kunci rahasia", "Witnesses deposit the locks of their secrets"),
+                t(
+                    "Paling lambat \(t.moment(wave.closesAt)), saat gelombang ditutup.",
+                    "By \(t.moment(wave.closesAt)) at the latest, when the wave closes."))
+        case nil: .empty
+        }
+    }
+
+    private var needed: Int { board.rules?.cosignatures ?? 0 }
+
+    private func note(_ title: String, _ text: String) -> HTML { Banner(.information, text, title: title).html }
+
+    private func card(_ witness: DrawRules.Witness) -> HTML {
+        let known = board.witness(witness.id)
+        let signature = board.current?.signatures.first { $0.witness == witness.id }
+        return """
+            <li class="card"><h3>\(t(witness.name))</h3>\(Part.taskList([
+                row(t("Kunci rahasia dititipkan", "Lock deposited"), known?.committedAt),
+                row(t("Rahasia dibuka", "Secret shown"), known?.revealedAt),
+                row(t("Daftar tersegel ditandatangani", "Sealed list signed"), signature?.signedAt),
+            ]))\(Part.details(t("Kunci publiknya", "Its public key"), "<p><code>\(witness.key)</code></p>"))</li>
+            """
+    }
+
+    private func row(_ name: String, _ at: Instant?) -> TaskRow {
+        guard let at else { return TaskRow(name: name, status: t("Belum", "Not yet"), kind: .blocked) }
+        return TaskRow(name: name, status: t("Sudah", "Done"), kind: .done, hint: t.moment(at))
+    }
+
+    private var statement: HTML {
+        let isFinal = board.current?.statement != nil
+        return """
+            <h2>\(t("Yang ditandatangani", "What is signed"))</h2>
+            <p>\(isFinal
+                ? t(
+                    "Surat ini tidak berubah lagi: daftar tersegel, jumlah, kunci, dan rahasia yang dibuka.",
+                    "This paper does not change any more: sealed list, numbers, locks, and the secrets shown.")
+                : t(
+                    "Surat ini masih menunggu rahasia para saksi. Baru sesudah itu ditandatangani.",
+                    "This paper still waits for the witnesses' secrets. Only then is it signed."))</p>
+            <p>\(Part.button(
+                t("Unduh pernyataan", "Download the statement"), to: Paths.drawStatement(wave.number), secondary: true))</p>
+            """
+    }
+
+    private var door: HTML {
+        """
+        <h2>\(t("Saya saksi", "I am a witness"))</h2>
+        <p>\(t(
+            "Tempel atau unggah kertas yang dibuat perkakas saksi Anda. Tanda tangannya diperiksa di sini juga; "
+                + "siapa yang membawanya tidak penting.",
+            "Paste or upload the paper that your witness tool made. Its signature is checked right here; who brings "
+                + "it does not matter."))</p>
+        <form method="post" action="\(Paths.witnesses(wave.number))" enctype="multipart/form-data" novalidate>\
+        \(Field.token(form.csrf))
+        \(Field.area(
+            form, Self.field, t("Isi kertas", "The paper's text"), hint: t(
+                "Dimulai dengan prakerja-draw-", "It begins with prakerja-draw-"),
+            maxLength: WitnessPaper.maximumBytes))
+        <div class="field"><label for="\(Self.fileField)">\(t("Atau berkasnya", "Or its file"))</label>
+        <input id="\(Self.fileField)" name="\(Self.fileField)" type="file"></div>
+        \(Part.submit(t("Serahkan kertas", "Hand in the paper")))</form>
+        \(Part.details(t("Cara membuat kertas saksi", "How witnesses make their papers"), howTo))
+        """
+    }
+
+    private var howTo: HTML {
+        """
+        <p>\(t(
+            "Dengan program yang sama, tanpa internet, di komputer saksi sendiri. Rahasia tidak pernah keluar sebelum "
+                + "daftar disegel.",
+            "With the same program, without a network, on the witness's own computer. The secret never leaves it "
+                + "before the list is sealed."))</p>
+        <ol class="steps">
+        <li><code>prakerja witness commit --wave \(wave.number) --key …</code></li>
+        <li><code>prakerja witness reveal pernyataan.txt --secret … --key …</code></li>
+        <li><code>prakerja witness cosign pernyataan.txt --secret … --key … --out …</code></li>
+        </ol>
+        <p><a href="\(Paths.editionFile)">\(t("Berkas edisi", "The edition's file"))</a></p>
+        """
+    }
+
+    static func sample(_ t: Words) -> WitnessPage {
+        WitnessPage(t: t, now: Wave.sample.opensAt + .days(2), board: .sample(.sample), form: .sample)
+    }
+}

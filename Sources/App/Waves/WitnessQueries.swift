@@ -1,0 +1,189 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var witnesses: WitnessQueries { WitnessQueries(tx: self) }
+}
+
+/// What witnesses handed in for a wave's draw, and the public randomness it waited for. The only writer of
+/// `draw_witness`, `draw_attempt`, `draw_signature` and `draw_beacon`.
+struct WitnessQueries {
+    let tx: Transaction
+
+    func of(_ wave: ID<Wave>) throws -> [WitnessRecord] {
+        try tx.rows(
+            """
+            SELECT witness, commitment, committed_at, secret_sealed, secret, revealed_at
+            FROM draw_witness
+            WHERE wave_id = \(wave)
+            ORDER BY witness
+            """
+        ).map(WitnessRecord.init)
+    }
+
+    /// False when this witness has deposited a lock before.
+    func deposit(_ lock: Data, of witness: String, in wave: ID<Wave>, paper: String?, sealed: Data?, at now: Instant)
+        throws -> Bool
+    {
+        try tx.run(
+            """
+            INSERT INTO draw_witness (wave_id, witness, commitment, committed_at, paper, secret_sealed)
+            VALUES (\(wave), \(witness), \(lock), \(now), \(paper), \(sealed))
+            ON CONFLICT DO NOTHING
+            """) == 1
+    }
+
+    /// Puts the secret beside its lock; a second time changes nothing.
+    func reveal(_ secret: DrawSecret, of witness: String, in wave: ID<Wave>, at now: Instant) throws {
+        try tx.run(
+            """
+            UPDATE draw_witness
+            SET secret = \(secret.bytes), revealed_at = \(now)
+            WHERE wave_id = \(wave) AND witness = \(witness) AND secret IS NULL
+            """)
+    }
+
+    // MARK: Tries
+
+    func begin(_ attempt: DrawAttempt, in wave: ID<Wave>, at now: Instant) throws {
+        try tx.run(
+            """
+            INSERT INTO draw_attempt (wave_id, number, round, begun_at)
+            VALUES (\(wave), \(attempt.number), \(attempt.round), \(now))
+            """)
+    }
+
+    /// What the witnesses of this try sign. A second time changes nothing.
+    func state(_ statement: String, attempt: Int, in wave: ID<Wave>, at now: Instant) throws {
+        try tx.run(
+            """
+            UPDATE draw_attempt
+            SET statement = \(statement), stated_at = \(now)
+            WHERE wave_id = \(wave) AND number = \(attempt) AND statement IS NULL
+            """)
+    }
+
+    func sign(_ line: String, by witness: String, attempt: Int, in wave: ID<Wave>, at now: Instant) throws {
+        try tx.run(
+            """
+            INSERT INTO draw_signature (wave_id, attempt, witness, line, signed_at)
+            VALUES (\(wave), \(attempt), \(witness), \(line), \(now))
+            ON CONFLICT DO NOTHING
+            """)
+    }
+
+    /// Every try of a wave, the latest first.
+    func attempts(of wave: ID<Wave>) throws -> [AttemptRecord] {
+        let signatures = try tx.rows(
+            "SELECT attempt, witness, line, signed_at FROM draw_signature WHERE wave_id = \(wave) ORDER BY witness"
+        ).map { SignatureRecord($0) }
+        return try tx.rows(
+            """
+            SELECT number, round, begun_at, statement, stated_at
+            FROM draw_attempt
+            WHERE wave_id = \(wave)
+            ORDER BY number DESC
+            """
+        ).map { row in AttemptRecord(row, signatures: signatures.filter { $0.attempt == row["number"] }) }
+    }
+
+    // MARK: Public randomness
+
+    /// False when a value is there already.
+    func note(_ value: BeaconValue, in wave: ID<Wave>, at now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            INSERT INTO draw_beacon (wave_id, round, randomness, signature, fetched_at)
+            VALUES (\(wave), \(value.round), \(value.randomness), \(value.signature), \(now))
+            ON CONFLICT DO NOTHING
+            """) == 1
+    }
+
+    func beacon(of wave: ID<Wave>) throws -> BeaconRecord? {
+        try tx.row("SELECT round, randomness, signature, fetched_at FROM draw_beacon WHERE wave_id = \(wave)")
+            .map { row in
+                BeaconRecord(
+                    value: BeaconValue(
+                        round: row["round"], randomness: row["randomness"], signature: row["signature"]),
+                    fetchedAt: row["fetched_at"])
+            }
+    }
+}
+
+/// Whoever deposited a lock, and the secret once it was shown.
+struct WitnessRecord: Sendable {
+    let witness: String
+    let commitment: Data
+    let committedAt: Instant
+    let sealed: Data?
+    let secret: DrawSecret?
+    let revealedAt: Instant?
+
+    fileprivate init(_ row: Row) {
+        let bytes: Data? = row["secret"]
+        witness = row["witness"]
+        commitment = row["commitment"]
+        committedAt = row["committed_at"]
+        sealed = row["secret_sealed"]
+        secret = bytes.flatMap(DrawSecret.init)
+        revealedAt = row["revealed_at"]
+    }
+
+    /// For previews.
+    init(witness: String, commitment: Data, committedAt: Instant, secret: DrawSecret?, revealedAt: Instant?) {
+        self.witness = witness
+        self.commitment = commitment
+        self.committedAt = committedAt
+        sealed = nil
+        self.secret = secret
+        self.revealedAt = revealedAt
+    }
+}
+
+struct SignatureRecord: Sendable {
+    let attempt: Int
+    let witness: String
+    let line: String
+    let signedAt: Instant
+
+    fileprivate init(_ row: Row) {
+        attempt = row["attempt"]
+        witness = row["witness"]
+        line = row["line"]
+        signedAt = row["signed_at"]
+    }
+}
+
+struct AttemptRecord: Sendable {
+    let number: Int
+    let round: Int
+    let begunAt: Instant
+    let statement: String?
+    let statedAt: Instant?
+    let signatures: [SignatureRecord]
+
+    fileprivate init(_ row: Row, signatures: [SignatureRecord]) {
+        number = row["number"]
+        round = row["round"]
+        begunAt = row["begun_at"]
+        statement = row["statement"]
+        statedAt = row["stated_at"]
+        self.signatures = signatures
+    }
+
+    /// For previews.
+    init(number: Int, round: Int, begunAt: Instant, statement: String?, statedAt: Instant?) {
+        self.number = number
+        self.round = round
+        self.begunAt = begunAt
+        self.statement = statement
+        self.statedAt = statedAt
+        signatures = []
+    }
+}
+
+struct BeaconRecord: Sendable {
+    let value: BeaconValue
+    let fetchedAt: Instant
+}

@@ -1,0 +1,95 @@
+import Foundation
+import Programme
+
+/// A chain of public randomness, asked over drand's HTTP interface: `GET /info` and `GET /public/{round}`.
+///
+/// What it says is only taken when it fits: the chain is the one the edition dates, the round the one asked for, and
+/// the value the hash of its signature. Nothing is ever taken in its place.
+package struct Drand: Sendable {
+    /// An answer that cannot be understood is rarely better a second later.
+    private static let pauseAfterNonsense = Span.minutes(1)
+    /// A wrong address is mended by an operator; the draw waits meanwhile.
+    private static let pauseAfterWrongChain = Span.minutes(5)
+
+    private let address: String
+    private let call: HTTPCall
+
+    /// - Parameter address: without a closing slash; drand's public servers have the chain's hash as its last part.
+    package init(address: String, call: HTTPCall) {
+        self.address = address
+        self.call = call
+    }
+
+    /// The value of one round. Asking changes nothing over there, so it may be repeated freely.
+    package func value(of round: Int, on chain: DrawRules.Beacon) async throws(BeaconFault) -> BeaconValue {
+        try await check(chain)
+        let answer = try await ask("/public/\(round)")
+        if answer.status == 404 || answer.status == 425 { throw .notYet(after: .seconds(chain.periodSeconds)) }
+        guard answer.isSuccess else { throw Self.fault(of: answer) }
+        guard let body = try? answer.decode(RoundBody.self) else { throw Self.nonsense("no round") }
+        guard body.round == round else { throw Self.nonsense("round \(body.round) instead of \(round)") }
+        let value = BeaconValue(
+            round: round, randomness: body.randomness.lowercased(), signature: body.signature.lowercased())
+        guard value.value != nil else { throw Self.nonsense("a value that is not the hash of its signature") }
+        return value
+    }
+
+    /// Rounds of another chain have the same numbers and other values.
+    private func check(_ chain: DrawRules.Beacon) async throws(BeaconFault) {
+        let answer = try await ask("/info")
+        guard answer.isSuccess else { throw Self.fault(of: answer) }
+        guard let body = try? answer.decode(ChainBody.self) else { throw Self.nonsense("no description of a chain") }
+        let named = address.split(separator: "/").last.map(String.init) ?? ""
+        let isNamed = Data(hex: named)?.count == 32
+        guard body.period == chain.periodSeconds, body.genesisTime == chain.genesis.milliseconds / 1_000,
+            !isNamed || body.hash == named
+        else {
+            throw .retry(
+                after: Self.pauseAfterWrongChain, because: "the chain that answers is not the one the edition names")
+        }
+    }
+
+    private func ask(_ path: String) async throws(BeaconFault) -> HTTPAnswer {
+        do {
+            return try await call.get(address + path)
+        } catch {
+            throw .retry(after: HTTPCall.Limits.pause, because: error.reason)
+        }
+    }
+
+    private static func fault(of answer: HTTPAnswer) -> BeaconFault {
+        let reason = "the beacon answered \(answer.status)"
+        switch answer.retry {
+        case .after(let span): return .retry(after: span, because: reason)
+        case .never: return .retry(after: pauseAfterWrongChain, because: reason)
+        }
+    }
+
+    private static func nonsense(_ what: String) -> BeaconFault {
+        .retry(after: pauseAfterNonsense, because: "the beacon answered with \(what)")
+    }
+}
+
+/// No usable value. The draw waits for it; there is no other.
+package enum BeaconFault: Error, Sendable, Equatable {
+    /// The round's time has not come over there, or it is late.
+    case notYet(after: Span)
+    case retry(after: Span, because: String)
+}
+
+private struct RoundBody: Decodable {
+    let round: Int
+    let randomness: String
+    let signature: String
+}
+
+private struct ChainBody: Decodable {
+    let period: Int
+    let genesisTime: Int64
+    let hash: String?
+
+    enum CodingKeys: String, CodingKey {
+        case genesisTime = "genesis_time"
+        case period, hash
+    }
+}

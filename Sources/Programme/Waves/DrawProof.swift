@@ -1,0 +1,64 @@
+import Foundation
+
+/// What one participant needs to see for themselves that their line is on the sealed list, and unchanged: the line, and
+/// the hashes that lead from it to the root that was published (docs/draw.md).
+package struct DrawProof: Sendable, Codable, Equatable {
+    package static let format = "prakerja-draw-proof-1"
+
+    package let format: String
+    package let wave: Int
+    package let ticket: Int
+    /// How many entries the list has.
+    package let entries: Int
+    /// The ticket's 36 bytes, hexadecimal.
+    package let entry: String
+    /// From the leaf upwards, hexadecimal.
+    package let path: [String]
+    package let root: String
+
+    /// - Parameters:
+    ///   - piece: the sealed entries of the ticket's piece, in the order of their tickets.
+    ///   - pieces: the roots of all pieces.
+    package init(wave: Int, ticket: Int, entries: Int, piece: [SealedEntry], pieces: [Data]) {
+        let place = (ticket - 1) % SealedList.pieceEntries
+        precondition(piece.indices.contains(place) && piece[place].ticket == ticket, "the piece holds the ticket")
+        let below = MerkleTree(leaves: piece.map(\.leaf)).inclusionProof(of: place)
+        let tree = MerkleTree(leafHashes: pieces)
+        let above = tree.inclusionProof(of: (ticket - 1) / SealedList.pieceEntries)
+        format = Self.format
+        self.wave = wave
+        self.ticket = ticket
+        self.entries = entries
+        entry = piece[place].leaf.dropFirst(8).hex
+        path = (below + above).map(\.hex)
+        root = tree.root.hex
+    }
+
+    package init(file: Data) throws(DrawFault) {
+        guard let proof = try? JSONDecoder().decode(Self.self, from: file), proof.format == Self.format else {
+            throw .malformed("proof")
+        }
+        self = proof
+    }
+
+    package func file() throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        return try encoder.encode(self) + Data("\n".utf8)
+    }
+
+    /// Throws unless the line is in the list with this root.
+    package func verify(root published: String) throws(DrawFault) {
+        guard let entry = Data(hex: entry), entry.count == SealedList.entryBytes, let top = Data(hex: published),
+            ticket >= 1
+        else { throw .malformed("proof") }
+        var leaf = Data()
+        leaf.append(bigEndian: UInt64(ticket))
+        leaf.append(entry)
+        let path = path.compactMap { Data(hex: $0) }
+        guard
+            MerkleTree.verify(
+                leafHash: MerkleTree.leafHash(leaf), index: ticket - 1, count: entries, path: path, root: top)
+        else { throw .root }
+    }
+}

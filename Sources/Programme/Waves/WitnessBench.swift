@@ -1,0 +1,139 @@
+import Crypto
+import Foundation
+
+/// A witness's private key, as the file that it keeps.
+package struct WitnessKey: Sendable {
+    package let witness: String
+    private let key: Curve25519.Signing.PrivateKey
+
+    private static let version = "prakerja-witness-key-1"
+
+    /// - Parameter bytes: 32 random ones.
+    package init(witness: String, bytes: Data) throws(WitnessFault) {
+        guard DrawRules.isName(witness) else { throw .name(witness) }
+        guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: bytes) else { throw .keyFile }
+        self.witness = witness
+        self.key = key
+    }
+
+    package init(file: String) throws(WitnessFault) {
+        let lines = file.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        guard lines.count == 3, lines[0] == [Self.version], lines[1].count == 2, lines[1][0] == "witness",
+            lines[2].count == 2, lines[2][0] == "private", let bytes = Data(hex: lines[2][1])
+        else { throw .keyFile }
+        try self.init(witness: lines[1][1], bytes: bytes)
+    }
+
+    package var file: String { "\(Self.version)\nwitness \(witness)\nprivate \(key.rawRepresentation.hex)\n" }
+
+    package var verifier: NoteVerifier { NoteVerifier(name: witness, key: key.publicKey) }
+
+    func sign(_ text: String) throws(WitnessFault) -> String {
+        do {
+            return try SignedNote.sign(text, as: witness, with: key)
+        } catch {
+            throw .keyFile
+        }
+    }
+}
+
+/// What a witness does, far from the programme's machines: no database, no network, only its key, the edition and the
+/// papers. Before it shows or signs anything it checks what it can.
+package struct WitnessBench: Sendable {
+    package let key: WitnessKey
+    package let edition: Edition
+
+    /// Throws `WitnessFault.notPinned` unless the edition names this witness with this key.
+    package init(key: WitnessKey, edition: Edition) throws(WitnessFault) {
+        let pinned = edition.waves.draw?.witnesses.first { $0.id == key.witness }?.key
+        guard pinned == key.verifier.description else { throw .notPinned(key.witness, edition: edition.id) }
+        self.key = key
+        self.edition = edition
+    }
+
+    /// The lock to hand in, and the secret to keep.
+    package func commit(wave: Int, secret: DrawSecret) throws(WitnessFault) -> (commitment: String, secret: String) {
+        guard edition.waves.dates().contains(where: { $0.number == wave }) else { throw .draw(.unknownWave(wave)) }
+        let lock = secret.commitment(wave: wave, witness: key.witness)
+        func note(_ kind: WitnessNote.Kind, _ value: Data) -> String {
+            WitnessNote(kind, edition: edition.id, wave: wave, witness: key.witness, value: value).text
+        }
+        return (try key.sign(note(.commitment, lock)), note(.secret, secret.bytes))
+    }
+
+    /// The secret to hand in, once the list is sealed.
+    package func reveal(_ note: WitnessNote, statement text: String, at now: Instant) throws(WitnessFault) -> String {
+        let statement = try read(text, with: note)
+        let attempt = try attempt(of: statement)
+        guard now < attempt.revealsBy else { throw .late(attempt.revealsBy) }
+        return note.text
+    }
+
+    /// The statement with our signature under it.
+    ///
+    /// - Parameter note: our secret, which the statement must hold or leave out visibly; nil when we deposited no lock.
+    package func cosign(
+        _ note: WitnessNote?, statement text: String, at now: Instant
+    ) throws(WitnessFault) -> (signed: String, statement: DrawStatement) {
+        let statement = try read(text, with: note)
+        let attempt = try attempt(of: statement)
+        guard now < attempt.roundAt else { throw .late(attempt.roundAt) }
+        return (try key.sign(statement.text), statement)
+    }
+
+    private func read(_ text: String, with note: WitnessNote?) throws(WitnessFault) -> DrawStatement {
+        let statement: DrawStatement
+        do {
+            let body = (try? SignedNote.text(of: text)) ?? text
+            statement = try DrawStatement(text: body)
+            try statement.check(edition: edition)
+        } catch {
+            throw .draw(error)
+        }
+        let ours = statement.commitments.first { $0.witness == key.witness }
+        guard let note else {
+            guard ours?.hash == nil else { throw .secretMissing }
+            return statement
+        }
+        guard note.kind == .secret, note.witness == key.witness, note.wave == statement.wave,
+            let secret = DrawSecret(note.value),
+            ours?.hash == secret.commitment(wave: statement.wave, witness: key.witness)
+        else { throw .otherLock }
+        return statement
+    }
+
+    private func attempt(of statement: DrawStatement) throws(WitnessFault) -> DrawAttempt {
+        let dates = edition.waves.dates().first { $0.number == statement.wave }
+        guard let rules = edition.waves.draw, let dates else { throw .draw(.unknownWave(statement.wave)) }
+        return rules.attempt(statement.attempt, closing: dates.closes)
+    }
+}
+
+/// Why a witness's own tool does nothing.
+package enum WitnessFault: Error, Equatable, Sendable, CustomStringConvertible {
+    case name(String)
+    case keyFile
+    case secretFile
+    case notPinned(String, edition: String)
+    case draw(DrawFault)
+    /// The statement names a lock of ours, and its secret was not given.
+    case secretMissing
+    /// The lock in the statement is not that of the secret given.
+    case otherLock
+    case late(Instant)
+
+    package var description: String {
+        switch self {
+        case .name(let name): "“\(name)” is no name for a witness: use lower-case letters, digits and hyphens"
+        case .keyFile: "the key file is not one that `witness keygen` wrote"
+        case .secretFile: "the file given as --secret is not one that `witness commit` wrote"
+        case .notPinned(let witness, let edition):
+            "edition \(edition) does not name \(witness) with this key: ask the programme office which key it pinned"
+        case .draw(let fault): "the statement is not what the edition says: \(fault). Do not sign; ask why"
+        case .secretMissing:
+            "the statement shows a lock in your name: give its secret with --secret, or say that it is not yours"
+        case .otherLock: "the lock in the statement is not that of your secret: do not sign, and say so publicly"
+        case .late(let instant): "too late: the time for this ended at \(instant)"
+        }
+    }
+}

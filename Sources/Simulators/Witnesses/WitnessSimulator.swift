@@ -1,0 +1,161 @@
+import AsyncHTTPClient
+import Foundation
+import Hummingbird
+import Logging
+import NIOHTTP1
+import Programme
+import ServiceLifecycle
+import Synchronization
+
+/// The demo's witnesses, each at a desk of its own: they look at the programme's board as anybody can, and bring their
+/// papers to its door. When their mood is `down` they stay away, and a draw fails for want of signatures.
+struct WitnessSimulator: Service {
+    private let desk = WitnessDesk()
+    private let mood = Misbehaviour()
+    private let logger: Logger
+
+    private static let pause = Duration.milliseconds(500)
+    private static let bodyBytes = 1_024 * 1_024
+
+    init(logger: Logger) {
+        self.logger = logger
+    }
+
+    func router() -> Router<BasicRequestContext> {
+        let router = Router()
+        router.post("_demo") { request, _ in
+            struct World: Decodable { let base_url: String }
+            let data = Data(try await request.body.collect(upTo: Self.bodyBytes).readableBytesView)
+            guard let world = try? JSONDecoder().decode(World.self, from: data) else {
+                return Response.text("demo.json is expected", .badRequest)
+            }
+            desk.learn(world.base_url)
+            return Response(status: .noContent)
+        }
+        router.get("/") { _, _ in Response.text(desk.diary.joined(separator: "\n") + "\n") }
+        mood.addControl(to: router)
+        return router
+    }
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                if mood.mode != .down { await look() }
+                try? await Task.sleep(for: Self.pause)
+            }
+        }
+    }
+
+    private func look() async {
+        guard let site = desk.site else { return }
+        do {
+            try await WitnessRound(site: site, client: .shared, note: desk.note).go()
+        } catch {
+            logger.debug("the witnesses could not look", metadata: ["error": "\(error)"])
+        }
+    }
+}
+
+/// Where the programme is, and what the witnesses have done.
+private final class WitnessDesk: Sendable {
+    private struct State {
+        var site: String?
+        var diary: [String] = []
+    }
+
+    private let state = Mutex(State())
+    private static let longest = 200
+
+    var site: String? { state.withLock { $0.site } }
+    var diary: [String] { state.withLock { $0.diary } }
+
+    func learn(_ site: String) { state.withLock { $0.site = site } }
+
+    func note(_ line: String) {
+        state.withLock { state in
+            guard state.diary.last != line else { return }
+            state.diary = state.diary.suffix(Self.longest - 1) + [line]
+        }
+    }
+}
+
+/// One look at the board by every witness, and what each then does.
+package struct WitnessRound: Sendable {
+    let site: String
+    let client: HTTPClient
+    let note: @Sendable (String) -> Void
+
+    package init(site: String, client: HTTPClient, note: @escaping @Sendable (String) -> Void = { _ in }) {
+        self.site = site
+        self.client = client
+        self.note = note
+    }
+
+    package func go() async throws {
+        let board = try JSONDecoder().decode(Board.self, from: Data(try await get("/saksi.json").utf8))
+        guard !board.waves.isEmpty, let now = Instant(board.now) else { return }
+        let edition = try Edition(yaml: try await get("/edisi.yaml"))
+        for wave in board.waves {
+            for witness in DemoWitness.all {
+                guard let standing = wave.witnesses.first(where: { $0.id == witness.key.witness }) else { continue }
+                try await act(witness, standing, wave, edition, at: now)
+            }
+        }
+    }
+
+    private func act(
+        _ witness: DemoWitness, _ standing: Standing, _ wave: BoardWave, _ edition: Edition, at now: Instant
+    ) async throws {
+        let bench = try WitnessBench(key: witness.key, edition: edition)
+        let secret = witness.note(of: wave.number, edition: edition)
+        switch wave.phase {
+        case "committing" where !standing.committed:
+            let papers = try bench.commit(wave: wave.number, secret: witness.secret(wave: wave.number))
+            try await handIn(papers.commitment, of: witness, wave: wave.number)
+        case "revealing" where standing.committed && !standing.revealed:
+            let paper = try bench.reveal(secret, statement: try await statement(wave), at: now)
+            try await handIn(paper, of: witness, wave: wave.number)
+        case "signing" where !standing.signed:
+            let known = standing.committed ? secret : nil
+            let paper = try bench.cosign(known, statement: try await statement(wave), at: now).signed
+            try await handIn(paper, of: witness, wave: wave.number)
+        default:
+            break
+        }
+    }
+
+    private func statement(_ wave: BoardWave) async throws -> String {
+        try await get("/gelombang/\(wave.number)/undian/pernyataan.txt")
+    }
+
+    private func handIn(_ paper: String, of witness: DemoWitness, wave: Int) async throws {
+        try await Browser(client: client, site: site).post("/gelombang/\(wave)/saksi", [("kertas", paper)])
+        note("\(witness.key.witness): \(paper.prefix { $0 != "\n" }) for wave \(wave)")
+    }
+
+    private func get(_ path: String) async throws -> String {
+        let response = try await client.execute(HTTPClientRequest(url: site + path), timeout: .seconds(10))
+        guard response.status == .ok else {
+            throw PeopleFault.refused(path: path, status: Int(response.status.code), text: "")
+        }
+        return String(buffer: try await response.body.collect(upTo: 1_024 * 1_024))
+    }
+
+    private struct Board: Decodable {
+        let now: String
+        let waves: [BoardWave]
+    }
+
+    private struct BoardWave: Decodable {
+        let number: Int
+        let phase: String
+        let witnesses: [Standing]
+    }
+
+    private struct Standing: Decodable {
+        let id: String
+        let committed: Bool
+        let revealed: Bool
+        let signed: Bool
+    }
+}

@@ -1,0 +1,175 @@
+import App
+import ArgumentParser
+import Foundation
+import Programme
+
+struct WitnessCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "witness",
+        abstract: "What a witness of the draw does, outside the office.",
+        discussion: """
+            Needs no database and no network: only the edition's file, your key, and papers that are carried to and from
+            the wave's page /gelombang/{n}/saksi. docs/witness.md tells the whole story.
+
+              1. once            prakerja witness keygen auditor
+              2. before closing  prakerja witness commit --wave 1 …      hand in the lock, keep the secret
+              3. list is sealed  prakerja witness reveal STATEMENT …     hand in the secret
+              4. secrets shown   prakerja witness cosign STATEMENT …     hand in the signature
+            """,
+        subcommands: [Keygen.self, Commit.self, Reveal.self, Cosign.self])
+
+    /// What every act but the first needs.
+    struct Desk: ParsableArguments {
+        @Option(help: "The file that `keygen` wrote.") var key: String
+        @Option(help: "The edition's YAML file.") var edition: String
+
+        func open() throws -> WitnessBench {
+            try WitnessBench(
+                key: WitnessKey(file: String(contentsOfFile: key, encoding: .utf8)),
+                edition: Edition.load(path: edition))
+        }
+    }
+
+    struct Keygen: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Makes your key, and prints the line that the edition pins.",
+            discussion: """
+                Keep the file as you would keep a seal: whoever has it signs in your name.
+
+                Example:
+                  prakerja witness keygen auditor --out auditor.key
+                """)
+
+        @Argument(help: "Your name in the edition: lower-case letters, digits, hyphens.") var witness: String
+        @Option(help: "Where to write the key.") var out: String?
+
+        func run() async throws {
+            let key = try WitnessKey(witness: witness, bytes: randomBytes(32))
+            try writeOnce(key.file, to: out ?? "\(witness).key", secret: true)
+            print("key \(key.verifier)")
+        }
+    }
+
+    struct Commit: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Makes this wave's secret and its lock.",
+            discussion: """
+                Keep the secret to yourself until the list is sealed; hand in the lock before the wave closes.
+
+                Example:
+                  prakerja witness commit --wave 1 --key auditor.key --edition edition.yaml
+                """)
+
+        @OptionGroup var desk: Desk
+        @Option(help: "The wave's number.") var wave: Int
+        @Option(help: "Where to write the lock.") var out: String?
+        @Option(help: "Where to keep the secret.") var secret: String?
+
+        func run() async throws {
+            let bench = try desk.open()
+            guard let random = DrawSecret(randomBytes(32)) else { throw ExitCode.failure }
+            let papers = try bench.commit(wave: wave, secret: random)
+            let name = "\(bench.key.witness)-\(wave)"
+            try writeOnce(papers.secret, to: secret ?? "\(name).secret", secret: true)
+            try writeOnce(papers.commitment, to: out ?? "\(name).commitment", secret: false)
+        }
+    }
+
+    struct Reveal: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Checks the sealed list's statement, and gives the secret to hand in.",
+            discussion: """
+                Example:
+                  prakerja witness reveal pernyataan-1.txt --secret auditor-1.secret --key auditor.key \\
+                    --edition edition.yaml
+                """)
+
+        @OptionGroup var desk: Desk
+        @Argument(help: "The statement, downloaded from the wave's page.") var statement: String
+        @Option(help: "The secret that `commit` wrote.") var secret: String
+        @Option(help: "The time, where it is not this machine's, such as 2020-04-16T16:05+07:00.") var at: String?
+
+        func run() async throws {
+            let note = try kept(secret)
+            let text = try String(contentsOfFile: statement, encoding: .utf8)
+            print(try desk.open().reveal(note, statement: text, at: try instant(at)), terminator: "")
+        }
+    }
+
+    struct Cosign: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Checks the statement with everybody's secrets in it, and signs it.",
+            discussion: """
+                Shows what is signed, and writes the paper to hand in. Compare the figures with what you know of the
+                wave before you hand it in.
+
+                Example:
+                  prakerja witness cosign pernyataan-1.txt --secret auditor-1.secret --key auditor.key \\
+                    --edition edition.yaml --out auditor-1.signature
+                """)
+
+        @OptionGroup var desk: Desk
+        @Argument(help: "The statement, downloaded after the secrets were shown.") var statement: String
+        @Option(help: "Your secret; leave it out only if you deposited no lock.") var secret: String?
+        @Option(help: "The time, where it is not this machine's, such as 2020-04-16T16:40+07:00.") var at: String?
+        @Option(help: "Where to write the signature.") var out: String
+
+        func run() async throws {
+            let note = try secret.map(kept)
+            let text = try String(contentsOfFile: statement, encoding: .utf8)
+            let signed = try desk.open().cosign(note, statement: text, at: try instant(at))
+            try writeOnce(signed.signed, to: out, secret: false)
+            print(Self.figures(signed.statement))
+        }
+
+        private static func figures(_ statement: DrawStatement) -> String {
+            let shown = zip(statement.commitments, statement.secrets ?? []).map { commitment, secret in
+                let said =
+                    secret != nil ? "shown" : commitment.hash == nil ? "no lock was deposited" : "not shown: absent"
+                return "  secret    \(commitment.witness): \(said)"
+            }
+            let lists = statement.lists.map { "  list      \($0.name) \($0.digest.hex)" }
+            return
+                ([
+                    "you signed: wave \(statement.wave), try \(statement.attempt)",
+                    "  entries   \(grouped(statement.entries)) for \(grouped(statement.places)) places",
+                    "  closed    \(statement.times.closed)", "  sealed    \(statement.times.sealed)",
+                    "  root      \(statement.root.hex)",
+                    "  round     \(statement.round.map(String.init) ?? "none") of public randomness",
+                ] + lists + shown).joined(separator: "\n")
+        }
+    }
+}
+
+/// The system's random bytes.
+private func randomBytes(_ count: Int) -> Data {
+    var generator = SystemRandomNumberGenerator()
+    return Data((0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+}
+
+/// Writes a file that is not there yet: a key or a secret is never written over.
+private func writeOnce(_ text: String, to path: String, secret: Bool) throws {
+    guard !FileManager.default.fileExists(atPath: path) else {
+        throw ValidationError("\(path) exists already; move it away, or name another place")
+    }
+    let attributes: [FileAttributeKey: Any] = [.posixPermissions: secret ? 0o600 : 0o644]
+    guard FileManager.default.createFile(atPath: path, contents: Data(text.utf8), attributes: attributes) else {
+        throw ValidationError("\(path) cannot be written")
+    }
+    print("written to \(path)\(secret ? ", readable by you alone" : "")")
+}
+
+/// The secret that `commit` wrote.
+private func kept(_ path: String) throws -> WitnessNote {
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    guard let note = try? WitnessNote(text: text), note.kind == .secret else { throw WitnessFault.secretFile }
+    return note
+}
+
+private func instant(_ text: String?) throws -> Instant {
+    guard let text else { return Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) }
+    guard let instant = Instant(text) else {
+        throw ValidationError("--at is “\(text)”; write it as 2020-04-16T16:05+07:00")
+    }
+    return instant
+}

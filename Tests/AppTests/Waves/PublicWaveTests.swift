@@ -1,0 +1,87 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("What everybody asks for at once", .timeLimit(.minutes(2)))
+struct PublicWaveTests {
+    @Test("a thousand people at the announcement cost one reading every two seconds", arguments: Engine.tested)
+    func crowd(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.tendWaves()
+            try await world.candidate().browser.join()
+            let before = world.platform.publicCache.made
+            func everybody() async throws {
+                try await withThrowingTaskGroup(of: Bool.self) { group in
+                    for _ in 0..<1_000 {
+                        group.addTask {
+                            let page = try await world.visitor().get(Paths.draw(1))
+                            return page.status == .ok && page.text.contains("Undian gelombang 1")
+                        }
+                    }
+                    for try await answered in group { #expect(answered) }
+                }
+            }
+            try await everybody()
+            try await everybody()
+            #expect(world.platform.publicCache.made == before + 1)
+            world.clock.advance(PublicWave.fresh)
+            try await everybody()
+            #expect(world.platform.publicCache.made == before + 2)
+        }
+    }
+
+    @Test("who failed to read is told, and the next one tries again")
+    func failure() async throws {
+        struct Lost: Error {}
+        let cache = PublicCache()
+        let now = Instant(milliseconds: 0)
+        await #expect(throws: Lost.self) {
+            let _: Int = try await cache.value("a", for: .seconds(2), now: now) { throw Lost() }
+        }
+        let second: Int = try await cache.value("a", for: .seconds(2), now: now) { 7 }
+        let third: Int = try await cache.value("a", for: .seconds(2), now: now) { 8 }
+        #expect(second == 7 && third == 7 && cache.made == 2)
+    }
+
+    @Test("a province of a few people is shown together with others, never alone")
+    func smallCells() {
+        func row(_ province: Int, _ joined: Int) -> ProvinceTally.Row {
+            ProvinceTally.Row(province: province, joined: joined, selected: 0)
+        }
+        let tally = ProvinceTally(rows: [row(11, 500), row(31, 12), row(82, 3), row(91, 90)]).merged(below: 10)
+        #expect(tally.rows == [row(11, 500), row(91, 90), row(0, 15)])
+        #expect(ProvinceTally(rows: [row(82, 3)]).merged(below: 10).rows == [row(0, 3)])
+        #expect(ProvinceTally(rows: [row(11, 500)]).merged(below: 10).rows == [row(11, 500)])
+    }
+
+    @Test("an announcement that is put off shows the new date, and the old one beside it", arguments: Engine.tested)
+    func postponed(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.tendWaves()
+            let siti = try await world.candidate()
+            try await siti.browser.join()
+            let ratna = try await world.officer("Ratna", .operations)
+            let form = [("tanggal", "2020-04-18T10:00"), ("sebab", "Menunggu data Dukcapil")]
+            let early = [("tanggal", "2020-04-17T16:00"), ("sebab", "Lebih cepat")]
+            #expect(try await ratna.browser.post(Paths.postpone(1), early).status == .conflict)
+            let empty = try await ratna.browser.post(Paths.postpone(1), [("tanggal", "besok"), ("sebab", "")])
+            #expect(empty.status == .unprocessableContent && empty.text.contains("Tulis sebabnya"))
+            #expect(try await ratna.browser.post(Paths.postpone(1), form).location == Paths.officeWave(1))
+
+            world.clock.set(try await world.wave().closesAt + Wave.drain)
+            try await world.tendWaves()
+            for path in [Paths.wave(1), Paths.myEntry(1)] {
+                let page = try await siti.browser.get(path).text
+                #expect(page.contains("Jumat, 17 April 2020, 16.00 WIB"))
+                #expect(page.contains("Sabtu, 18 April 2020, 10.00 WIB"))
+                #expect(page.contains("Menunggu data Dukcapil"))
+            }
+            #expect(try await world.wave().announcesAt == Instant("2020-04-18T10:00:00+07:00"))
+        }
+    }
+}

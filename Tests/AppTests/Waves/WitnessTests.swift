@@ -1,0 +1,231 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Simulators
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("A draw that witnesses watch over", .timeLimit(.minutes(3)))
+struct WitnessTests {
+    static let watched: @Sendable (String) -> String = { _ in
+        (try? String(contentsOf: World.repository.appending(path: "Editions/demo-witnesses.yaml"), encoding: .utf8))
+            ?? ""
+    }
+
+    @Test(
+        "locks, seal, secrets, signatures, public randomness: and a stranger computes it again",
+        arguments: Engine.tested)
+    func life(engine: Engine) async throws {
+        try await World.with(engine, edition: Self.watched) { world in
+            try await world.tendWaves()
+            let (siti, budi) = (try await world.candidate(priority: true), try await world.candidate())
+            try await siti.browser.join()
+            try await budi.browser.join()
+            for witness in DemoWitness.all { #expect(try await world.handIn(world.lock(of: witness)).accepted) }
+            let early = try await world.handIn(DemoWitness.all[0].note(of: 1, edition: world.edition).text)
+            #expect(early.status == .conflict)
+            #expect(early.text.contains("Daftar peserta belum disegel"))
+
+            try await world.closeAndSeal()
+            #expect(try await world.wave().state == .sealed)
+            let unsigned = try await world.statement()
+            #expect(unsigned.contains("secret auditor none\n"))
+            // Two show their secrets; the third does not.
+            for witness in DemoWitness.all.prefix(2) { #expect(try await world.show(witness).accepted) }
+            let hasty = try await world.sign(DemoWitness.all[0])
+            #expect(hasty.text.contains("Belum semua rahasia dibuka"))
+
+            let attempt = try #require(try await world.board().attempt)
+            world.clock.set(attempt.revealsBy)
+            try await world.tendWaves()
+            let late = try await world.show(DemoWitness.all[2])
+            #expect(late.status == .conflict && late.text.contains("Rahasia diterima sampai"))
+            #expect(try await world.statement().contains("secret universitas none\n"))
+            #expect(try await world.sign(DemoWitness.all[0]).accepted)
+            #expect(try await world.sign(DemoWitness.all[0]).accepted, "a second time changes nothing")
+            #expect(try await world.sign(DemoWitness.all[2]).accepted, "who showed nothing may still sign")
+            #expect(try await world.board().current?.signatures.count == 2)
+
+            try await world.beLate(.slow)
+            world.clock.set(attempt.roundAt)
+            try await world.tick()
+            #expect(try await world.wave().state == .sealed, "nothing takes the place of a late beacon")
+            let page = try await world.visitor().get(Paths.witnesses(1)).text
+            #expect(page.contains("Menunggu angka acak umum"))
+            try await world.beLate(.wrong)
+            world.clock.advance(.seconds(31))
+            try await world.tick()
+            #expect(try await world.wave().state == .sealed, "a value that is not the hash of its signature is none")
+            try await world.beLate(.normal)
+            world.clock.advance(.minutes(2))
+            try await world.tick()
+            #expect(try await world.wave().state == .drawn)
+            #expect(try await world.sign(DemoWitness.all[1]).text.contains("sudah diundi"))
+
+            try await world.decreeDrawn()
+            world.clock.set(try await world.wave().announcesAt)
+            try await world.tendWaves()
+            #expect(try await siti.browser.get(Paths.myEntry(1)).text.contains("Selamat, Anda terpilih"))
+            let bundle = try DrawBundle(Data(try await world.visitor().get(Paths.drawBundle(1)).bytes))
+            let statement = try bundle.verify(edition: world.edition)
+            #expect(statement.secrets?.map { $0 != nil } == [true, true, false])
+            #expect(
+                statement.counts == [
+                    .init(stratum: .priority, entries: 1), .init(stratum: .province(82), entries: 2),
+                ])
+        }
+    }
+
+    @Test("with too few signatures there is no draw, and another try has a later round", arguments: Engine.tested)
+    func failing(engine: Engine) async throws {
+        try await World.with(engine, edition: Self.watched) { world in
+            try await world.tendWaves()
+            try await world.candidate().browser.join()
+            for witness in DemoWitness.all { try await world.handIn(world.lock(of: witness)) }
+            try await world.closeAndSeal()
+            let root = try await world.board().draw?.root
+            for witness in DemoWitness.all { #expect(try await world.show(witness).accepted) }
+            #expect(try await world.sign(DemoWitness.all[0]).accepted)
+            let first = try #require(try await world.board().attempt)
+            let ratna = try await world.officer("Ratna", .operations)
+            #expect(try await ratna.browser.act(.tryAgain).status == .conflict, "it has not failed yet")
+
+            world.clock.set(first.roundAt)
+            try await world.tick()
+            #expect(try await world.wave().state == .sealed)
+            #expect(try await world.sign(DemoWitness.all[1]).text.contains("Tanda tangan diterima sampai"))
+            let page = try await world.visitor().get(Paths.witnesses(1)).text
+            #expect(page.contains("Ronde ini gagal"))
+            #expect(page.contains("1 tanda tangan, diperlukan 2"))
+
+            #expect(try await ratna.browser.act(.tryAgain).location == Paths.officeWave(1))
+            let second = try #require(try await world.board().attempt)
+            #expect(second.number == 2 && second.round > first.round && second.roundAt > first.roundAt)
+            // All secrets are shown, so the statement stands at once.
+            for witness in DemoWitness.all.prefix(2) { #expect(try await world.sign(witness).accepted) }
+            world.clock.set(second.roundAt)
+            try await world.tick()
+            #expect(try await world.wave().state == .drawn)
+            #expect(try await world.board().draw?.root == root)
+            #expect(try await world.board().statement?.attempt == 2)
+        }
+    }
+
+    @Test("what is not a witness's own is refused with what to do", arguments: Engine.tested)
+    func refusals(engine: Engine) async throws {
+        try await World.with(engine, edition: Self.watched) { world in
+            try await world.tendWaves()
+            let auditor = DemoWitness.all[1]
+            let stranger = try WitnessKey(witness: "auditor", bytes: Data(repeating: 9, count: 32))
+            let forged = try SignedNote.sign(
+                WitnessNote(
+                    .commitment, edition: world.edition.id, wave: 1, witness: "auditor",
+                    value: Data(repeating: 1, count: 32)
+                ).text, as: "auditor",
+                with: .init(rawRepresentation: Data(repeating: 9, count: 32)))
+            #expect(stranger.verifier.description != auditor.key.verifier.description)
+            #expect(try await world.handIn(forged).text.contains("Tanda tangan ini bukan dari kunci auditor"))
+            #expect(try await world.handIn("halo").text.contains("bukan kertas saksi yang utuh"))
+            let bench = try WitnessBench(key: auditor.key, edition: world.edition)
+            let second = try bench.commit(wave: 2, secret: auditor.secret(wave: 2)).commitment
+            #expect(try await world.handIn(second).text.contains("untuk gelombang 2, bukan 1"))
+            #expect(try await world.handIn(world.lock(of: auditor)).accepted)
+            let other = try bench.commit(wave: 1, secret: auditor.secret(wave: 7)).commitment
+            #expect(try await world.handIn(other).text.contains("tidak dapat ditukar"))
+
+            try await world.candidate().browser.join()
+            try await world.closeAndSeal()
+            let wrong = WitnessNote(
+                .secret, edition: world.edition.id, wave: 1, witness: "auditor", value: auditor.secret(wave: 2).bytes)
+            #expect(try await world.handIn(wrong.text).text.contains("tidak cocok dengan kunci auditor"))
+            #expect(
+                try await world.handIn(DemoWitness.all[0].note(of: 1, edition: world.edition).text).text
+                    .contains("tidak menitipkan kunci"))
+            #expect(
+                try await world.handIn(world.lock(of: DemoWitness.all[2])).text
+                    .contains("Kunci rahasia diterima sampai gelombang ditutup"))
+            let board = try await world.board()
+            #expect(board.statement?.commitments.map { $0.hash != nil } == [false, true, false])
+        }
+    }
+
+    @Test(
+        "each participant's proof leads to the root that was published, before anything is drawn",
+        arguments: Engine.tested)
+    func proofs(engine: Engine) async throws {
+        try await World.with(engine, edition: Self.watched) { world in
+            try await world.tendWaves()
+            var people: [Candidate] = []
+            for _ in 0..<5 { people.append(try await world.candidate()) }
+            for person in people { try await person.browser.join() }
+            #expect(try await people[0].browser.get(Paths.drawProof(1)).status == .notFound)
+            try await world.closeAndSeal()
+            let root = try #require(try await world.board().draw?.root).hex
+            var tickets: Set<Int> = []
+            for person in people {
+                let proof = try DrawProof(file: try await person.browser.get(Paths.drawProof(1)).bytes)
+                try proof.verify(root: root)
+                #expect(throws: DrawFault.root) { try proof.verify(root: String(repeating: "00", count: 32)) }
+                tickets.insert(proof.ticket)
+            }
+            #expect(tickets == [1, 2, 3, 4, 5])
+            #expect(try await world.visitor().get(Paths.drawProof(1)).location?.hasPrefix(Paths.signIn) == true)
+        }
+    }
+}
+
+extension World {
+    var edition: Edition { platform.edition }
+
+    func board() async throws -> DrawBoard { try await WaveActs(platform: platform).board(1) }
+
+    func lock(of witness: DemoWitness) throws -> String {
+        try WitnessBench(key: witness.key, edition: edition).commit(wave: 1, secret: witness.secret(wave: 1)).commitment
+    }
+
+    /// A stranger brings a paper to the door of wave 1.
+    @discardableResult
+    func handIn(_ paper: String) async throws -> Answer {
+        try await visitor().post(Paths.witnesses(1), [(WitnessPage.field, paper)])
+    }
+
+    func statement() async throws -> String { try await visitor().get(Paths.drawStatement(1)).body }
+
+    /// The witness's tool checks the statement first, at a time of its own choosing.
+    func show(_ witness: DemoWitness) async throws -> Answer {
+        try await handIn(witness.note(of: 1, edition: edition).text)
+    }
+
+    func sign(_ witness: DemoWitness) async throws -> Answer {
+        let bench = try WitnessBench(key: witness.key, edition: edition)
+        let note = witness.note(of: 1, edition: edition)
+        let signed = try bench.cosign(note, statement: try await statement(), at: Instant(milliseconds: 0)).signed
+        return try await handIn(signed)
+    }
+
+    func closeAndSeal() async throws {
+        clock.set(try await wave().closesAt + Wave.drain)
+        try await tendWaves()
+        try await WaveActs(platform: platform).draw(1, by: .system)
+    }
+
+    func decreeDrawn() async throws {
+        let (ratna, hendra) = (try await officer("Rini", .operations).id, try await officer("Hadi", .approver).id)
+        let acts = WaveActs(platform: platform)
+        try await acts.draft(1, by: ratna)
+        try await acts.sign(1, by: ratna)
+        try await acts.sign(1, by: hendra)
+    }
+
+    func beLate(_ mode: Mode) async throws {
+        try await PartnerSites.behave(mode.rawValue, at: simulators.beacon)
+    }
+}
+
+extension Answer {
+    /// The door took the paper in.
+    var accepted: Bool { location == Paths.witnesses(1) }
+}

@@ -1,0 +1,167 @@
+import Crypto
+import Foundation
+import Programme
+import Testing
+
+/// A witness at its own desk: it signs what the edition says, and nothing else.
+@Suite("A witness's bench")
+struct WitnessBenchTests {
+    let key: WitnessKey
+    let edition: Edition
+    let secret: DrawSecret
+
+    init() throws {
+        key = try WitnessKey(witness: "auditor", bytes: Data(repeating: 5, count: 32))
+        let basis = try String(contentsOf: EditionFiles.url("edition-3"), encoding: .utf8)
+        let rules = """
+            waves:
+              draw:
+                witnesses: [{ id: auditor, name: { id: "A", en: "A" }, key: "\(key.verifier)" }]
+                cosignatures: 1
+                beacon: { name: b, url: "http://127.0.0.1", genesis: "2020-01-01T00:00:00Z", periodSeconds: 30, delayMinutes: 60 }
+
+            """
+        edition = try Edition(yaml: basis.replacing("waves:\n", with: rules, maxReplacements: 1))
+        secret = try #require(DrawSecret(Data(repeating: 6, count: 32)))
+    }
+
+    @Test("a key file reads back, and nothing else does")
+    func keyFile() throws {
+        #expect(try WitnessKey(file: key.file).verifier.description == key.verifier.description)
+        for text in [
+            "", "prakerja-witness-key-1\nwitness auditor\nprivate 00\n", key.file.replacing("auditor", with: "A B"),
+        ] {
+            #expect(throws: WitnessFault.self) { try WitnessKey(file: text) }
+        }
+    }
+
+    @Test("an edition that pins another key is not this witness's")
+    func pinned() throws {
+        let other = try WitnessKey(witness: "auditor", bytes: Data(repeating: 7, count: 32))
+        #expect(throws: WitnessFault.notPinned("auditor", edition: edition.id)) {
+            try WitnessBench(key: other, edition: edition)
+        }
+    }
+
+    @Test("the lock is signed, and the secret fits it")
+    func commit() throws {
+        let papers = try WitnessBench(key: key, edition: edition).commit(wave: 1, secret: secret)
+        guard case .commitment(let note, let signed) = try WitnessPaper(papers.commitment) else {
+            return #expect(Bool(false), "a commitment")
+        }
+        try #require(edition.waves.draw).check(note, signed: signed)
+        #expect(note.value == secret.commitment(wave: 1, witness: "auditor"))
+        #expect(try WitnessPaper(papers.secret) == .secret(WitnessNote(text: papers.secret)))
+        #expect(throws: WitnessFault.draw(.unknownWave(99))) {
+            try WitnessBench(key: key, edition: edition).commit(wave: 99, secret: secret)
+        }
+    }
+
+    @Test("pasted with other line ends and spaces around it, a paper is the same")
+    func pasted() throws {
+        let papers = try WitnessBench(key: key, edition: edition).commit(wave: 1, secret: secret)
+        let pasted = "  \r\n" + papers.secret.replacing("\n", with: "\r\n") + "\r\n \r\n"
+        #expect(try WitnessPaper(pasted) == WitnessPaper(papers.secret))
+        #expect(throws: WitnessRefusal.unreadable) { try WitnessPaper("halo") }
+        #expect(throws: WitnessRefusal.unreadable) { try WitnessPaper(papers.secret.dropLast(4) + "\n") }
+    }
+
+    @Test("it signs the statement that fits, and names what does not")
+    func cosign() throws {
+        let bench = try WitnessBench(key: key, edition: edition)
+        let note = try WitnessNote(text: bench.commit(wave: 1, secret: secret).secret)
+        let honest = try statement()
+        let attempt = try #require(edition.waves.draw).attempt(1, closing: closing)
+        let signed = try bench.cosign(note, statement: honest.text, at: closing + .minutes(40)).signed
+        guard case .signature("auditor", honest.text, let line) = try WitnessPaper(signed) else {
+            return #expect(Bool(false), "a signature")
+        }
+        try #require(edition.waves.draw).check(line, by: "auditor", under: honest.text)
+
+        #expect(throws: WitnessFault.late(attempt.roundAt)) {
+            try bench.cosign(note, statement: honest.text, at: attempt.roundAt)
+        }
+        #expect(throws: WitnessFault.secretMissing) { try bench.cosign(nil, statement: honest.text, at: closing) }
+        let round = honest.round ?? 0
+        let changes: [(DrawFault, String, String)] = [
+            (.places(are: 164_001, expected: 164_000), "places 164000", "places 164001"),
+            (.round(is: round + 1, expected: round), "round \(round)", "round \(round + 1)"),
+            (.edition(is: "2020-4", expected: "2020-3"), "edition 2020-3", "edition 2020-4"),
+            (.unknownWave(77), "wave 1", "wave 77"),
+            (.order("the list was sealed before the wave closed"), "sealed 2020-04-16T09", "sealed 2020-04-16T08"),
+            (.witnesses, "commitment auditor", "commitment orang"),
+        ]
+        for (fault, old, new) in changes {
+            let text = honest.text.replacing(old, with: new)
+            #expect(text != honest.text)
+            #expect(throws: WitnessFault.draw(fault)) { try bench.cosign(note, statement: text, at: closing) }
+        }
+        let foreign = WitnessNote(
+            .secret, edition: edition.id, wave: 1, witness: "auditor", value: Data(repeating: 8, count: 32))
+        #expect(throws: WitnessFault.otherLock) { try bench.cosign(foreign, statement: honest.text, at: closing) }
+        #expect(throws: WitnessFault.late(attempt.revealsBy)) {
+            try bench.reveal(note, statement: honest.text, at: attempt.revealsBy)
+        }
+        #expect(try bench.reveal(note, statement: honest.text, at: closing) == note.text)
+    }
+
+    @Test("each try has a later round, and time for secrets before time for signatures")
+    func attempts() throws {
+        let rules = try #require(edition.waves.draw)
+        let tries = (1...4).map { rules.attempt($0, closing: closing) }
+        #expect(tries.map(\.roundAt) == (1...4).map { closing + .hours($0) })
+        #expect(tries.allSatisfy { $0.revealsBy == $0.roundAt - .minutes(30) })
+        #expect(rules.attempt(after: 0, closing: closing, at: closing).number == 1)
+        #expect(rules.attempt(after: 0, closing: closing, at: closing + .minutes(30)).number == 2)
+        #expect(rules.attempt(after: 1, closing: closing, at: closing + .minutes(61)).number == 2)
+        let days = rules.attempt(after: 1, closing: closing, at: closing + .days(3))
+        #expect(days.revealsBy > closing + .days(3) && days.revealsBy <= closing + .days(3) + .hours(1))
+        #expect(
+            tries[0].phase(isFinal: true, signatures: 0, needed: 1, at: tries[0].roundAt)
+                == .failed(at: tries[0].roundAt, signatures: 0, needed: 1))
+    }
+
+    private var closing: Instant { edition.waves.dates()[0].closes }
+
+    private func statement() throws -> DrawStatement {
+        DrawStatement(
+            edition: edition.id, wave: 1, places: 164_000,
+            times: .init(
+                committed: closing - .days(1), closed: closing + .seconds(2), sealed: closing + .seconds(9)),
+            entries: 40, counts: [.init(stratum: .priority, entries: 2), .init(stratum: .province(98), entries: 40)],
+            root: Data(repeating: 3, count: 32),
+            commitments: [.init(witness: "auditor", hash: secret.commitment(wave: 1, witness: "auditor"))],
+            secrets: [secret], round: edition.waves.draw?.beacon.round(closing: closing))
+    }
+}
+
+@Suite("Pools of provinces")
+struct ProvincePoolsTests {
+    @Test(
+        "provinces with few people are drawn together, and never as a handful",
+        arguments: [
+            ([11: 20, 31: 30], [11, 31], "nobody is few"),
+            ([11: 20, 31: 3, 82: 8], [11, 98, 98], "eleven together"),
+            ([11: 20, 31: 30, 82: 3], [98, 31, 98], "three are too few, so the next smallest joins them"),
+            ([11: 4, 82: 3], [98, 98], "all together are few"),
+        ] as [([Int: Int], [Int], String)])
+    func merging(entries: [Int: Int], sealed: [Int], why: String) throws {
+        let rules = try Edition(yaml: String(contentsOf: EditionFiles.url("edition-3"), encoding: .utf8)).waves
+        #expect(rules.smallestPool == 10)
+        let pools = ProvincePools(entries: entries, rules: rules)
+        #expect(entries.keys.sorted().map(pools.sealed) == sealed, "\(why)")
+    }
+
+    @Test("merged provinces share the places of all that are no pool of their own")
+    func shares() throws {
+        let entries = (1...40).map { ticket in
+            SealedEntry(
+                ticket: ticket, priority: false, province: ticket <= 20 ? 31 : 98,
+                household: Data(repeating: UInt8(ticket), count: 16), earlier: 0, salt: Data(repeating: 0, count: 16))
+        }
+        let draw = Draw(places: 8, strata: [.province, .everyone], provinceWeights: [31: 2, 82: 1, 91: 1])
+        let pools = draw.everybody(of: SealedList(entries), seed: Data(repeating: 1, count: 32)).pools
+        #expect(pools.first { $0.stratum == .province(31) }?.selected == 4)
+        #expect(pools.first { $0.stratum == .province(98) }?.selected == 4)
+    }
+}
