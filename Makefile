@@ -32,7 +32,7 @@ quick: ## the inner loop: all tests but the browser's, on SQLite alone
 	PRAKERJA_TEST_ENGINES=sqlite swift test --no-parallel $(STRICT)
 
 bench: ## measure, each figure beside a peer's, into bench.json; BENCH="draw sqlite postgres" chooses
-	@scripts/setup build test
+	@scripts/setup build test bench
 	@scripts/bench $(BENCH)
 
 soak: ## the long ones: 200 times killed with -9 under load, on both engines; KILLS=200 can be given

@@ -21,7 +21,6 @@ final class Crowd {
     private var schedule: Schedule?
     private var waiting: [String: Visitor] = [:]
     private var early: [String: String] = [:]
-    private(set) var sessions: [String] = []
 
     init(on loop: any EventLoop, port: Int) throws {
         self.loop = loop
@@ -113,7 +112,7 @@ final class Crowd {
     }
 
     func verified(_ person: Person) {
-        sessions.append(person.session)
+        figures.sessions.append(person.session)
     }
 
     func finished(_ person: Person) {
@@ -208,6 +207,8 @@ struct Figures {
     var failures: [String: Int] = [:]
     var refusedConnections = 0
     var messages = 0
+    /// Cookies of those who were told that they are signed in.
+    var sessions: [String] = []
 
     var finished: Int { whole.count }
     var failed: Int { failures.values.reduce(0, +) }

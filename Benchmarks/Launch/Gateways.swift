@@ -54,9 +54,9 @@ private final class MailSession: ChannelInboundHandler {
     }
 
     private func takeLetter(_ context: ChannelHandlerContext) -> Bool {
-        guard let text = received.take(through: "\r\n.\r\n") else { return false }
+        guard let letter = received.slice(through: "\r\n.\r\n") else { return false }
         isLetter = false
-        if let code = Digits.spaced(in: text.utf8) { deliver(recipient, code) }
+        if let code = Digits.spaced(in: letter) { deliver(recipient, code) }
         reply("250 taken over", context)
         return true
     }
@@ -123,21 +123,37 @@ private final class TextSession: ChannelInboundHandler {
 extension ByteBuffer {
     /// What stands before `mark`, which is taken too; nil until it has come.
     mutating func take(through mark: StaticString) -> String? {
+        slice(through: mark).map { String(buffer: $0) }
+    }
+
+    /// The same as bytes.
+    mutating func slice(through mark: StaticString) -> ByteBuffer? {
+        guard let end = place(of: mark) else { return nil }
+        let slice = readSlice(length: end)
+        moveReaderIndex(forwardBy: mark.utf8CodeUnitCount)
+        return slice
+    }
+
+    /// Goes on behind `mark`; false when there is none.
+    mutating func skip(through mark: StaticString) -> Bool {
+        guard let end = place(of: mark) else { return false }
+        moveReaderIndex(forwardBy: end + mark.utf8CodeUnitCount)
+        return true
+    }
+
+    private func place(of mark: StaticString) -> Int? {
         let length = mark.utf8CodeUnitCount
-        let end = withUnsafeReadableBytes { bytes in
+        return withUnsafeReadableBytes { bytes in
             var start = 0
             while start + length <= bytes.count {
                 guard let base = bytes.baseAddress,
                     let hit = memchr(base + start, Int32(mark.utf8Start.pointee), bytes.count - length - start + 1)
-                else { return Int?.none }
+                else { return nil }
                 if memcmp(hit, mark.utf8Start, length) == 0 { return UnsafeRawPointer(hit) - base }
                 start = UnsafeRawPointer(hit) - base + 1
             }
             return nil
         }
-        guard let end, let text = readString(length: end) else { return nil }
-        moveReaderIndex(forwardBy: length)
-        return text
     }
 }
 
@@ -157,16 +173,14 @@ enum Digits {
         return run.count == 6 ? String(decoding: run, as: UTF8.self) : nil
     }
 
-    /// Three, a space, and three, as in a letter.
-    static func spaced(in text: String.UTF8View) -> String? {
-        var last = [UInt8](repeating: 0, count: 9)
-        for byte in text {
-            last.removeFirst()
-            last.append(byte)
-            let digits = last[1...3] + last[5...7]
-            if last[4] == 0x20, !isDigit(last[0]), !isDigit(last[8]), digits.allSatisfy(isDigit) {
-                return String(decoding: digits, as: UTF8.self)
-            }
+    /// Three, a space, and three, on a line of their own behind four blanks, as in a letter.
+    static func spaced(in letter: ByteBuffer) -> String? {
+        var letter = letter
+        while letter.skip(through: "\n    ") {
+            guard let line = letter.getBytes(at: letter.readerIndex, length: 8), line[3] == 0x20, line[7] == 0x0D
+            else { continue }
+            let digits = line[0...2] + line[4...6]
+            if digits.allSatisfy(isDigit) { return String(decoding: digits, as: UTF8.self) }
         }
         return nil
     }

@@ -1,13 +1,21 @@
+import CCrypto
 import Foundation
 import Glibc
+import Storage
 
 /// The product as it is shipped, in a process of its own.
 final class LaunchServer {
     let port: Int
     private let process = Process()
     private let data: URL
+    private let database: String?
 
-    init(mail: Int, text: Int, database: String?) throws {
+    /// - Parameter prepare: what is to be in the database before anybody is let in.
+    init(
+        mail: Int, text: Int, database: String?,
+        prepare: @escaping @Sendable (Transaction) throws -> Void = { _ in }
+    ) async throws {
+        self.database = database
         port = try FreePort.find()
         data = FileManager.default.temporaryDirectory.appending(path: "launch-\(UUID().uuidString)")
         var environment = ProcessInfo.processInfo.environment
@@ -26,6 +34,7 @@ final class LaunchServer {
         migration.standardOutput = FileHandle.nullDevice
         try migration.run()
         migration.waitUntilExit()
+        try await ask { database in try await database.transaction(prepare) }
         process.executableURL = binary
         process.arguments = ["serve"]
         process.environment = environment
@@ -54,7 +63,47 @@ final class LaunchServer {
     func stop() {
         process.terminate()
         process.waitUntilExit()
+    }
+
+    /// After `stop`: what the database says of a session cookie.
+    func sessions<Value>(_ body: (KnownSessions) -> Value) async throws -> Value {
+        body(
+            KnownSessions(
+                hashes: try await ask { database in
+                    try await database.read { tx in
+                        Set(try tx.rows("SELECT hash FROM session").map { $0["hash"] as Data })
+                    }
+                }))
+    }
+
+    private func ask<Value>(_ body: (Database) async throws -> Value) async throws -> Value {
+        let database =
+            if let database { Database.postgres(url: database) } else {
+                try Database.sqlite(path: data.appending(path: "prakerja.sqlite").path)
+            }
+        let value = try await body(database)
+        await database.close()
+        return value
+    }
+
+    func remove() {
         try? FileManager.default.removeItem(at: data)
+    }
+}
+
+/// The sessions that are in the database, by the hash of their cookie.
+struct KnownSessions {
+    let hashes: Set<Data>
+
+    func contains(_ cookie: String) -> Bool {
+        hashes.contains(Self.hash(cookie))
+    }
+
+    static func hash(_ cookie: String) -> Data {
+        var digest = [UInt8](repeating: 0, count: 32)
+        let bytes = Array(cookie.utf8)
+        SHA256(bytes, bytes.count, &digest)
+        return Data(digest)
     }
 }
 

@@ -67,6 +67,7 @@ final class Visitor: ChannelInboundHandler {
         crowd.figures.answered(in: NIODeadline.now() - askedAt)
         if let visit = answer.cookie("kunjungan") { person.visit = visit }
         if let pass = answer.cookie("antrean") { person.pass = pass }
+        if let attempt = answer.cookie("pendaftar") { person.attempt = attempt }
         if answer.status == 503 || answer.status == 429 {
             return end { crowd.sentAway(person, told: answer.retryAfter) }
         }
@@ -135,6 +136,7 @@ final class Visitor: ChannelInboundHandler {
         var cookies: [String] = []
         if !person.visit.isEmpty { cookies.append("kunjungan=\(person.visit)") }
         if !person.pass.isEmpty { cookies.append("antrean=\(person.pass)") }
+        if !person.attempt.isEmpty { cookies.append("pendaftar=\(person.attempt)") }
         if !person.session.isEmpty { cookies.append("sesi=\(person.session)") }
         let cookie = cookies.isEmpty ? "" : "Cookie: \(cookies.joined(separator: "; "))\r\n"
         return "Host: \(crowd.host)\r\nAccept: text/html\r\n\(cookie)"
@@ -154,6 +156,7 @@ struct Person {
     var visit = ""
     var token = ""
     var pass = ""
+    var attempt = ""
     var session = ""
     var hasWaited = false
 
@@ -164,46 +167,5 @@ struct Person {
 
     var contact: String {
         number % 2 == 0 ? "pendaftar\(number)@contoh.id" : "+62812\(10_000_000 + number)"
-    }
-}
-
-/// An HTTP answer, read only as far as a visitor needs it.
-struct Answer {
-    let status: Int
-    private let head: String
-    private let body: ByteBuffer
-
-    init?(taking buffer: inout ByteBuffer) {
-        var ahead = buffer
-        guard let head = ahead.take(through: "\r\n\r\n") else { return nil }
-        let length = Self.header("content-length", in: head).flatMap { Int($0) } ?? 0
-        guard let body = ahead.readSlice(length: length) else { return nil }
-        buffer = ahead
-        self.head = head
-        self.body = body
-        status = Int(head.dropFirst(9).prefix(3)) ?? 0
-    }
-
-    var location: String? { Self.header("location", in: head).map(String.init) }
-    var retryAfter: Int { Self.header("retry-after", in: head).flatMap { Int($0) } ?? 30 }
-
-    /// The form's token.
-    var token: String? {
-        var body = body
-        guard body.take(through: "name=\"_token\" value=\"") != nil else { return nil }
-        return body.take(through: "\"")
-    }
-
-    func cookie(_ name: String) -> String? {
-        guard let place = head.range(of: "\(name)=") else { return nil }
-        return String(head[place.upperBound...].prefix { $0 != ";" && $0 != "\r\n" })
-    }
-
-    private static func header(_ name: String, in head: String) -> Substring? {
-        for line in head.split(separator: "\r\n") {
-            guard let colon = line.firstIndex(of: ":"), line[..<colon].lowercased() == name else { continue }
-            return line[line.index(after: colon)...].drop { $0 == " " }
-        }
-        return nil
     }
 }

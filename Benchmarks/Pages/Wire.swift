@@ -1,0 +1,23 @@
+import Foundation
+import Glibc
+import NIOCore
+
+/// One request on a connection of its own.
+enum Wire {
+    static func get(_ path: String, port: Int, cookie: String?) throws -> (status: Int, body: Data) {
+        guard let socket = FreePort.connect(port) else { throw PagesFault.notServed(path, 0) }
+        defer { FreePort.close(socket) }
+        let cookies = cookie.map { "Cookie: \($0)\r\n" } ?? ""
+        let request = Array("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\n\(cookies)Connection: close\r\n\r\n".utf8)
+        guard Glibc.send(socket, request, request.count, 0) == request.count else {
+            throw PagesFault.notServed(path, 0)
+        }
+        var answer = ByteBuffer()
+        var piece = [UInt8](repeating: 0, count: 65_536)
+        while case let count = recv(socket, &piece, piece.count, 0), count > 0 {
+            answer.writeBytes(piece.prefix(count))
+        }
+        guard let head = answer.take(through: "\r\n\r\n") else { throw PagesFault.notServed(path, 0) }
+        return (Int(head.dropFirst(9).prefix(3)) ?? 0, Data(answer.readableBytesView))
+    }
+}
