@@ -1032,3 +1032,31 @@ CREATE TABLE eligibility_basis (
     decision_id BIGINT PRIMARY KEY REFERENCES eligibility_decision (id),
     findings    TEXT NOT NULL
 );
+
+-- 0090-contact-attempts
+
+-- What somebody typed on the first page of signing up is carried by their browser, sealed, and lies nowhere with us.
+DROP TABLE contact_attempt;
+
+-- 0091-text-budget
+
+-- How many codes went out by text message in an hour or a day, for the whole programme. Spread over shards, so that a
+-- thousand a second need not wait for one another; each may use its share.
+CREATE TABLE text_budget (
+    period BIGINT NOT NULL,
+    span   TEXT NOT NULL CHECK (span IN ('hour', 'day')),
+    shard  BIGINT NOT NULL CHECK (shard >= 0),
+    sent   BIGINT NOT NULL CHECK (sent >= 1),
+    PRIMARY KEY (period, span, shard)
+);
+
+-- 0092-jobs-without-twins
+
+-- Most jobs have no unique key, and no twin to be looked for: they stand in no index of keys.
+DROP INDEX job_unique;
+
+DROP INDEX job_running;
+
+CREATE UNIQUE INDEX job_unique ON job (name, unique_key) WHERE state = 'available' AND unique_key IS NOT NULL;
+
+CREATE INDEX job_running ON job (name, unique_key) WHERE state = 'running' AND unique_key IS NOT NULL;

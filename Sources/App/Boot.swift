@@ -35,7 +35,8 @@ enum Boot {
             configuration: configuration, database: database, clock: clock, realClock: realClock,
             ids: keeper.ids, random: RandomSource(), edition: shelf.inForce.edition, vault: vault,
             connectors: try Outside(configuration.outside, ids: keeper.ids, realClock: realClock, logger: logger),
-            jobBell: JobBell(), logger: logger, shelf: shelf)
+            jobBell: JobBell(), logger: logger, shelf: shelf,
+            admission: Admission(perSecond: configuration.admissionPerSecond))
         return (platform, keeper)
     }
 

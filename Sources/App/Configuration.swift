@@ -20,6 +20,13 @@ struct Configuration: Sendable {
     var demo = false
     /// Where the programme clock starts on an empty database; nil means the real time.
     var clockStart: Instant?
+    /// Addresses of proxies in front of us on other machines, whose `X-Forwarded-For` is believed.
+    var proxies: Set<String> = []
+    /// Newcomers a second, at most; beyond that they wait in line.
+    var admissionPerSecond = Admission.standard
+    /// Codes by text message in an hour and in a day, for the whole programme; nil for as many as are asked for.
+    var textsPerHour: Int?
+    var textsPerDay: Int?
     var outside: OutsideAddresses
 
     var databasePath: String { dataDirectory + "/prakerja.sqlite" }
@@ -79,9 +86,16 @@ extension Configuration {
             }
             return number
         }
+        func cap(_ key: ConfigKey) -> Int? {
+            reader.string(forKey: key).map { _ in number(key, or: 0) }
+        }
         let host = text("host", or: "127.0.0.1")
         let port = number("port", or: 8080)
         if !(0...65_535).contains(port) { problems.append("port \(port) is not between 0 and 65535") }
+        let admission = number("admission.per.second", or: Int(Admission.standard))
+        if admission < Int(AdmissionLine.Limits.leastPerSecond) {
+            problems.append("admission.per.second is \(admission), and at least 10 newcomers a second must be let in")
+        }
         var clockStart: Instant?
         if let start = reader.string(forKey: "clock") {
             clockStart = Instant(start)
@@ -118,6 +132,9 @@ extension Configuration {
             editionPath: text("edition", or: "Editions/edition-3.yaml"),
             development: text("mode", or: "production") == "development",
             clockStart: clockStart,
+            proxies: Set(text("proxies", or: "").split(separator: ",").map { String($0).trimmingWhitespace() }),
+            admissionPerSecond: Double(admission),
+            textsPerHour: cap("sms.per.hour"), textsPerDay: cap("sms.per.day"),
             outside: outside)
     }
 }

@@ -4,8 +4,8 @@ import Programme
 import Storage
 
 /// The one value with every effect in it: database, clocks, chance, keys and the outside world. Made once at start; a
-/// test makes its own.
-struct Platform: Sendable {
+/// test makes its own. Every request hands it on some dozens of times, so it is one object and no value.
+final class Platform: Sendable {
     let configuration: Configuration
     let database: Database
     /// Rules everything the edition dates.
@@ -20,7 +20,32 @@ struct Platform: Sendable {
     let jobBell: JobBell
     let logger: Logger
     /// The editions one can look up; nil where a test knows only the one in force.
-    var shelf: EditionShelf?
+    let shelf: EditionShelf?
+    let admission: Admission
+    let allowances = Allowances()
+    let frames: Frames
+
+    init(
+        configuration: Configuration, database: Database, clock: ProgrammeClock,
+        realClock: @escaping @Sendable () -> Instant, ids: IDSource, random: RandomSource, edition: Edition,
+        vault: Vault, connectors: Outside, jobBell: JobBell, logger: Logger,
+        shelf: EditionShelf? = nil, admission: Admission = Admission()
+    ) {
+        self.configuration = configuration
+        self.database = database
+        self.clock = clock
+        self.realClock = realClock
+        self.ids = ids
+        self.random = random
+        self.edition = edition
+        self.vault = vault
+        self.connectors = connectors
+        self.jobBell = jobBell
+        self.logger = logger
+        self.shelf = shelf
+        self.admission = admission
+        frames = Frames(edition: edition)
+    }
 
     /// Editions under which something was promised before this one came into force.
     var earlier: [Edition] { shelf?.earlier.map(\.edition) ?? [] }

@@ -3,24 +3,28 @@ import Hummingbird
 /// The table of contents: every slice's routes under the trust they need.
 func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     let router = Router(context: VisitorContext.self)
+    router.add(middleware: KeptPages(platform: platform))
     router.add(middleware: SecurityHeaders(isSecure: platform.configuration.isSecure))
     router.add(middleware: RefusalMiddleware())
     router.add(middleware: BrowserMiddleware(platform: platform))
     // Once more inside, where the browser and its language are known: what fails further out gets a bare page.
     router.add(middleware: RefusalMiddleware())
 
-    // Anybody
+    // Anybody, at any time
     router.addRoutes(PublicFiles.shared.routes)
     router.addRoutes(HomePages(platform: platform).routes)
-    router.addRoutes(SignUpPages(platform: platform).routes)
-    router.addRoutes(SignInPages(platform: platform).routes)
     router.addRoutes(DeliveryReport(platform: platform).routes)
     router.addRoutes(OfficeSignInPages(platform: platform).routes)
-    router.addRoutes(WavePages(platform: platform).routes)
     router.addRoutes(WitnessPages(platform: platform).routes)
-    router.addRoutes(CoursePages(platform: platform).routes)
-    router.addRoutes(ProofPages(platform: platform).routes)
-    router.addRoutes(EditionPages(platform: platform).routes)
+
+    // Anybody, after waiting in line when very many come at once
+    let admitted = router.group().add(middleware: AdmissionMiddleware(platform: platform))
+    admitted.addRoutes(SignUpPages(platform: platform).routes)
+    admitted.addRoutes(SignInPages(platform: platform).routes)
+    admitted.addRoutes(WavePages(platform: platform).routes)
+    admitted.addRoutes(CoursePages(platform: platform).routes)
+    admitted.addRoutes(ProofPages(platform: platform).routes)
+    admitted.addRoutes(EditionPages(platform: platform).routes)
 
     // Partners, by the signature of each request
     router.addRoutes(PaymentAPI(platform: platform).routes)

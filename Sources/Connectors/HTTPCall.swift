@@ -15,6 +15,8 @@ package struct HTTPCall: Sendable {
         /// From the first byte sent to the last byte of the answer.
         package static let deadline = Span.seconds(10)
         package static let connect = Span.seconds(3)
+        /// Connections to one host at a time, each with one question on it.
+        package static let connections = 32
         /// No answer that we ask for is near this long.
         package static let answerBytes = 256 * 1024
         /// How long to wait before asking again, when the other side does not say.
@@ -39,22 +41,24 @@ package struct HTTPCall: Sendable {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.timeout.connect = .milliseconds(Limits.connect.milliseconds)
         configuration.httpVersion = .http1Only
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Limits.connections
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
     /// Sends the request once. Whatever status comes back is an answer; only its absence is a fault.
     package func send(_ request: HTTPClientRequest) async throws(HTTPFault) -> HTTPAnswer {
-        let place = HTTPCall.place(of: request)
         let started = ContinuousClock.now
         do {
             let answer = try await withDeadline { try await fetch(request) }
             logger.debug(
                 "outside call answered",
                 metadata: [
-                    "call": "\(place)", "status": "\(answer.status)", "took": "\(ContinuousClock.now - started)",
+                    "call": "\(HTTPCall.place(of: request))", "status": "\(answer.status)",
+                    "took": "\(ContinuousClock.now - started)",
                 ])
             return answer
         } catch {
+            let place = HTTPCall.place(of: request)
             let fault = HTTPFault(error, place: place)
             logger.warning(
                 "outside call failed",

@@ -77,6 +77,10 @@ enum Limits {
     static let waiting = 10_000
     /// How long a statement may run, in seconds.
     static let statementSeconds = 30
+    /// After so many pages SQLite moves its log into the file: a page that changes in every commit then moves once.
+    static let logPages = 8_192
+    /// What SQLite's writer keeps of the file in memory; twenty indexes grow at random places.
+    static let writerCacheKilobytes = 65_536
     /// How many callers share one durable commit on SQLite.
     static let batch = 256
     /// How many statements a PostgreSQL connection keeps prepared.

@@ -41,17 +41,19 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
 
         /// A fragment of SQL, with its own binds renumbered behind those that are already here.
         package mutating func appendInterpolation(_ fragment: SQL) {
-            var rest = Substring(fragment.text)
-            for (index, bind) in fragment.binds.enumerated() {
-                guard let place = rest.range(of: "$\(index + 1)") else {
-                    preconditionFailure("a bind has lost its place")
-                }
-                text += rest[..<place.lowerBound]
-                binds.append(bind)
+            guard !fragment.binds.isEmpty else { return text += fragment.text }
+            let bytes = fragment.text.utf8
+            var (rest, number) = (bytes.startIndex, 0)
+            while let mark = bytes[rest...].firstIndex(of: UInt8(ascii: "$")) {
+                let behind = bytes[bytes.index(after: mark)...]
+                let end = behind.firstIndex { !(0x30...0x39).contains($0) } ?? bytes.endIndex
+                text += fragment.text[rest..<mark]
+                binds.append(fragment.binds[number])
                 text += "$\(binds.count)"
-                rest = rest[place.upperBound...]
+                (rest, number) = (end, number + 1)
             }
-            text += rest
+            precondition(number == fragment.binds.count, "a bind has lost its place")
+            text += fragment.text[rest...]
         }
 
         /// `IN (\(list: ids))`: one bind each. An empty list becomes `NULL`, which matches nothing.

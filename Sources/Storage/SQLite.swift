@@ -35,6 +35,8 @@ final class SQLite: Backend {
         // The pool sets NORMAL while it opens, whatever the configuration prepared: FULL has to come after it.
         try pool.writeWithoutTransaction { connection in
             try connection.execute(sql: "PRAGMA synchronous = FULL")
+            try connection.execute(sql: "PRAGMA wal_autocheckpoint = \(Limits.logPages)")
+            try connection.execute(sql: "PRAGMA cache_size = -\(Limits.writerCacheKilobytes)")
             let level = try Int.fetchOne(connection, sql: "PRAGMA synchronous")
             precondition(level == 2, "SQLite would answer before its commit is on the disk")
         }
@@ -85,7 +87,12 @@ final class SQLite: Backend {
 private enum SQLiteReader {
     static func serve(_ turn: Turn, on pool: DatabasePool) {
         do {
-            let answer = try pool.read { connection in try turn.run(SQLiteSession(connection)) }
+            // The library's own `read` parses BEGIN and COMMIT each time; here they are prepared.
+            let answer = try pool.unsafeRead { connection in
+                try connection.step("BEGIN DEFERRED TRANSACTION")
+                defer { if connection.isInsideTransaction { try? connection.step("COMMIT") } }
+                return try turn.run(SQLiteSession(connection))
+            }
             answer()
         } catch {
             turn.fail(error is DatabaseError || error is SQLiteError ? StorageFault(error) : error)

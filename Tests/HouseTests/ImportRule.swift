@@ -34,7 +34,7 @@ struct ImportRule {
         ImportRule(
             room: "App",
             allowed: [
-                "Foundation", "Programme", "Storage", "Connectors", "CVips", "CSodium", "Hummingbird",
+                "Foundation", "Programme", "Storage", "Connectors", "CVips", "CSodium", "CZlib", "Hummingbird",
                 "HummingbirdCore",
                 "HTTPTypes", "Configuration", "Crypto", "CryptoExtras", "Logging", "NIOCore", "NIOFoundationCompat",
                 "ServiceLifecycle", "UnixSignals", "Synchronization", "Dispatch", "AsyncHTTPClient",

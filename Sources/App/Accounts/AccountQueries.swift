@@ -25,19 +25,19 @@ struct AccountQueries {
     }
 
     /// Opens an account for whoever has just proved `contact`, or answers the one it already belongs to.
-    func open(with contact: Contact, on platform: Platform) throws -> Account {
-        if let known = try holder(of: contact, on: platform) { return known }
+    func open(with contact: Contact, on platform: Platform) throws -> (account: Account, isNew: Bool) {
+        if let known = try holder(of: contact, on: platform) { return (known, false) }
         let account = Account(id: platform.ids.next(), status: .active, createdAt: platform.realNow())
-        try tx.run(
+        try tx.send(
             """
             INSERT INTO account (id, status, created_at)
             VALUES (\(account.id), \(account.status), \(account.createdAt))
             """)
-        if try add(contact, to: account.id, on: platform) { return account }
+        if try insert(contact, of: account.id, on: platform) { return (account, true) }
         // Another browser proved the same address at the same moment, and was first.
         try tx.run("DELETE FROM account WHERE id = \(account.id)")
         guard let winner = try holder(of: contact, on: platform) else { throw StorageFault.contended }
-        return winner
+        return (winner, false)
     }
 
     /// Notes a proved contact. False when it belongs to somebody else. An older one of the same kind gives way.
@@ -46,7 +46,12 @@ struct AccountQueries {
         let owner: ID<Account>? = try tx.row("SELECT person_id FROM account_contact WHERE lookup = \(lookup)")?[
             "person_id"]
         if let owner { return owner == person }
-        try tx.run("DELETE FROM account_contact WHERE person_id = \(person) AND kind = \(contact.kind)")
+        try tx.send("DELETE FROM account_contact WHERE person_id = \(person) AND kind = \(contact.kind)")
+        return try insert(contact, of: person, on: platform)
+    }
+
+    private func insert(_ contact: Contact, of person: ID<Account>, on platform: Platform) throws -> Bool {
+        let lookup = platform.vault.lookup(contact.canonical, purpose: "contact")
         let sealed = try platform.vault.seal(
             contact.written, table: "account_contact", column: contact.kind.rawValue, row: person.rawValue)
         return try tx.run(

@@ -30,12 +30,17 @@ extension CodeRefusal: Explained {
             t(
                 "Terlalu banyak kode ke alamat ini. Coba lagi besok, atau telepon pusat bantuan.",
                 "Too many codes went to this address. Try again tomorrow, or phone the call centre.")
+        case .textsUsedUp(let until):
+            t(
+                "SMS sudah terlalu banyak untuk saat ini. Pakai alamat email, atau coba lagi mulai \(t.shortMoment(until)).",
+                "No more text messages can be sent just now. Use an e-mail address, or try again from \(t.shortMoment(until))."
+            )
         }
     }
 
     var status: HTTPResponse.Status {
         switch self {
-        case .tooSoon, .noResendsLeft, .destinationFull: .tooManyRequests
+        case .tooSoon, .noResendsLeft, .destinationFull, .textsUsedUp: .tooManyRequests
         case .noCode, .wrong, .exhausted, .expired: .unprocessableContent
         }
     }

@@ -36,7 +36,7 @@ struct CodeQueries {
 
     /// The gateway has taken the message: the code's validity runs from here.
     func handedOver(_ purpose: CodePurpose, subject: String, on platform: Platform) throws {
-        try tx.run(
+        try tx.send(
             """
             UPDATE one_time_code
             SET handed_over_at = \(platform.realNow())
@@ -58,7 +58,8 @@ struct CodeQueries {
         } catch {
             throw Recorded(error)
         }
-        guard try markUsed(code.id, at: now) else { throw CodeRefusal.noCode }
+        // The row is ours since the answer was counted.
+        try tx.send(markingUsed(code.id, at: now))
         return try code.contact(platform.vault)
     }
 
@@ -69,7 +70,7 @@ struct CodeQueries {
         }
         let now = platform.realNow()
         guard now < policy(platform).end(of: code.value) else { throw CodeRefusal.expired }
-        guard try markUsed(code.id, at: now) else { throw CodeRefusal.noCode }
+        guard try tx.run(markingUsed(code.id, at: now)) == 1 else { throw CodeRefusal.noCode }
         return try code.contact(platform.vault)
     }
 
@@ -106,16 +107,18 @@ struct CodeQueries {
         let sameGo = previous?.destination == destination ? previous?.value : nil
         let resend = try policy(platform).resend(after: sameGo, at: now)
         try spendAllowance(of: destination, at: now)
-        try tx.run(
-            """
-            UPDATE one_time_code
-            SET state = 'replaced'
-            WHERE purpose = \(purpose) AND subject = \(subject) AND state = 'open'
-            """)
+        if previous?.value.state == .open {
+            try tx.send(
+                """
+                UPDATE one_time_code
+                SET state = 'replaced'
+                WHERE purpose = \(purpose) AND subject = \(subject) AND state = 'open'
+                """)
+        }
         let id: ID<OneTimeCode> = platform.ids.next()
         let hash = digits.map { fingerprint(purpose, subject, destination, $0, platform) } ?? platform.random.bytes(32)
         let shown = platform.configuration.development ? digits : nil
-        try tx.run(
+        try tx.send(
             """
             INSERT INTO one_time_code (id, purpose, subject, destination, destination_seal, hash, link, shown, state,
                 tries, resend, issued_at)
@@ -130,17 +133,19 @@ struct CodeQueries {
     /// for at once cannot both be the last.
     private func spendAllowance(of destination: Data, at now: Instant) throws {
         let day = Zone.wib.date(of: now).description
-        for (period, limit) in [(day, CodePolicy.perDay), (String(day.prefix(7)), CodePolicy.perMonth)] {
-            let changed = try tx.run(
-                """
-                INSERT INTO code_allowance (destination, period, sent)
-                VALUES (\(destination), \(period), 1)
-                ON CONFLICT (destination, period) DO UPDATE
-                SET sent = code_allowance.sent + 1
-                WHERE code_allowance.sent < \(limit)
-                """)
-            guard changed == 1 else { throw CodeRefusal.destinationFull }
-        }
+        let month = String(day.prefix(7))
+        let changed = try tx.run(
+            """
+            INSERT INTO code_allowance (destination, period, sent)
+            VALUES (\(destination), \(day), 1), (\(destination), \(month), 1)
+            ON CONFLICT (destination, period) DO UPDATE
+            SET sent = code_allowance.sent + 1
+            WHERE code_allowance.sent < CASE code_allowance.period
+                WHEN \(month) THEN CAST(\(CodePolicy.perMonth) AS BIGINT)
+                ELSE CAST(\(CodePolicy.perDay) AS BIGINT)
+            END
+            """)
+        guard changed == 2 else { throw CodeRefusal.destinationFull }
     }
 
     /// Counts an answer before looking at it, and locks the row while this transaction lasts.
@@ -176,8 +181,8 @@ struct CodeQueries {
         ).map(StoredCode.init)
     }
 
-    private func markUsed(_ id: ID<OneTimeCode>, at now: Instant) throws -> Bool {
-        try tx.run("UPDATE one_time_code SET state = 'used', used_at = \(now) WHERE id = \(id) AND state = 'open'") == 1
+    private func markingUsed(_ id: ID<OneTimeCode>, at now: Instant) -> SQL {
+        "UPDATE one_time_code SET state = 'used', used_at = \(now) WHERE id = \(id) AND state = 'open'"
     }
 
     /// Binds the digits to what they were made for.

@@ -35,6 +35,7 @@ struct PhonePages: Sendable {
             return context.page(
                 PhonePage(t: context.t, form: form.state.with([error])), status: .unprocessableContent)
         }
+        try context.allow(.codesPerAddress, .codesPerBrowser)
         do {
             try await platform.database.transaction { tx in
                 try CodeSender(platform: platform, language: context.t.language)
@@ -52,6 +53,7 @@ struct PhonePages: Sendable {
 
     @Sendable private func prove(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
+        try context.allow(.answersPerAddress, .answersPerBrowser)
         do {
             try await platform.database.transaction { tx in
                 let contact = try tx.codes.consume(form["kode"], .phone, subject: subject(context), on: platform)
@@ -69,6 +71,7 @@ struct PhonePages: Sendable {
 
     @Sendable private func resend(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
+        try context.allow(.codesPerAddress, .codesPerBrowser)
         do {
             let sent = try await platform.database.transaction { tx in
                 let pending = try tx.codes.pending(.phone, subject: subject(context), on: platform)

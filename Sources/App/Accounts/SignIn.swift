@@ -8,9 +8,8 @@ struct SignIn: Sendable {
 
     /// Opens the account of a proved contact, new or known, and begins a session. Answers the session's cookie.
     func open(_ contact: Contact, in tx: Transaction) throws -> String {
-        let known = try tx.accounts.holder(of: contact, on: platform)
-        let account = try tx.accounts.open(with: contact, on: platform)
-        if known == nil {
+        let (account, isNew) = try tx.accounts.open(with: contact, on: platform)
+        if isNew {
             try tx.audit.record(
                 AuditEvent("account.opened", subject: "account:\(account.id)", detail: ["by": contact.kind.rawValue]),
                 by: .person(account.id), on: platform)

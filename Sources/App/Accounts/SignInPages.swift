@@ -33,6 +33,7 @@ struct SignInPages: Sendable {
         case .again(let page):
             return context.page(page, status: .unprocessableContent)
         case .contact(let contact):
+            try context.allow(.codesPerAddress, .codesPerBrowser)
             do {
                 try await platform.database.transaction { tx in
                     try CodeSender(platform: platform, language: context.t.language).signIn(
@@ -52,6 +53,7 @@ struct SignInPages: Sendable {
 
     @Sendable private func prove(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
+        try context.allow(.answersPerAddress, .answersPerBrowser)
         do {
             let session = try await platform.database.transaction { tx in
                 let contact = try tx.codes.consume(form["kode"], .signIn, subject: context.visit, on: platform)
@@ -66,6 +68,7 @@ struct SignInPages: Sendable {
 
     @Sendable private func resend(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
+        try context.allow(.codesPerAddress, .codesPerBrowser)
         do {
             let sent = try await platform.database.transaction { tx in
                 let pending = try tx.codes.pending(.signIn, subject: context.visit, on: platform)

@@ -35,20 +35,15 @@ struct SignUpPages: Sendable {
             return context.page(page, status: .unprocessableContent)
         case .contact(let contact) where contact.kind == .phone:
             // There is one way only to prove a telephone number, so nobody is asked for it.
-            try await sent(byLink: false, contact, context) { tx in
-                try tx.contactAttempts.save(contact, visit: context.visit, on: platform)
-            }
-            return context.redirect(Paths.signUpCode)
+            try context.allow(.codesPerAddress, .codesPerBrowser)
+            return try await sent(ContactAttempt(contact: contact), context)
         case .contact(let contact):
-            try await platform.database.transaction { tx in
-                try tx.contactAttempts.save(contact, visit: context.visit, on: platform)
-            }
-            return context.redirect(Paths.signUpMethod)
+            return try carrying(ContactAttempt(contact: contact), to: Paths.signUpMethod, context)
         }
     }
 
-    @Sendable private func method(request: Request, context: VisitorContext) async throws -> Response {
-        guard let attempt = try await attempt(context) else { return context.redirect(Paths.signUp) }
+    @Sendable private func method(request: Request, context: VisitorContext) -> Response {
+        guard let attempt = attempt(context) else { return context.redirect(Paths.signUp) }
         var form = context.newForm
         form.values["cara"] = "kode"
         return context.page(MethodPage(t: context.t, contact: attempt.contact, form: form))
@@ -56,25 +51,24 @@ struct SignUpPages: Sendable {
 
     @Sendable private func send(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
-        guard let attempt = try await attempt(context) else { return context.redirect(Paths.signUp) }
-        let byLink = form["cara"] == "tautan" && attempt.contact.kind == .email
-        try await sent(byLink: byLink, attempt.contact, context) { tx in
-            try tx.contactAttempts.choose(byLink: byLink, visit: context.visit)
-        }
-        return context.redirect(Paths.signUpCode)
+        guard var attempt = attempt(context) else { return context.redirect(Paths.signUp) }
+        try context.allow(.codesPerAddress, .codesPerBrowser)
+        attempt.byLink = form["cara"] == "tautan" && attempt.contact.kind == .email
+        return try await sent(attempt, context)
     }
 
-    /// Notes the choice and sends the code; one sent a moment ago is still good, so that is gone on with.
-    private func sent(
-        byLink: Bool, _ contact: Contact, _ context: VisitorContext,
-        noting choice: @escaping @Sendable (Transaction) throws -> Void
-    ) async throws {
+    /// Sends the code; one sent a moment ago is still good, so that is gone on with.
+    private func sent(_ attempt: ContactAttempt, _ context: VisitorContext) async throws -> Response {
         do {
             try await platform.database.transaction { tx in
-                try choice(tx)
-                try sender(context).signUp(contact, byLink: byLink, visit: context.visit, in: tx)
+                try sender(context).signUp(attempt.contact, byLink: attempt.byLink, visit: context.visit, in: tx)
             }
         } catch CodeRefusal.tooSoon {}
+        return try carrying(attempt, to: Paths.signUpCode, context)
+    }
+
+    private func carrying(_ attempt: ContactAttempt, to path: String, _ context: VisitorContext) throws -> Response {
+        try attempt.carried(by: context.redirect(path), visit: context.visit, on: platform)
     }
 
     @Sendable private func code(request: Request, context: VisitorContext) async throws -> Response {
@@ -83,6 +77,7 @@ struct SignUpPages: Sendable {
 
     @Sendable private func prove(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
+        try context.allow(.answersPerAddress, .answersPerBrowser)
         do {
             let session = try await platform.database.transaction { tx in
                 let contact = try tx.codes.consume(form["kode"], .signUp, subject: context.visit, on: platform)
@@ -96,7 +91,8 @@ struct SignUpPages: Sendable {
 
     @Sendable private func resend(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
-        guard let attempt = try await attempt(context) else { return context.redirect(Paths.signUp) }
+        guard let attempt = attempt(context) else { return context.redirect(Paths.signUp) }
+        try context.allow(.codesPerAddress, .codesPerBrowser)
         do {
             try await platform.database.transaction { tx in
                 try sender(context).signUp(attempt.contact, byLink: attempt.byLink, visit: context.visit, in: tx)
@@ -135,8 +131,8 @@ struct SignUpPages: Sendable {
         CodeSender(platform: platform, language: context.t.language)
     }
 
-    private func attempt(_ context: VisitorContext) async throws -> ContactAttempt? {
-        try await platform.database.read { try $0.contactAttempts.of(visit: context.visit, on: platform) }
+    private func attempt(_ context: VisitorContext) -> ContactAttempt? {
+        ContactAttempt(context.browser, on: platform)
     }
 
     private func again(_ form: Form, _ refusal: CodeRefusal, _ context: VisitorContext) async throws -> Response {
@@ -148,14 +144,11 @@ struct SignUpPages: Sendable {
     private func codePage(
         _ form: FormState, _ context: VisitorContext, status: HTTPResponse.Status = .ok
     ) async throws -> Response? {
-        let (pending, attempt) = try await platform.database.read { tx in
-            (
-                try tx.codes.pending(.signUp, subject: context.visit, on: platform),
-                try tx.contactAttempts.of(visit: context.visit, on: platform)
-            )
+        let pending = try await platform.database.read { tx in
+            try tx.codes.pending(.signUp, subject: context.visit, on: platform)
         }
-        return CodePage.make(
-            .signUp, pending: pending, byLink: attempt?.byLink ?? false, form: form, context: context
-        ).map { context.page($0, status: status) }
+        let byLink = attempt(context)?.byLink ?? false
+        return CodePage.make(.signUp, pending: pending, byLink: byLink, form: form, context: context)
+            .map { context.page($0, status: status) }
     }
 }

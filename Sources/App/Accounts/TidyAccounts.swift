@@ -1,10 +1,9 @@
 import Programme
 import Storage
 
-/// Forgets what nobody needs any more: half-finished sign-ups, and codes long past.
+/// Forgets what nobody needs any more: codes long past.
 struct TidyAccounts: Job {
     static let name = "account.tidy"
-    private static let attemptsKept = Span.days(1)
     /// Longer than the month over which a destination's codes are counted.
     private static let codesKept = Span.days(40)
 
@@ -13,8 +12,8 @@ struct TidyAccounts: Job {
     func run(on platform: Platform) async throws -> Verdict {
         let now = platform.realNow()
         try await platform.database.transaction { tx in
-            try tx.contactAttempts.prune(before: now - Self.attemptsKept)
             try tx.codes.prune(before: now - Self.codesKept)
+            try tx.textBudget.prune(before: now)
         }
         return .done
     }

@@ -51,6 +51,7 @@ struct ApplicationPages: Sendable {
     @Sendable private func saveIdentity(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
         let today = platform.edition.waves.zone.date(of: platform.clock.now())
+        try context.allow(.identitiesPerAddress, .identitiesPerBrowser)
         let (typed, errors) = IdentityForm.read(
             form, today: today, needsFamilyCard: needsFamilyCard, t: context.t)
         guard let typed else {

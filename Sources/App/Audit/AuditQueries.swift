@@ -13,7 +13,7 @@ struct AuditQueries {
     func record(_ event: AuditEvent, by actor: Actor, on platform: Platform) throws {
         let detail = String(decoding: try JSONEncoder.sorted.encode(event.detail), as: UTF8.self)
         let id: ID<AuditEvent> = platform.ids.next()
-        try tx.run(
+        try tx.send(
             """
             INSERT INTO audit_event (id, at, programme_at, actor_kind, actor_id, action, subject, detail)
             VALUES (\(id), \(platform.realNow()), \(platform.clock.now()), \(actor.kind), \(actor.id), \(event.action),

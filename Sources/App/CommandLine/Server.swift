@@ -90,6 +90,7 @@ package struct Server: Sendable {
         var services: [any Service] = [keeper]
         if only != .web { services += [JobRunner(platform: platform), Sealer(platform: platform)] }
         if only != .worker {
+            services.append(AdmissionGauge(platform: platform))
             let (addresses, running) = AsyncStream.makeStream(of: String.self)
             services.append(
                 Boot.web(platform) { port in

@@ -33,10 +33,10 @@ struct DeliveryQueries {
     }
 
     /// The words to send, in the language of this delivery; nil when they were forgotten.
-    func letter(for id: ID<Delivery>, on platform: Platform) throws -> (letter: Letter, language: Language)? {
+    func letter(for id: ID<Delivery>, on platform: Platform) throws -> WrittenLetter? {
         let found = try tx.row(
             """
-            SELECT message.id, message.content, delivery.language
+            SELECT message.id, message.kind, message.content, delivery.language
             FROM delivery
             JOIN message ON message.id = delivery.message_id
             WHERE delivery.id = \(id)
@@ -44,8 +44,13 @@ struct DeliveryQueries {
         guard let row = found, let sealed: Data = row["content"] else { return nil }
         let message: ID<Message> = row["id"]
         let content = try platform.vault.open(sealed, table: "message", column: "content", row: message.rawValue)
-        let language: Language = row["language"]
-        return (try JSONDecoder().decode(Letters.self, from: content)[language], language)
+        let (kind, language): (Message.Kind, Language) = (row["kind"], row["language"])
+        let letter =
+            switch kind {
+            case .code: try JSONDecoder().decode(Letter.self, from: content)
+            case .notice: try JSONDecoder().decode(Letters.self, from: content)[language]
+            }
+        return WrittenLetter(letter: letter, language: language)
     }
 
     /// The earliest notice to the same destination that is still to be sent before this one; nil when there is none.
@@ -68,7 +73,7 @@ struct DeliveryQueries {
     /// before us; it stands.
     func handedOver(_ delivery: Delivery, on platform: Platform) throws {
         let now = platform.realNow()
-        try tx.run(
+        try tx.send(
             """
             UPDATE delivery
             SET state = 'handed-over', handed_over_at = \(now), attempts = attempts + 1
@@ -122,7 +127,7 @@ struct DeliveryQueries {
     }
 
     private func forget(_ delivery: Delivery) throws {
-        try tx.run("UPDATE message SET content = NULL WHERE id = \(delivery.message) AND kind = 'code'")
+        try tx.send("UPDATE message SET content = NULL WHERE id = \(delivery.message) AND kind = 'code'")
     }
 
     private static let columns: SQL = """

@@ -13,10 +13,15 @@ struct InboxQueries {
     /// Puts a notice into the person's inbox and on its way to each of their proved contacts, in one transaction with
     /// what it tells of.
     func send(_ notice: some Notice, to person: ID<Account>, on platform: Platform) throws {
-        let message = try insert(.notice, Letters(notice), person: person, on: platform)
+        let content = try JSONEncoder.sorted.encode(Letters(notice))
+        let message = try insert(.notice, content, person: person, on: platform)
         for contact in try tx.accounts.contacts(of: person, on: platform) {
             let language = try language(of: contact, on: platform)
-            try queue(message, to: contact, person: person, language: language, code: nil, on: platform)
+            let job = SendMessage(
+                delivery: try queue(
+                    message, to: contact, person: person, language: language, code: nil, on: platform
+                ).id)
+            try tx.jobs.enqueue(job, on: platform)
         }
     }
 
@@ -30,19 +35,26 @@ struct InboxQueries {
         _ notice: some Notice, _ purpose: CodePurpose, subject: String, to contact: Contact, language: Language? = nil,
         on platform: Platform
     ) throws {
+        if contact.kind == .phone { try tx.textBudget.spend(on: purpose, platform) }
         if let language { try remember(language, of: contact, on: platform) }
-        let message = try insert(.code, Letters(notice), person: nil, on: platform)
-        try queue(
-            message, to: contact, person: nil, language: try language ?? self.language(of: contact, on: platform),
+        let language = try language ?? self.language(of: contact, on: platform)
+        let written = WrittenLetter(letter: Letter(notice, Words(language: language)), language: language)
+        let message = try insert(.code, try JSONEncoder.sorted.encode(written.letter), person: nil, on: platform)
+        let delivery = try queue(
+            message, to: contact, person: nil, language: language,
             code: Delivery.CodeReference(purpose: purpose, subject: subject), on: platform)
+        try tx.jobs.enqueue(
+            SendMessage(delivery: delivery.id, code: .init(delivery: delivery, written: written)), on: platform)
     }
 
     /// Tells somebody who has no account yet. It appears in no inbox and waits its turn like any notice.
     func invite(_ notice: some Notice, _ contact: Contact, on platform: Platform) throws {
-        let message = try insert(.code, Letters(notice), person: nil, on: platform)
-        try queue(
-            message, to: contact, person: nil, language: try language(of: contact, on: platform), code: nil,
-            on: platform)
+        let language = try language(of: contact, on: platform)
+        let letter = Letter(notice, Words(language: language))
+        let message = try insert(.code, try JSONEncoder.sorted.encode(letter), person: nil, on: platform)
+        let delivery = try queue(
+            message, to: contact, person: nil, language: language, code: nil, on: platform)
+        try tx.jobs.enqueue(SendMessage(delivery: delivery.id), on: platform)
     }
 
     func unread(of person: ID<Account>) throws -> Int {
@@ -87,19 +99,16 @@ struct InboxQueries {
             """)
     }
 
-    /// `code` is whatever goes to an address outside any inbox: a code, or an invitation.
-    private enum Kind: String, SQLConvertible { case notice, code }
-
+    /// - Parameter content: `Letters` of a notice; the one `Letter` of whatever goes to an address outside any inbox.
     private func insert(
-        _ kind: Kind, _ letters: Letters, person: ID<Account>?, on platform: Platform
+        _ kind: Message.Kind, _ content: Data, person: ID<Account>?, on platform: Platform
     ) throws -> ID<Message> {
         let id: ID<Message> = platform.ids.next()
-        let content = try platform.vault.seal(
-            JSONEncoder.sorted.encode(letters), table: "message", column: "content", row: id.rawValue)
-        try tx.run(
+        let sealed = try platform.vault.seal(content, table: "message", column: "content", row: id.rawValue)
+        try tx.send(
             """
             INSERT INTO message (id, person_id, kind, content, created_at, programme_at)
-            VALUES (\(id), \(person), \(kind), \(content), \(platform.realNow()), \(platform.clock.now()))
+            VALUES (\(id), \(person), \(kind), \(sealed), \(platform.realNow()), \(platform.clock.now()))
             """)
         return id
     }
@@ -107,19 +116,22 @@ struct InboxQueries {
     private func queue(
         _ message: ID<Message>, to contact: Contact, person: ID<Account>?, language: Language,
         code: Delivery.CodeReference?, on platform: Platform
-    ) throws {
+    ) throws -> Delivery {
         let id: ID<Delivery> = platform.ids.next()
         let channel: Delivery.Channel = contact.kind == .email ? .email : .sms
         let destination = try platform.vault.seal(
             contact.written, table: "delivery", column: "destination", row: id.rawValue)
-        try tx.run(
+        let now = platform.realNow()
+        try tx.send(
             """
             INSERT INTO delivery (id, message_id, person_id, channel, recipient, destination, language, code_purpose,
                 code_subject, state, attempts, queued_at)
             VALUES (\(id), \(message), \(person), \(channel), \(recipient(contact, platform)), \(destination),
-                \(language), \(code?.purpose.rawValue), \(code?.subject), 'queued', 0, \(platform.realNow()))
+                \(language), \(code?.purpose.rawValue), \(code?.subject), 'queued', 0, \(now))
             """)
-        try tx.jobs.enqueue(SendMessage(delivery: id), on: platform)
+        return Delivery(
+            id: id, message: message, channel: channel, destination: contact, state: .queued, reason: nil, attempts: 0,
+            queuedAt: now, code: code)
     }
 
     private func language(of contact: Contact, on platform: Platform) throws -> Language {
@@ -128,13 +140,19 @@ struct InboxQueries {
         return row?["language"] ?? .indonesian
     }
 
+    /// Of whoever reads Indonesian nothing is kept, unless they read English before.
     private func remember(_ language: Language, of contact: Contact, on platform: Platform) throws {
-        try tx.run(
-            """
-            INSERT INTO recipient_language (recipient, language)
-            VALUES (\(recipient(contact, platform)), \(language))
-            ON CONFLICT (recipient) DO UPDATE SET language = excluded.language
-            """)
+        switch language {
+        case .indonesian:
+            try tx.send("DELETE FROM recipient_language WHERE recipient = \(recipient(contact, platform))")
+        case .english:
+            try tx.send(
+                """
+                INSERT INTO recipient_language (recipient, language)
+                VALUES (\(recipient(contact, platform)), \(language))
+                ON CONFLICT (recipient) DO UPDATE SET language = excluded.language
+                """)
+        }
     }
 
     private func recipient(_ contact: Contact, _ platform: Platform) -> Data {

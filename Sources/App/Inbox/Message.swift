@@ -8,6 +8,13 @@ struct Message: Sendable {
     /// Programme time: what people see.
     let at: Instant
     let isRead: Bool
+
+    enum Kind: String, SQLConvertible {
+        /// Kept in the inbox, in both languages.
+        case notice
+        /// Kept until the gateway has it, in the language it is sent in.
+        case code
+    }
 }
 
 /// One way a message travels.

@@ -41,6 +41,12 @@ struct Letter: Sendable, Codable, Equatable {
     }
 }
 
+/// A letter in the language it is sent in.
+struct WrittenLetter: Sendable {
+    let letter: Letter
+    let language: Language
+}
+
 struct Letters: Sendable, Codable, Equatable {
     let id: Letter
     let en: Letter

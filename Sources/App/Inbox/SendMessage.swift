@@ -15,14 +15,26 @@ struct SendMessage: Job {
     private static let justNow = Span.seconds(10)
     private static let waitForEarlier = Span.seconds(5)
 
+    static let isUrgent = true
+
     let delivery: ID<Delivery>
+    /// A code that was queued a moment ago: what need not be read again, and is not kept with the job.
+    var code: CodeInHand?
+
+    private enum CodingKeys: CodingKey { case delivery }
+
+    struct CodeInHand: Sendable {
+        let delivery: Delivery
+        let written: WrittenLetter
+    }
 
     func run(on platform: Platform) async throws -> Verdict {
+        if let code { return try await hand(code.delivery, code.written, on: platform) }
         let work = try await platform.database.read { [delivery] tx in
             try tx.deliveries.find(delivery, on: platform).map { found in
                 Work(
                     delivery: found, written: try tx.deliveries.letter(for: delivery, on: platform),
-                    earlier: try tx.deliveries.waitingBefore(delivery))
+                    earlier: found.code == nil ? try tx.deliveries.waitingBefore(delivery) : nil)
             }
         }
         guard let work, work.delivery.state == .queued, let written = work.written else { return .done }
@@ -30,22 +42,20 @@ struct SendMessage: Job {
             let isLeaving = earlier.attempts == 0 && platform.realNow() - earlier.since < Self.justNow
             return .again(after: isLeaving ? .zero : Self.waitForEarlier)
         }
-        let carrier = Carrier(platform: platform, delivery: work.delivery)
-        return try await note(
-            await carrier.hand(written.letter, in: Words(language: written.language)), work.delivery, on: platform)
+        return try await hand(work.delivery, written, on: platform)
     }
 
     private struct Work: Sendable {
         let delivery: Delivery
-        let written: (letter: Letter, language: Language)?
+        let written: WrittenLetter?
         let earlier: (since: Instant, attempts: Int)?
     }
 
-    private func note(_ outcome: Carrier.Outcome, _ delivery: Delivery, on platform: Platform) async throws -> Verdict {
-        switch outcome {
+    private func hand(_ delivery: Delivery, _ written: WrittenLetter, on platform: Platform) async throws -> Verdict {
+        let carrier = Carrier(platform: platform, delivery: delivery)
+        switch await carrier.hand(written.letter, in: Words(language: written.language)) {
         case .handedOver:
-            try await platform.database.transaction { tx in try tx.deliveries.handedOver(delivery, on: platform) }
-            return .done
+            return .noting { tx in try tx.deliveries.handedOver(delivery, on: platform) }
         case .refused(let reason):
             return try await fail(delivery, reason, on: platform)
         case .later(let pause, let reason):

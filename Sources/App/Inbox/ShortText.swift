@@ -17,6 +17,7 @@ enum ShortText {
 
     /// Typographic signs cost a whole alphabet: one dash makes 160 places into 70.
     private static func simplified(_ text: String) -> String {
+        guard !text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "`") }) else { return text }
         let signs: [Character: String] = [
             "–": "-", "—": "-", "−": "-", "‘": "'", "’": "'", "“": "\"", "”": "\"", "…": "...", "•": "*", "·": "-",
             "\u{A0}": " ", "\t": " ", "`": "'", "✓": "",

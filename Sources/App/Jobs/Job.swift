@@ -1,4 +1,5 @@
 import Programme
+import Storage
 
 /// Work that follows from facts and is done after their commit: told to the same transaction, tried until it succeeds.
 ///
@@ -11,6 +12,9 @@ protocol Job: Codable, Sendable {
     static var maxAttempts: Int { get }
     /// While a job of this name and key waits, another is not taken in; two never run at once.
     var uniqueKey: String? { get }
+    /// Somebody waits for it now: the worker of this process, if it has one, takes it over at the commit. Not for jobs
+    /// with a unique key.
+    static var isUrgent: Bool { get }
 
     func run(on platform: Platform) async throws -> Verdict
 }
@@ -18,11 +22,14 @@ protocol Job: Codable, Sendable {
 extension Job {
     static var maxAttempts: Int { 12 }
     var uniqueKey: String? { nil }
+    static var isUrgent: Bool { false }
 }
 
 /// How a job ended. A thrown error counts as a failure and is tried again after `Backoff`.
-enum Verdict: Sendable, Equatable {
+enum Verdict: Sendable {
     case done
+    /// Done, with what is to be noted of it in one transaction with that: once for many jobs, so it must write only.
+    case noting(@Sendable (Transaction) throws -> Void)
     /// Not a failure: there is nothing to do yet.
     case again(after: Span)
     /// Trying again would not help; the office sees it with the reason.

@@ -2,6 +2,7 @@ import Synchronization
 
 /// Wakes the runner when a job was taken in, so that nobody waits for the next look at the table.
 final class JobBell: Sendable {
+    let urgent = UrgentJobs()
     private let listener = Mutex<AsyncStream<Void>.Continuation?>(nil)
 
     func ring() {

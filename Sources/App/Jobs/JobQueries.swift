@@ -16,14 +16,18 @@ struct JobQueries {
         let payload = String(decoding: try JSONEncoder.sorted.encode(job), as: UTF8.self)
         let id: ID<StoredJob> = platform.ids.next()
         let now = platform.realNow()
-        try tx.run(
+        let urgent = platform.jobBell.urgent
+        let goesAhead = Work.isUrgent && job.uniqueKey == nil && at == nil && urgent.isOpen
+        try tx.send(
             """
             INSERT INTO job (id, name, payload, unique_key, state, run_at, attempt, max_attempts, created_at)
-            VALUES (\(id), \(Work.name), \(payload), \(job.uniqueKey), 'available', \(at ?? now), 0,
-                \(Work.maxAttempts), \(now))
+            VALUES (\(id), \(Work.name), \(payload), \(job.uniqueKey), 'available',
+                \(goesAhead ? now + UrgentJobs.grace : at ?? now), 0, \(Work.maxAttempts), \(now))
             ON CONFLICT DO NOTHING
             """)
-        tx.afterCommit { platform.jobBell.ring() }
+        guard goesAhead else { return tx.afterCommit { platform.jobBell.ring() } }
+        let stored = StoredJob(urgent: id, name: Work.name, payload: payload, maxAttempts: Work.maxAttempts)
+        tx.afterCommit { urgent.take(.init(job: stored, run: { try await job.run(on: $0) }, takenIn: now)) }
     }
 
     /// Leases up to `limit` jobs that are due. The outer condition settles races between workers; on PostgreSQL the one
@@ -56,15 +60,35 @@ struct JobQueries {
         ).map(StoredJob.init).sorted { $0.id < $1.id }
     }
 
-    /// False when the lease was lost meanwhile and another worker has the job.
-    @discardableResult
-    func finish(_ job: StoredJob, owner: String, now: Instant) throws -> Bool {
-        try tx.run(
-            """
-            UPDATE job
-            SET state = 'done', finished_at = \(now), leased_until = NULL
-            WHERE id = \(job.id) AND state = 'running' AND owner = \(owner) AND attempt = \(job.attempt)
-            """) == 1
+    /// Does nothing to a job whose lease was lost meanwhile, and which another worker has.
+    func finish(_ jobs: [StoredJob], owner: String, now: Instant) throws {
+        for job in jobs where !job.isUrgent {
+            try tx.send(
+                """
+                UPDATE job
+                SET state = 'done', finished_at = \(now), leased_until = NULL
+                WHERE id = \(job.id) AND \(Self.isHeld(job, by: owner))
+                """)
+        }
+        let urgent = jobs.filter(\.isUrgent).map(\.id)
+        for ids in urgent.pieces(of: Self.together) {
+            try tx.send(
+                """
+                UPDATE job
+                SET state = 'done', attempt = 1, finished_at = \(now)
+                WHERE id IN (\(list: Array(ids))) AND state = 'available' AND attempt = 0
+                """)
+        }
+    }
+
+    /// One statement finishes so many: few lengths, so that each is prepared once.
+    private static let together = [64, 16, 4, 1]
+
+    /// Whether a job is still this worker's: leased to it, or taken over at its commit and not yet fallen due.
+    private static func isHeld(_ job: StoredJob, by owner: String) -> SQL {
+        job.isUrgent
+            ? "state = 'available' AND attempt = 0"
+            : "state = 'running' AND owner = \(owner) AND attempt = \(job.attempt)"
     }
 
     func retry(_ job: StoredJob, owner: String, at: Instant, error: String?, countsAsAttempt: Bool) throws {
@@ -73,7 +97,7 @@ struct JobQueries {
             UPDATE job
             SET state = \(Self.availableUnlessTwinWaits), run_at = \(at), last_error = \(error), leased_until = NULL,
                 attempt = \(countsAsAttempt ? job.attempt : job.attempt - 1), finished_at = \(at)
-            WHERE id = \(job.id) AND state = 'running' AND owner = \(owner) AND attempt = \(job.attempt)
+            WHERE id = \(job.id) AND \(Self.isHeld(job, by: owner))
             """)
     }
 
@@ -82,7 +106,7 @@ struct JobQueries {
             """
             UPDATE job
             SET state = 'dead', last_error = \(error), finished_at = \(now), leased_until = NULL
-            WHERE id = \(job.id) AND state = 'running' AND owner = \(owner) AND attempt = \(job.attempt)
+            WHERE id = \(job.id) AND \(Self.isHeld(job, by: owner))
             """)
     }
 
@@ -162,6 +186,8 @@ struct StoredJob: Sendable {
     let payload: String
     let attempt: Int
     let maxAttempts: Int
+    /// Not leased, but taken over at the commit that took it in.
+    let isUrgent: Bool
 
     fileprivate init(_ row: Row) {
         id = row["id"]
@@ -169,6 +195,31 @@ struct StoredJob: Sendable {
         payload = row["payload"]
         attempt = row["attempt"]
         maxAttempts = row["max_attempts"]
+        isUrgent = false
+    }
+
+    fileprivate init(urgent id: ID<StoredJob>, name: String, payload: String, maxAttempts: Int) {
+        self.id = id
+        self.name = name
+        self.payload = payload
+        attempt = 1
+        self.maxAttempts = maxAttempts
+        isUrgent = true
+    }
+}
+
+extension Array {
+    /// Cut into pieces of the given lengths, the longest first; the last length is one.
+    fileprivate func pieces(of lengths: [Int]) -> [ArraySlice<Element>] {
+        var rest = self[...]
+        var pieces: [ArraySlice<Element>] = []
+        for length in lengths {
+            while rest.count >= length {
+                pieces.append(rest.prefix(length))
+                rest = rest.dropFirst(length)
+            }
+        }
+        return pieces
     }
 }
 

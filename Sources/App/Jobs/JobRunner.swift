@@ -1,4 +1,3 @@
-import Foundation
 import Logging
 import Programme
 import ServiceLifecycle
@@ -10,8 +9,12 @@ struct JobRunner: Service {
     let kinds: [String: JobKind]
     let recurring: [Recurring]
     let owner: String
+    private let notes: JobNotes
 
-    static let concurrency = 4
+    /// Jobs from the table at once. Most of their time they wait for an outside system.
+    static let concurrency = 16
+    /// Urgent ones at once, beside them.
+    static let urgentAtOnce = 256
     static let poll = Duration.seconds(1)
     /// Renewed by every round of housekeeping, so that only a lost worker's lease runs out, however long its job takes.
     static let lease = Span.minutes(1)
@@ -22,12 +25,14 @@ struct JobRunner: Service {
         self.recurring = recurring
         kinds = Dictionary(uniqueKeysWithValues: jobs.map { ($0.name, JobKind($0)) })
         owner = platform.random.token(9)
+        notes = JobNotes(database: platform.database, owner: owner, realNow: platform.realClock)
     }
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await serve() }
+                group.addTask { await serveUrgent() }
                 group.addTask { await keepHouse() }
             }
         }
@@ -47,21 +52,49 @@ struct JobRunner: Service {
             }
         }
         defer { ticker.cancel() }
-        for await _ in bell {
-            do {
-                while try await runDue() > 0, !Task.isCancelled {}
-            } catch {
-                platform.logger.error("the job queue cannot be read", metadata: ["error": "\(error)"])
+        let hands = Hands(Self.concurrency)
+        await withDiscardingTaskGroup { group in
+            for await _ in bell {
+                do {
+                    while case let claimed = try await claim(hands.free), !claimed.isEmpty {
+                        for job in claimed {
+                            hands.take()
+                            group.addTask {
+                                await attempt(job)
+                                if hands.giveBack() { platform.jobBell.ring() }
+                            }
+                        }
+                    }
+                } catch {
+                    platform.logger.error("the job queue cannot be read", metadata: ["error": "\(error)"])
+                }
+            }
+        }
+    }
+
+    /// What transactions of this process took in, and somebody waits for.
+    private func serveUrgent() async {
+        let urgent = platform.jobBell.urgent
+        await withTaskGroup(of: Void.self) { group in
+            var busy = 0
+            for await entry in urgent.listen() {
+                if busy == Self.urgentAtOnce {
+                    await group.next()
+                    busy -= 1
+                }
+                busy += 1
+                group.addTask {
+                    defer { urgent.isOver() }
+                    guard platform.realNow() - entry.takenIn < UrgentJobs.patience else { return }
+                    await attempt(entry.job, entry.run)
+                }
             }
         }
     }
 
     /// Claims as many as may run at once, runs them together and answers how many there were.
     private func runDue() async throws -> Int {
-        let now = platform.realNow()
-        let claimed = try await platform.database.transaction { [owner] tx in
-            try tx.jobs.claim(limit: Self.concurrency, owner: owner, now: now, lease: Self.lease)
-        }
+        let claimed = try await claim(Self.concurrency)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for job in claimed { group.addTask { try await perform(job) } }
             try await group.waitForAll()
@@ -69,13 +102,32 @@ struct JobRunner: Service {
         return claimed.count
     }
 
-    private func perform(_ job: StoredJob) async throws {
+    private func claim(_ limit: Int) async throws -> [StoredJob] {
+        guard limit > 0 else { return [] }
+        let now = platform.realNow()
+        return try await platform.database.transaction { [owner] tx in
+            try tx.jobs.claim(limit: limit, owner: owner, now: now, lease: Self.lease)
+        }
+    }
+
+    private func attempt(_ job: StoredJob, _ run: (@Sendable (Platform) async throws -> Verdict)? = nil) async {
+        do {
+            try await perform(job, run)
+        } catch {
+            platform.logger.error("what a job came to cannot be noted", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// - Parameter run: what the job does, where it need not be read from its payload.
+    private func perform(
+        _ job: StoredJob, _ run: (@Sendable (Platform) async throws -> Verdict)? = nil
+    ) async throws {
         let logger = platform.logger
         guard let kind = kinds[job.name] else {
             return try await bury(job, "no job is called \(job.name)")
         }
         do {
-            let verdict = try await kind.run(job.payload, platform)
+            let verdict = if let run { try await run(platform) } else { try await kind.run(job.payload, platform) }
             try await note(verdict, of: job)
         } catch is CancellationError {
             // We are told to stop: whoever runs next begins it again at once.
@@ -97,10 +149,8 @@ struct JobRunner: Service {
     private func note(_ verdict: Verdict, of job: StoredJob) async throws {
         let (owner, now) = (owner, platform.realNow())
         switch verdict {
-        case .done:
-            try await platform.database.transaction { tx in
-                _ = try tx.jobs.finish(job, owner: owner, now: now)
-            }
+        case .done: try await notes.finish(job)
+        case .noting(let write): try await notes.finish(job, writing: write)
         case .again(let span):
             try await platform.database.transaction { tx in
                 try tx.jobs.retry(job, owner: owner, at: now + span, error: nil, countsAsAttempt: false)
@@ -136,26 +186,5 @@ struct JobRunner: Service {
                 try? await Task.sleep(for: Schedule.interval)
             }
         }
-    }
-}
-
-/// A job's name and how to run one from its stored text.
-struct JobKind: Sendable {
-    let run: @Sendable (String, Platform) async throws -> Verdict
-
-    init<Work: Job>(_ kind: Work.Type) {
-        run = { payload, platform in
-            try await JSONDecoder().decode(Work.self, from: Data(payload.utf8)).run(on: platform)
-        }
-    }
-}
-
-/// A job that is taken in again and again; its unique key keeps it from piling up.
-struct Recurring: Sendable {
-    let enqueue: @Sendable (Transaction, Platform) throws -> Void
-
-    init(_ job: some Job) {
-        precondition(job.uniqueKey != nil, "a recurring job needs a unique key")
-        enqueue = { tx, platform in try tx.jobs.enqueue(job, on: platform) }
     }
 }

@@ -102,6 +102,7 @@ struct ContractError: Sendable, Equatable {
         case .noResendsLeft:
             ContractError("ERRPLT42903", "Kode OTP sudah terlalu sering diminta. Coba lagi satu jam lagi.")
         case .destinationFull: ContractError("ERRPLT42904", "Penerima sudah mendapat terlalu banyak kode hari ini.")
+        case .textsUsedUp: ContractError("ERRPLT42905", "SMS sudah terlalu banyak untuk saat ini. Coba lagi nanti.")
         }
     }
 }

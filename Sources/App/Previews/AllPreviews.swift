@@ -9,6 +9,7 @@ let allPreviews: [Preview] = [
     .page(LinkPage.sample),
     .page(SignUpDonePage.sample),
     .page(NoticePage.sample),
+    .page(WaitingPage.sample),
     .page(WaveListPage.sample),
     .page(WavePage.sample),
     .page(DrawPage.sample),

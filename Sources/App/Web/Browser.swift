@@ -12,9 +12,19 @@ struct Browser: Sendable {
     let session: Session?
     /// Path and query as asked, to come back to after signing in or changing language.
     let path: String
+    /// Where the request comes from; for limits only, and kept nowhere.
+    let address: String
     /// When the request came in: what closes to the second is judged by this, not by when a database was free.
     let arrivedAt: Instant
     var unread: Int
+    var cookies = CookieHeader("")
+
+    /// Anybody, for a page that is the same for all of them.
+    static func stranger(_ language: Language, path: String, at now: Instant) -> Browser {
+        Browser(
+            visit: "", isNew: false, language: language, session: nil, path: path, address: ClientAddress.unknown,
+            arrivedAt: now, unread: 0)
+    }
 }
 
 /// Whoever is signed in.
@@ -37,13 +47,14 @@ struct BrowserMiddleware: RouterMiddleware {
         next: (Request, VisitorContext) async throws -> Response
     ) async throws -> Response {
         let arrivedAt = platform.clock.now()
-        let cookies = request.cookies
-        let known = cookies[Self.visitCookie].map(\.value).flatMap { $0.utf8.count == 22 ? $0 : nil }
-        let (session, unread) = try await signedIn(cookies[sessionCookie]?.value)
+        let cookies = CookieHeader(of: request)
+        let known = cookies[Self.visitCookie].flatMap { $0.utf8.count == 22 ? $0 : nil }
+        let (session, unread) = try await signedIn(cookies[sessionCookie])
         let browser = Browser(
             visit: known ?? platform.random.token(16), isNew: known == nil,
-            language: cookies[Self.languageCookie].flatMap { Language(rawValue: $0.value) } ?? .indonesian,
-            session: session, path: request.uri.string, arrivedAt: arrivedAt, unread: unread)
+            language: cookies[Self.languageCookie].flatMap(Language.init(rawValue:)) ?? .indonesian,
+            session: session, path: request.uri.string, address: address(of: request, context), arrivedAt: arrivedAt,
+            unread: unread, cookies: cookies)
         var context = context
         context.enter(browser, platform: platform)
         var response = try await next(request, context)
@@ -60,11 +71,13 @@ struct BrowserMiddleware: RouterMiddleware {
     private func signedIn(_ cookie: String?) async throws -> (Session?, Int) {
         guard let cookie, cookie.utf8.count == 43 else { return (nil, 0) }
         let now = platform.realNow()
-        return try await platform.database.read { tx in
-            let session = try tx.sessions.find(cookie: cookie, now: now)
-            guard case .person(let person) = session?.holder else { return (session, 0) }
-            return (session, try tx.inbox.unread(of: person))
-        }
+        let found = try await platform.database.read { try $0.sessions.find(cookie: cookie, now: now) }
+        return found.map { ($0.session, $0.unread) } ?? (nil, 0)
+    }
+
+    private func address(of request: Request, _ context: VisitorContext) -> String {
+        ClientAddress.of(
+            peer: context.peer, told: request.headers[ClientAddress.header], proxies: platform.configuration.proxies)
     }
 
     private var sessionCookie: String { SessionCookie.name(secure: platform.configuration.isSecure) }

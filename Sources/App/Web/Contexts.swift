@@ -1,5 +1,6 @@
 import Hummingbird
 import Logging
+import NIOCore
 import Programme
 
 /// A page can be made and a form read in it: whoever asks, `browser` and `platform` are known.
@@ -11,15 +12,19 @@ protocol PageContext: RequestContext {
 extension PageContext {
     var t: Words { Words(language: browser.language) }
     var visit: String { browser.visit }
+    var address: String { browser.address }
 }
 
 /// Anybody. The root of all contexts for browsers.
 struct VisitorContext: PageContext {
     var coreContext: CoreRequestContextStorage
+    /// Who holds the other end of the connection: a browser, or our proxy.
+    let peer: SocketAddress?
     private var entered: (browser: Browser, platform: Platform)?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
+        peer = source.channel.remoteAddress
     }
 
     mutating func enter(_ browser: Browser, platform: Platform) {

@@ -18,9 +18,7 @@ struct Layout<Content: Page> {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <title>\(page.errors.isEmpty ? "" : t("Salah: ", "Error: "))\(page.title) – Prakerja</title>
-        <link rel="stylesheet" href="\(frame.stylesheet)">
-        <link rel="icon" href="\(PublicFiles.shared.path(of: "icon.svg"))" type="image/svg+xml">
-        <script src="\(PublicFiles.shared.path(of: "app.js"))" defer></script>
+        \(frame.parts.links)
         </head>
         <body>
         <a class="skip" href="#isi">\(t("Langsung ke isi", "Skip to content"))</a>
@@ -33,7 +31,7 @@ struct Layout<Content: Page> {
         \(ErrorSummary(page.errors, t: t).html)
         \(page.body)
         </main>
-        \(footer)
+        \(frame.parts.footer(t.language))
         </body>
         </html>
         """
@@ -89,18 +87,6 @@ struct Layout<Content: Page> {
         """
         <aside class="demo" aria-label="Demo"><div class="row"><span>Demo: \(t.moment(frame.now))</span>\
         <a href="\(Paths.demo)">\(t("Pilih orang, majukan waktu, baca pesan", "Be someone, move time, read mail"))</a></div></aside>
-        """
-    }
-
-    private var footer: HTML {
-        """
-        <footer><div class="row">
-        <p>\(t("Satu-satunya alamat resmi", "The only official address")): <strong>\(frame.site)</strong>.
-        \(t("Kami tidak pernah meminta kode Anda.", "We never ask you for your code."))</p>
-        <p>\(t("Pusat bantuan", "Call centre")): <a href="tel:\(frame.contact.callCentre)">\(frame.contact.callCentre)</a>,
-        \(CallCentre(contact: frame.contact).line(t)).
-        <a href="\(Paths.help)">\(t("Bantuan", "Help"))</a></p>
-        </div></footer>
         """
     }
 }

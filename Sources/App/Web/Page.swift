@@ -22,7 +22,9 @@ extension Page {
 
 extension PageContext {
     func page(_ page: some Page, status: HTTPResponse.Status = .ok) -> Response {
-        let layout = Layout(page: page, browser: browser, frame: Frame(platform: platform), csrf: newForm.csrf)
+        // The header has a form only for those who can sign out.
+        let csrf = browser.session == nil ? "" : newForm.csrf
+        let layout = Layout(page: page, browser: browser, frame: Frame(platform: platform), csrf: csrf)
         return Response(html: layout.document, status: status)
     }
 
@@ -43,17 +45,46 @@ extension Response {
 
 /// What stands around every page and does not come from the request.
 struct Frame: Sendable {
-    let site: String
     let now: Instant
     let isDemo: Bool
-    let contact: ContactBlock
-    let stylesheet: String
+    let parts: Frames
 
     init(platform: Platform) {
-        site = platform.edition.site
         now = platform.clock.now()
         isDemo = platform.configuration.demo
-        contact = platform.edition.contact
-        stylesheet = PublicFiles.shared.path(of: "app.css")
+        parts = platform.frames
+    }
+}
+
+/// The parts of every page that are the same from start to end, put into words once.
+final class Frames: Sendable {
+    let links: HTML
+    private let footers: [Language: HTML]
+
+    init(edition: Edition) {
+        links = """
+            <link rel="stylesheet" href="\(PublicFiles.shared.path(of: "app.css"))">
+            <link rel="icon" href="\(PublicFiles.shared.path(of: "icon.svg"))" type="image/svg+xml">
+            <script src="\(PublicFiles.shared.path(of: "app.js"))" defer></script>
+            """
+        footers = Dictionary(
+            uniqueKeysWithValues: Language.allCases.map { ($0, Self.footer(Words(language: $0), edition)) })
+    }
+
+    func footer(_ language: Language) -> HTML {
+        footers[language] ?? .empty
+    }
+
+    private static func footer(_ t: Words, _ edition: Edition) -> HTML {
+        let contact = edition.contact
+        return """
+            <footer><div class="row">
+            <p>\(t("Satu-satunya alamat resmi", "The only official address")): <strong>\(edition.site)</strong>.
+            \(t("Kami tidak pernah meminta kode Anda.", "We never ask you for your code."))</p>
+            <p>\(t("Pusat bantuan", "Call centre")): <a href="tel:\(contact.callCentre)">\(contact.callCentre)</a>,
+            \(CallCentre(contact: contact).line(t)).
+            <a href="\(Paths.help)">\(t("Bantuan", "Help"))</a></p>
+            </div></footer>
+            """
     }
 }

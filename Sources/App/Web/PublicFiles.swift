@@ -1,26 +1,29 @@
 import Crypto
 import Foundation
+import HTTPTypes
 import Hummingbird
-import NIOCore
 import Programme
 
 /// The stylesheet, the little script and the icons, read once at start and served from memory under a name that holds
 /// their hash, so that a browser keeps them for a year and never shows an old one.
 struct PublicFiles: Sendable {
-    private let files: [String: PublicFile]
+    private let files: [String: Kept]
     private let paths: [String: String]
 
     static let shared = PublicFiles(directory: Bundle.module.bundleURL.appending(path: "Public"))
 
     init(directory: URL) {
-        var files: [String: PublicFile] = [:]
+        var files: [String: Kept] = [:]
         var paths: [String: String] = [:]
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []
         for name in names where !name.hasPrefix(".") {
             guard let bytes = try? Data(contentsOf: directory.appending(path: name)) else { continue }
             let mark = Data(SHA256.hash(data: bytes)).prefix(6).hex
             let path = "/berkas/\(mark)/\(name)"
-            files[path] = PublicFile(bytes: ByteBuffer(bytes: bytes), type: Self.type(of: name))
+            let headers: HTTPFields = [
+                .contentType: Self.type(of: name), .cacheControl: "public, max-age=31536000, immutable",
+            ]
+            files[path] = Kept(bytes, headers: headers)
             paths[name] = path
         }
         self.files = files
@@ -37,12 +40,7 @@ struct PublicFiles: Sendable {
         let routes = RouteCollection(context: VisitorContext.self)
         routes.get("/berkas/:mark/:name") { request, _ in
             guard let file = files[request.uri.path] else { throw HTTPError(.notFound) }
-            return Response(
-                status: .ok,
-                headers: [
-                    .contentType: file.type, .cacheControl: "public, max-age=31536000, immutable",
-                ],
-                body: ResponseBody(byteBuffer: file.bytes))
+            return file.response(to: request)
         }
         return routes
     }
@@ -56,9 +54,4 @@ struct PublicFiles: Sendable {
         default: "application/octet-stream"
         }
     }
-}
-
-private struct PublicFile: Sendable {
-    let bytes: ByteBuffer
-    let type: String
 }

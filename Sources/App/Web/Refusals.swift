@@ -62,14 +62,21 @@ struct RefusalMiddleware: RouterMiddleware {
 extension String {
     /// For a value in a query.
     var percentEncoded: String {
-        utf8.map { byte in
-            let scalar = Unicode.Scalar(byte)
-            let plain = scalar.properties.isAlphabetic && byte < 128 || (0x30...0x39).contains(byte) || byte == 0x2F
-            return plain ? String(scalar) : "%" + String(byte, radix: 16, uppercase: true).leftPadded
-        }.joined()
+        var encoded: [UInt8] = []
+        encoded.reserveCapacity(utf8.count + 16)
+        for byte in utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"):
+                encoded.append(byte)
+            default:
+                encoded += [UInt8(ascii: "%"), Self.digits[Int(byte >> 4)], Self.digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: encoded, as: UTF8.self)
     }
 
-    private var leftPadded: String { count == 1 ? "0" + self : self }
+    private static let digits = Array("0123456789ABCDEF".utf8)
 
     /// A path of ours to go on to after signing in; home for anything that leads elsewhere.
     var asLocalPath: String {

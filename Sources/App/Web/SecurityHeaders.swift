@@ -10,17 +10,31 @@ struct SecurityHeaders: RouterMiddleware {
         next: (Request, VisitorContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        for (name, value) in Self.headers where response.headers[name] == nil { response.headers[name] = value }
-        if isSecure { response.headers[.strictTransportSecurity] = "max-age=63072000; includeSubDomains" }
+        // A page whose forms lead elsewhere has brought its own policy; the other headers nobody else sets.
+        let hasPolicy = response.headers.contains(.contentSecurityPolicy)
+        for field in Self.fields where !hasPolicy || field.name != .contentSecurityPolicy {
+            response.headers.append(field)
+        }
+        if isSecure { response.headers[.strictTransportSecurity] = Self.onlySecure }
         return response
     }
 
-    private static let headers: [(HTTPField.Name, String)] = [
-        (.contentSecurityPolicy, policy()),
-        (.xContentTypeOptions, "nosniff"),
-        (name("Referrer-Policy"), "same-origin"),
-        (name("Cross-Origin-Opener-Policy"), "same-origin"),
-        (name("Permissions-Policy"), "camera=(), microphone=(), geolocation=()"),
+    /// For an answer that is kept.
+    static func all(isSecure: Bool) -> HTTPFields {
+        var fields = HTTPFields()
+        for field in Self.fields { fields.append(field) }
+        if isSecure { fields[.strictTransportSecurity] = onlySecure }
+        return fields
+    }
+
+    private static let onlySecure = "max-age=63072000; includeSubDomains"
+
+    private static let fields = [
+        HTTPField(name: .contentSecurityPolicy, value: policy()),
+        HTTPField(name: .xContentTypeOptions, value: "nosniff"),
+        HTTPField(name: name("Referrer-Policy"), value: "same-origin"),
+        HTTPField(name: name("Cross-Origin-Opener-Policy"), value: "same-origin"),
+        HTTPField(name: name("Permissions-Policy"), value: "camera=(), microphone=(), geolocation=()"),
     ]
 
     /// - Parameter origin: where else a form of this page may lead, such as back to an institution; nowhere when nil.

@@ -23,18 +23,25 @@ struct SessionQueries {
         try begin(person: nil, officer: officer, lifetime: Self.officerLifetime, on: platform)
     }
 
-    func find(cookie: String, now: Instant) throws -> Session? {
+    /// Whoever is signed in, and how many messages they have not read: every page of theirs shows it.
+    func find(cookie: String, now: Instant) throws -> (session: Session, unread: Int)? {
         let hash = Self.hash(cookie)
         let row = try tx.row(
             """
-            SELECT person_id, officer_id
+            SELECT session.person_id, session.officer_id, (
+                SELECT COUNT(*)
+                FROM message
+                WHERE message.person_id = session.person_id AND message.kind = 'notice' AND message.read_at IS NULL
+            ) AS unread
             FROM session
-            WHERE hash = \(hash) AND ends_at > \(now)
+            WHERE session.hash = \(hash) AND session.ends_at > \(now)
             """)
         guard let row else { return nil }
-        if let person: ID<Account> = row["person_id"] { return Session(hash: hash, holder: .person(person)) }
+        if let person: ID<Account> = row["person_id"] {
+            return (Session(hash: hash, holder: .person(person)), row["unread"])
+        }
         guard let id: ID<Officer> = row["officer_id"], let officer = try tx.officers.active(id) else { return nil }
-        return Session(hash: hash, holder: .officer(officer))
+        return (Session(hash: hash, holder: .officer(officer)), 0)
     }
 
     func end(_ session: Session) throws {
@@ -51,7 +58,7 @@ struct SessionQueries {
     ) throws -> String {
         let cookie = platform.random.token(32)
         let now = platform.realNow()
-        try tx.run(
+        try tx.send(
             """
             INSERT INTO session (hash, person_id, officer_id, begun_at, seen_at, ends_at)
             VALUES (\(Self.hash(cookie)), \(person), \(officer), \(now), \(now), \(now + lifetime))

@@ -8,8 +8,9 @@ package struct SMTP: Sendable {
     package enum Limits {
         package static let connect = Span.seconds(5)
         package static let whole = Span.seconds(30)
-        /// libcurl blocks a thread for each message that travels.
-        package static let atOnce = 4
+        /// libcurl blocks a thread for each message that travels: so many letters are on their way at once, and a mail
+        /// server that takes a tenth of a second for each gets ten times that in a second.
+        package static let atOnce = 24
         /// A connection that rested longer is not used again: mail servers close them after a while.
         package static let rest = Span.seconds(20)
         package static let messageBytes = 512 * 1024

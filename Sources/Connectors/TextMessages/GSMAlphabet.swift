@@ -4,7 +4,9 @@ package enum GSMAlphabet {
     package static func length(of text: String) -> Int? {
         var total = 0
         for scalar in text.unicodeScalars {
-            if basic.contains(scalar) {
+            if isPlain(scalar) {
+                total += 1
+            } else if basic.contains(scalar) {
                 total += 1
             } else if extended.contains(scalar) {
                 total += 2
@@ -20,6 +22,14 @@ package enum GSMAlphabet {
         let (length, alone, joined) =
             if let places = length(of: text) { (places, 160, 153) } else { (text.utf16.count, 70, 67) }
         return length <= alone ? 1 : (length + joined - 1) / joined
+    }
+
+    /// Most of any text, without looking it up.
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", " ", ".", ",", "/", ":", "-": true
+        default: false
+        }
     }
 
     private static let basic = Set(

@@ -76,17 +76,20 @@ package struct Kannel: TextMessenger {
 extension String {
     /// For a value in a query: everything but the unreserved characters of RFC 3986 is escaped.
     var percentEncoded: String {
-        var text = ""
+        var encoded: [UInt8] = []
+        encoded.reserveCapacity(utf8.count * 3 / 2)
         for byte in utf8 {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
                 UInt8(ascii: "~"):
-                text.unicodeScalars.append(Unicode.Scalar(byte))
+                encoded.append(byte)
             default:
-                text += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+                encoded += [UInt8(ascii: "%"), Self.digits[Int(byte >> 4)], Self.digits[Int(byte & 15)]]
             }
         }
-        return text
+        return String(decoding: encoded, as: UTF8.self)
     }
+
+    private static let digits = Array("0123456789ABCDEF".utf8)
 }

@@ -47,6 +47,8 @@ package enum CodeRefusal: Refusal {
     case noResendsLeft
     /// This destination has had all codes of its day or month.
     case destinationFull
+    /// The programme has sent all text messages of this hour or day; from this instant on it sends again (real clock).
+    case textsUsedUp(until: Instant)
 
     package var code: String {
         switch self {
@@ -57,6 +59,7 @@ package enum CodeRefusal: Refusal {
         case .tooSoon: "codes.too-soon"
         case .noResendsLeft: "codes.no-resends-left"
         case .destinationFull: "codes.destination-full"
+        case .textsUsedUp: "codes.texts-used-up"
         }
     }
 }

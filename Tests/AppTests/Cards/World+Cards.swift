@@ -13,7 +13,7 @@ extension World {
         let number = CardNumber(random: platform.random.digits(CardNumber.randomDigits))
         let now = platform.clock.now()
         let card: Card = try await platform.database.transaction { tx in
-            let person = try tx.accounts.open(with: contact, on: platform).id
+            let person = try tx.accounts.open(with: contact, on: platform).account.id
             try tx.run(
                 """
                 INSERT INTO personal_data (person_id, name, address, province, regency, citizen, education,

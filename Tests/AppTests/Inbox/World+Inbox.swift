@@ -13,7 +13,7 @@ extension World {
     /// Somebody whose contacts are proved.
     func person(_ contacts: String...) async throws -> ID<Account> {
         try await platform.database.transaction { [platform] tx in
-            let person = try tx.accounts.open(with: contact(contacts[0]), on: platform).id
+            let person = try tx.accounts.open(with: contact(contacts[0]), on: platform).account.id
             for other in contacts.dropFirst() { _ = try tx.accounts.add(contact(other), to: person, on: platform) }
             return person
         }

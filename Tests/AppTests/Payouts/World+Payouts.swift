@@ -165,7 +165,7 @@ extension World {
             inFormalEducation: false,
             occupation: .jobSeeker, wantedTraining: "Mengelas")
         return try await platform.database.transaction { [platform] tx in
-            let account = try tx.accounts.open(with: phone, on: platform)
+            let account = try tx.accounts.open(with: phone, on: platform).account
             try tx.identity.save(nik, birthDate: birthDate, familyCard: nil, of: account.id, on: platform)
             try tx.applications.save(personal, of: account.id, on: platform)
             if let claim = try tx.identity.claim(of: account.id) {

@@ -23,6 +23,7 @@ struct World: Sendable {
     static func with(
         _ engine: Engine, start: String = "2020-04-15T09:00:00+07:00", development: Bool = false,
         edition: @Sendable (String) -> String = { $0 },
+        settings: @escaping @Sendable (inout Configuration) -> Void = { _ in },
         _ body: @escaping @Sendable (World) async throws -> Void
     ) async throws {
         let rules = try PublishedEdition(
@@ -31,13 +32,13 @@ struct World: Sendable {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
         try await TestDatabase.with(engine) { database in
-            var settings = SimulatorSettings(ports: .ephemeral)
-            settings.railSilence = .seconds(8)
-            try await withSimulators(settings) { simulators in
+            var simulated = SimulatorSettings(ports: .ephemeral)
+            simulated.railSilence = .seconds(8)
+            try await withSimulators(simulated) { simulators in
                 let clock = TestClock(start)
                 let platform = try platform(
                     database: database, edition: rules, clock: clock, simulators: simulators, directory: directory,
-                    development: development)
+                    development: development, settings: settings)
                 let app = Application(router: makeRouter(platform))
                 do {
                     try await app.test(.router) { client in
@@ -73,14 +74,15 @@ struct World: Sendable {
 
     private static func platform(
         database: Database, edition: PublishedEdition, clock: TestClock, simulators: SimulatorAddresses, directory: URL,
-        development: Bool
+        development: Bool, settings: (inout Configuration) -> Void
     ) throws -> Platform {
         var outside = OutsideAddresses()
         outside.use(simulators)
         let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
-        let configuration = Configuration(
+        var configuration = Configuration(
             baseURL: "http://127.0.0.1:8080", dataDirectory: directory.path, databaseURL: nil,
             editionPath: "Editions/demo.yaml", development: development, demo: false, outside: outside)
+        settings(&configuration)
         let ids = IDSource(node: 1, realNow: clock.now)
         return Platform(
             configuration: configuration, database: database,
@@ -88,7 +90,8 @@ struct World: Sendable {
             ids: ids, random: RandomSource(), edition: edition.edition,
             vault: Vault(master: Data(repeating: 7, count: 32)),
             connectors: try Outside(outside, ids: ids, realClock: Platform.systemClock, logger: quiet),
-            jobBell: JobBell(), logger: quiet, shelf: EditionShelf(inForce: edition))
+            jobBell: JobBell(), logger: quiet, shelf: EditionShelf(inForce: edition),
+            admission: Admission(perSecond: configuration.admissionPerSecond))
     }
 }
 

@@ -1,0 +1,42 @@
+import Foundation
+import Hummingbird
+import Programme
+
+/// What a browser typed on the first page of signing up. It carries it along itself, sealed, so that no address stands in
+/// a URL, and of people who went away nothing lies with us.
+struct ContactAttempt: Sendable {
+    let contact: Contact
+    /// Whether only the link in the mail is wanted, and no digits.
+    var byLink = false
+
+    static let cookie = "pendaftar"
+    private static let lifetime = Span.days(1)
+
+    init(contact: Contact, byLink: Bool = false) {
+        self.contact = contact
+        self.byLink = byLink
+    }
+
+    /// Nil unless this platform sealed it for this very browser.
+    init?(_ browser: Browser, on platform: Platform) {
+        guard let value = browser.cookies[Self.cookie], let sealed = Data(base64URL: value),
+            let text = try? platform.vault.openText(sealed, table: "cookie", column: Self.cookie, row: 0)
+        else { return nil }
+        let parts = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 3, parts[0] == browser.visit, let contact = Contact(parts[2]) else { return nil }
+        self.init(contact: contact, byLink: parts[1] == Self.link)
+    }
+
+    func carried(by response: Response, visit: String, on platform: Platform) throws -> Response {
+        let text = [visit, byLink ? Self.link : "", contact.written].joined(separator: "\n")
+        let sealed = try platform.vault.seal(text, table: "cookie", column: Self.cookie, row: 0)
+        var response = response
+        response.setCookie(
+            Cookie(
+                name: Self.cookie, value: sealed.base64URL, maxAge: Int(Self.lifetime.seconds), path: Paths.signUp,
+                secure: platform.configuration.isSecure, httpOnly: true, sameSite: .lax))
+        return response
+    }
+
+    private static let link = "tautan"
+}

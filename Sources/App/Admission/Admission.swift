@@ -1,0 +1,64 @@
+import Programme
+import ServiceLifecycle
+import Storage
+import Synchronization
+
+/// The door of this process. While the site keeps up, nobody notices it; beyond that newcomers wait in line, and those
+/// who are inside go on as if nothing were the matter.
+final class Admission: Sendable {
+    /// Newcomers a second, unless the configuration says otherwise: about what two cores can serve.
+    static let standard = 1_500.0
+
+    private let perSecond: Double
+    /// Begins when somebody first comes.
+    private let line = Mutex<AdmissionLine?>(nil)
+
+    init(perSecond: Double = Admission.standard) {
+        self.perSecond = perSecond
+    }
+
+    func ask(_ ticket: AdmissionTicket?, at now: Instant) -> AdmissionLine.Answer {
+        if ticket?.kind == .inside { return .enter }
+        let jitter = Double.random(in: 0..<1)
+        return change(at: now) { $0.ask(since: ticket?.since, at: now, jitter: jitter) }
+    }
+
+    func tick(at now: Instant, delay: Span) {
+        change(at: now) { $0.tick(at: now, delay: delay) }
+    }
+
+    private func change<Value: Sendable>(at now: Instant, _ body: (inout AdmissionLine) -> Value) -> Value {
+        line.withLock { line in
+            var present = line ?? AdmissionLine(mostPerSecond: perSecond, now: now)
+            defer { line = present }
+            return body(&present)
+        }
+    }
+}
+
+/// Feels how the site is: asks the database for nothing ten times a second, behind everybody who asks it for something.
+struct AdmissionGauge: Service {
+    let platform: Platform
+
+    static let interval = Duration.milliseconds(100)
+    /// As what a database counts that does not answer at all.
+    private static let lost = Span.seconds(10)
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                let begun = ContinuousClock.now
+                let answered = (try? await platform.database.transaction { _ in }) != nil
+                let delay = answered ? Span(ContinuousClock.now - begun) : Self.lost
+                platform.admission.tick(at: platform.realNow(), delay: delay)
+                try? await Task.sleep(for: Self.interval)
+            }
+        }
+    }
+}
+
+extension Span {
+    fileprivate init(_ duration: Duration) {
+        self.init(milliseconds: Int64(duration / .milliseconds(1)))
+    }
+}

@@ -1,0 +1,46 @@
+import HTTPTypes
+import Hummingbird
+import Programme
+
+/// Lets in whoever is signed in or was let in before, and newcomers as many as the site can serve; the others get a
+/// place in line.
+struct AdmissionMiddleware: RouterMiddleware {
+    let platform: Platform
+    private let pages: WaitingPages
+
+    init(platform: Platform) {
+        self.platform = platform
+        pages = WaitingPages(platform: platform)
+    }
+
+    func handle(
+        _ request: Request, context: VisitorContext,
+        next: (Request, VisitorContext) async throws -> Response
+    ) async throws -> Response {
+        guard context.browser.session == nil else { return try await next(request, context) }
+        let now = platform.realNow()
+        let ticket = context.browser.cookies[AdmissionTicket.cookie].flatMap {
+            AdmissionTicket($0, visit: context.visit, now: now, vault: platform.vault)
+        }
+        switch platform.admission.ask(ticket, at: now) {
+        case .enter:
+            var response = try await next(request, context)
+            if ticket?.kind != .inside { carry(AdmissionTicket(kind: .inside, since: now), in: &response, context) }
+            return response
+        case .wait(let since, let ahead, let after):
+            var response = pages.response(
+                ahead: ahead, after: after, path: request.uri.path, language: context.browser.language)
+            carry(AdmissionTicket(kind: .waiting, since: since), in: &response, context)
+            return response
+        }
+    }
+
+    private func carry(_ ticket: AdmissionTicket, in response: inout Response, _ context: VisitorContext) {
+        let lifetime = ticket.kind == .inside ? AdmissionTicket.insideFor : AdmissionTicket.waitingFor
+        response.setCookie(
+            Cookie(
+                name: AdmissionTicket.cookie, value: ticket.text(visit: context.visit, vault: platform.vault),
+                maxAge: Int(lifetime.seconds), path: "/", secure: platform.configuration.isSecure, httpOnly: true,
+                sameSite: .lax))
+    }
+}

@@ -1,0 +1,83 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Programme
+
+/// Says where somebody stands in line, and comes back by itself.
+struct WaitingPage: Page {
+    let t: Words
+    /// People in front, and how long that will take: text, because the pages in memory have a hole there.
+    let ahead: String
+    let estimate: String
+    let path: String
+
+    var title: String { t("Anda sedang mengantre", "You are in line") }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <p class="lead">\(t("Saat ini banyak sekali orang yang datang.", "Very many people are coming just now."))</p>
+        \(Part.summary([
+            SummaryRow(label: t("Orang di depan Anda", "People in front of you"), value: "<strong>\(ahead)</strong>"),
+            SummaryRow(label: t("Perkiraan", "Estimate"), value: "\(estimate)"),
+        ]))
+        <p>\(t(
+            "Biarkan halaman ini terbuka. Halaman ini kembali sendiri saat giliran Anda.",
+            "Leave this page open. It goes on by itself when it is your turn."))</p>
+        <p>\(t(
+            "Menekan berulang kali tidak memajukan tempat Anda. Menutup halaman tidak menghilangkannya.",
+            "Pressing again and again moves nobody forward. Closing the page does not lose your place."))</p>
+        <p>\(Part.button(t("Periksa giliran saya", "Is it my turn?"), to: path, secondary: true))</p>
+        <p>\(t(
+            "Tempat Anda disimpan dalam cookie. Kalau cookie dimatikan, antrean mulai dari belakang setiap kali.",
+            "Your place is kept in a cookie. With cookies switched off you join at the end each time."))</p>
+        <p>\(t(
+            "Mendaftar lebih awal tidak menambah peluang terpilih.",
+            "Signing up early does not raise the chance to be selected."))</p>
+        """
+    }
+
+    static func sample(_ t: Words) -> WaitingPage {
+        WaitingPage(t: t, ahead: t.count(12_480), estimate: t.span(.minutes(9)), path: Paths.signUp)
+    }
+}
+
+/// The waiting pages in memory, one a language, each in three pieces around the two numbers: what is given to most when
+/// there is least time must cost next to nothing.
+struct WaitingPages: Sendable {
+    private let pieces: [Language: [String]]
+
+    private static let hole = "\u{1}"
+
+    init(platform: Platform) {
+        pieces = Dictionary(
+            uniqueKeysWithValues: Language.allCases.map { language in
+                let page = WaitingPage(
+                    t: Words(language: language), ahead: Self.hole, estimate: Self.hole, path: Paths.signUp)
+                let browser = Browser.stranger(language, path: Paths.signUp, at: platform.clock.now())
+                let document = Layout(page: page, browser: browser, frame: Frame(platform: platform), csrf: "").document
+                let pieces = document.text.split(separator: Self.hole, omittingEmptySubsequences: false)
+                precondition(pieces.count == 3, "the waiting page has two holes")
+                return (language, pieces.map(String.init))
+            })
+    }
+
+    func response(ahead: Int, after: Span, path: String, language: Language) -> Response {
+        let t = Words(language: language)
+        guard let pieces = pieces[language] else { preconditionFailure("there is a page for every language") }
+        let seconds = after.milliseconds / 1_000 + 1
+        let text = [pieces[0], t.count(ahead), pieces[1], t.span(after), pieces[2]].joined()
+        return Response(
+            status: .serviceUnavailable,
+            headers: [
+                .contentType: "text/html; charset=utf-8", .cacheControl: "no-store", .retryAfter: String(seconds),
+                Self.refresh: "\(seconds); url=\(path)",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    private static let refresh: HTTPField.Name = {
+        guard let name = HTTPField.Name("Refresh") else { preconditionFailure("Refresh is a header's name") }
+        return name
+    }()
+}

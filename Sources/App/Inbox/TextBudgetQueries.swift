@@ -1,0 +1,62 @@
+import Programme
+import Storage
+
+extension Transaction {
+    var textBudget: TextBudgetQueries { TextBudgetQueries(tx: self) }
+}
+
+/// What the programme may spend on codes by text message, where the configuration names a cap. The only writer of
+/// `text_budget`. Days are those of the programme's zone; all times are the real clock's.
+struct TextBudgetQueries {
+    let tx: Transaction
+
+    /// Never more than a cap altogether; with shards that fill unevenly, a few less.
+    static let shards = 16
+    private static let kept = Span.days(3)
+
+    private enum Period: String, SQLConvertible {
+        case hour, day
+
+        var span: Span { self == .hour ? .hours(1) : .days(1) }
+    }
+
+    /// Counts one more. A code that money waits for goes out whatever the cap says, and is not counted.
+    ///
+    /// Throws `CodeRefusal.textsUsedUp`: the transaction rolls back, and nothing was counted.
+    func spend(on purpose: CodePurpose, _ platform: Platform) throws {
+        guard purpose != .purchase, purpose != .payee else { return }
+        let caps: [(Period, Int?)] = [
+            (.hour, platform.configuration.textsPerHour), (.day, platform.configuration.textsPerDay),
+        ]
+        for case (let period, let cap?) in caps { try spend(period, cap, at: platform.realNow()) }
+    }
+
+    func prune(before now: Instant) throws {
+        try tx.run("DELETE FROM text_budget WHERE period < \(now - Self.kept)")
+    }
+
+    private func spend(_ period: Period, _ cap: Int, at now: Instant) throws {
+        let begun = Zone.wib.beginning(of: period.span, around: now)
+        // A cap smaller than the shards is kept by the first ones alone.
+        let shard = Int64.random(in: 0..<Int64(min(Self.shards, max(cap, 1))))
+        let share = cap / Self.shards + (Int(shard) < cap % Self.shards ? 1 : 0)
+        let changed = try tx.run(
+            """
+            INSERT INTO text_budget (period, span, shard, sent)
+            SELECT CAST(\(begun) AS BIGINT), CAST(\(period) AS TEXT), CAST(\(shard) AS BIGINT), 1
+            WHERE CAST(\(share) AS BIGINT) > 0
+            ON CONFLICT (period, span, shard) DO UPDATE
+            SET sent = text_budget.sent + 1
+            WHERE text_budget.sent < \(share)
+            """)
+        guard changed == 1 else { throw CodeRefusal.textsUsedUp(until: begun + period.span) }
+    }
+}
+
+extension Zone {
+    /// When the hour or the day began in which `instant` lies.
+    fileprivate func beginning(of span: Span, around instant: Instant) -> Instant {
+        let local = instant.milliseconds + offset.milliseconds
+        return Instant(milliseconds: instant.milliseconds - local % span.milliseconds)
+    }
+}

@@ -1,0 +1,95 @@
+import Programme
+import Storage
+import Synchronization
+
+/// Notes what jobs came to: whoever ends while a transaction is under way shares the next one. Hundreds of letters a
+/// second are then some dozens of commits.
+final class JobNotes: Sendable {
+    /// What one transaction takes at most.
+    static let together = 128
+
+    private struct Note: Sendable {
+        let job: StoredJob
+        let write: (@Sendable (Transaction) throws -> Void)?
+        let writer: CheckedContinuation<Void, any Error>
+    }
+
+    private struct State {
+        var waiting: [Note] = []
+        var isWriting = false
+    }
+
+    private let database: Database
+    private let owner: String
+    private let realNow: @Sendable () -> Instant
+    private let state = Mutex(State())
+
+    init(database: Database, owner: String, realNow: @escaping @Sendable () -> Instant) {
+        self.database = database
+        self.owner = owner
+        self.realNow = realNow
+    }
+
+    /// Returns once it is written.
+    func finish(_ job: StoredJob, writing write: (@Sendable (Transaction) throws -> Void)? = nil) async throws {
+        try await withCheckedThrowingContinuation { writer in
+            let isFirst = state.withLock { state in
+                state.waiting.append(Note(job: job, write: write, writer: writer))
+                defer { state.isWriting = true }
+                return !state.isWriting
+            }
+            if isFirst { Task { await writeAll() } }
+        }
+    }
+
+    private func writeAll() async {
+        while let notes = next() { await write(notes) }
+    }
+
+    private func next() -> [Note]? {
+        state.withLock { state in
+            let notes = Array(state.waiting.prefix(Self.together))
+            state.waiting.removeFirst(notes.count)
+            state.isWriting = !notes.isEmpty
+            return notes.isEmpty ? nil : notes
+        }
+    }
+
+    /// When one of them cannot be written, each is written alone, so that nobody pays for a neighbour.
+    private func write(_ notes: [Note]) async {
+        do {
+            try await database.transaction { [owner, realNow] tx in
+                for note in notes { try note.write?(tx) }
+                try tx.jobs.finish(notes.map(\.job), owner: owner, now: realNow())
+            }
+            for note in notes { note.writer.resume() }
+        } catch {
+            guard notes.count > 1 else { return notes[0].writer.resume(throwing: error) }
+            for note in notes { await write([note]) }
+        }
+    }
+}
+
+/// How many may still begin.
+final class Hands: Sendable {
+    private let count: Int
+    private let busy = Mutex(0)
+
+    init(_ count: Int) {
+        self.count = count
+    }
+
+    var free: Int { count - busy.withLock { $0 } }
+
+    func take() {
+        busy.withLock { $0 += 1 }
+    }
+
+    /// True when none was free before: somebody may wait for it.
+    func giveBack() -> Bool {
+        busy.withLock { busy in
+            defer { busy -= 1 }
+            return busy == count
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import HTTPTypes
+import Hummingbird
+import Programme
+import Synchronization
+
+/// How often something may be done within a window of time, by one address or one browser.
+///
+/// Generous for addresses, because a village or a mobile network stands behind one; tight for browsers. What one
+/// telephone or mailbox may be sent, and how often one code may be tried, is counted in the database (`CodePolicy`).
+struct Allowance: Sendable, Hashable {
+    enum Whose: Sendable, Hashable { case address, browser }
+
+    let whose: Whose
+    let limit: Int
+    let window: Span
+    private let name: String
+
+    static let codesPerAddress = Allowance(.address, 6_000, each: .hours(1), "codes")
+    static let codesPerBrowser = Allowance(.browser, 20, each: .hours(1), "codes")
+    static let answersPerAddress = Allowance(.address, 20_000, each: .hours(1), "answers")
+    static let answersPerBrowser = Allowance(.browser, 60, each: .hours(1), "answers")
+    static let identitiesPerAddress = Allowance(.address, 3_000, each: .hours(1), "identities")
+    static let identitiesPerBrowser = Allowance(.browser, 20, each: .hours(1), "identities")
+
+    private init(_ whose: Whose, _ limit: Int, each window: Span, _ name: String) {
+        (self.whose, self.limit, self.window, self.name) = (whose, limit, window, name)
+    }
+}
+
+/// Counts them, in the memory of this node: it must cost nothing when eighty thousand come in a minute, and whoever spreads
+/// over nodes and restarts gains little.
+final class Allowances: Sendable {
+    /// Different addresses and browsers counted at once; those that come on top are let through until a window ends.
+    static let mostCounted = 1_000_000
+
+    private struct Key: Hashable {
+        let allowance: Allowance
+        let whom: String
+    }
+
+    private struct State {
+        var counts: [Key: Int] = [:]
+        var begun: [Allowance: Instant] = [:]
+    }
+
+    private let state = Mutex(State())
+
+    /// Counts one more. Throws `AllowanceRefusal` when it is one too many.
+    ///
+    /// - Parameter now: the real clock.
+    func take(_ allowance: Allowance, by whom: String, at now: Instant) throws(AllowanceRefusal) {
+        let window = allowance.window.milliseconds
+        let begun = Instant(milliseconds: now.milliseconds - now.milliseconds % window)
+        let hits = state.withLock { state in
+            if state.begun[allowance] != begun {
+                state.counts = state.counts.filter { $0.key.allowance != allowance }
+                state.begun[allowance] = begun
+            }
+            let key = Key(allowance: allowance, whom: whom)
+            guard state.counts[key] != nil || state.counts.count < Self.mostCounted else { return 0 }
+            state.counts[key, default: 0] += 1
+            return state.counts[key] ?? 0
+        }
+        guard hits <= allowance.limit else {
+            throw AllowanceRefusal(whose: allowance.whose, until: begun + allowance.window)
+        }
+    }
+}
+
+/// Too often from one address or one browser.
+struct AllowanceRefusal: Explained {
+    let whose: Allowance.Whose
+    let until: Instant
+
+    var code: String { "web.too-often" }
+    var status: HTTPResponse.Status { .tooManyRequests }
+
+    func sentence(_ t: Words) -> String {
+        let clock = t.exactClock(until)
+        return switch whose {
+        case .address:
+            t(
+                "Terlalu banyak permintaan dari jaringan internet yang Anda pakai. Coba lagi pukul \(clock), atau pakai jaringan lain.",
+                "Too many requests came from the network you use. Try again at \(clock), or use another network.")
+        case .browser:
+            t(
+                "Perangkat ini sudah terlalu sering mencoba. Coba lagi pukul \(clock).",
+                "This device has tried too often. Try again at \(clock).")
+        }
+    }
+}
+
+extension PageContext {
+    /// Throws `AllowanceRefusal`. Called after the form is read, so that no other site can use somebody's up.
+    func allow(_ allowances: Allowance...) throws {
+        for allowance in allowances {
+            let whom = allowance.whose == .address ? address : visit
+            try platform.allowances.take(allowance, by: whom, at: platform.realNow())
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import HTTPTypes
+import Hummingbird
+
+/// The cookies of a request, looked up where they stand: most requests carry several, and need two.
+struct CookieHeader: Sendable {
+    private let text: String
+
+    init(of request: Request) {
+        text = request.headers[.cookie] ?? ""
+    }
+
+    init(_ text: String) {
+        self.text = text
+    }
+
+    /// The value of the first cookie of that name, as it was sent.
+    subscript(name: String) -> String? {
+        let (bytes, wanted) = (text.utf8, name.utf8)
+        var start = bytes.startIndex
+        while start < bytes.endIndex {
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: ";")) ?? bytes.endIndex
+            let pair = bytes[start..<end].drop { $0 == UInt8(ascii: " ") }
+            if let equals = pair.firstIndex(of: UInt8(ascii: "=")), pair[..<equals].elementsEqual(wanted) {
+                return String(Substring(pair[pair.index(after: equals)...]))
+            }
+            guard end < bytes.endIndex else { break }
+            start = bytes.index(after: end)
+        }
+        return nil
+    }
+}

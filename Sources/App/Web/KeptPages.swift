@@ -1,0 +1,72 @@
+import HTTPTypes
+import Hummingbird
+import Programme
+import Synchronization
+
+/// The pages that say the same to every stranger, from memory: made anew when the programme's clock has moved by a
+/// second, so that what they say of opening hours and waves is never older. Stands before everything else, because it is
+/// what a whole country looks at first.
+struct KeptPages: RouterMiddleware {
+    private struct Key: Hashable {
+        let path: String
+        let language: Language
+    }
+
+    private struct Entry {
+        let second: Int64
+        let kept: Kept
+    }
+
+    let platform: Platform
+    private let entries = Shelf()
+
+    private final class Shelf: Sendable {
+        let entries = Mutex<[Key: Entry]>([:])
+    }
+
+    private static let paths: Set = [Paths.home, Paths.help]
+
+    init(platform: Platform) {
+        self.platform = platform
+    }
+
+    func handle(
+        _ request: Request, context: VisitorContext,
+        next: (Request, VisitorContext) async throws -> Response
+    ) async throws -> Response {
+        guard request.method == .get, Self.paths.contains(request.uri.string) else {
+            return try await next(request, context)
+        }
+        let cookies = request.headers[.cookie] ?? ""
+        // Whoever is signed in sees their own header.
+        guard !cookies.contains("sesi=") else { return try await next(request, context) }
+        let english = cookies.contains("\(BrowserMiddleware.languageCookie)=\(Language.english.rawValue)")
+        return kept(request.uri.string, english ? .english : .indonesian).response(to: request)
+    }
+
+    private func kept(_ path: String, _ language: Language) -> Kept {
+        let (key, now) = (Key(path: path, language: language), platform.clock.now())
+        if let entry = entries.entries.withLock({ $0[key] }), entry.second == now.seconds { return entry.kept }
+        let browser = Browser.stranger(language, path: path, at: now)
+        let document = document(path, Words(language: language), now, browser)
+        var headers = SecurityHeaders.all(isSecure: platform.configuration.isSecure)
+        headers[.contentType] = "text/html; charset=utf-8"
+        headers[.cacheControl] = "private, no-cache"
+        let kept = Kept(document.text.utf8, headers: headers)
+        entries.entries.withLock { $0[key] = Entry(second: now.seconds, kept: kept) }
+        return kept
+    }
+
+    private func document(_ path: String, _ t: Words, _ now: Instant, _ browser: Browser) -> HTML {
+        func laidOut(_ page: some Page) -> HTML {
+            Layout(page: page, browser: browser, frame: Frame(platform: platform), csrf: "").document
+        }
+        return path == Paths.home
+            ? laidOut(HomePage(t: t, edition: platform.edition, now: now, hasAccount: false))
+            : laidOut(HelpPage(t: t, contact: platform.edition.contact, now: now))
+    }
+}
+
+extension Instant {
+    fileprivate var seconds: Int64 { milliseconds / 1_000 }
+}

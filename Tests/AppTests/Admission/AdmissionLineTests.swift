@@ -1,0 +1,123 @@
+import Foundation
+import Programme
+import Testing
+
+@testable import App
+
+@Suite("The line at the door")
+struct AdmissionLineTests {
+    private let start = Instant(milliseconds: 1_586_916_000_000)
+
+    private func later(_ milliseconds: Int) -> Instant { start + Span(milliseconds: Int64(milliseconds)) }
+
+    /// Ticks ten times a second, as the gauge does.
+    private func pass(_ seconds: Double, _ line: inout AdmissionLine, from: Instant, delay: Span = .zero) -> Instant {
+        var now = from
+        for _ in 0..<Int(seconds * 10) {
+            now = now + Span(milliseconds: 100)
+            line.tick(at: now, delay: delay)
+        }
+        return now
+    }
+
+    @Test("while the site keeps up, everybody comes in")
+    func quiet() {
+        var line = AdmissionLine(mostPerSecond: 100, now: start)
+        var now = start
+        for _ in 0..<1_000 {
+            now = pass(0.1, &line, from: now)
+            for _ in 0..<10 { #expect(line.ask(since: nil, at: now, jitter: 0) == .enter) }
+        }
+        #expect(line.waiting == 0)
+    }
+
+    @Test("beyond that newcomers get a place, and nobody who comes later gets in before them")
+    func fair() throws {
+        var line = AdmissionLine(mostPerSecond: 100, now: start)
+        var (places, now) = ([Instant](), start)
+        for step in 0..<3_000 {
+            now = later(step)
+            if step % 100 == 0 { line.tick(at: now, delay: .zero) }
+            if case .wait(let since, _, _) = line.ask(since: nil, at: now, jitter: 0) { places.append(since) }
+        }
+        #expect(places.count > 2_500 && places == places.sorted())
+        var entered = -1
+        for _ in 0..<400 {
+            now = pass(0.1, &line, from: now)
+            let inside = places.filter { line.ask(since: $0, at: now, jitter: 0) == .enter }.count
+            #expect(Array(places.prefix(inside)).allSatisfy { $0 <= line.called })
+            #expect(inside >= entered)
+            entered = inside
+        }
+        #expect(entered == places.count && line.waiting == 0)
+    }
+
+    @Test("the place and the pause follow from how many are ahead and how fast it goes")
+    func estimate() throws {
+        var line = AdmissionLine(mostPerSecond: 100, now: start)
+        for _ in 0..<50 { _ = line.ask(since: nil, at: start, jitter: 0) }
+        for number in 0..<6_000 { _ = line.ask(since: nil, at: later(number), jitter: 0) }
+        guard case .wait(_, let ahead, let after) = line.ask(since: nil, at: later(6_000), jitter: 0) else {
+            Issue.record("nobody else fits in")
+            return
+        }
+        #expect((5_900...6_000).contains(ahead))
+        #expect(after >= .seconds(59) && after <= .seconds(60))
+        guard case .wait(_, _, let spread) = line.ask(since: nil, at: later(6_000), jitter: 0.99) else { return }
+        #expect(spread > after && spread < after + .seconds(16))
+    }
+
+    @Test("a slow site lets in fewer, and a quick one more again, never over its limit")
+    func adapts() {
+        var line = AdmissionLine(mostPerSecond: 1_000, now: start)
+        for _ in 0..<5_000 { _ = line.ask(since: nil, at: start, jitter: 0) }
+        var now = pass(3, &line, from: start, delay: .seconds(1))
+        #expect(line.perSecond < 500)
+        now = pass(300, &line, from: now, delay: .seconds(1))
+        #expect(line.perSecond == AdmissionLine.Limits.leastPerSecond)
+        now = pass(300, &line, from: now)
+        #expect(line.perSecond == 1_000)
+    }
+
+    @Test("a ticket of an earlier run is honoured as old, though not all of them at once")
+    func earlierRun() {
+        var line = AdmissionLine(mostPerSecond: 100, now: start)
+        let old = start - .minutes(3)
+        let answers = (0..<500).map { _ in line.ask(since: old, at: start, jitter: 0) }
+        let entered = answers.filter { $0 == .enter }.count
+        #expect((50...150).contains(entered))
+        #expect(answers.last == .wait(since: old, ahead: 0, after: .seconds(5)))
+        // A newcomer stands behind them.
+        #expect(line.ask(since: nil, at: start, jitter: 0) != .enter)
+        let now = pass(5, &line, from: start)
+        #expect(line.ask(since: old, at: now, jitter: 0) == .enter)
+    }
+}
+
+@Suite("Tickets")
+struct AdmissionTicketTests {
+    private let vault = Vault(master: .init(repeating: 7, count: 32))
+    private let now = Instant(milliseconds: 1_586_916_000_000)
+
+    @Test("is read back by whoever carries it, on any node with the same key")
+    func back() {
+        let ticket = AdmissionTicket(kind: .waiting, since: now - .minutes(4))
+        let text = ticket.text(visit: "a", vault: vault)
+        #expect(AdmissionTicket(text, visit: "a", now: now, vault: vault) == ticket)
+    }
+
+    @Test("is worth nothing for another browser, changed, or when it has run out")
+    func worthless() {
+        let text = AdmissionTicket(kind: .waiting, since: now).text(visit: "a", vault: vault)
+        #expect(AdmissionTicket(text, visit: "b", now: now, vault: vault) == nil)
+        #expect(AdmissionTicket(text, visit: "a", now: now + .hours(12), vault: vault) == nil)
+        for place in text.indices {
+            let other: Character = text[place] == "A" ? "B" : "A"
+            let changed = text.replacingCharacters(in: place...place, with: String(other))
+            #expect(AdmissionTicket(changed, visit: "a", now: now, vault: vault) == nil)
+        }
+        for junk in ["", "x", "antrean", String(repeating: "A", count: 32)] {
+            #expect(AdmissionTicket(junk, visit: "a", now: now, vault: vault) == nil)
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Jobs somebody waits for")
+struct UrgentJobsTests {
+    @Test("the worker of the same process takes them over at the commit", arguments: Engine.tested)
+    func ahead(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let worker = Task { try await JobRunner(platform: world.platform).run() }
+            while !world.platform.jobBell.urgent.isOpen { await Task.yield() }
+            let browser = world.visitor()
+            try await browser.post(Paths.signUp, [("kontak", "siti@contoh.id")])
+            try await browser.post(Paths.signUpMethod, [("cara", "kode")])
+            // Its row falls due in a minute, so nothing but the worker can have sent it.
+            while try await world.unfinished() > 0 { try await Task.sleep(for: .milliseconds(20)) }
+            let code = try await world.code(to: "siti@contoh.id")
+            #expect(try await browser.post(Paths.signUpCode, [("kode", code)]).location == Paths.signUpDone)
+            worker.cancel()
+            try? await worker.value
+            #expect(!world.platform.jobBell.urgent.isOpen)
+        }
+    }
+
+    @Test("should the process die first, the table has them a minute later", arguments: Engine.tested)
+    func afterwards(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let nobody = world.platform.jobBell.urgent.listen()
+            let browser = world.visitor()
+            try await browser.post(Paths.signUp, [("kontak", "siti@contoh.id")])
+            try await browser.post(Paths.signUpMethod, [("cara", "kode")])
+            #expect(try await world.letters(to: "siti@contoh.id").isEmpty)
+            world.clock.advance(UrgentJobs.grace)
+            #expect(try await world.letters(to: "siti@contoh.id").count == 1)
+            _ = nobody
+        }
+    }
+
+    @Test(
+        "many that end together are noted together, and one that cannot be noted harms no other",
+        arguments: Engine.tested)
+    func notes(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let platform = world.platform
+            try await platform.database.transaction { tx in
+                for number in 1...40 { try tx.jobs.enqueue(SendMessage(delivery: ID(Int64(number))), on: platform) }
+            }
+            let jobs = try await platform.database.transaction { tx in
+                try tx.jobs.claim(limit: 40, owner: "a", now: platform.realNow(), lease: .minutes(5))
+            }
+            let notes = JobNotes(database: platform.database, owner: "a", realNow: platform.realClock)
+            let failed = await withTaskGroup(of: Bool.self) { group in
+                for (number, job) in jobs.enumerated() {
+                    group.addTask {
+                        do {
+                            try await notes.finish(job) { tx in
+                                if number == 7 { throw StorageFault.contended }
+                                try tx.rates.prune(before: Instant(milliseconds: 0))
+                            }
+                            return false
+                        } catch { return true }
+                    }
+                }
+                return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+            }
+            #expect(failed == 1)
+            #expect(try await world.unfinished() == 1)
+        }
+    }
+}
+
+extension World {
+    fileprivate func unfinished() async throws -> Int {
+        try await platform.database.read { tx in
+            try tx.row("SELECT COUNT(*) AS waiting FROM job WHERE state IN ('available', 'running')")?["waiting"] ?? 0
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import HTTPTypes
+import NIOCore
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Limits")
+struct AllowanceTests {
+    private let noon = Instant(milliseconds: 1_586_916_000_000)
+
+    @Test("a window's limit is kept to the last one, and a new window begins anew")
+    func window() throws {
+        let allowances = Allowances()
+        for _ in 0..<Allowance.codesPerBrowser.limit { try allowances.take(.codesPerBrowser, by: "a", at: noon) }
+        let refusal = #expect(throws: AllowanceRefusal.self) {
+            try allowances.take(.codesPerBrowser, by: "a", at: noon)
+        }
+        #expect(refusal?.until == noon + .hours(1))
+        try allowances.take(.codesPerBrowser, by: "b", at: noon)
+        try allowances.take(.answersPerBrowser, by: "a", at: noon)
+        try allowances.take(.codesPerBrowser, by: "a", at: noon + .hours(1))
+    }
+
+    @Test("a whole village behind one address signs up within an hour")
+    func village() throws {
+        let allowances = Allowances()
+        for _ in 0..<5_000 {
+            try allowances.take(.codesPerAddress, by: "103.10.66.1", at: noon)
+            for _ in 0..<3 { try allowances.take(.answersPerAddress, by: "103.10.66.1", at: noon) }
+        }
+    }
+
+    @Test("a browser that asks for codes without end is told when to come back", arguments: Engine.tested)
+    func codes(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let browser = world.visitor()
+            for number in 1...Allowance.codesPerBrowser.limit {
+                let answer = try await browser.post(Paths.signIn, [("kontak", "orang\(number)@contoh.id")])
+                #expect(answer.location == Paths.signInCode)
+            }
+            let refused = try await browser.post(Paths.signIn, [("kontak", "lagi@contoh.id")])
+            #expect(refused.status == .tooManyRequests)
+            #expect(refused.text.contains("Perangkat ini sudah terlalu sering mencoba. Coba lagi pukul 10.00.00 WIB."))
+        }
+    }
+
+    @Test("identity numbers cannot be tried without end from one browser", arguments: Engine.tested)
+    func identities(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let person = try await world.signedUp()
+            try await world.provePhone(person)
+            for _ in 1...Allowance.identitiesPerBrowser.limit {
+                #expect(try await person.browser.post(Paths.identity, [("nik", "12")]).status == .unprocessableContent)
+            }
+            #expect(try await person.browser.post(Paths.identity, person.identityFields).status == .tooManyRequests)
+        }
+    }
+
+    @Test("an address is the proxy's word where the proxy is ours, and nobody else's")
+    func addresses() throws {
+        func address(_ peer: String, _ told: String?) throws -> String {
+            ClientAddress.of(peer: try SocketAddress(ipAddress: peer, port: 1), told: told, proxies: ["10.0.0.5"])
+        }
+        #expect(try address("127.0.0.1", "1.1.1.1, 103.10.66.1") == "103.10.66.1")
+        #expect(try address("10.0.0.5", "103.10.66.1") == "103.10.66.1")
+        #expect(try address("10.0.0.6", "103.10.66.1") == "10.0.0.6")
+        #expect(try address("127.0.0.1", nil) == "127.0.0.1")
+    }
+
+    @Test("the programme's text messages end at their cap; e-mail goes on", arguments: Engine.tested)
+    func texts(engine: Engine) async throws {
+        try await World.with(engine, settings: { $0.textsPerHour = 3 }) { world in
+            var sent = 0
+            for number in 1...12 {
+                let answer = try await world.visitor().post(Paths.signUp, [("kontak", "0812000070\(10 + number)")])
+                if answer.location == Paths.signUpCode { sent += 1 } else { #expect(answer.status == .tooManyRequests) }
+                if answer.status == .tooManyRequests { #expect(answer.text.contains("Pakai alamat email")) }
+            }
+            #expect(sent >= 1 && sent <= 3)
+            _ = try await world.signedUp()
+            world.clock.advance(.hours(1))
+            let next = try await world.visitor().post(Paths.signUp, [("kontak", "08120000999")])
+            #expect(next.status == .unprocessableContent || next.location == Paths.signUpCode)
+        }
+    }
+}
