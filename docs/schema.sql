@@ -1,3 +1,5 @@
+-- Written by `make schema` from Sources/App/Resources/Migrations: every table, in the order it came.
+
 -- 0001-clock-and-nodes
 
 -- The programme clock's lead over the real one; at most one row.
