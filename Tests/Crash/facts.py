@@ -9,8 +9,8 @@ from visitor import Visitor
 
 # A lost worker's lease is a minute, and letters to one person go one after the other.
 SETTLE_SECONDS = 180
-# How many jobs a worker has in its hands when it is killed.
-IN_HAND = 4
+# How many jobs a worker has in its hands when it is killed (`JobRunner.concurrency`).
+IN_HAND = 16
 LOOKED_UP = 40
 
 
