@@ -10,8 +10,10 @@ struct PartnerBody: Sendable {
     /// Throws `PartnerRefusal.malformed` for anything but one JSON object.
     init(_ body: Data) throws {
         // The decoder looks into a value only when it is asked for, and mends what is not UTF-8: a body that is not JSON
-        // from its first byte to its last would be taken in part.
-        guard (try? JSONSerialization.jsonObject(with: body)) != nil, !Self.hasTrailingComma(body) else {
+        // from its first byte to its last would be taken in part. Both also read UTF-16 and UTF-32, which alone have zero
+        // bytes: JSON is UTF-8.
+        guard !body.contains(0), (try? JSONSerialization.jsonObject(with: body)) != nil, !Self.hasTrailingComma(body)
+        else {
             throw PartnerRefusal.malformed
         }
         do {

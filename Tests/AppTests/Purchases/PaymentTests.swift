@@ -257,7 +257,7 @@ struct PaymentRefusalTests {
             #expect(try await market.call(market.institution, path, body).code == "ERRAUT40301")
             let empty = #"{"schedule_code":"","course_code":"x"}"#
             #expect(try await market.call(market.platform, path, empty).code == "ERRPLT40036")
-            for broken in ["", "[]", #"{"a":1,}"#, "{", #"{"a":"b\*c"}"#] {
+            for broken in ["", "[]", #"{"a":1,}"#, "{", #"{"a":"b\*c"}"#, "{\0\"\0a\0\"\0:\01\0}\0"] {
                 #expect(try await market.call(market.platform, path, broken).code == "ERRGEN40001")
             }
             #expect(try await market.call(market.platform, "/" + path, body).status == 200)
