@@ -15,13 +15,13 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     router.addRoutes(HomePages(platform: platform).routes)
     router.addRoutes(DeliveryReport(platform: platform).routes)
     router.addRoutes(OfficeSignInPages(platform: platform).routes)
+    router.addRoutes(WavePages(platform: platform).routes)
     router.addRoutes(WitnessPages(platform: platform).routes)
 
     // Anybody, after waiting in line when very many come at once
     let admitted = router.group().add(middleware: AdmissionMiddleware(platform: platform))
     admitted.addRoutes(SignUpPages(platform: platform).routes)
     admitted.addRoutes(SignInPages(platform: platform).routes)
-    admitted.addRoutes(WavePages(platform: platform).routes)
     admitted.addRoutes(CoursePages(platform: platform).routes)
     admitted.addRoutes(ProofPages(platform: platform).routes)
     admitted.addRoutes(EditionPages(platform: platform).routes)
