@@ -89,7 +89,7 @@ struct WitnessBenchTests {
             (.edition(is: "2020-4", expected: "2020-3"), "edition 2020-3", "edition 2020-4"),
             (.unknownWave(77), "wave 1", "wave 77"),
             (.order("the list was sealed before the wave closed"), "sealed 2020-04-16T09", "sealed 2020-04-16T08"),
-            (.witnesses, "commitment auditor", "commitment orang"),
+            (.witnesses, " auditor ", " orang "),
         ]
         for (fault, old, new) in changes {
             let text = honest.text.replacing(old, with: new)
