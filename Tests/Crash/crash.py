@@ -30,6 +30,7 @@ JOINERS = 2
 # Eight incentives in place of four, so that there is something to be paid for as long as the killing lasts; and a
 # third wave that stays open.
 REWORDED = [
+    ("  total: 30\n", "  total: 3\n"),
     ("incentive: { amount: 600000, count: 4, intervalDays: 30",
      "incentive: { amount: 300000, count: 8, intervalDays: 6"),
     ('announced: "2020-04-24T16:00:00+07:00" }', 'announced: "2020-04-24T16:00:00+07:00" }\n'
