@@ -26,16 +26,47 @@ struct EditionDifferencePage: Page {
             "Yang sudah menerima kartu tetap di bawah edisi kartunya.",
             "Whoever has a card stays under the edition it was given with."))</p>
         \(Part.table(
-            caption: t("\(shown.count) hal berbeda", "\(shown.count) things differ"),
+            caption: t("\(groups.count) hal berbeda", "\(groups.count) things differ"),
             [t("Aturan", "Rule"), t("Edisi \(earlier.id)", "Edition \(earlier.id)"), t(
                 "Edisi \(later.id)", "Edition \(later.id)")],
-            shown.prefix(Self.most).map(row), empty: t("Tidak ada yang berbeda.", "Nothing differs.")))
+            groups.prefix(Self.most).map(row), empty: t("Tidak ada yang berbeda.", "Nothing differs.")))
         """
     }
 
     /// What the test asks and how it is answered is nobody's business before they take it.
     private var shown: [EditionText.Difference] {
-        differences.filter { !$0.path.hasPrefix("test.") && $0.path != "id" && !$0.path.hasPrefix("assumed") }
+        differences.filter { difference in
+            let path = difference.path
+            return !path.hasPrefix("test.") && path != "id" && !path.hasPrefix("assumed") && !isOtherLanguage(path)
+        }
+    }
+
+    /// Texts stand in the file in both languages; one is enough to read.
+    private func isOtherLanguage(_ path: String) -> Bool {
+        let texts = ["title", "purpose", "text", "name", "why"]
+        let other = t.language == .indonesian ? "en" : "id"
+        return texts.contains { path.hasSuffix("\($0).\(other)") }
+    }
+
+    /// What belongs to one rule stands in one row, in the order of the file.
+    private var groups: [Group] {
+        let labels = EditionLabels(t: t)
+        return shown.reduce(into: []) { groups, difference in
+            let label = labels.label(difference.path)
+            if groups.last?.label != label { groups.append(Group(label: label)) }
+            let (old, new) = (
+                difference.old.map { value($0, at: difference.path) },
+                difference.new.map { value($0, at: difference.path) }
+            )
+            groups[groups.count - 1].old += old.map { [$0] } ?? []
+            groups[groups.count - 1].new += new.map { [$0] } ?? []
+        }
+    }
+
+    private struct Group {
+        let label: String
+        var old: [String] = []
+        var new: [String] = []
     }
 
     /// Only those that the earlier edition did not stand on; all of them where there is none.
@@ -43,19 +74,19 @@ struct EditionDifferencePage: Page {
         let known = Set(earlier.legalBasis.map(\.title))
         let new = later.legalBasis.filter { !known.contains($0.title) }
         func law(_ law: LegalBasis) -> HTML { "<span class=\"line\">\(law.title), \(t.date(law.dated))</span>" }
-        return "\(each: new.isEmpty ? later.legalBasis : new, law)"
+        return "<div>\(each: new.isEmpty ? later.legalBasis : new, law)</div>"
     }
 
-    private func row(_ difference: EditionText.Difference) -> [HTML] {
-        let label = EditionLabels(t: t).label(difference.path)
-        return [
-            "\(label)<small><code>\(difference.path)</code></small>",
-            "\(value(difference.old, at: difference.path))", "\(value(difference.new, at: difference.path))",
-        ]
+    private func row(_ group: Group) -> [HTML] {
+        ["\(group.label)", side(group.old), side(group.new)]
     }
 
-    private func value(_ text: String?, at path: String) -> String {
-        guard let text else { return "–" }
+    private func side(_ values: [String]) -> HTML {
+        func line(_ value: String) -> HTML { "<span class=\"line\">\(value)</span>" }
+        return values.isEmpty ? "–" : "<div>\(each: values, line)</div>"
+    }
+
+    private func value(_ text: String, at path: String) -> String {
         if let number = Int64(text), EditionLabels.isMoney(path) { return Rupiah(number).description }
         if let number = Int(text), number >= 1_000, !path.hasSuffix("bankCode") { return t.count(number) }
         if let date = CivilDate(text) { return t.date(date) }
@@ -63,8 +94,20 @@ struct EditionDifferencePage: Page {
         switch text {
         case "true": return t("ya", "yes")
         case "false": return t("tidak", "no")
-        default: return text
+        default: return word(text) ?? text
         }
+    }
+
+    /// The closed sets of a file in words.
+    private func word(_ text: String) -> String? {
+        let words = EditionWords(t: t)
+        if let occupation = Occupation(rawValue: text) { return occupation.label(t) }
+        if let kind = ListKind(rawValue: text) { return words.list(kind) }
+        if let mode = DeliveryMode(rawValue: text) { return words.delivery(DeliveryPeriod(mode: mode)) }
+        if let proof = InstalmentRule.Proof(rawValue: text) { return words.proof(proof) }
+        if let stratum = WaveRules.Stratum(rawValue: text) { return words.stratum(stratum) }
+        if let lapse = TrainingRules.Lapse(rawValue: text) { return words.lapse(lapse) }
+        return nil
     }
 
     static func sample(_ t: Words, _ edition: Edition) -> EditionDifferencePage {

@@ -45,7 +45,7 @@ struct EditionPage: Page {
 
     private func row(_ row: EditionSections.Row) -> SummaryRow {
         let mark: HTML = isAssumed(row.place) ? " \(Part.tag(t("anggapan", "assumed"), .waiting))" : .empty
-        return SummaryRow(label: row.label, value: row.value + mark)
+        return SummaryRow(label: row.label, value: "<div>\(row.value)\(mark)</div>")
     }
 
     /// A place is assumed when it, or what it stands in, is named so.

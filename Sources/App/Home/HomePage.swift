@@ -95,6 +95,15 @@ struct HomePage: Page {
             """
     }
 
+    /// What an account is made with, as the edition allows.
+    private var identifiers: String {
+        switch (edition.account.identifiers.contains(.email), edition.account.identifiers.contains(.phone)) {
+        case (true, true): t("dengan email atau nomor ponsel.", "with e-mail or mobile number.")
+        case (false, _): t("dengan nomor ponsel.", "with your mobile number.")
+        case (true, false): t("dengan alamat email.", "with your e-mail address.")
+        }
+    }
+
     private func family(_ limit: Int) -> HTML {
         "<li>\(t("Paling banyak \(limit) penerima per Kartu Keluarga", "At most \(limit) of one family card"))</li>"
     }
@@ -119,7 +128,7 @@ struct HomePage: Page {
 
     private var steps: HTML {
         """
-        <ol class="steps"><li><strong>\(t("Buat akun", "Make an account"))</strong> \(t("dengan email atau nomor ponsel.", "with e-mail or mobile number."))</li>
+        <ol class="steps"><li><strong>\(t("Buat akun", "Make an account"))</strong> \(identifiers)</li>
         <li><strong>\(t("Isi data dan tes", "Fill in your data and take the test"))</strong>
         \(t("sekitar 15 menit; boleh berhenti dan lanjut lagi.", "about 15 minutes; stop and go on as you like."))</li>
         <li><strong>\(t("Gabung gelombang", "Join a wave"))</strong> \(t("lalu tunggu hasil undian terbuka.", "then wait for the open draw."))</li></ol>

@@ -1,10 +1,10 @@
 import Programme
 import Storage
 
-/// How many people of each priority list have come: registered, joined, selected. Counted anew every hour.
+/// How many people of each priority list have come: registered, joined, selected. Counted anew every quarter of an hour.
 struct CountTakeUp: Job {
     static let name = "list.count"
-    static let interval = Span.hours(1)
+    static let interval = Span.minutes(15)
 
     /// Nil for every list whose numbers are older than the interval.
     let only: ID<ListImport>?
