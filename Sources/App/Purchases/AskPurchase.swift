@@ -44,7 +44,6 @@ struct AskPurchase: Sendable {
         if let held = try tx.purchases.held(card: card.id, platform: partner.id, schedule: schedule.id) {
             return try askAgain(held, order, card, course, in: tx)
         }
-        try checkBalance(card, order.amount, freed: .zero, in: tx)
         let purchase = Purchase(
             id: platform.ids.next(), person: card.person, card: card.id, platform: partner.id, course: course.id,
             schedule: schedule.id, price: order.amount, state: .held, attempt: 1, askedAt: platform.clock.now(),
@@ -53,6 +52,8 @@ struct AskPurchase: Sendable {
         guard try tx.purchases.ask(purchase, user: user, holdUntil: until) else {
             return try twinToken(of: purchase, in: tx)
         }
+        // Only now: a twin that was faster may hold the price that this question would otherwise miss on the card.
+        try checkBalance(card, order.amount, freed: .zero, in: tx)
         try place(purchase, until: until, in: tx)
         try sendCode(for: purchase, course: course, in: tx)
         try tx.audit.record(
