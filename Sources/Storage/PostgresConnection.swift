@@ -192,10 +192,7 @@ final class PostgresConnection {
         }
         try settle()
         while true {
-            guard !isLost, let result = PQgetResult(link) else {
-                if isBroken { throw failure ?? lost() }
-                continue  // the gap between two commands' answers
-            }
+            guard let result = nextResult() else { throw failure ?? lost() }
             defer { PQclear(result) }
             switch PQresultStatus(result) {
             case PGRES_PIPELINE_SYNC:
@@ -214,8 +211,9 @@ final class PostgresConnection {
                 break
             default:
                 let error = PostgresError(result, statement: statement(succeeded), isLost: isBroken)
-                if error.isLost { isLost = true }
-                failure = failure ?? error
+                // An error without a state is the library's own: it could not write, or not read.
+                if error.isLost || error.state.isEmpty { isLost = true }
+                failure = failure ?? (error.state.isEmpty ? lost() : error)
             }
         }
     }
@@ -224,13 +222,24 @@ final class PostgresConnection {
         sent.indices.contains(number) ? sent[number].text : ""
     }
 
+    /// The next command's answer; nil when there will be none. Between two answers the library says once that there is
+    /// nothing. When it says so again and again it waits for nothing any more, whatever it thinks of the connection: a
+    /// write that failed leaves it so.
+    private func nextResult() -> OpaquePointer? {
+        for _ in 0..<Self.gaps where !isLost {
+            if let result = PQgetResult(link) { return result }
+            if isBroken { break }
+        }
+        isLost = true
+        return nil
+    }
+
+    private static let gaps = 8
+
     /// Reads the ends of the round trips that nobody waited for.
     private func settle() throws {
         while owed > 0 {
-            guard !isLost, let result = PQgetResult(link) else {
-                if isBroken { throw lost() }
-                continue
-            }
+            guard let result = nextResult() else { throw lost() }
             defer { PQclear(result) }
             switch PQresultStatus(result) {
             case PGRES_PIPELINE_SYNC: owed -= 1
