@@ -14,7 +14,7 @@ from editions import rupiah
 MOST_PAGES = 150
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Downloads, the demo's own desk, and previews, which have a test of their own.
-LEFT_OUT = re.compile(r"^/(demo|pratinjau|bahasa|keluar)\b|\.(json|csv|txt|prakerja)$")
+LEFT_OUT = re.compile(r"^/(demo|pratinjau|bahasa|keluar)\b|\.(json|csv|txt|prakerja|yaml)$")
 
 
 class Explorer:
