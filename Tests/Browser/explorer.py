@@ -57,7 +57,11 @@ class Explorer:
 
     def look_at(self, person, path, language):
         page = person.page
-        self.check_words(path, page.locator("html").inner_text())
+        text = page.locator("html").inner_text()
+        self.check_words(path, text)
+        markup = re.search(r"</?(small|p|strong|code|a|span|li|div)\b[^>]*>", text)
+        if markup:
+            self.faults.append(f"{path} ({language}) shows markup: {markup.group(0)}")
         spoken = page.locator("html").get_attribute("lang")
         if spoken != language:
             self.faults.append(f"{path} speaks {spoken}, not {language}")

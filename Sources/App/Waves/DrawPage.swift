@@ -52,13 +52,20 @@ struct DrawPage: Page {
         "\(count.map(t.count) ?? t("Dihitung setelah ditutup", "Counted once it has closed"))"
     }
 
+    /// The last place of a pool that was selected.
+    private func cut(_ pool: Draw.Pool) -> String {
+        if pool.selected == 0 { return t("Tidak ada", "None") }
+        if pool.selected == pool.entries { return t("Semua", "All") }
+        return t("Urutan \(t.count(pool.selected))", "Rank \(t.count(pool.selected))")
+    }
+
     private var outcome: HTML {
         func row(_ pool: Draw.Pool) -> [HTML] {
             let name = pool.stratum.name(t)
             return [
                 "\(name.prefix(1).uppercased() + name.dropFirst())", "\(t.count(pool.entries))",
                 "\(t.count(pool.selected))",
-                "\(pool.selected == pool.entries ? t("Semua", "All") : t("Urutan \(t.count(pool.selected))", "Rank \(t.count(pool.selected))"))",
+                "\(cut(pool))",
             ]
         }
         return """

@@ -14,7 +14,7 @@ struct DrawSteps: Sendable {
         let steps = board.rules.map(watched) ?? unwatched
         func item(_ step: Step) -> HTML {
             """
-            <li><h3>\(step.name) \(tag(step.at))</h3><p>\(step.why)</p>\(step.at.map { "<small>\(t.moment($0))</small>" })</li>
+            <li><h3>\(step.name) \(tag(step.at))</h3><p>\(step.why)</p>\(step.at.map(moment))</li>
             """
         }
         return "<ol class=\"story\">\(each: steps, item)</ol>"
@@ -25,6 +25,8 @@ struct DrawSteps: Sendable {
         let why: String
         let at: Instant?
     }
+
+    private func moment(_ at: Instant) -> HTML { "<small>\(t.moment(at))</small>" }
 
     private func tag(_ at: Instant?) -> HTML {
         at == nil ? Part.tag(t("Belum", "Not yet"), .blocked) : Part.tag(t("Selesai", "Done"), .done)
