@@ -19,6 +19,8 @@ import urllib.request
 from demo import LETTER_SECONDS, REPOSITORY
 
 START_SECONDS = 60
+# What a worker has in its hands may end first.
+STOP_SECONDS = 60
 
 
 def wait_until(what, seconds=START_SECONDS):
@@ -63,7 +65,7 @@ class Process:
         if self.process and self.process.poll() is None:
             self.process.terminate()
             try:
-                assert self.process.wait(30) == 0, f"{self.name} ended with {self.process.returncode}"
+                assert self.process.wait(STOP_SECONDS) == 0, f"{self.name} ended with {self.process.returncode}"
             finally:
                 if self.process.poll() is None:
                     self.process.kill()

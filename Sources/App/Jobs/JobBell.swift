@@ -9,6 +9,11 @@ final class JobBell: Sendable {
         _ = listener.withLock { $0?.yield() }
     }
 
+    /// Whoever listens hears the end; what is asked for from now on waits in the table.
+    func end() {
+        listener.withLock { $0 }?.finish()
+    }
+
     /// One listener at a time; rings while it is busy are kept as one.
     func listen() -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))

@@ -19,22 +19,56 @@ struct JobRunner: Service {
     /// Renewed by every round of housekeeping, so that only a lost worker's lease runs out, however long its job takes.
     static let lease = Span.minutes(1)
     static let keepDone = Span.days(7)
+    /// What is in hand when we are told to stop may end by itself for so long, which is longer than any outside call: a
+    /// call cut off in the middle may have had its effect, and would be made once more.
+    static let farewell = Duration.seconds(32)
 
-    init(platform: Platform, jobs: [any Job.Type] = allJobs, recurring: [Recurring] = Schedule.all) {
+    private let farewell: Duration
+
+    init(
+        platform: Platform, jobs: [any Job.Type] = allJobs, recurring: [Recurring] = Schedule.all,
+        farewell: Duration = Self.farewell
+    ) {
         self.platform = platform
         self.recurring = recurring
+        self.farewell = farewell
         kinds = Dictionary(uniqueKeysWithValues: jobs.map { ($0.name, JobKind($0)) })
         owner = platform.random.token(9)
         notes = JobNotes(database: platform.database, owner: owner, realNow: platform.realClock)
     }
 
+    /// Told to stop, it takes nothing new, and ends when what it has in hand has ended; at once if it is cancelled.
     func run() async throws {
-        await cancelWhenGracefulShutdown {
-            await withTaskGroup(of: Void.self) { group in
-                group.addTask { await serve() }
-                group.addTask { await serveUrgent() }
-                group.addTask { await keepHouse() }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await work() }
+            group.addTask {
+                try? await gracefulShutdown()
+                try? await Task.sleep(for: farewell)
             }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func work() async {
+        await withDiscardingTaskGroup { group in
+            group.addTask {
+                let bell = platform.jobBell.listen()
+                await withGracefulShutdownHandler {
+                    await serve(bell)
+                } onGracefulShutdown: {
+                    platform.jobBell.end()
+                }
+            }
+            group.addTask {
+                let urgent = platform.jobBell.urgent.listen()
+                await withGracefulShutdownHandler {
+                    await serve(urgent)
+                } onGracefulShutdown: {
+                    platform.jobBell.urgent.end()
+                }
+            }
+            group.addTask { await cancelWhenGracefulShutdown { await keepHouse() } }
         }
     }
 
@@ -43,8 +77,7 @@ struct JobRunner: Service {
         while try await runDue() > 0 {}
     }
 
-    private func serve() async {
-        let bell = platform.jobBell.listen()
+    private func serve(_ bell: AsyncStream<Void>) async {
         let ticker = Task { [jobBell = platform.jobBell] in
             while !Task.isCancelled {
                 try await Task.sleep(for: Self.poll)
@@ -56,7 +89,9 @@ struct JobRunner: Service {
         await withDiscardingTaskGroup { group in
             for await _ in bell {
                 do {
-                    while case let claimed = try await claim(hands.free), !claimed.isEmpty {
+                    while !Task.isShuttingDownGracefully, case let claimed = try await claim(hands.free),
+                        !claimed.isEmpty
+                    {
                         for job in claimed {
                             hands.take()
                             group.addTask {
@@ -73,18 +108,17 @@ struct JobRunner: Service {
     }
 
     /// What transactions of this process took in, and somebody waits for.
-    private func serveUrgent() async {
-        let urgent = platform.jobBell.urgent
+    private func serve(_ urgent: AsyncStream<UrgentJobs.Entry>) async {
         await withTaskGroup(of: Void.self) { group in
             var busy = 0
-            for await entry in urgent.listen() {
+            for await entry in urgent {
                 if busy == Self.urgentAtOnce {
                     await group.next()
                     busy -= 1
                 }
                 busy += 1
                 group.addTask {
-                    defer { urgent.isOver() }
+                    defer { platform.jobBell.urgent.isOver() }
                     guard platform.realNow() - entry.takenIn < UrgentJobs.patience else { return }
                     await attempt(entry.job, entry.run)
                 }

@@ -55,6 +55,11 @@ final class UrgentJobs: Sendable {
         state.withLock { $0.underWay -= 1 }
     }
 
+    /// What is on its way is still handed over.
+    func end() {
+        state.withLock { $0.listener }?.finish()
+    }
+
     private func close() {
         _ = state.withLock { state in
             defer { state.listener = nil }

@@ -1,0 +1,70 @@
+import Logging
+import Programme
+import ServiceLifecycle
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Told to stop")
+struct FarewellTests {
+    @Test("what is in hand ends by itself, and nothing new is begun", arguments: Engine.tested)
+    func ends(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let inHand = try await world.stopping(farewell: .seconds(30)) { begun in
+                // Taken in after the word to stop, it waits for whoever runs next.
+                try await world.takeIn(Patient(milliseconds: 1))
+                #expect(begun == 1)
+            }
+            #expect(inHand == ["done", "available"])
+        }
+    }
+
+    @Test("what does not end in time is cut off, and whoever runs next begins it again", arguments: Engine.tested)
+    func cutOff(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let long = Patient(milliseconds: 600_000)
+            let inHand = try await world.stopping(farewell: .milliseconds(50), job: long) { _ in }
+            #expect(inHand == ["available"])
+        }
+    }
+}
+
+private struct Patient: Job {
+    static let name = "test.patient"
+
+    let milliseconds: Int
+
+    func run(on platform: Platform) async throws -> Verdict {
+        try await Task.sleep(for: .milliseconds(milliseconds))
+        return .done
+    }
+}
+
+extension World {
+    fileprivate func takeIn(_ job: Patient) async throws {
+        try await platform.database.transaction { [platform] tx in try tx.jobs.enqueue(job, on: platform) }
+    }
+
+    /// Begins a job, tells its worker to stop while it runs, and answers the jobs' states once the worker has ended.
+    fileprivate func stopping(
+        farewell: Duration, job: Patient = Patient(milliseconds: 300), meanwhile: (Int) async throws -> Void
+    ) async throws -> [String] {
+        let worker = JobRunner(platform: platform, jobs: allJobs + [Patient.self], farewell: farewell)
+        let group = ServiceGroup(services: [worker], logger: Logger(label: "test"))
+        let running = Task { try await group.run() }
+        try await takeIn(job)
+        while try await states() != ["running"] { try await Task.sleep(for: .milliseconds(5)) }
+        await group.triggerGracefulShutdown()
+        try await meanwhile(states().count)
+        try await running.value
+        return try await states()
+    }
+
+    private func states() async throws -> [String] {
+        try await platform.database.read { tx in
+            try tx.rows("SELECT state FROM job WHERE name = 'test.patient' ORDER BY id").map { $0["state"] }
+        }
+    }
+}
