@@ -8,7 +8,7 @@ KILLS ?= 200
 SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test quick bench soak fuzz format schema
+.PHONY: help setup build run test quick bench soak fuzz tsan format schema
 
 help: ## print this list
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -43,6 +43,10 @@ soak: ## the long ones: 200 times killed with -9 under load, on both engines; KI
 fuzz: ## feed strangers' bytes to every parser, each for SECONDS=600; ROOMS="NIK Multipart" chooses
 	@scripts/setup build test
 	@scripts/fuzz $(SECONDS) $(ROOMS)
+
+tsan: ## look for data races in storage and the jobs, with ThreadSanitizer
+	@scripts/setup build test
+	@scripts/tsan
 
 format: ## lay out all Swift files as .swift-format says
 	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks

@@ -15,7 +15,8 @@ let watched: [SwiftSetting] = strict + (isFuzzing ? [.unsafeFlags(["-Xfrontend",
 let fuzzers: [Target] =
     [.target(name: "FuzzRunner", path: "Tests/Fuzz/Runner", swiftSettings: strict)]
     + [
-        ("NIK", []), ("Phone", []), ("Multipart", []), ("Proofs", [.product(name: "Crypto", package: "swift-crypto")]),
+        ("NIK", []), ("Phone", []), ("Form", []), ("Multipart", []),
+        ("Proofs", [.product(name: "Crypto", package: "swift-crypto")]),
         (
             "JSON",
             [

@@ -20,6 +20,20 @@ enum Boot {
             atPath: configuration.dataDirectory, withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
         let database = try database(configuration)
+        do {
+            return try await platform(
+                configuration, on: database, migrating: migrating, serving: serving, logger: logger,
+                realClock: realClock)
+        } catch {
+            await database.close()
+            throw error
+        }
+    }
+
+    private static func platform(
+        _ configuration: Configuration, on database: Database, migrating: Bool, serving: Bool, logger: Logger,
+        realClock: @escaping @Sendable () -> Instant
+    ) async throws -> (Platform, NodeKeeper) {
         if migrating {
             let applied = try await migrations.migrate(database, at: realClock().milliseconds)
             if !applied.isEmpty { logger.info("migrated", metadata: ["steps": "\(applied.count)"]) }

@@ -17,11 +17,11 @@ final class Postgres: Backend {
 
     init(_ address: PostgresAddress, connections: Int) {
         precondition(connections > 0)
-        let line = WaitingLine(workers: connections)
+        let (line, brief) = (WaitingLine(workers: connections), BriefReads())
         self.line = line
         for number in 1...connections {
             Thread.start("postgres \(number)") {
-                var worker = PostgresWorker(address: address)
+                var worker = PostgresWorker(address: address, brief: brief)
                 while let turn = line.next(orRest: { worker.rest() }) { worker.serve(turn) }
                 line.leave()
             }
@@ -52,10 +52,12 @@ final class Postgres: Backend {
 /// What one thread of the pool does: keeps a connection, runs turns on it, connects again when it is lost.
 private struct PostgresWorker {
     let address: PostgresAddress
+    let brief: BriefReads
     private var connection: PostgresConnection?
 
-    init(address: PostgresAddress) {
+    init(address: PostgresAddress, brief: BriefReads) {
         self.address = address
+        self.brief = brief
     }
 
     mutating func serve(_ turn: Turn) {
@@ -90,8 +92,9 @@ private struct PostgresWorker {
 
     /// Runs the turn to its commit; after a conflict with others again, each time after a longer pause.
     private func run(_ turn: Turn, on connection: PostgresConnection) throws -> Turn.Answer {
+        var brief: BriefReads? = brief
         for attempt in 1...Limits.attempts {
-            let session = PostgresSession(connection, turn.kind)
+            let session = PostgresSession(connection, turn.kind, brief: brief)
             do {
                 let answer = try turn.run(session)
                 try session.commit()
@@ -99,6 +102,8 @@ private struct PostgresWorker {
                 return answer
             } catch {
                 session.rollback()
+                brief = nil
+                if session.needsTransaction { continue }
                 guard session.hasConflict else { throw error }
                 let longest = Limits.pauseSeconds * Double(1 << attempt)
                 Thread.sleep(forTimeInterval: Double.random(in: 0...longest))

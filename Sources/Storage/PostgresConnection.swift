@@ -13,6 +13,7 @@ struct PostgresAddress: Sendable {
             SET idle_in_transaction_session_timeout = '\(Limits.statementSeconds)s';
             SET client_min_messages = warning;
             SET bytea_output = 'hex';
+            SET default_transaction_read_only = on;
             \(path)
             """
     }
@@ -82,6 +83,7 @@ final class PostgresConnection {
 
     /// Asks statements, each prepared at its first use, in one round trip. `opening` is sent before them.
     func ask(_ statements: [SQL], after opening: PostgresCommand?) throws -> PostgresReply {
+        endOpenRead()
         if let opening { send(opening) }
         for sql in statements { put(sql) }
         return try exchange()
@@ -89,6 +91,7 @@ final class PostgresConnection {
 
     /// Sends a statement and waits for nothing: its answer is read in the next round trip.
     func send(_ sql: SQL, after opening: PostgresCommand?) throws {
+        endOpenRead()
         if let opening { send(opening) }
         put(sql)
         if sent.count >= Limits.unread { _ = try exchange() }
@@ -134,11 +137,14 @@ final class PostgresConnection {
 
     // MARK: Sending
 
+    private func endOpenRead() {
+        guard hasOpenRead else { return }
+        hasOpenRead = false
+        send(.commit)
+    }
+
     private func send(_ command: PostgresCommand) {
-        if hasOpenRead {
-            hasOpenRead = false
-            send(.commit)
-        }
+        endOpenRead()
         note(Sent(text: command.rawValue), PQsendQueryPrepared(link, command.name, 0, nil, nil, nil, 0))
     }
 
@@ -274,7 +280,7 @@ final class PostgresConnection {
 
 /// How a transaction begins and ends; prepared on every connection, because parsing costs more than doing it.
 enum PostgresCommand: String, CaseIterable {
-    case beginWriting = "BEGIN ISOLATION LEVEL READ COMMITTED"
+    case beginWriting = "BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE"
     case beginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
     case commit = "COMMIT"
     case rollback = "ROLLBACK"

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// One transaction on a connection. `BEGIN` travels with the first statement, so a closure that asks nothing costs
 /// nothing.
 final class PostgresSession: Session {
@@ -10,10 +12,18 @@ final class PostgresSession: Session {
     /// Whether others were in the way: then the whole closure may run again.
     private(set) var hasConflict = false
     private(set) var actions: [@Sendable () -> Void] = []
+    /// Nil where the transaction is opened with the first statement, whatever comes.
+    private let brief: BriefReads?
+    /// The statement that was asked without a transaction.
+    private var alone: String?
+    /// A second statement followed the one that was asked alone: the closure runs again, in a transaction.
+    private(set) var needsTransaction = false
 
-    init(_ connection: PostgresConnection, _ kind: Turn.Kind) {
+    /// - Parameter brief: when given, and this is a read, one statement needs no transaction: it sees one snapshot anyhow.
+    init(_ connection: PostgresConnection, _ kind: Turn.Kind, brief: BriefReads?) {
         self.connection = connection
         self.kind = kind
+        self.brief = kind == .read ? brief : nil
         opening =
             switch kind {
             case .write: .beginWriting
@@ -44,6 +54,7 @@ final class PostgresSession: Session {
 
     func script(_ text: String) throws {
         try remembering {
+            try stayAlone()
             if !isOpen { _ = try connection.command(opening) }
             isOpen = true
             try connection.script(text)
@@ -82,9 +93,23 @@ final class PostgresSession: Session {
     private func ask(_ statements: [SQL]) throws -> PostgresReply {
         for sql in statements { try sql.checkBinds() }
         return try remembering {
+            try stayAlone()
+            if let brief, !isOpen, statements.count == 1, brief.contains(statements[0].text) {
+                alone = statements[0].text
+                return try connection.ask(statements, after: nil)
+            }
             defer { isOpen = true }
             return try connection.ask(statements, after: isOpen ? nil : opening)
         }
+    }
+
+    /// Throws when a statement was asked without a transaction before this one.
+    private func stayAlone() throws {
+        guard let alone else { return }
+        brief?.isFollowed(alone)
+        needsTransaction = true
+        failure = failure ?? .contended
+        throw StorageFault.contended
     }
 
     private func remembering<Value>(_ body: () throws -> Value) throws -> Value {
@@ -95,6 +120,23 @@ final class PostgresSession: Session {
             failure = failure ?? fault
             hasConflict = hasConflict || error.isConflict
             throw fault
+        }
+    }
+}
+
+/// Which statements come alone. Every one is believed to, until another follows it in the same read; from then on it
+/// opens a transaction, so that both see the same.
+final class BriefReads: Sendable {
+    private let followed = Mutex<Set<String>>([])
+
+    func contains(_ statement: String) -> Bool {
+        followed.withLock { !$0.contains(statement) }
+    }
+
+    func isFollowed(_ statement: String) {
+        followed.withLock { followed in
+            // Our statements are few; lists of different lengths make them many.
+            if followed.count < 10_000 { followed.insert(statement) }
         }
     }
 }

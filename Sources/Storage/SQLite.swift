@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import Synchronization
 
 extension Database {
     /// Opens or creates the file. Other programs may read it meanwhile; only this process should write it.
@@ -20,36 +19,47 @@ extension Database {
 /// one durable commit, each caller in a savepoint of their own, and answers nobody before that commit.
 final class SQLite: Backend {
     let engine = Engine.sqlite
-    private let pool: DatabasePool
     private let folder: URL?
+    private let connections: [DatabaseQueue]
     private let writing: WaitingLine
     private let reading: WaitingLine
 
     init(path: String, removing folder: URL? = nil) throws {
-        let readers = max(4, ProcessInfo.processInfo.activeProcessorCount * 2)
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(10)
-        configuration.maximumReaderCount = readers
-        let pool = try DatabasePool(path: path, configuration: configuration)
-        // The pool sets NORMAL while it opens, whatever the configuration prepared: FULL has to come after it.
-        try pool.writeWithoutTransaction { connection in
+        configuration.journalMode = .wal
+        let writer = try DatabaseQueue(path: path, configuration: configuration)
+        // The library sets NORMAL while it opens, whatever the configuration prepared: FULL has to come after it.
+        try writer.writeWithoutTransaction { connection in
             try connection.execute(sql: "PRAGMA synchronous = FULL")
             try connection.execute(sql: "PRAGMA wal_autocheckpoint = \(Limits.logPages)")
             try connection.execute(sql: "PRAGMA cache_size = -\(Limits.writerCacheKilobytes)")
             let level = try Int.fetchOne(connection, sql: "PRAGMA synchronous")
             precondition(level == 2, "SQLite would answer before its commit is on the disk")
         }
-        let (writing, reading) = (WaitingLine(workers: 1), WaitingLine(workers: readers))
-        (self.pool, self.folder, self.writing, self.reading) = (pool, folder, writing, reading)
-        // Threads of our own: handing a closure over to the library's queues costs more than most closures do.
+        configuration.readonly = true
+        let readers = try (0..<max(4, ProcessInfo.processInfo.activeProcessorCount * 2)).map { _ in
+            try DatabaseQueue(path: path, configuration: configuration)
+        }
+        let (writing, reading) = (WaitingLine(workers: 1), WaitingLine(workers: readers.count))
+        (self.folder, self.writing, self.reading) = (folder, writing, reading)
+        connections = readers + [writer]
+        // A thread of our own for each connection, which stays in the library's queue for as long as it lives: entering
+        // it for each closure costs more than most closures do.
         Thread.start("sqlite writer") {
-            while let batch = writing.nextBatch(atMost: Limits.batch) { SQLiteWriter.commit(batch, on: pool) }
+            writer.inDatabase { database in
+                let connection = SQLiteConnection(database)
+                while let batch = writing.nextBatch(atMost: Limits.batch) { SQLiteWriter.commit(batch, on: connection) }
+            }
             writing.leave()
         }
-        for number in 1...readers {
-            Thread.start("sqlite reader \(number)") {
-                while let turn = reading.next() { SQLiteReader.serve(turn, on: pool) }
+        for (number, reader) in readers.enumerated() {
+            Thread.start("sqlite reader \(number + 1)") {
+                reader.inDatabase { database in
+                    let connection = SQLiteConnection(database)
+                    while let turn = reading.next() { SQLiteReader.serve(turn, on: connection) }
+                }
                 reading.leave()
             }
         }
@@ -76,7 +86,8 @@ final class SQLite: Backend {
         await writing.close()
         await reading.close()
         do {
-            try pool.close()
+            // The writer comes last: it is the one that can move the log into the file.
+            for connection in connections { try connection.close() }
             if let folder { try FileManager.default.removeItem(at: folder) }
         } catch {
             // Every answered transaction is on the disk already; what could not be closed ends with the process.
@@ -85,46 +96,48 @@ final class SQLite: Backend {
 }
 
 private enum SQLiteReader {
-    static func serve(_ turn: Turn, on pool: DatabasePool) {
+    static func serve(_ turn: Turn, on connection: SQLiteConnection) {
         do {
-            // The library's own `read` parses BEGIN and COMMIT each time; here they are prepared.
-            let answer = try pool.unsafeRead { connection in
-                try connection.step("BEGIN DEFERRED TRANSACTION")
-                defer { if connection.isInsideTransaction { try? connection.step("COMMIT") } }
-                return try turn.run(SQLiteSession(connection))
-            }
-            answer()
+            try answer(turn, on: connection)()
         } catch {
             turn.fail(error is DatabaseError || error is SQLiteError ? StorageFault(error) : error)
         }
+    }
+
+    private static func answer(_ turn: Turn, on connection: SQLiteConnection) throws -> Turn.Answer {
+        // The library's own `read` parses BEGIN and COMMIT each time; here they are prepared.
+        try connection.step("BEGIN DEFERRED TRANSACTION")
+        defer { if connection.isInsideTransaction { try? connection.step("COMMIT") } }
+        return try turn.run(SQLiteSession(connection))
     }
 }
 
 private enum SQLiteWriter {
     /// One durable commit for the whole batch. When the batch fails as a whole (a full disk, say), each turn is run
     /// again by itself, so that nobody pays for a neighbour.
-    static func commit(_ batch: [Turn], on pool: DatabasePool) {
+    static func commit(_ batch: [Turn], on connection: SQLiteConnection) {
         do {
-            let answers = try pool.writeWithoutTransaction { connection in
-                do {
-                    try connection.step("BEGIN IMMEDIATE")
-                    let answers = try batch.map { try run($0, on: connection) }
-                    try connection.step("COMMIT")
-                    return answers
-                } catch {
-                    if connection.isInsideTransaction { try? connection.execute(sql: "ROLLBACK") }
-                    throw error
-                }
-            }
-            for answer in answers { answer() }
+            for answer in try answers(to: batch, on: connection) { answer() }
         } catch {
             guard batch.count > 1 else { return batch.forEach { $0.fail(StorageFault(error)) } }
-            for turn in batch { commit([turn], on: pool) }
+            for turn in batch { commit([turn], on: connection) }
+        }
+    }
+
+    private static func answers(to batch: [Turn], on connection: SQLiteConnection) throws -> [Turn.Answer] {
+        do {
+            try connection.step("BEGIN IMMEDIATE")
+            let answers = try batch.map { try run($0, on: connection) }
+            try connection.step("COMMIT")
+            return answers
+        } catch {
+            if connection.isInsideTransaction { try? connection.script("ROLLBACK") }
+            throw error
         }
     }
 
     /// Runs one turn inside a savepoint. It throws only when the batch's transaction is lost.
-    private static func run(_ turn: Turn, on connection: GRDB.Database) throws -> Turn.Answer {
+    private static func run(_ turn: Turn, on connection: SQLiteConnection) throws -> Turn.Answer {
         let session = SQLiteSession(connection)
         try connection.step("SAVEPOINT turn")
         do {
@@ -147,29 +160,26 @@ private enum SQLiteWriter {
 /// The writer's connection, or a reader's, while a closure runs on it.
 private final class SQLiteSession: Session {
     let engine = Engine.sqlite
-    private let connection: GRDB.Database
+    private let connection: SQLiteConnection
     private(set) var failure: StorageFault?
     private(set) var actions: [@Sendable () -> Void] = []
 
-    init(_ connection: GRDB.Database) {
+    init(_ connection: SQLiteConnection) {
         self.connection = connection
     }
 
     func rows(_ sql: SQL) throws -> [Row] {
         try remembering(sql.text) {
             try sql.checkBinds()
-            let statement = try connection.cachedStatement(sql: sql.text)
-            let values = try connection.driving(statement, for: sql).rows(sql.binds)
-            guard !values.isEmpty else { return [] }
-            let columns = Columns(statement.columnNames)
-            return values.map { Row(columns: columns, values: $0) }
+            let prepared = try connection.prepared(sql)
+            return try prepared.statement.rows(sql.binds).map { Row(columns: prepared.columns, values: $0) }
         }
     }
 
     func run(_ sql: SQL) throws -> Int {
         try remembering(sql.text) {
             try sql.checkBinds()
-            return try connection.driving(try connection.cachedStatement(sql: sql.text), for: sql).run(sql.binds)
+            return try connection.prepared(sql).statement.run(sql.binds)
         }
     }
 
@@ -182,7 +192,7 @@ private final class SQLiteSession: Session {
     }
 
     func script(_ text: String) throws {
-        try remembering(text) { try connection.execute(sql: text) }
+        try remembering(text) { try connection.script(text) }
     }
 
     func afterCommit(_ action: @escaping @Sendable () -> Void) {
@@ -197,45 +207,6 @@ private final class SQLiteSession: Session {
             failure = failure ?? fault
             throw fault
         }
-    }
-}
-
-extension GRDB.Database {
-    /// A statement without binds or rows, prepared once.
-    fileprivate func step(_ text: String) throws {
-        let statement = try cachedStatement(sql: text)
-        try SQLiteStatement(statement.sqliteStatement, on: try connection).run([])
-    }
-
-    /// To SQLite `$2` is a name, numbered at first sight, and not the second place. An `SQL` numbers its binds in the
-    /// order in which they stand, so the two agree; that they do is checked when a text is first seen.
-    fileprivate func driving(_ statement: Statement, for sql: SQL) throws -> SQLiteStatement {
-        if !sql.binds.isEmpty {
-            precondition(BindOrder.isAscending(sql.text), "binds are numbered in the order in which they stand")
-        }
-        return SQLiteStatement(statement.sqliteStatement, on: try connection)
-    }
-
-    private var connection: OpaquePointer {
-        get throws {
-            guard let sqliteConnection else { throw StorageFault.unavailable("the database is closed") }
-            return sqliteConnection
-        }
-    }
-}
-
-/// Texts whose binds were found to stand in the order of their numbers.
-private enum BindOrder {
-    private static let known = Mutex<Set<String>>([])
-
-    static func isAscending(_ text: String) -> Bool {
-        if known.withLock({ $0.contains(text) }) { return true }
-        let numbers = text.matches(of: /\$(\d+)/).compactMap { Int($0.1) }
-        guard numbers == Array(1...numbers.count) else { return false }
-        known.withLock { known in
-            if known.count < 10_000 { known.insert(text) }
-        }
-        return true
     }
 }
 

@@ -210,9 +210,15 @@ class Ground:
         return Process(name, [self.demo.binary, "serve", *more], self.environment, self.demo.log, self.base)
 
     def start(self):
-        for part in self.parts:
-            if part is not self.postgres:
-                part.start()
+        """In any order: whoever comes before the database waits for it."""
+        if self.postgres:
+            self.postgres.kill()
+            self.parts[1].start()
+            time.sleep(1.5)
+            self.postgres.start()
+            self.parts[0].start()
+        else:
+            self.parts[0].start()
 
     def kill(self, chance):
         """One part at random, now and then all at once; whatever was killed is started again."""

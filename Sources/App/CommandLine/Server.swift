@@ -59,6 +59,9 @@ package struct Server: Sendable {
     let only: ServeOptions.Part?
     let logger: Logger
 
+    /// How long a start waits for its database.
+    private static let patience = Duration.seconds(60)
+
     package init(_ options: ServeOptions, logger: Logger) throws {
         configuration = try Configuration.of(options)
         only = options.only
@@ -72,8 +75,7 @@ package struct Server: Sendable {
 
     /// - Parameter onRunning: told the address once the first page can be asked for.
     package func run(onRunning: @escaping @Sendable (String) async throws -> Void = { _ in }) async throws {
-        let (platform, keeper) = try await Boot.platform(
-            configuration, migrating: configuration.demo || configuration.development, serving: true, logger: logger)
+        let (platform, keeper) = try await boot()
         do {
             try await serve(platform, keeper, onRunning)
         } catch {
@@ -81,6 +83,29 @@ package struct Server: Sendable {
             throw (error as? IOError)?.errnoCode == EADDRINUSE ? BootFault.portTaken(configuration.port) : error
         }
         try await putAway(platform)
+    }
+
+    /// Site, worker and database start in any order: a server that does not answer yet is waited for.
+    private func boot() async throws -> (Platform, NodeKeeper) {
+        let deadline = ContinuousClock.now + Self.patience
+        while true {
+            do {
+                return try await Boot.platform(
+                    configuration, migrating: configuration.demo || configuration.development, serving: true,
+                    logger: logger)
+            } catch let fault as StorageFault where mayPass(fault) && ContinuousClock.now < deadline {
+                logger.warning("the database is not there yet, trying again", metadata: ["error": "\(fault)"])
+                try await Task.sleep(for: .seconds(1))
+            }
+        }
+    }
+
+    /// Nothing that a start writes does harm when it is written twice.
+    private func mayPass(_ fault: StorageFault) -> Bool {
+        switch fault {
+        case .unavailable, .outcomeUnknown: configuration.databaseURL != nil
+        default: false
+        }
     }
 
     private func serve(

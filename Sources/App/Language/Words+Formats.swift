@@ -29,8 +29,8 @@ extension Words {
 
     /// `16.00` in Indonesian, `16:00` in English.
     func clock(_ time: TimeOfDay) -> String {
-        let digits = String(time.padded().prefix(5))
-        return self(digits.replacing(":", with: "."), digits)
+        let (hour, minute) = (padded(time.hour, to: 2), padded(time.minute, to: 2))
+        return self("\(hour).\(minute)", "\(hour):\(minute)")
     }
 
     /// `16.00.25`, where half a minute matters to somebody who waits.

@@ -48,11 +48,11 @@ package struct LedgerRehearsal: Sendable {
     }
 
     /// Seals as a running server does, once a second, until the task is cancelled.
-    package func seal() async {
+    package func seal() async throws {
         let sealer = Sealer(platform: platform)
         while !Task.isCancelled {
-            await sealer.sealEverything(thoroughly: false)
-            try? await Task.sleep(for: Sealer.interval)
+            try await sealer.seal(thoroughly: false)
+            try await Task.sleep(for: Sealer.interval)
         }
     }
 

@@ -26,14 +26,14 @@ struct ProofQueries {
             """) == 1
     }
 
-    func append(_ leaves: [LogLeaf], from sequence: Int) throws {
-        let numbered = Array(zip(sequence..., leaves))
-        for start in stride(from: 0, to: numbered.count, by: Self.rowsPerStatement) {
-            let rows = numbered[start..<min(start + Self.rowsPerStatement, numbered.count)].map { place, leaf -> SQL in
-                "(\(place), \(leaf.kind), \(leaf.id), \(leaf.hash))"
+    func append(_ leaves: [StoredLeaf]) throws {
+        for start in stride(from: 0, to: leaves.count, by: Self.rowsPerStatement) {
+            let rows = leaves[start..<min(start + Self.rowsPerStatement, leaves.count)].map { leaf in
+                [
+                    .integer(Int64(leaf.sequence)), leaf.row.kind.sqlValue, .integer(leaf.row.id), .bytes(leaf.hash),
+                ] as [SQLValue]
             }
-            let list = rows.dropFirst().reduce(rows[0]) { "\($0), \($1)" }
-            try tx.run("INSERT INTO log_leaf (sequence, kind, row_id, hash) VALUES \(list)")
+            try tx.send("INSERT INTO log_leaf (sequence, kind, row_id, hash) VALUES \(rows: rows)")
         }
     }
 
@@ -85,7 +85,7 @@ struct ProofQueries {
 
 /// What a row says today, as a leaf.
 extension ProofQueries {
-    /// Rows with an id above `floor` that no leaf stands for.
+    /// Rows with an id above `floor` that no leaf stands for, in the order of their ids.
     ///
     /// Found by what is missing and not by "above the last one": rows are committed in another order than their ids.
     func unsealed(above floor: Int64, upTo ceiling: Int64 = .max, limit: Int) throws -> [LogLeaf] {
@@ -97,8 +97,7 @@ extension ProofQueries {
                 SELECT 1 FROM log_leaf WHERE kind = 'audit' AND row_id = audit_event.id)
             ORDER BY id
             LIMIT \(limit)
-            """
-        ).map(LogLeaf.init(audit:))
+            """)
         let entries = try tx.rows(
             """
             SELECT \(Self.journalColumns)
@@ -107,9 +106,48 @@ extension ProofQueries {
                 SELECT 1 FROM log_leaf WHERE kind = 'journal' AND row_id = journal_entry.id)
             ORDER BY id
             LIMIT \(limit)
+            """)
+        return leaves(events, entries, limit: limit)
+    }
+
+    /// All rows with an id above `edge`, whether a leaf stands for them or not.
+    func rows(above edge: Int64, limit: Int) throws -> [LogLeaf] {
+        let events = try tx.rows(
+            "SELECT \(Self.auditColumns) FROM audit_event WHERE id > \(edge) ORDER BY id LIMIT \(limit)")
+        let entries = try tx.rows(
+            "SELECT \(Self.journalColumns) FROM journal_entry WHERE id > \(edge) ORDER BY id LIMIT \(limit)")
+        return leaves(events, entries, limit: limit)
+    }
+
+    private func leaves(_ events: [Row], _ entries: [Row], limit: Int) -> [LogLeaf] {
+        let leaves = events.map(LogLeaf.init(audit:)) + entries.map(LogLeaf.init(journal:))
+        return Array(leaves.sorted { $0.id < $1.id }.prefix(limit))
+    }
+
+    /// The highest sealed id, when as many leaves as rows lie between `floor` and it: then only rows above it are
+    /// without a leaf. Nil when a row came in behind it. Counting is many times cheaper than looking for each row's leaf.
+    func edge(above floor: Int64) throws -> Int64? {
+        let highest: Int64? = try tx.row(
             """
-        ).map(LogLeaf.init(journal:))
-        return Array((events + entries).sorted { $0.id < $1.id }.prefix(limit))
+            SELECT MAX(highest) AS highest
+            FROM (
+                SELECT MAX(row_id) AS highest FROM log_leaf WHERE kind = 'audit'
+                UNION ALL
+                SELECT MAX(row_id) AS highest FROM log_leaf WHERE kind = 'journal'
+            ) AS sealed
+            """)?["highest"]
+        let edge = max(highest ?? floor, floor)
+        let counts = try tx.row(
+            """
+            SELECT
+                (SELECT COUNT(*) FROM audit_event WHERE id > \(floor) AND id <= \(edge))
+                    + (SELECT COUNT(*) FROM journal_entry WHERE id > \(floor) AND id <= \(edge)) AS written,
+                (SELECT COUNT(*) FROM log_leaf WHERE kind = 'audit' AND row_id > \(floor) AND row_id <= \(edge))
+                    + (SELECT COUNT(*) FROM log_leaf WHERE kind = 'journal' AND row_id > \(floor)
+                        AND row_id <= \(edge)) AS sealed
+            """)
+        let (written, sealed): (Int?, Int?) = (counts?["written"], counts?["sealed"])
+        return written == sealed ? edge : nil
     }
 
     /// The rows behind these leaves, by kind and id; what was deleted is missing.
@@ -162,6 +200,12 @@ struct StoredLeaf: Sendable {
     struct Row: Hashable, Sendable {
         let kind: LogLeaf.Kind
         let id: Int64
+    }
+
+    init(sequence: Int, _ leaf: LogLeaf) {
+        self.sequence = sequence
+        row = Row(kind: leaf.kind, id: leaf.id)
+        hash = leaf.hash
     }
 
     fileprivate init(_ row: Storage.Row) {

@@ -29,39 +29,65 @@ struct Sealer: Service {
         }
     }
 
-    func sealEverything(thoroughly: Bool) async {
+    private func sealEverything(thoroughly: Bool) async {
         do {
-            while try await seal(thoroughly: thoroughly) == Self.batch {}
+            try await seal(thoroughly: thoroughly)
         } catch {
             platform.logger.error("the log could not be sealed", metadata: ["error": "\(error)"])
         }
     }
 
+    /// Looks beside those who write, and comes to them only with finished leaves.
+    ///
     /// - Parameter thoroughly: looks at everything that is not settled yet, and moves the line below which nothing is
     ///   sealed any more.
     /// - Returns: how many rows were sealed.
     @discardableResult
     func seal(thoroughly: Bool) async throws -> Int {
         let now = platform.realNow()
-        let seal = platform.seal
-        return try await platform.database.transaction { tx in
-            let head = try tx.proofs.head()
-            let floor = thoroughly ? head.through : max(head.through, IDSource.lowest(at: now - Self.fresh))
-            let leaves = try tx.proofs.unsealed(above: floor, limit: Self.batch)
-            var next = head
-            for leaf in leaves { next.frontier.append(leaf.hash) }
-            if thoroughly, leaves.count < Self.batch {
-                next.through = max(head.through, IDSource.lowest(at: now - Self.settled))
+        let (floor, edge) = try await platform.database.read { tx in
+            let through = try tx.proofs.head().through
+            if thoroughly { return (through, nil as Int64?) }
+            let floor = max(through, IDSource.lowest(at: now - Self.fresh))
+            return (floor, try tx.proofs.edge(above: floor))
+        }
+        var (above, sealed) = (edge ?? floor, 0)
+        while true {
+            let (head, leaves) = try await platform.database.read { [above] tx in
+                (
+                    try tx.proofs.head(),
+                    edge == nil
+                        ? try tx.proofs.unsealed(above: above, limit: Self.batch)
+                        : try tx.proofs.rows(above: above, limit: Self.batch)
+                )
             }
-            guard !leaves.isEmpty || next.through != head.through else { return 0 }
-            // Two sealers may run; whoever comes second finds the head moved and leaves it for the next time.
-            guard try tx.proofs.move(from: head, to: next) else { return 0 }
-            guard !leaves.isEmpty else { return 0 }
-            try tx.proofs.append(leaves, from: head.frontier.count)
-            let checkpoint = Checkpoint(
-                origin: seal.name, size: next.frontier.count, root: next.frontier.root, at: now)
-            try tx.proofs.publish(checkpoint, note: try seal.note(checkpoint))
-            return leaves.count
+            let isLast = leaves.count < Self.batch
+            let through = thoroughly && isLast ? IDSource.lowest(at: now - Self.settled) : 0
+            let isIn = try await append(leaves, to: head, through: max(head.through, through), at: now)
+            sealed += isIn ? leaves.count : 0
+            guard isIn, !isLast, let last = leaves.last else { return sealed }
+            above = last.id
+        }
+    }
+
+    /// False when another sealer was faster; then what it left is for the next time.
+    private func append(
+        _ leaves: [LogLeaf], to head: LogHead, through: Int64, at now: Instant
+    ) async throws -> Bool {
+        let stored = leaves.enumerated().map { StoredLeaf(sequence: head.frontier.count + $0, $1) }
+        var next = head
+        for leaf in stored { next.frontier.append(leaf.hash) }
+        next.through = through
+        guard !leaves.isEmpty || next.through != head.through else { return true }
+        let checkpoint = Checkpoint(
+            origin: platform.seal.name, size: next.frontier.count, root: next.frontier.root, at: now)
+        let note = leaves.isEmpty ? nil : try platform.seal.note(checkpoint)
+        return try await platform.database.transaction { [next] tx in
+            guard try tx.proofs.move(from: head, to: next) else { return false }
+            guard let note else { return true }
+            try tx.proofs.append(stored)
+            try tx.proofs.publish(checkpoint, note: note)
+            return true
         }
     }
 }

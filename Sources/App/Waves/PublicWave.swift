@@ -34,7 +34,12 @@ struct PublicWave: Sendable {
             return try await platform.database.read { tx in
                 let waves = try tx.waves.all(of: platform.edition.id).map(\.wave)
                 let open = waves.first { $0.isJoinable(at: now) }
-                return PublicWaves(waves: waves, joined: try open.map { try tx.waves.joined(in: $0.id) })
+                return PublicWaves(
+                    waves: waves, joined: try open.map { try tx.waves.joined(in: $0.id) },
+                    tables: Dictionary(
+                        uniqueKeysWithValues: Language.allCases.map {
+                            ($0, WaveTable(t: Words(language: $0), now: now, waves: waves).html)
+                        }))
             }
         }
     }
@@ -63,6 +68,8 @@ struct PublicWaves: Sendable {
     let waves: [Wave]
     /// How many are in the open wave.
     let joined: Int?
+    /// Dates in words are the larger part of the page; they too are made once in two seconds.
+    let tables: [Language: HTML]
 }
 
 /// How many people of each province are in a wave, and how many were selected once that is out.

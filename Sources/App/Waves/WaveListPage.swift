@@ -7,6 +7,7 @@ struct WaveListPage: Page {
     let waves: [Wave]
     /// How many are in the open wave at this moment.
     let joined: Int?
+    let table: HTML
     let mine: EntryView?
 
     var title: String {
@@ -20,8 +21,7 @@ struct WaveListPage: Page {
         \(mine.map { MyWaveBanner(t: t, view: $0).html })
         \(open.map(openCard) ?? closedCard)
         <h2>\(t("Semua gelombang", "All waves"))</h2>
-        \(table(Array(near)))
-        \(when: !far.isEmpty, Part.details(t("Gelombang sesudah itu", "The waves after those"), table(far)))
+        \(table)
         <p>\(t(
             "Belum terpilih? Ikut lagi gelombang berikutnya dengan sekali ketuk, tanpa mengisi ulang.",
             "Not selected? Join the next wave with one tap, without filling in anything again."))</p>
@@ -78,35 +78,11 @@ struct WaveListPage: Page {
             """
     }
 
-    /// Past ones, the current one and the next three; the rest can be unfolded.
-    private var near: ArraySlice<Wave> {
-        let current = waves.firstIndex { $0.closesAt > now } ?? waves.count
-        return waves.prefix(current + 4)
-    }
-
-    private var far: [Wave] { Array(waves.dropFirst(near.count)) }
-
-    private func table(_ waves: [Wave]) -> HTML {
-        Part.table(
-            caption: t("Tanggal menurut waktu Indonesia barat", "Dates in western Indonesian time"),
-            [
-                t("Gelombang", "Wave"), t("Dibuka", "Opens"), t("Ditutup", "Closes"), t("Diumumkan", "Announced"),
-                t("Keadaan", "State"),
-            ],
-            waves.map(row), empty: t("Jadwal sedang disiapkan.", "The dates are being prepared."))
-    }
-
-    private func row(_ wave: Wave) -> [HTML] {
-        let status = WaveStatus(wave, at: now, t: t)
-        return [
-            "<a href=\"\(Paths.wave(wave.number))\">\(wave.name(t))</a>", "\(t.shortMoment(wave.opensAt))",
-            "\(t.shortMoment(wave.closesAt))",
-            "\(t.shortMoment(wave.announcesAt))", Part.tag(status.label, status.kind),
-        ]
-    }
-
     static func sample(_ t: Words) -> WaveListPage {
-        WaveListPage(t: t, now: Wave.sample.opensAt + .days(2), waves: [.sample], joined: 2_078_026, mine: nil)
+        let (now, waves) = (Wave.sample.opensAt + .days(2), [Wave.sample])
+        return WaveListPage(
+            t: t, now: now, waves: waves, joined: 2_078_026, table: WaveTable(t: t, now: now, waves: waves).html,
+            mine: nil)
     }
 }
 

@@ -28,7 +28,9 @@ struct WavePages: Sendable {
                 try person.flatMap { try tx.waves.entry(of: $0) }
             }
         return context.page(
-            WaveListPage(t: context.t, now: platform.clock.now(), waves: known.waves, joined: known.joined, mine: mine))
+            WaveListPage(
+                t: context.t, now: platform.clock.now(), waves: known.waves, joined: known.joined,
+                table: known.tables[context.t.language] ?? .empty, mine: mine))
     }
 
     @Sendable private func wave(request: Request, context: VisitorContext) async throws -> Response {

@@ -3,14 +3,16 @@ import Foundation
 extension Data {
     /// Lower-case hexadecimal, as every hash is published.
     package var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(count * 2)
-        for byte in self {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+        func digit(_ value: UInt8) -> UInt8 { value < 10 ? value + UInt8(ascii: "0") : value - 10 + UInt8(ascii: "a") }
+        return withUnsafeBytes { bytes in
+            String(unsafeUninitializedCapacity: bytes.count * 2) { text in
+                for (place, byte) in bytes.enumerated() {
+                    text[2 * place] = digit(byte >> 4)
+                    text[2 * place + 1] = digit(byte & 15)
+                }
+                return bytes.count * 2
+            }
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// Nil unless `hex` is pairs of hexadecimal digits.

@@ -24,18 +24,19 @@ package struct LogLeaf: Hashable, Sendable {
 
     /// Every field behind its length, so that two fields cannot be cut elsewhere and read the same.
     package var bytes: Data {
-        var bytes = Data("prakerja/leaf/1".utf8)
-        bytes.append(kind.number)
-        bytes.append(bigEndian: id)
-        for field in fields {
-            guard let field else {
-                bytes.append(bigEndian: UInt32.max)
-                continue
-            }
-            bytes.append(bigEndian: UInt32(field.utf8.count))
-            bytes.append(contentsOf: field.utf8)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(fields.reduce(32) { $0 + 4 + ($1?.utf8.count ?? 0) })
+        func append(_ number: some FixedWidthInteger) {
+            withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
         }
-        return bytes
+        bytes.append(contentsOf: "prakerja/leaf/1".utf8)
+        append(kind.number)
+        append(id)
+        for field in fields {
+            append(field.map { UInt32($0.utf8.count) } ?? .max)
+            if let field { bytes.append(contentsOf: field.utf8) }
+        }
+        return Data(bytes)
     }
 
     package var hash: Data { MerkleTree.leafHash(bytes) }

@@ -66,14 +66,14 @@ package struct MerkleTree: Sendable {
 
     package static func leafHash(_ leaf: Data) -> Data {
         var hasher = SHA256()
-        hasher.update(data: Data([0x00]))
+        withUnsafeBytes(of: UInt8(0)) { hasher.update(bufferPointer: $0) }
         hasher.update(data: leaf)
         return Data(hasher.finalize())
     }
 
     package static func nodeHash(_ left: Data, _ right: Data) -> Data {
         var hasher = SHA256()
-        hasher.update(data: Data([0x01]))
+        withUnsafeBytes(of: UInt8(1)) { hasher.update(bufferPointer: $0) }
         hasher.update(data: left)
         hasher.update(data: right)
         return Data(hasher.finalize())

@@ -179,7 +179,8 @@ package enum Zone: String, Sendable, Codable, CaseIterable {
     }
 }
 
-func padded(_ number: Int, to width: Int) -> String {
+/// With zeros in front, so that it has `width` digits.
+package func padded(_ number: Int, to width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
