@@ -1,6 +1,6 @@
 import Dispatch
 import Foundation
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Threads for work that blocks, each with a tool of its own that it keeps from one piece of work to the next. Never a
 /// dispatch queue: on Linux those threads also carry Swift's tasks, and two blocked ones bring a two-core machine to a
@@ -36,18 +36,18 @@ final class BlockingThreads<Tool>: Sendable {
 private final class BlockingLine<Tool>: Sendable {
     typealias Work = @Sendable (Tool) -> Void
 
-    private let waiting = Mutex<[Work]>([])
+    private let waiting = NIOLockedValueBox<[Work]>([])
     /// One signal for each piece of work; without work, it is time to go.
     private let filled = DispatchSemaphore(value: 0)
 
     func append(_ work: @escaping Work) {
-        waiting.withLock { $0.append(work) }
+        waiting.withLockedValue { $0.append(work) }
         filled.signal()
     }
 
     func next() -> Work? {
         filled.wait()
-        let work = waiting.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+        let work = waiting.withLockedValue { $0.isEmpty ? nil : $0.removeFirst() }
         if work == nil { filled.signal() }  // the others are to go too
         return work
     }

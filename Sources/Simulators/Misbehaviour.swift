@@ -3,7 +3,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import Programme
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// How a simulator treats everybody, set through its `POST /_control` with `{"mode":"…"}`.
 package enum Mode: String, Sendable, Codable, CaseIterable {
@@ -22,17 +22,17 @@ final class Misbehaviour: Sendable {
         var tries: [String: Int] = [:]
     }
 
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
-    var mode: Mode { state.withLock { $0.mode } }
+    var mode: Mode { state.withLockedValue { $0.mode } }
 
     func set(_ mode: Mode) {
-        state.withLock { $0.mode = mode }
+        state.withLockedValue { $0.mode = mode }
     }
 
     /// Whether this is one of the first two tries under `key`, and counts it.
     func stillFailing(_ key: String) -> Bool {
-        state.withLock { state in
+        state.withLockedValue { state in
             state.tries[key, default: 0] += 1
             return state.tries[key, default: 0] <= 2
         }

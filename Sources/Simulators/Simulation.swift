@@ -3,7 +3,7 @@ import Logging
 import NIOCore
 import Programme
 import ServiceLifecycle
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// The other side of every connector's wire, as servers on this machine.
 ///
@@ -116,14 +116,14 @@ private final class BoundPorts: Sendable {
     }
 
     private let expected: Int
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     init(expected: Int) {
         self.expected = expected
     }
 
     func report(_ name: String, port: Int) {
-        let ready = state.withLock { state -> State? in
+        let ready = state.withLockedValue { state -> State? in
             state.ports[name] = port
             guard state.ports.count == expected else { return nil }
             defer { state.waiting = [] }
@@ -135,7 +135,7 @@ private final class BoundPorts: Sendable {
 
     func all() async -> [String: Int] {
         await withCheckedContinuation { continuation in
-            let ready: [String: Int]? = state.withLock { state in
+            let ready: [String: Int]? = state.withLockedValue { state in
                 if state.ports.count == expected { return state.ports }
                 state.waiting.append(continuation)
                 return nil

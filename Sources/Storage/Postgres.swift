@@ -17,11 +17,11 @@ final class Postgres: Backend {
 
     init(_ address: PostgresAddress, connections: Int) {
         precondition(connections > 0)
-        let (line, brief) = (WaitingLine(workers: connections), BriefReads())
+        let line = WaitingLine(workers: connections)
         self.line = line
         for number in 1...connections {
             Thread.start("postgres \(number)") {
-                var worker = PostgresWorker(address: address, brief: brief)
+                var worker = PostgresWorker(address: address)
                 while let turn = line.next(orRest: { worker.rest() }) { worker.serve(turn) }
                 line.leave()
             }
@@ -52,12 +52,11 @@ final class Postgres: Backend {
 /// What one thread of the pool does: keeps a connection, runs turns on it, connects again when it is lost.
 private struct PostgresWorker {
     let address: PostgresAddress
-    let brief: BriefReads
+    private let brief = BriefReads()
     private var connection: PostgresConnection?
 
-    init(address: PostgresAddress, brief: BriefReads) {
+    init(address: PostgresAddress) {
         self.address = address
-        self.brief = brief
     }
 
     mutating func serve(_ turn: Turn) {

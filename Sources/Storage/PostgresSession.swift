@@ -1,5 +1,3 @@
-import Synchronization
-
 /// One transaction on a connection. `BEGIN` travels with the first statement, so a closure that asks nothing costs
 /// nothing.
 final class PostgresSession: Session {
@@ -125,18 +123,16 @@ final class PostgresSession: Session {
 }
 
 /// Which statements come alone. Every one is believed to, until another follows it in the same read; from then on it
-/// opens a transaction, so that both see the same.
-final class BriefReads: Sendable {
-    private let followed = Mutex<Set<String>>([])
+/// opens a transaction, so that both see the same. Each connection finds out for itself.
+final class BriefReads {
+    private var followed: Set<String> = []
 
     func contains(_ statement: String) -> Bool {
-        followed.withLock { !$0.contains(statement) }
+        !followed.contains(statement)
     }
 
     func isFollowed(_ statement: String) {
-        followed.withLock { followed in
-            // Our statements are few; lists of different lengths make them many.
-            if followed.count < 10_000 { followed.insert(statement) }
-        }
+        // Our statements are few; lists of different lengths make them many.
+        if followed.count < 10_000 { followed.insert(statement) }
     }
 }

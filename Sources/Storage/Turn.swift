@@ -1,6 +1,9 @@
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// A caller's transaction: the closure, and the caller who is to be answered when it is over.
+///
+/// Every turn ends in one answer or one `fail`, so the continuations need not be watched: watching them costs a tenth of
+/// a short transaction.
 struct Turn: Sendable {
     typealias Answer = @Sendable () -> Void
 
@@ -16,7 +19,7 @@ struct Turn: Sendable {
 
     init<Value: Sendable>(
         write body: @escaping @Sendable (Transaction) throws -> Value,
-        answering caller: CheckedContinuation<Value, any Error>
+        answering caller: UnsafeContinuation<Value, any Error>
     ) {
         kind = .write
         run = { session in
@@ -58,19 +61,19 @@ struct Turn: Sendable {
 final class Reader<Value: Sendable>: Sendable {
     private enum State {
         case coming
-        case waiting(CheckedContinuation<Value, any Error>)
+        case waiting(UnsafeContinuation<Value, any Error>)
         case gone
     }
 
-    private let state = Mutex(State.coming)
+    private let state = NIOLockedValueBox(State.coming)
 
     var isWaiting: Bool {
-        state.withLock { if case .waiting = $0 { true } else { false } }
+        state.withLockedValue { if case .waiting = $0 { true } else { false } }
     }
 
     /// False when they were cancelled before they came; then they are answered already.
-    func wait(_ caller: CheckedContinuation<Value, any Error>) -> Bool {
-        let isHere = state.withLock { state in
+    func wait(_ caller: UnsafeContinuation<Value, any Error>) -> Bool {
+        let isHere = state.withLockedValue { state in
             guard case .coming = state else { return false }
             state = .waiting(caller)
             return true
@@ -80,7 +83,7 @@ final class Reader<Value: Sendable>: Sendable {
     }
 
     func resume(with ending: Result<Value, any Error>) {
-        let caller: CheckedContinuation<Value, any Error>? = state.withLock { state in
+        let caller: UnsafeContinuation<Value, any Error>? = state.withLockedValue { state in
             defer { state = .gone }
             if case .waiting(let caller) = state { return caller }
             return nil
@@ -92,14 +95,14 @@ final class Reader<Value: Sendable>: Sendable {
 extension WaitingLine {
     /// Carried out whatever becomes of the caller.
     func write<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
-        try await withCheckedThrowingContinuation { join(Turn(write: body, answering: $0)) }
+        try await withUnsafeThrowingContinuation { join(Turn(write: body, answering: $0)) }
     }
 
     /// Skipped when the caller is cancelled before its turn comes.
     func read<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
         let reader = Reader<Value>()
         return try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { caller in
+            try await withUnsafeThrowingContinuation { caller in
                 if reader.wait(caller) { join(Turn(read: body, answering: reader)) }
             }
         } onCancel: {

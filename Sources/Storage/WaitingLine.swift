@@ -1,6 +1,6 @@
 import Dispatch
 import Foundation
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Callers in the order of their arrival, and the threads that take them.
 final class WaitingLine: Sendable {
@@ -27,16 +27,16 @@ final class WaitingLine: Sendable {
         }
     }
 
-    private let state: Mutex<State>
+    private let state: NIOLockedValueBox<State>
     /// One signal for every worker that is to wake.
     private let filled = DispatchSemaphore(value: 0)
 
     init(workers: Int) {
-        state = Mutex(State(workers: workers))
+        state = NIOLockedValueBox(State(workers: workers))
     }
 
     func join(_ turn: Turn) {
-        let (fault, wakes): (StorageFault?, Bool) = state.withLock { state in
+        let (fault, wakes): (StorageFault?, Bool) = state.withLockedValue { state in
             if state.isClosed { return (.unavailable("the database is closed"), false) }
             if state.waiting >= Limits.waiting { return (.overloaded, false) }
             state.turns.append(turn)
@@ -52,7 +52,7 @@ final class WaitingLine: Sendable {
     ///
     /// - Parameter rest: what to do before sleeping, when nobody is in line.
     func next(orRest rest: () -> Void = {}) -> Turn? {
-        if let turn = state.withLock({ $0.take(atMost: 1).first }) { return turn }
+        if let turn = state.withLockedValue({ $0.take(atMost: 1).first }) { return turn }
         rest()
         return nextBatch(atMost: 1)?.first
     }
@@ -60,7 +60,7 @@ final class WaitingLine: Sendable {
     /// Blocks until there is a turn, and takes those behind it too, up to `limit`. Nil when the line is closed and empty.
     func nextBatch(atMost limit: Int) -> [Turn]? {
         while true {
-            let (batch, isOver): ([Turn], Bool) = state.withLock { state in
+            let (batch, isOver): ([Turn], Bool) = state.withLockedValue { state in
                 let batch = Array(state.take(atMost: limit))
                 let isOver = batch.isEmpty && state.isClosed
                 if batch.isEmpty, !isOver { state.asleep += 1 }
@@ -74,7 +74,7 @@ final class WaitingLine: Sendable {
 
     /// The last worker to go lets those who close the line continue.
     func leave() {
-        let closing: [CheckedContinuation<Void, Never>] = state.withLock { state in
+        let closing: [CheckedContinuation<Void, Never>] = state.withLockedValue { state in
             state.workers -= 1
             return state.workers == 0 ? state.closing : []
         }
@@ -82,7 +82,7 @@ final class WaitingLine: Sendable {
     }
 
     func refuseNewTurns() {
-        let sleepers = state.withLock { state in
+        let sleepers = state.withLockedValue { state in
             state.isClosed = true
             defer { state.asleep = 0 }
             return state.asleep
@@ -93,7 +93,7 @@ final class WaitingLine: Sendable {
     func close() async {
         refuseNewTurns()
         await withCheckedContinuation { caller in
-            let isEmpty = state.withLock { state in
+            let isEmpty = state.withLockedValue { state in
                 if state.workers > 0 { state.closing.append(caller) }
                 return state.workers == 0
             }

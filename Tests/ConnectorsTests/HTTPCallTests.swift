@@ -7,7 +7,7 @@ import NIOCore
 import NIOHTTP1
 import Programme
 import Simulators
-import Synchronization
+import NIOConcurrencyHelpers
 import Testing
 
 @Suite("One call to the outside")
@@ -95,9 +95,9 @@ struct HTTPCallTests {
 
 /// Keeps what was logged, all levels.
 private final class LogLines: Sendable {
-    private let lines = Mutex<[String]>([])
+    private let lines = NIOLockedValueBox<[String]>([])
 
-    var all: [String] { lines.withLock { $0 } }
+    var all: [String] { lines.withLockedValue { $0 } }
 
     var logger: Logger {
         var logger = Logger(label: "lines", factory: { _ in Handler(lines: self) })
@@ -116,7 +116,7 @@ private final class LogLines: Sendable {
         }
 
         func log(event: LogEvent) {
-            lines.lines.withLock { $0.append("\(event.message) \(event.metadata ?? [:])") }
+            lines.lines.withLockedValue { $0.append("\(event.message) \(event.metadata ?? [:])") }
         }
     }
 }

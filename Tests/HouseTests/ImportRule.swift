@@ -18,19 +18,20 @@ struct ImportRule {
         ImportRule(room: "Storage/SQLite.swift", allowed: ["Foundation", "GRDB"]),
         ImportRule(room: "Storage/SQLiteConnection.swift", allowed: ["GRDB"]),
         ImportRule(room: "Storage/SQLiteStatement.swift", allowed: ["Foundation", "CSQLite"]),
-        ImportRule(room: "Storage", allowed: ["Foundation", "CPostgres", "Crypto", "Dispatch", "Synchronization"]),
+        ImportRule(
+            room: "Storage", allowed: ["Foundation", "CPostgres", "Crypto", "Dispatch", "NIOConcurrencyHelpers"]),
         ImportRule(
             room: "Connectors",
             allowed: [
                 "Foundation", "Programme", "CCurl", "AsyncHTTPClient", "Crypto", "CryptoExtras", "Logging", "NIOCore",
-                "NIOFoundationCompat", "NIOHTTP1", "NIOPosix", "Dispatch", "Synchronization",
+                "NIOFoundationCompat", "NIOHTTP1", "NIOPosix", "Dispatch", "NIOConcurrencyHelpers",
             ]),
         ImportRule(
             room: "Simulators",
             allowed: [
                 "Foundation", "Programme", "Hummingbird", "HTTPTypes", "AsyncHTTPClient", "Crypto", "CryptoExtras",
                 "Logging", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOFoundationCompat", "ServiceLifecycle",
-                "Synchronization",
+                "NIOConcurrencyHelpers",
             ]),
         ImportRule(
             room: "App",
@@ -38,7 +39,7 @@ struct ImportRule {
                 "Foundation", "Programme", "Storage", "Connectors", "CVips", "CSodium", "CZlib", "Hummingbird",
                 "HummingbirdCore",
                 "HTTPTypes", "Configuration", "Crypto", "CryptoExtras", "Logging", "NIOCore", "NIOFoundationCompat",
-                "ServiceLifecycle", "UnixSignals", "Synchronization", "Dispatch", "AsyncHTTPClient",
+                "ServiceLifecycle", "UnixSignals", "NIOConcurrencyHelpers", "Dispatch", "AsyncHTTPClient",
             ]),
     ]
 

@@ -1,5 +1,5 @@
 import Storage
-import Synchronization
+import NIOConcurrencyHelpers
 import TestSupport
 import Testing
 
@@ -10,9 +10,9 @@ private struct Refused: Error, Equatable {
 @Suite("How a transaction ends")
 struct EndingTests {
     private final class Calls: Sendable {
-        private let calls = Mutex(0)
-        var count: Int { calls.withLock { $0 } }
-        func note() { calls.withLock { $0 += 1 } }
+        private let calls = NIOLockedValueBox(0)
+        var count: Int { calls.withLockedValue { $0 } }
+        func note() { calls.withLockedValue { $0 += 1 } }
     }
 
     private func names(_ database: Database) async throws -> [String] {

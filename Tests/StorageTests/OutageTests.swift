@@ -1,6 +1,6 @@
 import Foundation
 import Storage
-import Synchronization
+import NIOConcurrencyHelpers
 import TestSupport
 import Testing
 
@@ -15,34 +15,34 @@ private final class Told: Sendable {
         var isOver = false
     }
 
-    private let state = Mutex(Lists())
+    private let state = NIOLockedValueBox(Lists())
 
-    var lists: Lists { state.withLock { $0 } }
-    var doneCount: Int { state.withLock { $0.done.count } }
+    var lists: Lists { state.withLockedValue { $0 } }
+    var doneCount: Int { state.withLockedValue { $0.done.count } }
 
     /// Another id to write under, until it is enough.
     func next() -> Int64? {
-        state.withLock { state in
+        state.withLockedValue { state in
             state.last += 1
             return state.isOver ? nil : state.last
         }
     }
 
     func enough() {
-        state.withLock { $0.isOver = true }
+        state.withLockedValue { $0.isOver = true }
     }
 
     func note(_ id: Int64, _ write: () async throws -> Void) async {
         do {
             try await write()
-            state.withLock { _ = $0.done.insert(id) }
+            state.withLockedValue { _ = $0.done.insert(id) }
         } catch StorageFault.unavailable {
-            state.withLock { _ = $0.undone.insert(id) }
+            state.withLockedValue { _ = $0.undone.insert(id) }
             try? await Task.sleep(for: .milliseconds(20))
         } catch StorageFault.outcomeUnknown {
-            state.withLock { _ = $0.unknown.insert(id) }
+            state.withLockedValue { _ = $0.unknown.insert(id) }
         } catch {
-            state.withLock { $0.others.append("\(error)") }
+            state.withLockedValue { $0.others.append("\(error)") }
         }
     }
 }

@@ -1,13 +1,13 @@
 import Foundation
 import Storage
-import Synchronization
+import NIOConcurrencyHelpers
 import TestSupport
 import Testing
 
 private final class Flag: Sendable {
-    private let state = Mutex(false)
-    var isRaised: Bool { state.withLock { $0 } }
-    func raise() { state.withLock { $0 = true } }
+    private let state = NIOLockedValueBox(false)
+    var isRaised: Bool { state.withLockedValue { $0 } }
+    func raise() { state.withLockedValue { $0 = true } }
 }
 
 @Suite("Callers who go, and statements that take too long")

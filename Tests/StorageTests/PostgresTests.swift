@@ -1,5 +1,5 @@
 import Storage
-import Synchronization
+import NIOConcurrencyHelpers
 import TestSupport
 import Testing
 
@@ -37,16 +37,16 @@ struct PostgresTests {
     @Test("a serialisation failure runs the closure again, and gives up in the end")
     func conflicts() async throws {
         try await withTables(.postgres, cardTables) { database in
-            let runs = Mutex(0)
+            let runs = NIOLockedValueBox(0)
             try await database.transaction { tx in
-                let run = runs.withLock { runs in
+                let run = runs.withLockedValue { runs in
                     runs += 1
                     return runs
                 }
                 try addHolder(tx, 1, "Siti")
                 if run < 3 { try tx.failSerialisation() }
             }
-            #expect(runs.withLock { $0 } == 3)
+            #expect(runs.withLockedValue { $0 } == 3)
             let error = await #expect(throws: StorageFault.self) {
                 try await database.transaction { tx in try tx.failSerialisation() }
             }

@@ -1,4 +1,4 @@
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// The simplest thing that could give the answers, one question after the other. `state` is all it remembers.
 package protocol SequentialModel: Sendable {
@@ -33,17 +33,17 @@ package final class History<Model: SequentialModel>: Sendable {
         }
     }
 
-    private let record = Mutex(Record())
+    private let record = NIOLockedValueBox(Record())
 
     package init() {}
 
-    package var calls: [Call] { record.withLock { $0.calls } }
+    package var calls: [Call] { record.withLockedValue { $0.calls } }
 
     /// Asks, and notes question, answer and both instants.
     package func note(_ question: Model.Question, _ ask: () async throws -> Model.Answer) async throws {
-        let began = record.withLock { $0.next() }
+        let began = record.withLockedValue { $0.next() }
         let answer = try await ask()
-        record.withLock { record in
+        record.withLockedValue { record in
             let ended = record.next()
             record.calls.append(Call(question: question, answer: answer, began: began, ended: ended))
         }

@@ -1,7 +1,7 @@
 import Programme
 import ServiceLifecycle
 import Storage
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// The door of this process. While the site keeps up, nobody notices it; beyond that newcomers wait in line, and those
 /// who are inside go on as if nothing were the matter.
@@ -11,7 +11,7 @@ final class Admission: Sendable {
 
     private let perSecond: Double
     /// Begins when somebody first comes.
-    private let line = Mutex<AdmissionLine?>(nil)
+    private let line = NIOLockedValueBox<AdmissionLine?>(nil)
 
     init(perSecond: Double = Admission.standard) {
         self.perSecond = perSecond
@@ -28,7 +28,7 @@ final class Admission: Sendable {
     }
 
     private func change<Value: Sendable>(at now: Instant, _ body: (inout AdmissionLine) -> Value) -> Value {
-        line.withLock { line in
+        line.withLockedValue { line in
             var present = line ?? AdmissionLine(mostPerSecond: perSecond, now: now)
             defer { line = present }
             return body(&present)

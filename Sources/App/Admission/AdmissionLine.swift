@@ -12,8 +12,10 @@ struct AdmissionLine: Sendable {
         static let burst = Span(milliseconds: 500)
         /// How long the database may keep a caller waiting before fewer are let in.
         static let patience = Span(milliseconds: 150)
-        /// After a cut, its effect is waited for.
-        static let settling = Span(milliseconds: 500)
+        /// A site that keeps a caller waiting for so long is far from what it can do, and cut deeper.
+        static let trouble = Span(milliseconds: 600)
+        /// After a cut its effect is waited for: whoever is inside goes on for about so long.
+        static let settling = Span.seconds(1)
         /// People who joined within this long are called together.
         static let slot = Span(milliseconds: 250)
         /// A line longer than this forgets nobody, but no longer tells places behind it apart.
@@ -40,6 +42,10 @@ struct AdmissionLine: Sendable {
     private var credit: Double
     private var tickedAt: Instant
     private var cutAt: Instant
+    /// What was too many, last time.
+    private var ceiling: Double
+    /// The longest a caller had to wait since then.
+    private var longest = Span(milliseconds: 0)
     /// How many joined in each slot from the one `called` lies in.
     private var joined: [Int] = []
     private var firstSlot: Int64
@@ -48,6 +54,7 @@ struct AdmissionLine: Sendable {
         precondition(mostPerSecond >= Limits.leastPerSecond)
         self.mostPerSecond = mostPerSecond
         perSecond = mostPerSecond
+        ceiling = mostPerSecond
         (called, begun, tickedAt, cutAt) = (now, now, now, now)
         credit = mostPerSecond * Limits.burst.inSeconds
         firstSlot = Self.slot(of: now)
@@ -80,16 +87,20 @@ struct AdmissionLine: Sendable {
         if waiting == 0 { called = max(called, now) }
     }
 
-    /// Fewer when the site is slow; a little more, step by step, while it is quick and people wait.
+    /// Fewer when the site is slow and does not recover already; while it is quick and people wait, fast back to near
+    /// what was too many and then step by step beyond it.
     private mutating func adapt(to delay: Span, at now: Instant, passed: Double) {
         if delay > Limits.patience {
-            guard now - cutAt >= Limits.settling else { return }
-            cutAt = now
-            perSecond = max(Limits.leastPerSecond, perSecond * 0.85)
+            longest = max(longest, delay)
+            let isRecovering = Double(delay.milliseconds) < 0.8 * Double(longest.milliseconds)
+            guard now - cutAt >= Limits.settling, !isRecovering else { return }
+            (cutAt, ceiling, longest) = (now, perSecond, delay)
+            perSecond = max(Limits.leastPerSecond, perSecond * (delay > Limits.trouble ? 0.7 : 0.9))
         } else if waiting == 0 {
             perSecond = min(mostPerSecond, perSecond * (1 + passed))
         } else {
-            perSecond = min(mostPerSecond, perSecond * (1 + 0.15 * passed))
+            let pace = perSecond < 0.85 * ceiling ? 0.4 : 0.06
+            perSecond = min(mostPerSecond, perSecond * (1 + pace * passed))
         }
     }
 

@@ -1,5 +1,5 @@
 import Programme
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Makes ids: 41 bits of milliseconds since 2020, 10 of node, 12 of counter. It never goes back when the clock does,
 /// and
@@ -7,7 +7,7 @@ import Synchronization
 final class IDSource: Sendable {
     private let node: Int64
     private let realNow: @Sendable () -> Instant
-    private let last: Mutex<Int64>
+    private let last: NIOLockedValueBox<Int64>
 
     /// - Parameters:
     ///   - node: 0 ..< 1024, one per running process.
@@ -16,12 +16,12 @@ final class IDSource: Sendable {
         precondition((0..<1_024).contains(node))
         self.node = Int64(node)
         self.realNow = realNow
-        last = Mutex((highWater >> 22) << 12 | (highWater & 0xFFF))
+        last = NIOLockedValueBox((highWater >> 22) << 12 | (highWater & 0xFFF))
     }
 
     func next<Entity>() -> ID<Entity> {
         let now = (realNow().milliseconds - IDSource.epoch) << 12
-        let stamp = last.withLock { last in
+        let stamp = last.withLockedValue { last in
             last = max(last + 1, now)
             return last
         }
@@ -30,7 +30,7 @@ final class IDSource: Sendable {
 
     /// No id given so far is higher.
     var highWater: Int64 {
-        let stamp = last.withLock { $0 }
+        let stamp = last.withLockedValue { $0 }
         return (stamp >> 12) << 22 | node << 12 | (stamp & 0xFFF)
     }
 

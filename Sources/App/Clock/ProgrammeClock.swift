@@ -1,6 +1,6 @@
 import Programme
 import Storage
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// The clock that rules everything the edition dates. In production it is the real one; in the demo and in tests it
 /// starts where one says and moves forward only.
@@ -8,15 +8,15 @@ import Synchronization
 /// Its lead over the real clock is kept in the database, so that a restart does not bring the months back.
 final class ProgrammeClock: Sendable {
     private let realNow: @Sendable () -> Instant
-    private let lead: Mutex<Span>
+    private let lead: NIOLockedValueBox<Span>
 
     init(realNow: @escaping @Sendable () -> Instant, lead: Span = .zero) {
         self.realNow = realNow
-        self.lead = Mutex(lead)
+        self.lead = NIOLockedValueBox(lead)
     }
 
     func now() -> Instant {
-        realNow() + lead.withLock { $0 }
+        realNow() + lead.withLockedValue { $0 }
     }
 
     /// Moves to `instant`. Throws `ClockRefusal.backwards` when that is in the past.
@@ -38,7 +38,7 @@ final class ProgrammeClock: Sendable {
 
     private func set(_ newLead: Span, in database: Database) async throws {
         try await database.transaction { try $0.clock.setLead(newLead) }
-        lead.withLock { $0 = newLead }
+        lead.withLockedValue { $0 = newLead }
     }
 }
 

@@ -1,6 +1,6 @@
 import Programme
 import Storage
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Notes what jobs came to: whoever ends while a transaction is under way shares the next one. Hundreds of letters a
 /// second are then some dozens of commits.
@@ -22,7 +22,7 @@ final class JobNotes: Sendable {
     private let database: Database
     private let owner: String
     private let realNow: @Sendable () -> Instant
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     init(database: Database, owner: String, realNow: @escaping @Sendable () -> Instant) {
         self.database = database
@@ -33,7 +33,7 @@ final class JobNotes: Sendable {
     /// Returns once it is written.
     func finish(_ job: StoredJob, writing write: (@Sendable (Transaction) throws -> Void)? = nil) async throws {
         try await withCheckedThrowingContinuation { writer in
-            let isFirst = state.withLock { state in
+            let isFirst = state.withLockedValue { state in
                 state.waiting.append(Note(job: job, write: write, writer: writer))
                 defer { state.isWriting = true }
                 return !state.isWriting
@@ -47,7 +47,7 @@ final class JobNotes: Sendable {
     }
 
     private func next() -> [Note]? {
-        state.withLock { state in
+        state.withLockedValue { state in
             let notes = Array(state.waiting.prefix(Self.together))
             state.waiting.removeFirst(notes.count)
             state.isWriting = !notes.isEmpty
@@ -73,21 +73,21 @@ final class JobNotes: Sendable {
 /// How many may still begin.
 final class Hands: Sendable {
     private let count: Int
-    private let busy = Mutex(0)
+    private let busy = NIOLockedValueBox(0)
 
     init(_ count: Int) {
         self.count = count
     }
 
-    var free: Int { count - busy.withLock { $0 } }
+    var free: Int { count - busy.withLockedValue { $0 } }
 
     func take() {
-        busy.withLock { $0 += 1 }
+        busy.withLockedValue { $0 += 1 }
     }
 
     /// True when none was free before: somebody may wait for it.
     func giveBack() -> Bool {
-        busy.withLock { busy in
+        busy.withLockedValue { busy in
             defer { busy -= 1 }
             return busy == count
         }

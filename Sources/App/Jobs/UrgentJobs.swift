@@ -1,5 +1,5 @@
 import Programme
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Jobs somebody waits for, on their way from the commit that took them in to the worker of the same process, which then
 /// need not look for them. Their rows lie in the table all the same and fall due after `grace`: should the process die,
@@ -23,15 +23,15 @@ final class UrgentJobs: Sendable {
         var underWay = 0
     }
 
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     /// Whether a worker of this process listens and has room.
     var isOpen: Bool {
-        state.withLock { $0.listener != nil && $0.underWay < Self.most }
+        state.withLockedValue { $0.listener != nil && $0.underWay < Self.most }
     }
 
     func take(_ entry: Entry) {
-        state.withLock { state in
+        state.withLockedValue { state in
             guard let listener = state.listener else { return }
             state.underWay += 1
             listener.yield(entry)
@@ -43,7 +43,7 @@ final class UrgentJobs: Sendable {
         let (stream, continuation) = AsyncStream.makeStream(of: Entry.self)
         continuation.onTermination = { [weak self] _ in self?.close() }
         // Whatever listened before is let go outside the lock, because its end calls back.
-        let before = state.withLock { state in
+        let before = state.withLockedValue { state in
             defer { state = State(listener: continuation) }
             return state.listener
         }
@@ -52,16 +52,16 @@ final class UrgentJobs: Sendable {
     }
 
     func isOver() {
-        state.withLock { $0.underWay -= 1 }
+        state.withLockedValue { $0.underWay -= 1 }
     }
 
     /// What is on its way is still handed over.
     func end() {
-        state.withLock { $0.listener }?.finish()
+        state.withLockedValue { $0.listener }?.finish()
     }
 
     private func close() {
-        _ = state.withLock { state in
+        _ = state.withLockedValue { state in
             defer { state.listener = nil }
             return state.listener
         }

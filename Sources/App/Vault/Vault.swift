@@ -1,6 +1,6 @@
 import Crypto
 import Foundation
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Keeps NIK, KK, account numbers and photos: sealed with AES-GCM under a key per column, found again by a keyed hash.
 ///
@@ -54,7 +54,7 @@ struct Vault: Sendable {
 /// The master's children, each derived once: deriving costs more than most of what a key is then used for.
 private final class DerivedKeys: Sendable {
     private let master: SymmetricKey
-    private let known = Mutex<[String: SymmetricKey]>([:])
+    private let known = NIOLockedValueBox<[String: SymmetricKey]>([:])
 
     init(master: SymmetricKey) {
         self.master = master
@@ -62,7 +62,7 @@ private final class DerivedKeys: Sendable {
 
     /// Uses are names that stand in our code, so there are some dozens of them.
     func key(_ use: String) -> SymmetricKey {
-        known.withLock { known in
+        known.withLockedValue { known in
             if let key = known[use] { return key }
             let key = HKDF<SHA256>.deriveKey(
                 inputKeyMaterial: master, salt: Data("prakerja".utf8), info: Data(use.utf8), outputByteCount: 32)

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Programme
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// How often something may be done within a window of time, by one address or one browser.
 ///
@@ -43,7 +43,7 @@ final class Allowances: Sendable {
         var begun: [Allowance: Instant] = [:]
     }
 
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     /// Counts one more. Throws `AllowanceRefusal` when it is one too many.
     ///
@@ -51,7 +51,7 @@ final class Allowances: Sendable {
     func take(_ allowance: Allowance, by whom: String, at now: Instant) throws(AllowanceRefusal) {
         let window = allowance.window.milliseconds
         let begun = Instant(milliseconds: now.milliseconds - now.milliseconds % window)
-        let hits = state.withLock { state in
+        let hits = state.withLockedValue { state in
             if state.begun[allowance] != begun {
                 state.counts = state.counts.filter { $0.key.allowance != allowance }
                 state.begun[allowance] = begun

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Programme
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// The pages that say the same to every stranger, from memory: made anew when the programme's clock has moved by a
 /// second, so that what they say of opening hours and waves is never older. Stands before everything else, because it is
@@ -21,7 +21,7 @@ struct KeptPages: RouterMiddleware {
     private let entries = Shelf()
 
     private final class Shelf: Sendable {
-        let entries = Mutex<[Key: Entry]>([:])
+        let entries = NIOLockedValueBox<[Key: Entry]>([:])
     }
 
     private static let paths: Set = [Paths.home, Paths.help]
@@ -46,14 +46,14 @@ struct KeptPages: RouterMiddleware {
 
     private func kept(_ path: String, _ language: Language) -> Kept {
         let (key, now) = (Key(path: path, language: language), platform.clock.now())
-        if let entry = entries.entries.withLock({ $0[key] }), entry.second == now.seconds { return entry.kept }
+        if let entry = entries.entries.withLockedValue({ $0[key] }), entry.second == now.seconds { return entry.kept }
         let browser = Browser.stranger(language, path: path, at: now)
         let document = document(path, Words(language: language), now, browser)
         var headers = SecurityHeaders.all(isSecure: platform.configuration.isSecure)
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.cacheControl] = "private, no-cache"
         let kept = Kept(document.text.utf8, headers: headers)
-        entries.entries.withLock { $0[key] = Entry(second: now.seconds, kept: kept) }
+        entries.entries.withLockedValue { $0[key] = Entry(second: now.seconds, kept: kept) }
         return kept
     }
 

@@ -1,5 +1,5 @@
 import Programme
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// What everybody may see and many ask for at once: made once in a while and given to all who ask meanwhile, however
 /// many they are. It never holds anything about one person.
@@ -14,20 +14,20 @@ final class PublicCache: Sendable {
         var made = 0
     }
 
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     /// Names are ours and waves are few; more than this is a mistake of ours.
     private static let longest = 1_000
 
     /// How often something was made rather than handed out; for tests and measures.
-    var made: Int { state.withLock { $0.made } }
+    var made: Int { state.withLockedValue { $0.made } }
 
     /// The value of this name, at most `span` old. Whoever comes while it is made waits for the same one; when making
     /// it fails, those who waited are told, and the next one tries again.
     func value<Value: Sendable>(
         _ name: String, for span: Span, now: Instant, make: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        let shelf = state.withLock { state in
+        let shelf = state.withLockedValue { state in
             if let shelf = state.shelves[name], now < shelf.freshUntil { return shelf }
             precondition(state.shelves.count < Self.longest, "public things have few names")
             state.made += 1
@@ -41,7 +41,7 @@ final class PublicCache: Sendable {
             }
             return value
         } catch {
-            state.withLock { state in
+            state.withLockedValue { state in
                 if state.shelves[name]?.making == shelf.making { state.shelves[name] = nil }
             }
             throw error
@@ -50,6 +50,6 @@ final class PublicCache: Sendable {
 
     /// After something changed that people wait for.
     func forget() {
-        state.withLock { $0.shelves = [:] }
+        state.withLockedValue { $0.shelves = [:] }
     }
 }

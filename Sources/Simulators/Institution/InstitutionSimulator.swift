@@ -2,7 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Programme
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// A training institution's own site: the participant redeems the code, is sent to the programme to confirm
 /// attendance, comes back, learns, takes the final test, and is reported as finished. Several live here, each under
@@ -158,13 +158,13 @@ private struct Pupil: Sendable {
 
 /// Whom the institution sent to the programme, by the state that comes back with them.
 private final class Classes: Sendable {
-    private let sent = Mutex<[String: (pupil: Pupil, sequence: Int)]>([:])
+    private let sent = NIOLockedValueBox<[String: (pupil: Pupil, sequence: Int)]>([:])
 
     func remember(_ state: String, _ pupil: Pupil, sequence: Int) {
-        sent.withLock { $0[state] = (pupil, sequence) }
+        sent.withLockedValue { $0[state] = (pupil, sequence) }
     }
 
     func find(_ state: String) -> (pupil: Pupil, sequence: Int)? {
-        sent.withLock { $0[state] }
+        sent.withLockedValue { $0[state] }
     }
 }

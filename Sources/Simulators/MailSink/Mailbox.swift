@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Programme
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Everything the mail sink and the text gateway received, oldest first.
 final class Mailbox: Sendable {
@@ -35,12 +35,12 @@ final class Mailbox: Sendable {
         var count = 0
     }
 
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
-    var messages: [Message] { state.withLock { $0.messages } }
+    var messages: [Message] { state.withLockedValue { $0.messages } }
 
     func receive(channel: Channel, to: String, subject: String, text: String, reference: String) {
-        state.withLock { state in
+        state.withLockedValue { state in
             state.count += 1
             state.messages.append(
                 Message(

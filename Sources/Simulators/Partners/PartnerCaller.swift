@@ -3,7 +3,7 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 import Programme
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// A partner's own program: signs what it sends, and does as badly as real ones do.
 final class PartnerCaller: Sendable {
@@ -35,21 +35,21 @@ final class PartnerCaller: Sendable {
         var world = PartnerWorld.empty
     }
 
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     static let deadline = TimeAmount.seconds(20)
     static let answerLimit = 256 * 1_024
 
     init() {}
 
-    var world: PartnerWorld { state.withLock { $0.world } }
+    var world: PartnerWorld { state.withLockedValue { $0.world } }
 
     func learn(_ world: PartnerWorld) {
-        state.withLock { $0.world = world }
+        state.withLockedValue { $0.world = world }
     }
 
     func behave(_ habit: Habit) {
-        state.withLock { $0.habit = habit }
+        state.withLockedValue { $0.habit = habit }
     }
 
     /// Signs the body as this partner and posts it.
@@ -64,7 +64,7 @@ final class PartnerCaller: Sendable {
         let send: @Sendable () async throws -> Reply = { [self] in
             try await post(partner, path, bytes, authorization: authorization, idempotencyKey: idempotencyKey)
         }
-        switch state.withLock({ $0.habit }) {
+        switch state.withLockedValue({ $0.habit }) {
         case .normal: return try await send()
         case .twice:
             async let first = send()

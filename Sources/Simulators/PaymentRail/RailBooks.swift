@@ -1,12 +1,12 @@
 import Programme
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// The rail's own books: who holds which account, and what was paid under which reference.
 final class RailBooks: Sendable {
     /// How often a slow payment answers "pending" before it is paid.
     private static let pendingAnswers = 2
 
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     private struct State {
         var holders: [String: String] = [:]
@@ -16,16 +16,16 @@ final class RailBooks: Sendable {
     }
 
     func open(_ number: String, name: String) {
-        state.withLock { $0.holders[number] = name }
+        state.withLockedValue { $0.holders[number] = name }
     }
 
     func holder(of number: String) -> String? {
-        state.withLock { $0.holders[number] }
+        state.withLockedValue { $0.holders[number] }
     }
 
     /// Nil when the reference is known already.
     func enter(_ payment: RailPayment, pending: Bool) -> RailPayment? {
-        state.withLock { state in
+        state.withLockedValue { state in
             state.told[payment.reference, default: 0] += 1
             guard state.payments[payment.reference] == nil else { return nil }
             var payment = payment
@@ -38,7 +38,7 @@ final class RailBooks: Sendable {
 
     /// Its state now, counting the question.
     func ask(_ reference: String) -> RailPayment? {
-        state.withLock { state in
+        state.withLockedValue { state in
             guard var payment = state.payments[reference] else { return nil }
             payment.asked += 1
             if payment.state == .pending, payment.asked > Self.pendingAnswers { payment.state = .paid }
@@ -48,7 +48,7 @@ final class RailBooks: Sendable {
     }
 
     var statement: RailStatement {
-        state.withLock { state in
+        state.withLockedValue { state in
             let payments = state.payments.values.sorted { $0.reference < $1.reference }
             let paid = payments.filter { $0.state == .paid }
             return RailStatement(

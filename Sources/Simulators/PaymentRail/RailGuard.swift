@@ -4,7 +4,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Programme
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Why the rail says no. The case code is the standard's.
 struct RailRefusal: Error {
@@ -33,7 +33,7 @@ final class RailGuard: Sendable {
     private static let skew = Span.minutes(5)
 
     private let settings: SimulatorSettings
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     private struct State {
         var tokens: [String: Instant] = [:]
@@ -62,7 +62,7 @@ final class RailGuard: Sendable {
             throw RailRefusal.badField("grantType")
         }
         let token = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0).base64EncodedString() }
-        state.withLock { $0.tokens[token] = realNow() + Self.tokenLife }
+        state.withLockedValue { $0.tokens[token] = realNow() + Self.tokenLife }
         return token
     }
 
@@ -73,7 +73,7 @@ final class RailGuard: Sendable {
         let authorization = try header("Authorization", request)
         guard authorization.hasPrefix("Bearer ") else { throw RailRefusal.unauthorised("Access Token") }
         let token = String(authorization.dropFirst("Bearer ".count))
-        let end = state.withLock { $0.tokens[token] }
+        let end = state.withLockedValue { $0.tokens[token] }
         guard let end, realNow() < end else {
             throw RailRefusal(status: 401, caseCode: "01", message: "Invalid Token (B2B)")
         }
@@ -102,7 +102,7 @@ final class RailGuard: Sendable {
         guard (1...36).contains(id.count), id.allSatisfy(\.isASCIIDigit) else {
             throw RailRefusal.badField("X-EXTERNAL-ID")
         }
-        guard state.withLock({ $0.used.insert("\(day)/\(id)").inserted }) else {
+        guard state.withLockedValue({ $0.used.insert("\(day)/\(id)").inserted }) else {
             throw RailRefusal(status: 409, caseCode: "00", message: "Conflict: same X-EXTERNAL-ID in a day")
         }
     }

@@ -5,7 +5,7 @@ import Logging
 import NIOHTTP1
 import Programme
 import ServiceLifecycle
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// The demo's witnesses, each at a desk of its own: they look at the programme's board as anybody can, and bring their
 /// papers to its door. When their mood is `down` they stay away, and a draw fails for want of signatures.
@@ -63,16 +63,16 @@ private final class WitnessDesk: Sendable {
         var diary: [String] = []
     }
 
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
     private static let longest = 200
 
-    var site: String? { state.withLock { $0.site } }
-    var diary: [String] { state.withLock { $0.diary } }
+    var site: String? { state.withLockedValue { $0.site } }
+    var diary: [String] { state.withLockedValue { $0.diary } }
 
-    func learn(_ site: String) { state.withLock { $0.site = site } }
+    func learn(_ site: String) { state.withLockedValue { $0.site = site } }
 
     func note(_ line: String) {
-        state.withLock { state in
+        state.withLockedValue { state in
             guard state.diary.last != line else { return }
             state.diary = state.diary.suffix(Self.longest - 1) + [line]
         }

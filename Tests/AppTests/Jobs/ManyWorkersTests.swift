@@ -1,7 +1,7 @@
 import Foundation
 import Programme
 import Storage
-import Synchronization
+import NIOConcurrencyHelpers
 import TestSupport
 import Testing
 
@@ -10,12 +10,12 @@ import Testing
 /// Moves one rupiah, under the id it was given: however often it runs, it moves one.
 private struct MoveOne: Job {
     static let name = "test.move-one"
-    static let runs = Mutex<[Int64: Int]>([:])
+    static let runs = NIOLockedValueBox<[Int64: Int]>([:])
 
     let number: Int64
 
     func run(on platform: Platform) async throws -> Verdict {
-        Self.runs.withLock { $0[number, default: 0] += 1 }
+        Self.runs.withLockedValue { $0[number, default: 0] += 1 }
         try await Task.sleep(for: .milliseconds(Int.random(in: 0...3)))
         try await platform.database.transaction { tx in
             try tx.ledger.post(
@@ -41,7 +41,7 @@ struct ManyWorkersTests {
     @Test("every job runs once, whoever takes it", arguments: Engine.tested)
     func once(engine: Engine) async throws {
         try await World.with(engine) { world in
-            MoveOne.runs.withLock { $0 = [:] }
+            MoveOne.runs.withLockedValue { $0 = [:] }
             let workers = (0..<3).map { _ in world.worker() }
             try await world.platform.database.transaction { [platform = world.platform] tx in
                 try tx.ledger.open(.sink(.returned), ids: platform.ids)
@@ -61,7 +61,7 @@ struct ManyWorkersTests {
                 try await group.waitForAll()
             }
             try await workers[0].drain()
-            let runs = MoveOne.runs.withLock { $0 }
+            let runs = MoveOne.runs.withLockedValue { $0 }
             #expect(runs.count == 300 && runs.values.allSatisfy { $0 == 1 })
             #expect(try await world.moved() == Rupiah(300))
             #expect(try await world.jobs(in: "done") == 300)
@@ -71,7 +71,7 @@ struct ManyWorkersTests {
     @Test("what a dead worker held is done by another; come back to life, it can end nothing", arguments: Engine.tested)
     func deadWorker(engine: Engine) async throws {
         try await World.with(engine) { world in
-            MoveOne.runs.withLock { $0 = [:] }
+            MoveOne.runs.withLockedValue { $0 = [:] }
             let (platform, clock) = (world.platform, world.clock)
             try await platform.database.transaction { tx in
                 try tx.ledger.open(.sink(.returned), ids: platform.ids)
@@ -90,7 +90,7 @@ struct ManyWorkersTests {
             clock.advance(Span(milliseconds: 1))
             #expect(try await world.rescue() == 3)
             try await world.worker().drain()
-            #expect(MoveOne.runs.withLock { $0 } == [1: 2, 2: 1, 3: 1])
+            #expect(MoveOne.runs.withLockedValue { $0 } == [1: 2, 2: 1, 3: 1])
             #expect(try await world.moved() == Rupiah(3))
 
             let later = platform.realNow()
@@ -134,7 +134,7 @@ struct ManyWorkersTests {
     func twins(engine: Engine) async throws {
         try await World.with(engine) { world in
             let platform = world.platform
-            Exclusive.inside.withLock { $0 = Exclusive.Count() }
+            Exclusive.inside.withLockedValue { $0 = Exclusive.Count() }
             let workers = (0..<3).map { _ in world.worker() }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for worker in workers {
@@ -149,7 +149,7 @@ struct ManyWorkersTests {
                 }
                 try await group.waitForAll()
             }
-            #expect(Exclusive.inside.withLock { $0.most } == 1)
+            #expect(Exclusive.inside.withLockedValue { $0.most } == 1)
         }
     }
 
@@ -189,18 +189,18 @@ private struct Exclusive: Job {
     }
 
     static let name = "test.exclusive"
-    static let inside = Mutex(Count())
+    static let inside = NIOLockedValueBox(Count())
 
     let number: Int
     var uniqueKey: String? { "the one" }
 
     func run(on platform: Platform) async throws -> Verdict {
-        Self.inside.withLock { inside in
+        Self.inside.withLockedValue { inside in
             inside.now += 1
             inside.most = max(inside.most, inside.now)
         }
         try await Task.sleep(for: .milliseconds(2))
-        Self.inside.withLock { $0.now -= 1 }
+        Self.inside.withLockedValue { $0.now -= 1 }
         return .done
     }
 }

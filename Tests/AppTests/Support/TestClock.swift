@@ -1,19 +1,19 @@
 import Programme
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// The real clock of a test: stands still until it is moved.
 final class TestClock: Sendable {
-    private let time: Mutex<Instant>
+    private let time: NIOLockedValueBox<Instant>
 
     init(_ text: String) {
         guard let instant = Instant(text) else { preconditionFailure("\(text) is no instant") }
-        time = Mutex(instant)
+        time = NIOLockedValueBox(instant)
     }
 
-    func now() -> Instant { time.withLock { $0 } }
+    func now() -> Instant { time.withLockedValue { $0 } }
 
     func advance(_ span: Span) {
-        time.withLock { $0 = $0 + span }
+        time.withLockedValue { $0 = $0 + span }
     }
 
     func set(_ text: String) {
@@ -22,6 +22,6 @@ final class TestClock: Sendable {
     }
 
     func set(_ instant: Instant) {
-        time.withLock { $0 = instant }
+        time.withLockedValue { $0 = instant }
     }
 }

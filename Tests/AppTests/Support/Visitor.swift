@@ -3,7 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// A browser without scripts: keeps cookies, and posts with the token of the page it saw last.
 final class Visitor: Sendable {
@@ -13,7 +13,7 @@ final class Visitor: Sendable {
     }
 
     private let client: any TestClientProtocol
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     init(_ client: any TestClientProtocol) {
         self.client = client
@@ -21,7 +21,7 @@ final class Visitor: Sendable {
 
     /// Puts a cookie in, for somebody who signed in by another way.
     func carry(cookie name: String, _ value: String) {
-        state.withLock { $0.cookies[name] = value }
+        state.withLockedValue { $0.cookies[name] = value }
     }
 
     @discardableResult
@@ -33,7 +33,7 @@ final class Visitor: Sendable {
     @discardableResult
     func post(_ path: String, _ fields: [(String, String)], seeing page: String? = nil) async throws -> Answer {
         try await readToken(page ?? path)
-        let pairs = [("_token", state.withLock { $0.token })] + fields
+        let pairs = [("_token", state.withLockedValue { $0.token })] + fields
         let body = pairs.map { "\($0.0.encoded)=\($0.1.encoded)" }.joined(separator: "&")
         return try await send(.post, path, contentType: "application/x-www-form-urlencoded", body: Data(body.utf8))
     }
@@ -47,7 +47,7 @@ final class Visitor: Sendable {
         try await readToken(page ?? path)
         let boundary = "batas-7f3a91"
         var body = Data()
-        for (name, value) in [("_token", state.withLock { $0.token })] + fields {
+        for (name, value) in [("_token", state.withLockedValue { $0.token })] + fields {
             body += Data("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
         }
         for file in files {
@@ -73,20 +73,22 @@ final class Visitor: Sendable {
 
     /// Puts a cookie into this browser, such as a session begun without its pages.
     func keep(cookie name: String, _ value: String) {
-        state.withLock { $0.cookies[name] = value }
+        state.withLockedValue { $0.cookies[name] = value }
     }
 
     private func readToken(_ page: String) async throws {
         let seen = try await follow(get(page))
         let token = seen.body.firstMatch(of: /name="_token" value="([^"]*)"/).map { String($0.1) }
-        state.withLock { $0.token = token ?? "" }
+        state.withLockedValue { $0.token = token ?? "" }
     }
 
     private func send(
         _ method: HTTPRequest.Method, _ path: String, contentType: String?, body: Data?
     ) async throws -> Answer {
         var headers = HTTPFields()
-        let cookies = state.withLock { $0.cookies.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ") }
+        let cookies = state.withLockedValue {
+            $0.cookies.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ")
+        }
         if !cookies.isEmpty { headers[.cookie] = cookies }
         if let contentType { headers[.contentType] = contentType }
         let response = try await client.execute(
@@ -96,7 +98,7 @@ final class Visitor: Sendable {
     }
 
     private func keep(_ cookies: [String]) {
-        state.withLock { state in
+        state.withLockedValue { state in
             for cookie in cookies {
                 let pair = cookie.split(separator: ";")[0].split(separator: "=", maxSplits: 1).map(String.init)
                 state.cookies[pair[0]] = pair.count == 2 ? pair[1] : ""

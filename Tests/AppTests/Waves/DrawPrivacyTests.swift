@@ -2,7 +2,7 @@ import Crypto
 import Foundation
 import Programme
 import Storage
-import Synchronization
+import NIOConcurrencyHelpers
 import TestSupport
 import Testing
 
@@ -128,9 +128,9 @@ extension World {
         let kept = Kept()
         try await World.with(.sqlite) { world in
             let list = try DrawBundle(try await world.drawn(people: count).bundle).list
-            kept.list.withLock { $0 = list }
+            kept.list.withLockedValue { $0 = list }
         }
-        return try #require(kept.list.withLock { $0 })
+        return try #require(kept.list.withLockedValue { $0 })
     }
 
     /// Everything the database knows of the participants, as bytes and as the texts and hashes people would try.
@@ -156,7 +156,7 @@ extension World {
 }
 
 private final class Kept: Sendable {
-    let list = Mutex<SealedList?>(nil)
+    let list = NIOLockedValueBox<SealedList?>(nil)
 }
 
 private struct KnownEntry: Sendable {
