@@ -27,8 +27,16 @@ def settle(ground):
 
 
 def unfinished(ground):
-    return ground.rows(
+    """The jobs that wait, and the messages that are still to be sent with what became of their jobs."""
+    jobs = ground.rows(
         "SELECT name, state, attempt, run_at, owner, last_error FROM job WHERE state IN ('running', 'available')")[:20]
+    letters = ground.rows(
+        "SELECT delivery.id, delivery.channel, delivery.attempts, delivery.queued_at, message.kind, job.id, job.state, "
+        "job.attempt, job.run_at, job.finished_at, job.owner, job.last_error "
+        "FROM delivery JOIN message ON message.id = delivery.message_id "
+        "LEFT JOIN job ON job.name = 'inbox.send' AND job.payload LIKE '%' || delivery.id || '%' "
+        "WHERE delivery.state = 'queued' ORDER BY delivery.id")[:20]
+    return f"{jobs}, letters: {letters}, killed from {ground.begun}"
 
 
 def check(ground, crowd, kills, chance):

@@ -70,26 +70,27 @@ final class JobNotes: Sendable {
     }
 }
 
-/// How many may still begin.
+/// What a worker has in hand, and how much more it may take.
 final class Hands: Sendable {
     private let count: Int
-    private let busy = NIOLockedValueBox(0)
+    private let jobs = NIOLockedValueBox<Set<ID<StoredJob>>>([])
 
     init(_ count: Int) {
         self.count = count
     }
 
-    var free: Int { count - busy.withLockedValue { $0 } }
+    var free: Int { count - jobs.withLockedValue { $0.count } }
+    var held: [ID<StoredJob>] { jobs.withLockedValue { Array($0) } }
 
-    func take() {
-        busy.withLockedValue { $0 += 1 }
+    func take(_ job: ID<StoredJob>) {
+        _ = jobs.withLockedValue { $0.insert(job) }
     }
 
     /// True when none was free before: somebody may wait for it.
-    func giveBack() -> Bool {
-        busy.withLockedValue { busy in
-            defer { busy -= 1 }
-            return busy == count
+    func giveBack(_ job: ID<StoredJob>) -> Bool {
+        jobs.withLockedValue { jobs in
+            defer { jobs.remove(job) }
+            return jobs.count == count
         }
     }
 }

@@ -110,13 +110,15 @@ struct JobQueries {
             """)
     }
 
-    /// This worker is alive: whatever it runs stays its own until `until`.
-    func renew(owner: String, until: Instant) throws {
+    /// This worker is alive: what it has in hand stays its own until `until`. What was leased to it and never reached
+    /// it, or ended and could not be noted because the database was away, is not in hand and falls to others.
+    func renew(_ jobs: [ID<StoredJob>], owner: String, until: Instant) throws {
+        guard !jobs.isEmpty else { return }
         try tx.run(
             """
             UPDATE job
             SET leased_until = \(until)
-            WHERE state = 'running' AND owner = \(owner) AND leased_until < \(until)
+            WHERE id IN (\(list: jobs)) AND state = 'running' AND owner = \(owner) AND leased_until < \(until)
             """)
     }
 

@@ -10,6 +10,7 @@ struct JobRunner: Service {
     let recurring: [Recurring]
     let owner: String
     private let notes: JobNotes
+    private let hands = Hands(Self.concurrency)
 
     /// Jobs from the table at once. Most of their time they wait for an outside system.
     static let concurrency = 16
@@ -85,7 +86,6 @@ struct JobRunner: Service {
             }
         }
         defer { ticker.cancel() }
-        let hands = Hands(Self.concurrency)
         await withDiscardingTaskGroup { group in
             for await _ in bell {
                 do {
@@ -93,10 +93,10 @@ struct JobRunner: Service {
                         !claimed.isEmpty
                     {
                         for job in claimed {
-                            hands.take()
+                            hands.take(job.id)
                             group.addTask {
                                 await attempt(job)
-                                if hands.giveBack() { platform.jobBell.ring() }
+                                if hands.giveBack(job.id) { platform.jobBell.ring() }
                             }
                         }
                     }
@@ -206,8 +206,9 @@ struct JobRunner: Service {
         while !Task.isCancelled {
             do {
                 let now = platform.realNow()
+                let held = hands.held
                 try await platform.database.transaction { [platform, recurring, owner] tx in
-                    try tx.jobs.renew(owner: owner, until: now + Self.lease)
+                    try tx.jobs.renew(held, owner: owner, until: now + Self.lease)
                     _ = try tx.jobs.rescue(now: now)
                     try tx.jobs.prune(before: now - Self.keepDone)
                     for entry in recurring { try entry.enqueue(tx, platform) }

@@ -113,19 +113,22 @@ struct ManyWorkersTests {
             try await platform.database.transaction { tx in
                 for number in 1...2 as ClosedRange<Int64> { try tx.jobs.enqueue(MoveOne(number: number), on: platform) }
             }
+            var held: [String: [ID<StoredJob>]] = [:]
             for owner in ["slow", "dead"] {
                 let now = platform.realNow()
-                let held = try await platform.database.transaction { tx in
-                    try tx.jobs.claim(limit: 1, owner: owner, now: now, lease: JobRunner.lease)
+                held[owner] = try await platform.database.transaction { tx in
+                    try tx.jobs.claim(limit: 1, owner: owner, now: now, lease: JobRunner.lease).map(\.id)
                 }
-                #expect(held.count == 1)
+                #expect(held[owner]?.count == 1)
             }
             for _ in 0..<4 {
                 world.clock.advance(.seconds(30))
-                try await world.renew("slow")
+                try await world.renew(held["slow"] ?? [], "slow")
+                // Leased to a worker that has lost sight of it.
+                try await world.renew([], "dead")
             }
             #expect(try await world.rescue() == 1)
-            try await world.renew("dead")
+            try await world.renew(held["dead"] ?? [], "dead")
             #expect(try await world.jobs(in: "running") == 1)
         }
     }
@@ -216,9 +219,9 @@ extension World {
         return try await platform.database.transaction { tx in try tx.jobs.rescue(now: now) }
     }
 
-    fileprivate func renew(_ owner: String) async throws {
+    fileprivate func renew(_ jobs: [ID<StoredJob>], _ owner: String) async throws {
         let until = platform.realNow() + JobRunner.lease
-        try await platform.database.transaction { tx in try tx.jobs.renew(owner: owner, until: until) }
+        try await platform.database.transaction { tx in try tx.jobs.renew(jobs, owner: owner, until: until) }
     }
 
     fileprivate func jobs(in state: String) async throws -> Int {
