@@ -11,6 +11,8 @@ private struct Door: SequentialModel {
         case join(Int)
         case leave(Int)
         case shut
+        /// Asked when all is over: of several orders that explain the other answers, only those count that end so.
+        case isInside(Int)
     }
 
     struct State: Hashable {
@@ -22,11 +24,13 @@ private struct Door: SequentialModel {
 
     /// Whether it was done. Coming twice and leaving twice change nothing and are no mistake.
     mutating func answer(_ question: Question) -> Bool {
+        if case .isInside(let person) = question { return state.inside.contains(person) }
         guard !state.isShut else { return false }
         switch question {
         case .join(let person): state.inside.insert(person)
         case .leave(let person): state.inside.remove(person)
         case .shut: state.isShut = true
+        case .isInside: break
         }
         return true
     }
@@ -55,12 +59,15 @@ struct JoinHistoryTests {
             try await history.ask(asked, callers: 8) { question in
                 try await world.act(question, names, arrivedAt: arrival)
             }
+            let inside = try await world.inside()
+            try await history.ask((0..<10).map(Door.Question.isInside), callers: 1) { question in
+                try await world.act(question, names, arrivedAt: arrival)
+            }
             guard let end = history.explained(by: Door())?.state else {
                 throw NotExplained(seed: seed, why: history.unexplained(by: Door()))
             }
             #expect(end.isShut)
             #expect(try await world.joined() == end.inside.count, "seed \(seed)")
-            let inside = try await world.inside()
             #expect(inside == Set(end.inside.map { names[$0] }), "seed \(seed)")
         }
     }
@@ -115,6 +122,8 @@ extension World {
                 try await JoinWave(platform: platform).withdraw(1, people[person], arrivedAt: arrivedAt)
             case .shut:
                 try await WaveActs(platform: platform).close(1, by: .system)
+            case .isInside(let person):
+                return try await inside().contains(people[person])
             }
             return true
         } catch is WaveRefusal {
