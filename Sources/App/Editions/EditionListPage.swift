@@ -6,6 +6,8 @@ struct EditionListPage: Page {
     let inForce: Edition
     /// By their first day.
     let all: [Edition]
+    /// Whether the schema of the files is here to be had.
+    let hasSchema: Bool
 
     var title: String { t("Aturan program", "The programme's rules") }
 
@@ -22,6 +24,14 @@ struct EditionListPage: Page {
         <p>\(Part.button(t("Baca aturannya", "Read the rules"), to: Paths.edition(inForce.id)))</p></div>
         <h2>\(t("Semua edisi", "All editions"))</h2>
         <ol class="timeline">\(each: Array(all.enumerated()), row)</ol>
+        \(when: hasSchema, schema)
+        """
+    }
+
+    private var schema: HTML {
+        """
+        <p><a href="\(Paths.editionSchema)">\(t("Skema naskah edisi (JSON Schema)", "The schema of an edition's text (JSON Schema)"))</a>: \
+        \(t("untuk yang menulis atau memeriksa naskah.", "for whoever writes or checks one."))</p>
         """
     }
 
@@ -49,6 +59,6 @@ struct EditionListPage: Page {
     }
 
     static func sample(_ t: Words, _ edition: Edition) -> EditionListPage {
-        EditionListPage(t: t, inForce: edition, all: [edition])
+        EditionListPage(t: t, inForce: edition, all: [edition], hasSchema: true)
     }
 }

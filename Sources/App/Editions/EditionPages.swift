@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Programme
@@ -5,11 +6,31 @@ import Storage
 
 /// `/aturan`: the rules as they were published, for everybody to read and compare.
 struct EditionPages: Sendable {
-    let platform: Platform
+    private let platform: Platform
+    /// Nil where none lies beside the edition's file.
+    private let schema: Kept?
+
+    /// As long as a browser may keep it without asking, in seconds.
+    private static let keptSeconds = 300
+
+    init(platform: Platform) {
+        self.platform = platform
+        let file = URL(filePath: platform.configuration.editionPath).deletingLastPathComponent()
+            .appending(path: "edition.schema.json")
+        schema = FileManager.default.contents(atPath: file.path).map { bytes in
+            Kept(
+                bytes,
+                headers: [
+                    .contentType: "application/schema+json", .cacheControl: "public, max-age=\(Self.keptSeconds)",
+                    .accessControlAllowOrigin: "*",
+                ])
+        }
+    }
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
         routes.get("/aturan", use: list)
+        routes.get("/aturan/edition.schema.json", use: readSchema)
         routes.get("/aturan/:id", use: show)
         routes.get("/aturan/:id/dibanding/:earlier", use: compare)
         return routes
@@ -18,7 +39,14 @@ struct EditionPages: Sendable {
     @Sendable private func list(request: Request, context: VisitorContext) async throws -> Response {
         let shelf = try shelf
         return context.page(
-            EditionListPage(t: context.t, inForce: shelf.inForce.edition, all: shelf.all.map(\.edition)))
+            EditionListPage(
+                t: context.t, inForce: shelf.inForce.edition, all: shelf.all.map(\.edition), hasSchema: schema != nil))
+    }
+
+    /// For editors that complete and check an edition while one writes it.
+    @Sendable private func readSchema(request: Request, context: VisitorContext) async throws -> Response {
+        guard let schema else { throw HTTPError(.notFound) }
+        return schema.response(to: request)
     }
 
     @Sendable private func show(request: Request, context: VisitorContext) async throws -> Response {

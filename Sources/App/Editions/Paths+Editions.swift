@@ -1,5 +1,6 @@
 extension Paths {
     static let editions = "/aturan"
+    static let editionSchema = "/aturan/edition.schema.json"
 
     static func edition(_ id: String) -> String { "\(editions)/\(id)" }
     static func editionDifference(_ later: String, from earlier: String) -> String {

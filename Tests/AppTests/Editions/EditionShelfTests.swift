@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import HummingbirdTesting
 import Programme
 import Storage
 import TestSupport
@@ -100,6 +101,22 @@ struct EditionShelfTests {
             #expect(findings.isEmpty)
             let numbers = try await database.read { try $0.waves.all(of: "2020-3").count }
             #expect(numbers == 30)
+        }
+    }
+
+    @Test("the schema of editions is served as it lies beside them, and not sent twice")
+    func schema() async throws {
+        try await World.with(.sqlite) { world in
+            #expect(try await world.visitor().get(Paths.editions).body.contains(Paths.editionSchema))
+            let answer = try await world.visitor().get(Paths.editionSchema)
+            let file = World.repository.appending(path: "Editions/edition.schema.json")
+            #expect(answer.bytes == (try Data(contentsOf: file)))
+            #expect(answer.headers[.contentType] == "application/schema+json")
+            #expect(answer.headers[.cacheControl]?.hasPrefix("public") == true)
+            let mark = try #require(answer.headers[.eTag])
+            let again = try await world.client.execute(
+                uri: Paths.editionSchema, method: .get, headers: [.ifNoneMatch: mark], body: nil)
+            #expect(again.status == .notModified)
         }
     }
 
