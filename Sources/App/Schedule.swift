@@ -13,6 +13,8 @@ let allJobs: [any Job.Type] = [
     SendMessage.self,
     SendOutcomes.self,
     TendWaves.self,
+    CarryOutDisqualifications.self,
+    CarryOver.self,
     AwaitBeacon.self,
     DrawWave.self,
     PlanIncentives.self,
@@ -27,6 +29,7 @@ enum Schedule {
 
     static let all: [Recurring] = [
         Recurring(TendWaves()),
+        Recurring(CarryOutDisqualifications()),
         Recurring(ReviewInstalments()),
         Recurring(ExpireCards()),
         Recurring(RemindCardholders()),

@@ -16,12 +16,17 @@ struct DrawCommand: AsyncParsableCommand {
                 Checks signatures, commitments and round, computes root, seed, ranks and selection again, and names the
                 first thing that differs. What each of them is stands in docs/draw.md.
 
-                Example:
+                With the file of changes it also checks who lost a place afterwards, and that each time exactly the next
+                rank moved up.
+
+                Examples:
                   prakerja draw verify undian-1.prakerja --edition Editions/edition-3.yaml
+                  prakerja draw verify undian-1.prakerja --edition edisi.yaml --changes perubahan-1.txt
                 """)
 
         @Argument(help: "The file downloaded from the draw's page.") var bundle: String
         @Option(help: "The edition's YAML file.") var edition: String
+        @Option(help: "What became of the places afterwards, from the draw's page.") var changes: String?
 
         func run() async throws {
             let rules = try Edition.load(path: edition)
@@ -43,6 +48,23 @@ struct DrawCommand: AsyncParsableCommand {
             if rules.waves.draw?.beacon != nil {
                 print("  taken on trust: that the public randomness is its chain's; docs/draw.md says how to check it")
             }
+            if let changes { try verify(changes, DrawBundle(file), rules) }
+        }
+
+        private func verify(_ path: String, _ bundle: DrawBundle, _ rules: Edition) throws {
+            let steps: [DrawChanges.Step]
+            do {
+                let changes = try DrawChanges(text: String(contentsOfFile: path, encoding: .utf8))
+                try changes.verify(bundle, edition: rules)
+                steps = changes.steps
+            } catch let fault as DrawFault {
+                print("✕ \(fault)")
+                throw ExitCode.failure
+            }
+            func count(_ name: String) -> String { grouped(steps.count { $0.line.hasPrefix(name) }) }
+            print(
+                "✓ the changes afterwards are right: \(count("out")) lost a place, \(count("up")) next by rank moved up"
+            )
         }
     }
 

@@ -18,7 +18,11 @@ struct AccountPages: Sendable {
             let person = context.person
             let dossier = try tx.applications.dossier(of: person, on: platform)
             let card = try tx.cards.announced(of: person)
-            let status = AccountStatus(dossier, entry: try tx.waves.entry(of: person), card: card)
+            // What lapsed where one may join again is over: the person stands where everybody stands.
+            let holds = try card.flatMap { try $0.status == .expired && tx.cards.isFree($0) ? nil : $0 }
+            let entry = try tx.waves.entry(of: person)
+            let isOver = try entry.map { try tx.cards.hasLapsed($0.entry) } ?? false
+            let status = AccountStatus(dossier, entry: isOver ? nil : entry, card: holds)
             let rules = try card.map { try tx.cards.edition(of: $0.id, on: platform) } ?? platform.edition
             let rows = try tx.incentives.of(person, today: today).map {
                 IncentiveRow($0, under: rules.benefits.rule(for: $0.instalment.kind))

@@ -11,7 +11,8 @@ enum AccountStatus: Sendable {
     case beneficiary(Card)
 
     init(_ dossier: Dossier, entry: EntryView?, card: Card?) {
-        if let card {
+        // A card that was taken back with the place is no card: the wave's page says what happened.
+        if let card, card.status != .revoked {
             self = .beneficiary(card)
             return
         }
@@ -101,8 +102,8 @@ struct AccountStatusCard: Sendable {
                 "Your place in wave \(wave.number) was withdrawn"),
             """
             <p>\(t(
-                "Anda berhak menyanggah lewat pusat bantuan.",
-                "You may contest this through the call centre."))</p>
+                "NIK Anda tercatat di daftar yang disegel sebelum undian.",
+                "Your NIK stands on a list that was sealed before the draw."))</p>
             """,
             (t("Lihat alasannya", "See why"), Paths.myEntry(wave.number)))
     }

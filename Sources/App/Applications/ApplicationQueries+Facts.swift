@@ -27,7 +27,13 @@ extension ApplicationQueries {
         let row = try tx.row("SELECT status, first_used_at FROM card WHERE person_id = \(person)")
         guard let row else { return .none }
         let usedAt: Instant? = row["first_used_at"]
-        return row["status"] == Card.Status.expired && usedAt == nil ? .lapsedCard : .card
+        guard usedAt == nil else { return .card }
+        return switch row["status"] as Card.Status {
+        case .expired: .lapsedCard
+        // Taken back with the place: it was never anybody's.
+        case .revoked: .none
+        case .active, .suspended, .closed: .card
+        }
     }
 
     /// How many others of a family card were selected, in whatever wave.
@@ -37,6 +43,7 @@ extension ApplicationQueries {
             SELECT COUNT(DISTINCT person_id) AS number
             FROM entry
             WHERE household = \(household) AND state = 'selected' AND person_id <> \(person)
+                AND NOT EXISTS (SELECT 1 FROM card_lapse WHERE card_lapse.entry_id = entry.id)
             """)?["number"] ?? 0
     }
 

@@ -41,6 +41,8 @@ struct CardReminderNotice: Notice {
 /// The card was not used in time.
 struct CardExpiredNotice: Notice {
     let days: Int
+    /// What the lapse means under the card's edition.
+    let mayJoinAgain: Bool
 
     func subject(_ t: Words) -> String {
         t("Kartu Anda hangus", "Your card has lapsed")
@@ -49,15 +51,21 @@ struct CardExpiredNotice: Notice {
     func body(_ t: Words) -> String {
         t(
             """
-            Kartu Anda tidak dipakai dalam \(days) hari, jadi kartu hangus dan uangnya kembali ke negara.
+            Kartu Anda tidak dipakai dalam \(days) hari, jadi kartu hangus dan uangnya kembali ke negara.\
+            \(again(t))
 
             Ada yang salah? Buka halaman Kartu di situs resmi atau hubungi pusat bantuan.
             """,
             """
-            Your card was not used within \(days) days, so it has lapsed and its money went back to the state.
+            Your card was not used within \(days) days, so it has lapsed and its money went back to the state.\
+            \(again(t))
 
             Is this wrong? Open the page Card on the official site or call the call centre.
             """)
+    }
+
+    private func again(_ t: Words) -> String {
+        mayJoinAgain ? t(" Anda boleh ikut gelombang berikutnya.", " You may join a later wave.") : ""
     }
 
     func text(_ t: Words) -> String {

@@ -6,7 +6,8 @@ extension Transaction {
     var cards: CardQueries { CardQueries(tx: self) }
 }
 
-/// Cards and their numbers. The only writer of `card`, `card_number` and `card_reminder`.
+/// Cards and their numbers. With its extensions the only writer of `card`, `card_number`
+/// and `card_reminder`.
 struct CardQueries {
     let tx: Transaction
 
@@ -58,7 +59,8 @@ struct CardQueries {
 
     // MARK: - Issuing
 
-    /// People a wave selected who have no card yet, in the order of their entries.
+    /// People a wave selected who have no card yet, or one that ended unused and may be given once more, in the order of
+    /// their entries.
     func missing(in wave: ID<Wave>, after: ID<Entry>?, limit: Int) throws -> [CardlessEntry] {
         try tx.rows(
             """
@@ -66,7 +68,17 @@ struct CardQueries {
             FROM entry
             JOIN wave ON wave.id = entry.wave_id
             WHERE entry.wave_id = \(wave) AND entry.state = 'selected' AND entry.id > \(after?.rawValue ?? 0)
-                AND NOT EXISTS (SELECT 1 FROM card WHERE card.person_id = entry.person_id)
+                AND NOT EXISTS (
+                    SELECT 1 FROM card
+                    WHERE card.person_id = entry.person_id AND (
+                        card.entry_id = entry.id OR card.first_used_at IS NOT NULL OR NOT (
+                            card.status = 'revoked' OR card.status = 'expired' AND EXISTS (
+                                SELECT 1 FROM card_lapse WHERE card_lapse.entry_id = card.entry_id
+                            )
+                        )
+                    )
+                )
+                AND NOT EXISTS (SELECT 1 FROM card_lapse WHERE card_lapse.entry_id = entry.id)
             ORDER BY entry.id
             LIMIT \(limit)
             """
@@ -215,7 +227,7 @@ struct CardQueries {
         vault.lookup(number.digits, purpose: "card")
     }
 
-    private static let columns: SQL = """
+    static let columns: SQL = """
         id, person_id, wave, status, training, incentive, last_four, issued_at, first_use_by, first_used_at, unfinished
         """
 }
@@ -227,7 +239,7 @@ struct CardlessEntry: Sendable {
     let wave: Int
     let edition: String
 
-    fileprivate init(_ row: Row) {
+    init(_ row: Row) {
         edition = row["edition"]
         entry = row["id"]
         person = row["person_id"]
@@ -238,7 +250,7 @@ struct CardlessEntry: Sendable {
 extension Card.Status: SQLConvertible {}
 
 extension Card {
-    fileprivate init(_ row: Row) {
+    init(_ row: Row) {
         self.init(
             id: row["id"], person: row["person_id"], wave: row["wave"], status: row["status"],
             training: row["training"],

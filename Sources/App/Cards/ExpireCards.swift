@@ -34,14 +34,21 @@ struct ExpireCards: Job {
         let training = try tx.ledger.balance(.cardTraining(card.id)).available
         let incentive = try tx.ledger.balance(.cardIncentive(card.id)).available
         if let entry = JournalEntry.expiry(
-            id: platform.ids.next(), card: card.id, subject: card.id.description, training: training,
+            id: platform.ids.next(), card: card.id, subject: "\(card.id)/\(card.wave)", training: training,
             incentive: incentive, reason: "Card \(card.id) was not used in time", at: now)
         {
             try tx.ledger.post(entry)
         }
         try tx.audit.record(AuditEvent("card.expired", subject: "card:\(card.id)"), by: .system, on: platform)
         let rules = try tx.cards.edition(of: card.id, on: platform).training
-        try tx.inbox.send(CardExpiredNotice(days: rules.firstUseDays), to: card.person, on: platform)
+        let mayJoinAgain = rules.lapse == .mayJoinAgain
+        if mayJoinAgain {
+            try tx.cards.free(card.id, at: now)
+            // Nothing was decided on anew while the card ran.
+            try tx.applications.decide(card.person, on: platform)
+        }
+        try tx.inbox.send(
+            CardExpiredNotice(days: rules.firstUseDays, mayJoinAgain: mayJoinAgain), to: card.person, on: platform)
     }
 
     private func close(_ card: Card, at now: Instant, in tx: Transaction, on platform: Platform) throws {

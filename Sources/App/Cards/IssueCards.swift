@@ -29,37 +29,8 @@ struct IssueCards: Job {
     /// - Returns: the last entry it gave a card; nil when none was left without.
     private func issueChunk(after: ID<Entry>?, in tx: Transaction, on platform: Platform) throws -> ID<Entry>? {
         let missing = try tx.cards.missing(in: wave, after: after, limit: Self.chunk)
-        guard let first = missing.first, let last = missing.last else { return nil }
-        // The decree promised what its edition gives; that another is in force by now changes nothing.
-        let edition = platform.edition(first.edition)
-        let benefits = edition.benefits
-        let cards = try missing.map { try issue(to: $0, under: edition, in: tx, on: platform) }
-        try tx.ledger.post(
-            .cards(
-                id: platform.ids.next(), wave: first.wave, chunk: "\(first.wave)/\(first.entry)", cards: cards,
-                training: benefits.training, incentive: benefits.perPerson - benefits.training, at: platform.clock.now()
-            ))
-        let event = AuditEvent(
-            "cards.issued", subject: "wave:\(first.wave)", detail: ["cards": String(cards.count)])
-        try tx.audit.record(event, by: .system, on: platform)
+        guard let last = missing.last else { return nil }
+        try CardMaker(platform: platform).give(missing, decreedAt: decreedAt, in: tx)
         return last.entry
-    }
-
-    private func issue(
-        to entry: CardlessEntry, under edition: Edition, in tx: Transaction, on platform: Platform
-    ) throws -> ID<Card> {
-        let benefits = edition.benefits
-        let number = CardNumber(random: platform.random.digits(CardNumber.randomDigits))
-        let rules = edition.training
-        let card = Card(
-            id: platform.ids.next(), person: entry.person, wave: entry.wave, status: .active,
-            training: benefits.training, incentive: benefits.perPerson - benefits.training, lastFour: number.lastFour,
-            issuedAt: platform.clock.now(), firstUseBy: rules.firstUseBy(decreedAt: decreedAt), firstUsedAt: nil,
-            unfinished: 0)
-        try tx.cards.issue(
-            card, number: number, entry: entry.entry, edition: edition.id, decreedAt: decreedAt, on: platform)
-        try tx.ledger.open(.cardTraining(card.id), ids: platform.ids)
-        try tx.ledger.open(.cardIncentive(card.id), ids: platform.ids)
-        return card.id
     }
 }

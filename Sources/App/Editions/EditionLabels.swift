@@ -61,6 +61,8 @@ struct EditionLabels: Sendable {
         "waves.priority": Bilingual(id: "Yang didahulukan", en: "Who comes first"),
         "waves.provinceWeights": Bilingual(id: "Bobot provinsi", en: "Provinces' weights"),
         "waves.calendar": Bilingual(id: "Jadwal gelombang", en: "Dates of a wave"),
+        "waves.rejoin": Bilingual(id: "Yang belum terpilih", en: "Whoever is not selected"),
+        "waves.contestDays": Bilingual(id: "Hari untuk menyanggah", en: "Days to contest"),
         "waves.draw": Bilingual(id: "Saksi undian", en: "Witnesses of the draw"),
         "benefits.perPerson": Bilingual(id: "Seluruhnya per orang", en: "In all per person"),
         "benefits.training": Bilingual(id: "Biaya pelatihan", en: "Training money"),

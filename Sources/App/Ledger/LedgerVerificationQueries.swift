@@ -80,11 +80,12 @@ extension LedgerQueries {
         return rows.map { StoredEntry($0, postings: postings[$0["id"]] ?? []) }
     }
 
-    /// What the waves ever gave each card, both purses together.
+    /// What the waves gave each card, both purses together, without what came back when it lapsed or was taken back: a
+    /// card that ended unused may be filled once more.
     func givenToCards() throws -> [ID<Card>: Rupiah] {
-        let rows = try tx.rows(
+        let given = try tx.rows(
             """
-            SELECT target.code, CAST(SUM(posting.amount) AS BIGINT) AS given
+            SELECT target.code, CAST(SUM(posting.amount) AS BIGINT) AS moved
             FROM journal_entry
             JOIN posting ON posting.entry_id = journal_entry.id
             JOIN ledger_account AS target ON target.id = posting.to_id
@@ -92,9 +93,23 @@ extension LedgerQueries {
             GROUP BY target.code
             ORDER BY target.code
             """)
-        return rows.reduce(into: [:]) { given, row in
+        let back = try tx.rows(
+            """
+            SELECT source.code, CAST(SUM(posting.amount) AS BIGINT) AS moved
+            FROM journal_entry
+            JOIN posting ON posting.entry_id = journal_entry.id
+            JOIN ledger_account AS source ON source.id = posting.from_id
+            WHERE journal_entry.kind IN ('expiry', 'correction')
+            GROUP BY source.code
+            ORDER BY source.code
+            """)
+        return byCard(given).merging(byCard(back)) { $0 - $1 }.filter { $0.value > .zero }
+    }
+
+    private func byCard(_ rows: [Row]) -> [ID<Card>: Rupiah] {
+        rows.reduce(into: [:]) { sums, row in
             switch row["code"] as LedgerAccount.Code {
-            case .cardTraining(let card), .cardIncentive(let card): given[card, default: .zero] += row["given"]
+            case .cardTraining(let card), .cardIncentive(let card): sums[card, default: .zero] += row["moved"]
             default: break
             }
         }

@@ -38,29 +38,49 @@ extension ListQueries {
         ).map { $0["person_id"] }
     }
 
+    // MARK: - After a draw
+
+    /// The very version of a list that was sealed with a wave: found by what was imported.
+    func sealedCopy(_ sealed: DrawStatement.List) throws -> SealedCopy? {
+        try tx.row(
+            """
+            SELECT id, kind
+            FROM list_import
+            WHERE digest = \(sealed.digest) AND state IN ('in-force', 'replaced')
+            ORDER BY id
+            LIMIT 1
+            """
+        ).flatMap { row in
+            ListKind(rawValue: row["kind"]).map { SealedCopy(id: row["id"], name: sealed.name, kind: $0) }
+        }
+    }
+
+    /// Whether somebody stands on one version of a list.
+    func holds(_ lookup: Data, list: ID<ListImport>) throws -> Bool {
+        try tx.row("SELECT import_id FROM list_entry WHERE lookup = \(lookup) AND import_id = \(list)") != nil
+    }
+
     // MARK: - Take-up
 
-    /// Counts who of a list has come, and keeps the numbers.
+    /// Counts who of a list has come, and keeps the numbers. The list is gone through once, in the order of its index.
     func count(_ id: ID<ListImport>, at now: Instant) throws {
-        let registered: Int = try one(
+        let row = try tx.row(
             """
-            SELECT COUNT(DISTINCT identity_claim.nik_lookup) AS number
-            FROM identity_claim
-            JOIN list_entry ON list_entry.lookup = identity_claim.nik_lookup AND list_entry.import_id = \(id)
-            WHERE identity_claim.state <> 'replaced'
+            SELECT COUNT(*) AS registered, CAST(COALESCE(SUM(joined), 0) AS BIGINT) AS joined,
+                CAST(COALESCE(SUM(selected), 0) AS BIGINT) AS selected
+            FROM (
+                SELECT MAX(CASE WHEN entry.state <> 'withdrawn' THEN 1 ELSE 0 END) AS joined,
+                    MAX(CASE WHEN entry.state = 'selected' THEN 1 ELSE 0 END) AS selected
+                FROM list_entry
+                JOIN identity_claim ON identity_claim.nik_lookup = list_entry.lookup
+                LEFT JOIN entry ON entry.person_id = identity_claim.person_id
+                WHERE list_entry.import_id = \(id) AND identity_claim.state <> 'replaced'
+                GROUP BY list_entry.lookup
+            ) AS come
             """)
-        func entered(_ states: [String]) throws -> Int {
-            try one(
-                """
-                SELECT COUNT(DISTINCT identity_claim.nik_lookup) AS number
-                FROM entry
-                JOIN identity_claim ON identity_claim.person_id = entry.person_id AND identity_claim.state <> 'replaced'
-                JOIN list_entry ON list_entry.lookup = identity_claim.nik_lookup AND list_entry.import_id = \(id)
-                WHERE entry.state IN (\(list: states))
-                """)
-        }
-        let joined = try entered(["joined", "sealed", "selected", "not-selected", "disqualified"])
-        let selected = try entered(["selected"])
+        let (registered, joined, selected): (Int, Int, Int) = (
+            row?["registered"] ?? 0, row?["joined"] ?? 0, row?["selected"] ?? 0
+        )
         let invited: Int = try one("SELECT COUNT(*) AS number FROM invitation WHERE import_id = \(id)")
         try tx.run(
             """
@@ -136,6 +156,14 @@ struct ReachablePerson: Sendable {
         let text = try vault.openText(sealed, table: "list_contact", column: "contacts", row: row)
         return text.split(separator: "\n").compactMap { Contact(String($0)) }
     }
+}
+
+/// A list as it was when a wave was sealed.
+struct SealedCopy: Sendable {
+    let id: ID<ListImport>
+    /// As the statement names it.
+    let name: String
+    let kind: ListKind
 }
 
 /// How many of a list came to the programme.

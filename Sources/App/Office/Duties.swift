@@ -14,7 +14,9 @@ struct DutySource: Sendable {
     let permission: Permission
     let read: @Sendable (Transaction, Officer, Platform) throws -> [Duty]
 
-    static let all: [DutySource] = [.photos, .lists, .waves, .decrees, .requestedPayouts, .payoutApprovals, .deadJobs]
+    static let all: [DutySource] = [
+        .photos, .lists, .waves, .decrees, .disqualifications, .requestedPayouts, .payoutApprovals, .deadJobs,
+    ]
 
     static let photos = DutySource(permission: .reviewPhotos) { tx, _, _ in
         let label = Bilingual(id: "Foto yang menunggu pemeriksaan", en: "Photos that wait for review")

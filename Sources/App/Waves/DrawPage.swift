@@ -8,6 +8,8 @@ struct DrawPage: Page {
     let now: Instant
     let board: DrawBoard
     let pools: [Draw.Pool]
+    /// Nil while nobody was taken out.
+    let after: AfterDraw?
     /// The signed-in person's own entry, if they have one.
     let mine: PersonEntry?
 
@@ -27,6 +29,7 @@ struct DrawPage: Page {
         \(mine.map { MyLine(t: t, board: board, entry: $0).html })
         \(Part.summary(figures))
         \(when: isAnnounced, outcome)
+        \(after.map { AfterDrawSection(t: t, wave: wave, after: $0).html })
         <h2>\(t("Langkah demi langkah", "Step by step"))</h2>
         \(DrawSteps(t: t, now: now, board: board).html)
         <h2>\(t("Yang sering ditanyakan", "What people ask"))</h2>
@@ -91,6 +94,7 @@ struct DrawPage: Page {
     static func sample(_ t: Words) -> DrawPage {
         DrawPage(
             t: t, now: Wave.sample.announcesAt + .hours(1), board: .sample(.sampleAnnounced), pools: sampledPools,
+            after: AfterDraw(out: 61, movedUp: 61, counts: [.aidRecipients: 48, .deaths: 9, .education: 4]),
             mine: PersonEntry(
                 id: ID(1), state: .notSelected, arrivedAt: Wave.sample.opensAt + .days(1), ticket: 1_204_551,
                 line: Draw.Line(
@@ -142,6 +146,13 @@ struct MyLine: Sendable {
         }
         let (rank, pool) = (t.count(line.position), t.count(line.of))
         let among = line.stratum.name(t)
+        if entry.state == .disqualified {
+            return t(
+                "\(people) orang ikut, \(places) tempat; nomor Anda berada di urutan \(rank) dari \(pool) (\(among)). "
+                    + "Tempatnya kemudian dibatalkan.",
+                "\(people) people, \(places) places; your number came \(rank) of \(pool) (\(among)). The place was "
+                    + "withdrawn afterwards.")
+        }
         return line.selected
             ? t(
                 "\(people) orang ikut, \(places) tempat; nomor Anda berada di urutan \(rank) dari \(pool) (\(among)), "

@@ -47,23 +47,30 @@ struct DrawQueries {
     }
 
     /// Everybody who joined, a page at a time.
-    func joined(in wave: ID<Wave>, after: Int64, limit: Int) throws -> [JoinedEntry] {
-        try tx.rows(
+    ///
+    /// - Parameter households: whether to count how many of each one's household were selected before and did not let
+    ///   their card lapse where one may join again.
+    func joined(in wave: ID<Wave>, after: Int64, limit: Int, households: Bool) throws -> [JoinedEntry] {
+        let earlier: SQL =
+            households
+            ? """
+            (
+                SELECT COUNT(*)
+                FROM entry AS other
+                WHERE other.household = entry.household AND other.state = 'selected'
+                    AND NOT EXISTS (SELECT 1 FROM card_lapse WHERE card_lapse.entry_id = other.id)
+            )
             """
-            SELECT id, priority, province, household
+            : "CAST(NULL AS BIGINT)"
+        return try tx.rows(
+            """
+            SELECT id, priority, province, household, \(earlier) AS earlier
             FROM entry
             WHERE wave_id = \(wave) AND state = 'joined' AND id > \(after)
             ORDER BY id
             LIMIT \(limit)
             """
         ).map(JoinedEntry.init)
-    }
-
-    /// How many of each household were selected before.
-    func selectedByHousehold() throws -> [Data: Int] {
-        let rows = try tx.rows(
-            "SELECT household, COUNT(*) AS selected FROM entry WHERE state = 'selected' GROUP BY household")
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0["household"] as Data, $0["selected"] as Int) })
     }
 
     /// Gives an entry its line of the sealed list.
@@ -189,12 +196,15 @@ struct JoinedEntry: Sendable {
     let priority: Bool
     let province: Int
     let household: Data
+    /// How many of the household were selected before; nil where that does not matter.
+    let earlier: Int?
 
     fileprivate init(_ row: Row) {
         id = row["id"]
         priority = row["priority"]
         province = row["province"]
         household = row["household"]
+        earlier = row["earlier"]
     }
 }
 

@@ -52,13 +52,41 @@ struct EntryQueries {
     func others(of person: ID<Account>, than wave: ID<Wave>) throws -> [OtherEntry] {
         try tx.rows(
             """
-            SELECT wave.number, wave.state AS wave_state, entry.state AS entry_state
+            SELECT wave.number, wave.state AS wave_state, entry.state AS entry_state, card_lapse.lapsed_at
             FROM entry
             JOIN wave ON wave.id = entry.wave_id
+            LEFT JOIN card_lapse ON card_lapse.entry_id = entry.id
             WHERE entry.person_id = \(person) AND entry.wave_id <> \(wave) AND entry.state <> 'withdrawn'
             ORDER BY wave.number DESC
             """
-        ).map { OtherEntry(wave: $0["number"], waveState: $0["wave_state"], state: $0["entry_state"]) }
+        ).map { row in
+            let lapsedAt: Instant? = row["lapsed_at"]
+            return OtherEntry(
+                wave: row["number"], waveState: row["wave_state"], state: row["entry_state"],
+                hasLapsed: lapsedAt != nil)
+        }
+    }
+
+    /// Whoever was not selected and has not been in any wave since, a page at a time: a later entry, also one that was
+    /// left, is their newest instead.
+    func carriable(
+        edition: String, after: ID<Entry>?, limit: Int
+    ) throws -> [(entry: ID<Entry>, person: ID<Account>)] {
+        try tx.rows(
+            """
+            SELECT entry.id, entry.person_id
+            FROM entry
+            JOIN wave ON wave.id = entry.wave_id
+            WHERE entry.state = 'not-selected' AND wave.edition = \(edition) AND wave.state = 'announced'
+                AND entry.id > \(after?.rawValue ?? 0)
+                AND NOT EXISTS (
+                    SELECT 1 FROM entry AS newer
+                    WHERE newer.person_id = entry.person_id AND newer.id > entry.id
+                )
+            ORDER BY entry.id
+            LIMIT \(limit)
+            """
+        ).map { ($0["id"], $0["person_id"]) }
     }
 
     /// Everybody of a wave whose outcome is out, a page at a time.
@@ -161,6 +189,11 @@ struct OtherEntry: Sendable {
     let wave: Int
     let waveState: Wave.State
     let state: Entry.State
+    /// The card it brought lapsed unused, and one may join again.
+    let hasLapsed: Bool
+
+    /// Somebody has one place.
+    var isPlace: Bool { state == .selected && !hasLapsed }
 }
 
 struct Outcome: Sendable {

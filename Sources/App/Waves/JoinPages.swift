@@ -57,12 +57,17 @@ struct JoinPages: Sendable {
         let (person, now) = (context.person, platform.clock.now())
         let entry = try await platform.database.read { try $0.entries.of(person, in: known.wave.id) }
         guard let entry else { return context.redirect(Paths.joinWave(number)) }
+        // Only a place that was given can be taken away again.
+        let mayBeOut = known.wave.state == .announced && (entry.state == .selected || entry.state == .disqualified)
+        let removal =
+            mayBeOut ? try await platform.database.read { try $0.disqualifications.of(entry.id) } : nil
         let receipt = JoinReceipt(entry, of: known.wave, vault: platform.vault)
         return context.page(
             MyEntryPage(
-                t: context.t, now: now, known: known, entry: entry, receipt: receipt,
+                t: context.t, now: now, known: known, entry: entry, removal: removal, receipt: receipt,
                 receiptText: try platform.seal.text(of: receipt),
                 next: waves.first { $0.number > number && ($0.isJoinable(at: now) || now < $0.opensAt) },
+                isCarriedOver: platform.edition.waves.rejoin == .automatic,
                 csrf: context.newForm.csrf))
     }
 

@@ -12,28 +12,34 @@ struct JoinWave: Sendable {
         let shard = Int(platform.random.bytes(1)[0]) % WaveQueries.shards
         try await platform.database.transaction { [platform] tx in
             let wave = try tx.waves.require(number, of: platform.edition.id).wave
-            try wave.admit(arrivedAt: arrivedAt)
-            guard let standing = try tx.applications.standing(of: person, on: platform),
-                standing.decision == .eligible
-            else {
-                throw WaveRefusal.notEligible
-            }
-            try checkRegion(of: standing, in: wave)
-            try checkOtherWaves(of: person, than: wave, in: tx)
-            let joining = Joining(
-                wave: wave.id, person: person, application: standing.application, arrivedAt: arrivedAt, shard: shard,
-                priority: standing.priority, province: Int(standing.province) ?? 0, household: standing.household)
-            // A second tap finds the first one's entry, and is answered with it.
-            guard let entry = try tx.entries.join(joining, ids: platform.ids) else { return }
-            guard try tx.waves.count(1, at: shard, of: wave.id) else { throw WaveRefusal.closed(wave.closesAt) }
-            let receipt = JoinReceipt(
-                wave: number, arrivedAt: arrivedAt, entry: JoinReceipt.name(of: entry, platform.vault))
-            try tx.audit.record(
-                AuditEvent(
-                    "entry.joined", subject: receipt.subject,
-                    detail: ["wave": "\(number)", "entry": "\(entry)", "arrived": arrivedAt.description]),
-                by: .person(person), on: platform)
+            _ = try enter(wave, person, arrivedAt: arrivedAt, shard: shard, by: .person(person), in: tx)
         }
+    }
+
+    /// Takes somebody in. False when they were in already: a second tap finds the first one's entry.
+    ///
+    /// - Parameter shard: the leaf of the door they come in by.
+    func enter(
+        _ wave: Wave, _ person: ID<Account>, arrivedAt: Instant, shard: Int, by actor: Actor, in tx: Transaction
+    ) throws -> Bool {
+        try wave.admit(arrivedAt: arrivedAt)
+        guard let standing = try tx.applications.standing(of: person, on: platform), standing.decision == .eligible
+        else { throw WaveRefusal.notEligible }
+        try checkRegion(of: standing, in: wave)
+        try checkOtherWaves(of: person, than: wave, in: tx)
+        let joining = Joining(
+            wave: wave.id, person: person, application: standing.application, arrivedAt: arrivedAt, shard: shard,
+            priority: standing.priority, province: Int(standing.province) ?? 0, household: standing.household)
+        guard let entry = try tx.entries.join(joining, ids: platform.ids) else { return false }
+        guard try tx.waves.count(1, at: shard, of: wave.id) else { throw WaveRefusal.closed(wave.closesAt) }
+        let receipt = JoinReceipt(
+            wave: wave.number, arrivedAt: arrivedAt, entry: JoinReceipt.name(of: entry, platform.vault))
+        try tx.audit.record(
+            AuditEvent(
+                "entry.joined", subject: receipt.subject,
+                detail: ["wave": "\(wave.number)", "entry": "\(entry)", "arrived": arrivedAt.description]),
+            by: actor, on: platform)
+        return true
     }
 
     func withdraw(_ number: Int, _ person: ID<Account>, arrivedAt: Instant) async throws {
@@ -73,7 +79,7 @@ struct JoinWave: Sendable {
     private func checkOtherWaves(of person: ID<Account>, than wave: Wave, in tx: Transaction) throws {
         for other in try tx.entries.others(of: person, than: wave.id) {
             guard other.waveState == .announced else { throw WaveRefusal.outcomePending(wave: other.wave) }
-            if other.state == .selected, platform.edition.eligibility.onceInALifetime {
+            if other.isPlace, platform.edition.eligibility.onceInALifetime {
                 throw WaveRefusal.alreadySelected
             }
         }

@@ -6,11 +6,15 @@ struct MyEntryPage: Page {
     let now: Instant
     let known: PublicWave
     let entry: PersonEntry
+    /// Where somebody selected was taken out, or is about to be.
+    var removal: StoredDisqualification?
     let receipt: JoinReceipt
     /// The receipt as anybody can check it.
     let receiptText: String
     /// Where somebody who was not selected can go on.
     let next: Wave?
+    /// Whether they are in it without doing anything.
+    var isCarriedOver = false
     let csrf: String
 
     private var wave: Wave { known.wave }
@@ -21,6 +25,7 @@ struct MyEntryPage: Page {
     var title: String {
         switch entry.state {
         case .withdrawn: t("Anda mundur dari \(wave.name(t))", "You left \(wave.name(t))")
+        case .selected where isBeingTakenOut: t("Tempat Anda dipersoalkan", "Your place is in question")
         case .selected where isAnnounced: t("Selamat, Anda terpilih", "You were selected")
         case .notSelected where isAnnounced: t("Nomor Anda belum terpilih", "Your number did not come up")
         case .disqualified: t("Keikutsertaan Anda dibatalkan", "Your entry was taken out")
@@ -35,17 +40,26 @@ struct MyEntryPage: Page {
     private var story: HTML {
         switch entry.state {
         case .withdrawn: withdrawn
+        case .selected where isBeingTakenOut: removalStory
         case .selected where isAnnounced: selected
         case .notSelected where isAnnounced: notSelected
-        case .disqualified: disqualified
+        case .disqualified: removalStory
         case .joined where now < wave.closesAt: waitingForClosing
         default: waitingForOutcome
         }
     }
 
-    private var disqualified: HTML {
-        let text = t("Hubungi pusat bantuan untuk mengetahui sebabnya.", "Ask the call centre for the reason.")
-        return Banner(.attention, text).html
+    /// Told, and not decided yet.
+    private var isBeingTakenOut: Bool {
+        guard isAnnounced else { return false }
+        switch removal?.value.state {
+        case .told, .reserved, .dismissed: return true
+        case nil, .proposed, .refused, .upheld, .done: return false
+        }
+    }
+
+    private var removalStory: HTML {
+        removal.map { RemovalStory(t: t, now: now, wave: wave, removal: $0).html } ?? .empty
     }
 
     private var waitingForClosing: HTML {
@@ -132,12 +146,18 @@ struct MyEntryPage: Page {
                 t("Ikut lagi di gelombang \(next.number)", "Join again in wave \(next.number)"),
                 to: Paths.joinWave(next.number), csrf: csrf)
         }
+        let how =
+            isCarriedOver
+            ? t(
+                "Anda otomatis ikut selama masih memenuhi syarat, dan boleh mundur.",
+                "You are in it by yourself for as long as you qualify, and may leave.")
+            : t(
+                "Ikut lagi cukup sekali ketuk, tanpa mengisi ulang.", "Joining again takes one tap, nothing to fill in."
+            )
         return """
             <p>\(next.name(t)) \(t("dibuka", "opens")) \
             <strong>\(Part.countdown(to: next.opensAt, now: now, label: t.moment(next.opensAt)))</strong>. \
-            \(t(
-                "Ikut lagi cukup sekali ketuk, tanpa mengisi ulang.",
-                "Joining again takes one tap, nothing to fill in."))</p>
+            \(how)</p>
             """
     }
 

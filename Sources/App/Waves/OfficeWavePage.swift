@@ -38,6 +38,7 @@ struct OfficeWavePage: Page {
                 "Seluruh jejak gelombang ini",
                 "This wave's whole trail"))</a> ·
             \(when: mayPostpone, postpone)
+            \(when: wave.state == .announced, disqualifications)
             <a href="\(Paths.draw(wave.number))">\(t("Halaman undian untuk umum", "The public page of the draw"))</a> ·
             <a href="\(Paths.officeWaves)">\(t("Semua gelombang", "All waves"))</a></p>
             """
@@ -49,6 +50,10 @@ struct OfficeWavePage: Page {
 
     private var postpone: HTML {
         "<a href=\"\(Paths.postpone(wave.number))\">\(t("Tunda pengumuman", "Put the announcement off"))</a> ·"
+    }
+
+    private var disqualifications: HTML {
+        "<a href=\"\(Paths.disqualifications(wave.number))\">\(t("Pembatalan setelah undian", "After the draw"))</a> ·"
     }
 
     private func refused(_ refusal: any Explained) -> HTML {

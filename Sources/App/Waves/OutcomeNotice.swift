@@ -7,6 +7,8 @@ struct OutcomeNotice: Notice {
     let selected: Bool
     let next: Wave?
     let firstUseDays: Int
+    /// Whether they are carried over to it.
+    var isCarriedOver = false
 
     func subject(_ t: Words) -> String {
         selected
@@ -61,6 +63,11 @@ struct OutcomeNotice: Notice {
     private func nextLine(_ t: Words) -> String {
         guard let next else {
             return t("Jadwal berikutnya diumumkan di situs kami.", "The next dates will be on our site.")
+        }
+        if isCarriedOver {
+            return t(
+                "Anda otomatis ikut gelombang \(next.number), \(t.shortMoment(next.opensAt)).",
+                "You are carried over to wave \(next.number), \(t.shortMoment(next.opensAt)).")
         }
         return t(
             "Gelombang \(next.number) dibuka \(t.shortMoment(next.opensAt)).",

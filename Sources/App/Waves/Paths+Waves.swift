@@ -1,3 +1,5 @@
+import Programme
+
 extension Paths {
     static let officeWaves = "/kantor/gelombang"
 
@@ -10,11 +12,17 @@ extension Paths {
     static func drawStatement(_ number: Int) -> String { "\(draw(number))/pernyataan.txt" }
     static func drawProof(_ number: Int) -> String { "\(draw(number))/bukti.json" }
     static func witnesses(_ number: Int) -> String { "\(wave(number))/saksi" }
+    static func drawChanges(_ number: Int) -> String { "\(draw(number))/perubahan.txt" }
+    static func contest(_ number: Int) -> String { "\(wave(number))/sanggah" }
     static let witnessBoard = "/saksi.json"
     static let editionFile = "/edisi.yaml"
 
     static func officeWave(_ number: Int) -> String { "\(officeWaves)/\(number)" }
     static func postpone(_ number: Int) -> String { "\(officeWave(number))/pengumuman" }
+    static func disqualifications(_ number: Int) -> String { "\(officeWave(number))/pembatalan" }
+    static func disqualification(
+        _ number: Int, _ id: ID<Disqualification>, _ answer: DisqualificationAnswer
+    ) -> String { "\(disqualifications(number))/\(id)/\(answer.rawValue)" }
     static func officeWave(_ number: Int, _ act: WaveAct) -> String { "\(officeWave(number))/\(act.rawValue)" }
 }
 

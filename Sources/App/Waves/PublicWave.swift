@@ -7,6 +7,8 @@ struct PublicWave: Sendable {
     let joined: Int
     let pools: [Draw.Pool]
     let postponements: [Postponement]
+    /// Nil while nobody was taken out.
+    let after: AfterDraw?
 
     var record: WaveRecord { board.record }
     var wave: Wave { board.wave }
@@ -23,7 +25,8 @@ struct PublicWave: Sendable {
                 return PublicWave(
                     board: board, joined: try tx.waves.joined(in: board.wave.id),
                     pools: try tx.draws.pools(of: board.wave.id),
-                    postponements: try tx.waves.postponements(of: board.wave.id))
+                    postponements: try tx.waves.postponements(of: board.wave.id),
+                    after: try tx.draws.afterwards(of: board.wave))
             }
         }
     }
@@ -60,7 +63,7 @@ struct PublicWave: Sendable {
 extension PublicWave {
     /// For previews.
     static func sample(_ wave: Wave) -> PublicWave {
-        PublicWave(board: .sample(wave), joined: 2_078_026, pools: [], postponements: [])
+        PublicWave(board: .sample(wave), joined: 2_078_026, pools: [], postponements: [], after: nil)
     }
 }
 

@@ -26,30 +26,29 @@ struct SealList: Sendable {
             try tx.draws.beginSealing(wave.id, mark: mark)
             return wave
         }
-        let entries = try await read(wave)
-        // Only an edition with a limit per family card needs to know who shares one, and what came of earlier waves.
-        let limited = edition.eligibility.beneficiariesPerFamilyCard != nil
-        let earlier = limited ? try await platform.database.read { try $0.draws.selectedByHousehold() } : nil
-        let plan = SealingPlan(entries, rules: edition.waves, earlier: earlier, random: platform.random)
-        for start in stride(from: 0, to: entries.count, by: Self.chunk) {
-            let range = start..<min(start + Self.chunk, entries.count)
+        let joined = try await read(wave)
+        let (tickets, list) = joined.sealed(under: edition.waves, random: platform.random)
+        for start in stride(from: 0, to: joined.count, by: Self.chunk) {
+            let range = start..<min(start + Self.chunk, joined.count)
             try await platform.database.transaction { tx in
                 try tx.draws.holdSealing(wave.id, mark: mark)
-                for place in range { try tx.draws.seal(plan.ids[place], as: plan.list[Int(plan.tickets[place])]) }
+                for place in range { try tx.draws.seal(joined.ids[place], as: list[Int(tickets[place])]) }
             }
         }
-        try await finish(wave, plan.list, mark: mark, by: actor)
+        try await finish(wave, list, mark: mark, by: actor)
     }
 
-    private func read(_ wave: Wave) async throws -> [JoinedEntry] {
-        var entries: [JoinedEntry] = []
+    /// Only an edition with a limit per family card needs to know who shares one, and what came of earlier waves.
+    private func read(_ wave: Wave) async throws -> JoinedList {
+        let limited = edition.eligibility.beneficiariesPerFamilyCard != nil
+        var joined = JoinedList()
         while true {
-            let last = entries.last?.id.rawValue ?? 0
+            let last = joined.ids.last?.rawValue ?? 0
             let page = try await platform.database.read { tx in
-                try tx.draws.joined(in: wave.id, after: last, limit: Self.page)
+                try tx.draws.joined(in: wave.id, after: last, limit: Self.page, households: limited)
             }
-            entries += page
-            if page.count < Self.page { return entries }
+            joined.append(page)
+            if page.count < Self.page { return joined }
         }
     }
 
@@ -87,37 +86,5 @@ enum SealedLists {
             let number = seen[kind, default: 1]
             return DrawStatement.List(name: number == 1 ? kind : "\(kind)-\(number)", digest: digest)
         }
-    }
-}
-
-/// Who gets which ticket.
-private struct SealingPlan: Sendable {
-    let ids: [ID<Entry>]
-    /// In the order of `ids`.
-    let tickets: [UInt32]
-    let list: SealedList
-
-    /// - Parameter earlier: how many of each household were selected before; nil where households do not matter.
-    init(_ entries: [JoinedEntry], rules: WaveRules, earlier: [Data: Int]?, random: RandomSource) {
-        ids = entries.map(\.id)
-        let tickets = Shuffle.tickets(entries.count, key: random.bytes(32))
-        var provinces: [Int: Int] = [:]
-        for entry in entries { provinces[entry.province, default: 0] += 1 }
-        let pools = ProvincePools(entries: provinces, rules: rules)
-        var tags: [Data: Data] = [:]
-        var bytes = Data(count: entries.count * SealedList.entryBytes)
-        for (place, entry) in entries.enumerated() {
-            let tag = tags[entry.household] ?? random.bytes(16)
-            if earlier != nil { tags[entry.household] = tag }
-            let sealed = SealedEntry(
-                ticket: Int(tickets[place]), priority: pools.sealed(priority: entry.priority),
-                province: pools.sealed(entry.province), household: tag,
-                earlier: min(255, earlier?[entry.household] ?? 0), salt: random.bytes(16))
-            let start = (sealed.ticket - 1) * SealedList.entryBytes
-            bytes.replaceSubrange(start..<start + SealedList.entryBytes, with: sealed.leaf.dropFirst(8))
-        }
-        guard let list = SealedList(bytes: bytes) else { preconditionFailure("the entries are whole") }
-        self.tickets = tickets
-        self.list = list
     }
 }

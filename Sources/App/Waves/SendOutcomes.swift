@@ -29,7 +29,8 @@ struct SendOutcomes: Job {
             for outcome in outcomes {
                 let notice = OutcomeNotice(
                     wave: record.wave, participants: participants, selected: outcome.selected, next: next,
-                    firstUseDays: platform.edition.training.firstUseDays)
+                    firstUseDays: platform.edition.training.firstUseDays,
+                    isCarriedOver: platform.edition.waves.rejoin == .automatic)
                 try tx.inbox.send(notice, to: outcome.person, on: platform)
             }
             return true

@@ -77,7 +77,7 @@ extension WaveActs {
     }
 
     /// The list as it was sealed, read a page at a time.
-    private func sealedList(_ board: DrawBoard) async throws -> SealedList {
+    func sealedList(_ board: DrawBoard) async throws -> SealedList {
         var bytes = Data()
         bytes.reserveCapacity((board.draw?.entries ?? 0) * SealedList.entryBytes)
         var last = 0

@@ -39,6 +39,9 @@ struct WaveActs: Sendable {
             try tx.waves.advance(wave, to: .open, at: now)
             try tx.waves.openGate(of: wave.id)
             try tx.draws.begin(wave.id, at: now)
+            if edition.waves.rejoin == .automatic {
+                try tx.jobs.enqueue(CarryOver(wave: wave.id, after: nil), on: platform)
+            }
             var detail: [String: String] = [:]
             if edition.waves.draw == nil { detail["commitment"] = try lockOwnSecret(for: wave, at: now, in: tx).hex }
             try tx.audit.record(
@@ -89,12 +92,23 @@ struct WaveActs: Sendable {
     /// Shows the outcome to everybody at the same instant, and tells each of them.
     func announce(_ number: Int, by actor: Actor) async throws {
         let now = platform.clock.now()
-        try await platform.database.transaction { [platform, edition] tx in
+        try await platform.database.transaction { [self] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
             try wave.checkAnnouncing(at: now, byOfficer: actor != .system)
             try tx.waves.advance(wave, to: .announced, at: now)
             try tx.jobs.enqueue(SendOutcomes(wave: wave.id), on: platform)
+            try carryOverIntoOpenWave(in: tx)
             try tx.audit.record(AuditEvent("wave.announced", subject: wave.subject), by: actor, on: platform)
+        }
+    }
+}
+
+extension WaveActs {
+    /// An outcome may come out while the next wave is open already.
+    private func carryOverIntoOpenWave(in tx: Transaction) throws {
+        guard edition.waves.rejoin == .automatic else { return }
+        for wave in try tx.waves.all(of: edition.id).map(\.wave) where wave.state == .open {
+            try tx.jobs.enqueue(CarryOver(wave: wave.id, after: nil), on: platform)
         }
     }
 }

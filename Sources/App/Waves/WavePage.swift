@@ -5,6 +5,8 @@ struct WavePage: Page {
     let t: Words
     let now: Instant
     let known: PublicWave
+    /// Whose people it is held for; nil for every region in play.
+    let regions: [String]?
     /// Nil before the wave opens.
     let tally: ProvinceTally?
 
@@ -25,6 +27,7 @@ struct WavePage: Page {
             \(Part.taskList(steps))
             \(when: wave.state > .planned, check)
             \(tally.map { TallyTable(t: t, wave: wave, tally: $0).html })
+            \(known.after.map { AfterDrawSection(t: t, wave: wave, after: $0).html })
             <p><a href="\(Paths.waves)">\(t("Semua gelombang", "All waves"))</a></p>
             """
     }
@@ -41,6 +44,8 @@ struct WavePage: Page {
 
     private var facts: [SummaryRow] {
         var rows = [
+            SummaryRow(
+                label: t("Untuk warga", "For people of"), value: "\(regions?.joined(separator: ", ") ?? everywhere)"),
             SummaryRow(label: t("Tempat", "Places"), value: "\(t.count(wave.quota))"),
             SummaryRow(label: t("Dibuka", "Opens"), value: moment(wave.opensAt, counting: now < wave.opensAt)),
             SummaryRow(label: t("Ditutup", "Closes"), value: moment(wave.closesAt, counting: now >= wave.opensAt)),
@@ -54,6 +59,8 @@ struct WavePage: Page {
         }
         return rows
     }
+
+    private var everywhere: String { t("Semua daerah yang ikut", "Every region in play") }
 
     /// Only what comes next is counted down to.
     private func moment(_ instant: Instant, counting: Bool) -> HTML {
@@ -82,7 +89,8 @@ struct WavePage: Page {
             ProvinceTally.Row(province: province, joined: joined, selected: 0)
         }
         return WavePage(
-            t: t, now: Wave.sample.opensAt + .days(2), known: .sample(.sample), tally: ProvinceTally(rows: rows))
+            t: t, now: Wave.sample.opensAt + .days(2), known: .sample(.sample), regions: nil,
+            tally: ProvinceTally(rows: rows))
     }
 }
 

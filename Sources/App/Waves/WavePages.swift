@@ -15,6 +15,7 @@ struct WavePages: Sendable {
         routes.get("/gelombang/:number", use: wave)
         routes.get("/gelombang/:number/undian", use: draw)
         routes.get("/gelombang/:number/undian.prakerja", use: bundle)
+        routes.get("/gelombang/:number/undian/perubahan.txt", use: changes)
         return routes
     }
 
@@ -37,7 +38,9 @@ struct WavePages: Sendable {
         let known = try await PublicWave.of(try context.waveNumber(), on: platform)
         let tally =
             known.wave.state == .planned ? nil : try await PublicWave.tally(of: known.wave, on: platform)
-        return context.page(WavePage(t: context.t, now: platform.clock.now(), known: known, tally: tally))
+        let regions = platform.edition.waves.regions(of: known.wave.number)?.map(Regions.name)
+        return context.page(
+            WavePage(t: context.t, now: platform.clock.now(), known: known, regions: regions, tally: tally))
     }
 
     @Sendable private func draw(request: Request, context: VisitorContext) async throws -> Response {
@@ -50,13 +53,30 @@ struct WavePages: Sendable {
                 try person.flatMap { try tx.entries.of($0, in: known.wave.id) }
             }
         return context.page(
-            DrawPage(t: context.t, now: platform.clock.now(), board: known.board, pools: known.pools, mine: mine))
+            DrawPage(
+                t: context.t, now: platform.clock.now(), board: known.board, pools: known.pools, after: known.after,
+                mine: mine))
     }
 
     @Sendable private func bundle(request: Request, context: VisitorContext) async throws -> Response {
         let number = try context.waveNumber()
         guard let file = try await BundleShelf(platform: platform).file(number) else { throw HTTPError(.notFound) }
         return try BundleShelf.response(file, name: "undian-\(number).prakerja")
+    }
+
+    @Sendable private func changes(request: Request, context: VisitorContext) async throws -> Response {
+        let (number, platform) = (try context.waveNumber(), platform)
+        let changes = try await platform.publicCache.value(
+            "changes-\(number)", for: PublicWave.fresh, now: platform.realNow()
+        ) { try await WaveActs(platform: platform).changes(number) }
+        guard let changes else { throw HTTPError(.notFound) }
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/plain; charset=utf-8",
+                .contentDisposition: "attachment; filename=\"perubahan-\(number).txt\"",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: changes.text)))
     }
 }
 

@@ -89,11 +89,6 @@ extension Edition {
                 .warning(
                     "training.buyBy", "what is left may be used until \(training.buyBy), the law says until \(law)"))
         }
-        if training.lapse == .mayJoinAgain {
-            findings.append(
-                .error("training.lapse", "cannot be kept: a person holds one card, so no other can follow a lapsed one")
-            )
-        }
         if training.deliveryModes.isEmpty { findings.append(.error("training.deliveryModes", "is empty")) }
         for period in training.deliveryModes where (period.from ?? validity.from) > (period.to ?? validity.to) {
             findings.append(.error("training.deliveryModes[\(period.mode.rawValue)]", "ends before it begins"))

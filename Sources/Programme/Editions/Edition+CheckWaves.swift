@@ -23,6 +23,12 @@ extension Edition {
         for (wave, next) in zip(dates, dates.dropFirst()) where next.opens < wave.closes {
             findings.append(.error("waves.calendar[\(next.number)]", "opens before wave \(wave.number) closes"))
         }
+        if !(1...WaveRules.mostContestDays).contains(waves.daysToContest) {
+            findings.append(
+                .error(
+                    "waves.contestDays",
+                    "is \(waves.daysToContest); give people 1 to \(WaveRules.mostContestDays) days to contest"))
+        }
         if waves.strata.last != .everyone {
             findings.append(.error("waves.strata", "must end with everyone, or places could stay empty"))
         }

@@ -16,6 +16,8 @@ package struct WaveRules: Sendable, Codable, Equatable {
     /// Who watches over the draw, and which public randomness it waits for; nil where the system alone keeps the
     /// secret.
     package let draw: DrawRules?
+    /// How many days somebody may contest being taken out after the draw; nil for the usual number.
+    package let contestDays: Int?
 
     package enum Rejoin: String, Sendable, Codable { case manual, automatic }
     package enum Stratum: String, Sendable, Codable { case priority, province, everyone }

@@ -47,6 +47,29 @@ extension JournalEntry {
             }, at: at)
     }
 
+    /// Somebody was taken out after the draw: what their unused card was given goes back to the wave, for the next rank.
+    package static func vacated(
+        id: ID<JournalEntry>, card: ID<Card>, wave: Int, training: Rupiah, incentive: Rupiah, at: Instant
+    ) -> JournalEntry {
+        JournalEntry(
+            id: id, kind: .correction, subject: "vacated/\(wave)/\(card)", reason: "Card \(card) was taken back unused",
+            postings: [
+                Posting(from: .cardTraining(card), to: .waveCommitted(wave), amount: training),
+                Posting(from: .cardIncentive(card), to: .waveCommitted(wave), amount: incentive),
+            ], at: at)
+    }
+
+    /// Nobody was left to take the place of such a card: its money is free for later waves.
+    package static func unfilled(
+        id: ID<JournalEntry>, card: ID<Card>, wave: Int, edition: String, amount: Rupiah, at: Instant
+    ) -> JournalEntry {
+        JournalEntry(
+            id: id, kind: .release, subject: "unfilled/\(wave)/\(card)", reason: "A place of wave \(wave) stays empty",
+            postings: [
+                Posting(from: .waveCommitted(wave), to: .programmeAvailable(edition: edition), amount: amount)
+            ], at: at)
+    }
+
     /// The cardholder's code proved consent: the held price goes to escrow.
     package static func purchase(
         id: ID<JournalEntry>, purchase: ID<Purchase>, card: ID<Card>, price: Rupiah, at: Instant

@@ -20,6 +20,8 @@ package enum DrawFault: Error, Equatable, Sendable {
     case secret(witness: String)
     /// A signature under the statement that is none of the edition's witnesses, or does not fit it.
     case signature(String)
+    /// Something of the statement was changed after this witness signed it.
+    case signedOther(witness: String)
     case tooFewSignatures(are: Int, expected: Int)
     /// The round of public randomness is not the one the closing instant fixes.
     case round(is: Int?, expected: Int?)
@@ -36,6 +38,10 @@ package enum DrawFault: Error, Equatable, Sendable {
     /// Selected by the computation, not by the file.
     case leftOut(ticket: Int)
     case position(ticket: Int)
+    /// The changes afterwards are another draw's.
+    case otherDraw
+    /// A step of the changes afterwards, from 1, that is not the one that must come.
+    case change(Int, String)
 }
 
 extension DrawFault: CustomStringConvertible {
@@ -52,6 +58,8 @@ extension DrawFault: CustomStringConvertible {
         case .commitment(let witness): "the secret of \(witness) is not the one whose commitment was published"
         case .secret(let witness): "the secret of \(witness) is not the one in the statement that was signed"
         case .counts(let why): "the numbers of entries by pool: \(why)"
+        case .signedOther(let witness):
+            "the statement is not the one \(witness) signed: entries, counts, root, secrets or round were changed since"
         case .signature(let why): "a signature under the statement: \(why)"
         case .tooFewSignatures(let count, let expected):
             "\(count) witnesses signed the sealed list, the edition asks for \(expected)"
@@ -65,6 +73,8 @@ extension DrawFault: CustomStringConvertible {
         case .seed: "the seed does not follow from root, secrets and public randomness"
         case .wronglySelected(let ticket): "ticket \(ticket) is in the outcome, but its rank does not select it"
         case .leftOut(let ticket): "ticket \(ticket) is selected by its rank, but not in the outcome"
+        case .otherDraw: "the changes belong to another draw: wave, root or seed differ"
+        case .change(let step, let why): "step \(step) of the changes: \(why)"
         case .position(let ticket): "the pool or position of ticket \(ticket) is not what its rank gives"
         }
     }
@@ -106,6 +116,10 @@ extension DrawBundle {
             }
             do {
                 _ = try SignedNote.open("\(text)\n\(line)\n", with: verifier)
+            } catch ProofFault.wrongSignature {
+                throw .signedOther(witness: witness.id)
+            } catch ProofFault.unsigned {
+                throw .signature("\(witness.id)'s is made with another key than the edition's")
             } catch {
                 throw .signature("\(error)")
             }

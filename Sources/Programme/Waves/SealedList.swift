@@ -4,6 +4,9 @@ import Foundation
 package struct SealedList: Sendable, Equatable {
     /// priority u8 ‖ province u16 ‖ household 16 ‖ earlier u8 ‖ salt 16
     package static let entryBytes = 36
+    package static let householdOffset = 3
+    package static let householdBytes = 16
+    package static let earlierOffset = 19
     package let bytes: Data
     package let count: Int
 

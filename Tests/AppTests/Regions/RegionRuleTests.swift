@@ -48,6 +48,8 @@ struct RegionRuleTests {
             #expect(refused.status == .forbidden)
             #expect(refused.text.contains("hanya untuk warga DKI Jakarta"))
             #expect(try await world.joined() == 0)
+            #expect(try await world.visitor().get(Paths.wave(1)).text.contains("Untuk warga DKI Jakarta"))
+            #expect(try await world.visitor().get(Paths.wave(2)).text.contains("Untuk warga Semua daerah yang ikut"))
         }
     }
 

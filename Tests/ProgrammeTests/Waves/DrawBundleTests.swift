@@ -117,7 +117,41 @@ struct DrawBundleTests {
         try expect(.counts("they are more than the entries"), head(statement: many))
         let early = bundle.head.statement.replacing("entries 60", with: "entries 61")
         try expect(
-            .signature("the signature of kantor does not fit the text"), head(statement: early))
+            .signedOther(witness: "kantor"), head(statement: early))
+        #expect("\(DrawFault.signedOther(witness: "kantor"))".hasPrefix("the statement is not the one kantor signed"))
+    }
+
+    @Test("a late entry slipped in and everything computed again, but for what only the witnesses can sign, is named")
+    func resealed() throws {
+        let late = SealedEntry(
+            ticket: 61, priority: true, province: bundle.list[1].province, household: Data(repeating: 6, count: 16),
+            earlier: 0,
+            salt: Data(repeating: 1, count: 16))
+        let list = SealedList((1...60).map { bundle.list[$0] } + [late])
+        let old = try DrawStatement(text: SignedNote.text(of: bundle.head.statement))
+        let strata = simulation.edition.waves.strata
+        let statement = DrawStatement(
+            edition: old.edition, wave: old.wave, attempt: old.attempt, places: old.places, times: old.times,
+            entries: list.count, counts: list.counts(strata), lists: old.lists, root: list.root,
+            commitments: old.commitments, secrets: old.secrets, round: old.round)
+        func forged(_ lines: [String]) throws -> DrawBundle {
+            let forged = DrawBundle(
+                edition: simulation.edition, note: lines.reduce("\(statement.text)\n") { "\($0)\($1)\n" },
+                statement: statement, list: list, secrets: old.secrets ?? [], beacon: bundle.head.beacon)
+            return try DrawBundle(forged.parts().reduce(Data(), +))
+        }
+        let signed = SignedNote.signatures(of: bundle.head.statement)
+        let own = try SignedNote.signatures(
+            of: SignedNote.sign(statement.text, as: "kantor", with: Curve25519.Signing.PrivateKey()))
+        for (lines, fault) in [
+            (signed, DrawFault.signedOther(witness: "kantor")),
+            (Array(signed.reversed()), .signedOther(witness: "auditor")),
+            (own, .signature("kantor's is made with another key than the edition's")),
+            ([], .tooFewSignatures(are: 0, expected: 2)),
+        ] {
+            let bundle = try forged(lines)
+            #expect(throws: fault) { try bundle.verify(edition: simulation.edition) }
+        }
     }
 
     @Test("another edition's witnesses, quota or dates do not fit")
@@ -210,7 +244,7 @@ struct DrawBundleTests {
 }
 
 /// The same numbers for the same seed.
-private struct Numbers: RandomNumberGenerator {
+struct Numbers: RandomNumberGenerator {
     private var stream: HashStream
 
     init(seed: UInt64) {

@@ -1,0 +1,62 @@
+import Programme
+import Storage
+
+/// Makes cards with their two purses and what is on them, for people a decree names and for those who move up.
+struct CardMaker: Sendable {
+    let platform: Platform
+
+    /// - Parameter people: of one wave.
+    func give(_ people: [CardlessEntry], decreedAt: Instant, in tx: Transaction) throws {
+        guard let first = people.first else { return }
+        // The decree promised what its edition gives; that another is in force by now changes nothing.
+        let edition = platform.edition(first.edition)
+        let benefits = edition.benefits
+        let cards = try people.map { try issue(to: $0, under: edition, decreedAt: decreedAt, in: tx) }
+        try tx.ledger.post(
+            .cards(
+                id: platform.ids.next(), wave: first.wave, chunk: "\(first.wave)/\(first.entry)", cards: cards,
+                training: benefits.training, incentive: benefits.perPerson - benefits.training, at: platform.clock.now()
+            ))
+        let event = AuditEvent(
+            "cards.issued", subject: "wave:\(first.wave)", detail: ["cards": String(cards.count)])
+        try tx.audit.record(event, by: .system, on: platform)
+    }
+
+    private func issue(
+        to entry: CardlessEntry, under edition: Edition, decreedAt: Instant, in tx: Transaction
+    ) throws -> ID<Card> {
+        let benefits = edition.benefits
+        if let known = try tx.cards.of(entry.person) {
+            return try renew(known, to: entry, under: edition, decreedAt: decreedAt, in: tx)
+        }
+        let number = CardNumber(random: platform.random.digits(CardNumber.randomDigits))
+        let rules = edition.training
+        let card = Card(
+            id: platform.ids.next(), person: entry.person, wave: entry.wave, status: .active,
+            training: benefits.training, incentive: benefits.perPerson - benefits.training, lastFour: number.lastFour,
+            issuedAt: platform.clock.now(), firstUseBy: rules.firstUseBy(decreedAt: decreedAt), firstUsedAt: nil,
+            unfinished: 0)
+        try tx.cards.issue(
+            card, number: number, entry: entry.entry, edition: edition.id, decreedAt: decreedAt, on: platform)
+        try tx.ledger.open(.cardTraining(card.id), ids: platform.ids)
+        try tx.ledger.open(.cardIncentive(card.id), ids: platform.ids)
+        return card.id
+    }
+
+    /// A person holds one card: one that ended unused is filled once more.
+    private func renew(
+        _ card: Card, to entry: CardlessEntry, under edition: Edition, decreedAt: Instant, in tx: Transaction
+    ) throws -> ID<Card> {
+        let benefits = edition.benefits
+        let renewed = Card(
+            id: card.id, person: card.person, wave: entry.wave, status: .active, training: benefits.training,
+            incentive: benefits.perPerson - benefits.training, lastFour: card.lastFour,
+            issuedAt: platform.clock.now(), firstUseBy: edition.training.firstUseBy(decreedAt: decreedAt),
+            firstUsedAt: nil, unfinished: 0)
+        try tx.cards.renew(renewed, entry: entry.entry, edition: edition.id, decreedAt: decreedAt)
+        try tx.audit.record(
+            AuditEvent("card.renewed", subject: "card:\(card.id)", detail: ["wave": "\(entry.wave)"]), by: .system,
+            on: platform)
+        return card.id
+    }
+}

@@ -1,0 +1,53 @@
+import Programme
+import Storage
+
+/// Cards that lapsed where one may join again: the only writer of `card_lapse`.
+extension CardQueries {
+    /// Notes that the entry behind a card is no place any more.
+    func free(_ card: ID<Card>, at now: Instant) throws {
+        try tx.run(
+            """
+            INSERT INTO card_lapse (entry_id, card_id, issued_at, first_use_by, lapsed_at)
+            SELECT entry_id, id, issued_at, first_use_by, CAST(\(now) AS BIGINT)
+            FROM card
+            WHERE id = \(card) AND status = 'expired'
+            ON CONFLICT (entry_id) DO NOTHING
+            """)
+    }
+
+    /// Whether the card of this entry lapsed, and its holder may join again.
+    func hasLapsed(_ entry: ID<Entry>) throws -> Bool {
+        try tx.row("SELECT entry_id FROM card_lapse WHERE entry_id = \(entry)") != nil
+    }
+
+    /// Whether this card ended unused and keeps its holder from nothing: one that lapsed where one may join again, or
+    /// one that was taken back with a place.
+    func isFree(_ card: Card) throws -> Bool {
+        switch card.status {
+        case .active, .suspended, .closed: false
+        case .revoked: card.firstUsedAt == nil
+        case .expired:
+            try tx.row(
+                """
+                SELECT card_lapse.entry_id
+                FROM card_lapse
+                JOIN card ON card.entry_id = card_lapse.entry_id
+                WHERE card.id = \(card.id)
+                """) != nil
+        }
+    }
+
+    /// Gives a card once more that ended unused: the same number, with the promise of the new decree.
+    func renew(_ card: Card, entry: ID<Entry>, edition: String, decreedAt: Instant) throws {
+        let changed = try tx.run(
+            """
+            UPDATE card
+            SET edition = \(edition), wave = \(card.wave), entry_id = \(entry), status = 'active',
+                training = \(card.training), incentive = \(card.incentive), decreed_at = \(decreedAt),
+                issued_at = \(card.issuedAt), first_use_by = \(card.firstUseBy), first_used_at = NULL,
+                training_closed_at = NULL, ended_at = NULL
+            WHERE id = \(card.id) AND status IN ('expired', 'revoked') AND first_used_at IS NULL AND unfinished = 0
+            """)
+        precondition(changed == 1, "only a card that ended unused is given again")
+    }
+}

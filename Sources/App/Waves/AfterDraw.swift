@@ -1,0 +1,103 @@
+import Programme
+import Storage
+
+/// What became of a wave's places after its draw, as everybody may know it: how many were taken out and why, in numbers
+/// that tell nothing of one of them.
+struct AfterDraw: Sendable, Equatable {
+    let out: Int
+    let movedUp: Int
+    let reasons: [Reason]
+
+    /// Nil for all those together that are too few to be named apart.
+    struct Reason: Sendable, Equatable {
+        let kind: ListKind?
+        /// Nil when even together they are too few.
+        let entries: Int?
+    }
+
+    /// Fewer than so many of one reason are not named.
+    static let smallest = 10
+
+    init(steps: [DrawChanges.Step], counts: [ListKind: Int]) {
+        var (out, up) = (0, 0)
+        for step in steps {
+            switch step {
+            case .out: out += 1
+            case .up: up += 1
+            case .passed, .empty: break
+            }
+        }
+        self.init(out: out, movedUp: up, counts: counts)
+    }
+
+    init(out: Int, movedUp: Int, counts: [ListKind: Int]) {
+        self.out = out
+        self.movedUp = movedUp
+        reasons = Self.merged(counts)
+    }
+
+    /// The few go together, with the next smallest as long as they are few themselves: else whoever subtracts would
+    /// find them.
+    private static func merged(_ counts: [ListKind: Int]) -> [Reason] {
+        var large = counts.filter { $0.value >= smallest }
+            .sorted { ($0.value, $0.key.rawValue) > ($1.value, $1.key.rawValue) }
+        var few = counts.values.filter { $0 > 0 && $0 < smallest }.reduce(0, +)
+        while few > 0, few < smallest, let next = large.popLast() { few += next.value }
+        let named = large.map { Reason(kind: $0.key, entries: $0.value) }
+        return few == 0 ? named : named + [Reason(kind: nil, entries: few < smallest ? nil : few)]
+    }
+}
+
+extension DrawQueries {
+    func afterwards(of wave: Wave) throws -> AfterDraw? {
+        guard wave.state == .announced else { return nil }
+        let counts = try tx.disqualifications.counts(of: wave.id)
+        guard !counts.isEmpty else { return nil }
+        return AfterDraw(steps: try changes(of: wave.id), counts: counts)
+    }
+}
+
+/// The part of the draw's page that tells of it.
+struct AfterDrawSection: Sendable {
+    let t: Words
+    let wave: Wave
+    let after: AfterDraw
+
+    var html: HTML {
+        func row(_ reason: AfterDraw.Reason) -> [HTML] {
+            let name = reason.kind.map(EditionWords(t: t).list) ?? t("Berbagai alasan", "Various reasons")
+            let few = t("Kurang dari sepuluh", "Fewer than ten")
+            return ["\(name)", "\(reason.entries.map(t.count) ?? few)"]
+        }
+        return """
+            <h2>\(t("Setelah undian", "After the draw"))</h2>
+            <p>\(t(
+                "\(t.count(after.out)) tempat dibatalkan karena daftar yang disegel sebelum undian; "
+                    + "\(t.count(after.movedUp)) nomor urutan berikutnya naik. Tidak ada yang dikocok ulang.",
+                "\(t.count(after.out)) places were taken away by lists sealed before the draw; \(t.count(after.movedUp)) "
+                    + "numbers next by rank moved up. Nothing was shuffled anew."))</p>
+            \(Part.table(
+                caption: t("Alasan, hanya sebagai jumlah", "Reasons, in numbers only"),
+                [t("Daftar", "List"), t("Tempat", "Places")], after.reasons.map(row), empty: ""))
+            <p><a href="\(Paths.drawChanges(wave.number))">\(t(
+                "Berkas perubahan: nomor yang keluar dan yang naik", "The file of changes: numbers out and numbers up"
+            ))</a></p>
+            <p><code>prakerja draw verify undian-\(wave.number).prakerja --edition edisi.yaml \
+            --changes perubahan-\(wave.number).txt</code></p>
+            """
+    }
+}
+
+extension WaveActs {
+    /// What became of the places, for whoever checks; nil while the outcome is not out.
+    func changes(_ number: Int) async throws -> DrawChanges? {
+        try await platform.database.read { [edition] tx in
+            let wave = try tx.waves.require(number, of: edition.id).wave
+            guard wave.state == .announced, let draw = try tx.draws.of(wave.id), let root = draw.root,
+                let seed = draw.seed
+            else { return nil }
+            return DrawChanges(
+                edition: edition.id, wave: number, root: root, seed: seed, steps: try tx.draws.changes(of: wave.id))
+        }
+    }
+}

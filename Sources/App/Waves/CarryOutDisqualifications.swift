@@ -1,0 +1,159 @@
+import Foundation
+import Programme
+import Storage
+
+/// Carries out what nobody contested in time and what was dismissed: the entry is out, its card's money is back with the
+/// wave, and the next rank has place and card, all in one transaction.
+///
+/// While another wave is between its closing and its announcement it waits: whoever comes next may be in that draw, and
+/// nobody shall have two places, nor lose one for having joined again.
+struct CarryOutDisqualifications: Job {
+    static let name = "draw.carry-out"
+    /// Of one wave in one run.
+    static let chunk = 500
+
+    var uniqueKey: String? { "all" }
+
+    func run(on platform: Platform) async throws -> Verdict {
+        let now = platform.clock.now()
+        let edition = platform.edition
+        let due = try await platform.database.read { tx -> [(Wave, [ID<Disqualification>])] in
+            let waves = try tx.waves.all(of: edition.id).map(\.wave)
+            guard !waves.contains(where: { (.closed ... .decreed).contains($0.state) }) else { return [] }
+            return try waves.filter { $0.state == .announced }.map { wave in
+                (wave, try tx.disqualifications.due(in: wave.id, at: now, limit: Self.chunk))
+            }.filter { !$0.1.isEmpty }
+        }
+        for (wave, cases) in due {
+            let acts = WaveActs(platform: platform)
+            let board = try await acts.board(wave.number)
+            guard let seed = board.draw?.seed else { preconditionFailure("an announced wave was drawn") }
+            let list = try await acts.sealedList(board)
+            let draw = Draw(edition: edition, places: wave.quota)
+            let places = Succession(draw: draw, list: list, seed: seed)
+            for id in cases {
+                try await platform.database.transaction { tx in
+                    try MoveUp(platform: platform, wave: wave, now: now, tx: tx).carryOut(id, from: places)
+                }
+            }
+        }
+        return .done
+    }
+}
+
+/// One case, within one transaction.
+private struct MoveUp {
+    let platform: Platform
+    let wave: Wave
+    let now: Instant
+    let tx: Transaction
+
+    /// - Parameter start: the places as the draw gave them.
+    func carryOut(_ id: ID<Disqualification>, from start: Succession) throws {
+        // Whoever carries out another case of this wave comes before or after, never between.
+        try tx.draws.hold(wave.id)
+        guard let stored = try tx.disqualifications.find(id), try tx.disqualifications.finish(id, at: now) else {
+            return
+        }
+        let before = try tx.draws.changes(of: wave.id)
+        var places = start
+        for step in before { try places.apply(step) }
+        var steps: [DrawChanges.Step] = []
+        func take(_ step: DrawChanges.Step) throws {
+            try places.apply(step)
+            steps.append(step)
+        }
+        try take(.out(stored.ticket))
+        try tx.draws.disqualify(stored.entry)
+        let card = try takeBack(stored.entry)
+        var next = places.next()
+        while let line = next, try !moveUp(line) {
+            try take(.passed(line.ticket))
+            next = places.next()
+        }
+        if let next {
+            try take(.up(next.ticket))
+        } else {
+            try take(.empty)
+            try release(card)
+        }
+        try tx.draws.append(steps, to: wave.id, after: before.count)
+        try tell(stored, movedUp: next?.ticket)
+    }
+
+    /// The card is worth nothing any more; what was on it waits with the wave for the next.
+    private func takeBack(_ entry: ID<Entry>) throws -> Card {
+        guard let card = try tx.cards.of(entry: entry), try tx.cards.revoke(card.id, at: now) else {
+            preconditionFailure("the card of somebody who is taken out rests unused")
+        }
+        let (training, incentive) = (
+            try tx.ledger.balance(.cardTraining(card.id)).available,
+            try tx.ledger.balance(.cardIncentive(card.id)).available
+        )
+        try tx.ledger.post(
+            .vacated(
+                id: platform.ids.next(), card: card.id, wave: wave.number, training: training, incentive: incentive,
+                at: now))
+        return card
+    }
+
+    private func release(_ card: Card) throws {
+        try tx.ledger.post(
+            .unfilled(
+                id: platform.ids.next(), card: card.id, wave: wave.number, edition: platform.edition.id,
+                amount: card.training + card.incentive, at: now))
+    }
+
+    /// False when this one cannot be let in any more.
+    private func moveUp(_ line: Draw.Line) throws -> Bool {
+        guard let entry = try tx.draws.entry(line.ticket, in: wave.id), entry.state == .notSelected,
+            try tx.applications.standing(of: entry.person, on: platform)?.decision == .eligible,
+            try isWithinHousehold(entry), try !hasAnotherPlace(entry), try mayHaveCard(entry.person)
+        else { return false }
+        try leaveOpenWave(entry.person)
+        try tx.draws.moveUp(entry.id, by: line)
+        let missing = try tx.cards.missing(in: wave.id, entry: entry.id)
+        try CardMaker(platform: platform).give(missing, decreedAt: now, in: tx)
+        try tx.inbox.send(
+            MovedUpNotice(wave: wave.number, firstUseDays: platform.edition.training.firstUseDays), to: entry.person,
+            on: platform)
+        return true
+    }
+
+    /// Somebody of the same family card may have got a place in a later wave.
+    private func isWithinHousehold(_ entry: TicketEntry) throws -> Bool {
+        guard let most = platform.edition.eligibility.beneficiariesPerFamilyCard else { return true }
+        return try tx.draws.selected(of: entry.household) < most
+    }
+
+    private func hasAnotherPlace(_ entry: TicketEntry) throws -> Bool {
+        try tx.entries.others(of: entry.person, than: wave.id).contains(where: \.isPlace)
+    }
+
+    private func mayHaveCard(_ person: ID<Account>) throws -> Bool {
+        guard let card = try tx.cards.of(person) else { return true }
+        return try tx.cards.isFree(card)
+    }
+
+    /// Whoever has joined again in a wave that is open leaves it: they have a place now.
+    private func leaveOpenWave(_ person: ID<Account>) throws {
+        for other in try tx.entries.others(of: person, than: wave.id) where other.state == .joined {
+            let open = try tx.waves.require(other.wave, of: platform.edition.id).wave
+            guard let shard = try tx.entries.withdraw(person, from: open.id) else { continue }
+            // The door was shut meanwhile: all of this is undone, and tried again once that wave is announced.
+            guard try tx.waves.count(-1, at: shard, of: open.id) else { throw WaveRefusal.closed(open.closesAt) }
+            try tx.audit.record(
+                AuditEvent("entry.withdrawn", subject: open.subject), by: .system, on: platform)
+        }
+    }
+
+    private func tell(_ stored: StoredDisqualification, movedUp ticket: Int?) throws {
+        var detail = stored.detail
+        if let ticket { detail["next"] = "\(ticket)" }
+        try tx.audit.record(
+            AuditEvent("disqualification.carried-out", subject: wave.subject, detail: detail), by: .system,
+            on: platform)
+        let notice = DisqualificationNotice(wave: wave.number, kind: stored.kind, what: .done)
+        try tx.inbox.send(notice, to: stored.person, on: platform)
+    }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Programme
+import Storage
+
+/// Where the edition says so, whoever was not selected and still qualifies is in the next wave without doing anything:
+/// when it opens, and once more when an earlier outcome is announced while it is open. Whoever left a wave is not carried
+/// into another before they join one by themselves.
+struct CarryOver: Job {
+    static let name = "wave.carry-over"
+    /// People taken in with one transaction.
+    static let chunk = 100
+
+    let wave: ID<Wave>
+    let after: ID<Entry>?
+
+    var uniqueKey: String? { "\(wave)/\(after?.rawValue ?? 0)" }
+
+    func run(on platform: Platform) async throws -> Verdict {
+        let now = platform.clock.now()
+        let shard = Int(platform.random.bytes(1)[0]) % WaveQueries.shards
+        try await platform.database.transaction { tx in
+            let wave = try tx.waves.require(wave).wave
+            guard wave.isJoinable(at: now) else { return }
+            let door = JoinWave(platform: platform)
+            let waiting = try tx.entries.carriable(
+                edition: platform.edition.id, after: after, limit: Self.chunk)
+            for entry in waiting {
+                guard try door.obstacle(wave, entry.person, arrivedAt: now, in: tx) == nil else { continue }
+                guard try door.enter(wave, entry.person, arrivedAt: now, shard: shard, by: .system, in: tx) else {
+                    continue
+                }
+                let notice = CarriedOverNotice(wave: wave.number, closesAt: wave.closesAt)
+                try tx.inbox.send(notice, to: entry.person, on: platform)
+            }
+            if let last = waiting.last {
+                try tx.jobs.enqueue(CarryOver(wave: wave.id, after: last.entry), on: platform)
+            }
+        }
+        return .done
+    }
+}
+
+/// Somebody is in the next wave without having done anything.
+struct CarriedOverNotice: Notice {
+    let wave: Int
+    let closesAt: Instant
+
+    func subject(_ t: Words) -> String {
+        t("Anda otomatis ikut gelombang \(wave)", "You are in wave \(wave), without doing anything")
+    }
+
+    func body(_ t: Words) -> String {
+        t(
+            """
+            Nomor Anda belum terpilih sebelumnya, jadi Anda kami ikutkan di gelombang \(wave). Anda tidak perlu \
+            melakukan apa pun.
+
+            Tidak ingin ikut? Mundur dengan sekali ketuk sebelum \(t.moment(closesAt)).
+            """,
+            """
+            Your number did not come up before, so we took you into wave \(wave). You need not do anything.
+
+            Do you not want to? Leave with one tap before \(t.moment(closesAt)).
+            """)
+    }
+
+    func text(_ t: Words) -> String {
+        t(
+            "Prakerja: Anda otomatis ikut gelombang \(wave). Tidak ingin ikut? Mundur di akun Anda.",
+            "Prakerja: you are in wave \(wave) without doing anything. You can leave it in your account.")
+    }
+
+    func action(_ t: Words) -> NoticeAction? {
+        NoticeAction(label: t("Lihat atau mundur", "See it, or leave"), target: Paths.myEntry(wave))
+    }
+
+    static let sample = CarriedOverNotice(wave: 2, closesAt: Wave.sample.closesAt + .days(7))
+}

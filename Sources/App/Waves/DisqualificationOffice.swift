@@ -1,0 +1,125 @@
+import HTTPTypes
+import Hummingbird
+import Programme
+import Storage
+
+/// `/kantor/gelombang/{n}/pembatalan`: taking entries out after the draw, by two officers, and a third where it is
+/// contested.
+struct DisqualificationOffice: Sendable {
+    let platform: Platform
+
+    /// Cases, and people found on a list, shown on one page.
+    static let length = 50
+
+    var routes: RouteCollection<OfficerContext> {
+        let routes = RouteCollection(context: OfficerContext.self)
+        routes.get("/kantor/gelombang/:number/pembatalan", use: show)
+        routes.post("/kantor/gelombang/:number/pembatalan", use: propose)
+        routes.post("/kantor/gelombang/:number/pembatalan/:id/:answer", use: answer)
+        return routes
+    }
+
+    @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.readAudit)
+        return context.page(try await page(context, context.newForm, refusal: nil))
+    }
+
+    @Sendable private func propose(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.runWaves)
+        let number = try context.waveNumber()
+        let form = try await context.form(request)
+        let (ticket, list) = (Int(form[DisqualificationsPage.ticketField]), form[DisqualificationsPage.listField])
+        var errors: [FieldError] = []
+        if ticket == nil {
+            let message = context.t(
+                "Isi nomor undian dengan angka saja.", "Enter the number of the draw, digits only.")
+            errors.append(FieldError(field: DisqualificationsPage.ticketField, message: message))
+        }
+        if list.isEmpty {
+            let message = context.t("Pilih daftarnya.", "Choose the list.")
+            errors.append(FieldError(field: DisqualificationsPage.listField, message: message))
+        }
+        guard let ticket, errors.isEmpty else {
+            return context.page(
+                try await page(context, form.state.with(errors), refusal: nil), status: .unprocessableContent)
+        }
+        do {
+            try await DisqualifyEntry(platform: platform).propose(
+                ticket, list: list, in: number, by: context.officer.id)
+        } catch let refusal as any Explained {
+            return context.page(try await page(context, form.state, refusal: refusal), status: refusal.status)
+        }
+        return context.redirect(Paths.disqualifications(number))
+    }
+
+    @Sendable private func answer(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.signDecrees)
+        let number = try context.waveNumber()
+        let form = try await context.form(request)
+        guard let id = context.parameters.get("id").flatMap({ ID<Disqualification>($0) }),
+            let answer = context.parameters.get("answer").flatMap(DisqualificationAnswer.init(rawValue:))
+        else { throw HTTPError(.notFound) }
+        let acts = DisqualifyEntry(platform: platform)
+        let officer = context.officer.id
+        do {
+            switch answer {
+            case .approve: try await acts.approve(id, in: number, by: officer)
+            case .refuse: try await acts.refuse(id, in: number, by: officer)
+            case .uphold: try await acts.judge(id, upheld: true, in: number, by: officer)
+            case .dismiss: try await acts.judge(id, upheld: false, in: number, by: officer)
+            }
+        } catch let refusal as any Explained {
+            return context.page(try await page(context, form.state, refusal: refusal), status: refusal.status)
+        }
+        return context.redirect(Paths.disqualifications(number))
+    }
+
+    private func page(
+        _ context: OfficerContext, _ form: FormState, refusal: (any Explained)?
+    ) async throws -> DisqualificationsPage {
+        let number = try context.waveNumber()
+        return try await platform.database.read { [platform] tx in
+            let wave = try tx.waves.require(number, of: platform.edition.id).wave
+            let lists = try tx.draws.lists(of: wave.id).compactMap { try tx.lists.sealedCopy($0) }
+                .filter { $0.kind.effect == .excludes }
+            let found = try lists.map { list in
+                FoundOnList(
+                    list: list,
+                    tickets: wave.state == .announced
+                        ? try tx.disqualifications.candidates(in: wave.id, on: list.id, limit: Self.length) : [])
+            }
+            let cases = try tx.disqualifications.latest(of: wave.id, limit: Self.length).map { stored in
+                // Only whoever has to decide reads what the person wrote.
+                let isOpen = stored.value.state == .reserved
+                let mayRead = context.officer.role.permissions.contains(.signDecrees)
+                let text = try stored.contest.flatMap { sealed in
+                    isOpen && mayRead
+                        ? try platform.vault.openText(
+                            sealed, table: "disqualification", column: "contest", row: stored.value.id.rawValue) : nil
+                }
+                return DisqualificationCase(stored: stored, contest: text)
+            }
+            return DisqualificationsPage(
+                t: context.t, wave: wave, officer: context.officer, found: found, cases: cases,
+                names: try tx.officers.names(), form: form, refusal: refusal)
+        }
+    }
+}
+
+/// What the office answers; the raw value is the last part of the act's path.
+enum DisqualificationAnswer: String, Sendable {
+    case approve = "setuju"
+    case refuse = "tolak"
+    case uphold = "terima-sanggahan"
+    case dismiss = "tolak-sanggahan"
+}
+
+extension DutySource {
+    static let disqualifications = DutySource(permission: .signDecrees) { tx, officer, platform in
+        let waiting = try tx.disqualifications.waiting(for: officer.id, edition: platform.edition.id)
+        let label = Bilingual(
+            id: "Pembatalan dan sanggahan yang menunggu Anda", en: "Withdrawn places and appeals that wait for you")
+        let path = waiting.first.map { Paths.disqualifications($0.wave) } ?? Paths.officeWaves
+        return [Duty(label: label, count: waiting.reduce(0) { $0 + $1.count }, path: path)]
+    }
+}

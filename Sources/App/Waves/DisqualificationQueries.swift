@@ -1,0 +1,226 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var disqualifications: DisqualificationQueries { DisqualificationQueries(tx: self) }
+}
+
+/// Entries that are taken out after the draw. The only writer of `disqualification`.
+struct DisqualificationQueries {
+    let tx: Transaction
+
+    func find(_ id: ID<Disqualification>) throws -> StoredDisqualification? {
+        try tx.row("SELECT \(Self.columns) FROM disqualification WHERE id = \(id)").map(StoredDisqualification.init)
+    }
+
+    /// The one that was not refused; nil when nobody took this entry out.
+    func of(_ entry: ID<Entry>) throws -> StoredDisqualification? {
+        try tx.row("SELECT \(Self.columns) FROM disqualification WHERE entry_id = \(entry) AND state <> 'refused'")
+            .map(StoredDisqualification.init)
+    }
+
+    /// Newest first.
+    func latest(of wave: ID<Wave>, limit: Int) throws -> [StoredDisqualification] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns)
+            FROM disqualification
+            WHERE wave_id = \(wave)
+            ORDER BY id DESC
+            LIMIT \(limit)
+            """
+        ).map(StoredDisqualification.init)
+    }
+
+    /// Those that nothing stands in the way of any more, oldest first.
+    func due(in wave: ID<Wave>, at now: Instant, limit: Int) throws -> [ID<Disqualification>] {
+        try tx.rows(
+            """
+            SELECT id
+            FROM disqualification
+            WHERE wave_id = \(wave) AND (state = 'dismissed' OR (state = 'told' AND contest_by <= \(now)))
+            ORDER BY id
+            LIMIT \(limit)
+            """
+        ).map { $0["id"] }
+    }
+
+    /// How many of a wave were taken out, by the kind of list.
+    func counts(of wave: ID<Wave>) throws -> [ListKind: Int] {
+        let rows = try tx.rows(
+            """
+            SELECT kind, COUNT(*) AS entries
+            FROM disqualification
+            WHERE wave_id = \(wave) AND state = 'done'
+            GROUP BY kind
+            """)
+        return rows.reduce(into: [:]) { counts, row in
+            if let kind = ListKind(rawValue: row["kind"]) { counts[kind] = row["entries"] }
+        }
+    }
+
+    /// The waves of an edition, by number, in which something waits for this officer, and how much.
+    func waiting(for officer: ID<Officer>, edition: String) throws -> [(wave: Int, count: Int)] {
+        try tx.rows(
+            """
+            SELECT wave.number, COUNT(*) AS waiting
+            FROM disqualification
+            JOIN wave ON wave.id = disqualification.wave_id
+            WHERE wave.edition = \(edition) AND proposed_by <> \(officer)
+                AND (disqualification.state = 'proposed'
+                    OR (disqualification.state = 'reserved' AND answered_by <> \(officer)))
+            GROUP BY wave.number
+            ORDER BY wave.number
+            """
+        ).map { ($0["number"], $0["waiting"]) }
+    }
+
+    /// Selected people who stand on one version of a list and whom nobody has taken out, by ticket.
+    func candidates(in wave: ID<Wave>, on list: ID<ListImport>, limit: Int) throws -> [Int] {
+        try tx.rows(
+            """
+            SELECT entry.ticket
+            FROM entry
+            JOIN identity_claim ON identity_claim.person_id = entry.person_id AND identity_claim.state <> 'replaced'
+            JOIN list_entry ON list_entry.lookup = identity_claim.nik_lookup AND list_entry.import_id = \(list)
+            WHERE entry.wave_id = \(wave) AND entry.state = 'selected'
+                AND NOT EXISTS (
+                    SELECT 1 FROM disqualification
+                    WHERE disqualification.entry_id = entry.id AND disqualification.state <> 'refused'
+                )
+            ORDER BY entry.ticket
+            LIMIT \(limit)
+            """
+        ).map { $0["ticket"] }
+    }
+
+    // MARK: - Acts
+
+    /// False when this entry is being taken out already, or was kept before.
+    func propose(
+        _ id: ID<Disqualification>, _ entry: TicketEntry, list: SealedCopy, by officer: ID<Officer>, at now: Instant
+    ) throws -> Bool {
+        try tx.run(
+            """
+            INSERT INTO disqualification (id, wave_id, entry_id, person_id, ticket, list, kind, import_id, state,
+                proposed_by, proposed_at)
+            VALUES (\(id), \(entry.wave), \(entry.id), \(entry.person), \(entry.ticket), \(list.name),
+                \(list.kind.rawValue), \(list.id), 'proposed', \(officer), \(now))
+            ON CONFLICT DO NOTHING
+            """) == 1
+    }
+
+    /// False when somebody else has answered meanwhile.
+    func approve(_ id: ID<Disqualification>, by officer: ID<Officer>, contestBy: Instant, at now: Instant) throws
+        -> Bool
+    {
+        try tx.run(
+            """
+            UPDATE disqualification
+            SET state = 'told', answered_by = \(officer), answered_at = \(now), contest_by = \(contestBy)
+            WHERE id = \(id) AND state = 'proposed'
+            """) == 1
+    }
+
+    func refuse(_ id: ID<Disqualification>, by officer: ID<Officer>, at now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE disqualification
+            SET state = 'refused', answered_by = \(officer), answered_at = \(now)
+            WHERE id = \(id) AND state = 'proposed'
+            """) == 1
+    }
+
+    /// - Parameter sealed: what the person says.
+    func contest(_ id: ID<Disqualification>, _ sealed: Data, at now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE disqualification
+            SET state = 'reserved', contest = \(sealed), contested_at = \(now)
+            WHERE id = \(id) AND state = 'told' AND contest_by > \(now)
+            """) == 1
+    }
+
+    func judge(_ id: ID<Disqualification>, upheld: Bool, by officer: ID<Officer>, at now: Instant) throws -> Bool {
+        let state: Disqualification.State = upheld ? .upheld : .dismissed
+        return try tx.run(
+            """
+            UPDATE disqualification
+            SET state = \(state), judged_by = \(officer), judged_at = \(now)
+            WHERE id = \(id) AND state = 'reserved'
+            """) == 1
+    }
+
+    /// False when it was carried out already.
+    func finish(_ id: ID<Disqualification>, at now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE disqualification
+            SET state = 'done', done_at = \(now)
+            WHERE id = \(id) AND (state = 'dismissed' OR (state = 'told' AND contest_by <= \(now)))
+            """) == 1
+    }
+
+    private static let columns: SQL = """
+        id, wave_id, entry_id, person_id, ticket, list, kind, state, proposed_by, proposed_at, answered_by, answered_at,
+        contest_by, contest, contested_at, judged_by, judged_at, done_at
+        """
+}
+
+/// One as it lies in its table.
+struct StoredDisqualification: Sendable {
+    let value: Disqualification
+    let wave: ID<Wave>
+    let entry: ID<Entry>
+    let person: ID<Account>
+    let ticket: Int
+    /// As the statement of the draw names it.
+    let list: String
+    let kind: ListKind
+    let proposedAt: Instant
+    let answeredAt: Instant?
+    let contest: Data?
+    let contestedAt: Instant?
+    let judgedBy: ID<Officer>?
+    let judgedAt: Instant?
+    let doneAt: Instant?
+
+    fileprivate init(_ row: Row) {
+        guard let kind = ListKind(rawValue: row["kind"]) else { preconditionFailure("a stored list reads back") }
+        self.kind = kind
+        value = Disqualification(
+            id: row["id"], state: row["state"], proposedBy: row["proposed_by"], approvedBy: row["answered_by"],
+            contestBy: row["contest_by"])
+        wave = row["wave_id"]
+        entry = row["entry_id"]
+        person = row["person_id"]
+        ticket = row["ticket"]
+        list = row["list"]
+        proposedAt = row["proposed_at"]
+        answeredAt = row["answered_at"]
+        contest = row["contest"]
+        contestedAt = row["contested_at"]
+        judgedBy = row["judged_by"]
+        judgedAt = row["judged_at"]
+        doneAt = row["done_at"]
+    }
+
+    /// For previews.
+    init(sample state: Disqualification.State, ticket: Int, at now: Instant) {
+        value = Disqualification(
+            id: ID(Int64(ticket)), state: state, proposedBy: ID(1), approvedBy: state == .proposed ? nil : ID(2),
+            contestBy: state == .proposed ? nil : now + .days(10))
+        (wave, entry, person) = (ID(1), ID(Int64(ticket)), ID(1))
+        self.ticket = ticket
+        (list, kind) = ("aid-recipients", .aidRecipients)
+        proposedAt = now - .days(5)
+        answeredAt = state == .proposed ? nil : now - .days(4)
+        contest = nil
+        contestedAt = state == .reserved ? now - .days(1) : nil
+        (judgedBy, judgedAt) = (nil, nil)
+        doneAt = state == .done ? now : nil
+    }
+}
+
+extension Disqualification.State: SQLConvertible {}

@@ -1,0 +1,178 @@
+import Foundation
+import Programme
+import Storage
+
+/// Taking somebody out after the draw, step by step (docs/draw.md): each with its event in the audit trail, denials
+/// too.
+struct DisqualifyEntry: Sendable {
+    let platform: Platform
+
+    /// What a person may write to contest it, in letters.
+    static let contestLength = 2_000
+
+    /// One officer names the ticket and the list it stands on.
+    func propose(_ ticket: Int, list name: String, in number: Int, by officer: ID<Officer>) async throws {
+        let now = platform.clock.now()
+        let detail = ["ticket": "\(ticket)", "list": name]
+        try await platform.database.transaction { [platform] tx in
+            let wave = try tx.waves.require(number, of: platform.edition.id).wave
+            do {
+                let entry = try selected(ticket, in: wave, tx)
+                let list = try sealedList(name, of: wave, holding: entry, tx)
+                try checkCard(of: entry.id, tx)
+                guard try tx.disqualifications.propose(platform.ids.next(), entry, list: list, by: officer, at: now)
+                else { throw DisqualificationRefusal.alreadyProposed(ticket) }
+            } catch let refusal as DisqualificationRefusal {
+                throw try denied(refusal, wave, detail, by: officer, in: tx)
+            }
+            try record("disqualification.proposed", wave, detail, by: .officer(officer), in: tx)
+        }
+    }
+
+    /// Another officer agrees: the card rests from now on, and the person hears the reason and until when to contest it.
+    func approve(_ id: ID<Disqualification>, in number: Int, by officer: ID<Officer>) async throws {
+        let now = platform.clock.now()
+        let contestBy = now + .days(platform.edition.waves.daysToContest)
+        try await platform.database.transaction { [platform] tx in
+            let (wave, stored) = try find(id, in: number, tx)
+            do {
+                try stored.value.checkDecision(by: officer)
+                guard try tx.cards.rest(entry: stored.entry) else { throw try refusalOfCard(of: stored.entry, tx) }
+                guard try tx.disqualifications.approve(id, by: officer, contestBy: contestBy, at: now) else {
+                    throw DisqualificationRefusal.notWaiting
+                }
+            } catch let refusal as DisqualificationRefusal {
+                throw try denied(refusal, wave, stored.detail, by: officer, in: tx)
+            }
+            try record("disqualification.approved", wave, stored.detail, by: .officer(officer), in: tx)
+            let notice = DisqualificationNotice(wave: wave.number, kind: stored.kind, what: .told(until: contestBy))
+            try tx.inbox.send(notice, to: stored.person, on: platform)
+        }
+    }
+
+    /// Another officer does not agree; the person hears nothing of it.
+    func refuse(_ id: ID<Disqualification>, in number: Int, by officer: ID<Officer>) async throws {
+        let now = platform.clock.now()
+        try await platform.database.transaction { tx in
+            let (wave, stored) = try find(id, in: number, tx)
+            do {
+                try stored.value.checkDecision(by: officer)
+                guard try tx.disqualifications.refuse(id, by: officer, at: now) else {
+                    throw DisqualificationRefusal.notWaiting
+                }
+            } catch let refusal as DisqualificationRefusal {
+                throw try denied(refusal, wave, stored.detail, by: officer, in: tx)
+            }
+            try record("disqualification.refused", wave, stored.detail, by: .officer(officer), in: tx)
+        }
+    }
+
+    /// The person says why it is wrong: the place is kept until somebody has decided.
+    func contest(_ text: String, in number: Int, by person: ID<Account>) async throws {
+        let now = platform.clock.now()
+        guard !text.isEmpty, text.count <= Self.contestLength else { throw DisqualificationRefusal.reasonMissing }
+        try await platform.database.transaction { [platform] tx in
+            let wave = try tx.waves.require(number, of: platform.edition.id).wave
+            guard let entry = try tx.entries.of(person, in: wave.id), let stored = try tx.disqualifications.of(entry.id)
+            else { throw DisqualificationRefusal.notContestable }
+            let id = stored.value.id
+            try stored.value.checkContest(at: now)
+            let sealed = try platform.vault.seal(text, table: "disqualification", column: "contest", row: id.rawValue)
+            guard try tx.disqualifications.contest(id, sealed, at: now) else {
+                throw DisqualificationRefusal.notContestable
+            }
+            try record("disqualification.contested", wave, stored.detail, by: .person(person), in: tx)
+        }
+    }
+
+    /// A third officer decides. Upheld, the person keeps place and card, and the days for the first use that went by
+    /// meanwhile are given back; dismissed, it is carried out next.
+    func judge(_ id: ID<Disqualification>, upheld: Bool, in number: Int, by officer: ID<Officer>) async throws {
+        let now = platform.clock.now()
+        try await platform.database.transaction { [platform] tx in
+            let (wave, stored) = try find(id, in: number, tx)
+            do {
+                try stored.value.checkAppeal(by: officer)
+                guard try tx.disqualifications.judge(id, upheld: upheld, by: officer, at: now) else {
+                    throw DisqualificationRefusal.notWaiting
+                }
+            } catch let refusal as DisqualificationRefusal {
+                throw try denied(refusal, wave, stored.detail, by: officer, in: tx)
+            }
+            let act = upheld ? "disqualification.upheld" : "disqualification.dismissed"
+            try record(act, wave, stored.detail, by: .officer(officer), in: tx)
+            guard upheld else { return }
+            try tx.cards.wake(entry: stored.entry, after: now - (stored.answeredAt ?? now))
+            let notice = DisqualificationNotice(wave: wave.number, kind: stored.kind, what: .upheld)
+            try tx.inbox.send(notice, to: stored.person, on: platform)
+        }
+    }
+
+    // MARK: - What is looked at
+
+    private func find(
+        _ id: ID<Disqualification>, in number: Int, _ tx: Transaction
+    ) throws -> (Wave, StoredDisqualification) {
+        let wave = try tx.waves.require(number, of: platform.edition.id).wave
+        guard let stored = try tx.disqualifications.find(id), stored.wave == wave.id else {
+            throw DisqualificationRefusal.notWaiting
+        }
+        return (wave, stored)
+    }
+
+    private func selected(_ ticket: Int, in wave: Wave, _ tx: Transaction) throws -> TicketEntry {
+        guard wave.state == .announced else { throw DisqualificationRefusal.notAnnounced }
+        guard let entry = try tx.draws.entry(ticket, in: wave.id) else {
+            throw DisqualificationRefusal.unknownTicket(ticket)
+        }
+        guard entry.state == .selected else { throw DisqualificationRefusal.notSelected(ticket) }
+        return entry
+    }
+
+    /// The list as it was sealed, with this person really on it.
+    private func sealedList(
+        _ name: String, of wave: Wave, holding entry: TicketEntry, _ tx: Transaction
+    ) throws -> SealedCopy {
+        let sealed = try tx.draws.lists(of: wave.id).first { $0.name == name }
+        guard let copy = try sealed.flatMap({ try tx.lists.sealedCopy($0) }), copy.kind.effect == .excludes else {
+            throw DisqualificationRefusal.listNotSealed(name)
+        }
+        guard let claim = try tx.identity.claim(of: entry.person),
+            try tx.lists.holds(claim.nikLookup, list: copy.id)
+        else { throw DisqualificationRefusal.notOnList(ticket: entry.ticket, list: name) }
+        return copy
+    }
+
+    private func checkCard(of entry: ID<Entry>, _ tx: Transaction) throws {
+        guard let card = try tx.cards.of(entry: entry) else { throw DisqualificationRefusal.cardPending }
+        guard card.status == .active, card.firstUsedAt == nil, card.unfinished == 0,
+            try tx.ledger.balance(.cardTraining(card.id)).held == .zero
+        else { throw DisqualificationRefusal.cardUsed }
+    }
+
+    private func refusalOfCard(of entry: ID<Entry>, _ tx: Transaction) throws -> DisqualificationRefusal {
+        try tx.cards.of(entry: entry) == nil ? .cardPending : .cardUsed
+    }
+
+    // MARK: - The trail
+
+    private func record(
+        _ action: String, _ wave: Wave, _ detail: [String: String], by actor: Actor, in tx: Transaction
+    ) throws {
+        try tx.audit.record(AuditEvent(action, subject: wave.subject, detail: detail), by: actor, on: platform)
+    }
+
+    private func denied(
+        _ refusal: DisqualificationRefusal, _ wave: Wave, _ detail: [String: String], by officer: ID<Officer>,
+        in tx: Transaction
+    ) throws -> Recorded {
+        let detail = detail.merging(["why": refusal.code]) { $1 }
+        try record("disqualification.denied", wave, detail, by: .officer(officer), in: tx)
+        return Recorded(refusal)
+    }
+}
+
+extension StoredDisqualification {
+    /// For the audit trail.
+    var detail: [String: String] { ["ticket": "\(ticket)", "list": list] }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import Programme
+import Storage
+
+/// What becomes of a draw's places afterwards. The only writer of `draw_change`.
+extension DrawQueries {
+    /// In the order in which they were carried out.
+    func changes(of wave: ID<Wave>) throws -> [DrawChanges.Step] {
+        try tx.rows("SELECT step, ticket FROM draw_change WHERE wave_id = \(wave) ORDER BY place").compactMap { row in
+            let (step, ticket): (String, Int?) = (row["step"], row["ticket"])
+            return DrawChanges.Step(line: ticket.map { "\(step) \($0)" } ?? step)
+        }
+    }
+
+    func append(_ steps: [DrawChanges.Step], to wave: ID<Wave>, after count: Int) throws {
+        for (place, step) in steps.enumerated() {
+            try tx.run(
+                """
+                INSERT INTO draw_change (wave_id, place, step, ticket)
+                VALUES (\(wave), \(count + place + 1), \(step.name), \(step.ticket))
+                """)
+        }
+    }
+
+    /// Who has this ticket; nil when nobody has.
+    func entry(_ ticket: Int, in wave: ID<Wave>) throws -> TicketEntry? {
+        try tx.row(
+            """
+            SELECT id, wave_id, person_id, ticket, state, household
+            FROM entry
+            WHERE wave_id = \(wave) AND ticket = \(ticket)
+            """
+        ).map(TicketEntry.init)
+    }
+
+    func disqualify(_ entry: ID<Entry>) throws {
+        let changed = try tx.run("UPDATE entry SET state = 'disqualified' WHERE id = \(entry) AND state = 'selected'")
+        precondition(changed == 1, "only somebody selected is taken out")
+    }
+
+    /// Somebody who was not selected has a place now: by which pool, and at which position there.
+    func moveUp(_ entry: ID<Entry>, by line: Draw.Line) throws {
+        let changed = try tx.run(
+            """
+            UPDATE entry
+            SET state = 'selected', stratum = \(line.stratum.number), position = \(line.position), pool = \(line.of)
+            WHERE id = \(entry) AND state = 'not-selected'
+            """)
+        precondition(changed == 1, "whoever moves up was not selected")
+    }
+
+    /// How many of a household have a place, in all waves.
+    func selected(of household: Data) throws -> Int {
+        try tx.row(
+            """
+            SELECT COUNT(*) AS selected
+            FROM entry
+            WHERE household = \(household) AND state = 'selected'
+                AND NOT EXISTS (SELECT 1 FROM card_lapse WHERE card_lapse.entry_id = entry.id)
+            """)?["selected"] ?? 0
+    }
+}
+
+/// Somebody of a sealed list, found by the ticket.
+struct TicketEntry: Sendable {
+    let id: ID<Entry>
+    let wave: ID<Wave>
+    let person: ID<Account>
+    let ticket: Int
+    let state: Entry.State
+    let household: Data
+
+    fileprivate init(_ row: Row) {
+        id = row["id"]
+        wave = row["wave_id"]
+        person = row["person_id"]
+        ticket = row["ticket"]
+        state = row["state"]
+        household = row["household"]
+    }
+}
+
+extension DrawChanges.Step {
+    fileprivate var name: String { line.split(separator: " ").first.map(String.init) ?? line }
+
+    fileprivate var ticket: Int? {
+        switch self {
+        case .out(let ticket), .passed(let ticket), .up(let ticket): ticket
+        case .empty: nil
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Programme
+
+/// Everybody who joined a closed wave, in the order of their entries and as narrow as it goes: two million take less
+/// than the list they become.
+struct JoinedList: Sendable {
+    private(set) var ids: [ID<Entry>] = []
+    private var priority: [Bool] = []
+    private var provinces: [UInt8] = []
+    /// Empty where households do not matter.
+    private var earlier: [UInt8] = []
+    private var households: [Household] = []
+
+    var count: Int { ids.count }
+
+    /// The beginning of a household's keyed hash: long enough to tell millions apart.
+    private struct Household: Sendable, Comparable {
+        let high: UInt64
+        let low: UInt64
+
+        init(_ hash: Data) {
+            precondition(hash.count >= 16, "a household is known by a keyed hash")
+            (high, low) = hash.withUnsafeBytes { bytes in
+                (
+                    UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
+                    UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+                )
+            }
+        }
+
+        static func < (left: Self, right: Self) -> Bool {
+            left.high != right.high ? left.high < right.high : left.low < right.low
+        }
+    }
+
+    mutating func append(_ page: [JoinedEntry]) {
+        for entry in page {
+            ids.append(entry.id)
+            priority.append(entry.priority)
+            provinces.append(UInt8(entry.province))
+            guard let selected = entry.earlier else { continue }
+            earlier.append(UInt8(min(255, selected)))
+            households.append(Household(entry.household))
+        }
+    }
+
+    /// Gives everybody a ticket from a random permutation, and writes the list in the order of tickets. The household
+    /// tag is random, and the same for those who share a family card where that matters.
+    ///
+    /// - Returns: the tickets in the order of `ids`, and the list.
+    func sealed(under rules: WaveRules, random: RandomSource) -> (tickets: [UInt32], list: SealedList) {
+        let tickets = Shuffle.tickets(count, key: random.bytes(32))
+        var people: [Int: Int] = [:]
+        for province in provinces { people[Int(province), default: 0] += 1 }
+        let pools = ProvincePools(entries: people, rules: rules)
+        let sealedProvinces = (0...UInt8.max).map { UInt16(pools.sealed(Int($0))).bigEndian }
+        var bytes = random.bytes(count * SealedList.entryBytes)
+        bytes.withUnsafeMutableBytes { list in
+            for place in 0..<count {
+                let start = (Int(tickets[place]) - 1) * SealedList.entryBytes
+                list[start] = pools.sealed(priority: priority[place]) ? 1 : 0
+                list.storeBytes(of: sealedProvinces[Int(provinces[place])], toByteOffset: start + 1, as: UInt16.self)
+                list[start + SealedList.earlierOffset] = earlier.isEmpty ? 0 : earlier[place]
+            }
+            shareTags(tickets, in: list)
+        }
+        guard let list = SealedList(bytes: bytes) else { preconditionFailure("the entries are whole") }
+        return (tickets, list)
+    }
+
+    /// Every line has a random tag of its own; here those of one household get the first one's.
+    private func shareTags(_ tickets: [UInt32], in list: UnsafeMutableRawBufferPointer) {
+        guard !households.isEmpty, let bytes = list.baseAddress else { return }
+        func tag(_ place: UInt32) -> UnsafeMutableRawPointer {
+            bytes + (Int(tickets[Int(place)]) - 1) * SealedList.entryBytes + SealedList.householdOffset
+        }
+        let order = (0..<UInt32(count)).sorted { households[Int($0)] < households[Int($1)] }
+        for (before, place) in zip(order, order.dropFirst()) where households[Int(before)] == households[Int(place)] {
+            tag(place).copyMemory(from: tag(before), byteCount: SealedList.householdBytes)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Programme
+
+/// What somebody reads on their own page who was taken out after the draw: why, and what they can do.
+struct RemovalStory: Sendable {
+    let t: Words
+    let now: Instant
+    let wave: Wave
+    let removal: StoredDisqualification
+
+    private var reason: String {
+        let list = EditionWords(t: t).list(removal.kind)
+        return t(
+            "NIK Anda tercatat di daftar “\(list)”, yang diumumkan sebelum undian. Orang di daftar itu tidak dapat "
+                + "menerima kartu.",
+            "Your NIK stands on the list “\(list)”, which was published before the draw. People on it cannot have the "
+                + "card.")
+    }
+
+    var html: HTML {
+        switch removal.value.state {
+        case .told: told
+        case .reserved:
+            banner(
+                .attention, t("Sanggahan Anda sedang diperiksa", "What you contested is being looked at"),
+                t(
+                    "Petugas ketiga memutuskannya. Sampai saat itu tempat Anda disimpan dan kartu Anda ditahan.",
+                    "A third officer decides. Until then your place is kept and your card rests."))
+        case .dismissed, .done:
+            banner(
+                .wrong, t("Tempat Anda dibatalkan", "Your place was withdrawn"),
+                removal.judgedAt == nil
+                    ? t("Tidak ada sanggahan sampai batas waktunya.", "Nobody contested it in time.")
+                    : t("Sanggahan Anda ditolak oleh petugas ketiga.", "A third officer dismissed what you contested."))
+        case .proposed, .refused, .upheld: .empty
+        }
+    }
+
+    private var told: HTML {
+        guard let until = removal.value.contestBy, now < until else {
+            return banner(
+                .wrong, t("Waktu menyanggah sudah lewat", "The time to contest is over"),
+                t("Pembatalan segera dilaksanakan.", "It is carried out soon."))
+        }
+        let left = Part.countdown(to: until, now: now, label: t.moment(until))
+        return """
+            \(banner(
+                .attention, t("Tempat Anda akan dibatalkan", "Your place is to be withdrawn"),
+                t(
+                    "Ini keliru? Sanggah, dan tempat Anda disimpan sampai ada keputusan. Kartu Anda ditahan dahulu.",
+                    "Is this wrong? Contest it, and your place is kept until it is decided. Your card rests meanwhile.")))
+            <p>\(t("Batas waktu menyanggah", "You can contest until")): <strong>\(left)</strong></p>
+            <p>\(Part.button(t("Sanggah pembatalan", "Contest it"), to: Paths.contest(wave.number)))</p>
+            """
+    }
+
+    private func banner(_ kind: Banner.Kind, _ title: String, _ what: String) -> HTML {
+        Banner(kind, markup: "<p>\(reason)</p><p>\(what)</p>", title: title).html
+    }
+}

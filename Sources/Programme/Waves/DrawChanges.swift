@@ -1,0 +1,129 @@
+import Foundation
+
+/// What became of a draw's places afterwards, as the file that docs/draw.md describes: which tickets were taken out,
+/// without why, and which moved up, so that a stranger sees that exactly the next ranks did.
+package struct DrawChanges: Sendable, Equatable {
+    package static let version = "prakerja-draw-changes-1"
+
+    package let edition: String
+    package let wave: Int
+    /// Of the draw it belongs to.
+    package let root: Data
+    package let seed: Data
+    /// In the order in which they were carried out.
+    package let steps: [Step]
+
+    package init(edition: String, wave: Int, root: Data, seed: Data, steps: [Step]) {
+        self.edition = edition
+        self.wave = wave
+        self.root = root
+        self.seed = seed
+        self.steps = steps
+    }
+
+    package enum Step: Sendable, Equatable {
+        /// This ticket lost its place.
+        case out(Int)
+        /// This ticket came next and could not be let in any more.
+        case passed(Int)
+        /// This ticket has the place now.
+        case up(Int)
+        /// Nobody was left to take it.
+        case empty
+    }
+
+    /// Why a step is not the one that must come.
+    package enum Slip: Error, Equatable, Sendable {
+        case placeOpen
+        case noPlaceOpen
+        case hadNoPlace(Int)
+        case expected(Int)
+        case nobodyLeft
+    }
+
+    package var text: String {
+        let head = [
+            Self.version, "edition \(edition)", "wave \(wave)", "root \(root.hex)", "seed \(seed.hex)",
+        ]
+        return (head + steps.map(\.line)).map { $0 + "\n" }.joined()
+    }
+
+    /// Reads a file; only the very text that `text` would write is one.
+    package init(text: String) throws(DrawFault) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+        guard lines.first == Self.version else { throw .version(String((lines.first ?? text).prefix(40))) }
+        func value(_ place: Int, _ name: String) throws(DrawFault) -> String {
+            guard lines.indices.contains(place), lines[place].hasPrefix(name + " ") else { throw .malformed(name) }
+            return String(lines[place].dropFirst(name.count + 1))
+        }
+        edition = try value(1, "edition")
+        guard let number = Int(try value(2, "wave")) else { throw .malformed("wave") }
+        wave = number
+        guard let root = Data(hex: try value(3, "root")), let seed = Data(hex: try value(4, "seed")) else {
+            throw .malformed("first lines of the changes")
+        }
+        self.root = root
+        self.seed = seed
+        var steps: [Step] = []
+        for (place, line) in lines.dropFirst(5).enumerated() {
+            guard let step = Step(line: line) else { throw .change(place + 1, "“\(line.prefix(40))” is no step") }
+            steps.append(step)
+        }
+        self.steps = steps
+        guard self.text == text else { throw .malformed("text of the changes") }
+    }
+
+    /// Checks that these are changes of this draw and that the next ranks moved up each time. The draw itself must have
+    /// been verified before.
+    package func verify(_ bundle: DrawBundle, edition rules: Edition) throws(DrawFault) {
+        guard let text = try? SignedNote.text(of: bundle.head.statement) else { throw .malformed("statement") }
+        let statement = try DrawStatement(text: text)
+        guard edition == statement.edition else { throw .edition(is: edition, expected: statement.edition) }
+        guard wave == statement.wave, root == statement.root, seed.hex == bundle.head.seed else { throw .otherDraw }
+        var standing = Succession(
+            draw: Draw(edition: rules, places: statement.places), list: bundle.list, seed: seed)
+        for (place, step) in steps.enumerated() {
+            do throws(Slip) {
+                try standing.apply(step)
+            } catch {
+                throw .change(place + 1, "\(step.line): \(error)")
+            }
+        }
+        guard standing.isComplete else { throw .change(steps.count, "nothing says who has the place that was left") }
+    }
+}
+
+extension DrawChanges.Step {
+    package var line: String {
+        switch self {
+        case .out(let ticket): "out \(ticket)"
+        case .passed(let ticket): "passed \(ticket)"
+        case .up(let ticket): "up \(ticket)"
+        case .empty: "empty"
+        }
+    }
+
+    package init?(line: String) {
+        let parts = line.split(separator: " ").map(String.init)
+        guard let name = parts.first else { return nil }
+        switch (name, parts.count == 2 ? Int(parts[1]) : nil) {
+        case ("out", let ticket?): self = .out(ticket)
+        case ("passed", let ticket?): self = .passed(ticket)
+        case ("up", let ticket?): self = .up(ticket)
+        case ("empty", nil) where parts.count == 1: self = .empty
+        default: return nil
+        }
+    }
+}
+
+extension DrawChanges.Slip: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .placeOpen: "nothing says who has the place that was left before"
+        case .noPlaceOpen: "no place was left"
+        case .hadNoPlace(let ticket): "ticket \(ticket) had no place"
+        case .expected(let ticket): "by its rank ticket \(ticket) comes next"
+        case .nobodyLeft: "nobody was left to take the place"
+        }
+    }
+}

@@ -1,0 +1,144 @@
+import Foundation
+
+/// Who has a place after a draw when some are taken out: the same ranks go on, nothing is drawn anew. A pure function of
+/// list, seed, rules and the steps so far, so that a stranger finds the same one next.
+///
+/// A place stays in its pool: the first by rank takes it who belongs to the pool, has no place yet and is let in by the
+/// household limit. Where the pool has nobody left, it goes to the first of everybody. Whoever has a place keeps it.
+package struct Succession: Sendable {
+    private let draw: Draw
+    private let list: SealedList
+    private let seed: Data
+    /// In which pool the draw selected a ticket.
+    private let drawn: [Int: Stratum]
+    /// In which pool a ticket has its place now.
+    private var places: [Int: Stratum]
+    /// Whether a ticket, from 1, has a place or lost it: such a one does not move up.
+    private var settled: [Bool]
+    private var households: [Data: Int] = [:]
+    private var rankings: [Stratum: [UInt32]] = [:]
+    /// The pool of the place that waits for somebody, and who was passed over for it.
+    private var vacancy: Stratum?
+    private var passed: Set<Int> = []
+
+    package init(draw: Draw, list: SealedList, seed: Data) {
+        self.draw = draw
+        self.list = list
+        self.seed = seed
+        let lines = draw.selected(of: list, seed: seed).lines
+        drawn = Dictionary(uniqueKeysWithValues: lines.map { ($0.ticket, $0.stratum) })
+        places = drawn
+        settled = [Bool](repeating: false, count: list.count + 1)
+        for line in lines { settled[line.ticket] = true }
+        guard draw.perHousehold != nil else { return }
+        for line in lines { households[list[line.ticket].household, default: 0] += 1 }
+    }
+
+    /// Carries a step out. Throws what is wrong with it where it is not the one that must come.
+    package mutating func apply(_ step: DrawChanges.Step) throws(DrawChanges.Slip) {
+        switch step {
+        case .out(let ticket):
+            guard vacancy == nil else { throw .placeOpen }
+            guard let stratum = places.removeValue(forKey: ticket) else { throw .hadNoPlace(ticket) }
+            vacancy = stratum
+            count(ticket, -1)
+        case .passed(let ticket):
+            try expect(ticket)
+            passed.insert(ticket)
+        case .up(let ticket):
+            let stratum = try expect(ticket).stratum
+            places[ticket] = stratum
+            settled[ticket] = true
+            count(ticket, 1)
+            fill()
+        case .empty:
+            guard vacancy != nil else { throw .noPlaceOpen }
+            if let right = next()?.ticket { throw .expected(right) }
+            fill()
+        }
+    }
+
+    /// Who is next for the open place; nil when nobody is left.
+    package mutating func next() -> Draw.Line? {
+        guard let vacancy else { return nil }
+        for pool in vacancy == .everyone ? [.everyone] : [vacancy, .everyone] {
+            let ranking = ranking(of: pool)
+            for (place, ticket) in ranking.enumerated() where isNext(Int(ticket)) {
+                return Draw.Line(
+                    ticket: Int(ticket), stratum: pool, position: place + 1, of: ranking.count, selected: true)
+            }
+        }
+        return nil
+    }
+
+    /// Whether every place that was left has been dealt with.
+    package var isComplete: Bool { vacancy == nil }
+
+    @discardableResult
+    private mutating func expect(_ ticket: Int) throws(DrawChanges.Slip) -> Draw.Line {
+        guard vacancy != nil else { throw .noPlaceOpen }
+        guard let right = next() else { throw .nobodyLeft }
+        guard right.ticket == ticket else { throw .expected(right.ticket) }
+        return right
+    }
+
+    private mutating func fill() {
+        vacancy = nil
+        passed = []
+    }
+
+    private mutating func count(_ ticket: Int, _ difference: Int) {
+        guard draw.perHousehold != nil else { return }
+        households[list[ticket].household, default: 0] += difference
+    }
+
+    private func isNext(_ ticket: Int) -> Bool {
+        guard !settled[ticket], !passed.contains(ticket) else { return false }
+        guard let most = draw.perHousehold else { return true }
+        let entry = list[ticket]
+        return entry.earlier + households[entry.household, default: 0] < most
+    }
+
+    /// Everybody who was ranked in a pool by the draw, in that order.
+    private mutating func ranking(of pool: Stratum) -> [UInt32] {
+        if let known = rankings[pool] { return known }
+        let order = Self.order(of: pool, in: draw.strata)
+        let tickets = list.tickets(in: pool).filter { ticket in
+            drawn[Int(ticket)].map { Self.order(of: $0, in: draw.strata) >= order } ?? true
+        }
+        let ranked = tickets.isEmpty ? [] : Ranking(seed: seed, stratum: pool, tickets: tickets).first(tickets.count)
+        rankings[pool] = ranked
+        return ranked
+    }
+
+    /// Which of the edition's strata a pool is of: whoever an earlier one selected was not ranked in a later.
+    private static func order(of pool: Stratum, in strata: [WaveRules.Stratum]) -> Int {
+        let kind: WaveRules.Stratum =
+            switch pool {
+            case .priority: .priority
+            case .province: .province
+            case .everyone: .everyone
+            }
+        return strata.firstIndex(of: kind) ?? strata.count
+    }
+}
+
+extension SealedList {
+    /// Everybody who belongs to a pool, by ticket.
+    func tickets(in pool: Stratum) -> [UInt32] {
+        bytes.withUnsafeBytes { (list: UnsafeRawBufferPointer) -> [UInt32] in
+            var tickets: [UInt32] = []
+            for place in 0..<count {
+                let start = place * Self.entryBytes
+                let belongs =
+                    switch pool {
+                    case .priority: list[start] == UInt8(1)
+                    case .province(let number): Int(list[start + 2] as UInt8) == number
+                    case .everyone: true
+                    }
+                if belongs { tickets.append(UInt32(place + 1)) }
+            }
+            return tickets
+        }
+    }
+}

@@ -1,0 +1,152 @@
+import Foundation
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("From one wave into the next", .timeLimit(.minutes(3)))
+struct CarryOverTests {
+    private static let automatic: @Sendable (String) -> String = {
+        $0.replacing("rejoin: manual", with: "rejoin: automatic")
+    }
+
+    @Test("whoever was not selected is in the next wave, told so, and leaves it with one tap", arguments: Engine.tested)
+    func carriedOver(engine: Engine) async throws {
+        try await World.with(engine, edition: Self.automatic) { world in
+            let wave = try await world.drawnWave()
+            try await wave.makeIneligible([wave.dewi])
+            #expect(try await wave.budi.browser.get(Paths.myEntry(1)).text.contains("Anda otomatis ikut"))
+            let acts = WaveActs(platform: world.platform)
+            world.clock.set(try await world.wave(2).opensAt)
+            try await acts.open(2, by: .system)
+            let second = try await world.wave(2).id
+            for _ in 0..<2 { try await wave.carryOver(into: second) }
+            try await wave.signIn()
+            #expect(try await wave.entry(of: wave.budi, in: 2)?.state == .joined)
+            #expect(try await wave.entry(of: wave.siti, in: 2) == nil)
+            #expect(try await wave.entry(of: wave.dewi, in: 2) == nil)
+            #expect(try await world.joined(2) == 1)
+            let inbox = try await wave.budi.browser.get(Paths.inbox).text
+            #expect(inbox.matches(of: /Anda otomatis ikut gelombang 2/).count == 1)
+
+            let left = try await wave.budi.browser.post(Paths.leaveWave(2), [], seeing: Paths.myEntry(2))
+            #expect(left.location == Paths.myEntry(2))
+            try await wave.carryOver(into: second)
+            #expect(try await world.joined(2) == 0)
+            world.clock.set(try await world.wave(3).opensAt)
+            try await acts.open(3, by: .system)
+            try await wave.carryOver(into: try await world.wave(3).id)
+            #expect(try await world.joined(3) == 0)
+        }
+    }
+
+    @Test("before the outcome is out nobody is carried over; with it they are", arguments: Engine.tested)
+    func pending(engine: Engine) async throws {
+        try await World.with(engine, edition: Self.automatic) { world in
+            let wave = try await world.drawnWave(announced: false)
+            let acts = WaveActs(platform: world.platform)
+            world.clock.set(try await world.wave(2).opensAt)
+            try await acts.open(2, by: .system)
+            let second = try await world.wave(2).id
+            try await wave.carryOver(into: second)
+            #expect(try await world.joined(2) == 0)
+            try await acts.announce(1, by: .system)
+            let jobs = try await world.platform.database.read { tx in
+                try tx.rows("SELECT name FROM job WHERE name = 'wave.carry-over' AND state = 'available'").count
+            }
+            #expect(jobs >= 1)
+            try await wave.carryOver(into: second)
+            #expect(try await world.joined(2) == 2)
+        }
+    }
+
+    @Test(
+        "whose card lapsed unused may join again where the edition says so, and gets it once more",
+        arguments: Engine.tested)
+    func lapsed(engine: Engine) async throws {
+        let lenient: @Sendable (String) -> String = {
+            $0.replacing("lapse: barred", with: "lapse: may-join-again")
+                .replacing("onceInALifetime: true", with: "onceInALifetime: true\n  beneficiariesPerFamilyCard: 1")
+        }
+        try await World.with(engine, edition: lenient) { world in
+            #expect(!world.platform.edition.check().contains { $0.place == "training.lapse" })
+            let wave = try await world.drawnWave()
+            let first = try #require(try await wave.card(of: wave.siti))
+            world.clock.set(first.firstUseBy)
+            _ = try await ExpireCards().run(on: world.platform)
+            try await wave.makeEligible([wave.siti])
+            try await wave.signIn()
+            #expect(try await wave.card(of: wave.siti)?.status == .expired)
+            #expect(try await wave.siti.browser.get(Paths.inbox).text.contains("Kartu Anda hangus"))
+
+            let number = 6
+            world.clock.set(try await world.wave(number).opensAt)
+            try await WaveActs(platform: world.platform).open(number, by: .system)
+            try await wave.signIn()
+            #expect(try await wave.siti.browser.join(number).location == Paths.myEntry(number))
+            try await world.decreeAndIssue(number, wave.ratna.id, wave.hendra.id)
+            let again = try #require(try await wave.card(of: wave.siti))
+            #expect(again.id == first.id && again.status == .active && again.wave == number)
+            #expect(again.firstUseBy > first.firstUseBy)
+            let (findings, purses, left) = try await world.platform.database.read { tx in
+                (
+                    try LedgerVerification(of: tx, perPerson: world.platform.edition.benefits.perPerson).findings,
+                    try tx.ledger.balance(.cardTraining(first.id)).posted
+                        + tx.ledger.balance(.cardIncentive(first.id)).posted,
+                    try tx.ledger.balance(.waveCommitted(number)).posted
+                )
+            }
+            #expect(findings.isEmpty)
+            #expect(purses == world.platform.edition.benefits.perPerson && left == .zero)
+            // Run once more, the first wave's job finds nothing to do.
+            _ = try await IssueCards(wave: try await world.wave(1).id, decreedAt: first.issuedAt).run(
+                on: world.platform)
+            #expect(try await wave.card(of: wave.siti)?.wave == number)
+            // It may lapse once more.
+            world.clock.set(again.firstUseBy)
+            _ = try await ExpireCards().run(on: world.platform)
+            #expect(try await wave.card(of: wave.siti)?.status == .expired)
+        }
+    }
+
+    @Test("where the edition bars them, a lapsed card stays the last", arguments: Engine.tested)
+    func barred(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let wave = try await world.drawnWave()
+            let card = try #require(try await wave.card(of: wave.siti))
+            world.clock.set(card.firstUseBy)
+            _ = try await ExpireCards().run(on: world.platform)
+            world.clock.set(try await world.wave(6).opensAt)
+            try await WaveActs(platform: world.platform).open(6, by: .system)
+            try await wave.signIn()
+            #expect(try await wave.siti.browser.join(6).text.contains("Anda sudah pernah terpilih"))
+        }
+    }
+}
+
+extension DrawnWave {
+    fileprivate func carryOver(into wave: ID<Wave>) async throws {
+        _ = try await CarryOver(wave: wave, after: nil).run(on: world.platform)
+    }
+
+    fileprivate func entry(of person: Candidate, in number: Int) async throws -> PersonEntry? {
+        let wave = try await world.wave(number)
+        return try await world.platform.database.read { try $0.entries.of(person.id, in: wave.id) }
+    }
+
+    /// As whoever walked the whole journey would be; a candidate of a test has no photos to be decided on.
+    fileprivate func makeEligible(_ people: [Candidate]) async throws {
+        try await world.platform.database.transaction { tx in
+            for person in people {
+                try tx.run(
+                    """
+                    UPDATE eligibility_decision
+                    SET outcome = 'eligible', reasons = '[]', revisit_on = NULL
+                    WHERE person_id = \(person.id)
+                    """)
+            }
+        }
+    }
+}

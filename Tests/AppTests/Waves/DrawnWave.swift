@@ -1,0 +1,195 @@
+import Foundation
+import Programme
+import Storage
+import Testing
+
+@testable import App
+
+/// A wave of three people and one place, announced: Siti has the place, and stands on a list that was sealed.
+struct DrawnWave: Sendable {
+    let world: World
+    let siti: Candidate
+    let budi: Candidate
+    let dewi: Candidate
+    let ratna: (id: ID<Officer>, browser: Visitor)
+    let hendra: (id: ID<Officer>, browser: Visitor)
+    let list: ID<ListImport>
+    /// Siti's.
+    let ticket: Int
+
+    private var platform: Platform { world.platform }
+
+    @discardableResult
+    func propose(_ ticket: Int, list: String = "blacklist") async throws -> Answer {
+        try await ratna.browser.post(
+            Paths.disqualifications(1),
+            [(DisqualificationsPage.ticketField, "\(ticket)"), (DisqualificationsPage.listField, list)],
+            seeing: Paths.disqualifications(1))
+    }
+
+    @discardableResult
+    func answer(
+        _ answer: DisqualificationAnswer, by officer: (id: ID<Officer>, browser: Visitor)
+    ) async throws -> Answer {
+        let id = try await platform.database.read { tx in
+            try tx.disqualifications.latest(of: try tx.waves.require(1, of: platform.edition.id).wave.id, limit: 1)
+        }.first?.value.id
+        return try await officer.browser.post(
+            Paths.disqualification(1, try #require(id), answer), [], seeing: Paths.disqualifications(1))
+    }
+
+    /// Days go by, and everybody signs in again.
+    func wait(days: Int) async throws {
+        world.clock.advance(.days(days))
+        try await signIn()
+    }
+
+    func signIn() async throws {
+        for person in [siti, budi, dewi] {
+            let cookie = try await platform.database.transaction {
+                try $0.sessions.begin(person: person.id, on: platform)
+            }
+            person.browser.carry(cookie: SessionCookie.name(secure: false), cookie)
+        }
+        for officer in [ratna, hendra] {
+            let cookie = try await platform.database.transaction {
+                try $0.sessions.begin(officer: officer.id, on: platform)
+            }
+            officer.browser.carry(cookie: SessionCookie.name(secure: false), cookie)
+        }
+    }
+
+    func carryOut() async throws {
+        _ = try await CarryOutDisqualifications().run(on: platform)
+        platform.publicCache.forget()
+    }
+
+    func card(of person: Candidate) async throws -> Card? {
+        try await platform.database.read { try $0.cards.of(person.id) }
+    }
+
+    func ticket(of person: Candidate) async throws -> Int {
+        let wave = try await world.wave()
+        let entry = try await platform.database.read { try $0.entries.of(person.id, in: wave.id) }
+        return try #require(entry?.ticket)
+    }
+
+    /// Who has a place.
+    func selected() async throws -> [ID<Account>] {
+        let wave = try await world.wave()
+        return try await platform.database.read { tx in
+            try tx.waves.selected(in: wave.id, after: nil, limit: 10).map(\.1)
+        }
+    }
+
+    func trail() async throws -> [String] {
+        try await platform.database.read { try $0.audit.latest(subject: "wave:1", before: nil, limit: 50) }
+            .map(\.action)
+    }
+
+    func makeIneligible(_ people: [Candidate]) async throws {
+        try await platform.database.transaction { tx in
+            for person in people {
+                try tx.run(
+                    "UPDATE eligibility_decision SET outcome = 'ineligible', reasons = \(#"[{"notCitizen":{}}]"#) WHERE person_id = \(person.id)"
+                )
+            }
+        }
+    }
+
+    func useCard() async throws {
+        let now = platform.clock.now()
+        try await platform.database.transaction { tx in
+            try tx.run("UPDATE card SET first_used_at = \(now) WHERE person_id = \(siti.id)")
+        }
+    }
+
+    func forgetOnList() async throws {
+        try await platform.database.transaction { tx in try tx.run("DELETE FROM list_entry") }
+    }
+
+    func standOnList() async throws {
+        let lookup = platform.vault.lookup("\(siti.id)", purpose: "nik")
+        _ = try await platform.database.transaction { tx in try tx.lists.add([lookup], to: list) }
+    }
+
+    /// As if the wave had not been closed.
+    func reopen(_ number: Int) async throws {
+        try await platform.database.transaction { [platform] tx in
+            let wave = try tx.waves.require(number, of: platform.edition.id).wave
+            try tx.run("UPDATE wave SET state = 'open', closed_at = NULL WHERE id = \(wave.id)")
+            try tx.run("UPDATE wave_gate SET open = \(true) WHERE wave_id = \(wave.id)")
+        }
+    }
+
+    func expectCleanBooks() async throws {
+        let perPerson = platform.edition.benefits.perPerson
+        let (findings, committed) = try await platform.database.read { tx in
+            (
+                try LedgerVerification(of: tx, perPerson: perPerson).findings,
+                try tx.ledger.balance(.waveCommitted(1)).posted
+            )
+        }
+        #expect(findings.isEmpty)
+        #expect(committed == .zero)
+    }
+
+    /// The draw stands as it was, and the published changes follow from it.
+    func expectVerifiedByAStranger(out: Int, up: Int, passed: Int = 0) async throws {
+        let bundle = try DrawBundle(Data(try await world.visitor().get(Paths.drawBundle(1)).bytes))
+        try bundle.verify(edition: platform.edition)
+        let changes = try DrawChanges(text: try await world.visitor().get(Paths.drawChanges(1)).body)
+        try changes.verify(bundle, edition: platform.edition)
+        func count(_ name: String) -> Int { changes.steps.count { $0.line.hasPrefix(name) } }
+        #expect(count("out") == out && count("up") == up && count("passed") == passed)
+    }
+}
+
+extension World {
+    func drawnWave(announced: Bool = true) async throws -> DrawnWave {
+        try await tendWaves()
+        let siti = try await candidate(priority: true)
+        let (budi, dewi) = (try await candidate(), try await candidate())
+        for person in [siti, budi, dewi] { try await person.browser.join() }
+        let list = try await sealableList(holding: siti)
+        let (ratna, hendra) = (try await officer("Ratna", .operations), try await officer("Hendra", .approver))
+        try await decreeAndIssue(1, ratna.id, hendra.id)
+        if announced { try await WaveActs(platform: platform).announce(1, by: .officer(ratna.id)) }
+        let drawn = try await wave()
+        let entry = try await platform.database.read { try $0.entries.of(siti.id, in: drawn.id) }
+        let known = DrawnWave(
+            world: self, siti: siti, budi: budi, dewi: dewi, ratna: ratna, hendra: hendra, list: list,
+            ticket: entry?.ticket ?? 0)
+        try await known.signIn()
+        return known
+    }
+
+    /// Closes, draws and decrees a wave, by the functions the office uses.
+    func decreeAndIssue(_ number: Int, _ first: ID<Officer>, _ second: ID<Officer>) async throws {
+        clock.set(try await wave(number).closesAt + Wave.drain)
+        let acts = WaveActs(platform: platform)
+        try await acts.close(number, by: .officer(first))
+        try await acts.draw(number, by: .officer(first))
+        try await acts.draft(number, by: first)
+        try await acts.sign(number, by: first)
+        try await acts.sign(number, by: second)
+        _ = try await IssueCards(wave: try await wave(number).id, decreedAt: clock.now()).run(on: platform)
+    }
+
+    /// A list in force that keeps people out, with one person on it.
+    private func sealableList(holding person: Candidate) async throws -> ID<ListImport> {
+        let (id, now): (ID<ListImport>, Instant) = (platform.ids.next(), platform.realNow())
+        let order = ListOrder(
+            kind: .blacklist, source: "Manajemen Pelaksana", asOf: platform.edition.waves.zone.date(of: now),
+            expiresOn: nil, by: nil)
+        try await platform.database.transaction { [platform] tx in
+            try tx.lists.begin(order, id: id, at: now)
+            var counts = ListImport.Counts()
+            counts.accepted = try tx.lists.add([platform.vault.lookup("\(person.id)", purpose: "nik")], to: id)
+            try tx.lists.finish(id, digest: Data(repeating: 9, count: 32), counts: counts)
+            guard let stored = try tx.lists.find(id) else { return }
+            _ = try tx.lists.putInForce(stored.value, by: nil, at: now)
+        }
+        return id
+    }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Sealing a wave", .timeLimit(.minutes(9)))
+struct SealingTests {
+    /// `PRAKERJA_SEAL_ENTRIES=200000` measures; the number of every day is small.
+    private static let entries =
+        ProcessInfo.processInfo.environment["PRAKERJA_SEAL_ENTRIES"].flatMap { Int($0) } ?? 1_500
+
+    private static let limited: @Sendable (String) -> String = {
+        $0.replacing("onceInALifetime: true", with: "onceInALifetime: true\n  beneficiariesPerFamilyCard: 2")
+            .replacing("quota: 1 }", with: "quota: 100 }")
+    }
+
+    @Test("every line is the entry's own, households share a tag, and earlier places count", arguments: Engine.tested)
+    func sealed(engine: Engine) async throws {
+        try await World.with(engine, edition: Self.limited) { world in
+            try await world.tendWaves()
+            let wave = try await world.wave()
+            // Every third person shares a family card with the one before; one household had a place in another wave.
+            try await world.fill(wave.id, with: Self.entries)
+            let second = try await world.wave(2)
+            try await world.placeInAnotherWave(second.id, household: 1)
+            world.clock.set(wave.closesAt + Wave.drain)
+            try await WaveActs(platform: world.platform).close(1, by: .system)
+
+            let before = Memory.now()
+            Memory.forgetPeak()
+            let clock = ContinuousClock()
+            let start = clock.now
+            try await SealList(platform: world.platform).seal(1, by: .system)
+            print(
+                "sealed \(Self.entries) entries on \(engine) in \(clock.now - start); "
+                    + "memory \(before) kB before, \(Memory.peak()) kB at most")
+
+            let rows = try await world.platform.database.read { tx in
+                try tx.rows(
+                    """
+                    SELECT ticket, household, household_tag, earlier, priority, salt
+                    FROM entry
+                    WHERE wave_id = \(wave.id)
+                    """)
+            }
+            let tickets = Set(rows.map { $0["ticket"] as Int })
+            #expect(tickets == Set(1...Self.entries))
+            var tags: [Data: Set<Data>] = [:]
+            for row in rows { tags[row["household"], default: []].insert(row["household_tag"]) }
+            #expect(tags.values.allSatisfy { $0.count == 1 })
+            #expect(Set(tags.values.flatMap(\.self)).count == tags.count)
+            #expect(Set(rows.map { $0["salt"] as Data }).count == Self.entries)
+            let known = rows.filter { ($0["earlier"] as Int) == 1 }
+            #expect(known.count == 2 && known.allSatisfy { $0["household"] == World.household(1) })
+            let list = try await WaveActs(platform: world.platform).sealedList(
+                try await WaveActs(platform: world.platform).board(1))
+            let root = try await world.platform.database.read { try $0.draws.of(wave.id)?.root }
+            #expect(list.root == root)
+        }
+    }
+}
+
+/// What this process has in memory, in kB.
+private enum Memory {
+    static func now() -> Int { value("VmRSS") }
+    static func peak() -> Int { value("VmHWM") }
+    /// Linux starts counting anew.
+    static func forgetPeak() { try? Data("5".utf8).write(to: URL(filePath: "/proc/self/clear_refs")) }
+
+    private static func value(_ name: String) -> Int {
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix(name + ":") }
+        return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0
+    }
+}
+
+extension World {
+    fileprivate static func household(_ number: Int) -> Data {
+        var bytes = Data(repeating: 0, count: 24)
+        withUnsafeBytes(of: UInt64(number).bigEndian) { bytes.append(contentsOf: $0) }
+        return Data(bytes.reversed())
+    }
+
+    /// People and their entries as bare rows: nobody of them is ever looked at.
+    fileprivate func fill(_ wave: ID<Wave>, with count: Int) async throws {
+        let now = platform.realNow()
+        for start in stride(from: 0, to: count, by: 5_000) {
+            try await platform.database.transaction { [platform] tx in
+                for number in start..<min(start + 5_000, count) {
+                    let (person, application): (ID<Account>, ID<Application>) = (
+                        platform.ids.next(), platform.ids.next()
+                    )
+                    let entry: ID<Entry> = platform.ids.next()
+                    try tx.run("INSERT INTO account (id, status, created_at) VALUES (\(person), 'active', \(now))")
+                    try tx.run(
+                        """
+                        INSERT INTO application (id, person_id, edition, state, begun_at, submitted_at)
+                        VALUES (\(application), \(person), \(platform.edition.id), 'submitted', \(now), \(now))
+                        """)
+                    try tx.run(
+                        """
+                        INSERT INTO entry (id, wave_id, person_id, application_id, state, arrived_at, shard, priority,
+                            province, household)
+                        VALUES (\(entry), \(wave), \(person), \(application), 'joined', \(now), \(number % 64),
+                            \(number % 40 == 0), \([11, 31, 32, 82][number % 4]),
+                            \(Self.household(number % 3 == 2 ? number - 1 : number)))
+                        """)
+                }
+            }
+        }
+    }
+
+    /// Somebody of this household was selected before.
+    fileprivate func placeInAnotherWave(_ wave: ID<Wave>, household: Int) async throws {
+        let person = try await candidate()
+        let now = platform.realNow()
+        try await platform.database.transaction { [platform] tx in
+            let standing = try tx.applications.standing(of: person.id, on: platform)
+            guard let application = standing?.application else { return }
+            let entry: ID<Entry> = platform.ids.next()
+            try tx.run(
+                """
+                INSERT INTO entry (id, wave_id, person_id, application_id, state, arrived_at, shard, priority, province,
+                    household, ticket, household_tag, earlier, salt, stratum, position, pool)
+                VALUES (\(entry), \(wave), \(person.id), \(application), 'selected', \(now), 0, \(false), 82,
+                    \(Self.household(household)), 1, \(Data(repeating: 1, count: 16)), 0,
+                    \(Data(repeating: 2, count: 16)), 2, 1, 1)
+                """)
+        }
+    }
+}
