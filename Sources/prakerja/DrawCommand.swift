@@ -29,9 +29,9 @@ struct DrawCommand: AsyncParsableCommand {
         @Option(help: "What became of the places afterwards, from the draw's page.") var changes: String?
 
         func run() async throws {
-            let rules = try Edition.load(path: edition)
+            let rules = try GivenFile.edition(edition)
             let statement: DrawStatement
-            let file = try Data(contentsOf: URL(filePath: bundle), options: .mappedIfSafe)
+            let file = try GivenFile.bytes(bundle)
             do {
                 statement = try DrawBundle(file).verify(edition: rules)
             } catch {
@@ -54,7 +54,7 @@ struct DrawCommand: AsyncParsableCommand {
         private func verify(_ path: String, _ bundle: DrawBundle, _ rules: Edition) throws {
             let steps: [DrawChanges.Step]
             do {
-                let changes = try DrawChanges(text: String(contentsOfFile: path, encoding: .utf8))
+                let changes = try DrawChanges(text: GivenFile.text(path))
                 try changes.verify(bundle, edition: rules)
                 steps = changes.steps
             } catch let fault as DrawFault {
@@ -82,7 +82,7 @@ struct DrawCommand: AsyncParsableCommand {
         @Option(help: "The root that was published.") var root: String
 
         func run() async throws {
-            let file = try DrawProof(file: Data(contentsOf: URL(filePath: proof)))
+            let file = try DrawProof(file: GivenFile.bytes(proof))
             do {
                 try file.verify(root: root)
             } catch {
@@ -118,7 +118,7 @@ struct DrawCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let basis = try String(contentsOfFile: edition, encoding: .utf8)
+            let basis = try GivenFile.text(edition)
             var generator = SystemRandomNumberGenerator()
             let key = Data((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
             let simulation = try DrawSimulation(entries: entries, quota: quota, basis: basis, key: key)

@@ -25,8 +25,8 @@ struct WitnessCommand: AsyncParsableCommand {
 
         func open() throws -> WitnessBench {
             try WitnessBench(
-                key: WitnessKey(file: String(contentsOfFile: key, encoding: .utf8)),
-                edition: Edition.load(path: edition))
+                key: WitnessKey(file: GivenFile.text(key)),
+                edition: GivenFile.edition(edition))
         }
     }
 
@@ -91,7 +91,7 @@ struct WitnessCommand: AsyncParsableCommand {
 
         func run() async throws {
             let note = try kept(secret)
-            let text = try String(contentsOfFile: statement, encoding: .utf8)
+            let text = try GivenFile.text(statement)
             print(try desk.open().reveal(note, statement: text, at: try instant(at)), terminator: "")
         }
     }
@@ -116,7 +116,7 @@ struct WitnessCommand: AsyncParsableCommand {
 
         func run() async throws {
             let note = try secret.map(kept)
-            let text = try String(contentsOfFile: statement, encoding: .utf8)
+            let text = try GivenFile.text(statement)
             let signed = try desk.open().cosign(note, statement: text, at: try instant(at))
             try writeOnce(signed.signed, to: out, secret: false)
             print(Self.figures(signed.statement))
@@ -161,7 +161,7 @@ private func writeOnce(_ text: String, to path: String, secret: Bool) throws {
 
 /// The secret that `commit` wrote.
 private func kept(_ path: String) throws -> WitnessNote {
-    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let text = try GivenFile.text(path)
     guard let note = try? WitnessNote(text: text), note.kind == .secret else { throw WitnessFault.secretFile }
     return note
 }

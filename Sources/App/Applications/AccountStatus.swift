@@ -21,6 +21,11 @@ enum AccountStatus: Sendable {
             return
         }
         let mayMend = dossier.journey.steps.contains { $0.status == .needsFix }
+        // Why the place is lost says more than that nobody on such a list qualifies.
+        if let entry, entry.state == .disqualified, decision.decision != .eligible {
+            self = .inWave(entry)
+            return
+        }
         switch decision.decision {
         case .waiting(let awaited): self = .waiting(awaited, mayMend: mayMend)
         case .ineligible(let reasons): self = .ineligible(reasons, mayMend: mayMend)

@@ -46,9 +46,13 @@ struct CardPage: Page {
         case .suspended:
             Banner(
                 .attention,
-                t(
-                    "Kartu sedang ditahan. Hubungi pusat bantuan untuk tahu alasannya.",
-                    "The card is on hold. Call the call centre to learn why."),
+                markup: """
+                    <p>\(t(
+                        "Tempat Anda di gelombang \(card.wave) sedang dipersoalkan. Selama itu kartu tidak dapat dipakai.",
+                        "Your place in wave \(card.wave) is in question. The card cannot be used meanwhile."))</p>
+                    <p><a href="\(Paths.myEntry(card.wave))">\(t(
+                        "Lihat alasannya, dan sanggah bila keliru", "See why, and contest it if it is wrong"))</a></p>
+                    """,
                 title: t("Kartu ditahan", "Card on hold")
             ).html
         case .revoked, .closed:

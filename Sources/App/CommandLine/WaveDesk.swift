@@ -60,7 +60,7 @@ package struct WaveDesk: Sendable {
 package struct CommandRefused: Error, CustomStringConvertible {
     package let description: String
 
-    init(_ sentence: String) {
+    package init(_ sentence: String) {
         description = sentence
     }
 }

@@ -35,6 +35,7 @@ let allPreviews: [Preview] = [
     .page(CheckPage.sample),
     .page(JoinPage.sample),
     .page(MyEntryPage.sample),
+    .page(MyEntryPage.removalSample, "removal"),
     .page(ContestPage.sample),
     .page(NoCardPage.sample),
     .page(CardPage.sample),

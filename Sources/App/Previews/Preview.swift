@@ -12,8 +12,13 @@ struct Preview: Sendable {
     let render: @Sendable (Words, VisitorContext) -> Response
 
     /// - Parameter sample: the page's own `sample`.
-    static func page<Content: Page>(_ sample: @escaping @Sendable (Words) -> Content) -> Preview {
-        Preview(name: "\(Content.self)", kind: sample(.indonesian).isWide ? .office : .page) { t, context in
+    ///
+    /// - Parameter variant: tells two samples of one page apart.
+    static func page<Content: Page>(
+        _ sample: @escaping @Sendable (Words) -> Content, _ variant: String? = nil
+    ) -> Preview {
+        let kind: Kind = sample(.indonesian).isWide ? .office : .page
+        return Preview(name: "\(Content.self)" + (variant.map { "-\($0)" } ?? ""), kind: kind) { t, context in
             context.page(sample(t))
         }
     }

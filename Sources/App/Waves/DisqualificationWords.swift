@@ -10,7 +10,7 @@ extension Disqualification.State {
         case .reserved: (t("Disanggah, tempat disimpan", "Contested, place kept"), .waiting)
         case .upheld: (t("Sanggahan diterima", "Upheld, keeps the place"), .done)
         case .dismissed: (t("Sanggahan ditolak", "Dismissed, carried out next"), .wrong)
-        case .done: (t("Dibatalkan, urutan berikut naik", "Carried out"), .done)
+        case .done: (t("Dilaksanakan", "Carried out"), .done)
         }
     }
 }

@@ -79,7 +79,10 @@ struct DisqualificationsPage: Page {
             events.append(event(at, what, stored.judgedBy))
         }
         if let at = stored.doneAt {
-            events.append(event(at, t("Dibatalkan; urutan berikut naik", "Carried out; the next rank moved up"), nil))
+            events.append(
+                event(
+                    at, t("Dibatalkan; tempatnya untuk urutan berikut", "Carried out; the place is the next rank's"),
+                    nil))
         }
         return events.reversed()
     }

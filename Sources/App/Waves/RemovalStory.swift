@@ -57,3 +57,18 @@ struct RemovalStory: Sendable {
         Banner(kind, markup: "<p>\(reason)</p><p>\(what)</p>", title: title).html
     }
 }
+
+extension MyEntryPage {
+    /// Somebody selected who was told that the place is in question.
+    static func removalSample(_ t: Words) -> MyEntryPage {
+        let now = Wave.sample.announcesAt + .days(2)
+        let line = Draw.Line(ticket: 77_120, stratum: .priority, position: 12_033, of: 51_950, selected: true)
+        return MyEntryPage(
+            t: t, now: now, known: .sample(.sampleAnnounced),
+            entry: PersonEntry(
+                id: ID(1), state: .selected, arrivedAt: Wave.sample.opensAt + .days(1), ticket: line.ticket,
+                line: line),
+            removal: StoredDisqualification(sample: .told, ticket: line.ticket, at: now), receipt: .sample,
+            receiptText: JoinReceipt.sampleText, next: nil, csrf: FormState.sample.csrf)
+    }
+}

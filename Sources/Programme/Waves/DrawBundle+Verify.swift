@@ -32,6 +32,8 @@ package enum DrawFault: Error, Equatable, Sendable {
     case entry(ticket: Int)
     /// The list is not the one that was sealed.
     case root
+    /// A participant's line does not lead to the root that was given.
+    case proof(ticket: Int)
     case seed
     /// Selected by the file, not by the computation.
     case wronglySelected(ticket: Int)
@@ -70,6 +72,8 @@ extension DrawFault: CustomStringConvertible {
         case .entries(let count, let stated): "the list has \(count) entries, \(stated) were sealed"
         case .entry(let ticket): "ticket \(ticket) is not in the form that is hashed"
         case .root: "the list is not the one that was sealed: its Merkle root differs"
+        case .proof(let ticket):
+            "ticket \(ticket) with this line is not on the list with that root: the line, the path or the root differs"
         case .seed: "the seed does not follow from root, secrets and public randomness"
         case .wronglySelected(let ticket): "ticket \(ticket) is in the outcome, but its rank does not select it"
         case .leftOut(let ticket): "ticket \(ticket) is selected by its rank, but not in the outcome"

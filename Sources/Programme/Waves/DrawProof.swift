@@ -59,6 +59,6 @@ package struct DrawProof: Sendable, Codable, Equatable {
         guard
             MerkleTree.verify(
                 leafHash: MerkleTree.leafHash(leaf), index: ticket - 1, count: entries, path: path, root: top)
-        else { throw .root }
+        else { throw .proof(ticket: ticket) }
     }
 }

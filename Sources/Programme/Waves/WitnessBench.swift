@@ -53,7 +53,9 @@ package struct WitnessBench: Sendable {
 
     /// The lock to hand in, and the secret to keep.
     package func commit(wave: Int, secret: DrawSecret) throws(WitnessFault) -> (commitment: String, secret: String) {
-        guard edition.waves.dates().contains(where: { $0.number == wave }) else { throw .draw(.unknownWave(wave)) }
+        guard edition.waves.dates().contains(where: { $0.number == wave }) else {
+            throw .unknownWave(wave, last: edition.waves.total)
+        }
         let lock = secret.commitment(wave: wave, witness: key.witness)
         func note(_ kind: WitnessNote.Kind, _ value: Data) -> String {
             WitnessNote(kind, edition: edition.id, wave: wave, witness: key.witness, value: value).text
@@ -115,6 +117,7 @@ package enum WitnessFault: Error, Equatable, Sendable, CustomStringConvertible {
     case keyFile
     case secretFile
     case notPinned(String, edition: String)
+    case unknownWave(Int, last: Int)
     case draw(DrawFault)
     /// The statement names a lock of ours, and its secret was not given.
     case secretMissing
@@ -129,11 +132,13 @@ package enum WitnessFault: Error, Equatable, Sendable, CustomStringConvertible {
         case .secretFile: "the file given as --secret is not one that `witness commit` wrote"
         case .notPinned(let witness, let edition):
             "edition \(edition) does not name \(witness) with this key: ask the programme office which key it pinned"
+        case .unknownWave(let wave, let last): "the edition has no wave \(wave): give --wave as 1 to \(last)"
         case .draw(let fault): "the statement is not what the edition says: \(fault). Do not sign; ask why"
         case .secretMissing:
             "the statement shows a lock in your name: give its secret with --secret, or say that it is not yours"
         case .otherLock: "the lock in the statement is not that of your secret: do not sign, and say so publicly"
-        case .late(let instant): "too late: the time for this ended at \(instant)"
+        case .late(let instant):
+            "too late: the time for this ended at \(instant). Is this machine's clock right? --at gives another"
         }
     }
 }

@@ -24,6 +24,7 @@ struct DisqualificationTests {
             let mine = try await wave.siti.browser.get(Paths.myEntry(1)).text
             #expect(mine.contains("Tempat Anda akan dibatalkan") && mine.contains("Daftar hitam program"))
             #expect(try await wave.card(of: wave.siti)?.status == .suspended)
+            #expect(try await wave.siti.browser.get(Paths.card).text.contains("sedang dipersoalkan"))
             try await wave.carryOut()
             #expect(try await wave.selected() == [wave.siti.id])
             #expect(!(try await world.visitor().get(Paths.draw(1)).text.contains("Setelah undian")))

@@ -170,7 +170,9 @@ struct WitnessTests {
             for person in people {
                 let proof = try DrawProof(file: try await person.browser.get(Paths.drawProof(1)).bytes)
                 try proof.verify(root: root)
-                #expect(throws: DrawFault.root) { try proof.verify(root: String(repeating: "00", count: 32)) }
+                #expect(throws: DrawFault.proof(ticket: proof.ticket)) {
+                    try proof.verify(root: String(repeating: "00", count: 32))
+                }
                 tickets.insert(proof.ticket)
             }
             #expect(tickets == [1, 2, 3, 4, 5])

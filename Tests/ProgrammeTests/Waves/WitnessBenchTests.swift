@@ -52,7 +52,7 @@ struct WitnessBenchTests {
         try #require(edition.waves.draw).check(note, signed: signed)
         #expect(note.value == secret.commitment(wave: 1, witness: "auditor"))
         #expect(try WitnessPaper(papers.secret) == .secret(WitnessNote(text: papers.secret)))
-        #expect(throws: WitnessFault.draw(.unknownWave(99))) {
+        #expect(throws: WitnessFault.unknownWave(99, last: 30)) {
             try WitnessBench(key: key, edition: edition).commit(wave: 99, secret: secret)
         }
     }

@@ -1,0 +1,46 @@
+import Programme
+import Testing
+
+@Suite("Taking somebody out after the draw")
+struct DisqualificationRuleTests {
+    private static let until = Instant(milliseconds: 1_588_000_000_000)
+    private static let (proposer, approver, third) = (ID<Officer>(1), ID<Officer>(2), ID<Officer>(3))
+
+    private func one(_ state: Disqualification.State) -> Disqualification {
+        let isNew = state == .proposed
+        return Disqualification(
+            id: ID(7), state: state, proposedBy: Self.proposer, approvedBy: isNew ? nil : Self.approver,
+            contestBy: isNew ? nil : Self.until)
+    }
+
+    @Test("it is carried out after the time to contest, to the millisecond, or once it was dismissed")
+    func due() {
+        let early = Self.until - Span(milliseconds: 1)
+        #expect(Disqualification.State.allCases.filter { one($0).isDue(at: Self.until) } == [.told, .dismissed])
+        #expect(Disqualification.State.allCases.filter { one($0).isDue(at: early) } == [.dismissed])
+    }
+
+    @Test("it is contested before that instant, and only once told")
+    func contest() throws {
+        let early = Self.until - Span(milliseconds: 1)
+        try one(.told).checkContest(at: early)
+        #expect(throws: DisqualificationRefusal.contestOver(Self.until)) {
+            try one(.told).checkContest(at: Self.until)
+        }
+        for state in Disqualification.State.allCases where state != .told {
+            #expect(throws: DisqualificationRefusal.notContestable) { try one(state).checkContest(at: early) }
+        }
+    }
+
+    @Test("two different officers take somebody out, and neither of them decides what is contested")
+    func eyes() throws {
+        try one(.proposed).checkDecision(by: Self.approver)
+        #expect(throws: DisqualificationRefusal.sameOfficer) { try one(.proposed).checkDecision(by: Self.proposer) }
+        #expect(throws: DisqualificationRefusal.notWaiting) { try one(.told).checkDecision(by: Self.approver) }
+        try one(.reserved).checkAppeal(by: Self.third)
+        for involved in [Self.proposer, Self.approver] {
+            #expect(throws: DisqualificationRefusal.involved) { try one(.reserved).checkAppeal(by: involved) }
+        }
+        #expect(throws: DisqualificationRefusal.notWaiting) { try one(.upheld).checkAppeal(by: Self.third) }
+    }
+}
