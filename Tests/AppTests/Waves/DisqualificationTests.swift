@@ -149,6 +149,23 @@ struct DisqualificationTests {
         }
     }
 
+    @Test("two workers at once carry it out once", arguments: Engine.tested)
+    func twice(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let wave = try await world.drawnWave()
+            try await wave.propose(wave.ticket)
+            try await wave.answer(.approve, by: wave.hendra)
+            try await wave.wait(days: 14)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<4 { group.addTask { try await wave.carryOut() } }
+                try await group.waitForAll()
+            }
+            #expect(try await wave.selected().count == 1)
+            try await wave.expectCleanBooks()
+            try await wave.expectVerifiedByAStranger(out: 1, up: 1)
+        }
+    }
+
     @Test("what is not allowed is refused with the reason", arguments: Engine.tested)
     func refusals(engine: Engine) async throws {
         try await World.with(engine) { world in

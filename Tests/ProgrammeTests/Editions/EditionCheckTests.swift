@@ -145,6 +145,17 @@ struct EditionCheckTests {
         #expect(broken.findings.map(\.severity) == [.error])
     }
 
+    @Test("people have some days to contest, and not for ever", arguments: [0, 1, 90, 91])
+    func contest(days: Int) throws {
+        let text = try String(contentsOf: EditionFiles.url("edition-3"), encoding: .utf8)
+        let usual = try Edition(yaml: text)
+        #expect(usual.waves.contestDays == nil && usual.waves.daysToContest == 14)
+        let edition = try Edition(
+            yaml: text.replacing("rejoin: manual", with: "rejoin: manual\n  contestDays: \(days)"))
+        let found = edition.check().filter { $0.severity == .error }.map(\.place)
+        #expect(found == ((1...90).contains(days) ? [] : ["waves.contestDays"]))
+    }
+
     @Test("what is assumed must be a place of the file")
     func assumedPlaces() throws {
         let yaml = try text(of: "edition-1")
