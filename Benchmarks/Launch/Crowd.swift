@@ -5,8 +5,8 @@ import NIOPosix
 /// People who arrive at a fixed rate, whether the site keeps up or not, each on a free connection of a bounded number.
 /// Lives on one event loop, as do its visitors and gateways: nothing here is locked.
 final class Crowd {
-    /// How many connections a proxy in front of the site would keep.
-    static let connections = 1_000
+    /// How many connections are open at most: each is one person's, also while they look for their code.
+    static let connections = 6_000
     /// Whoever was sent away comes back when told to; after the last arrival nobody is waited for longer than this.
     static let patience = TimeAmount.seconds(20)
 
