@@ -30,14 +30,25 @@ struct CarryOutDisqualifications: Job {
             guard let seed = board.draw?.seed else { preconditionFailure("an announced wave was drawn") }
             let list = try await acts.sealedList(board)
             let draw = Draw(edition: edition, places: wave.quota)
-            let places = Succession(draw: draw, list: list, seed: seed)
+            var places = PlacesSoFar(places: Succession(draw: draw, list: list, seed: seed), steps: [])
             for id in cases {
-                try await platform.database.transaction { tx in
+                places = try await platform.database.transaction { [places] tx in
                     try MoveUp(platform: platform, wave: wave, now: now, tx: tx).carryOut(id, from: places)
                 }
             }
         }
         return .done
+    }
+}
+
+/// Who has which place, after so many steps: kept from case to case, because millions of ranks are computed once.
+private struct PlacesSoFar: Sendable {
+    var places: Succession
+    var steps: [DrawChanges.Step]
+
+    mutating func take(_ step: DrawChanges.Step) throws {
+        try places.apply(step)
+        steps.append(step)
     }
 }
 
@@ -48,37 +59,34 @@ private struct MoveUp {
     let now: Instant
     let tx: Transaction
 
-    /// - Parameter start: the places as the draw gave them.
-    func carryOut(_ id: ID<Disqualification>, from start: Succession) throws {
+    /// - Parameter known: the places after the first of the steps that are written.
+    /// - Returns: the places after this case.
+    func carryOut(_ id: ID<Disqualification>, from known: PlacesSoFar) throws -> PlacesSoFar {
         // Whoever carries out another case of this wave comes before or after, never between.
         try tx.draws.hold(wave.id)
         guard let stored = try tx.disqualifications.find(id), try tx.disqualifications.finish(id, at: now) else {
-            return
+            return known
         }
-        let before = try tx.draws.changes(of: wave.id)
-        var places = start
-        for step in before { try places.apply(step) }
-        var steps: [DrawChanges.Step] = []
-        func take(_ step: DrawChanges.Step) throws {
-            try places.apply(step)
-            steps.append(step)
-        }
-        try take(.out(stored.ticket))
+        let written = try tx.draws.changes(of: wave.id)
+        var present = known
+        for step in written.dropFirst(known.steps.count) { try present.take(step) }
+        try present.take(.out(stored.ticket))
         try tx.draws.disqualify(stored.entry)
         let card = try takeBack(stored.entry)
-        var next = places.next()
+        var next = present.places.next()
         while let line = next, try !moveUp(line) {
-            try take(.passed(line.ticket))
-            next = places.next()
+            try present.take(.passed(line.ticket))
+            next = present.places.next()
         }
         if let next {
-            try take(.up(next.ticket))
+            try present.take(.up(next.ticket))
         } else {
-            try take(.empty)
+            try present.take(.empty)
             try release(card)
         }
-        try tx.draws.append(steps, to: wave.id, after: before.count)
+        try tx.draws.append(Array(present.steps.dropFirst(written.count)), to: wave.id, after: written.count)
         try tell(stored, movedUp: next?.ticket)
+        return present
     }
 
     /// The card is worth nothing any more; what was on it waits with the wave for the next.

@@ -149,6 +149,27 @@ struct DisqualificationTests {
         }
     }
 
+    @Test("several in one run follow each other, until nobody is left", arguments: Engine.tested)
+    func several(engine: Engine) async throws {
+        try await World.with(engine, edition: { $0.replacing("quota: 1 }", with: "quota: 2 }") }) { world in
+            let wave = try await world.drawnWave()
+            let places = try await wave.selected()
+            let second = try #require([wave.budi, wave.dewi].first { places.contains($0.id) })
+            try await wave.standOnList(second)
+            for ticket in [wave.ticket, try await wave.ticket(of: second)] {
+                try await wave.propose(ticket)
+                try await wave.answer(.approve, by: wave.hendra)
+            }
+            try await wave.wait(days: 14)
+            let before = try await world.available()
+            try await wave.carryOut()
+            #expect(try await wave.selected().count == 1)
+            #expect(try await world.available() == before + world.platform.edition.benefits.perPerson)
+            try await wave.expectCleanBooks()
+            try await wave.expectVerifiedByAStranger(out: 2, up: 1)
+        }
+    }
+
     @Test("two workers at once carry it out once", arguments: Engine.tested)
     func twice(engine: Engine) async throws {
         try await World.with(engine) { world in

@@ -108,8 +108,8 @@ struct DrawnWave: Sendable {
         try await platform.database.transaction { tx in try tx.run("DELETE FROM list_entry") }
     }
 
-    func standOnList() async throws {
-        let lookup = platform.vault.lookup("\(siti.id)", purpose: "nik")
+    func standOnList(_ person: Candidate? = nil) async throws {
+        let lookup = platform.vault.lookup("\((person ?? siti).id)", purpose: "nik")
         _ = try await platform.database.transaction { tx in try tx.lists.add([lookup], to: list) }
     }
 
