@@ -36,7 +36,8 @@ final class Admission: Sendable {
     }
 }
 
-/// Feels how the site is: asks the database for nothing ten times a second, behind everybody who asks it for something.
+/// Feels how the site is: asks the database for nothing ten times a second, behind everybody who asks it for something,
+/// and looks how long codes wait to be sent. Whoever is inside and waits for a code would rather have waited outside.
 struct AdmissionGauge: Service {
     let platform: Platform
 
@@ -50,7 +51,8 @@ struct AdmissionGauge: Service {
                 let begun = ContinuousClock.now
                 let answered = (try? await platform.database.transaction { _ in }) != nil
                 let delay = answered ? Span(ContinuousClock.now - begun) : Self.lost
-                platform.admission.tick(at: platform.realNow(), delay: delay)
+                let sending = platform.jobBell.urgent.takeLongestWait()
+                platform.admission.tick(at: platform.realNow(), delay: max(delay, sending))
                 try? await Task.sleep(for: Self.interval)
             }
         }

@@ -119,6 +119,7 @@ struct JobRunner: Service {
                 busy += 1
                 group.addTask {
                     defer { platform.jobBell.urgent.isOver() }
+                    platform.jobBell.urgent.begins(entry.takenIn, at: platform.realNow())
                     guard platform.realNow() - entry.takenIn < UrgentJobs.patience else { return }
                     await attempt(entry.job, entry.run)
                 }

@@ -21,6 +21,7 @@ final class UrgentJobs: Sendable {
     private struct State {
         var listener: AsyncStream<Entry>.Continuation?
         var underWay = 0
+        var longestWait = Span(milliseconds: 0)
     }
 
     private let state = NIOLockedValueBox(State())
@@ -49,6 +50,19 @@ final class UrgentJobs: Sendable {
         }
         before?.finish()
         return stream
+    }
+
+    /// A hand has what was taken in then.
+    func begins(_ takenIn: Instant, at now: Instant) {
+        state.withLockedValue { $0.longestWait = max($0.longestWait, now - takenIn) }
+    }
+
+    /// The longest that any waited for a hand since this was last asked.
+    func takeLongestWait() -> Span {
+        state.withLockedValue { state in
+            defer { state.longestWait = Span(milliseconds: 0) }
+            return state.longestWait
+        }
     }
 
     func isOver() {

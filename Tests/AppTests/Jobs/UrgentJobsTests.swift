@@ -25,6 +25,17 @@ struct UrgentJobsTests {
         }
     }
 
+    @Test("how long any waited for a hand is told once")
+    func waits() {
+        let urgent = UrgentJobs()
+        let now = Instant(milliseconds: 1_000_000)
+        for wait in [20, 900, 300] as [Int64] {
+            urgent.begins(now - Span(milliseconds: wait), at: now)
+        }
+        #expect(urgent.takeLongestWait() == Span(milliseconds: 900))
+        #expect(urgent.takeLongestWait() == Span(milliseconds: 0))
+    }
+
     @Test("should the process die first, the table has them a minute later", arguments: Engine.tested)
     func afterwards(engine: Engine) async throws {
         try await World.with(engine) { world in
