@@ -44,6 +44,8 @@ struct AdmissionGauge: Service {
     static let interval = Duration.milliseconds(100)
     /// As what a database counts that does not answer at all.
     private static let lost = Span.seconds(10)
+    /// How many times as long as the database a code may keep somebody waiting.
+    private static let codesMayWait: Int64 = 4
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -52,7 +54,7 @@ struct AdmissionGauge: Service {
                 let answered = (try? await platform.database.transaction { _ in }) != nil
                 let delay = answered ? Span(ContinuousClock.now - begun) : Self.lost
                 let sending = platform.jobBell.urgent.takeLongestWait()
-                platform.admission.tick(at: platform.realNow(), delay: max(delay, sending))
+                platform.admission.tick(at: platform.realNow(), delay: max(delay, sending.part(of: Self.codesMayWait)))
                 try? await Task.sleep(for: Self.interval)
             }
         }
@@ -60,6 +62,8 @@ struct AdmissionGauge: Service {
 }
 
 extension Span {
+    fileprivate func part(of whole: Int64) -> Span { Span(milliseconds: milliseconds / whole) }
+
     fileprivate init(_ duration: Duration) {
         self.init(milliseconds: Int64(duration / .milliseconds(1)))
     }
