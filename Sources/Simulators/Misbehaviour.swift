@@ -1,9 +1,9 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import NIOConcurrencyHelpers
 import NIOCore
 import Programme
-import NIOConcurrencyHelpers
 
 /// How a simulator treats everybody, set through its `POST /_control` with `{"mode":"…"}`.
 package enum Mode: String, Sendable, Codable, CaseIterable {

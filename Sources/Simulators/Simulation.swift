@@ -1,9 +1,9 @@
 import Hummingbird
 import Logging
+import NIOConcurrencyHelpers
 import NIOCore
 import Programme
 import ServiceLifecycle
-import NIOConcurrencyHelpers
 
 /// The other side of every connector's wire, as servers on this machine.
 ///

@@ -3,11 +3,11 @@ import Connectors
 import Foundation
 import Hummingbird
 import Logging
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOHTTP1
 import Programme
 import Simulators
-import NIOConcurrencyHelpers
 import Testing
 
 @Suite("One call to the outside")

@@ -9,6 +9,7 @@ enum SQLRule {
         ("log_leaf", "App/Proofs"), ("log_head", "App/Proofs"), ("checkpoint", "App/Proofs"),
         ("edition", "App/Editions"), ("region", "App/Regions"), ("list_import", "App/Lists"),
         ("list_entry", "App/Lists"), ("list_contact", "App/Lists"), ("invitation", "App/Lists"),
+        ("disqualification", "App/Disqualifications"),
     ]
 
     static func findings(in source: Source) -> [Finding] {

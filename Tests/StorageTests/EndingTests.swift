@@ -1,7 +1,7 @@
-import Storage
 import NIOConcurrencyHelpers
-import TestSupport
+import Storage
 import Testing
+import TestSupport
 
 private struct Refused: Error, Equatable {
     let reason: String

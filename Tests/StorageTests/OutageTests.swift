@@ -1,8 +1,8 @@
 import Foundation
-import Storage
 import NIOConcurrencyHelpers
-import TestSupport
+import Storage
 import Testing
+import TestSupport
 
 /// What callers were told, one by one.
 private final class Told: Sendable {

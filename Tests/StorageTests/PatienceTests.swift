@@ -1,8 +1,8 @@
 import Foundation
-import Storage
 import NIOConcurrencyHelpers
-import TestSupport
+import Storage
 import Testing
+import TestSupport
 
 private final class Flag: Sendable {
     private let state = NIOLockedValueBox(false)

@@ -1,7 +1,7 @@
-import Storage
 import NIOConcurrencyHelpers
-import TestSupport
+import Storage
 import Testing
+import TestSupport
 
 @Suite("PostgreSQL alone", .enabled(if: Engine.tested.contains(.postgres)))
 struct PostgresTests {

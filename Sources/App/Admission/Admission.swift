@@ -1,7 +1,7 @@
+import NIOConcurrencyHelpers
 import Programme
 import ServiceLifecycle
 import Storage
-import NIOConcurrencyHelpers
 
 /// The door of this process. While the site keeps up, nobody notices it; beyond that newcomers wait in line, and those
 /// who are inside go on as if nothing were the matter.

@@ -16,6 +16,15 @@ struct AdmissionLine: Sendable {
         static let trouble = Span(milliseconds: 600)
         /// After a cut its effect is waited for: whoever is inside goes on for about so long.
         static let settling = Span.seconds(1)
+        /// What is left after a cut, and after one in trouble.
+        static let cut = 0.9
+        static let deepCut = 0.7
+        /// A wait of less than this share of the longest since the last cut is on its way down.
+        static let recovering = 0.8
+        /// Up to this share of what was too many it goes back fast, from there on slowly: shares a second.
+        static let known = 0.85
+        static let fastPace = 0.4
+        static let slowPace = 0.06
         /// People who joined within this long are called together.
         static let slot = Span(milliseconds: 250)
         /// A line longer than this forgets nobody, but no longer tells places behind it apart.
@@ -92,14 +101,14 @@ struct AdmissionLine: Sendable {
     private mutating func adapt(to delay: Span, at now: Instant, passed: Double) {
         if delay > Limits.patience {
             longest = max(longest, delay)
-            let isRecovering = Double(delay.milliseconds) < 0.8 * Double(longest.milliseconds)
+            let isRecovering = Double(delay.milliseconds) < Limits.recovering * Double(longest.milliseconds)
             guard now - cutAt >= Limits.settling, !isRecovering else { return }
             (cutAt, ceiling, longest) = (now, perSecond, delay)
-            perSecond = max(Limits.leastPerSecond, perSecond * (delay > Limits.trouble ? 0.7 : 0.9))
+            perSecond = max(Limits.leastPerSecond, perSecond * (delay > Limits.trouble ? Limits.deepCut : Limits.cut))
         } else if waiting == 0 {
             perSecond = min(mostPerSecond, perSecond * (1 + passed))
         } else {
-            let pace = perSecond < 0.85 * ceiling ? 0.4 : 0.06
+            let pace = perSecond < Limits.known * ceiling ? Limits.fastPace : Limits.slowPace
             perSecond = min(mostPerSecond, perSecond * (1 + pace * passed))
         }
     }

@@ -1,5 +1,5 @@
-import Programme
 import NIOConcurrencyHelpers
+import Programme
 
 /// Makes ids: 41 bits of milliseconds since 2020, 10 of node, 12 of counter. It never goes back when the clock does,
 /// and

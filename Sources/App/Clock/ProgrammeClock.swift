@@ -1,6 +1,6 @@
+import NIOConcurrencyHelpers
 import Programme
 import Storage
-import NIOConcurrencyHelpers
 
 /// The clock that rules everything the edition dates. In production it is the real one; in the demo and in tests it
 /// starts where one says and moves forward only.

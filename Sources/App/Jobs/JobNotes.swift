@@ -1,6 +1,6 @@
+import NIOConcurrencyHelpers
 import Programme
 import Storage
-import NIOConcurrencyHelpers
 
 /// Notes what jobs came to: whoever ends while a transaction is under way shares the next one. Hundreds of letters a
 /// second are then some dozens of commits.

@@ -1,5 +1,5 @@
-import Programme
 import NIOConcurrencyHelpers
+import Programme
 
 /// Jobs somebody waits for, on their way from the commit that took them in to the worker of the same process, which then
 /// need not look for them. Their rows lie in the table all the same and fall due after `grace`: should the process die,

@@ -32,6 +32,8 @@ struct Sealer: Service {
     private func sealEverything(thoroughly: Bool) async {
         do {
             try await seal(thoroughly: thoroughly)
+        } catch is CancellationError {
+            // We are told to stop; the next start goes on.
         } catch {
             platform.logger.error("the log could not be sealed", metadata: ["error": "\(error)"])
         }
@@ -45,49 +47,50 @@ struct Sealer: Service {
     @discardableResult
     func seal(thoroughly: Bool) async throws -> Int {
         let now = platform.realNow()
-        let (floor, edge) = try await platform.database.read { tx in
-            let through = try tx.proofs.head().through
-            if thoroughly { return (through, nil as Int64?) }
-            let floor = max(through, IDSource.lowest(at: now - Self.fresh))
-            return (floor, try tx.proofs.edge(above: floor))
+        // Everything that is found belongs to this head: had another sealer moved it meanwhile, nothing is added.
+        let (start, floor, edge) = try await platform.database.read { tx in
+            let head = try tx.proofs.head()
+            if thoroughly { return (head, head.through, nil as Int64?) }
+            let floor = max(head.through, IDSource.lowest(at: now - Self.fresh))
+            return (head, floor, try tx.proofs.edge(above: floor))
         }
-        var (above, sealed) = (edge ?? floor, 0)
+        let isNewOnly = edge != nil
+        var (head, above, sealed) = (start, edge ?? floor, 0)
         while true {
-            let (head, leaves) = try await platform.database.read { [above] tx in
-                (
-                    try tx.proofs.head(),
-                    edge == nil
-                        ? try tx.proofs.unsealed(above: above, limit: Self.batch)
-                        : try tx.proofs.rows(above: above, limit: Self.batch)
-                )
+            let leaves = try await platform.database.read { [above] tx in
+                isNewOnly
+                    ? try tx.proofs.rows(above: above, limit: Self.batch)
+                    : try tx.proofs.unsealed(above: above, limit: Self.batch)
             }
             let isLast = leaves.count < Self.batch
             let through = thoroughly && isLast ? IDSource.lowest(at: now - Self.settled) : 0
-            let isIn = try await append(leaves, to: head, through: max(head.through, through), at: now)
-            sealed += isIn ? leaves.count : 0
-            guard isIn, !isLast, let last = leaves.last else { return sealed }
-            above = last.id
+            guard let next = try await append(leaves, to: head, through: max(head.through, through), at: now) else {
+                return sealed
+            }
+            sealed += leaves.count
+            guard !isLast, let last = leaves.last else { return sealed }
+            (head, above) = (next, last.id)
         }
     }
 
-    /// False when another sealer was faster; then what it left is for the next time.
+    /// - Returns: the head afterwards; nil when another sealer was faster, and what it left is for the next time.
     private func append(
         _ leaves: [LogLeaf], to head: LogHead, through: Int64, at now: Instant
-    ) async throws -> Bool {
+    ) async throws -> LogHead? {
         let stored = leaves.enumerated().map { StoredLeaf(sequence: head.frontier.count + $0, $1) }
         var next = head
         for leaf in stored { next.frontier.append(leaf.hash) }
         next.through = through
-        guard !leaves.isEmpty || next.through != head.through else { return true }
+        guard !leaves.isEmpty || next.through != head.through else { return head }
         let checkpoint = Checkpoint(
             origin: platform.seal.name, size: next.frontier.count, root: next.frontier.root, at: now)
         let note = leaves.isEmpty ? nil : try platform.seal.note(checkpoint)
         return try await platform.database.transaction { [next] tx in
-            guard try tx.proofs.move(from: head, to: next) else { return false }
-            guard let note else { return true }
+            guard try tx.proofs.move(from: head, to: next) else { return nil }
+            guard let note else { return next }
             try tx.proofs.append(stored)
             try tx.proofs.publish(checkpoint, note: note)
-            return true
+            return next
         }
     }
 }

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
-import Programme
 import NIOConcurrencyHelpers
+import Programme
 
 /// How often something may be done within a window of time, by one address or one browser.
 ///

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
-import Programme
 import NIOConcurrencyHelpers
+import Programme
 
 /// The pages that say the same to every stranger, from memory: made anew when the programme's clock has moved by a
 /// second, so that what they say of opening hours and waves is never older. Stands before everything else, because it is

@@ -1,5 +1,5 @@
-import Programme
 import NIOConcurrencyHelpers
+import Programme
 
 /// What everybody may see and many ask for at once: made once in a while and given to all who ask meanwhile, however
 /// many they are. It never holds anything about one person.

@@ -1,5 +1,5 @@
-import Programme
 import NIOConcurrencyHelpers
+import Programme
 
 /// The one access token in use. Two callers who miss it at once both fetch one, and either will do.
 final class SNAPTokens: Sendable {

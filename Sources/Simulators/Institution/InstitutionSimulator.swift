@@ -1,8 +1,8 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import Programme
 import NIOConcurrencyHelpers
+import Programme
 
 /// A training institution's own site: the participant redeems the code, is sent to the programme to confirm
 /// attendance, comes back, learns, takes the final test, and is reported as finished. Several live here, each under

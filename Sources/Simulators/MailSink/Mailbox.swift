@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
-import Programme
 import NIOConcurrencyHelpers
+import Programme
 
 /// Everything the mail sink and the text gateway received, oldest first.
 final class Mailbox: Sendable {

@@ -1,9 +1,9 @@
 import AsyncHTTPClient
 import Foundation
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOHTTP1
 import Programme
-import NIOConcurrencyHelpers
 
 /// A partner's own program: signs what it sends, and does as badly as real ones do.
 final class PartnerCaller: Sendable {

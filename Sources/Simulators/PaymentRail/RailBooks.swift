@@ -1,5 +1,5 @@
-import Programme
 import NIOConcurrencyHelpers
+import Programme
 
 /// The rail's own books: who holds which account, and what was paid under which reference.
 final class RailBooks: Sendable {

@@ -3,8 +3,8 @@ import CryptoExtras
 import Foundation
 import HTTPTypes
 import Hummingbird
-import Programme
 import NIOConcurrencyHelpers
+import Programme
 
 /// Why the rail says no. The case code is the standard's.
 struct RailRefusal: Error {

@@ -2,10 +2,10 @@ import AsyncHTTPClient
 import Foundation
 import Hummingbird
 import Logging
+import NIOConcurrencyHelpers
 import NIOHTTP1
 import Programme
 import ServiceLifecycle
-import NIOConcurrencyHelpers
 
 /// The demo's witnesses, each at a desk of its own: they look at the programme's board as anybody can, and bring their
 /// papers to its door. When their mood is `down` they stay away, and a draw fails for want of signatures.

@@ -49,7 +49,7 @@ extension World {
 
     /// Begins a job, tells its worker to stop while it runs, and answers the jobs' states once the worker has ended.
     fileprivate func stopping(
-        farewell: Duration, job: Patient = Patient(milliseconds: 300), meanwhile: (Int) async throws -> Void
+        farewell: Duration, job: Patient = Patient(milliseconds: 1_500), meanwhile: (Int) async throws -> Void
     ) async throws -> [String] {
         let worker = JobRunner(platform: platform, jobs: allJobs + [Patient.self], farewell: farewell)
         let group = ServiceGroup(services: [worker], logger: Logger(label: "test"))
@@ -57,6 +57,9 @@ extension World {
         try await takeIn(job)
         while try await states() != ["running"] { try await Task.sleep(for: .milliseconds(5)) }
         await group.triggerGracefulShutdown()
+        // The word travels beside us, and a look at the table may be under way.
+        while platform.jobBell.urgent.isOpen { try await Task.sleep(for: .milliseconds(5)) }
+        try await Task.sleep(for: .milliseconds(200))
         try await meanwhile(states().count)
         try await running.value
         return try await states()

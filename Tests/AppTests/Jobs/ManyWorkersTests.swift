@@ -1,9 +1,9 @@
 import Foundation
+import NIOConcurrencyHelpers
 import Programme
 import Storage
-import NIOConcurrencyHelpers
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import App
 

@@ -14,8 +14,10 @@ struct LogTests {
         try await World.with(engine) { world in
             try await world.writeHistory()
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 1...4 {
-                    group.addTask { _ = try await Sealer(platform: world.platform).seal(thoroughly: true) }
+                for number in 1...8 {
+                    group.addTask {
+                        _ = try await Sealer(platform: world.platform).seal(thoroughly: number.isMultiple(of: 2))
+                    }
                 }
                 try await group.waitForAll()
             }

@@ -1,5 +1,5 @@
-import Programme
 import NIOConcurrencyHelpers
+import Programme
 
 /// The real clock of a test: stands still until it is moved.
 final class TestClock: Sendable {

@@ -2,8 +2,8 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-import NIOCore
 import NIOConcurrencyHelpers
+import NIOCore
 
 /// A browser without scripts: keeps cookies, and posts with the token of the page it saw last.
 final class Visitor: Sendable {

@@ -1,10 +1,10 @@
 import Crypto
 import Foundation
+import NIOConcurrencyHelpers
 import Programme
 import Storage
-import NIOConcurrencyHelpers
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import App
 
