@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import Logging
+import NIOCore
 import Programme
 import ServiceLifecycle
 import Storage
@@ -50,7 +51,9 @@ enum Boot {
             ids: keeper.ids, random: RandomSource(), edition: shelf.inForce.edition, vault: vault,
             connectors: try Outside(configuration.outside, ids: keeper.ids, realClock: realClock, logger: logger),
             jobBell: JobBell(), logger: logger, shelf: shelf,
-            admission: Admission(perSecond: configuration.admissionPerSecond))
+            admission: Admission(
+                first: Admission.guess(database.engine, cores: System.coreCount),
+                most: configuration.admissionPerSecond))
         return (platform, keeper)
     }
 

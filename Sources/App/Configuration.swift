@@ -23,7 +23,7 @@ struct Configuration: Sendable {
     /// Addresses of proxies in front of us on other machines, whose `X-Forwarded-For` is believed.
     var proxies: Set<String> = []
     /// Newcomers a second, at most; beyond that they wait in line.
-    var admissionPerSecond = Admission.standard
+    var admissionPerSecond = Admission.unlimited
     /// Codes by text message in an hour and in a day, for the whole programme; nil for as many as are asked for.
     var textsPerHour: Int?
     var textsPerDay: Int?
@@ -92,7 +92,7 @@ extension Configuration {
         let host = text("host", or: "127.0.0.1")
         let port = number("port", or: 8080)
         if !(0...65_535).contains(port) { problems.append("port \(port) is not between 0 and 65535") }
-        let admission = number("admission.per.second", or: Int(Admission.standard))
+        let admission = number("admission.per.second", or: Int(Admission.unlimited))
         if admission < Int(AdmissionLine.Limits.leastPerSecond) {
             problems.append("admission.per.second is \(admission), and at least 10 newcomers a second must be let in")
         }

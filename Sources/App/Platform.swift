@@ -22,6 +22,7 @@ final class Platform: Sendable {
     /// The editions one can look up; nil where a test knows only the one in force.
     let shelf: EditionShelf?
     let admission: Admission
+    let insideThreads = InsideThreads()
     let allowances = Allowances()
     let frames: Frames
 

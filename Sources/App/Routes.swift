@@ -7,8 +7,7 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     router.add(middleware: SecurityHeaders(isSecure: platform.configuration.isSecure))
     router.add(middleware: RefusalMiddleware())
     router.add(middleware: BrowserMiddleware(platform: platform))
-    // Once more inside, where the browser and its language are known: what fails further out gets a bare page.
-    router.add(middleware: RefusalMiddleware())
+    router.add(middleware: RefusalMiddleware())  // once more, where the browser and its language are known
 
     // Anybody, at any time
     router.addRoutes(PublicFiles.shared.routes)
@@ -19,7 +18,8 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     router.addRoutes(WitnessPages(platform: platform).routes)
 
     // Anybody, after waiting in line when very many come at once
-    let admitted = router.group().add(middleware: AdmissionMiddleware(platform: platform))
+    let inside = ServeInside<VisitorContext>(threads: platform.insideThreads)
+    let admitted = router.group().add(middleware: AdmissionMiddleware(platform: platform)).add(middleware: inside)
     admitted.addRoutes(SignUpPages(platform: platform).routes)
     admitted.addRoutes(SignInPages(platform: platform).routes)
     admitted.addRoutes(CoursePages(platform: platform).routes)
@@ -27,9 +27,10 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     admitted.addRoutes(EditionPages(platform: platform).routes)
 
     // Partners, by the signature of each request
-    router.addRoutes(PaymentAPI(platform: platform).routes)
-    router.addRoutes(RedeemAPI(platform: platform).routes)
-    router.addRoutes(CompletionAPI(platform: platform).routes)
+    let partners = router.group().add(middleware: inside)
+    partners.addRoutes(PaymentAPI(platform: platform).routes)
+    partners.addRoutes(RedeemAPI(platform: platform).routes)
+    partners.addRoutes(CompletionAPI(platform: platform).routes)
 
     // Nowhere that people come to in earnest
     if platform.configuration.demo {
@@ -41,7 +42,7 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     }
 
     // Somebody with an account
-    let signedIn = router.group(context: SignedInContext.self)
+    let signedIn = router.group().add(middleware: inside).group(context: SignedInContext.self)
     signedIn.addRoutes(AccountPages(platform: platform).routes)
     signedIn.addRoutes(PhonePages(platform: platform).routes)
     signedIn.addRoutes(ApplicationPages(platform: platform).routes)
@@ -59,7 +60,7 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     signedIn.addRoutes(AttendancePages(platform: platform).routes)
 
     // The office
-    let office = router.group(context: OfficerContext.self)
+    let office = router.group().add(middleware: inside).group(context: OfficerContext.self)
     office.addRoutes(OfficePages(platform: platform).routes)
     office.addRoutes(ReviewOffice(platform: platform).routes)
     office.addRoutes(ListOffice(platform: platform).routes)
@@ -68,6 +69,5 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     office.addRoutes(PostponeOffice(platform: platform).routes)
     office.addRoutes(PayoutOffice(platform: platform).routes)
     office.addRoutes(StatementOffice(platform: platform).routes)
-
     return router
 }

@@ -104,8 +104,10 @@ final class WaitingLine: Sendable {
 
 extension Thread {
     static func start(_ name: String, _ work: @escaping @Sendable () -> Void) {
-        let thread = Thread(block: work)
-        thread.name = name
-        thread.start()
+        Thread {
+            // From inside: only then the system knows it too.
+            Thread.current.name = name
+            work()
+        }.start()
     }
 }

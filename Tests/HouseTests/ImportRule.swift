@@ -34,6 +34,8 @@ struct ImportRule {
                 "NIOConcurrencyHelpers",
             ]),
         ImportRule(
+            room: "App/Admission/InsideThreads.swift", allowed: ["Hummingbird", "NIOCore", "NIOPosix"]),
+        ImportRule(
             room: "App",
             allowed: [
                 "Foundation", "Programme", "Storage", "Connectors", "CVips", "CSodium", "CZlib", "Hummingbird",

@@ -6,15 +6,28 @@ import Storage
 /// The door of this process. While the site keeps up, nobody notices it; beyond that newcomers wait in line, and those
 /// who are inside go on as if nothing were the matter.
 final class Admission: Sendable {
-    /// Newcomers a second, unless the configuration says otherwise: about what two cores can serve.
-    static let standard = 1_500.0
-
-    private let perSecond: Double
+    private let firstPerSecond: Double
+    private let mostPerSecond: Double
     /// Begins when somebody first comes.
     private let line = NIOLockedValueBox<AdmissionLine?>(nil)
 
-    init(perSecond: Double = Admission.standard) {
-        self.perSecond = perSecond
+    /// More newcomers a second than any machine serves: the door then goes by what it feels alone.
+    static let unlimited = 10_000.0
+
+    /// - Parameters:
+    ///   - first: with how many newcomers a second it begins.
+    ///   - most: never more.
+    init(first: Double = unlimited, most: Double = unlimited) {
+        (firstPerSecond, mostPerSecond) = (first, most)
+    }
+
+    /// With how many a second a start begins that does not know yet what its machine bears: what was measured, rounded
+    /// down.
+    static func guess(_ engine: Engine, cores: Int) -> Double {
+        switch engine {
+        case .sqlite: 400 * Double(cores)
+        case .postgres: 175 * Double(cores)
+        }
     }
 
     func ask(_ ticket: AdmissionTicket?, at now: Instant) -> AdmissionLine.Answer {
@@ -29,7 +42,7 @@ final class Admission: Sendable {
 
     private func change<Value: Sendable>(at now: Instant, _ body: (inout AdmissionLine) -> Value) -> Value {
         line.withLockedValue { line in
-            var present = line ?? AdmissionLine(mostPerSecond: perSecond, now: now)
+            var present = line ?? AdmissionLine(firstPerSecond: firstPerSecond, mostPerSecond: mostPerSecond, now: now)
             defer { line = present }
             return body(&present)
         }
@@ -51,12 +64,19 @@ struct AdmissionGauge: Service {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 let begun = ContinuousClock.now
-                let answered = (try? await platform.database.transaction { _ in }) != nil
+                let answered = await isAnswered()
                 let delay = answered ? Span(ContinuousClock.now - begun) : Self.lost
                 let sending = platform.jobBell.urgent.takeLongestWait()
                 platform.admission.tick(at: platform.realNow(), delay: max(delay, sending.part(of: Self.codesMayWait)))
                 try? await Task.sleep(for: Self.interval)
             }
+        }
+    }
+
+    /// Whether the database answers somebody who stands behind all those inside.
+    private func isAnswered() async -> Bool {
+        await withTaskExecutorPreference(platform.insideThreads) {
+            (try? await platform.database.transaction { _ in }) != nil
         }
     }
 }

@@ -8,29 +8,28 @@ struct AdmissionLine: Sendable {
     enum Limits {
         /// Even a site in trouble lets some in, or it would never learn that the trouble is over.
         static let leastPerSecond = 10.0
-        /// Who came within this long after a quiet moment needs no place.
-        static let burst = Span(milliseconds: 500)
-        /// How long the database may keep a caller waiting before fewer are let in.
+        /// Who comes within this long after a quiet moment needs no place.
+        static let burst = Span(milliseconds: 250)
+        /// How long the site may keep whoever is inside waiting before fewer are let in.
         static let patience = Span(milliseconds: 150)
-        /// A site that keeps a caller waiting for so long is far from what it can do, and cut deeper.
-        static let trouble = Span(milliseconds: 600)
+        /// What is left after a cut.
+        static let cut = 0.85
         /// After a cut its effect is waited for: whoever is inside goes on for about so long.
         static let settling = Span.seconds(1)
-        /// What is left after a cut, and after one in trouble.
-        static let cut = 0.9
-        static let deepCut = 0.7
-        /// A wait of less than this share of the longest since the last cut is on its way down.
-        static let recovering = 0.8
-        /// Up to this share of what was too many it goes back fast, from there on slowly: shares a second.
-        static let known = 0.85
-        static let fastPace = 0.4
-        static let slowPace = 0.06
+        /// By how much it grows while the site is quick and people wait: this share a second for every second since the
+        /// last cut, so that it is careful near what was too many and comes back fast from far below.
+        static let growth = 0.05
+        static let fastestGrowth = 0.5
+        /// The estimate goes by how many were called in about so long.
+        static let memory = Span.seconds(5)
         /// People who joined within this long are called together.
         static let slot = Span(milliseconds: 250)
         /// A line longer than this forgets nobody, but no longer tells places behind it apart.
         static let slots = 86_400
         /// When to come back, at the soonest and at the latest.
-        static let pause = Span.seconds(5)...Span.minutes(15)
+        static let pause = Span.seconds(1)...Span.minutes(15)
+        /// Answers to "when?" are spread around the estimate, over this share of it.
+        static let spread = 0.2
     }
 
     enum Answer: Sendable, Equatable {
@@ -47,25 +46,30 @@ struct AdmissionLine: Sendable {
     private(set) var waiting = 0
 
     private let begun: Instant
-    /// How many may come in at this moment; below zero after those of an earlier run.
+    private let firstPerSecond: Double
+    /// How many were called a second, of late.
+    private var pace: Double
+    /// How many may come in at this moment; below zero when more of those who were called came than that.
     private var credit: Double
+    /// How many more may be called at this moment.
+    private var calls = 0.0
     private var tickedAt: Instant
     private var cutAt: Instant
-    /// What was too many, last time.
-    private var ceiling: Double
-    /// The longest a caller had to wait since then.
-    private var longest = Span(milliseconds: 0)
     /// How many joined in each slot from the one `called` lies in.
     private var joined: [Int] = []
     private var firstSlot: Int64
 
-    init(mostPerSecond: Double, now: Instant) {
+    /// - Parameters:
+    ///   - firstPerSecond: with how many a second it begins, until it has felt what the site bears.
+    ///   - mostPerSecond: never more.
+    init(firstPerSecond: Double, mostPerSecond: Double, now: Instant) {
         precondition(mostPerSecond >= Limits.leastPerSecond)
         self.mostPerSecond = mostPerSecond
-        perSecond = mostPerSecond
-        ceiling = mostPerSecond
+        self.firstPerSecond = min(max(firstPerSecond, Limits.leastPerSecond), mostPerSecond)
+        perSecond = self.firstPerSecond
+        pace = self.firstPerSecond
         (called, begun, tickedAt, cutAt) = (now, now, now, now)
-        credit = mostPerSecond * Limits.burst.inSeconds
+        credit = perSecond * Limits.burst.inSeconds
         firstSlot = Self.slot(of: now)
     }
 
@@ -74,9 +78,9 @@ struct AdmissionLine: Sendable {
     ///   - jitter: 0 ..< 1, so that those who joined together do not come back together.
     mutating func ask(since: Instant?, at now: Instant, jitter: Double) -> Answer {
         if let since {
-            if since < begun { return returnToOld(since, jitter) }
-            if since <= called { return .enter }
-            return wait(since, jitter)
+            // Whoever joined before this run was counted by nobody here, and goes before the others.
+            let isTheirTurn = since <= called || since < begun
+            return isTheirTurn && enterCalled() ? .enter : wait(since, jitter)
         }
         if waiting == 0, credit >= 1 {
             credit -= 1
@@ -86,49 +90,65 @@ struct AdmissionLine: Sendable {
         return wait(max(now, called + Span(milliseconds: 1)), jitter)
     }
 
-    /// Time goes on: some are called in. `delay` is how long the database kept a caller waiting just now.
+    /// Those who were called come when they come. Some more of them than there is room for may enter, which newcomers
+    /// then wait for; all of them at once may not.
+    private mutating func enterCalled() -> Bool {
+        guard credit > -perSecond * Limits.burst.inSeconds else { return false }
+        credit -= 1
+        return true
+    }
+
+    /// Time goes on: some are called in, unless the site is slow just now. `delay` is how long it keeps whoever is inside
+    /// waiting.
     mutating func tick(at now: Instant, delay: Span) {
         let passed = max(0, (now - tickedAt).inSeconds)
         tickedAt = max(now, tickedAt)
         adapt(to: delay, at: now, passed: passed)
-        credit = min(credit + perSecond * passed, max(1, perSecond * Limits.burst.inSeconds))
+        if delay <= Limits.patience || perSecond <= Limits.leastPerSecond {
+            let most = max(1, perSecond * Limits.burst.inSeconds)
+            credit = min(credit + perSecond * passed, most)
+            calls = min(calls + perSecond * passed, most)
+        }
+        let before = waiting
         callIn()
+        if before > 0 {
+            let share = min(1, passed / Limits.memory.inSeconds)
+            if share > 0 { pace += (Double(before - waiting) / passed - pace) * share }
+        }
         if waiting == 0 { called = max(called, now) }
     }
 
-    /// Fewer when the site is slow and does not recover already; while it is quick and people wait, fast back to near
-    /// what was too many and then step by step beyond it.
+    /// Fewer while the site is slow; more while it is quick and people wait.
     private mutating func adapt(to delay: Span, at now: Instant, passed: Double) {
         if delay > Limits.patience {
-            longest = max(longest, delay)
-            let isRecovering = Double(delay.milliseconds) < Limits.recovering * Double(longest.milliseconds)
-            guard now - cutAt >= Limits.settling, !isRecovering else { return }
-            (cutAt, ceiling, longest) = (now, perSecond, delay)
-            perSecond = max(Limits.leastPerSecond, perSecond * (delay > Limits.trouble ? Limits.deepCut : Limits.cut))
-        } else if waiting == 0 {
-            perSecond = min(mostPerSecond, perSecond * (1 + passed))
-        } else {
-            let pace = perSecond < Limits.known * ceiling ? Limits.fastPace : Limits.slowPace
-            perSecond = min(mostPerSecond, perSecond * (1 + pace * passed))
+            guard now - cutAt >= Limits.settling else { return }
+            cutAt = now
+            perSecond = max(Limits.leastPerSecond, perSecond * Limits.cut)
+        } else if isWanted || perSecond < firstPerSecond {
+            let growth = min(Limits.fastestGrowth, Limits.growth * (now - cutAt).inSeconds)
+            perSecond = min(isWanted ? mostPerSecond : firstPerSecond, perSecond * (1 + growth * passed))
         }
     }
 
+    /// Whether more would come in if they might.
+    private var isWanted: Bool { waiting > 0 && credit < perSecond * Limits.burst.inSeconds / 2 }
+
     private mutating func callIn() {
-        while credit >= 1, waiting > 0, let count = joined.first {
+        while calls >= 1, waiting > 0, let count = joined.first {
             let end = Self.start(of: firstSlot + 1)
-            if Double(count) <= credit {
-                credit -= Double(count)
+            if Double(count) <= calls {
+                calls -= Double(count)
                 waiting -= count
                 called = max(called, end - Span(milliseconds: 1))
                 joined.removeFirst()
                 firstSlot += 1
             } else {
-                let some = Int(credit)
+                let some = Int(calls)
                 let left = end - max(called, Self.start(of: firstSlot))
                 called =
                     max(called, Self.start(of: firstSlot))
                     + Span(milliseconds: left.milliseconds * Int64(some) / Int64(count))
-                credit -= Double(some)
+                calls -= Double(some)
                 waiting -= some
                 joined[0] = count - some
             }
@@ -146,17 +166,8 @@ struct AdmissionLine: Sendable {
         waiting += 1
     }
 
-    /// Somebody from before this run, or from another node's: nobody counted them here, and they go before the others.
-    private mutating func returnToOld(_ since: Instant, _ jitter: Double) -> Answer {
-        guard credit > -perSecond * Limits.burst.inSeconds else {
-            return .wait(since: since, ahead: 0, after: pause(ahead: 0, jitter))
-        }
-        credit -= 1
-        return .enter
-    }
-
     private func wait(_ since: Instant, _ jitter: Double) -> Answer {
-        let ahead = ahead(of: since)
+        let ahead = since < begun ? 0 : ahead(of: since)
         return .wait(since: since, ahead: ahead, after: pause(ahead: ahead, jitter))
     }
 
@@ -165,14 +176,14 @@ struct AdmissionLine: Sendable {
         let before = joined.prefix(place).reduce(0, +)
         guard place < joined.count else { return before }
         let share = Double((since - Self.start(of: firstSlot + Int64(place))).milliseconds)
-        return before + Int(Double(joined[place]) * share / Double(Limits.slot.milliseconds))
+        return before + max(0, Int(Double(joined[place]) * share / Double(Limits.slot.milliseconds)))
     }
 
     private func pause(ahead: Int, _ jitter: Double) -> Span {
-        let estimate = Double(ahead) / perSecond
-        let pause = Span(milliseconds: Int64(estimate * 1_000))
-        let bounded = min(max(pause, Limits.pause.lowerBound), Limits.pause.upperBound)
-        return Span(milliseconds: bounded.milliseconds + Int64(Double(bounded.milliseconds) / 4 * jitter))
+        let estimate = Double(ahead) / max(pace, Limits.leastPerSecond) * (1 + Limits.spread * (jitter - 0.5))
+        let pause = Span(milliseconds: Int64(min(estimate, Limits.pause.upperBound.inSeconds) * 1_000))
+        let soonest = Limits.pause.lowerBound.milliseconds
+        return max(pause, Span(milliseconds: soonest + Int64(Double(soonest) * Limits.spread * jitter)))
     }
 
     private static func slot(of instant: Instant) -> Int64 { instant.milliseconds / Limits.slot.milliseconds }

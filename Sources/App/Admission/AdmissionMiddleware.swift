@@ -30,7 +30,9 @@ struct AdmissionMiddleware: RouterMiddleware {
         case .wait(let since, let ahead, let after):
             var response = pages.response(
                 ahead: ahead, after: after, path: request.uri.path, language: context.browser.language)
-            carry(AdmissionTicket(kind: .waiting, since: since), in: &response, context)
+            if ticket?.since != since {
+                carry(AdmissionTicket(kind: .waiting, since: since), in: &response, context)
+            }
             return response
         }
     }

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import Programme
 
@@ -50,7 +49,6 @@ struct AdmissionTicket: Sendable, Equatable {
 
     private func signature(visit: String, _ vault: Vault) -> Data {
         let signed = content + Data(visit.utf8)
-        return Data(HMAC<SHA256>.authenticationCode(for: signed, using: vault.key("admission")))
-            .prefix(Self.signatureBytes)
+        return vault.authenticationCode(of: signed, for: "admission").prefix(Self.signatureBytes)
     }
 }

@@ -65,7 +65,7 @@ struct WaitingPages: Sendable {
     func response(ahead: Int, after: Span, path: String, language: Language) -> Response {
         let t = Words(language: language)
         guard let pieces = pieces[language] else { preconditionFailure("there is a page for every language") }
-        let seconds = after.milliseconds / 1_000 + 1
+        let seconds = max(1, (after.milliseconds + 500) / 1_000)
         let text = [pieces[0], t.count(ahead), pieces[1], t.span(after), pieces[2]].joined()
         return Response(
             status: .serviceUnavailable,

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import Programme
 import Storage
@@ -176,7 +175,6 @@ struct PaymentToken: Sendable {
     }
 
     private static func mark(_ name: String, _ vault: Vault) -> String {
-        let code = HMAC<SHA256>.authenticationCode(for: Data(name.utf8), using: vault.key("payment-token"))
-        return Data(code).prefix(18).base64URL
+        vault.authenticationCode(of: Data(name.utf8), for: "payment-token").prefix(18).base64URL
     }
 }

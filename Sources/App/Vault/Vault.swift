@@ -35,10 +35,17 @@ struct Vault: Sendable {
     /// What a value is found by: HMAC-SHA256 under a key per purpose, so that a list of all NIKs cannot be tried
     /// against it.
     func lookup(_ canonical: String, purpose: String) -> Data {
-        Data(HMAC<SHA256>.authenticationCode(for: Data(canonical.utf8), using: key("lookup.\(purpose)")))
+        authenticationCode(of: Data(canonical.utf8), for: "lookup.\(purpose)")
     }
 
-    /// A key of its own for a use that is neither: cookies, form tokens, links.
+    /// HMAC-SHA256 under a key of its own for each use: cookies, form tokens, links.
+    func authenticationCode(of content: Data, for use: String) -> Data {
+        var code = keys.authentication(use)
+        code.update(data: content)
+        return Data(code.finalize())
+    }
+
+    /// A key of its own for a use that is none of these.
     func key(_ use: String) -> SymmetricKey {
         keys.key(use)
     }
@@ -51,10 +58,12 @@ struct Vault: Sendable {
     private static let generation: UInt8 = 1
 }
 
-/// The master's children, each derived once: deriving costs more than most of what a key is then used for.
+/// The master's children, each derived once: deriving costs more than most of what a key is then used for. So does
+/// taking a key in for HMAC; that, too, is done once and copied.
 private final class DerivedKeys: Sendable {
     private let master: SymmetricKey
     private let known = NIOLockedValueBox<[String: SymmetricKey]>([:])
+    private let begun = NIOLockedValueBox<[String: HMAC<SHA256>]>([:])
 
     init(master: SymmetricKey) {
         self.master = master
@@ -69,6 +78,14 @@ private final class DerivedKeys: Sendable {
             known[use] = key
             return key
         }
+    }
+
+    /// An authentication code under the key for `use` that nothing has been put into yet.
+    func authentication(_ use: String) -> HMAC<SHA256> {
+        if let code = begun.withLockedValue({ $0[use] }) { return code }
+        let code = HMAC<SHA256>(key: key(use))
+        begun.withLockedValue { $0[use] = code }
+        return code
     }
 }
 

@@ -91,7 +91,8 @@ struct World: Sendable {
             vault: Vault(master: Data(repeating: 7, count: 32)),
             connectors: try Outside(outside, ids: ids, realClock: Platform.systemClock, logger: quiet),
             jobBell: JobBell(), logger: quiet, shelf: EditionShelf(inForce: edition),
-            admission: Admission(perSecond: configuration.admissionPerSecond))
+            admission: Admission(
+                first: configuration.admissionPerSecond, most: configuration.admissionPerSecond))
     }
 }
 
