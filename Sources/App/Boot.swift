@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 import Programme
@@ -64,15 +65,22 @@ enum Boot {
 
     /// The web server of one platform.
     static func web(
-        _ platform: Platform, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+        _ platform: Platform, mostConnections: Int = Connections.most(),
+        onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {
-        Application(
+        let loops = EventLoopGroupProvider.singleton.eventLoopGroup
+        return Application(
             router: makeRouter(platform),
+            server: .init { Connections(on: loops, responder: $0) },
             configuration: .init(
                 address: .hostname(platform.configuration.host, port: platform.configuration.port),
-                serverName: "prakerja"),
-            onServerRunning: { await onRunning($0.localAddress?.port ?? platform.configuration.port) },
-            logger: platform.logger)
+                serverName: "prakerja", backlog: Connections.Limits.backlog,
+                availableConnectionsDelegate: MaximumAvailableConnections(mostConnections, logger: platform.logger)),
+            onServerRunning: {
+                await Connections.takeManyAtOnce(on: $0)
+                await onRunning($0.localAddress?.port ?? platform.configuration.port)
+            },
+            eventLoopGroupProvider: .shared(loops), logger: platform.logger)
     }
 
     /// The directory of migrations that ships with the product.

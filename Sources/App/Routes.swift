@@ -9,16 +9,11 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     router.add(middleware: BrowserMiddleware(platform: platform))
     router.add(middleware: RefusalMiddleware())  // once more, where the browser and its language are known
 
-    // Anybody, at any time
+    // From memory, on the event loops; everything else on the threads for whoever is inside
     router.addRoutes(PublicFiles.shared.routes)
-    router.addRoutes(HomePages(platform: platform).routes)
-    router.addRoutes(DeliveryReport(platform: platform).routes)
-    router.addRoutes(OfficeSignInPages(platform: platform).routes)
-    router.addRoutes(WavePages(platform: platform).routes)
-    router.addRoutes(WitnessPages(platform: platform).routes)
+    let inside = ServeInside<VisitorContext>(threads: platform.insideThreads)
 
     // Anybody, after waiting in line when very many come at once
-    let inside = ServeInside<VisitorContext>(threads: platform.insideThreads)
     let admitted = router.group().add(middleware: AdmissionMiddleware(platform: platform)).add(middleware: inside)
     admitted.addRoutes(SignUpPages(platform: platform).routes)
     admitted.addRoutes(SignInPages(platform: platform).routes)
@@ -26,23 +21,30 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     admitted.addRoutes(ProofPages(platform: platform).routes)
     admitted.addRoutes(EditionPages(platform: platform).routes)
 
+    // Anybody, at any time
+    let anybody = router.group().add(middleware: inside)
+    anybody.addRoutes(HomePages(platform: platform).routes)
+    anybody.addRoutes(DeliveryReport(platform: platform).routes)
+    anybody.addRoutes(OfficeSignInPages(platform: platform).routes)
+    anybody.addRoutes(WavePages(platform: platform).routes)
+    anybody.addRoutes(WitnessPages(platform: platform).routes)
+
     // Partners, by the signature of each request
-    let partners = router.group().add(middleware: inside)
-    partners.addRoutes(PaymentAPI(platform: platform).routes)
-    partners.addRoutes(RedeemAPI(platform: platform).routes)
-    partners.addRoutes(CompletionAPI(platform: platform).routes)
+    anybody.addRoutes(PaymentAPI(platform: platform).routes)
+    anybody.addRoutes(RedeemAPI(platform: platform).routes)
+    anybody.addRoutes(CompletionAPI(platform: platform).routes)
 
     // Nowhere that people come to in earnest
     if platform.configuration.demo {
-        router.addRoutes(DemoPages(platform: platform).routes)
-        router.addRoutes(DemoMailbox(platform: platform).routes)
+        anybody.addRoutes(DemoPages(platform: platform).routes)
+        anybody.addRoutes(DemoMailbox(platform: platform).routes)
     }
     if platform.configuration.demo || platform.configuration.development {
-        router.addRoutes(PreviewPages(platform: platform).routes)
+        anybody.addRoutes(PreviewPages(platform: platform).routes)
     }
 
     // Somebody with an account
-    let signedIn = router.group().add(middleware: inside).group(context: SignedInContext.self)
+    let signedIn = anybody.group(context: SignedInContext.self)
     signedIn.addRoutes(AccountPages(platform: platform).routes)
     signedIn.addRoutes(PhonePages(platform: platform).routes)
     signedIn.addRoutes(ApplicationPages(platform: platform).routes)
@@ -59,8 +61,12 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     signedIn.addRoutes(PurchasePages(platform: platform).routes)
     signedIn.addRoutes(AttendancePages(platform: platform).routes)
 
-    // The office
-    let office = router.group().add(middleware: inside).group(context: OfficerContext.self)
+    addOffice(to: anybody.group(context: OfficerContext.self), platform)
+    return router
+}
+
+/// Whoever is signed in as an officer.
+private func addOffice(to office: RouterGroup<OfficerContext>, _ platform: Platform) {
     office.addRoutes(OfficePages(platform: platform).routes)
     office.addRoutes(ReviewOffice(platform: platform).routes)
     office.addRoutes(ListOffice(platform: platform).routes)
@@ -69,5 +75,4 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     office.addRoutes(PostponeOffice(platform: platform).routes)
     office.addRoutes(PayoutOffice(platform: platform).routes)
     office.addRoutes(StatementOffice(platform: platform).routes)
-    return router
 }

@@ -103,10 +103,18 @@ final class WaitingLine: Sendable {
 }
 
 extension Thread {
+    /// Whoever calls this steps back behind the threads that read and answer requests, when there is more to do than
+    /// there are cores: what comes in must be heard before what is already inside goes on.
+    package static func giveWay() {
+        // On Linux this is the calling thread's own; taking less is allowed to everybody.
+        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5)
+    }
+
     static func start(_ name: String, _ work: @escaping @Sendable () -> Void) {
         Thread {
             // From inside: only then the system knows it too.
             Thread.current.name = name
+            giveWay()
             work()
         }.start()
     }

@@ -34,7 +34,8 @@ struct ImportRule {
                 "NIOConcurrencyHelpers",
             ]),
         ImportRule(
-            room: "App/Admission/InsideThreads.swift", allowed: ["Hummingbird", "NIOCore", "NIOPosix"]),
+            room: "App/Admission/InsideThreads.swift",
+            allowed: ["Dispatch", "Foundation", "Hummingbird", "NIOCore", "NIOPosix", "Storage"]),
         ImportRule(
             room: "App",
             allowed: [

@@ -1,9 +1,12 @@
+import Dispatch
+import Foundation
 import Hummingbird
 import NIOCore
 import NIOPosix
+import Storage
 
-/// Threads of their own for whoever is inside. However much there is to do for them, the door, which shares no thread
-/// with it, answers at once.
+/// Threads of their own for whoever is inside, which give way to those that read and answer requests. However much there
+/// is to do inside, the door answers at once.
 final class InsideThreads: TaskExecutor {
     private let pool: NIOThreadPool
 
@@ -11,6 +14,15 @@ final class InsideThreads: TaskExecutor {
     init(_ count: Int = System.coreCount) {
         pool = NIOThreadPool(numberOfThreads: count)
         pool.start()
+        let everyOne = DispatchGroup()
+        for _ in 0..<count { everyOne.enter() }
+        for _ in 0..<count {
+            pool.submit { _ in
+                Thread.giveWay()
+                everyOne.leave()
+                everyOne.wait()  // so that each thread does it once
+            }
+        }
     }
 
     deinit {

@@ -1,0 +1,74 @@
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+
+/// Serves each connection on the event loop that reads it: nothing of a request changes threads until somebody is let
+/// inside.
+struct Connections: ServerChildChannel {
+    typealias Value = HTTP1Channel.Value
+
+    private let channel: HTTP1Channel
+    private let executors: [ObjectIdentifier: LoopExecutor]
+
+    enum Limits {
+        /// A connection on which nothing moves for so long is closed. Slow telephones pause for less.
+        static let idle = TimeAmount.seconds(75)
+        /// How many may wait for us to take them in.
+        static let backlog = 4_096
+        /// How many of them are taken in between two rounds of an event loop. A round is long when much is to be done: a
+        /// few at a time would keep a crowd waiting outside.
+        static let atOnce = 128
+        /// Files that are not connections, for the database, photos and calls to others; and whoever is taken in at once
+        /// when the last place goes.
+        static let otherFiles = 256 + atOnce
+    }
+
+    init(on group: any EventLoopGroup, responder: @escaping HTTPChannelHandler.Responder) {
+        channel = HTTP1Channel(responder: responder, configuration: .init(idleTimeout: Limits.idle))
+        executors = Dictionary(
+            uniqueKeysWithValues: group.makeIterator().map { (ObjectIdentifier($0), LoopExecutor(loop: $0)) })
+    }
+
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+        self.channel.setup(channel: channel, logger: logger)
+    }
+
+    func handle(value: Value, logger: Logger) async {
+        await withTaskExecutorPreference(executors[ObjectIdentifier(value.channel.eventLoop)]) {
+            await channel.handle(value: value, logger: logger)
+        }
+    }
+
+    static func takeManyAtOnce(on server: any Channel) async {
+        // It fails on a server that is closing already, where it matters to nobody.
+        try? await server.setOption(.maxMessagesPerRead, value: UInt(Limits.atOnce)).get()
+    }
+
+    /// As many files as the system lets this process have, less those that are no connections: whoever comes then waits
+    /// to be taken in, instead of breaking what is under way.
+    static func most() -> Int {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 512 }
+        limit.rlim_cur = limit.rlim_max
+        if setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) != 0 {
+            getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        }
+        return max(64, Int(clamping: limit.rlim_cur) - Limits.otherFiles)
+    }
+}
+
+/// Runs tasks on an event loop.
+private final class LoopExecutor: TaskExecutor {
+    private let loop: any EventLoop
+
+    init(loop: any EventLoop) {
+        self.loop = loop
+    }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        loop.execute { [self] in job.runSynchronously(on: asUnownedTaskExecutor()) }
+    }
+}
