@@ -1239,3 +1239,8 @@ CREATE INDEX card_lapse_card ON card_lapse (card_id);
 
 -- One list is gone through from its beginning to its end when it is counted who of it has come.
 CREATE INDEX list_entry_import ON list_entry (import_id, lookup);
+
+-- 0096-no-rate-window
+
+-- What is limited is counted in memory, by each node for itself: nobody writes these rows any more.
+DROP TABLE rate_window;

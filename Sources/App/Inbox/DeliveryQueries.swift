@@ -101,6 +101,17 @@ struct DeliveryQueries {
         return changed == 1
     }
 
+    /// It failed, and the office lets it be tried once more.
+    func queueAgain(_ id: ID<Delivery>, on platform: Platform) throws {
+        try tx.run(
+            """
+            UPDATE delivery
+            SET state = 'queued', failed_at = NULL, reason = NULL, attempts = 0, handed_over_at = NULL,
+                queued_at = \(platform.realNow())
+            WHERE id = \(id) AND state = 'failed'
+            """)
+    }
+
     /// The telephone has it.
     func delivered(_ id: ID<Delivery>, on platform: Platform) throws {
         let now = platform.realNow()

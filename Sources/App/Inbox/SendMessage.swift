@@ -45,6 +45,16 @@ struct SendMessage: Job {
         return try await hand(work.delivery, written, on: platform)
     }
 
+    /// Whatever it died of: later notices to the same person no longer wait for this one.
+    func isBuried(because reason: String, in tx: Transaction, on platform: Platform) throws {
+        guard let found = try tx.deliveries.find(delivery, on: platform), found.state == .queued else { return }
+        try tx.deliveries.failed(found, reason: reason, on: platform)
+    }
+
+    func isRevived(in tx: Transaction, on platform: Platform) throws {
+        try tx.deliveries.queueAgain(delivery, on: platform)
+    }
+
     private struct Work: Sendable {
         let delivery: Delivery
         let written: WrittenLetter?

@@ -17,12 +17,22 @@ protocol Job: Codable, Sendable {
     static var isUrgent: Bool { get }
 
     func run(on platform: Platform) async throws -> Verdict
+
+    /// It is dead now, in the same transaction: what waits for it must not wait for ever.
+    func isBuried(because reason: String, in tx: Transaction, on platform: Platform) throws
+
+    /// The office has mended the cause and lets it run again, in the same transaction.
+    func isRevived(in tx: Transaction, on platform: Platform) throws
 }
 
 extension Job {
     static var maxAttempts: Int { 12 }
     var uniqueKey: String? { nil }
     static var isUrgent: Bool { false }
+
+    func isBuried(because reason: String, in tx: Transaction, on platform: Platform) throws {}
+
+    func isRevived(in tx: Transaction, on platform: Platform) throws {}
 }
 
 /// How a job ended. A thrown error counts as a failure and is tried again after `Backoff`.

@@ -1,14 +1,29 @@
 import Foundation
 import Storage
 
-/// A job's name and how to run one from its stored text.
+/// A job's name and what can be done with one from its stored text.
 struct JobKind: Sendable {
+    /// Tells a job what has become of it.
+    typealias Tell = @Sendable (_ payload: String, Transaction, Platform) throws -> Void
+
     let run: @Sendable (String, Platform) async throws -> Verdict
+    let bury: @Sendable (_ reason: String) -> Tell
+    let revive: Tell
 
     init<Work: Job>(_ kind: Work.Type) {
-        run = { payload, platform in
-            try await JSONDecoder().decode(Work.self, from: Data(payload.utf8)).run(on: platform)
+        @Sendable func read(_ payload: String) throws -> Work {
+            try JSONDecoder().decode(Work.self, from: Data(payload.utf8))
         }
+        run = { payload, platform in try await read(payload).run(on: platform) }
+        bury = { reason in { try read($0).isBuried(because: reason, in: $1, on: $2) } }
+        revive = { try read($0).isRevived(in: $1, on: $2) }
+    }
+
+    /// By name.
+    static let all = named(allJobs)
+
+    static func named(_ jobs: [any Job.Type]) -> [String: JobKind] {
+        Dictionary(uniqueKeysWithValues: jobs.map { ($0.name, JobKind($0)) })
     }
 }
 

@@ -23,7 +23,7 @@ struct JobQueries {
             INSERT INTO job (id, name, payload, unique_key, state, run_at, attempt, max_attempts, created_at)
             VALUES (\(id), \(Work.name), \(payload), \(job.uniqueKey), 'available',
                 \(goesAhead ? now + UrgentJobs.grace : at ?? now), 0, \(Work.maxAttempts), \(now))
-            ON CONFLICT DO NOTHING
+            ON CONFLICT (name, unique_key) WHERE state = 'available' AND unique_key IS NOT NULL DO NOTHING
             """)
         guard goesAhead else { return tx.afterCommit { platform.jobBell.ring() } }
         let stored = StoredJob(urgent: id, name: Work.name, payload: payload, maxAttempts: Work.maxAttempts)
@@ -101,13 +101,15 @@ struct JobQueries {
             """)
     }
 
-    func bury(_ job: StoredJob, owner: String, error: String, now: Instant) throws {
+    /// False when its lease was lost meanwhile.
+    @discardableResult
+    func bury(_ job: StoredJob, owner: String, error: String, now: Instant) throws -> Bool {
         try tx.run(
             """
             UPDATE job
             SET state = 'dead', last_error = \(error), finished_at = \(now), leased_until = NULL
             WHERE id = \(job.id) AND \(Self.isHeld(job, by: owner))
-            """)
+            """) == 1
     }
 
     /// This worker is alive: what it has in hand stays its own until `until`. What was leased to it and never reached
@@ -161,13 +163,18 @@ struct JobQueries {
 
     /// The office has mended the cause: all attempts are free again. False when it was not dead.
     func revive(_ id: ID<StoredJob>, on platform: Platform) throws -> Bool {
-        tx.afterCommit { platform.jobBell.ring() }
-        return try tx.run(
+        let job = try tx.row(
             """
             UPDATE job
             SET state = \(Self.availableUnlessTwinWaits), attempt = 0, run_at = \(platform.realNow())
             WHERE id = \(id) AND state = 'dead'
-            """) == 1
+            RETURNING name, payload
+            """)
+        guard let job else { return false }
+        let (name, payload): (String, String) = (job["name"], job["payload"])
+        try JobKind.all[name]?.revive(payload, tx, platform)
+        tx.afterCommit { platform.jobBell.ring() }
+        return true
     }
 
     /// How many wait or run that are due by `instant`; for tests and the health page.

@@ -33,7 +33,7 @@ struct JobRunner: Service {
         self.platform = platform
         self.recurring = recurring
         self.farewell = farewell
-        kinds = Dictionary(uniqueKeysWithValues: jobs.map { ($0.name, JobKind($0)) })
+        kinds = JobKind.named(jobs)
         owner = platform.random.token(9)
         notes = JobNotes(database: platform.database, owner: owner, realNow: platform.realClock)
     }
@@ -197,8 +197,13 @@ struct JobRunner: Service {
 
     private func bury(_ job: StoredJob, _ reason: String) async throws {
         let (owner, now) = (owner, platform.realNow())
-        try await platform.database.transaction { tx in
-            try tx.jobs.bury(job, owner: owner, error: reason, now: now)
+        try await platform.database.transaction { [platform, kinds] tx in
+            guard try tx.jobs.bury(job, owner: owner, error: reason, now: now) else { return }
+            do {
+                try kinds[job.name]?.bury(reason)(job.payload, tx, platform)
+            } catch is DecodingError {
+                // What cannot be read is buried for that very reason.
+            }
         }
     }
 

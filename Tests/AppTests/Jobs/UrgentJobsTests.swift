@@ -69,7 +69,7 @@ struct UrgentJobsTests {
                         do {
                             try await notes.finish(job) { tx in
                                 if number == 7 { throw StorageFault.contended }
-                                try tx.rates.prune(before: Instant(milliseconds: 0))
+                                try tx.jobs.prune(before: Instant(milliseconds: 0))
                             }
                             return false
                         } catch { return true }
