@@ -1244,3 +1244,8 @@ CREATE INDEX list_entry_import ON list_entry (import_id, lookup);
 
 -- What is limited is counted in memory, by each node for itself: nobody writes these rows any more.
 DROP TABLE rate_window;
+
+-- 0097-delivery-job
+
+-- The job that hands a message over, so that whoever is next in line for one recipient need not be waited for.
+ALTER TABLE delivery ADD COLUMN job_id BIGINT;

@@ -16,7 +16,7 @@ extension Database {
 }
 
 /// SQLite in WAL mode: readers beside one writer, each on a thread of its own. The writer takes whoever is waiting into
-/// one durable commit, each caller in a savepoint of their own, and answers nobody before that commit.
+/// one durable commit and answers nobody before it; who fails takes nobody else along.
 final class SQLite: Backend {
     let engine = Engine.sqlite
     private let folder: URL?
@@ -117,18 +117,66 @@ private enum SQLiteWriter {
     /// again by itself, so that nobody pays for a neighbour.
     static func commit(_ batch: [Turn], on connection: SQLiteConnection) {
         do {
-            for answer in try answers(to: batch, on: connection) { answer() }
+            let answers = try answersTogether(batch, on: connection) ?? answersApart(batch, on: connection)
+            for answer in answers { answer() }
         } catch {
             guard batch.count > 1 else { return batch.forEach { $0.fail(StorageFault(error)) } }
             for turn in batch { commit([turn], on: connection) }
         }
     }
 
-    private static func answers(to batch: [Turn], on connection: SQLiteConnection) throws -> [Turn.Answer] {
+    /// Without a savepoint for each turn, which would copy every page it changes. Nil, and nothing done, when a turn
+    /// among others fails that has written already: most refuse before they write.
+    private static func answersTogether(_ batch: [Turn], on connection: SQLiteConnection) throws -> [Turn.Answer]? {
+        try committing(on: connection) {
+            var answers: [Turn.Answer] = []
+            for turn in batch {
+                let session = SQLiteSession(connection)
+                do {
+                    answers.append(answer(try turn.run(session), session))
+                } catch where !session.hasWritten {
+                    answers.append { turn.fail(error) }
+                } catch where batch.count == 1 && connection.isInsideTransaction {
+                    try connection.script("ROLLBACK")
+                    return [{ turn.fail(error) }]
+                } catch {
+                    return nil
+                }
+            }
+            return answers
+        }
+    }
+
+    /// Each turn in a savepoint of its own. It throws only when the batch's transaction is lost.
+    private static func answersApart(_ batch: [Turn], on connection: SQLiteConnection) throws -> [Turn.Answer] {
+        let answers = try committing(on: connection) {
+            try batch.map { turn in
+                let session = SQLiteSession(connection)
+                try connection.step("SAVEPOINT turn")
+                do {
+                    let ending = try turn.run(session)
+                    try connection.step("RELEASE turn")
+                    return answer(ending, session)
+                } catch {
+                    guard connection.isInsideTransaction else { throw error }
+                    try connection.step("ROLLBACK TO turn")
+                    try connection.step("RELEASE turn")
+                    return { turn.fail(error) }
+                }
+            }
+        }
+        guard let answers else { preconditionFailure("a batch with savepoints ends in a commit or an error") }
+        return answers
+    }
+
+    /// Commits what `body` did, and takes it back when it throws or answers nil.
+    private static func committing(
+        on connection: SQLiteConnection, _ body: () throws -> [Turn.Answer]?
+    ) throws -> [Turn.Answer]? {
         do {
             try connection.step("BEGIN IMMEDIATE")
-            let answers = try batch.map { try run($0, on: connection) }
-            try connection.step("COMMIT")
+            let answers = try body()
+            if connection.isInsideTransaction { try connection.step(answers == nil ? "ROLLBACK" : "COMMIT") }
             return answers
         } catch {
             if connection.isInsideTransaction { try? connection.script("ROLLBACK") }
@@ -136,23 +184,12 @@ private enum SQLiteWriter {
         }
     }
 
-    /// Runs one turn inside a savepoint. It throws only when the batch's transaction is lost.
-    private static func run(_ turn: Turn, on connection: SQLiteConnection) throws -> Turn.Answer {
-        let session = SQLiteSession(connection)
-        try connection.step("SAVEPOINT turn")
-        do {
-            let answer = try turn.run(session)
-            try connection.step("RELEASE turn")
-            let actions = session.actions
-            return {
-                for action in actions { action() }
-                answer()
-            }
-        } catch {
-            guard connection.isInsideTransaction else { throw error }
-            try connection.step("ROLLBACK TO turn")
-            try connection.step("RELEASE turn")
-            return { turn.fail(error) }
+    private static func answer(_ ending: @escaping Turn.Answer, _ session: SQLiteSession) -> Turn.Answer {
+        let actions = session.actions
+        guard !actions.isEmpty else { return ending }
+        return {
+            for action in actions { action() }
+            ending()
         }
     }
 }
@@ -163,10 +200,16 @@ private final class SQLiteSession: Session {
     private let connection: SQLiteConnection
     private(set) var failure: StorageFault?
     private(set) var actions: [@Sendable () -> Void] = []
+    private let changesBefore: Int
+    private var hasRunScript = false
 
     init(_ connection: SQLiteConnection) {
         self.connection = connection
+        changesBefore = connection.changes
     }
+
+    /// Whether there is anything to take back. A statement that failed may have left something.
+    var hasWritten: Bool { failure != nil || hasRunScript || connection.changes != changesBefore }
 
     func rows(_ sql: SQL) throws -> [Row] {
         try remembering(sql.text) {
@@ -192,6 +235,7 @@ private final class SQLiteSession: Session {
     }
 
     func script(_ text: String) throws {
+        hasRunScript = true
         try remembering(text) { try connection.script(text) }
     }
 

@@ -24,6 +24,9 @@ final class SQLiteConnection {
 
     var isInsideTransaction: Bool { database.isInsideTransaction }
 
+    /// How many rows were ever inserted, changed or deleted here.
+    var changes: Int { database.totalChangesCount }
+
     /// Throws `DatabaseError` when the text is no statement of this schema.
     func prepared(_ sql: SQL) throws -> Prepared {
         if let prepared = known[sql.text] { return prepared }

@@ -1,4 +1,5 @@
 import Foundation
+import NIOConcurrencyHelpers
 import Storage
 import TestSupport
 import Testing
@@ -76,6 +77,48 @@ struct SQLiteTests {
             #expect(count == 59)
         }
     }
+
+    @Test("whoever refuses before writing costs a batch nothing; whoever refuses afterwards takes nobody along")
+    func refusals() async throws {
+        for writesFirst in [false, true] {
+            try await withTables(.sqlite, cardTables) { database in
+                let (runs, woken) = (NIOLockedValueBox(0), NIOLockedValueBox(0))
+                // While this one takes its time, the others become one batch.
+                async let slow: Void = database.transaction { tx in
+                    try addHolder(tx, 1, "Siti")
+                    Thread.sleep(forTimeInterval: 0.1)
+                }
+                try await Task.sleep(for: .milliseconds(20))
+                let refused = await withTaskGroup(of: Bool.self) { group in
+                    for id in 2...61 as ClosedRange<Int64> {
+                        group.addTask {
+                            do {
+                                try await database.transaction { tx in
+                                    runs.withLockedValue { $0 += 1 }
+                                    tx.afterCommit { woken.withLockedValue { $0 += 1 } }
+                                    if id.isMultiple(of: 10), !writesFirst { throw Refused() }
+                                    try addHolder(tx, id, "Penerima \(id)")
+                                    if id.isMultiple(of: 10) { throw Refused() }
+                                }
+                                return false
+                            } catch { return error is Refused }
+                        }
+                    }
+                    return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+                }
+                try await slow
+                #expect(refused == 6)
+                #expect(woken.withLockedValue { $0 } == 54)
+                #expect(writesFirst || runs.withLockedValue { $0 } == 60)
+                let ids = try await database.read { tx in
+                    try tx.rows("SELECT id FROM holder ORDER BY id").map { $0["id"] as Int64 }
+                }
+                #expect(ids == (1...61).filter { !$0.isMultiple(of: 10) })
+            }
+        }
+    }
+
+    private struct Refused: Error {}
 
     @Test("a place that cannot be written is an error at once")
     func unopenable() {

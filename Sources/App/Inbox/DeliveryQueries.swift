@@ -79,7 +79,7 @@ struct DeliveryQueries {
             SET state = 'handed-over', handed_over_at = \(now), attempts = attempts + 1
             WHERE id = \(delivery.id) AND state = 'queued'
             """)
-        guard let code = delivery.code else { return }
+        guard let code = delivery.code else { return try callNext(after: delivery, on: platform) }
         try tx.codes.handedOver(code.purpose, subject: code.subject, on: platform)
         try forget(delivery)
     }
@@ -97,8 +97,21 @@ struct DeliveryQueries {
             SET state = 'failed', failed_at = \(platform.realNow()), reason = \(reason)
             WHERE id = \(delivery.id) AND state IN ('queued', 'handed-over')
             """)
-        if delivery.code != nil { try forget(delivery) }
+        if delivery.code != nil { try forget(delivery) } else { try callNext(after: delivery, on: platform) }
         return changed == 1
+    }
+
+    /// Notices to one recipient leave in their order: the next one need not wait for the time at which it would look.
+    private func callNext(after delivery: Delivery, on platform: Platform) throws {
+        try tx.jobs.hasten(
+            """
+            SELECT next.job_id
+            FROM delivery AS next
+            WHERE next.recipient = (SELECT recipient FROM delivery WHERE id = \(delivery.id))
+                AND next.id > \(delivery.id) AND next.state = 'queued' AND next.code_purpose IS NULL
+            ORDER BY next.id
+            LIMIT 1
+            """, on: platform)
     }
 
     /// It failed, and the office lets it be tried once more.

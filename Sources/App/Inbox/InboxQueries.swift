@@ -17,11 +17,7 @@ struct InboxQueries {
         let message = try insert(.notice, content, person: person, on: platform)
         for contact in try tx.accounts.contacts(of: person, on: platform) {
             let language = try language(of: contact, on: platform)
-            let job = SendMessage(
-                delivery: try queue(
-                    message, to: contact, person: person, language: language, code: nil, on: platform
-                ).id)
-            try tx.jobs.enqueue(job, on: platform)
+            try queueNotice(message, to: contact, person: person, language: language, on: platform)
         }
     }
 
@@ -40,11 +36,13 @@ struct InboxQueries {
         let language = try language ?? self.language(of: contact, on: platform)
         let written = WrittenLetter(letter: Letter(notice, Words(language: language)), language: language)
         let message = try insert(.code, try JSONEncoder.sorted.encode(written.letter), person: nil, on: platform)
+        let job: ID<StoredJob> = platform.ids.next()
         let delivery = try queue(
             message, to: contact, person: nil, language: language,
-            code: Delivery.CodeReference(purpose: purpose, subject: subject), on: platform)
+            code: Delivery.CodeReference(purpose: purpose, subject: subject), job: job, on: platform)
         try tx.jobs.enqueue(
-            SendMessage(delivery: delivery.id, code: .init(delivery: delivery, written: written)), on: platform)
+            SendMessage(delivery: delivery.id, code: .init(delivery: delivery, written: written)), on: platform,
+            id: job)
     }
 
     /// Tells somebody who has no account yet. It appears in no inbox and waits its turn like any notice.
@@ -52,9 +50,7 @@ struct InboxQueries {
         let language = try language(of: contact, on: platform)
         let letter = Letter(notice, Words(language: language))
         let message = try insert(.code, try JSONEncoder.sorted.encode(letter), person: nil, on: platform)
-        let delivery = try queue(
-            message, to: contact, person: nil, language: language, code: nil, on: platform)
-        try tx.jobs.enqueue(SendMessage(delivery: delivery.id), on: platform)
+        try queueNotice(message, to: contact, person: nil, language: language, on: platform)
     }
 
     func unread(of person: ID<Account>) throws -> Int {
@@ -113,9 +109,18 @@ struct InboxQueries {
         return id
     }
 
+    private func queueNotice(
+        _ message: ID<Message>, to contact: Contact, person: ID<Account>?, language: Language, on platform: Platform
+    ) throws {
+        let job: ID<StoredJob> = platform.ids.next()
+        let delivery = try queue(
+            message, to: contact, person: person, language: language, code: nil, job: job, on: platform)
+        try tx.jobs.enqueue(SendMessage(delivery: delivery.id), on: platform, id: job)
+    }
+
     private func queue(
         _ message: ID<Message>, to contact: Contact, person: ID<Account>?, language: Language,
-        code: Delivery.CodeReference?, on platform: Platform
+        code: Delivery.CodeReference?, job: ID<StoredJob>, on platform: Platform
     ) throws -> Delivery {
         let id: ID<Delivery> = platform.ids.next()
         let channel: Delivery.Channel = contact.kind == .email ? .email : .sms
@@ -125,9 +130,9 @@ struct InboxQueries {
         try tx.send(
             """
             INSERT INTO delivery (id, message_id, person_id, channel, recipient, destination, language, code_purpose,
-                code_subject, state, attempts, queued_at)
+                code_subject, state, attempts, queued_at, job_id)
             VALUES (\(id), \(message), \(person), \(channel), \(recipient(contact, platform)), \(destination),
-                \(language), \(code?.purpose.rawValue), \(code?.subject), 'queued', 0, \(now))
+                \(language), \(code?.purpose.rawValue), \(code?.subject), 'queued', 0, \(now), \(job))
             """)
         return Delivery(
             id: id, message: message, channel: channel, destination: contact, state: .queued, reason: nil, attempts: 0,

@@ -11,9 +11,11 @@ struct SendMessage: Job {
     static let noticePatience = Span.days(3)
     /// After this a code has been asked for anew, or given up.
     static let codePatience = Span.minutes(15)
-    /// An earlier notice that is about to leave is looked for at once; one that failed before from time to time.
+    /// Whoever has sent the earlier notice calls for the next one. That call may come before it is listened for: an
+    /// earlier one that is about to leave is looked for again soon, one that failed before from time to time.
     private static let justNow = Span.seconds(10)
-    private static let waitForEarlier = Span.seconds(5)
+    private static let lookSoon = Span.seconds(1)
+    private static let lookAgain = Span.seconds(30)
 
     static let isUrgent = true
 
@@ -40,7 +42,7 @@ struct SendMessage: Job {
         guard let work, work.delivery.state == .queued, let written = work.written else { return .done }
         if let earlier = work.earlier {
             let isLeaving = earlier.attempts == 0 && platform.realNow() - earlier.since < Self.justNow
-            return .again(after: isLeaving ? .zero : Self.waitForEarlier)
+            return .again(after: isLeaving ? Self.lookSoon : Self.lookAgain)
         }
         return try await hand(work.delivery, written, on: platform)
     }

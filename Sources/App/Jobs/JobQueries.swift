@@ -12,9 +12,13 @@ struct JobQueries {
 
     /// Takes a job in; it runs at `at` (real clock; at once when nil). A twin with the same unique key that still waits
     /// makes this a no-op; one that runs does not, because it may have looked before these facts were there.
-    func enqueue<Work: Job>(_ job: Work, on platform: Platform, at: Instant? = nil) throws {
+    ///
+    /// - Parameter id: made by the caller, where something else is to know the job.
+    func enqueue<Work: Job>(
+        _ job: Work, on platform: Platform, at: Instant? = nil, id: ID<StoredJob>? = nil
+    ) throws {
         let payload = String(decoding: try JSONEncoder.sorted.encode(job), as: UTF8.self)
-        let id: ID<StoredJob> = platform.ids.next()
+        let id = id ?? platform.ids.next()
         let now = platform.realNow()
         let urgent = platform.jobBell.urgent
         let goesAhead = Work.isUrgent && job.uniqueKey == nil && at == nil && urgent.isOpen
@@ -89,6 +93,20 @@ struct JobQueries {
         job.isUrgent
             ? "state = 'available' AND attempt = 0"
             : "state = 'running' AND owner = \(owner) AND attempt = \(job.attempt)"
+    }
+
+    /// What a job waited for has come: it runs at once. One that nobody has put back yet is on its way already.
+    ///
+    /// - Parameter choice: a question for its id, with one answer at most.
+    func hasten(_ choice: SQL, on platform: Platform) throws {
+        let now = platform.realNow()
+        try tx.send(
+            """
+            UPDATE job
+            SET run_at = \(now)
+            WHERE id = (\(choice)) AND state = 'available' AND finished_at IS NOT NULL AND run_at > \(now)
+            """)
+        tx.afterCommit { platform.jobBell.ring() }
     }
 
     func retry(_ job: StoredJob, owner: String, at: Instant, error: String?, countsAsAttempt: Bool) throws {

@@ -117,6 +117,21 @@ struct InboxTests {
         }
     }
 
+    @Test("when the first of many can leave, all of them do, without looking for each other", arguments: Engine.tested)
+    func together(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            // This box says "later" twice.
+            let siti = try await world.person("sementara@example.id")
+            for number in 1...12 { try await world.tell(siti, TestNotice(name: "\(number).")) }
+            for _ in 1...8 where try await world.received().isEmpty {
+                try await world.settle()
+                if try await world.received().isEmpty { world.clock.advance(.minutes(6)) }
+            }
+            let names = try await world.received().map { $0.subject.prefix { $0 != "." } }
+            #expect(names == (1...12).map { "\($0)" })
+        }
+    }
+
     @Test("a code does not wait behind a notice that cannot be sent", arguments: Engine.tested)
     func codesFirst(engine: Engine) async throws {
         try await World.with(engine) { world in
