@@ -134,9 +134,9 @@ private enum SQLiteWriter {
                 let session = SQLiteSession(connection)
                 do {
                     answers.append(answer(try turn.run(session), session))
-                } catch where !session.hasWritten {
+                } catch  where !session.hasWritten {
                     answers.append { turn.fail(error) }
-                } catch where batch.count == 1 && connection.isInsideTransaction {
+                } catch  where batch.count == 1 && connection.isInsideTransaction {
                     try connection.script("ROLLBACK")
                     return [{ turn.fail(error) }]
                 } catch {
