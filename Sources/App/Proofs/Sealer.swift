@@ -22,7 +22,7 @@ struct Sealer: Service {
         await cancelWhenGracefulShutdown {
             var round = 0
             while !Task.isCancelled {
-                await sealEverything(thoroughly: round % 60 == 0)
+                await sealEverything(thoroughly: round.isMultiple(of: 60))
                 round += 1
                 try? await Task.sleep(for: Self.interval)
             }
@@ -46,6 +46,11 @@ struct Sealer: Service {
     /// - Returns: how many rows were sealed.
     @discardableResult
     func seal(thoroughly: Bool) async throws -> Int {
+        // On threads that give way: people come before the log.
+        try await withTaskExecutorPreference(platform.insideThreads) { try await sealNow(thoroughly: thoroughly) }
+    }
+
+    private func sealNow(thoroughly: Bool) async throws -> Int {
         let now = platform.realNow()
         // Everything that is found belongs to this head: had another sealer moved it meanwhile, nothing is added.
         let (start, floor, edge) = try await platform.database.read { tx in
