@@ -119,6 +119,11 @@ final class Crowd {
         figures.finish(after: NIODeadline.now() - person.arrivedAt, hasWaited: person.hasWaited)
     }
 
+    func connectsAgain(_ person: Person) {
+        figures.connectedAgain += 1
+        queue.append(person)
+    }
+
     func lost(_ person: Person, why: String) {
         waiting[person.contact] = nil
         figures.failures[why, default: 0] += 1
@@ -206,6 +211,8 @@ struct Figures {
     var sentAwayAgain = 0
     var failures: [String: Int] = [:]
     var refusedConnections = 0
+    /// Rested connections that ended just when they were used again.
+    var connectedAgain = 0
     var messages = 0
     /// Cookies of those who were told that they are signed in.
     var sessions: [String] = []

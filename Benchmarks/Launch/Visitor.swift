@@ -53,7 +53,12 @@ final class Visitor: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        if isBusy { crowd.lost(person, why: "connection closed") }
+        if isBusy, step == .form {
+            // A rested connection may end just when it is used again; every browser asks once more on another.
+            crowd.connectsAgain(person)
+        } else if isBusy {
+            crowd.lost(person, why: "connection closed at \(step)")
+        }
         crowd.isGone(self)
     }
 
