@@ -65,7 +65,7 @@ enum Boot {
 
     /// The web server of one platform.
     static func web(
-        _ platform: Platform, mostConnections: Int = Connections.most(),
+        _ platform: Platform, mostConnections: Int = Connections.makeRoom(),
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {
         let loops = EventLoopGroupProvider.singleton.eventLoopGroup

@@ -17,7 +17,9 @@ final class InsideThreads: TaskExecutor {
         let everyOne = DispatchGroup()
         for _ in 0..<count { everyOne.enter() }
         for _ in 0..<count {
-            pool.submit { _ in
+            pool.submit { state in
+                // Put away before it began: then this is somebody else's thread.
+                guard state == .active else { return everyOne.leave() }
                 Thread.giveWay()
                 everyOne.leave()
                 everyOne.wait()  // so that each thread does it once

@@ -114,14 +114,14 @@ struct DeliveryQueries {
             """, on: platform)
     }
 
-    /// It failed, and the office lets it be tried once more.
+    /// A notice failed, and the office lets it be tried once more. Not a code: its words are forgotten.
     func queueAgain(_ id: ID<Delivery>, on platform: Platform) throws {
         try tx.run(
             """
             UPDATE delivery
             SET state = 'queued', failed_at = NULL, reason = NULL, attempts = 0, handed_over_at = NULL,
                 queued_at = \(platform.realNow())
-            WHERE id = \(id) AND state = 'failed'
+            WHERE id = \(id) AND state = 'failed' AND code_purpose IS NULL
             """)
     }
 

@@ -23,6 +23,8 @@ struct Connections: ServerChildChannel {
         /// Files that are not connections, for the database, photos and calls to others; and whoever is taken in at once
         /// when the last place goes.
         static let otherFiles = 256 + atOnce
+        /// As many are let in on whatever machine.
+        static let fewest = 64
     }
 
     init(on group: any EventLoopGroup, responder: @escaping HTTPChannelHandler.Responder) {
@@ -46,16 +48,16 @@ struct Connections: ServerChildChannel {
         try? await server.setOption(.maxMessagesPerRead, value: UInt(Limits.atOnce)).get()
     }
 
-    /// As many files as the system lets this process have, less those that are no connections: whoever comes then waits
-    /// to be taken in, instead of breaking what is under way.
-    static func most() -> Int {
+    /// Asks the system for as many files as this process may have, and answers how many connections that leaves room
+    /// for: whoever comes then waits to be taken in, instead of breaking what is under way.
+    static func makeRoom() -> Int {
+        let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
         var limit = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 512 }
-        limit.rlim_cur = limit.rlim_max
-        if setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) != 0 {
-            getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        }
-        return max(64, Int(clamping: limit.rlim_cur) - Limits.otherFiles)
+        guard getrlimit(files, &limit) == 0 else { return Limits.fewest }
+        var wanted = limit
+        wanted.rlim_cur = limit.rlim_max
+        if setrlimit(files, &wanted) == 0 { limit = wanted }
+        return max(Limits.fewest, Int(clamping: limit.rlim_cur) - Limits.otherFiles)
     }
 }
 

@@ -166,36 +166,6 @@ struct InboxTests {
         }
     }
 
-    @Test(
-        "a dead letter holds no later one up, and goes again when the office lets it, once its cause is mended",
-        arguments: Engine.tested)
-    func deadAndRevived(engine: Engine) async throws {
-        try await World.with(engine) { world in
-            let siti = try await world.person("siti@example.id")
-            try await world.tell(siti, TestNotice(name: "Pertama"))
-            // Its worker meets trouble of its own, again and again, before the gateway is ever asked.
-            let platform = world.platform
-            try await platform.database.transaction { tx in
-                let jobs = try tx.jobs.claim(limit: 9, owner: "a", now: platform.realNow(), lease: .minutes(5))
-                #expect(jobs.count == 1)
-            }
-            let broken = JobRunner(platform: platform, jobs: [BrokenSend.self], recurring: [])
-            for _ in 1...BrokenSend.maxAttempts {
-                world.clock.advance(.hours(2))
-                try await platform.database.transaction { _ = try $0.jobs.rescue(now: platform.realNow()) }
-                try await broken.drain()
-            }
-            #expect(try await world.states(of: siti) == [.failed])
-            try await world.tell(siti, TestNotice(name: "Kedua"))
-            try await world.settle()
-            #expect(try await world.states(of: siti).sorted { $0.rawValue < $1.rawValue } == [.failed, .handedOver])
-            let dead = try #require(try await platform.database.read { try $0.jobs.dead(limit: 1) }.first)
-            #expect(try await platform.database.transaction { try $0.jobs.revive(dead.id, on: platform) })
-            try await world.settle()
-            #expect(try await world.states(of: siti) == [.handedOver, .handedOver])
-        }
-    }
-
     @Test("a box that stays full is given up after three days", arguments: Engine.tested)
     func patience(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -271,18 +241,4 @@ struct InboxTests {
 /// A contact that is certainly one.
 func contact(_ text: String) throws -> Contact {
     try #require(Contact(text))
-}
-
-/// Sends nothing, and cannot.
-private struct BrokenSend: Job {
-    static let name = SendMessage.name
-    static let maxAttempts = SendMessage.maxAttempts
-
-    let delivery: ID<Delivery>
-
-    func run(on platform: Platform) async throws -> Verdict { throw StorageFault.contended }
-
-    func isBuried(because reason: String, in tx: Transaction, on platform: Platform) throws {
-        try SendMessage(delivery: delivery).isBuried(because: reason, in: tx, on: platform)
-    }
 }
