@@ -48,13 +48,18 @@ struct ServeCommand: AsyncParsableCommand {
         guard demo else { return try await Server(options, logger: logger).run() }
 
         let simulators = try SimulatorProcess(firstPort: port == 0 ? 0 : (port ?? 8_080) + Self.simulatorsBehind)
-        defer { simulators.stop() }
-        let places = try simulators.places()
-        options.simulators = places
-        let data = options.dataDirectory ?? "var/demo"
-        try await Server(options, logger: logger).run { address in
-            try await Demo.begin(at: address, dataDirectory: data, places: places)
+        do {
+            let places = try simulators.places()
+            options.simulators = places
+            let data = options.dataDirectory ?? "var/demo"
+            try await Server(options, logger: logger).run { address in
+                try await Demo.begin(at: address, dataDirectory: data, places: places)
+            }
+        } catch {
+            try? simulators.stop()
+            throw error
         }
+        try simulators.stop()
     }
 }
 

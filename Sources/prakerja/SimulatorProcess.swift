@@ -29,14 +29,19 @@ final class SimulatorProcess {
         return try JSONDecoder().decode(SimulatorPlaces.self, from: line)
     }
 
-    func stop() {
+    /// - Throws: `SimulatorProcessFault.endedBadly`.
+    func stop() throws {
         try? input.fileHandleForWriting.close()
         process.waitUntilExit()
+        guard process.terminationStatus == 0, process.terminationReason == .exit else {
+            throw SimulatorProcessFault.endedBadly(process.terminationStatus)
+        }
     }
 }
 
 enum SimulatorProcessFault: Error, CustomStringConvertible {
     case endedEarly(firstPort: Int)
+    case endedBadly(_ status: Int32)
 
     var description: String {
         switch self {
@@ -45,6 +50,8 @@ enum SimulatorProcessFault: Error, CustomStringConvertible {
             the simulators did not start: they need ports \(port) to \(port + 8), eleven behind the site's. \
             Stop what listens there, or choose another --port
             """
+        case .endedBadly(let status):
+            "the simulators did not end as they should: status \(status)"
         }
     }
 }

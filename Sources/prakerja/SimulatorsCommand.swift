@@ -41,7 +41,7 @@ struct SimulatorsCommand: AsyncParsableCommand {
         if untilInputEnds {
             // Whoever started this process holds the other end: when it is gone, however it went, so are we.
             Task {
-                for await _ in FileHandle.standardInput.bytesUntilEnd {}
+                await FileHandle.standardInput.end()
                 await group.triggerGracefulShutdown()
             }
         }
@@ -67,17 +67,16 @@ extension SimulatorPlaces {
 }
 
 extension FileHandle {
-    /// The bytes read so far, chunk by chunk, until the other end closes.
-    fileprivate var bytesUntilEnd: AsyncStream<Data> {
-        AsyncStream { continuation in
-            readabilityHandler = { handle in
-                let chunk = handle.availableData
-                if chunk.isEmpty {
-                    handle.readabilityHandler = nil
-                    continuation.finish()
-                } else {
-                    continuation.yield(chunk)
-                }
+    /// Returns when the other end has closed.
+    ///
+    /// Reads on a thread of its own, for a `readabilityHandler` watches through libdispatch, which on Linux can walk over
+    /// what its handler has just freed when a pipe ends (swift-corelibs-libdispatch, issue 949): once in forty times
+    /// the process died of it instead of ending.
+    fileprivate func end() async {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                while (try? self.read(upToCount: 4_096))?.isEmpty == false {}
+                continuation.resume()
             }
         }
     }

@@ -20,6 +20,10 @@ struct BanRule {
             reason: "tests run on Engine.tested, so that `make quick` can leave PostgreSQL out",
             applies: { $0.path.hasPrefix("Tests/") && !$0.isIn("TestSupport") && !$0.isIn("HouseTests") }),
         BanRule(
+            words: ["readabilityHandler", "writeabilityHandler", "makeReadSource", "makeWriteSource", "DispatchIO"],
+            reason: "libdispatch may free what it still watches when a pipe ends; read on a thread, or with NIO",
+            applies: { $0.path.hasPrefix("Sources/") }),
+        BanRule(
             words: ["ProcessInfo.processInfo.environment", "getenv("],
             reason: "only Configuration.swift reads the environment",
             applies: { $0.path.hasPrefix("Sources/") && $0.name != "Configuration.swift" }),
@@ -71,6 +75,7 @@ struct BanRuleTests {
             ("Sources/Programme/Cards/Card.swift", "let n = Int.random(in: 0...9)"),
             ("Sources/Programme/Cards/Card.swift", "func pay() async throws {}"),
             ("Tests/AppTests/CardTests.swift", "@Test(arguments: Engine.allCases)"),
+            ("Sources/prakerja/Pipe.swift", "input.readabilityHandler = nil"),
             ("Sources/App/Platform.swift", "ProcessInfo.processInfo.environment[\"HOME\"]"),
             ("Sources/App/Platform.swift", "// TODO: the rest"),
         ])
