@@ -48,6 +48,7 @@ final class SQLite: Backend {
         // A thread of our own for each connection, which stays in the library's queue for as long as it lives: entering
         // it for each closure costs more than most closures do.
         Thread.start("sqlite writer") {
+            Thread.giveWay()
             writer.inDatabase { database in
                 let connection = SQLiteConnection(database)
                 while let batch = writing.nextBatch(atMost: Limits.batch) { SQLiteWriter.commit(batch, on: connection) }
@@ -56,6 +57,7 @@ final class SQLite: Backend {
         }
         for (number, reader) in readers.enumerated() {
             Thread.start("sqlite reader \(number + 1)") {
+                Thread.giveWay()
                 reader.inDatabase { database in
                     let connection = SQLiteConnection(database)
                     while let turn = reading.next() { SQLiteReader.serve(turn, on: connection) }

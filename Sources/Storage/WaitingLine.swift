@@ -117,7 +117,6 @@ extension Thread {
         Thread {
             // From inside: only then the system knows it too.
             Thread.current.name = name
-            giveWay()
             work()
         }.start()
     }
