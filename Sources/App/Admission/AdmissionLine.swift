@@ -26,18 +26,24 @@ struct AdmissionLine: Sendable {
         static let slot = Span(milliseconds: 250)
         /// A line longer than this forgets nobody, but no longer tells places behind it apart.
         static let slots = 86_400
-        /// When to come back, at the soonest and at the latest.
-        static let pause = Span.seconds(1)...Span.minutes(15)
-        /// Answers to "when?" are spread around the estimate, over this share of it.
-        static let spread = 0.2
+        /// When to come back, at the soonest and at the latest: the line may move faster than it did.
+        static let pause = Span.seconds(1)...Span.minutes(1)
+        /// People are told to ask again a little before it should be their turn, each at another moment.
+        static let early = 0.8...1.0
+        /// While nobody makes use of what there is, people are called so many times as fast as they may come in: some have
+        /// gone home, some come late.
+        static let haste = 3.0
+        /// Those who were called and for whom there was no room come again within this long.
+        static let latestAgain = Span.seconds(30)
     }
 
     enum Answer: Sendable, Equatable {
         case enter
         /// - Parameters:
         ///   - ahead: how many people are in front.
+        ///   - estimate: how long that takes at the pace of late.
         ///   - after: when to ask again.
-        case wait(since: Instant, ahead: Int, after: Span)
+        case wait(since: Instant, ahead: Int, estimate: Span, after: Span)
     }
 
     let mostPerSecond: Double
@@ -53,6 +59,8 @@ struct AdmissionLine: Sendable {
     private var credit: Double
     /// How many more may be called at this moment.
     private var calls = 0.0
+    /// How many of those who were called there was no room for, in the last second or so.
+    private var refused = 0.0
     private var tickedAt: Instant
     private var cutAt: Instant
     /// How many joined in each slot from the one `called` lies in.
@@ -79,15 +87,21 @@ struct AdmissionLine: Sendable {
     mutating func ask(since: Instant?, at now: Instant, jitter: Double) -> Answer {
         if let since {
             // Whoever joined before this run was counted by nobody here, and goes before the others.
-            let isTheirTurn = since <= called || since < begun
-            return isTheirTurn && enterCalled() ? .enter : wait(since, jitter)
+            guard since <= called || since < begun else {
+                return wait(since, ahead: ahead(of: since), soonest: 0, jitter)
+            }
+            if enterCalled() { return .enter }
+            refused += 1
+            let soonest = min(refused / max(pace, Limits.leastPerSecond), Limits.latestAgain.inSeconds)
+            return wait(since, ahead: 0, soonest: soonest, jitter)
         }
         if waiting == 0, credit >= 1 {
             credit -= 1
             return .enter
         }
         join(at: now)
-        return wait(max(now, called + Span(milliseconds: 1)), jitter)
+        let since = max(now, called + Span(milliseconds: 1))
+        return wait(since, ahead: ahead(of: since), soonest: 0, jitter)
     }
 
     /// Those who were called come when they come. Some more of them than there is room for may enter, which newcomers
@@ -104,13 +118,15 @@ struct AdmissionLine: Sendable {
         let passed = max(0, (now - tickedAt).inSeconds)
         tickedAt = max(now, tickedAt)
         adapt(to: delay, at: now, passed: passed)
+        refused /= 1 + passed
+        let before = waiting
         if delay <= Limits.patience || perSecond <= Limits.leastPerSecond {
             let most = max(1, perSecond * Limits.burst.inSeconds)
             credit = min(credit + perSecond * passed, most)
-            calls = min(calls + perSecond * passed, most)
+            // While those who were called use up what there is, nobody else need be there.
+            calls = min(calls + perSecond * passed * Limits.haste * max(0, credit / most), most)
+            callIn()
         }
-        let before = waiting
-        callIn()
         if before > 0 {
             let share = min(1, passed / Limits.memory.inSeconds)
             if share > 0 { pace += (Double(before - waiting) / passed - pace) * share }
@@ -166,11 +182,6 @@ struct AdmissionLine: Sendable {
         waiting += 1
     }
 
-    private func wait(_ since: Instant, _ jitter: Double) -> Answer {
-        let ahead = since < begun ? 0 : ahead(of: since)
-        return .wait(since: since, ahead: ahead, after: pause(ahead: ahead, jitter))
-    }
-
     private func ahead(of since: Instant) -> Int {
         let place = Int(max(0, Self.slot(of: since) - firstSlot))
         let before = joined.prefix(place).reduce(0, +)
@@ -179,11 +190,14 @@ struct AdmissionLine: Sendable {
         return before + max(0, Int(Double(joined[place]) * share / Double(Limits.slot.milliseconds)))
     }
 
-    private func pause(ahead: Int, _ jitter: Double) -> Span {
-        let estimate = Double(ahead) / max(pace, Limits.leastPerSecond) * (1 + Limits.spread * (jitter - 0.5))
-        let pause = Span(milliseconds: Int64(min(estimate, Limits.pause.upperBound.inSeconds) * 1_000))
-        let soonest = Limits.pause.lowerBound.milliseconds
-        return max(pause, Span(milliseconds: soonest + Int64(Double(soonest) * Limits.spread * jitter)))
+    private func wait(_ since: Instant, ahead: Int, soonest: Double, _ jitter: Double) -> Answer {
+        let estimate = max(Double(ahead) / max(pace, Limits.leastPerSecond), Limits.pause.lowerBound.inSeconds)
+        let spread = Limits.early.upperBound - Limits.early.lowerBound
+        let pause = min(
+            estimate * (Limits.early.lowerBound + spread * jitter), Limits.pause.upperBound.inSeconds)
+        return .wait(
+            since: since, ahead: ahead, estimate: Span(inSeconds: estimate),
+            after: Span(inSeconds: max(pause, max(soonest, Limits.pause.lowerBound.inSeconds) * (1 + spread * jitter))))
     }
 
     private static func slot(of instant: Instant) -> Int64 { instant.milliseconds / Limits.slot.milliseconds }
@@ -192,4 +206,8 @@ struct AdmissionLine: Sendable {
 
 extension Span {
     fileprivate var inSeconds: Double { Double(milliseconds) / 1_000 }
+
+    fileprivate init(inSeconds: Double) {
+        self.init(milliseconds: Int64(inSeconds * 1_000))
+    }
 }

@@ -27,9 +27,10 @@ struct AdmissionMiddleware: RouterMiddleware {
             var response = try await next(request, context)
             if ticket?.kind != .inside { carry(AdmissionTicket(kind: .inside, since: now), in: &response, context) }
             return response
-        case .wait(let since, let ahead, let after):
+        case .wait(let since, let ahead, let estimate, let after):
             var response = pages.response(
-                ahead: ahead, after: after, path: request.uri.path, language: context.browser.language)
+                ahead: ahead, estimate: estimate, after: after, path: request.uri.path,
+                language: context.browser.language)
             if ticket?.since != since {
                 carry(AdmissionTicket(kind: .waiting, since: since), in: &response, context)
             }

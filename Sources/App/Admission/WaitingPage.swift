@@ -62,11 +62,11 @@ struct WaitingPages: Sendable {
             })
     }
 
-    func response(ahead: Int, after: Span, path: String, language: Language) -> Response {
+    func response(ahead: Int, estimate: Span, after: Span, path: String, language: Language) -> Response {
         let t = Words(language: language)
         guard let pieces = pieces[language] else { preconditionFailure("there is a page for every language") }
         let seconds = max(1, (after.milliseconds + 500) / 1_000)
-        let text = [pieces[0], t.count(ahead), pieces[1], t.span(after), pieces[2]].joined()
+        let text = [pieces[0], t.count(ahead), pieces[1], t.span(estimate), pieces[2]].joined()
         return Response(
             status: .serviceUnavailable,
             headers: [
