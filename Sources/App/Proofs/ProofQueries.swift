@@ -80,7 +80,7 @@ struct ProofQueries {
     }
 
     /// One statement's worth of leaves: long enough to spare round trips, short enough to stay prepared.
-    private static let rowsPerStatement = 50
+    private static let rowsPerStatement = 250
 }
 
 /// What a row says today, as a leaf.

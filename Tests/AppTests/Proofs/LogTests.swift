@@ -16,7 +16,8 @@ struct LogTests {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 1...8 {
                     group.addTask {
-                        _ = try await Sealer(platform: world.platform).seal(thoroughly: number.isMultiple(of: 2))
+                        let sealer = Sealer(platform: world.platform, batch: number)
+                        _ = try await sealer.seal(thoroughly: number.isMultiple(of: 2))
                     }
                 }
                 try await group.waitForAll()
@@ -26,6 +27,17 @@ struct LogTests {
             #expect(result.findings == [])
             #expect(result.frontier.count == 13)
             #expect(result.checkpoints >= 1)
+        }
+    }
+
+    @Test("what does not fit into one transaction comes with the next, in the same round", arguments: Engine.tested)
+    func severalTransactions(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.writeHistory()
+            let sealed = try await Sealer(platform: world.platform, batch: 3).seal(thoroughly: true)
+            let result = try await world.verifyLog()
+            #expect(sealed == 13 && result.findings == [])
+            #expect(result.frontier.count == 13 && result.checkpoints == 5)
         }
     }
 
