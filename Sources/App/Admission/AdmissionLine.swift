@@ -190,14 +190,16 @@ struct AdmissionLine: Sendable {
         return before + max(0, Int(Double(joined[place]) * share / Double(Limits.slot.milliseconds)))
     }
 
+    /// - Parameter soonest: after how many seconds to ask again at the earliest.
     private func wait(_ since: Instant, ahead: Int, soonest: Double, _ jitter: Double) -> Answer {
-        let estimate = max(Double(ahead) / max(pace, Limits.leastPerSecond), Limits.pause.lowerBound.inSeconds)
+        let soonest = max(soonest, Limits.pause.lowerBound.inSeconds)
+        let estimate = Double(ahead) / max(pace, Limits.leastPerSecond)
         let spread = Limits.early.upperBound - Limits.early.lowerBound
         let pause = min(
             estimate * (Limits.early.lowerBound + spread * jitter), Limits.pause.upperBound.inSeconds)
         return .wait(
-            since: since, ahead: ahead, estimate: Span(inSeconds: estimate),
-            after: Span(inSeconds: max(pause, max(soonest, Limits.pause.lowerBound.inSeconds) * (1 + spread * jitter))))
+            since: since, ahead: ahead, estimate: Span(inSeconds: max(estimate, soonest)),
+            after: Span(inSeconds: max(pause, soonest * (1 + spread * jitter))))
     }
 
     private static func slot(of instant: Instant) -> Int64 { instant.milliseconds / Limits.slot.milliseconds }

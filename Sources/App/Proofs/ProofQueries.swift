@@ -27,13 +27,18 @@ struct ProofQueries {
     }
 
     func append(_ leaves: [StoredLeaf]) throws {
-        for start in stride(from: 0, to: leaves.count, by: Self.rowsPerStatement) {
-            let rows = leaves[start..<min(start + Self.rowsPerStatement, leaves.count)].map { leaf in
-                [
-                    .integer(Int64(leaf.sequence)), leaf.row.kind.sqlValue, .integer(leaf.row.id), .bytes(leaf.hash),
-                ] as [SQLValue]
+        var rest = leaves[...]
+        for length in Self.rowsPerStatement {
+            while rest.count >= length {
+                let rows = rest.prefix(length).map { leaf in
+                    [
+                        .integer(Int64(leaf.sequence)), leaf.row.kind.sqlValue, .integer(leaf.row.id),
+                        .bytes(leaf.hash),
+                    ] as [SQLValue]
+                }
+                try tx.send("INSERT INTO log_leaf (sequence, kind, row_id, hash) VALUES \(rows: rows)")
+                rest.removeFirst(length)
             }
-            try tx.send("INSERT INTO log_leaf (sequence, kind, row_id, hash) VALUES \(rows: rows)")
         }
     }
 
@@ -79,8 +84,9 @@ struct ProofQueries {
         ).map(StoredLeaf.init)
     }
 
-    /// One statement's worth of leaves: long enough to spare round trips, short enough to stay prepared.
-    private static let rowsPerStatement = 250
+    /// Long ones spare round trips; and few lengths, each of which stays prepared: a connection keeps only so many
+    /// statements, and every second brings another number of leaves.
+    private static let rowsPerStatement = [256, 32, 4, 1]
 }
 
 /// What a row says today, as a leaf.

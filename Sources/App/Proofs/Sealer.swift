@@ -10,7 +10,7 @@ import Storage
 struct Sealer: Service {
     let platform: Platform
     /// Leaves in one transaction: enough for a second of a busy programme, which then is one commit; few enough that nobody
-    /// waits long behind them (some 15 ms on SQLite).
+    /// waits long behind them.
     var batch = 4_000
 
     static let interval = Duration.seconds(1)

@@ -41,6 +41,21 @@ struct LogTests {
         }
     }
 
+    @Test("leaves of a busy second travel in statements of several lengths, none left out", arguments: Engine.tested)
+    func busySecond(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let platform = world.platform
+            try await platform.database.transaction { tx in
+                for number in 1...(256 + 2 * 32 + 3) {
+                    try tx.audit.record(AuditEvent("wave.opened", subject: "wave:\(number)"), by: .system, on: platform)
+                }
+            }
+            let sealed = try await Sealer(platform: platform).seal(thoroughly: true)
+            let result = try await world.verifyLog()
+            #expect(sealed == 323 && result.findings == [] && result.frontier.count == 323)
+        }
+    }
+
     @Test("a row changed by hand is named", arguments: Engine.tested)
     func changed(engine: Engine) async throws {
         try await World.with(engine) { world in
