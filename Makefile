@@ -8,7 +8,7 @@ KILLS ?= 200
 SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test quick bench soak fuzz tsan format schema
+.PHONY: help setup build run test quick bench soak fuzz tsan format schema faults
 
 help: ## print this list
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -53,3 +53,6 @@ format: ## lay out all Swift files as .swift-format says
 
 schema: ## write docs/schema.sql from the migrations
 	PRAKERJA_WRITE_SCHEMA=1 swift test $(STRICT) --filter SchemaTests
+
+faults: ## write docs/faults.md from the tests that keep mended faults away
+	PRAKERJA_WRITE_FAULTS=1 swift test $(STRICT) --filter FaultsTests

@@ -1,0 +1,136 @@
+import Foundation
+import Testing
+
+/// A fault that people met in the product, as the `.bug` trait of the test that keeps it away tells it.
+struct MendedFault: Equatable {
+    /// `2.4`: the group of `FaultGroup`, and a number inside it.
+    let id: String
+    /// What the product did before.
+    let story: String
+    let test: String
+    let path: String
+
+    /// Every `.bug(id: "…", "…")` among the traits of a `@Test` with a title. The story may be a text over many lines.
+    static func all(in source: Source) -> [MendedFault] {
+        let tests = /@Test\(/
+        let text = source.text
+        let starts = text.ranges(of: tests).map(\.lowerBound) + [text.endIndex]
+        return zip(starts, starts.dropFirst()).flatMap { start, end in
+            faults(in: text[start..<end], path: source.path)
+        }
+    }
+
+    private static func faults(in test: Substring, path: String) -> [MendedFault] {
+        guard let title = test.firstMatch(of: /^@Test\(\s*"((?:[^"\\]|\\.)*)"/) else { return [] }
+        let trait = /\.bug\(\s*id:\s*"([^"]+)",\s*(?:"""\n(?<long>.*?)\n\s*"""|"(?<short>(?:[^"\\]|\\.)*)")\s*\)/
+            .dotMatchesNewlines()
+        return test.matches(of: trait).map { match in
+            let story = match.output.long.map(Self.joined) ?? String(match.output.short ?? "")
+            return MendedFault(
+                id: String(match.output.1), story: story.replacing("\\\"", with: "\""),
+                test: String(title.output.1).replacing("\\\"", with: "\""), path: path)
+        }
+    }
+
+    private static func joined(_ lines: Substring) -> String {
+        lines.split(separator: "\n")
+            .map { line in
+                let line = line.trimmingCharacters(in: .whitespaces)
+                return line.hasSuffix("\\") ? String(line.dropLast()).trimmingCharacters(in: .whitespaces) : line
+            }
+            .joined(separator: " ")
+    }
+}
+
+/// What the faults are about, in the order of the document.
+enum FaultGroup: Int, CaseIterable {
+    case input = 1
+    case accounts, office, words, operators, files
+
+    var title: String {
+        switch self {
+        case .input: "Input that ended the process"
+        case .accounts: "Accounts, codes, money"
+        case .office: "Office, waves, editions"
+        case .words: "What people were told, and where they were stuck"
+        case .operators: "Operators"
+        case .files: "Files and spellings from the field"
+        }
+    }
+}
+
+@Suite("Faults that were mended")
+struct FaultsTests {
+    private static let mended = House.sources
+        .filter { $0.path.hasPrefix("Tests/") && !$0.isIn("HouseTests") }
+        .flatMap(MendedFault.all)
+
+    @Test("docs/faults.md lists them with their tests; `make faults` writes it")
+    func document() throws {
+        let file = House.root.appending(path: "docs/faults.md")
+        let text = Self.text()
+        if ProcessInfo.processInfo.environment["PRAKERJA_WRITE_FAULTS"] != nil {
+            try Data(text.utf8).write(to: file)
+        }
+        #expect(try String(contentsOf: file, encoding: .utf8) == text, "type: make faults")
+    }
+
+    @Test("each belongs to a group")
+    func groups() {
+        let stray = Self.mended.filter { FaultGroup(rawValue: Self.order($0)[0]) == nil }
+        #expect(stray == [])
+    }
+
+    @Test("a trait is read with its test, on one line and over several")
+    func reading() {
+        let text = ##"""
+            @Test("a code is \"right\"", .bug(id: "2.1", "It was wrong."), arguments: [1])
+            func one() {}
+            @Test(
+                "two",
+                .bug(
+                    id: "2.10",
+                    """
+                    First \
+                    second.
+                    """),
+                .bug(id: "1.2", "Other."))
+            func two() {}
+            @Test func three() {}
+            """##
+        #expect(
+            MendedFault.all(in: Source(path: "a.swift", text: text)) == [
+                MendedFault(id: "2.1", story: "It was wrong.", test: "a code is \"right\"", path: "a.swift"),
+                MendedFault(id: "2.10", story: "First second.", test: "two", path: "a.swift"),
+                MendedFault(id: "1.2", story: "Other.", test: "two", path: "a.swift"),
+            ])
+    }
+
+    private static func order(_ fault: MendedFault) -> [Int] {
+        let numbers = fault.id.split(separator: ".").map { Int($0) ?? 0 }
+        return numbers.count == 2 ? numbers : [0, 0]
+    }
+
+    private static func text() -> String {
+        let groups = FaultGroup.allCases.map { group in
+            let rows = mended.filter { order($0)[0] == group.rawValue }
+                .sorted { (order($0)[1], $0.path, $0.test) < (order($1)[1], $1.path, $1.test) }
+                .map { "| \($0.id) | \(cell($0.story)) | \(cell($0.test)) (`\($0.path)`) |" }
+            let head = "## \(group.title)\n\n| | what the product did | the test that keeps it away |\n|---|---|---|\n"
+            return head + rows.joined(separator: "\n")
+        }
+        return """
+            # Faults that people met, and the tests that keep them away
+
+            Written by `make faults` from the `.bug` traits of the tests. A test here failed on the product as it was \
+            before the fault was mended.
+
+            \(groups.joined(separator: "\n\n"))
+
+            """
+    }
+
+    private static func cell(_ text: String) -> String {
+        text.replacing("|", with: "\\|")
+    }
+}
