@@ -71,7 +71,7 @@ final class LaunchServer {
             KnownSessions(
                 hashes: try await ask { database in
                     try await database.read { tx in
-                        Set(try tx.rows("SELECT hash FROM session").map { $0["hash"] as Data })
+                        Set(try tx.rows("SELECT hash FROM session").map { try $0["hash"] as Data })
                     }
                 }))
     }

@@ -72,6 +72,9 @@ struct OutsideAddresses: Sendable {
 }
 
 extension Configuration {
+    /// What a setting that is a number may be: a port, a pace, a count.
+    private static let numbers = 0...1_000_000_000
+
     /// Reads the environment (names as in `.env.example`) and the file `.env` beside the binary's working directory.
     ///
     /// Throws `ConfigurationFault` naming every key that is missing or wrong at once.
@@ -80,8 +83,8 @@ extension Configuration {
         func text(_ key: ConfigKey, or standard: String) -> String { reader.string(forKey: key) ?? standard }
         func number(_ key: ConfigKey, or standard: Int) -> Int {
             guard let value = reader.string(forKey: key) else { return standard }
-            guard let number = Int(value) else {
-                problems.append("\(key) is “\(value)”, which is not a number")
+            guard let number = Int(value, in: Self.numbers) else {
+                problems.append("\(key) is “\(value)”, which is not a number from 0 to \(Self.numbers.upperBound)")
                 return standard
             }
             return number

@@ -120,10 +120,10 @@ package struct HTTPAnswer: Sendable {
     }
 
     private var pause: Span {
-        guard let text = headers.first(name: "Retry-After"), let seconds = Int(text), seconds >= 0 else {
-            return HTTPCall.Limits.pause
-        }
-        return min(.seconds(seconds), HTTPCall.Limits.longestPause)
+        guard let text = headers.first(name: "Retry-After"), !text.hasPrefix("-"),
+            let seconds = Int(clamping: text, to: 0...Int(HTTPCall.Limits.longestPause.seconds))
+        else { return HTTPCall.Limits.pause }
+        return .seconds(seconds)
     }
 }
 

@@ -63,10 +63,16 @@ package enum StorageFault: Error, Sendable {
     case timedOut(statement: String)
     /// A statement failed: its text (which holds no values) and the engine's message.
     case failed(statement: String, message: String)
+    /// A stored row holds what this version does not know, or lacks what it counts on: what was asked for fails, nothing
+    /// was committed, and the process goes on. The text names the column or the row's kind, and holds no values.
+    case unreadable(String)
 
     /// Whether the same question may be answered in a moment: then nobody has made a mistake.
     package var isPassing: Bool {
-        if case .failed = self { false } else { true }
+        switch self {
+        case .failed, .unreadable: false
+        case .unavailable, .outcomeUnknown, .contended, .overloaded, .timedOut: true
+        }
     }
 }
 
@@ -103,7 +109,7 @@ package struct Transaction {
 
     package func row(_ sql: SQL) throws -> Row? {
         let rows = try session.rows(sql)
-        precondition(rows.count <= 1, "more than one row where one was expected")
+        guard rows.count <= 1 else { throw StorageFault.unreadable("more than one row where one was expected") }
         return rows.first
     }
 

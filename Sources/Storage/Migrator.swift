@@ -123,7 +123,7 @@ package struct Migrator: Sendable {
 
     private func applied(_ tx: Transaction) throws -> [Applied] {
         try tx.rows("SELECT number, name, checksum FROM schema_migration ORDER BY number").map { row in
-            Applied(number: row["number"], name: row["name"], checksum: row["checksum"])
+            try Applied(number: row["number"], name: row["name"], checksum: row["checksum"])
         }
     }
 }

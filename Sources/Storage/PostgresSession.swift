@@ -72,7 +72,9 @@ final class PostgresSession: Session {
         }
         do {
             let tag = try remembering { try connection.command(.commit).tag }
-            precondition(tag == "COMMIT", "a failed statement was not noticed")
+            guard tag == "COMMIT" else {
+                throw StorageFault.failed(statement: "COMMIT", message: "an earlier statement failed: \(tag)")
+            }
             isOpen = false
         } catch StorageFault.unavailable(let message) where connection.isBroken {
             throw StorageFault.outcomeUnknown(message)

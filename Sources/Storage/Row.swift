@@ -1,24 +1,29 @@
-/// One row of an answer. Reading a column that is not there, or as a type it does not hold, is a mistake of ours and
-/// stops the program with the column's name: no wrong amount is ever read silently.
+/// One row of an answer. A column that is not there, or holds something that this version does not know, such as a state
+/// that a newer version wrote, throws `StorageFault.unreadable` with the column's name: the request that asked fails and
+/// its transaction rolls back, and no wrong amount is ever read silently.
 package struct Row: Sendable {
     let columns: Columns
     let values: [SQLValue]
 
     package subscript<Value: SQLConvertible>(column: String) -> Value {
-        let value = values[columns.index(of: column)]
-        guard let converted = Value(sqlValue: value) else {
-            preconditionFailure("column \(column) does not hold a \(Value.self)")
+        get throws {
+            let value = values[try columns.index(of: column)]
+            guard let converted = Value(sqlValue: value) else { throw Self.unreadable(column, Value.self) }
+            return converted
         }
-        return converted
     }
 
     package subscript<Value: SQLConvertible>(column: String) -> Value? {
-        let value = values[columns.index(of: column)]
-        if value == .null { return nil }
-        guard let converted = Value(sqlValue: value) else {
-            preconditionFailure("column \(column) does not hold a \(Value.self)")
+        get throws {
+            let value = values[try columns.index(of: column)]
+            if value == .null { return nil }
+            guard let converted = Value(sqlValue: value) else { throw Self.unreadable(column, Value.self) }
+            return converted
         }
-        return converted
+    }
+
+    private static func unreadable(_ column: String, _ type: Any.Type) -> StorageFault {
+        .unreadable("column \(column) does not hold a \(type) that this version knows")
     }
 }
 
@@ -30,8 +35,8 @@ final class Columns: Sendable {
         places = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
     }
 
-    func index(of name: String) -> Int {
-        guard let place = places[name] else { preconditionFailure("there is no column \(name)") }
+    func index(of name: String) throws -> Int {
+        guard let place = places[name] else { throw StorageFault.unreadable("there is no column \(name)") }
         return place
     }
 }

@@ -13,7 +13,7 @@ package enum SQLValue: Hashable, Sendable {
 /// `App/Values+SQL.swift`; `Storage` knows only the plain ones.
 package protocol SQLConvertible: Sendable {
     var sqlValue: SQLValue { get }
-    /// Nil when the column holds something else: a bug, reported by `Row` with the column's name.
+    /// Nil when the column holds something else, which `Row` reports with the column's name.
     init?(sqlValue: SQLValue)
 }
 

@@ -167,7 +167,7 @@ private enum SQLiteWriter {
                 }
             }
         }
-        guard let answers else { preconditionFailure("a batch with savepoints ends in a commit or an error") }
+        guard let answers else { throw StorageFault.unavailable("the batch was neither committed nor taken back") }
         return answers
     }
 

@@ -32,7 +32,9 @@ final class SQLiteConnection {
         if let prepared = known[sql.text] { return prepared }
         // To SQLite `$2` is a name, numbered at first sight, and not the second place. An `SQL` numbers its binds in the
         // order in which they stand, so the two agree.
-        precondition(Self.isAscending(sql), "binds are numbered in the order in which they stand")
+        guard Self.isAscending(sql) else {
+            throw StorageFault.failed(statement: sql.text, message: "its binds are not numbered in their order")
+        }
         guard let connection = database.sqliteConnection else {
             throw StorageFault.unavailable("the database is closed")
         }

@@ -64,10 +64,14 @@ struct HTTPCallTests {
 
     @Test(
         "what asking again can mend",
+        .bug(id: "1.8", "A Retry-After of many digits overflowed and ended the process; so did a token's life."),
         arguments: [
             (503, "7" as String?, Retry.after(.seconds(7))), (503, nil, .after(HTTPCall.Limits.pause)),
             (429, "99999999", .after(HTTPCall.Limits.longestPause)), (429, "-4", .after(HTTPCall.Limits.pause)),
-            (400, nil, .never), (404, "7", .never), (501, nil, .never),
+            (429, "9223372036854775807", .after(HTTPCall.Limits.longestPause)),
+            (503, String(repeating: "9", count: 400), .after(HTTPCall.Limits.longestPause)),
+            (503, "Fri, 31 Dec 9999 23:59:59 GMT", .after(HTTPCall.Limits.pause)), (400, nil, .never),
+            (404, "7", .never), (501, nil, .never),
         ])
     func verdict(status: Int, retryAfter: String?, verdict: Retry) async throws {
         try await withServer(status: status, retryAfter: retryAfter) { address in

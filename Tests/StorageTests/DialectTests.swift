@@ -22,14 +22,14 @@ struct DialectTests {
             }
             try await database.read { tx in
                 let rows = try tx.rows("SELECT id, name, active, photo FROM holder ORDER BY id DESC")
-                #expect(rows[0]["id"] as Int64 == Int64.max)
-                #expect(rows[0]["name"] as String == name)
-                #expect(rows[0]["active"] as Bool == false)
-                #expect(rows[0]["photo"] as Data == photo)
-                #expect(rows[1]["active"] as Bool == true)
-                #expect(rows[1]["photo"] as Data? == Data())
+                #expect(try rows[0]["id"] as Int64 == Int64.max)
+                #expect(try rows[0]["name"] as String == name)
+                #expect(try rows[0]["active"] as Bool == false)
+                #expect(try rows[0]["photo"] as Data == photo)
+                #expect(try rows[1]["active"] as Bool == true)
+                #expect(try rows[1]["photo"] as Data? == Data())
                 let flagged = try tx.rows("SELECT id FROM holder WHERE active AND name <> \("")")
-                #expect(flagged.map { $0["id"] as Int64 } == [2])
+                #expect(try flagged.map { try $0["id"] as Int64 } == [2])
                 let chosen = try tx.rows("SELECT id FROM holder WHERE active = \(false)")
                 #expect(chosen.count == 1)
             }
@@ -42,11 +42,11 @@ struct DialectTests {
             try await database.read { tx in
                 let inner: SQL = "\("dua") || '-' || \("tiga")"
                 let row = try tx.row("SELECT \("satu") || '-' || \(inner) || '-' || \("empat") AS joined")
-                #expect(row?["joined"] as String? == "satu-dua-tiga-empat")
+                #expect(try row?["joined"] as String? == "satu-dua-tiga-empat")
                 let ids = (1...12).map { Int64($0) }
                 let fragment: SQL = "7 IN (\(list: ids)) AND \(12 as Int64) = 12"
                 let count = try tx.row("SELECT COUNT(*) AS n WHERE \(1 as Int64) = 1 AND \(fragment)")
-                #expect(count?["n"] as Int64? == 1)
+                #expect(try count?["n"] as Int64? == 1)
                 let nothing = try tx.rows("SELECT 1 AS one WHERE 1 IN (\(list: [] as [Int64]))")
                 #expect(nothing.isEmpty)
             }
@@ -96,11 +96,11 @@ struct DialectTests {
                     ORDER BY place
                     LIMIT \(2) OFFSET \(1)
                     """)
-                #expect(ranked.map { $0["id"] as Int64 } == [3, 2])
+                #expect(try ranked.map { try $0["id"] as Int64 } == [3, 2])
                 let sum = try tx.row("SELECT SUM(balance) AS total, COUNT(*) AS n, MAX(id) AS top FROM card")
-                #expect(sum?["total"] as Int64? == 16_000_000_010)
+                #expect(try sum?["total"] as Int64? == 16_000_000_010)
                 let none = try tx.row("SELECT SUM(balance) AS total FROM card WHERE id > 100")
-                #expect(none?["total"] as Int64? == nil)
+                #expect(try none?["total"] as Int64? == nil)
                 for filter in [nil, "card 3"] {
                     let found = try tx.rows(
                         "SELECT id FROM card WHERE (CAST(\(filter) AS TEXT) IS NULL OR number = \(filter))")
@@ -108,7 +108,7 @@ struct DialectTests {
                 }
                 let large = try tx.row(
                     "SELECT SUM(CASE WHEN id = 1 THEN \(5_000_000_000 as Int64) ELSE 0 END) AS total FROM card")
-                #expect(large?["total"] as Int64? == 5_000_000_000)
+                #expect(try large?["total"] as Int64? == 5_000_000_000)
             }
         }
     }
@@ -124,7 +124,7 @@ struct DialectTests {
                     WHERE active AND id IN (SELECT id FROM holder WHERE active ORDER BY id LIMIT \(2))
                     RETURNING id
                     """)
-                #expect(Set(claimed.map { $0["id"] as Int64 }) == [1, 2])
+                #expect(try Set(claimed.map { try $0["id"] as Int64 }) == [1, 2])
             }
         }
     }

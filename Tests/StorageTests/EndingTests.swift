@@ -17,7 +17,7 @@ struct EndingTests {
 
     private func names(_ database: Database) async throws -> [String] {
         try await database.read { tx in
-            try tx.rows("SELECT name FROM holder ORDER BY id").map { $0["name"] }
+            try tx.rows("SELECT name FROM holder ORDER BY id").map { try $0["name"] }
         }
     }
 

@@ -25,7 +25,7 @@ struct MigratorTests {
                 #expect(try await migrator.migrate(database, at: 9) == ["0006-used"])
                 let applied = try await database.read { tx in
                     try tx.rows("SELECT applied_at FROM schema_migration ORDER BY number").map {
-                        $0["applied_at"] as Int
+                        try $0["applied_at"] as Int
                     }
                 }
                 #expect(applied == [7, 7, 9])

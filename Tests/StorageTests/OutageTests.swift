@@ -82,8 +82,8 @@ struct OutageTests {
             #expect(!lists.done.isEmpty && !lists.undone.isEmpty)
             let (there, whole) = try await database.read { tx in
                 (
-                    Set(try tx.rows("SELECT id FROM holder").map { $0["id"] as Int64 }),
-                    Set(try tx.rows("SELECT holder_id FROM card").map { $0["holder_id"] as Int64 })
+                    Set(try tx.rows("SELECT id FROM holder").map { try $0["id"] as Int64 }),
+                    Set(try tx.rows("SELECT holder_id FROM card").map { try $0["holder_id"] as Int64 })
                 )
             }
             #expect(lists.done.isSubset(of: there), "acknowledged and gone: \(lists.done.subtracting(there))")
@@ -155,8 +155,8 @@ struct OutageTests {
         #expect(!lists.done.isEmpty && !lists.undone.isEmpty)
         let (holders, cards) = try await database.read { tx in
             (
-                Set(try tx.rows("SELECT id FROM holder").map { $0["id"] as Int64 }),
-                Set(try tx.rows("SELECT id FROM card").map { $0["id"] as Int64 })
+                Set(try tx.rows("SELECT id FROM holder").map { try $0["id"] as Int64 }),
+                Set(try tx.rows("SELECT id FROM card").map { try $0["id"] as Int64 })
             )
         }
         #expect(holders == lists.done && cards == lists.done)

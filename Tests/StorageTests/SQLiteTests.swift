@@ -28,7 +28,7 @@ struct SQLiteTests {
         try await withTables(.sqlite, cardTables) { database in
             let loose = try await database.read { tx in
                 try tx.rows("SELECT name FROM pragma_table_list WHERE type = 'table' AND NOT strict")
-                    .map { $0["name"] as String }
+                    .map { try $0["name"] as String }
             }
             #expect(loose == ["sqlite_schema"] || loose == ["sqlite_schema", "sqlite_temp_schema"])
         }
@@ -111,7 +111,7 @@ struct SQLiteTests {
                 #expect(woken.withLockedValue { $0 } == 54)
                 #expect(writesFirst || runs.withLockedValue { $0 } == 60)
                 let ids = try await database.read { tx in
-                    try tx.rows("SELECT id FROM holder ORDER BY id").map { $0["id"] as Int64 }
+                    try tx.rows("SELECT id FROM holder ORDER BY id").map { try $0["id"] as Int64 }
                 }
                 #expect(ids == (1...61).filter { !$0.isMultiple(of: 10) })
             }

@@ -6,7 +6,7 @@ import Testing
 @Suite("Writing without waiting")
 struct WritingTests {
     private func names(_ database: Database) async throws -> [String] {
-        try await database.read { tx in try tx.rows("SELECT name FROM holder ORDER BY id").map { $0["name"] } }
+        try await database.read { tx in try tx.rows("SELECT name FROM holder ORDER BY id").map { try $0["name"] } }
     }
 
     private static func write(_ tx: Transaction, _ id: Int64, _ name: String) throws {

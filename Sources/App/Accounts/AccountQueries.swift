@@ -72,10 +72,10 @@ struct AccountQueries {
             ORDER BY kind
             """
         ).map { row in
-            let kind: Contact.Kind = row["kind"]
+            let kind: Contact.Kind = try row["kind"]
             let text = try platform.vault.openText(
                 row["sealed"], table: "account_contact", column: kind.rawValue, row: person.rawValue)
-            guard let contact = Contact(text) else { preconditionFailure("a stored contact reads back") }
+            guard let contact = Contact(text) else { throw Inconsistency("a stored contact reads back") }
             return contact
         }
     }
@@ -96,7 +96,7 @@ struct AccountQueries {
 }
 
 extension Account {
-    fileprivate init(_ row: Row) {
-        self.init(id: row["id"], status: row["status"], createdAt: row["created_at"])
+    fileprivate init(_ row: Row) throws {
+        try self.init(id: row["id"], status: row["status"], createdAt: row["created_at"])
     }
 }

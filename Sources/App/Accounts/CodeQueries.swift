@@ -49,7 +49,7 @@ struct CodeQueries {
     @discardableResult
     func consume(_ typed: String, _ purpose: CodePurpose, subject: String, on platform: Platform) throws -> Contact {
         guard let row = try count(purpose, subject: subject) else { throw CodeRefusal.noCode }
-        let code = StoredCode(row)
+        let code = try StoredCode(row)
         let digits = CodePolicy.digits(typed) ?? ""
         let expected = fingerprint(purpose, subject, code.destination, digits, platform)
         let now = platform.realNow()

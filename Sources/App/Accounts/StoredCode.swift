@@ -18,15 +18,15 @@ struct StoredCode {
         id, destination, destination_seal, hash, shown, state, tries, resend, issued_at, handed_over_at
         """
 
-    init(_ row: Row) {
-        id = row["id"]
-        value = OneTimeCode(
+    init(_ row: Row) throws {
+        id = try row["id"]
+        value = try OneTimeCode(
             state: row["state"], tries: row["tries"], resend: row["resend"], issuedAt: row["issued_at"],
             handedOverAt: row["handed_over_at"])
-        destination = row["destination"]
-        hash = row["hash"]
-        destinationSeal = row["destination_seal"]
-        shownSeal = row["shown"]
+        destination = try row["destination"]
+        hash = try row["hash"]
+        destinationSeal = try row["destination_seal"]
+        shownSeal = try row["shown"]
     }
 
     static func seal(_ contact: Contact, _ id: ID<OneTimeCode>, _ vault: Vault) throws -> Data {
@@ -36,7 +36,7 @@ struct StoredCode {
     func contact(_ vault: Vault) throws -> Contact {
         let text = try vault.openText(
             destinationSeal, table: "one_time_code", column: "destination_seal", row: id.rawValue)
-        guard let contact = Contact(text) else { preconditionFailure("a stored contact reads back") }
+        guard let contact = Contact(text) else { throw Inconsistency("a stored contact reads back") }
         return contact
     }
 

@@ -45,7 +45,7 @@ extension ApplicationQueries {
             ORDER BY id
             LIMIT \(limit)
             """
-        ).map { $0["person_id"] }
+        ).map { try $0["person_id"] }
     }
 
     /// The decision in force; nil before the application is submitted.

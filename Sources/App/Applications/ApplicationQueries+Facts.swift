@@ -26,9 +26,10 @@ extension ApplicationQueries {
     private func past(of person: ID<Account>) throws -> Eligibility.Past {
         let row = try tx.row("SELECT status, first_used_at FROM card WHERE person_id = \(person)")
         guard let row else { return .none }
-        let usedAt: Instant? = row["first_used_at"]
+        let usedAt: Instant? = try row["first_used_at"]
         guard usedAt == nil else { return .card }
-        return switch row["status"] as Card.Status {
+        let status: Card.Status = try row["status"]
+        return switch status {
         case .expired: .lapsedCard
         // Taken back with the place: it was never anybody's.
         case .revoked: .none
@@ -68,7 +69,7 @@ extension ApplicationQueries {
             ORDER BY eligibility_decision.id DESC
             LIMIT 1
             """)
-        guard let text: String = row?["findings"] else { return [] }
+        guard let text: String = try row?["findings"] else { return [] }
         return try JSONDecoder().decode([StoredFinding].self, from: Data(text.utf8))
     }
 }

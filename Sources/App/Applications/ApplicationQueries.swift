@@ -118,7 +118,7 @@ struct ApplicationQueries {
     private func declared(_ person: ID<Account>, edition: Edition) throws -> Bool {
         let names = try tx.rows(
             "SELECT name FROM declaration WHERE person_id = \(person) AND edition = \(edition.id)"
-        ).map { $0["name"] as String }
+        ).map { try $0["name"] as String }
         return edition.declarations.allSatisfy { names.contains($0.id) }
     }
 }
@@ -126,13 +126,13 @@ struct ApplicationQueries {
 extension Education: SQLConvertible {}
 
 extension PersonalData {
-    fileprivate init(_ row: Row) {
-        let (name, province): (String, String) = (row["name"], row["province"])
+    fileprivate init(_ row: Row) throws {
+        let (name, province): (String, String) = try (row["name"], row["province"])
         guard let name = PersonName(name), let province = Province(code: province) else {
-            preconditionFailure("stored personal data reads back")
+            throw StorageFault.unreadable("stored personal data does not read back")
         }
-        let regency: String = row["regency"]
-        self.init(
+        let regency: String = try row["regency"]
+        try self.init(
             name: name, address: row["address"], province: province,
             // Before there was a list to choose from, people wrote the name.
             regency: Regency(code: regency) ?? Regency(named: regency, in: province)

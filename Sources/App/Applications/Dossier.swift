@@ -51,10 +51,10 @@ struct StoredApplication: Sendable {
     let person: ID<Account>
     let submittedAt: Instant?
 
-    init(_ row: Row) {
-        id = row["id"]
-        person = row["person_id"]
-        submittedAt = row["submitted_at"]
+    init(_ row: Row) throws {
+        id = try row["id"]
+        person = try row["person_id"]
+        submittedAt = try row["submitted_at"]
     }
 }
 
@@ -66,9 +66,9 @@ struct StoredDecision: Sendable {
     let edition: String
 
     init(_ row: Row) throws {
-        decidedAt = row["decided_at"]
-        edition = row["edition"]
-        let (outcome, text): (String, String) = (row["outcome"], row["reasons"])
+        decidedAt = try row["decided_at"]
+        edition = try row["edition"]
+        let (outcome, text): (String, String) = try (row["outcome"], row["reasons"])
         let reasons = Data(text.utf8)
         decision =
             switch outcome {

@@ -53,8 +53,8 @@ struct IdentityForm: Sendable {
     private static let oldest = 120
 
     private static func birthDate(_ form: Form, today: CivilDate) -> CivilDate? {
-        guard let day = Int(form["lahir-day"]), let month = Int(form["lahir-month"]),
-            let year = Int(form["lahir-year"]),
+        guard let day = Int(form["lahir-day"], in: 1...31), let month = Int(form["lahir-month"], in: 1...12),
+            let year = Int(form["lahir-year"], in: 1...9999),
             let date = CivilDate(year: year, month: month, day: day), date <= today, date.age(on: today) <= oldest
         else { return nil }
         return date

@@ -48,7 +48,7 @@ struct TestPages: Sendable {
     }
 
     @Sendable private func question(request: Request, context: SignedInContext) async throws -> Response {
-        guard let number = context.parameters.get("number", as: Int.self),
+        guard let number = context.parameters.get("number").flatMap({ Int($0, in: Questionnaire.numbers) }),
             let question = questionnaire.question(number),
             let progress = try await progress(context)
         else { return context.redirect(Paths.test) }
@@ -60,12 +60,12 @@ struct TestPages: Sendable {
 
     @Sendable private func answer(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
-        guard let number = context.parameters.get("number", as: Int.self),
+        guard let number = context.parameters.get("number").flatMap({ Int($0, in: Questionnaire.numbers) }),
             let question = questionnaire.question(number),
             let progress = try await progress(context)
         else { return context.redirect(Paths.test) }
         if progress.isOver { return try await over(context) }
-        guard let choice = Int(form["jawaban"]) else {
+        guard let choice = Int(form["jawaban"], in: Questionnaire.choices) else {
             let error = FieldError(
                 field: "jawaban", message: context.t("Pilih salah satu jawaban.", "Choose one of the answers."))
             return context.page(

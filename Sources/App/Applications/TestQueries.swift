@@ -29,7 +29,7 @@ struct TestQueries {
 
     func answers(in sitting: ID<Sitting>) throws -> [String: Int] {
         let pairs = try tx.rows("SELECT question, choice FROM test_answer WHERE sitting_id = \(sitting)")
-            .map { ($0["question"] as String, $0["choice"] as Int) }
+            .map { try ($0["question"] as String, $0["choice"] as Int) }
         return Dictionary(pairs, uniquingKeysWith: { _, last in last })
     }
 
@@ -69,8 +69,8 @@ struct StoredSitting: Sendable {
     let id: ID<Sitting>
     let value: Sitting
 
-    init(_ row: Row) {
-        id = row["id"]
-        value = Sitting(startedAt: row["started_at"], endsAt: row["ends_at"], finishedAt: row["finished_at"])
+    init(_ row: Row) throws {
+        id = try row["id"]
+        value = try Sitting(startedAt: row["started_at"], endsAt: row["ends_at"], finishedAt: row["finished_at"])
     }
 }

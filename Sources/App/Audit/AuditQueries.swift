@@ -31,7 +31,7 @@ struct AuditQueries {
             ORDER BY id DESC
             LIMIT 1
             """
-        ).map { $0["id"] }
+        ).map { try $0["id"] }
     }
 
     /// Newest first. - Parameter subject: only what happened to it, such as `wave:1`; everything when nil.
@@ -100,14 +100,14 @@ struct AuditRecord: Sendable {
     let subject: String
     let detail: String
 
-    fileprivate init(_ row: Row) {
-        id = row["id"]
-        at = row["at"]
-        programmeAt = row["programme_at"]
-        actorKind = row["actor_kind"]
-        actorID = row["actor_id"]
-        action = row["action"]
-        subject = row["subject"]
-        detail = row["detail"]
+    fileprivate init(_ row: Row) throws {
+        id = try row["id"]
+        at = try row["at"]
+        programmeAt = try row["programme_at"]
+        actorKind = try row["actor_kind"]
+        actorID = try row["actor_id"]
+        action = try row["action"]
+        subject = try row["subject"]
+        detail = try row["detail"]
     }
 }

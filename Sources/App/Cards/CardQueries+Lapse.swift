@@ -48,6 +48,6 @@ extension CardQueries {
                 training_closed_at = NULL, ended_at = NULL
             WHERE id = \(card.id) AND status IN ('expired', 'revoked') AND first_used_at IS NULL AND unfinished = 0
             """)
-        precondition(changed == 1, "only a card that ended unused is given again")
+        guard changed == 1 else { throw Inconsistency("only a card that ended unused is given again") }
     }
 }

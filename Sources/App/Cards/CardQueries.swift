@@ -18,7 +18,7 @@ struct CardQueries {
     /// The rules a card was given under. They hold for it to its end.
     func edition(of card: ID<Card>, on platform: Platform) throws -> Edition {
         let row = try tx.row("SELECT edition FROM card WHERE id = \(card)")
-        return platform.edition(row?["edition"] ?? platform.edition.id)
+        return try platform.edition(row?["edition"] ?? platform.edition.id)
     }
 
     /// As its holder may see it: a card must not tell the outcome of a wave before everybody learns it.
@@ -53,7 +53,7 @@ struct CardQueries {
     /// The whole number, for the one screen that was asked to show it.
     func number(of card: ID<Card>, vault: Vault) throws -> CardNumber {
         let row = try tx.row("SELECT number FROM card WHERE id = \(card)")
-        guard let row else { preconditionFailure("a card's number is asked of a card") }
+        guard let row else { throw Inconsistency("a card's number is asked of a card") }
         return try CardNumber(vault.openText(row["number"], table: "card", column: "number", row: card.rawValue))
     }
 
@@ -137,7 +137,7 @@ struct CardQueries {
 
     private func endTraining(_ card: ID<Card>) throws {
         let changed = try tx.run("UPDATE card SET unfinished = unfinished - 1 WHERE id = \(card) AND unfinished > 0")
-        precondition(changed == 1, "only a training that began ends")
+        guard changed == 1 else { throw Inconsistency("only a training that began ends") }
     }
 
     /// Whether money given back still belongs on the card.
@@ -239,19 +239,19 @@ struct CardlessEntry: Sendable {
     let wave: Int
     let edition: String
 
-    init(_ row: Row) {
-        edition = row["edition"]
-        entry = row["id"]
-        person = row["person_id"]
-        wave = row["number"]
+    init(_ row: Row) throws {
+        edition = try row["edition"]
+        entry = try row["id"]
+        person = try row["person_id"]
+        wave = try row["number"]
     }
 }
 
 extension Card.Status: SQLConvertible {}
 
 extension Card {
-    init(_ row: Row) {
-        self.init(
+    init(_ row: Row) throws {
+        try self.init(
             id: row["id"], person: row["person_id"], wave: row["wave"], status: row["status"],
             training: row["training"],
             incentive: row["incentive"], lastFour: row["last_four"], issuedAt: row["issued_at"],

@@ -51,7 +51,7 @@ struct ClockQueries {
     }
 
     private func freeNode(now: Instant) throws -> Int? {
-        let taken = try tx.rows("SELECT number FROM node WHERE leased_until > \(now)").map { $0["number"] as Int }
+        let taken = try tx.rows("SELECT number FROM node WHERE leased_until > \(now)").map { try $0["number"] as Int }
         return (0..<1_024).first { !taken.contains($0) }
     }
 }
@@ -61,9 +61,9 @@ struct NodeLease: Sendable {
     let fence: Int64
     let highWater: Int64
 
-    init(_ row: Row) {
-        number = row["number"]
-        fence = row["fence"]
-        highWater = row["high_water"]
+    init(_ row: Row) throws {
+        number = try row["number"]
+        fence = try row["fence"]
+        highWater = try row["high_water"]
     }
 }

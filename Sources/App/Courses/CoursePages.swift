@@ -39,12 +39,12 @@ struct CatalogueQuery: Sendable {
 
     init(_ request: Request) {
         func value(_ name: String) -> String {
-            String((request.uri.queryParameters[name[...]].map(String.init) ?? "").prefix(80)).trimmingWhitespace()
+            String(request.query(name).prefix(80)).trimmingWhitespace()
         }
         words = value("cari")
         platform = value("platform")
         price = value("harga")
-        page = min(max((Int(value("halaman")) ?? 1) - 1, 0), CourseSearch.lastPage)
+        page = (Int(clamping: value("halaman"), to: 1...CourseSearch.lastPage + 1) ?? 1) - 1
     }
 
     init(words: String = "", platform: String = "", price: String = "", page: Int = 0) {
@@ -57,7 +57,7 @@ struct CatalogueQuery: Sendable {
     var search: CourseSearch {
         CourseSearch(
             words: words, platform: ID<Partner>(platform),
-            highestPrice: Int64(price.filter(\.isASCIIDigit)).map(Rupiah.init),
+            highestPrice: Int64(clamping: price.filter(\.isASCIIDigit), to: Rupiah.price).map(Rupiah.init),
             page: page)
     }
 

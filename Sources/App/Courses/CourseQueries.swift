@@ -147,15 +147,15 @@ struct CourseListing: Sendable {
     let lowest: Rupiah
     let platforms: Int
 
-    init(_ row: Row) {
-        id = row["id"]
-        title = row["title"]
-        category = row["category"]
-        mode = row["mode"]
-        hours = row["hours"]
-        institution = row["institution"]
-        lowest = row["lowest"]
-        platforms = row["platforms"]
+    init(_ row: Row) throws {
+        id = try row["id"]
+        title = try row["title"]
+        category = try row["category"]
+        mode = try row["mode"]
+        hours = try row["hours"]
+        institution = try row["institution"]
+        lowest = try row["lowest"]
+        platforms = try row["platforms"]
     }
 
     init(
@@ -183,23 +183,23 @@ extension String {
 }
 
 extension Course {
-    fileprivate init(_ row: Row) {
-        self.init(
+    fileprivate init(_ row: Row) throws {
+        try self.init(
             id: row["id"], code: row["code"], institution: row["institution_id"], title: row["title"],
             summary: row["summary"], category: row["category"], mode: row["mode"], hours: row["hours"])
     }
 }
 
 extension CourseSchedule {
-    fileprivate init(_ row: Row) {
-        self.init(
+    fileprivate init(_ row: Row) throws {
+        try self.init(
             id: row["id"], course: row["course_id"], code: row["code"], starts: row["starts_at"], ends: row["ends_at"],
             quota: row["quota"], taken: row["taken"])
     }
 }
 
 extension CourseOffer {
-    fileprivate init(_ row: Row) {
-        self.init(platform: row["platform_id"], platformName: row["name"], price: row["price"], url: row["url"])
+    fileprivate init(_ row: Row) throws {
+        try self.init(platform: row["platform_id"], platformName: row["name"], price: row["price"], url: row["url"])
     }
 }

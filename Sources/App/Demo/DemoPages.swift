@@ -62,7 +62,7 @@ struct DemoPages: Sendable {
     }
 
     private func target(_ form: Form) -> Instant? {
-        if let hours = Int(form["jam"]), (1...24 * 366).contains(hours) { return platform.clock.now() + .hours(hours) }
+        if let hours = Int(form["jam"], in: 1...24 * 366) { return platform.clock.now() + .hours(hours) }
         if form.has("ke"), let instant = Instant(form["ke"]) { return instant }
         let text = form["tanggal"]
         guard let date = CivilDate(text) else { return nil }

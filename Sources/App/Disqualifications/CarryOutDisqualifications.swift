@@ -27,7 +27,7 @@ struct CarryOutDisqualifications: Job {
         for (wave, cases) in due {
             let acts = WaveActs(platform: platform)
             let board = try await acts.board(wave.number)
-            guard let seed = board.draw?.seed else { preconditionFailure("an announced wave was drawn") }
+            guard let seed = board.draw?.seed else { throw Inconsistency("an announced wave was drawn") }
             let list = try await acts.sealedList(board)
             let draw = Draw(edition: edition, places: wave.quota)
             var places = PlacesSoFar(places: Succession(draw: draw, list: list, seed: seed), steps: [])
@@ -92,7 +92,7 @@ private struct MoveUp {
     /// The card is worth nothing any more; what was on it waits with the wave for the next.
     private func takeBack(_ entry: ID<Entry>) throws -> Card {
         guard let card = try tx.cards.of(entry: entry), try tx.cards.revoke(card.id, at: now) else {
-            preconditionFailure("the card of somebody who is taken out rests unused")
+            throw Inconsistency("the card of somebody who is taken out rests unused")
         }
         let (training, incentive) = (
             try tx.ledger.balance(.cardTraining(card.id)).available,

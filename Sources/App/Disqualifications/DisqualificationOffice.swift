@@ -28,7 +28,8 @@ struct DisqualificationOffice: Sendable {
         try context.require(.runWaves)
         let number = try context.waveNumber()
         let form = try await context.form(request)
-        let (ticket, list) = (Int(form[DisqualificationsPage.ticketField]), form[DisqualificationsPage.listField])
+        let ticket = Int(form[DisqualificationsPage.ticketField], in: SealedList.tickets)
+        let list = form[DisqualificationsPage.listField]
         var errors: [FieldError] = []
         if ticket == nil {
             let message = context.t(

@@ -43,7 +43,7 @@ struct DisqualificationQueries {
             ORDER BY id
             LIMIT \(limit)
             """
-        ).map { $0["id"] }
+        ).map { try $0["id"] }
     }
 
     /// How many of a wave were taken out, by the kind of list.
@@ -55,8 +55,8 @@ struct DisqualificationQueries {
             WHERE wave_id = \(wave) AND state = 'done'
             GROUP BY kind
             """)
-        return rows.reduce(into: [:]) { counts, row in
-            if let kind = ListKind(rawValue: row["kind"]) { counts[kind] = row["entries"] }
+        return try rows.reduce(into: [:]) { counts, row in
+            if let kind = try ListKind(rawValue: row["kind"]) { counts[kind] = try row["entries"] }
         }
     }
 
@@ -73,7 +73,7 @@ struct DisqualificationQueries {
             GROUP BY wave.number
             ORDER BY wave.number
             """
-        ).map { ($0["number"], $0["waiting"]) }
+        ).map { try ($0["number"], $0["waiting"]) }
     }
 
     /// Selected people who stand on one version of a list and whom nobody has taken out, by ticket.
@@ -92,7 +92,7 @@ struct DisqualificationQueries {
             ORDER BY entry.ticket
             LIMIT \(limit)
             """
-        ).map { $0["ticket"] }
+        ).map { try $0["ticket"] }
     }
 
     // MARK: - Acts
@@ -186,24 +186,26 @@ struct StoredDisqualification: Sendable {
     let judgedAt: Instant?
     let doneAt: Instant?
 
-    fileprivate init(_ row: Row) {
-        guard let kind = ListKind(rawValue: row["kind"]) else { preconditionFailure("a stored list reads back") }
+    fileprivate init(_ row: Row) throws {
+        guard let kind = try ListKind(rawValue: row["kind"]) else {
+            throw StorageFault.unreadable("a disqualification names no kind of list")
+        }
         self.kind = kind
-        value = Disqualification(
+        value = try Disqualification(
             id: row["id"], state: row["state"], proposedBy: row["proposed_by"], approvedBy: row["answered_by"],
             contestBy: row["contest_by"])
-        wave = row["wave_id"]
-        entry = row["entry_id"]
-        person = row["person_id"]
-        ticket = row["ticket"]
-        list = row["list"]
-        proposedAt = row["proposed_at"]
-        answeredAt = row["answered_at"]
-        contest = row["contest"]
-        contestedAt = row["contested_at"]
-        judgedBy = row["judged_by"]
-        judgedAt = row["judged_at"]
-        doneAt = row["done_at"]
+        wave = try row["wave_id"]
+        entry = try row["entry_id"]
+        person = try row["person_id"]
+        ticket = try row["ticket"]
+        list = try row["list"]
+        proposedAt = try row["proposed_at"]
+        answeredAt = try row["answered_at"]
+        contest = try row["contest"]
+        contestedAt = try row["contested_at"]
+        judgedBy = try row["judged_by"]
+        judgedAt = try row["judged_at"]
+        doneAt = try row["done_at"]
     }
 
     /// For previews.

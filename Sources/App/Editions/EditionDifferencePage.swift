@@ -87,8 +87,8 @@ struct EditionDifferencePage: Page {
     }
 
     private func value(_ text: String, at path: String) -> String {
-        if let number = Int64(text), EditionLabels.isMoney(path) { return Rupiah(number).description }
-        if let number = Int(text), number >= 1_000, !path.hasSuffix("bankCode") { return t.count(number) }
+        if let number = Int64(text, in: Rupiah.range), EditionLabels.isMoney(path) { return Rupiah(number).description }
+        if let number = Int(text, in: 1_000...Int.max), !path.hasSuffix("bankCode") { return t.count(number) }
         if let date = CivilDate(text) { return t.date(date) }
         if let instant = Instant(text) { return t.shortMoment(instant) }
         switch text {

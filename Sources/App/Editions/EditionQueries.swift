@@ -12,7 +12,7 @@ struct EditionQueries {
 
     /// Every edition in the order of their first use.
     func all() throws -> [String] {
-        try tx.rows("SELECT text FROM edition ORDER BY first_used_at, id").map { $0["text"] }
+        try tx.rows("SELECT text FROM edition ORDER BY first_used_at, id").map { try $0["text"] }
     }
 
     /// Keeps an edition when it is first used. False when another text was published under its id before.
@@ -38,7 +38,7 @@ struct EditionQueries {
             ORDER BY edition, number
             LIMIT 1
             """
-        ).map { ($0["edition"], $0["number"]) }
+        ).map { try ($0["edition"], $0["number"]) }
     }
 
     /// What decrees in force have committed under an edition.

@@ -36,7 +36,7 @@ struct CallCentre: Sendable {
         let shift = zone.offset - contact.zone.offset
         func moved(_ text: String) -> String {
             guard let time = TimeOfDay(text) else { return text }
-            return t.clock(TimeOfDay(milliseconds: (time.milliseconds + shift.milliseconds) % 86_400_000))
+            return t.clock(TimeOfDay(milliseconds: time.milliseconds + shift.milliseconds))
         }
         return "\(moved(contact.opens))–\(moved(contact.closes)) \(zone.rawValue)"
     }

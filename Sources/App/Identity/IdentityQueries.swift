@@ -118,7 +118,7 @@ struct IdentityQueries {
             WHERE nik_lookup = \(nikLookup) AND state IN ('verified', 'contested')
             ORDER BY person_id
             """
-        ).map { $0["person_id"] }
+        ).map { try $0["person_id"] }
     }
 
     private func ask(_ id: ID<StoredClaim>, name: String, on platform: Platform) throws {
@@ -153,7 +153,7 @@ struct IdentityQueries {
             ON CONFLICT (lookup) DO UPDATE SET holders = verified_nik.holders + 1
             RETURNING holders
             """)
-        guard let holders: Int = row?["holders"], holders > 1 else { return }
+        guard let holders: Int = try row?["holders"], holders > 1 else { return }
         try tx.run(
             """
             UPDATE identity_claim

@@ -32,20 +32,20 @@ struct StoredClaim: Sendable {
             checks
         """
 
-    init(_ row: Row) {
-        id = row["id"]
-        person = row["person_id"]
-        attempt = row["attempt"]
-        nikSealed = row["nik"]
-        nikLookup = row["nik_lookup"]
-        familyCardSealed = row["family_card"]
-        household = row["household"]
-        birthDate = row["birth_date"]
-        state = row["state"]
-        let fields: String = row["differing"]
+    init(_ row: Row) throws {
+        id = try row["id"]
+        person = try row["person_id"]
+        attempt = try row["attempt"]
+        nikSealed = try row["nik"]
+        nikLookup = try row["nik_lookup"]
+        familyCardSealed = try row["family_card"]
+        household = try row["household"]
+        birthDate = try row["birth_date"]
+        state = try row["state"]
+        let fields: String = try row["differing"]
         differing = fields.split(separator: ",").compactMap { IdentityField(rawValue: String($0)) }
-        waitingSince = row["waiting_since"]
-        checks = row["checks"]
+        waitingSince = try row["waiting_since"]
+        checks = try row["checks"]
     }
 
     var progress: IdentityProgress {

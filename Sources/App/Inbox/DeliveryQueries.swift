@@ -41,10 +41,10 @@ struct DeliveryQueries {
             JOIN message ON message.id = delivery.message_id
             WHERE delivery.id = \(id)
             """)
-        guard let row = found, let sealed: Data = row["content"] else { return nil }
-        let message: ID<Message> = row["id"]
+        guard let row = found, let sealed: Data = try row["content"] else { return nil }
+        let message: ID<Message> = try row["id"]
         let content = try platform.vault.open(sealed, table: "message", column: "content", row: message.rawValue)
-        let (kind, language): (Message.Kind, Language) = (row["kind"], row["language"])
+        let (kind, language): (Message.Kind, Language) = try (row["kind"], row["language"])
         let letter =
             switch kind {
             case .code: try JSONDecoder().decode(Letter.self, from: content)
@@ -66,7 +66,7 @@ struct DeliveryQueries {
             ORDER BY earlier.id
             LIMIT 1
             """
-        ).map { (since: $0["queued_at"], attempts: $0["attempts"]) }
+        ).map { try (since: $0["queued_at"], attempts: $0["attempts"]) }
     }
 
     /// The gateway has it: a code's validity starts, and its words are forgotten. A delivery report may have come
@@ -161,20 +161,22 @@ struct DeliveryQueries {
 
 extension Delivery {
     fileprivate init(_ row: Row, _ vault: Vault) throws {
-        id = row["id"]
-        message = row["message_id"]
-        channel = row["channel"]
+        id = try row["id"]
+        message = try row["message_id"]
+        channel = try row["channel"]
         let written = try vault.openText(
             row["destination"], table: "delivery", column: "destination", row: id.rawValue)
-        guard let contact = Contact(written) else { preconditionFailure("a stored destination reads back") }
+        guard let contact = Contact(written) else {
+            throw StorageFault.unreadable("a stored destination does not read back")
+        }
         destination = contact
-        state = row["state"]
-        reason = row["reason"]
-        attempts = row["attempts"]
-        queuedAt = row["queued_at"]
-        let purpose: String? = row["code_purpose"]
-        code = purpose.flatMap(CodePurpose.init(rawValue:)).map { purpose in
-            CodeReference(purpose: purpose, subject: row["code_subject"])
+        state = try row["state"]
+        reason = try row["reason"]
+        attempts = try row["attempts"]
+        queuedAt = try row["queued_at"]
+        let purpose: String? = try row["code_purpose"]
+        code = try purpose.flatMap(CodePurpose.init(rawValue:)).map { purpose in
+            try CodeReference(purpose: purpose, subject: row["code_subject"])
         }
     }
 }

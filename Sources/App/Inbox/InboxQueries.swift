@@ -142,7 +142,7 @@ struct InboxQueries {
     private func language(of contact: Contact, on platform: Platform) throws -> Language {
         let row = try tx.row(
             "SELECT language FROM recipient_language WHERE recipient = \(recipient(contact, platform))")
-        return row?["language"] ?? .indonesian
+        return try row?["language"] ?? .indonesian
     }
 
     /// Of whoever reads Indonesian nothing is kept, unless they read English before.
@@ -167,11 +167,11 @@ struct InboxQueries {
 
 extension Message {
     fileprivate init(_ row: Row, on platform: Platform) throws {
-        id = row["id"]
+        id = try row["id"]
         let content = try platform.vault.open(row["content"], table: "message", column: "content", row: id.rawValue)
         letters = try JSONDecoder().decode(Letters.self, from: content)
-        at = row["programme_at"]
-        let readAt: Instant? = row["read_at"]
+        at = try row["programme_at"]
+        let readAt: Instant? = try row["read_at"]
         isRead = readAt != nil
     }
 }

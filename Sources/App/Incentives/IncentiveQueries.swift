@@ -57,7 +57,7 @@ struct IncentiveQueries {
             ORDER BY id
             LIMIT \(limit)
             """
-        ).map { ($0["id"], $0["person_id"]) }
+        ).map { try ($0["id"], $0["person_id"]) }
     }
 
     /// Asked for and in no batch yet, the longest waiting first.
@@ -87,8 +87,8 @@ struct IncentiveQueries {
                 WHERE disbursement.instalment_id = instalment.id AND disbursement.state <> 'failed'
             )
             """)
-        guard let row else { preconditionFailure("a count is always one row") }
-        return (row["waiting"], row["total"])
+        guard let row else { throw Inconsistency("a count is always one row") }
+        return try (row["waiting"], row["total"])
     }
 
     // MARK: - What becomes of them
@@ -99,7 +99,9 @@ struct IncentiveQueries {
         _ instalment: Instalment, to state: Instalment.State, on today: CivilDate, look: CivilDate? = nil,
         failure: PaymentFailure? = nil
     ) throws -> Bool {
-        precondition(instalment.state.canBecome(state), "\(instalment.state) does not become \(state)")
+        guard instalment.state.canBecome(state) else {
+            throw Inconsistency("\(instalment.state) does not become \(state)")
+        }
         return try tx.run(
             """
             UPDATE instalment
@@ -133,7 +135,7 @@ struct IncentiveQueries {
     }
 
     private func views(_ rows: [Row], today: CivilDate) throws -> [InstalmentView] {
-        let stored = rows.map(StoredInstalment.init)
+        let stored = try rows.map(StoredInstalment.init)
         guard let first = stored.first else { return [] }
         var facts = InstalmentFacts(today: today)
         facts.completedOn = try tx.purchases.completion(of: first.purchase).map { Zone.wib.date(of: $0.at) }
@@ -181,13 +183,13 @@ struct StoredInstalment: Sendable {
         }
     }
 
-    fileprivate init(_ row: Row) {
-        instalment = Instalment(
+    fileprivate init(_ row: Row) throws {
+        instalment = try Instalment(
             id: row["id"], card: row["card_id"], person: row["person_id"], kind: row["kind"], number: row["number"],
             amount: row["amount"], dueOn: row["due_on"], state: row["state"], failure: row["failure"],
             changedOn: row["changed_on"])
-        purchase = row["purchase_id"]
-        attempt = row["attempt"]
+        purchase = try row["purchase_id"]
+        attempt = try row["attempt"]
     }
 }
 

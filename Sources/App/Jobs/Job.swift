@@ -56,8 +56,7 @@ enum Backoff {
     ///   - attempt: how many attempts have failed, from 1.
     ///   - jitter: 0 ..< 1.
     static func delay(afterAttempt attempt: Int, jitter: Double) -> Span {
-        precondition(attempt >= 1 && (0..<1).contains(jitter))
-        let base = min(longest.milliseconds, 2_000 << Int64(min(attempt - 1, 20)))
+        let base = min(longest.milliseconds, 2_000 << Int64(min(max(attempt, 1) - 1, 20)))
         return Span(milliseconds: base + Int64(Double(base) / 4 * jitter))
     }
 }

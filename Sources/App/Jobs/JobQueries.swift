@@ -34,8 +34,9 @@ struct JobQueries {
         tx.afterCommit { urgent.take(.init(job: stored, run: { try await job.run(on: $0) }, takenIn: now)) }
     }
 
-    /// Leases up to `limit` jobs that are due. The outer condition settles races between workers; on PostgreSQL the one
-    /// engine-specific fragment of the product keeps them from queueing behind each other.
+    /// Leases up to `limit` jobs that are due; of those whose worker was lost, one at a time. The outer condition
+    /// settles races between workers; on PostgreSQL the one engine-specific fragment of the product keeps them from
+    /// queueing behind each other.
     ///
     /// The choice is MATERIALIZED, made once: as a condition of its own PostgreSQL may make it anew for every row, skip
     /// what it has just locked, and lease more than `limit`.
@@ -46,7 +47,7 @@ struct JobQueries {
             WITH due AS MATERIALIZED (
                 SELECT id
                 FROM job
-                WHERE state = 'available' AND run_at <= \(now)
+                WHERE state = 'available' AND run_at <= \(now) AND (lost = 0 OR id = \(Self.suspect(owner, now)))
                     AND NOT EXISTS (
                         SELECT 1
                         FROM job AS twin
@@ -114,7 +115,7 @@ struct JobQueries {
             """
             UPDATE job
             SET state = \(Self.availableUnlessTwinWaits), run_at = \(at), last_error = \(error), leased_until = NULL,
-                attempt = \(countsAsAttempt ? job.attempt : job.attempt - 1), finished_at = \(at)
+                attempt = \(countsAsAttempt ? job.attempt : job.attempt - 1), finished_at = \(at), lost = 0
             WHERE id = \(job.id) AND \(Self.isHeld(job, by: owner))
             """)
     }
@@ -142,19 +143,8 @@ struct JobQueries {
             """)
     }
 
-    /// Frees what a dead worker held. Answers how many.
-    func rescue(now: Instant) throws -> Int {
-        try tx.run(
-            """
-            UPDATE job
-            SET state = \(Self.availableUnlessTwinWaits), leased_until = NULL, last_error = 'the worker was lost',
-                finished_at = \(now)
-            WHERE state = 'running' AND leased_until < \(now)
-            """)
-    }
-
     /// A job that goes back to waiting gives way to a twin that came while it ran, which will do its work.
-    private static let availableUnlessTwinWaits: SQL = """
+    static let availableUnlessTwinWaits: SQL = """
         CASE WHEN EXISTS (
             SELECT 1
             FROM job AS twin
@@ -184,12 +174,12 @@ struct JobQueries {
         let job = try tx.row(
             """
             UPDATE job
-            SET state = \(Self.availableUnlessTwinWaits), attempt = 0, run_at = \(platform.realNow())
+            SET state = \(Self.availableUnlessTwinWaits), attempt = 0, lost = 0, run_at = \(platform.realNow())
             WHERE id = \(id) AND state = 'dead'
             RETURNING name, payload
             """)
         guard let job else { return false }
-        let (name, payload): (String, String) = (job["name"], job["payload"])
+        let (name, payload): (String, String) = try (job["name"], job["payload"])
         try JobKind.all[name]?.revive(payload, tx, platform)
         tx.afterCommit { platform.jobBell.ring() }
         return true
@@ -216,12 +206,12 @@ struct StoredJob: Sendable {
     /// Not leased, but taken over at the commit that took it in.
     let isUrgent: Bool
 
-    fileprivate init(_ row: Row) {
-        id = row["id"]
-        name = row["name"]
-        payload = row["payload"]
-        attempt = row["attempt"]
-        maxAttempts = row["max_attempts"]
+    init(_ row: Row) throws {
+        id = try row["id"]
+        name = try row["name"]
+        payload = try row["payload"]
+        attempt = try row["attempt"]
+        maxAttempts = try row["max_attempts"]
         isUrgent = false
     }
 
@@ -257,12 +247,12 @@ struct DeadJob: Sendable {
     let attempts: Int
     let diedAt: Instant
 
-    fileprivate init(_ row: Row) {
-        id = row["id"]
-        name = row["name"]
-        error = row["last_error"]
-        attempts = row["attempt"]
-        diedAt = row["finished_at"]
+    fileprivate init(_ row: Row) throws {
+        id = try row["id"]
+        name = try row["name"]
+        error = try row["last_error"]
+        attempts = try row["attempt"]
+        diedAt = try row["finished_at"]
     }
 }
 

@@ -197,13 +197,27 @@ struct JobRunner: Service {
 
     private func bury(_ job: StoredJob, _ reason: String) async throws {
         let (owner, now) = (owner, platform.realNow())
-        try await platform.database.transaction { [platform, kinds] tx in
+        try await platform.database.transaction { tx in
             guard try tx.jobs.bury(job, owner: owner, error: reason, now: now) else { return }
-            do {
-                try kinds[job.name]?.bury(reason)(job.payload, tx, platform)
-            } catch is DecodingError {
-                // What cannot be read is buried for that very reason.
-            }
+            try tellBuried(job, reason, in: tx)
+        }
+    }
+
+    /// Frees what lost workers held, and lays aside what they were lost over too often.
+    func rescue(_ tx: Transaction, now: Instant) throws {
+        for job in try tx.jobs.buryLost(now: now) {
+            platform.logger.error(
+                "job \(job.name) \(job.id) is dead", metadata: ["error": "\(JobQueries.lostTooOften)"])
+            try tellBuried(job, JobQueries.lostTooOften, in: tx)
+        }
+        _ = try tx.jobs.rescue(now: now)
+    }
+
+    private func tellBuried(_ job: StoredJob, _ reason: String, in tx: Transaction) throws {
+        do {
+            try kinds[job.name]?.bury(reason)(job.payload, tx, platform)
+        } catch is DecodingError {
+            // What cannot be read is buried for that very reason.
         }
     }
 
@@ -215,7 +229,7 @@ struct JobRunner: Service {
                 let held = hands.held
                 try await platform.database.transaction { [platform, recurring, owner] tx in
                     try tx.jobs.renew(held, owner: owner, until: now + Self.lease)
-                    _ = try tx.jobs.rescue(now: now)
+                    try rescue(tx, now: now)
                     try tx.jobs.prune(before: now - Self.keepDone)
                     for entry in recurring { try entry.enqueue(tx, platform) }
                 }

@@ -37,7 +37,7 @@ struct LedgerQueries {
     func post(_ entry: JournalEntry, spending hold: IdempotencyKey) throws -> ID<JournalEntry> {
         let stored = try requireHold(hold)
         let spent = entry.postings.filter { $0.from == stored.account }.reduce(Rupiah.zero) { $0 + $1.amount }
-        precondition(spent == stored.amount, "an entry spends the whole hold")
+        guard spent == stored.amount else { throw Inconsistency("an entry spends the whole hold") }
         return try write(entry, releasing: stored)
     }
 
@@ -81,7 +81,7 @@ struct LedgerQueries {
             ORDER BY expires_at, id
             LIMIT \(limit)
             """
-        ).map { $0["key"] }
+        ).map { try $0["key"] }
     }
 
     // MARK: - Writing
@@ -111,9 +111,9 @@ struct LedgerQueries {
     /// The entry that used this key first, when it says the same.
     private func first(_ entry: JournalEntry) throws -> ID<JournalEntry> {
         let row = try tx.row("SELECT id, content FROM journal_entry WHERE key = \(entry.key)")
-        guard let row else { preconditionFailure("an entry that stood in the way is there") }
-        guard row["content"] as Data == entry.content else { throw LedgerRefusal.keyReused(entry.key) }
-        return row["id"]
+        guard let row else { throw Inconsistency("an entry that stood in the way is there") }
+        guard try row["content"] as Data == entry.content else { throw LedgerRefusal.keyReused(entry.key) }
+        return try row["id"]
     }
 
     private func confirm(_ hold: Hold) throws {

@@ -7,7 +7,7 @@ extension LedgerQueries {
         if code.isSink { return Balance(posted: try sum(of: code)) }
         let row = try tx.row("SELECT posted, held FROM ledger_account WHERE code = \(code)")
         guard let row else { return Balance(posted: .zero) }
-        return Balance(posted: row["posted"], held: row["held"])
+        return try Balance(posted: row["posted"], held: row["held"])
     }
 
     /// What moved on an account, newest first.
@@ -42,14 +42,14 @@ extension LedgerQueries {
     func account(_ code: LedgerAccount.Code) throws -> OpenAccount {
         let row = try tx.row("SELECT id, code FROM ledger_account WHERE code = \(code)")
         guard let row else { throw LedgerRefusal.unknownAccount(code) }
-        return OpenAccount(row)
+        return try OpenAccount(row)
     }
 
     /// The accounts an entry touches, all of them open.
     func accounts(of entry: JournalEntry) throws -> Accounts {
         let codes = Set(entry.postings.flatMap { [$0.from, $0.to] })
         let rows = try tx.rows("SELECT id, code FROM ledger_account WHERE code IN (\(list: Array(codes)))")
-        let accounts = Accounts(rows.map(OpenAccount.init))
+        let accounts = try Accounts(rows.map(OpenAccount.init))
         for code in codes where !accounts.contains(code) { throw LedgerRefusal.unknownAccount(code) }
         return accounts
     }
@@ -63,8 +63,8 @@ extension LedgerQueries {
                 - (SELECT COALESCE(SUM(amount), 0) FROM posting WHERE from_id = \(account.id)) AS BIGINT
             ) AS total
             """)
-        guard let row else { preconditionFailure("a sum is always one row") }
-        return row["total"]
+        guard let row else { throw Inconsistency("a sum is always one row") }
+        return try row["total"]
     }
 }
 
@@ -72,9 +72,9 @@ struct OpenAccount: Sendable {
     let id: ID<LedgerAccount>
     let code: LedgerAccount.Code
 
-    init(_ row: Row) {
-        id = row["id"]
-        code = row["code"]
+    init(_ row: Row) throws {
+        id = try row["id"]
+        code = try row["code"]
     }
 }
 
@@ -90,8 +90,8 @@ struct Accounts {
 
     func contains(_ code: LedgerAccount.Code) -> Bool { ids[code] != nil }
 
-    func id(_ code: LedgerAccount.Code) -> ID<LedgerAccount> {
-        guard let id = ids[code] else { preconditionFailure("only accounts of the entry are asked for") }
+    func id(_ code: LedgerAccount.Code) throws -> ID<LedgerAccount> {
+        guard let id = ids[code] else { throw Inconsistency("only accounts of the entry are asked for") }
         return id
     }
 }
@@ -105,14 +105,14 @@ struct StoredHold: Sendable {
     let state: Hold.State
     let expiresAt: Instant?
 
-    init(_ row: Row) {
-        id = row["id"]
-        key = row["key"]
-        accountID = row["account_id"]
-        account = row["code"]
-        amount = row["amount"]
-        state = row["state"]
-        expiresAt = row["expires_at"]
+    init(_ row: Row) throws {
+        id = try row["id"]
+        key = try row["key"]
+        accountID = try row["account_id"]
+        account = try row["code"]
+        amount = try row["amount"]
+        state = try row["state"]
+        expiresAt = try row["expires_at"]
     }
 }
 
@@ -126,14 +126,14 @@ struct LedgerLine: Sendable {
     let to: LedgerAccount.Code
     let amount: Rupiah
 
-    init(_ row: Row) {
-        entry = row["id"]
-        kind = row["kind"]
-        reason = row["reason"]
-        at = row["at"]
-        from = row["from_code"]
-        to = row["to_code"]
-        amount = row["amount"]
+    init(_ row: Row) throws {
+        entry = try row["id"]
+        kind = try row["kind"]
+        reason = try row["reason"]
+        at = try row["at"]
+        from = try row["from_code"]
+        to = try row["to_code"]
+        amount = try row["amount"]
     }
 }
 

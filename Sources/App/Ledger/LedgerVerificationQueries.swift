@@ -7,7 +7,7 @@ extension LedgerQueries {
     func counts() throws -> (entries: Int, holds: Int) {
         let row = try tx.row(
             "SELECT (SELECT COUNT(*) FROM journal_entry) AS entries, (SELECT COUNT(*) FROM hold) AS holds")
-        return (row?["entries"] ?? 0, row?["holds"] ?? 0)
+        return try (row?["entries"] ?? 0, row?["holds"] ?? 0)
     }
 
     /// How much entries of a kind ever moved.
@@ -19,7 +19,7 @@ extension LedgerQueries {
             JOIN posting ON posting.entry_id = journal_entry.id
             WHERE journal_entry.kind = \(kind)
             """)
-        return row?["total"] ?? .zero
+        return try row?["total"] ?? .zero
     }
 
     func recomputedAccounts() throws -> [RecomputedAccount] {
@@ -48,7 +48,7 @@ extension LedgerQueries {
             HAVING COUNT(*) > 1
             ORDER BY entry_id
             """
-        ).map { $0["entry_id"] }
+        ).map { try $0["entry_id"] }
     }
 
     func holdsPostedUnspent() throws -> [IdempotencyKey] {
@@ -63,7 +63,7 @@ extension LedgerQueries {
             )
             ORDER BY hold.key
             """
-        ).map { $0["key"] }
+        ).map { try $0["key"] }
     }
 
     /// Entries as they can be read back today, in the order of their ids.
@@ -76,8 +76,8 @@ extension LedgerQueries {
             ORDER BY id
             LIMIT \(limit)
             """)
-        let postings = try postings(of: rows.map { $0["id"] })
-        return rows.map { StoredEntry($0, postings: postings[$0["id"]] ?? []) }
+        let postings = try postings(of: rows.map { try $0["id"] })
+        return try rows.map { try StoredEntry($0, postings: postings[$0["id"]] ?? []) }
     }
 
     /// What the waves gave each card, both purses together, without what came back when it lapsed or was taken back: a
@@ -103,13 +103,14 @@ extension LedgerQueries {
             GROUP BY source.code
             ORDER BY source.code
             """)
-        return byCard(given).merging(byCard(back)) { $0 - $1 }.filter { $0.value > .zero }
+        return try byCard(given).merging(byCard(back)) { $0 - $1 }.filter { $0.value > .zero }
     }
 
-    private func byCard(_ rows: [Row]) -> [ID<Card>: Rupiah] {
-        rows.reduce(into: [:]) { sums, row in
-            switch row["code"] as LedgerAccount.Code {
-            case .cardTraining(let card), .cardIncentive(let card): sums[card, default: .zero] += row["moved"]
+    private func byCard(_ rows: [Row]) throws -> [ID<Card>: Rupiah] {
+        try rows.reduce(into: [:]) { sums, row in
+            let code: LedgerAccount.Code = try row["code"]
+            switch code {
+            case .cardTraining(let card), .cardIncentive(let card): sums[card, default: .zero] += try row["moved"]
             default: break
             }
         }
@@ -125,9 +126,13 @@ extension LedgerQueries {
             WHERE posting.entry_id IN (\(list: entries))
             ORDER BY posting.entry_id, posting.place
             """)
-        return rows.reduce(into: [:]) { postings, row in
-            postings[row["entry_id"], default: []].append(
-                Posting(from: row["from_code"], to: row["to_code"], amount: row["amount"]))
+        return try rows.reduce(into: [:]) { postings, row in
+            let amount: Rupiah = try row["amount"]
+            let (from, to): (LedgerAccount.Code, LedgerAccount.Code) = try (row["from_code"], row["to_code"])
+            guard amount > .zero, from != to else {
+                throw StorageFault.unreadable("a posting from \(from) to \(to) moves nothing")
+            }
+            try postings[row["entry_id"], default: []].append(Posting(from: from, to: to, amount: amount))
         }
     }
 }
@@ -137,10 +142,10 @@ struct RecomputedAccount: Sendable {
     let stored: Balance
     let computed: Balance
 
-    init(_ row: Row) {
-        code = row["code"]
-        stored = Balance(posted: row["posted"], held: row["held"])
-        computed = Balance(posted: row["computed"], held: row["computed_held"])
+    init(_ row: Row) throws {
+        code = try row["code"]
+        stored = try Balance(posted: row["posted"], held: row["held"])
+        computed = try Balance(posted: row["computed"], held: row["computed_held"])
     }
 }
 
@@ -151,17 +156,19 @@ struct StoredEntry: Sendable {
     /// Nil when the rows are no entry that could have been written.
     let entry: JournalEntry?
 
-    init(_ row: Row, postings: [Posting]) {
-        id = row["id"]
-        key = row["key"]
-        content = row["content"]
-        let kind: JournalEntry.Kind = row["kind"]
+    init(_ row: Row, postings: [Posting]) throws {
+        id = try row["id"]
+        key = try row["key"]
+        content = try row["content"]
+        let kind: JournalEntry.Kind = try row["kind"]
         let prefix = kind.rawValue + ":"
-        guard !postings.isEmpty, key.text.hasPrefix(prefix), key.text.count > prefix.count else {
+        guard (1...JournalEntry.maximumPostings).contains(postings.count), key.text.hasPrefix(prefix),
+            key.text.count > prefix.count, key.text.utf8.count <= IdempotencyKey.longest
+        else {
             entry = nil
             return
         }
-        entry = JournalEntry(
+        entry = try JournalEntry(
             id: id, kind: kind, subject: String(key.text.dropFirst(prefix.count)), reason: row["reason"],
             postings: postings, at: row["at"])
     }

@@ -101,11 +101,11 @@ struct ImportList: Sendable {
                         "duplicates": "\(counts.duplicates)", "digest": digest.hex,
                     ]),
                 by: actor, on: platform)
-            guard let stored = try tx.lists.find(id) else { preconditionFailure("the list was just brought in") }
+            guard let stored = try tx.lists.find(id) else { throw Inconsistency("the list was just brought in") }
             if ListImport.state(afterReading: order.kind) == .inForce {
                 try ListActs(platform: platform).putInForce(stored.value, by: nil, at: now, in: tx)
             }
-            guard let finished = try tx.lists.find(id) else { preconditionFailure("the list was just brought in") }
+            guard let finished = try tx.lists.find(id) else { throw Inconsistency("the list was just brought in") }
             return finished
         }
     }

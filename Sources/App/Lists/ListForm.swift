@@ -59,8 +59,8 @@ struct ListForm: Sendable {
     }
 
     private static func date(_ form: Form, _ name: String) -> CivilDate? {
-        guard let day = Int(form["\(name)-day"]), let month = Int(form["\(name)-month"]),
-            let year = Int(form["\(name)-year"])
+        guard let day = Int(form["\(name)-day"], in: 1...31),
+            let month = Int(form["\(name)-month"], in: 1...12), let year = Int(form["\(name)-year"], in: 1...9999)
         else { return nil }
         return CivilDate(year: year, month: month, day: day)
     }

@@ -18,7 +18,7 @@ extension ListQueries {
             ORDER BY identity_claim.person_id
             LIMIT \(limit)
             """
-        ).map { $0["person_id"] }
+        ).map { try $0["person_id"] }
     }
 
     /// People whose decision in force waits for a list.
@@ -35,7 +35,7 @@ extension ListQueries {
             ORDER BY person_id
             LIMIT \(limit)
             """
-        ).map { $0["person_id"] }
+        ).map { try $0["person_id"] }
     }
 
     // MARK: - After a draw
@@ -51,7 +51,7 @@ extension ListQueries {
             LIMIT 1
             """
         ).flatMap { row in
-            ListKind(rawValue: row["kind"]).map { SealedCopy(id: row["id"], name: sealed.name, kind: $0) }
+            try ListKind(rawValue: row["kind"]).map { try SealedCopy(id: row["id"], name: sealed.name, kind: $0) }
         }
     }
 
@@ -78,7 +78,7 @@ extension ListQueries {
                 GROUP BY list_entry.lookup
             ) AS come
             """)
-        let (registered, joined, selected): (Int, Int, Int) = (
+        let (registered, joined, selected): (Int, Int, Int) = try (
             row?["registered"] ?? 0, row?["joined"] ?? 0, row?["selected"] ?? 0
         )
         let invited: Int = try one("SELECT COUNT(*) AS number FROM invitation WHERE import_id = \(id)")
@@ -100,7 +100,7 @@ extension ListQueries {
             WHERE import_id = \(id)
             """
         ).map { row in
-            TakeUp(
+            try TakeUp(
                 registered: row["registered"], joined: row["joined"], selected: row["selected"],
                 invited: row["invited"], countedAt: row["counted_at"])
         }
@@ -122,7 +122,7 @@ extension ListQueries {
             ORDER BY id
             LIMIT \(limit)
             """
-        ).map { ReachablePerson(row: $0["id"], lookup: $0["lookup"], sealed: $0["contacts"]) }
+        ).map { try ReachablePerson(row: $0["id"], lookup: $0["lookup"], sealed: $0["contacts"]) }
     }
 
     /// Whether somebody with this NIK has come already.

@@ -43,8 +43,8 @@ struct ListQueries {
             WHERE state = 'in-force'
             GROUP BY kind
             """)
-        let dates = Dictionary(
-            rows.map { ($0["kind"] as String, ($0["as_of"] as CivilDate?, $0["expires_on"] as CivilDate?)) },
+        let dates = try Dictionary(
+            rows.map { try ($0["kind"] as String, ($0["as_of"] as CivilDate?, $0["expires_on"] as CivilDate?)) },
             uniquingKeysWith: { first, _ in first })
         let pairs = rules.map { rule in
             let known = dates[rule.kind.rawValue]
@@ -62,7 +62,7 @@ struct ListQueries {
             JOIN list_import ON list_import.id = list_entry.import_id
             WHERE list_entry.lookup = \(nikLookup) AND list_import.state = 'in-force'
             """)
-        return Set(rows.compactMap { ListKind(rawValue: $0["kind"]) })
+        return try Set(rows.compactMap { try ListKind(rawValue: $0["kind"]) })
     }
 
     /// What every list of the edition says of somebody; nil for whoever has given no NIK yet.
@@ -91,7 +91,7 @@ struct ListQueries {
 
     func slips(of id: ID<ListImport>) throws -> [(line: Int, slip: ListSlip)] {
         try tx.rows("SELECT line, reason FROM list_slip WHERE import_id = \(id) ORDER BY line").compactMap { row in
-            ListSlip(rawValue: row["reason"]).map { (row["line"], $0) }
+            try ListSlip(rawValue: row["reason"]).map { try (row["line"], $0) }
         }
     }
 
@@ -205,12 +205,12 @@ struct StoredList: Sendable {
         self.decidedAt = decidedAt
     }
 
-    fileprivate init(_ row: Row) {
-        let (kind, state): (String, String) = (row["kind"], row["state"])
+    fileprivate init(_ row: Row) throws {
+        let (kind, state): (String, String) = try (row["kind"], row["state"])
         guard let kind = ListKind(rawValue: kind), let state = ListImport.State(rawValue: state) else {
-            preconditionFailure("a stored list reads back")
+            throw Inconsistency("a stored list reads back")
         }
-        self.init(
+        try self.init(
             value: ListImport(
                 id: row["id"], kind: kind, source: row["source"], asOf: row["as_of"], expiresOn: row["expires_on"],
                 state: state,

@@ -20,9 +20,9 @@ struct AuditWords: Sendable {
     }
 
     private func value(_ value: String, of key: String) -> String {
-        guard let number = Int(value) else { return value }
-        if Self.sums.contains(key) { return Rupiah(Int64(number)).description }
-        return Self.counts.contains(key) ? t.count(number) : value
+        guard let number = Int64(value, in: Rupiah.range) else { return value }
+        if Self.sums.contains(key) { return Rupiah(number).description }
+        return Self.counts.contains(key) ? t.count(Int(number)) : value
     }
 
     static let acts = waves.merging(people) { $1 }.merging(cards) { $1 }.merging(money) { $1 }.merging(office) { $1 }

@@ -92,7 +92,7 @@ struct OfficerQueries {
 
     func names() throws -> [ID<Officer>: String] {
         let rows = try tx.rows("SELECT id, name FROM officer")
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0["id"] as ID<Officer>, $0["name"] as String) })
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"] as ID<Officer>, $0["name"] as String) })
     }
 }
 
@@ -103,11 +103,11 @@ struct OfficerCredential: Sendable {
     let totpSecret: Data
     let totpStep: Int64
 
-    fileprivate init(_ row: Row) {
-        officer = Officer(row)
-        passwordHash = row["password_hash"]
-        totpSecret = row["totp_secret"]
-        totpStep = row["totp_step"]
+    fileprivate init(_ row: Row) throws {
+        officer = try Officer(row)
+        passwordHash = try row["password_hash"]
+        totpSecret = try row["totp_secret"]
+        totpStep = try row["totp_step"]
     }
 }
 
@@ -122,7 +122,7 @@ struct NewOfficer: Sendable {
 }
 
 extension Officer {
-    fileprivate init(_ row: Row) {
-        self.init(id: row["id"], name: row["name"], role: row["role"])
+    fileprivate init(_ row: Row) throws {
+        try self.init(id: row["id"], name: row["name"], role: row["role"])
     }
 }

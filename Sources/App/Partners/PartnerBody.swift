@@ -6,6 +6,10 @@ struct PartnerBody: Sendable {
     private let fields: [String: JSONValue]
 
     static let maximumText = 2_000
+    /// Meetings of one course that a partner may number; which there are, `AttendanceSequence` knows.
+    static let sequences = 1...1_000
+    /// Scores that are understood; which are possible, `Completion` knows and says.
+    static let scores = -1_000_000...1_000_000
 
     /// Throws `PartnerRefusal.malformed` for anything but one JSON object.
     init(_ body: Data) throws {
@@ -57,16 +61,20 @@ struct PartnerBody: Sendable {
         }
     }
 
-    func number(_ name: String) throws -> Int {
-        guard let number = try optionalNumber(name) else { throw PartnerRefusal.missing(name) }
+    /// A number inside `range`, as digits or as text. Throws `PartnerRefusal.missing` with the field's name for any
+    /// other.
+    func number(_ name: String, in range: ClosedRange<Int>) throws -> Int {
+        guard let number = try optionalNumber(name, in: range) else { throw PartnerRefusal.missing(name) }
         return number
     }
 
-    func optionalNumber(_ name: String) throws -> Int? {
+    func optionalNumber(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
         switch fields[name] {
-        case .number(let number): return number
+        case .number(let number):
+            guard range.contains(number) else { throw PartnerRefusal.missing(name) }
+            return number
         case .text(let text):
-            guard let number = Int(text) else { throw PartnerRefusal.missing(name) }
+            guard let number = Int(text, in: range) else { throw PartnerRefusal.missing(name) }
             return number
         case nil, .null: return nil
         case .other: throw PartnerRefusal.missing(name)
@@ -75,7 +83,7 @@ struct PartnerBody: Sendable {
 
     /// 1 when it is not sent: the clients of 2022 know no sequence.
     func sequence() throws -> AttendanceSequence {
-        guard let sequence = AttendanceSequence(try optionalNumber("sequence") ?? 1) else {
+        guard let sequence = AttendanceSequence(try optionalNumber("sequence", in: Self.sequences) ?? 1) else {
             throw PartnerRefusal.missing("sequence")
         }
         return sequence

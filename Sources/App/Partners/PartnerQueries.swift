@@ -24,7 +24,7 @@ struct PartnerQueries {
             WHERE client_code = \(clientCode) AND status = 'active'
             """)
         guard let row else { return nil }
-        let partner = Partner(row)
+        let partner = try Partner(row)
         let key = try vault.open(row["sign_key"], table: "partner", column: "sign_key", row: partner.id.rawValue)
         return (partner, key)
     }
@@ -124,18 +124,18 @@ struct StoredAnswer: Sendable {
         self.body = body
     }
 
-    fileprivate init(_ row: Row) {
-        content = row["content"]
-        status = row["status"]
-        body = row["body"]
+    fileprivate init(_ row: Row) throws {
+        content = try row["content"]
+        status = try row["status"]
+        body = try row["body"]
     }
 }
 
 extension Partner.Kind: SQLConvertible {}
 
 extension Partner {
-    fileprivate init(_ row: Row) {
-        self.init(
+    fileprivate init(_ row: Row) throws {
+        try self.init(
             id: row["id"], kind: row["kind"], name: row["name"], clientCode: row["client_code"],
             redirectURI: row["redirect_uri"], feeBasisPoints: row["fee_basis_points"])
     }

@@ -103,14 +103,14 @@ struct StoredPayee: Sendable {
     let lookup: Data
     private let sealed: Data
 
-    fileprivate init(_ row: Row) {
-        let checkedAt: Instant = row["checked_at"]
-        account = PayeeAccount(
+    fileprivate init(_ row: Row) throws {
+        let checkedAt: Instant = try row["checked_at"]
+        account = try PayeeAccount(
             id: row["id"], person: row["person_id"], partner: row["partner"], holder: row["holder"],
             linkedAt: row["linked_at"] ?? checkedAt)
-        lastFour = row["last_four"]
-        lookup = row["lookup"]
-        sealed = row["number"]
+        lastFour = try row["last_four"]
+        lookup = try row["lookup"]
+        sealed = try row["number"]
     }
 
     /// The whole number, for the rail alone.

@@ -56,7 +56,7 @@ struct PayoutQueries {
     func refresh(_ id: ID<PayoutBatch>) throws {
         try tx.run("UPDATE payout_batch SET changes = changes + 1 WHERE id = \(id)")
         let states: [Disbursement.State] = try tx.rows("SELECT state FROM disbursement WHERE batch_id = \(id)")
-            .map { $0["state"] }
+            .map { try $0["state"] }
         try tx.run(
             "UPDATE payout_batch SET state = \(PayoutBatch.state(of: states)) WHERE id = \(id) AND state <> 'drafted'")
     }
@@ -161,14 +161,14 @@ struct StoredBatch: Sendable {
     let items: Int
     let total: Rupiah
 
-    fileprivate init(_ row: Row) {
-        batch = PayoutBatch(id: row["id"], author: row["author_id"], state: row["state"])
-        author = row["author"]
-        approver = row["approver"]
-        draftedAt = row["drafted_at"]
-        approvedAt = row["approved_at"]
-        items = row["items"]
-        total = row["total"]
+    fileprivate init(_ row: Row) throws {
+        batch = try PayoutBatch(id: row["id"], author: row["author_id"], state: row["state"])
+        author = try row["author"]
+        approver = try row["approver"]
+        draftedAt = try row["drafted_at"]
+        approvedAt = try row["approved_at"]
+        items = try row["items"]
+        total = try row["total"]
     }
 }
 
@@ -186,17 +186,18 @@ struct StoredDisbursement: Sendable {
     let draftedAt: Instant
     let endedAt: Instant?
 
-    fileprivate init(_ row: Row) {
-        disbursement = Disbursement(id: row["id"], amount: row["amount"], state: row["state"], sentAt: row["sent_at"])
-        person = row["person_id"]
-        batch = row["batch_id"]
-        instalment = row["instalment_id"]
-        payee = row["payee_id"]
-        isTold = row["told"]
-        asked = row["asked"]
-        failure = row["failure"]
-        railReference = row["rail_reference"]
-        draftedAt = row["drafted_at"]
-        endedAt = row["ended_at"]
+    fileprivate init(_ row: Row) throws {
+        disbursement = try Disbursement(
+            id: row["id"], amount: row["amount"], state: row["state"], sentAt: row["sent_at"])
+        person = try row["person_id"]
+        batch = try row["batch_id"]
+        instalment = try row["instalment_id"]
+        payee = try row["payee_id"]
+        isTold = try row["told"]
+        asked = try row["asked"]
+        failure = try row["failure"]
+        railReference = try row["rail_reference"]
+        draftedAt = try row["drafted_at"]
+        endedAt = try row["ended_at"]
     }
 }

@@ -65,7 +65,7 @@ struct RecordPayment: Sendable {
 
     private func instalment(in tx: Transaction) throws -> Instalment {
         guard let found = try tx.incentives.find(stored.instalment) else {
-            preconditionFailure("a disbursement pays an instalment")
+            throw Inconsistency("a disbursement pays an instalment")
         }
         return found.instalment
     }

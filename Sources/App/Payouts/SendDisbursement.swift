@@ -62,7 +62,7 @@ struct SendDisbursement: Job {
 
     private func moveToClearing(_ stored: StoredDisbursement, in tx: Transaction, on platform: Platform) throws {
         guard let requested = try tx.incentives.find(stored.instalment) else {
-            preconditionFailure("a disbursement pays an instalment")
+            throw Inconsistency("a disbursement pays an instalment")
         }
         let today = platform.edition.waves.zone.date(of: platform.clock.now())
         guard try tx.incentives.change(requested.instalment, to: .sent, on: today) else { throw StorageFault.contended }
@@ -78,7 +78,7 @@ struct SendDisbursement: Job {
         _ stored: StoredDisbursement, in tx: Transaction, on platform: Platform
     ) throws -> PaymentInstruction {
         guard let payee = try tx.payees.find(stored.payee), let one = try tx.incentives.find(stored.instalment) else {
-            preconditionFailure("a disbursement has a payee and an instalment")
+            throw Inconsistency("a disbursement has a payee and an instalment")
         }
         let target = Payee(
             partner: try partner(stored, in: tx, on: platform), number: try payee.open(platform.vault),

@@ -122,9 +122,9 @@ extension StoredPhoto {
             photo_review.reason, photo_review.note
         """
 
-    init(_ row: Row) {
-        let note: String? = row["note"]
-        self.init(
+    init(_ row: Row) throws {
+        let note: String? = try row["note"]
+        try self.init(
             id: row["id"], person: row["person_id"], kind: row["kind"], state: row["state"], width: row["width"],
             height: row["height"], bytes: row["bytes"], uploadedAt: row["uploaded_at"], fault: row["reason"],
             note: note ?? "")

@@ -75,7 +75,7 @@ struct ExportVerification: Sendable {
     private(set) var findings: [LogFinding] = []
     private(set) var frontier = MerkleFrontier()
     private(set) var checkpoints = 0
-    private(set) var balances: [String: Int64] = [:]
+    private(set) var balances: [String: Int128] = [:]
     private let verifier: NoteVerifier
     private let kept: Checkpoint?
     private var line = 0
@@ -111,12 +111,12 @@ struct ExportVerification: Sendable {
         }
         for (code, balance) in balances.sorted(by: { $0.key < $1.key }) where balance < 0 {
             guard LedgerAccount.Code(code)?.hasFloor ?? true else { continue }
-            findings.append(.books("\(code) is under its floor: \(Rupiah(balance))"))
+            findings.append(.books("\(code) is under its floor: \(Rupiah(Int64(clamping: balance)))"))
         }
     }
 
     private mutating func read(_ leaf: LogExport.Line.Leaf) {
-        let id = Int64(leaf.id) ?? 0
+        let id = Int64(leaf.id, in: 1...Int64.max) ?? 0
         while frontier.count < leaf.sequence, findings.count < LogVerification.most {
             findings.append(.gap(at: frontier.count))
             frontier.append(Data(repeating: 0, count: 32))
@@ -157,8 +157,8 @@ struct ExportVerification: Sendable {
             findings.append(.books("the postings of journal entry \(id) are not those that were written"))
         }
         for posting in entry.postings {
-            balances[posting.from.description, default: 0] -= posting.amount.amount
-            balances[posting.to.description, default: 0] += posting.amount.amount
+            balances[posting.from.description, default: 0] -= Int128(posting.amount.amount)
+            balances[posting.to.description, default: 0] += Int128(posting.amount.amount)
         }
     }
 }
@@ -166,12 +166,14 @@ struct ExportVerification: Sendable {
 extension JournalEntry {
     fileprivate init?(exported leaf: LogExport.Line.Leaf, id: Int64) {
         guard leaf.fields.count == 5, let key = leaf.fields[0], let kind = leaf.fields[1].flatMap(Kind.init(rawValue:)),
-            let reason = leaf.fields[3], let at = leaf.fields[4].flatMap({ Int64($0) }),
-            key.hasPrefix(kind.rawValue + ":"), let rows = leaf.postings, !rows.isEmpty
+            let reason = leaf.fields[3], let at = leaf.fields[4].flatMap({ Int64($0, in: Instant.range) }),
+            key.hasPrefix(kind.rawValue + ":"), let rows = leaf.postings,
+            (1...JournalEntry.maximumPostings).contains(rows.count), key.utf8.count > kind.rawValue.utf8.count + 1,
+            key.utf8.count <= IdempotencyKey.longest
         else { return nil }
         let postings = rows.compactMap { row -> Posting? in
             guard row.count == 3, let from = LedgerAccount.Code(row[0]), let to = LedgerAccount.Code(row[1]),
-                let amount = Int64(row[2]), amount > 0, from != to
+                let amount = Int64(row[2], in: 1...Rupiah.price.upperBound), from != to
             else { return nil }
             return Posting(from: from, to: to, amount: Rupiah(amount))
         }

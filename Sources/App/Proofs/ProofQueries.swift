@@ -12,7 +12,7 @@ struct ProofQueries {
 
     func head() throws -> LogHead {
         let row = try tx.row("SELECT size, frontier, through FROM log_head WHERE id = 1")
-        guard let head = row.flatMap(LogHead.init) else { preconditionFailure("the log has a head") }
+        guard let head = try row.flatMap(LogHead.init) else { throw Inconsistency("the log has a head") }
         return head
     }
 
@@ -69,7 +69,7 @@ struct ProofQueries {
 
     /// Where a row stands in the log; nil until it is sealed.
     func sequence(of kind: LogLeaf.Kind, _ id: Int64) throws -> Int? {
-        try tx.row("SELECT sequence FROM log_leaf WHERE kind = \(kind) AND row_id = \(id)").map { $0["sequence"] }
+        try tx.row("SELECT sequence FROM log_leaf WHERE kind = \(kind) AND row_id = \(id)").map { try $0["sequence"] }
     }
 
     func leaves(from sequence: Int, limit: Int) throws -> [StoredLeaf] {
@@ -113,7 +113,7 @@ extension ProofQueries {
             ORDER BY id
             LIMIT \(limit)
             """)
-        return leaves(events, entries, limit: limit)
+        return try leaves(events, entries, limit: limit)
     }
 
     /// All rows with an id above `edge`, whether a leaf stands for them or not.
@@ -122,11 +122,11 @@ extension ProofQueries {
             "SELECT \(Self.auditColumns) FROM audit_event WHERE id > \(edge) ORDER BY id LIMIT \(limit)")
         let entries = try tx.rows(
             "SELECT \(Self.journalColumns) FROM journal_entry WHERE id > \(edge) ORDER BY id LIMIT \(limit)")
-        return leaves(events, entries, limit: limit)
+        return try leaves(events, entries, limit: limit)
     }
 
-    private func leaves(_ events: [Row], _ entries: [Row], limit: Int) -> [LogLeaf] {
-        let leaves = events.map(LogLeaf.init(audit:)) + entries.map(LogLeaf.init(journal:))
+    private func leaves(_ events: [Row], _ entries: [Row], limit: Int) throws -> [LogLeaf] {
+        let leaves = try events.map(LogLeaf.init(audit:)) + entries.map(LogLeaf.init(journal:))
         return Array(leaves.sorted { $0.id < $1.id }.prefix(limit))
     }
 
@@ -152,7 +152,7 @@ extension ProofQueries {
                     + (SELECT COUNT(*) FROM log_leaf WHERE kind = 'journal' AND row_id > \(floor)
                         AND row_id <= \(edge)) AS sealed
             """)
-        let (written, sealed): (Int?, Int?) = (counts?["written"], counts?["sealed"])
+        let (written, sealed): (Int?, Int?) = try (counts?["written"], counts?["sealed"])
         return written == sealed ? edge : nil
     }
 
@@ -162,7 +162,7 @@ extension ProofQueries {
         let events = try tx.rows("SELECT \(Self.auditColumns) FROM audit_event WHERE id IN (\(list: ids(.audit)))")
         let entries = try tx.rows(
             "SELECT \(Self.journalColumns) FROM journal_entry WHERE id IN (\(list: ids(.journal)))")
-        let found = events.map(LogLeaf.init(audit:)) + entries.map(LogLeaf.init(journal:))
+        let found = try events.map(LogLeaf.init(audit:)) + entries.map(LogLeaf.init(journal:))
         return Dictionary(uniqueKeysWithValues: found.map { (StoredLeaf.Row(kind: $0.kind, id: $0.id), $0) })
     }
 
@@ -175,14 +175,14 @@ struct LogHead: Sendable {
     /// What has a lower id is never sealed any more.
     var through: Int64
 
-    fileprivate init?(_ row: Row) {
-        let size: Int = row["size"]
-        let text: String = row["frontier"]
+    fileprivate init?(_ row: Row) throws {
+        let size: Int = try row["size"]
+        let text: String = try row["frontier"]
         guard let stored = Data(hex: text), let frontier = MerkleFrontier(count: size, stored: stored) else {
             return nil
         }
         self.frontier = frontier
-        through = row["through"]
+        through = try row["through"]
     }
 }
 
@@ -191,10 +191,10 @@ struct StoredCheckpoint: Sendable {
     let root: Data
     let note: String
 
-    fileprivate init(_ row: Row) {
-        size = row["size"]
-        root = row["root"]
-        note = row["note"]
+    fileprivate init(_ row: Row) throws {
+        size = try row["size"]
+        root = try row["root"]
+        note = try row["note"]
     }
 }
 
@@ -214,20 +214,20 @@ struct StoredLeaf: Sendable {
         hash = leaf.hash
     }
 
-    fileprivate init(_ row: Storage.Row) {
-        sequence = row["sequence"]
-        self.row = Row(kind: row["kind"], id: row["row_id"])
-        hash = row["hash"]
+    fileprivate init(_ row: Storage.Row) throws {
+        sequence = try row["sequence"]
+        self.row = try Row(kind: row["kind"], id: row["row_id"])
+        hash = try row["hash"]
     }
 }
 
 extension LogLeaf.Kind: SQLConvertible {}
 
 extension LogLeaf {
-    fileprivate init(audit row: Row) {
-        let (at, programmeAt): (Int64, Int64) = (row["at"], row["programme_at"])
-        let actor: Int64? = row["actor_id"]
-        self.init(
+    fileprivate init(audit row: Row) throws {
+        let (at, programmeAt): (Int64, Int64) = try (row["at"], row["programme_at"])
+        let actor: Int64? = try row["actor_id"]
+        try self.init(
             kind: .audit, id: row["id"],
             fields: [
                 String(at), String(programmeAt), row["actor_kind"], actor.map(String.init), row["action"],
@@ -235,9 +235,9 @@ extension LogLeaf {
             ])
     }
 
-    fileprivate init(journal row: Row) {
-        let (content, at): (Data, Int64) = (row["content"], row["at"])
-        self.init(
+    fileprivate init(journal row: Row) throws {
+        let (content, at): (Data, Int64) = try (row["content"], row["at"])
+        try self.init(
             kind: .journal, id: row["id"],
             fields: [row["key"], row["kind"], content.hex, row["reason"], String(at)])
     }

@@ -10,12 +10,14 @@ struct PurchaseOrder: Sendable {
     let schedule: String
     let amount: Rupiah
 
+    private static let amounts = Int(Rupiah.price.lowerBound)...Int(Rupiah.price.upperBound)
+
     init(_ body: PartnerBody) throws {
         user = try body.text("user_platform_id")
         number = try CardNumber(body.text("prakerja_id"))
         course = try body.text("course_code")
         schedule = try body.text("schedule_code")
-        amount = Rupiah(Int64(try body.number("amount")))
+        amount = Rupiah(Int64(try body.number("amount", in: Self.amounts)))
     }
 }
 
@@ -133,7 +135,7 @@ struct AskPurchase: Sendable {
 
     private func sendCode(for purchase: Purchase, course: Course, in tx: Transaction) throws {
         let contacts = try tx.accounts.contacts(of: purchase.person, on: platform)
-        guard let contact = contacts.last else { preconditionFailure("a cardholder has a proved contact") }
+        guard let contact = contacts.last else { throw Inconsistency("a cardholder has a proved contact") }
         let digits = try tx.codes.issue(.purchase, subject: purchase.codeSubject, to: contact, on: platform)
         let message = PurchaseCodeMessage(
             digits: digits, course: course.title, price: purchase.price, seller: partner.name,
@@ -153,6 +155,9 @@ struct PaymentToken: Sendable {
     let purchase: ID<Purchase>
     let attempt: Int
 
+    /// How often one purchase may be asked for; the wait between two codes keeps it far below.
+    private static let attempts = 1...1_000_000
+
     init(_ purchase: Purchase) {
         self.purchase = purchase.id
         attempt = purchase.attempt
@@ -162,7 +167,8 @@ struct PaymentToken: Sendable {
     init?(authorization: String, vault: Vault) {
         let text = authorization.split(separator: " ").last.map(String.init) ?? ""
         let parts = text.split(separator: ".").map(String.init)
-        guard parts.count == 3, let purchase = ID<Purchase>(parts[0]), let attempt = Int(parts[1]) else { return nil }
+        guard parts.count == 3, let purchase = ID<Purchase>(parts[0]), let attempt = Int(parts[1], in: Self.attempts)
+        else { return nil }
         let expected = Self.mark("\(purchase).\(attempt)", vault)
         guard constantTimeEqual(parts[2].utf8, expected.utf8) else { return nil }
         self.purchase = purchase

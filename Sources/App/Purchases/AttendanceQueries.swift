@@ -12,7 +12,7 @@ struct AttendanceQueries {
 
     func verified(_ purchase: ID<Purchase>) throws -> [AttendanceSequence: Instant] {
         let rows = try tx.rows("SELECT sequence, verified_at FROM attendance WHERE purchase_id = \(purchase)")
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0["sequence"], $0["verified_at"]) })
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["sequence"], $0["verified_at"]) })
     }
 
     func isVerified(_ purchase: ID<Purchase>, _ sequence: AttendanceSequence) throws -> Bool {
@@ -71,7 +71,7 @@ struct AttendanceQueries {
             """)
         let row = try tx.row(
             "SELECT purchase_id FROM participant_email WHERE course_id = \(course) AND lookup = \(email)")
-        return row?["purchase_id"] == purchase
+        return try row?["purchase_id"] == purchase
     }
 }
 
@@ -91,12 +91,12 @@ struct AttendanceRequest: Sendable {
         isConfirmed = false
     }
 
-    fileprivate init(_ row: Row) {
-        state = row["state"]
-        purchase = row["purchase_id"]
-        sequence = row["sequence"]
-        redirectURI = row["redirect_uri"]
-        let confirmedAt: Instant? = row["confirmed_at"]
+    fileprivate init(_ row: Row) throws {
+        state = try row["state"]
+        purchase = try row["purchase_id"]
+        sequence = try row["sequence"]
+        redirectURI = try row["redirect_uri"]
+        let confirmedAt: Instant? = try row["confirmed_at"]
         isConfirmed = confirmedAt != nil
     }
 

@@ -37,7 +37,7 @@ struct AuthorizePurchase: Sendable {
 
     private func pay(_ purchase: Purchase, _ payment: Purchase.Payment, url: String, in tx: Transaction) throws {
         let rules = try tx.cards.edition(of: purchase.card, on: platform).training
-        guard let card = try tx.cards.find(purchase.card) else { preconditionFailure("a purchase has a card") }
+        guard let card = try tx.cards.find(purchase.card) else { throw Inconsistency("a purchase has a card") }
         try card.allow(
             purchase.price, available: purchase.price, rules: rules, zone: platform.edition.waves.zone, at: payment.at)
         guard try tx.courses.takePlace(purchase.schedule) else { throw PurchaseRefusal.scheduleFull }

@@ -21,7 +21,8 @@ struct CompletionAPI: Sendable {
         guard (1...100).contains(context.idempotencyKey.utf8.count) else { throw PartnerRefusal.keyRequired }
         let (code, body) = (context.redeemCode, try PartnerBody(context.body))
         let completion = try Completion(
-            score: body.number("score"), certificateNumber: body.text("certificate_number"), at: platform.clock.now())
+            score: body.number("score", in: PartnerBody.scores), certificateNumber: body.text("certificate_number"),
+            at: platform.clock.now())
         let content = Data(SHA256.hash(data: Data(context.path.utf8) + context.body))
         let reporting = ReportCompletion(platform: platform, institution: context.partner)
         let answer = try await platform.database.transaction { tx in

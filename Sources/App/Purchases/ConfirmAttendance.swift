@@ -51,7 +51,7 @@ struct ConfirmAttendance: Sendable {
         in tx: Transaction
     ) throws {
         guard let seller = try tx.partners.find(purchase.platform) else {
-            preconditionFailure("a purchase has a platform")
+            throw Inconsistency("a purchase has a platform")
         }
         let shares = EscrowShares(
             of: milestone, price: purchase.price,

@@ -201,11 +201,11 @@ struct StoredCompletion: Sendable {
     let name: String
     let at: Instant
 
-    init(_ row: Row) {
-        score = row["score"]
-        certificateNumber = row["certificate_number"]
-        name = row["participant_name"]
-        at = row["completed_at"]
+    init(_ row: Row) throws {
+        score = try row["score"]
+        certificateNumber = try row["certificate_number"]
+        name = try row["participant_name"]
+        at = try row["completed_at"]
     }
 
     init(score: Int, certificateNumber: String, name: String, at: Instant) {
@@ -219,14 +219,14 @@ struct StoredCompletion: Sendable {
 extension Purchase.State: SQLConvertible {}
 
 extension Purchase {
-    fileprivate init(_ row: Row) {
-        let paidAt: Instant? = row["paid_at"]
-        self.init(
+    fileprivate init(_ row: Row) throws {
+        let paidAt: Instant? = try row["paid_at"]
+        try self.init(
             id: row["id"], person: row["person_id"], card: row["card_id"], platform: row["platform_id"],
             course: row["course_id"], schedule: row["schedule_id"], price: row["price"], state: row["state"],
             attempt: row["attempt"], askedAt: row["asked_at"],
             payment: paidAt.map {
-                Payment(
+                try Payment(
                     invoiceCode: row["invoice_code"], transactionCode: row["transaction_code"],
                     redeemCode: row["redeem_code"], at: $0)
             }, redeemedAt: row["redeemed_at"], endedAt: row["ended_at"])

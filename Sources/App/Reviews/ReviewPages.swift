@@ -22,7 +22,7 @@ struct ReviewPages: Sendable {
         let form = try await context.form(request)
         let id = try purchaseID(context)
         do {
-            let review = try Review(rating: Int(form["nilai"]), text: form["ulasan"])
+            let review = try Review(rating: Int(form["nilai"], in: Review.ratings), text: form["ulasan"])
             try await platform.database.transaction { tx in
                 guard let purchase = try tx.purchases.of(context.person, id) else { throw HTTPError(.notFound) }
                 guard purchase.state == .completed else { throw IncentiveRefusal.notCompleted }

@@ -31,8 +31,8 @@ struct ReviewQueries {
             FROM review
             WHERE course_id = \(course)
             """)
-        guard let row, let count: Int = row["given"], count > 0 else { return nil }
-        let stars: Int = row["stars"]
+        guard let row, let count: Int = try row["given"], count > 0 else { return nil }
+        let stars: Int = try row["stars"]
         return (Double(stars) / Double(count), count)
     }
 }
@@ -42,9 +42,9 @@ struct StoredReview: Sendable {
     let words: String
     let givenOn: CivilDate
 
-    fileprivate init(_ row: Row) {
-        rating = row["rating"]
-        words = row["words"]
-        givenOn = row["given_on"]
+    fileprivate init(_ row: Row) throws {
+        rating = try row["rating"]
+        words = try row["words"]
+        givenOn = try row["given_on"]
     }
 }

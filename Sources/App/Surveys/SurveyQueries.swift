@@ -13,7 +13,7 @@ struct SurveyQueries {
     /// When each of somebody's surveys was answered.
     func answered(by person: ID<Account>) throws -> [ID<Instalment>: CivilDate] {
         let rows = try tx.rows("SELECT instalment_id, given_on FROM survey_answer WHERE person_id = \(person)")
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0["instalment_id"], $0["given_on"]) })
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["instalment_id"], $0["given_on"]) })
     }
 
     /// Answered once. False when it was.

@@ -17,11 +17,11 @@ struct DecreeQueries {
             WHERE wave_id = \(wave)
             """)
         guard let row else { return nil }
-        let id: ID<Decree> = row["id"]
+        let id: ID<Decree> = try row["id"]
         let signatures = try tx.rows(
             "SELECT officer_id, signed_at FROM decree_signature WHERE decree_id = \(id) ORDER BY place"
-        ).map { Decree.Signature(officer: $0["officer_id"], at: $0["signed_at"]) }
-        return Decree(
+        ).map { try Decree.Signature(officer: $0["officer_id"], at: $0["signed_at"]) }
+        return try Decree(
             id: id, people: row["people"], amount: row["amount"], draftedBy: row["drafted_by"],
             draftedAt: row["drafted_at"], signedAt: row["signed_at"], signatures: signatures)
     }

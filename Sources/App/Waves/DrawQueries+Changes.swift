@@ -7,7 +7,7 @@ extension DrawQueries {
     /// In the order in which they were carried out.
     func changes(of wave: ID<Wave>) throws -> [DrawChanges.Step] {
         try tx.rows("SELECT step, ticket FROM draw_change WHERE wave_id = \(wave) ORDER BY place").compactMap { row in
-            let (step, ticket): (String, Int?) = (row["step"], row["ticket"])
+            let (step, ticket): (String, Int?) = try (row["step"], row["ticket"])
             return DrawChanges.Step(line: ticket.map { "\(step) \($0)" } ?? step)
         }
     }
@@ -35,7 +35,7 @@ extension DrawQueries {
 
     func disqualify(_ entry: ID<Entry>) throws {
         let changed = try tx.run("UPDATE entry SET state = 'disqualified' WHERE id = \(entry) AND state = 'selected'")
-        precondition(changed == 1, "only somebody selected is taken out")
+        guard changed == 1 else { throw Inconsistency("only somebody selected is taken out") }
     }
 
     /// Somebody who was not selected has a place now: by which pool, and at which position there.
@@ -46,7 +46,7 @@ extension DrawQueries {
             SET state = 'selected', stratum = \(line.stratum.number), position = \(line.position), pool = \(line.of)
             WHERE id = \(entry) AND state = 'not-selected'
             """)
-        precondition(changed == 1, "whoever moves up was not selected")
+        guard changed == 1 else { throw Inconsistency("whoever moves up was not selected") }
     }
 
     /// How many of a household have a place, in all waves.
@@ -70,13 +70,13 @@ struct TicketEntry: Sendable {
     let state: Entry.State
     let household: Data
 
-    fileprivate init(_ row: Row) {
-        id = row["id"]
-        wave = row["wave_id"]
-        person = row["person_id"]
-        ticket = row["ticket"]
-        state = row["state"]
-        household = row["household"]
+    fileprivate init(_ row: Row) throws {
+        id = try row["id"]
+        wave = try row["wave_id"]
+        person = try row["person_id"]
+        ticket = try row["ticket"]
+        state = try row["state"]
+        household = try row["household"]
     }
 }
 

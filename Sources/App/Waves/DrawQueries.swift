@@ -82,7 +82,7 @@ struct DrawQueries {
                 earlier = \(sealed.earlier), salt = \(sealed.salt)
             WHERE id = \(entry) AND state = 'joined'
             """)
-        precondition(changed == 1, "a closed wave's entries do not change")
+        guard changed == 1 else { throw Inconsistency("a closed wave's entries do not change") }
     }
 
     func seal(_ wave: ID<Wave>, as list: SealedList, counts: [DrawStatement.Count]) throws {
@@ -113,13 +113,15 @@ struct DrawQueries {
     func counts(of wave: ID<Wave>) throws -> [DrawStatement.Count] {
         try tx.rows("SELECT stratum, entries FROM draw_count WHERE wave_id = \(wave) ORDER BY stratum")
             .compactMap { row in
-                Stratum(number: row["stratum"]).map { DrawStatement.Count(stratum: $0, entries: row["entries"]) }
+                try Stratum(number: row["stratum"]).map {
+                    try DrawStatement.Count(stratum: $0, entries: row["entries"])
+                }
             }
     }
 
     func lists(of wave: ID<Wave>) throws -> [DrawStatement.List] {
         try tx.rows("SELECT name, digest FROM draw_list WHERE wave_id = \(wave) ORDER BY name")
-            .map { DrawStatement.List(name: $0["name"], digest: $0["digest"]) }
+            .map { try DrawStatement.List(name: $0["name"], digest: $0["digest"]) }
     }
 
     /// The sealed list by ticket, a page at a time. - Parameter pools: as provinces were merged at sealing.
@@ -133,7 +135,7 @@ struct DrawQueries {
             LIMIT \(limit)
             """
         ).map { row in
-            SealedEntry(
+            try SealedEntry(
                 ticket: row["ticket"], priority: pools.sealed(priority: row["priority"]),
                 province: pools.sealed(row["province"] as Int), household: row["household_tag"],
                 earlier: row["earlier"], salt: row["salt"])
@@ -185,8 +187,8 @@ extension DrawQueries {
     func pools(of wave: ID<Wave>) throws -> [Draw.Pool] {
         try tx.rows("SELECT stratum, entries, selected FROM draw_pool WHERE wave_id = \(wave) ORDER BY stratum")
             .compactMap { row in
-                guard let stratum = Stratum(number: row["stratum"]) else { return nil }
-                return Draw.Pool(stratum: stratum, entries: row["entries"], selected: row["selected"])
+                guard let stratum = try Stratum(number: row["stratum"]) else { return nil }
+                return try Draw.Pool(stratum: stratum, entries: row["entries"], selected: row["selected"])
             }
     }
 }
@@ -199,12 +201,12 @@ struct JoinedEntry: Sendable {
     /// How many of the household were selected before; nil where that does not matter.
     let earlier: Int?
 
-    fileprivate init(_ row: Row) {
-        id = row["id"]
-        priority = row["priority"]
-        province = row["province"]
-        household = row["household"]
-        earlier = row["earlier"]
+    fileprivate init(_ row: Row) throws {
+        id = try row["id"]
+        priority = try row["priority"]
+        province = try row["province"]
+        household = try row["household"]
+        earlier = try row["earlier"]
     }
 }
 
@@ -215,12 +217,12 @@ struct DrawRecord: Sendable {
     let seed: Data?
     let selected: Int?
 
-    fileprivate init(_ row: Row) {
-        openedAt = row["opened_at"]
-        entries = row["entries"]
-        root = row["root"]
-        seed = row["seed"]
-        selected = row["selected"]
+    fileprivate init(_ row: Row) throws {
+        openedAt = try row["opened_at"]
+        entries = try row["entries"]
+        root = try row["root"]
+        seed = try row["seed"]
+        selected = try row["selected"]
     }
 
     /// For previews.

@@ -60,8 +60,8 @@ struct EntryQueries {
             ORDER BY wave.number DESC
             """
         ).map { row in
-            let lapsedAt: Instant? = row["lapsed_at"]
-            return OtherEntry(
+            let lapsedAt: Instant? = try row["lapsed_at"]
+            return try OtherEntry(
                 wave: row["number"], waveState: row["wave_state"], state: row["entry_state"],
                 hasLapsed: lapsedAt != nil)
         }
@@ -86,7 +86,7 @@ struct EntryQueries {
             ORDER BY entry.id
             LIMIT \(limit)
             """
-        ).map { ($0["id"], $0["person_id"]) }
+        ).map { try ($0["id"], $0["person_id"]) }
     }
 
     /// Everybody of a wave whose outcome is out, a page at a time.
@@ -99,7 +99,7 @@ struct EntryQueries {
             ORDER BY id
             LIMIT \(limit)
             """
-        ).map { Outcome(entry: $0["id"], person: $0["person_id"], selected: $0["state"] == Entry.State.selected) }
+        ).map { try Outcome(entry: $0["id"], person: $0["person_id"], selected: $0["state"] == Entry.State.selected) }
     }
 }
 
@@ -116,7 +116,7 @@ extension WaveQueries {
             LIMIT 1
             """
         ).map { row in
-            EntryView(entry: row["id"], wave: try require(row["wave_id"] as ID<Wave>).wave, state: row["state"])
+            try EntryView(entry: row["id"], wave: try require(row["wave_id"] as ID<Wave>).wave, state: row["state"])
         }
     }
 }
@@ -149,16 +149,16 @@ struct PersonEntry: Sendable {
         self.line = line
     }
 
-    fileprivate init(_ row: Row) {
-        let (ticket, number): (Int?, Int?) = (row["ticket"], row["stratum"])
-        let (position, pool): (Int?, Int?) = (row["position"], row["pool"])
-        let state: Entry.State = row["state"]
+    fileprivate init(_ row: Row) throws {
+        let (ticket, number): (Int?, Int?) = try (row["ticket"], row["stratum"])
+        let (position, pool): (Int?, Int?) = try (row["position"], row["pool"])
+        let state: Entry.State = try row["state"]
         var line: Draw.Line?
         if let ticket, let stratum = number.flatMap(Stratum.init(number:)), let position, let pool {
             line = Draw.Line(
                 ticket: ticket, stratum: stratum, position: position, of: pool, selected: state == .selected)
         }
-        self.init(id: row["id"], state: state, arrivedAt: row["arrived_at"], ticket: ticket, line: line)
+        try self.init(id: row["id"], state: state, arrivedAt: row["arrived_at"], ticket: ticket, line: line)
     }
 }
 

@@ -29,7 +29,8 @@ struct JoinWave: Sendable {
         try checkOtherWaves(of: person, than: wave, in: tx)
         let joining = Joining(
             wave: wave.id, person: person, application: standing.application, arrivedAt: arrivedAt, shard: shard,
-            priority: standing.priority, province: Int(standing.province) ?? 0, household: standing.household)
+            priority: standing.priority, province: Int(standing.province, in: 1...99) ?? 0,
+            household: standing.household)
         guard let entry = try tx.entries.join(joining, ids: platform.ids) else { return false }
         guard try tx.waves.count(1, at: shard, of: wave.id) else { throw WaveRefusal.closed(wave.closesAt) }
         let receipt = JoinReceipt(

@@ -18,8 +18,8 @@ struct JoinedList: Sendable {
         let high: UInt64
         let low: UInt64
 
-        init(_ hash: Data) {
-            precondition(hash.count >= 16, "a household is known by a keyed hash")
+        init(_ hash: Data) throws {
+            guard hash.count >= 16 else { throw Inconsistency("a household is known by a keyed hash") }
             (high, low) = hash.withUnsafeBytes { bytes in
                 (
                     UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
@@ -33,14 +33,14 @@ struct JoinedList: Sendable {
         }
     }
 
-    mutating func append(_ page: [JoinedEntry]) {
+    mutating func append(_ page: [JoinedEntry]) throws {
         for entry in page {
             ids.append(entry.id)
             priority.append(entry.priority)
-            provinces.append(UInt8(entry.province))
+            provinces.append(UInt8(clamping: entry.province))
             guard let selected = entry.earlier else { continue }
-            earlier.append(UInt8(min(255, selected)))
-            households.append(Household(entry.household))
+            earlier.append(UInt8(clamping: selected))
+            households.append(try Household(entry.household))
         }
     }
 
@@ -48,7 +48,7 @@ struct JoinedList: Sendable {
     /// tag is random, and the same for those who share a family card where that matters.
     ///
     /// - Returns: the tickets in the order of `ids`, and the list.
-    func sealed(under rules: WaveRules, random: RandomSource) -> (tickets: [UInt32], list: SealedList) {
+    func sealed(under rules: WaveRules, random: RandomSource) throws -> (tickets: [UInt32], list: SealedList) {
         let tickets = Shuffle.tickets(count, key: random.bytes(32))
         var people: [Int: Int] = [:]
         for province in provinces { people[Int(province), default: 0] += 1 }
@@ -64,7 +64,7 @@ struct JoinedList: Sendable {
             }
             shareTags(tickets, in: list)
         }
-        guard let list = SealedList(bytes: bytes) else { preconditionFailure("the entries are whole") }
+        guard let list = SealedList(bytes: bytes) else { throw Inconsistency("the entries are whole") }
         return (tickets, list)
     }
 

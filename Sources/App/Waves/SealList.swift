@@ -27,7 +27,7 @@ struct SealList: Sendable {
             return wave
         }
         let joined = try await read(wave)
-        let (tickets, list) = joined.sealed(under: edition.waves, random: platform.random)
+        let (tickets, list) = try joined.sealed(under: edition.waves, random: platform.random)
         for start in stride(from: 0, to: joined.count, by: Self.chunk) {
             let range = start..<min(start + Self.chunk, joined.count)
             try await platform.database.transaction { tx in
@@ -47,7 +47,7 @@ struct SealList: Sendable {
             let page = try await platform.database.read { tx in
                 try tx.draws.joined(in: wave.id, after: last, limit: Self.page, households: limited)
             }
-            joined.append(page)
+            try joined.append(page)
             if page.count < Self.page { return joined }
         }
     }

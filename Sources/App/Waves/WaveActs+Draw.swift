@@ -26,7 +26,7 @@ extension WaveActs {
         let board = try await board(number)
         try board.wave.checkDrawing()
         let secrets = try secrets(of: board)
-        guard let statement = board.statement else { preconditionFailure("a sealed wave has its statement") }
+        guard let statement = board.statement else { throw Inconsistency("a sealed wave has its statement") }
         let seed = statement.seed(secrets: secrets, randomness: board.beacon?.value.value)
         try await fix(seed, of: board)
         let list = try await sealedList(board)
@@ -61,10 +61,10 @@ extension WaveActs {
             return board.secrets
         }
         guard let own = board.witness(DrawSecret.system), let sealed = own.sealed else {
-            preconditionFailure("a wave without witnesses has the system's secret")
+            throw Inconsistency("a wave without witnesses has the system's secret")
         }
         let bytes = try platform.vault.open(sealed, table: "draw", column: "secret", row: board.wave.id.rawValue)
-        guard let secret = DrawSecret(bytes) else { preconditionFailure("a secret has 32 bytes") }
+        guard let secret = DrawSecret(bytes) else { throw Inconsistency("a secret has 32 bytes") }
         return [secret]
     }
 
@@ -89,7 +89,7 @@ extension WaveActs {
             last = page.last?.ticket ?? last
             if page.count < SealList.page { break }
         }
-        guard let list = SealedList(bytes: bytes) else { preconditionFailure("the entries are whole") }
+        guard let list = SealedList(bytes: bytes) else { throw Inconsistency("the entries are whole") }
         return list
     }
 
@@ -112,7 +112,9 @@ extension WaveActs {
             let size = SealedList.pieceEntries
             let piece = try tx.draws.sealed(
                 in: board.wave.id, after: (ticket - 1) / size * size, limit: size, pools: board.pools)
-            return DrawProof(wave: number, ticket: ticket, entries: entries, piece: piece, pieces: pieces)
+            let proof = DrawProof(wave: number, ticket: ticket, entries: entries, piece: piece, pieces: pieces)
+            guard let proof else { throw Inconsistency("the stored pieces of a sealed list hold its tickets") }
+            return proof
         }
     }
 }

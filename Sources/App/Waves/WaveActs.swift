@@ -51,7 +51,7 @@ struct WaveActs: Sendable {
 
     /// The system's own secret, kept sealed until the draw; answers its lock.
     private func lockOwnSecret(for wave: Wave, at now: Instant, in tx: Transaction) throws -> Data {
-        guard let secret = DrawSecret(platform.random.bytes(32)) else { preconditionFailure("32 bytes were asked for") }
+        guard let secret = DrawSecret(platform.random.bytes(32)) else { throw Inconsistency("32 bytes were asked for") }
         let lock = secret.commitment(wave: wave.number, witness: DrawSecret.system)
         let sealed = try platform.vault.seal(secret.bytes, table: "draw", column: "secret", row: wave.id.rawValue)
         _ = try tx.witnesses.deposit(

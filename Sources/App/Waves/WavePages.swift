@@ -83,7 +83,9 @@ struct WavePages: Sendable {
 extension RequestContext {
     /// The wave's number in the path; a page not found for anything else.
     func waveNumber() throws -> Int {
-        guard let number = parameters.get("number").flatMap(Int.init), number >= 1 else { throw HTTPError(.notFound) }
+        guard let text = parameters.get("number"), let number = Int(text, in: Wave.numbers) else {
+            throw HTTPError(.notFound)
+        }
         return number
     }
 }

@@ -13,10 +13,10 @@ extension WaveQueries {
             GROUP BY province, state
             """)
         for count in counted {
-            let (province, entries): (Int, Int) = (count["province"], count["entries"])
+            let (province, entries): (Int, Int) = try (count["province"], count["entries"])
             var row = rows[province] ?? ProvinceTally.Row(province: province, joined: 0, selected: 0)
             row.joined += entries
-            if withOutcome, count["state"] == Entry.State.selected { row.selected += entries }
+            if withOutcome, try count["state"] == Entry.State.selected { row.selected += entries }
             rows[province] = row
         }
         return ProvinceTally(rows: rows.values.sorted { $0.province < $1.province })
@@ -46,7 +46,7 @@ extension WaveQueries {
         try tx.rows(
             "SELECT was, becomes, reason, decided_at FROM wave_postponement WHERE wave_id = \(wave) ORDER BY place"
         ).map {
-            Postponement(was: $0["was"], becomes: $0["becomes"], reason: $0["reason"], decidedAt: $0["decided_at"])
+            try Postponement(was: $0["was"], becomes: $0["becomes"], reason: $0["reason"], decidedAt: $0["decided_at"])
         }
     }
 }

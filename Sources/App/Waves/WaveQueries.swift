@@ -28,13 +28,13 @@ struct WaveQueries {
     func require(_ number: Int, of edition: String) throws -> WaveRecord {
         let row = try tx.row("SELECT \(Self.columns) FROM wave WHERE edition = \(edition) AND number = \(number)")
         guard let row else { throw WaveRefusal.unknown }
-        return WaveRecord(row)
+        return try WaveRecord(row)
     }
 
     func require(_ id: ID<Wave>) throws -> WaveRecord {
         let row = try tx.row("SELECT \(Self.columns) FROM wave WHERE id = \(id)")
         guard let row else { throw WaveRefusal.unknown }
-        return WaveRecord(row)
+        return try WaveRecord(row)
     }
 
     /// Puts a wave on the calendar; one that is there stays as it is.
@@ -86,7 +86,7 @@ struct WaveQueries {
     func joined(in wave: ID<Wave>) throws -> Int {
         let row = try tx.row(
             "SELECT CAST(COALESCE(SUM(joined), 0) AS BIGINT) AS joined FROM wave_gate WHERE wave_id = \(wave)")
-        return row?["joined"] ?? 0
+        return try row?["joined"] ?? 0
     }
 
     /// The last entry whose person was told the outcome; nil before the first.
@@ -110,7 +110,7 @@ struct WaveQueries {
             ORDER BY id
             LIMIT \(limit)
             """
-        ).map { ($0["id"], $0["person_id"]) }
+        ).map { try ($0["id"], $0["person_id"]) }
     }
 
     private static let columns: SQL = """
@@ -118,9 +118,9 @@ struct WaveQueries {
         decreed_at, announced_at
         """
 
-    private static func stamp(_ state: Wave.State) -> SQL {
+    private static func stamp(_ state: Wave.State) throws -> SQL {
         switch state {
-        case .planned: preconditionFailure("no wave goes back to its plan")
+        case .planned: throw Inconsistency("no wave goes back to its plan")
         case .open: "opened_at"
         case .closed: "closed_at"
         case .sealed: "sealed_at"
@@ -141,16 +141,16 @@ struct WaveRecord: Sendable {
     let decreedAt: Instant?
     let announcedAt: Instant?
 
-    fileprivate init(_ row: Row) {
-        wave = Wave(
+    fileprivate init(_ row: Row) throws {
+        wave = try Wave(
             id: row["id"], number: row["number"], quota: row["quota"], opensAt: row["opens_at"],
             closesAt: row["closes_at"], announcesAt: row["announces_at"], state: row["state"])
-        openedAt = row["opened_at"]
-        closedAt = row["closed_at"]
-        sealedAt = row["sealed_at"]
-        drawnAt = row["drawn_at"]
-        decreedAt = row["decreed_at"]
-        announcedAt = row["announced_at"]
+        openedAt = try row["opened_at"]
+        closedAt = try row["closed_at"]
+        sealedAt = try row["sealed_at"]
+        drawnAt = try row["drawn_at"]
+        decreedAt = try row["decreed_at"]
+        announcedAt = try row["announced_at"]
     }
 
     /// As a wave in this state usually came there, for previews.

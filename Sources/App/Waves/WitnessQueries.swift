@@ -77,7 +77,7 @@ struct WitnessQueries {
     func attempts(of wave: ID<Wave>) throws -> [AttemptRecord] {
         let signatures = try tx.rows(
             "SELECT attempt, witness, line, signed_at FROM draw_signature WHERE wave_id = \(wave) ORDER BY witness"
-        ).map { SignatureRecord($0) }
+        ).map { try SignatureRecord($0) }
         return try tx.rows(
             """
             SELECT number, round, begun_at, statement, stated_at
@@ -85,7 +85,7 @@ struct WitnessQueries {
             WHERE wave_id = \(wave)
             ORDER BY number DESC
             """
-        ).map { row in AttemptRecord(row, signatures: signatures.filter { $0.attempt == row["number"] }) }
+        ).map { row in try AttemptRecord(row, signatures: signatures.filter { try $0.attempt == row["number"] }) }
     }
 
     // MARK: Public randomness
@@ -103,7 +103,7 @@ struct WitnessQueries {
     func beacon(of wave: ID<Wave>) throws -> BeaconRecord? {
         try tx.row("SELECT round, randomness, signature, fetched_at FROM draw_beacon WHERE wave_id = \(wave)")
             .map { row in
-                BeaconRecord(
+                try BeaconRecord(
                     value: BeaconValue(
                         round: row["round"], randomness: row["randomness"], signature: row["signature"]),
                     fetchedAt: row["fetched_at"])
@@ -120,14 +120,14 @@ struct WitnessRecord: Sendable {
     let secret: DrawSecret?
     let revealedAt: Instant?
 
-    fileprivate init(_ row: Row) {
-        let bytes: Data? = row["secret"]
-        witness = row["witness"]
-        commitment = row["commitment"]
-        committedAt = row["committed_at"]
-        sealed = row["secret_sealed"]
+    fileprivate init(_ row: Row) throws {
+        let bytes: Data? = try row["secret"]
+        witness = try row["witness"]
+        commitment = try row["commitment"]
+        committedAt = try row["committed_at"]
+        sealed = try row["secret_sealed"]
         secret = bytes.flatMap(DrawSecret.init)
-        revealedAt = row["revealed_at"]
+        revealedAt = try row["revealed_at"]
     }
 
     /// For previews.
@@ -147,11 +147,11 @@ struct SignatureRecord: Sendable {
     let line: String
     let signedAt: Instant
 
-    fileprivate init(_ row: Row) {
-        attempt = row["attempt"]
-        witness = row["witness"]
-        line = row["line"]
-        signedAt = row["signed_at"]
+    fileprivate init(_ row: Row) throws {
+        attempt = try row["attempt"]
+        witness = try row["witness"]
+        line = try row["line"]
+        signedAt = try row["signed_at"]
     }
 }
 
@@ -163,12 +163,12 @@ struct AttemptRecord: Sendable {
     let statedAt: Instant?
     let signatures: [SignatureRecord]
 
-    fileprivate init(_ row: Row, signatures: [SignatureRecord]) {
-        number = row["number"]
-        round = row["round"]
-        begunAt = row["begun_at"]
-        statement = row["statement"]
-        statedAt = row["stated_at"]
+    fileprivate init(_ row: Row, signatures: [SignatureRecord]) throws {
+        number = try row["number"]
+        round = try row["round"]
+        begunAt = try row["begun_at"]
+        statement = try row["statement"]
+        statedAt = try row["stated_at"]
         self.signatures = signatures
     }
 

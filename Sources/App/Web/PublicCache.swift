@@ -16,28 +16,34 @@ final class PublicCache: Sendable {
 
     private let state = NIOLockedValueBox(State())
 
-    /// Names are ours and waves are few; more than this is a mistake of ours.
-    private static let longest = 1_000
+    /// Names that are kept at once. The waves that there are need some dozens; strangers may ask for any number, and what
+    /// comes on top is made for each who asks.
+    static let most = 1_000
 
     /// How often something was made rather than handed out; for tests and measures.
     var made: Int { state.withLockedValue { $0.made } }
+
+    /// How many names are kept; for tests.
+    var kept: Int { state.withLockedValue { $0.shelves.count } }
 
     /// The value of this name, at most `span` old. Whoever comes while it is made waits for the same one; when making
     /// it fails, those who waited are told, and the next one tries again.
     func value<Value: Sendable>(
         _ name: String, for span: Span, now: Instant, make: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        let shelf = state.withLockedValue { state in
+        let shelf = state.withLockedValue { state -> Shelf? in
             if let shelf = state.shelves[name], now < shelf.freshUntil { return shelf }
-            precondition(state.shelves.count < Self.longest, "public things have few names")
+            if state.shelves.count >= Self.most { state.shelves = state.shelves.filter { now < $0.value.freshUntil } }
             state.made += 1
+            guard state.shelves.count < Self.most else { return nil }
             let shelf = Shelf(freshUntil: now + span, making: Task { try await make() })
             state.shelves[name] = shelf
             return shelf
         }
+        guard let shelf else { return try await make() }
         do {
             guard let value = try await shelf.making.value as? Value else {
-                preconditionFailure("\(name) is of one type")
+                throw Inconsistency("what is kept under one name is of one type")
             }
             return value
         } catch {

@@ -37,10 +37,10 @@ struct SessionQueries {
             WHERE session.hash = \(hash) AND session.ends_at > \(now)
             """)
         guard let row else { return nil }
-        if let person: ID<Account> = row["person_id"] {
-            return (Session(hash: hash, holder: .person(person)), row["unread"])
+        if let person: ID<Account> = try row["person_id"] {
+            return try (Session(hash: hash, holder: .person(person)), row["unread"])
         }
-        guard let id: ID<Officer> = row["officer_id"], let officer = try tx.officers.active(id) else { return nil }
+        guard let id: ID<Officer> = try row["officer_id"], let officer = try tx.officers.active(id) else { return nil }
         return (Session(hash: hash, holder: .officer(officer)), 0)
     }
 

@@ -35,6 +35,8 @@ package struct SNAP: PaymentRail {
 
     /// An operator mends a wrong key or an empty account; what waits meanwhile is not lost.
     private static let pauseForOperator = Span.minutes(15)
+    /// The longest that a token is kept, whatever the rail says, in seconds: a day.
+    private static let longestTokenSeconds = 86_400
     /// What an inquiry names as the amount, because the standard wants one.
     private static let inquiryAmount = Rupiah(1)
 
@@ -163,7 +165,8 @@ package struct SNAP: PaymentRail {
         } catch {
             throw .retry(after: HTTPCall.Limits.pause, because: error.reason)
         }
-        guard answer.isSuccess, let body = try? answer.decode(SNAPTokenAnswer.self), let life = Int(body.expiresIn)
+        guard answer.isSuccess, let body = try? answer.decode(SNAPTokenAnswer.self),
+            let life = Int(clamping: body.expiresIn, to: 0...SNAP.longestTokenSeconds)
         else {
             throw .retry(after: SNAP.pauseForOperator, because: "no token: the rail answered \(answer.status)")
         }

@@ -19,6 +19,10 @@ package struct Questionnaire: Sendable, Equatable {
         case ability
     }
 
+    /// What may stand for a page of the test in an address, counted from 1, and for a choice in a form.
+    package static let numbers = 1...1_000
+    package static let choices = 0...99
+
     /// From strongly disagree (0) to strongly agree (3): no middle to hide in.
     package static let agreementSteps = 4
 

@@ -36,7 +36,7 @@ extension Edition {
         if waves.strata.contains(.province), weights.values.allSatisfy({ $0 <= 0 }) {
             findings.append(.error("waves.provinceWeights", "is needed where places are shared among provinces"))
         }
-        for code in weights.keys.sorted() where !(11...97).contains(Int(code) ?? 0) {
+        for code in weights.keys.sorted() where Int(code, in: 11...97) == nil {
             findings.append(.error("waves.provinceWeights", "“\(code)” is not the number of a province"))
         }
         return findings

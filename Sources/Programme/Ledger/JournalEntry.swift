@@ -96,8 +96,11 @@ extension SHA256 {
 package struct IdempotencyKey: Hashable, Sendable, CustomStringConvertible {
     package let text: String
 
+    /// Bytes of a key, its colon included.
+    package static let longest = 200
+
     package init(_ kind: String, _ subject: String) {
-        precondition(!kind.isEmpty && !subject.isEmpty && kind.utf8.count + subject.utf8.count < 200)
+        precondition(!kind.isEmpty && !subject.isEmpty && kind.utf8.count + subject.utf8.count < Self.longest)
         text = "\(kind):\(subject)"
     }
 

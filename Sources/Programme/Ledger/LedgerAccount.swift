@@ -85,13 +85,13 @@ extension LedgerAccount.Code: CustomStringConvertible {
             case ("suspense", nil, nil): .suspense
             case ("cash", let bank?, nil): .cash(bank: bank)
             case ("programme", let edition?, "available"): .programmeAvailable(edition: edition)
-            case ("wave", let number?, "committed"): Int(number).map(Self.waveCommitted)
+            case ("wave", let number?, "committed"): Int(number, in: Wave.numbers).map(Self.waveCommitted)
             case ("card", let id?, "training"): ID(id).map(Self.cardTraining)
             case ("card", let id?, "incentive"): ID(id).map(Self.cardIncentive)
             case ("purchase", let id?, "escrow"): ID(id).map(Self.purchaseEscrow)
             case ("partner", let id?, "payable"): ID(id).map(Self.partnerPayable)
             case ("payout", let id?, "clearing"): ID(id).map(Self.payoutClearing)
-            case ("recovery", let number?, nil): Int64(number).map { Self.recovery(case: $0) }
+            case ("recovery", let number?, nil): Int64(number, in: 1...Int64.max).map { Self.recovery(case: $0) }
             default: nil
             }
         guard let found, found.description == text else { return nil }

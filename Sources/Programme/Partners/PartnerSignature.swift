@@ -28,6 +28,9 @@ package struct PartnerSignature: Sendable {
         self.body = body
     }
 
+    /// Seconds since 1970 that a partner may write, up to the year 5138: multiplied, they are still milliseconds.
+    private static let timestamps: ClosedRange<Int64> = 0...100_000_000_000
+
     /// How far a partner's clock may be from ours.
     package static let tolerance = Span.minutes(5)
 
@@ -52,7 +55,7 @@ package struct PartnerSignature: Sendable {
 
     /// Whether the request was made just now. The timestamp is in seconds.
     package func isTimely(at now: Instant) -> Bool {
-        guard let seconds = Int64(timestamp), String(seconds) == timestamp, seconds < 1 << 40 else { return false }
+        guard let seconds = Int64(timestamp, in: Self.timestamps), String(seconds) == timestamp else { return false }
         let difference = now.milliseconds - seconds * 1_000
         return abs(difference) <= Self.tolerance.milliseconds
     }

@@ -21,9 +21,12 @@ package struct Checkpoint: Hashable, Sendable {
         "\(origin)\n\(size)\n\(root.base64EncodedString())\nat \(at)\n"
     }
 
+    /// Leaves that a log may have; everything that is ever booked is fewer.
+    private static let sizes = 0...1_000_000_000_000
+
     package init(text: String) throws(ProofFault) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        guard lines.count == 5, lines[4].isEmpty, let size = Int(lines[1]), size >= 0, String(size) == lines[1],
+        guard lines.count == 5, lines[4].isEmpty, let size = Int(lines[1], in: Self.sizes), String(size) == lines[1],
             let root = Data(base64Encoded: lines[2]), root.count == 32, lines[3].hasPrefix("at "),
             let at = Instant(String(lines[3].dropFirst(3)))
         else { throw .malformed("a checkpoint has four lines: origin, size, root and time") }

@@ -45,7 +45,7 @@ package struct JoinReceipt: Hashable, Sendable {
         let numbers = Array(payload)
         self.init(
             wave: Int(Self.number(numbers[0..<4])),
-            arrivedAt: Instant(milliseconds: Int64(Self.number(numbers[4..<12]))),
+            arrivedAt: Instant(milliseconds: Int64(bitPattern: Self.number(numbers[4..<12]))),
             entry: Data(numbers[12...]))
     }
 

@@ -55,7 +55,7 @@ package enum Regions {
     /// From 71 on the numbers of a province are its cities.
     private static func regency(in province: Substring, _ text: Substring) -> Regency? {
         let words = text.split(whereSeparator: \.isWhitespace)
-        guard let number = words.first, let order = Int(number) else { return nil }
+        guard let number = words.first, let order = Int(number, in: 1...99) else { return nil }
         let name = words.dropFirst().joined(separator: " ")
         return Regency(code: "\(province).\(number)", name: "\(order >= 71 ? "Kota" : "Kab.") \(name)")
     }

@@ -17,8 +17,9 @@ package struct CivilDate: Hashable, Comparable, Sendable {
     package init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2 else { return nil }
-        guard parts.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }) else { return nil }
-        guard let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]) else { return nil }
+        guard let year = Int(parts[0], in: 1...9999), let month = Int(parts[1], in: 1...12),
+            let day = Int(parts[2], in: 1...31)
+        else { return nil }
         self.init(year: year, month: month, day: day)
     }
 
@@ -32,8 +33,12 @@ package struct CivilDate: Hashable, Comparable, Sendable {
         return Int64(era * 146_097 + dayOfEra - 719_468)
     }
 
+    /// The first and the last day of the calendar, as days since 1970-01-01.
+    private static let range: ClosedRange<Int64> = -719_162...2_932_896
+
+    /// Whatever is before the year 1 or after 9999 becomes that calendar's first or last day.
     package init(daysSinceEpoch: Int64) {
-        let shifted = daysSinceEpoch + 719_468
+        let shifted = min(max(daysSinceEpoch, Self.range.lowerBound), Self.range.upperBound) + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
@@ -49,16 +54,24 @@ package struct CivilDate: Hashable, Comparable, Sendable {
         Int(((daysSinceEpoch + 4) % 7 + 7) % 7)
     }
 
+    /// Not beyond the calendar's first and last day.
     package func adding(days: Int) -> CivilDate {
-        CivilDate(daysSinceEpoch: daysSinceEpoch + Int64(days))
+        let (sum, overflow) = daysSinceEpoch.addingReportingOverflow(Int64(days))
+        return CivilDate(daysSinceEpoch: overflow ? (days < 0 ? .min : .max) : sum)
     }
 
-    /// The same day of a later month; the last of that month where it has fewer days.
+    /// The same day of a later month; the last of that month where it has fewer days. Not beyond the years 1 to 9999.
     package func adding(months: Int) -> CivilDate {
-        let total = year * 12 + month - 1 + months
+        let (sum, overflow) = (year * 12 + month - 1).addingReportingOverflow(months)
+        let total = min(max(overflow ? (months < 0 ? .min : .max) : sum, 12), 9999 * 12 + 11)
         let (newYear, newMonth) = (total / 12, total % 12 + 1)
-        let newDay = min(day, CivilDate.days(in: newMonth, of: newYear))
-        return CivilDate(year: newYear, month: newMonth, day: newDay)!
+        return CivilDate(
+            existing: newYear, newMonth, min(day, CivilDate.days(in: newMonth, of: newYear)))
+    }
+
+    /// A day that the caller has computed to be one.
+    private init(existing year: Int, _ month: Int, _ day: Int) {
+        (self.year, self.month, self.day) = (year, month, day)
     }
 
     /// Whole years lived on `date` by someone born on this day; a birthday on 29 February is passed on 1 March.
@@ -107,9 +120,10 @@ package struct TimeOfDay: Hashable, Comparable, Sendable {
     /// Since midnight: 0 ..< 86,400,000.
     package let milliseconds: Int64
 
+    /// What lies before or behind the day is counted round the clock: −1 is its last millisecond.
     package init(milliseconds: Int64) {
-        precondition((0..<86_400_000).contains(milliseconds))
-        self.milliseconds = milliseconds
+        let day: Int64 = 86_400_000
+        self.milliseconds = (milliseconds % day + day) % day
     }
 
     package var hour: Int { Int(milliseconds / 3_600_000) }
@@ -120,20 +134,19 @@ package struct TimeOfDay: Hashable, Comparable, Sendable {
     package init?(_ text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2 || parts.count == 3 else { return nil }
-        guard let hour = Int64(parts[0]), let minute = Int64(parts[1]), parts[0].count == 2, parts[1].count == 2 else {
-            return nil
-        }
+        guard let hour = Int64(parts[0], in: 0...23), let minute = Int64(parts[1], in: 0...59), parts[0].count == 2,
+            parts[1].count == 2
+        else { return nil }
         var milliseconds: Int64 = 0
         if parts.count == 3 {
             let second = parts[2].split(separator: ".", omittingEmptySubsequences: false)
-            guard let whole = Int64(second[0]), second[0].count == 2, (0..<60).contains(whole) else { return nil }
+            guard let whole = Int64(second[0], in: 0...59), second[0].count == 2 else { return nil }
             milliseconds = whole * 1_000
             if second.count == 2 {
-                guard second[1].count == 3, let fraction = Int64(second[1]), fraction >= 0 else { return nil }
+                guard second[1].count == 3, let fraction = Int64(second[1], in: 0...999) else { return nil }
                 milliseconds += fraction
             }
         }
-        guard (0..<24).contains(hour), (0..<60).contains(minute) else { return nil }
         self.init(milliseconds: (hour * 60 + minute) * 60_000 + milliseconds)
     }
 

@@ -9,7 +9,7 @@ package struct ID<Entity>: Hashable, Comparable, Sendable {
 
     /// Nil unless it is a positive decimal number without sign or leading zero.
     package init?(_ text: String) {
-        guard let value = Int64(text), value > 0, String(value) == text else { return nil }
+        guard let value = Int64(text, in: 1...Int64.max), String(value) == text else { return nil }
         rawValue = value
     }
 

@@ -2,11 +2,16 @@
 ///
 /// An integer rather than `Date`, so that "one millisecond before the closing" is exact and equal on every machine.
 package struct Instant: Hashable, Comparable, Sendable, Codable {
-    /// Milliseconds since 1970-01-01T00:00:00Z.
+    /// Milliseconds since 1970-01-01T00:00:00Z, inside `range`.
     package let milliseconds: Int64
 
+    /// From 2 January of the year 1 to 30 December 9999, in milliseconds: every zone has a date for each, and no sum or
+    /// difference of instants and spans overflows.
+    package static let range: ClosedRange<Int64> = -62_135_510_400_000...253_402_214_399_999
+
+    /// Whatever is earlier or later than `range` becomes its first or last millisecond.
     package init(milliseconds: Int64) {
-        self.milliseconds = milliseconds
+        self.milliseconds = min(max(milliseconds, Self.range.lowerBound), Self.range.upperBound)
     }
 
     package static func < (left: Instant, right: Instant) -> Bool {
@@ -46,17 +51,30 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
 package struct Span: Hashable, Comparable, Sendable, Codable {
     package let milliseconds: Int64
 
+    /// Some thirty thousand years forward and back, in milliseconds: longer than any two instants are apart.
+    package static let range: ClosedRange<Int64> = -1_000_000_000_000_000...1_000_000_000_000_000
+
+    /// Whatever is longer than `range` allows becomes its longest.
     package init(milliseconds: Int64) {
-        self.milliseconds = milliseconds
+        self.milliseconds = min(max(milliseconds, Self.range.lowerBound), Self.range.upperBound)
     }
 
-    package static func seconds(_ count: Int) -> Span { Span(milliseconds: Int64(count) * 1_000) }
-    package static func minutes(_ count: Int) -> Span { .seconds(count * 60) }
-    package static func hours(_ count: Int) -> Span { .minutes(count * 60) }
-    package static func days(_ count: Int) -> Span { .hours(count * 24) }
+    package static func seconds(_ count: Int) -> Span { Span(count, each: 1_000) }
+    package static func minutes(_ count: Int) -> Span { Span(count, each: 60_000) }
+    package static func hours(_ count: Int) -> Span { Span(count, each: 3_600_000) }
+    package static func days(_ count: Int) -> Span { Span(count, each: 86_400_000) }
+
+    private init(_ count: Int, each milliseconds: Int64) {
+        let (product, overflow) = Int64(count).multipliedReportingOverflow(by: milliseconds)
+        self.init(milliseconds: overflow ? ((count < 0) == (milliseconds < 0) ? .max : .min) : product)
+    }
+
     package static let zero = Span(milliseconds: 0)
 
     package var seconds: Int64 { milliseconds / 1_000 }
+
+    /// So many of them one after another, at most as long as `range` allows.
+    package static func * (span: Span, count: Int) -> Span { Span(count, each: span.milliseconds) }
 
     package static func < (left: Span, right: Span) -> Bool {
         left.milliseconds < right.milliseconds
@@ -64,6 +82,13 @@ package struct Span: Hashable, Comparable, Sendable, Codable {
 }
 
 extension Span {
+    private enum CodingKeys: CodingKey { case milliseconds }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(milliseconds: try container.decode(Int64.self, forKey: .milliseconds))
+    }
+
     package static func - (left: Span, right: Span) -> Span {
         Span(milliseconds: left.milliseconds - right.milliseconds)
     }
@@ -89,8 +114,8 @@ extension Instant: CustomStringConvertible {
             clock = clock.dropLast()
         } else if let sign = clock.lastIndex(where: { $0 == "+" || $0 == "-" }) {
             let zone = clock[clock.index(after: sign)...].split(separator: ":")
-            guard zone.count == 2, let hours = Int64(zone[0]), let minutes = Int64(zone[1]) else { return nil }
-            guard (0...14).contains(hours), (0..<60).contains(minutes) else { return nil }
+            guard zone.count == 2, let hours = Int64(zone[0], in: 0...14), let minutes = Int64(zone[1], in: 0...59)
+            else { return nil }
             offset = (hours * 60 + minutes) * 60_000 * (clock[sign] == "-" ? -1 : 1)
             clock = clock[..<sign]
         } else {

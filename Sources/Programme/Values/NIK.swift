@@ -15,7 +15,7 @@ package struct NIK: Hashable, Sendable {
         let (day, month, _) = birthParts
         let realDay = day > 40 ? day - 40 : day
         // The century is unknown, so 29 February is allowed whenever either century had one.
-        let year = 1900 + (Int(kept.dropFirst(10).prefix(2)) ?? 0)
+        let year = 1900 + (Int(kept.dropFirst(10).prefix(2), in: 0...99) ?? 0)
         let possible = [year, year + 100].contains { CivilDate(year: $0, month: month, day: realDay) != nil }
         guard possible else { throw .impossibleDate }
     }

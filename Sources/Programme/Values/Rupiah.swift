@@ -8,17 +8,31 @@ package struct Rupiah: Hashable, Comparable, Sendable {
 
     package static let zero = Rupiah(0)
 
+    /// What an amount from outside may be, in rupiah: fifty times the budget of the whole programme, and so far below
+    /// the largest number that every sum of thousands of them is right.
+    package static let range: ClosedRange<Int64> = -1_000_000_000_000_000...1_000_000_000_000_000
+    /// The same without debts.
+    package static let price: ClosedRange<Int64> = 0...1_000_000_000_000_000
+
     package static func < (left: Rupiah, right: Rupiah) -> Bool { left.amount < right.amount }
     package static func + (left: Rupiah, right: Rupiah) -> Rupiah { Rupiah(left.amount + right.amount) }
     package static func - (left: Rupiah, right: Rupiah) -> Rupiah { Rupiah(left.amount - right.amount) }
-    package static func * (left: Rupiah, right: Int) -> Rupiah { Rupiah(left.amount * Int64(right)) }
+    /// At most 10^18 rupiah, a thousand times `range`: an edition's file may multiply what it likes, and its check says
+    /// that the sum is wrong.
+    package static func * (left: Rupiah, right: Int) -> Rupiah {
+        let (product, overflow) = left.amount.multipliedReportingOverflow(by: Int64(right))
+        guard overflow || product.magnitude > UInt64(largestProduct) else { return Rupiah(product) }
+        return Rupiah((left.amount < 0) == (right < 0) ? largestProduct : -largestProduct)
+    }
+
+    private static let largestProduct: Int64 = 1_000_000_000_000_000_000
     package static func += (left: inout Rupiah, right: Rupiah) { left = left + right }
     package static func -= (left: inout Rupiah, right: Rupiah) { left = left - right }
 
-    /// The part that `basisPoints` of ten thousand make, rounded down: whoever gets the rest gets the odd rupiah.
+    /// The part that `basisPoints` of ten thousand make, rounded down: whoever gets the rest gets the odd rupiah. Less
+    /// than none counts as none, more than ten thousand as all.
     package func share(basisPoints: Int) -> Rupiah {
-        precondition((0...10_000).contains(basisPoints))
-        let (high, low) = amount.multipliedFullWidth(by: Int64(basisPoints))
+        let (high, low) = amount.multipliedFullWidth(by: Int64(min(max(basisPoints, 0), 10_000)))
         return Rupiah(Int64(10_000).dividingFullWidth((high, low)).quotient)
     }
 }
@@ -30,7 +44,13 @@ extension Rupiah: CustomStringConvertible, Codable {
     }
 
     package init(from decoder: any Decoder) throws {
-        amount = try decoder.singleValueContainer().decode(Int64.self)
+        let container = try decoder.singleValueContainer()
+        amount = try container.decode(Int64.self)
+        guard Self.range.contains(amount) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "\(amount) rupiah are more than anything costs: write a smaller amount"
+            )
+        }
     }
 
     package func encode(to encoder: any Encoder) throws {

@@ -214,11 +214,16 @@ private struct Round {
 }
 
 extension WaveRules {
+    /// Nobody lives where an edition says fewer, and no country is larger: the sum of a hundred provinces is a number.
+    private static let mostPeople = 1_000_000_000
+
     /// The weights with the provinces as numbers.
     package var weightsByProvince: [Int: Int] {
         var weights: [Int: Int] = [:]
         for (code, people) in provinceWeights ?? [:] {
-            if let number = Int(code) { weights[number] = people }
+            if let number = Int(code, in: 11...ProvincePools.others) {
+                weights[number] = min(max(people, 0), Self.mostPeople)
+            }
         }
         return weights
     }

@@ -44,13 +44,13 @@ extension DrawRules {
         let round = beacon.round(closing: closing, attempt: number)
         let at = beacon.time(of: round)
         return DrawAttempt(
-            number: number, round: round, revealsBy: at - .seconds(beacon.delayMinutes * 30), roundAt: at)
+            number: number, round: round, revealsBy: at - Span.seconds(30) * beacon.delayMinutes, roundAt: at)
     }
 
     /// The first try behind `last` whose time for showing secrets is not over yet.
     package func attempt(after last: Int, closing: Instant, at now: Instant) -> DrawAttempt {
         var next = attempt(last + 1, closing: closing)
-        let delay = Int64(beacon.delayMinutes) * 60_000
+        let delay = max(1, Span.minutes(beacon.delayMinutes).milliseconds)
         // A list sealed days late would otherwise be counted up to step by step.
         if next.revealsBy <= now {
             let missed = Int((now - next.revealsBy).milliseconds / delay)

@@ -57,7 +57,7 @@ package struct DrawChanges: Sendable, Equatable {
             return String(lines[place].dropFirst(name.count + 1))
         }
         edition = try value(1, "edition")
-        guard let number = Int(try value(2, "wave")) else { throw .malformed("wave") }
+        guard let number = Int(try value(2, "wave"), in: Wave.numbers) else { throw .malformed("wave") }
         wave = number
         guard let root = Data(hex: try value(3, "root")), let seed = Data(hex: try value(4, "seed")) else {
             throw .malformed("first lines of the changes")
@@ -106,7 +106,7 @@ extension DrawChanges.Step {
     package init?(line: String) {
         let parts = line.split(separator: " ").map(String.init)
         guard let name = parts.first else { return nil }
-        switch (name, parts.count == 2 ? Int(parts[1]) : nil) {
+        switch (name, parts.count == 2 ? Int(parts[1], in: SealedList.tickets) : nil) {
         case ("out", let ticket?): self = .out(ticket)
         case ("passed", let ticket?): self = .passed(ticket)
         case ("up", let ticket?): self = .up(ticket)

@@ -19,9 +19,14 @@ package struct DrawProof: Sendable, Codable, Equatable {
     /// - Parameters:
     ///   - piece: the sealed entries of the ticket's piece, in the order of their tickets.
     ///   - pieces: the roots of all pieces.
-    package init(wave: Int, ticket: Int, entries: Int, piece: [SealedEntry], pieces: [Data]) {
+    ///
+    /// Nil when the piece does not hold the ticket, or there are fewer pieces than it needs.
+    package init?(wave: Int, ticket: Int, entries: Int, piece: [SealedEntry], pieces: [Data]) {
+        guard ticket >= 1 else { return nil }
         let place = (ticket - 1) % SealedList.pieceEntries
-        precondition(piece.indices.contains(place) && piece[place].ticket == ticket, "the piece holds the ticket")
+        guard piece.indices.contains(place), piece[place].ticket == ticket,
+            pieces.indices.contains((ticket - 1) / SealedList.pieceEntries)
+        else { return nil }
         let below = MerkleTree(leaves: piece.map(\.leaf)).inclusionProof(of: place)
         let tree = MerkleTree(leafHashes: pieces)
         let above = tree.inclusionProof(of: (ticket - 1) / SealedList.pieceEntries)

@@ -52,13 +52,13 @@ package struct DrawRules: Sendable, Codable, Equatable {
 
         /// The first round at or after the delay, or after that many delays: nobody chooses it.
         package func round(closing: Instant, attempt: Int = 1) -> Int {
-            let due = (closing + .minutes(delayMinutes * attempt)) - genesis
-            let period = Int64(periodSeconds) * 1_000
+            let due = (closing + Span.minutes(delayMinutes) * attempt) - genesis
+            let period = max(1, Span.seconds(periodSeconds).milliseconds)
             return Int((max(due.milliseconds, 0) + period - 1) / period) + 1
         }
 
         package func time(of round: Int) -> Instant {
-            genesis + .seconds(periodSeconds * (round - 1))
+            genesis + Span.seconds(periodSeconds) * max(0, round - 1)
         }
     }
 
@@ -80,7 +80,7 @@ package struct DrawRules: Sendable, Codable, Equatable {
         }
         if beacon.periodSeconds < 1 || beacon.delayMinutes < 1 {
             findings.append(.error(place + ".beacon", "needs a period and a delay"))
-        } else if beacon.delayMinutes * 60 < 4 * beacon.periodSeconds {
+        } else if Span.minutes(beacon.delayMinutes) < Span.seconds(beacon.periodSeconds) * 4 {
             findings.append(.error(place + ".beacon.delayMinutes", "leaves the witnesses less than two rounds each"))
         }
         return findings

@@ -113,15 +113,17 @@ package struct DrawStatement: Sendable, Equatable {
             throw .version(text.prefix(40).split(separator: "\n").first.map(String.init) ?? "")
         }
         edition = try reader.value("edition")
-        wave = try reader.number("wave")
-        attempt = try reader.number("attempt")
+        wave = try reader.number("wave", in: Wave.numbers)
+        attempt = try reader.number("attempt", in: StatementReader.attempts)
         places = try reader.number("places")
         times = Times(
             committed: try reader.instant("committed"), closed: try reader.instant("closed"),
             sealed: try reader.instant("sealed"))
         entries = try reader.number("entries")
         counts = try reader.pairs("count").map { (name, value) throws(DrawFault) in
-            guard let stratum = Int(name).flatMap(Stratum.init(number:)), let entries = Int(value) else {
+            guard let stratum = Int(name, in: 1...99).flatMap(Stratum.init(number:)),
+                let entries = Int(value, in: StatementReader.counts)
+            else {
                 throw .malformed("count")
             }
             return Count(stratum: stratum, entries: entries)
@@ -140,7 +142,7 @@ package struct DrawStatement: Sendable, Equatable {
             : try shown.map { (_, value) throws(DrawFault) in
                 value == Self.none ? nil : DrawSecret(try Self.hash(value, "secret"))
             }
-        round = Int(try reader.value("round"))
+        round = Int(try reader.value("round"), in: StatementReader.rounds)
         guard self.text == text else { throw .malformed("statement") }
     }
 
@@ -152,6 +154,13 @@ package struct DrawStatement: Sendable, Equatable {
 
 /// Takes a statement's lines one after the other.
 private struct StatementReader {
+    /// People, places and entries: no list of all people of the country is longer.
+    static let counts = 0...1_000_000_000
+    /// Tries at one draw.
+    static let attempts = 1...1_000_000
+    /// Rounds of public randomness: one a second for thirty thousand years.
+    static let rounds = 1...1_000_000_000_000
+
     private var lines: ArraySlice<String>
 
     init(_ text: String) {
@@ -165,8 +174,8 @@ private struct StatementReader {
         return String(line.dropFirst(name.count + 1))
     }
 
-    mutating func number(_ name: String) throws(DrawFault) -> Int {
-        guard let number = Int(try value(name)), number >= 0 else { throw .malformed(name) }
+    mutating func number(_ name: String, in range: ClosedRange<Int> = counts) throws(DrawFault) -> Int {
+        guard let number = Int(try value(name), in: range) else { throw .malformed(name) }
         return number
     }
 

@@ -7,6 +7,8 @@ package struct SealedList: Sendable, Equatable {
     package static let householdOffset = 3
     package static let householdBytes = 16
     package static let earlierOffset = 19
+    /// What a ticket in a file may be: no list of all people of the country is longer.
+    package static let tickets = 1...1_000_000_000
     package let bytes: Data
     package let count: Int
 

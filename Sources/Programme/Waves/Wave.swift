@@ -1,6 +1,7 @@
 /// Gelombang: one round of the programme, with a time to join, a number of places and a draw.
 package struct Wave: Sendable, Equatable {
     package let id: ID<Wave>
+    /// Inside `numbers`.
     package let number: Int
     /// How many people can be selected.
     package let quota: Int
@@ -22,6 +23,9 @@ package struct Wave: Sendable, Equatable {
         self.announcesAt = announcesAt
         self.state = state
     }
+
+    /// What a wave's number may be, in an address, in a file and in the books.
+    package static let numbers = 1...9_999
 
     /// In the order in which a wave lives through them; none is skipped and none comes back.
     package enum State: String, Sendable, Codable, CaseIterable, Comparable {

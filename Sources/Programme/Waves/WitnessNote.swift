@@ -34,7 +34,7 @@ package struct WitnessNote: Sendable, Equatable {
     package init(text: String) throws(WitnessRefusal) {
         let lines = text.split(separator: "\n").map { $0.split(separator: " ", maxSplits: 1).map(String.init) }
         guard let kind = lines.first?.first.flatMap(Kind.init(rawValue:)), lines.count == 5,
-            lines.dropFirst().allSatisfy({ $0.count == 2 }), let wave = Int(lines[2][1]),
+            lines.dropFirst().allSatisfy({ $0.count == 2 }), let wave = Int(lines[2][1], in: Wave.numbers),
             let value = Data(hex: lines[4][1]), value.count == 32
         else { throw .unreadable }
         self.init(kind, edition: lines[1][1], wave: wave, witness: lines[3][1], value: value)

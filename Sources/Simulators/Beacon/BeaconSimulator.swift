@@ -36,7 +36,7 @@ struct BeaconSimulator: Sendable {
     private func round(_ asked: String) throws -> Response {
         if mood.mode == .down { return .text("down", .serviceUnavailable) }
         let latest = Int((realNow() - settings.beaconGenesis).seconds) / settings.beaconPeriodSeconds + 1
-        let number = asked == "latest" ? latest : Int(asked) ?? 0
+        let number = asked == "latest" ? latest : Int(asked, in: 1...1_000_000_000_000) ?? 0
         guard number >= 1 else { return .text("a round is a number from 1", .badRequest) }
         guard number <= latest, mood.mode != .slow else { return .text("not yet", HTTPResponse.Status(code: 425)) }
         var message = Self.key

@@ -141,7 +141,7 @@ struct RailQuestion {
     func amount() throws -> Int64 {
         guard let object = fields["amount"] as? [String: Any] else { throw RailRefusal.missingField("amount") }
         guard object["currency"] as? String == "IDR", let value = object["value"] as? String, value.hasSuffix(".00"),
-            let amount = Int64(value.dropLast(3)), amount > 0, value.count <= 16
+            let amount = Int64(value.dropLast(3), in: 1...Rupiah.price.upperBound), value.count <= 16
         else { throw RailRefusal.badField("amount") }
         return amount
     }

@@ -73,7 +73,9 @@ struct TextGatewaySimulator {
     }
 
     private func report(_ fate: Int, _ form: FormFields) {
-        guard let template = form["dlr-url"], let mask = form["dlr-mask"].flatMap({ Int($0) }), mask & fate != 0 else {
+        guard let template = form["dlr-url"], let mask = form["dlr-mask"].flatMap({ Int($0, in: 0...63) }),
+            mask & fate != 0
+        else {
             return
         }
         let address = template.replacing("%d", with: String(fate))

@@ -48,7 +48,7 @@ struct TestSittingTests {
                 try await siti.browser.get(Paths.application).text.contains("Tes motivasi dan kemampuan dasar Selesai"))
             let row = try await world.platform.database.read { tx in
                 try tx.row("SELECT score, finished_at - started_at AS taken FROM test_sitting")
-                    .map { (score: $0["score"] as Int, taken: $0["taken"] as Int64) }
+                    .map { try (score: $0["score"] as Int, taken: $0["taken"] as Int64) }
             }
             #expect(row?.score == 1)
             #expect(row?.taken == Span.minutes(25).milliseconds)

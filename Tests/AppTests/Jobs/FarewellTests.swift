@@ -67,7 +67,7 @@ extension World {
 
     private func states() async throws -> [String] {
         try await platform.database.read { tx in
-            try tx.rows("SELECT state FROM job WHERE name = 'test.patient' ORDER BY id").map { $0["state"] }
+            try tx.rows("SELECT state FROM job WHERE name = 'test.patient' ORDER BY id").map { try $0["state"] }
         }
     }
 }

@@ -176,7 +176,7 @@ struct ManyWorkersTests {
             for address in addresses {
                 let canonical = try world.contact(address).canonical
                 let numbers = try await world.received().filter { $0.to == canonical }.compactMap { letter in
-                    letter.text.firstMatch(of: /nomor (\d+)/).flatMap { Int($0.1) }
+                    letter.text.firstMatch(of: /nomor (\d+)/).flatMap { Int($0.1, in: 0...1_000_000) }
                 }
                 #expect(numbers == Array(1...12), "\(address)")
             }

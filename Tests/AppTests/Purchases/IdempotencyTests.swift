@@ -87,7 +87,7 @@ extension Market {
             case "busy": continue
             default: break
             }
-            let score = reply.text.firstMatch(of: /"score":(\d+)/).flatMap { Int($0.1) }
+            let score = reply.text.firstMatch(of: /"score":(\d+)/).flatMap { Int($0.1, in: 0...1_000_000) }
             guard reply.status == 200, let score else { throw Unexpected(reply: reply) }
             return .completed(score: score)
         }

@@ -39,7 +39,7 @@ struct Market: Sendable {
         }
     }
 
-    private init(opening world: World) async throws {
+    init(opening world: World) async throws {
         self.world = world
         func partner(_ kind: Partner.Kind, _ code: String, redirect: String? = nil, fee: Int = 0) -> Partner {
             Partner(

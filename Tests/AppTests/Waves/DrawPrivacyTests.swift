@@ -169,7 +169,7 @@ private struct KnownEntry: Sendable {
 extension EntryQueries {
     fileprivate func whatIsKnown() throws -> [KnownEntry] {
         try tx.rows("SELECT id, person_id, household, arrived_at FROM entry").map { row in
-            KnownEntry(
+            try KnownEntry(
                 entry: row["id"], person: row["person_id"], household: row["household"], arrivedAt: row["arrived_at"])
         }
     }

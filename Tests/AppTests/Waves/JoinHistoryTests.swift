@@ -104,7 +104,7 @@ struct JoinHistoryTests {
                     WHERE state = 'selected'
                     GROUP BY household
                     """
-                ).map { $0["selected"] as Int }
+                ).map { try $0["selected"] as Int }
             }
             #expect(perHousehold.reduce(0, +) == 15)
             #expect(perHousehold.allSatisfy { $0 <= 2 })
@@ -133,9 +133,8 @@ extension World {
 
     fileprivate func inside() async throws -> Set<ID<Account>> {
         try await platform.database.read { tx in
-            Set(
-                try tx.rows("SELECT person_id FROM entry WHERE state = 'joined'").map { $0["person_id"] as ID<Account> }
-            )
+            let joined = try tx.rows("SELECT person_id FROM entry WHERE state = 'joined'")
+            return Set(try joined.map { try $0["person_id"] as ID<Account> })
         }
     }
 }

@@ -26,7 +26,7 @@ struct CardNumberTests {
 
     @Test("can never be an identity number, whose first two digits are a province")
     func notNIK() {
-        #expect(Int(CardNumber.prefix.prefix(2)) == 99)
+        #expect(Int(CardNumber.prefix.prefix(2), in: 0...99) == 99)
     }
 
     @Test("shows its last four digits and no more")

@@ -1,0 +1,117 @@
+import NIOConcurrencyHelpers
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+/// Stands for a job that ends its process: the test never lets it run, it only loses the worker that has it.
+private struct Trapping: Job {
+    static let name = "test.trapping"
+    static let buried = NIOLockedValueBox<[String]>([])
+
+    func run(on platform: Platform) async throws -> Verdict { .done }
+
+    func isBuried(because reason: String, in tx: Transaction, on platform: Platform) throws {
+        Self.buried.withLockedValue { $0.append(reason) }
+    }
+}
+
+private struct Harmless: Job {
+    static let name = "test.harmless"
+    let number: Int
+
+    func run(on platform: Platform) async throws -> Verdict { .done }
+}
+
+@Suite("Jobs whose worker is lost", .serialized)
+struct LostJobTests {
+    @Test(
+        "a job that ends its process is buried by the number of its losses, and its neighbours are done",
+        .bug(
+            id: "1.4",
+            """
+            A job that ended the process was freed and begun again after every start, for ever: its attempts were only \
+            looked at when it failed with an error.
+            """),
+        arguments: Engine.tested)
+    func buried(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            Trapping.buried.withLockedValue { $0 = [] }
+            let platform = world.platform
+            let worker = JobRunner(platform: platform, jobs: [Trapping.self, Harmless.self])
+            try await platform.database.transaction { tx in
+                for number in 1...5 { try tx.jobs.enqueue(Harmless(number: number), on: platform) }
+                try tx.jobs.enqueue(Trapping(), on: platform)
+            }
+            var rounds: [[String]] = []
+            while try await world.count("test.trapping", "dead") == 0, rounds.count < 20 {
+                let taken = try await world.lifeOfOneProcess()
+                rounds.append(taken)
+                world.clock.advance(JobRunner.lease + .seconds(1))
+                let now = platform.realNow()
+                try await platform.database.transaction { tx in try worker.rescue(tx, now: now) }
+            }
+            // All six were taken together once; from then on each runs by itself.
+            #expect(rounds.first?.count == 6)
+            #expect(rounds.count == JobQueries.mostLost)
+            #expect(Trapping.buried.withLockedValue { $0 } == [JobQueries.lostTooOften])
+            #expect(try await world.count("test.harmless", "done") == 5)
+            let dead = try await platform.database.read { try $0.jobs.dead(limit: 9) }
+            #expect(dead.map(\.name) == ["test.trapping"])
+        }
+    }
+
+    @Test("a job that was only unlucky forgets its losses once it came to something", arguments: Engine.tested)
+    func unlucky(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let platform = world.platform
+            try await platform.database.transaction { tx in try tx.jobs.enqueue(Harmless(number: 1), on: platform) }
+            for _ in 1...JobQueries.mostLost * 2 {
+                let jobs = try await world.claim()
+                #expect(jobs.count == 1)
+                world.clock.advance(JobRunner.lease + .seconds(1))
+                let now = platform.realNow()
+                let (buried, freed) = try await platform.database.transaction { tx in
+                    (try tx.jobs.buryLost(now: now).count, try tx.jobs.rescue(now: now))
+                }
+                #expect(buried == 0 && freed == 1)
+                let again = try await world.claim()
+                try await platform.database.transaction { tx in
+                    for job in again {
+                        try tx.jobs.retry(job, owner: "one", at: now, error: nil, countsAsAttempt: false)
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension World {
+    fileprivate func claim() async throws -> [StoredJob] {
+        let now = platform.realNow()
+        return try await platform.database.transaction { tx in
+            try tx.jobs.claim(limit: 16, owner: "one", now: now, lease: JobRunner.lease)
+        }
+    }
+
+    /// A process that takes jobs until it has the trapping one, which ends it: what it did before is done, and what it
+    /// had in hand with it is lost.
+    fileprivate func lifeOfOneProcess() async throws -> [String] {
+        var taken: [String] = []
+        while true {
+            let jobs = try await claim()
+            taken += jobs.map(\.name)
+            guard !jobs.isEmpty, !jobs.contains(where: { $0.name == Trapping.name }) else { return taken }
+            let now = platform.realNow()
+            try await platform.database.transaction { tx in try tx.jobs.finish(jobs, owner: "one", now: now) }
+        }
+    }
+
+    fileprivate func count(_ name: String, _ state: String) async throws -> Int {
+        try await platform.database.read { tx in
+            try tx.row("SELECT COUNT(*) AS found FROM job WHERE name = \(name) AND state = \(state)")?["found"] ?? 0
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import Testing
+
+/// A `precondition` ends the process for everybody. It stays only where no request, job, partner, answer of an outside
+/// system and no stored row reaches it; here stands why. What they can reach throws `Inconsistency` or
+/// `StorageFault.unreadable`.
+enum PreconditionRule {
+    private static let words = ["precondition(", "preconditionFailure(", "fatalError(", "assertionFailure("]
+
+    /// How many there are in a file, and why none of them is reached.
+    static let kept: [String: (count: Int, why: String)] = [
+        "Sources/Storage/Postgres.swift": (1, "how many connections is fixed at start"),
+        "Sources/Storage/SQLite.swift": (1, "it is asked once, when the file is opened, before anybody is served"),
+        "Sources/Storage/SQL.swift": (2, "statements are texts of ours; a list that may be empty is no VALUES"),
+        "Sources/Connectors/Payments/SNAP.swift": (1, "a struct of texts can always be encoded"),
+        "Sources/Connectors/IdentityRegistry/Dukcapil.swift": (1, "a struct of texts can always be encoded"),
+        "Sources/App/Photos/Picture.swift": (
+            1, "it is asked once, when the first photo comes: libvips is installed or not"
+        ),
+        "Sources/App/Demo/DemoCatalogue.swift": (2, "the demo's own files name each other"),
+        "Sources/App/Jobs/JobKind.swift": (1, "the schedule is a list in the code, put together at start"),
+        "Sources/App/Partners/PartnerDoor.swift": (1, "the name of a header is a literal"),
+        "Sources/App/Proofs/ProgrammeSeal.swift": (1, "any 32 bytes are a key, and a derived key has 32"),
+        "Sources/App/Applications/DecisionWords.swift": (1, "it is called for three reasons, ten lines above"),
+        "Sources/App/Applications/CheckPage.swift": (1, "a preview's sample is a literal"),
+        "Sources/App/Accounts/CodePage.swift": (1, "a preview's sample is a literal"),
+        "Sources/App/Clock/IDSource.swift": (1, "the node's number comes from a table of 1,024, at start"),
+        "Sources/App/Web/PublicFiles.swift": (
+            1, "pages name files of ours with literals; each is shown by a preview test"
+        ),
+        "Sources/App/Web/Contexts.swift": (2, "Routes.swift puts BrowserMiddleware before every page"),
+        "Sources/App/Web/ClientAddress.swift": (1, "the name of a header is a literal"),
+        "Sources/App/Web/SecurityHeaders.swift": (1, "the name of a header is a literal"),
+        "Sources/App/Vault/Vault.swift": (2, "the key is read at start; a nonce of the usual length always combines"),
+        "Sources/App/Admission/AdmissionLine.swift": (1, "the setting is checked when it is read, at start"),
+        "Sources/App/Admission/WaitingPage.swift": (
+            3, "the page and the header's name are literals, put together at start"
+        ),
+        "Sources/Programme/Cards/Card.swift": (
+            1, "the price was compared with the offer's, which the table keeps above zero"
+        ),
+        "Sources/Programme/Cards/CardNumber.swift": (1, "the digits are made by the caller from chance"),
+        "Sources/Programme/Ledger/JournalEntry.swift": (
+            7, "amounts come from rules and rows that a CHECK keeps above zero; readers of files and rows look before"
+        ),
+        "Sources/Programme/Proofs/JoinReceipt.swift": (
+            1, "a name is cut to its length; a text that is read has its length checked"
+        ),
+        "Sources/Programme/Proofs/MerkleTree.swift": (1, "a leaf of the tree is asked for by its place in it"),
+        "Sources/Programme/Waves/Quota.swift": (
+            1, "places and weights are brought into range where an edition is read"
+        ),
+        "Sources/Programme/Waves/DrawSimulation.swift": (2, "a command's own reckoning with lists of its own"),
+        "Sources/Programme/Waves/SealedList.swift": (
+            2, "tickets are given by the shuffle; a ticket of a file is looked up first"
+        ),
+        "Sources/Programme/Waves/Ranking.swift": (1, "a seed is a hash"),
+        "Sources/Programme/Waves/Rank.swift": (1, "a seed is a hash, and a ticket was given by the shuffle"),
+        "Sources/Programme/Waves/Shuffle.swift": (
+            2, "a list of people is shorter than four thousand million; a key is 32 bytes"
+        ),
+        "Sources/Programme/Payouts/Payment.swift": (
+            1, "an instalment's amount is an edition's, which its check keeps above zero"
+        ),
+        "Sources/Programme/Accounts/CodePolicy.swift": (1, "the edition's check keeps them in range, at start"),
+        "Sources/Programme/Editions/EditionFile.swift": (1, "the key is one of those the recorder was given"),
+    ]
+
+    static func found(in source: Source) -> [Int] {
+        source.codeLines.enumerated().compactMap { index, line in
+            words.contains { line.holds($0) } ? index + 1 : nil
+        }
+    }
+
+    /// Simulators are not part of the product.
+    static func findings(in source: Source) -> [Finding] {
+        guard source.path.hasPrefix("Sources/"), !source.isIn("Simulators") else { return [] }
+        let (lines, allowed) = (found(in: source), kept[source.path]?.count ?? 0)
+        guard lines.count != allowed else { return [] }
+        return [
+            Finding(
+                path: source.path, line: lines.last ?? 1,
+                message: "\(lines.count) preconditions, of which \(allowed) are known never to be reached: "
+                    + "throw Inconsistency, or say in PreconditionRule why nobody can reach it")
+        ]
+    }
+
+    /// `value!` ends the process as well.
+    static func forced(in source: Source) -> [Finding] {
+        guard source.path.hasPrefix("Sources/"), !source.isIn("Simulators") else { return [] }
+        return source.codeLines.enumerated().compactMap { index, line in
+            guard line.contains(/[\w\)\]]!(?![=\w])/) else { return nil }
+            return Finding(path: source.path, line: index + 1, message: "what may be nil is unwrapped by guard")
+        }
+    }
+}
+
+@Suite("Preconditions")
+struct PreconditionRuleTests {
+    @Test(
+        "each that is left is listed, with why nothing from outside reaches it",
+        .bug(
+            id: "1.3",
+            """
+            Stored rows, jobs and requests reached some fifty preconditions, and each ended the process for everybody \
+            who was being served.
+            """))
+    func house() {
+        expectNothing(House.sources.flatMap(PreconditionRule.findings))
+    }
+
+    @Test("no optional is unwrapped by force")
+    func forced() {
+        expectNothing(House.sources.flatMap(PreconditionRule.forced))
+    }
+
+    @Test("every file on the list exists")
+    func kept() {
+        let paths = Set(House.sources.map(\.path))
+        #expect(PreconditionRule.kept.keys.filter { !paths.contains($0) } == [])
+    }
+
+    @Test("a new one and a forced one are found")
+    func bad() {
+        let source = Source(
+            path: "Sources/App/Cards/CardPages.swift",
+            text: "guard let card else { preconditionFailure(\"!\") }\nlet a = card!.number\nlet b = a != c && !d")
+        #expect(PreconditionRule.findings(in: source).map(\.line) == [1])
+        #expect(PreconditionRule.forced(in: source).map(\.line) == [2])
+    }
+}
