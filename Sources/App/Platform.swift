@@ -24,6 +24,7 @@ final class Platform: Sendable {
     let admission: Admission
     let insideThreads = InsideThreads()
     let allowances = Allowances()
+    let uploads = UploadRoom()
     let frames: Frames
 
     init(

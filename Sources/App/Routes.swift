@@ -2,12 +2,14 @@ import Hummingbird
 
 /// The table of contents: every slice's routes under the trust they need.
 func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
-    let router = Router(context: VisitorContext.self)
+    let router = Router(context: VisitorContext.self, options: .autoGenerateHeadEndpoints)
+    let table = RouteTable()
     router.add(middleware: KeptPages(platform: platform))
     router.add(middleware: SecurityHeaders(isSecure: platform.configuration.isSecure))
     router.add(middleware: RefusalMiddleware())
     router.add(middleware: BrowserMiddleware(platform: platform))
     router.add(middleware: RefusalMiddleware())  // once more, where the browser and its language are known
+    router.add(middleware: UnknownRoutes(table: table))
 
     // From memory, on the event loops; everything else on the threads for whoever is inside
     router.addRoutes(PublicFiles.shared.routes)
@@ -62,6 +64,7 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     signedIn.addRoutes(AttendancePages(platform: platform).routes)
 
     addOffice(to: anybody.group(context: OfficerContext.self), platform)
+    table.learn(router)
     return router
 }
 

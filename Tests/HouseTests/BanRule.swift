@@ -27,6 +27,10 @@ struct BanRule {
             words: ["ProcessInfo.processInfo.environment", "getenv("],
             reason: "only Configuration.swift reads the environment",
             applies: { $0.path.hasPrefix("Sources/") && $0.name != "Configuration.swift" }),
+        BanRule(
+            words: ["queryParameters"],
+            reason: "it leaves a plus as it stands; request.query(…) reads a query as browsers write it",
+            applies: { $0.isIn("App") }),
     ]
 
     static func findings(in source: Source) -> [Finding] {
@@ -78,6 +82,7 @@ struct BanRuleTests {
             ("Sources/prakerja/Pipe.swift", "input.readabilityHandler = nil"),
             ("Sources/App/Platform.swift", "ProcessInfo.processInfo.environment[\"HOME\"]"),
             ("Sources/App/Platform.swift", "// TODO: the rest"),
+            ("Sources/App/Courses/CoursePages.swift", "request.uri.queryParameters[\"cari\"]"),
         ])
     func bad(path: String, text: String) {
         #expect(BanRule.findings(in: Source(path: path, text: text)).count == 1)

@@ -121,7 +121,7 @@ struct SignInPages: Sendable {
     }
 
     private func returnPath(_ request: Request) -> String {
-        request.uri.queryParameters["ke"].map { String($0) } ?? ""
+        request.query("ke")
     }
 
     private func codePath(_ returnPath: String) -> String {

@@ -29,7 +29,7 @@ struct AdmissionMiddleware: RouterMiddleware {
             return response
         case .wait(let since, let ahead, let estimate, let after):
             var response = pages.response(
-                ahead: ahead, estimate: estimate, after: after, path: request.uri.path,
+                ahead: ahead, estimate: estimate, after: after, path: request.uri.path.asLocalPath,
                 language: context.browser.language)
             if ticket?.since != since {
                 carry(AdmissionTicket(kind: .waiting, since: since), in: &response, context)

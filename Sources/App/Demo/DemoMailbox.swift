@@ -32,7 +32,7 @@ struct DemoMailbox: Sendable {
     }
 
     @Sendable private func page(request: Request, context: VisitorContext) async throws -> Response {
-        let to = request.uri.queryParameters["untuk"].map { String($0) } ?? ""
+        let to = request.query("untuk")
         let all = try await received()
         return context.page(DemoMailboxPage(t: context.t, chosen: to, all: all.reversed()))
     }

@@ -24,8 +24,8 @@ struct HomePages: Sendable {
     }
 
     @Sendable private func language(request: Request, context: VisitorContext) -> Response {
-        var response = context.redirect(
-            (request.uri.queryParameters["kembali"].map(String.init) ?? Paths.home).asLocalPath)
+        let back = request.query("kembali")
+        var response = context.redirect(back.isEmpty ? Paths.home : back.asLocalPath)
         let chosen = context.parameters.get("language").flatMap(Language.init(rawValue:)) ?? .indonesian
         response.setCookie(
             Cookie(

@@ -25,7 +25,7 @@ struct DeliveryReport: Sendable {
             let given = context.parameters.get("token"),
             constantTimeEqual(Data(given.utf8), Data(Self.token(of: id, platform.vault).utf8))
         else { throw HTTPError(.notFound) }
-        let status = request.uri.queryParameters["status"].map { String($0) } ?? ""
+        let status = request.query("status")
         if let outcome = TextDelivery(report: status) {
             try await platform.database.transaction { [platform] tx in
                 switch outcome {

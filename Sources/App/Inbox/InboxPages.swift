@@ -17,7 +17,7 @@ struct InboxPages: Sendable {
     }
 
     @Sendable private func list(request: Request, context: SignedInContext) async throws -> Response {
-        let before: ID<Message>? = request.uri.queryParameters["sebelum"].flatMap { ID(String($0)) }
+        let before = ID<Message>(request.query("sebelum"))
         let messages = try await platform.database.read { [platform] tx in
             try tx.inbox.latest(of: context.person, before: before, limit: Self.pageSize + 1, on: platform)
         }

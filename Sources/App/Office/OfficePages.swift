@@ -25,8 +25,9 @@ struct OfficePages: Sendable {
 
     @Sendable private func trail(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.readAudit)
-        let subject = request.uri.queryParameters["perihal"].map(String.init).flatMap { $0.isEmpty ? nil : $0 }
-        let before = request.uri.queryParameters["sebelum"].flatMap { ID<AuditEvent>(String($0)) }
+        let asked = request.query("perihal")
+        let subject = asked.isEmpty ? nil : asked
+        let before = ID<AuditEvent>(request.query("sebelum"))
         let (records, names) = try await platform.database.read { tx in
             // One more than shown, to know whether there are older ones.
             let records = try tx.audit.latest(subject: subject, before: before, limit: AuditTrailPage.length + 1)

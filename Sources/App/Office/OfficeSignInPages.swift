@@ -13,7 +13,7 @@ struct OfficeSignInPages: Sendable {
     }
 
     @Sendable private func show(request: Request, context: VisitorContext) -> Response {
-        let target = request.uri.queryParameters["ke"].map(String.init) ?? Paths.office
+        let target = request.query("ke")
         return context.page(OfficeSignInPage(t: context.t, form: context.newForm, target: target))
     }
 

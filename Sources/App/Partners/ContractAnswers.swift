@@ -24,6 +24,13 @@ struct ContractAnswers: AnswerForm {
         return (try? Self.json(body, said.status)) ?? Response(status: said.status)
     }
 
+    /// Where no call of the API is.
+    static func unknown(_ status: HTTPResponse.Status) -> Response {
+        let said = UnknownCall(status).said
+        let body = Refused(code: said.code, message: said.message, success: false)
+        return (try? json(body, said.status)) ?? Response(status: said.status)
+    }
+
     private static func json(_ body: some Encodable, _ status: HTTPResponse.Status) throws -> Response {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -53,7 +60,7 @@ struct ContractError: Sendable, Equatable {
 
     /// The three digits after the area.
     var status: HTTPResponse.Status {
-        HTTPResponse.Status(code: Int(code.drop { !$0.isNumber }.prefix(3)) ?? 400)
+        HTTPResponse.Status(code: Int(code.drop { !$0.isNumber }.prefix(3), in: 400...599) ?? 400)
     }
 
     init(_ code: String, _ message: String) {
@@ -67,6 +74,7 @@ struct ContractError: Sendable, Equatable {
         case let refusal as CodeRefusal: self = Self.oneTimeCode(refusal)
         case let refusal as PartnerRefusal: self = Self.partner(refusal)
         case let failure as ContractFailure: self = failure.said
+        case let unknown as UnknownCall: self = unknown.said
         case CardNumberRefusal.length:
             self.init("ERRPLT40051", "Nomor Kartu Prakerja terdiri dari 16 angka.")
         case CardNumberRefusal.mistyped:

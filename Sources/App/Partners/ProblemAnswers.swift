@@ -16,6 +16,12 @@ struct ProblemAnswers: AnswerForm {
             body: ResponseBody(byteBuffer: ByteBuffer(string: body)))
     }
 
+    /// Where no call of the API is.
+    static func unknown(_ status: HTTPResponse.Status) -> Response {
+        let problem = Problem(UnknownCall(status))
+        return json(problem.text, status: status.code)
+    }
+
     func refused(_ error: any Error, logger: Logger) -> Response {
         let problem = Problem(error)
         if problem.status >= 500 { logger.error("a partner's request failed", metadata: ["error": "\(error)"]) }
@@ -35,6 +41,7 @@ struct Problem: Encodable, Sendable {
         title = said.message
         switch error {
         case PartnerRefusal.keyReused: status = 422
+        case is UnknownCall: status = said.status.code
         case let refusal as any Refusal:
             status = said.status.code == 400 && !(refusal is PartnerRefusal) ? 422 : said.status.code
         default: status = said.status.code

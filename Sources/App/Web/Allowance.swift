@@ -30,12 +30,22 @@ struct Allowance: Sendable, Hashable {
 /// Counts them, in the memory of this node: it must cost nothing when eighty thousand come in a minute, and whoever spreads
 /// over nodes and restarts gains little.
 final class Allowances: Sendable {
-    /// Different addresses and browsers counted at once; those that come on top are let through until a window ends.
+    /// Different addresses and browsers counted apart at once. Those that come on top until a window ends share some
+    /// thousands of counters: nobody is let through uncounted, and nobody is kept out by a stranger who fills the table.
     static let mostCounted = 1_000_000
+    static let sharedCounters = 4_096
+    /// How often as much as one of them may do those who share a counter may do together.
+    static let sharedBy = 50
 
-    private struct Key: Hashable {
-        let allowance: Allowance
-        let whom: String
+    private enum Key: Hashable {
+        case one(Allowance, whom: String)
+        case shared(Allowance, counter: Int)
+
+        var allowance: Allowance {
+            switch self {
+            case .one(let allowance, _), .shared(let allowance, _): allowance
+            }
+        }
     }
 
     private struct State {
@@ -44,6 +54,11 @@ final class Allowances: Sendable {
     }
 
     private let state = NIOLockedValueBox(State())
+    private let mostCounted: Int
+
+    init(mostCounted: Int = mostCounted) {
+        self.mostCounted = mostCounted
+    }
 
     /// Counts one more. Throws `AllowanceRefusal` when it is one too many.
     ///
@@ -56,12 +71,16 @@ final class Allowances: Sendable {
                 state.counts = state.counts.filter { $0.key.allowance != allowance }
                 state.begun[allowance] = begun
             }
-            let key = Key(allowance: allowance, whom: whom)
-            guard state.counts[key] != nil || state.counts.count < Self.mostCounted else { return 0 }
-            state.counts[key, default: 0] += 1
-            return state.counts[key] ?? 0
+            var (key, limit) = (Key.one(allowance, whom: whom), allowance.limit)
+            if state.counts[key] == nil, state.counts.count >= mostCounted {
+                let counter = Int(UInt(bitPattern: whom.hashValue) % UInt(Self.sharedCounters))
+                (key, limit) = (.shared(allowance, counter: counter), allowance.limit * Self.sharedBy)
+            }
+            let count = (state.counts[key] ?? 0) + 1
+            state.counts[key] = count
+            return (count: count, limit: limit)
         }
-        guard hits <= allowance.limit else {
+        guard hits.count <= hits.limit else {
             throw AllowanceRefusal(whose: allowance.whose, until: begun + allowance.window)
         }
     }

@@ -48,7 +48,7 @@ struct BrowserMiddleware: RouterMiddleware {
     ) async throws -> Response {
         let arrivedAt = platform.clock.now()
         let cookies = CookieHeader(of: request)
-        let known = cookies[Self.visitCookie].flatMap { $0.utf8.count == 22 ? $0 : nil }
+        let known = cookies[visitCookie].flatMap { VisitCookie.read($0, platform.vault) }
         let (session, unread) = try await signedIn(cookies[sessionCookie])
         let browser = Browser(
             visit: known ?? platform.random.token(16), isNew: known == nil,
@@ -58,11 +58,11 @@ struct BrowserMiddleware: RouterMiddleware {
         var context = context
         context.enter(browser, platform: platform)
         var response = try await next(request, context)
-        if browser.isNew, request.method == .get {
+        if browser.isNew, request.method == .get || request.method == .head {
             response.setCookie(
                 Cookie(
-                    name: Self.visitCookie, value: browser.visit, path: "/", secure: platform.configuration.isSecure,
-                    httpOnly: true, sameSite: .lax))
+                    name: visitCookie, value: VisitCookie.write(browser.visit, platform.vault), path: "/",
+                    secure: platform.configuration.isSecure, httpOnly: true, sameSite: .lax))
         }
         return response
     }
@@ -82,8 +82,33 @@ struct BrowserMiddleware: RouterMiddleware {
 
     private var sessionCookie: String { SessionCookie.name(secure: platform.configuration.isSecure) }
 
-    static let visitCookie = "kunjungan"
+    private var visitCookie: String { VisitCookie.name(secure: platform.configuration.isSecure) }
+
     static let languageCookie = "bahasa"
+}
+
+/// The browser's name in its cookie, with our mark on it: a name that somebody made up is none, and `__Host-` keeps
+/// other sites under the same domain from setting one.
+enum VisitCookie {
+    /// Characters of the name: 16 random bytes.
+    private static let length = 22
+
+    static func name(secure: Bool) -> String { secure ? "__Host-kunjungan" : "kunjungan" }
+
+    static func write(_ visit: String, _ vault: Vault) -> String { "\(visit).\(mark(visit, vault))" }
+
+    /// Nil for anything that this installation did not write.
+    static func read(_ cookie: String, _ vault: Vault) -> String? {
+        let parts = cookie.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, parts[0].utf8.count == length,
+            constantTimeEqual(parts[1].utf8, mark(parts[0], vault).utf8)
+        else { return nil }
+        return parts[0]
+    }
+
+    private static func mark(_ visit: String, _ vault: Vault) -> String {
+        vault.authenticationCode(of: Data(visit.utf8), for: "visit").prefix(16).base64URL
+    }
 }
 
 enum SessionCookie {

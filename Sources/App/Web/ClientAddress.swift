@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -11,12 +12,31 @@ enum ClientAddress {
     /// - Parameters:
     ///   - peer: who holds the other end of the connection.
     ///   - told: `X-Forwarded-For`, as it came.
+    /// - Returns: an IPv4 address, or the network of an IPv6 address: whoever has one of those has all 2^64 of it, and
+    ///   could count as somebody else with every request.
     static func of(peer: SocketAddress?, told: String?, proxies: Set<String>) -> String {
-        let peer = peer?.ipAddress ?? unknown
-        let isProxy = peer == unknown || peer == "127.0.0.1" || peer == "::1" || proxies.contains(peer)
+        let direct = peer?.ipAddress ?? unknown
+        let isProxy = direct == unknown || direct == "127.0.0.1" || direct == "::1" || proxies.contains(direct)
         // The last entry is the one our own proxy wrote; the ones before it are whatever the browser claimed.
-        guard isProxy, let last = told?.split(separator: ",").last else { return peer }
-        return String(last).trimmingWhitespace()
+        if isProxy, let last = told?.split(separator: ",").last,
+            let address = try? SocketAddress(ipAddress: String(last).trimmingWhitespace(), port: 0)
+        {
+            return network(of: address)
+        }
+        return peer.map(network) ?? unknown
+    }
+
+    /// `203.0.113.7`, also when it is written as IPv6; `2001:db8:1:2::/64`.
+    private static func network(of address: SocketAddress) -> String {
+        guard case .v6(let six) = address else { return address.ipAddress ?? unknown }
+        let bytes = withUnsafeBytes(of: six.address.sin6_addr) { Array($0) }
+        if bytes.prefix(10).allSatisfy({ $0 == 0 }), bytes[10] == 0xFF, bytes[11] == 0xFF {
+            return bytes.suffix(4).map(String.init).joined(separator: ".")
+        }
+        let groups = stride(from: 0, to: 8, by: 2).map { place in
+            String(UInt16(bytes[place]) << 8 | UInt16(bytes[place + 1]), radix: 16)
+        }
+        return groups.joined(separator: ":") + "::/64"
     }
 
     static let header: HTTPField.Name = {

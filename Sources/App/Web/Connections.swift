@@ -34,7 +34,10 @@ struct Connections: ServerChildChannel {
     }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-        self.channel.setup(channel: channel, logger: logger)
+        self.channel.setup(channel: channel, logger: logger).flatMapThrowing { value in
+            try ContinueHandler.add(to: channel)
+            return value
+        }
     }
 
     func handle(value: Value, logger: Logger) async {

@@ -30,9 +30,15 @@ struct Form: Sendable {
         files[name].flatMap { $0.bytes.isEmpty ? nil : $0 }
     }
 
-    fileprivate init(fields: [String: [String]], files: [String: UploadedFile], csrf: String) {
+    /// The room its files take, for as long as the form is looked at.
+    private let place: UploadRoom.Place?
+
+    fileprivate init(
+        fields: [String: [String]], files: [String: UploadedFile], csrf: String, place: UploadRoom.Place?
+    ) {
         self.fields = fields
         self.files = files
+        self.place = place
         state = FormState(csrf: csrf, values: fields.compactMapValues(\.first))
     }
 }
@@ -96,8 +102,13 @@ extension PageContext {
     func form(_ request: Request, limit: Int = FormLimit.fields) async throws -> Form {
         let type = request.headers[.contentType] ?? ""
         let body: ByteBuffer
+        var place: UploadRoom.Place?
         do {
-            body = try await request.body.collect(upTo: limit)
+            if limit <= FormLimit.fields {
+                body = try await request.body.collect(upTo: limit)
+            } else {
+                (body, place) = try await platform.uploads.read(request.body, upTo: limit, by: sender)
+            }
         } catch is NIOTooManyBytesError {
             throw FormRefusal.tooLarge(limit: limit)
         }
@@ -105,7 +116,16 @@ extension PageContext {
         guard let token = parsed.fields["_token"]?.first, constantTimeEqual(token.utf8, csrfToken.utf8) else {
             throw FormRefusal.staleToken
         }
-        return Form(fields: parsed.fields, files: parsed.files, csrf: csrfToken)
+        return Form(fields: parsed.fields, files: parsed.files, csrf: csrfToken, place: place)
+    }
+
+    /// Whose large bodies are counted together.
+    private var sender: String {
+        switch browser.session?.holder {
+        case .person(let person): "person:\(person)"
+        case .officer(let officer): "officer:\(officer.id)"
+        case nil: "visit:\(visit)"
+        }
     }
 
     private func parse(
@@ -119,6 +139,8 @@ extension PageContext {
                 if let file = part.fileName {
                     files[part.name] = UploadedFile(name: file, bytes: part.body)
                 } else {
+                    // No database keeps a NUL, and nobody types one.
+                    guard !part.body.contains(0) else { throw FormRefusal.malformed }
                     fields[part.name, default: []].append(String(decoding: part.body, as: UTF8.self))
                 }
             }

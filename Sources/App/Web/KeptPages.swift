@@ -34,7 +34,7 @@ struct KeptPages: RouterMiddleware {
         _ request: Request, context: VisitorContext,
         next: (Request, VisitorContext) async throws -> Response
     ) async throws -> Response {
-        guard request.method == .get, Self.paths.contains(request.uri.string) else {
+        guard request.method == .get || request.method == .head, Self.paths.contains(request.uri.string) else {
             return try await next(request, context)
         }
         let cookies = request.headers[.cookie] ?? ""

@@ -34,7 +34,9 @@ struct RefusalMiddleware: RouterMiddleware {
         } catch let error as HTTPError where error.status == .notFound {
             return page(.notFound, context, NoticePage.notFound(words(context)))
         } catch let error as HTTPError {
-            return page(error.status, context, NoticePage.badRequest(words(context)))
+            var response = page(error.status, context, NoticePage.badRequest(words(context)))
+            if let allowed = error.headers[.allow] { response.headers[.allow] = allowed }
+            return response
         } catch let fault as StorageFault where fault.isPassing {
             return page(.serviceUnavailable, context, NoticePage.busy(words(context)))
         } catch {
@@ -78,9 +80,14 @@ extension String {
 
     private static let digits = Array("0123456789ABCDEF".utf8)
 
-    /// A path of ours to go on to after signing in; home for anything that leads elsewhere.
+    /// A path of ours to go on to after signing in; the account for anything that leads elsewhere. A browser leaves out
+    /// tabs and line ends before it reads an address, and takes `\` for `/`: only characters that it takes as they
+    /// stand are let through, so that what begins with one slash here begins with one slash there.
     var asLocalPath: String {
-        hasPrefix("/") && !hasPrefix("//") && !contains("\\") && !contains("\n") && !contains("\r")
-            ? self : Paths.account
+        let isPlain = utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }
+        return hasPrefix("/") && !hasPrefix("//") && isPlain && utf8.count <= Self.longestPath ? self : Paths.account
     }
+
+    /// Bytes of an address to come back to; no address of ours is near this long.
+    private static var longestPath: Int { 2_000 }
 }

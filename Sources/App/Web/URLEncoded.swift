@@ -13,7 +13,19 @@ enum URLEncoded {
         return fields
     }
 
-    /// Nil when an escape is cut short or its bytes are no text.
+    /// The first value of a field, as browsers write a query: a blank is `+` or `%20`. Empty when the field is not there,
+    /// when it is no text, and when it holds a control character, which nobody types.
+    static func value(of name: String, in text: some StringProtocol) -> String {
+        for pair in text.split(separator: "&") {
+            let sides = Substring(pair).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard decode(sides[0]) == name else { continue }
+            let value = sides.count == 2 ? decode(sides[1]) ?? "" : ""
+            return value.utf8.contains { $0 < 0x20 || $0 == 0x7F } ? "" : value
+        }
+        return ""
+    }
+
+    /// Nil when an escape is cut short, or its bytes are no text or hold a NUL, which no database keeps.
     private static func decode(_ text: Substring) -> String? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
@@ -27,7 +39,7 @@ enum URLEncoded {
             default: bytes.append(byte)
             }
         }
-        return String(validating: bytes, as: UTF8.self)
+        return bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self)
     }
 
     private static func digit(_ byte: UInt8) -> UInt8? {

@@ -70,6 +70,44 @@ struct AllowanceTests {
         #expect(try address("127.0.0.1", nil) == "127.0.0.1")
     }
 
+    @Test(
+        "whoever has an IPv6 network counts as one, and only addresses are counted",
+        .bug(
+            id: "2.22",
+            """
+            Each address of an IPv6 network was counted by itself: whoever has one has as many addresses as they like, \
+            and no limit held.
+            """))
+    func networks() throws {
+        func address(_ peer: String, _ told: String?) throws -> String {
+            ClientAddress.of(peer: try SocketAddress(ipAddress: peer, port: 1), told: told, proxies: [])
+        }
+        #expect(try address("2001:db8:1:2:3:4:5:6", nil) == "2001:db8:1:2::/64")
+        #expect(try address("2001:db8:1:2::9", nil) == "2001:db8:1:2::/64")
+        #expect(try address("2001:db8:1:3::9", nil) == "2001:db8:1:3::/64")
+        #expect(try address("::ffff:103.10.66.1", nil) == "103.10.66.1")
+        #expect(try address("127.0.0.1", "1.1.1.1, 2001:DB8:1:2:ffff::") == "2001:db8:1:2::/64")
+        #expect(try address("127.0.0.1", String(repeating: "x", count: 9_000)) == "127.0.0.1")
+        #expect(try address("127.0.0.1", "") == "127.0.0.1")
+    }
+
+    @Test(
+        "a full table counts on: those who find no place share counters",
+        .bug(
+            id: "2.23", "Once a million addresses and browsers were counted, everybody else was let through uncounted.")
+    )
+    func full() throws {
+        let allowances = Allowances(mostCounted: 100)
+        for number in 1...100 { try allowances.take(.codesPerBrowser, by: "early \(number)", at: noon) }
+        let limit = Allowance.codesPerBrowser.limit
+        let shared = limit * Allowances.sharedBy
+        // One that came late is not kept out by those before, and does not go on for ever.
+        for _ in 1...shared { try allowances.take(.codesPerBrowser, by: "late", at: noon) }
+        #expect(throws: AllowanceRefusal.self) { try allowances.take(.codesPerBrowser, by: "late", at: noon) }
+        for _ in 2...limit { try allowances.take(.codesPerBrowser, by: "early 1", at: noon) }
+        #expect(throws: AllowanceRefusal.self) { try allowances.take(.codesPerBrowser, by: "early 1", at: noon) }
+    }
+
     @Test("the programme's text messages end at their cap; e-mail goes on", arguments: Engine.tested)
     func texts(engine: Engine) async throws {
         try await World.with(engine, settings: { $0.textsPerHour = 3 }) { world in

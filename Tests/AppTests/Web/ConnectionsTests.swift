@@ -44,6 +44,37 @@ struct ConnectionsTests {
         for caller in waiting { #expect(try await caller.isServed(within: .seconds(5))) }
     }
 
+    @Test(
+        "a client that waits for leave to send its body is told at once",
+        .bug(
+            id: "5.21",
+            """
+            Expect: 100-continue was not answered: partners' clients and curl waited a second with every request \
+            before they sent its body.
+            """))
+    func leave() async throws {
+        try await World.with(.sqlite, settings: { $0.port = 0 }) { world in
+            let (ports, running) = AsyncStream.makeStream(of: Int.self)
+            let app = Boot.web(world.platform, mostConnections: 8) { running.yield($0) }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await app.runService() }
+                for await port in ports {
+                    let caller = try await Caller(port, asking: nil)
+                    let head = "POST /api/v1/integration/payment/status HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n"
+                    for _ in 1...2 {
+                        try await caller.say("\(head)Expect: 100-continue\r\n\r\n")
+                        #expect(try await caller.hears("HTTP/1.1 100 Continue\r\n", within: .seconds(5)))
+                        try await caller.say("{}")
+                        #expect(try await caller.hears("HTTP/1.1 401 ", within: .seconds(5)))
+                    }
+                    try await caller.leave()
+                    break
+                }
+                group.cancelAll()
+            }
+        }
+    }
+
     @Test("connections leave room for the files that the programme itself needs")
     func room() {
         let room = Connections.makeRoom()
@@ -59,11 +90,22 @@ private struct Caller {
     private let channel: any Channel
     private let ear = Ear()
 
-    init(_ port: Int) async throws {
+    init(_ port: Int, asking: String? = "GET /bantuan HTTP/1.1\r\nHost: x\r\n\r\n") async throws {
         channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelInitializer { [ear] in $0.pipeline.addHandler(ear) }
             .connect(host: "127.0.0.1", port: port).get()
-        try await channel.writeAndFlush(ByteBuffer(string: "GET /bantuan HTTP/1.1\r\nHost: x\r\n\r\n"))
+        if let asking { try await say(asking) }
+    }
+
+    func say(_ text: String) async throws {
+        try await channel.writeAndFlush(ByteBuffer(string: text))
+    }
+
+    /// Whether this comes next or later; what stands before it is forgotten.
+    func hears(_ text: String, within time: Duration) async throws -> Bool {
+        let deadline = ContinuousClock.now + time
+        while !ear.takes(text), ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(5)) }
+        return ContinuousClock.now < deadline
     }
 
     func isServed(within time: Duration) async throws -> Bool {
@@ -79,11 +121,20 @@ private struct Caller {
     private final class Ear: ChannelInboundHandler, Sendable {
         typealias InboundIn = ByteBuffer
 
-        private let heard = NIOLockedValueBox(false)
-        var hasHeard: Bool { heard.withLockedValue { $0 } }
+        private let heard = NIOLockedValueBox("")
+        var hasHeard: Bool { heard.withLockedValue { !$0.isEmpty } }
+
+        func takes(_ text: String) -> Bool {
+            heard.withLockedValue { heard in
+                guard let range = heard.range(of: text) else { return false }
+                heard = String(heard[range.upperBound...])
+                return true
+            }
+        }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-            heard.withLockedValue { $0 = true }
+            let text = String(buffer: unwrapInboundIn(data))
+            heard.withLockedValue { $0 += text }
         }
     }
 }

@@ -1,0 +1,107 @@
+import HTTPTypes
+import Hummingbird
+import NIOConcurrencyHelpers
+import Programme
+
+/// Every route of the router, by the shape of its path: what an address that no route took would have taken.
+final class RouteTable: Sendable {
+    private struct Route {
+        /// Nil stands for a part that may be anything.
+        let parts: [Substring?]
+        let method: HTTPRequest.Method
+    }
+
+    /// By how many parts a path has.
+    private let routes = NIOLockedValueBox<[Int: [Route]]>([:])
+
+    /// Once, when all routes have been added.
+    func learn(_ router: Router<VisitorContext>) {
+        let known = router.routes.map { route in
+            let parts = route.path.description.split(separator: "/").map { $0.hasPrefix("{") ? nil : $0 }
+            return Route(parts: parts, method: route.method)
+        }
+        routes.withLockedValue { $0 = Dictionary(grouping: known) { $0.parts.count } }
+    }
+
+    /// The methods that this path takes; none where there is no such path.
+    func methods(of path: String) -> Set<HTTPRequest.Method> {
+        let parts = path.split(separator: "/")
+        let found = (routes.withLockedValue { $0[parts.count] } ?? []).filter { route in
+            zip(route.parts, parts).allSatisfy { $0 == nil || $0 == $1 }
+        }
+        var methods = Set(found.map(\.method))
+        if methods.contains(.get) { methods.insert(.head) }
+        return methods
+    }
+}
+
+/// Answers where no route does: an address that does not exist, and a method that an address does not take. People get
+/// a page, whoever asks under `/api` gets what the API's other refusals look like.
+struct UnknownRoutes: RouterMiddleware {
+    let table: RouteTable
+
+    /// The framework's own mark of a request that no route took.
+    private static let unmatched = "NotFound"
+
+    func handle(
+        _ request: Request, context: VisitorContext,
+        next: (Request, VisitorContext) async throws -> Response
+    ) async throws -> Response {
+        guard !request.uri.string.contains("%00") else { return try refuse(.badRequest, request, allowed: []) }
+        do {
+            return try await next(request, context)
+        } catch let error as HTTPError where error.status == .notFound {
+            guard context.coreContext.endpointPath.value == Self.unmatched else { throw error }
+            let allowed = table.methods(of: request.uri.path)
+            return try refuse(allowed.isEmpty ? .notFound : .methodNotAllowed, request, allowed: allowed)
+        }
+    }
+
+    private func refuse(
+        _ status: HTTPResponse.Status, _ request: Request, allowed: Set<HTTPRequest.Method>
+    ) throws -> Response {
+        var headers = HTTPFields()
+        if !allowed.isEmpty { headers[.allow] = allowed.map(\.rawValue).sorted().joined(separator: ", ") }
+        guard request.uri.path.hasPrefix("/api/") || request.uri.path == "/api" else {
+            throw HTTPError(status, headers: headers, message: nil)
+        }
+        var response =
+            request.uri.path.hasPrefix("/api/v2/")
+            ? ProblemAnswers.unknown(status) : ContractAnswers.unknown(status)
+        if let allow = headers[.allow] { response.headers[.allow] = allow }
+        return response
+    }
+}
+
+/// Why nothing of an API answers.
+enum UnknownCall: Refusal {
+    case noSuchAddress
+    case otherMethod
+    case unreadableAddress
+
+    init(_ status: HTTPResponse.Status) {
+        switch status {
+        case .notFound: self = .noSuchAddress
+        case .methodNotAllowed: self = .otherMethod
+        default: self = .unreadableAddress
+        }
+    }
+
+    var code: String {
+        switch self {
+        case .noSuchAddress: "api.no-such-address"
+        case .otherMethod: "api.other-method"
+        case .unreadableAddress: "api.unreadable-address"
+        }
+    }
+
+    /// For partners, in the words of the contract.
+    var said: ContractError {
+        switch self {
+        case .noSuchAddress:
+            ContractError("ERRGEN40401", "Alamat layanan tidak ditemukan. Periksa path permintaan Anda.")
+        case .otherMethod: ContractError("ERRGEN40501", "Metode ini tidak dipakai di alamat ini. Lihat kepala Allow.")
+        case .unreadableAddress: ContractError("ERRGEN40004", "Alamat permintaan tidak terbaca.")
+        }
+    }
+}
