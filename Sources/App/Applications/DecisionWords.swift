@@ -106,10 +106,10 @@ struct DecisionWords: Sendable {
     }
 
     private func listed(_ kind: ListKind, _ asOf: CivilDate, _ source: String) -> (rule: String, remedy: String) {
-        let list = EditionWords(t: t).list(kind).lowercased()
+        let list = EditionWords(t: t).namedList(kind)
         let rule = t(
-            "NIK Anda tercatat pada daftar \(list) per \(t.date(asOf)).",
-            "Your NIK stands on the list of \(list) as of \(t.date(asOf)).")
+            "NIK Anda tercatat pada \(list) per \(t.date(asOf)).",
+            "Your NIK stands on \(list) as of \(t.date(asOf)).")
         let remedy = t(
             "Daftarnya salah atau sudah tidak cocok? Minta \(source) memperbaikinya, atau sanggah.",
             "Is the list wrong or out of date? Ask \(source) to correct it, or contest this.")
@@ -143,10 +143,10 @@ struct DecisionWords: Sendable {
 
     /// The list is missing or too old, so it would be unfair to decide by it. Nothing is asked of the person.
     private func list(_ kind: ListKind) -> String {
-        let name = EditionWords(t: t).list(kind).lowercased()
+        let name = EditionWords(t: t).namedList(kind)
         return t(
-            "Kami menunggu daftar terbaru “\(name)”. Anda tidak perlu melakukan apa-apa.",
-            "We wait for the newest list of “\(name)”. There is nothing for you to do.")
+            "Kami menunggu \(name) yang terbaru. Anda tidak perlu melakukan apa-apa.",
+            "We wait for the newest version of \(name). There is nothing for you to do.")
     }
 
     /// All reasons as one list, with the source and the way to contest.

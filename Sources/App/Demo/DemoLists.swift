@@ -14,8 +14,9 @@ struct DemoLists: Sendable {
                 kind: rule.kind, source: rule.source, asOf: today.adding(days: -1), expiresOn: nil, by: nil)
             let text = rule.kind.effect == .prefers ? Self.preferred : Self.excluded
             let stored = try await ImportList(platform: platform, order: order).run(.upload(Data(text.utf8)))
-            guard stored.value.state == .proposed, let officer = try await approver() else { continue }
-            try await ListActs(platform: platform).approve(stored.value.id, by: officer)
+            guard let officer = try await approver() else { continue }
+            let reason = try OfficeReason("Daftar contoh untuk demo, semua NIK di dalamnya rekaan")
+            try await ListActs(platform: platform).approve(stored.value.id, because: reason, by: officer)
         }
     }
 

@@ -61,13 +61,13 @@ struct ContestPage: Page {
     var title: String { t("Sanggah pembatalan", "Contest the withdrawal") }
 
     var body: HTML {
-        let list = EditionWords(t: t).list(kind)
+        let list = EditionWords(t: t).namedList(kind)
         return """
             <h1>\(title)</h1>
             \(ErrorSummary(form.errors, t: t).html)
             <p class="lead">\(t(
-                "NIK Anda tercatat di daftar “\(list)”. Tulis mengapa itu keliru, misalnya sejak kapan tidak berlaku lagi.",
-                "Your NIK stands on the list “\(list)”. Write why that is wrong, for example since when it holds no more."
+                "NIK Anda tercatat di \(list). Tulis mengapa itu keliru, misalnya sejak kapan tidak berlaku lagi.",
+                "Your NIK stands on \(list). Write why that is wrong, for example since when it holds no more."
             ))</p>
             <ul><li>\(t(
                 "Petugas ketiga yang memutus, bukan kedua petugas yang membatalkan.",

@@ -23,19 +23,19 @@ struct DisqualificationNotice: Notice {
     }
 
     func body(_ t: Words) -> String {
-        let list = EditionWords(t: t).list(kind)
+        let list = EditionWords(t: t).namedList(kind)
         switch what {
         case .told(let until):
             return t(
                 """
-                NIK Anda tercatat di daftar “\(list)”, yang diumumkan sebelum undian. Orang di daftar itu tidak dapat \
+                NIK Anda tercatat di \(list), yang diumumkan sebelum undian. Orang di daftar itu tidak dapat \
                 menerima kartu.
 
                 Ini keliru? Sanggah sebelum \(t.moment(until)). Tempat Anda disimpan sampai sanggahan diputus. Kartu \
                 Anda ditahan dahulu.
                 """,
                 """
-                Your NIK stands on the list “\(list)”, which was published before the draw. People on it cannot have \
+                Your NIK stands on \(list), which was published before the draw. People on it cannot have \
                 the card.
 
                 Is this wrong? Contest it before \(t.moment(until)). Your place is kept until that is decided. Your \
@@ -56,13 +56,13 @@ struct DisqualificationNotice: Notice {
         case .done:
             return t(
                 """
-                NIK Anda tercatat di daftar “\(list)”, yang diumumkan sebelum undian. Kartu Anda ditutup. Tempatnya \
+                NIK Anda tercatat di \(list), yang diumumkan sebelum undian. Kartu Anda ditutup. Tempatnya \
                 menjadi milik urutan berikutnya.
 
                 Ada pertanyaan? Hubungi pusat bantuan.
                 """,
                 """
-                Your NIK stands on the list “\(list)”, which was published before the draw. Your card is closed, and \
+                Your NIK stands on \(list), which was published before the draw. Your card is closed, and \
                 the next rank has the place.
 
                 Do you have a question? Call the call centre.

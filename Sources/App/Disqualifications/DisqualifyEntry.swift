@@ -29,7 +29,7 @@ struct DisqualifyEntry: Sendable {
         }
     }
 
-    /// Another officer agrees: the card rests from now on, and the person hears the reason and until when to contest it.
+    /// Another officer, of another duty, agrees: the card rests from now on, and the person hears the reason and until when to contest it.
     func approve(_ id: ID<Disqualification>, in number: Int, by officer: ID<Officer>) async throws {
         let now = platform.clock.now()
         let contestBy = now + .days(platform.edition.waves.daysToContest)
@@ -37,11 +37,13 @@ struct DisqualifyEntry: Sendable {
             let (wave, stored) = try find(id, in: number, tx)
             do {
                 try stored.value.checkDecision(by: officer)
+                try FourEyes.confirm(
+                    try tx.officers.author(stored.value.proposedBy), by: try tx.officers.signatory(officer))
                 guard try tx.cards.rest(entry: stored.entry) else { throw try refusalOfCard(of: stored.entry, tx) }
                 guard try tx.disqualifications.approve(id, by: officer, contestBy: contestBy, at: now) else {
                     throw DisqualificationRefusal.notWaiting
                 }
-            } catch let refusal as DisqualificationRefusal {
+            } catch let refusal as any Refusal {
                 throw try denied(refusal, wave, stored.detail, by: officer, in: tx)
             }
             try record("disqualification.approved", wave, stored.detail, by: .officer(officer), in: tx)
@@ -163,8 +165,7 @@ struct DisqualifyEntry: Sendable {
     }
 
     private func denied(
-        _ refusal: DisqualificationRefusal, _ wave: Wave, _ detail: [String: String], by officer: ID<Officer>,
-        in tx: Transaction
+        _ refusal: any Refusal, _ wave: Wave, _ detail: [String: String], by officer: ID<Officer>, in tx: Transaction
     ) throws -> Recorded {
         let detail = detail.merging(["why": refusal.code]) { $1 }
         try record("disqualification.denied", wave, detail, by: .officer(officer), in: tx)

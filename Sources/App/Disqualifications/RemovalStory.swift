@@ -8,11 +8,11 @@ struct RemovalStory: Sendable {
     let removal: StoredDisqualification
 
     private var reason: String {
-        let list = EditionWords(t: t).list(removal.kind)
+        let list = EditionWords(t: t).namedList(removal.kind)
         return t(
-            "NIK Anda tercatat di daftar “\(list)”, yang diumumkan sebelum undian. Orang di daftar itu tidak dapat "
+            "NIK Anda tercatat di \(list), yang diumumkan sebelum undian. Orang di daftar itu tidak dapat "
                 + "menerima kartu.",
-            "Your NIK stands on the list “\(list)”, which was published before the draw. People on it cannot have the "
+            "Your NIK stands on \(list), which was published before the draw. People on it cannot have the "
                 + "card.")
     }
 

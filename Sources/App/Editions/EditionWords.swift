@@ -58,6 +58,14 @@ struct EditionWords: Sendable {
         }
     }
 
+    /// The list inside a sentence, its noun included: `daftar kematian`, and `daftar hitam program` with the noun once.
+    func namedList(_ kind: ListKind) -> String {
+        kind == .blacklist
+            ? t("daftar hitam program", "the programme's blacklist")
+            : t("daftar \(list(kind).loweringFirst)", "the list of \(list(kind).loweringFirst)")
+    }
+
+    /// A list's name as a heading or in a table.
     func list(_ kind: ListKind) -> String {
         switch kind {
         case .education: t("Pelajar dan mahasiswa", "Pupils and students")
@@ -71,4 +79,12 @@ struct EditionWords: Sendable {
         case .migrantWorkers: t("Pekerja migran yang pulang", "Returned migrant workers")
         }
     }
+}
+
+extension String {
+    /// For a name in the middle of a sentence: abbreviations such as PHK stay as they are.
+    var loweringFirst: String { prefix(1).lowercased() + dropFirst() }
+
+    /// For a phrase at the beginning of a sentence.
+    var raisingFirst: String { prefix(1).uppercased() + dropFirst() }
 }

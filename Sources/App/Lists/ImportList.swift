@@ -88,8 +88,7 @@ struct ImportList: Sendable {
     private func finish(
         _ id: ID<ListImport>, digest: Data, counts: ListImport.Counts
     ) async throws -> StoredList {
-        let now = platform.realNow()
-        return try await platform.database.transaction { [platform, order] tx in
+        try await platform.database.transaction { [platform, order] tx in
             try tx.lists.finish(id, digest: digest, counts: counts)
             let actor: Actor = order.by.map(Actor.officer) ?? .system
             try tx.audit.record(
@@ -102,11 +101,7 @@ struct ImportList: Sendable {
                     ]),
                 by: actor, on: platform)
             guard let stored = try tx.lists.find(id) else { throw Inconsistency("the list was just brought in") }
-            if ListImport.state(afterReading: order.kind) == .inForce {
-                try ListActs(platform: platform).putInForce(stored.value, by: nil, at: now, in: tx)
-            }
-            guard let finished = try tx.lists.find(id) else { throw Inconsistency("the list was just brought in") }
-            return finished
+            return stored
         }
     }
 }

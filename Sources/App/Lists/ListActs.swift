@@ -5,45 +5,60 @@ import Storage
 struct ListActs: Sendable {
     let platform: Platform
 
-    /// A second officer agrees to a list that keeps people out.
-    func approve(_ id: ID<ListImport>, by officer: ID<Officer>) async throws {
+    /// A second officer, of another duty than whoever brought it in, agrees and says on what grounds. From here on the
+    /// list counts: everybody it touches is decided on anew.
+    func approve(_ id: ID<ListImport>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
         let now = platform.realNow()
         try await platform.database.transaction { [platform] tx in
             guard let list = try tx.lists.find(id)?.value else { throw ListRefusal.notProposed }
-            do throws(ListRefusal) {
-                try list.checkApproval(by: officer)
-            } catch {
-                try tx.audit.record(
-                    AuditEvent("list.approval-denied", subject: "list:\(id)", detail: ["reason": error.code]),
-                    by: .officer(officer), on: platform)
-                throw Recorded(error)
+            do {
+                try list.checkDecision()
+                try FourEyes.confirm(try author(of: list, in: tx), by: try tx.officers.signatory(officer))
+            } catch let refusal as any Refusal {
+                throw try denied(refusal, id, by: officer, in: tx)
             }
-            try ListActs(platform: platform).putInForce(list, by: officer, at: now, in: tx)
-        }
-    }
-
-    /// An officer sends a list back. Whoever brought it in may do so too: nobody is kept out by it.
-    func refuse(_ id: ID<ListImport>, by officer: ID<Officer>) async throws {
-        let now = platform.realNow()
-        try await platform.database.transaction { [platform] tx in
-            guard let list = try tx.lists.find(id)?.value, list.state == .proposed else {
+            guard try tx.lists.putInForce(list, because: reason, by: officer, at: now) else {
                 throw ListRefusal.notProposed
             }
-            guard list.importedBy != officer else { throw ListRefusal.ownImport }
-            guard try tx.lists.refuse(id, by: officer, at: now) else { throw ListRefusal.notProposed }
+            try tx.jobs.enqueue(ApplyList(list: list.id, group: .touched, after: nil), on: platform)
+            if list.kind.effect == .prefers { try tx.jobs.enqueue(CountTakeUp(only: list.id), on: platform) }
             try tx.audit.record(
-                AuditEvent("list.refused", subject: "list:\(id)"), by: .officer(officer), on: platform)
+                AuditEvent(
+                    "list.in-force", subject: "list:\(list.id)",
+                    detail: ["kind": list.kind.rawValue, "reason": reason.text]),
+                by: .officer(officer), on: platform)
         }
     }
 
-    /// From here on the list counts: everybody it touches is decided on anew.
-    func putInForce(_ list: ListImport, by officer: ID<Officer>?, at now: Instant, in tx: Transaction) throws {
-        guard try tx.lists.putInForce(list, by: officer, at: now) else { throw ListRefusal.notProposed }
-        try tx.jobs.enqueue(ApplyList(list: list.id, group: .touched, after: nil), on: platform)
-        if list.kind.effect == .prefers { try tx.jobs.enqueue(CountTakeUp(only: list.id), on: platform) }
+    /// Another officer sends a list back and says why; it never counts.
+    func refuse(_ id: ID<ListImport>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
+        let now = platform.realNow()
+        try await platform.database.transaction { [platform] tx in
+            guard let list = try tx.lists.find(id)?.value else { throw ListRefusal.notProposed }
+            try list.checkDecision()
+            guard list.importedBy != officer else { throw FourEyesRefusal.ownRequest }
+            guard try tx.lists.refuse(id, because: reason, by: officer, at: now) else {
+                throw ListRefusal.notProposed
+            }
+            try tx.audit.record(
+                AuditEvent("list.refused", subject: "list:\(id)", detail: ["reason": reason.text]),
+                by: .officer(officer), on: platform)
+        }
+    }
+
+    /// Nil where the command line brought it in.
+    private func author(of list: ListImport, in tx: Transaction) throws -> Signatory? {
+        try list.importedBy.flatMap { try tx.officers.author($0) }
+    }
+
+    /// A denial that stays in the trail although nothing else happens.
+    private func denied(
+        _ refusal: any Refusal, _ id: ID<ListImport>, by officer: ID<Officer>, in tx: Transaction
+    ) throws -> Recorded {
         try tx.audit.record(
-            AuditEvent("list.in-force", subject: "list:\(list.id)", detail: ["kind": list.kind.rawValue]),
-            by: officer.map(Actor.officer) ?? .system, on: platform)
+            AuditEvent("list.approval-denied", subject: "list:\(id)", detail: ["reason": refusal.code]),
+            by: .officer(officer), on: platform)
+        return Recorded(refusal)
     }
 
     func invite(_ id: ID<ListImport>, by officer: ID<Officer>) async throws {

@@ -60,14 +60,16 @@ struct ListOffice: Sendable {
 
     @Sendable private func approve(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.approveLists)
-        _ = try await context.form(request)
-        return try await act(context) { try await ListActs(platform: platform).approve($0, by: context.officer.id) }
+        return try await decide(request, context) { id, reason in
+            try await ListActs(platform: platform).approve(id, because: reason, by: context.officer.id)
+        }
     }
 
     @Sendable private func refuse(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.approveLists)
-        _ = try await context.form(request)
-        return try await act(context) { try await ListActs(platform: platform).refuse($0, by: context.officer.id) }
+        return try await decide(request, context) { id, reason in
+            try await ListActs(platform: platform).refuse(id, because: reason, by: context.officer.id)
+        }
     }
 
     @Sendable private func invite(request: Request, context: OfficerContext) async throws -> Response {
@@ -86,15 +88,30 @@ struct ListOffice: Sendable {
         }
     }
 
+    /// Approving and refusing need a reason; without one the page is shown again with what was typed.
+    private func decide(
+        _ request: Request, _ context: OfficerContext,
+        _ decision: (ID<ListImport>, OfficeReason) async throws -> Void
+    ) async throws -> Response {
+        let form = try await context.form(request)
+        let (reason, errors) = ReasonField.read(form, context.t)
+        guard let reason else {
+            return context.page(
+                try await listPage(context, form: form.state.with(errors), refusal: nil),
+                status: .unprocessableContent)
+        }
+        return try await act(context, form: form.state) { try await decision($0, reason) }
+    }
+
     /// Does it and shows the list again; a refusal is shown on the page.
     private func act(
-        _ context: OfficerContext, _ act: (ID<ListImport>) async throws -> Void
+        _ context: OfficerContext, form: FormState? = nil, _ act: (ID<ListImport>) async throws -> Void
     ) async throws -> Response {
         let id = try context.list()
         do {
             try await act(id)
         } catch let refusal as any Explained {
-            return context.page(try await listPage(context, refusal: refusal), status: refusal.status)
+            return context.page(try await listPage(context, form: form, refusal: refusal), status: refusal.status)
         }
         return context.redirect(Paths.officeList(id))
     }
@@ -110,14 +127,18 @@ struct ListOffice: Sendable {
         }
     }
 
-    private func listPage(_ context: OfficerContext, refusal: (any Explained)?) async throws -> ListPage {
+    private func listPage(
+        _ context: OfficerContext, form: FormState? = nil, refusal: (any Explained)?
+    ) async throws -> ListPage {
         let id = try context.list()
-        let (officer, csrf) = (context.officer, context.newForm.csrf)
+        let (officer, form) = (context.officer, form ?? context.newForm)
         return try await platform.database.read { tx in
             guard let stored = try tx.lists.find(id) else { throw HTTPError(.notFound) }
             return ListPage(
                 t: context.t, list: stored, slips: try tx.lists.slips(of: id), takeUp: try tx.lists.takeUp(of: id),
-                names: try tx.officers.names(), officer: officer, csrf: csrf, refusal: refusal)
+                names: try tx.officers.names(), officer: officer,
+                author: try stored.value.importedBy.flatMap { try tx.officers.author($0) }, form: form,
+                refusal: refusal)
         }
     }
 }
@@ -138,7 +159,7 @@ extension Paths {
 
 extension DutySource {
     static let lists = DutySource(permission: .approveLists) { tx, officer, _ in
-        let label = Bilingual(id: "Daftar yang menunggu persetujuan", en: "Lists that wait for approval")
-        return [Duty(label: label, count: try tx.lists.proposed(except: officer.id), path: Paths.officeLists)]
+        let label = Bilingual(id: "Data instansi yang menunggu persetujuan", en: "Lists that wait for approval")
+        return [Duty(label: label, count: try tx.lists.proposed(for: officer.signatory), path: Paths.officeLists)]
     }
 }

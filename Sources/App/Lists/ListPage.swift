@@ -8,8 +8,13 @@ struct ListPage: Page {
     let takeUp: TakeUp?
     let names: [ID<Officer>: String]
     let officer: Officer
-    let csrf: String
+    /// Who brought it in; nil for the command line.
+    let author: Signatory?
+    let form: FormState
     let refusal: (any Explained)?
+
+    var errors: [FieldError] { form.errors }
+    private var csrf: String { form.csrf }
 
     var title: String { EditionWords(t: t).list(value.kind) }
     var isWide: Bool { true }
@@ -18,6 +23,7 @@ struct ListPage: Page {
         """
         <p class="caption"><a href="\(Paths.officeLists)">\(t("Daftar dari instansi lain", "Lists of other offices"))</a></p>
         <h1>\(title) \(Part.tag(value.state.label(t).text, value.state.label(t).kind))</h1>
+        \(ErrorSummary(form.errors, t: t).html)
         \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
         \(Part.summary(particulars))
         \(when: value.state == .proposed, approval)
@@ -48,6 +54,7 @@ struct ListPage: Page {
             rows.append(
                 SummaryRow(label: t("Diputuskan", "Decided"), value: "\(t.shortMoment(at)), \(name(decided))"))
         }
+        if let reason = list.reason { rows.append(SummaryRow(label: t("Alasan", "Reason"), value: "\(reason)")) }
         if let digest = list.digest {
             rows.append(
                 SummaryRow(
@@ -61,23 +68,42 @@ struct ListPage: Page {
     }
 
     private var approval: HTML {
-        let text =
-            value.importedBy == officer.id
-            ? t("Petugas lain yang memutuskan.", "Another officer decides.")
-            : t(
+        let obstacle = obstacle
+        let consequence =
+            value.kind.effect == .excludes
+            ? t(
                 "Begitu disetujui, orang pada daftar ini tidak dapat ikut dan diberi tahu alasannya.",
                 "Once approved, people on this list cannot join and are told why.")
-        let mayDecide = officer.role.permissions.contains(.approveLists) && value.importedBy != officer.id
+            : t(
+                "Begitu disetujui, orang pada daftar ini diundi lebih dahulu daripada yang lain.",
+                "Once approved, people on this list are drawn before all others.")
         return """
-            <h2>\(t("Menunggu petugas kedua", "Waits for a second officer"))</h2><p>\(text)</p>
-            \(when: mayDecide, acts)
+            <h2>\(t("Menunggu petugas kedua", "Waits for a second officer"))</h2>
+            <p>\(obstacle?.sentence(t) ?? consequence)</p>
+            \(when: obstacle == nil && officer.role.permissions.contains(.approveLists), acts)
             """
     }
 
+    /// Why this officer is not the second pair of eyes.
+    private var obstacle: FourEyesRefusal? {
+        do throws(FourEyesRefusal) {
+            try FourEyes.confirm(author, by: officer.signatory)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     private var acts: HTML {
-        Part.act(t("Setujui daftar", "Approve the list"), to: Paths.officeListAct(value.id, "setuju"), csrf: csrf)
-            + Part.act(
-                t("Tolak", "Refuse"), to: Paths.officeListAct(value.id, "tolak"), csrf: csrf, kind: "danger")
+        """
+        <form method="post" action="\(Paths.officeListAct(value.id, "setuju"))">\(Field.token(csrf))
+        \(ReasonField.area(form, t, hint: t(
+            "Misalnya nomor surat instansi dan apa yang Anda cocokkan.",
+            "Such as the number of the office's letter, and what you compared.")))
+        \(Part.submit(t("Setujui daftar", "Approve the list")))
+        <button class="button danger" type="submit" formaction="\(Paths.officeListAct(value.id, "tolak"))">\(t(
+            "Tolak", "Refuse"))</button></form>
+        """
     }
 
     private var takeUpPart: HTML {
@@ -137,7 +163,7 @@ struct ListPage: Page {
             takeUp: TakeUp(
                 registered: 143_000, joined: 121_400, selected: 80_210, invited: 1_259_113,
                 countedAt: Instant(milliseconds: 1_586_610_000_000)),
-            names: [:], officer: Officer(id: ID(1), name: "Ani", role: .operations), csrf: FormState.sample.csrf,
+            names: [:], officer: Officer(id: ID(1), name: "Ani", role: .operations), author: nil, form: .sample,
             refusal: nil)
     }
 }

@@ -23,13 +23,15 @@ struct ListQueries {
         try tx.row("SELECT \(Self.columns) FROM list_import WHERE id = \(id)").map(StoredList.init)
     }
 
-    /// How many wait for a second officer, and were not brought in by this one.
-    func proposed(except officer: ID<Officer>) throws -> Int {
+    /// How many wait for an officer of this duty: whoever brought them in holds another. What the command line brought
+    /// in waits for an approver.
+    func proposed(for officer: Signatory) throws -> Int {
         try tx.row(
             """
             SELECT COUNT(*) AS waiting
             FROM list_import
-            WHERE state = 'proposed' AND (imported_by IS NULL OR imported_by <> \(officer))
+            LEFT JOIN officer ON officer.id = list_import.imported_by
+            WHERE list_import.state = 'proposed' AND COALESCE(officer.role, 'operations') <> \(officer.duty)
             """)?["waiting"] ?? 0
     }
 
@@ -147,7 +149,9 @@ struct ListQueries {
     // MARK: - Deciding
 
     /// Puts a list in force, in the place of the one of its kind and source before it. False when it waits no more.
-    func putInForce(_ list: ListImport, by officer: ID<Officer>?, at now: Instant) throws -> Bool {
+    func putInForce(
+        _ list: ListImport, because reason: OfficeReason, by officer: ID<Officer>, at now: Instant
+    ) throws -> Bool {
         try tx.run(
             """
             DELETE FROM list_contact
@@ -162,29 +166,31 @@ struct ListQueries {
             SET state = 'replaced'
             WHERE kind = \(list.kind.rawValue) AND source = \(list.source) AND state = 'in-force'
             """)
-        return try decide(list.id, as: .inForce, by: officer, at: now)
+        return try decide(list.id, as: .inForce, because: reason, by: officer, at: now)
     }
 
-    func refuse(_ id: ID<ListImport>, by officer: ID<Officer>, at now: Instant) throws -> Bool {
+    func refuse(
+        _ id: ID<ListImport>, because reason: OfficeReason, by officer: ID<Officer>, at now: Instant
+    ) throws -> Bool {
         try tx.run("DELETE FROM list_contact WHERE import_id = \(id)")
-        return try decide(id, as: .refused, by: officer, at: now)
+        return try decide(id, as: .refused, because: reason, by: officer, at: now)
     }
 
     private func decide(
-        _ id: ID<ListImport>, as state: ListImport.State, by officer: ID<Officer>?, at now: Instant
+        _ id: ID<ListImport>, as state: ListImport.State, because reason: OfficeReason, by officer: ID<Officer>,
+        at now: Instant
     ) throws -> Bool {
         try tx.run(
             """
             UPDATE list_import
-            SET state = \(state.rawValue), decided_by = \(officer),
-                decided_at = \(officer == nil ? nil : now)
+            SET state = \(state.rawValue), decided_by = \(officer), decided_at = \(now), reason = \(reason.text)
             WHERE id = \(id) AND state = 'proposed'
             """) == 1
     }
 
     private static let columns: SQL = """
         id, kind, source, as_of, expires_on, state, digest, accepted, duplicates, bad, contacts, imported_by,
-        imported_at, decided_by, decided_at
+        imported_at, decided_by, decided_at, reason
         """
 }
 
@@ -196,13 +202,19 @@ struct StoredList: Sendable {
     let importedAt: Instant
     let decidedBy: ID<Officer>?
     let decidedAt: Instant?
+    /// Why it was decided so; nil for lists decided before reasons were asked.
+    let reason: String?
 
-    init(value: ListImport, digest: Data?, importedAt: Instant, decidedBy: ID<Officer>?, decidedAt: Instant?) {
+    init(
+        value: ListImport, digest: Data?, importedAt: Instant, decidedBy: ID<Officer>?, decidedAt: Instant?,
+        reason: String? = nil
+    ) {
         self.value = value
         self.digest = digest
         self.importedAt = importedAt
         self.decidedBy = decidedBy
         self.decidedAt = decidedAt
+        self.reason = reason
     }
 
     fileprivate init(_ row: Row) throws {
@@ -219,6 +231,6 @@ struct StoredList: Sendable {
                     contacts: row["contacts"]),
                 importedBy: row["imported_by"]),
             digest: row["digest"], importedAt: row["imported_at"], decidedBy: row["decided_by"],
-            decidedAt: row["decided_at"])
+            decidedAt: row["decided_at"], reason: row["reason"])
     }
 }

@@ -53,37 +53,32 @@ extension ListRefusal: Explained {
                 "Tidak ada satu pun NIK yang terbaca. Periksa berkasnya: satu orang per baris, NIK di kolom pertama.",
                 "Not one NIK could be read. Check the file: one person a line, the NIK in the first column.")
         case .notProposed: t("Daftar ini tidak sedang menunggu.", "This list waits for nothing.")
-        case .ownImport:
-            t(
-                "Anda sendiri yang memasukkan daftar ini. Petugas lain yang harus menyetujuinya.",
-                "You brought this list in yourself. Another officer must approve it.")
         case .notInForce: t("Daftar ini tidak sedang berlaku.", "This list is not in force.")
         case .nobodyToInvite:
             t("Orang dari daftar ini tidak diundang.", "Nobody on a list of this kind is invited.")
         case .notInEdition(let kind):
             t(
-                "Edisi yang berlaku tidak memakai daftar “\(EditionWords(t: t).list(kind))”.",
-                "The edition in force does not use the list “\(EditionWords(t: t).list(kind))”.")
+                "Edisi yang berlaku tidak memakai \(EditionWords(t: t).namedList(kind)).",
+                "The edition in force does not use \(EditionWords(t: t).namedList(kind)).")
         case .stale(let kind, let freshness, let days):
-            stale(EditionWords(t: t).list(kind), freshness, days, t)
+            stale(EditionWords(t: t).namedList(kind).raisingFirst, freshness, days, t)
         }
     }
 
     private func stale(_ name: String, _ freshness: Freshness, _ days: Int, _ t: Words) -> String {
         guard let asOf = freshness.asOf else {
             return t(
-                "Daftar “\(name)” wajib ada dan belum dimasukkan. Gelombang belum bisa disegel.",
-                "The list “\(name)” is mandatory and missing. No wave can be sealed before it is there.")
+                "\(name) wajib ada dan belum dimasukkan. Gelombang belum bisa disegel.",
+                "\(name) is mandatory and missing. No wave can be sealed before it is there.")
         }
         return t(
-            "Daftar “\(name)” per \(t.date(asOf)) sudah terlalu lama: paling lama \(days) hari. Masukkan yang baru dahulu.",
-            "The list “\(name)” as of \(t.date(asOf)) is too old: \(days) days at most. Bring in a newer one first.")
+            "\(name) per \(t.date(asOf)) sudah terlalu lama: paling lama \(days) hari. Masukkan yang baru dahulu.",
+            "\(name) as of \(t.date(asOf)) is too old: \(days) days at most. Bring in a newer one first.")
     }
 
     var status: HTTPResponse.Status {
         switch self {
         case .notProposed, .notInForce, .stale: .conflict
-        case .ownImport: .forbidden
         default: .unprocessableContent
         }
     }

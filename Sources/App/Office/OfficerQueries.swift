@@ -24,6 +24,17 @@ struct OfficerQueries {
         ).map(Officer.init)
     }
 
+    /// Who acts, in the duty they hold. Throws `SignInRequired.officer` for somebody unknown or suspended.
+    func signatory(_ id: ID<Officer>) throws -> Signatory {
+        guard let officer = try active(id) else { throw SignInRequired.officer }
+        return officer.signatory
+    }
+
+    /// Who acted once, in the duty they hold or held: also somebody suspended since.
+    func author(_ id: ID<Officer>) throws -> Signatory? {
+        try tx.row("SELECT id, name, role FROM officer WHERE id = \(id)").map { Officer($0).signatory }
+    }
+
     /// What to compare a sign-in with; nil for somebody unknown or suspended.
     func credential(signIn: String) throws -> OfficerCredential? {
         try tx.row(
@@ -77,7 +88,6 @@ struct OfficerQueries {
         return id
     }
 
-    /// Every officer there ever was, by id: for trails and signatures.
     /// Whoever has held a role longest; nil where nobody does.
     func first(_ role: Role) throws -> ID<Officer>? {
         try tx.row(
@@ -90,6 +100,7 @@ struct OfficerQueries {
             """)?["id"]
     }
 
+    /// Every officer there ever was, by id: for trails and signatures.
     func names() throws -> [ID<Officer>: String] {
         let rows = try tx.rows("SELECT id, name FROM officer")
         return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"] as ID<Officer>, $0["name"] as String) })

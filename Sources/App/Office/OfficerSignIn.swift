@@ -111,22 +111,3 @@ enum OfficerRefusal: Explained {
         }
     }
 }
-
-extension FourEyesRefusal: Explained {
-    func sentence(_ t: Words) -> String {
-        switch self {
-        case .ownRequest:
-            t(
-                "Ini usulan Anda sendiri. Petugas lain yang memutuskan.",
-                "This is your own request. Another officer decides.")
-        case .sameSigner:
-            t(
-                "Anda sudah menandatangani. Tanda tangan kedua harus dari petugas lain.",
-                "You have signed already. The second signature must be another officer's.")
-        case .complete:
-            t("Kedua tanda tangan sudah lengkap.", "Both signatures are there already.")
-        }
-    }
-
-    var status: HTTPResponse.Status { .conflict }
-}

@@ -19,8 +19,18 @@ struct DecreeQueries {
         guard let row else { return nil }
         let id: ID<Decree> = try row["id"]
         let signatures = try tx.rows(
-            "SELECT officer_id, signed_at FROM decree_signature WHERE decree_id = \(id) ORDER BY place"
-        ).map { try Decree.Signature(officer: $0["officer_id"], at: $0["signed_at"]) }
+            """
+            SELECT decree_signature.officer_id, decree_signature.signed_at,
+                COALESCE(decree_signature.duty, officer.role) AS duty
+            FROM decree_signature
+            JOIN officer ON officer.id = decree_signature.officer_id
+            WHERE decree_signature.decree_id = \(id)
+            ORDER BY decree_signature.place
+            """
+        ).map { row in
+            try Decree.Signature(
+                by: Signatory(officer: row["officer_id"], duty: row["duty"]), at: row["signed_at"])
+        }
         return try Decree(
             id: id, people: row["people"], amount: row["amount"], draftedBy: row["drafted_by"],
             draftedAt: row["drafted_at"], signedAt: row["signed_at"], signatures: signatures)
@@ -36,12 +46,12 @@ struct DecreeQueries {
             """) == 1
     }
 
-    /// False when somebody signed in this place, or this officer signed, meanwhile.
-    func sign(_ decree: ID<Decree>, place: Int, by officer: ID<Officer>, at now: Instant) throws -> Bool {
+    /// False when somebody signed in this place, or this officer or another of the same duty signed, meanwhile.
+    func sign(_ decree: ID<Decree>, place: Int, by signer: Signatory, at now: Instant) throws -> Bool {
         try tx.run(
             """
-            INSERT INTO decree_signature (decree_id, place, officer_id, signed_at)
-            VALUES (\(decree), \(place), \(officer), \(now))
+            INSERT INTO decree_signature (decree_id, place, officer_id, duty, signed_at)
+            VALUES (\(decree), \(place), \(signer.officer), \(signer.duty), \(now))
             ON CONFLICT DO NOTHING
             """) == 1
     }
@@ -50,20 +60,26 @@ struct DecreeQueries {
         try tx.run("UPDATE decree SET signed_at = \(now) WHERE id = \(decree) AND signed_at IS NULL")
     }
 
-    /// How many decrees wait for this officer's signature.
-    func waiting(for officer: ID<Officer>) throws -> Int {
+    /// How many decrees wait for a signature of this officer's duty.
+    func waiting(for officer: Signatory) throws -> Int {
         try tx.row(
             """
             SELECT COUNT(*) AS waiting
             FROM decree
-            WHERE signed_at IS NULL AND id NOT IN (
-                SELECT decree_id FROM decree_signature WHERE officer_id = \(officer)
+            WHERE signed_at IS NULL AND NOT EXISTS (
+                SELECT 1
+                FROM decree_signature
+                JOIN officer ON officer.id = decree_signature.officer_id
+                WHERE decree_signature.decree_id = decree.id AND (
+                    decree_signature.officer_id = \(officer.officer)
+                    OR COALESCE(decree_signature.duty, officer.role) = \(officer.duty)
+                )
             )
             """)?["waiting"] ?? 0
     }
 }
 
-/// What two officers sign: how many people of a wave, and what they may cost.
+/// What two officers of two duties sign: how many people of a wave, and what they may cost.
 struct Decree: Sendable {
     let id: ID<Decree>
     let people: Int
@@ -74,7 +90,7 @@ struct Decree: Sendable {
     let signatures: [Signature]
 
     struct Signature: Sendable {
-        let officer: ID<Officer>
+        let by: Signatory
         let at: Instant
     }
 }

@@ -76,13 +76,20 @@ struct OfficeWavePage: Page {
             let text = t("Petugas lain yang berwenang melakukannya.", "An officer of another role does this.")
             return "<p class=\"empty\">\(text)</p>"
         }
-        if act == .sign, let decree, decree.signatures.contains(where: { $0.officer == officer.id }) {
-            let text = t(
-                "Anda sudah menandatangani. Tanda tangan kedua harus dari petugas lain.",
-                "You have signed. The second signature must be another officer's.")
-            return "<p class=\"empty\">\(text)</p>"
+        if act == .sign, let decree, let obstacle = obstacle(to: decree) {
+            return "<p class=\"empty\">\(obstacle.sentence(t))</p>"
         }
         return Part.act(act.label(wave, t), to: Paths.officeWave(wave.number, act), csrf: csrf)
+    }
+
+    /// Why this officer's signature is not the one that is missing.
+    private func obstacle(to decree: Decree) -> FourEyesRefusal? {
+        do throws(FourEyesRefusal) {
+            _ = try FourEyes.sign(signed: decree.signatures.map(\.by), by: officer.signatory)
+            return nil
+        } catch {
+            return error
+        }
     }
 
     private var witnesses: HTML {
@@ -154,7 +161,7 @@ struct OfficeWavePage: Page {
 
     private func decreeCard(_ decree: Decree) -> HTML {
         func signature(_ signature: Decree.Signature) -> HTML {
-            "<li>\(name(signature.officer)), \(t.moment(signature.at))</li>"
+            "<li>\(name(signature.by.officer)), \(t(signature.by.duty.title)), \(t.moment(signature.at))</li>"
         }
         let state =
             decree.signedAt == nil

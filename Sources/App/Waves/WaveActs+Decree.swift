@@ -2,7 +2,7 @@ import Programme
 import Storage
 
 extension WaveActs {
-    /// Writes the decree for whoever was drawn. It commits nothing until two officers have signed.
+    /// Writes the decree for whoever was drawn. It commits nothing until two officers of two duties have signed.
     func draft(_ number: Int, by officer: ID<Officer>) async throws {
         let now = platform.clock.now()
         try await platform.database.transaction { [platform, edition] tx in
@@ -28,19 +28,20 @@ extension WaveActs {
             let wave = try tx.waves.require(number, of: edition.id).wave
             try wave.checkDecree()
             guard let decree = try tx.decrees.of(wave.id) else { throw WaveRefusal.noDecree }
+            let signer = try tx.officers.signatory(officer)
             let signed: FourEyes.Signed
             do throws(FourEyesRefusal) {
-                signed = try FourEyes.sign(signed: decree.signatures.map(\.officer), by: officer)
+                signed = try FourEyes.sign(signed: decree.signatures.map(\.by), by: signer)
             } catch {
                 throw try refused(error, wave, by: officer, in: tx)
             }
             if signed == .complete { try checkBudget(decree, wave, by: officer, in: tx) }
             let place = decree.signatures.count + 1
-            guard try tx.decrees.sign(decree.id, place: place, by: officer, at: now) else {
+            guard try tx.decrees.sign(decree.id, place: place, by: signer, at: now) else {
                 throw FourEyesRefusal.complete
             }
             try tx.audit.record(
-                AuditEvent("decree.signed", subject: wave.subject, detail: ["signature": "\(place)"]),
+                AuditEvent("decree.signed", subject: wave.subject, detail: ["signature": "\(place)", "role": signer.duty.rawValue]),
                 by: .officer(officer), on: platform)
             if signed == .complete { try putInForce(decree, wave, at: now, in: tx) }
         }

@@ -150,6 +150,6 @@ extension DutySource {
     static let decrees = DutySource(permission: .signDecrees) { tx, officer, _ in
         let label = Bilingual(
             id: "Keputusan yang menunggu tanda tangan Anda", en: "Decrees that wait for your signature")
-        return [Duty(label: label, count: try tx.decrees.waiting(for: officer.id), path: Paths.officeWaves)]
+        return [Duty(label: label, count: try tx.decrees.waiting(for: officer.signatory), path: Paths.officeWaves)]
     }
 }

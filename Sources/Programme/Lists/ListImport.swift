@@ -28,7 +28,7 @@ package struct ListImport: Sendable, Equatable {
     package enum State: String, Sendable, CaseIterable {
         /// Its file is being read, or was never read to the end.
         case reading
-        /// Read; waits for a second officer.
+        /// Read; waits for a second officer of another duty.
         case proposed
         case inForce = "in-force"
         case refused
@@ -64,15 +64,10 @@ extension ListImport {
         if let expiresOn, expiresOn <= asOf { throw .expiresBeforeItBegins }
     }
 
-    /// What a list becomes when its file has been read: whatever keeps people out waits for a second officer.
-    package static func state(afterReading kind: ListKind) -> State {
-        kind.effect == .excludes ? .proposed : .inForce
-    }
-
-    /// A second officer agrees. Whoever brought it in cannot be that one.
-    package func checkApproval(by officer: ID<Officer>) throws(ListRefusal) {
+    /// Every list waits for a second officer: one that keeps people out shuts them out, and one that prefers people
+    /// draws them before all others. Who may decide says `FourEyes.confirm`.
+    package func checkDecision() throws(ListRefusal) {
         guard state == .proposed else { throw .notProposed }
-        guard importedBy != officer else { throw .ownImport }
     }
 
     package func checkInviting() throws(ListRefusal) {
@@ -88,7 +83,6 @@ package enum ListRefusal: Refusal {
     case unknownKind
     case emptyFile
     case notProposed
-    case ownImport
     case notInForce
     case nobodyToInvite
     /// The edition compares nobody with a list of this kind.
@@ -104,7 +98,6 @@ package enum ListRefusal: Refusal {
         case .unknownKind: "lists.unknown-kind"
         case .emptyFile: "lists.empty-file"
         case .notProposed: "lists.not-proposed"
-        case .ownImport: "lists.own-import"
         case .notInForce: "lists.not-in-force"
         case .nobodyToInvite: "lists.nobody-to-invite"
         case .notInEdition: "lists.not-in-edition"

@@ -22,7 +22,7 @@ struct DisqualificationTests {
             #expect(try await wave.answer(.approve, by: wave.hendra).location == page)
 
             let mine = try await wave.siti.browser.get(Paths.myEntry(1)).text
-            #expect(mine.contains("Tempat Anda akan dibatalkan") && mine.contains("Daftar hitam program"))
+            #expect(mine.contains("Tempat Anda akan dibatalkan") && mine.contains("tercatat di daftar hitam program,"))
             #expect(try await wave.card(of: wave.siti)?.status == .suspended)
             #expect(try await wave.siti.browser.get(Paths.card).text.contains("sedang dipersoalkan"))
             try await wave.carryOut()

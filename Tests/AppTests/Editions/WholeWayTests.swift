@@ -78,7 +78,7 @@ extension World {
         for rule in rules {
             let path = try #require(
                 try await lister.browser.bringIn(rule.kind.rawValue, "1271014501980003\n", asOf: ("10", "4")))
-            try await second.browser.post("\(path)/setuju", [], seeing: path)
+            try await second.browser.approve(path)
         }
         try await settle()
     }

@@ -22,7 +22,7 @@ struct ListOfficeTests {
             let siti = try await world.eligible()
             #expect(try await world.decision(of: siti) == .waiting([.educationList]))
             let waiting = try await siti.browser.get(Paths.account).text
-            #expect(waiting.contains("Kami menunggu daftar terbaru"))
+            #expect(waiting.contains("Kami menunggu daftar pelajar dan mahasiswa yang terbaru"))
 
             let (ratna, hendra) = (
                 try await world.officer("Ratna", .operations), try await world.officer("Hendra", .approver)
@@ -30,9 +30,9 @@ struct ListOfficeTests {
             let path = try #require(try await ratna.browser.bringIn("education", "8271052703950099\n"))
             try await world.settle()
             #expect(try await world.decision(of: siti) == .waiting([.educationList]))
-            let own = try await ratna.browser.post("\(path)/setuju", [], seeing: path)
-            #expect(own.status == .forbidden && own.text.contains("Petugas lain yang harus menyetujuinya"))
-            #expect(try await hendra.browser.post("\(path)/setuju", [], seeing: path).location == path)
+            let own = try await ratna.browser.approve(path)
+            #expect(own.status == .conflict && own.text.contains("Ini usulan Anda sendiri"))
+            #expect(try await hendra.browser.approve(path).location == path)
             try await world.settle()
             #expect(try await world.decision(of: siti) == .eligible)
 
@@ -53,7 +53,7 @@ struct ListOfficeTests {
             let path = try #require(try await ratna.browser.bringIn("education", file))
             let page = try await hendra.browser.get(path).text
             #expect(page.contains("Baris tak terbaca") && page.contains("NIK tidak 16 angka."))
-            try await hendra.browser.post("\(path)/setuju", [], seeing: path)
+            try await hendra.browser.approve(path)
             try await world.settle()
             guard case .ineligible(let reasons) = try await world.decision(of: siti) else {
                 Issue.record("a pupil may not join")
@@ -83,12 +83,12 @@ struct ListOfficeTests {
             )
             let refused = try await ratna.browser.act(.draw)
             #expect(refused.status == .conflict)
-            #expect(refused.text.contains("Daftar “Pelajar dan mahasiswa” wajib ada dan belum dimasukkan"))
+            #expect(refused.text.contains("Daftar pelajar dan mahasiswa wajib ada dan belum dimasukkan"))
             let old = try #require(try await ratna.browser.bringIn("education", "8271052703950099\n", asOf: ("1", "3")))
-            try await hendra.browser.post("\(old)/setuju", [], seeing: old)
+            try await hendra.browser.approve(old)
             #expect(try await ratna.browser.act(.draw).text.contains("sudah terlalu lama: paling lama 30 hari"))
             let new = try #require(try await ratna.browser.bringIn("education", "8271052703950099\n"))
-            try await hendra.browser.post("\(new)/setuju", [], seeing: new)
+            try await hendra.browser.approve(new)
             #expect(try await ratna.browser.act(.draw).location == Paths.officeWave(1))
             let kept = try await world.platform.database.read { try $0.lists.latest(limit: 9).map(\.value.state) }
             #expect(kept == [.inForce, .replaced])
@@ -103,6 +103,7 @@ struct ListOfficeTests {
             let ratna = try await world.officer("Ratna", .operations)
             let file = "nik,hp,email\n\(siti.nik),081200009999,\n8271052703950098,,belum@contoh.id\n"
             let path = try #require(try await ratna.browser.bringIn("laid-off", file, source: "Kemnaker"))
+            try await world.officer("Hendra", .approver).browser.approve(path)
             try await siti.browser.join()
             let (standing, id) = (try await world.standing(of: siti), try await world.id(of: siti))
             #expect(standing?.priority == true)
@@ -158,6 +159,9 @@ struct ImportListTests {
             #expect(stored.value.counts == ListImport.Counts(accepted: 2_500, duplicates: 1, bad: 1))
             let slips = try await world.platform.database.read { try $0.lists.slips(of: stored.value.id) }
             #expect(slips.map(\.line) == [2_502])
+            let hendra = try await world.officer("Hendra", .approver)
+            try await ListActs(platform: world.platform).approve(
+                stored.value.id, because: try OfficeReason("Cocok dengan surat Kemnaker nomor B-77"), by: hendra.id)
             let lookup = world.platform.vault.lookup(niks[7], purpose: "nik")
             #expect(try await world.platform.database.read { try $0.lists.kinds(with: lookup) } == [.laidOff])
         }
@@ -193,6 +197,14 @@ extension Visitor {
         [
             ("jenis", kind), ("sumber", source), ("per-day", asOf.0), ("per-month", asOf.1), ("per-year", "2020"),
         ]
+    }
+
+    /// Agrees to a list as the second officer does, with a reason.
+    @discardableResult
+    func approve(
+        _ list: String, because reason: String = "Cocok dengan surat Kemnaker nomor B-77"
+    ) async throws -> Answer {
+        try await post("\(list)/setuju", [(ReasonField.name, reason)], seeing: list)
     }
 
     /// Brings a list in by the office's form; answers the path of its page.

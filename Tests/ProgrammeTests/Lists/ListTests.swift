@@ -70,17 +70,13 @@ struct ListTests {
         #expect(ListColumns(headings: "8271052703950001,0812") == nil)
     }
 
-    @Test("what keeps people out waits for a second officer; what prefers them does not")
+    @Test("a list can be decided on once, and invites nobody before it is in force")
     func states() throws {
-        for kind in ListKind.allCases {
-            #expect(ListImport.state(afterReading: kind) == (kind.effect == .excludes ? .proposed : .inForce))
-        }
         let day = try #require(CivilDate("2020-04-01"))
         let list = ListImport(
             id: ID(1), kind: .education, source: "Dapodik", asOf: day, expiresOn: nil, state: .proposed,
             counts: .init(accepted: 1), importedBy: ID(7))
-        #expect(throws: ListRefusal.ownImport) { try list.checkApproval(by: ID(7)) }
-        try list.checkApproval(by: ID(8))
+        try list.checkDecision()
         #expect(throws: ListRefusal.nobodyToInvite) { try list.checkInviting() }
         #expect(throws: ListRefusal.fromTheFuture(day)) {
             try ListImport.check(source: "a", asOf: day, expiresOn: nil, today: day.adding(days: -1))

@@ -61,24 +61,3 @@ struct TOTPTests {
         #expect(Base32.decode(text + "1") == nil)
     }
 }
-
-@Suite("Two pairs of eyes")
-struct FourEyesTests {
-    let ani = ID<Officer>(1)
-    let bima = ID<Officer>(2)
-    let citra = ID<Officer>(3)
-
-    @Test("nobody approves their own request")
-    func approval() throws {
-        #expect(throws: FourEyesRefusal.ownRequest) { try FourEyes.approve(requestOf: ani, by: ani) }
-        try FourEyes.approve(requestOf: ani, by: bima)
-    }
-
-    @Test("two different people sign, and no third")
-    func signatures() throws {
-        #expect(try FourEyes.sign(signed: [], by: ani) == .partly(missing: 1))
-        #expect(throws: FourEyesRefusal.sameSigner) { try FourEyes.sign(signed: [ani], by: ani) }
-        #expect(try FourEyes.sign(signed: [ani], by: bima) == .complete)
-        #expect(throws: FourEyesRefusal.complete) { try FourEyes.sign(signed: [ani, bima], by: citra) }
-    }
-}

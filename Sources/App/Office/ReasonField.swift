@@ -1,0 +1,21 @@
+import Programme
+
+/// The field in which an officer says why: the same box, check and message wherever an act needs a reason.
+enum ReasonField {
+    static let name = "alasan"
+
+    static func area(_ form: FormState, _ t: Words, hint: String, name: String = name) -> HTML {
+        Field.area(form, name, t("Alasan", "Reason"), hint: hint, maxLength: OfficeReason.longest)
+    }
+
+    /// The reason, or the error to show at its field.
+    static func read(
+        _ form: Form, _ t: Words, name: String = name
+    ) -> (reason: OfficeReason?, errors: [FieldError]) {
+        do throws(OfficeReasonRefusal) {
+            return (try OfficeReason(form[name]), [])
+        } catch {
+            return (nil, [FieldError(field: name, message: error.sentence(t))])
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Testing
+
+@testable import Programme
+
+@Suite("Two pairs of eyes")
+struct FourEyesTests {
+    private static let ani = Signatory(officer: ID(1), duty: .operations)
+    private static let bima = Signatory(officer: ID(2), duty: .operations)
+    private static let citra = Signatory(officer: ID(3), duty: .approver)
+    private static let dodi = Signatory(officer: ID(4), duty: .approver)
+
+    @Test("what one officer proposed is decided by another person of another duty")
+    func confirming() throws {
+        #expect(throws: FourEyesRefusal.ownRequest) { try FourEyes.confirm(Self.ani, by: Self.ani) }
+        #expect(throws: FourEyesRefusal.sameDuty(.operations)) { try FourEyes.confirm(Self.ani, by: Self.bima) }
+        try FourEyes.confirm(Self.ani, by: Self.citra)
+        try FourEyes.confirm(Self.citra, by: Self.ani)
+    }
+
+    @Test("what the command line proposed is decided by an approver")
+    func commandLine() throws {
+        #expect(throws: FourEyesRefusal.approverNeeded) { try FourEyes.confirm(nil, by: Self.bima) }
+        try FourEyes.confirm(nil, by: Self.citra)
+    }
+
+    @Test("two people of two duties sign, and no third")
+    func signatures() throws {
+        #expect(try FourEyes.sign(signed: [], by: Self.ani) == .partly)
+        #expect(throws: FourEyesRefusal.sameSigner) { try FourEyes.sign(signed: [Self.ani], by: Self.ani) }
+        #expect(throws: FourEyesRefusal.sameDuty(.operations)) {
+            try FourEyes.sign(signed: [Self.ani], by: Self.bima)
+        }
+        #expect(try FourEyes.sign(signed: [Self.ani], by: Self.citra) == .complete)
+        #expect(try FourEyes.sign(signed: [Self.citra], by: Self.ani) == .complete)
+        #expect(throws: FourEyesRefusal.complete) {
+            try FourEyes.sign(signed: [Self.ani, Self.citra], by: Self.dodi)
+        }
+    }
+
+    @Test(
+        "a reason is a sentence that others can judge later",
+        arguments: [
+            ("", OfficeReasonRefusal.missing), ("   ", .missing), ("x", .tooShort), ("salah orang", .tooShort),
+            ("xxxxxxxxxxxxxxxxxxxxxxxx", .tooShort), ("aaaa aaaaa aaaaaa aaaaaaa", .placeholder),
+            ("test testing coba percobaan", .placeholder), ("lorem ipsum dolor sit", .placeholder),
+            ("..... ----- 12345 67890 .....", .tooShort),
+            (String(repeating: "surat dari Kemnaker ", count: 16), .tooLong),
+        ])
+    func placeholders(text: String, refusal: OfficeReasonRefusal) {
+        #expect(throws: refusal) { try OfficeReason(text) }
+    }
+
+    @Test("a real reason is taken with its blanks in order")
+    func reason() throws {
+        #expect(try OfficeReason("  Server Dukcapil mati\n sejak pagi. ").text == "Server Dukcapil mati sejak pagi.")
+        _ = try OfficeReason("Uang kembali, rekening Budi sudah ditutup")
+    }
+}
