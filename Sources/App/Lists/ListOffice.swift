@@ -60,14 +60,14 @@ struct ListOffice: Sendable {
 
     @Sendable private func approve(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.approveLists)
-        return try await decide(request, context) { id, reason in
+        return try await decide(try await context.form(request), context) { id, reason in
             try await ListActs(platform: platform).approve(id, because: reason, by: context.officer.id)
         }
     }
 
     @Sendable private func refuse(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.approveLists)
-        return try await decide(request, context) { id, reason in
+        return try await decide(try await context.form(request), context) { id, reason in
             try await ListActs(platform: platform).refuse(id, because: reason, by: context.officer.id)
         }
     }
@@ -90,10 +90,9 @@ struct ListOffice: Sendable {
 
     /// Approving and refusing need a reason; without one the page is shown again with what was typed.
     private func decide(
-        _ request: Request, _ context: OfficerContext,
+        _ form: Form, _ context: OfficerContext,
         _ decision: (ID<ListImport>, OfficeReason) async throws -> Void
     ) async throws -> Response {
-        let form = try await context.form(request)
         let (reason, errors) = ReasonField.read(form, context.t)
         guard let reason else {
             return context.page(

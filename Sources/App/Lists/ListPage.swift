@@ -23,7 +23,6 @@ struct ListPage: Page {
         """
         <p class="caption"><a href="\(Paths.officeLists)">\(t("Daftar dari instansi lain", "Lists of other offices"))</a></p>
         <h1>\(title) \(Part.tag(value.state.label(t).text, value.state.label(t).kind))</h1>
-        \(ErrorSummary(form.errors, t: t).html)
         \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
         \(Part.summary(particulars))
         \(when: value.state == .proposed, approval)

@@ -53,7 +53,7 @@ struct AuditTrailPage: Page {
     private func row(_ record: AuditRecord) -> [HTML] {
         [
             when(record),
-            "\(actor(record))", "\(words.act(record.action))<small>\(record.action)</small>",
+            "\(words.actor(record, names: names))", "\(words.act(record.action))<small>\(record.action)</small>",
             "<a href=\"\(Paths.officeAudit(subject: record.subject))\">\(record.subject)</a>",
             "\(words.detail(record))",
         ]
@@ -62,15 +62,6 @@ struct AuditTrailPage: Page {
     private func when(_ record: AuditRecord) -> HTML {
         let programme = t("Jam program", "Programme time")
         return "\(t.shortMoment(record.at))<small>\(programme): \(t.shortMoment(record.programmeAt))</small>"
-    }
-
-    private func actor(_ record: AuditRecord) -> String {
-        guard let id = record.actorID else { return t("Sistem", "System") }
-        switch record.actorKind {
-        case "officer": return names[ID(id)] ?? t("Petugas \(id)", "Officer \(id)")
-        case "partner": return t("Mitra \(id)", "Partner \(id)")
-        default: return t("Peserta \(id)", "Participant \(id)")
-        }
     }
 
     static func sample(_ t: Words) -> AuditTrailPage {

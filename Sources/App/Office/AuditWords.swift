@@ -95,6 +95,12 @@ struct AuditWords: Sendable {
         "wave.drawn": Bilingual(id: "Gelombang diundi", en: "Wave drawn"),
         "wave.decreed": Bilingual(id: "Keputusan berlaku, anggaran terikat", en: "Decree in force, budget committed"),
         "wave.postponed": Bilingual(id: "Pengumuman ditunda", en: "Announcement put off"),
+        "wave.postponement-proposed": Bilingual(
+            id: "Penundaan pengumuman diusulkan", en: "Postponement proposed"),
+        "wave.postponement-refused": Bilingual(
+            id: "Penundaan pengumuman ditolak", en: "Postponement refused"),
+        "wave.postponement-denied": Bilingual(
+            id: "Persetujuan penundaan tidak diizinkan", en: "Postponement approval not allowed"),
         "wave.announced": Bilingual(id: "Hasil diumumkan", en: "Outcome announced"),
         "disqualification.proposed": Bilingual(id: "Pembatalan diusulkan", en: "Taking out proposed"),
         "disqualification.approved": Bilingual(id: "Pembatalan disetujui", en: "Taking out approved"),

@@ -15,7 +15,8 @@ struct DutySource: Sendable {
     let read: @Sendable (Transaction, Officer, Platform) throws -> [Duty]
 
     static let all: [DutySource] = [
-        .photos, .lists, .waves, .decrees, .disqualifications, .requestedPayouts, .payoutApprovals, .deadJobs,
+        .photos, .lists, .waves, .decrees, .postponements, .disqualifications, .requestedPayouts, .payoutApprovals,
+        .deadJobs,
     ]
 
     static let photos = DutySource(permission: .reviewPhotos) { tx, _, _ in

@@ -9,6 +9,7 @@ struct OfficeWavePage: Page {
     let joined: Int
     let board: DrawBoard
     let decree: Decree?
+    let proposal: PostponementProposal?
     let perPerson: Rupiah
     let available: Rupiah
     let names: [ID<Officer>: String]
@@ -29,6 +30,7 @@ struct OfficeWavePage: Page {
             \(refusal.map(refused))
             \(nextStep)
             \(when: board.rules != nil && wave.state > .planned && wave.state <= .sealed, witnesses)
+            \(when: wave.state < .announced, proposal.map(postponement) ?? .empty)
             \(decree.map(decreeCard))
             <h2>\(t("Angka", "Figures"))</h2>
             \(Part.summary(facts))
@@ -50,6 +52,12 @@ struct OfficeWavePage: Page {
 
     private var postpone: HTML {
         "<a href=\"\(Paths.postpone(wave.number))\">\(t("Tunda pengumuman", "Put the announcement off"))</a> ·"
+    }
+
+    private func postponement(_ proposal: PostponementProposal) -> HTML {
+        PostponementCard(
+            t: t, wave: wave, officer: officer, proposal: proposal, author: name(proposal.by.officer), csrf: csrf
+        ).html
     }
 
     private var disqualifications: HTML {
@@ -115,6 +123,11 @@ struct OfficeWavePage: Page {
             t(
                 "Para saksi dan angka acak umum ditunggu. Undian berjalan sendiri setelahnya.",
                 "Witnesses and public randomness are waited for. The draw then happens by itself.")
+        case .decreed:
+            t(
+                "Diumumkan otomatis \(t.moment(wave.announcesAt)). Saat itu keputusan berlaku dan kartu terbit.",
+                "It is announced by itself \(t.moment(wave.announcesAt)). Then the decree takes effect and cards are "
+                    + "issued.")
         default: t("Selesai. Tidak ada yang perlu dilakukan.", "Done. Nothing more is needed.")
         }
     }
@@ -141,14 +154,16 @@ struct OfficeWavePage: Page {
         case .draft: budgetLine(people: draw?.selected ?? 0)
         case .sign:
             t(
-                "Dua petugas berbeda menandatangani. Tanda tangan kedua mengikat anggaran dan menerbitkan kartu.",
-                "Two different officers sign. The second signature commits the budget and issues the cards.")
+                "Dua petugas dengan peran berbeda menandatangani. Tanda tangan kedua mengikat anggaran. Kartu terbit "
+                    + "saat hasil diumumkan.",
+                "Two officers of different duties sign. The second signature commits the budget. Cards are issued "
+                    + "when the outcome is announced.")
         case .announce:
             t(
-                "Semua peserta melihat hasilnya pada saat yang sama. Tanpa tindakan Anda, diumumkan sendiri "
-                    + "\(t.moment(wave.announcesAt)).",
-                "Everybody sees the outcome at the same moment. Without you it is announced by itself "
-                    + "\(t.moment(wave.announcesAt)).")
+                "Waktu yang dijanjikan sudah tiba: \(t.moment(wave.announcesAt)). Semua peserta melihat hasilnya pada "
+                    + "saat yang sama.",
+                "The promised time has come: \(t.moment(wave.announcesAt)). Everybody sees the outcome at the same "
+                    + "moment.")
         }
     }
 
@@ -166,7 +181,9 @@ struct OfficeWavePage: Page {
         let state =
             decree.signedAt == nil
             ? Part.tag(t("Menunggu tanda tangan", "Waiting for signatures"), .waiting)
-            : Part.tag(t("Berlaku", "In force"), .done)
+            : Part.tag(
+                wave.state == .announced
+                    ? t("Berlaku", "In force") : t("Berlaku saat pengumuman", "In force when announced"), .done)
         return """
             <div class="card"><h2>\(t("Keputusan penerima kartu", "Decree of card recipients")) \(state)</h2>
             <p><strong>\(budgetLine(people: decree.people))</strong></p>
@@ -191,7 +208,7 @@ struct OfficeWavePage: Page {
 
     private func event(_ record: AuditRecord) -> (when: String, what: HTML) {
         let words = AuditWords(t: t)
-        let actor = record.actorID.map { name(ID($0)) } ?? t("Sistem", "System")
+        let actor = words.actor(record, names: names)
         return (
             t.shortMoment(record.programmeAt),
             "<strong>\(words.act(record.action))</strong>, \(actor)<small>\(words.detail(record))</small>"
@@ -205,7 +222,7 @@ struct OfficeWavePage: Page {
     static func sample(_ t: Words) -> OfficeWavePage {
         OfficeWavePage(
             t: t, now: Wave.sample.closesAt + .hours(1), officer: Officer(id: ID(1), name: "Ani", role: .operations),
-            record: WaveRecord(sample: .sample), joined: 2_078_026, board: .sample(.sample), decree: nil,
+            record: WaveRecord(sample: .sample), joined: 2_078_026, board: .sample(.sample), decree: nil, proposal: nil,
             perPerson: Rupiah(3_550_000), available: Rupiah(20_000_000_000_000), names: [:], trail: [],
             csrf: FormState.sample.csrf, refusal: nil)
     }

@@ -19,6 +19,9 @@ extension Paths {
 
     static func officeWave(_ number: Int) -> String { "\(officeWaves)/\(number)" }
     static func postpone(_ number: Int) -> String { "\(officeWave(number))/pengumuman" }
+    static func answerPostponement(_ number: Int, _ answer: PostponementAnswer) -> String {
+        "\(postpone(number))/\(answer.rawValue)"
+    }
     static func disqualifications(_ number: Int) -> String { "\(officeWave(number))/pembatalan" }
     static func disqualification(
         _ number: Int, _ id: ID<Disqualification>, _ answer: DisqualificationAnswer

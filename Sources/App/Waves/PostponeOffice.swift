@@ -2,16 +2,16 @@ import Hummingbird
 import Programme
 import Storage
 
-/// `/kantor/gelombang/{n}/pengumuman`: putting an announcement off, with the reason that everybody reads.
+/// `/kantor/gelombang/{n}/pengumuman`: asking to put an announcement off, with the reason that everybody reads; and what
+/// an officer of another duty says to it.
 struct PostponeOffice: Sendable {
     let platform: Platform
-
-    static let reasonLength = 300
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
         routes.get("/kantor/gelombang/:number/pengumuman", use: show)
-        routes.post("/kantor/gelombang/:number/pengumuman", use: postpone)
+        routes.post("/kantor/gelombang/:number/pengumuman", use: propose)
+        routes.post("/kantor/gelombang/:number/pengumuman/:answer", use: answer)
         return routes
     }
 
@@ -20,31 +20,42 @@ struct PostponeOffice: Sendable {
         return context.page(try await page(context, context.newForm))
     }
 
-    @Sendable private func postpone(request: Request, context: OfficerContext) async throws -> Response {
+    @Sendable private func propose(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.runWaves)
         let number = try context.waveNumber()
         let form = try await context.form(request)
-        let (date, reason) = (date(form[PostponePage.dateField]), form[PostponePage.reasonField])
+        let date = date(form[PostponePage.dateField])
+        let (reason, slips) = ReasonField.read(form, context.t, name: PostponePage.reasonField)
         var errors: [FieldError] = []
         if date == nil {
             let message = context.t(
                 "Isi tanggal dan jam, misalnya 2020-04-18T16:00.", "Enter date and time, such as 2020-04-18T16:00.")
             errors.append(FieldError(field: PostponePage.dateField, message: message))
         }
-        if reason.isEmpty || reason.count > Self.reasonLength {
-            let message = context.t(
-                "Tulis sebabnya, paling panjang \(Self.reasonLength) huruf. Semua orang membacanya.",
-                "Write the reason, \(Self.reasonLength) letters at most. Everybody reads it.")
-            errors.append(FieldError(field: PostponePage.reasonField, message: message))
-        }
-        guard let date, errors.isEmpty else {
-            return context.page(try await page(context, form.state.with(errors)), status: .unprocessableContent)
+        guard let date, let reason else {
+            return context.page(
+                try await page(context, form.state.with(errors + slips)), status: .unprocessableContent)
         }
         do {
-            try await WaveActs(platform: platform).postpone(number, to: date, reason: reason, by: context.officer.id)
+            try await WaveActs(platform: platform).proposePostponing(
+                number, to: date, because: reason, by: context.officer.id)
         } catch let refusal as WaveRefusal {
             let error = FieldError(field: PostponePage.dateField, message: refusal.sentence(context.t))
             return context.page(try await page(context, form.state.with([error])), status: refusal.status)
+        }
+        return context.redirect(Paths.officeWave(number))
+    }
+
+    /// Agreeing takes an officer of another duty; taking back is also the author's.
+    @Sendable private func answer(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.signDecrees)
+        let number = try context.waveNumber()
+        _ = try await context.form(request)
+        let (acts, officer) = (WaveActs(platform: platform), context.officer.id)
+        switch context.parameters.get("answer").flatMap(PostponementAnswer.init(rawValue:)) {
+        case .approve: try await acts.approvePostponing(number, by: officer)
+        case .refuse: try await acts.refusePostponing(number, by: officer)
+        case nil: throw HTTPError(.notFound)
         }
         return context.redirect(Paths.officeWave(number))
     }
@@ -62,6 +73,50 @@ struct PostponeOffice: Sendable {
             try tx.waves.require(number, of: platform.edition.id).wave
         }
         return PostponePage(t: context.t, wave: wave, zone: platform.edition.waves.zone, form: form)
+    }
+}
+
+/// What is answered to a proposal; the raw value is the last part of the act's path.
+enum PostponementAnswer: String, Sendable {
+    case approve = "setuju"
+    case refuse = "tolak"
+}
+
+/// The proposal that waits, on the wave's page, with what this officer may do about it.
+struct PostponementCard: Sendable {
+    let t: Words
+    let wave: Wave
+    let officer: Officer
+    let proposal: PostponementProposal
+    /// Who asked for it.
+    let author: String
+    let csrf: String
+
+    var html: HTML {
+        """
+        <div class="card"><h2>\(t("Usulan penundaan pengumuman", "A postponement is proposed"))</h2>
+        <p>\(t("Dijanjikan", "Promised")): <strong>\(t.moment(proposal.was))</strong>. \
+        \(t("Diusulkan", "Proposed")): <strong>\(t.moment(proposal.becomes))</strong>.</p>
+        <p>\(t("Alasan", "Reason")): \(proposal.reason)</p>
+        <p>\(author), \(t(proposal.by.duty.title)), \(t.moment(proposal.at))</p>
+        \(when: officer.role.permissions.contains(.signDecrees), acts)</div>
+        """
+    }
+
+    private var acts: HTML {
+        let refuse = Part.act(
+            proposal.by.officer == officer.id
+                ? t("Tarik usulan", "Take the proposal back") : t("Tolak usulan", "Refuse the proposal"),
+            to: Paths.answerPostponement(wave.number, .refuse), csrf: csrf, kind: "danger")
+        do throws(FourEyesRefusal) {
+            try FourEyes.confirm(proposal.by, by: officer.signatory)
+        } catch {
+            return "<p class=\"empty\">\(error.sentence(t))</p>\(refuse)"
+        }
+        let approve = Part.act(
+            t("Setujui penundaan", "Approve the postponement"), to: Paths.answerPostponement(wave.number, .approve),
+            csrf: csrf)
+        return approve + refuse
     }
 }
 
@@ -83,24 +138,36 @@ struct PostponePage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        \(ErrorSummary(form.errors, t: t).html)
         <p>\(t("Yang dijanjikan sekarang", "Promised now")): <strong>\(t.moment(wave.announcesAt))</strong>. \
         \(t(
             "Tanggal itu tetap terlihat, bersama yang baru dan sebabnya.",
-            "That date stays visible, with the new one and the reason."))</p>
+            "That date stays visible, with the new one and the reason.")) \
+        \(t(
+            "Petugas dengan peran lain harus menyetujui. Semua peserta lalu diberi tahu.",
+            "An officer of another duty must agree. Then everybody in the wave is told."))</p>
         <form method="post" action="\(Paths.postpone(wave.number))" novalidate>\(Field.token(form.csrf))
         \(Field.text(
             form, Self.dateField, t("Tanggal dan jam baru", "New date and time"), hint: t(
                 "Menurut \(zone.rawValue).", "In \(zone.rawValue)."), type: "datetime-local", width: 20))
-        \(Field.area(
-            form, Self.reasonField, t("Sebabnya", "The reason"), hint: t(
-                "Semua orang membacanya.", "Everybody reads it."), maxLength: PostponeOffice.reasonLength))
-        \(Part.submit(t("Tunda pengumuman", "Put the announcement off")))</form>
+        \(ReasonField.area(form, t, hint: t("Semua orang membacanya.", "Everybody reads it."), name: Self.reasonField))
+        \(Part.submit(t("Usulkan penundaan", "Propose the postponement")))</form>
         <p><a href="\(Paths.officeWave(wave.number))">\(t("Kembali tanpa menunda", "Back without putting it off"))</a></p>
         """
     }
 
     static func sample(_ t: Words) -> PostponePage {
         PostponePage(t: t, wave: .sample, zone: .wib, form: .sample)
+    }
+}
+
+extension DutySource {
+    static let postponements = DutySource(permission: .signDecrees) { tx, officer, _ in
+        let waiting = try tx.postponements.waiting(for: officer.signatory)
+        let label = Bilingual(
+            id: "Usulan penundaan pengumuman yang menunggu keputusan Anda",
+            en: "Proposed postponements that wait for your decision")
+        return [
+            Duty(label: label, count: waiting.count, path: waiting.first.map(Paths.officeWave) ?? Paths.officeWaves)
+        ]
     }
 }

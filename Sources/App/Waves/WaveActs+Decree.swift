@@ -41,7 +41,9 @@ extension WaveActs {
                 throw FourEyesRefusal.complete
             }
             try tx.audit.record(
-                AuditEvent("decree.signed", subject: wave.subject, detail: ["signature": "\(place)", "role": signer.duty.rawValue]),
+                AuditEvent(
+                    "decree.signed", subject: wave.subject,
+                    detail: ["signature": "\(place)", "role": signer.duty.rawValue]),
                 by: .officer(officer), on: platform)
             if signed == .complete { try putInForce(decree, wave, at: now, in: tx) }
         }
@@ -56,6 +58,7 @@ extension WaveActs {
         }
     }
 
+    /// The money is bound from now on. The cards follow when the outcome is announced: see `WaveActs.announce`.
     private func putInForce(_ decree: Decree, _ wave: Wave, at now: Instant, in tx: Transaction) throws {
         if decree.people > 0 {
             try tx.ledger.open(.waveCommitted(wave.number), ids: platform.ids)
@@ -66,7 +69,6 @@ extension WaveActs {
         }
         try tx.decrees.putInForce(decree.id, at: now)
         try tx.waves.advance(wave, to: .decreed, at: now)
-        try tx.jobs.enqueue(IssueCards(wave: wave.id, decreedAt: now), on: platform)
         try tx.audit.record(
             AuditEvent("wave.decreed", subject: wave.subject, detail: ["amount": "\(decree.amount.amount)"]),
             by: .system, on: platform)

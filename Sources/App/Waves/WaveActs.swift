@@ -74,28 +74,15 @@ struct WaveActs: Sendable {
         }
     }
 
-    /// Puts the announcement off. The date that was promised stays visible, with the reason.
-    func postpone(_ number: Int, to date: Instant, reason: String, by officer: ID<Officer>) async throws {
-        let now = platform.clock.now()
-        try await platform.database.transaction { [platform, edition] tx in
-            let wave = try tx.waves.require(number, of: edition.id).wave
-            try wave.checkPostponing(to: date, at: now)
-            try tx.waves.postpone(wave, to: date, reason: reason, by: officer, at: now)
-            try tx.audit.record(
-                AuditEvent(
-                    "wave.postponed", subject: wave.subject,
-                    detail: ["was": wave.announcesAt.description, "to": date.description]),
-                by: .officer(officer), on: platform)
-        }
-    }
-
-    /// Shows the outcome to everybody at the same instant, and tells each of them.
+    /// Shows the outcome to everybody at the same instant, and tells each of them. At this instant the decree takes
+    /// effect: cards are issued from now on, so that nobody's days for the first purchase begin before they can know.
     func announce(_ number: Int, by actor: Actor) async throws {
         let now = platform.clock.now()
         try await platform.database.transaction { [self] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
-            try wave.checkAnnouncing(at: now, byOfficer: actor != .system)
+            try wave.checkAnnouncing(at: now)
             try tx.waves.advance(wave, to: .announced, at: now)
+            try tx.jobs.enqueue(IssueCards(wave: wave.id, decreedAt: now), on: platform)
             try tx.jobs.enqueue(SendOutcomes(wave: wave.id), on: platform)
             try carryOverIntoOpenWave(in: tx)
             try tx.audit.record(AuditEvent("wave.announced", subject: wave.subject), by: actor, on: platform)

@@ -84,7 +84,8 @@ struct WaveOffice: Sendable {
                 t: context.t, now: now, officer: officer, record: record,
                 joined: try tx.waves.joined(in: record.wave.id),
                 board: try tx.draws.board(number, of: platform.edition),
-                decree: try tx.decrees.of(record.wave.id), perPerson: platform.edition.benefits.perPerson,
+                decree: try tx.decrees.of(record.wave.id), proposal: try tx.postponements.open(of: record.wave.id),
+                perPerson: platform.edition.benefits.perPerson,
                 available: try tx.ledger.balance(.programmeAvailable(edition: platform.edition.id)).available,
                 names: try tx.officers.names(),
                 trail: try tx.audit.latest(subject: record.wave.subject, before: nil, limit: Self.trailLength),
@@ -114,7 +115,7 @@ extension WaveAct {
             case .revealing, .signing, .waitingForBeacon: nil
             }
         case .drawn: decree == nil ? .draft : .sign
-        case .decreed: .announce
+        case .decreed: now >= wave.announcesAt ? .announce : nil
         case .announced: nil
         }
     }
@@ -127,7 +128,7 @@ extension WaveAct {
         case .tryAgain: t("Mulai ronde baru", "Begin another try")
         case .draft: t("Susun keputusan", "Draft the decree")
         case .sign: t("Tanda tangani keputusan", "Sign the decree")
-        case .announce: t("Umumkan hasil sekarang", "Announce the outcome now")
+        case .announce: t("Umumkan hasil", "Announce the outcome")
         }
     }
 }

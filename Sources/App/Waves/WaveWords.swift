@@ -127,6 +127,7 @@ extension WaveRefusal: Explained {
             t(
                 "Pilih waktu setelah \(t.moment(date)), karena waktu itu sudah dijanjikan atau sudah lewat.",
                 "Choose a time after \(t.moment(date)), which was promised or is over.")
+        case .postponementWaiting, .noPostponement: postponement(t)
         case .noDecree: t("Belum ada keputusan untuk ditandatangani.", "There is no decree to sign yet.")
         case .budgetShort(let needed, let available):
             t(
@@ -134,6 +135,16 @@ extension WaveRefusal: Explained {
                     + "yang dicatat.",
                 "This decree needs \(needed), and the budget has \(available) left. Nothing was committed.")
         }
+    }
+
+    private func postponement(_ t: Words) -> String {
+        self == .noPostponement
+            ? t(
+                "Tidak ada usulan penundaan yang menunggu. Buka lagi halaman gelombang ini.",
+                "No postponement waits for a decision. Open this wave's page again.")
+            : t(
+                "Sudah ada usulan penundaan. Tunggu keputusannya, atau tarik usulan itu dahulu.",
+                "A postponement is proposed already. Wait for its decision, or take it back first.")
     }
 
     var status: HTTPResponse.Status {

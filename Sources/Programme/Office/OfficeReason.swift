@@ -29,7 +29,8 @@ package struct OfficeReason: Sendable, Equatable {
 
     /// What people type when a field only has to be filled.
     private static let fillers: Set = [
-        "alasan", "asal", "asdf", "asdfgh", "bla", "coba", "contoh", "dummy", "isi", "ipsum", "dolor", "lorem", "percobaan",
+        "alasan", "asal", "asdf", "asdfgh", "bla", "coba", "contoh", "dummy", "isi", "ipsum", "dolor", "lorem",
+        "percobaan",
         "placeholder", "qwerty", "reason", "sebab", "sit", "test", "testing", "tes", "uji", "xx", "xxx", "the", "ini",
         "itu", "dan", "tidak", "ada", "none", "na", "for", "no",
     ]

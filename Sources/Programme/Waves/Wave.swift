@@ -8,7 +8,7 @@ package struct Wave: Sendable, Equatable {
     package let opensAt: Instant
     /// The first instant at which joining is refused.
     package let closesAt: Instant
-    /// When the outcome shows to everybody at once by itself.
+    /// When the outcome shows to everybody at once by itself: an hour that was promised, and that nobody brings forward.
     package let announcesAt: Instant
     package let state: State
 
@@ -105,10 +105,11 @@ extension Wave {
         try expect(.drawn)
     }
 
-    /// By itself at the edition's instant; an officer may announce a signed decree earlier or later, for all at once.
-    package func checkAnnouncing(at now: Instant, byOfficer: Bool) throws(WaveRefusal) {
+    /// From the promised instant on, for all at once. No officer breaks the promise early, with or without a second
+    /// one; a later hour is a postponement.
+    package func checkAnnouncing(at now: Instant) throws(WaveRefusal) {
         try expect(.decreed)
-        guard byOfficer || now >= announcesAt else { throw .tooEarlyToAnnounce(announcesAt) }
+        guard now >= announcesAt else { throw .tooEarlyToAnnounce(announcesAt) }
     }
 
     /// An announcement is put off, never brought forward, and never into the past.
@@ -147,6 +148,10 @@ package enum WaveRefusal: Refusal {
     case notReadyToDraw
     /// Another date for the announcement must come after the one that was promised.
     case noLaterDate(than: Instant)
+    /// Another date is proposed already and waits for an officer of another duty.
+    case postponementWaiting
+    /// Nothing is proposed, or it was decided meanwhile.
+    case noPostponement
     /// The decree needs more than the programme has left.
     case budgetShort(needed: Rupiah, available: Rupiah)
 
@@ -168,6 +173,8 @@ package enum WaveRefusal: Refusal {
         case .noDecree: "waves.no-decree"
         case .sealedElsewhere: "waves.sealed-elsewhere"
         case .noLaterDate: "waves.no-later-date"
+        case .postponementWaiting: "waves.postponement-waiting"
+        case .noPostponement: "waves.no-postponement"
         case .notReadyToDraw: "waves.not-ready-to-draw"
         case .budgetShort: "waves.budget-short"
         }

@@ -151,21 +151,35 @@ extension World {
         let siti = try await candidate(priority: true)
         let (budi, dewi) = (try await candidate(), try await candidate())
         for person in [siti, budi, dewi] { try await person.browser.join() }
-        let list = try await sealableList(holding: siti)
         let (ratna, hendra) = (try await officer("Ratna", .operations), try await officer("Hendra", .approver))
-        try await decreeAndIssue(1, ratna.id, hendra.id)
-        if announced { try await WaveActs(platform: platform).announce(1, by: .officer(ratna.id)) }
+        let list = try await sealableList(agreedBy: hendra.id)
+        try await decree(1, ratna.id, hendra.id)
+        if announced { try await announceAndIssue(1) }
         let drawn = try await wave()
         let entry = try await platform.database.read { try $0.entries.of(siti.id, in: drawn.id) }
         let known = DrawnWave(
             world: self, siti: siti, budi: budi, dewi: dewi, ratna: ratna, hendra: hendra, list: list,
             ticket: entry?.ticket ?? 0)
+        try await known.standOnList()
         try await known.signIn()
         return known
     }
 
-    /// Closes, draws and decrees a wave, by the functions the office uses.
     func decreeAndIssue(_ number: Int, _ first: ID<Officer>, _ second: ID<Officer>) async throws {
+        try await decree(number, first, second)
+        try await announceAndIssue(number)
+    }
+
+    /// Announces a decreed wave at its instant, and gives everybody selected a card.
+    func announceAndIssue(_ number: Int) async throws {
+        let wave = try await wave(number)
+        clock.set(wave.announcesAt)
+        try await WaveActs(platform: platform).announce(number, by: .system)
+        _ = try await IssueCards(wave: wave.id, decreedAt: clock.now()).run(on: platform)
+    }
+
+    /// Closes, draws and decrees a wave, by the functions the office uses.
+    private func decree(_ number: Int, _ first: ID<Officer>, _ second: ID<Officer>) async throws {
         clock.set(try await wave(number).closesAt + Wave.drain)
         let acts = WaveActs(platform: platform)
         try await acts.close(number, by: .officer(first))
@@ -173,11 +187,11 @@ extension World {
         try await acts.draft(number, by: first)
         try await acts.sign(number, by: first)
         try await acts.sign(number, by: second)
-        _ = try await IssueCards(wave: try await wave(number).id, decreedAt: clock.now()).run(on: platform)
     }
 
-    /// A list in force that keeps people out, with one person on it.
-    private func sealableList(holding person: Candidate) async throws -> ID<ListImport> {
+    /// A list in force that keeps people out, with nobody of the wave on it when that is sealed: Siti's NIK is found on
+    /// it afterwards.
+    private func sealableList(agreedBy officer: ID<Officer>) async throws -> ID<ListImport> {
         let (id, now): (ID<ListImport>, Instant) = (platform.ids.next(), platform.realNow())
         let order = ListOrder(
             kind: .blacklist, source: "Manajemen Pelaksana", asOf: platform.edition.waves.zone.date(of: now),
@@ -185,10 +199,11 @@ extension World {
         try await platform.database.transaction { [platform] tx in
             try tx.lists.begin(order, id: id, at: now)
             var counts = ListImport.Counts()
-            counts.accepted = try tx.lists.add([platform.vault.lookup("\(person.id)", purpose: "nik")], to: id)
+            counts.accepted = try tx.lists.add([platform.vault.lookup("somebody else", purpose: "nik")], to: id)
             try tx.lists.finish(id, digest: Data(repeating: 9, count: 32), counts: counts)
             guard let stored = try tx.lists.find(id) else { return }
-            _ = try tx.lists.putInForce(stored.value, by: nil, at: now)
+            let reason = try OfficeReason("Cocok dengan surat Manajemen Pelaksana nomor 12")
+            _ = try tx.lists.putInForce(stored.value, because: reason, by: officer, at: now)
         }
         return id
     }

@@ -98,4 +98,82 @@ struct TwoDutiesTests {
             #expect(try await wave.card(of: wave.siti)?.status == .suspended)
         }
     }
+
+    @Test(
+        "an announcement is put off by two duties, with a reason that everybody reads",
+        .bug(
+            id: "3.4",
+            "One officer put the announcement off alone, and the reason \"x\" was enough for it."),
+        arguments: Engine.tested)
+    func postponing(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.tendWaves()
+            let (ratna, bima) = (
+                try await world.officer("Ratna", .operations), try await world.officer("Bima", .operations)
+            )
+            let hendra = try await world.officer("Hendra", .approver)
+            let promised = try await world.wave().announcesAt
+            func propose(_ reason: String) async throws -> Answer {
+                try await ratna.browser.post(
+                    Paths.postpone(1), [("tanggal", "2020-04-18T10:00"), ("sebab", reason)])
+            }
+            func approve(_ browser: Visitor) async throws -> Answer {
+                try await browser.post(Paths.answerPostponement(1, .approve), [], seeing: Paths.officeWave(1))
+            }
+            let unexplained = try await propose("x")
+            #expect(unexplained.status == .unprocessableContent && unexplained.body.contains("href=\"#sebab\""))
+            #expect(try await propose("Menunggu data Dukcapil").location == Paths.officeWave(1))
+            #expect(try await propose("Menunggu data Dukcapil").status == .conflict)
+            #expect(try await approve(ratna.browser).status == .conflict)
+            #expect(try await approve(bima.browser).status == .forbidden)
+            #expect(try await world.wave().announcesAt == promised)
+            #expect(try await hendra.browser.get(Paths.office).text.contains("Usulan penundaan pengumuman"))
+            #expect(try await hendra.browser.get(Paths.officeWave(1)).text.contains("Menunggu data Dukcapil"))
+            #expect(try await approve(hendra.browser).location == Paths.officeWave(1))
+            #expect(try await world.wave().announcesAt == Instant("2020-04-18T10:00:00+07:00"))
+            #expect(try await approve(hendra.browser).status == .conflict)
+        }
+    }
+
+    @Test(
+        "the promised hour is kept, and the decree takes effect with it",
+        .bug(
+            id: "3.5",
+            "One officer announced a wave a day before the hour that everybody had been promised."),
+        .bug(
+            id: "3.6",
+            """
+            Cards counted their thirty days from the second signature: whoever learned of the card at the \
+            announcement, or after a postponement, had lost days of them already.
+            """), arguments: Engine.tested)
+    func promisedHour(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.tendWaves()
+            let siti = try await world.candidate()
+            try await siti.browser.join()
+            world.clock.set(try await world.wave().closesAt + Wave.drain)
+            try await world.tendWaves()
+            let (ratna, hendra) = (
+                try await world.officer("Ratna", .operations), try await world.officer("Hendra", .approver)
+            )
+            for act in [WaveAct.draw, .draft, .sign] { try await ratna.browser.act(act) }
+            try await hendra.browser.act(.sign)
+            #expect(try await world.wave().state == .decreed)
+            for browser in [ratna.browser, hendra.browser] {
+                #expect(!(try await browser.get(Paths.officeWave(1)).body.contains("/umumkan\"")))
+            }
+            let early = try await ratna.browser.act(.announce)
+            #expect(early.status == .conflict && early.text.contains("Hasil diumumkan Jumat, 17 April 2020, 16.00"))
+            #expect(try await world.wave().state == .decreed)
+            try await world.settle()
+            #expect(try await world.platform.database.read { try $0.cards.of(siti.id) } == nil)
+
+            let announced = try await world.wave().announcesAt
+            world.clock.set(announced)
+            try await world.tick()
+            #expect(try await world.wave().state == .announced)
+            let card = try #require(try await world.platform.database.read { try $0.cards.of(siti.id) })
+            #expect(card.firstUseBy == announced + .days(world.platform.edition.training.firstUseDays))
+        }
+    }
 }

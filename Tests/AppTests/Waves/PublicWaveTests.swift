@@ -70,11 +70,15 @@ struct PublicWaveTests {
             try await siti.browser.join()
             let ratna = try await world.officer("Ratna", .operations)
             let form = [("tanggal", "2020-04-18T10:00"), ("sebab", "Menunggu data Dukcapil")]
-            let early = [("tanggal", "2020-04-17T16:00"), ("sebab", "Lebih cepat")]
+            let early = [("tanggal", "2020-04-17T16:00"), ("sebab", "Semua data sudah lengkap lebih awal")]
             #expect(try await ratna.browser.post(Paths.postpone(1), early).status == .conflict)
             let empty = try await ratna.browser.post(Paths.postpone(1), [("tanggal", "besok"), ("sebab", "")])
-            #expect(empty.status == .unprocessableContent && empty.text.contains("Tulis sebabnya"))
+            #expect(empty.status == .unprocessableContent && empty.text.contains("Tulis alasannya"))
             #expect(try await ratna.browser.post(Paths.postpone(1), form).location == Paths.officeWave(1))
+            let hendra = try await world.officer("Hendra", .approver)
+            let agreed = try await hendra.browser.post(
+                Paths.answerPostponement(1, .approve), [], seeing: Paths.officeWave(1))
+            #expect(agreed.location == Paths.officeWave(1))
 
             world.clock.set(try await world.wave().closesAt + Wave.drain)
             try await world.tendWaves()

@@ -79,6 +79,21 @@ extension World {
         return (id, browser)
     }
 
+    /// An office's session ends with the day; the officer signs in once more.
+    func signInAgain(_ officer: (id: ID<Officer>, browser: Visitor)) async throws {
+        let cookie = try await platform.database.transaction { [platform] tx in
+            try tx.sessions.begin(officer: officer.id, on: platform)
+        }
+        officer.browser.carry(cookie: SessionCookie.name(secure: false), cookie)
+    }
+
+    func signInAgain(_ person: Candidate) async throws {
+        let cookie = try await platform.database.transaction { [platform] tx in
+            try tx.sessions.begin(person: person.id, on: platform)
+        }
+        person.browser.carry(cookie: SessionCookie.name(secure: false), cookie)
+    }
+
     func wave(_ number: Int = 1) async throws -> Wave {
         try await platform.database.read { [platform] tx in
             try tx.waves.require(number, of: platform.edition.id).wave

@@ -39,12 +39,11 @@ struct WaveTests {
             try wave(.open).checkClosing(at: drained - Self.millisecond)
         }
         #expect(throws: WaveRefusal.tooEarlyToAnnounce(Self.announces)) {
-            try wave(.decreed).checkAnnouncing(at: Self.announces - Self.millisecond, byOfficer: false)
+            try wave(.decreed).checkAnnouncing(at: Self.announces - Self.millisecond)
         }
         try wave(.planned).checkOpening(at: Self.opens)
         try wave(.open).checkClosing(at: drained)
-        try wave(.decreed).checkAnnouncing(at: Self.announces, byOfficer: false)
-        try wave(.decreed).checkAnnouncing(at: Self.closes, byOfficer: true)
+        try wave(.decreed).checkAnnouncing(at: Self.announces)
     }
 
     @Test("a wave whose time is over does not open any more")
@@ -63,7 +62,7 @@ struct WaveTests {
         #expect(allowed { try wave(state).checkSealing() } == (state == .closed))
         #expect(allowed { try wave(state).checkDrawing() } == (state == .sealed))
         #expect(allowed { try wave(state).checkDecree() } == (state == .drawn))
-        #expect(allowed { try wave(state).checkAnnouncing(at: late, byOfficer: false) } == (state == .decreed))
+        #expect(allowed { try wave(state).checkAnnouncing(at: late) } == (state == .decreed))
     }
 
     @Test("a second decree has its own name", arguments: [Wave.State.decreed, .announced])

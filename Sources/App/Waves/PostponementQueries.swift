@@ -1,0 +1,82 @@
+import Programme
+import Storage
+
+extension Transaction {
+    var postponements: PostponementQueries { PostponementQueries(tx: self) }
+}
+
+/// What was asked about putting announcements off. The only writer of `postponement_proposal`.
+struct PostponementQueries {
+    let tx: Transaction
+
+    /// False when another one waits already.
+    func propose(_ proposal: PostponementProposal) throws -> Bool {
+        try tx.run(
+            """
+            INSERT INTO postponement_proposal (id, wave_id, was, becomes, reason, state, proposed_by, proposed_duty,
+                proposed_at)
+            VALUES (\(proposal.id), \(proposal.wave), \(proposal.was), \(proposal.becomes), \(proposal.reason),
+                'proposed', \(proposal.by.officer), \(proposal.by.duty), \(proposal.at))
+            ON CONFLICT DO NOTHING
+            """) == 1
+    }
+
+    /// The one that waits for a decision; nil when there is none.
+    func open(of wave: ID<Wave>) throws -> PostponementProposal? {
+        try tx.row(
+            """
+            SELECT id, wave_id, was, becomes, reason, proposed_by, proposed_duty, proposed_at
+            FROM postponement_proposal
+            WHERE wave_id = \(wave) AND state = 'proposed'
+            """
+        ).map(PostponementProposal.init)
+    }
+
+    /// False when another officer decided meanwhile.
+    func decide(
+        _ id: ID<PostponementProposal>, approved: Bool, by officer: Signatory, at now: Instant
+    ) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE postponement_proposal
+            SET state = \(approved ? "approved" : "refused"), decided_by = \(officer.officer),
+                decided_duty = \(officer.duty), decided_at = \(now)
+            WHERE id = \(id) AND state = 'proposed'
+            """) == 1
+    }
+
+    /// Waves whose proposal waits for an officer of this duty, and whose outcome is not out yet.
+    func waiting(for officer: Signatory) throws -> [Int] {
+        try tx.rows(
+            """
+            SELECT wave.number
+            FROM postponement_proposal
+            JOIN wave ON wave.id = postponement_proposal.wave_id
+            WHERE postponement_proposal.state = 'proposed' AND wave.state <> 'announced'
+                AND postponement_proposal.proposed_by <> \(officer.officer)
+                AND postponement_proposal.proposed_duty <> \(officer.duty)
+            ORDER BY wave.number
+            """
+        ).map { $0["number"] }
+    }
+}
+
+/// Another date for an announcement, as one officer asks for it.
+struct PostponementProposal: Sendable {
+    let id: ID<PostponementProposal>
+    let wave: ID<Wave>
+    /// What was promised when it was asked.
+    let was: Instant
+    let becomes: Instant
+    let reason: String
+    let by: Signatory
+    let at: Instant
+}
+
+extension PostponementProposal {
+    fileprivate init(_ row: Row) {
+        self.init(
+            id: row["id"], wave: row["wave_id"], was: row["was"], becomes: row["becomes"], reason: row["reason"],
+            by: Signatory(officer: row["proposed_by"], duty: row["proposed_duty"]), at: row["proposed_at"])
+    }
+}
