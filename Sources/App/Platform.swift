@@ -25,6 +25,7 @@ final class Platform: Sendable {
     let insideThreads = InsideThreads()
     let allowances = Allowances()
     let uploads = UploadRoom()
+    let officerDoor = OfficerDoor()
     let frames: Frames
 
     init(

@@ -60,6 +60,9 @@ struct DemoSetUp {
     private static let staff: [(String, String, Role)] = [
         ("Ratna Dewi", "ratna@kantor.example", .operations),
         ("Hendra Wijaya", "hendra@kantor.example", .approver),
+        ("Bima Saputra", "bima@kantor.example", .operations),
+        ("Sari Utami", "sari@kantor.example", .approver),
+        ("Dian Permata", "dian@kantor.example", .verifier),
         ("Lestari Putri", "lestari@auditor.example", .auditor),
     ]
 }

@@ -29,7 +29,8 @@ struct AuditWords: Sendable {
 
     private static let sums: Set = ["amount", "budget", "total"]
     private static let counts: Set = [
-        "accepted", "bad", "cards", "duplicates", "entries", "instalments", "items", "joined", "people", "selected",
+        "accepted", "bad", "cards", "duplicates", "entries", "instalments", "items", "joined", "people", "removed",
+        "selected",
     ]
 
     static let details: [String: Bilingual] = [
@@ -65,6 +66,7 @@ struct AuditWords: Sendable {
         "rating": Bilingual(id: "nilai", en: "rating"),
         "reason": Bilingual(id: "alasan", en: "reason"),
         "regions": Bilingual(id: "daerah", en: "regions"),
+        "removed": Bilingual(id: "dikeluarkan", en: "taken out"),
         "role": Bilingual(id: "peran", en: "role"),
         "root": Bilingual(id: "segel", en: "root"),
         "score": Bilingual(id: "skor", en: "score"),
@@ -76,6 +78,7 @@ struct AuditWords: Sendable {
         "state": Bilingual(id: "keadaan", en: "state"),
         "to": Bilingual(id: "menjadi", en: "to"),
         "total": Bilingual(id: "jumlah", en: "total"),
+        "tries": Bilingual(id: "percobaan", en: "tries"),
         "was": Bilingual(id: "semula", en: "was"),
         "wave": Bilingual(id: "gelombang", en: "wave"),
         "why": Bilingual(id: "sebab", en: "why"),
@@ -115,6 +118,7 @@ struct AuditWords: Sendable {
         "decree.signed": Bilingual(id: "Keputusan ditandatangani", en: "Decree signed"),
         "decree.refused": Bilingual(id: "Tanda tangan ditolak", en: "Signature refused"),
         "entry.joined": Bilingual(id: "Bergabung", en: "Joined"),
+        "entry.removed": Bilingual(id: "Dikeluarkan sebelum undian", en: "Taken out before the draw"),
         "entry.withdrawn": Bilingual(id: "Mundur", en: "Withdrew"),
     ]
 
@@ -173,6 +177,8 @@ struct AuditWords: Sendable {
         "officer.added": Bilingual(id: "Petugas ditambahkan", en: "Officer added"),
         "officer.signed-in": Bilingual(id: "Petugas masuk", en: "Officer signed in"),
         "officer.sign-in-refused": Bilingual(id: "Percobaan masuk ditolak", en: "Sign-in refused"),
+        "officer.refusals-seen": Bilingual(
+            id: "Percobaan masuk yang ditolak sudah dibaca", en: "Refused tries to sign in were read"),
         "job.run-again": Bilingual(id: "Pekerjaan dijalankan lagi", en: "Job run again"),
         "demo.clock-moved": Bilingual(id: "Jam program dimajukan", en: "Programme clock moved"),
         "demo.signed-in": Bilingual(id: "Masuk lewat meja demo", en: "Signed in from the demo's desk"),

@@ -17,11 +17,22 @@ struct DutySource: Sendable {
     static let all: [DutySource] = [
         .photos, .lists, .waves, .decrees, .postponements, .disqualifications, .requestedPayouts, .payoutApprovals,
         .deadJobs,
+        .triedNames,
     ]
 
     static let photos = DutySource(permission: .reviewPhotos) { tx, _, _ in
         let label = Bilingual(id: "Foto yang menunggu pemeriksaan", en: "Photos that wait for review")
         return [Duty(label: label, count: try tx.photos.waitingCount(), path: Paths.photoOffice)]
+    }
+
+    /// Somebody may be keeping a colleague busy, or out: the office sees it when the colleague cannot.
+    static let triedNames = DutySource(permission: .readAudit) { tx, officer, platform in
+        let tried = try tx.officers.alarming(except: officer.id, at: platform.realNow())
+        let label = Bilingual(
+            id: "Petugas yang namanya dicoba orang lain untuk masuk",
+            en: "Officers whose names others try to sign in by")
+        let path = tried.first.map { Paths.officeAudit(subject: "officer:\($0.officer)") } ?? Paths.officeAudit
+        return [Duty(label: label, count: tried.count, path: path)]
     }
 
     static let deadJobs = DutySource(permission: .mendJobs) { tx, _, _ in

@@ -5,6 +5,9 @@ struct OfficeHomePage: Page {
     let t: Words
     let officer: Officer
     let duties: [Duty]
+    /// Refused tries under this officer's name that they have not seen yet.
+    let failures: OfficerFailures?
+    let csrf: String
 
     var title: String { t("Meja kerja \(officer.name)", "\(officer.name)'s desk") }
     var isWide: Bool { true }
@@ -13,11 +16,30 @@ struct OfficeHomePage: Page {
         """
         <h1>\(title)</h1>
         <p>\(t("Peran", "Role")): <strong>\(t(officer.role.title))</strong></p>
+        \(failures.map(tried))
         <h2>\(t("Yang menunggu Anda", "What waits for you"))</h2>
         \(waiting)
         <h2>\(t("Semua ruang", "All rooms"))</h2>
         <ul class="cards">\(each: rooms, room)</ul>
         """
+    }
+
+    private func tried(_ failures: OfficerFailures) -> HTML {
+        let (tries, last) = (t.count(failures.tries), t.moment(failures.lastAt))
+        return Banner(
+            .attention,
+            markup: """
+                <p>\(t(
+                    "\(tries) percobaan masuk dengan nama Anda ditolak, terakhir \(last). Bukan Anda? Laporkan kepada "
+                        + "pengelola sistem dan ganti kata sandi Anda.",
+                    "\(tries) tries to sign in under your name were refused, the last \(last). Was it not you? Tell the "
+                        + "operators, and change your password."))</p>
+                \(Part.act(
+                    t("Saya sudah membacanya", "I have read this"), to: Paths.officeFailures, csrf: csrf,
+                    kind: "secondary"))
+                """,
+            title: t("Ada yang mencoba masuk", "Somebody tried to sign in")
+        ).html
     }
 
     private var waiting: HTML {
@@ -47,7 +69,8 @@ struct OfficeHomePage: Page {
         let label = Bilingual(id: "Gelombang yang menunggu tindakan", en: "Waves that wait for an act")
         return OfficeHomePage(
             t: t, officer: Officer(id: ID(1), name: "Ani", role: .operations),
-            duties: [Duty(label: label, count: 1, path: Paths.officeWaves)])
+            duties: [Duty(label: label, count: 1, path: Paths.officeWaves)], failures: nil,
+            csrf: FormState.sample.csrf)
     }
 }
 

@@ -9,6 +9,7 @@ struct OfficePages: Sendable {
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
         routes.get("/kantor", use: home)
+        routes.post("/kantor/percobaan-masuk", use: seenFailures)
         routes.get("/kantor/jejak", use: trail)
         routes.get("/kantor/pekerjaan", use: jobs)
         routes.post("/kantor/pekerjaan/:id/ulang", use: runAgain)
@@ -17,10 +18,26 @@ struct OfficePages: Sendable {
 
     @Sendable private func home(request: Request, context: OfficerContext) async throws -> Response {
         let officer = context.officer
-        let duties = try await platform.database.read { [platform] tx in
-            try tx.officers.duties(of: officer, on: platform)
+        let (duties, failures) = try await platform.database.read { [platform] tx in
+            (try tx.officers.duties(of: officer, on: platform), try tx.officers.failures(of: officer.id))
         }
-        return context.page(OfficeHomePage(t: context.t, officer: officer, duties: duties))
+        return context.page(
+            OfficeHomePage(
+                t: context.t, officer: officer, duties: duties, failures: failures, csrf: context.newForm.csrf))
+    }
+
+    /// The officer has read how often others tried under their name.
+    @Sendable private func seenFailures(request: Request, context: OfficerContext) async throws -> Response {
+        _ = try await context.form(request)
+        let officer = context.officer.id
+        try await platform.database.transaction { [platform] tx in
+            guard let failures = try tx.officers.failures(of: officer) else { return }
+            try tx.officers.forgetFailures(of: officer)
+            let event = AuditEvent(
+                "officer.refusals-seen", subject: "officer:\(officer)", detail: ["tries": "\(failures.tries)"])
+            try tx.audit.record(event, by: .officer(officer), on: platform)
+        }
+        return context.redirect(Paths.office)
     }
 
     @Sendable private func trail(request: Request, context: OfficerContext) async throws -> Response {

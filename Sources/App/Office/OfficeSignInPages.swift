@@ -20,11 +20,15 @@ struct OfficeSignInPages: Sendable {
     @Sendable private func signIn(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
         do {
-            let cookie = try await OfficerSignIn(platform: platform).begin(
-                signIn: form["nama"], password: form["sandi"], code: form["kode"])
-            var response = context.redirect(Self.officePath(form["ke"]))
             let secure = platform.configuration.isSecure
-            response.setCookie(SessionCookie.make(cookie, lifetime: SessionQueries.officerLifetime, secure: secure))
+            let opened = try await OfficerSignIn(platform: platform).begin(
+                OfficerSignIn.Attempt(
+                    name: form["nama"], password: form["sandi"], code: form["kode"], address: context.address,
+                    device: context.browser.cookies[OfficerDevice.cookieName(secure: secure)]))
+            var response = context.redirect(Self.officePath(form["ke"]))
+            response.setCookie(
+                SessionCookie.make(opened.session, lifetime: SessionQueries.officerLifetime, secure: secure))
+            response.setCookie(opened.device.cookie(secure: secure))
             return response
         } catch let refusal as OfficerSignInRefusal {
             let error = FieldError(field: "nama", message: refusal.sentence(context.t))

@@ -6,12 +6,9 @@ extension Transaction {
     var officers: OfficerQueries { OfficerQueries(tx: self) }
 }
 
-/// People of the office and how they sign in. The only writer of `officer` and `officer_attempt`.
+/// People of the office and how they sign in. The only writer of `officer` and `officer_failure`.
 struct OfficerQueries {
     let tx: Transaction
-
-    static let triesPerWindow = 8
-    static let window = Span.minutes(15)
 
     /// Nil for somebody unknown or suspended.
     func active(_ id: ID<Officer>) throws -> Officer? {
@@ -44,27 +41,6 @@ struct OfficerQueries {
             WHERE sign_in = \(signIn) AND suspended_at IS NULL
             """
         ).map(OfficerCredential.init)
-    }
-
-    /// Counts one try before anything is compared, so that guesses at the same moment are counted too.
-    /// Throws when this name was tried too often; the counting is kept.
-    func countAttempt(_ lookup: Data, now: Instant) throws {
-        let oldest = now - Self.window
-        let counted = try tx.run(
-            """
-            INSERT INTO officer_attempt (lookup, tries, window_at)
-            VALUES (\(lookup), 1, \(now))
-            ON CONFLICT (lookup) DO UPDATE
-            SET tries = CASE WHEN officer_attempt.window_at <= \(oldest) THEN 1 ELSE officer_attempt.tries + 1 END,
-                window_at = CASE WHEN officer_attempt.window_at <= \(oldest) THEN excluded.window_at
-                    ELSE officer_attempt.window_at END
-            WHERE officer_attempt.window_at <= \(oldest) OR officer_attempt.tries < \(Self.triesPerWindow)
-            """)
-        guard counted == 1 else { throw OfficerSignInRefusal.tooManyTries }
-    }
-
-    func forgetAttempts(_ lookup: Data) throws {
-        try tx.run("DELETE FROM officer_attempt WHERE lookup = \(lookup)")
     }
 
     /// Uses up an authenticator step. False when it, or a later one, was used meanwhile.

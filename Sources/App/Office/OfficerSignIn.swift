@@ -7,33 +7,64 @@ import Storage
 struct OfficerSignIn: Sendable {
     let platform: Platform
 
-    /// Answers the session's cookie. Throws `OfficerSignInRefusal`.
-    func begin(signIn: String, password: String, code: String) async throws -> String {
-        let name = Self.canonical(signIn)
-        let lookup = platform.vault.lookup(name, purpose: "officer.attempt")
-        let now = platform.realNow()
-        let credential = try await platform.database.transaction { tx in
-            try tx.officers.countAttempt(lookup, now: now)
-            return try tx.officers.credential(signIn: name)
+    /// What an officer, or somebody who would like to be one, typed.
+    struct Attempt: Sendable {
+        let name: String
+        let password: String
+        let code: String
+        /// Where it comes from; for limits only.
+        let address: String
+        /// The mark of a browser that signed in before, as its cookie holds it.
+        let device: String?
+    }
+
+    /// What the browser is given: its session, and the mark by which it is known the next time.
+    struct Opened: Sendable {
+        let session: String
+        let device: OfficerDevice
+    }
+
+    /// Longer names are nobody's.
+    static let longestName = 200
+    private static let longestCode = 16
+
+    /// Throws `OfficerSignInRefusal`.
+    func begin(_ attempt: Attempt) async throws -> Opened {
+        let name = Self.canonical(attempt.name)
+        guard name.count <= Self.longestName, attempt.code.count <= Self.longestCode else {
+            throw OfficerSignInRefusal.wrong
         }
+        let now = platform.realNow()
+        let network = OfficerDoor.network(of: attempt.address)
+        let known = OfficerDevice(mark: attempt.device, name: name, at: now, on: platform)
+        try platform.officerDoor.count(name, network: network, device: known?.nonce, at: now)
+        let credential = try await platform.database.read { try $0.officers.credential(signIn: name) }
         // Both are computed whatever the other said, so that the time tells nothing.
-        let rightPassword = try await Password.matches(password, hash: credential?.passwordHash)
-        let step = try acceptedStep(code, credential, now: now)
-        return try await platform.database.transaction { [platform] tx in
+        let rightPassword = try await Password.matches(
+            attempt.password, hash: credential?.passwordHash, in: known == nil ? .strangers : .known)
+        let step = try acceptedStep(attempt.code, credential, now: now)
+        let session = try await platform.database.transaction { [platform] tx in
             guard let officer = credential?.officer, rightPassword, let step,
                 try tx.officers.use(step: step, of: officer.id)
             else {
-                if let id = credential?.officer.id {
-                    let event = AuditEvent("officer.sign-in-refused", subject: "officer:\(id)")
-                    try tx.audit.record(event, by: .system, on: platform)
-                }
+                if let id = credential?.officer.id { try noteFailure(of: id, at: now, in: tx) }
                 throw Recorded(OfficerSignInRefusal.wrong)
             }
-            try tx.officers.forgetAttempts(lookup)
             let event = AuditEvent("officer.signed-in", subject: "officer:\(officer.id)")
             try tx.audit.record(event, by: .officer(officer.id), on: platform)
             return try tx.sessions.begin(officer: officer.id, on: platform)
         }
+        platform.officerDoor.forget(name, network: network, device: known?.nonce)
+        return Opened(session: session, device: OfficerDevice(name: name, at: now, on: platform))
+    }
+
+    /// The trail gets an event for the first try, the second, the fourth, the eighth: whoever tries all day fills nothing.
+    private func noteFailure(of officer: ID<Officer>, at now: Instant, in tx: Transaction) throws {
+        let tries = try tx.officers.noteFailure(of: officer, at: now)
+        guard tries.nonzeroBitCount == 1 else { return }
+        let event = AuditEvent(
+            "officer.sign-in-refused", subject: "officer:\(officer)", detail: ["tries": "\(tries)"])
+        try tx.audit.record(event, by: .system, on: platform)
     }
 
     static func canonical(_ signIn: String) -> String {
@@ -57,11 +88,14 @@ enum OfficerSignInRefusal: Explained {
     /// One answer for an unknown name, a wrong password and a wrong or used code.
     case wrong
     case tooManyTries
+    /// So many try at this moment that the next password would wait too long to be compared.
+    case busy
 
     var code: String {
         switch self {
         case .wrong: "office.sign-in.wrong"
         case .tooManyTries: "office.sign-in.too-many-tries"
+        case .busy: "office.sign-in.busy"
         }
     }
 
@@ -73,9 +107,14 @@ enum OfficerSignInRefusal: Explained {
                 "Sign-in name, password or code do not match. Wait for the app's next code and try again.")
         case .tooManyTries:
             t(
-                "Terlalu banyak percobaan dengan nama ini. Coba lagi dalam "
-                    + "\(OfficerQueries.window.seconds / 60) menit.",
-                "Too many tries with this name. Try again in \(OfficerQueries.window.seconds / 60) minutes.")
+                "Terlalu banyak percobaan dari jaringan ini. Coba lagi dalam \(OfficerDoor.window.seconds / 60) menit, "
+                    + "atau pakai perangkat yang biasa Anda pakai untuk masuk.",
+                "Too many tries from this network. Try again in \(OfficerDoor.window.seconds / 60) minutes, or use the "
+                    + "device on which you usually sign in.")
+        case .busy:
+            t(
+                "Terlalu banyak orang mencoba masuk saat ini. Tunggu satu menit, lalu coba lagi.",
+                "Too many people try to sign in at this moment. Wait a minute and try again.")
         }
     }
 
@@ -83,6 +122,7 @@ enum OfficerSignInRefusal: Explained {
         switch self {
         case .wrong: .unprocessableContent
         case .tooManyTries: .tooManyRequests
+        case .busy: .serviceUnavailable
         }
     }
 }

@@ -3,6 +3,7 @@ import Programme
 extension Paths {
     static let officeAudit = "/kantor/jejak"
     static let officeJobs = "/kantor/pekerjaan"
+    static let officeFailures = "/kantor/percobaan-masuk"
 
     static func officeAudit(subject: String?, before: ID<AuditEvent>? = nil) -> String {
         let parts = [subject.map { "perihal=\($0.percentEncoded)" }, before.map { "sebelum=\($0)" }].compactMap(\.self)

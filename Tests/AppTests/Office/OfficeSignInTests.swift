@@ -47,25 +47,128 @@ struct OfficeSignInTests {
         }
     }
 
-    @Test("the ninth try in a quarter of an hour is refused, right or wrong", arguments: Engine.tested)
+    @Test("the ninth try from one network in a quarter of an hour is refused, right or wrong", arguments: Engine.tested)
     func limited(engine: Engine) async throws {
         try await World.with(engine) { world in
             let totp = try await Self.add(world)
-            for _ in 0..<OfficerQueries.triesPerWindow {
+            for _ in 0..<OfficerDoor.triesPerName {
                 _ = try await Self.attempt(world.visitor(), password: "salah sekali ini", code: "000000")
             }
             let code = totp.code(step: TOTP.step(at: world.clock.now()))
             let refused = try await Self.attempt(world.visitor(), password: Self.password, code: code)
             #expect(refused.status == .tooManyRequests)
 
-            world.clock.advance(OfficerQueries.window)
+            world.clock.advance(OfficerDoor.window)
             let later = totp.code(step: TOTP.step(at: world.clock.now()))
             let open = try await Self.attempt(world.visitor(), password: Self.password, code: later)
             #expect(open.location == Paths.office)
         }
     }
 
-    private static func add(_ world: World) async throws -> TOTP {
+    @Test(
+        "a stranger's wrong tries slow the stranger down, and neither the officer elsewhere nor the officer's own browser",
+        .bug(
+            id: "3.7",
+            "Eight wrong tries by anybody who knew an officer's name locked that officer out for a quarter of an hour."),
+        arguments: Engine.tested)
+    func strangers(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let totp = try await Self.add(world)
+            func code() -> String { totp.code(step: TOTP.step(at: world.clock.now())) }
+            let usual = world.visitor().coming(from: "10.4.0.1")
+            #expect(try await Self.attempt(usual, password: Self.password, code: code()).location == Paths.office)
+            world.clock.advance(.minutes(1))
+            for address in ["203.0.113.9", "10.4.0.1"] {
+                for number in 0...OfficerDoor.triesPerName {
+                    let stranger = world.visitor().coming(from: address)
+                    let answer = try await Self.attempt(stranger, password: "salah sekali ini", code: "000000")
+                    let isSlowed = number == OfficerDoor.triesPerName
+                    #expect(answer.status == (isSlowed ? .tooManyRequests : .unprocessableContent))
+                }
+            }
+            let home = world.visitor().coming(from: "198.51.100.7")
+            #expect(try await Self.attempt(home, password: Self.password, code: code()).location == Paths.office)
+            world.clock.advance(.seconds(30))
+            #expect(try await Self.attempt(usual, password: Self.password, code: code()).location == Paths.office)
+            let borrowed = world.visitor().coming(from: "203.0.113.9")
+            borrowed.carry(cookie: OfficerDevice.cookieName(secure: false), "abc.1.def")
+            let refused = try await Self.attempt(borrowed, password: Self.password, code: code())
+            #expect(refused.status == .tooManyRequests, "a mark that somebody made up counts for nothing")
+        }
+    }
+
+    @Test(
+        "names that are nobody's leave no rows, and one network cannot try them all",
+        .bug(
+            id: "3.8",
+            "Each name that a stranger made up at the office's door left a row in a table, without end."),
+        arguments: Engine.tested)
+    func unknownNames(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            func rows() async throws -> Int {
+                try await world.platform.database.read { tx in
+                    try ["officer_failure", "audit_event"].reduce(0) { sum, table in
+                        let counted: SQL =
+                            table == "audit_event"
+                            ? "SELECT COUNT(*) AS rows FROM audit_event"
+                            : "SELECT COUNT(*) AS rows FROM officer_failure"
+                        return sum + (try tx.row(counted)?["rows"] ?? 0)
+                    }
+                }
+            }
+            let before = try await rows()
+            let stranger = world.visitor().coming(from: "2001:db8:1:2::1")
+            var last: Answer?
+            for number in 0...OfficerDoor.triesPerNetwork {
+                stranger.coming(from: "2001:db8:1:2::\(number)")
+                last = try await Self.attempt(
+                    stranger, name: "petugas\(number)@kantor.example", password: "salah", code: "1")
+            }
+            #expect(last?.status == .tooManyRequests, "all addresses of one /64 are one network")
+            #expect(try await rows() == before)
+        }
+    }
+
+    @Test(
+        "passwords wait in a short line, and whoever finds it full is told so",
+        .bug(
+            id: "3.9",
+            """
+            Passwords were compared in one line without an end: a thousand strangers' tries kept every officer waiting \
+            behind them.
+            """), arguments: [Engine.sqlite])
+    func shortLine(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let totp = try await Self.add(world)
+            let usual = world.visitor().coming(from: "10.4.0.1")
+            let first = totp.code(step: TOTP.step(at: world.clock.now()))
+            #expect(try await Self.attempt(usual, password: Self.password, code: first).location == Paths.office)
+            world.clock.advance(.seconds(30))
+            let next = totp.code(step: TOTP.step(at: world.clock.now()))
+            try await withThrowingTaskGroup(of: Void.self) { crowd in
+                for _ in 0..<2 * Password.Line.mostWaiting {
+                    crowd.addTask {
+                        while !Task.isCancelled {
+                            _ = try? await Password.matches("salah sekali ini", hash: nil, in: .strangers)
+                            try? await Task.sleep(for: .milliseconds(1))
+                        }
+                    }
+                }
+                var busy: Answer?
+                for number in 0..<20 where busy?.status != .serviceUnavailable {
+                    let stranger = world.visitor().coming(from: "203.0.113.\(number)")
+                    busy = try await Self.attempt(stranger, password: "salah sekali ini", code: "1")
+                }
+                #expect(busy?.status == .serviceUnavailable)
+                #expect(busy?.text.contains("Tunggu satu menit, lalu coba lagi") == true)
+                let officer = try await Self.attempt(usual, password: Self.password, code: next)
+                #expect(officer.location == Paths.office)
+                crowd.cancelAll()
+            }
+        }
+    }
+
+    static func add(_ world: World) async throws -> TOTP {
         let secret = Data("12345678901234567890".utf8)
         let officer = NewOfficer(
             name: "Ratna", signIn: "ratna@kantor.example", role: .operations,
@@ -74,7 +177,7 @@ struct OfficeSignInTests {
         return TOTP(secret: secret)
     }
 
-    private static func attempt(
+    static func attempt(
         _ browser: Visitor, name: String = " Ratna@kantor.example", password: String, code: String
     ) async throws -> Answer {
         try await browser.post(Paths.officeSignIn, [("nama", name), ("sandi", password), ("kode", code)])

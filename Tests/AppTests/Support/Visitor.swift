@@ -5,11 +5,14 @@ import HummingbirdTesting
 import NIOConcurrencyHelpers
 import NIOCore
 
+@testable import App
+
 /// A browser without scripts: keeps cookies, and posts with the token of the page it saw last.
 final class Visitor: Sendable {
     private struct State {
         var cookies: [String: String] = [:]
         var token = ""
+        var address: String?
     }
 
     private let client: any TestClientProtocol
@@ -22,6 +25,13 @@ final class Visitor: Sendable {
     /// Puts a cookie in, for somebody who signed in by another way.
     func carry(cookie name: String, _ value: String) {
         state.withLockedValue { $0.cookies[name] = value }
+    }
+
+    /// From now on it comes from this address, as our proxy would say.
+    @discardableResult
+    func coming(from address: String) -> Visitor {
+        state.withLockedValue { $0.address = address }
+        return self
     }
 
     @discardableResult
@@ -90,6 +100,7 @@ final class Visitor: Sendable {
             $0.cookies.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ")
         }
         if !cookies.isEmpty { headers[.cookie] = cookies }
+        if let address = state.withLockedValue({ $0.address }) { headers[ClientAddress.header] = address }
         if let contentType { headers[.contentType] = contentType }
         let response = try await client.execute(
             uri: path, method: method, headers: headers, body: body.map { ByteBuffer(bytes: $0) })
