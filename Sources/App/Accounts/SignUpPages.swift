@@ -21,8 +21,9 @@ struct SignUpPages: Sendable {
         return routes
     }
 
-    @Sendable private func start(request: Request, context: VisitorContext) -> Response {
+    @Sendable private func start(request: Request, context: VisitorContext) throws -> Response {
         guard context.browser.person == nil else { return context.redirect(Paths.account) }
+        try platform.edition.checkRegistration(at: platform.clock.now())
         return context.page(
             StartPage(
                 t: context.t, door: .signUp, identifiers: platform.edition.account.identifiers, form: context.newForm))
@@ -30,6 +31,7 @@ struct SignUpPages: Sendable {
 
     @Sendable private func takeContact(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
+        try platform.edition.checkRegistration(at: platform.clock.now())
         switch ContactForm.read(form, door: .signUp, rules: platform.edition.account, t: context.t) {
         case .again(let page):
             return context.page(page, status: .unprocessableContent)
@@ -52,6 +54,7 @@ struct SignUpPages: Sendable {
     @Sendable private func send(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
         guard var attempt = attempt(context) else { return context.redirect(Paths.signUp) }
+        try platform.edition.checkRegistration(at: platform.clock.now())
         try context.allow(.codesPerAddress, .codesPerBrowser)
         attempt.byLink = form["cara"] == "tautan" && attempt.contact.kind == .email
         return try await sent(attempt, context)

@@ -141,6 +141,7 @@ struct ApplicationPages: Sendable {
 
     @Sendable private func submit(request: Request, context: SignedInContext) async throws -> Response {
         _ = try await context.form(request)
+        try platform.edition.checkRegistration(at: platform.clock.now())
         try await platform.database.transaction { tx in
             try tx.applications.submit(context.person, on: platform)
         }

@@ -4,6 +4,8 @@ struct HomePage: Page {
     let t: Words
     let edition: Edition
     let now: Instant
+    /// The waves as they are; nil while they cannot be read, then the edition's calendar is all there is to say.
+    let news: PublicWaves?
     /// Whoever reads it is signed in: then it leads to their account and not to a new one.
     let hasAccount: Bool
 
@@ -33,18 +35,68 @@ struct HomePage: Page {
     private var doors: HTML {
         guard !hasAccount else { return Part.button(t("Buka akun saya", "Open my account"), to: Paths.account) }
         return """
-            \(Part.button(t("Daftar sekarang", "Sign up now"), to: Paths.signUp))\
+            \(when: isRegistering, Part.button(t("Daftar sekarang", "Sign up now"), to: Paths.signUp))\
             \(Part.button(t("Saya sudah punya akun", "I have an account"), to: Paths.signIn, secondary: true))
             """
     }
 
     private func name(_ name: String) -> HTML { "<li>\(name)</li>" }
 
+    private var isRegistering: Bool {
+        now >= edition.validity.registrationOpens && now < edition.registrationEnds
+    }
+
+    /// What happens at this moment: registration that has not begun or is over, the open wave, or the next one.
     private var opening: HTML {
         let opens = edition.validity.registrationOpens
-        guard now < opens else { return .empty }
-        return
-            "\(Banner(.information, markup: "<p>\(t("Pendaftaran dibuka", "Registration opens")) \(Part.countdown(to: opens, now: now, label: t.moment(opens)))</p>"))"
+        if now < opens {
+            let text = t("Pendaftaran dibuka", "Registration opens")
+            return Banner(.information, markup: "<p>\(text) \(countdown(opens))</p>").html
+        }
+        if let open { return openWave(open.number, closes: open.closes) }
+        if now >= edition.registrationEnds {
+            return Banner(
+                .information, RegistrationRefusal.over(edition.registrationEnds).sentence(t),
+                title: t("Pendaftaran sudah berakhir", "Registration is over")
+            ).html
+        }
+        guard let next else {
+            let text = t(
+                "Semua gelombang edisi ini sudah selesai. Jadwal berikutnya diumumkan di halaman ini.",
+                "All waves of this edition are over. The next dates will be announced on this page.")
+            return Banner(.information, text).html
+        }
+        let text = t("Gelombang \(next.number) dibuka", "Wave \(next.number) opens")
+        return Banner(.information, markup: "<p>\(text) \(countdown(next.opens))</p>").html
+    }
+
+    private func openWave(_ number: Int, closes: Instant) -> HTML {
+        let button = Part.button(t("Lihat gelombang \(number)", "See wave \(number)"), to: Paths.wave(number))
+        return Banner(
+            .done,
+            markup: """
+                <p>\(t("Ditutup", "It closes")) <strong>\(countdown(closes))</strong></p><p>\(button)</p>
+                """,
+            title: t("Gelombang \(number) sedang dibuka", "Wave \(number) is open")
+        ).html
+    }
+
+    private func countdown(_ instant: Instant) -> HTML {
+        Part.countdown(to: instant, now: now, label: t.moment(instant))
+    }
+
+    private var open: (number: Int, closes: Instant)? {
+        guard let news, !news.waves.isEmpty else {
+            return edition.waves.dates().first { now >= $0.opens && now < $0.closes }.map { ($0.number, $0.closes) }
+        }
+        return news.waves.first { $0.isJoinable(at: now) }.map { ($0.number, $0.closesAt) }
+    }
+
+    private var next: (number: Int, opens: Instant)? {
+        guard let news, !news.waves.isEmpty else {
+            return edition.waves.dates().first { now < $0.opens }.map { ($0.number, $0.opens) }
+        }
+        return news.waves.first { $0.state == .planned && now < $0.opensAt }.map { ($0.number, $0.opensAt) }
     }
 
     private var benefits: HTML {
@@ -154,6 +206,9 @@ struct HomePage: Page {
 
     /// A date that was put off stays to be seen beside the new one.
     private func announcement(_ dates: WaveDates) -> HTML {
+        if let put = news?.postponed[dates.number], let first = put.first, let last = put.last {
+            return "<del>\(t.moment(first.was))</del> \(t.moment(last.becomes))<small>\(last.reason)</small>"
+        }
         guard let later = dates.postponed else { return "\(t.moment(dates.announced))" }
         return "<del>\(t.moment(dates.announced))</del> \(t.moment(later.announced))<small>\(t(later.why))</small>"
     }

@@ -12,7 +12,7 @@ struct HomePages: Sendable {
             context.page(
                 HomePage(
                     t: context.t, edition: platform.edition, now: platform.clock.now(),
-                    hasAccount: context.browser.person != nil))
+                    news: try? await PublicWave.all(on: platform), hasAccount: context.browser.person != nil))
         }
         routes.get("/bantuan") { _, context in
             context.page(HelpPage(t: context.t, contact: platform.edition.contact, now: platform.clock.now()))

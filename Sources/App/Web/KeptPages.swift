@@ -22,6 +22,7 @@ struct KeptPages: RouterMiddleware {
 
     private final class Shelf: Sendable {
         let entries = NIOLockedValueBox<[Key: Entry]>([:])
+        let news = NIOLockedValueBox<(waves: PublicWaves?, readAt: Instant)?>(nil)
     }
 
     private static let paths: Set = [Paths.home, Paths.help]
@@ -41,14 +42,34 @@ struct KeptPages: RouterMiddleware {
         // Whoever is signed in sees their own header.
         guard !cookies.contains("sesi=") else { return try await next(request, context) }
         let english = cookies.contains("\(BrowserMiddleware.languageCookie)=\(Language.english.rawValue)")
-        return kept(request.uri.string, english ? .english : .indonesian).response(to: request)
+        return kept(request.uri.string, english ? .english : .indonesian, await waves()).response(to: request)
     }
 
-    private func kept(_ path: String, _ language: Language) -> Kept {
+    /// The waves as they were last read. Only the first to ask waits for the database; afterwards it is asked beside the
+    /// requests, so that a database that is slow or away holds nobody up here.
+    private func waves() async -> PublicWaves? {
+        let now = platform.realNow()
+        let known = entries.news.withLockedValue { news in
+            defer { if let old = news, now >= old.readAt + PublicWave.fresh { news = (old.waves, now) } }
+            return news
+        }
+        guard let known else { return await readWaves(at: now) }
+        if now >= known.readAt + PublicWave.fresh { Task { await readWaves(at: now) } }
+        return known.waves
+    }
+
+    @discardableResult
+    private func readWaves(at now: Instant) async -> PublicWaves? {
+        guard let waves = try? await PublicWave.all(on: platform) else { return nil }
+        entries.news.withLockedValue { $0 = (waves, now) }
+        return waves
+    }
+
+    private func kept(_ path: String, _ language: Language, _ waves: PublicWaves?) -> Kept {
         let (key, now) = (Key(path: path, language: language), platform.clock.now())
         if let entry = entries.entries.withLockedValue({ $0[key] }), entry.second == now.seconds { return entry.kept }
         let browser = Browser.stranger(language, path: path, at: now)
-        let document = document(path, Words(language: language), now, browser)
+        let document = document(path, Words(language: language), now, browser, waves)
         var headers = SecurityHeaders.all(isSecure: platform.configuration.isSecure)
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.cacheControl] = "private, no-cache"
@@ -57,12 +78,14 @@ struct KeptPages: RouterMiddleware {
         return kept
     }
 
-    private func document(_ path: String, _ t: Words, _ now: Instant, _ browser: Browser) -> HTML {
+    private func document(
+        _ path: String, _ t: Words, _ now: Instant, _ browser: Browser, _ waves: PublicWaves?
+    ) -> HTML {
         func laidOut(_ page: some Page) -> HTML {
             Layout(page: page, browser: browser, frame: Frame(platform: platform), csrf: "").document
         }
         return path == Paths.home
-            ? laidOut(HomePage(t: t, edition: platform.edition, now: now, hasAccount: false))
+            ? laidOut(HomePage(t: t, edition: platform.edition, now: now, news: waves, hasAccount: false))
             : laidOut(HelpPage(t: t, contact: platform.edition.contact, now: now))
     }
 }

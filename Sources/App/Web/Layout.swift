@@ -55,6 +55,7 @@ struct Layout<Content: Page> {
             <a href="\(Paths.office)">\(t("Kantor", "Office"))</a><span class="who">\(officer.name)</span>\
             \(languageLink)\(signOut)
             """
+        case nil where browser.path.hasPrefix(Paths.office): languageLink
         case nil:
             """
             <a href="\(Paths.signIn)">\(t("Masuk", "Sign in"))</a>\

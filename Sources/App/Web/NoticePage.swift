@@ -19,10 +19,24 @@ struct NoticePage: Page {
 
     static func sample(_ t: Words) -> NoticePage { notFound(t) }
 
-    static func refused(_ refusal: any Explained, t: Words) -> NoticePage {
+    /// - Parameter officer: somebody of the office, who has no participant's account to go to.
+    static func refused(_ refusal: any Explained, officer: Bool = false, t: Words) -> NoticePage {
         NoticePage(
             t: t, title: t("Belum bisa dilanjutkan", "This cannot go on yet"), kind: .attention,
-            text: refusal.sentence(t), action: (t("Ke halaman akun saya", "To my account"), Paths.account))
+            text: refusal.sentence(t),
+            action: officer
+                ? (t("Ke meja kerja saya", "To my desk"), Paths.office)
+                : (t("Ke halaman akun saya", "To my account"), Paths.account))
+    }
+
+    /// An officer opened a page of the participants'.
+    static func forParticipants(_ t: Words) -> NoticePage {
+        NoticePage(
+            t: t, title: t("Halaman ini untuk peserta", "This page is for participants"), kind: .information,
+            text: t(
+                "Anda masuk sebagai petugas. Keluar dahulu kalau ingin masuk sebagai peserta.",
+                "You are signed in as an officer. Sign out first to sign in as a participant."),
+            action: (t("Ke meja kerja saya", "To my desk"), Paths.office))
     }
 
     static func notFound(_ t: Words) -> NoticePage {

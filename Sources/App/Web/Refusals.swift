@@ -25,12 +25,16 @@ struct RefusalMiddleware: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
+        } catch SignInRequired.person where isOfficer(context, request) {
+            return page(.forbidden, context, NoticePage.forParticipants(words(context)))
         } catch SignInRequired.person {
             return redirect(to: Paths.signIn, backTo: request)
         } catch SignInRequired.officer {
             return redirect(to: Paths.officeSignIn, backTo: request)
         } catch let refusal as any Explained {
-            return page(refusal.status, context, NoticePage.refused(refusal, t: words(context)))
+            return page(
+                refusal.status, context,
+                NoticePage.refused(refusal, officer: isOfficer(context, request), t: words(context)))
         } catch let error as HTTPError where error.status == .notFound {
             return page(.notFound, context, NoticePage.notFound(words(context)))
         } catch let error as HTTPError {
@@ -42,6 +46,15 @@ struct RefusalMiddleware: RouterMiddleware {
         } catch {
             context.logger.error("a request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
             return page(.internalServerError, context, NoticePage.failed(words(context), number: context.id))
+        }
+    }
+
+    /// Signed in as one, or at a page of the office's.
+    private func isOfficer(_ context: VisitorContext, _ request: Request) -> Bool {
+        switch context.shell?.browser.session?.holder {
+        case .officer: true
+        case .person: false
+        case nil: request.uri.path.hasPrefix(Paths.office)
         }
     }
 

@@ -1,0 +1,19 @@
+import HTTPTypes
+import Programme
+
+extension RegistrationRefusal: Explained {
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .notYet(let opens):
+            t(
+                "Pendaftaran dibuka \(t.moment(opens)). Silakan kembali setelah itu.",
+                "Registration opens \(t.moment(opens)). Please come back then.")
+        case .over(let ended):
+            t(
+                "Pendaftaran sudah berakhir \(t.moment(ended)). Akun yang sudah ada tetap dapat dipakai.",
+                "Registration ended \(t.moment(ended)). Accounts made before can still be used.")
+        }
+    }
+
+    var status: HTTPResponse.Status { .forbidden }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Registration opens and ends at its instants", .timeLimit(.minutes(2)))
+struct RegistrationTests {
+    @Test(
+        "nobody signs up or sends an application before the opening instant or after the edition's last day",
+        .bug(
+            id: "3.11",
+            "People signed up and sent applications before registration opened, and long after the edition was over."),
+        arguments: Engine.tested)
+    func instants(engine: Engine) async throws {
+        try await World.with(engine, start: "2020-04-11T18:59:59+07:00") { world in
+            func signUp() async throws -> Answer {
+                try await world.visitor().post(Paths.signUp, [("kontak", "siti@contoh.id")], seeing: Paths.signIn)
+            }
+            let early = try await signUp()
+            #expect(early.status == .forbidden && early.text.contains("Pendaftaran dibuka Sabtu, 11 April 2020, 19.00"))
+            #expect(try await world.visitor().get(Paths.signUp).status == .forbidden)
+            world.clock.set(world.platform.edition.validity.registrationOpens)
+            #expect(try await world.visitor().get(Paths.signUp).status == .ok)
+            #expect(try await signUp().location == Paths.signUpMethod)
+            let siti = try await world.signedUp()
+
+            world.clock.set(world.platform.edition.registrationEnds - Span(milliseconds: 1))
+            #expect(try await signUp().location == Paths.signUpMethod)
+            world.clock.set(world.platform.edition.registrationEnds)
+            let late = try await signUp()
+            #expect(late.status == .forbidden && late.text.contains("Pendaftaran sudah berakhir"))
+            let cookie = try await world.session(of: siti)
+            siti.browser.carry(cookie: SessionCookie.name(secure: false), cookie)
+            let sent = try await siti.browser.post(Paths.check, [], seeing: Paths.account)
+            #expect(sent.status == .forbidden && sent.text.contains("Pendaftaran sudah berakhir"))
+        }
+    }
+
+    @Test(
+        "the front page says what is open now, what was put off, and that it is over",
+        .bug(
+            id: "3.12",
+            "The front page showed the calendar alone: no open wave, no announcement put off, and no end."),
+        arguments: Engine.tested)
+    func home(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.tendWaves()
+            #expect(try await world.visitor().get(Paths.home).text.contains("Gelombang 1 sedang dibuka"))
+            let (ratna, hendra) = (
+                try await world.officer("Ratna", .operations), try await world.officer("Hendra", .approver)
+            )
+            try await ratna.browser.post(
+                Paths.postpone(1), [("tanggal", "2020-04-18T10:00"), ("sebab", "Menunggu data Dukcapil")])
+            try await hendra.browser.post(Paths.answerPostponement(1, .approve), [], seeing: Paths.officeWave(1))
+            let siti = try await world.candidate()
+            world.platform.publicCache.forget()
+            let putOff = try await siti.browser.get(Paths.home)
+            #expect(putOff.body.contains("<del>Jumat, 17 April 2020, 16.00 WIB</del>"))
+            #expect(putOff.text.contains("Menunggu data Dukcapil"))
+
+            world.clock.set(try await world.wave().closesAt + Wave.drain)
+            try await world.tendWaves()
+            world.platform.publicCache.forget()
+            try await world.signInAgain(siti)
+            #expect(try await siti.browser.get(Paths.home).text.contains("Gelombang 2 dibuka"))
+            world.clock.set(world.platform.edition.registrationEnds)
+            try await world.signInAgain(siti)
+            world.platform.publicCache.forget()
+            #expect(try await siti.browser.get(Paths.home).text.contains("Pendaftaran sudah berakhir"))
+        }
+    }
+}
+
+extension World {
+    /// A new session of somebody whose old one has run out.
+    func session(of person: TestPerson) async throws -> String {
+        let id = try await id(of: person)
+        return try await platform.database.transaction { [platform] tx in
+            try tx.sessions.begin(person: id, on: platform)
+        }
+    }
+}

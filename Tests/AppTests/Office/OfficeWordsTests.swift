@@ -1,0 +1,64 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("What the office's pages call people and places", .timeLimit(.minutes(2)))
+struct OfficeWordsTests {
+    @Test(
+        "a participant who withdraws is called a participant in the office's trail",
+        .bug(id: "4.36", "The wave's page called a participant who had withdrawn \"Petugas 9144…\", an officer."),
+        arguments: Engine.tested)
+    func withdrawing(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.tendWaves()
+            let siti = try await world.candidate()
+            try await siti.browser.join()
+            try await siti.browser.post(Paths.leaveWave(1), [], seeing: Paths.myEntry(1))
+            let ratna = try await world.officer("Ratna", .operations)
+            let page = try await ratna.browser.get(Paths.officeWave(1)).text
+            #expect(page.contains("Mundur , Peserta") || page.contains("Mundur, Peserta"))
+            #expect(!page.contains("Petugas \(siti.id)"))
+        }
+    }
+
+    @Test(
+        "an officer is led to the office's door and desk, never to the participants' sign-in",
+        .bug(
+            id: "4.35",
+            """
+            An officer whose duty did not cover an act was sent to "my account", which is the participants' sign-in; so \
+            was one who opened a participant's page.
+            """), arguments: Engine.tested)
+    func doors(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.tendWaves()
+            let lestari = try await world.officer("Lestari", .auditor)
+            let denied = try await lestari.browser.act(.close)
+            #expect(denied.status == .forbidden && denied.body.contains("href=\"\(Paths.office)\""))
+            #expect(!denied.body.contains("href=\"\(Paths.account)\""))
+            let elsewhere = try await lestari.browser.get(Paths.account)
+            #expect(elsewhere.status == .forbidden && elsewhere.text.contains("Anda masuk sebagai petugas"))
+            #expect(!elsewhere.body.contains("href=\"\(Paths.signIn)\""))
+            let stranger = try await world.visitor().post(Paths.officeLists, [], seeing: Paths.officeSignIn)
+            #expect(stranger.location?.hasPrefix(Paths.officeSignIn) == true)
+            #expect(!(try await world.visitor().get(Paths.officeSignIn).body.contains("href=\"\(Paths.signUp)\"")))
+        }
+    }
+
+    @Test(
+        "no list is called a list of a list",
+        .bug(id: "4.37", "Whoever stood on the programme's blacklist read \"daftar daftar hitam program\"."),
+        arguments: ListKind.allCases)
+    func lists(kind: ListKind) {
+        for language in Language.allCases {
+            let name = EditionWords(t: Words(language: language)).namedList(kind)
+            #expect(!name.lowercased().contains("daftar daftar") && !name.contains("list of the"))
+            #expect(name.contains("daftar") || name.contains("list"))
+        }
+    }
+}
