@@ -12,6 +12,7 @@ let allJobs: [any Job.Type] = [
     TidyAccounts.self,
     SendMessage.self,
     SendOutcomes.self,
+    TellOfWave.self,
     TendWaves.self,
     CarryOutDisqualifications.self,
     CarryOver.self,

@@ -68,7 +68,9 @@ extension MyEntryPage {
             entry: PersonEntry(
                 id: ID(1), state: .selected, arrivedAt: Wave.sample.opensAt + .days(1), ticket: line.ticket,
                 line: line),
-            removal: StoredDisqualification(sample: .told, ticket: line.ticket, at: now), receipt: .sample,
+            removal: StoredDisqualification(sample: .told, ticket: line.ticket, at: now),
+            rules: EligibilityRules(minimumAge: 18, minimumAgeInclusive: true, source: "Perpres 36/2020"),
+            receipt: .sample,
             receiptText: JoinReceipt.sampleText, next: nil, csrf: FormState.sample.csrf)
     }
 }

@@ -21,6 +21,17 @@ struct InboxQueries {
         }
     }
 
+    /// The same by one way only: by e-mail where there is an address, which costs nothing, otherwise by text message. For
+    /// news that goes to everybody.
+    func sendOnce(_ notice: some Notice, to person: ID<Account>, on platform: Platform) throws {
+        let content = try JSONEncoder.sorted.encode(Letters(notice))
+        let message = try insert(.notice, content, person: person, on: platform)
+        let contacts = try tx.accounts.contacts(of: person, on: platform)
+        guard let contact = contacts.first(where: { $0.kind == .email }) ?? contacts.first else { return }
+        let language = try language(of: contact, on: platform)
+        try queueNotice(message, to: contact, person: person, language: language, on: platform)
+    }
+
     /// Sends a one-time code to an address that may not be proved yet. It does not appear in any inbox, and its words
     /// are forgotten once the gateway has them.
     ///

@@ -26,7 +26,7 @@ struct OfficerDevice: Sendable {
     init?(mark: String?, name: String, at now: Instant, on platform: Platform) {
         guard let mark, mark.utf8.count <= Self.longest else { return nil }
         let parts = mark.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 3, let made = Int64(parts[1]), made >= 0, made <= now.milliseconds,
+        guard parts.count == 3, let made = Int64(parts[1], in: 0...max(0, now.milliseconds)),
             now.milliseconds - made < Self.lifetime.milliseconds,
             constantTimeEqual(
                 Data(parts[2].utf8), Data(Self.code(parts[0], parts[1], name, platform.vault).utf8))

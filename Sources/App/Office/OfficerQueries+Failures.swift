@@ -59,7 +59,7 @@ struct OfficerFailures: Sendable {
 }
 
 extension OfficerFailures {
-    fileprivate init(_ row: Row) {
-        self.init(officer: row["officer_id"], tries: row["tries"], firstAt: row["first_at"], lastAt: row["last_at"])
+    fileprivate init(_ row: Row) throws {
+        try self.init(officer: row["officer_id"], tries: row["tries"], firstAt: row["first_at"], lastAt: row["last_at"])
     }
 }

@@ -29,7 +29,7 @@ struct OfficerQueries {
 
     /// Who acted once, in the duty they hold or held: also somebody suspended since.
     func author(_ id: ID<Officer>) throws -> Signatory? {
-        try tx.row("SELECT id, name, role FROM officer WHERE id = \(id)").map { Officer($0).signatory }
+        try tx.row("SELECT id, name, role FROM officer WHERE id = \(id)").map { try Officer($0).signatory }
     }
 
     /// What to compare a sign-in with; nil for somebody unknown or suspended.

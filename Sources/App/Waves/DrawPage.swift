@@ -12,6 +12,8 @@ struct DrawPage: Page {
     let after: AfterDraw?
     /// The signed-in person's own entry, if they have one.
     let mine: PersonEntry?
+    /// How many one family card may have, where that passed their entry over.
+    var familyLimit: Int?
 
     private var wave: Wave { board.wave }
     private var isAnnounced: Bool { wave.state == .announced }
@@ -26,7 +28,7 @@ struct DrawPage: Page {
                 + "komputer sendiri dan mendapat hasil yang sama.",
             "All numbers are shuffled, and those that come first are selected. Anyone can repeat the shuffle on their "
                 + "own computer and get the same outcome."))</p>
-        \(mine.map { MyLine(t: t, board: board, entry: $0).html })
+        \(mine.map { MyLine(t: t, board: board, entry: $0, pools: pools, familyLimit: familyLimit).html })
         \(Part.summary(figures))
         \(when: isAnnounced, outcome)
         \(after.map { AfterDrawSection(t: t, wave: wave, after: $0).html })
@@ -114,6 +116,10 @@ struct MyLine: Sendable {
     let t: Words
     let board: DrawBoard
     let entry: PersonEntry
+    /// Of the whole draw.
+    let pools: [Draw.Pool]
+    /// How many one family card may have, where that passed this entry over.
+    let familyLimit: Int?
 
     private var wave: Wave { board.wave }
 
@@ -153,15 +159,33 @@ struct MyLine: Sendable {
                 "\(people) people, \(places) places; your number came \(rank) of \(pool) (\(among)). The place was "
                     + "withdrawn afterwards.")
         }
-        return line.selected
-            ? t(
+        if line.selected {
+            return t(
                 "\(people) orang ikut, \(places) tempat; nomor Anda berada di urutan \(rank) dari \(pool) (\(among)), "
                     + "dan terpilih.",
                 "\(people) people, \(places) places; your number came \(rank) of \(pool) (\(among)), and is selected.")
-            : t(
-                "\(people) orang ikut, \(places) tempat; nomor Anda berada di urutan \(rank) dari \(pool) (\(among)), "
-                    + "dan kali ini belum terpilih.",
-                "\(people) people, \(places) places; your number came \(rank) of \(pool) (\(among)), and is not "
-                    + "selected this time.")
+        }
+        return "\(t("\(people) orang ikut, \(places) tempat.", "\(people) people, \(places) places.")) \(missed(line))"
+    }
+
+    /// Why a number was not selected: a rank alone reads like a promise where there was no place to be had.
+    private func missed(_ line: Draw.Line) -> String {
+        if let familyLimit {
+            return t(
+                "Nomor Anda dilewati karena Kartu Keluarga Anda sudah mempunyai \(familyLimit) penerima.",
+                "Your number was passed over because your family card has \(familyLimit) recipients already.")
+        }
+        let (rank, pool, among) = (t.count(line.position), t.count(line.of), line.stratum.name(t))
+        let selected = pools.first { $0.stratum == line.stratum }?.selected ?? 0
+        guard selected > 0 else {
+            return t(
+                "Semua tempat sudah terisi sebelum kelompok Anda diundi (\(among)). Nomor Anda kali ini belum terpilih.",
+                "All places were taken before your pool was drawn (\(among)). Your number is not selected this time.")
+        }
+        return t(
+            "Nomor Anda berada di urutan \(rank) dari \(pool) (\(among)), sedangkan tempatnya \(t.count(selected)). "
+                + "Kali ini belum terpilih.",
+            "Your number came \(rank) of \(pool) (\(among)), which had \(t.count(selected)) places. It is not selected "
+                + "this time.")
     }
 }

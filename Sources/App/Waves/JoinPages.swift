@@ -61,10 +61,14 @@ struct JoinPages: Sendable {
         let mayBeOut = known.wave.state == .announced && (entry.state == .selected || entry.state == .disqualified)
         let removal =
             mayBeOut ? try await platform.database.read { try $0.disqualifications.of(entry.id) } : nil
+        let familyLimit = try await FamilyLimit(platform: platform).passedOver(entry, in: known.wave)
+        let takenOut =
+            entry.state == .withdrawn ? try await platform.database.read { try $0.entries.removal(of: entry.id) } : nil
         let receipt = JoinReceipt(entry, of: known.wave, vault: platform.vault)
         return context.page(
             MyEntryPage(
-                t: context.t, now: now, known: known, entry: entry, removal: removal, receipt: receipt,
+                t: context.t, now: now, known: known, entry: entry, removal: removal, takenOut: takenOut,
+                rules: platform.edition.eligibility, familyLimit: familyLimit, receipt: receipt,
                 receiptText: try platform.seal.text(of: receipt),
                 next: waves.first { $0.number > number && ($0.isJoinable(at: now) || now < $0.opensAt) },
                 isCarriedOver: platform.edition.waves.rejoin == .automatic,

@@ -10,9 +10,24 @@ struct JoinWave: Sendable {
     /// - Parameter arrivedAt: when the request came in, by the programme's clock: what the closing instant judges.
     func join(_ number: Int, _ person: ID<Account>, arrivedAt: Instant) async throws {
         let shard = Int(platform.random.bytes(1)[0]) % WaveQueries.shards
-        try await platform.database.transaction { [platform] tx in
-            let wave = try tx.waves.require(number, of: platform.edition.id).wave
-            _ = try enter(wave, person, arrivedAt: arrivedAt, shard: shard, by: .person(person), in: tx)
+        do {
+            try await platform.database.transaction { [platform] tx in
+                let wave = try tx.waves.require(number, of: platform.edition.id).wave
+                _ = try enter(wave, person, arrivedAt: arrivedAt, shard: shard, by: .person(person), in: tx)
+            }
+        } catch let refusal as WaveRefusal {
+            // Whoever was in already finds their entry, also when nobody can come in any more. Asked after the rollback:
+            // the entry that was refused with this very request is none.
+            guard try await isIn(number, person) else { throw refusal }
+        }
+    }
+
+    private func isIn(_ number: Int, _ person: ID<Account>) async throws -> Bool {
+        try await platform.database.read { [platform] tx in
+            guard let wave = try? tx.waves.require(number, of: platform.edition.id).wave,
+                let entry = try tx.entries.of(person, in: wave.id)
+            else { return false }
+            return entry.state != .withdrawn
         }
     }
 

@@ -8,6 +8,11 @@ struct MyEntryPage: Page {
     let entry: PersonEntry
     /// Where somebody selected was taken out, or is about to be.
     var removal: StoredDisqualification?
+    /// Why somebody who had joined is not in the draw; nil for whoever left by themselves.
+    var takenOut: [Ineligibility]?
+    let rules: EligibilityRules
+    /// How many one family card may have, where that passed this entry over.
+    var familyLimit: Int?
     let receipt: JoinReceipt
     /// The receipt as anybody can check it.
     let receiptText: String
@@ -24,6 +29,10 @@ struct MyEntryPage: Page {
 
     var title: String {
         switch entry.state {
+        case .withdrawn where takenOut != nil:
+            t(
+                "Anda tidak ikut undian \(wave.name(t).loweringFirst)",
+                "You are not in the draw of \(wave.name(t).loweringFirst)")
         case .withdrawn: t("Anda mundur dari \(wave.name(t))", "You left \(wave.name(t))")
         case .selected where isBeingTakenOut: t("Tempat Anda dipersoalkan", "Your place is in question")
         case .selected where isAnnounced: t("Selamat, Anda terpilih", "You were selected")
@@ -86,8 +95,19 @@ struct MyEntryPage: Page {
     }
 
     private var waitingForOutcome: HTML {
-        """
-        \(Banner(
+        if wave.isLate(at: now) {
+            return Banner(
+                .attention,
+                t(
+                    "Hasil seharusnya diumumkan \(t.moment(wave.announcesAt)), tetapi belum siap. Anda tetap ikut. Kami "
+                        + "mengirim pesan begitu hasilnya keluar.",
+                    "The outcome should have been announced \(t.moment(wave.announcesAt)), and is not ready. You are "
+                        + "still in. We send you a message when it is out."),
+                title: t("Pengumuman terlambat", "The announcement is late")
+            ).html
+        }
+        return """
+            \(Banner(
             .information,
             markup: """
                 <p>\(t("Hasil diumumkan", "The outcome is announced")) \
@@ -96,7 +116,7 @@ struct MyEntryPage: Page {
                 \(PutOff(t: t, postponements: known.postponements).html)
                 """,
             title: t("Gelombang sudah ditutup", "The wave has closed")))
-        """
+            """
     }
 
     private var selected: HTML {
@@ -111,17 +131,49 @@ struct MyEntryPage: Page {
     }
 
     private var notSelected: HTML {
-        """
-        <p class="lead">\(t(
+        if let familyLimit { return missedByFamily(familyLimit) }
+        return """
+            <p class="lead">\(t(
             "\(wave.name(t)) diikuti \(t.count(known.board.draw?.entries ?? 0)) orang untuk \(t.count(wave.quota)) "
                 + "tempat. Undian belum memilih nomor Anda. Itu bukan penilaian atas diri Anda.",
             "\(wave.name(t)) had \(t.count(known.board.draw?.entries ?? 0)) people for \(t.count(wave.quota)) places. "
                 + "The draw did not pick your number. It says nothing about you."))</p>
-        \(rejoin)
+            \(rejoin)
+            """
+    }
+
+    private func missedByFamily(_ limit: Int) -> HTML {
+        let lead = t(
+            "Kartu Keluarga Anda sudah mempunyai \(limit) penerima. Itu batas program, jadi nomor Anda dilewati dalam "
+                + "undian. Itu bukan penilaian atas diri Anda.",
+            "Your family card has \(limit) recipients already. That is the programme's limit, so the draw passed your "
+                + "number over. It says nothing about you.")
+        return """
+            <p class="lead">\(lead)</p>
+            <p>\(t(
+                "Data Kartu Keluarga Anda keliru? Hubungi pusat bantuan dengan nomor tanda terima Anda.",
+                "Is your family card's data wrong? Contact the help centre with the number of your receipt."))
+            <a href="\(Paths.help)">\(t("Pusat bantuan", "Help centre"))</a></p>
+            """
+    }
+
+    /// The rules did not let them in any more when everybody was looked at once more.
+    private func takenOutStory(_ reasons: [Ineligibility]) -> HTML {
+        """
+        \(Banner(
+            .attention, markup: DecisionWords(t: t, rules: rules).list(reasons),
+            title: t("Mengapa nomor Anda tidak diundi", "Why you are not in the draw")))
+        <p>\(t(
+            "Kami memeriksa semua peserta sekali lagi sebelum daftar disegel. Setelah diperbaiki, Anda dapat ikut "
+                + "gelombang berikutnya.",
+            "We looked at everybody once more before the list was sealed. Once this is mended you can join the next "
+                + "wave."))</p>
+        <p>\(Part.button(t("Lihat jadwal gelombang", "See the wave dates"), to: Paths.waves))</p>
         """
     }
 
     private var withdrawn: HTML {
+        if let takenOut { return takenOutStory(takenOut) }
         let again =
             wave.isJoinable(at: now)
             ? Part.act(
@@ -161,10 +213,11 @@ struct MyEntryPage: Page {
             """
     }
 
+    /// From the closing on, also while there is no ticket yet: the receipt is what somebody holds in their hand.
     private var facts: HTML {
-        guard entry.ticket != nil else { return .empty }
+        guard entry.state != .withdrawn, entry.state != .joined || now >= wave.closesAt else { return .empty }
         return """
-            \(MyLine(t: t, board: known.board, entry: entry).html)
+            \(MyLine(t: t, board: known.board, entry: entry, pools: known.pools, familyLimit: familyLimit).html)
             \(Part.summary([SummaryRow(label: t("Tanda terima", "Receipt"), value: "\(receipt.number)")]))
             \(wholeReceipt)
             <p><a href="\(Paths.draw(wave.number))">\(t("Cara undian ini berjalan", "How this draw works"))</a></p>
@@ -199,6 +252,7 @@ struct MyEntryPage: Page {
             t: t, now: Wave.sample.opensAt + .days(2), known: .sample(.sample),
             entry: PersonEntry(
                 id: ID(1), state: .joined, arrivedAt: Wave.sample.opensAt + .days(1), ticket: nil, line: nil),
+            rules: EligibilityRules(minimumAge: 18, minimumAgeInclusive: true, source: "Perpres 36/2020"),
             receipt: .sample, receiptText: JoinReceipt.sampleText, next: nil, csrf: FormState.sample.csrf)
     }
 }

@@ -10,6 +10,8 @@ struct OfficeWavePage: Page {
     let board: DrawBoard
     let decree: Decree?
     let proposal: PostponementProposal?
+    /// Who had joined and was taken out before sealing, by reason.
+    let removals: [RemovalCount]
     let perPerson: Rupiah
     let available: Rupiah
     let names: [ID<Officer>: String]
@@ -34,6 +36,7 @@ struct OfficeWavePage: Page {
             \(decree.map(decreeCard))
             <h2>\(t("Angka", "Figures"))</h2>
             \(Part.summary(facts))
+            \(when: !removals.isEmpty, takenOut)
             <h2>\(t("Jejak", "Trail"))</h2>
             \(Part.timeline(trail.map(event)))
             <p><a href="\(Paths.officeAudit(subject: wave.subject))">\(t(
@@ -206,6 +209,15 @@ struct OfficeWavePage: Page {
         ]
     }
 
+    private var takenOut: HTML {
+        Part.table(
+            caption: t(
+                "Dikeluarkan sebelum disegel, menurut alasan. Setiap orang sudah diberi tahu.",
+                "Taken out before sealing, by reason. Each of them was told."),
+            [t("Alasan", "Reason"), t("Orang", "People")],
+            removals.map { ["<code>\($0.code)</code>", "\(t.count($0.people))"] }, empty: "")
+    }
+
     private func event(_ record: AuditRecord) -> (when: String, what: HTML) {
         let words = AuditWords(t: t)
         let actor = words.actor(record, names: names)
@@ -223,7 +235,7 @@ struct OfficeWavePage: Page {
         OfficeWavePage(
             t: t, now: Wave.sample.closesAt + .hours(1), officer: Officer(id: ID(1), name: "Ani", role: .operations),
             record: WaveRecord(sample: .sample), joined: 2_078_026, board: .sample(.sample), decree: nil, proposal: nil,
-            perPerson: Rupiah(3_550_000), available: Rupiah(20_000_000_000_000), names: [:], trail: [],
+            removals: [], perPerson: Rupiah(3_550_000), available: Rupiah(20_000_000_000_000), names: [:], trail: [],
             csrf: FormState.sample.csrf, refusal: nil)
     }
 }

@@ -9,6 +9,8 @@ struct OutcomeNotice: Notice {
     let firstUseDays: Int
     /// Whether they are carried over to it.
     var isCarriedOver = false
+    /// How many one family card may have, where that passed them over in the draw.
+    var familyLimit: Int?
 
     func subject(_ t: Words) -> String {
         selected
@@ -17,7 +19,8 @@ struct OutcomeNotice: Notice {
     }
 
     func body(_ t: Words) -> String {
-        selected
+        if let familyLimit, !selected { return missedByFamily(familyLimit, t) }
+        return selected
             ? t(
                 """
                 Selamat. Undian gelombang \(wave.number) memilih nomor Anda.
@@ -46,8 +49,31 @@ struct OutcomeNotice: Notice {
                 """)
     }
 
+    private func missedByFamily(_ limit: Int, _ t: Words) -> String {
+        t(
+            """
+            Kartu Keluarga Anda sudah mempunyai \(limit) penerima. Itu batas program, jadi nomor Anda dilewati dalam \
+            undian gelombang \(wave.number). Itu bukan penilaian atas diri Anda.
+
+            Data Kartu Keluarga Anda keliru? Hubungi pusat bantuan.
+            """,
+            """
+            Your family card has \(limit) recipients already. That is the programme's limit, so the draw of wave \
+            \(wave.number) passed your number over. It says nothing about you.
+
+            Is your family card's data wrong? Contact the help centre.
+            """)
+    }
+
     func text(_ t: Words) -> String {
-        selected
+        if let familyLimit, !selected {
+            return t(
+                "Prakerja: Kartu Keluarga Anda sudah mempunyai \(familyLimit) penerima, batas program. Nomor Anda "
+                    + "dilewati di gelombang \(wave.number).",
+                "Prakerja: your family card has \(familyLimit) recipients already, the limit. Wave \(wave.number) passed "
+                    + "your number over.")
+        }
+        return selected
             ? t(
                 "Prakerja: Anda terpilih di gelombang \(wave.number). Buka akun Anda untuk melihat kartu.",
                 "Prakerja: you were selected in wave \(wave.number). Open your account to see your card.")
@@ -76,6 +102,8 @@ struct OutcomeNotice: Notice {
 
     static let selectedSample = OutcomeNotice(
         wave: .sample, participants: 2_078_026, selected: true, next: nil, firstUseDays: 30)
+    static let familySample = OutcomeNotice(
+        wave: .sample, participants: 2_078_026, selected: false, next: nil, firstUseDays: 30, familyLimit: 2)
     static let notSelectedSample = OutcomeNotice(
         wave: .sample, participants: 2_078_026, selected: false, next: .sample, firstUseDays: 30)
 }

@@ -57,7 +57,7 @@ struct PostponementQueries {
                 AND postponement_proposal.proposed_duty <> \(officer.duty)
             ORDER BY wave.number
             """
-        ).map { $0["number"] }
+        ).map { try $0["number"] }
     }
 }
 
@@ -74,8 +74,8 @@ struct PostponementProposal: Sendable {
 }
 
 extension PostponementProposal {
-    fileprivate init(_ row: Row) {
-        self.init(
+    fileprivate init(_ row: Row) throws {
+        try self.init(
             id: row["id"], wave: row["wave_id"], was: row["was"], becomes: row["becomes"], reason: row["reason"],
             by: Signatory(officer: row["proposed_by"], duty: row["proposed_duty"]), at: row["proposed_at"])
     }

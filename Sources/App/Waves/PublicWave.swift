@@ -7,6 +7,8 @@ struct PublicWave: Sendable {
     let joined: Int
     let pools: [Draw.Pool]
     let postponements: [Postponement]
+    /// How many had joined and were taken out before the list was sealed.
+    let removed: Int
     /// Nil while nobody was taken out.
     let after: AfterDraw?
 
@@ -26,6 +28,7 @@ struct PublicWave: Sendable {
                     board: board, joined: try tx.waves.joined(in: board.wave.id),
                     pools: try tx.draws.pools(of: board.wave.id),
                     postponements: try tx.waves.postponements(of: board.wave.id),
+                    removed: try tx.entries.removed(from: board.wave.id),
                     after: try tx.draws.afterwards(of: board.wave))
             }
         }
@@ -38,7 +41,8 @@ struct PublicWave: Sendable {
                 let waves = try tx.waves.all(of: platform.edition.id).map(\.wave)
                 let open = waves.first { $0.isJoinable(at: now) }
                 return PublicWaves(
-                    waves: waves, joined: try open.map { try tx.waves.joined(in: $0.id) },
+                    waves: waves, postponed: try tx.waves.postponed(of: platform.edition.id),
+                    joined: try open.map { try tx.waves.joined(in: $0.id) },
                     tables: Dictionary(
                         uniqueKeysWithValues: Language.allCases.map {
                             ($0, WaveTable(t: Words(language: $0), now: now, waves: waves).html)
@@ -63,12 +67,14 @@ struct PublicWave: Sendable {
 extension PublicWave {
     /// For previews.
     static func sample(_ wave: Wave) -> PublicWave {
-        PublicWave(board: .sample(wave), joined: 2_078_026, pools: [], postponements: [], after: nil)
+        PublicWave(board: .sample(wave), joined: 2_078_026, pools: [], postponements: [], removed: 0, after: nil)
     }
 }
 
 struct PublicWaves: Sendable {
     let waves: [Wave]
+    /// The announcements that were put off, each by its wave's number, the first one first.
+    let postponed: [Int: [Postponement]]
     /// How many are in the open wave.
     let joined: Int?
     /// Dates in words are the larger part of the page; they too are made once in two seconds.

@@ -2,7 +2,7 @@ import Foundation
 import Programme
 import Storage
 
-/// Makes a closed wave's entries into its sealed list: a ticket for each from a random permutation whose key is thrown
+/// Makes a closed wave's entries into its sealed list, after everybody was looked at once more: a ticket for each from a random permutation whose key is thrown
 /// away, a household tag made for this wave alone, and a salt.
 ///
 /// It is written in many short transactions, so that nobody waits behind it; the wave is sealed by the last one. If it
@@ -16,16 +16,26 @@ struct SealList: Sendable {
 
     private var edition: Edition { platform.edition }
 
+    /// How often it begins again because a list came into force meanwhile.
+    static let attempts = 3
+
     func seal(_ number: Int, by actor: Actor) async throws {
+        for _ in 0..<Self.attempts where try await sealOnce(number, by: actor) { return }
+        throw WaveRefusal.sealedElsewhere
+    }
+
+    /// False when the lists in force are not those any more by which everybody was looked at.
+    private func sealOnce(_ number: Int, by actor: Actor) async throws -> Bool {
         let mark = platform.random.bytes(16)
-        let wave = try await platform.database.transaction { [edition] tx in
+        let (wave, lists) = try await platform.database.transaction { [platform, edition] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
             try wave.checkSealing()
             // Refuses while a list that the edition asks for is too old.
-            _ = try SealedLists.inForce(tx, platform)
+            let lists = try SealedLists.inForce(tx, platform)
             try tx.draws.beginSealing(wave.id, mark: mark)
-            return wave
+            return (wave, lists)
         }
+        try await LookAgain(platform: platform, wave: wave, mark: mark).run()
         let joined = try await read(wave)
         let (tickets, list) = try joined.sealed(under: edition.waves, random: platform.random)
         for start in stride(from: 0, to: joined.count, by: Self.chunk) {
@@ -35,7 +45,7 @@ struct SealList: Sendable {
                 for place in range { try tx.draws.seal(joined.ids[place], as: list[Int(tickets[place])]) }
             }
         }
-        try await finish(wave, list, mark: mark, by: actor)
+        return try await finish(wave, list, lists, mark: mark, by: actor)
     }
 
     /// Only an edition with a limit per family card needs to know who shares one, and what came of earlier waves.
@@ -52,12 +62,14 @@ struct SealList: Sendable {
         }
     }
 
-    private func finish(_ wave: Wave, _ list: SealedList, mark: Data, by actor: Actor) async throws {
+    private func finish(
+        _ wave: Wave, _ list: SealedList, _ lists: [DrawStatement.List], mark: Data, by actor: Actor
+    ) async throws -> Bool {
         let now = platform.clock.now()
-        try await platform.database.transaction { [platform, edition] tx in
+        return try await platform.database.transaction { [platform, edition] tx in
             try tx.draws.holdSealing(wave.id, mark: mark)
+            guard try SealedLists.inForce(tx, platform) == lists else { return false }
             try tx.draws.seal(wave.id, as: list, counts: list.counts(edition.waves.strata))
-            let lists = try SealedLists.inForce(tx, platform)
             try tx.draws.bind(lists, to: wave.id)
             if let rules = edition.waves.draw {
                 let first = rules.attempt(after: 0, closing: wave.closesAt, at: now)
@@ -67,8 +79,12 @@ struct SealList: Sendable {
             try tx.audit.record(
                 AuditEvent(
                     "wave.sealed", subject: wave.subject,
-                    detail: ["root": list.root.hex, "entries": "\(list.count)"]),
+                    detail: [
+                        "root": list.root.hex, "entries": "\(list.count)",
+                        "removed": "\(try tx.entries.removed(from: wave.id))",
+                    ]),
                 by: actor, on: platform)
+            return true
         }
     }
 }

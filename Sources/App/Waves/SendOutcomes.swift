@@ -12,12 +12,16 @@ struct SendOutcomes: Job {
     var uniqueKey: String? { wave.description }
 
     func run(on platform: Platform) async throws -> Verdict {
-        while try await sendPage(on: platform) {}
+        let limit = platform.edition.eligibility.beneficiariesPerFamilyCard
+        let ends = try await platform.database.read { [wave] tx in
+            limit == nil ? nil : try tx.draws.ends(of: try tx.waves.require(wave).wave)
+        }
+        while try await sendPage(limit, ends, on: platform) {}
         return .done
     }
 
     /// False when nobody was left to tell.
-    private func sendPage(on platform: Platform) async throws -> Bool {
+    private func sendPage(_ limit: Int?, _ ends: FamilyLimit.Ends?, on platform: Platform) async throws -> Bool {
         try await platform.database.transaction { [wave] tx in
             let told = try tx.waves.told(in: wave)
             let outcomes = try tx.entries.outcomes(of: wave, after: told, limit: Self.page)
@@ -30,10 +34,21 @@ struct SendOutcomes: Job {
                 let notice = OutcomeNotice(
                     wave: record.wave, participants: participants, selected: outcome.selected, next: next,
                     firstUseDays: platform.edition.training.firstUseDays,
-                    isCarriedOver: platform.edition.waves.rejoin == .automatic)
+                    isCarriedOver: platform.edition.waves.rejoin == .automatic,
+                    familyLimit: try passedOver(outcome, limit, ends, in: tx))
                 try tx.inbox.send(notice, to: outcome.person, on: platform)
             }
             return true
         }
+    }
+
+    /// The limit, where it is why somebody was passed over.
+    private func passedOver(
+        _ outcome: Outcome, _ limit: Int?, _ ends: FamilyLimit.Ends?, in tx: Transaction
+    ) throws -> Int? {
+        guard let limit, let ends, !outcome.selected, let line = try tx.draws.line(of: outcome.entry),
+            ends.reached(line), try tx.draws.placesOfFamily(of: outcome.entry) >= limit
+        else { return nil }
+        return limit
     }
 }

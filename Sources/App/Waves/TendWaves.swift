@@ -2,7 +2,7 @@ import Logging
 import Programme
 import Storage
 
-/// Opens, closes and announces waves at their instants, by the programme's clock, when no officer has done it before;
+/// Opens, tells of, closes and announces waves at their instants, by the programme's clock, when no officer has done it before;
 /// and keeps the hours of those whose draw is watched by witnesses.
 struct TendWaves: Job {
     static let name = "wave.tend"
@@ -28,17 +28,32 @@ struct TendWaves: Job {
     }
 
     private func tend(_ wave: Wave, with acts: WaveActs, at now: Instant) async throws {
+        if wave.isLate(at: now) { try await tell(.late, of: wave, on: acts.platform) }
         switch wave.state {
         case .planned where now >= wave.opensAt && now < wave.closesAt:
             try await acts.open(wave.number, by: .system)
         case .open where now >= wave.closesAt + Wave.drain:
             try await acts.close(wave.number, by: .system)
+        case .open where now >= wave.closesSoonAt && now < wave.closesAt:
+            try await tell(.closing, of: wave, on: acts.platform)
         case .sealed where acts.edition.waves.draw != nil:
             try await acts.tendSealed(wave.number, at: now)
         case .decreed where now >= wave.announcesAt:
             try await acts.announce(wave.number, by: .system)
         default:
             break
+        }
+    }
+
+    /// Tells it once: before anything else is written, so that this costs one read every few seconds.
+    private func tell(_ news: WaveNews, of wave: Wave, on platform: Platform) async throws {
+        let (isTold, place) = try await platform.database.read { tx in
+            let place = news == .late ? try tx.waves.postponements(of: wave.id).count : 0
+            return (try tx.waveNews.hasBegun(news, of: wave.id, place: place), place)
+        }
+        guard !isTold else { return }
+        try await platform.database.transaction { tx in
+            try TellOfWave.begin(news, of: wave, place: place, in: tx, on: platform)
         }
     }
 }

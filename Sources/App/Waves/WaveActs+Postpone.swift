@@ -40,6 +40,8 @@ extension WaveActs {
             }
             try tx.waves.postpone(
                 wave, to: proposal.becomes, reason: proposal.reason, by: proposal.by.officer, at: now)
+            let place = try tx.waves.postponements(of: wave.id).count
+            try TellOfWave.begin(.postponed, of: wave, place: place, in: tx, on: platform)
             try tx.audit.record(
                 AuditEvent("wave.postponed", subject: wave.subject, detail: proposal.detail), by: .officer(officer),
                 on: platform)

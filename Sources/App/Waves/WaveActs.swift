@@ -42,6 +42,7 @@ struct WaveActs: Sendable {
             if edition.waves.rejoin == .automatic {
                 try tx.jobs.enqueue(CarryOver(wave: wave.id, after: nil), on: platform)
             }
+            try TellOfWave.begin(.opened, of: wave, in: tx, on: platform)
             var detail: [String: String] = [:]
             if edition.waves.draw == nil { detail["commitment"] = try lockOwnSecret(for: wave, at: now, in: tx).hex }
             try tx.audit.record(

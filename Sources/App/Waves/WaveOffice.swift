@@ -85,6 +85,7 @@ struct WaveOffice: Sendable {
                 joined: try tx.waves.joined(in: record.wave.id),
                 board: try tx.draws.board(number, of: platform.edition),
                 decree: try tx.decrees.of(record.wave.id), proposal: try tx.postponements.open(of: record.wave.id),
+                removals: try tx.entries.removals(from: record.wave.id),
                 perPerson: platform.edition.benefits.perPerson,
                 available: try tx.ledger.balance(.programmeAvailable(edition: platform.edition.id)).available,
                 names: try tx.officers.names(),

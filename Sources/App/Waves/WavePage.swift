@@ -9,6 +9,8 @@ struct WavePage: Page {
     let regions: [String]?
     /// Nil before the wave opens.
     let tally: ProvinceTally?
+    /// Whoever reads it is in the wave.
+    var isIn = false
 
     private var record: WaveRecord { known.record }
     private var wave: Wave { known.wave }
@@ -22,7 +24,8 @@ struct WavePage: Page {
             <p>\(Part.tag(status.label, status.kind))</p>
             \(Part.summary(facts))
             \(PutOff(t: t, postponements: known.postponements).html)
-            \(when: wave.isJoinable(at: now), join)
+            \(when: isIn, mine)
+            \(when: !isIn && wave.isJoinable(at: now), join)
             <h2>\(t("Perjalanan gelombang ini", "How this wave goes"))</h2>
             \(Part.taskList(steps))
             \(when: wave.state > .planned, check)
@@ -35,6 +38,12 @@ struct WavePage: Page {
     private var check: HTML {
         let label = t("Periksa undiannya", "Check the draw")
         return "<p>\(Part.button(label, to: Paths.draw(wave.number), secondary: true))</p>"
+    }
+
+    private var mine: HTML {
+        let title = t("Anda ikut \(wave.name(t).loweringFirst)", "You are in \(wave.name(t).loweringFirst)")
+        let link = Part.button(t("Lihat tanda terima saya", "See my receipt"), to: Paths.myEntry(wave.number))
+        return Banner(.done, markup: "<p>\(link)</p>", title: title).html
     }
 
     private var join: HTML {
@@ -53,6 +62,12 @@ struct WavePage: Page {
         ]
         if wave.state > .planned {
             rows.append(SummaryRow(label: t("Orang yang ikut", "People in it"), value: "\(t.count(known.joined))"))
+        }
+        if known.removed > 0 {
+            rows.append(
+                SummaryRow(
+                    label: t("Tidak lagi memenuhi syarat saat disegel", "Did not qualify any more when sealed"),
+                    value: "\(t.count(known.removed))"))
         }
         if wave.state == .announced, let selected = known.board.draw?.selected {
             rows.append(SummaryRow(label: t("Terpilih", "Selected"), value: "\(t.count(selected))"))

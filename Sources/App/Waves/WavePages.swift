@@ -39,8 +39,12 @@ struct WavePages: Sendable {
         let tally =
             known.wave.state == .planned ? nil : try await PublicWave.tally(of: known.wave, on: platform)
         let regions = platform.edition.waves.regions(of: known.wave.number)?.map(Regions.name)
-        return context.page(
-            WavePage(t: context.t, now: platform.clock.now(), known: known, regions: regions, tally: tally))
+        var page = WavePage(t: context.t, now: platform.clock.now(), known: known, regions: regions, tally: tally)
+        if let person = context.browser.person {
+            let entry = try await platform.database.read { try $0.entries.of(person, in: known.wave.id) }
+            page.isIn = entry.map { $0.state != .withdrawn } ?? false
+        }
+        return context.page(page)
     }
 
     @Sendable private func draw(request: Request, context: VisitorContext) async throws -> Response {
@@ -52,10 +56,12 @@ struct WavePages: Sendable {
             : try await platform.database.read { tx in
                 try person.flatMap { try tx.entries.of($0, in: known.wave.id) }
             }
+        var familyLimit: Int?
+        if let mine { familyLimit = try await FamilyLimit(platform: platform).passedOver(mine, in: known.wave) }
         return context.page(
             DrawPage(
                 t: context.t, now: platform.clock.now(), board: known.board, pools: known.pools, after: known.after,
-                mine: mine))
+                mine: mine, familyLimit: familyLimit))
     }
 
     @Sendable private func bundle(request: Request, context: VisitorContext) async throws -> Response {

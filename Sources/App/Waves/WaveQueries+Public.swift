@@ -42,6 +42,25 @@ extension WaveQueries {
             """)
     }
 
+    /// Those of all waves of an edition, by the wave's number.
+    func postponed(of edition: String) throws -> [Int: [Postponement]] {
+        let rows = try tx.rows(
+            """
+            SELECT wave.number, wave_postponement.was, wave_postponement.becomes, wave_postponement.reason,
+                wave_postponement.decided_at
+            FROM wave_postponement
+            JOIN wave ON wave.id = wave_postponement.wave_id
+            WHERE wave.edition = \(edition)
+            ORDER BY wave.number, wave_postponement.place
+            """)
+        return try Dictionary(grouping: rows) { try $0["number"] as Int }.mapValues { rows in
+            try rows.map {
+                try Postponement(
+                    was: $0["was"], becomes: $0["becomes"], reason: $0["reason"], decidedAt: $0["decided_at"])
+            }
+        }
+    }
+
     func postponements(of wave: ID<Wave>) throws -> [Postponement] {
         try tx.rows(
             "SELECT was, becomes, reason, decided_at FROM wave_postponement WHERE wave_id = \(wave) ORDER BY place"

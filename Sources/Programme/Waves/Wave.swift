@@ -59,6 +59,19 @@ extension Wave {
     /// How long after the closing instant a request that arrived in time may still be under way.
     package static let drain = Span.seconds(2)
 
+    /// How long before its end people who may still join are told; half of the wave's time where that is shorter.
+    package static let closingNotice = Span.hours(24)
+
+    /// When those who have not joined yet are told that it closes soon.
+    package var closesSoonAt: Instant {
+        closesAt - min(Wave.closingNotice, Span(milliseconds: (closesAt - opensAt).milliseconds / 2))
+    }
+
+    /// The promised hour has come, and the decree is not signed: the outcome cannot be out yet.
+    package func isLate(at now: Instant) -> Bool {
+        state > .open && state < .decreed && now >= announcesAt
+    }
+
     /// Nobody was let in during its time; such a wave stays as it was planned.
     package func isMissed(at now: Instant) -> Bool {
         state == .planned && now >= closesAt

@@ -1,0 +1,38 @@
+import Foundation
+import Programme
+import Storage
+
+/// Who was passed over in a draw because their family card had as many as the edition allows: they are told so, and not
+/// that chance went against them.
+struct FamilyLimit: Sendable {
+    let platform: Platform
+
+    /// Where the draw of a wave ended: how far each pool was drawn, and whether places were left over.
+    struct Ends: Sendable {
+        let hasPlacesLeft: Bool
+        /// The position of the last one selected, by the pool's number.
+        let last: [Int: Int]
+
+        /// Whether this line was reached, so that only its family card can have kept it from a place.
+        func reached(_ line: Draw.Line) -> Bool {
+            hasPlacesLeft || line.position < last[line.stratum.number, default: 0]
+        }
+    }
+
+    /// How long the ends of a draw are kept: they change only where somebody was taken out.
+    private static let fresh = Span.minutes(1)
+
+    /// The limit, where it is why this entry has no place; nil for every other reason, and before the announcement.
+    func passedOver(_ entry: PersonEntry, in wave: Wave) async throws -> Int? {
+        guard let limit = platform.edition.eligibility.beneficiariesPerFamilyCard, wave.state == .announced,
+            entry.state == .notSelected, let line = entry.line
+        else { return nil }
+        let platform = platform
+        let ends = try await platform.publicCache.value(
+            "ends-\(wave.id)", for: Self.fresh, now: platform.realNow()
+        ) { try await platform.database.read { try $0.draws.ends(of: wave) } }
+        guard ends.reached(line) else { return nil }
+        let taken = try await platform.database.read { try $0.draws.placesOfFamily(of: entry.id) }
+        return taken >= limit ? limit : nil
+    }
+}

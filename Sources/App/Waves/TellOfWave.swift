@@ -1,0 +1,85 @@
+import Programme
+import Storage
+
+/// Tells people of a wave while it matters: who may join and has not, that it opens and that it closes soon; who is in it,
+/// that its announcement was put off or is late. A page in each transaction, with the last person told, so that an interrupted run
+/// goes on where it stopped and tells nobody twice.
+struct TellOfWave: Job {
+    static let name = "wave.tell"
+    /// People told in one transaction.
+    static let page = 50
+
+    let wave: ID<Wave>
+    let news: WaveNews
+    /// How many postponements there had been; 0 before the closing.
+    let place: Int
+
+    var uniqueKey: String? { "\(wave)/\(news.rawValue)/\(place)" }
+
+    func run(on platform: Platform) async throws -> Verdict {
+        let clock = ContinuousClock()
+        while true {
+            let start = clock.now
+            guard try await tellPage(on: platform) else { return .done }
+            // Rests for as long as it worked: people join meanwhile, and they come first.
+            try await Task.sleep(for: clock.now - start)
+        }
+    }
+
+    /// Begins to tell, once for each piece of news, in one transaction with what it tells of.
+    static func begin(
+        _ news: WaveNews, of wave: Wave, place: Int = 0, in tx: Transaction, on platform: Platform
+    ) throws {
+        guard try tx.waveNews.begin(news, of: wave.id, place: place, at: platform.clock.now()) else { return }
+        try tx.jobs.enqueue(TellOfWave(wave: wave.id, news: news, place: place), on: platform)
+    }
+
+    /// False when nobody was left to tell.
+    private func tellPage(on platform: Platform) async throws -> Bool {
+        try await platform.database.transaction { tx in
+            let record = try tx.waves.require(wave)
+            let told = try tx.waveNews.told(news, of: wave, place: place)
+            let people =
+                news == .postponed || news == .late
+                ? try tx.waveNews.joined(wave, after: told, limit: Self.page)
+                : try tx.waveNews.mayJoin(wave, after: told, limit: Self.page)
+            guard let last = people.last else { return false }
+            guard try tx.waveNews.setTold(last, after: told, news, of: wave, place: place) else { return true }
+            let postponement = try tx.waves.postponements(of: wave).dropFirst(max(0, place - 1)).first
+            for person in people {
+                switch news {
+                case .opened, .closing: try invite(person, to: record.wave, in: tx, on: platform)
+                case .postponed:
+                    guard let postponement else { continue }
+                    let notice = PostponedNotice(wave: record.wave.number, postponement: postponement)
+                    try tx.inbox.sendOnce(notice, to: person, on: platform)
+                case .late:
+                    let notice = LateNotice(wave: record.wave.number, promised: record.wave.announcesAt)
+                    try tx.inbox.sendOnce(notice, to: person, on: platform)
+                }
+            }
+            return true
+        }
+    }
+
+    /// Only whoever can really join is told to; where people are carried over, those hear of it by themselves.
+    private func invite(_ person: ID<Account>, to wave: Wave, in tx: Transaction, on platform: Platform) throws {
+        let now = platform.clock.now()
+        guard try JoinWave(platform: platform).obstacle(wave, person, arrivedAt: now, in: tx) == nil else { return }
+        if platform.edition.waves.rejoin == .automatic,
+            try tx.entries.others(of: person, than: wave.id).contains(where: { $0.state == .notSelected })
+        {
+            return
+        }
+        let notice = WaveOpenNotice(wave: wave.number, closesAt: wave.closesAt, isClosing: news == .closing)
+        try tx.inbox.sendOnce(notice, to: person, on: platform)
+    }
+}
+
+enum WaveNews: String, Codable, Sendable {
+    case opened
+    case closing
+    case postponed
+    /// The promised hour came, and the decree was not signed.
+    case late
+}

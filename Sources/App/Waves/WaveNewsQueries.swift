@@ -1,0 +1,80 @@
+import Programme
+import Storage
+
+extension Transaction {
+    var waveNews: WaveNewsQueries { WaveNewsQueries(tx: self) }
+}
+
+/// Who was told what of a wave. The only writer of `wave_news`.
+struct WaveNewsQueries {
+    let tx: Transaction
+
+    /// False when this was begun before.
+    func begin(_ news: WaveNews, of wave: ID<Wave>, place: Int, at now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            INSERT INTO wave_news (wave_id, news, place, told, begun_at)
+            VALUES (\(wave), \(news.rawValue), \(place), 0, \(now))
+            ON CONFLICT DO NOTHING
+            """) == 1
+    }
+
+    func hasBegun(_ news: WaveNews, of wave: ID<Wave>, place: Int) throws -> Bool {
+        try tx.row(
+            "SELECT told FROM wave_news WHERE wave_id = \(wave) AND news = \(news.rawValue) AND place = \(place)"
+        ) != nil
+    }
+
+    /// The last person told; 0 before the first.
+    func told(_ news: WaveNews, of wave: ID<Wave>, place: Int) throws -> Int64 {
+        try tx.row(
+            "SELECT told FROM wave_news WHERE wave_id = \(wave) AND news = \(news.rawValue) AND place = \(place)"
+        )?["told"] ?? 0
+    }
+
+    /// False when another run has moved the mark meanwhile.
+    func setTold(
+        _ last: ID<Account>, after told: Int64, _ news: WaveNews, of wave: ID<Wave>, place: Int
+    ) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE wave_news
+            SET told = \(last)
+            WHERE wave_id = \(wave) AND news = \(news.rawValue) AND place = \(place) AND told = \(told)
+            """) == 1
+    }
+
+    /// Eligible people who never joined this wave, by id, a page at a time: whoever left it decided so.
+    func mayJoin(_ wave: ID<Wave>, after told: Int64, limit: Int) throws -> [ID<Account>] {
+        try tx.rows(
+            """
+            SELECT eligibility_decision.person_id
+            FROM eligibility_decision
+            WHERE eligibility_decision.outcome = 'eligible' AND eligibility_decision.person_id > \(told)
+                AND NOT EXISTS (
+                    SELECT 1 FROM eligibility_decision AS newer
+                    WHERE newer.person_id = eligibility_decision.person_id AND newer.id > eligibility_decision.id
+                )
+                AND NOT EXISTS (
+                    SELECT 1 FROM entry
+                    WHERE entry.wave_id = \(wave) AND entry.person_id = eligibility_decision.person_id
+                )
+            ORDER BY eligibility_decision.person_id
+            LIMIT \(limit)
+            """
+        ).map { try $0["person_id"] }
+    }
+
+    /// Everybody in a wave, by id, a page at a time.
+    func joined(_ wave: ID<Wave>, after told: Int64, limit: Int) throws -> [ID<Account>] {
+        try tx.rows(
+            """
+            SELECT person_id
+            FROM entry
+            WHERE wave_id = \(wave) AND state <> 'withdrawn' AND person_id > \(told)
+            ORDER BY person_id
+            LIMIT \(limit)
+            """
+        ).map { try $0["person_id"] }
+    }
+}

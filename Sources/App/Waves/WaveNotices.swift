@@ -1,0 +1,125 @@
+import Programme
+
+/// A wave that somebody may join is open, or closes soon.
+struct WaveOpenNotice: Notice {
+    let wave: Int
+    let closesAt: Instant
+    let isClosing: Bool
+
+    func subject(_ t: Words) -> String {
+        isClosing
+            ? t("Gelombang \(wave) segera ditutup", "Wave \(wave) closes soon")
+            : t("Gelombang \(wave) sudah dibuka", "Wave \(wave) is open")
+    }
+
+    func body(_ t: Words) -> String {
+        t(
+            """
+            Anda memenuhi syarat dan belum bergabung di gelombang \(wave). Gelombang ini ditutup \
+            \(t.moment(closesAt)).
+
+            Bergabung cukup sekali ketuk. Bergabung lebih awal tidak menambah peluang.
+            """,
+            """
+            You qualify and have not joined wave \(wave) yet. It closes \(t.moment(closesAt)).
+
+            Joining takes one tap. Joining early gives no advantage.
+            """)
+    }
+
+    func text(_ t: Words) -> String {
+        t(
+            "Prakerja: gelombang \(wave) dibuka sampai \(t.shortMoment(closesAt)). Anda belum bergabung.",
+            "Prakerja: wave \(wave) is open until \(t.shortMoment(closesAt)). You have not joined.")
+    }
+
+    func action(_ t: Words) -> NoticeAction? {
+        NoticeAction(label: t("Gabung gelombang \(wave)", "Join wave \(wave)"), target: Paths.joinWave(wave))
+    }
+
+    static let sample = WaveOpenNotice(wave: 1, closesAt: Wave.sample.closesAt, isClosing: false)
+    static let closingSample = WaveOpenNotice(wave: 1, closesAt: Wave.sample.closesAt, isClosing: true)
+}
+
+/// The announcement somebody waits for was put off.
+struct PostponedNotice: Notice {
+    let wave: Int
+    let postponement: Postponement
+
+    func subject(_ t: Words) -> String {
+        t("Pengumuman gelombang \(wave) ditunda", "The announcement of wave \(wave) was put off")
+    }
+
+    func body(_ t: Words) -> String {
+        t(
+            """
+            Hasil gelombang \(wave) diumumkan \(t.moment(postponement.becomes)), bukan \
+            \(t.moment(postponement.was)).
+
+            Alasannya: \(postponement.reason)
+
+            Anda tidak perlu melakukan apa pun. Kami mengirim pesan begitu hasilnya keluar.
+            """,
+            """
+            The outcome of wave \(wave) is announced \(t.moment(postponement.becomes)) instead of \
+            \(t.moment(postponement.was)).
+
+            The reason: \(postponement.reason)
+
+            You need not do anything. We send you a message when the outcome is out.
+            """)
+    }
+
+    func text(_ t: Words) -> String {
+        t(
+            "Prakerja: pengumuman gelombang \(wave) ditunda menjadi \(t.shortMoment(postponement.becomes)).",
+            "Prakerja: the announcement of wave \(wave) was put off to \(t.shortMoment(postponement.becomes)).")
+    }
+
+    func action(_ t: Words) -> NoticeAction? {
+        NoticeAction(label: t("Lihat gelombang saya", "See my wave"), target: Paths.myEntry(wave))
+    }
+
+    static let sample = PostponedNotice(
+        wave: 1,
+        postponement: Postponement(
+            was: Wave.sample.announcesAt, becomes: Wave.sample.announcesAt + .days(1),
+            reason: "Menunggu jawaban Dukcapil untuk semua peserta", decidedAt: Wave.sample.opensAt))
+}
+
+/// The promised hour of an announcement came and went.
+struct LateNotice: Notice {
+    let wave: Int
+    let promised: Instant
+
+    func subject(_ t: Words) -> String {
+        t("Pengumuman gelombang \(wave) terlambat", "The announcement of wave \(wave) is late")
+    }
+
+    func body(_ t: Words) -> String {
+        t(
+            """
+            Hasil gelombang \(wave) seharusnya diumumkan \(t.moment(promised)), tetapi belum siap. Kami mohon maaf.
+
+            Anda tetap ikut. Kami mengirim pesan begitu hasilnya keluar.
+            """,
+            """
+            The outcome of wave \(wave) should have been announced \(t.moment(promised)), and is not ready. We are \
+            sorry.
+
+            You are still in. We send you a message when the outcome is out.
+            """)
+    }
+
+    func text(_ t: Words) -> String {
+        t(
+            "Prakerja: pengumuman gelombang \(wave) terlambat. Anda tetap ikut; kami kabari begitu hasilnya keluar.",
+            "Prakerja: the announcement of wave \(wave) is late. You are still in; we tell you when it is out.")
+    }
+
+    func action(_ t: Words) -> NoticeAction? {
+        NoticeAction(label: t("Lihat gelombang saya", "See my wave"), target: Paths.myEntry(wave))
+    }
+
+    static let sample = LateNotice(wave: 1, promised: Wave.sample.announcesAt)
+}

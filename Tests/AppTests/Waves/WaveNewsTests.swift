@@ -1,0 +1,192 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("What people are told of a wave, and when", .timeLimit(.minutes(2)))
+struct WaveNewsTests {
+    @Test(
+        "who may join is told that a wave opens and that it closes soon, once each; who has joined is left alone",
+        .bug(
+            id: "4.32",
+            """
+            Nobody was told when a wave opened, when it was about to close, or when its announcement was put off: \
+            people who qualified missed it.
+            """), arguments: Engine.tested)
+    func openingAndClosing(engine: Engine) async throws {
+        try await World.with(engine, start: "2020-04-18T09:00:00+07:00") { world in
+            try await world.tendWaves()
+            let (siti, budi, agus) = (
+                try await world.candidate(), try await world.candidate(), try await world.candidate(eligible: false)
+            )
+            func told(_ person: Candidate, _ words: String) async throws -> Int {
+                try await world.signInAgain(person)
+                return try await person.browser.get(Paths.inbox).text.ranges(of: words).count
+            }
+            world.clock.set(try await world.wave(2).opensAt)
+            for _ in 0..<2 { try await world.tick() }
+            #expect(try await told(siti, "Gelombang 2 sudah dibuka") == 1)
+            #expect(try await told(budi, "Gelombang 2 sudah dibuka") == 1)
+            #expect(try await told(agus, "Gelombang 2") == 0)
+            try await siti.browser.join(2)
+
+            world.clock.set(try await world.wave(2).closesSoonAt)
+            for _ in 0..<2 { try await world.tick() }
+            #expect(try await told(budi, "Gelombang 2 segera ditutup") == 1)
+            #expect(try await told(siti, "Gelombang 2 segera ditutup") == 0)
+        }
+    }
+
+    @Test(
+        "everybody in a wave is told that its announcement was put off, by one way each",
+        .bug(
+            id: "4.33",
+            "Somebody who waited for an announcement that was put off learned of it nowhere but on the page."),
+        arguments: Engine.tested)
+    func putOff(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.tendWaves()
+            let siti = try await world.eligible()
+            try await siti.browser.join()
+            let (ratna, hendra) = (
+                try await world.officer("Ratna", .operations), try await world.officer("Hendra", .approver)
+            )
+            try await ratna.browser.post(
+                Paths.postpone(1), [("tanggal", "2020-04-18T10:00"), ("sebab", "Menunggu data Dukcapil")])
+            try await hendra.browser.post(
+                Paths.answerPostponement(1, .approve), [], seeing: Paths.officeWave(1))
+            let before = try await world.letters(to: siti.phoneAddress).count
+            try await world.settle()
+            let letter = try #require(try await world.letters(to: siti.email).last)
+            #expect(letter.subject.contains("Pengumuman gelombang 1 ditunda"))
+            #expect(letter.text.contains("Menunggu data Dukcapil"))
+            #expect(try await world.letters(to: siti.phoneAddress).count == before, "news to everybody goes one way")
+        }
+    }
+
+    @Test(
+        "when the promised hour comes without a decree, everybody in the wave is told that it is late",
+        .bug(
+            id: "4.38",
+            "A wave that was not decreed in time slipped without a word: its page went on promising an hour gone by."),
+        arguments: Engine.tested)
+    func late(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.tendWaves()
+            let siti = try await world.candidate()
+            try await siti.browser.join()
+            world.clock.set(try await world.wave().closesAt + Wave.drain)
+            try await world.tick()
+            world.clock.set(try await world.wave().announcesAt)
+            for _ in 0..<2 { try await world.tick() }
+            try await world.signInAgain(siti)
+            let inbox = try await siti.browser.get(Paths.inbox).text
+            #expect(inbox.ranges(of: "Pengumuman gelombang 1 terlambat").count == 1)
+            #expect(try await siti.browser.get(Paths.myEntry(1)).text.contains("Pengumuman terlambat"))
+        }
+    }
+
+    @Test(
+        "who is in a wave already finds their entry and receipt, at any time until the outcome",
+        .bug(id: "4.31", "Between the closing and the outcome the receipt had gone from the participant's page."),
+        .bug(
+            id: "4.34",
+            "Whoever was in a wave and pressed join once more after the closing was told that it was closed."),
+        arguments: Engine.tested)
+    func alreadyIn(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.tendWaves()
+            let siti = try await world.candidate()
+            try await siti.browser.join()
+            #expect(try await siti.browser.get(Paths.wave(1)).text.contains("Lihat tanda terima saya"))
+            let joined = try await siti.browser.get(Paths.myEntry(1)).body
+            let receipt = try #require(joined.firstMatch(of: /Tanda terima: <strong>([^<]+)</)?.1)
+            world.clock.set(try await world.wave().closesAt)
+            for _ in 0..<2 {
+                #expect(try await siti.browser.join().location == Paths.myEntry(1))
+                #expect(try await siti.browser.get(Paths.joinWave(1)).location == Paths.myEntry(1))
+                let page = try await siti.browser.get(Paths.myEntry(1)).body
+                #expect(page.contains(receipt) && page.contains("Tanda terima"))
+                world.clock.set(try await world.wave().closesAt + Wave.drain)
+                try await world.tendWaves()
+                world.platform.publicCache.forget()
+            }
+            #expect(try await world.wave().state == .closed)
+            let late = try await world.candidate()
+            #expect(try await late.browser.join().status == .conflict)
+        }
+    }
+
+    @Test(
+        "who was passed over by the family limit is told so, on the page, in the message and beside the draw",
+        .bug(
+            id: "3.13",
+            "Whoever had no place because two of their family card had one was told that chance had gone against them."),
+        .bug(
+            id: "4.30",
+            "Somebody alone in the last pool read that their number came first of one and was not selected."),
+        arguments: Engine.tested)
+    func familyLimit(engine: Engine) async throws {
+        let limited: @Sendable (String) -> String = {
+            $0.replacing("onceInALifetime: true", with: "onceInALifetime: true\n  beneficiariesPerFamilyCard: 1")
+                .replacing("quota: 1 }", with: "quota: 2 }")
+        }
+        try await World.with(engine, edition: limited) { world in
+            let people = try await world.drawnFamily([7, 7])
+            let states = try await people.outcomes(in: world)
+            let missed = try #require(people.first { states[$0.id] == .notSelected })
+            let page = try await missed.browser.get(Paths.myEntry(1)).text
+            #expect(page.contains("Kartu Keluarga Anda sudah mempunyai 1 penerima"))
+            #expect(!page.contains("Undian belum memilih nomor Anda"))
+            #expect(try await missed.browser.get(Paths.draw(1)).text.contains("Nomor Anda dilewati karena"))
+            let inbox = try await missed.browser.get(Paths.inbox).body
+            let message = try #require(inbox.firstMatch(of: /\/akun\/pesan\/\d+/).map { String($0.0) })
+            #expect(try await missed.browser.get(message).text.contains("batas program, jadi nomor Anda dilewati"))
+        }
+        try await World.with(engine) { world in
+            let people = try await world.drawnFamily([7, 8], firstHasPriority: true)
+            let states = try await people.outcomes(in: world)
+            let missed = try #require(people.first { states[$0.id] == .notSelected })
+            let page = try await missed.browser.get(Paths.myEntry(1)).text
+            #expect(!page.contains("urutan 1 dari 1") && !page.contains("Kartu Keluarga Anda sudah"))
+            #expect(page.contains("Semua tempat sudah terisi sebelum kelompok Anda diundi"))
+        }
+    }
+}
+
+extension World {
+    /// People by their family cards, in wave 1, drawn, decreed and announced.
+    fileprivate func drawnFamily(
+        _ households: [UInt8], firstHasPriority: Bool = false
+    ) async throws -> [Candidate] {
+        try await tendWaves()
+        var people: [Candidate] = []
+        for (place, household) in households.enumerated() {
+            people.append(try await candidate(priority: firstHasPriority && place == 0, household: household))
+        }
+        for person in people { try await person.browser.join() }
+        let (ratna, hendra) = (try await officer("Ratna", .operations), try await officer("Hendra", .approver))
+        try await decreeAndIssue(1, ratna.id, hendra.id)
+        _ = try await SendOutcomes(wave: try await wave().id).run(on: platform)
+        platform.publicCache.forget()
+        for person in people { try await signInAgain(person) }
+        return people
+    }
+}
+
+extension [Candidate] {
+    fileprivate func outcomes(in world: World) async throws -> [ID<Account>: Entry.State] {
+        let wave = try await world.wave()
+        var states: [ID<Account>: Entry.State] = [:]
+        for person in self {
+            states[person.id] = try await world.platform.database.read { tx in
+                try tx.entries.of(person.id, in: wave.id)?.state
+            }
+        }
+        return states
+    }
+}
