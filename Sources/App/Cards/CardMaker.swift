@@ -14,11 +14,11 @@ struct CardMaker: Sendable {
         let cards = try people.map { try issue(to: $0, under: edition, decreedAt: decreedAt, in: tx) }
         try tx.ledger.post(
             .cards(
-                id: platform.ids.next(), wave: first.wave, chunk: "\(first.wave)/\(first.entry)", cards: cards,
+                id: platform.ids.next(), wave: first.books, chunk: "\(first.wave)/\(first.entry)", cards: cards,
                 training: benefits.training, incentive: benefits.perPerson - benefits.training, at: platform.clock.now()
             ))
         let event = AuditEvent(
-            "cards.issued", subject: "wave:\(first.wave)", detail: ["cards": String(cards.count)])
+            "cards.issued", subject: "wave:\(first.books)", detail: ["cards": String(cards.count)])
         try tx.audit.record(event, by: .system, on: platform)
     }
 
@@ -32,12 +32,11 @@ struct CardMaker: Sendable {
         let number = CardNumber(random: platform.random.digits(CardNumber.randomDigits))
         let rules = edition.training
         let card = Card(
-            id: platform.ids.next(), person: entry.person, wave: entry.wave, status: .active,
+            id: platform.ids.next(), person: entry.person, edition: edition.id, wave: entry.wave, status: .active,
             training: benefits.training, incentive: benefits.perPerson - benefits.training, lastFour: number.lastFour,
             issuedAt: platform.clock.now(), firstUseBy: rules.firstUseBy(decreedAt: decreedAt), firstUsedAt: nil,
             unfinished: 0)
-        try tx.cards.issue(
-            card, number: number, entry: entry.entry, edition: edition.id, decreedAt: decreedAt, on: platform)
+        try tx.cards.issue(card, number: number, entry: entry.entry, decreedAt: decreedAt, on: platform)
         try tx.ledger.open(.cardTraining(card.id), ids: platform.ids)
         try tx.ledger.open(.cardIncentive(card.id), ids: platform.ids)
         return card.id
@@ -49,13 +48,13 @@ struct CardMaker: Sendable {
     ) throws -> ID<Card> {
         let benefits = edition.benefits
         let renewed = Card(
-            id: card.id, person: card.person, wave: entry.wave, status: .active, training: benefits.training,
-            incentive: benefits.perPerson - benefits.training, lastFour: card.lastFour,
+            id: card.id, person: card.person, edition: edition.id, wave: entry.wave, status: .active,
+            training: benefits.training, incentive: benefits.perPerson - benefits.training, lastFour: card.lastFour,
             issuedAt: platform.clock.now(), firstUseBy: edition.training.firstUseBy(decreedAt: decreedAt),
             firstUsedAt: nil, unfinished: 0)
-        try tx.cards.renew(renewed, entry: entry.entry, edition: edition.id, decreedAt: decreedAt)
+        try tx.cards.renew(renewed, entry: entry.entry, decreedAt: decreedAt)
         try tx.audit.record(
-            AuditEvent("card.renewed", subject: "card:\(card.id)", detail: ["wave": "\(entry.wave)"]), by: .system,
+            AuditEvent("card.renewed", subject: "card:\(card.id)", detail: ["wave": "\(entry.books)"]), by: .system,
             on: platform)
         return card.id
     }

@@ -50,7 +50,7 @@ struct CardPage: Page {
                     <p>\(t(
                         "Tempat Anda di gelombang \(card.wave) sedang dipersoalkan. Selama itu kartu tidak dapat dipakai.",
                         "Your place in wave \(card.wave) is in question. The card cannot be used meanwhile."))</p>
-                    <p><a href="\(Paths.myEntry(card.wave))">\(t(
+                    <p><a href="\(Paths.myEntry(card.waveAddress))">\(t(
                         "Lihat alasannya, dan sanggah bila keliru", "See why, and contest it if it is wrong"))</a></p>
                     """,
                 title: t("Kartu ditahan", "Card on hold")
@@ -209,7 +209,7 @@ extension CardView {
 
     static var sample: CardView {
         let card = Card(
-            id: ID(81), person: ID(1), wave: 1, status: .active, training: Rupiah(1_000_000),
+            id: ID(81), person: ID(1), edition: "2020-3", wave: 1, status: .active, training: Rupiah(1_000_000),
             incentive: Rupiah(2_550_000),
             lastFour: "0127", issuedAt: sampleNow - .days(3), firstUseBy: sampleNow + .days(27), firstUsedAt: sampleNow,
             unfinished: 1)

@@ -38,11 +38,11 @@ extension CardQueries {
     }
 
     /// Gives a card once more that ended unused: the same number, with the promise of the new decree.
-    func renew(_ card: Card, entry: ID<Entry>, edition: String, decreedAt: Instant) throws {
+    func renew(_ card: Card, entry: ID<Entry>, decreedAt: Instant) throws {
         let changed = try tx.run(
             """
             UPDATE card
-            SET edition = \(edition), wave = \(card.wave), entry_id = \(entry), status = 'active',
+            SET edition = \(card.edition), wave = \(card.wave), entry_id = \(entry), status = 'active',
                 training = \(card.training), incentive = \(card.incentive), decreed_at = \(decreedAt),
                 issued_at = \(card.issuedAt), first_use_by = \(card.firstUseBy), first_used_at = NULL,
                 training_closed_at = NULL, ended_at = NULL

@@ -64,7 +64,7 @@ struct CardQueries {
     func missing(in wave: ID<Wave>, after: ID<Entry>?, limit: Int) throws -> [CardlessEntry] {
         try tx.rows(
             """
-            SELECT entry.id, entry.person_id, wave.number, wave.edition
+            SELECT entry.id, entry.person_id, wave.number, wave.edition, wave.books
             FROM entry
             JOIN wave ON wave.id = entry.wave_id
             WHERE entry.wave_id = \(wave) AND entry.state = 'selected' AND entry.id > \(after?.rawValue ?? 0)
@@ -85,17 +85,15 @@ struct CardQueries {
         ).map(CardlessEntry.init)
     }
 
-    /// - Parameter edition: whose promise the card is; the one in force where none is named.
     func issue(
-        _ card: Card, number: CardNumber, entry: ID<Entry>, edition: String? = nil, decreedAt: Instant,
-        on platform: Platform
+        _ card: Card, number: CardNumber, entry: ID<Entry>, decreedAt: Instant, on platform: Platform
     ) throws {
         let sealed = try platform.vault.seal(number.digits, table: "card", column: "number", row: card.id.rawValue)
         try tx.run(
             """
             INSERT INTO card (id, person_id, edition, wave, entry_id, status, number, last_four, training, incentive,
                 decreed_at, issued_at, first_use_by, unfinished)
-            VALUES (\(card.id), \(card.person), \(edition ?? platform.edition.id), \(card.wave), \(entry),
+            VALUES (\(card.id), \(card.person), \(card.edition), \(card.wave), \(entry),
                 \(card.status), \(sealed), \(card.lastFour), \(card.training), \(card.incentive), \(decreedAt),
                 \(card.issuedAt), \(card.firstUseBy), 0)
             """)
@@ -228,7 +226,8 @@ struct CardQueries {
     }
 
     static let columns: SQL = """
-        id, person_id, wave, status, training, incentive, last_four, issued_at, first_use_by, first_used_at, unfinished
+        id, person_id, edition, wave, status, training, incentive, last_four, issued_at, first_use_by, first_used_at,
+        unfinished
         """
 }
 
@@ -238,9 +237,12 @@ struct CardlessEntry: Sendable {
     let person: ID<Account>
     let wave: Int
     let edition: String
+    /// What the wave is called in ledger and trail.
+    let books: WaveAddress
 
     init(_ row: Row) throws {
         edition = try row["edition"]
+        books = try WaveAddress(stored: row["books"], of: row)
         entry = try row["id"]
         person = try row["person_id"]
         wave = try row["number"]
@@ -252,9 +254,9 @@ extension Card.Status: SQLConvertible {}
 extension Card {
     init(_ row: Row) throws {
         try self.init(
-            id: row["id"], person: row["person_id"], wave: row["wave"], status: row["status"],
-            training: row["training"],
-            incentive: row["incentive"], lastFour: row["last_four"], issuedAt: row["issued_at"],
+            id: row["id"], person: row["person_id"], edition: row["edition"], wave: row["wave"],
+            status: row["status"], training: row["training"], incentive: row["incentive"], lastFour: row["last_four"],
+            issuedAt: row["issued_at"],
             firstUseBy: row["first_use_by"], firstUsedAt: row["first_used_at"], unfinished: row["unfinished"])
     }
 }

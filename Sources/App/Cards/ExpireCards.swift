@@ -34,7 +34,7 @@ struct ExpireCards: Job {
         let training = try tx.ledger.balance(.cardTraining(card.id)).available
         let incentive = try tx.ledger.balance(.cardIncentive(card.id)).available
         if let entry = JournalEntry.expiry(
-            id: platform.ids.next(), card: card.id, subject: "\(card.id)/\(card.wave)", training: training,
+            id: platform.ids.next(), card: card.id, subject: "\(card.id)/\(card.waveAddress)", training: training,
             incentive: incentive, reason: "Card \(card.id) was not used in time", at: now)
         {
             try tx.ledger.post(entry)

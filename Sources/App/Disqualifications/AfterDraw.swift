@@ -79,7 +79,7 @@ struct AfterDrawSection: Sendable {
             \(Part.table(
                 caption: t("Alasan, hanya sebagai jumlah", "Reasons, in numbers only"),
                 [t("Daftar", "List"), t("Tempat", "Places")], after.reasons.map(row), empty: ""))
-            <p><a href="\(Paths.drawChanges(wave.number))">\(t(
+            <p><a href="\(Paths.drawChanges(wave.address))">\(t(
                 "Berkas perubahan: nomor yang keluar dan yang naik", "The file of changes: numbers out and numbers up"
             ))</a></p>
             <p><code>prakerja draw verify undian-\(wave.number).prakerja --edition edisi.yaml \

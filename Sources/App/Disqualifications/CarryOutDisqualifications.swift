@@ -16,20 +16,20 @@ struct CarryOutDisqualifications: Job {
 
     func run(on platform: Platform) async throws -> Verdict {
         let now = platform.clock.now()
-        let edition = platform.edition
         let due = try await platform.database.read { tx -> [(Wave, [ID<Disqualification>])] in
-            let waves = try tx.waves.all(of: edition.id).map(\.wave)
+            // Of every edition: a later one takes nobody's place away, and keeps nobody on theirs.
+            let waves = try platform.editions.flatMap { try tx.waves.all(of: $0.id).map(\.wave) }
             guard !waves.contains(where: { (.closed ... .decreed).contains($0.state) }) else { return [] }
             return try waves.filter { $0.state == .announced }.map { wave in
                 (wave, try tx.disqualifications.due(in: wave.id, at: now, limit: Self.chunk))
             }.filter { !$0.1.isEmpty }
         }
         for (wave, cases) in due {
-            let acts = WaveActs(platform: platform)
+            let acts = WaveActs(platform: platform, of: wave)
             let board = try await acts.board(wave.number)
             guard let seed = board.draw?.seed else { throw Inconsistency("an announced wave was drawn") }
             let list = try await acts.sealedList(board)
-            let draw = Draw(edition: edition, places: wave.quota)
+            let draw = Draw(edition: acts.edition, places: wave.quota)
             var places = PlacesSoFar(places: Succession(draw: draw, list: list, seed: seed), steps: [])
             for id in cases {
                 places = try await platform.database.transaction { [places] tx in
@@ -58,6 +58,9 @@ private struct MoveUp {
     let wave: Wave
     let now: Instant
     let tx: Transaction
+
+    /// What the wave promised, whatever edition is in force by now.
+    private var edition: Edition { platform.edition(wave.edition) }
 
     /// - Parameter known: the places after the first of the steps that are written.
     /// - Returns: the places after this case.
@@ -100,7 +103,7 @@ private struct MoveUp {
         )
         try tx.ledger.post(
             .vacated(
-                id: platform.ids.next(), card: card.id, wave: wave.number, training: training, incentive: incentive,
+                id: platform.ids.next(), card: card.id, wave: wave.books, training: training, incentive: incentive,
                 at: now))
         return card
     }
@@ -108,7 +111,7 @@ private struct MoveUp {
     private func release(_ card: Card) throws {
         try tx.ledger.post(
             .unfilled(
-                id: platform.ids.next(), card: card.id, wave: wave.number, edition: platform.edition.id,
+                id: platform.ids.next(), card: card.id, wave: wave.books, edition: wave.edition,
                 amount: card.training + card.incentive, at: now))
     }
 
@@ -123,14 +126,14 @@ private struct MoveUp {
         let missing = try tx.cards.missing(in: wave.id, entry: entry.id)
         try CardMaker(platform: platform).give(missing, decreedAt: now, in: tx)
         try tx.inbox.send(
-            MovedUpNotice(wave: wave.number, firstUseDays: platform.edition.training.firstUseDays), to: entry.person,
+            MovedUpNotice(wave: wave.number, firstUseDays: edition.training.firstUseDays), to: entry.person,
             on: platform)
         return true
     }
 
     /// Somebody of the same family card may have got a place in a later wave.
     private func isWithinHousehold(_ entry: TicketEntry) throws -> Bool {
-        guard let most = platform.edition.eligibility.beneficiariesPerFamilyCard else { return true }
+        guard let most = edition.eligibility.beneficiariesPerFamilyCard else { return true }
         return try tx.draws.selected(of: entry.household) < most
     }
 
@@ -146,7 +149,7 @@ private struct MoveUp {
     /// Whoever has joined again in a wave that is open leaves it: they have a place now.
     private func leaveOpenWave(_ person: ID<Account>) throws {
         for other in try tx.entries.others(of: person, than: wave.id) where other.state == .joined {
-            let open = try tx.waves.require(other.wave, of: platform.edition.id).wave
+            let open = try tx.waves.require(other.id).wave
             guard let shard = try tx.entries.withdraw(person, from: open.id) else { continue }
             // The door was shut meanwhile: all of this is undone, and tried again once that wave is announced.
             guard try tx.waves.count(-1, at: shard, of: open.id) else { throw WaveRefusal.closed(open.closesAt) }
@@ -161,7 +164,7 @@ private struct MoveUp {
         try tx.audit.record(
             AuditEvent("disqualification.carried-out", subject: wave.subject, detail: detail), by: .system,
             on: platform)
-        let notice = DisqualificationNotice(wave: wave.number, kind: stored.kind, what: .done)
+        let notice = DisqualificationNotice(of: wave, kind: stored.kind, what: .done)
         try tx.inbox.send(notice, to: stored.person, on: platform)
     }
 }

@@ -19,24 +19,24 @@ struct ContestPages: Sendable {
     }
 
     @Sendable private func contest(request: Request, context: SignedInContext) async throws -> Response {
-        let number = try context.waveNumber()
+        let address = try context.waveAddress()
         let form = try await context.form(request)
         do {
             try await DisqualifyEntry(platform: platform).contest(
-                form[ContestPage.field], in: number, by: context.person)
+                form[ContestPage.field], in: address, by: context.person)
         } catch DisqualificationRefusal.reasonMissing {
             let sentence = DisqualificationRefusal.reasonMissing.sentence(context.t)
             let error = FieldError(field: ContestPage.field, message: sentence)
             return context.page(
                 try await page(context, form.state.with([error])), status: .unprocessableContent)
         }
-        return context.redirect(Paths.myEntry(number))
+        return context.redirect(Paths.myEntry(address))
     }
 
     private func page(_ context: SignedInContext, _ form: FormState) async throws -> ContestPage {
-        let (number, person, now) = (try context.waveNumber(), context.person, platform.clock.now())
-        return try await platform.database.read { [platform] tx in
-            let wave = try tx.waves.require(number, of: platform.edition.id).wave
+        let (address, person, now) = (try context.waveAddress(), context.person, platform.clock.now())
+        return try await platform.database.read { tx in
+            let wave = try tx.waves.require(address).wave
             guard let entry = try tx.entries.of(person, in: wave.id), let stored = try tx.disqualifications.of(entry.id)
             else { throw DisqualificationRefusal.notContestable }
             try stored.value.checkContest(at: now)
@@ -77,13 +77,13 @@ struct ContestPage: Page {
                 "Your place is kept until it is decided."))</li>
             <li>\(t("Anda dapat menyanggah sampai", "You can contest until")) \
             <strong>\(Part.countdown(to: until, now: now, label: t.moment(until)))</strong>.</li></ul>
-            <form method="post" action="\(Paths.contest(wave.number))" novalidate>\(Field.token(form.csrf))
+            <form method="post" action="\(Paths.contest(wave.address))" novalidate>\(Field.token(form.csrf))
             \(Field.area(
                 form, Self.field, t("Sanggahan Anda", "What you say"), hint: t(
                     "Jangan tulis nomor kartu atau kata sandi.", "Do not write card numbers or passwords."),
                 maxLength: DisqualifyEntry.contestLength))
             \(Part.submit(t("Kirim sanggahan", "Send it")))</form>
-            <p><a href="\(Paths.myEntry(wave.number))">\(t("Kembali", "Back"))</a></p>
+            <p><a href="\(Paths.myEntry(wave.address))">\(t("Kembali", "Back"))</a></p>
             """
     }
 

@@ -10,8 +10,13 @@ struct DisqualificationNotice: Notice {
     }
 
     let wave: Int
+    let address: WaveAddress
     let kind: ListKind
     let what: What
+
+    init(of wave: Wave, kind: ListKind, what: What) {
+        (self.wave, address, self.kind, self.what) = (wave.number, wave.address, kind, what)
+    }
 
     func subject(_ t: Words) -> String {
         switch what {
@@ -88,13 +93,13 @@ struct DisqualificationNotice: Notice {
     }
 
     func action(_ t: Words) -> NoticeAction? {
-        NoticeAction(label: t("Lihat alasannya", "See why"), target: Paths.myEntry(wave))
+        NoticeAction(label: t("Lihat alasannya", "See why"), target: Paths.myEntry(address))
     }
 
     static let sample = DisqualificationNotice(
-        wave: 1, kind: .aidRecipients, what: .told(until: Wave.sample.announcesAt + .days(14)))
-    static let upheldSample = DisqualificationNotice(wave: 1, kind: .aidRecipients, what: .upheld)
-    static let doneSample = DisqualificationNotice(wave: 1, kind: .aidRecipients, what: .done)
+        of: .sample, kind: .aidRecipients, what: .told(until: Wave.sample.announcesAt + .days(14)))
+    static let upheldSample = DisqualificationNotice(of: .sample, kind: .aidRecipients, what: .upheld)
+    static let doneSample = DisqualificationNotice(of: .sample, kind: .aidRecipients, what: .done)
 }
 
 /// Somebody has the place that another lost.

@@ -26,7 +26,7 @@ struct DisqualificationOffice: Sendable {
 
     @Sendable private func propose(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.runWaves)
-        let number = try context.waveNumber()
+        let address = try context.waveAddress()
         let form = try await context.form(request)
         let ticket = Int(form[DisqualificationsPage.ticketField], in: SealedList.tickets)
         let list = form[DisqualificationsPage.listField]
@@ -46,16 +46,16 @@ struct DisqualificationOffice: Sendable {
         }
         do {
             try await DisqualifyEntry(platform: platform).propose(
-                ticket, list: list, in: number, by: context.officer.id)
+                ticket, list: list, in: address, by: context.officer.id)
         } catch let refusal as any Explained {
             return context.page(try await page(context, form.state, refusal: refusal), status: refusal.status)
         }
-        return context.redirect(Paths.disqualifications(number))
+        return context.redirect(Paths.disqualifications(address))
     }
 
     @Sendable private func answer(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.signDecrees)
-        let number = try context.waveNumber()
+        let address = try context.waveAddress()
         let form = try await context.form(request)
         guard let id = context.parameters.get("id").flatMap({ ID<Disqualification>($0) }),
             let answer = context.parameters.get("answer").flatMap(DisqualificationAnswer.init(rawValue:))
@@ -64,23 +64,23 @@ struct DisqualificationOffice: Sendable {
         let officer = context.officer.id
         do {
             switch answer {
-            case .approve: try await acts.approve(id, in: number, by: officer)
-            case .refuse: try await acts.refuse(id, in: number, by: officer)
-            case .uphold: try await acts.judge(id, upheld: true, in: number, by: officer)
-            case .dismiss: try await acts.judge(id, upheld: false, in: number, by: officer)
+            case .approve: try await acts.approve(id, in: address, by: officer)
+            case .refuse: try await acts.refuse(id, in: address, by: officer)
+            case .uphold: try await acts.judge(id, upheld: true, in: address, by: officer)
+            case .dismiss: try await acts.judge(id, upheld: false, in: address, by: officer)
             }
         } catch let refusal as any Explained {
             return context.page(try await page(context, form.state, refusal: refusal), status: refusal.status)
         }
-        return context.redirect(Paths.disqualifications(number))
+        return context.redirect(Paths.disqualifications(address))
     }
 
     private func page(
         _ context: OfficerContext, _ form: FormState, refusal: (any Explained)?
     ) async throws -> DisqualificationsPage {
-        let number = try context.waveNumber()
+        let address = try context.waveAddress()
         return try await platform.database.read { [platform] tx in
-            let wave = try tx.waves.require(number, of: platform.edition.id).wave
+            let wave = try tx.waves.require(address).wave
             let lists = try tx.draws.lists(of: wave.id).compactMap { try tx.lists.sealedCopy($0) }
                 .filter { $0.kind.effect == .excludes }
             let found = try lists.map { list in
@@ -117,7 +117,7 @@ enum DisqualificationAnswer: String, Sendable {
 
 extension DutySource {
     static let disqualifications = DutySource(permission: .signDecrees) { tx, officer, platform in
-        let waiting = try tx.disqualifications.waiting(for: officer.id, edition: platform.edition.id)
+        let waiting = try tx.disqualifications.waiting(for: officer.id)
         let label = Bilingual(
             id: "Pembatalan dan sanggahan yang menunggu Anda", en: "Withdrawn places and appeals that wait for you")
         let path = waiting.first.map { Paths.disqualifications($0.wave) } ?? Paths.officeWaves

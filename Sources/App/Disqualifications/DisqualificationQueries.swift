@@ -60,20 +60,20 @@ struct DisqualificationQueries {
         }
     }
 
-    /// The waves of an edition, by number, in which something waits for this officer, and how much.
-    func waiting(for officer: ID<Officer>, edition: String) throws -> [(wave: Int, count: Int)] {
+    /// The waves of every edition, oldest first, in which something waits for this officer, and how much.
+    func waiting(for officer: ID<Officer>) throws -> [(wave: WaveAddress, count: Int)] {
         try tx.rows(
             """
-            SELECT wave.number, COUNT(*) AS waiting
+            SELECT wave.edition, wave.number, wave.address, COUNT(*) AS waiting
             FROM disqualification
             JOIN wave ON wave.id = disqualification.wave_id
-            WHERE wave.edition = \(edition) AND proposed_by <> \(officer)
+            WHERE proposed_by <> \(officer)
                 AND (disqualification.state = 'proposed'
                     OR (disqualification.state = 'reserved' AND answered_by <> \(officer)))
-            GROUP BY wave.number
-            ORDER BY wave.number
+            GROUP BY wave.id, wave.edition, wave.number, wave.address
+            ORDER BY wave.id
             """
-        ).map { try ($0["number"], $0["waiting"]) }
+        ).map { try (WaveAddress(stored: $0["address"], of: $0), $0["waiting"]) }
     }
 
     /// Selected people who stand on one version of a list and whom nobody has taken out, by ticket.

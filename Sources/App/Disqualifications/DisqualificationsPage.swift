@@ -33,7 +33,7 @@ struct DisqualificationsPage: Page {
         <h2>\(t("Kasus", "Cases"))</h2>
         \(cases.isEmpty ? nobody : "\(each: cases, card)")
         \(when: mayPropose, proposing)
-        <p><a href="\(Paths.officeWave(wave.number))">\(t("Kembali ke gelombang \(wave.number)", "Back to wave \(wave.number)"))</a></p>
+        <p><a href="\(Paths.officeWave(wave.address))">\(t("Kembali ke gelombang \(wave.number)", "Back to wave \(wave.number)"))</a></p>
         """
     }
 
@@ -124,7 +124,7 @@ struct DisqualificationsPage: Page {
     ) -> HTML {
         func act(_ option: (label: String, answer: DisqualificationAnswer), _ kind: String) -> HTML {
             Part.act(
-                option.label, to: Paths.disqualification(wave.number, id, option.answer), csrf: form.csrf, kind: kind)
+                option.label, to: Paths.disqualification(wave.address, id, option.answer), csrf: form.csrf, kind: kind)
         }
         return "\(act(first, ""))\(act(second, "secondary"))"
     }
@@ -150,7 +150,7 @@ struct DisqualificationsPage: Page {
                 \(Field.hidden(Self.ticketField, "\(ticket)"))\(Field.hidden(Self.listField, found.list.name))
                 """
             let act = Part.act(
-                t("Usulkan pembatalan", "Propose to withdraw"), to: Paths.disqualifications(wave.number),
+                t("Usulkan pembatalan", "Propose to withdraw"), to: Paths.disqualifications(wave.address),
                 csrf: form.csrf, kind: "secondary", fields: fields)
             return ["\(t.count(ticket))", act]
         }
@@ -165,7 +165,7 @@ struct DisqualificationsPage: Page {
     private var byHand: HTML {
         """
         <h2>\(t("Usulkan dengan nomor", "Propose by number"))</h2>
-        <form method="post" action="\(Paths.disqualifications(wave.number))" novalidate>\(Field.token(form.csrf))
+        <form method="post" action="\(Paths.disqualifications(wave.address))" novalidate>\(Field.token(form.csrf))
         \(Field.text(
             form, Self.ticketField, t("Nomor undian", "Number of the draw"), keyboard: "numeric", width: 10, maxLength: 10))
         \(Field.select(

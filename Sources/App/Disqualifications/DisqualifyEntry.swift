@@ -11,11 +11,11 @@ struct DisqualifyEntry: Sendable {
     static let contestLength = 2_000
 
     /// One officer names the ticket and the list it stands on.
-    func propose(_ ticket: Int, list name: String, in number: Int, by officer: ID<Officer>) async throws {
+    func propose(_ ticket: Int, list name: String, in address: WaveAddress, by officer: ID<Officer>) async throws {
         let now = platform.clock.now()
         let detail = ["ticket": "\(ticket)", "list": name]
         try await platform.database.transaction { [platform] tx in
-            let wave = try tx.waves.require(number, of: platform.edition.id).wave
+            let wave = try tx.waves.require(address).wave
             do {
                 let entry = try selected(ticket, in: wave, tx)
                 let list = try sealedList(name, of: wave, holding: entry, tx)
@@ -30,11 +30,11 @@ struct DisqualifyEntry: Sendable {
     }
 
     /// Another officer, of another duty, agrees: the card rests from now on, and the person hears the reason and until when to contest it.
-    func approve(_ id: ID<Disqualification>, in number: Int, by officer: ID<Officer>) async throws {
+    func approve(_ id: ID<Disqualification>, in address: WaveAddress, by officer: ID<Officer>) async throws {
         let now = platform.clock.now()
-        let contestBy = now + .days(platform.edition.waves.daysToContest)
         try await platform.database.transaction { [platform] tx in
-            let (wave, stored) = try find(id, in: number, tx)
+            let (wave, stored) = try find(id, in: address, tx)
+            let contestBy = now + .days(platform.edition(wave.edition).waves.daysToContest)
             do {
                 try stored.value.checkDecision(by: officer)
                 try FourEyes.confirm(
@@ -47,16 +47,16 @@ struct DisqualifyEntry: Sendable {
                 throw try denied(refusal, wave, stored.detail, by: officer, in: tx)
             }
             try record("disqualification.approved", wave, stored.detail, by: .officer(officer), in: tx)
-            let notice = DisqualificationNotice(wave: wave.number, kind: stored.kind, what: .told(until: contestBy))
+            let notice = DisqualificationNotice(of: wave, kind: stored.kind, what: .told(until: contestBy))
             try tx.inbox.send(notice, to: stored.person, on: platform)
         }
     }
 
     /// Another officer does not agree; the person hears nothing of it.
-    func refuse(_ id: ID<Disqualification>, in number: Int, by officer: ID<Officer>) async throws {
+    func refuse(_ id: ID<Disqualification>, in address: WaveAddress, by officer: ID<Officer>) async throws {
         let now = platform.clock.now()
         try await platform.database.transaction { tx in
-            let (wave, stored) = try find(id, in: number, tx)
+            let (wave, stored) = try find(id, in: address, tx)
             do {
                 try stored.value.checkDecision(by: officer)
                 guard try tx.disqualifications.refuse(id, by: officer, at: now) else {
@@ -70,11 +70,11 @@ struct DisqualifyEntry: Sendable {
     }
 
     /// The person says why it is wrong: the place is kept until somebody has decided.
-    func contest(_ text: String, in number: Int, by person: ID<Account>) async throws {
+    func contest(_ text: String, in address: WaveAddress, by person: ID<Account>) async throws {
         let now = platform.clock.now()
         guard !text.isEmpty, text.count <= Self.contestLength else { throw DisqualificationRefusal.reasonMissing }
         try await platform.database.transaction { [platform] tx in
-            let wave = try tx.waves.require(number, of: platform.edition.id).wave
+            let wave = try tx.waves.require(address).wave
             guard let entry = try tx.entries.of(person, in: wave.id), let stored = try tx.disqualifications.of(entry.id)
             else { throw DisqualificationRefusal.notContestable }
             let id = stored.value.id
@@ -89,10 +89,11 @@ struct DisqualifyEntry: Sendable {
 
     /// A third officer decides. Upheld, the person keeps place and card, and the days for the first use that went by
     /// meanwhile are given back; dismissed, it is carried out next.
-    func judge(_ id: ID<Disqualification>, upheld: Bool, in number: Int, by officer: ID<Officer>) async throws {
+    func judge(_ id: ID<Disqualification>, upheld: Bool, in address: WaveAddress, by officer: ID<Officer>) async throws
+    {
         let now = platform.clock.now()
         try await platform.database.transaction { [platform] tx in
-            let (wave, stored) = try find(id, in: number, tx)
+            let (wave, stored) = try find(id, in: address, tx)
             do {
                 try stored.value.checkAppeal(by: officer)
                 guard try tx.disqualifications.judge(id, upheld: upheld, by: officer, at: now) else {
@@ -105,7 +106,7 @@ struct DisqualifyEntry: Sendable {
             try record(act, wave, stored.detail, by: .officer(officer), in: tx)
             guard upheld else { return }
             try tx.cards.wake(entry: stored.entry, after: now - (stored.answeredAt ?? now))
-            let notice = DisqualificationNotice(wave: wave.number, kind: stored.kind, what: .upheld)
+            let notice = DisqualificationNotice(of: wave, kind: stored.kind, what: .upheld)
             try tx.inbox.send(notice, to: stored.person, on: platform)
         }
     }
@@ -113,9 +114,9 @@ struct DisqualifyEntry: Sendable {
     // MARK: - What is looked at
 
     private func find(
-        _ id: ID<Disqualification>, in number: Int, _ tx: Transaction
+        _ id: ID<Disqualification>, in address: WaveAddress, _ tx: Transaction
     ) throws -> (Wave, StoredDisqualification) {
-        let wave = try tx.waves.require(number, of: platform.edition.id).wave
+        let wave = try tx.waves.require(address).wave
         guard let stored = try tx.disqualifications.find(id), stored.wave == wave.id else {
             throw DisqualificationRefusal.notWaiting
         }

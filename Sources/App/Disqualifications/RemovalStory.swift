@@ -49,7 +49,7 @@ struct RemovalStory: Sendable {
                     "Ini keliru? Sanggah, dan tempat Anda disimpan sampai ada keputusan. Kartu Anda ditahan dahulu.",
                     "Is this wrong? Contest it, and your place is kept until it is decided. Your card rests meanwhile.")))
             <p>\(t("Batas waktu menyanggah", "You can contest until")): <strong>\(left)</strong></p>
-            <p>\(Part.button(t("Sanggah pembatalan", "Contest it"), to: Paths.contest(wave.number)))</p>
+            <p>\(Part.button(t("Sanggah pembatalan", "Contest it"), to: Paths.contest(wave.address)))</p>
             """
     }
 

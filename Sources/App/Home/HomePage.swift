@@ -71,7 +71,8 @@ struct HomePage: Page {
     }
 
     private func openWave(_ number: Int, closes: Instant) -> HTML {
-        let button = Part.button(t("Lihat gelombang \(number)", "See wave \(number)"), to: Paths.wave(number))
+        let address = WaveAddress(edition: edition.id, number: number)
+        let button = Part.button(t("Lihat gelombang \(number)", "See wave \(number)"), to: Paths.wave(address))
         return Banner(
             .done,
             markup: """

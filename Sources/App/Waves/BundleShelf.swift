@@ -13,19 +13,21 @@ struct BundleShelf: Sendable {
     private static let fresh = Span.days(1)
 
     /// Nil until the outcome is announced.
-    func file(_ number: Int) async throws -> URL? {
-        let wave = try await PublicWave.of(number, on: platform).wave
+    func file(_ address: WaveAddress) async throws -> URL? {
+        let wave = try await PublicWave.of(address, on: platform).wave
         guard wave.state == .announced else { return nil }
         return try await platform.publicCache.value(
-            "bundle-\(number)", for: Self.fresh, now: platform.realNow()
-        ) { try await written(number) }
+            "bundle-\(wave.id)", for: Self.fresh, now: platform.realNow()
+        ) { try await written(wave) }
     }
 
-    private func written(_ number: Int) async throws -> URL {
+    private func written(_ wave: Wave) async throws -> URL {
         let folder = URL(filePath: platform.configuration.dataDirectory).appending(path: "undian")
-        let file = folder.appending(path: "\(platform.edition.id)-\(number).prakerja")
+        let file = folder.appending(path: "\(wave.edition)-\(wave.number).prakerja")
         if FileManager.default.fileExists(atPath: file.path) { return file }
-        guard let bundle = try await WaveActs(platform: platform).bundle(number) else { throw HTTPError(.notFound) }
+        guard let bundle = try await WaveActs(platform: platform, of: wave).bundle(wave.number) else {
+            throw HTTPError(.notFound)
+        }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let draft = folder.appending(path: "\(platform.random.token(9)).draft")
         guard FileManager.default.createFile(atPath: draft.path, contents: nil) else {

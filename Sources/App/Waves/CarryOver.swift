@@ -29,7 +29,7 @@ struct CarryOver: Job {
                 guard try door.enter(wave, entry.person, arrivedAt: now, shard: shard, by: .system, in: tx) else {
                     continue
                 }
-                let notice = CarriedOverNotice(wave: wave.number, closesAt: wave.closesAt)
+                let notice = CarriedOverNotice(wave: wave.number, address: wave.address, closesAt: wave.closesAt)
                 try tx.inbox.send(notice, to: entry.person, on: platform)
             }
             if let last = waiting.last {
@@ -43,6 +43,7 @@ struct CarryOver: Job {
 /// Somebody is in the next wave without having done anything.
 struct CarriedOverNotice: Notice {
     let wave: Int
+    let address: WaveAddress
     let closesAt: Instant
 
     func subject(_ t: Words) -> String {
@@ -71,8 +72,9 @@ struct CarriedOverNotice: Notice {
     }
 
     func action(_ t: Words) -> NoticeAction? {
-        NoticeAction(label: t("Lihat atau mundur", "See it, or leave"), target: Paths.myEntry(wave))
+        NoticeAction(label: t("Lihat atau mundur", "See it, or leave"), target: Paths.myEntry(address))
     }
 
-    static let sample = CarriedOverNotice(wave: 2, closesAt: Wave.sample.closesAt + .days(7))
+    static let sample = CarriedOverNotice(
+        wave: 2, address: WaveAddress(2), closesAt: Wave.sample.closesAt + .days(7))
 }

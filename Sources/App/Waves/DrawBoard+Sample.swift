@@ -4,8 +4,8 @@ import Programme
 extension Wave {
     /// The same wave once it is announced, for previews.
     static let sampleAnnounced = Wave(
-        id: sample.id, number: sample.number, quota: sample.quota, opensAt: sample.opensAt, closesAt: sample.closesAt,
-        announcesAt: sample.announcesAt, state: .announced)
+        id: sample.id, edition: sample.edition, number: sample.number, address: sample.address, quota: sample.quota,
+        opensAt: sample.opensAt, closesAt: sample.closesAt, announcesAt: sample.announcesAt, state: .announced)
 }
 
 extension DrawBoard {

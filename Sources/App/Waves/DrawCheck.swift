@@ -23,7 +23,7 @@ struct DrawCheck: Sendable {
                 """
         }
         return """
-            <p>\(Part.button(t("Unduh berkas undian", "Download the draw's file"), to: Paths.drawBundle(wave.number)))</p>
+            <p>\(Part.button(t("Unduh berkas undian", "Download the draw's file"), to: Paths.drawBundle(wave.address)))</p>
             <p>\(t(
                 "Dengan berkas ini dan berkas edisi, komputer siapa pun menghitung ulang seluruh undian, tanpa internet:",
                 "With this file and the edition's, anybody's computer computes the whole draw again, without a network:"
@@ -37,9 +37,9 @@ struct DrawCheck: Sendable {
         func link(_ label: String, _ path: String) -> HTML { "<li><a href=\"\(path)\">\(label)</a></li>" }
         return """
             <ul class="ways">
-            \(link(t("Berkas edisi", "The edition's file"), Paths.editionFile))
-            \(link(t("Pernyataan yang ditetapkan sebelum undian", "The statement fixed before the draw"), Paths.drawStatement(wave.number)))
-            \(when: board.rules != nil, link(t("Saksi undian ini", "The witnesses of this draw"), Paths.witnesses(wave.number)))
+            \(link(t("Berkas edisi", "The edition's file"), Paths.editionFile(wave.edition)))
+            \(link(t("Pernyataan yang ditetapkan sebelum undian", "The statement fixed before the draw"), Paths.drawStatement(wave.address)))
+            \(when: board.rules != nil, link(t("Saksi undian ini", "The witnesses of this draw"), Paths.witnesses(wave.address)))
             </ul>
             """
     }

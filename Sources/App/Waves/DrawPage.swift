@@ -38,7 +38,7 @@ struct DrawPage: Page {
         \(DrawQuestions(t: t, board: board).html)
         <h2>\(t("Periksa sendiri", "Check it yourself"))</h2>
         \(DrawCheck(t: t, board: board).html)
-        <p><a href="\(Paths.wave(wave.number))">\(t("Kembali ke gelombang \(wave.number)", "Back to wave \(wave.number)"))</a></p>
+        <p><a href="\(Paths.wave(wave.address))">\(t("Kembali ke gelombang \(wave.number)", "Back to wave \(wave.number)"))</a></p>
         """
     }
 
@@ -131,7 +131,7 @@ struct MyLine: Sendable {
             kind,
             markup: """
                 <p>\(sentence ?? "")</p>
-                <p><a href="\(Paths.drawProof(wave.number))">\(t(
+                <p><a href="\(Paths.drawProof(wave.address))">\(t(
                     "Unduh bukti bahwa nomor ini ada di daftar tersegel",
                     "Download the proof that this number is on the sealed list"))</a></p>
                 """,

@@ -52,17 +52,17 @@ struct EntryQueries {
     func others(of person: ID<Account>, than wave: ID<Wave>) throws -> [OtherEntry] {
         try tx.rows(
             """
-            SELECT wave.number, wave.state AS wave_state, entry.state AS entry_state, card_lapse.lapsed_at
+            SELECT wave.id, wave.number, wave.state AS wave_state, entry.state AS entry_state, card_lapse.lapsed_at
             FROM entry
             JOIN wave ON wave.id = entry.wave_id
             LEFT JOIN card_lapse ON card_lapse.entry_id = entry.id
             WHERE entry.person_id = \(person) AND entry.wave_id <> \(wave) AND entry.state <> 'withdrawn'
-            ORDER BY wave.number DESC
+            ORDER BY wave.opens_at DESC, wave.id DESC
             """
         ).map { row in
             let lapsedAt: Instant? = try row["lapsed_at"]
             return try OtherEntry(
-                wave: row["number"], waveState: row["wave_state"], state: row["entry_state"],
+                id: row["id"], wave: row["number"], waveState: row["wave_state"], state: row["entry_state"],
                 hasLapsed: lapsedAt != nil)
         }
     }
@@ -186,6 +186,8 @@ struct EntryView: Sendable {
 }
 
 struct OtherEntry: Sendable {
+    let id: ID<Wave>
+    /// Its number.
     let wave: Int
     let waveState: Wave.State
     let state: Entry.State

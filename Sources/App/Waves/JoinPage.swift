@@ -43,7 +43,7 @@ struct JoinPage: Page {
                 + "wave is open."))</li></ul>
         \(Part.act(t(
             "Ya, gabung gelombang \(wave.number)",
-            "Yes, join wave \(wave.number)"), to: Paths.joinWave(wave.number), csrf: csrf))
+            "Yes, join wave \(wave.number)"), to: Paths.joinWave(wave.address), csrf: csrf))
         <p><a href="\(Paths.waves)">\(t("Nanti saja", "Not now"))</a></p>
         """
     }

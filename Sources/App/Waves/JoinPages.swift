@@ -19,10 +19,10 @@ struct JoinPages: Sendable {
     }
 
     @Sendable private func confirm(request: Request, context: SignedInContext) async throws -> Response {
-        let number = try context.waveNumber()
+        let address = try context.waveAddress()
         let (person, arrivedAt) = (context.person, context.browser.arrivedAt)
         let page = try await platform.database.read { [platform] tx -> JoinPage? in
-            let wave = try tx.waves.require(number, of: platform.edition.id).wave
+            let wave = try tx.waves.require(address).wave
             if let entry = try tx.entries.of(person, in: wave.id), entry.state != .withdrawn { return nil }
             let obstacle = try JoinWave(platform: platform).obstacle(wave, person, arrivedAt: arrivedAt, in: tx)
             return JoinPage(
@@ -31,32 +31,32 @@ struct JoinPages: Sendable {
                 rules: platform.edition.eligibility,
                 csrf: context.newForm.csrf)
         }
-        guard let page else { return context.redirect(Paths.myEntry(number)) }
+        guard let page else { return context.redirect(Paths.myEntry(address)) }
         return context.page(page)
     }
 
     @Sendable private func join(request: Request, context: SignedInContext) async throws -> Response {
-        let number = try context.waveNumber()
+        let address = try context.waveAddress()
         _ = try await context.form(request)
-        try await JoinWave(platform: platform).join(number, context.person, arrivedAt: context.browser.arrivedAt)
-        return context.redirect(Paths.myEntry(number))
+        try await JoinWave(platform: platform).join(address, context.person, arrivedAt: context.browser.arrivedAt)
+        return context.redirect(Paths.myEntry(address))
     }
 
     @Sendable private func leave(request: Request, context: SignedInContext) async throws -> Response {
-        let number = try context.waveNumber()
+        let address = try context.waveAddress()
         _ = try await context.form(request)
-        try await JoinWave(platform: platform).withdraw(number, context.person, arrivedAt: context.browser.arrivedAt)
-        return context.redirect(Paths.myEntry(number))
+        try await JoinWave(platform: platform).withdraw(address, context.person, arrivedAt: context.browser.arrivedAt)
+        return context.redirect(Paths.myEntry(address))
     }
 
     /// One indexed read, whatever else the page shows: a million people look at the same minute.
     @Sendable private func mine(request: Request, context: SignedInContext) async throws -> Response {
-        let number = try context.waveNumber()
-        let known = try await PublicWave.of(number, on: platform)
+        let address = try context.waveAddress()
+        let known = try await PublicWave.of(address, on: platform)
         let waves = try await PublicWave.all(on: platform).waves
         let (person, now) = (context.person, platform.clock.now())
         let entry = try await platform.database.read { try $0.entries.of(person, in: known.wave.id) }
-        guard let entry else { return context.redirect(Paths.joinWave(number)) }
+        guard let entry else { return context.redirect(Paths.joinWave(address)) }
         // Only a place that was given can be taken away again.
         let mayBeOut = known.wave.state == .announced && (entry.state == .selected || entry.state == .disqualified)
         let removal =
@@ -70,22 +70,22 @@ struct JoinPages: Sendable {
                 t: context.t, now: now, known: known, entry: entry, removal: removal, takenOut: takenOut,
                 rules: platform.edition.eligibility, familyLimit: familyLimit, receipt: receipt,
                 receiptText: try platform.seal.text(of: receipt),
-                next: waves.first { $0.number > number && ($0.isJoinable(at: now) || now < $0.opensAt) },
+                next: waves.first { $0.opensAt > known.wave.opensAt && ($0.isJoinable(at: now) || now < $0.opensAt) },
                 isCarriedOver: platform.edition.waves.rejoin == .automatic,
                 csrf: context.newForm.csrf))
     }
 
     /// What somebody needs to see that their own line is on the sealed list.
     @Sendable private func proof(request: Request, context: SignedInContext) async throws -> Response {
-        let number = try context.waveNumber()
-        guard let proof = try await WaveActs(platform: platform).proof(of: context.person, in: number) else {
-            throw HTTPError(.notFound)
-        }
+        let address = try context.waveAddress()
+        let wave = try await PublicWave.of(address, on: platform).wave
+        let acts = WaveActs(platform: platform, of: wave)
+        guard let proof = try await acts.proof(of: context.person, in: wave.number) else { throw HTTPError(.notFound) }
         return Response(
             status: .ok,
             headers: [
                 .contentType: "application/json",
-                .contentDisposition: "attachment; filename=\"bukti-undian-\(number).json\"",
+                .contentDisposition: "attachment; filename=\"bukti-undian-\(address).json\"",
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: try proof.file())))
     }

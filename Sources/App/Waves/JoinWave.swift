@@ -8,23 +8,23 @@ struct JoinWave: Sendable {
     let platform: Platform
 
     /// - Parameter arrivedAt: when the request came in, by the programme's clock: what the closing instant judges.
-    func join(_ number: Int, _ person: ID<Account>, arrivedAt: Instant) async throws {
+    func join(_ address: WaveAddress, _ person: ID<Account>, arrivedAt: Instant) async throws {
         let shard = Int(platform.random.bytes(1)[0]) % WaveQueries.shards
         do {
-            try await platform.database.transaction { [platform] tx in
-                let wave = try tx.waves.require(number, of: platform.edition.id).wave
+            try await platform.database.transaction { tx in
+                let wave = try tx.waves.require(address).wave
                 _ = try enter(wave, person, arrivedAt: arrivedAt, shard: shard, by: .person(person), in: tx)
             }
         } catch let refusal as WaveRefusal {
             // Whoever was in already finds their entry, also when nobody can come in any more. Asked after the rollback:
             // the entry that was refused with this very request is none.
-            guard try await isIn(number, person) else { throw refusal }
+            guard try await isIn(address, person) else { throw refusal }
         }
     }
 
-    private func isIn(_ number: Int, _ person: ID<Account>) async throws -> Bool {
-        try await platform.database.read { [platform] tx in
-            guard let wave = try? tx.waves.require(number, of: platform.edition.id).wave,
+    private func isIn(_ address: WaveAddress, _ person: ID<Account>) async throws -> Bool {
+        try await platform.database.read { tx in
+            guard let wave = try? tx.waves.require(address).wave,
                 let entry = try tx.entries.of(person, in: wave.id)
             else { return false }
             return entry.state != .withdrawn
@@ -37,7 +37,7 @@ struct JoinWave: Sendable {
     func enter(
         _ wave: Wave, _ person: ID<Account>, arrivedAt: Instant, shard: Int, by actor: Actor, in tx: Transaction
     ) throws -> Bool {
-        try wave.admit(arrivedAt: arrivedAt)
+        try admit(wave, arrivedAt: arrivedAt)
         guard let standing = try tx.applications.standing(of: person, on: platform), standing.decision == .eligible
         else { throw WaveRefusal.notEligible }
         try checkRegion(of: standing, in: wave)
@@ -58,9 +58,9 @@ struct JoinWave: Sendable {
         return true
     }
 
-    func withdraw(_ number: Int, _ person: ID<Account>, arrivedAt: Instant) async throws {
+    func withdraw(_ address: WaveAddress, _ person: ID<Account>, arrivedAt: Instant) async throws {
         try await platform.database.transaction { [platform] tx in
-            let wave = try tx.waves.require(number, of: platform.edition.id).wave
+            let wave = try tx.waves.require(address).wave
             try wave.release(at: arrivedAt)
             guard let shard = try tx.entries.withdraw(person, from: wave.id) else { return }
             guard try tx.waves.count(-1, at: shard, of: wave.id) else { throw WaveRefusal.closed(wave.closesAt) }
@@ -72,7 +72,7 @@ struct JoinWave: Sendable {
     /// What keeps somebody from joining; nil when nothing does.
     func obstacle(_ wave: Wave, _ person: ID<Account>, arrivedAt: Instant, in tx: Transaction) throws -> WaveRefusal? {
         do {
-            try wave.admit(arrivedAt: arrivedAt)
+            try admit(wave, arrivedAt: arrivedAt)
             try checkOtherWaves(of: person, than: wave, in: tx)
             guard let standing = try tx.applications.standing(of: person, on: platform),
                 standing.decision == .eligible
@@ -82,6 +82,12 @@ struct JoinWave: Sendable {
         } catch let refusal as WaveRefusal {
             return refusal
         }
+    }
+
+    /// A wave of an earlier edition that never opened stays shut.
+    private func admit(_ wave: Wave, arrivedAt: Instant) throws(WaveRefusal) {
+        guard wave.edition == platform.edition.id else { throw .earlierEdition(wave.edition) }
+        try wave.admit(arrivedAt: arrivedAt)
     }
 
     /// A wave may be held for the people of some regions alone.

@@ -52,7 +52,8 @@ struct LookAgain: Sendable {
                 "entry.removed", subject: "entry:\(name.hex)",
                 detail: ["wave": "\(wave.number)", "why": reasons.map(\.code).joined(separator: " ")]),
             by: .system, on: platform)
-        let notice = RemovedNotice(wave: wave.number, reasons: reasons, rules: platform.edition.eligibility)
+        let notice = RemovedNotice(
+            wave: wave.number, address: wave.address, reasons: reasons, rules: platform.edition.eligibility)
         try tx.inbox.send(notice, to: entry.person, on: platform)
     }
 }

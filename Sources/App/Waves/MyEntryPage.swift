@@ -178,7 +178,7 @@ struct MyEntryPage: Page {
             wave.isJoinable(at: now)
             ? Part.act(
                 t("Gabung lagi gelombang \(wave.number)", "Join wave \(wave.number) again"),
-                to: Paths.joinWave(wave.number), csrf: csrf)
+                to: Paths.joinWave(wave.address), csrf: csrf)
             : Part.button(t("Lihat jadwal gelombang", "See the wave dates"), to: Paths.waves)
         return """
             \(Banner(.information, t("Anda tidak ikut undian gelombang ini.", "You are not in this wave's draw.")))
@@ -196,7 +196,7 @@ struct MyEntryPage: Page {
         if next.isJoinable(at: now) {
             return Part.act(
                 t("Ikut lagi di gelombang \(next.number)", "Join again in wave \(next.number)"),
-                to: Paths.joinWave(next.number), csrf: csrf)
+                to: Paths.joinWave(next.address), csrf: csrf)
         }
         let how =
             isCarriedOver
@@ -220,7 +220,7 @@ struct MyEntryPage: Page {
             \(MyLine(t: t, board: known.board, entry: entry, pools: known.pools, familyLimit: familyLimit).html)
             \(Part.summary([SummaryRow(label: t("Tanda terima", "Receipt"), value: "\(receipt.number)")]))
             \(wholeReceipt)
-            <p><a href="\(Paths.draw(wave.number))">\(t("Cara undian ini berjalan", "How this draw works"))</a></p>
+            <p><a href="\(Paths.draw(wave.address))">\(t("Cara undian ini berjalan", "How this draw works"))</a></p>
             """
     }
 
@@ -240,7 +240,7 @@ struct MyEntryPage: Page {
     private var leave: HTML {
         guard entry.state == .joined, now < wave.closesAt else { return .empty }
         let act = Part.act(
-            t("Mundur dari gelombang \(wave.number)", "Leave wave \(wave.number)"), to: Paths.leaveWave(wave.number),
+            t("Mundur dari gelombang \(wave.number)", "Leave wave \(wave.number)"), to: Paths.leaveWave(wave.address),
             csrf: csrf, kind: "danger")
         let hint = t(
             "Anda boleh bergabung lagi selama gelombang dibuka.", "You may join again while the wave is open.")

@@ -18,6 +18,8 @@ struct OfficeWavePage: Page {
     let trail: [AuditRecord]
     let csrf: String
     let refusal: (any Explained)?
+    /// Its edition is over: it can be looked up, and only its disqualifications go on.
+    var isOver = false
 
     private var wave: Wave { record.wave }
     private var draw: DrawRecord? { board.draw }
@@ -44,7 +46,7 @@ struct OfficeWavePage: Page {
                 "This wave's whole trail"))</a> ·
             \(when: mayPostpone, postpone)
             \(when: wave.state == .announced, disqualifications)
-            <a href="\(Paths.draw(wave.number))">\(t("Halaman undian untuk umum", "The public page of the draw"))</a> ·
+            <a href="\(Paths.draw(wave.address))">\(t("Halaman undian untuk umum", "The public page of the draw"))</a> ·
             <a href="\(Paths.officeWaves)">\(t("Semua gelombang", "All waves"))</a></p>
             """
     }
@@ -54,7 +56,7 @@ struct OfficeWavePage: Page {
     }
 
     private var postpone: HTML {
-        "<a href=\"\(Paths.postpone(wave.number))\">\(t("Tunda pengumuman", "Put the announcement off"))</a> ·"
+        "<a href=\"\(Paths.postpone(wave.address))\">\(t("Tunda pengumuman", "Put the announcement off"))</a> ·"
     }
 
     private func postponement(_ proposal: PostponementProposal) -> HTML {
@@ -64,7 +66,7 @@ struct OfficeWavePage: Page {
     }
 
     private var disqualifications: HTML {
-        "<a href=\"\(Paths.disqualifications(wave.number))\">\(t("Pembatalan setelah undian", "After the draw"))</a> ·"
+        "<a href=\"\(Paths.disqualifications(wave.address))\">\(t("Pembatalan setelah undian", "After the draw"))</a> ·"
     }
 
     private func refused(_ refusal: any Explained) -> HTML {
@@ -72,6 +74,12 @@ struct OfficeWavePage: Page {
     }
 
     private var nextStep: HTML {
+        if isOver {
+            let text = t(
+                "Edisi \(wave.edition) sudah selesai. Gelombang ini tidak dapat diubah lagi.",
+                "Edition \(wave.edition) is over. This wave cannot be changed any more.")
+            return "\(Banner(.information, text))"
+        }
         guard let act = WaveAct.due(wave, decree: decree, phase: board.phase(at: now), at: now) else {
             return "\(Banner(.information, waiting))"
         }
@@ -90,7 +98,7 @@ struct OfficeWavePage: Page {
         if act == .sign, let decree, let obstacle = obstacle(to: decree) {
             return "<p class=\"empty\">\(obstacle.sentence(t))</p>"
         }
-        return Part.act(act.label(wave, t), to: Paths.officeWave(wave.number, act), csrf: csrf)
+        return Part.act(act.label(wave, t), to: Paths.officeWave(wave.address, act), csrf: csrf)
     }
 
     /// Why this officer's signature is not the one that is missing.
@@ -112,7 +120,7 @@ struct OfficeWavePage: Page {
                     + "\(board.current?.signatures.count ?? 0) dari \(needed) tanda tangan yang diperlukan.",
                 "\(committed) of \(board.rules?.witnesses.count ?? 0) witnesses deposited a lock; "
                     + "\(board.current?.signatures.count ?? 0) of \(needed) signatures needed."))
-            <a href="\(Paths.witnesses(wave.number))">\(t("Halaman saksi", "The witnesses' page"))</a></p>
+            <a href="\(Paths.witnesses(wave.address))">\(t("Halaman saksi", "The witnesses' page"))</a></p>
             """
     }
 

@@ -37,7 +37,7 @@ struct OfficeWavesPage: Page {
         let status = WaveStatus(office: row.wave, at: now, t: t)
         let act = WaveAct.due(row.wave, decree: row.decree, phase: row.phase, at: now)
         return [
-            "<a href=\"\(Paths.officeWave(row.wave.number))\">\(row.wave.name(t))</a>",
+            "<a href=\"\(Paths.officeWave(row.wave.address))\">\(row.wave.name(t))</a>",
             Part.tag(status.label, status.kind), "\(t.count(row.joined))", "\(t.count(row.wave.quota))",
             "\(t.shortMoment(row.wave.closesAt))", "\(t.shortMoment(row.wave.announcesAt))",
             "\(act?.label(row.wave, t) ?? "–")",

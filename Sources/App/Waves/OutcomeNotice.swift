@@ -83,7 +83,7 @@ struct OutcomeNotice: Notice {
     }
 
     func action(_ t: Words) -> NoticeAction? {
-        NoticeAction(label: t("Lihat hasil saya", "See my outcome"), target: Paths.myEntry(wave.number))
+        NoticeAction(label: t("Lihat hasil saya", "See my outcome"), target: Paths.myEntry(wave.address))
     }
 
     private func nextLine(_ t: Words) -> String {

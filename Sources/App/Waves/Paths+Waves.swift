@@ -3,30 +3,32 @@ import Programme
 extension Paths {
     static let officeWaves = "/kantor/gelombang"
 
-    static func wave(_ number: Int) -> String { "\(waves)/\(number)" }
-    static func joinWave(_ number: Int) -> String { "\(wave(number))/gabung" }
-    static func leaveWave(_ number: Int) -> String { "\(wave(number))/mundur" }
-    static func myEntry(_ number: Int) -> String { "\(wave(number))/saya" }
-    static func draw(_ number: Int) -> String { "\(wave(number))/undian" }
-    static func drawBundle(_ number: Int) -> String { "\(wave(number))/undian.prakerja" }
-    static func drawStatement(_ number: Int) -> String { "\(draw(number))/pernyataan.txt" }
-    static func drawProof(_ number: Int) -> String { "\(draw(number))/bukti.json" }
-    static func witnesses(_ number: Int) -> String { "\(wave(number))/saksi" }
-    static func drawChanges(_ number: Int) -> String { "\(draw(number))/perubahan.txt" }
-    static func contest(_ number: Int) -> String { "\(wave(number))/sanggah" }
+    /// `/gelombang/1`, or `/gelombang/2020-4.1` for a wave of a later edition.
+    static func wave(_ address: WaveAddress) -> String { "\(waves)/\(address)" }
+    static func joinWave(_ address: WaveAddress) -> String { "\(wave(address))/gabung" }
+    static func leaveWave(_ address: WaveAddress) -> String { "\(wave(address))/mundur" }
+    static func myEntry(_ address: WaveAddress) -> String { "\(wave(address))/saya" }
+    static func draw(_ address: WaveAddress) -> String { "\(wave(address))/undian" }
+    static func drawBundle(_ address: WaveAddress) -> String { "\(wave(address))/undian.prakerja" }
+    static func drawStatement(_ address: WaveAddress) -> String { "\(draw(address))/pernyataan.txt" }
+    static func drawProof(_ address: WaveAddress) -> String { "\(draw(address))/bukti.json" }
+    static func witnesses(_ address: WaveAddress) -> String { "\(wave(address))/saksi" }
+    static func drawChanges(_ address: WaveAddress) -> String { "\(draw(address))/perubahan.txt" }
+    static func contest(_ address: WaveAddress) -> String { "\(wave(address))/sanggah" }
     static let witnessBoard = "/saksi.json"
-    static let editionFile = "/edisi.yaml"
 
-    static func officeWave(_ number: Int) -> String { "\(officeWaves)/\(number)" }
-    static func postpone(_ number: Int) -> String { "\(officeWave(number))/pengumuman" }
-    static func answerPostponement(_ number: Int, _ answer: PostponementAnswer) -> String {
-        "\(postpone(number))/\(answer.rawValue)"
+    static func officeWave(_ address: WaveAddress) -> String { "\(officeWaves)/\(address)" }
+    static func postpone(_ address: WaveAddress) -> String { "\(officeWave(address))/pengumuman" }
+    static func answerPostponement(_ address: WaveAddress, _ answer: PostponementAnswer) -> String {
+        "\(postpone(address))/\(answer.rawValue)"
     }
-    static func disqualifications(_ number: Int) -> String { "\(officeWave(number))/pembatalan" }
+    static func disqualifications(_ address: WaveAddress) -> String { "\(officeWave(address))/pembatalan" }
     static func disqualification(
-        _ number: Int, _ id: ID<Disqualification>, _ answer: DisqualificationAnswer
-    ) -> String { "\(disqualifications(number))/\(id)/\(answer.rawValue)" }
-    static func officeWave(_ number: Int, _ act: WaveAct) -> String { "\(officeWave(number))/\(act.rawValue)" }
+        _ address: WaveAddress, _ id: ID<Disqualification>, _ answer: DisqualificationAnswer
+    ) -> String { "\(disqualifications(address))/\(id)/\(answer.rawValue)" }
+    static func officeWave(_ address: WaveAddress, _ act: WaveAct) -> String {
+        "\(officeWave(address))/\(act.rawValue)"
+    }
 }
 
 /// What the office does to a wave; the raw value is the last part of the act's path.

@@ -22,7 +22,7 @@ struct PostponeOffice: Sendable {
 
     @Sendable private func propose(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.runWaves)
-        let number = try context.waveNumber()
+        let address = try context.waveAddress()
         let form = try await context.form(request)
         let date = date(form[PostponePage.dateField])
         let (reason, slips) = ReasonField.read(form, context.t, name: PostponePage.reasonField)
@@ -37,27 +37,29 @@ struct PostponeOffice: Sendable {
                 try await page(context, form.state.with(errors + slips)), status: .unprocessableContent)
         }
         do {
-            try await WaveActs(platform: platform).proposePostponing(
-                number, to: date, because: reason, by: context.officer.id)
+            let acts = WaveActs(platform: platform)
+            let number = try await acts.number(at: address)
+            try await acts.proposePostponing(number, to: date, because: reason, by: context.officer.id)
         } catch let refusal as WaveRefusal {
             let error = FieldError(field: PostponePage.dateField, message: refusal.sentence(context.t))
             return context.page(try await page(context, form.state.with([error])), status: refusal.status)
         }
-        return context.redirect(Paths.officeWave(number))
+        return context.redirect(Paths.officeWave(address))
     }
 
     /// Agreeing takes an officer of another duty; taking back is also the author's.
     @Sendable private func answer(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.signDecrees)
-        let number = try context.waveNumber()
+        let address = try context.waveAddress()
         _ = try await context.form(request)
         let (acts, officer) = (WaveActs(platform: platform), context.officer.id)
+        let number = try await acts.number(at: address)
         switch context.parameters.get("answer").flatMap(PostponementAnswer.init(rawValue:)) {
         case .approve: try await acts.approvePostponing(number, by: officer)
         case .refuse: try await acts.refusePostponing(number, by: officer)
         case nil: throw HTTPError(.notFound)
         }
-        return context.redirect(Paths.officeWave(number))
+        return context.redirect(Paths.officeWave(address))
     }
 
     /// As the browser's field writes it, in the programme's zone.
@@ -68,10 +70,8 @@ struct PostponeOffice: Sendable {
     }
 
     private func page(_ context: OfficerContext, _ form: FormState) async throws -> PostponePage {
-        let number = try context.waveNumber()
-        let wave = try await platform.database.read { [platform] tx in
-            try tx.waves.require(number, of: platform.edition.id).wave
-        }
+        let address = try context.waveAddress()
+        let wave = try await platform.database.read { try $0.waves.require(address).wave }
         return PostponePage(t: context.t, wave: wave, zone: platform.edition.waves.zone, form: form)
     }
 }
@@ -107,14 +107,14 @@ struct PostponementCard: Sendable {
         let refuse = Part.act(
             proposal.by.officer == officer.id
                 ? t("Tarik usulan", "Take the proposal back") : t("Tolak usulan", "Refuse the proposal"),
-            to: Paths.answerPostponement(wave.number, .refuse), csrf: csrf, kind: "danger")
+            to: Paths.answerPostponement(wave.address, .refuse), csrf: csrf, kind: "danger")
         do throws(FourEyesRefusal) {
             try FourEyes.confirm(proposal.by, by: officer.signatory)
         } catch {
             return "<p class=\"empty\">\(error.sentence(t))</p>\(refuse)"
         }
         let approve = Part.act(
-            t("Setujui penundaan", "Approve the postponement"), to: Paths.answerPostponement(wave.number, .approve),
+            t("Setujui penundaan", "Approve the postponement"), to: Paths.answerPostponement(wave.address, .approve),
             csrf: csrf)
         return approve + refuse
     }
@@ -145,13 +145,13 @@ struct PostponePage: Page {
         \(t(
             "Petugas dengan peran lain harus menyetujui. Semua peserta lalu diberi tahu.",
             "An officer of another duty must agree. Then everybody in the wave is told."))</p>
-        <form method="post" action="\(Paths.postpone(wave.number))" novalidate>\(Field.token(form.csrf))
+        <form method="post" action="\(Paths.postpone(wave.address))" novalidate>\(Field.token(form.csrf))
         \(Field.text(
             form, Self.dateField, t("Tanggal dan jam baru", "New date and time"), hint: t(
                 "Menurut \(zone.rawValue).", "In \(zone.rawValue)."), type: "datetime-local", width: 20))
         \(ReasonField.area(form, t, hint: t("Semua orang membacanya.", "Everybody reads it."), name: Self.reasonField))
         \(Part.submit(t("Usulkan penundaan", "Propose the postponement")))</form>
-        <p><a href="\(Paths.officeWave(wave.number))">\(t("Kembali tanpa menunda", "Back without putting it off"))</a></p>
+        <p><a href="\(Paths.officeWave(wave.address))">\(t("Kembali tanpa menunda", "Back without putting it off"))</a></p>
         """
     }
 

@@ -46,18 +46,18 @@ struct PostponementQueries {
     }
 
     /// Waves whose proposal waits for an officer of this duty, and whose outcome is not out yet.
-    func waiting(for officer: Signatory) throws -> [Int] {
+    func waiting(for officer: Signatory) throws -> [WaveAddress] {
         try tx.rows(
             """
-            SELECT wave.number
+            SELECT wave.edition, wave.number, wave.address
             FROM postponement_proposal
             JOIN wave ON wave.id = postponement_proposal.wave_id
             WHERE postponement_proposal.state = 'proposed' AND wave.state <> 'announced'
                 AND postponement_proposal.proposed_by <> \(officer.officer)
                 AND postponement_proposal.proposed_duty <> \(officer.duty)
-            ORDER BY wave.number
+            ORDER BY wave.id
             """
-        ).map { try $0["number"] }
+        ).map { try WaveAddress(stored: $0["address"], of: $0) }
     }
 }
 

@@ -20,10 +20,11 @@ struct PublicWave: Sendable {
     /// Counting by province looks at every entry.
     static let freshTally = Span.seconds(60)
 
-    static func of(_ number: Int, on platform: Platform) async throws -> PublicWave {
-        try await platform.publicCache.value("wave-\(number)", for: fresh, now: platform.realNow()) {
+    static func of(_ address: WaveAddress, on platform: Platform) async throws -> PublicWave {
+        try await platform.publicCache.value("wave-\(address)", for: fresh, now: platform.realNow()) {
             try await platform.database.read { tx in
-                let board = try tx.draws.board(number, of: platform.edition)
+                let wave = try tx.waves.require(address).wave
+                let board = try tx.draws.board(wave.id, of: platform.edition(wave.edition))
                 return PublicWave(
                     board: board, joined: try tx.waves.joined(in: board.wave.id),
                     pools: try tx.draws.pools(of: board.wave.id),
@@ -40,12 +41,19 @@ struct PublicWave: Sendable {
             return try await platform.database.read { tx in
                 let waves = try tx.waves.all(of: platform.edition.id).map(\.wave)
                 let open = waves.first { $0.isJoinable(at: now) }
+                let earlier = try tx.waves.begun(notOf: platform.edition.id).map(\.wave)
+                let titles = Dictionary(uniqueKeysWithValues: platform.editions.map { ($0.id, $0.title) })
                 return PublicWaves(
                     waves: waves, postponed: try tx.waves.postponed(of: platform.edition.id),
                     joined: try open.map { try tx.waves.joined(in: $0.id) },
                     tables: Dictionary(
                         uniqueKeysWithValues: Language.allCases.map {
-                            ($0, WaveTable(t: Words(language: $0), now: now, waves: waves).html)
+                            (
+                                $0,
+                                WaveTable(
+                                    t: Words(language: $0), now: now, waves: waves, earlier: earlier, titles: titles
+                                ).html
+                            )
                         }))
             }
         }
@@ -54,11 +62,11 @@ struct PublicWave: Sendable {
     static func tally(of wave: Wave, on platform: Platform) async throws -> ProvinceTally {
         let announced = wave.state == .announced
         return try await platform.publicCache.value(
-            "tally-\(wave.number)-\(announced)", for: freshTally, now: platform.realNow()
+            "tally-\(wave.id)-\(announced)", for: freshTally, now: platform.realNow()
         ) {
             try await platform.database.read { tx in
                 try tx.waves.tally(of: wave.id, withOutcome: announced)
-                    .merged(below: platform.edition.waves.smallestPool ?? ProvinceTally.smallest)
+                    .merged(below: platform.edition(wave.edition).waves.smallestPool ?? ProvinceTally.smallest)
             }
         }
     }

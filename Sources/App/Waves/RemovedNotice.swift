@@ -3,6 +3,7 @@ import Programme
 /// Somebody who had joined is not in the draw: the rule, and what can be done about it.
 struct RemovedNotice: Notice {
     let wave: Int
+    let address: WaveAddress
     let reasons: [Ineligibility]
     let rules: EligibilityRules
 
@@ -38,11 +39,11 @@ struct RemovedNotice: Notice {
     }
 
     func action(_ t: Words) -> NoticeAction? {
-        NoticeAction(label: t("Lihat alasannya", "See why"), target: Paths.myEntry(wave))
+        NoticeAction(label: t("Lihat alasannya", "See why"), target: Paths.myEntry(address))
     }
 
     static let sample = RemovedNotice(
-        wave: 1,
+        wave: 1, address: WaveAddress(1),
         reasons: [
             .listed(.blacklist, asOf: Zone.wib.date(of: Wave.sample.opensAt), source: "Manajemen Pelaksana")
         ], rules: EligibilityRules(minimumAge: 18, minimumAgeInclusive: true, source: "Perpres 36/2020"))

@@ -29,11 +29,11 @@ struct SendOutcomes: Job {
             guard try tx.waves.setTold(last.entry, after: told, in: wave) else { return true }
             let record = try tx.waves.require(wave)
             let participants = try tx.draws.of(wave)?.entries ?? outcomes.count
-            let next = try tx.waves.all(of: platform.edition.id).map(\.wave).first { $0.number > record.wave.number }
+            let next = try tx.waves.all(of: platform.edition.id).map(\.wave).first { $0.opensAt > record.wave.opensAt }
             for outcome in outcomes {
                 let notice = OutcomeNotice(
                     wave: record.wave, participants: participants, selected: outcome.selected, next: next,
-                    firstUseDays: platform.edition.training.firstUseDays,
+                    firstUseDays: platform.edition(record.wave.edition).training.firstUseDays,
                     isCarriedOver: platform.edition.waves.rejoin == .automatic,
                     familyLimit: try passedOver(outcome, limit, ends, in: tx))
                 try tx.inbox.send(notice, to: outcome.person, on: platform)

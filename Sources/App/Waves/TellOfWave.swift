@@ -51,10 +51,12 @@ struct TellOfWave: Job {
                 case .opened, .closing: try invite(person, to: record.wave, in: tx, on: platform)
                 case .postponed:
                     guard let postponement else { continue }
-                    let notice = PostponedNotice(wave: record.wave.number, postponement: postponement)
+                    let notice = PostponedNotice(
+                        wave: record.wave.number, address: record.wave.address, postponement: postponement)
                     try tx.inbox.sendOnce(notice, to: person, on: platform)
                 case .late:
-                    let notice = LateNotice(wave: record.wave.number, promised: record.wave.announcesAt)
+                    let notice = LateNotice(
+                        wave: record.wave.number, address: record.wave.address, promised: record.wave.announcesAt)
                     try tx.inbox.sendOnce(notice, to: person, on: platform)
                 }
             }
@@ -71,7 +73,8 @@ struct TellOfWave: Job {
         {
             return
         }
-        let notice = WaveOpenNotice(wave: wave.number, closesAt: wave.closesAt, isClosing: news == .closing)
+        let notice = WaveOpenNotice(
+            wave: wave.number, address: wave.address, closesAt: wave.closesAt, isClosing: news == .closing)
         try tx.inbox.sendOnce(notice, to: person, on: platform)
     }
 }

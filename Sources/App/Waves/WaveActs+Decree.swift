@@ -61,10 +61,10 @@ extension WaveActs {
     /// The money is bound from now on. The cards follow when the outcome is announced: see `WaveActs.announce`.
     private func putInForce(_ decree: Decree, _ wave: Wave, at now: Instant, in tx: Transaction) throws {
         if decree.people > 0 {
-            try tx.ledger.open(.waveCommitted(wave.number), ids: platform.ids)
+            try tx.ledger.open(.waveCommitted(wave.books), ids: platform.ids)
             try tx.ledger.post(
                 .decree(
-                    id: platform.ids.next(), wave: wave.number, edition: edition.id, people: decree.people,
+                    id: platform.ids.next(), wave: wave.books, edition: edition.id, people: decree.people,
                     perPerson: edition.benefits.perPerson, at: now))
         }
         try tx.decrees.putInForce(decree.id, at: now)

@@ -6,8 +6,17 @@ import Storage
 /// its event in the audit log. By the programme's clock.
 struct WaveActs: Sendable {
     let platform: Platform
+    /// Whose waves are acted on or looked up; acts by number are on waves of the one in force.
+    let edition: Edition
 
-    var edition: Edition { platform.edition }
+    init(platform: Platform) {
+        (self.platform, edition) = (platform, platform.edition)
+    }
+
+    /// - Parameter wave: what is looked up is under the rules of its own edition.
+    init(platform: Platform, of wave: Wave) {
+        (self.platform, edition) = (platform, platform.edition(wave.edition))
+    }
 
     /// Puts the edition's waves on the calendar and its budget in the books. Doing it again changes nothing.
     func prepare() async throws {
@@ -103,5 +112,5 @@ extension WaveActs {
 
 extension Wave {
     /// What the audit trail calls it.
-    var subject: String { "wave:\(number)" }
+    var subject: String { "wave:\(books)" }
 }

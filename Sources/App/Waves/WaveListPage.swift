@@ -48,12 +48,12 @@ struct WaveListPage: Page {
     private func joinButton(_ wave: Wave) -> HTML {
         // Once in a lifetime: there is nothing to join for whoever has a card.
         if mine?.state == .selected { return .empty }
-        if let mine, mine.wave.number == wave.number {
+        if let mine, mine.wave.id == wave.id {
             return
-                "<p>\(Part.button(t("Lihat tanda terima saya", "See my receipt"), to: Paths.myEntry(wave.number)))</p>"
+                "<p>\(Part.button(t("Lihat tanda terima saya", "See my receipt"), to: Paths.myEntry(wave.address)))</p>"
         }
         let label = t("Gabung gelombang \(wave.number)", "Join wave \(wave.number)")
-        return "<p>\(Part.button(label, to: Paths.joinWave(wave.number)))</p>"
+        return "<p>\(Part.button(label, to: Paths.joinWave(wave.address)))</p>"
     }
 
     /// Between two waves nobody has failed anything: the next date is all there is to say.
@@ -94,7 +94,7 @@ struct MyWaveBanner: Sendable {
     var html: HTML {
         let name = view.wave.name(t)
         let label = t("Lihat rinciannya", "See the details")
-        let link = Part.button(label, to: Paths.myEntry(view.wave.number), secondary: true)
+        let link = Part.button(label, to: Paths.myEntry(view.wave.address), secondary: true)
         switch view.state {
         case .joined:
             return banner(
@@ -127,7 +127,8 @@ struct MyWaveBanner: Sendable {
 extension Wave {
     /// Wave 1 of April 2020, for previews.
     static let sample = Wave(
-        id: ID(1), number: 1, quota: 164_000, opensAt: Instant(milliseconds: 1_586_606_400_000),
+        id: ID(1), edition: "2020-3", number: 1, address: WaveAddress(1), quota: 164_000,
+        opensAt: Instant(milliseconds: 1_586_606_400_000),
         closesAt: Instant(milliseconds: 1_587_027_600_000), announcesAt: Instant(milliseconds: 1_587_114_000_000),
         state: .open)
 }

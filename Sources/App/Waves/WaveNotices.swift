@@ -3,6 +3,7 @@ import Programme
 /// A wave that somebody may join is open, or closes soon.
 struct WaveOpenNotice: Notice {
     let wave: Int
+    let address: WaveAddress
     let closesAt: Instant
     let isClosing: Bool
 
@@ -34,16 +35,19 @@ struct WaveOpenNotice: Notice {
     }
 
     func action(_ t: Words) -> NoticeAction? {
-        NoticeAction(label: t("Gabung gelombang \(wave)", "Join wave \(wave)"), target: Paths.joinWave(wave))
+        NoticeAction(label: t("Gabung gelombang \(wave)", "Join wave \(wave)"), target: Paths.joinWave(address))
     }
 
-    static let sample = WaveOpenNotice(wave: 1, closesAt: Wave.sample.closesAt, isClosing: false)
-    static let closingSample = WaveOpenNotice(wave: 1, closesAt: Wave.sample.closesAt, isClosing: true)
+    static let sample = WaveOpenNotice(
+        wave: 1, address: WaveAddress(1), closesAt: Wave.sample.closesAt, isClosing: false)
+    static let closingSample = WaveOpenNotice(
+        wave: 1, address: WaveAddress(1), closesAt: Wave.sample.closesAt, isClosing: true)
 }
 
 /// The announcement somebody waits for was put off.
 struct PostponedNotice: Notice {
     let wave: Int
+    let address: WaveAddress
     let postponement: Postponement
 
     func subject(_ t: Words) -> String {
@@ -77,11 +81,11 @@ struct PostponedNotice: Notice {
     }
 
     func action(_ t: Words) -> NoticeAction? {
-        NoticeAction(label: t("Lihat gelombang saya", "See my wave"), target: Paths.myEntry(wave))
+        NoticeAction(label: t("Lihat gelombang saya", "See my wave"), target: Paths.myEntry(address))
     }
 
     static let sample = PostponedNotice(
-        wave: 1,
+        wave: 1, address: WaveAddress(1),
         postponement: Postponement(
             was: Wave.sample.announcesAt, becomes: Wave.sample.announcesAt + .days(1),
             reason: "Menunggu jawaban Dukcapil untuk semua peserta", decidedAt: Wave.sample.opensAt))
@@ -90,6 +94,7 @@ struct PostponedNotice: Notice {
 /// The promised hour of an announcement came and went.
 struct LateNotice: Notice {
     let wave: Int
+    let address: WaveAddress
     let promised: Instant
 
     func subject(_ t: Words) -> String {
@@ -118,8 +123,8 @@ struct LateNotice: Notice {
     }
 
     func action(_ t: Words) -> NoticeAction? {
-        NoticeAction(label: t("Lihat gelombang saya", "See my wave"), target: Paths.myEntry(wave))
+        NoticeAction(label: t("Lihat gelombang saya", "See my wave"), target: Paths.myEntry(address))
     }
 
-    static let sample = LateNotice(wave: 1, promised: Wave.sample.announcesAt)
+    static let sample = LateNotice(wave: 1, address: WaveAddress(1), promised: Wave.sample.announcesAt)
 }

@@ -25,8 +25,13 @@ struct WaveOffice: Sendable {
                     wave: wave, joined: try tx.waves.joined(in: wave.id), decree: try tx.decrees.of(wave.id),
                     phase: try tx.draws.phase(of: wave, platform.edition, at: now))
             }
+            let past = try tx.waves.begun(notOf: platform.edition.id).map { record in
+                OfficeWaveRow(
+                    wave: record.wave, joined: try tx.waves.joined(in: record.wave.id),
+                    decree: try tx.decrees.of(record.wave.id), phase: nil)
+            }
             return OfficeWavesPage(
-                t: context.t, now: now, rows: rows.reversed(), next: waves.first { $0.opensAt > now },
+                t: context.t, now: now, rows: rows.reversed() + past, next: waves.first { $0.opensAt > now },
                 available: try tx.ledger.balance(.programmeAvailable(edition: platform.edition.id)).available)
         }
         return context.page(page)
@@ -37,18 +42,19 @@ struct WaveOffice: Sendable {
     }
 
     @Sendable private func act(request: Request, context: OfficerContext) async throws -> Response {
-        let number = try context.waveNumber()
+        let address = try context.waveAddress()
         guard let act = context.parameters.get("act").flatMap(WaveAct.init(rawValue:)) else {
             throw HTTPError(.notFound)
         }
         try context.require(act.permission)
         _ = try await context.form(request)
         do {
+            let number = try await WaveActs(platform: platform).number(at: address)
             try await perform(act, on: number, by: context.officer.id)
         } catch let refusal as any Explained {
             return context.page(try await page(context, refusal: refusal), status: refusal.status)
         }
-        return context.redirect(Paths.officeWave(number))
+        return context.redirect(Paths.officeWave(address))
     }
 
     private func perform(_ act: WaveAct, on number: Int, by officer: ID<Officer>) async throws {
@@ -76,22 +82,32 @@ struct WaveOffice: Sendable {
     }
 
     private func page(_ context: OfficerContext, refusal: (any Explained)?) async throws -> OfficeWavePage {
-        let number = try context.waveNumber()
+        let address = try context.waveAddress()
         let (officer, csrf, now) = (context.officer, context.newForm.csrf, platform.clock.now())
         return try await platform.database.read { [platform] tx in
-            let record = try tx.waves.require(number, of: platform.edition.id)
+            let record = try tx.waves.require(address)
+            let edition = platform.edition(record.wave.edition)
             return OfficeWavePage(
                 t: context.t, now: now, officer: officer, record: record,
                 joined: try tx.waves.joined(in: record.wave.id),
-                board: try tx.draws.board(number, of: platform.edition),
+                board: try tx.draws.board(record.wave.id, of: edition),
                 decree: try tx.decrees.of(record.wave.id), proposal: try tx.postponements.open(of: record.wave.id),
                 removals: try tx.entries.removals(from: record.wave.id),
-                perPerson: platform.edition.benefits.perPerson,
-                available: try tx.ledger.balance(.programmeAvailable(edition: platform.edition.id)).available,
+                perPerson: edition.benefits.perPerson,
+                available: try tx.ledger.balance(.programmeAvailable(edition: edition.id)).available,
                 names: try tx.officers.names(),
                 trail: try tx.audit.latest(subject: record.wave.subject, before: nil, limit: Self.trailLength),
-                csrf: csrf, refusal: refusal)
+                csrf: csrf, refusal: refusal, isOver: record.wave.edition != platform.edition.id)
         }
+    }
+}
+
+extension WaveActs {
+    /// The number of a wave that may still be acted on: one of the edition in force.
+    func number(at address: WaveAddress) async throws -> Int {
+        let wave = try await platform.database.read { try $0.waves.require(address).wave }
+        guard wave.edition == platform.edition.id else { throw WaveRefusal.earlierEdition(wave.edition) }
+        return wave.number
     }
 }
 
@@ -145,7 +161,7 @@ extension DutySource {
             return act != .sign
         }
         let label = Bilingual(id: "Gelombang yang menunggu tindakan", en: "Waves that wait for an act")
-        let path = waiting.count == 1 ? Paths.officeWave(waiting[0].number) : Paths.officeWaves
+        let path = waiting.count == 1 ? Paths.officeWave(waiting[0].address) : Paths.officeWaves
         return [Duty(label: label, count: waiting.count, path: path)]
     }
 

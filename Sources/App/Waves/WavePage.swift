@@ -11,6 +11,8 @@ struct WavePage: Page {
     let tally: ProvinceTally?
     /// Whoever reads it is in the wave.
     var isIn = false
+    /// The edition it belongs to, where that is over: nobody shall take it for the wave of that number of today.
+    var earlier: Bilingual?
 
     private var record: WaveRecord { known.record }
     private var wave: Wave { known.wave }
@@ -22,6 +24,7 @@ struct WavePage: Page {
         return """
             <h1>\(wave.name(t))</h1>
             <p>\(Part.tag(status.label, status.kind))</p>
+            \(earlier.map(pastEdition))
             \(Part.summary(facts))
             \(PutOff(t: t, postponements: known.postponements).html)
             \(when: isIn, mine)
@@ -35,20 +38,30 @@ struct WavePage: Page {
             """
     }
 
+    private func pastEdition(_ title: Bilingual) -> HTML {
+        let name = "\(t(title)) (\(wave.edition))"
+        return Banner(
+            .information,
+            t(
+                "Gelombang ini dari edisi sebelumnya: \(name). Yang berlaku sekarang ada di halaman Gelombang.",
+                "This wave is of an earlier edition: \(name). Those of today are on the page of waves.")
+        ).html
+    }
+
     private var check: HTML {
         let label = t("Periksa undiannya", "Check the draw")
-        return "<p>\(Part.button(label, to: Paths.draw(wave.number), secondary: true))</p>"
+        return "<p>\(Part.button(label, to: Paths.draw(wave.address), secondary: true))</p>"
     }
 
     private var mine: HTML {
         let title = t("Anda ikut \(wave.name(t).loweringFirst)", "You are in \(wave.name(t).loweringFirst)")
-        let link = Part.button(t("Lihat tanda terima saya", "See my receipt"), to: Paths.myEntry(wave.number))
+        let link = Part.button(t("Lihat tanda terima saya", "See my receipt"), to: Paths.myEntry(wave.address))
         return Banner(.done, markup: "<p>\(link)</p>", title: title).html
     }
 
     private var join: HTML {
         let label = t("Gabung gelombang \(wave.number)", "Join wave \(wave.number)")
-        return "<p>\(Part.button(label, to: Paths.joinWave(wave.number)))</p>"
+        return "<p>\(Part.button(label, to: Paths.joinWave(wave.address)))</p>"
     }
 
     private var facts: [SummaryRow] {

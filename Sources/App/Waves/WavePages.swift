@@ -35,11 +35,13 @@ struct WavePages: Sendable {
     }
 
     @Sendable private func wave(request: Request, context: VisitorContext) async throws -> Response {
-        let known = try await PublicWave.of(try context.waveNumber(), on: platform)
+        let known = try await PublicWave.of(try context.waveAddress(), on: platform)
         let tally =
             known.wave.state == .planned ? nil : try await PublicWave.tally(of: known.wave, on: platform)
-        let regions = platform.edition.waves.regions(of: known.wave.number)?.map(Regions.name)
+        let edition = platform.edition(known.wave.edition)
+        let regions = edition.waves.regions(of: known.wave.number)?.map(Regions.name)
         var page = WavePage(t: context.t, now: platform.clock.now(), known: known, regions: regions, tally: tally)
+        page.earlier = edition.id == platform.edition.id ? nil : edition.title
         if let person = context.browser.person {
             let entry = try await platform.database.read { try $0.entries.of(person, in: known.wave.id) }
             page.isIn = entry.map { $0.state != .withdrawn } ?? false
@@ -48,7 +50,7 @@ struct WavePages: Sendable {
     }
 
     @Sendable private func draw(request: Request, context: VisitorContext) async throws -> Response {
-        let known = try await PublicWave.of(try context.waveNumber(), on: platform)
+        let known = try await PublicWave.of(try context.waveAddress(), on: platform)
         let person = context.browser.person
         let mine =
             person == nil
@@ -65,34 +67,32 @@ struct WavePages: Sendable {
     }
 
     @Sendable private func bundle(request: Request, context: VisitorContext) async throws -> Response {
-        let number = try context.waveNumber()
-        guard let file = try await BundleShelf(platform: platform).file(number) else { throw HTTPError(.notFound) }
-        return try BundleShelf.response(file, name: "undian-\(number).prakerja")
+        let address = try context.waveAddress()
+        guard let file = try await BundleShelf(platform: platform).file(address) else { throw HTTPError(.notFound) }
+        return try BundleShelf.response(file, name: "undian-\(address).prakerja")
     }
 
     @Sendable private func changes(request: Request, context: VisitorContext) async throws -> Response {
-        let (number, platform) = (try context.waveNumber(), platform)
+        let wave = try await PublicWave.of(try context.waveAddress(), on: platform).wave
         let changes = try await platform.publicCache.value(
-            "changes-\(number)", for: PublicWave.fresh, now: platform.realNow()
-        ) { try await WaveActs(platform: platform).changes(number) }
+            "changes-\(wave.id)", for: PublicWave.fresh, now: platform.realNow()
+        ) { [platform] in try await WaveActs(platform: platform, of: wave).changes(wave.number) }
         guard let changes else { throw HTTPError(.notFound) }
         return Response(
             status: .ok,
             headers: [
                 .contentType: "text/plain; charset=utf-8",
-                .contentDisposition: "attachment; filename=\"perubahan-\(number).txt\"",
+                .contentDisposition: "attachment; filename=\"perubahan-\(wave.address).txt\"",
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(string: changes.text)))
     }
 }
 
 extension RequestContext {
-    /// The wave's number in the path; a page not found for anything else.
-    func waveNumber() throws -> Int {
-        guard let text = parameters.get("number"), let number = Int(text, in: Wave.numbers) else {
-            throw HTTPError(.notFound)
-        }
-        return number
+    /// The wave's address in the path; a page not found for anything else.
+    func waveAddress() throws -> WaveAddress {
+        guard let address = parameters.get("number").flatMap(WaveAddress.init) else { throw HTTPError(.notFound) }
+        return address
     }
 }
 

@@ -31,20 +31,45 @@ struct WaveQueries {
         return try WaveRecord(row)
     }
 
+    /// By the short address or the whole name, of whatever edition. Throws `WaveRefusal.unknown` when there is none.
+    func require(_ address: WaveAddress) throws -> WaveRecord {
+        if let edition = address.edition { return try require(address.number, of: edition) }
+        let row = try tx.row("SELECT \(Self.columns) FROM wave WHERE address = \(address.description)")
+        guard let row else { throw WaveRefusal.unknown }
+        return try WaveRecord(row)
+    }
+
+    /// Waves of editions other than this one that have begun, the latest first.
+    func begun(notOf edition: String) throws -> [WaveRecord] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns)
+            FROM wave
+            WHERE edition <> \(edition) AND state <> 'planned'
+            ORDER BY opens_at DESC, id DESC
+            """
+        ).map(WaveRecord.init)
+    }
+
     func require(_ id: ID<Wave>) throws -> WaveRecord {
         let row = try tx.row("SELECT \(Self.columns) FROM wave WHERE id = \(id)")
         guard let row else { throw WaveRefusal.unknown }
         return try WaveRecord(row)
     }
 
-    /// Puts a wave on the calendar; one that is there stays as it is.
+    /// Puts a wave on the calendar; one that is there stays as it is. It gets its address for good: the number alone
+    /// where no other edition's wave has that already.
     func plan(_ dates: WaveDates, quota: Int, edition: String, ids: IDSource) throws {
         let id: ID<Wave> = ids.next()
+        let short = WaveAddress(dates.number)
+        let isTaken = try tx.row("SELECT id FROM wave WHERE address = \(short.description)") != nil
+        let address = (isTaken ? WaveAddress(edition: edition, number: dates.number) : short).description
         try tx.run(
             """
-            INSERT INTO wave (id, edition, number, quota, opens_at, closes_at, announces_at, state, told)
-            VALUES (\(id), \(edition), \(dates.number), \(quota), \(dates.opens), \(dates.closes), \(dates.shows),
-                'planned', 0)
+            INSERT INTO wave (id, edition, number, address, books, quota, opens_at, closes_at, announces_at, state,
+                told)
+            VALUES (\(id), \(edition), \(dates.number), \(address), \(address), \(quota), \(dates.opens),
+                \(dates.closes), \(dates.shows), 'planned', 0)
             ON CONFLICT (edition, number) DO NOTHING
             """)
     }
@@ -114,8 +139,8 @@ struct WaveQueries {
     }
 
     private static let columns: SQL = """
-        id, number, quota, opens_at, closes_at, announces_at, state, opened_at, closed_at, sealed_at, drawn_at,
-        decreed_at, announced_at
+        id, edition, number, address, books, quota, opens_at, closes_at, announces_at, state, opened_at, closed_at,
+        sealed_at, drawn_at, decreed_at, announced_at
         """
 
     private static func stamp(_ state: Wave.State) throws -> SQL {
@@ -143,8 +168,10 @@ struct WaveRecord: Sendable {
 
     fileprivate init(_ row: Row) throws {
         wave = try Wave(
-            id: row["id"], number: row["number"], quota: row["quota"], opensAt: row["opens_at"],
-            closesAt: row["closes_at"], announcesAt: row["announces_at"], state: row["state"])
+            id: row["id"], edition: row["edition"], number: row["number"],
+            address: WaveAddress(stored: row["address"], of: row), books: WaveAddress(stored: row["books"], of: row),
+            quota: row["quota"], opensAt: row["opens_at"], closesAt: row["closes_at"],
+            announcesAt: row["announces_at"], state: row["state"])
         openedAt = try row["opened_at"]
         closedAt = try row["closed_at"]
         sealedAt = try row["sealed_at"]
@@ -167,3 +194,13 @@ struct WaveRecord: Sendable {
 }
 
 extension Wave.State: SQLConvertible {}
+
+extension WaveAddress {
+    /// As it lies in a row that also has `edition` and `number`: the whole name where an older build, which knows no
+    /// addresses, has planned the wave.
+    init(stored text: String?, of row: Row) throws {
+        self =
+            try text.flatMap(WaveAddress.init)
+            ?? WaveAddress(edition: row["edition"] as String, number: row["number"] as Int)
+    }
+}

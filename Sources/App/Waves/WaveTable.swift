@@ -5,11 +5,16 @@ struct WaveTable: Sendable {
     let t: Words
     let now: Instant
     let waves: [Wave]
+    /// Of earlier editions, the latest first.
+    var earlier: [Wave] = []
+    /// What each edition is called.
+    var titles: [String: Bilingual] = [:]
 
     var html: HTML {
         """
         \(table(Array(near)))
         \(when: !far.isEmpty, Part.details(t("Gelombang sesudah itu", "The waves after those"), table(far)))
+        \(when: !earlier.isEmpty, past)
         """
     }
 
@@ -20,6 +25,19 @@ struct WaveTable: Sendable {
     }
 
     private var far: [Wave] { Array(waves.dropFirst(near.count)) }
+
+    /// A later edition hides nothing: what its waves came to can be looked up for good.
+    private var past: HTML {
+        let ids = earlier.map(\.edition).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        return "\(each: ids, ofEdition)"
+    }
+
+    private func ofEdition(_ id: String) -> HTML {
+        """
+        <h3>\(t("Edisi sebelumnya", "An earlier edition")): \(titles[id].map { "\(t($0)) (\(id))" } ?? id)</h3>
+        \(table(earlier.filter { $0.edition == id }))
+        """
+    }
 
     private func table(_ waves: [Wave]) -> HTML {
         Part.table(
@@ -34,7 +52,7 @@ struct WaveTable: Sendable {
     private func row(_ wave: Wave) -> [HTML] {
         let status = WaveStatus(wave, at: now, t: t)
         return [
-            "<a href=\"\(Paths.wave(wave.number))\">\(wave.name(t))</a>", "\(t.shortMoment(wave.opensAt))",
+            "<a href=\"\(Paths.wave(wave.address))\">\(wave.name(t))</a>", "\(t.shortMoment(wave.opensAt))",
             "\(t.shortMoment(wave.closesAt))",
             "\(t.shortMoment(wave.announcesAt))", Part.tag(status.label, status.kind),
         ]

@@ -128,6 +128,12 @@ extension WaveRefusal: Explained {
                 "Pilih waktu setelah \(t.moment(date)), karena waktu itu sudah dijanjikan atau sudah lewat.",
                 "Choose a time after \(t.moment(date)), which was promised or is over.")
         case .postponementWaiting, .noPostponement: postponement(t)
+        case .earlierEdition(let edition):
+            t(
+                "Gelombang ini dari edisi \(edition) yang sudah selesai. Hasilnya tetap dapat dilihat. Lihat halaman "
+                    + "Gelombang untuk yang berlaku sekarang.",
+                "This wave is of edition \(edition), which is over. What it came to can still be seen. See the page "
+                    + "of waves for those of today.")
         case .noDecree: t("Belum ada keputusan untuk ditandatangani.", "There is no decree to sign yet.")
         case .budgetShort(let needed, let available):
             t(

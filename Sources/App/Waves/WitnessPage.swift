@@ -29,7 +29,7 @@ struct WitnessPage: Page {
             <ul class="plain">\(each: rules.witnesses, card)</ul>
             \(when: board.statement != nil, statement)
             \(when: wave.state <= .sealed, door)
-            <p><a href="\(Paths.draw(wave.number))">\(t("Undian gelombang ini", "The draw of this wave"))</a></p>
+            <p><a href="\(Paths.draw(wave.address))">\(t("Undian gelombang ini", "The draw of this wave"))</a></p>
             """
     }
 
@@ -38,7 +38,7 @@ struct WitnessPage: Page {
             "Edisi ini tidak memakai saksi. Apa yang menjadi dasar undiannya ada di halaman undian.",
             "This edition has no witnesses. The page of the draw says what it rests on.")
         let label = t("Undian gelombang ini", "The draw of this wave")
-        return "\(Banner(.information, text))<p>\(Part.button(label, to: Paths.draw(wave.number)))</p>"
+        return "\(Banner(.information, text))<p>\(Part.button(label, to: Paths.draw(wave.address)))</p>"
     }
 
     private var standing: HTML {
@@ -114,7 +114,7 @@ struct WitnessPage: Page {
                     "Surat ini masih menunggu rahasia para saksi. Baru sesudah itu ditandatangani.",
                     "This paper still waits for the witnesses' secrets. Only then is it signed."))</p>
             <p>\(Part.button(
-                t("Unduh pernyataan", "Download the statement"), to: Paths.drawStatement(wave.number), secondary: true))</p>
+                t("Unduh pernyataan", "Download the statement"), to: Paths.drawStatement(wave.address), secondary: true))</p>
             """
     }
 
@@ -126,7 +126,7 @@ struct WitnessPage: Page {
                 + "siapa yang membawanya tidak penting.",
             "Paste or upload the paper that your witness tool made. Its signature is checked right here; who brings "
                 + "it does not matter."))</p>
-        <form method="post" action="\(Paths.witnesses(wave.number))" enctype="multipart/form-data" novalidate>\
+        <form method="post" action="\(Paths.witnesses(wave.address))" enctype="multipart/form-data" novalidate>\
         \(Field.token(form.csrf))
         \(Field.area(
             form, Self.field, t("Isi kertas", "The paper's text"), hint: t(
@@ -151,7 +151,7 @@ struct WitnessPage: Page {
         <li><code>prakerja witness reveal pernyataan.txt --secret … --key …</code></li>
         <li><code>prakerja witness cosign pernyataan.txt --secret … --key … --out …</code></li>
         </ol>
-        <p><a href="\(Paths.editionFile)">\(t("Berkas edisi", "The edition's file"))</a></p>
+        <p><a href="\(Paths.editionFile(board.edition))">\(t("Berkas edisi", "The edition's file"))</a></p>
         """
     }
 

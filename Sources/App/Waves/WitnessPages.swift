@@ -17,35 +17,39 @@ struct WitnessPages: Sendable {
         routes.get("/gelombang/:number/undian/pernyataan.txt", use: statement)
         routes.get("/saksi.json", use: board)
         routes.get("/edisi.yaml", use: edition)
+        routes.get("/aturan/:id/edisi.yaml", use: anyEdition)
         return routes
     }
 
     @Sendable private func show(request: Request, context: VisitorContext) async throws -> Response {
-        let board = try await WaveActs(platform: platform).board(try context.waveNumber())
+        let wave = try await PublicWave.of(try context.waveAddress(), on: platform).wave
+        let board = try await WaveActs(platform: platform, of: wave).board(wave.number)
         return context.page(
             WitnessPage(t: context.t, now: platform.clock.now(), board: board, form: context.newForm))
     }
 
     @Sendable private func take(request: Request, context: VisitorContext) async throws -> Response {
-        let number = try context.waveNumber()
+        let address = try context.waveAddress()
         let form = try await context.form(request)
         let file = form.file(WitnessPage.fileField).map { String(decoding: $0.bytes, as: UTF8.self) }
-        let acts = WaveActs(platform: platform)
+        let wave = try await PublicWave.of(address, on: platform).wave
+        let acts = WaveActs(platform: platform, of: wave)
         do {
-            try await acts.takeIn(file ?? form[WitnessPage.field], wave: number, by: context.actor)
+            try await acts.takeIn(file ?? form[WitnessPage.field], wave: wave.number, by: context.actor)
         } catch let refusal as WitnessRefusal {
             let error = FieldError(field: WitnessPage.field, message: refusal.sentence(context.t))
             let page = WitnessPage(
-                t: context.t, now: platform.clock.now(), board: try await acts.board(number),
+                t: context.t, now: platform.clock.now(), board: try await acts.board(wave.number),
                 form: form.state.with([error]))
             return context.page(page, status: refusal.status)
         }
-        return context.redirect(Paths.witnesses(number))
+        return context.redirect(Paths.witnesses(address))
     }
 
     /// What is or will be signed, with the signatures so far.
     @Sendable private func statement(request: Request, context: VisitorContext) async throws -> Response {
-        guard let note = try await WaveActs(platform: platform).board(try context.waveNumber()).note else {
+        let wave = try await PublicWave.of(try context.waveAddress(), on: platform).wave
+        guard let note = try await WaveActs(platform: platform, of: wave).board(wave.number).note else {
             throw HTTPError(.notFound)
         }
         return Self.text(note)
@@ -69,12 +73,19 @@ struct WitnessPages: Sendable {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: json)))
     }
 
-    /// The rules as a file: what bundles and statements are checked against.
+    /// The rules in force as a file: what bundles and statements are checked against. As they were published here,
+    /// whatever lies on the disk by now.
     @Sendable private func edition(request: Request, context: VisitorContext) async throws -> Response {
-        let text = try String(contentsOfFile: platform.configuration.editionPath, encoding: .utf8)
-        // Only the rules that are in force here, not a file that was changed since.
-        guard try Edition(yaml: text) == platform.edition else { throw HTTPError(.notFound) }
-        return Self.text(text, type: "application/yaml; charset=utf-8")
+        guard let published = platform.shelf?.inForce else { throw HTTPError(.notFound) }
+        return Self.text(published.publicText, type: "application/yaml; charset=utf-8")
+    }
+
+    /// The same of any edition of this installation: an earlier draw is checked with its own.
+    @Sendable private func anyEdition(request: Request, context: VisitorContext) async throws -> Response {
+        guard let published = context.parameters.get("id").flatMap({ platform.shelf?.find($0) }) else {
+            throw HTTPError(.notFound)
+        }
+        return Self.text(published.publicText, type: "application/yaml; charset=utf-8")
     }
 
     private static func text(_ text: String, type: String = "text/plain; charset=utf-8") -> Response {
@@ -105,6 +116,8 @@ struct WitnessBoard: Encodable {
 
     struct WaveEntry: Encodable {
         let number: Int
+        /// In the paths of its pages: `1`, or `2020-4b.1`.
+        let address: String
         /// `committing`, `revealing`, `signing`, `beacon` or `failed`
         let phase: String
         /// When it ends, or since when it lasts.
@@ -116,6 +129,7 @@ struct WitnessBoard: Encodable {
         init(_ board: DrawBoard, at now: Instant) {
             let (phase, at) = Self.words(board.phase(at: now), board.wave)
             number = board.wave.number
+            address = board.wave.address.description
             self.phase = phase
             self.at = at.description
             round = board.current?.round

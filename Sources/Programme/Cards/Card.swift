@@ -2,6 +2,9 @@
 package struct Card: Sendable, Equatable {
     package let id: ID<Card>
     package let person: ID<Account>
+    /// The id of the edition whose promise it is.
+    package let edition: String
+    /// The number of its wave in that edition.
     package let wave: Int
     package let status: Status
     /// The two purses as the decree gave them.
@@ -16,11 +19,13 @@ package struct Card: Sendable, Equatable {
     package let unfinished: Int
 
     package init(
-        id: ID<Card>, person: ID<Account>, wave: Int, status: Status, training: Rupiah, incentive: Rupiah,
-        lastFour: String, issuedAt: Instant, firstUseBy: Instant, firstUsedAt: Instant?, unfinished: Int
+        id: ID<Card>, person: ID<Account>, edition: String, wave: Int, status: Status, training: Rupiah,
+        incentive: Rupiah, lastFour: String, issuedAt: Instant, firstUseBy: Instant, firstUsedAt: Instant?,
+        unfinished: Int
     ) {
         self.id = id
         self.person = person
+        self.edition = edition
         self.wave = wave
         self.status = status
         self.training = training
@@ -59,6 +64,11 @@ package struct Card: Sendable, Equatable {
         guard unfinished == 0 || !rules.nextTrainingNeedsCompletion else { throw .trainingUnfinished }
         guard price <= available else { throw .insufficientBalance(available: available) }
     }
+}
+
+extension Card {
+    /// The whole name of the wave it came from.
+    package var waveAddress: WaveAddress { WaveAddress(edition: edition, number: wave) }
 }
 
 extension TrainingRules {

@@ -19,13 +19,16 @@ extension JournalEntry {
             postings: [Posting(from: .programmeAvailable(edition: earlier), to: .treasury, amount: rest)], at: at)
     }
 
+    /// In all of these `wave` is what the wave is called in the books.
+    ///
     /// The decree of a wave reserves the whole benefit of everybody selected; it is refused whole when the money is
     /// short.
     package static func decree(
-        id: ID<JournalEntry>, wave: Int, edition: String, people: Int, perPerson: Rupiah, at: Instant
+        id: ID<JournalEntry>, wave: WaveAddress, edition: String, people: Int, perPerson: Rupiah, at: Instant
     ) -> JournalEntry {
         JournalEntry(
-            id: id, kind: .decree, subject: "\(edition)/\(wave)", reason: "Decree of wave \(wave): \(people) people",
+            id: id, kind: .decree, subject: "\(edition)/\(wave.number)",
+            reason: "Decree of wave \(wave.number): \(people) people",
             postings: [
                 Posting(
                     from: .programmeAvailable(edition: edition), to: .waveCommitted(wave), amount: perPerson * people)
@@ -34,11 +37,11 @@ extension JournalEntry {
 
     /// One chunk of a wave's cards gets its two purses.
     package static func cards(
-        id: ID<JournalEntry>, wave: Int, chunk: String, cards: [ID<Card>], training: Rupiah, incentive: Rupiah,
+        id: ID<JournalEntry>, wave: WaveAddress, chunk: String, cards: [ID<Card>], training: Rupiah, incentive: Rupiah,
         at: Instant
     ) -> JournalEntry {
         JournalEntry(
-            id: id, kind: .cards, subject: chunk, reason: "Cards of wave \(wave): \(cards.count)",
+            id: id, kind: .cards, subject: chunk, reason: "Cards of wave \(wave.number): \(cards.count)",
             postings: cards.flatMap { card in
                 [
                     Posting(from: .waveCommitted(wave), to: .cardTraining(card), amount: training),
@@ -49,7 +52,7 @@ extension JournalEntry {
 
     /// Somebody was taken out after the draw: what their unused card was given goes back to the wave, for the next rank.
     package static func vacated(
-        id: ID<JournalEntry>, card: ID<Card>, wave: Int, training: Rupiah, incentive: Rupiah, at: Instant
+        id: ID<JournalEntry>, card: ID<Card>, wave: WaveAddress, training: Rupiah, incentive: Rupiah, at: Instant
     ) -> JournalEntry {
         JournalEntry(
             id: id, kind: .correction, subject: "vacated/\(wave)/\(card)", reason: "Card \(card) was taken back unused",
@@ -61,10 +64,11 @@ extension JournalEntry {
 
     /// Nobody was left to take the place of such a card: its money is free for later waves.
     package static func unfilled(
-        id: ID<JournalEntry>, card: ID<Card>, wave: Int, edition: String, amount: Rupiah, at: Instant
+        id: ID<JournalEntry>, card: ID<Card>, wave: WaveAddress, edition: String, amount: Rupiah, at: Instant
     ) -> JournalEntry {
         JournalEntry(
-            id: id, kind: .release, subject: "unfilled/\(wave)/\(card)", reason: "A place of wave \(wave) stays empty",
+            id: id, kind: .release, subject: "unfilled/\(wave)/\(card)",
+            reason: "A place of wave \(wave.number) stays empty",
             postings: [
                 Posting(from: .waveCommitted(wave), to: .programmeAvailable(edition: edition), amount: amount)
             ], at: at)

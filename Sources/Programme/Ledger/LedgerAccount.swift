@@ -8,8 +8,8 @@ package struct LedgerAccount {
         case cash(bank: String)
         /// Appropriated and not yet committed.
         case programmeAvailable(edition: String)
-        /// Reserved when the decree of wave `number` is signed.
-        case waveCommitted(Int)
+        /// Reserved when the decree of a wave is signed; named as the wave is in the books.
+        case waveCommitted(WaveAddress)
         /// Spendable on training only.
         case cardTraining(ID<Card>)
         /// Payable only against proof.
@@ -54,13 +54,13 @@ extension LedgerAccount.Code {
 }
 
 extension LedgerAccount.Code: CustomStringConvertible {
-    /// Stable text, as stored: `wave:12:committed`, `card:81…:training`.
+    /// Stable text, as stored: `wave:12:committed`, `wave:2020-4.1:committed`, `card:81…:training`.
     package var description: String {
         switch self {
         case .treasury: "treasury"
         case .cash(let bank): "cash:\(bank)"
         case .programmeAvailable(let edition): "programme:\(edition):available"
-        case .waveCommitted(let number): "wave:\(number):committed"
+        case .waveCommitted(let wave): "wave:\(wave):committed"
         case .cardTraining(let card): "card:\(card):training"
         case .cardIncentive(let card): "card:\(card):incentive"
         case .purchaseEscrow(let purchase): "purchase:\(purchase):escrow"
@@ -85,7 +85,7 @@ extension LedgerAccount.Code: CustomStringConvertible {
             case ("suspense", nil, nil): .suspense
             case ("cash", let bank?, nil): .cash(bank: bank)
             case ("programme", let edition?, "available"): .programmeAvailable(edition: edition)
-            case ("wave", let number?, "committed"): Int(number, in: Wave.numbers).map(Self.waveCommitted)
+            case ("wave", let wave?, "committed"): WaveAddress(wave).map(Self.waveCommitted)
             case ("card", let id?, "training"): ID(id).map(Self.cardTraining)
             case ("card", let id?, "incentive"): ID(id).map(Self.cardIncentive)
             case ("purchase", let id?, "escrow"): ID(id).map(Self.purchaseEscrow)

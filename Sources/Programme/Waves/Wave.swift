@@ -1,8 +1,14 @@
 /// Gelombang: one round of the programme, with a time to join, a number of places and a draw.
 package struct Wave: Sendable, Equatable {
     package let id: ID<Wave>
+    /// The id of the edition it belongs to for good.
+    package let edition: String
     /// Inside `numbers`.
     package let number: Int
+    /// In the paths of its pages.
+    package let address: WaveAddress
+    /// In the ledger and the audit trail: its address, or its number alone where it began before waves had addresses.
+    package let books: WaveAddress
     /// How many people can be selected.
     package let quota: Int
     package let opensAt: Instant
@@ -12,11 +18,18 @@ package struct Wave: Sendable, Equatable {
     package let announcesAt: Instant
     package let state: State
 
+    /// - Parameters:
+    ///   - address: edition and number where none is named.
+    ///   - books: the address where none is named.
     package init(
-        id: ID<Wave>, number: Int, quota: Int, opensAt: Instant, closesAt: Instant, announcesAt: Instant, state: State
+        id: ID<Wave>, edition: String, number: Int, address: WaveAddress? = nil, books: WaveAddress? = nil, quota: Int,
+        opensAt: Instant, closesAt: Instant, announcesAt: Instant, state: State
     ) {
         self.id = id
+        self.edition = edition
         self.number = number
+        self.address = address ?? WaveAddress(edition: edition, number: number)
+        self.books = books ?? self.address
         self.quota = quota
         self.opensAt = opensAt
         self.closesAt = closesAt
@@ -155,6 +168,8 @@ package enum WaveRefusal: Refusal {
     case notJoined
     case alreadyDecreed
     case noDecree
+    /// Its edition is over; what it came to stays, and nothing is added.
+    case earlierEdition(String)
     /// Somebody else seals this wave at the moment.
     case sealedElsewhere
     /// Its witnesses, or the public randomness, are still waited for.
@@ -184,6 +199,7 @@ package enum WaveRefusal: Refusal {
         case .notJoined: "waves.not-joined"
         case .alreadyDecreed: "waves.already-decreed"
         case .noDecree: "waves.no-decree"
+        case .earlierEdition: "waves.earlier-edition"
         case .sealedElsewhere: "waves.sealed-elsewhere"
         case .noLaterDate: "waves.no-later-date"
         case .postponementWaiting: "waves.postponement-waiting"

@@ -111,26 +111,26 @@ package struct WitnessRound: Sendable {
         switch wave.phase {
         case "committing" where !standing.committed:
             let papers = try bench.commit(wave: wave.number, secret: witness.secret(wave: wave.number))
-            try await handIn(papers.commitment, of: witness, wave: wave.number)
+            try await handIn(papers.commitment, of: witness, wave: wave)
         case "revealing" where standing.committed && !standing.revealed:
             let paper = try bench.reveal(secret, statement: try await statement(wave), at: now)
-            try await handIn(paper, of: witness, wave: wave.number)
+            try await handIn(paper, of: witness, wave: wave)
         case "signing" where !standing.signed:
             let known = standing.committed ? secret : nil
             let paper = try bench.cosign(known, statement: try await statement(wave), at: now).signed
-            try await handIn(paper, of: witness, wave: wave.number)
+            try await handIn(paper, of: witness, wave: wave)
         default:
             break
         }
     }
 
     private func statement(_ wave: BoardWave) async throws -> String {
-        try await get("/gelombang/\(wave.number)/undian/pernyataan.txt")
+        try await get("/gelombang/\(wave.address)/undian/pernyataan.txt")
     }
 
-    private func handIn(_ paper: String, of witness: DemoWitness, wave: Int) async throws {
-        try await Browser(client: client, site: site).post("/gelombang/\(wave)/saksi", [("kertas", paper)])
-        note("\(witness.key.witness): \(paper.prefix { $0 != "\n" }) for wave \(wave)")
+    private func handIn(_ paper: String, of witness: DemoWitness, wave: BoardWave) async throws {
+        try await Browser(client: client, site: site).post("/gelombang/\(wave.address)/saksi", [("kertas", paper)])
+        note("\(witness.key.witness): \(paper.prefix { $0 != "\n" }) for wave \(wave.number)")
     }
 
     private func get(_ path: String) async throws -> String {
@@ -148,6 +148,8 @@ package struct WitnessRound: Sendable {
 
     private struct BoardWave: Decodable {
         let number: Int
+        /// In the paths of its pages.
+        let address: String
         let phase: String
         let witnesses: [Standing]
     }

@@ -22,8 +22,9 @@ extension World {
                     'job-seeker', 'kopi', \(now))
                 """)
             let card = Card(
-                id: platform.ids.next(), person: person, wave: wave, status: .active, training: benefits.training,
-                incentive: benefits.perPerson - benefits.training, lastFour: number.lastFour, issuedAt: now,
+                id: platform.ids.next(), person: person, edition: platform.edition.id, wave: wave, status: .active,
+                training: benefits.training, incentive: benefits.perPerson - benefits.training,
+                lastFour: number.lastFour, issuedAt: now,
                 firstUseBy: platform.edition.training.firstUseBy(decreedAt: now), firstUsedAt: nil, unfinished: 0)
             try tx.cards.issue(card, number: number, entry: ID(Int64(wave)), decreedAt: now, on: platform)
             try Self.fund(card, in: tx, on: platform, at: now)
@@ -46,18 +47,19 @@ extension World {
         let edition = platform.edition
         let ids = platform.ids
         for code in [
-            LedgerAccount.Code.programmeAvailable(edition: edition.id), .waveCommitted(card.wave),
+            LedgerAccount.Code.programmeAvailable(edition: edition.id), .waveCommitted(WaveAddress(card.wave)),
             .cardTraining(card.id),
             .cardIncentive(card.id),
         ] { try tx.ledger.open(code, ids: ids) }
         try tx.ledger.post(.appropriation(id: ids.next(), edition: edition.id, amount: edition.budget, at: now))
         try tx.ledger.post(
             .decree(
-                id: ids.next(), wave: card.wave, edition: edition.id, people: 1, perPerson: edition.benefits.perPerson,
+                id: ids.next(), wave: WaveAddress(card.wave), edition: edition.id, people: 1,
+                perPerson: edition.benefits.perPerson,
                 at: now))
         try tx.ledger.post(
             .cards(
-                id: ids.next(), wave: card.wave, chunk: "\(card.wave)/\(card.id)", cards: [card.id],
+                id: ids.next(), wave: WaveAddress(card.wave), chunk: "\(card.wave)/\(card.id)", cards: [card.id],
                 training: card.training, incentive: card.incentive, at: now))
     }
 }

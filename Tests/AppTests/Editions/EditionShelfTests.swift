@@ -13,32 +13,32 @@ struct EditionShelfTests {
     @Test("a published edition does not change; its layout may", arguments: Engine.tested)
     func immutable(engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
-            let folder = try Folder()
+            let folder = try EditionFolder()
             defer { folder.remove() }
             let path = try folder.write("edisi.yaml", Self.text("edition-3"))
             let now = try #require(Instant("2020-04-15T09:00:00+07:00"))
             let shelf = try await EditionShelf.open(path: path, in: database, at: now)
-            #expect(shelf.inForce.edition.id == "2020-3" && shelf.earlier.isEmpty)
+            #expect(shelf.inForce.edition.id == "2020-3b" && shelf.earlier.isEmpty)
             _ = try folder.write("edisi.yaml", "# A remark.\n" + Self.text("edition-3"))
             _ = try await EditionShelf.open(path: path, in: database, at: now)
             let other = try folder.write("lain.yaml", Self.text("edition-4"))
             let command = await #expect(throws: BootFault.self) {
                 try await EditionShelf.open(path: other, in: database, at: now, serving: false)
             }
-            #expect(command?.description.contains("runs edition 2020-3: name its file with --edition") == true)
+            #expect(command?.description.contains("runs edition 2020-3b: name its file with --edition") == true)
             _ = try folder.write("edisi.yaml", Self.text("edition-3").replacing("quota: 164000", with: "quota: 164001"))
             let fault = await #expect(throws: BootFault.self) {
                 try await EditionShelf.open(path: path, in: database, at: now)
             }
             let reason = try #require(fault).description
-            #expect(reason.contains("edition 2020-3 was published with another text"))
+            #expect(reason.contains("edition 2020-3b was published with another text"))
         }
     }
 
     @Test("a text with a slip, or with an error in its arithmetic, is not started with")
     func slips() async throws {
         try await TestDatabase.with(.sqlite) { database in
-            let folder = try Folder()
+            let folder = try EditionFolder()
             defer { folder.remove() }
             let now = Instant(milliseconds: 0)
             for (old, new, words) in [
@@ -59,7 +59,7 @@ struct EditionShelfTests {
     func promises(engine: Engine) async throws {
         let second = try Self.text("edition-2")
         try await World.with(engine, edition: { _ in second }) { world in
-            let folder = try Folder()
+            let folder = try EditionFolder()
             defer { folder.remove() }
             let (two, three) = (
                 try folder.write("edition-2.yaml", second), try folder.write("edition-3.yaml", Self.text("edition-3"))
@@ -73,24 +73,24 @@ struct EditionShelfTests {
                 try await EditionShelf.open(path: three, in: database, at: world.clock.now())
             }
             let reason = try #require(fault).description
-            #expect(reason.contains("wave 1 of edition 2020-2 is under way"))
+            #expect(reason.contains("wave 1 of edition 2020-2b is under way"))
             try await world.decreeUnderWay()
 
             // The restart: the same database, the other file. The cards are still to be made.
             let shelf = try await EditionShelf.open(path: three, in: database, at: world.clock.now())
-            #expect(shelf.earlier.map(\.edition.id) == ["2020-2"])
+            #expect(shelf.earlier.map(\.edition.id) == ["2020-2b"])
             let later = world.platform.under(shelf)
             try await JobRunner(platform: later).drain()
             let card = try #require(try await database.read { try $0.cards.of(siti.id) })
             #expect(card.training == Rupiah(4_000_000) && card.incentive == Rupiah(650_000))
             let rules = try await database.read { try $0.cards.edition(of: card.id, on: later) }
-            #expect(rules.id == "2020-2" && rules.benefits.incentive.amount == Rupiah(250_000))
+            #expect(rules.id == "2020-2b" && rules.benefits.incentive.amount == Rupiah(250_000))
 
             try await WaveActs(platform: later).prepare()
             let available = try await database.read { tx in
                 (
-                    try tx.ledger.balance(.programmeAvailable(edition: "2020-2")).available,
-                    try tx.ledger.balance(.programmeAvailable(edition: "2020-3")).available
+                    try tx.ledger.balance(.programmeAvailable(edition: "2020-2b")).available,
+                    try tx.ledger.balance(.programmeAvailable(edition: "2020-3b")).available
                 )
             }
             #expect(available.0 == .zero)
@@ -99,7 +99,7 @@ struct EditionShelfTests {
                 try LedgerVerification(of: $0, perPerson: Rupiah(4_650_000)).findings
             }
             #expect(findings.isEmpty)
-            let numbers = try await database.read { try $0.waves.all(of: "2020-3").count }
+            let numbers = try await database.read { try $0.waves.all(of: "2020-3b").count }
             #expect(numbers == 30)
         }
     }
@@ -126,9 +126,9 @@ struct EditionShelfTests {
             let visitor = world.visitor()
             let list = try await visitor.get(Paths.editions)
             #expect(list.status == .ok && list.text.contains("Aturan program"))
-            #expect(try await visitor.get(Paths.edition("2020-3-demo")).text.contains("Rp3.550.000"))
+            #expect(try await visitor.get(Paths.edition("2020-3b-demo")).text.contains("Rp3.550.000"))
             #expect(try await visitor.get(Paths.edition("2020-9")).status == .notFound)
-            let same = try await visitor.get(Paths.editionDifference("2020-3-demo", from: "2020-3-demo"))
+            let same = try await visitor.get(Paths.editionDifference("2020-3b-demo", from: "2020-3b-demo"))
             #expect(same.text.contains("Tidak ada yang berbeda"))
         }
     }
@@ -151,36 +151,6 @@ struct EditionShelfTests {
 
     private static func text(_ name: String) throws -> String {
         try String(contentsOf: World.repository.appending(path: "Editions/\(name).yaml"), encoding: .utf8)
-    }
-}
-
-/// A directory of one test's own.
-private struct Folder {
-    private let url: URL
-
-    init() throws {
-        url = FileManager.default.temporaryDirectory.appending(path: "prakerja-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-
-    func write(_ name: String, _ text: String) throws -> String {
-        let file = url.appending(path: name)
-        try text.write(to: file, atomically: true, encoding: .utf8)
-        return file.path
-    }
-
-    func remove() {
-        try? FileManager.default.removeItem(at: url)
-    }
-}
-
-extension Platform {
-    /// The same installation, started with another edition.
-    fileprivate func under(_ shelf: EditionShelf) -> Platform {
-        Platform(
-            configuration: configuration, database: database, clock: clock, realClock: realClock, ids: ids,
-            random: random, edition: shelf.inForce.edition, vault: vault, connectors: connectors, jobBell: jobBell,
-            logger: logger, shelf: shelf)
     }
 }
 

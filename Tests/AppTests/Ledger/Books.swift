@@ -37,9 +37,10 @@ struct Books: Sendable {
 
     @discardableResult
     func decree(wave: Int, people: Int) async throws -> ID<JournalEntry> {
-        try await open([.waveCommitted(wave)])
+        try await open([.waveCommitted(WaveAddress(wave))])
         let entry = JournalEntry.decree(
-            id: ids.next(), wave: wave, edition: Self.edition, people: people, perPerson: Self.perPerson, at: now)
+            id: ids.next(), wave: WaveAddress(wave), edition: Self.edition, people: people, perPerson: Self.perPerson,
+            at: now)
         return try await database.transaction { try $0.ledger.post(entry) }
     }
 

@@ -181,24 +181,27 @@ extension World {
         return try await platform.database.transaction { [platform] tx in
             let (benefits, edition, now) = (platform.edition.benefits, platform.edition.id, platform.clock.now())
             let card = Card(
-                id: platform.ids.next(), person: person, wave: number, status: .active, training: benefits.training,
+                id: platform.ids.next(), person: person, edition: edition, wave: number, status: .active,
+                training: benefits.training,
                 incentive: benefits.perPerson - benefits.training, lastFour: "0000", issuedAt: now,
                 firstUseBy: now + .days(30), firstUsedAt: nil, unfinished: 0)
             try tx.cards.issue(
                 card, number: CardNumber(random: digits), entry: ID(Int64(number)), decreedAt: now, on: platform)
             for code: LedgerAccount.Code in [
-                .treasury, .programmeAvailable(edition: edition), .waveCommitted(number), .cardTraining(card.id),
+                .treasury, .programmeAvailable(edition: edition), .waveCommitted(WaveAddress(number)),
+                .cardTraining(card.id),
                 .cardIncentive(card.id), .sink(.returned), .sink(.paidIncentive),
             ] { try tx.ledger.open(code, ids: platform.ids) }
             let budget = platform.edition.budget
             try tx.ledger.post(.appropriation(id: platform.ids.next(), edition: edition, amount: budget, at: now))
             try tx.ledger.post(
                 .decree(
-                    id: platform.ids.next(), wave: number, edition: edition, people: 1, perPerson: benefits.perPerson,
+                    id: platform.ids.next(), wave: WaveAddress(number), edition: edition, people: 1,
+                    perPerson: benefits.perPerson,
                     at: now))
             try tx.ledger.post(
                 .cards(
-                    id: platform.ids.next(), wave: number, chunk: "\(number)", cards: [card.id],
+                    id: platform.ids.next(), wave: WaveAddress(number), chunk: "\(number)", cards: [card.id],
                     training: card.training,
                     incentive: card.incentive, at: now))
             return card.id

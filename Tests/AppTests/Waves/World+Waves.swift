@@ -118,14 +118,19 @@ extension World {
     }
 }
 
+/// Tests name waves of the first edition by their numbers.
+extension WaveAddress: ExpressibleByIntegerLiteral {
+    public init(integerLiteral number: Int) { self.init(number) }
+}
+
 extension Visitor {
     @discardableResult
-    func join(_ number: Int = 1) async throws -> Answer {
+    func join(_ number: WaveAddress = 1) async throws -> Answer {
         try await post(Paths.joinWave(number), [], seeing: Paths.waves)
     }
 
     @discardableResult
-    func act(_ act: WaveAct, on number: Int = 1) async throws -> Answer {
+    func act(_ act: WaveAct, on number: WaveAddress = 1) async throws -> Answer {
         try await post(Paths.officeWave(number, act), [], seeing: Paths.officeWave(number))
     }
 }

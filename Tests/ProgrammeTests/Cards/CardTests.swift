@@ -64,7 +64,7 @@ struct CardTests {
         status: Card.Status = .active, firstUseBy: Instant, firstUsedAt: Instant? = nil, unfinished: Int = 0
     ) -> Card {
         Card(
-            id: ID(1), person: ID(2), wave: 1, status: status, training: Rupiah(1_000_000),
+            id: ID(1), person: ID(2), edition: "2020-3", wave: 1, status: status, training: Rupiah(1_000_000),
             incentive: Rupiah(2_550_000),
             lastFour: "0000", issuedAt: noon - .days(10), firstUseBy: firstUseBy, firstUsedAt: firstUsedAt,
             unfinished: unfinished)

@@ -10,6 +10,7 @@ struct LedgerAccountTests {
             ("cash:bni", .cash(bank: "bni")),
             ("programme:2020-3:available", .programmeAvailable(edition: "2020-3")),
             ("wave:12:committed", .waveCommitted(12)),
+            ("wave:2020-4.12:committed", .waveCommitted(WaveAddress(edition: "2020-4", number: 12))),
             ("card:81:training", .cardTraining(ID(81))),
             ("card:81:incentive", .cardIncentive(ID(81))),
             ("purchase:7:escrow", .purchaseEscrow(ID(7))),

@@ -72,7 +72,28 @@ struct WaveTests {
 
     private func wave(_ state: Wave.State) -> Wave {
         Wave(
-            id: ID(1), number: 1, quota: 1, opensAt: Self.opens, closesAt: Self.closes, announcesAt: Self.announces,
+            id: ID(1), edition: "2020-3", number: 1, quota: 1, opensAt: Self.opens, closesAt: Self.closes,
+            announcesAt: Self.announces,
             state: state)
     }
+}
+
+@Suite("What a wave is called for good")
+struct WaveAddressTests {
+    @Test(
+        "an address reads back, and a name that is none is refused",
+        arguments: [
+            ("1", "1"), ("9999", "9999"), ("2020-3.1", "2020-3.1"), ("2020-3-demo.30", "2020-3-demo.30"),
+            ("2020.2.1", "2020.2.1"), ("", nil), ("0", nil), ("01", nil), ("10000", nil), ("-1", nil), ("+1", nil),
+            ("9223372036854775808", nil), (".1", nil), ("2020-3.", nil), ("2020-3.0", nil), ("a/b.1", nil),
+            ("a:b.1", nil), ("édisi.1", nil), ("1\u{0}", nil), (String(repeating: "e", count: 41) + ".1", nil),
+        ] as [(String, String?)])
+    func reading(text: String, expected: String?) {
+        #expect(WaveAddress(text)?.description == expected)
+    }
+}
+
+/// Tests name waves of the first edition by their numbers.
+extension WaveAddress: ExpressibleByIntegerLiteral {
+    public init(integerLiteral number: Int) { self.init(number) }
 }

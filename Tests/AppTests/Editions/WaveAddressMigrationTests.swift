@@ -1,0 +1,60 @@
+import Foundation
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Waves from before they had addresses", .timeLimit(.minutes(2)))
+struct WaveAddressMigrationTests {
+    /// The step that gave waves their addresses.
+    private static let step = "0150"
+
+    @Test(
+        "a number stays with the wave that opened first under it, and books and trail stay as they were written",
+        arguments: Engine.tested)
+    func addresses(engine: Engine) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "prakerja-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let files = try FileManager.default.contentsOfDirectory(
+            at: TestDatabase.migrations, includingPropertiesForKeys: nil)
+        for file in files where file.lastPathComponent < Self.step {
+            try FileManager.default.copyItem(at: file, to: folder.appending(path: file.lastPathComponent))
+        }
+        try await TestDatabase.with(engine, migrations: folder) { database in
+            try await database.transaction { tx in
+                try insert(1, "2020-3", 1, openedAt: 100, in: tx)
+                try insert(2, "2020-3", 2, openedAt: nil, in: tx)
+                try insert(3, "2020-3", 3, openedAt: nil, in: tx)
+                try insert(4, "2020-4", 1, openedAt: 200, in: tx)
+                try insert(5, "2020-4", 2, openedAt: 300, in: tx)
+                try insert(6, "2020-4", 3, openedAt: nil, in: tx)
+            }
+            try await Migrator(directory: TestDatabase.migrations).migrate(database, at: 0)
+            let waves = try await database.read { tx in
+                try (tx.waves.all(of: "2020-3") + tx.waves.all(of: "2020-4")).map(\.wave)
+            }
+            #expect(
+                waves.map { "\($0.address) \($0.books)" } == [
+                    "1 1", "2020-3.2 2020-3.2", "2020-3.3 2020-3.3", "2020-4.1 1", "2 2", "3 3",
+                ])
+            let found = try await database.read { tx in
+                try ["1", "2020-3.1", "2", "2020-3.2", "3", "2020-4.3"].map { text in
+                    try tx.waves.require(try #require(WaveAddress(text))).wave.id.rawValue
+                }
+            }
+            #expect(found == [1, 1, 5, 2, 6, 6])
+        }
+    }
+
+    private func insert(_ id: Int64, _ edition: String, _ number: Int, openedAt: Int64?, in tx: Transaction) throws {
+        try tx.run(
+            """
+            INSERT INTO wave (id, edition, number, quota, opens_at, closes_at, announces_at, state, opened_at, told)
+            VALUES (\(id), \(edition), \(number), 1, 100, 200, 300, \(openedAt == nil ? "planned" : "open"), \(openedAt),
+                0)
+            """)
+    }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Programme
+import Storage
+import Testing
+
+@testable import App
+
+/// An edition's file of one test's own.
+struct EditionFolder {
+    private let url: URL
+
+    init() throws {
+        url = FileManager.default.temporaryDirectory.appending(path: "prakerja-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    /// - Returns: the file's path.
+    func write(_ name: String, _ text: String) throws -> String {
+        let file = url.appending(path: name)
+        try text.write(to: file, atomically: true, encoding: .utf8)
+        return file.path
+    }
+
+    func remove() {
+        try? FileManager.default.removeItem(at: url)
+    }
+}
+
+extension World {
+    /// Keeps the edition of this world as a server does that is started with it.
+    func publish(_ yaml: String) async throws {
+        let folder = try EditionFolder()
+        defer { folder.remove() }
+        let path = try folder.write("edisi.yaml", yaml)
+        _ = try await EditionShelf.open(path: path, in: platform.database, at: clock.now())
+    }
+
+    /// The same installation, started with another edition.
+    func startedAgain(
+        with yaml: String, _ body: @escaping @Sendable (World) async throws -> Void
+    ) async throws {
+        let folder = try EditionFolder()
+        defer { folder.remove() }
+        let path = try folder.write("edisi.yaml", yaml)
+        let shelf = try await EditionShelf.open(path: path, in: platform.database, at: clock.now())
+        let later = platform.under(shelf)
+        try await WaveActs(platform: later).prepare()
+        let (clock, simulators) = (clock, simulators)
+        try await Application(router: makeRouter(later)).test(.router) { client in
+            try await body(World(platform: later, clock: clock, simulators: simulators, client: client))
+        }
+    }
+
+    /// Somebody who was signed in before the restart goes on with the same cookie.
+    func carryOn(_ person: Candidate) async throws -> Visitor {
+        let browser = visitor()
+        let cookie = try await platform.database.transaction { [platform] tx in
+            try tx.sessions.begin(person: person.id, on: platform)
+        }
+        browser.carry(cookie: SessionCookie.name(secure: false), cookie)
+        return browser
+    }
+
+    func carryOn(officer: ID<Officer>) async throws -> Visitor {
+        let browser = visitor()
+        let cookie = try await platform.database.transaction { [platform] tx in
+            try tx.sessions.begin(officer: officer, on: platform)
+        }
+        browser.carry(cookie: SessionCookie.name(secure: false), cookie)
+        return browser
+    }
+
+    static func editionText(_ name: String) throws -> String {
+        try String(contentsOf: repository.appending(path: "Editions/\(name).yaml"), encoding: .utf8)
+    }
+}
+
+extension Platform {
+    /// The same installation, started with another edition.
+    func under(_ shelf: EditionShelf) -> Platform {
+        Platform(
+            configuration: configuration, database: database, clock: clock, realClock: realClock, ids: ids,
+            random: random, edition: shelf.inForce.edition, vault: vault, connectors: connectors, jobBell: jobBell,
+            logger: logger, shelf: shelf)
+    }
+}
