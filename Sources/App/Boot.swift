@@ -41,12 +41,13 @@ enum Boot {
             if !applied.isEmpty { logger.info("migrated", metadata: ["steps": "\(applied.count)"]) }
         }
         guard try await migrations.pending(database).isEmpty else { throw BootFault.notMigrated }
-        let shelf = try await EditionShelf.open(
-            path: configuration.editionPath, in: database, at: realClock(), serving: serving)
-        let vault = Vault(master: try MasterKey.read(configuration.keyPath))
-        let keeper = try await NodeKeeper.lease(in: database, realClock: realClock, logger: logger)
         let clock = try await ProgrammeClock.restored(
             from: database, start: configuration.clockStart, realNow: realClock)
+        let shelf = try await EditionShelf.open(
+            path: configuration.editionPath, in: database, at: realClock(), serving: serving,
+            gate: EditionGate(configuration, at: clock.now()))
+        let vault = Vault(master: try MasterKey.read(configuration.keyPath))
+        let keeper = try await NodeKeeper.lease(in: database, realClock: realClock, logger: logger)
         let platform = Platform(
             configuration: configuration, database: database, clock: clock, realClock: realClock,
             ids: keeper.ids, random: RandomSource(), edition: shelf.inForce.edition, vault: vault,

@@ -13,7 +13,10 @@ struct Configuration: Sendable {
     var dataDirectory: String
     /// A PostgreSQL connection string; nil for SQLite in `dataDirectory`.
     var databaseURL: String?
+    /// Its file, or the id of one that was used here.
     var editionPath: String
+    /// The edition that is meant to be started in production, by its id; nil while none is.
+    var startEdition: String?
     /// Shows one-time codes and previews on the page. Never on a public address.
     var development = false
     /// The demo: simulators, demo people, a clock that can be moved.
@@ -133,6 +136,7 @@ extension Configuration {
             dataDirectory: text("data", or: "var"),
             databaseURL: reader.string(forKey: "database.url", isSecret: true),
             editionPath: text("edition", or: "Editions/edition-3.yaml"),
+            startEdition: reader.string(forKey: "start.edition"),
             development: text("mode", or: "production") == "development",
             clockStart: clockStart,
             proxies: Set(text("proxies", or: "").split(separator: ",").map { String($0).trimmingWhitespace() }),

@@ -45,6 +45,7 @@ extension PlaceOptions {
         var options = ServeOptions()
         options.dataDirectory = data
         options.edition = edition
+        options.startEdition = startEdition
         return options
     }
 }

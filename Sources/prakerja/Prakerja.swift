@@ -15,7 +15,8 @@ struct Prakerja: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, SimulatorsCommand.self, MigrateCommand.self, ProgrammeCommand.self, WaveCommand.self,
-            DrawCommand.self, WitnessCommand.self, ListCommand.self, RegionsCommand.self, LedgerCommand.self,
+            DrawCommand.self, WitnessCommand.self, ListCommand.self, RegionsCommand.self, QuestionsCommand.self,
+            LedgerCommand.self,
             AuditCommand.self, OfficerCommand.self,
             DoctorCommand.self,
         ])
@@ -26,6 +27,9 @@ struct PlaceOptions: ParsableArguments {
     @Option(help: "Directory of database, keys and photos.")
     var data: String?
 
-    @Option(help: "The edition's YAML file.")
+    @Option(help: "The edition's YAML file, or the id of an edition that was used here.")
     var edition: String?
+
+    @Option(help: "Start this edition in production: its id. It books its budget and ends the one before it.")
+    var startEdition: String?
 }

@@ -41,6 +41,7 @@ struct ServeCommand: AsyncParsableCommand {
         options.port = port
         options.dataDirectory = place.data ?? (demo ? "var/demo" : nil)
         options.edition = place.edition
+        options.startEdition = place.startEdition
         options.clock = clock
         options.only = only.flatMap { ServeOptions.Part(rawValue: $0.rawValue) }
         options.demo = demo

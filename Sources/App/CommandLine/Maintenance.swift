@@ -11,9 +11,18 @@ package enum Maintenance {
             atPath: configuration.dataDirectory, withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
         let database = try Boot.database(configuration)
-        let applied = try await Boot.migrations.migrate(database, at: Platform.systemClock().milliseconds)
-        await database.close()
-        return applied
+        do {
+            let now = Platform.systemClock()
+            try await EditionShelf.check(
+                configuration.editionPath, in: database,
+                gate: EditionGate(configuration, at: configuration.clockStart ?? now))
+            let applied = try await Boot.migrations.migrate(database, at: now.milliseconds)
+            await database.close()
+            return applied
+        } catch {
+            await database.close()
+            throw error
+        }
     }
 
     /// `prakerja doctor`: what is wrong with this installation, one line each, and how to mend it.

@@ -15,6 +15,8 @@ package struct ServeOptions: Sendable {
     package var port: Int?
     package var dataDirectory: String?
     package var edition: String?
+    /// The id of an edition that is to be started in production.
+    package var startEdition: String?
     package var clock: String?
     package var only: Part?
     package var demo = false
@@ -111,6 +113,11 @@ package struct Server: Sendable {
     private func serve(
         _ platform: Platform, _ keeper: NodeKeeper, _ onRunning: @escaping @Sendable (String) async throws -> Void
     ) async throws {
+        // Where people only try things out, the example's questions are asked; their answers are in everybody's hands.
+        if configuration.demo || configuration.development {
+            try await QuestionBankImport.takeExample(on: platform)
+        }
+        try await platform.requireQuestions()
         if configuration.demo { try await DemoSetUp(platform: platform).run() }
         var services: [any Service] = [keeper]
         if only != .web { services += [JobRunner(platform: platform), Sealer(platform: platform)] }
@@ -164,6 +171,7 @@ extension Configuration {
         tell("port", options.port.map(String.init))
         tell("data", options.dataDirectory)
         tell("edition", options.edition)
+        tell("start.edition", options.startEdition)
         tell("clock", options.clock)
         let reader = ConfigReader(providers: [
             InMemoryProvider(name: "command line", values: told), EnvironmentVariablesProvider(),

@@ -15,6 +15,11 @@ struct EditionQueries {
         try tx.rows("SELECT text FROM edition ORDER BY first_used_at, id").map { try $0["text"] }
     }
 
+    /// The same, read.
+    func kept() throws -> [PublishedEdition] {
+        try all().map(PublishedEdition.init(yaml:))
+    }
+
     /// Keeps an edition when it is first used. False when another text was published under its id before.
     func publish(_ published: PublishedEdition, at now: Instant) throws -> Bool {
         let (id, digest) = (published.edition.id, published.text.digest)

@@ -27,47 +27,68 @@ struct EditionShelf: Sendable {
         all.first { $0.edition.id == id }
     }
 
-    /// Reads the file, and keeps the edition where it is used for the first time.
+    /// Reads the file, or the text kept under that id, and keeps the edition where it is used for the first time.
     ///
-    /// Throws `BootFault.edition` when it is no edition, when another text was published under its id, or while a wave
-    /// of another edition is under way.
+    /// Throws `BootFault.edition` when it is no edition, when another text was published under its id, while a wave of
+    /// another edition is under way, or where it would be started in production and nobody said so.
     ///
-    /// - Parameter serving: a server may bring a new edition into force; a command only works under one that is.
+    /// - Parameters:
+    ///   - path: a file; or the id of an edition that was used here, as a later release brings it under another name.
+    ///   - now: when it would first be used, by the real clock.
+    ///   - serving: a server may bring a new edition into force; a command only works under one that is.
+    ///   - gate: what a production start asks for.
     static func open(
-        path: String, in database: Database, at now: Instant, serving: Bool = true
+        path: String, in database: Database, at now: Instant, serving: Bool = true, gate: EditionGate = .open
     ) async throws -> EditionShelf {
-        let published = try read(path)
+        let known = try await database.read { try $0.editions.kept() }
+        let published = try read(path, known: known)
         if !serving {
-            let known = try await database.read { try $0.editions.all() }.map { try Edition(yaml: $0).id }
-            guard known.isEmpty || known.contains(published.edition.id) else {
+            let ids = known.map(\.edition.id)
+            guard ids.isEmpty || ids.contains(published.edition.id) else {
                 let reason =
-                    "this installation runs edition \(known.joined(separator: ", ")): name its file with --edition"
+                    "this installation runs edition \(ids.joined(separator: ", ")): name its file with --edition"
                 throw BootFault.edition(path: path, reason: reason)
             }
         }
+        if let reason = gate.obstacle(to: published.edition, known: known.map(\.edition)) {
+            throw BootFault.edition(path: path, reason: reason)
+        }
         let isSame = try await database.transaction { try $0.editions.publish(published, at: now) }
         guard isSame else { throw BootFault.edition(path: path, reason: changed(published.edition.id)) }
-        let (texts, unfinished) = try await database.read { tx in
-            (try tx.editions.all(), try tx.editions.unfinishedWave(of: published.edition.id))
-        }
+        let unfinished = try await database.read { try $0.editions.unfinishedWave(of: published.edition.id) }
         if let wave = unfinished {
             let reason =
-                "wave \(wave.number) of edition \(wave.edition) is under way: start with that edition again and announce "
+                "wave \(wave.number) of edition \(wave.edition) is under way: start with --edition \(wave.edition) again and announce "
                 + "its outcome first"
             throw BootFault.edition(path: path, reason: reason)
         }
-        let earlier = try texts.map(PublishedEdition.init(yaml:)).filter { $0.edition.id != published.edition.id }
+        let earlier = known.filter { $0.edition.id != published.edition.id }
         let used = Set(earlier.map(\.edition.id)).union([published.edition.id])
         let beside = neighbours(of: path).filter { !used.contains($0.edition.id) }
         return EditionShelf(inForce: published, earlier: earlier, beside: beside)
     }
 
-    private static func read(_ path: String) throws -> PublishedEdition {
+    /// Throws what stands in the way of starting with this file, and changes nothing.
+    static func check(_ path: String, in database: Database, gate: EditionGate) async throws {
+        // A database without a schema has no editions; whether it answers at all, whoever migrates it finds out.
+        let known = (try? await database.read { try $0.editions.kept() }) ?? []
+        let published = try read(path, known: known)
+        if let reason = gate.obstacle(to: published.edition, known: known.map(\.edition)) {
+            throw BootFault.edition(path: path, reason: reason)
+        }
+    }
+
+    private static func read(_ path: String, known: [PublishedEdition]) throws -> PublishedEdition {
+        if let kept = known.first(where: { $0.edition.id == path }) { return kept }
         let published: PublishedEdition
         do {
             published = try PublishedEdition(yaml: String(contentsOfFile: path, encoding: .utf8))
         } catch {
             throw BootFault.edition(path: path, reason: "\(error)")
+        }
+        // What was accepted once is not found wrong by a later release.
+        if known.contains(where: { $0.edition.id == published.edition.id && $0.text.digest == published.text.digest }) {
+            return published
         }
         let errors = published.edition.check().filter { $0.severity == .error }
         guard errors.isEmpty else {
@@ -77,8 +98,9 @@ struct EditionShelf: Sendable {
     }
 
     private static func changed(_ id: String) -> String {
-        "edition \(id) was published with another text, and a published edition does not change: give the new text an id "
-            + "of its own (in a demo, begin with an empty data directory)"
+        "edition \(id) was published with another text, and a published edition does not change: go on with what was "
+            + "published by --edition \(id), or give the new text an id of its own (in a demo, begin with an empty data "
+            + "directory)"
     }
 
     /// Whatever else in that directory is an edition. The demo's is one only where it is in force.

@@ -2,15 +2,18 @@ import Programme
 import Storage
 
 /// The budget of an edition that comes into force: what it may commit, less what editions of the same time have
-/// committed already. What those have not committed goes back to the state first, so that nothing is given twice.
+/// committed already. What any earlier edition has not committed goes back to the state first, whether or not their times
+/// touch: nobody signs a decree under it any more.
 struct EditionSuccession: Sendable {
     let platform: Platform
 
     func appropriate(at now: Instant, in tx: Transaction) throws {
         let edition = platform.edition
         var committed = Rupiah.zero
-        for earlier in platform.earlier where earlier.validity.to >= edition.validity.from {
-            committed += try tx.editions.committed(under: earlier.id)
+        for earlier in platform.earlier {
+            if earlier.validity.to >= edition.validity.from {
+                committed += try tx.editions.committed(under: earlier.id)
+            }
             let account = LedgerAccount.Code.programmeAvailable(edition: earlier.id)
             try tx.ledger.open(account, ids: platform.ids)
             let rest = try tx.ledger.balance(account).available

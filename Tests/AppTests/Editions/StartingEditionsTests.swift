@@ -1,0 +1,101 @@
+import Foundation
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Starting an edition", .timeLimit(.minutes(3)))
+struct StartingEditionsTests {
+    @Test(
+        "a past edition, or another than the one that runs, is started in production only when somebody says so",
+        .bug(
+            id: "3.44",
+            """
+            A server started in production with the file of a past edition, or with the one it found by default, brought \
+            it into force without a question: it booked Rp20 trillion and ended the edition before it.
+            """), arguments: Engine.tested)
+    func gate(engine: Engine) async throws {
+        try await TestDatabase.with(engine) { database in
+            let folder = try EditionFolder()
+            defer { folder.remove() }
+            let three = try folder.write("three.yaml", try World.editionText("edition-3"))
+            let four = try folder.write("four.yaml", try World.editionText("edition-4"))
+            let (then, now) = (try #require(Instant("2020-04-15T09:00:00+07:00")), Instant.twentySix)
+            func open(_ path: String, _ at: Instant, confirmed: String? = nil, serving: Bool = true) async throws {
+                let gate = EditionGate(confirmed: confirmed, isClosed: true, now: at)
+                try await EditionShelf.check(path, in: database, gate: gate)
+                _ = try await EditionShelf.open(path: path, in: database, at: at, serving: serving, gate: gate)
+            }
+            func refusal(_ path: String, _ at: Instant, confirmed: String? = nil, serving: Bool = true) async -> String
+            {
+                do {
+                    try await open(path, at, confirmed: confirmed, serving: serving)
+                    return ""
+                } catch {
+                    return "\(error)"
+                }
+            }
+            // Nothing is in force yet.
+            for serving in [true, false] {
+                let past = await refusal(three, now, serving: serving)
+                #expect(past.contains("ended on 2020-12-31") && past.contains("--start-edition 2020-3b"))
+            }
+            #expect(await refusal(three, now, confirmed: "2020-4b").contains("ended on 2020-12-31"))
+            #expect(try await database.read { try $0.editions.all() }.isEmpty)
+            try await open(three, then)
+            // Its time goes by while it is in force: it goes on, also by its id.
+            try await open(three, now)
+            try await open("2020-3b", now)
+            // Another one, of today or not.
+            let other = await refusal(four, then + .days(1))
+            #expect(
+                other.contains("this installation runs edition 2020-3b") && other.contains("--start-edition 2020-4b"))
+            try await open(four, then + .days(1), confirmed: "2020-4b")
+            try await open(four, now)
+            // Going back is starting, too.
+            #expect(await refusal(three, then + .days(2)).contains("runs edition 2020-4b"))
+        }
+    }
+
+    @Test(
+        "what an earlier edition has not committed goes back, also when the two never held on one day",
+        .bug(
+            id: "3.43",
+            """
+            The uncommitted rest of an edition's budget stayed with it for ever when the next edition began after its \
+            last day.
+            """), arguments: Engine.tested)
+    func rest(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.publish(try World.editionText("demo"))
+            _ = try await world.drawnWave()
+            let before = world.platform.edition
+            try await world.startedAgain(with: try nextYear()) { later in
+                let (old, new, findings) = try await later.platform.database.read { tx in
+                    (
+                        try tx.ledger.balance(.programmeAvailable(edition: before.id)).available,
+                        try tx.ledger.balance(.programmeAvailable(edition: later.platform.edition.id)).available,
+                        try LedgerVerification(of: tx, perPerson: before.benefits.perPerson).findings
+                    )
+                }
+                #expect(old == .zero)
+                // Of another year: nothing of it was committed before.
+                #expect(new == later.platform.edition.budget)
+                #expect(findings.isEmpty)
+            }
+        }
+    }
+
+    /// The demo's rules under another id, for 2021.
+    private func nextYear() throws -> String {
+        try World.editionText("demo").replacing("id: \"2020-3b-demo\"", with: "id: \"next-year\"")
+            .replacing("2021-", with: "2022-").replacing(/"2020-(\d\d-\d\d)/) { "\"2021-\($0.1)" }
+    }
+}
+
+extension Instant {
+    /// Long after every shipped edition.
+    fileprivate static let twentySix = Instant(milliseconds: 1_790_000_000_000)
+}
