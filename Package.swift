@@ -103,7 +103,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
-            resources: [.copy("Resources/Migrations"), .copy("Resources/Public")],
+            resources: [.copy("Resources/Migrations"), .copy("Resources/Public"), .copy("Resources/Questions")],
             swiftSettings: strict),
         .target(
             name: "Simulators",

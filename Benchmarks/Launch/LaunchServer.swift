@@ -27,13 +27,15 @@ final class LaunchServer {
         environment["CLOCK"] = "2020-04-15T09:00+07:00"
         environment["DATABASE_URL"] = database
         let binary = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "prakerja")
-        let migration = Process()
-        migration.executableURL = binary
-        migration.arguments = ["migrate"]
-        migration.environment = environment
-        migration.standardOutput = FileHandle.nullDevice
-        try migration.run()
-        migration.waitUntilExit()
+        for arguments in [["migrate"], ["questions", "import", "Sources/App/Resources/Questions/example.yaml"]] {
+            let command = Process()
+            command.executableURL = binary
+            command.arguments = arguments
+            command.environment = environment
+            command.standardOutput = FileHandle.nullDevice
+            try command.run()
+            command.waitUntilExit()
+        }
         try await ask { database in try await database.transaction(prepare) }
         process.executableURL = binary
         process.arguments = ["serve"]

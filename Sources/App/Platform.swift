@@ -27,6 +27,7 @@ final class Platform: Sendable {
     let uploads = UploadRoom()
     let officerDoor = OfficerDoor()
     let frames: Frames
+    let questionnaires = Questionnaires()
 
     init(
         configuration: Configuration, database: Database, clock: ProgrammeClock,

@@ -110,7 +110,7 @@ struct AccountStatusCard: Sendable {
                 "NIK Anda tercatat di daftar yang disegel sebelum undian.",
                 "Your NIK stands on a list that was sealed before the draw."))</p>
             """,
-            (t("Lihat alasannya", "See why"), Paths.myEntry(wave.number)))
+            (t("Lihat alasannya", "See why"), Paths.myEntry(wave.address)))
     }
 
     private func beneficiary(_ card: Card) -> HTML {

@@ -99,6 +99,10 @@ extension ApplicationRefusal: Explained {
                 "The test's time is up. The answers you gave are saved and count.")
         case .unknownQuestion:
             t("Pilih salah satu jawaban di halaman itu.", "Choose one of the answers on that page.")
+        case .testNotReady:
+            t(
+                "Tes belum siap. Coba lagi nanti. Data Anda tetap tersimpan.",
+                "The test is not ready yet. Try again later. What you entered stays saved.")
         }
     }
 }

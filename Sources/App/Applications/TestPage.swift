@@ -86,16 +86,9 @@ struct TestQuestionPage: Page {
     }
 
     static var sampleQuestions: Questionnaire {
-        Questionnaire(
-            TestRules(
-                minutes: 25,
-                motivation: [
-                    MotivationQuestion(
-                        id: "m1",
-                        text: Bilingual(
-                            id: "Kalau sulit, saya mencoba cara lain.", en: "When it is hard I try another way."))
-                ],
-                ability: []))
+        let text = Bilingual(id: "Kalau sulit, saya mencoba cara lain.", en: "When it is hard I try another way.")
+        return Questionnaire(
+            motivation: [MotivationQuestion(id: "m1", text: text)], ability: [], minutes: 25)
     }
 
     static func sample(_ t: Words) -> TestQuestionPage {

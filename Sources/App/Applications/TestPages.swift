@@ -17,23 +17,22 @@ struct TestPages: Sendable {
         return routes
     }
 
-    private var questionnaire: Questionnaire { Questionnaire(platform.edition.test) }
-
     /// The introduction; whoever has begun goes on where they stopped.
     @Sendable private func intro(request: Request, context: SignedInContext) async throws -> Response {
         let progress = try await progress(context)
         guard let progress else {
-            _ = try await platform.database.read { tx in
+            let questionnaire = try await platform.database.read { tx in
                 let dossier = try tx.applications.dossier(of: context.person, on: platform)
                 guard dossier.journey.mayEdit(.test) else {
                     throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
                 }
+                return try tx.questionBanks.questionnaire(of: platform.edition.id, on: platform)
             }
             return context.page(TestIntroPage(t: context.t, questionnaire: questionnaire, form: context.newForm))
         }
         if progress.isOver { return try await over(context) }
         return context.redirect(
-            questionnaire.firstUnanswered(progress.answers).map(Paths.testQuestion) ?? Paths.testFinish)
+            progress.questionnaire.firstUnanswered(progress.answers).map(Paths.testQuestion) ?? Paths.testFinish)
     }
 
     @Sendable private func start(request: Request, context: SignedInContext) async throws -> Response {
@@ -49,8 +48,7 @@ struct TestPages: Sendable {
 
     @Sendable private func question(request: Request, context: SignedInContext) async throws -> Response {
         guard let number = context.parameters.get("number").flatMap({ Int($0, in: Questionnaire.numbers) }),
-            let question = questionnaire.question(number),
-            let progress = try await progress(context)
+            let progress = try await progress(context), let question = progress.questionnaire.question(number)
         else { return context.redirect(Paths.test) }
         if progress.isOver { return try await over(context) }
         var form = context.newForm
@@ -61,8 +59,7 @@ struct TestPages: Sendable {
     @Sendable private func answer(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
         guard let number = context.parameters.get("number").flatMap({ Int($0, in: Questionnaire.numbers) }),
-            let question = questionnaire.question(number),
-            let progress = try await progress(context)
+            let progress = try await progress(context), let question = progress.questionnaire.question(number)
         else { return context.redirect(Paths.test) }
         if progress.isOver { return try await over(context) }
         guard let choice = Int(form["jawaban"], in: Questionnaire.choices) else {
@@ -79,7 +76,7 @@ struct TestPages: Sendable {
             return try await over(context)
         }
         return context.redirect(
-            questionnaire.question(number + 1) == nil ? Paths.testFinish : Paths.testQuestion(number + 1))
+            progress.questionnaire.question(number + 1) == nil ? Paths.testFinish : Paths.testQuestion(number + 1))
     }
 
     @Sendable private func review(request: Request, context: SignedInContext) async throws -> Response {
@@ -87,8 +84,8 @@ struct TestPages: Sendable {
         if progress.isOver { return try await over(context) }
         return context.page(
             TestFinishPage(
-                t: context.t, answered: progress.answers.count, total: questionnaire.questions.count,
-                firstUnanswered: questionnaire.firstUnanswered(progress.answers), endsAt: progress.endsAt,
+                t: context.t, answered: progress.answers.count, total: progress.questionnaire.questions.count,
+                firstUnanswered: progress.questionnaire.firstUnanswered(progress.answers), endsAt: progress.endsAt,
                 now: platform.realNow(), form: context.newForm))
     }
 
@@ -111,7 +108,7 @@ struct TestPages: Sendable {
         _ context: SignedInContext
     ) -> TestQuestionPage {
         TestQuestionPage(
-            t: context.t, number: number, total: questionnaire.questions.count, question: question,
+            t: context.t, number: number, total: progress.questionnaire.questions.count, question: question,
             endsAt: progress.endsAt, now: platform.realNow(), form: form)
     }
 
@@ -119,6 +116,7 @@ struct TestPages: Sendable {
         try await platform.database.read { tx in
             guard let sitting = try tx.tests.sitting(of: context.person) else { return nil }
             return TestProgress(
+                questionnaire: try tx.questionBanks.questionnaire(of: sitting.edition, on: platform),
                 answers: try tx.tests.answers(in: sitting.id), endsAt: sitting.value.endsAt,
                 isOver: sitting.value.isOver(at: platform.realNow()))
         }
@@ -126,6 +124,8 @@ struct TestPages: Sendable {
 }
 
 struct TestProgress: Sendable {
+    /// Of the edition under which they began.
+    let questionnaire: Questionnaire
     let answers: [String: Int]
     /// Real clock.
     let endsAt: Instant

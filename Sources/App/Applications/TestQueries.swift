@@ -11,18 +11,18 @@ struct TestQueries {
     let tx: Transaction
 
     func sitting(of person: ID<Account>) throws -> StoredSitting? {
-        try tx.row("SELECT id, started_at, ends_at, finished_at FROM test_sitting WHERE person_id = \(person)")
+        try tx.row("SELECT id, edition, started_at, ends_at, finished_at FROM test_sitting WHERE person_id = \(person)")
             .map(StoredSitting.init)
     }
 
     /// Starts the clock. Starting twice goes on with the first.
     func start(_ person: ID<Account>, on platform: Platform) throws {
         let (id, now): (ID<Sitting>, Instant) = (platform.ids.next(), platform.realNow())
+        let questionnaire = try tx.questionBanks.questionnaire(of: platform.edition.id, on: platform)
         try tx.run(
             """
             INSERT INTO test_sitting (id, person_id, edition, started_at, ends_at)
-            VALUES (\(id), \(person), \(platform.edition.id), \(now),
-                \(now + Questionnaire(platform.edition.test).time))
+            VALUES (\(id), \(person), \(platform.edition.id), \(now), \(now + questionnaire.time))
             ON CONFLICT (person_id) DO NOTHING
             """)
     }
@@ -55,7 +55,8 @@ struct TestQueries {
     /// Ends the test with what was answered. Asking again changes nothing; after the time is up the clock has ended it.
     func finish(_ person: ID<Account>, on platform: Platform) throws {
         guard let sitting = try sitting(of: person), sitting.value.finishedAt == nil else { return }
-        let score = Questionnaire(platform.edition.test).score(try answers(in: sitting.id))
+        let score = try tx.questionBanks.questionnaire(of: sitting.edition, on: platform)
+            .score(try answers(in: sitting.id))
         try tx.run(
             """
             UPDATE test_sitting
@@ -67,10 +68,13 @@ struct TestQueries {
 
 struct StoredSitting: Sendable {
     let id: ID<Sitting>
+    /// The id of the edition whose test it is.
+    let edition: String
     let value: Sitting
 
     init(_ row: Row) throws {
         id = try row["id"]
+        edition = try row["edition"]
         value = try Sitting(startedAt: row["started_at"], endsAt: row["ends_at"], finishedAt: row["finished_at"])
     }
 }

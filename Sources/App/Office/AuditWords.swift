@@ -173,6 +173,7 @@ struct AuditWords: Sendable {
         "list.in-force": Bilingual(id: "Daftar berlaku", en: "List in force"),
         "list.inviting": Bilingual(id: "Undangan dikirim", en: "Invitations sent"),
         "list.refused": Bilingual(id: "Daftar ditolak", en: "List refused"),
+        "questions.imported": Bilingual(id: "Soal tes dimasukkan", en: "Test questions taken in"),
         "regions.imported": Bilingual(id: "Daerah dimasukkan", en: "Regions taken in"),
         "officer.added": Bilingual(id: "Petugas ditambahkan", en: "Officer added"),
         "officer.signed-in": Bilingual(id: "Petugas masuk", en: "Officer signed in"),

@@ -25,6 +25,8 @@ package enum ApplicationRefusal: Refusal {
     case underReview
     case testOver
     case unknownQuestion
+    /// The edition's question bank is not here: nobody begins the test, and nobody's is marked, before it is.
+    case testNotReady
 
     package var code: String {
         switch self {
@@ -35,6 +37,7 @@ package enum ApplicationRefusal: Refusal {
         case .underReview: "applications.under-review"
         case .testOver: "applications.test-over"
         case .unknownQuestion: "applications.unknown-question"
+        case .testNotReady: "applications.test-not-ready"
         }
     }
 }

@@ -26,15 +26,26 @@ package struct Questionnaire: Sendable, Equatable {
     /// From strongly disagree (0) to strongly agree (3): no middle to hide in.
     package static let agreementSteps = 4
 
-    package init(_ rules: TestRules) {
+    /// - Parameter bank: the one the rules name.
+    package init(_ rules: TestRules, bank: QuestionBank) {
+        self.init(motivation: bank.motivation, ability: bank.ability, minutes: rules.minutes)
+    }
+
+    /// Of an edition published before questions were kept apart; nil for every other.
+    package init?(published rules: TestRules) {
+        guard rules.namesQuestions else { return nil }
+        self.init(motivation: rules.motivation ?? [], ability: rules.ability ?? [], minutes: rules.minutes)
+    }
+
+    package init(motivation: [MotivationQuestion], ability: [AbilityQuestion], minutes: Int) {
         questions =
-            rules.motivation.map {
+            motivation.map {
                 Question(id: $0.id, part: .motivation, text: $0.text, choices: [], rightChoice: nil)
             }
-            + rules.ability.map {
+            + ability.map {
                 Question(id: $0.id, part: .ability, text: $0.text, choices: $0.choices, rightChoice: $0.answer)
             }
-        time = .minutes(rules.minutes)
+        time = .minutes(minutes)
     }
 
     /// The question on page `number`, counted from 1; nil when there is no such page.

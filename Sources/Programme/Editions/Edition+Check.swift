@@ -1,11 +1,24 @@
+import Foundation
+
 extension Edition {
     /// Every contradiction in the document itself, errors first. Whether the rules are wise, arithmetic cannot say.
     package func check() -> [Finding] {
+        // Everything below looks at each wave: the number of them comes from outside.
+        guard Wave.numbers.contains(waves.total) else {
+            return [.error("waves.total", "must be 1 to \(Wave.numbers.upperBound)")]
+        }
         let findings =
-            checkMoney() + checkTarget() + checkCalendar() + checkValidity() + checkTraining() + checkPartners()
+            checkName() + checkMoney() + checkTarget() + checkCalendar() + checkValidity() + checkTraining()
+            + checkPartners()
             + checkQuestions() + checkLimits() + checkRegions() + checkLists() + checkProofs()
             + (waves.draw?.check() ?? [])
         return findings.filter { $0.severity == .error } + findings.filter { $0.severity == .warning }
+    }
+
+    private func checkName() -> [Finding] {
+        guard !WaveAddress.isEditionName(id) else { return [] }
+        let most = WaveAddress.editionLength.upperBound
+        return [.error("id", "stands in addresses: take 1 to \(most) letters, digits, dots and dashes, such as 2020-3")]
     }
 
     private func checkMoney() -> [Finding] {
@@ -112,9 +125,21 @@ extension Edition {
     private func checkQuestions() -> [Finding] {
         var findings: [Finding] = []
         findings += repeated(declarations.map(\.id), at: "declarations")
-        findings += repeated(test.motivation.map(\.id) + test.ability.map(\.id), at: "test")
-        for question in test.ability where !question.choices.indices.contains(question.answer) {
-            findings.append(.error("test.ability[\(question.id)].answer", "is not one of its choices"))
+        if test.namesQuestions {
+            findings.append(
+                .error(
+                    "test",
+                    "holds the questions, and everybody reads an edition: put them into a bank and name its digest "
+                        + "(prakerja questions digest FILE)"))
+        }
+        guard let bank = test.bank else { return findings + [.error("test.bank", "is missing")] }
+        if Data(hex: bank.digest)?.count != QuestionBank.digestBytes || bank.digest != bank.digest.lowercased() {
+            findings.append(.error("test.bank.digest", "is not 64 lower-case hexadecimal digits"))
+        }
+        for (kind, count) in [("motivation", bank.motivation), ("ability", bank.ability)]
+        where !QuestionBank.counts.contains(count) {
+            findings.append(
+                .error("test.bank.\(kind)", "must be 0 to \(QuestionBank.counts.upperBound) questions"))
         }
         return findings
     }

@@ -95,16 +95,36 @@ package struct Declaration: Sendable, Codable, Equatable {
     }
 }
 
+/// How long the test lasts and what it consists of. The questions stand elsewhere: whoever reads an edition must not read
+/// the answers.
 package struct TestRules: Sendable, Codable, Equatable {
     package let minutes: Int
-    package let motivation: [MotivationQuestion]
-    package let ability: [AbilityQuestion]
+    /// Nil only in editions published before questions were kept apart.
+    package let bank: BankRule?
+    /// Only in those editions.
+    package let motivation: [MotivationQuestion]?
+    package let ability: [AbilityQuestion]?
 
-    package init(minutes: Int, motivation: [MotivationQuestion], ability: [AbilityQuestion]) {
+    package init(
+        minutes: Int, bank: BankRule? = nil, motivation: [MotivationQuestion]? = nil, ability: [AbilityQuestion]? = nil
+    ) {
         self.minutes = minutes
+        self.bank = bank
         self.motivation = motivation
         self.ability = ability
     }
+
+    /// Whether the edition's own text holds the questions.
+    package var namesQuestions: Bool { motivation != nil || ability != nil }
+}
+
+/// Which bank the questions come from.
+package struct BankRule: Sendable, Codable, Equatable {
+    /// Of the bank's text, 64 hexadecimal digits: no other bank is taken for it.
+    package let digest: String
+    /// How many questions of each kind it has.
+    package let motivation: Int
+    package let ability: Int
 }
 
 /// Agree or disagree in four steps; there is no wrong answer.

@@ -28,6 +28,20 @@ package struct PublishedEdition: Sendable {
     }
 }
 
+extension PublishedEdition {
+    /// The text as everybody may read it: the whole of it, and without the questions where an old one holds them. Draws
+    /// are checked with either.
+    package var publicText: String {
+        guard edition.test.namesQuestions, let pairs = try? Yams.compose(yaml: yaml)?.mapping else { return yaml }
+        let hidden: Set<String> = ["motivation", "ability"]
+        let kept = pairs.map { key, value -> (Node, Node) in
+            guard key.string == "test", let test = value.mapping else { return (key, value) }
+            return (key, Node(test.filter { !hidden.contains($0.key.string ?? "") }.map { ($0.key, $0.value) }))
+        }
+        return (try? Yams.serialize(node: Node(kept), allowUnicode: true)) ?? ""
+    }
+}
+
 /// Why a text is no edition.
 package struct EditionFault: Error, CustomStringConvertible {
     package let findings: [Finding]

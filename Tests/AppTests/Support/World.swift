@@ -41,6 +41,7 @@ struct World: Sendable {
                     development: development, settings: settings)
                 let app = Application(router: makeRouter(platform))
                 do {
+                    try await QuestionBankImport.takeExample(on: platform)
                     try await app.test(.router) { client in
                         try await body(World(platform: platform, clock: clock, simulators: simulators, client: client))
                     }

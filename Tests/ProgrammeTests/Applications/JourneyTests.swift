@@ -83,13 +83,17 @@ struct JourneyTests {
 
 @Suite("The test's clock and answers")
 struct QuestionnaireTests {
-    let questionnaire = Questionnaire(
-        TestRules(
+    let questionnaire: Questionnaire
+
+    init() throws {
+        let rules = TestRules(
             minutes: 25, motivation: [MotivationQuestion(id: "m1", text: Bilingual(id: "?", en: "?"))],
             ability: [
                 AbilityQuestion(id: "a1", text: Bilingual(id: "5 + 2", en: "5 + 2"), choices: ["6", "7"], answer: 1),
                 AbilityQuestion(id: "a2", text: Bilingual(id: "2 + 2", en: "2 + 2"), choices: ["4", "5"], answer: 0),
-            ]))
+            ])
+        questionnaire = try #require(Questionnaire(published: rules))
+    }
 
     @Test("motivation comes first and has four steps")
     func parts() {

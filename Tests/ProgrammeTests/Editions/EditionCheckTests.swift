@@ -33,7 +33,7 @@ struct EditionCheckTests {
         for (place, start) in [
             ("waves.quota", "  quota:"), ("training.buyBy", "  buyBy:"),
             ("waves.calendar[2].opens", "    - { number: 2"),
-            ("payoutPartners[ovo]", "  - { slug: ovo"), ("test.ability[a5].answer", "      answer: 3"),
+            ("payoutPartners[ovo]", "  - { slug: ovo"), ("test.bank.digest", "  bank: {"),
             ("eligibility.maximumAge", "eligibility:"),
         ] {
             let line = try #require(written.line(of: place))
@@ -94,8 +94,11 @@ struct EditionCheckTests {
                 old: "proofs: [completion, review, survey, payee]", new: "proofs: [completion, payee]",
                 place: "benefits.survey.proofs"),
             Slip(old: "[priority, province, everyone]", new: "[priority, province]", place: "waves.strata"),
-            Slip(old: "answer: 3", new: "answer: 4", place: "test.ability[a5].answer"),
-            Slip(old: "id: m2", new: "id: a1", place: "test"),
+            Slip(old: "digest: \"", new: "digest: \"x", place: "test.bank.digest"),
+            Slip(old: "ability: 5 }", new: "ability: 201 }", place: "test.bank.ability"),
+            Slip(old: "  minutes: 25", new: "  minutes: 25\n  ability: []", place: "test"),
+            Slip(old: "  total: 30", new: "  total: 9223372036854775807", place: "waves.total"),
+            Slip(old: "id: \"2020-3b\"", new: "id: \"2020/3\"", place: "id"),
             Slip(old: "id: data-use", new: "id: complete", place: "declarations"),
         ])
     func slips(slip: Slip) throws {

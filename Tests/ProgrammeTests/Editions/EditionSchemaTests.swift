@@ -64,6 +64,11 @@ struct EditionSchemaTests {
     private func everything() throws -> String {
         let text = try String(contentsOf: EditionFiles.url("edition-4"), encoding: .utf8)
         return [
+            (
+                "  minutes: 25",
+                "  minutes: 25\n  motivation: [{ id: m, text: { id: a, en: b } }]\n"
+                    + "  ability: [{ id: a, text: { id: a, en: b }, choices: [a, b], answer: 1 }]"
+            ),
             ("  minimumAge: 18", "  maximumAge: 64\n  minimumAge: 18"),
             ("from: \"2020-04-11\" }", "from: \"2020-04-11\", to: \"2020-12-31\", codes: [\"31\"] }"),
             ("mode: webinar", "mode: webinar, from: \"2020-04-11\", to: \"2020-12-31\""),

@@ -1,0 +1,81 @@
+import Foundation
+import Logging
+import NIOConcurrencyHelpers
+import Programme
+import Storage
+
+/// The tests of the installation's editions, opened once and kept in memory: there are as many as editions.
+final class Questionnaires: Sendable {
+    private let known = NIOLockedValueBox<[String: Questionnaire]>([:])
+
+    func known(_ edition: String) -> Questionnaire? { known.withLockedValue { $0[edition] } }
+
+    func keep(_ questionnaire: Questionnaire, of edition: String) {
+        known.withLockedValue { $0[edition] = questionnaire }
+    }
+}
+
+extension Platform {
+    /// Nobody is let in to a site whose test cannot be taken. Throws `BootFault.edition` with how to mend it.
+    func requireQuestions() async throws {
+        do {
+            _ = try await database.read { try $0.questionBanks.questionnaire(of: self.edition.id, on: self) }
+        } catch ApplicationRefusal.testNotReady {
+            let digest = edition.test.bank?.digest ?? "–"
+            throw BootFault.edition(
+                path: configuration.editionPath,
+                reason: "its question bank \(digest) is not in the database: prakerja questions import FILE")
+        }
+    }
+}
+
+/// Taking a bank in, from the command line and when a demo is set up.
+package enum QuestionBankImport {
+    /// What an edition writes to name the bank in a file.
+    package static func digest(file: String) throws -> [String] {
+        let rule = try read(file).bank.rule
+        return ["bank: { digest: \"\(rule.digest)\", motivation: \(rule.motivation), ability: \(rule.ability) }"]
+    }
+
+    /// - Returns: lines for the terminal.
+    package static func run(file: String, _ options: ServeOptions, logger: Logger) async throws -> [String] {
+        let (bank, yaml) = try read(file)
+        return try await Installation.with(options, logger: logger) { platform in
+            let isNew = try await take(bank, yaml: yaml, on: platform)
+            return [
+                "\(bank.motivation.count + bank.ability.count) questions \(isNew ? "taken in" : "were here already")",
+                "digest \(bank.digest.hex)",
+            ]
+        }
+    }
+
+    /// False when it was here already.
+    @discardableResult
+    static func take(_ bank: QuestionBank, yaml: String, on platform: Platform) async throws -> Bool {
+        try await platform.database.transaction { tx in
+            guard try tx.questionBanks.keep(bank, yaml: yaml, on: platform) else { return false }
+            try tx.audit.record(
+                AuditEvent("questions.imported", subject: "questions:\(bank.digest.hex.prefix(16))"), by: .system,
+                on: platform)
+            return true
+        }
+    }
+
+    /// The bank of the example editions, for demos and tests: its answers are in everybody's hands.
+    static func takeExample(on platform: Platform) async throws {
+        let file = Bundle.module.bundleURL.appending(path: "Questions/example.yaml")
+        let yaml = try String(contentsOf: file, encoding: .utf8)
+        try await take(try QuestionBank(yaml: yaml), yaml: yaml, on: platform)
+    }
+
+    private static func read(_ file: String) throws -> (bank: QuestionBank, yaml: String) {
+        guard let yaml = try? String(contentsOfFile: file, encoding: .utf8) else {
+            throw CommandRefused("\(file) cannot be read as UTF-8 text")
+        }
+        do {
+            return (try QuestionBank(yaml: yaml), yaml)
+        } catch let fault as QuestionBankFault {
+            throw CommandRefused("\(file): \(fault)")
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("The test's questions", .timeLimit(.minutes(3)))
+struct QuestionBankTests {
+    @Test(
+        "nobody reads the answers: not in the rules, not in any edition's file, not in the database",
+        .bug(
+            id: "3.47",
+            """
+            The answers of the test stood in the edition: in /edisi.yaml, and readable in the database for whoever had a \
+            copy of it.
+            """), arguments: Engine.tested)
+    func hidden(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let visitor = world.visitor()
+            for path in ["/edisi.yaml", Paths.editionFile(world.platform.edition.id)] {
+                let file = try await visitor.get(path)
+                #expect(file.status == .ok && file.body.contains("bank:"))
+                #expect(!file.body.contains("answer") && !file.body.contains("Berapa 5 + 2?"))
+                #expect(try Edition(yaml: file.body) == world.platform.edition)
+            }
+            let kept: Data = try #require(
+                try await world.platform.database.read { try $0.row("SELECT text FROM question_bank")?["text"] })
+            #expect(kept.range(of: Data("Berapa".utf8)) == nil && kept.range(of: Data("answer".utf8)) == nil)
+        }
+    }
+
+    @Test(
+        "whoever began under an earlier edition goes on with its questions and is marked by its answers",
+        .bug(
+            id: "3.48",
+            """
+            A test begun under one edition was asked and marked by the questions of whichever edition was in force when \
+            it ended.
+            """), arguments: Engine.tested)
+    func pastSittings(engine: Engine) async throws {
+        let other = """
+            salt: "00112233445566778899aabbccddeeff"
+            motivation: []
+            ability: [{ id: z1, text: { id: "Satu kali satu?", en: "One times one?" }, choices: ["1", "2"], answer: 0 }]
+            """
+        let rule = try QuestionBank(yaml: other).rule
+        try await World.with(engine) { world in
+            try await world.publish(try World.editionText("demo"))
+            let siti = try await world.signedUp()
+            try await world.provePhone(siti)
+            try await world.fillIn(siti)
+            try await world.sendPhotos(siti)
+            let ticks = world.platform.edition.declarations.map { ($0.id, "ya") }
+            try await siti.browser.post(Paths.declarations, ticks)
+            try await siti.browser.post(Paths.test, [])
+            let id = try await world.id(of: siti)
+            let text = try World.editionText("demo")
+                .replacing("id: \"2020-3b-demo\"", with: "id: \"2020-9\"")
+                .replacing(
+                    /bank: \{.*\}/,
+                    with: "bank: { digest: \"\(rule.digest)\", motivation: 0, ability: 1 }")
+            try await world.startedAgain(with: text) { later in
+                // Nobody begins a test whose questions are not here.
+                let unprepared = await #expect(throws: BootFault.self) { try await later.platform.requireQuestions() }
+                #expect(unprepared?.description.contains(rule.digest) == true)
+                let browser = try await later.carryOn(Candidate(id: id, browser: siti.browser))
+                // a1 to a5 stand behind the four of motivation; the right answers are 1, 2, 2, 1 and 3.
+                for (number, choice) in zip(5..., ["1", "2", "2", "1", "0"]) {
+                    let answer = try await browser.post(Paths.testQuestion(number), [("jawaban", choice)])
+                    #expect(answer.location != Paths.test)
+                }
+                try await browser.post(Paths.testFinish, [])
+                let score: Int? = try await later.platform.database.read { tx in
+                    try tx.row("SELECT score FROM test_sitting WHERE person_id = \(id)")?["score"]
+                }
+                #expect(score == 4)
+            }
+        }
+    }
+}
