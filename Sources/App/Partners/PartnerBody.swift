@@ -53,7 +53,10 @@ struct PartnerBody: Sendable {
     func optionalText(_ name: String) throws -> String? {
         switch fields[name] {
         case .text(let text):
-            guard text.utf8.count <= Self.maximumText else { throw PartnerRefusal.missing(name) }
+            // A NUL, written as an escape, is no text that a database keeps.
+            guard text.utf8.count <= Self.maximumText, !text.utf8.contains(0) else {
+                throw PartnerRefusal.missing(name)
+            }
             return text.trimmingWhitespace()
         case .number(let number): return String(number)
         case nil, .null: return nil

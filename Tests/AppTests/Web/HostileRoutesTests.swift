@@ -1,0 +1,257 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+/// Every route there is, asked by the router itself, with hostile values in its path, query, form, body and headers.
+/// Whatever is answered is a page, a redirect or a refusal: never a fault of ours, and never the end of the process.
+@Suite("Hostile values on every route", .serialized, .timeLimit(.minutes(3)))
+struct HostileRoutesTests {
+    @Test(
+        "no value from outside is a fault of ours or ends the process, on any route",
+        .bug(
+            id: "1.7",
+            """
+            A page number, a question's number, a partner's timestamp or a NUL ended the process or was answered with \
+            a fault of ours; nobody had tried every route.
+            """),
+        arguments: Engine.tested)
+    func everyRoute(engine: Engine) async throws {
+        try await World.with(engine, settings: { $0.demo = true }) { world in
+            let ground = try await HostileGround(world)
+            var chance = SeededGenerator(seed: Seed.ofThisRun("hostile routes"))
+            for route in ground.routes { try await ground.attack(route, &chance) }
+            let unreached = ground.routes.filter { !ground.reached($0) }.map(\.name)
+            #expect(unreached == [], "nobody of this test is let in there: add an actor to HostileGround")
+            #expect(ground.routes.count > 100)
+            #expect(try await world.client.execute(uri: "/sehat", method: .get).status == .ok)
+        }
+    }
+}
+
+/// A route as it is attacked.
+struct AttackedRoute: Hashable {
+    let method: HTTPRequest.Method
+    let path: String
+
+    var name: String { "\(method) \(path)" }
+    var parts: [String] { path.split(separator: "/").map(String.init) }
+    var isPartner: Bool { path.hasPrefix("/api/") }
+    var parameters: [Int] { parts.indices.filter { parts[$0].hasPrefix("{") } }
+}
+
+/// A country in which much has happened, and somebody of every kind in it.
+final class HostileGround {
+    let routes: [AttackedRoute]
+    private let world: World
+    private let market: Market
+    private var cookies: [String?] = [nil]
+    private var known: [String: [String]] = [:]
+    private var insiders: [AttackedRoute: [Int]] = [:]
+
+    init(_ world: World) async throws {
+        self.world = world
+        // Signing out, and moving the demo's clock, come last: they end what the others need.
+        let found = makeRouter(world.platform).routes.map {
+            AttackedRoute(method: $0.method, path: $0.path.description)
+        }
+        let last: (AttackedRoute) -> Bool = { $0.path.hasPrefix(Paths.demo) || $0.path == Paths.signOut }
+        routes = found.filter { !last($0) } + found.filter(last)
+        let drawn = try await world.drawnWave()
+        market = try await Market(opening: world)
+        let applicant = try await world.signedUp(7)
+        try await world.provePhone(applicant)
+        try await world.fillIn(applicant)
+        let applying = try await world.id(of: applicant)
+        try await people([drawn.siti.id, drawn.budi.id, applying], [drawn.ratna.id, drawn.hendra.id])
+        known = [
+            "number": ["1"], "kind": ["ktp", "swafoto"], "language": ["id", "en"],
+            "act": WaveAct.allCases.map(\.rawValue),
+            "answer": ["setuju", "tolak", "terima-sanggahan", "tolak-sanggahan"],
+            "id": ["\(market.course.id)", "\(drawn.list)", world.platform.edition.id, "1"],
+            "earlier": [world.platform.edition.id], "code": ["ABC"], "partner": ["\(market.platform.id)"],
+        ]
+    }
+
+    private func people(_ people: [ID<Account>], _ officers: [ID<Officer>]) async throws {
+        let verifier = try await world.officer("Wati", .verifier).id
+        let auditor = try await world.officer("Adit", .auditor).id
+        let begun = try await world.platform.database.transaction { [platform = world.platform] tx in
+            try people.map { try tx.sessions.begin(person: $0, on: platform) }
+                + (officers + [verifier, auditor]).map { try tx.sessions.begin(officer: $0, on: platform) }
+        }
+        cookies += begun.map(Optional.some)
+    }
+
+    /// Whether somebody was let in.
+    func reached(_ route: AttackedRoute) -> Bool { insiders[route]?.isEmpty == false }
+
+    // MARK: - The attack
+
+    func attack(_ route: AttackedRoute, _ chance: inout SeededGenerator) async throws {
+        try await findInsiders(route, &chance)
+        let actors = insiders[route] ?? []
+        for value in HostileValue.all {
+            let actor = actors.randomElement(using: &chance) ?? 0
+            for place in route.parameters {
+                try await send(
+                    route, path(of: route, &chance, with: HostileValue.encoded(value), at: place), actor, &chance)
+            }
+            try await send(route, path(of: route, &chance), actor, value: value, &chance)
+        }
+        for text in HostileValue.encodings {
+            for place in route.parameters {
+                try await send(route, path(of: route, &chance, with: text, at: place), actors.first ?? 0, &chance)
+            }
+            try await send(
+                route, path(of: route, &chance) + "?" + raw(FieldNames.query, text), actors.first ?? 0, &chance)
+        }
+    }
+
+    private func raw(_ names: [String], _ text: String) -> String {
+        names.map { "\($0)=\(text)" }.joined(separator: "&") + "&=&&\(text)&a[]=1&a[b][c]=\(text)"
+    }
+
+    /// Who gets further than the door of a route: not sent to sign in, and not told that it is not theirs.
+    private func findInsiders(_ route: AttackedRoute, _ chance: inout SeededGenerator) async throws {
+        var inside: [Int] = []
+        for actor in cookies.indices {
+            let answer = try await send(route, path(of: route, &chance), actor, value: "1", &chance)
+            let target = answer.headers[.location] ?? ""
+            let isSentAway = answer.status == .seeOther && target.contains("masuk?ke=")
+            let isSigning = answer.status == .seeOther && [Paths.signIn, Paths.officeSignIn].contains(target)
+            let isStale = String(buffer: answer.body).contains("terlalu lama terbuka")
+            if !isSentAway, !isStale, answer.status != .forbidden, answer.status != .unauthorized,
+                !isSigning || !route.path.hasPrefix(Paths.account)
+            {
+                inside.append(actor)
+            }
+        }
+        insiders[route] = inside
+    }
+
+    private func path(
+        of route: AttackedRoute, _ chance: inout SeededGenerator, with value: String? = nil, at place: Int? = nil
+    ) -> String {
+        let parts = route.parts.enumerated().map { index, part in
+            guard part.hasPrefix("{") else { return part }
+            if index == place, let value { return value }
+            return known[String(part.dropFirst().dropLast())]?.randomElement(using: &chance) ?? "1"
+        }
+        return "/" + parts.joined(separator: "/")
+    }
+
+    @discardableResult
+    private func send(
+        _ route: AttackedRoute, _ path: String, _ actor: Int, value: String? = nil, _ chance: inout SeededGenerator
+    ) async throws -> TestResponse {
+        var (uri, headers, body) = (path, HTTPFields(), Data())
+        let visit = world.platform.random.token(16)
+        let cookie = cookies[actor].map { "; \(SessionCookie.name(secure: false))=\($0)" } ?? ""
+        headers[.cookie] = "kunjungan=\(VisitCookie.write(visit, world.platform.vault))\(cookie)"
+        headers[.acceptLanguage] = header(value)
+        if route.isPartner {
+            body = Data(json(value, &chance).utf8)
+            sign(&headers, route, path, body, value, &chance)
+        } else if route.method == .post {
+            (headers[.contentType], body) = form(value, token: token(visit), &chance)
+        } else if let value, !uri.contains("?") {
+            let text = value.utf8.count > 5_000 ? String(value.prefix(2_000)) : value
+            uri += "?" + raw(FieldNames.query, HostileValue.encoded(text))
+        }
+        let answer = try await world.client.execute(
+            uri: uri, method: route.method, headers: headers, body: ByteBuffer(bytes: body))
+        #expect(answer.status.code < 500, "\(route.name) \(uri.prefix(200)) as \(actor): \(value?.prefix(60) ?? "")")
+        return answer
+    }
+
+    // MARK: - Bodies
+
+    /// The token of a form that this browser was shown.
+    private func token(_ visit: String) -> String {
+        world.platform.vault.authenticationCode(of: Data(visit.utf8), for: "form").prefix(18).base64URL
+    }
+
+    /// Some fields hostile, some honest, some missing, some twice; now and then as a browser sends files.
+    private func form(
+        _ value: String?, token: String, _ chance: inout SeededGenerator
+    ) -> (String, Data) {
+        var pairs = [("_token", token)]
+        let isLong = (value?.utf8.count ?? 0) > 1_000
+        for name in FieldNames.form {
+            switch Int.random(in: 0..<10, using: &chance) {
+            case 0..<(isLong ? 1 : 5): pairs.append((name, value ?? FieldNames.plausible(name)))
+            case 5..<9: pairs.append((name, FieldNames.plausible(name)))
+            default: break
+            }
+            if Int.random(in: 0..<20, using: &chance) == 0 { pairs.append((name, "2")) }
+        }
+        guard Int.random(in: 0..<6, using: &chance) == 0 else {
+            let text = pairs.map { "\($0.0)=\(HostileValue.encoded($0.1))" }.joined(separator: "&")
+            return ("application/x-www-form-urlencoded", Data(text.utf8))
+        }
+        var body = Data()
+        for (name, text) in pairs {
+            let isFile = Bool.random(using: &chance) && name != "_token"
+            let file = isFile ? "; filename=\"\(name).csv\"" : ""
+            body += Data("--b\r\nContent-Disposition: form-data; name=\"\(name)\"\(file)\r\n\r\n\(text)\r\n".utf8)
+        }
+        return ("multipart/form-data; boundary=b", body + Data("--b--\r\n".utf8))
+    }
+
+    private func json(_ value: String?, _ chance: inout SeededGenerator) -> String {
+        let fields = FieldNames.json.compactMap { name -> String? in
+            switch Int.random(in: 0..<10, using: &chance) {
+            case 0..<3: "\"\(name)\":\(HostileValue.quoted(value ?? "1"))"
+            case 3..<5: "\"\(name)\":\(HostileValue.json.randomElement(using: &chance) ?? "1")"
+            case 5..<9: "\"\(name)\":\(HostileValue.quoted(honest(name)))"
+            default: nil
+            }
+        }
+        return "{\(fields.joined(separator: ","))}"
+    }
+
+    private func honest(_ name: String) -> String {
+        switch name {
+        case "course_code": market.course.code
+        case "schedule_code": market.schedule.code
+        case "amount": "\(market.price.amount)"
+        case "prakerja_id": "9900000000000000"
+        case "redirect_uri": Market.redirect
+        default: "1"
+        }
+    }
+
+    /// Signed rightly, so that the door opens; now and then with a hostile time, token or key.
+    private func sign(
+        _ headers: inout HTTPFields, _ route: AttackedRoute, _ path: String, _ body: Data, _ value: String?,
+        _ chance: inout SeededGenerator
+    ) {
+        let partner = Bool.random(using: &chance) ? market.platform : market.institution
+        let isOdd = value != nil && value != "1" && Int.random(in: 0..<4, using: &chance) == 0
+        let now = String(world.clock.now().milliseconds / 1_000)
+        let signature = PartnerSignature(
+            clientCode: partner.clientCode, timestamp: isOdd ? header(value) : now, method: route.method.rawValue,
+            path: path, authorization: "Payment \(header(value))", body: body)
+        headers[.contentType] = "application/json"
+        headers[.clientCode] = signature.clientCode
+        headers[.timestamp] = signature.timestamp
+        headers[.authorization] = signature.authorization
+        headers[.idempotencyKey] = header(value)
+        headers[.signature] = signature.hex(key: Data(Market.key(partner).utf8))
+    }
+
+    /// What may stand in a header at all: the server refuses the rest before we see it.
+    private func header(_ value: String?) -> String {
+        let text = String(
+            decoding: (value ?? "").utf8.filter { (0x20..<0x7F).contains($0) }.prefix(2_000), as: UTF8.self)
+        return text.trimmingWhitespace()
+    }
+}

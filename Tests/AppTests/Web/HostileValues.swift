@@ -1,0 +1,96 @@
+import Foundation
+import Programme
+import TestSupport
+
+@testable import App
+
+/// What a stranger may put wherever a value is expected. As text; a form and a query carry it percent-encoded, but for
+/// those that are hostile in the very encoding.
+enum HostileValue {
+    /// Forty.
+    static let all: [String] =
+        numbers + texts + [
+            String(repeating: "9", count: 400), String(repeating: "x", count: 10_000),
+            String(repeating: "é🪪", count: 1_500), "a\0b", "\u{1}\u{7F}", "\r\nSet-Cookie: a=b", "\u{202E}abc\u{200B}",
+        ]
+
+    private static let numbers = [
+        "9223372036854775807", "-9223372036854775808", "9223372036854775808", "-9223372036854775809",
+        "18446744073709551615", "2147483648", "-1", "0", "1", "+1", "007", "1.5", "1e309", "NaN", "-0", "0x10", "٣",
+    ]
+
+    private static let texts = [
+        "", " ", "%", "../../../etc/passwd", "' OR '1'='1' --", "<script>alert(1)</script>", "{}", "[1,[2]]", "null",
+        "true", "2020-02-30", "9999-12-31T23:59:59.999+14:00", "0001-01-01T00:00:00-14:00", "24:00", "a@b.c",
+        "//jahat.example",
+    ]
+
+    /// Not text at all once it is decoded, or no encoding.
+    static let encodings = ["%FF%FE", "%C3%28", "%", "%4", "%zz", "%00", "%u0041", "+%2B+", "%ED%A0%80"]
+
+    /// JSON that is no text: for each field of a partner's body.
+    static let json = [
+        "9223372036854775807", "-9223372036854775808", "1e400", "-1", "0", "1.5", "true", "null", "[]", "{}",
+        "[[[[1]]]]",
+        "\"\\u0000\"", "\"\\ud800\"", "18446744073709551616",
+    ]
+
+    static func encoded(_ text: String) -> String {
+        let plain = CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.")
+        return text.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
+    }
+
+    static func quoted(_ text: String) -> String {
+        guard let data = try? JSONEncoder().encode(text) else { return "\"\"" }
+        return String(decoding: data, as: UTF8.self)
+    }
+}
+
+/// The names of everything the product reads from outside, taken from its own source: a new field is tried without
+/// anybody thinking of it.
+enum FieldNames {
+    static let query = found([/request\.query\("([^"]+)"/, /[^.]value\("([a-z]+)"\)/])
+
+    static let form =
+        found([
+            /form\["([^"\\]+)"\]/, /form\.(?:all|has|file)\("([^"\\]+)"\)/, /let \w*[fF]ield = "([^"]+)"/,
+            /Field\.\w+\(\s*form, "([^"]+)"/,
+        ])
+        + dates.flatMap { ["\($0)-day", "\($0)-month", "\($0)-year"] }
+
+    private static let dates = found([/Field\.date\(\s*form, "([^"]+)"/])
+
+    static let json = found([/body\.(?:text|number|optionalText|optionalNumber)\("([^"]+)"/]) + ["sequence"]
+
+    private static func found(_ patterns: [Regex<(Substring, Substring)>]) -> [String] {
+        Set(sources.flatMap { text in patterns.flatMap { text.matches(of: $0).map { String($0.1) } } }).sorted()
+    }
+
+    private static let sources: [String] = {
+        let folder = World.repository.appending(path: "Sources/App")
+        let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+        return names.filter { $0.hasSuffix(".swift") }.compactMap { name in
+            try? String(contentsOf: folder.appending(path: name), encoding: .utf8)
+        }
+    }()
+
+    /// What an honest person would write, so that the fields behind are read as well.
+    static func plausible(_ name: String) -> String {
+        switch name {
+        case "kontak": "warga@contoh.id"
+        case "hp": "081200001234"
+        case "nik": "8271052703951234"
+        case "kode": "123456"
+        case "nama": "Siti Nurhaliza"
+        case "provinsi": "82"
+        case "kabupaten": "82.71"
+        case "pendidikan": "senior-secondary"
+        case "pekerjaan": "job-seeker"
+        case "cara": "kode"
+        case _ where name.hasSuffix("-day"): "27"
+        case _ where name.hasSuffix("-month"): "3"
+        case _ where name.hasSuffix("-year"): "1995"
+        default: "1"
+        }
+    }
+}
