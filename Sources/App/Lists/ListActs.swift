@@ -5,8 +5,8 @@ import Storage
 struct ListActs: Sendable {
     let platform: Platform
 
-    /// A second officer, of another duty than whoever brought it in, agrees and says on what grounds. From here on the
-    /// list counts: everybody it touches is decided on anew.
+    /// A second officer, of another duty than the first, agrees and says on what grounds. From here on the list counts:
+    /// every person it touches is decided on again.
     func approve(_ id: ID<ListImport>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
         let now = platform.realNow()
         try await platform.database.transaction { [platform] tx in

@@ -23,8 +23,8 @@ struct ListQueries {
         try tx.row("SELECT \(Self.columns) FROM list_import WHERE id = \(id)").map(StoredList.init)
     }
 
-    /// How many wait for an officer of this duty: whoever brought them in holds another. What the command line brought
-    /// in waits for an approver.
+    /// How many wait for an officer of this duty: the officer who brought them in holds another. What the command line
+    /// brought in waits for an approver.
     func proposed(for officer: Signatory) throws -> Int {
         try tx.row(
             """

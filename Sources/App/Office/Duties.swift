@@ -25,7 +25,7 @@ struct DutySource: Sendable {
         return [Duty(label: label, count: try tx.photos.waitingCount(), path: Paths.photoOffice)]
     }
 
-    /// Somebody may be keeping a colleague busy, or out: the office sees it when the colleague cannot.
+    /// A stranger may be trying to keep a colleague out: the other officers see it when the colleague cannot.
     static let triedNames = DutySource(permission: .readAudit) { tx, officer, platform in
         let tried = try tx.officers.alarming(except: officer.id, at: platform.realNow())
         let label = Bilingual(

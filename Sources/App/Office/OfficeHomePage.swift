@@ -38,7 +38,7 @@ struct OfficeHomePage: Page {
                     t("Saya sudah membacanya", "I have read this"), to: Paths.officeFailures, csrf: csrf,
                     kind: "secondary"))
                 """,
-            title: t("Ada yang mencoba masuk", "Somebody tried to sign in")
+            title: t("Ada yang mencoba masuk", "Others tried to sign in")
         ).html
     }
 

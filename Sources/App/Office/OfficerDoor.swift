@@ -3,9 +3,10 @@ import NIOConcurrencyHelpers
 import NIOCore
 import Programme
 
-/// How often somebody may try to sign in as an officer. A stranger who guesses slows down themselves: tries are counted by
-/// the name and the network they come from together, so that the officer at another desk gets in as always. The officer's
-/// own browser, which signed in before, counts apart from both: not even somebody in the same building keeps them out.
+/// How often a person may try to sign in as an officer. A stranger who guesses slows down themselves: tries are counted
+/// by the name and the network they come from together, so that the officer at another desk gets in as always. The
+/// officer's own browser, which signed in before, counts apart from both: not even a stranger in the same building
+/// keeps them out.
 final class OfficerDoor: Sendable {
     /// Tries of one name from one network, or in one browser that signed in before, in a window.
     static let triesPerName = 8
@@ -46,9 +47,9 @@ final class OfficerDoor: Sendable {
     private static let prefixBytes = 8
 }
 
-/// Counts in a table whose size never changes: strangers who make up names or addresses fill nothing, and nobody goes
-/// uncounted. Two keys may share a slot, and then a limit; the hash is keyed anew by each process, so that nobody can aim
-/// at another's.
+/// Counts in a table whose size never changes: strangers who make up names or addresses fill nothing, and no try goes
+/// uncounted. Two keys may share a slot, and then a limit; each process keys its hash differently, so that a stranger
+/// cannot aim at an officer's slot.
 private final class TryCounts: Sendable {
     private static let slots = 65_536
 

@@ -21,13 +21,14 @@ struct OfficerQueries {
         ).map(Officer.init)
     }
 
-    /// Who acts, in the duty they hold. Throws `SignInRequired.officer` for somebody unknown or suspended.
+    /// Who acts, in the duty they hold. Throws `SignInRequired.officer` for an officer who is unknown or
+    /// suspended.
     func signatory(_ id: ID<Officer>) throws -> Signatory {
         guard let officer = try active(id) else { throw SignInRequired.officer }
         return officer.signatory
     }
 
-    /// Who acted once, in the duty they hold or held: also somebody suspended since.
+    /// Who acted once, in the duty they hold or held: also an officer suspended since.
     func author(_ id: ID<Officer>) throws -> Signatory? {
         try tx.row("SELECT id, name, role FROM officer WHERE id = \(id)").map { try Officer($0).signatory }
     }

@@ -7,7 +7,7 @@ import Storage
 struct OfficerSignIn: Sendable {
     let platform: Platform
 
-    /// What an officer, or somebody who would like to be one, typed.
+    /// What was typed at the office's sign-in, by an officer or by a stranger.
     struct Attempt: Sendable {
         let name: String
         let password: String
@@ -24,7 +24,7 @@ struct OfficerSignIn: Sendable {
         let device: OfficerDevice
     }
 
-    /// Longer names are nobody's.
+    /// In characters; no officer has a longer name.
     static let longestName = 200
     private static let longestCode = 16
 
@@ -58,7 +58,8 @@ struct OfficerSignIn: Sendable {
         return Opened(session: session, device: OfficerDevice(name: name, at: now, on: platform))
     }
 
-    /// The trail gets an event for the first try, the second, the fourth, the eighth: whoever tries all day fills nothing.
+    /// The trail gets an event for the first try, the second, the fourth, the eighth: a stranger who tries all day does
+    /// not fill the log.
     private func noteFailure(of officer: ID<Officer>, at now: Instant, in tx: Transaction) throws {
         let tries = try tx.officers.noteFailure(of: officer, at: now)
         guard tries.nonzeroBitCount == 1 else { return }

@@ -6,8 +6,8 @@ import NIOConcurrencyHelpers
 /// Passwords of the office, kept as argon2id hashes (libsodium: 19 MiB, two passes, about 16 ms).
 ///
 /// They are computed one at a time on a thread of their own: never on an event loop, and never with more memory than
-/// one computation needs, however many people try at once. Strangers wait in a line of their own, and whoever finds a
-/// line full is told so: many who try at once cost a second, and keep no officer waiting whose browser is known.
+/// one computation needs, however many people try at once. Strangers wait in a line of their own, and a visitor who
+/// finds a line full is told so: many tries at once cost a second, and keep no officer waiting whose browser is known.
 enum Password {
     static let shortest = 12
     /// libsodium takes more; a limit keeps a form from being a job.

@@ -46,7 +46,7 @@ struct DecreeQueries {
             """) == 1
     }
 
-    /// False when somebody signed in this place, or this officer or another of the same duty signed, meanwhile.
+    /// False when this officer, another of the same duty, or the second of the two has signed meanwhile.
     func sign(_ decree: ID<Decree>, place: Int, by signer: Signatory, at now: Instant) throws -> Bool {
         try tx.run(
             """

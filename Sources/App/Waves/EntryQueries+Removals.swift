@@ -64,7 +64,7 @@ extension EntryQueries {
         return true
     }
 
-    /// Why somebody was taken out before the draw; nil when they were not.
+    /// Why a person was taken out before the draw; nil when they were not.
     func removal(of entry: ID<Entry>) throws -> [Ineligibility]? {
         let reasons: String? = try tx.row("SELECT reasons FROM entry_removal WHERE entry_id = \(entry)")?["reasons"]
         return try reasons.map { try JSONDecoder().decode([Ineligibility].self, from: Data($0.utf8)) }
@@ -75,7 +75,7 @@ extension EntryQueries {
         try tx.row("SELECT COUNT(*) AS people FROM entry_removal WHERE wave_id = \(wave)")?["people"] ?? 0
     }
 
-    /// The same by reason, for the office; whoever had two reasons counts under both.
+    /// The same by reason, for the office; a person with two reasons counts under both.
     func removals(from wave: ID<Wave>) throws -> [RemovalCount] {
         var counts: [String: Int] = [:]
         let rows = try tx.rows(

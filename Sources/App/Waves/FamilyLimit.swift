@@ -19,7 +19,7 @@ struct FamilyLimit: Sendable {
         }
     }
 
-    /// How long the ends of a draw are kept: they change only where somebody was taken out.
+    /// How long the ends of a draw are kept: they change only where an entry was taken out.
     private static let fresh = Span.minutes(1)
 
     /// The limit, where it is why this entry has no place; nil for every other reason, and before the announcement.

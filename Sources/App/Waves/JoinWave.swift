@@ -16,8 +16,8 @@ struct JoinWave: Sendable {
                 _ = try enter(wave, person, arrivedAt: arrivedAt, shard: shard, by: .person(person), in: tx)
             }
         } catch let refusal as WaveRefusal {
-            // Whoever was in already finds their entry, also when nobody can come in any more. Asked after the rollback:
-            // the entry that was refused with this very request is none.
+            // A person who was in the wave before finds their entry, also after the closing. It is read after the
+            // rollback, because the entry this request itself wrote does not count.
             guard try await isIn(address, person) else { throw refusal }
         }
     }

@@ -2,9 +2,9 @@ import Foundation
 import Programme
 import Storage
 
-/// Before a wave is sealed, everybody in it is looked at once more: whoever came onto an exclusion list after joining, or
-/// was decided against meanwhile, is taken out and told why. What the registry or a list still owes an answer to is no
-/// reason: such people are sealed, and can be taken out afterwards by a list that was sealed with them.
+/// Before a wave is sealed, every participant is looked at once more: a person who came onto an exclusion list after
+/// joining, or was decided against meanwhile, is taken out and told why. What the registry or a list still owes an
+/// answer to is no reason: such people are sealed, and can be taken out afterwards by a list that was sealed with them.
 struct LookAgain: Sendable {
     let platform: Platform
     let wave: Wave

@@ -8,7 +8,7 @@ struct MyEntryPage: Page {
     let entry: PersonEntry
     /// Where somebody selected was taken out, or is about to be.
     var removal: StoredDisqualification?
-    /// Why somebody who had joined is not in the draw; nil for whoever left by themselves.
+    /// Why a person who had joined is not in the draw; nil for a person who left by themselves.
     var takenOut: [Ineligibility]?
     let rules: EligibilityRules
     /// How many one family card may have, where that passed this entry over.
@@ -213,7 +213,7 @@ struct MyEntryPage: Page {
             """
     }
 
-    /// From the closing on, also while there is no ticket yet: the receipt is what somebody holds in their hand.
+    /// From the closing on, also while there is no ticket yet: the receipt is the participant's only proof then.
     private var facts: HTML {
         guard entry.state != .withdrawn, entry.state != .joined || now >= wave.closesAt else { return .empty }
         return """

@@ -1,6 +1,6 @@
 import Programme
 
-/// Somebody who had joined is not in the draw: the rule, and what can be done about it.
+/// A person who had joined is not in the draw: the rule, and what can be done about it.
 struct RemovedNotice: Notice {
     let wave: Int
     let address: WaveAddress

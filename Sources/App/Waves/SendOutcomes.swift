@@ -42,7 +42,7 @@ struct SendOutcomes: Job {
         }
     }
 
-    /// The limit, where it is why somebody was passed over.
+    /// The limit, where it is why a person was passed over.
     private func passedOver(
         _ outcome: Outcome, _ limit: Int?, _ ends: FamilyLimit.Ends?, in tx: Transaction
     ) throws -> Int? {

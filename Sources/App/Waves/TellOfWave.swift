@@ -1,9 +1,9 @@
 import Programme
 import Storage
 
-/// Tells people of a wave while it matters: who may join and has not, that it opens and that it closes soon; who is in it,
-/// that its announcement was put off or is late. A page in each transaction, with the last person told, so that an interrupted run
-/// goes on where it stopped and tells nobody twice.
+/// Tells people of a wave while it matters: who may join and has not, that it opens and that it closes soon; who is in
+/// it, that its announcement was put off or is late. A page in each transaction, with the last person told, so that an
+/// interrupted run goes on where it stopped and tells each person once.
 struct TellOfWave: Job {
     static let name = "wave.tell"
     /// People told in one transaction.
@@ -34,7 +34,7 @@ struct TellOfWave: Job {
         try tx.jobs.enqueue(TellOfWave(wave: wave.id, news: news, place: place), on: platform)
     }
 
-    /// False when nobody was left to tell.
+    /// False when no person was left to tell.
     private func tellPage(on platform: Platform) async throws -> Bool {
         try await platform.database.transaction { tx in
             let record = try tx.waves.require(wave)
@@ -64,7 +64,7 @@ struct TellOfWave: Job {
         }
     }
 
-    /// Only whoever can really join is told to; where people are carried over, those hear of it by themselves.
+    /// Only a person who can really join is told to; people who are carried over get a notice of their own.
     private func invite(_ person: ID<Account>, to wave: Wave, in tx: Transaction, on platform: Platform) throws {
         let now = platform.clock.now()
         guard try JoinWave(platform: platform).obstacle(wave, person, arrivedAt: now, in: tx) == nil else { return }

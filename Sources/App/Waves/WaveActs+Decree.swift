@@ -2,7 +2,7 @@ import Programme
 import Storage
 
 extension WaveActs {
-    /// Writes the decree for whoever was drawn. It commits nothing until two officers of two duties have signed.
+    /// Writes the decree for the people drawn. It commits nothing until two officers of two duties have signed.
     func draft(_ number: Int, by officer: ID<Officer>) async throws {
         let now = platform.clock.now()
         try await platform.database.transaction { [platform, edition] tx in

@@ -85,7 +85,8 @@ struct WaveActs: Sendable {
     }
 
     /// Shows the outcome to everybody at the same instant, and tells each of them. At this instant the decree takes
-    /// effect: cards are issued from now on, so that nobody's days for the first purchase begin before they can know.
+    /// effect: cards are issued from now on, so that no one's days for the first purchase begin before they can know of
+    /// them.
     func announce(_ number: Int, by actor: Actor) async throws {
         let now = platform.clock.now()
         try await platform.database.transaction { [self] tx in

@@ -44,7 +44,7 @@ struct WaveNewsQueries {
             """) == 1
     }
 
-    /// Eligible people who never joined this wave, by id, a page at a time: whoever left it decided so.
+    /// Eligible people who never joined this wave, by id, a page at a time: a person who left it decided so.
     func mayJoin(_ wave: ID<Wave>, after told: Int64, limit: Int) throws -> [ID<Account>] {
         try tx.rows(
             """

@@ -1,6 +1,6 @@
 import Programme
 
-/// A wave that somebody may join is open, or closes soon.
+/// A wave that the reader may join is open, or closes soon.
 struct WaveOpenNotice: Notice {
     let wave: Int
     let address: WaveAddress
@@ -44,7 +44,7 @@ struct WaveOpenNotice: Notice {
         wave: 1, address: WaveAddress(1), closesAt: Wave.sample.closesAt, isClosing: true)
 }
 
-/// The announcement somebody waits for was put off.
+/// The announcement that a participant waits for was put off.
 struct PostponedNotice: Notice {
     let wave: Int
     let address: WaveAddress

@@ -9,7 +9,7 @@ struct WavePage: Page {
     let regions: [String]?
     /// Nil before the wave opens.
     let tally: ProvinceTally?
-    /// Whoever reads it is in the wave.
+    /// The reader is in the wave.
     var isIn = false
     /// The edition it belongs to, where that is over: nobody shall take it for the wave of that number of today.
     var earlier: Bilingual?

@@ -4,8 +4,8 @@ import NIOConcurrencyHelpers
 import Programme
 
 /// The pages that say the same to every stranger, from memory: made anew when the programme's clock has moved by a
-/// second, so that what they say of opening hours and waves is never older. Stands before everything else, because it is
-/// what a whole country looks at first.
+/// second, so that what they say of opening hours and waves is never older. Stands before everything else, because it
+/// is what a whole country looks at first.
 struct KeptPages: RouterMiddleware {
     private struct Key: Hashable {
         let path: String
@@ -45,8 +45,8 @@ struct KeptPages: RouterMiddleware {
         return kept(request.uri.string, english ? .english : .indonesian, await waves()).response(to: request)
     }
 
-    /// The waves as they were last read. Only the first to ask waits for the database; afterwards it is asked beside the
-    /// requests, so that a database that is slow or away holds nobody up here.
+    /// The waves as they were last read. Only the first to ask waits for the database; afterwards it is asked beside
+    /// the requests, so that visitors do not wait for a database that is slow or away.
     private func waves() async -> PublicWaves? {
         let now = platform.realNow()
         let known = entries.news.withLockedValue { news in

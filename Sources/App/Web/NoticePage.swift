@@ -19,7 +19,7 @@ struct NoticePage: Page {
 
     static func sample(_ t: Words) -> NoticePage { notFound(t) }
 
-    /// - Parameter officer: somebody of the office, who has no participant's account to go to.
+    /// - Parameter officer: whether the reader is of the office, and has no participant's account to go to.
     static func refused(_ refusal: any Explained, officer: Bool = false, t: Words) -> NoticePage {
         NoticePage(
             t: t, title: t("Belum bisa dilanjutkan", "This cannot go on yet"), kind: .attention,

@@ -1,4 +1,4 @@
-/// Somebody of the office in the duty they act in: who signs, proposes or decides, and as what.
+/// An officer in the duty they act in: who signs, proposes or decides, and as what.
 package struct Signatory: Sendable, Equatable {
     package let officer: ID<Officer>
     package let duty: Role

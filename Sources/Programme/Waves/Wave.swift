@@ -14,7 +14,8 @@ package struct Wave: Sendable, Equatable {
     package let opensAt: Instant
     /// The first instant at which joining is refused.
     package let closesAt: Instant
-    /// When the outcome shows to everybody at once by itself: an hour that was promised, and that nobody brings forward.
+    /// When the outcome shows to everybody at once by itself: an hour that was promised, and that no officer brings
+    /// forward.
     package let announcesAt: Instant
     package let state: State
 

@@ -189,7 +189,7 @@ extension World {
         try await acts.sign(number, by: second)
     }
 
-    /// A list in force that keeps people out, with nobody of the wave on it when that is sealed: Siti's NIK is found on
+    /// A list in force that keeps people out, with no participant on it when the wave is sealed: Siti's NIK is found on
     /// it afterwards.
     private func sealableList(agreedBy officer: ID<Officer>) async throws -> ID<ListImport> {
         let (id, now): (ID<ListImport>, Instant) = (platform.ids.next(), platform.realNow())
@@ -199,7 +199,7 @@ extension World {
         try await platform.database.transaction { [platform] tx in
             try tx.lists.begin(order, id: id, at: now)
             var counts = ListImport.Counts()
-            counts.accepted = try tx.lists.add([platform.vault.lookup("somebody else", purpose: "nik")], to: id)
+            counts.accepted = try tx.lists.add([platform.vault.lookup("another person", purpose: "nik")], to: id)
             try tx.lists.finish(id, digest: Data(repeating: 9, count: 32), counts: counts)
             guard let stored = try tx.lists.find(id) else { return }
             let reason = try OfficeReason("Cocok dengan surat Manajemen Pelaksana nomor 12")

@@ -10,7 +10,7 @@ import Testing
 @Suite("Registration opens and ends at its instants", .timeLimit(.minutes(2)))
 struct RegistrationTests {
     @Test(
-        "nobody signs up or sends an application before the opening instant or after the edition's last day",
+        "no person signs up or sends an application before the opening instant or after the edition's last day",
         .bug(
             id: "3.11",
             "People signed up and sent applications before registration opened, and long after the edition was over."),
@@ -76,7 +76,7 @@ struct RegistrationTests {
 }
 
 extension World {
-    /// A new session of somebody whose old one has run out.
+    /// A new session of a person whose old one has run out.
     func session(of person: TestPerson) async throws -> String {
         let id = try await id(of: person)
         return try await platform.database.transaction { [platform] tx in

@@ -69,7 +69,8 @@ struct OfficeSignInTests {
         "a stranger's wrong tries slow the stranger down, and neither the officer elsewhere nor the officer's own browser",
         .bug(
             id: "3.7",
-            "Eight wrong tries by anybody who knew an officer's name locked that officer out for a quarter of an hour."),
+            "Eight wrong tries by a stranger who knew an officer's name locked that officer out for a quarter of an hour."
+        ),
         arguments: Engine.tested)
     func strangers(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -93,12 +94,12 @@ struct OfficeSignInTests {
             let borrowed = world.visitor().coming(from: "203.0.113.9")
             borrowed.carry(cookie: OfficerDevice.cookieName(secure: false), "abc.1.def")
             let refused = try await Self.attempt(borrowed, password: Self.password, code: code())
-            #expect(refused.status == .tooManyRequests, "a mark that somebody made up counts for nothing")
+            #expect(refused.status == .tooManyRequests, "a made-up mark counts for nothing")
         }
     }
 
     @Test(
-        "names that are nobody's leave no rows, and one network cannot try them all",
+        "made-up names leave no rows, and one network cannot try them all",
         .bug(
             id: "3.8",
             "Each name that a stranger made up at the office's door left a row in a table, without end."),
@@ -130,7 +131,7 @@ struct OfficeSignInTests {
     }
 
     @Test(
-        "passwords wait in a short line, and whoever finds it full is told so",
+        "passwords wait in a short line, and a visitor who finds it full is told so",
         .bug(
             id: "3.9",
             """

@@ -52,7 +52,7 @@ struct OfficeWordsTests {
 
     @Test(
         "no list is called a list of a list",
-        .bug(id: "4.37", "Whoever stood on the programme's blacklist read \"daftar daftar hitam program\"."),
+        .bug(id: "4.37", "A person on the programme's blacklist read \"daftar daftar hitam program\"."),
         arguments: ListKind.allCases)
     func lists(kind: ListKind) {
         for language in Language.allCases {

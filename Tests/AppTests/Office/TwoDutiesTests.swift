@@ -50,8 +50,8 @@ struct TwoDutiesTests {
         .bug(
             id: "3.2",
             """
-            One officer put a priority list in force alone: everybody on it was drawn before all others, and nobody \
-            else had looked.
+            One officer put a priority list in force alone: everybody on it was drawn before all others, and no \
+            second officer had looked.
             """), arguments: Engine.tested)
     func priorityList(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -143,8 +143,8 @@ struct TwoDutiesTests {
         .bug(
             id: "3.6",
             """
-            Cards counted their thirty days from the second signature: whoever learned of the card at the \
-            announcement, or after a postponement, had lost days of them already.
+            Cards counted their thirty days from the second signature: a person who learned of the card at \
+            the announcement, or after a postponement, had lost days of them already.
             """), arguments: Engine.tested)
     func promisedHour(engine: Engine) async throws {
         try await World.with(engine) { world in

@@ -7,8 +7,8 @@ import Testing
 
 @testable import App
 
-/// Somebody who wants the draw to be late keeps trying to sign in as the officer who runs it: from many networks, from the
-/// office's own, all day.
+/// A rival who wants the draw to be late keeps trying to sign in as the officer who runs it: from many networks, from
+/// the office's own, all day.
 @Suite("The rival on the day of the draw", .timeLimit(.minutes(2)))
 struct RivalOnDrawDayTests {
     @Test(

@@ -14,7 +14,7 @@ struct LookAgainTests {
         .bug(
             id: "3.10",
             """
-            Somebody put on an exclusion list after joining was sealed, drawn and given a card all the same, and no \
+            A person put on an exclusion list after joining was sealed, drawn and given a card all the same, and no \
             desk showed it.
             """), arguments: Engine.tested)
     func listed(engine: Engine) async throws {
@@ -73,7 +73,7 @@ struct LookAgainTests {
 }
 
 extension World {
-    /// Puts somebody on the blacklist, by an import and the approval of an officer of another duty.
+    /// Puts a person on the blacklist, by an import and the approval of an officer of another duty.
     func exclude(_ person: Candidate) async throws {
         let approver = try await officer("Pak \(person.id)", .approver)
         let order = ListOrder(

@@ -14,7 +14,7 @@ struct WaveNewsTests {
         .bug(
             id: "4.32",
             """
-            Nobody was told when a wave opened, when it was about to close, or when its announcement was put off: \
+            No person was told when a wave opened, when it was about to close, or when its announcement was put off: \
             people who qualified missed it.
             """), arguments: Engine.tested)
     func openingAndClosing(engine: Engine) async throws {
@@ -45,7 +45,7 @@ struct WaveNewsTests {
         "everybody in a wave is told that its announcement was put off, by one way each",
         .bug(
             id: "4.33",
-            "Somebody who waited for an announcement that was put off learned of it nowhere but on the page."),
+            "A participant who waited for an announcement that was put off learned of it nowhere but on the page."),
         arguments: Engine.tested)
     func putOff(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -95,7 +95,7 @@ struct WaveNewsTests {
         .bug(id: "4.31", "Between the closing and the outcome the receipt had gone from the participant's page."),
         .bug(
             id: "4.34",
-            "Whoever was in a wave and pressed join once more after the closing was told that it was closed."),
+            "A participant who pressed join once more after the closing was told that it was closed."),
         arguments: Engine.tested)
     func alreadyIn(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -125,10 +125,11 @@ struct WaveNewsTests {
         "who was passed over by the family limit is told so, on the page, in the message and beside the draw",
         .bug(
             id: "3.13",
-            "Whoever had no place because two of their family card had one was told that chance had gone against them."),
+            "A person with no place because two of their family card had one was told that chance had gone against them."
+        ),
         .bug(
             id: "4.30",
-            "Somebody alone in the last pool read that their number came first of one and was not selected."),
+            "A person alone in the last pool read that their number came first of one and was not selected."),
         arguments: Engine.tested)
     func familyLimit(engine: Engine) async throws {
         let limited: @Sendable (String) -> String = {

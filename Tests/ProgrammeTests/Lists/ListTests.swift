@@ -70,7 +70,7 @@ struct ListTests {
         #expect(ListColumns(headings: "8271052703950001,0812") == nil)
     }
 
-    @Test("a list can be decided on once, and invites nobody before it is in force")
+    @Test("a list can be decided on once, and invites no person before it is in force")
     func states() throws {
         let day = try #require(CivilDate("2020-04-01"))
         let list = ListImport(
