@@ -4,7 +4,7 @@ import NIOCore
 
 /// One request on a connection of its own.
 enum Wire {
-    static func get(_ path: String, port: Int, cookie: String?) throws -> (status: Int, body: Data) {
+    static func get(_ path: String, port: Int, cookie: String?) throws -> (status: Int, head: String, body: Data) {
         guard let socket = FreePort.connect(port) else { throw PagesFault.notServed(path, 0) }
         defer { FreePort.close(socket) }
         let cookies = cookie.map { "Cookie: \($0)\r\n" } ?? ""
@@ -18,6 +18,6 @@ enum Wire {
             answer.writeBytes(piece.prefix(count))
         }
         guard let head = answer.take(through: "\r\n\r\n") else { throw PagesFault.notServed(path, 0) }
-        return (Int(head.dropFirst(9).prefix(3)) ?? 0, Data(answer.readableBytesView))
+        return (Int(head.dropFirst(9).prefix(3)) ?? 0, String(head), Data(answer.readableBytesView))
     }
 }

@@ -92,6 +92,9 @@ package struct EditionReview: Sendable {
         return recorder.asked
     }
 
+    /// What a count, an age or a share in a file may be: sums and products of them are numbers still.
+    static let numbers = -1_000_000_000...1_000_000_000
+
     private static func decode(_ yaml: String, _ recorder: KeyRecorder) throws -> Edition {
         guard let place = KeyRecorder.place else { preconditionFailure("the key has a name") }
         return try YAMLDecoder().decode(RecordedValue<Edition>.self, from: yaml, userInfo: [place: recorder]).value

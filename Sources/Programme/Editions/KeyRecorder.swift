@@ -28,6 +28,12 @@ struct RecordedValue<Value: Decodable>: Decodable {
             return
         }
         value = try Value(from: RecordingDecoder(inner: decoder, recorder: recorder))
+        guard let number = value as? Int, !EditionReview.numbers.contains(number) else { return }
+        throw DecodingError.dataCorrupted(
+            .init(
+                codingPath: decoder.codingPath,
+                debugDescription: "is \(number), and no count, age or share is: write at most "
+                    + grouped(EditionReview.numbers.upperBound)))
     }
 }
 

@@ -24,9 +24,9 @@ extension WaveRules {
         dates.quota ?? quota
     }
 
-    /// How many people all waves together can take.
+    /// How many people all waves together can take: of one wave at most everybody there is.
     package var totalQuota: Int {
-        dates().reduce(0) { $0 + quota(of: $1) }
+        dates().reduce(0) { $0 + min(max(quota(of: $1), 0), SealedList.tickets.upperBound) }
     }
 }
 

@@ -109,6 +109,21 @@ struct EditionCheckTests {
     }
 
     @Test(
+        "an edition may say any number, and is checked to its end",
+        .bug(id: "1.11", "An edition's file with absurd numbers ended the command that was to check it."),
+        arguments: ["9223372036854775807", "-9223372036854775808"])
+    func absurd(number: String) throws {
+        let lines = try text(of: "edition-3").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        for (place, line) in lines.enumerated() {
+            guard let found = line.firstMatch(of: /: ([0-9]+)(?=\s|,|$)/) else { continue }
+            var other = lines
+            other[place].replaceSubrange(found.1.startIndex..<found.1.endIndex, with: number)
+            let review = EditionReview(yaml: other.joined(separator: "\n"))
+            #expect(review.findings.contains { $0.severity == .error }, "\(line)")
+        }
+    }
+
+    @Test(
         "a key nobody reads is an error that names the nearest one",
         arguments: [
             ("  minimumAge: 18", "  minimalAge: 18", "eligibility.minimalAge", "did you mean “minimumAge”?"),
