@@ -68,12 +68,15 @@ package struct AuditReport: Sendable {
         _ options: ServeOptions, _ body: (Database, ProgrammeSeal) async throws -> Value
     ) async throws -> Value {
         let configuration = try Configuration.of(options)
-        let edition = try Edition.load(path: configuration.editionPath)
         guard configuration.databaseURL != nil || FileManager.default.fileExists(atPath: configuration.databasePath)
         else { throw ConfigurationFault(problems: ["there is no database in \(configuration.dataDirectory)"]) }
-        let seal = ProgrammeSeal(vault: Vault(master: try MasterKey.read(configuration.keyPath)), site: edition.site)
+        let vault = Vault(master: try MasterKey.read(configuration.keyPath))
         let database = try Boot.database(configuration)
         do {
+            // The site signs as the edition says that runs here, whatever file lies beside the command.
+            let running = try await database.read { try $0.editions.kept() }.last?.edition
+            let site = try running?.site ?? Edition.load(path: configuration.editionPath).site
+            let seal = ProgrammeSeal(vault: vault, site: site)
             let value = try await body(database, seal)
             await database.close()
             return value

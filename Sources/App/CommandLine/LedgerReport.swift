@@ -10,7 +10,6 @@ package struct LedgerReport: Sendable {
     /// Reads on one snapshot, beside a server that runs, and changes nothing.
     package static func verify(_ options: ServeOptions) async throws -> LedgerReport {
         let configuration = try Configuration.of(options)
-        let edition = try Edition.load(path: configuration.editionPath)
         let hasFile = FileManager.default.fileExists(atPath: configuration.databasePath)
         guard configuration.databaseURL != nil || hasFile else {
             throw ConfigurationFault(problems: ["there is no database in \(configuration.dataDirectory)"])
@@ -20,9 +19,9 @@ package struct LedgerReport: Sendable {
         do {
             verification = try await database.read { tx in
                 // A card is held against the most that any edition used here promised.
-                let earlier = try tx.editions.all().map { try Edition(yaml: $0).benefits.perPerson }
+                let promised = try tx.editions.kept().map(\.edition.benefits.perPerson).max()
                 return try LedgerVerification(
-                    of: tx, perPerson: earlier.reduce(edition.benefits.perPerson) { max($0, $1) })
+                    of: tx, perPerson: promised ?? Edition.load(path: configuration.editionPath).benefits.perPerson)
             }
         } catch {
             await database.close()

@@ -24,7 +24,8 @@ struct FamilyLimit: Sendable {
 
     /// The limit, where it is why this entry has no place; nil for every other reason, and before the announcement.
     func passedOver(_ entry: PersonEntry, in wave: Wave) async throws -> Int? {
-        guard let limit = platform.edition.eligibility.beneficiariesPerFamilyCard, wave.state == .announced,
+        guard let limit = platform.edition(wave.edition).eligibility.beneficiariesPerFamilyCard,
+            wave.state == .announced,
             entry.state == .notSelected, let line = entry.line
         else { return nil }
         let platform = platform

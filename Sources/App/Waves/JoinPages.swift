@@ -71,7 +71,7 @@ struct JoinPages: Sendable {
                 rules: platform.edition.eligibility, familyLimit: familyLimit, receipt: receipt,
                 receiptText: try platform.seal.text(of: receipt),
                 next: waves.first { $0.opensAt > known.wave.opensAt && ($0.isJoinable(at: now) || now < $0.opensAt) },
-                isCarriedOver: platform.edition.waves.rejoin == .automatic,
+                isCarriedOver: known.wave.edition == platform.edition.id && platform.edition.waves.rejoin == .automatic,
                 csrf: context.newForm.csrf))
     }
 

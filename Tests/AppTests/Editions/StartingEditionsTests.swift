@@ -60,6 +60,37 @@ struct StartingEditionsTests {
     }
 
     @Test(
+        "an installation goes on with the text it published, whatever a later release ships or finds wrong",
+        .bug(
+            id: "3.49",
+            """
+            When a release shipped another text of the edition that ran, the server refused to start, and without a copy \
+            of the old file there was no way to go on.
+            """), arguments: Engine.tested)
+    func oldText(engine: Engine) async throws {
+        try await TestDatabase.with(engine) { database in
+            let folder = try EditionFolder()
+            defer { folder.remove() }
+            let now = try #require(Instant("2020-04-15T09:00:00+07:00"))
+            // As editions were published before questions were kept apart; a new one of that form is refused.
+            let old = try World.editionText("edition-3").replacing("id: \"2020-3b\"", with: "id: \"2020-3\"")
+                .replacing(/bank: \{.*\}/, with: "motivation: []\n  ability: []")
+            let path = try folder.write("old.yaml", old)
+            let refused = await #expect(throws: BootFault.self) {
+                try await EditionShelf.open(path: path, in: database, at: now)
+            }
+            #expect(refused?.description.contains("holds the questions") == true)
+            let published = try PublishedEdition(yaml: old)
+            #expect(try await database.transaction { try $0.editions.publish(published, at: now) })
+            for start in [path, "2020-3"] {
+                let gate = EditionGate(confirmed: nil, isClosed: true, now: now)
+                let shelf = try await EditionShelf.open(path: start, in: database, at: now, gate: gate)
+                #expect(shelf.inForce.edition.id == "2020-3" && shelf.inForce.yaml == old)
+            }
+        }
+    }
+
+    @Test(
         "what an earlier edition has not committed goes back, also when the two never held on one day",
         .bug(
             id: "3.43",

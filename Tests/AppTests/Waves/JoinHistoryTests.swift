@@ -22,10 +22,14 @@ private struct Door: SequentialModel {
 
     private(set) var state = State()
 
-    /// Whether it was done. Coming twice and leaving twice change nothing and are no mistake.
+    /// Whether it was done. Coming twice and leaving twice change nothing and are no mistake; whoever is in finds their
+    /// entry also when the door is shut.
     mutating func answer(_ question: Question) -> Bool {
         if case .isInside(let person) = question { return state.inside.contains(person) }
-        guard !state.isShut else { return false }
+        guard !state.isShut else {
+            if case .join(let person) = question { return state.inside.contains(person) }
+            return false
+        }
         switch question {
         case .join(let person): state.inside.insert(person)
         case .leave(let person): state.inside.remove(person)
