@@ -165,7 +165,9 @@ extension Configuration {
     static func of(_ options: ServeOptions) throws -> Configuration {
         var told: [AbsoluteConfigKey: ConfigValue] = [:]
         func tell(_ key: String, _ value: String?) {
-            if let value { told[AbsoluteConfigKey([key])] = ConfigValue(.string(value), isSecret: false) }
+            guard let value else { return }
+            let parts = key.split(separator: ".").map(String.init)
+            told[AbsoluteConfigKey(parts)] = ConfigValue(.string(value), isSecret: false)
         }
         tell("host", options.host)
         tell("port", options.port.map(String.init))

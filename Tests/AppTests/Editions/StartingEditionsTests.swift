@@ -59,6 +59,15 @@ struct StartingEditionsTests {
         }
     }
 
+    @Test("what the command line says of an edition reaches the settings")
+    func option() throws {
+        var options = ServeOptions()
+        options.edition = "2020-3b"
+        options.startEdition = "2020-4b"
+        let configuration = try Configuration.of(options)
+        #expect(configuration.editionPath == "2020-3b" && configuration.startEdition == "2020-4b")
+    }
+
     @Test(
         "an installation goes on with the text it published, whatever a later release ships or finds wrong",
         .bug(
