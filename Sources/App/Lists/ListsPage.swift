@@ -17,8 +17,8 @@ struct ListsPage: Page {
         """
         <h1>\(title)</h1>
         <p class="lead">\(t(
-            "NIK disandikan saat dibaca dan tidak disimpan. Daftar yang mencegah orang ikut perlu dua petugas.",
-            "NIKs are hashed as they are read and not kept. A list that keeps people out takes two officers."))</p>
+            "NIK disandikan saat dibaca dan tidak disimpan. Setiap daftar perlu dua petugas dengan peran berbeda.",
+            "NIKs are hashed as they are read and not kept. Each list takes two officers of different duties."))</p>
         \(when: !blocking.isEmpty, warning)
         <h2>\(t("Yang diperlukan edisi ini", "What this edition needs"))</h2>
         \(Part.table(

@@ -96,7 +96,7 @@ struct AuditWords: Sendable {
         "draw.beacon": Bilingual(id: "Angka acak umum diterima", en: "Public randomness received"),
         "draw.tried-again": Bilingual(id: "Ronde baru dimulai", en: "Another try begun"),
         "wave.drawn": Bilingual(id: "Gelombang diundi", en: "Wave drawn"),
-        "wave.decreed": Bilingual(id: "Keputusan berlaku, anggaran terikat", en: "Decree in force, budget committed"),
+        "wave.decreed": Bilingual(id: "Keputusan lengkap, anggaran terikat", en: "Decree complete, budget committed"),
         "wave.postponed": Bilingual(id: "Pengumuman ditunda", en: "Announcement put off"),
         "wave.postponement-proposed": Bilingual(
             id: "Penundaan pengumuman diusulkan", en: "Postponement proposed"),
