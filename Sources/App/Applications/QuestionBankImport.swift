@@ -55,7 +55,8 @@ package enum QuestionBankImport {
         try await platform.database.transaction { tx in
             guard try tx.questionBanks.keep(bank, yaml: yaml, on: platform) else { return false }
             try tx.audit.record(
-                AuditEvent("questions.imported", subject: "questions:\(bank.digest.hex.prefix(16))"), by: .system,
+                AuditEvent("questions.imported", subject: "questions", detail: ["digest": bank.digest.hex]),
+                by: .system,
                 on: platform)
             return true
         }
