@@ -82,8 +82,8 @@ struct AfterDrawSection: Sendable {
             <p><a href="\(Paths.drawChanges(wave.address))">\(t(
                 "Berkas perubahan: nomor yang keluar dan yang naik", "The file of changes: numbers out and numbers up"
             ))</a></p>
-            <p><code>prakerja draw verify undian-\(wave.address).prakerja --edition edisi.yaml \
-            --changes perubahan-\(wave.address).txt</code></p>
+            <p><code>prakerja draw verify undian-\(wave.address.description).prakerja --edition edisi.yaml \
+            --changes perubahan-\(wave.address.description).txt</code></p>
             """
     }
 }

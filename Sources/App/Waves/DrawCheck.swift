@@ -28,7 +28,7 @@ struct DrawCheck: Sendable {
                 "Dengan berkas ini dan berkas edisi, komputer siapa pun menghitung ulang seluruh undian, tanpa internet:",
                 "With this file and the edition's, anybody's computer computes the whole draw again, without a network:"
             ))</p>
-            <p><code>prakerja draw verify undian-\(wave.address).prakerja --edition edisi.yaml</code></p>
+            <p><code>prakerja draw verify undian-\(wave.address.description).prakerja --edition edisi.yaml</code></p>
             \(papers)
             """
     }
