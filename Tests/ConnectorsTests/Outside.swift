@@ -41,11 +41,11 @@ struct Outside: Sendable {
             call: call, now: now)
     }
 
-    func gateway(password: String? = nil) -> Kannel {
+    func gateway(address: String? = nil, password: String? = nil) -> Kannel {
         let settings = SimulatorSettings(ports: .ephemeral)
         return Kannel(
             .init(
-                address: addresses.text, username: settings.textUsername,
+                address: address ?? addresses.text, username: settings.textUsername,
                 password: password ?? settings.textPassword, sender: "PRAKERJA"),
             call: call)
     }

@@ -1,5 +1,6 @@
 import Connectors
 import Foundation
+import Logging
 import Programme
 import Storage
 
@@ -70,10 +71,11 @@ struct SendMessage: Job {
             return .noting { tx in try tx.deliveries.handedOver(delivery, on: platform) }
         case .refused(let reason):
             return try await fail(delivery, reason, on: platform)
-        case .later(let pause, let reason):
+        case .later(let pause, let reason, let isOurFault):
+            if isOurFault { platform.logger.error("messages cannot be handed over", metadata: ["reason": "\(reason)"]) }
             let patience = delivery.code == nil ? Self.noticePatience : Self.codePatience
             guard platform.realNow() - delivery.queuedAt < patience else {
-                return try await fail(delivery, reason, on: platform)
+                return try await fail(delivery, reason, isOurFault: isOurFault, on: platform)
             }
             try await platform.database.transaction { tx in try tx.deliveries.countAttempt(delivery.id) }
             let backoff = Backoff.delay(afterAttempt: delivery.attempts + 1, jitter: .random(in: 0..<1))
@@ -81,12 +83,15 @@ struct SendMessage: Job {
         }
     }
 
-    /// A notice that is lost is a dead letter for the office; a code sent to a mistyped address is not.
-    private func fail(_ delivery: Delivery, _ reason: String, on platform: Platform) async throws -> Verdict {
+    /// A notice that is lost is a dead letter for the office; a code sent to a mistyped address is not. One that a
+    /// gateway refused because of our settings is: nobody gets any.
+    private func fail(
+        _ delivery: Delivery, _ reason: String, isOurFault: Bool = false, on platform: Platform
+    ) async throws -> Verdict {
         try await platform.database.transaction { tx in
             _ = try tx.deliveries.failed(delivery, reason: reason, on: platform)
         }
-        return delivery.code == nil ? .giveUp(reason) : .done
+        return delivery.code == nil || isOurFault ? .giveUp(reason) : .done
     }
 }
 
@@ -94,9 +99,13 @@ struct SendMessage: Job {
 struct Carrier: Sendable {
     enum Outcome: Sendable, Equatable {
         case handedOver
-        case later(Span, because: String)
+        /// `isOurFault`: a setting is wrong, and every message fares the same.
+        case later(Span, because: String, isOurFault: Bool = false)
         case refused(String)
     }
+
+    /// How long a notice waits before it is tried again while a gateway refuses us.
+    private static let pauseUntilMended = Span.minutes(15)
 
     let platform: Platform
     let delivery: Delivery
@@ -136,6 +145,7 @@ struct Carrier: Sendable {
             switch error {
             case .retry(let after, let reason): return .later(after, because: reason)
             case .never(let reason): return .refused(reason)
+            case .refusesUs(let reason): return .later(Self.pauseUntilMended, because: reason, isOurFault: true)
             }
         }
     }

@@ -1,36 +1,30 @@
 import Connectors
+import Programme
 
-/// Makes a text message fit one part, in the alphabet all networks share, with the official address at its end.
+/// Makes a text message fit one part, with the official address at its end: in the alphabet all networks share, where
+/// the text can be spelled in it, or else in the fewer places of Unicode.
 enum ShortText {
-    static let limit = 160
+    /// Stands where words were left out.
+    private static let dots = "..."
 
     static func fit(_ text: String, site: String) -> String {
-        let plain = simplified(text)
+        let plain = GSMAlphabet.folded(text)
         let name = site.replacing("https://", with: "")
-        if plain.contains(name), parts(plain) == 1 { return plain }
-        let whole = plain.contains(name) ? plain : "\(plain) \(name)"
-        if parts(whole) == 1 { return whole }
-        return "\(cut(plain, to: limit - name.count - 4))... \(name)"
+        if plain.contains(name), GSMAlphabet.parts(of: plain) == 1 { return plain }
+        // An address somewhere in a text that is cut would be cut away, or stand there twice.
+        let words = plain.split(separator: " ").filter { !$0.contains(name) }.joined(separator: " ")
+        let whole = words.isEmpty ? name : "\(words) \(name)"
+        if GSMAlphabet.parts(of: whole) == 1 { return whole }
+        return "\(cut(words, before: "\(dots) \(name)"))\(dots) \(name)"
     }
 
-    private static func parts(_ text: String) -> Int { GSMAlphabet.parts(of: text) }
-
-    /// Typographic signs cost a whole alphabet: one dash makes 160 places into 70.
-    private static func simplified(_ text: String) -> String {
-        guard !text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "`") }) else { return text }
-        let signs: [Character: String] = [
-            "–": "-", "—": "-", "−": "-", "‘": "'", "’": "'", "“": "\"", "”": "\"", "…": "...", "•": "*", "·": "-",
-            "\u{A0}": " ", "\t": " ", "`": "'", "✓": "",
-        ]
-        return text.map { signs[$0] ?? String($0) }.joined()
-    }
-
-    private static func cut(_ text: String, to places: Int) -> String {
+    /// As much of `text` as one part holds together with `ending`. Whole characters only, so that no pair is cut.
+    private static func cut(_ text: String, before ending: String) -> String {
         var kept = ""
         for character in text {
-            guard (GSMAlphabet.length(of: kept + String(character)) ?? (kept.count + 1) * 2) <= places else { break }
+            guard GSMAlphabet.parts(of: kept + String(character) + ending) == 1 else { break }
             kept.append(character)
         }
-        return kept
+        return kept.trimmingWhitespace()
     }
 }

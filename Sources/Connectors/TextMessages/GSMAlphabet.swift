@@ -1,27 +1,78 @@
+import Foundation
+
 /// The alphabet that mobile networks share (3GPP TS 23.038). A text within it costs half of one outside it.
 package enum GSMAlphabet {
+    /// Places in one message alone, and in each of several that are joined on the telephone.
+    package static let (alone, joined) = (160, 153)
+    /// The same for a text outside the alphabet, in UTF-16 units.
+    package static let (unicodeAlone, unicodeJoined) = (70, 67)
+
     /// How many places the text takes; nil when a character is not in the alphabet.
     package static func length(of text: String) -> Int? {
         var total = 0
         for scalar in text.unicodeScalars {
-            if isPlain(scalar) {
-                total += 1
-            } else if basic.contains(scalar) {
-                total += 1
-            } else if extended.contains(scalar) {
-                total += 2
-            } else {
-                return nil
-            }
+            guard let places = places(of: scalar) else { return nil }
+            total += places
         }
         return total
     }
 
     /// How many messages the networks make of the text: 160 places alone, 153 each when joined; 70 and 67 in Unicode.
+    /// A pair, of escape and sign or of two UTF-16 units, stands in one part as a whole, so that a part may end early.
     package static func parts(of text: String) -> Int {
-        let (length, alone, joined) =
-            if let places = length(of: text) { (places, 160, 153) } else { (text.utf16.count, 70, 67) }
-        return length <= alone ? 1 : (length + joined - 1) / joined
+        guard let length = length(of: text) else {
+            guard text.utf16.count > unicodeAlone else { return 1 }
+            return parts(of: text.unicodeScalars.map { UTF16.width($0) }, each: unicodeJoined)
+        }
+        guard length > alone else { return 1 }
+        return parts(of: text.unicodeScalars.map { places(of: $0) ?? 1 }, each: joined)
+    }
+
+    private static func parts(of widths: [Int], each room: Int) -> Int {
+        var (parts, used) = (1, 0)
+        for width in widths {
+            if used + width > room { (parts, used) = (parts + 1, 0) }
+            used += width
+        }
+        return parts
+    }
+
+    /// The nearest spelling within the alphabet: `Bûche` → `Buche`, a dash → `-`. What has none stays as it is, as
+    /// Chinese and pictures do.
+    package static func folded(_ text: String) -> String {
+        // Most texts are plain, and looking each sign up costs more than this.
+        guard !text.unicodeScalars.allSatisfy(isPlain) else { return text }
+        var folded = ""
+        for character in text {
+            if character.unicodeScalars.allSatisfy({ places(of: $0) != nil }) {
+                folded.append(character)
+            } else if let sign = signs[character] {
+                folded += sign
+            } else {
+                folded += composed(character) ?? withoutMarks(character) ?? String(character)
+            }
+        }
+        return folded
+    }
+
+    /// One that is in the alphabet once letter and mark are put together: `e` and U+0301 are `é`.
+    private static func composed(_ character: Character) -> String? {
+        let whole = String(character).precomposedStringWithCanonicalMapping
+        return length(of: whole) == nil ? nil : whole
+    }
+
+    private static func withoutMarks(_ character: Character) -> String? {
+        let bare = String(
+            String.UnicodeScalarView(
+                String(character).decomposedStringWithCompatibilityMapping.unicodeScalars.filter {
+                    !$0.properties.isDiacritic && $0.properties.generalCategory != .nonspacingMark
+                }))
+        return bare.isEmpty || length(of: bare) == nil ? nil : bare
+    }
+
+    private static func places(of scalar: Unicode.Scalar) -> Int? {
+        if isPlain(scalar) || basic.contains(scalar) { return 1 }
+        return extended.contains(scalar) ? 2 : nil
     }
 
     /// Most of any text, without looking it up.
@@ -31,6 +82,14 @@ package enum GSMAlphabet {
         default: false
         }
     }
+
+    /// Typographic signs cost a whole alphabet: one dash makes 160 places into 70.
+    private static let signs: [Character: String] = [
+        "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "‘": "'", "’": "'", "ʼ": "'", "‚": "'", "“": "\"", "”": "\"",
+        "„": "\"", "«": "\"", "»": "\"", "…": "...", "•": "*", "·": "-", "×": "x", "\u{A0}": " ", "\u{202F}": " ",
+        "\u{2009}": " ", "\t": " ", "`": "'", "✓": "", "\u{200B}": "", "\u{FEFF}": "", "đ": "d", "Đ": "D",
+        "ł": "l", "Ł": "L", "ı": "i", "œ": "oe", "Œ": "OE",
+    ]
 
     private static let basic = Set(
         ("@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"

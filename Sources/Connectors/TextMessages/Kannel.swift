@@ -21,8 +21,8 @@ package struct Kannel: TextMessenger {
 
     /// Reports on the end of a message: at the telephone (1), not deliverable (2), refused by the network (16).
     private static let reportMask = 1 | 2 | 16
-    /// A wrong password is mended by an operator; what waits meanwhile must not be lost.
-    private static let pauseAfterRefusedPassword = Span.minutes(15)
+    /// What Kannel answers where `immediate-sendsms-reply` is on; elsewhere a number stands first.
+    private static let acceptedWords = ["0:", "Sent."]
 
     private let access: Access
     private let call: HTTPCall
@@ -40,7 +40,7 @@ package struct Kannel: TextMessenger {
             throw .retry(after: HTTPCall.Limits.pause, because: error.reason)
         }
         let words = String(decoding: answer.body, as: UTF8.self)
-        if answer.isSuccess, words.hasPrefix("0:") { return .accepted }
+        if answer.isSuccess, Kannel.acceptedWords.contains(where: words.hasPrefix) { return .accepted }
         if answer.isSuccess, words.hasPrefix("3:") { return .queued }
         throw Kannel.fault(of: answer, saying: words)
     }
@@ -61,10 +61,14 @@ package struct Kannel: TextMessenger {
     private static func fault(of answer: HTTPAnswer, saying words: String) -> TextFault {
         let reason = "the gateway answered \(answer.status)"
         if answer.status == 401 || words.hasPrefix("Authorization failed") {
-            return .retry(after: pauseAfterRefusedPassword, because: reason + " and refused our password")
+            return .refusesUs(because: reason + " and refuses our password: check SMS_USER and SMS_PASSWORD")
         }
         if answer.isSuccess {
             return .retry(after: HTTPCall.Limits.pause, because: reason + " with words that are not Kannel's")
+        }
+        // These speak of the address and not of the message: the next text would fare the same.
+        if (300..<400).contains(answer.status) || [404, 405, 410, 501].contains(answer.status) {
+            return .refusesUs(because: reason + ": Kannel's sendsms form is not there; check SMS_URL")
         }
         switch answer.retry {
         case .after(let span): return .retry(after: span, because: reason)

@@ -30,6 +30,9 @@ package enum TextReceipt: Sendable, Equatable {
 package enum TextFault: Error, Sendable, Equatable {
     case retry(after: Span, because: String)
     case never(because: String)
+    /// The gateway refuses whatever we send, this message like any other: an operator mends a setting, and what waits
+    /// until then must not be lost. The reason names the setting.
+    case refusesUs(because: String)
 }
 
 /// What a delivery report says, by Kannel's numbers. Numbers in between (buffered, at the network) are no news.

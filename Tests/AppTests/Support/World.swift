@@ -90,7 +90,7 @@ struct World: Sendable {
             clock: ProgrammeClock(realNow: clock.now), realClock: clock.now,
             ids: ids, random: RandomSource(), edition: edition.edition,
             vault: Vault(master: Data(repeating: 7, count: 32)),
-            connectors: try Outside(outside, ids: ids, realClock: Platform.systemClock, logger: quiet),
+            connectors: try Outside(configuration.outside, ids: ids, realClock: Platform.systemClock, logger: quiet),
             jobBell: JobBell(), logger: quiet, shelf: EditionShelf(inForce: edition),
             admission: Admission(
                 first: configuration.admissionPerSecond, most: configuration.admissionPerSecond))

@@ -1,0 +1,101 @@
+import Connectors
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Text messages fit one part")
+struct ShortTextTests {
+    private static let site = "https://www.prakerja.go.id"
+    private static let name = "www.prakerja.go.id"
+
+    @Test(
+        "whatever stands in a text, the official address ends its one part",
+        .bug(
+            id: "6.30",
+            """
+            A text outside the networks' alphabet was cut as if it had 76 places and not 70: it became two messages, and \
+            the official address stood in the second.
+            """),
+        .bug(
+            id: "6.31",
+            "One û in a course's title made a text Unicode, and pushed the official address into a second message."),
+        arguments: [
+            "Kode redeem AB12CD34EF56 untuk Pâtisserie: Bûche de Noël, Crème brûlée dan Île flottante bagi pemula.",
+            "Kode redeem AB12CD34EF56 untuk " + String(repeating: "Dasar Barista ", count: 20),
+            "Selamat, 咖啡师基础课程 selesai. Beri ulasan di situs resmi supaya orang lain terbantu memilih.",
+            String(repeating: "🎉", count: 80), String(repeating: "€", count: 150), "", "ő",
+            "Buka https://www.prakerja.go.id/kartu/pembelian/91442938471293847 " + String(repeating: "x", count: 150),
+        ])
+    func fits(text: String) {
+        let short = ShortText.fit(text, site: Self.site)
+        #expect(GSMAlphabet.parts(of: short) == 1, "\(short)")
+        #expect(short.hasSuffix(Self.name), "\(short)")
+        #expect(short.matches(of: /www\.prakerja\.go\.id/).count == 1, "\(short)")
+    }
+
+    @Test("letters outside the alphabet lose their marks, and what is in it keeps them")
+    func folding() {
+        let text = "Crème brûlée – “Bûche” 5 × 10\u{A0}€ à Ñandú ŁÓDŹ e\u{301}"
+        #expect(GSMAlphabet.folded(text) == "Crème brulée - \"Buche\" 5 x 10 € à Ñandu LODZ é")
+        #expect(GSMAlphabet.folded("咖啡 🎉") == "咖啡 🎉")
+    }
+
+    @Test(
+        "a course with û is told in one message that ends with the address", arguments: Engine.tested)
+    func notice(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.person("081234567890")
+            let course = "Pâtisserie: Bûche, Crème brûlée dan Île flottante bagi pemula, kelas malam di Kota Ternate"
+            let notice = PurchaseNotice(
+                what: .bought(redeemCode: "AB12CD34EF56", seller: "Pijarmahir"), course: course,
+                amount: Rupiah(600_000), purchase: ID(1))
+            try await world.tell(siti, notice)
+            try await world.settle()
+            let text = try #require(try await world.received(channel: "sms").last?.text)
+            #expect(text.contains("AB12CD34EF56") && text.contains("Bûche") == false && text.contains("Buche"))
+            #expect(text.hasSuffix(Self.name) && GSMAlphabet.parts(of: text) == 1)
+        }
+    }
+
+    @Test(
+        "a gateway's address that is wrong shows at the office, and loses no notice",
+        .bug(
+            id: "5.8",
+            """
+            With SMS_URL as .env.example had it every text was answered with 404, and lost without a trace: nothing was \
+            tried again, and no code's loss showed anywhere.
+            """), arguments: Engine.tested)
+    func wrongAddress(engine: Engine) async throws {
+        try await World.with(
+            engine,
+            settings: { $0.outside.smsURL = $0.outside.smsURL.replacing("/cgi-bin/sendsms", with: "/sendsms") }
+        ) { world in
+            let siti = try await world.person("081234567890")
+            try await world.tell(siti, InboxTests.TestNotice(name: "Kabar"))
+            try await world.platform.database.transaction { tx in
+                try tx.inbox.sendCode(
+                    InboxTests.TestNotice(), .signIn, subject: "x", to: try contact("081234567890"),
+                    on: world.platform)
+            }
+            try await world.settle()
+            #expect(try await world.states(of: siti) == [.queued])
+            #expect(try await world.dead() == [])
+            world.clock.advance(.minutes(16))
+            try await world.settle()
+            // The code is worth nothing any more, and its loss lies on the office's desk; the notice still waits.
+            let dead = try await world.dead()
+            #expect(dead.count == 1 && dead[0].contains("404") && dead[0].contains("check SMS_URL"))
+            #expect(try await world.states(of: siti) == [.queued])
+        }
+    }
+}
+
+extension World {
+    /// Why jobs stopped for good, as the office reads it.
+    fileprivate func dead() async throws -> [String] {
+        try await platform.database.read { try $0.jobs.dead(limit: 10) }.map(\.error)
+    }
+}
