@@ -12,7 +12,7 @@ package struct DrawSimulation: Sendable {
     private let key: Data
 
     /// - Parameters:
-    ///   - basis: an edition's text without witnesses.
+    ///   - basis: an edition's text; its own witnesses, where it has some, give way to invented ones.
     ///   - key: 32 bytes; the same ones simulate the same wave.
     package init(entries: Int, quota: Int, basis: String, key: Data) throws {
         var stream = HashStream(key: key)
@@ -44,9 +44,29 @@ package struct DrawSimulation: Sendable {
                     delayMinutes: 120 }
 
             """
-        return basis.replacing("waves:\n", with: rules, maxReplacements: 1)
+        return withoutDraw(basis).replacing("waves:\n", with: rules, maxReplacements: 1)
             .replacing(/\n  quota: \d+/, with: "\n  quota: \(quota)", maxReplacements: 1)
             .replacing(/, quota: \d+ }/, with: " }")
+    }
+
+    /// The text without the section `draw` of its waves: a second one beside it would be a slip.
+    private static func withoutDraw(_ text: String) -> String {
+        var kept: [Substring] = []
+        var isInWaves = false
+        // How far the section is indented that is being left out.
+        var omitted: Int?
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            let indent = line.prefix { $0 == " " }.count
+            if let depth = omitted, line.isEmpty || indent > depth { continue }
+            omitted = nil
+            if indent == 0, !line.isEmpty, !line.hasPrefix("#") { isInWaves = line.hasPrefix("waves:") }
+            if isInWaves, indent > 0, line.dropFirst(indent).hasPrefix("draw:") {
+                omitted = indent
+            } else {
+                kept.append(line)
+            }
+        }
+        return kept.joined(separator: "\n")
     }
 
     /// Everybody who joined, as 36 bytes each in the order of joining: provinces by their people, one in forty with

@@ -1,0 +1,22 @@
+import Foundation
+import Testing
+
+@testable import Programme
+
+@Suite("A simulated draw")
+struct SimulationTests {
+    @Test(
+        "runs under an edition that names witnesses of its own",
+        .bug(id: "5.13", "`draw simulate --edition` failed on an edition that has a section `draw`."),
+        arguments: ["demo-witnesses", "edition-3", "edition-4"])
+    func witnesses(name: String) throws {
+        let basis = try String(contentsOf: EditionFiles.url(name), encoding: .utf8)
+        let simulation = try DrawSimulation(
+            entries: 500, quota: 40, basis: basis, key: Data(repeating: 9, count: 32))
+        #expect(simulation.edition.waves.draw?.witnesses.map(\.id) == ["kantor", "auditor", "universitas"])
+        let list = simulation.seal(simulation.joined())
+        let bundle = try simulation.draw(simulation.statement(of: list), list)
+        let written = try bundle.parts().reduce(Data(), +)
+        #expect(throws: Never.self) { try DrawBundle(written).verify(edition: Edition(yaml: simulation.editionText)) }
+    }
+}
