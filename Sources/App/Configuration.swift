@@ -1,4 +1,3 @@
-import Configuration
 import Connectors
 import Foundation
 import Programme
@@ -31,6 +30,8 @@ struct Configuration: Sendable {
     var textsPerHour: Int?
     var textsPerDay: Int?
     var outside: OutsideAddresses
+    /// Names of the environment that look like mistyped settings, a sentence each.
+    var suspicions: [String] = []
 
     var databasePath: String { dataDirectory + "/prakerja.sqlite" }
     var photoDirectory: String { dataDirectory + "/photos" }
@@ -48,106 +49,39 @@ struct OutsideAddresses: Sendable {
     var registryKey = ""
     /// Another server of the edition's chain of public randomness; nil asks the one the edition names.
     var beaconURL: String?
-    var smsURL = "http://127.0.0.1:8092"
+    /// The form of Kannel's smsbox; an address without a path gets the path that Kannel has by itself.
+    var smsURL = "http://127.0.0.1:8092/cgi-bin/sendsms"
     var smsSender = "PRAKERJA"
     var smsUser = "prakerja"
-    var smsPassword = "development"
+    var smsPassword = Self.developmentSecret
     var mailURL = "smtp://127.0.0.1:8093"
     var mailUser: String?
     var mailPassword: String?
     var mailSender = "Prakerja"
     var mailFrom = "tidak-dibalas@prakerja.example"
     /// Without encryption only to a server on this machine.
-    var mailEncrypted: Bool { !mailURL.hasPrefix("smtp://127.") && !mailURL.hasPrefix("smtp://localhost") }
+    var mailEncrypted: Bool { !(OutsideURL(mailURL, schemes: ["smtp"])?.isLoopback ?? false) }
     /// Where the mail sink lists what it received; demo only.
     var mailboxURL = "http://127.0.0.1:8094"
     /// Where the simulated platforms and institutions show their sites; demo only.
     var shopURL = "http://127.0.0.1:8096"
     var schoolURL = "http://127.0.0.1:8097"
     var railURL = "http://127.0.0.1:8095"
-    var railClientKey = "prakerja-demo"
-    var railClientSecret = "development"
+    var railClientKey = Self.demoClient
+    var railClientSecret = Self.developmentSecret
     /// PEM; nil while none is configured, and payments wait.
     var railPrivateKey: String?
     var railDeadline = HTTPCall.Limits.deadline
     /// The programme's account that bank transfers are paid from.
-    var railSourceAccount = "1234567890"
+    var railSourceAccount = Self.demoAccount
+
+    /// What the simulators know. Production refuses each of them.
+    static let developmentSecret = "development"
+    static let demoClient = "prakerja-demo"
+    static let demoAccount = "1234567890"
 }
 
 extension Configuration {
-    /// What a setting that is a number may be: a port, a pace, a count.
-    private static let numbers = 0...1_000_000_000
-
-    /// Reads the environment (names as in `.env.example`) and the file `.env` beside the binary's working directory.
-    ///
-    /// Throws `ConfigurationFault` naming every key that is missing or wrong at once.
-    static func read(_ reader: ConfigReader) throws -> Configuration {
-        var problems: [String] = []
-        func text(_ key: ConfigKey, or standard: String) -> String { reader.string(forKey: key) ?? standard }
-        func number(_ key: ConfigKey, or standard: Int) -> Int {
-            guard let value = reader.string(forKey: key) else { return standard }
-            guard let number = Int(value, in: Self.numbers) else {
-                problems.append("\(key) is “\(value)”, which is not a number from 0 to \(Self.numbers.upperBound)")
-                return standard
-            }
-            return number
-        }
-        func cap(_ key: ConfigKey) -> Int? {
-            reader.string(forKey: key).map { _ in number(key, or: 0) }
-        }
-        let host = text("host", or: "127.0.0.1")
-        let port = number("port", or: 8080)
-        if !(0...65_535).contains(port) { problems.append("port \(port) is not between 0 and 65535") }
-        let admission = number("admission.per.second", or: Int(Admission.unlimited))
-        if admission < Int(AdmissionLine.Limits.leastPerSecond) {
-            problems.append("admission.per.second is \(admission), and at least 10 newcomers a second must be let in")
-        }
-        var clockStart: Instant?
-        if let start = reader.string(forKey: "clock") {
-            clockStart = Instant(start)
-            if clockStart == nil { problems.append("clock is “\(start)”; write it as 2020-04-15T09:00+07:00") }
-        }
-        var outside = OutsideAddresses()
-        outside.registryURL = text("registry.url", or: outside.registryURL)
-        outside.registryKey = reader.string(forKey: "registry.key", isSecret: true) ?? outside.registryKey
-        outside.beaconURL = reader.string(forKey: "beacon.url")
-        outside.smsURL = text("sms.url", or: outside.smsURL)
-        outside.registryUser = text("registry.user", or: outside.registryUser)
-        outside.smsUser = text("sms.user", or: outside.smsUser)
-        outside.smsSender = text("sms.sender", or: outside.smsSender)
-        outside.smsPassword = reader.string(forKey: "sms.password", isSecret: true) ?? outside.smsPassword
-        outside.mailURL = text("mail.url", or: outside.mailURL)
-        outside.mailUser = reader.string(forKey: "mail.user")
-        outside.mailPassword = reader.string(forKey: "mail.password", isSecret: true)
-        outside.mailFrom = text("mail.from", or: outside.mailFrom)
-        outside.railURL = text("rail.url", or: outside.railURL)
-        outside.railClientKey = text("rail.client.key", or: outside.railClientKey)
-        outside.railClientSecret =
-            reader.string(forKey: "rail.client.secret", isSecret: true) ?? outside.railClientSecret
-        if let path = reader.string(forKey: "rail.private.key") {
-            outside.railPrivateKey = try? String(contentsOfFile: path, encoding: .utf8)
-            if outside.railPrivateKey == nil { problems.append("rail.private.key names \(path), which cannot be read") }
-        }
-        outside.railSourceAccount = text("rail.source.account", or: outside.railSourceAccount)
-        guard problems.isEmpty else { throw ConfigurationFault(problems: problems) }
-        return Configuration(
-            host: host, port: port,
-            baseURL: text("base.url", or: "http://\(host):\(port)"),
-            dataDirectory: text("data", or: "var"),
-            databaseURL: reader.string(forKey: "database.url", isSecret: true),
-            editionPath: text("edition", or: "Editions/edition-3.yaml"),
-            startEdition: reader.string(forKey: "start.edition"),
-            development: text("mode", or: "production") == "development",
-            clockStart: clockStart,
-            proxies: Set(text("proxies", or: "").split(separator: ",").map { String($0).trimmingWhitespace() }),
-            admissionPerSecond: Double(admission),
-            textsPerHour: cap("sms.per.hour"), textsPerDay: cap("sms.per.day"),
-            outside: outside)
-    }
-}
-
-struct ConfigurationFault: Error, CustomStringConvertible {
-    let problems: [String]
-
-    var description: String { problems.joined(separator: "\n") }
+    /// What the process was started with; the only place that reads it.
+    static var environment: [String: String] { ProcessInfo.processInfo.environment }
 }

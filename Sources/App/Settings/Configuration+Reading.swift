@@ -1,0 +1,203 @@
+import Foundation
+import Programme
+
+extension Configuration {
+    /// Command line before environment before the file `.env` before what is written here.
+    ///
+    /// - Parameters:
+    ///   - environment: what the process was started with.
+    ///   - directory: where `.env` is looked for: where the command was started.
+    /// - Throws: `ConfigurationFault` naming every setting that is missing or wrong at once.
+    static func of(
+        _ options: ServeOptions, environment: [String: String] = Self.environment,
+        directory: String = FileManager.default.currentDirectoryPath
+    ) throws -> Configuration {
+        let told: [Setting: String?] = [
+            .host: options.host, .port: options.port.map(String.init), .data: options.dataDirectory,
+            .edition: options.edition, .startEdition: options.startEdition, .clock: options.clock,
+        ]
+        let file = EnvironmentFile(path: directory + "/" + EnvironmentFile.name)
+        let settings = SettingsReader(
+            commandLine: told.compactMapValues(\.self), environment: environment, file: file)
+        var configuration = try read(settings)
+        if options.demo { try configuration.becomeDemo(options, settings) }
+        return configuration
+    }
+
+    /// - Throws: `ConfigurationFault`.
+    static func read(_ settings: SettingsReader) throws -> Configuration {
+        var reading = SettingsReading(settings: settings)
+        let configuration = reading.configuration()
+        guard reading.problems.isEmpty else { throw ConfigurationFault(problems: reading.problems) }
+        return configuration
+    }
+
+    /// The demo stands in April 2020, shows codes, and is reachable from this machine only.
+    private mutating func becomeDemo(_ options: ServeOptions, _ settings: SettingsReader) throws {
+        guard OutsideURL.isLoopback(host: host) else {
+            throw BootFault.demoRefused("\(host) is not a loopback address, and the demo shows everybody's codes")
+        }
+        guard settings[.mode] != Mode.production.rawValue else { throw BootFault.demoRefused("MODE is production") }
+        demo = true
+        development = true
+        if settings[.edition] == nil { editionPath = "Editions/demo.yaml" }
+        if clockStart == nil { clockStart = Instant("2020-04-15T09:00+07:00") }
+        guard let places = options.simulators else { return }
+        outside.registryURL = places.registry
+        outside.registryKey = places.registryKey
+        outside.smsURL = places.text
+        outside.smsPassword = places.textPassword
+        outside.mailURL = places.mail
+        outside.mailboxURL = places.mailbox
+        outside.beaconURL = places.beacon
+        if let shop = places.platform { outside.shopURL = shop }
+        if let school = places.institution { outside.schoolURL = school }
+        if let rail = places.rail { outside.railURL = rail }
+        if let key = places.railClientKey { outside.railClientKey = key }
+        if let secret = places.railClientSecret { outside.railClientSecret = secret }
+        outside.railPrivateKey = places.railPrivateKey ?? outside.railPrivateKey
+    }
+
+    enum Mode: String, CaseIterable { case production, development }
+}
+
+struct ConfigurationFault: Error, CustomStringConvertible {
+    let problems: [String]
+
+    var description: String { problems.joined(separator: "\n") }
+}
+
+/// Reads every setting once and keeps what is wrong with each.
+private struct SettingsReading {
+    private enum Limits {
+        static let port = 0...65_535
+        static let admission = Int(AdmissionLine.Limits.leastPerSecond)...1_000_000
+        static let texts = 0...1_000_000_000
+    }
+
+    let settings: SettingsReader
+    private(set) var problems: [String]
+
+    init(settings: SettingsReader) {
+        self.settings = settings
+        problems = settings.problems
+    }
+
+    mutating func configuration() -> Configuration {
+        let host = settings[.host] ?? "127.0.0.1"
+        let port = number(.port, in: Limits.port) ?? 8_080
+        var configuration = Configuration(
+            host: host, port: port, baseURL: baseURL(host, port), dataDirectory: settings[.data] ?? "var",
+            databaseURL: databaseURL(), editionPath: settings[.edition] ?? "Editions/edition-3.yaml",
+            startEdition: settings[.startEdition], development: mode() == .development, clockStart: clock(),
+            proxies: Set((settings[.proxies] ?? "").split(separator: ",").map { String($0).trimmingWhitespace() }),
+            admissionPerSecond: number(.admissionPerSecond, in: Limits.admission).map(Double.init)
+                ?? Admission.unlimited,
+            textsPerHour: number(.smsPerHour, in: Limits.texts), textsPerDay: number(.smsPerDay, in: Limits.texts),
+            outside: outside())
+        configuration.suspicions = settings.suspicions
+        return configuration
+    }
+
+    private mutating func outside() -> OutsideAddresses {
+        var outside = OutsideAddresses()
+        take(.registryUser, &outside.registryUser)
+        take(.registryKey, &outside.registryKey)
+        take(.smsSender, &outside.smsSender)
+        take(.smsUser, &outside.smsUser)
+        take(.smsPassword, &outside.smsPassword)
+        take(.mailFrom, &outside.mailFrom)
+        take(.railClientKey, &outside.railClientKey)
+        take(.railClientSecret, &outside.railClientSecret)
+        take(.railSourceAccount, &outside.railSourceAccount)
+        outside.mailUser = settings[.mailUser]
+        outside.mailPassword = settings[.mailPassword]
+        outside.registryURL = address(.registryURL) ?? outside.registryURL
+        outside.beaconURL = address(.beaconURL)
+        outside.railURL = address(.railURL) ?? outside.railURL
+        outside.mailURL = address(.mailURL, schemes: ["smtp", "smtps"]) ?? outside.mailURL
+        outside.smsURL = address(.smsURL).map(OutsideAddresses.sendsms) ?? outside.smsURL
+        if let path = settings[.railPrivateKey] {
+            outside.railPrivateKey = try? String(contentsOfFile: path, encoding: .utf8)
+            if outside.railPrivateKey == nil { problems.append("RAIL_PRIVATE_KEY names \(path), which cannot be read") }
+        }
+        if Data(base64Encoded: outside.registryKey) == nil { problems.append("REGISTRY_KEY is not Base64") }
+        if EmailAddress(outside.mailFrom) == nil {
+            problems.append("MAIL_FROM is “\(outside.mailFrom)”, which is not an e-mail address")
+        }
+        return outside
+    }
+
+    private func take(_ setting: Setting, _ value: inout String) {
+        if let told = settings[setting] { value = told }
+    }
+
+    private mutating func number(_ setting: Setting, in range: ClosedRange<Int>) -> Int? {
+        guard let text = settings[setting] else { return nil }
+        guard let number = Int(text, in: range) else {
+            problems.append(
+                "\(setting.rawValue) is “\(text)”; write a number from \(range.lowerBound) to \(range.upperBound)")
+            return nil
+        }
+        return number
+    }
+
+    private mutating func mode() -> Configuration.Mode {
+        guard let text = settings[.mode] else { return .production }
+        guard let mode = Configuration.Mode(rawValue: text) else {
+            problems.append("MODE is “\(text)”; it is production or development")
+            return .production
+        }
+        return mode
+    }
+
+    private mutating func clock() -> Instant? {
+        guard let text = settings[.clock] else { return nil }
+        let instant = Instant(text)
+        if instant == nil { problems.append("CLOCK is “\(text)”; write it as 2020-04-15T09:00+07:00") }
+        return instant
+    }
+
+    private mutating func databaseURL() -> String? {
+        guard let url = settings[.databaseURL] else { return nil }
+        // libpq reads an address, or pairs such as `host=/run/postgresql dbname=prakerja`.
+        let isKnown = url.hasPrefix("postgresql://") || url.hasPrefix("postgres://")
+        if !isKnown, url.contains("://") || !url.contains("=") {
+            // The value itself may hold a password.
+            problems.append("DATABASE_URL does not begin with postgresql://; leave it out for SQLite")
+        }
+        return url
+    }
+
+    private mutating func baseURL(_ host: String, _ port: Int) -> String {
+        guard let text = settings[.baseURL] else { return "http://\(host):\(port)" }
+        let plain = text.hasSuffix("/") ? String(text.dropLast()) : text
+        guard let parts = OutsideURL(plain, schemes: ["http", "https"]), parts.path.isEmpty, !plain.contains("?") else {
+            problems.append("BASE_URL is “\(text)”; write it as https://www.example.go.id, without a path")
+            return plain
+        }
+        return plain
+    }
+
+    private mutating func address(_ setting: Setting, schemes: Set<String> = ["http", "https"]) -> String? {
+        guard let text = settings[setting] else { return nil }
+        guard OutsideURL(text, schemes: schemes) != nil, !text.contains("?"), !text.contains("#") else {
+            let example = schemes.contains("smtp") ? "smtp://mail.example:587" : "https://example:8443"
+            problems.append("\(setting.rawValue) is “\(text)”, which is no address; write it as \(example)")
+            return nil
+        }
+        return text
+    }
+}
+
+extension OutsideAddresses {
+    /// Where Kannel's smsbox has its form unless it is told otherwise.
+    private static let sendsmsPath = "/cgi-bin/sendsms"
+
+    /// An address without a path gets the form's: to `http://gateway:13013` every text would be lost with a 404.
+    static func sendsms(_ address: String) -> String {
+        let plain = address.hasSuffix("/") ? String(address.dropLast()) : address
+        guard let parts = OutsideURL(plain, schemes: ["http", "https"]), parts.path.isEmpty else { return address }
+        return plain + sendsmsPath
+    }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Programme
+
+/// What a public installation is not started with. `prakerja doctor` says the same beforehand.
+extension Configuration {
+    /// One sentence for each setting that is unfit for the public, naming the setting and the remedy; empty when all
+    /// are fit. The demo, which listens on this machine alone, has none.
+    var unfitForPublic: [String] {
+        guard !demo else { return [] }
+        return development ? developmentReach : secrets + plainAddresses
+    }
+
+    /// Codes stand on the page in development.
+    private var developmentReach: [String] {
+        var found: [String] = []
+        if !OutsideURL.isLoopback(host: host) {
+            found.append(
+                "MODE=development shows everybody's codes, and HOST is \(host): set MODE=production, or listen on 127.0.0.1"
+            )
+        }
+        if let base = OutsideURL(baseURL, schemes: ["http", "https"]), !base.isLoopback {
+            found.append("MODE=development shows everybody's codes, and BASE_URL is \(baseURL): set MODE=production")
+        }
+        return found
+    }
+
+    /// Whatever is written in this program is known to everybody.
+    private var secrets: [String] {
+        var found: [String] = []
+        if outside.registryKey.isEmpty {
+            found.append("REGISTRY_KEY is not set: ask the registry for it")
+        }
+        if outside.smsPassword == OutsideAddresses.developmentSecret {
+            found.append("SMS_PASSWORD is not set, or the simulator's: set the gateway's")
+        }
+        guard outside.railPrivateKey != nil else { return found }
+        if outside.railClientKey == OutsideAddresses.demoClient {
+            found.append("RAIL_CLIENT_KEY is not set, or the simulator's: set what the bank gave you")
+        }
+        if outside.railClientSecret == OutsideAddresses.developmentSecret {
+            found.append("RAIL_CLIENT_SECRET is not set, or the simulator's: set what the bank gave you")
+        }
+        if outside.railSourceAccount == OutsideAddresses.demoAccount {
+            found.append("RAIL_SOURCE_ACCOUNT is not set, or an example: set the account payments are made from")
+        }
+        return found
+    }
+
+    /// Numbers of identity cards, codes and payments do not travel where others can read them.
+    private var plainAddresses: [String] {
+        let addresses: [(Setting, String?)] = [
+            (.baseURL, baseURL), (.registryURL, outside.registryURL), (.smsURL, outside.smsURL),
+            (.railURL, outside.railURL), (.beaconURL, outside.beaconURL),
+        ]
+        return addresses.compactMap { setting, address in
+            guard let address, let parts = OutsideURL(address, schemes: ["http", "https"]) else { return nil }
+            guard parts.scheme == "http", !parts.isLoopback else { return nil }
+            let remedy =
+                setting == .baseURL
+                ? "put a proxy that speaks TLS in front and write https://"
+                : "write https://, or lead an encrypted tunnel to 127.0.0.1"
+            return "\(setting.rawValue) is \(address), and others can read what goes there: \(remedy)"
+        }
+    }
+}

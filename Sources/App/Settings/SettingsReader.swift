@@ -1,0 +1,35 @@
+import Configuration
+import Foundation
+
+/// Settings from the command line, then the environment, then the file `.env`. An empty value is none, so that a line
+/// copied from `.env.example` and not filled in does not count as set.
+struct SettingsReader: Sendable {
+    private let reader: ConfigReader
+    /// What is wrong with the file `.env`, a sentence each.
+    let problems: [String]
+    /// Names of the environment that look like mistyped settings, a sentence each.
+    let suspicions: [String]
+
+    init(commandLine: [Setting: String] = [:], environment: [String: String], file: EnvironmentFile) {
+        func provider(_ values: [String: String]) -> EnvironmentVariablesProvider {
+            EnvironmentVariablesProvider(
+                environmentVariables: values.filter { !$0.value.isEmpty },
+                secretsSpecifier: .dynamic { name, _ in Setting(rawValue: name)?.isSecret ?? true })
+        }
+        let told = Dictionary(uniqueKeysWithValues: commandLine.map { ($0.key.rawValue, $0.value) })
+        reader = ConfigReader(providers: [provider(told), provider(environment), provider(file.values)])
+        problems = file.problems
+        suspicions = environment.keys.filter(Setting.isSuspicious).sorted().map { name in
+            let meant = Setting.nearest(to: name).map { "; did you mean \($0.rawValue)?" } ?? ""
+            return "the environment has \(name), which is no setting\(meant)"
+        }
+    }
+
+    /// Nil when it is not set, or set to nothing.
+    subscript(_ setting: Setting) -> String? {
+        let value = reader.string(
+            forKey: ConfigKey(setting.rawValue.lowercased().split(separator: "_").map(String.init)),
+            isSecret: setting.isSecret)
+        return value.flatMap { $0.isEmpty ? nil : $0 }
+    }
+}
