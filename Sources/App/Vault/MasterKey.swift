@@ -1,25 +1,85 @@
 import Foundation
+import Programme
+import Storage
 
 /// The 32 bytes everything sealed hangs on: a file that only the service may read, outside the database and its
-/// backups.
+/// backups. The database keeps a mark of it, so that a server that was given another key, or none, does not start.
 enum MasterKey {
-    /// Reads the key; makes one where there is neither key nor data.
+    /// The key of this database.
     ///
-    /// Throws `BootFault.keyMissing` when the directory already holds photos or a database, because a new key would
-    /// lose them.
-    static func read(_ path: String) throws -> Data {
-        if let key = FileManager.default.contents(atPath: path) {
-            guard key.count == 32 else { throw BootFault.keyBroken(path: path) }
+    /// - Parameters:
+    ///   - path: of the file.
+    ///   - making: makes a key where neither a file nor anything sealed is there yet. A command that only reads does not.
+    /// - Throws: `BootFault.keyMissing`, `.keyBroken`, or `.keyDiffers` when the database was sealed with another key.
+    static func open(_ path: String, in database: Database, making: Bool, at now: Instant) async throws -> Data {
+        if let key = try read(path) {
+            try await settle(key, path, in: database, noting: making, at: now)
             return key
         }
-        let directory = URL(filePath: path).deletingLastPathComponent()
-        if FileManager.default.fileExists(atPath: directory.appending(path: "photos").path) {
+        let isNew = try await database.read { tx in
+            try tx.masterKeys.mark() == nil && !tx.masterKeys.holdsSealed()
+        }
+        let photos = URL(filePath: path).deletingLastPathComponent().appending(path: "photos").path
+        guard making, isNew, !FileManager.default.fileExists(atPath: photos) else {
             throw BootFault.keyMissing(path: path)
         }
-        let key = RandomSource().bytes(32)
-        guard FileManager.default.createFile(atPath: path, contents: key, attributes: [.posixPermissions: 0o600]) else {
+        let (key, isOurs) = try make(path)
+        do {
+            try await settle(key, path, in: database, noting: true, at: now)
+        } catch let fault as BootFault {
+            // Another process was faster, with a key of its own: ours never sealed anything.
+            if isOurs { try? FileManager.default.removeItem(atPath: path) }
+            throw fault
+        }
+        return key
+    }
+
+    /// What the database knows a key by.
+    static func mark(of key: Data) -> Data {
+        Vault(master: key).authenticationCode(of: Data("prakerja".utf8), for: "master-key-mark")
+    }
+
+    /// Nil when there is no file.
+    private static func read(_ path: String) throws -> Data? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        guard let key = FileManager.default.contents(atPath: path), key.count == 32 else {
             throw BootFault.keyBroken(path: path)
         }
         return key
+    }
+
+    /// Throws `BootFault.keyDiffers` unless the database was sealed with this key, or with none yet.
+    private static func settle(
+        _ key: Data, _ path: String, in database: Database, noting: Bool, at now: Instant
+    ) async throws {
+        let mark = mark(of: key)
+        if let known = try await database.read({ try $0.masterKeys.mark() }) {
+            guard constantTimeEqual(known, mark) else { throw BootFault.keyDiffers(path: path) }
+            return
+        }
+        let vault = Vault(master: key)
+        let fits =
+            try await noting
+            ? database.transaction { tx in
+                guard try tx.masterKeys.opensOldest(vault) else { return false }
+                try tx.masterKeys.note(mark, at: now)
+                return try tx.masterKeys.mark() == mark
+            } : database.read { try $0.masterKeys.opensOldest(vault) }
+        guard fits else { throw BootFault.keyDiffers(path: path) }
+    }
+
+    /// Written beside its place and then linked into it: a process that reads meanwhile finds the whole key or none.
+    /// Answers the key at `path`, and whether it is the one made here.
+    private static func make(_ path: String) throws -> (key: Data, isOurs: Bool) {
+        let key = RandomSource().bytes(32)
+        let draft = "\(path).\(RandomSource().token(6))"
+        let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+        guard FileManager.default.createFile(atPath: draft, contents: key, attributes: attributes) else {
+            throw BootFault.keyBroken(path: path)
+        }
+        defer { try? FileManager.default.removeItem(atPath: draft) }
+        if (try? FileManager.default.linkItem(atPath: draft, toPath: path)) != nil { return (key, true) }
+        guard let other = try read(path) else { throw BootFault.keyBroken(path: path) }
+        return (other, false)
     }
 }
