@@ -1,0 +1,47 @@
+import Foundation
+import NIOConcurrencyHelpers
+
+/// Holds the data directory of an SQLite installation for one server: a second one would count, lend node numbers and
+/// keep pages in memory as if it were alone.
+///
+/// It is a lock of the operating system on a file beside the database, so that it ends with its process, however that
+/// ends. Commands take none: they write beside a server, one transaction at a time.
+final class ServerLock: Sendable {
+    static let name = "server.lock"
+
+    private let descriptor: NIOLockedValueBox<Int32?>
+
+    /// - Throws: `BootFault.alreadyServed`, or `ConfigurationFault` when the directory cannot be written.
+    init(_ directory: String) throws {
+        try? FileManager.default.createDirectory(
+            atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let path = directory + "/" + Self.name
+        let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard file >= 0 else {
+            throw ConfigurationFault(problems: [
+                "\(directory) cannot be written: give it to the user prakerja runs as, or name another with --data"
+            ])
+        }
+        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            close(file)
+            let holder = (try? String(contentsOfFile: path, encoding: .utf8))?.trimmingCharacters(in: .newlines)
+            throw BootFault.alreadyServed(directory: directory, process: holder.flatMap { $0.isEmpty ? nil : $0 })
+        }
+        // For whoever is refused to read; the lock does not depend on it.
+        let number = Array("\(ProcessInfo.processInfo.processIdentifier)\n".utf8)
+        if ftruncate(file, 0) == 0 { _ = write(file, number, number.count) }
+        descriptor = NIOLockedValueBox(file)
+    }
+
+    func release() {
+        let file = descriptor.withLockedValue { held in
+            defer { held = nil }
+            return held
+        }
+        if let file { close(file) }
+    }
+
+    deinit {
+        release()
+    }
+}
