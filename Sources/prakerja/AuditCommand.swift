@@ -31,7 +31,7 @@ struct AuditCommand: AsyncParsableCommand {
         @Option(help: "A file with a checkpoint kept earlier: the log must still continue it.") var against: String?
 
         func run() async throws {
-            let kept = try against.map { try String(contentsOf: URL(filePath: $0), encoding: .utf8) }
+            let kept = try against.map(GivenFile.text)
             let report =
                 if let export {
                     try AuditReport.verifyExport(export, key: key, kept: kept)

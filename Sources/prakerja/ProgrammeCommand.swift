@@ -27,7 +27,7 @@ struct ProgrammeCommand: AsyncParsableCommand {
         @Argument(help: "The edition's YAML file.") var file: String
 
         func run() async throws {
-            let review = EditionReview(yaml: try String(contentsOfFile: file, encoding: .utf8))
+            let review = EditionReview(yaml: try GivenFile.text(file))
             let findings = review.findings
             for line in review.lines { print(line) }
             let errors = findings.count { $0.severity == .error }
@@ -44,7 +44,7 @@ struct ProgrammeCommand: AsyncParsableCommand {
         @Argument(help: "The edition's YAML file.") var file: String
 
         func run() async throws {
-            let edition = try Edition.load(path: file)
+            let edition = try GivenFile.edition(file)
             let benefits = edition.benefits
             print(
                 """
@@ -75,7 +75,7 @@ struct ProgrammeCommand: AsyncParsableCommand {
         @Argument(help: "The later edition's YAML file.") var after: String
 
         func run() async throws {
-            let yaml = try [before, after].map { try String(contentsOfFile: $0, encoding: .utf8) }
+            let yaml = try [before, after].map { try GivenFile.text($0) }
             let later = try Edition(yaml: yaml[1])
             print("edition \(later.id) instead of \(try Edition(yaml: yaml[0]).id), from \(later.validity.from)")
             for law in later.legalBasis { print("by \(law.title), \(law.dated)") }

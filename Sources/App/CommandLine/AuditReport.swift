@@ -10,7 +10,7 @@ package struct AuditReport: Sendable {
     /// Compares a database with its log, on one snapshot and beside a server that runs. Changes nothing.
     /// - Parameter kept: the text of a checkpoint kept elsewhere.
     package static func verify(_ options: ServeOptions, kept: String?) async throws -> AuditReport {
-        try await withDatabase(options) { database, seal in
+        try await withLog(options) { database, seal in
             let checkpoint = try kept.map { try Checkpoint(note: $0, verifier: seal.verifier) }
             let now = Platform.systemClock()
             let result = try await database.read { tx in
@@ -22,9 +22,9 @@ package struct AuditReport: Sendable {
 
     /// Writes the log and everything it stands for to a file.
     package static func export(_ options: ServeOptions, to path: String) async throws -> [String] {
-        try await withDatabase(options) { database, seal in
+        try await withLog(options) { database, seal in
             guard FileManager.default.createFile(atPath: path, contents: nil) else {
-                throw ConfigurationFault(problems: ["\(path) cannot be written"])
+                throw CommandRefused("\(path) cannot be written: does its directory exist?")
             }
             let file = try FileHandle(forWritingTo: URL(filePath: path))
             try await database.read { tx in
@@ -37,7 +37,10 @@ package struct AuditReport: Sendable {
 
     /// Checks an export; needs no database and no settings.
     package static func verifyExport(_ path: String, key: String?, kept: String?) throws -> AuditReport {
-        let lines = try String(contentsOf: URL(filePath: path), encoding: .utf8).split(separator: "\n")
+        guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8) else {
+            throw CommandRefused("\(path) cannot be read: is it there, and is the name right?")
+        }
+        let lines = text.split(separator: "\n")
         let verifier = try key.map { try NoteVerifier($0) }
         let checkpoint = try kept.map { note -> Checkpoint in
             guard let verifier else { throw ProofFault.malformed("--against needs --key") }
@@ -47,42 +50,36 @@ package struct AuditReport: Sendable {
             header: lines.first.map(String.init) ?? "", verifier: verifier, kept: checkpoint)
         for line in lines.dropFirst() { check.read(String(line)) }
         check.finish()
-        return AuditReport(check.frontier, check.checkpoints, check.findings)
+        // A file that ends at an earlier checkpoint is a whole log of an earlier day.
+        let note = kept == nil ? ["without --against, rows cut off the end of the file cannot be seen"] : []
+        return AuditReport(check.frontier, check.checkpoints, check.findings, notes: note)
     }
 
     /// The public key that checkpoints and receipts are checked with.
     package static func key(_ options: ServeOptions) async throws -> String {
-        try await withDatabase(options) { _, seal in seal.verifier.description }
+        try await withLog(options) { _, seal in seal.verifier.description }
     }
 
-    private init(_ frontier: MerkleFrontier, _ checkpoints: Int, _ findings: [LogFinding]) {
+    private init(
+        _ frontier: MerkleFrontier, _ checkpoints: Int, _ findings: [LogFinding], notes: [String] = []
+    ) {
         isClean = findings.isEmpty
         let found = findings.map { "✕ \($0)" }
         lines =
             [
                 "leaves      \(frontier.count)", "checkpoints \(checkpoints)", "root        \(frontier.root.hex)",
-            ] + found + [findings.isEmpty ? "✓ nothing was changed" : "\(findings.count) findings"]
+            ] + notes + found + [Self.verdict(frontier.count, findings)]
     }
 
-    private static func withDatabase<Value: Sendable>(
+    /// Where nothing is, nothing was shown to be unchanged.
+    private static func verdict(_ leaves: Int, _ findings: [LogFinding]) -> String {
+        guard findings.isEmpty else { return "\(findings.count) findings" }
+        return leaves == 0 ? "nothing is sealed yet: there was nothing to check" : "✓ nothing was changed"
+    }
+
+    private static func withLog<Value: Sendable>(
         _ options: ServeOptions, _ body: (Database, ProgrammeSeal) async throws -> Value
     ) async throws -> Value {
-        let configuration = try Configuration.of(options)
-        guard configuration.databaseURL != nil || FileManager.default.fileExists(atPath: configuration.databasePath)
-        else { throw ConfigurationFault(problems: ["there is no database in \(configuration.dataDirectory)"]) }
-        let vault = Vault(master: try MasterKey.read(configuration.keyPath))
-        let database = try Boot.database(configuration)
-        do {
-            // The site signs as the edition says that runs here, whatever file lies beside the command.
-            let running = try await database.read { try $0.editions.kept() }.last?.edition
-            let site = try running?.site ?? Edition.load(path: configuration.editionPath).site
-            let seal = ProgrammeSeal(vault: vault, site: site)
-            let value = try await body(database, seal)
-            await database.close()
-            return value
-        } catch {
-            await database.close()
-            throw error
-        }
+        try await Records.with(options) { records in try await body(records.database, records.seal()) }
     }
 }

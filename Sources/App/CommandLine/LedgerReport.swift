@@ -1,4 +1,3 @@
-import Foundation
 import Programme
 import Storage
 
@@ -9,25 +8,11 @@ package struct LedgerReport: Sendable {
 
     /// Reads on one snapshot, beside a server that runs, and changes nothing.
     package static func verify(_ options: ServeOptions) async throws -> LedgerReport {
-        let configuration = try Configuration.of(options)
-        let hasFile = FileManager.default.fileExists(atPath: configuration.databasePath)
-        guard configuration.databaseURL != nil || hasFile else {
-            throw ConfigurationFault(problems: ["there is no database in \(configuration.dataDirectory)"])
+        let verification = try await Records.with(options) { records in
+            // A card is held against the most that any edition used here promised.
+            let most = records.editions.map(\.benefits.perPerson).max() ?? .zero
+            return try await records.database.read { tx in try LedgerVerification(of: tx, perPerson: most) }
         }
-        let database = try Boot.database(configuration)
-        let verification: LedgerVerification
-        do {
-            verification = try await database.read { tx in
-                // A card is held against the most that any edition used here promised.
-                let promised = try tx.editions.kept().map(\.edition.benefits.perPerson).max()
-                return try LedgerVerification(
-                    of: tx, perPerson: promised ?? Edition.load(path: configuration.editionPath).benefits.perPerson)
-            }
-        } catch {
-            await database.close()
-            throw error
-        }
-        await database.close()
         return LedgerReport(verification)
     }
 

@@ -78,11 +78,17 @@ struct EditionShelf: Sendable {
         }
     }
 
-    private static func read(_ path: String, known: [PublishedEdition]) throws -> PublishedEdition {
+    /// The edition in a file, or the one of `known` with that id, checked. Throws `BootFault.edition`.
+    static func read(_ path: String, known: [PublishedEdition]) throws -> PublishedEdition {
         if let kept = known.first(where: { $0.edition.id == path }) { return kept }
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            let reason =
+                "there is no such file that can be read; name one with --edition, or set EDITION to its whole path"
+            throw BootFault.edition(path: path, reason: reason)
+        }
         let published: PublishedEdition
         do {
-            published = try PublishedEdition(yaml: String(contentsOfFile: path, encoding: .utf8))
+            published = try PublishedEdition(yaml: text)
         } catch {
             throw BootFault.edition(path: path, reason: "\(error)")
         }

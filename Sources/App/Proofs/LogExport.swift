@@ -83,8 +83,8 @@ struct ExportVerification: Sendable {
 
     /// - Parameter verifier: the programme's key from elsewhere; without one, the export's own is believed.
     init(header: String, verifier: NoteVerifier?, kept: Checkpoint?) throws {
-        guard case .header(let header) = try JSONDecoder().decode(LogExport.Line.self, from: Data(header.utf8)),
-            header.format == LogExport.format
+        guard let line = try? JSONDecoder().decode(LogExport.Line.self, from: Data(header.utf8)),
+            case .header(let header) = line, header.format == LogExport.format
         else { throw ProofFault.malformed("the file is no export of the log") }
         self.verifier = try verifier ?? NoteVerifier(header.verifier)
         self.kept = kept
@@ -105,6 +105,8 @@ struct ExportVerification: Sendable {
 
     /// After the last line.
     mutating func finish() {
+        // A file that was cut behind its first line must not pass for a log in which nothing was changed.
+        if frontier.count == 0 { findings.append(.empty) }
         if signedFor < frontier.count { findings.append(.truncated(count: frontier.count, promised: signedFor)) }
         if let kept, kept.size > frontier.count {
             findings.append(.truncated(count: frontier.count, promised: kept.size))

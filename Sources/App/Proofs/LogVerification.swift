@@ -102,6 +102,8 @@ enum LogFinding: Hashable, Sendable, CustomStringConvertible {
     case notWhatWasKept(size: Int)
     case malformed(line: Int, String)
     case books(String)
+    /// An export without a single leaf: it shows nothing.
+    case empty
 
     var description: String {
         switch self {
@@ -119,6 +121,7 @@ enum LogFinding: Hashable, Sendable, CustomStringConvertible {
         case .notWhatWasKept(let size): "the first \(size) leaves are not those of the checkpoint that was kept"
         case .malformed(let line, let why): "line \(line) of the export: \(why)"
         case .books(let why): "the books in the export: \(why)"
+        case .empty: "the export holds no leaf: it was cut, or nothing was sealed when it was written"
         }
     }
 

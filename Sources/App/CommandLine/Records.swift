@@ -1,0 +1,53 @@
+import Foundation
+import Programme
+import Storage
+
+/// An installation opened by a command that only reads: wherever it is started, the database says which editions it was
+/// run under, so that no file of the source folder is needed.
+struct Records: Sendable {
+    let database: Database
+    let configuration: Configuration
+    /// Every edition something was done under here, in the order of first use; and the one that was named, where one was.
+    let editions: [Edition]
+
+    /// Opens, runs `body` and closes again.
+    ///
+    /// - Throws: `CommandRefused` where there is no database yet; `BootFault.notMigrated`.
+    static func with<Value: Sendable>(
+        _ options: ServeOptions, _ body: (Records) async throws -> Value
+    ) async throws -> Value {
+        let configuration = try Configuration.of(options)
+        let hasFile = FileManager.default.fileExists(atPath: configuration.databasePath)
+        guard configuration.databaseURL != nil || hasFile else {
+            throw CommandRefused(
+                """
+                there is no database in \(configuration.dataDirectory): name its directory with --data, or set \
+                DATABASE_URL
+                """)
+        }
+        let database = try Boot.database(configuration)
+        do {
+            guard try await Boot.migrations.pending(database).isEmpty else { throw BootFault.notMigrated }
+            let used = try await database.read { try $0.editions.kept() }
+            let named = try options.edition.map { path in try EditionShelf.read(path, known: used) }
+            let editions = (used + [named].compactMap(\.self)).map(\.edition)
+            let records = Records(database: database, configuration: configuration, editions: editions)
+            let value = try await body(records)
+            await database.close()
+            return value
+        } catch {
+            await database.close()
+            throw error
+        }
+    }
+
+    /// What this installation signs with.
+    func seal() async throws -> ProgrammeSeal {
+        guard let edition = editions.last else {
+            throw CommandRefused("no edition was in force here yet, so nothing is sealed: start the server once")
+        }
+        let key = try await MasterKey.open(
+            configuration.keyPath, in: database, making: false, at: Platform.systemClock())
+        return ProgrammeSeal(vault: Vault(master: key), site: edition.site)
+    }
+}

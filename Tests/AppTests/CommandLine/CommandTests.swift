@@ -1,0 +1,67 @@
+import Foundation
+import Programme
+import Testing
+
+@testable import App
+
+@Suite("Commands, wherever they are started")
+struct CommandTests {
+    @Test(
+        "books and log are verified outside the source folder, and an empty log is not called unchanged",
+        .bug(
+            id: "5.10",
+            """
+            Outside the source folder `ledger verify` and `audit verify` printed a raw error: they read the edition from a \
+            path that exists there alone, although the database knows it.
+            """),
+        .bug(id: "5.11", "`audit verify` called an export without a single row, and a database without one, unchanged.")
+    )
+    func outsideTheSourceFolder() async throws {
+        try await Shipped.inDirectory { directory in
+            let environment = ["DATA": directory.path]
+            let nothing = try await Shipped.run(["ledger", "verify"], environment: environment, in: directory)
+            #expect(nothing.status != 0 && nothing.errors.contains("there is no database in \(directory.path)"))
+            #expect(nothing.lines.count == 1)
+            let developing = Shipped.development(in: directory)
+            #expect(try await Shipped.run(["migrate"], environment: developing, in: directory).status == 0)
+            // The first command under an edition brings it in; after that the database knows it.
+            let listed = try await Shipped.run(["wave", "list"], environment: developing, in: directory)
+            #expect(listed.status == 0, "\(listed.errors)")
+            let books = try await Shipped.run(["ledger", "verify"], environment: environment, in: directory)
+            #expect(books.status == 0 && books.output.contains("clean"), "\(books.errors)")
+            let export = directory.appending(path: "log.jsonl").path
+            let written = try await Shipped.run(
+                ["audit", "export", "--out", export], environment: environment, in: directory)
+            #expect(written.status == 0, "\(written.errors)")
+            let log = try await Shipped.run(["audit", "verify"], environment: environment, in: directory)
+            #expect(!log.output.contains("nothing was changed"), "\(log.output)")
+            let empty = try await Shipped.run(["audit", "verify", "--export", export], in: directory)
+            #expect(empty.status != 0 && empty.output.contains("holds no leaf"))
+            try Data().write(to: URL(filePath: export))
+            let cut = try await Shipped.run(["audit", "verify", "--export", export], in: directory)
+            #expect(cut.status != 0 && cut.errors.contains("no export of the log"))
+        }
+    }
+
+    @Test(
+        "a file that is not there is named in one sentence",
+        .bug(id: "5.12", "Commands that were given the name of a file that is not there printed a raw system error."),
+        arguments: [
+            ["programme", "check", "tidak-ada"], ["programme", "show", "tidak-ada"],
+            ["programme", "diff", "tidak-ada", "tidak-ada"], ["audit", "verify", "--export", "tidak-ada"],
+            ["audit", "verify", "--export", "x", "--against", "tidak-ada"],
+            ["draw", "verify", "tidak-ada", "--edition", "tidak-ada"], ["wave", "list", "--edition", "tidak-ada"],
+            ["ledger", "verify", "--edition", "tidak-ada"],
+        ])
+    func missingFile(command: [String]) async throws {
+        try await Shipped.inDirectory { directory in
+            let environment = ["DATA": directory.path]
+            if ["wave", "ledger"].contains(command[0]) {
+                _ = try await Shipped.run(["migrate"], environment: Shipped.development(in: directory), in: directory)
+            }
+            let shipped = try await Shipped.run(command, environment: environment, in: directory)
+            #expect(shipped.status != 0 && shipped.lines.count == 1, "\(shipped.lines)")
+            #expect(shipped.errors.contains("tidak-ada") && !shipped.errors.contains("Domain"), "\(shipped.errors)")
+        }
+    }
+}
