@@ -67,8 +67,10 @@ package struct HTTPCall: Sendable {
         }
     }
 
-    package func get(_ address: String) async throws(HTTPFault) -> HTTPAnswer {
-        try await send(HTTPClientRequest(url: address))
+    package func get(_ address: String, headers: [(String, String)] = []) async throws(HTTPFault) -> HTTPAnswer {
+        var request = HTTPClientRequest(url: address)
+        request.headers.add(contentsOf: headers)
+        return try await send(request)
     }
 
     private func fetch(_ request: HTTPClientRequest) async throws -> HTTPAnswer {

@@ -30,57 +30,21 @@ package enum Maintenance {
         let configuration: Configuration
         do {
             configuration = try Configuration.of(options)
+        } catch let fault as ConfigurationFault {
+            return fault.problems.map { Diagnosis("settings", $0) }
         } catch {
-            return [Diagnosis(what: "settings", trouble: "\(error)")]
+            return [Diagnosis("settings", "\(error)")]
         }
-        var found = [Diagnosis(what: "settings", trouble: nil)]
-        found.append(edition(configuration))
-        found.append(directory(configuration))
-        found.append(await database(configuration))
-        return found
-    }
-
-    private static func edition(_ configuration: Configuration) -> Diagnosis {
-        do {
-            _ = try PublishedEdition(yaml: String(contentsOfFile: configuration.editionPath, encoding: .utf8))
-            return Diagnosis(what: "edition \(configuration.editionPath)", trouble: nil)
-        } catch {
-            return Diagnosis(
-                what: "edition \(configuration.editionPath)",
-                trouble: "cannot be read: \(error). Set EDITION to its path")
-        }
-    }
-
-    private static func directory(_ configuration: Configuration) -> Diagnosis {
-        let path = configuration.dataDirectory
-        let what = "data directory \(path)"
-        guard FileManager.default.fileExists(atPath: path) else {
-            return Diagnosis(what: what, trouble: "does not exist yet: `prakerja migrate` makes it")
-        }
-        guard FileManager.default.isWritableFile(atPath: path) else {
-            return Diagnosis(what: what, trouble: "cannot be written: give it to the user the service runs as")
-        }
-        return Diagnosis(what: what, trouble: nil)
-    }
-
-    private static func database(_ configuration: Configuration) async -> Diagnosis {
-        let what = configuration.databaseURL == nil ? "database (SQLite)" : "database (PostgreSQL)"
+        let doctor = Doctor(configuration: configuration, now: Platform.systemClock())
+        guard configuration.databaseURL != nil || FileManager.default.fileExists(atPath: configuration.databasePath)
+        else { return await doctor.examine(nil, trouble: "there is none yet: run `prakerja migrate`") }
         do {
             let database = try Boot.database(configuration)
-            let pending = try await Boot.migrations.pending(database)
+            let found = await doctor.examine(database)
             await database.close()
-            guard pending.isEmpty else {
-                return Diagnosis(what: what, trouble: "\(pending.count) steps behind: run `prakerja migrate`")
-            }
-            return Diagnosis(what: what, trouble: nil)
+            return found
         } catch {
-            return Diagnosis(what: what, trouble: "cannot be asked: \(error)")
+            return await doctor.examine(nil, trouble: "\(error)")
         }
     }
-}
-
-package struct Diagnosis: Sendable {
-    package let what: String
-    /// Nil when it is well.
-    package let trouble: String?
 }

@@ -17,7 +17,6 @@ struct HomePages: Sendable {
         routes.get("/bantuan") { _, context in
             context.page(HelpPage(t: context.t, contact: platform.edition.contact, now: platform.clock.now()))
         }
-        routes.get("/sehat") { _, _ in "ok" }
         routes.get("/bahasa/:language", use: language)
         routes.post("/keluar", use: signOut)
         return routes

@@ -230,6 +230,7 @@ struct JobRunner: Service {
                 try await platform.database.transaction { [platform, recurring, owner] tx in
                     try tx.jobs.renew(held, owner: owner, until: now + Self.lease)
                     try rescue(tx, now: now)
+                    try tx.workers.isSeen(owner, at: now)
                     try tx.jobs.prune(before: now - Self.keepDone)
                     for entry in recurring { try entry.enqueue(tx, platform) }
                 }

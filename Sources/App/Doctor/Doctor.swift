@@ -1,0 +1,156 @@
+import Foundation
+import Programme
+import Storage
+
+/// `prakerja doctor`: looks at everything an installation needs, from its settings to the headers that arrive through its
+/// proxy. It changes nothing, and is run beside a server.
+struct Doctor: Sendable {
+    enum Limits {
+        /// How long a worker may be silent; it goes through its housekeeping every five seconds.
+        static let silence = Span.minutes(1)
+        /// How long anything that is asked over the network may take.
+        static let patience = Span.seconds(5)
+    }
+
+    let configuration: Configuration
+    let now: Instant
+
+    /// - Parameter database: nil when it could not be opened, which `trouble` explains.
+    func examine(_ database: Database?, trouble: String? = nil) async -> [Diagnosis] {
+        var found = settings() + [directory()]
+        let edition = await readEdition(&found, database)
+        let name = configuration.databaseURL == nil ? "database (SQLite)" : "database (PostgreSQL)"
+        if let database {
+            found += await examine(database, name, edition)
+        } else {
+            found.append(Diagnosis(name, "cannot be asked: \(trouble ?? "it is not there")"))
+        }
+        found += await Gateways(configuration: configuration, edition: edition).examine()
+        found += await SiteProbe(configuration: configuration).examine()
+        return found
+    }
+
+    private func settings() -> [Diagnosis] {
+        let found = configuration.unfitForPublic + configuration.suspicions
+        guard !found.isEmpty else { return [Diagnosis("settings")] }
+        return found.map { Diagnosis("settings", $0) }
+    }
+
+    private func directory() -> Diagnosis {
+        let path = configuration.dataDirectory
+        let what = "data directory \(path)"
+        guard FileManager.default.fileExists(atPath: path) else {
+            return Diagnosis(what, "does not exist yet: `prakerja migrate` makes it")
+        }
+        guard FileManager.default.isWritableFile(atPath: path) else {
+            return Diagnosis(what, "cannot be written: give it to the user the service runs as")
+        }
+        return Diagnosis(what)
+    }
+
+    // MARK: The edition
+
+    /// The programme clock's lead over the real one, where the database says so.
+    private func lead(of database: Database?) async -> Span {
+        guard let database else { return .zero }
+        return (try? await database.read { try $0.clock.lead() }) ?? .zero
+    }
+
+    private func readEdition(_ found: inout [Diagnosis], _ database: Database?) async -> Edition? {
+        let what = "edition \(configuration.editionPath)"
+        do {
+            let known = (try? await database?.read { try $0.editions.kept() }) ?? []
+            let edition = try EditionShelf.read(configuration.editionPath, known: known).edition
+            let today = edition.waves.zone.date(of: now + (await lead(of: database)))
+            let isOver = edition.validity.to < today
+            let words = "is out of date: \(edition.id) ended on \(edition.validity.to). Set EDITION to the one in force"
+            found.append(Diagnosis(what, isOver ? words : nil))
+            return edition
+        } catch {
+            found.append(Diagnosis(what, "\(error)"))
+            return nil
+        }
+    }
+
+    // MARK: The database
+
+    private func examine(_ database: Database, _ name: String, _ edition: Edition?) async -> [Diagnosis] {
+        do {
+            var found = [text(try await database.text(), name)]
+            let pending = try await Boot.migrations.pending(database)
+            guard pending.isEmpty else {
+                return found + [Diagnosis(name, "\(pending.count) steps behind: run `prakerja migrate`")]
+            }
+            found.append(Diagnosis("\(name), its schema"))
+            found.append(await masterKey(database))
+            let bank = edition?.test.bank.flatMap { Data(hex: $0.digest) }
+            let (officers, partners, seen, hasBank) = try await database.read { tx in
+                (
+                    try tx.doctor.officers(), try tx.doctor.partners(), try tx.workers.lastSeen(),
+                    try bank.map { try tx.questionBanks.has($0) } ?? true
+                )
+            }
+            let missing = "the edition's bank is not in the database: `prakerja questions import FILE`"
+            found.append(Diagnosis("questions of the test", hasBank ? nil : missing))
+            return found + people(officers, partners) + [worker(seen)]
+        } catch {
+            return [Diagnosis(name, "cannot be asked: \(error)")]
+        }
+    }
+
+    private func text(_ text: DatabaseText, _ name: String) -> Diagnosis {
+        let remedy = "make it with ENCODING 'UTF8' LOCALE 'C.UTF-8', as README.md says, and move the data"
+        if !text.isUnicode {
+            return Diagnosis("\(name), its letters", "keeps text as \(text.encoding), not UTF-8: \(remedy)")
+        }
+        if !text.sortsByCode {
+            return Diagnosis("\(name), its letters", "sorts by \(text.collation ?? ""), not by code: \(remedy)")
+        }
+        return Diagnosis("\(name), its letters")
+    }
+
+    private func masterKey(_ database: Database) async -> Diagnosis {
+        let path = configuration.keyPath
+        let what = "master key \(path)"
+        do {
+            _ = try await MasterKey.open(path, in: database, making: false, at: now)
+        } catch BootFault.keyMissing {
+            let words = "does not exist yet: the first `prakerja serve` makes it"
+            return Diagnosis(what, await isNew(database) ? words : "\(BootFault.keyMissing(path: path))")
+        } catch {
+            return Diagnosis(what, "\(error)")
+        }
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        let rights = (attributes?[.posixPermissions] as? NSNumber)?.intValue ?? 0
+        guard rights & 0o077 == 0 else { return Diagnosis(what, "can be read by others: chmod 600 \(path)") }
+        return Diagnosis(what)
+    }
+
+    private func isNew(_ database: Database) async -> Bool {
+        (try? await database.read { try $0.masterKeys.mark() == nil && !$0.masterKeys.holdsSealed() }) ?? false
+    }
+
+    private func people(_ officers: [Role: Int], _ partners: [Partner.Kind: Int]) -> [Diagnosis] {
+        let missing = [Role.operations, .approver, .verifier].filter { officers[$0, default: 0] == 0 }
+        let roles = missing.map(\.rawValue).joined(separator: ", ")
+        let kinds: [(Partner.Kind, String, String)] = [
+            (.platform, "platforms", "nobody can buy a training"),
+            (.institution, "institutions", "no training can be completed"),
+        ]
+        let office = Diagnosis(
+            "officers", missing.isEmpty ? nil : "there is no \(roles): add each with `prakerja officer add`")
+        return [office]
+            + kinds.map { kind, name, consequence in
+                Diagnosis(name, partners[kind, default: 0] > 0 ? nil : "none is registered: \(consequence)")
+            }
+    }
+
+    private func worker(_ seen: Instant?) -> Diagnosis {
+        let remedy = "start `prakerja serve`, or `prakerja serve --only worker`"
+        guard let seen else { return Diagnosis("worker", "none was seen for a day: \(remedy)") }
+        guard now - seen <= Limits.silence else {
+            return Diagnosis("worker", "none was seen since \(seen): \(remedy)")
+        }
+        return Diagnosis("worker")
+    }
+}

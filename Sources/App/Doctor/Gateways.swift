@@ -1,0 +1,82 @@
+import Foundation
+import HTTPTypes
+import Programme
+
+/// Whether anybody listens where the settings say that outside systems are.
+struct Gateways: Sendable {
+    let configuration: Configuration
+    let edition: Edition?
+
+    func examine() async -> [Diagnosis] {
+        await withTaskGroup(of: (Int, Diagnosis).self) { group in
+            for (place, gateway) in gateways.enumerated() {
+                group.addTask { (place, await examine(gateway.setting, gateway.address)) }
+            }
+            return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+
+    private var gateways: [(setting: String, address: String)] {
+        let outside = configuration.outside
+        let beacon = outside.beaconURL ?? edition?.waves.draw?.beacon.url
+        let all: [(String, String?)] = [
+            ("REGISTRY_URL", outside.registryURL), ("SMS_URL", outside.smsURL), ("MAIL_URL", outside.mailURL),
+            ("RAIL_URL", outside.railPrivateKey == nil ? nil : outside.railURL), ("BEACON_URL", beacon),
+        ]
+        let rail = outside.railPrivateKey == nil ? [("RAIL_PRIVATE_KEY", "")] : []
+        return all.compactMap { setting, address in address.map { (setting, $0) } } + rail
+    }
+
+    private func examine(_ setting: String, _ address: String) async -> Diagnosis {
+        guard !address.isEmpty else { return Diagnosis(setting, "is not set: payments wait") }
+        let what = "\(setting) \(address)"
+        guard let place = OutsideURL(address, schemes: ["http", "https", "smtp", "smtps"]) else {
+            return Diagnosis(what, "is no address")
+        }
+        guard await Self.listens(place.host, place.port) else {
+            return Diagnosis(what, "nobody listens there: is it the right address, and is the system up?")
+        }
+        return setting == "SMS_URL" ? await form(what, address) : Diagnosis(what)
+    }
+
+    /// Asked without a message, Kannel's form refuses; where there is no form, the answer is 404.
+    private func form(_ what: String, _ address: String) async -> Diagnosis {
+        let status = await WebQuestion.ask(address)?.status
+        guard let status, [404, 405, 410].contains(status) || (300..<400).contains(status) else {
+            return Diagnosis(what)
+        }
+        return Diagnosis(what, "answers \(status): Kannel's form is elsewhere, mostly at /cgi-bin/sendsms")
+    }
+
+    private static func listens(_ host: String, _ port: Int) async -> Bool {
+        await WebQuestion.connects(host, port)
+    }
+}
+
+/// Whether the site answers under its own address, and whether partners' requests arrive there whole.
+struct SiteProbe: Sendable {
+    let configuration: Configuration
+
+    func examine() async -> [Diagnosis] {
+        let base = configuration.baseURL
+        let what = "BASE_URL \(base)"
+        guard let answer = await WebQuestion.ask(base + "/health/ready") else {
+            return [Diagnosis(what, "nobody answers there: is the server started, and does the proxy lead to it?")]
+        }
+        guard answer.status == 200, answer.body.hasPrefix("ok") else {
+            return [
+                Diagnosis(what, "answers \(answer.status) and not this program's “ok”: see what stands at that address")
+            ]
+        }
+        let names = HealthPages.partnerHeaders.map(\.rawName)
+        let probe = names.map { ($0, HealthPages.probe) }
+        let arrived = Set(
+            (await WebQuestion.ask(base + "/health/headers", headers: probe)?.body ?? "")
+                .split(whereSeparator: \.isWhitespace).map(String.init))
+        let lost = names.filter { !arrived.contains($0) }
+        guard !lost.isEmpty else { return [Diagnosis(what), Diagnosis("headers of partners' requests")] }
+        let remedy = lost.contains { $0.contains("_") } ? "; in nginx set `underscores_in_headers on`" : ""
+        let trouble = "the proxy drops \(lost.joined(separator: ", ")), so that every partner is refused\(remedy)"
+        return [Diagnosis(what), Diagnosis("headers of partners' requests", trouble)]
+    }
+}

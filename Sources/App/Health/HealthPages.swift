@@ -1,0 +1,63 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Programme
+import Storage
+
+/// What a load balancer, a watchdog and `prakerja doctor` ask. Answered on the event loops, whoever waits inside.
+struct HealthPages: Sendable {
+    let platform: Platform
+
+    /// How long the database may take before this process counts as not ready.
+    static let patience = Duration.seconds(2)
+    /// The value `prakerja doctor` puts into every header that has to arrive.
+    static let probe = "prakerja-doctor"
+    /// What partners' requests cannot do without. nginx drops names with `_` unless it is told otherwise.
+    static let partnerHeaders: [HTTPField.Name] = [
+        .clientCode, .signature, .timestamp, .idempotencyKey, .authorization,
+    ]
+
+    var routes: RouteCollection<VisitorContext> {
+        let routes = RouteCollection(context: VisitorContext.self)
+        // The process runs: restarting it would mend nothing that is said here.
+        routes.get(Self.live) { _, _ in Self.answer("ok", .ok) }
+        routes.get(Self.ready, use: ready)
+        routes.get("/sehat", use: ready)
+        routes.get(Self.headers) { request, _ in
+            let arrived = Self.partnerHeaders.filter { request.headers[$0] == Self.probe }.map(\.rawName)
+            return Self.answer(arrived.joined(separator: " "), .ok)
+        }
+        return routes
+    }
+
+    static let live = RouterPath("/health/live")
+    static let ready = RouterPath("/health/ready")
+    /// Answers the names of those headers of a partner's request that arrived as `prakerja doctor` sent them.
+    static let headers = RouterPath("/health/headers")
+
+    @Sendable private func ready(request: Request, context: VisitorContext) async -> Response {
+        guard await databaseAnswers() else {
+            return Self.answer("the database does not answer", .serviceUnavailable)
+        }
+        return Self.answer("ok", .ok)
+    }
+
+    /// A question that every start asks as well, so that it needs the schema and not only a connection.
+    private func databaseAnswers() async -> Bool {
+        await withTaskGroup(of: Bool.self) { group in
+            group.addTask { [platform] in (try? await platform.database.read { _ = try $0.clock.lead() }) != nil }
+            group.addTask {
+                try? await Task.sleep(for: Self.patience)
+                return false
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? false
+        }
+    }
+
+    private static func answer(_ text: String, _ status: HTTPResponse.Status) -> Response {
+        Response(
+            status: status, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text + "\n")))
+    }
+}

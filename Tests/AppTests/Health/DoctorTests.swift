@@ -1,0 +1,180 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Programme
+import ServiceLifecycle
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("The doctor", .timeLimit(.minutes(2)))
+struct DoctorTests {
+    @Test(
+        "finds what is missing in the database, and nothing once it is there",
+        .bug(
+            id: "5.15",
+            """
+            `doctor` was green without officers, partners or a worker, with a missing or another master key, with an \
+            edition that had ended, and with a database that does not keep UTF-8.
+            """), arguments: Engine.tested)
+    func database(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let platform = world.platform
+            try Data(repeating: 9, count: 32).write(to: URL(filePath: platform.configuration.keyPath))
+            _ = try await world.officer("Ratna", .operations)
+            let before = await Self.examine(world)
+            #expect(before["officers"]?.contains("no approver, verifier") == true)
+            #expect(before["platforms"] != nil && before["institutions"] != nil)
+            #expect(before["worker"]?.contains("serve --only worker") == true)
+            #expect(before["master key \(platform.configuration.keyPath)"]?.contains("is not the one") == true)
+
+            for (name, role) in [("Hendra", Role.approver), ("Wati", .verifier)] {
+                _ = try await world.officer(name, role)
+            }
+            try await platform.database.transaction { tx in
+                for kind in [Partner.Kind.platform, .institution] {
+                    let partner = Partner(
+                        id: platform.ids.next(), kind: kind, name: kind.rawValue, clientCode: kind.rawValue,
+                        redirectURI: nil, feeBasisPoints: 0)
+                    try tx.partners.register(partner, signKey: "kunci", on: platform)
+                }
+                try tx.workers.isSeen("a", at: platform.realNow())
+            }
+            try Data(repeating: 7, count: 32).write(to: URL(filePath: platform.configuration.keyPath))
+            chmod(platform.configuration.keyPath, 0o600)
+            #expect(await Self.examine(world).filter { Self.ofDatabase.contains(where: $0.key.hasPrefix) } == [:])
+
+            world.clock.advance(.minutes(2))
+            #expect(await Self.examine(world)["worker"]?.contains("none was seen since") == true)
+            chmod(platform.configuration.keyPath, 0o644)
+            #expect(await Self.examine(world).values.contains { $0.contains("chmod 600") })
+            world.clock.set("2022-01-01T00:00:00+07:00")
+            #expect(await Self.examine(world).values.contains { $0.contains("is out of date") })
+        }
+    }
+
+    @Test("text that is not UTF-8, or sorted by a language, is not well")
+    func encoding() {
+        #expect(DatabaseText(encoding: "UTF8", collation: "C.UTF-8").isUnicode)
+        #expect(!DatabaseText(encoding: "SQL_ASCII", collation: "C").isUnicode)
+        #expect(!DatabaseText(encoding: "LATIN1", collation: "C").isUnicode)
+        #expect(DatabaseText(encoding: "UTF8", collation: "C.utf8").sortsByCode)
+        #expect(!DatabaseText(encoding: "UTF8", collation: "en_US.UTF-8").sortsByCode)
+    }
+
+    @Test("asks the engine how it keeps text", arguments: Engine.tested)
+    func text(engine: Engine) async throws {
+        try await TestDatabase.with(engine) { database in
+            let text = try await database.text()
+            #expect(text.isUnicode, "\(text)")
+        }
+    }
+
+    @Test(
+        "finds gateways where nobody listens, and a text gateway whose form is elsewhere",
+        .bug(id: "5.16", "`doctor` was green with wrong addresses, and with nobody on the gateways."))
+    func gateways() async throws {
+        try await World.with(.sqlite) { world in
+            var configuration = world.platform.configuration
+            configuration.baseURL = "http://127.0.0.1:9"
+            let well = await Self.examine(world, configuration)
+            for setting in ["REGISTRY_URL", "SMS_URL", "MAIL_URL", "RAIL_URL"] {
+                #expect(well.keys.first { $0.hasPrefix(setting) } == nil, "\(well)")
+            }
+            #expect(well["BASE_URL http://127.0.0.1:9"]?.contains("nobody answers") == true)
+
+            configuration.outside.smsURL = configuration.outside.smsURL.replacing("/cgi-bin/sendsms", with: "/")
+            configuration.outside.mailURL = "smtp://127.0.0.1:9"
+            configuration.outside.railURL = "https://bank.invalid"
+            configuration.outside.registryURL = "http://127.0.0.1:9"
+            let ill = await Self.examine(world, configuration)
+            #expect(ill["SMS_URL \(configuration.outside.smsURL)"]?.contains("answers 404") == true, "\(ill)")
+            for setting in ["MAIL_URL smtp://127.0.0.1:9", "RAIL_URL https://bank.invalid"] {
+                #expect(ill[setting]?.contains("nobody listens") == true, "\(ill)")
+            }
+            configuration.outside.railPrivateKey = nil
+            #expect(await Self.examine(world, configuration)["RAIL_PRIVATE_KEY"]?.contains("payments wait") == true)
+        }
+    }
+
+    @Test(
+        "finds a proxy that drops the headers partners sign in with",
+        .bug(
+            id: "5.17",
+            "`doctor` was green behind a proxy that drops client_code, as nginx does: every partner was refused."),
+        arguments: [true, false])
+    func proxy(drops: Bool) async throws {
+        try await World.with(.sqlite) { world in
+            let router = Router()
+            router.get("**") { request, _ in
+                let headers = HTTPFields(request.headers.filter { !drops || !$0.name.rawName.contains("_") })
+                let answer = try await world.client.execute(uri: request.uri.string, method: .get, headers: headers)
+                return Response(status: answer.status, body: .init(byteBuffer: answer.body))
+            }
+            let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+            let (ports, bound) = AsyncStream.makeStream(of: Int.self)
+            let proxy = Application(
+                router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+                onServerRunning: { bound.yield($0.localAddress?.port ?? 0) }, logger: logger)
+            let group = ServiceGroup(configuration: .init(services: [proxy], logger: logger))
+            try await withThrowingTaskGroup(of: Void.self) { tasks in
+                tasks.addTask { try await group.run() }
+                for await port in ports {
+                    var configuration = world.platform.configuration
+                    configuration.baseURL = "http://127.0.0.1:\(port)"
+                    let found = await Self.examine(world, configuration)
+                    #expect(found["BASE_URL http://127.0.0.1:\(port)"] == nil)
+                    let trouble = found["headers of partners' requests"]
+                    #expect((trouble != nil) == drops)
+                    #expect(
+                        !drops || trouble?.contains("client_code") == true && trouble?.contains("underscores") == true)
+                    break
+                }
+                await group.triggerGracefulShutdown()
+                try await tasks.waitForAll()
+            }
+        }
+    }
+
+    @Test(
+        "names every wrong setting at once, and ends with a failure",
+        .bug(id: "5.18", "`doctor` was green with missing and default keys and with settings that do not exist."))
+    func settings() async throws {
+        try await Shipped.inDirectory { directory in
+            try Data("SMS_PASWORD=x\nMODE=prod\n".utf8).write(to: directory.appending(path: ".env"))
+            let wrong = try await Shipped.run(["doctor"], in: directory)
+            #expect(wrong.status != 0 && wrong.output.contains("there is no setting SMS_PASWORD"))
+            #expect(wrong.output.contains("MODE is “prod”"))
+
+            try Data("DATA=isi\n".utf8).write(to: directory.appending(path: ".env"))
+            let nowhere = "http://127.0.0.1:9"
+            let missing = try await Shipped.run(
+                ["doctor"], environment: ["SMS_SENDR": "x", "REGISTRY_URL": nowhere, "BASE_URL": nowhere], in: directory
+            )
+            #expect(missing.status != 0)
+            for words in [
+                "REGISTRY_KEY is not set", "SMS_PASSWORD is not set", "SMS_SENDR, which is no setting",
+                "there is none yet: run `prakerja migrate`", "nobody listens there", "nobody answers there",
+                "--edition, or set EDITION",
+            ] {
+                #expect(missing.output.contains(words), "\(words): \(missing.output)")
+            }
+        }
+    }
+
+    private static let ofDatabase = ["database", "master key", "officers", "platforms", "institutions", "worker"]
+
+    /// What is wrong, by what was looked at.
+    private static func examine(_ world: World, _ configuration: Configuration? = nil) async -> [String: String] {
+        var configuration = configuration ?? world.platform.configuration
+        configuration.editionPath = World.repository.appending(path: "Editions/demo.yaml").path
+        if world.platform.database.engine == .postgres { configuration.databaseURL = "postgresql:///test" }
+        let doctor = Doctor(configuration: configuration, now: world.clock.now())
+        let found = await doctor.examine(world.platform.database)
+        return Dictionary(found.compactMap { one in one.trouble.map { (one.what, $0) } }) { $0 + "\n" + $1 }
+    }
+}
