@@ -1,6 +1,6 @@
 import App
 import ArgumentParser
-import Foundation
+import Logging
 import Programme
 
 struct OfficerCommand: AsyncParsableCommand {
@@ -11,9 +11,11 @@ struct OfficerCommand: AsyncParsableCommand {
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Adds an officer and prints the authenticator's secret, once.",
+            abstract: "Adds an officer and prints the link by which they set themselves up.",
             discussion: """
-                The password is read from standard input, so that it stands in no history: at least 12 characters.
+                The officer opens the link, chooses a password and takes the authenticator's secret, so that whoever adds
+                them has neither. The link is good for a day, once, in the browser that opens it first. Hand it to the
+                officer alone; when it was opened before they came, add them again for a new link and find out by whom.
                 Roles: verifier, operations, approver, auditor.
 
                 Example:
@@ -26,15 +28,12 @@ struct OfficerCommand: AsyncParsableCommand {
         @Option(help: "verifier, operations, approver or auditor.") var role: Role
 
         func run() async throws {
-            if isatty(STDIN_FILENO) == 1 { print("Password: ", terminator: "") }
-            guard let password = readLine() else { throw ValidationError("no password was given") }
-            let key = try await OfficerDesk.add(
-                name: name, signIn: signIn, role: role, password: password, place.options, logger: .quiet)
+            let invitation = try await OfficerDesk.add(
+                name: name, signIn: signIn, role: role, place.options, logger: .quiet)
             print(
                 """
-                \(key.signIn) can sign in at /kantor/masuk.
-                Authenticator secret (shown only now): \(key.secret)
-                \(key.address)
+                \(invitation.signIn) sets password and authenticator here, within \(invitation.hours) hours:
+                \(invitation.link)
                 """)
         }
     }

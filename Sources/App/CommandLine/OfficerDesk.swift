@@ -5,38 +5,55 @@ import Storage
 
 /// `prakerja officer add`: gives somebody of the office their way in.
 package enum OfficerDesk {
-    /// Answers the authenticator's secret, which is shown once and kept sealed.
+    /// Adds an officer and answers the link by which they set themselves up. For somebody who was added and has not done
+    /// so yet, a new link takes the place of the old one.
+    ///
+    /// - Throws: `CommandRefused` when somebody signs in by that name already.
     package static func add(
-        name: String, signIn: String, role: Role, password: String, _ options: ServeOptions, logger: Logger
-    ) async throws -> OfficerKey {
-        guard password.count >= Password.shortest, password.utf8.count <= Password.longest else {
-            throw CommandRefused(OfficerRefusal.shortPassword.sentence(.english))
-        }
-        let hash = try await Password.hash(password)
-        return try await Installation.with(options, logger: logger) { platform in
-            let secret = platform.random.bytes(20)
-            let officer = NewOfficer(
-                name: name, signIn: OfficerSignIn.canonical(signIn), role: role, passwordHash: hash, secret: secret)
+        name: String, signIn: String, role: Role, _ options: ServeOptions, logger: Logger
+    ) async throws -> OfficerInvitation {
+        try await Installation.with(options, logger: logger) { platform in
             do {
-                try await platform.database.transaction { tx in
-                    let id = try tx.officers.add(officer, on: platform)
-                    let event = AuditEvent("officer.added", subject: "officer:\(id)", detail: ["role": role.rawValue])
-                    try tx.audit.record(event, by: .system, on: platform)
-                }
+                return try await invite(name: name, signIn: signIn, role: role, on: platform)
             } catch let refusal as OfficerRefusal {
                 throw CommandRefused(refusal.sentence(.english))
             }
-            return OfficerKey(signIn: officer.signIn, secret: Base32.encode(secret))
         }
+    }
+
+    /// Throws `OfficerRefusal.taken`.
+    static func invite(
+        name: String, signIn: String, role: Role, on platform: Platform
+    ) async throws -> OfficerInvitation {
+        let signIn = OfficerSignIn.canonical(signIn)
+        let (token, secret) = (platform.random.token(24), platform.random.bytes(20))
+        let officer = NewOfficer(
+            name: name, signIn: signIn, role: role, passwordHash: OfficerSetUp.noPassword, secret: secret)
+        try await platform.database.transaction { tx in
+            let id: ID<Officer>
+            if let waiting = try tx.officers.awaitingSetUp(signIn: signIn) {
+                id = waiting
+            } else {
+                id = try tx.officers.add(officer, on: platform)
+                let event = AuditEvent("officer.added", subject: "officer:\(id)", detail: ["role": role.rawValue])
+                try tx.audit.record(event, by: .system, on: platform)
+            }
+            try tx.officers.invite(
+                id, token: OfficerSetUp.lookup(token, platform.vault), secret: secret,
+                until: platform.realNow() + OfficerSetUp.lifetime, on: platform)
+            try tx.audit.record(AuditEvent("officer.invited", subject: "officer:\(id)"), by: .system, on: platform)
+        }
+        return OfficerInvitation(
+            signIn: signIn, link: platform.configuration.baseURL + Paths.officerSetUp(token),
+            hours: Int(OfficerSetUp.lifetime.seconds / 3_600))
     }
 }
 
-/// What a new officer types into their authenticator.
-package struct OfficerKey: Sendable {
+/// What is handed to a new officer.
+package struct OfficerInvitation: Sendable {
     package let signIn: String
-    /// Base32.
-    package let secret: String
-
-    /// What an authenticator app reads as a QR code.
-    package var address: String { "otpauth://totp/Prakerja:\(signIn)?secret=\(secret)&issuer=Prakerja" }
+    /// Good once, in one browser.
+    package let link: String
+    /// How long it is good.
+    package let hours: Int
 }

@@ -51,6 +51,7 @@ let allPreviews: [Preview] = [
 
     // The office
     .page(OfficeSignInPage.sample),
+    .page(OfficerSetUpPage.sample),
     .page(OfficeHomePage.sample),
     .page(ReviewListPage.sample),
     .page(ReviewPage.sample),

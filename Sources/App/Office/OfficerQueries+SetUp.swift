@@ -1,0 +1,89 @@
+import Foundation
+import Programme
+import Storage
+
+/// Links by which officers set themselves up. The only writer of `officer_setup`.
+extension OfficerQueries {
+    /// Makes a link, in the place of any earlier one, with an authenticator's secret that no earlier link has shown.
+    func invite(_ id: ID<Officer>, token: Data, secret: Data, until: Instant, on platform: Platform) throws {
+        try tx.run(
+            """
+            INSERT INTO officer_setup (officer_id, token, expires_at)
+            VALUES (\(id), \(token), \(until))
+            ON CONFLICT (officer_id) DO UPDATE
+            SET token = excluded.token, expires_at = excluded.expires_at, opened_by = NULL
+            """)
+        let sealed = try platform.vault.seal(secret, table: "officer", column: "totp_secret", row: id.rawValue)
+        try tx.run("UPDATE officer SET totp_secret = \(sealed), totp_step = 0 WHERE id = \(id)")
+    }
+
+    /// Somebody who was added and has never set themselves up; nil for everybody else.
+    func awaitingSetUp(signIn: String) throws -> ID<Officer>? {
+        try tx.row(
+            """
+            SELECT officer.id
+            FROM officer
+            JOIN officer_setup ON officer_setup.officer_id = officer.id
+            WHERE officer.sign_in = \(signIn) AND officer.suspended_at IS NULL
+            """)?["id"]
+    }
+
+    /// What a link leads to; nil when it is unknown, used or too old, or its officer is suspended.
+    func setUp(_ token: Data, now: Instant, on platform: Platform) throws -> OfficerSetUp? {
+        let found = try tx.row(
+            """
+            SELECT officer.id, officer.name, officer.sign_in, officer.totp_secret, officer_setup.opened_by
+            FROM officer_setup
+            JOIN officer ON officer.id = officer_setup.officer_id
+            WHERE officer_setup.token = \(token) AND officer_setup.expires_at > \(now) AND officer.suspended_at IS NULL
+            """)
+        guard let row = found else { return nil }
+        let (id, sealed): (ID<Officer>, Data) = (try row["id"], try row["totp_secret"])
+        return OfficerSetUp(
+            officer: id, name: try row["name"], signIn: try row["sign_in"],
+            secret: try platform.vault.open(sealed, table: "officer", column: "totp_secret", row: id.rawValue),
+            openedBy: try row["opened_by"])
+    }
+
+    /// The first browser has it from now on. Does nothing for a later one.
+    func openSetUp(of officer: ID<Officer>, by visit: String) throws {
+        try tx.run(
+            "UPDATE officer_setup SET opened_by = \(visit) WHERE officer_id = \(officer) AND opened_by IS NULL")
+    }
+
+    /// The link is used up. - Parameter step: the authenticator's step that proved the secret.
+    func finishSetUp(of officer: ID<Officer>, passwordHash: String, step: Int64) throws {
+        try tx.run("DELETE FROM officer_setup WHERE officer_id = \(officer)")
+        try tx.run(
+            "UPDATE officer SET password_hash = \(passwordHash), totp_step = \(step) WHERE id = \(officer)")
+    }
+}
+
+/// An officer who is about to choose a password and take the authenticator's secret.
+struct OfficerSetUp: Sendable {
+    let officer: ID<Officer>
+    let name: String
+    let signIn: String
+    /// Of the authenticator, 20 bytes.
+    let secret: Data
+    /// Which browser opened the link first; nil while none has.
+    let openedBy: String?
+
+    /// How long a link is good.
+    static let lifetime = Span.hours(24)
+    /// A hash that no password has, until the officer chooses one.
+    static let noPassword = "!"
+
+    /// What is kept of a link's token.
+    static func lookup(_ token: String, _ vault: Vault) -> Data {
+        vault.lookup(token, purpose: "officer.set-up")
+    }
+
+    /// What an authenticator app takes in by a tap.
+    var address: String { "otpauth://totp/Prakerja:\(signIn)?secret=\(Base32.encode(secret))&issuer=Prakerja" }
+
+    /// In groups of four, as one types it.
+    var typedSecret: String {
+        Base32.encode(secret).enumerated().map { ($0 > 0 && $0 % 4 == 0 ? " " : "") + String($1) }.joined()
+    }
+}

@@ -1,0 +1,193 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Programme
+import Storage
+
+/// `/kantor/siapkan/{token}`: a new officer chooses a password and takes the authenticator's secret, so that whoever added
+/// them has neither.
+struct OfficerSetUpPages: Sendable {
+    let platform: Platform
+
+    var routes: RouteCollection<VisitorContext> {
+        let routes = RouteCollection(context: VisitorContext.self)
+        routes.get("/kantor/siapkan/:token", use: show)
+        routes.post("/kantor/siapkan/:token/mulai", use: open)
+        routes.post("/kantor/siapkan/:token", use: finish)
+        return routes
+    }
+
+    @Sendable private func show(request: Request, context: VisitorContext) async throws -> Response {
+        let token = try context.parameters.require("token")
+        let setUp = try await find(token, context)
+        return context.page(page(setUp, context.newForm, token, context))
+    }
+
+    /// Opening takes a button: a mail program that looks at links beforehand opens nothing.
+    @Sendable private func open(request: Request, context: VisitorContext) async throws -> Response {
+        _ = try await context.form(request)
+        let token = try context.parameters.require("token")
+        let setUp = try await find(token, context)
+        let visit = context.visit
+        try await platform.database.transaction { tx in try tx.officers.openSetUp(of: setUp.officer, by: visit) }
+        return context.redirect(Paths.officerSetUp(token))
+    }
+
+    @Sendable private func finish(request: Request, context: VisitorContext) async throws -> Response {
+        let form = try await context.form(request)
+        let token = try context.parameters.require("token")
+        let setUp = try await find(token, context)
+        guard setUp.openedBy != nil else { return context.redirect(Paths.officerSetUp(token)) }
+        try context.allow(.answersPerAddress, .answersPerBrowser)
+        let (password, again) = (form["sandi"], form["ulang"])
+        let step = TOTP(secret: setUp.secret).accept(form["kode"], at: platform.realNow(), lastUsed: nil)
+        let errors = errors(password, again, step, context.t)
+        guard errors.isEmpty, let step else {
+            // Passwords are typed once more: they stand in no page.
+            let state = FormState(csrf: form.state.csrf).with(errors)
+            return context.page(page(setUp, state, token, context), status: .unprocessableContent)
+        }
+        let hash = try await Password.hash(password)
+        try await platform.database.transaction { [platform] tx in
+            // Twice at the same moment: the second finds the link used.
+            let key = OfficerSetUp.lookup(token, platform.vault)
+            guard try tx.officers.setUp(key, now: platform.realNow(), on: platform) != nil else {
+                throw OfficerSetUpRefusal.unknown
+            }
+            try tx.officers.finishSetUp(of: setUp.officer, passwordHash: hash, step: step)
+            try tx.audit.record(
+                AuditEvent("officer.set-up", subject: "officer:\(setUp.officer)"), by: .officer(setUp.officer),
+                on: platform)
+        }
+        return context.redirect(Paths.officeSignIn)
+    }
+
+    /// Throws `OfficerSetUpRefusal`.
+    private func find(_ token: String, _ context: VisitorContext) async throws -> OfficerSetUp {
+        let (key, now) = (OfficerSetUp.lookup(token, platform.vault), platform.realNow())
+        let found = try await platform.database.read { [platform] tx in
+            try tx.officers.setUp(key, now: now, on: platform)
+        }
+        guard let found else { throw OfficerSetUpRefusal.unknown }
+        guard found.openedBy == nil || found.openedBy == context.visit else {
+            throw OfficerSetUpRefusal.openedElsewhere
+        }
+        return found
+    }
+
+    private func page(
+        _ setUp: OfficerSetUp, _ form: FormState, _ token: String, _ context: VisitorContext
+    ) -> OfficerSetUpPage {
+        OfficerSetUpPage(t: context.t, setUp: setUp, form: form, path: Paths.officerSetUp(token))
+    }
+
+    private func errors(_ password: String, _ again: String, _ step: Int64?, _ t: Words) -> [FieldError] {
+        var errors: [FieldError] = []
+        if password.count < Password.shortest || password.utf8.count > Password.longest {
+            errors.append(FieldError(field: "sandi", message: OfficerRefusal.shortPassword.sentence(t)))
+        } else if password != again {
+            let text = t(
+                "Kedua kata sandi berbeda. Ketik keduanya sekali lagi.", "The two passwords differ. Type both again.")
+            errors.append(FieldError(field: "ulang", message: text))
+        }
+        if step == nil {
+            let text = t(
+                "Kode tidak cocok. Pasang kunci di aplikasi, lalu ketik kode yang tampil.",
+                "The code does not match. Add the key to your app, then type the code it shows.")
+            errors.append(FieldError(field: "kode", message: text))
+        }
+        return errors
+    }
+}
+
+enum OfficerSetUpRefusal: Explained {
+    case unknown
+    case openedElsewhere
+
+    var code: String {
+        switch self {
+        case .unknown: "office.set-up.unknown"
+        case .openedElsewhere: "office.set-up.opened-elsewhere"
+        }
+    }
+
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .unknown:
+            t(
+                "Tautan ini sudah dipakai atau sudah lewat satu hari. Minta tautan baru kepada pengelola sistem.",
+                "This link was used, or is older than a day. Ask the system's operator for a new one.")
+        case .openedElsewhere:
+            t(
+                "Tautan ini sudah dibuka di perangkat lain. Kalau bukan Anda, laporkan dan minta tautan baru.",
+                "This link was opened on another device. If that was not you, report it and ask for a new one.")
+        }
+    }
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .unknown: .notFound
+        case .openedElsewhere: .conflict
+        }
+    }
+}
+
+struct OfficerSetUpPage: Page {
+    let t: Words
+    let setUp: OfficerSetUp
+    let form: FormState
+    let path: String
+
+    var title: String { t("Siapkan akun petugas", "Set up an officer's account") }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <p>\(t("Untuk", "For")) <strong>\(setUp.name)</strong>, \(setUp.signIn).</p>
+        \(setUp.openedBy == nil ? opening : fields)
+        """
+    }
+
+    private var opening: HTML {
+        """
+        <p>\(t(
+            "Siapkan aplikasi autentikator di HP Anda. Tautan ini hanya untuk Anda dan hanya terbuka di perangkat ini.",
+            "Have an authenticator app at hand. This link is for you alone, and opens on this device only."))</p>
+        \(Part.act(t("Mulai", "Begin"), to: "\(path)/mulai", csrf: form.csrf))
+        """
+    }
+
+    private var fields: HTML {
+        """
+        <form method="post" action="\(path)">\(Field.token(form.csrf))
+        \(Field.text(
+            form, "sandi", t("Kata sandi baru", "New password"),
+            hint: t("Paling sedikit \(Password.shortest) huruf atau angka.", "At least \(Password.shortest) characters."),
+            type: "password", autocomplete: "new-password", maxLength: Password.longest))
+        \(Field.text(
+            form, "ulang", t("Kata sandi sekali lagi", "The password once more"), type: "password",
+            autocomplete: "new-password", maxLength: Password.longest))
+        <h2>\(t("Autentikator", "Authenticator"))</h2>
+        <p>\(t("Ketik kunci ini di aplikasi autentikator:", "Type this key into your authenticator app:"))</p>
+        <p class="code">\(setUp.typedSecret)</p>
+        <p><a href="\(setUp.address)">\(t(
+            "Buka di aplikasi autentikator di perangkat ini", "Open in the authenticator app of this device"))</a></p>
+        \(Field.code(
+            form, "kode", t("Kode dari aplikasi autentikator", "Code from your authenticator"),
+            hint: t("Enam angka, berganti tiap 30 detik.", "Six digits, new every 30 seconds.")))
+        \(Part.submit(t("Simpan", "Save")))
+        </form>
+        """
+    }
+
+    static func sample(_ t: Words) -> OfficerSetUpPage {
+        OfficerSetUpPage(
+            t: t,
+            setUp: OfficerSetUp(
+                officer: ID(1), name: "Ratna Dewi", signIn: "ratna@kantor.example",
+                secret: Data(repeating: 7, count: 20),
+                openedBy: "contoh"),
+            form: .sample, path: Paths.officerSetUp("contoh"))
+    }
+}

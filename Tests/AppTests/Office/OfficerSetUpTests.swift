@@ -1,0 +1,101 @@
+import Foundation
+import HTTPTypes
+import Logging
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("A new officer's way in", .timeLimit(.minutes(2)))
+struct OfficerSetUpTests {
+    private static let password = "lima kuda terbang"
+
+    @Test(
+        "the command shows no password and no secret; the officer alone sees them, once, in one browser",
+        .bug(
+            id: "5.19",
+            """
+            `officer add` showed the password while it was typed, and gave whoever ran it both of another person's \
+            factors: the password and the authenticator's secret.
+            """))
+    func command() async throws {
+        try await Shipped.inDirectory { directory in
+            let environment = Shipped.development(in: directory)
+            #expect(try await Shipped.run(["migrate"], environment: environment).status == 0)
+            let command = ["officer", "add", "Ratna Dewi", "Ratna@kantor.example", "--role", "operations"]
+            let added = try await Shipped.run(command, environment: environment)
+            #expect(added.status == 0, "\(added.errors)")
+            #expect(added.output.contains("/kantor/siapkan/") && added.output.contains("24 hours"))
+            #expect(!added.output.lowercased().contains("secret") && !added.output.contains("otpauth"))
+            let again = try await Shipped.run(command, environment: environment)
+            #expect(again.status == 0 && again.output != added.output)
+        }
+    }
+
+    @Test(
+        "the first browser has the link, and its password and authenticator open the office", arguments: Engine.tested)
+    func wayIn(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let path = try await world.invite("ratna@kantor.example")
+            let (ratna, other) = (world.visitor(), world.visitor())
+            #expect(try await !ratna.get(path).body.contains("otpauth"))
+            #expect(try await ratna.post(path + "/mulai", [], seeing: path).location == path)
+            let page = try await ratna.get(path)
+            let typed = try #require(page.body.firstMatch(of: /<p class="code">([A-Z2-7 ]+)</)).1
+            let totp = TOTP(secret: try #require(Base32.decode(String(typed))))
+
+            let refused = try await other.get(path)
+            #expect(refused.status == .conflict && refused.text.contains("sudah dibuka di perangkat lain"))
+            #expect(!refused.body.contains("otpauth"))
+
+            func send(_ password: String, _ again: String, _ code: String) async throws -> Answer {
+                try await ratna.post(path, [("sandi", password), ("ulang", again), ("kode", code)])
+            }
+            let code = totp.code(step: TOTP.step(at: world.clock.now()))
+            #expect(try await send("pendek", "pendek", code).text.contains("Kata sandi paling sedikit"))
+            let differing = try await send(Self.password, Self.password + "x", code)
+            #expect(differing.status == .unprocessableContent && !differing.body.contains(Self.password))
+            #expect(try await send(Self.password, Self.password, "000000").text.contains("Kode tidak cocok"))
+            #expect(try await send(Self.password, Self.password, code).location == Paths.officeSignIn)
+            #expect(try await ratna.get(path).status == .notFound)
+
+            world.clock.advance(.seconds(30))
+            let next = totp.code(step: TOTP.step(at: world.clock.now()))
+            let signedIn = try await ratna.post(
+                Paths.officeSignIn, [("nama", "ratna@kantor.example"), ("sandi", Self.password), ("kode", next)])
+            #expect(signedIn.location == Paths.office)
+            await #expect(throws: OfficerRefusal.taken) { _ = try await world.invite("ratna@kantor.example") }
+        }
+    }
+
+    @Test("a link that was opened by another is replaced, with another secret; an old one is worth nothing")
+    func replaced() async throws {
+        try await World.with(.sqlite) { world in
+            let first = try await world.invite("ratna@kantor.example")
+            let stranger = world.visitor()
+            try await stranger.post(first + "/mulai", [], seeing: first)
+            let seen = try await stranger.get(first).body
+            let second = try await world.invite("ratna@kantor.example")
+            #expect(try await stranger.get(first).status == .notFound)
+            let ratna = world.visitor()
+            try await ratna.post(second + "/mulai", [], seeing: second)
+            let shown = try await ratna.get(second).body
+            let secret = /<p class="code">([A-Z2-7 ]+)</
+            #expect(seen.firstMatch(of: secret)?.1 != shown.firstMatch(of: secret)?.1)
+            world.clock.advance(OfficerSetUp.lifetime)
+            #expect(try await ratna.get(second).status == .notFound)
+        }
+    }
+}
+
+extension World {
+    /// Adds an officer, or makes a new link, as the command does; answers the link's path.
+    fileprivate func invite(_ signIn: String) async throws -> String {
+        let link = try await OfficerDesk.invite(
+            name: "Ratna", signIn: signIn, role: .operations, on: platform
+        ).link
+        return String(link.dropFirst(platform.configuration.baseURL.count))
+    }
+}
