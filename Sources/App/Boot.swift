@@ -46,7 +46,8 @@ enum Boot {
         let shelf = try await EditionShelf.open(
             path: configuration.editionPath, in: database, at: realClock(), serving: serving,
             gate: EditionGate(configuration, at: clock.now()))
-        let vault = Vault(master: try MasterKey.read(configuration.keyPath))
+        let key = try await MasterKey.open(configuration.keyPath, in: database, making: true, at: realClock())
+        let vault = Vault(master: key)
         let keeper = try await NodeKeeper.lease(in: database, realClock: realClock, logger: logger)
         let platform = Platform(
             configuration: configuration, database: database, clock: clock, realClock: realClock,
@@ -93,6 +94,9 @@ enum BootFault: Error, CustomStringConvertible {
     case edition(path: String, reason: String)
     case keyMissing(path: String)
     case keyBroken(path: String)
+    case keyDiffers(path: String)
+    case alreadyServed(directory: String, process: String?)
+    case cannotListen(address: String, reason: String)
     case noNodeNumber
     case demoRefused(String)
     case outside(String)
@@ -103,8 +107,24 @@ enum BootFault: Error, CustomStringConvertible {
         case .notMigrated: "the database is not up to date: run `prakerja migrate` first"
         case .edition(let path, let reason): "the edition \(path) cannot be used: \(reason)"
         case .keyMissing(let path):
-            "the master key \(path) is missing, but there is data sealed with it: restore it from its backup"
-        case .keyBroken(let path): "the master key \(path) is not 32 bytes: restore it from its backup"
+            """
+            the master key \(path) is missing, and the database was sealed with one: restore it from its backup, or \
+            copy it from the other server of this installation
+            """
+        case .keyBroken(let path):
+            "the master key \(path) is not 32 bytes that can be read: restore it from its backup"
+        case .keyDiffers(let path):
+            """
+            the master key \(path) is not the one this database was sealed with: restore that from its backup, or \
+            copy it from the other server of this installation
+            """
+        case .alreadyServed(let directory, let process):
+            """
+            another prakerja serves \(directory)\(process.map { " (process \($0))" } ?? ""), and SQLite is for one \
+            server: stop that one first, or set DATABASE_URL to a PostgreSQL database
+            """
+        case .cannotListen(let address, let reason):
+            "\(address) cannot be listened on (\(reason)): give an address of this machine with --host and --port"
         case .noNodeNumber: "all 1,024 node numbers are taken: stop a process, or wait a minute for one to lapse"
         case .outside(let reason): "an outside system is not set up: \(reason)"
         case .demoRefused(let reason): "the demo does not start: \(reason)"

@@ -26,6 +26,7 @@ final class Platform: Sendable {
     let allowances = Allowances()
     let uploads = UploadRoom()
     let officerDoor = OfficerDoor()
+    let doors = Doors()
     let frames: Frames
     let questionnaires = Questionnaires()
 

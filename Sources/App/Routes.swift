@@ -1,4 +1,5 @@
 import Hummingbird
+import Programme
 
 /// The table of contents: every slice's routes under the trust they need.
 func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
@@ -13,11 +14,13 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
 
     // From memory, on the event loops; everything else on the threads for whoever is inside
     router.addRoutes(PublicFiles.shared.routes)
+    router.addRoutes(HealthPages(platform: platform).routes)
     let inside = ServeInside<VisitorContext>(threads: platform.insideThreads)
 
     // Anybody, after waiting in line when very many come at once
     let admitted = router.group().add(middleware: AdmissionMiddleware(platform: platform)).add(middleware: inside)
-    admitted.addRoutes(SignUpPages(platform: platform).routes)
+    admitted.group().add(middleware: DoorMiddleware(platform: platform, door: .signUp))
+        .addRoutes(SignUpPages(platform: platform).routes)
     admitted.addRoutes(SignInPages(platform: platform).routes)
     admitted.addRoutes(CoursePages(platform: platform).routes)
     admitted.addRoutes(ProofPages(platform: platform).routes)
@@ -28,6 +31,7 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     anybody.addRoutes(HomePages(platform: platform).routes)
     anybody.addRoutes(DeliveryReport(platform: platform).routes)
     anybody.addRoutes(OfficeSignInPages(platform: platform).routes)
+    anybody.addRoutes(OfficerSetUpPages(platform: platform).routes)
     anybody.addRoutes(WavePages(platform: platform).routes)
     anybody.addRoutes(WitnessPages(platform: platform).routes)
 
@@ -36,14 +40,7 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     anybody.addRoutes(RedeemAPI(platform: platform).routes)
     anybody.addRoutes(CompletionAPI(platform: platform).routes)
 
-    // Nowhere that people come to in earnest
-    if platform.configuration.demo {
-        anybody.addRoutes(DemoPages(platform: platform).routes)
-        anybody.addRoutes(DemoMailbox(platform: platform).routes)
-    }
-    if platform.configuration.demo || platform.configuration.development {
-        anybody.addRoutes(PreviewPages(platform: platform).routes)
-    }
+    addDemo(to: anybody, platform)
 
     // Somebody with an account
     let signedIn = anybody.group(context: SignedInContext.self)
@@ -66,6 +63,17 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     addOffice(to: anybody.group(context: OfficerContext.self), platform)
     table.learn(router)
     return router
+}
+
+/// Nowhere that people come to in earnest.
+private func addDemo(to anybody: RouterGroup<VisitorContext>, _ platform: Platform) {
+    if platform.configuration.demo {
+        anybody.addRoutes(DemoPages(platform: platform).routes)
+        anybody.addRoutes(DemoMailbox(platform: platform).routes)
+    }
+    if platform.configuration.demo || platform.configuration.development {
+        anybody.addRoutes(PreviewPages(platform: platform).routes)
+    }
 }
 
 /// Whoever is signed in as an officer.

@@ -6,7 +6,7 @@ struct Prakerja: AsyncParsableCommand {
         commandName: "prakerja",
         abstract: "Runs a national training-card programme.",
         discussion: """
-            Settings come from the environment (see .env.example) and from options; options win.
+            Settings come from the file .env, the environment and options (see .env.example); the later wins.
 
             Examples:
               prakerja serve --demo           the whole product with demo people and simulators
@@ -16,9 +16,7 @@ struct Prakerja: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, SimulatorsCommand.self, MigrateCommand.self, ProgrammeCommand.self, WaveCommand.self,
             DrawCommand.self, WitnessCommand.self, ListCommand.self, RegionsCommand.self, QuestionsCommand.self,
-            LedgerCommand.self,
-            AuditCommand.self, OfficerCommand.self,
-            DoctorCommand.self,
+            LedgerCommand.self, AuditCommand.self, OfficerCommand.self, DoorCommand.self, DoctorCommand.self,
         ])
 }
 

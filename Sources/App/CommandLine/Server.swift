@@ -1,4 +1,3 @@
-import Configuration
 import Foundation
 import Logging
 import NIOCore
@@ -68,6 +67,9 @@ package struct Server: Sendable {
         configuration = try Configuration.of(options)
         only = options.only
         self.logger = logger
+        let unfit = configuration.unfitForPublic
+        guard unfit.isEmpty else { throw ConfigurationFault(problems: unfit) }
+        for suspicion in configuration.suspicions { logger.warning("\(suspicion)") }
         if only != nil, configuration.databaseURL == nil {
             throw ConfigurationFault(problems: [
                 "web and worker apart are two processes, and SQLite is for one: set DATABASE_URL to a PostgreSQL database"
@@ -77,6 +79,10 @@ package struct Server: Sendable {
 
     /// - Parameter onRunning: told the address once the first page can be asked for.
     package func run(onRunning: @escaping @Sendable (String) async throws -> Void = { _ in }) async throws {
+        // Before anything is opened: whoever is refused here is told so in one sentence, and has changed nothing.
+        let lock = configuration.databaseURL == nil ? try ServerLock(configuration.dataDirectory) : nil
+        defer { lock?.release() }
+        if only != .worker { try ListeningPlace(host: configuration.host, port: configuration.port).check() }
         let (platform, keeper) = try await boot()
         do {
             try await serve(platform, keeper, onRunning)
@@ -122,7 +128,8 @@ package struct Server: Sendable {
         var services: [any Service] = [keeper]
         if only != .web { services += [JobRunner(platform: platform), Sealer(platform: platform)] }
         if only != .worker {
-            services.append(AdmissionGauge(platform: platform))
+            try await platform.doors.look(in: platform.database)
+            services += [AdmissionGauge(platform: platform), DoorWatch(platform: platform)]
             let (addresses, running) = AsyncStream.makeStream(of: String.self)
             services.append(
                 Boot.web(platform) { port in
@@ -157,57 +164,5 @@ private struct Companion: Service {
             }
         }
         try await gracefulShutdown()
-    }
-}
-
-extension Configuration {
-    /// Command line before environment before what is written here.
-    static func of(_ options: ServeOptions) throws -> Configuration {
-        var told: [AbsoluteConfigKey: ConfigValue] = [:]
-        func tell(_ key: String, _ value: String?) {
-            guard let value else { return }
-            let parts = key.split(separator: ".").map(String.init)
-            told[AbsoluteConfigKey(parts)] = ConfigValue(.string(value), isSecret: false)
-        }
-        tell("host", options.host)
-        tell("port", options.port.map(String.init))
-        tell("data", options.dataDirectory)
-        tell("edition", options.edition)
-        tell("start.edition", options.startEdition)
-        tell("clock", options.clock)
-        let reader = ConfigReader(providers: [
-            InMemoryProvider(name: "command line", values: told), EnvironmentVariablesProvider(),
-        ])
-        var configuration = try Configuration.read(reader)
-        if options.demo { try configuration.becomeDemo(options, reader) }
-        return configuration
-    }
-
-    /// The demo stands in April 2020, shows codes, and is reachable from this machine only.
-    private mutating func becomeDemo(_ options: ServeOptions, _ reader: ConfigReader) throws {
-        guard ["127.0.0.1", "localhost", "::1"].contains(host) else {
-            throw BootFault.demoRefused("\(host) is not a loopback address, and the demo shows everybody's codes")
-        }
-        guard reader.string(forKey: "mode") != "production" else {
-            throw BootFault.demoRefused("MODE is production")
-        }
-        demo = true
-        development = true
-        if reader.string(forKey: "edition") == nil { editionPath = "Editions/demo.yaml" }
-        if clockStart == nil { clockStart = Instant("2020-04-15T09:00+07:00") }
-        guard let places = options.simulators else { return }
-        outside.registryURL = places.registry
-        outside.registryKey = places.registryKey
-        outside.smsURL = places.text
-        outside.smsPassword = places.textPassword
-        outside.mailURL = places.mail
-        outside.mailboxURL = places.mailbox
-        outside.beaconURL = places.beacon
-        if let shop = places.platform { outside.shopURL = shop }
-        if let school = places.institution { outside.schoolURL = school }
-        if let rail = places.rail { outside.railURL = rail }
-        if let key = places.railClientKey { outside.railClientKey = key }
-        if let secret = places.railClientSecret { outside.railClientSecret = secret }
-        outside.railPrivateKey = places.railPrivateKey ?? outside.railPrivateKey
     }
 }

@@ -168,6 +168,11 @@ struct AuditWords: Sendable {
     ]
 
     private static let office: [String: Bilingual] = [
+        "door.closed": Bilingual(id: "Layanan ditutup sementara", en: "Service closed for now"),
+        "door.opened": Bilingual(id: "Layanan dibuka lagi", en: "Service opened again"),
+        "officer.invited": Bilingual(id: "Tautan persiapan petugas dibuat", en: "Officer's set-up link made"),
+        "officer.set-up": Bilingual(
+            id: "Petugas memasang sandi dan autentikator", en: "Officer set password and authenticator"),
         "list.approval-denied": Bilingual(id: "Persetujuan daftar ditolak", en: "List approval refused"),
         "list.imported": Bilingual(id: "Daftar dimasukkan", en: "List brought in"),
         "list.in-force": Bilingual(id: "Daftar berlaku", en: "List in force"),

@@ -36,6 +36,7 @@ struct AskPurchase: Sendable {
 
     /// - Returns: the payment token to authorise with.
     func ask(_ order: PurchaseOrder, in tx: Transaction) throws -> String {
+        try platform.doors.require(.buy)
         let card = try findCard(order.number, in: tx)
         let (course, schedule) = try findSchedule(order, in: tx)
         let user = platform.vault.lookup("\(partner.id)\n\(order.user)", purpose: "platform-user")

@@ -23,6 +23,7 @@ struct AuthorizePurchase: Sendable {
             guard payment.invoiceCode == invoice.code else { throw PurchaseRefusal.alreadyPaid }
             return try receipt(purchase, payment, in: tx)
         }
+        try platform.doors.require(.buy)
         guard purchase.state == .held else { throw PurchaseRefusal.holdExpired }
         guard purchase.attempt == token.attempt else { throw PurchaseRefusal.unknownToken }
         // Nothing is written before this: a wrong code is counted and committed, and only that.

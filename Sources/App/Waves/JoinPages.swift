@@ -24,6 +24,7 @@ struct JoinPages: Sendable {
         let page = try await platform.database.read { [platform] tx -> JoinPage? in
             let wave = try tx.waves.require(address).wave
             if let entry = try tx.entries.of(person, in: wave.id), entry.state != .withdrawn { return nil }
+            try platform.doors.require(.join)
             let obstacle = try JoinWave(platform: platform).obstacle(wave, person, arrivedAt: arrivedAt, in: tx)
             return JoinPage(
                 t: context.t, now: arrivedAt, wave: wave, joined: try tx.waves.joined(in: wave.id), obstacle: obstacle,

@@ -13,9 +13,10 @@ struct JoinWave: Sendable {
         do {
             try await platform.database.transaction { tx in
                 let wave = try tx.waves.require(address).wave
+                try platform.doors.require(.join)
                 _ = try enter(wave, person, arrivedAt: arrivedAt, shard: shard, by: .person(person), in: tx)
             }
-        } catch let refusal as WaveRefusal {
+        } catch let refusal as any Refusal where refusal is WaveRefusal || refusal is DoorRefusal {
             // A person who was in the wave before finds their entry, also after the closing. It is read after the
             // rollback, because the entry this request itself wrote does not count.
             guard try await isIn(address, person) else { throw refusal }

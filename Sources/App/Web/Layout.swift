@@ -28,6 +28,7 @@ struct Layout<Content: Page> {
         <nav aria-label="\(t("Utama", "Main"))">\(navigation)</nav>
         </div></header>
         <main id="isi"\(attribute: "class", page.isWide ? "wide" : nil) tabindex="-1">
+        \(each: frame.closed, DoorWords(t: t).banner)
         \(ErrorSummary(page.errors, t: t).html)
         \(page.body)
         </main>

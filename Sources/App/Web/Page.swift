@@ -47,11 +47,14 @@ extension Response {
 struct Frame: Sendable {
     let now: Instant
     let isDemo: Bool
+    /// What an operator has closed for now.
+    let closed: [ClosedDoor]
     let parts: Frames
 
     init(platform: Platform) {
         now = platform.clock.now()
         isDemo = platform.configuration.demo
+        closed = platform.doors.closed
         parts = platform.frames
     }
 }

@@ -1,0 +1,37 @@
+import Programme
+import Storage
+
+extension Transaction {
+    var doors: DoorQueries { DoorQueries(tx: self) }
+}
+
+/// Which doors an operator has closed. The only writer of `closed_door`.
+struct DoorQueries {
+    let tx: Transaction
+
+    func closed() throws -> [ClosedDoor] {
+        try tx.rows("SELECT door, why_id, why_en, closed_at FROM closed_door ORDER BY closed_at, door").compactMap {
+            row in
+            let name: String = try row["door"]
+            // A door that only a newer program knows is not ours to keep shut.
+            guard let door = Door(rawValue: name) else { return nil }
+            let why = Bilingual(id: try row["why_id"], en: try row["why_en"])
+            return ClosedDoor(door, why: why, since: try row["closed_at"])
+        }
+    }
+
+    /// Closing one that is closed changes its reason.
+    func close(_ closed: ClosedDoor) throws {
+        try tx.run(
+            """
+            INSERT INTO closed_door (door, why_id, why_en, closed_at)
+            VALUES (\(closed.door.rawValue), \(closed.why.id), \(closed.why.en), \(closed.since))
+            ON CONFLICT (door) DO UPDATE SET why_id = excluded.why_id, why_en = excluded.why_en
+            """)
+    }
+
+    /// False when it was open.
+    func open(_ door: Door) throws -> Bool {
+        try tx.run("DELETE FROM closed_door WHERE door = \(door.rawValue)") == 1
+    }
+}

@@ -1,0 +1,63 @@
+import Hummingbird
+import Logging
+import NIOConcurrencyHelpers
+import Programme
+import ServiceLifecycle
+import Storage
+
+/// What this process knows of closed doors, so that no page has to ask the database.
+final class Doors: Sendable {
+    private let known = NIOLockedValueBox<[ClosedDoor]>([])
+
+    var closed: [ClosedDoor] { known.withLockedValue(\.self) }
+
+    /// Nil while it is open.
+    func closed(_ door: Door) -> ClosedDoor? {
+        closed.first { $0.door == door }
+    }
+
+    /// Throws `DoorRefusal.closed` with the operator's reason.
+    func require(_ door: Door) throws {
+        if let closed = closed(door) { throw DoorRefusal.closed(closed) }
+    }
+
+    func look(in database: Database) async throws {
+        let closed = try await database.read { try $0.doors.closed() }
+        known.withLockedValue { $0 = closed }
+    }
+}
+
+/// Looks every other second: so soon all processes do what an operator typed on any machine.
+struct DoorWatch: Service {
+    let platform: Platform
+
+    static let interval = Duration.seconds(2)
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await platform.doors.look(in: platform.database)
+                } catch {
+                    // What was known stays: a database that is away opens nothing that was closed.
+                    platform.logger.warning("closed doors cannot be read", metadata: ["error": "\(error)"])
+                }
+                try? await Task.sleep(for: Self.interval)
+            }
+        }
+    }
+}
+
+/// Lets nobody through to a slice's routes while its door is closed. Whoever has an account is inside already.
+struct DoorMiddleware: RouterMiddleware {
+    let platform: Platform
+    let door: Door
+
+    func handle(
+        _ request: Request, context: VisitorContext,
+        next: (Request, VisitorContext) async throws -> Response
+    ) async throws -> Response {
+        if context.browser.person == nil { try platform.doors.require(door) }
+        return try await next(request, context)
+    }
+}
