@@ -60,7 +60,11 @@ struct SiteProbe: Sendable {
     func examine() async -> [Diagnosis] {
         let base = configuration.baseURL
         let what = "BASE_URL \(base)"
-        guard let answer = await WebQuestion.ask(base + "/health/ready") else {
+        // Where nobody listens a question would be put again and again until its time is over.
+        guard let place = OutsideURL(base, schemes: ["http", "https"]),
+            await WebQuestion.connects(place.host, place.port),
+            let answer = await WebQuestion.ask(base + "/health/ready")
+        else {
             return [Diagnosis(what, "nobody answers there: is the server started, and does the proxy lead to it?")]
         }
         guard answer.status == 200, answer.body.hasPrefix("ok") else {
