@@ -41,8 +41,8 @@ struct CodeNotice: Notice {
         if link != nil {
             parts.append(
                 t(
-                    "Tombol di bawah membuka halaman lanjutan. Yang masuk hanya perangkat tempat Anda menekannya.",
-                    "The button below opens a page to go on. Only the device you press it on is signed in."))
+                    "Tombol di bawah membuka halaman lanjutan. Anda akan masuk hanya di perangkat ini.",
+                    "The button below opens a page to go on. You will be signed in on this device only."))
         }
         parts.append(t("Bukan Anda yang meminta? Abaikan saja.", "Was it not you? Just ignore this."))
         return parts.joined(separator: "\n\n")

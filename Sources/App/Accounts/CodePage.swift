@@ -81,20 +81,20 @@ struct CodePage: Page {
     private var validity: String {
         guard let end = pending.expiresAt else {
             return t(
-                "Berlaku \(minutes) menit sejak pesan terkirim. Spasi boleh ikut tertempel.",
-                "Valid for \(minutes) minutes from when it is sent. Pasted spaces are fine.")
+                "Berlaku \(minutes) menit sejak pesan terkirim. Boleh dengan atau tanpa spasi.",
+                "Valid for \(minutes) minutes from when it is sent. With or without spaces.")
         }
         let clock = t.clock(Zone.wib.local(end).1)
         return t(
-            "Berlaku sampai pukul \(clock) WIB. Spasi boleh ikut tertempel.",
-            "Valid until \(clock) WIB. Pasted spaces are fine.")
+            "Berlaku sampai pukul \(clock) WIB. Boleh dengan atau tanpa spasi.",
+            "Valid until \(clock) WIB. With or without spaces.")
     }
 
     private var linkHelp: HTML {
         """
         <p>\(t(
-            "Tekan tautan di email itu, lalu tombol di halamannya. Yang masuk hanya perangkat tempat Anda menekannya.",
-            "Follow the link in that mail, then press the button. Only the device you press it on is signed in."))</p>
+            "Tekan tautan di email itu, lalu tombol di halamannya. Anda akan masuk hanya di perangkat yang membukanya.",
+            "Follow the link in that mail, then press the button. You are signed in only on the device that opens it."))</p>
         """
     }
 

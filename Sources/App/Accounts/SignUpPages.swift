@@ -125,9 +125,12 @@ struct SignUpPages: Sendable {
         return SignIn(platform: platform).enter(session, to: Paths.signUpDone, context: context)
     }
 
-    @Sendable private func done(request: Request, context: VisitorContext) -> Response {
-        guard context.browser.person != nil else { return context.redirect(Paths.signIn) }
-        return context.page(SignUpDonePage(t: context.t))
+    @Sendable private func done(request: Request, context: VisitorContext) async throws -> Response {
+        guard let person = context.browser.person else { return context.redirect(Paths.signIn) }
+        let contacts = try await platform.database.read { [platform] tx in
+            try tx.accounts.contacts(of: person, on: platform)
+        }
+        return context.page(SignUpDonePage(t: context.t, kind: contacts.count == 1 ? contacts[0].kind : nil))
     }
 
     private func sender(_ context: VisitorContext) -> CodeSender {

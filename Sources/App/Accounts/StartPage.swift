@@ -104,7 +104,7 @@ struct MethodPage: Page {
             label: contact.kind == .email ? t("Alamat email", "E-mail address") : t("Nomor HP", "Mobile number"),
             value: "\(contact.readable)", change: (t("Ubah", "Change"), Paths.signUp))]))
         <form method="post" action="\(Paths.signUpMethod)">\(Field.token(form.csrf))
-        \(Field.radios(form, "cara", t("Kirimi saya", "Send me"), options: options))
+        \(Field.radios(form, "cara", t("Kirim lewat", "Send by"), options: options))
         \(Part.submit(t("Kirim", "Send")))</form>
         """
     }
@@ -113,11 +113,11 @@ struct MethodPage: Page {
         switch contact.kind {
         case .email:
             [
-                ("kode", t("Kode 6 angka lewat email", "A 6-digit code by e-mail")),
-                ("tautan", t("Tautan dan tombol lewat email", "A link and button by e-mail")),
+                ("kode", t("Email, berisi kode 6 angka", "E-mail with a 6-digit code")),
+                ("tautan", t("Email, berisi tautan", "E-mail with a link")),
             ]
         case .phone:
-            [("kode", t("Kode 6 angka lewat SMS", "A 6-digit code by text message"))]
+            [("kode", t("SMS, berisi kode 6 angka", "Text message with a 6-digit code"))]
         }
     }
 
@@ -156,21 +156,29 @@ struct LinkPage: Page {
 /// Says plainly that the account is there.
 struct SignUpDonePage: Page {
     let t: Words
+    /// What was verified; nil when the account has both by now.
+    let kind: Contact.Kind?
 
     var title: String { t("Akun Anda sudah jadi", "Your account is ready") }
 
     var body: HTML {
         """
         <h1>\(title)</h1>
-        \(Banner(.done, t(
-            "Alamat Anda terbukti, dan Anda sudah masuk di perangkat ini.",
-            "Your address is proved, and you are signed in on this device.")))
+        \(Banner(.done, "\(verified) \(t("Anda sudah masuk di perangkat ini.", "You are signed in on this device."))"))
         <p>\(t(
-            "Akun belum berarti terdaftar di program. Berikutnya, isi pendaftaran. Siapkan KTP Anda.",
+            "Punya akun belum berarti sudah terdaftar. Berikutnya, isi pendaftaran. Siapkan KTP Anda.",
             "An account is not yet an application. Next, fill in the application. Have your identity card ready."))</p>
         \(Part.button(t("Daftar Kartu Prakerja", "Apply for the Prakerja card"), to: Paths.application))
         """
     }
 
-    static func sample(_ t: Words) -> SignUpDonePage { SignUpDonePage(t: t) }
+    private var verified: String {
+        switch kind {
+        case .email: t("Email Anda sudah terverifikasi.", "Your e-mail address is verified.")
+        case .phone: t("Nomor HP Anda sudah terverifikasi.", "Your mobile number is verified.")
+        case nil: t("Kontak Anda sudah terverifikasi.", "Your contacts are verified.")
+        }
+    }
+
+    static func sample(_ t: Words) -> SignUpDonePage { SignUpDonePage(t: t, kind: .email) }
 }

@@ -20,7 +20,7 @@ struct AccountPage: Page {
         \(each: sections, section)
         <h2>\(t("Lainnya", "More"))</h2>
         <ul class="ways">\(each: ways, way)</ul>
-        <h2>\(t("Kontak terbukti", "Proved contacts"))</h2>
+        <h2>\(t("Kontak terverifikasi", "Verified contacts"))</h2>
         \(Part.summary(contacts.map(contact)))
         """
     }

@@ -137,7 +137,7 @@ struct AccountStatusCard: Sendable {
     }
 
     private var mend: (label: String, path: String) {
-        (t("Perbaiki sekarang", "Mend it now"), Paths.application)
+        (t("Perbaiki sekarang", "Fix this"), Paths.application)
     }
 
     private func banner(

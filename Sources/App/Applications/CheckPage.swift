@@ -51,7 +51,7 @@ struct CheckPage: Page {
         <h2>\(t("Kirim sekarang?", "Send it now?"))</h2>
         <p>\(t(
             "Setelah dikirim, yang bisa diubah hanya yang perlu diperbaiki.",
-            "Once sent, only what needs mending can be changed."))
+            "Once sent, only what needs fixing can be changed."))
         \(t(
             "Data palsu dapat membatalkan kepesertaan dan dituntut.",
             "False data can end your place and be prosecuted."))</p>

@@ -4,6 +4,8 @@ import Programme
 struct DecisionWords: Sendable {
     let t: Words
     let rules: EligibilityRules
+    /// Whether the steps can still be changed: once the application is sent, most cannot.
+    var mayCorrect = false
 
     /// Rule and source, then remedy.
     func explain(_ reason: Ineligibility) -> (rule: String, remedy: String) {
@@ -14,8 +16,8 @@ struct DecisionWords: Sendable {
                     "Anda berumur \(age) tahun pada \(t.date(day)). \(ageRule)",
                     "You were \(age) years old on \(t.date(day)). \(ageRule)"),
                 t(
-                    "Anda dapat mendaftar mulai \(t.date(from)). Tanggal lahir salah? Perbaiki di langkah KTP.",
-                    "You can join from \(t.date(from)). Is the birth date wrong? Mend it at the identity card step.")
+                    "Anda dapat mendaftar mulai \(t.date(from)). Tanggal lahir salah? \(correct(.identity))",
+                    "You can join from \(t.date(from)). Is the birth date wrong? \(correct(.identity))")
             )
         case .tooOld(let age, let day):
             (
@@ -24,13 +26,12 @@ struct DecisionWords: Sendable {
                     "You were \(age) years old on \(t.date(day)). This programme is for people up to \(oldest)."
                 ),
                 t(
-                    "Tanggal lahir salah? Perbaiki di langkah KTP.",
-                    "Is the birth date wrong? Mend it at the identity card step.")
+                    "Tanggal lahir salah? \(correct(.identity))", "Is the birth date wrong? \(correct(.identity))")
             )
         case .notCitizen:
             (
                 t("Program ini untuk warga negara Indonesia.", "This programme is for Indonesian citizens."),
-                t("Salah pilih? Perbaiki di langkah data diri.", "Chosen by mistake? Mend it at the step about you.")
+                t("Salah pilih? \(correct(.personal))", "Chosen by mistake? \(correct(.personal))")
             )
         case .inFormalEducation:
             (
@@ -44,7 +45,7 @@ struct DecisionWords: Sendable {
                 t(
                     "Pekerjaan Anda, \(occupation.label(t).lowercased()), tidak termasuk dalam program ini.",
                     "Your occupation, \(occupation.label(t).lowercased()), is excluded from this programme."),
-                t("Salah pilih? Perbaiki di langkah data diri.", "Chosen by mistake? Mend it at the step about you.")
+                t("Salah pilih? \(correct(.personal))", "Chosen by mistake? \(correct(.personal))")
             )
         case .regionNotInPlay(let from): region(from)
         case .listed(let kind, let asOf, let source): listed(kind, asOf, source)
@@ -59,6 +60,13 @@ struct DecisionWords: Sendable {
                     "Write NIK, birth date and name as on your card. If they are, ask Dukcapil to update its record.")
             )
         }
+    }
+
+    /// Where a mistake is put right: at the step while that is open, by telephone afterwards.
+    private func correct(_ step: Journey.Step) -> String {
+        mayCorrect
+            ? t("Perbaiki di langkah “\(StepTitle.of(step, t))”.", "Correct it at the step “\(StepTitle.of(step, t))”.")
+            : t("Hubungi pusat bantuan.", "Phone the call centre.")
     }
 
     /// What somebody, or their family, had before.
@@ -100,8 +108,8 @@ struct DecisionWords: Sendable {
                     "It joins on \(t.date($0)). We will tell you; what you wrote is kept.")
             }
             ?? t(
-                "Belum ada tanggalnya. Alamat salah? Perbaiki di langkah data diri.",
-                "No day is set. Is the address wrong? Mend it at the step about you.")
+                "Belum ada tanggalnya. Alamat salah? \(correct(.personal))",
+                "No day is set. Is the address wrong? \(correct(.personal))")
         return (rule, remedy)
     }
 
@@ -118,7 +126,7 @@ struct DecisionWords: Sendable {
 
     func waiting(for what: Awaited) -> String {
         switch what {
-        case .phone: t("Nomor HP Anda belum terbukti.", "Your mobile number is not proved yet.")
+        case .phone: t("Nomor HP Anda belum terverifikasi.", "Your mobile number is not verified yet.")
         case .identityCard: t("Data KTP belum diisi.", "The identity card is not filled in.")
         case .familyCard:
             t(
@@ -155,15 +163,15 @@ struct DecisionWords: Sendable {
             let words = explain(reason)
             return """
                 <li><p><strong>\(words.rule)</strong></p><p>\(words.remedy)</p>
-                <p><small>\(t("Kode alasan", "Reason code")): <code>\(reason.code)</code></small></p></li>
+                <p><small>\(t("Kode", "Code")): <strong>\(reason.spokenCode(under: rules))</strong></small></p></li>
                 """
         }
         return """
             <ul class="reasons">\(each: reasons, row)</ul>
             <p>\(t("Aturannya", "The rule stands in")): \(rules.source).
             \(t(
-                "Ada yang salah? Anda berhak menyanggah lewat pusat bantuan; sebutkan kode alasannya.",
-                "Something wrong? You may contest this through the call centre; tell them the reason code."))
+                "Ada yang salah? Anda berhak menyanggah lewat pusat bantuan; sebutkan kodenya.",
+                "Something wrong? You may contest this through the call centre; tell them the code."))
             <a href="\(Paths.help)">\(t("Cara menghubungi", "How to reach us"))</a></p>
             """
     }

@@ -101,7 +101,7 @@ struct IdentityPage: Page {
             "Have your card ready. We keep this number encrypted and only compare it with the civil registry."))</p>
         <form method="post" action="\(Paths.identity)" autocomplete="off">\(Field.token(form.csrf))
         \(Field.text(
-            form, "nik", t("NIK (16 angka)", "NIK (16 digits)"), hint: t("Spasi boleh ikut.", "Spaces are fine."),
+            form, "nik", t("NIK (16 angka)", "NIK (16 digits)"), hint: t("Boleh dengan atau tanpa spasi.", "With or without spaces."),
             keyboard: "numeric", width: 20, maxLength: 24))
         \(Field.date(form, "lahir", t("Tanggal lahir", "Date of birth"), hint: t(
             "Misalnya 27 3 1995",

@@ -28,7 +28,7 @@ enum PersonalForm {
                     field: "kabupaten",
                     message: t(
                         "\(regency.name) ada di \(home.name), bukan di \(province.name). Perbaiki salah satunya.",
-                        "\(regency.name) is in \(home.name), not in \(province.name). Mend one of the two.")))
+                        "\(regency.name) is in \(home.name), not in \(province.name). Correct one of the two.")))
         }
         let citizen = missing(
             yesNo(form["wni"]), "wni", t("Pilih kewarganegaraan di KTP Anda.", "Choose the citizenship on your card."))

@@ -53,7 +53,7 @@ extension Journey.Status {
         switch self {
         case .notStarted: t("Belum diisi", "Not filled in")
         case .checking: t("Sedang diperiksa", "Being checked")
-        case .needsFix: t("Perlu diperbaiki", "Needs mending")
+        case .needsFix: t("Perlu diperbaiki", "Needs fixing")
         case .done: t("Selesai", "Done")
         case .blocked: t("Belum bisa dimulai", "Cannot start yet")
         }
@@ -80,7 +80,7 @@ extension ApplicationRefusal: Explained {
         case .alreadySubmitted:
             t(
                 "Pendaftaran Anda sudah dikirim. Yang bisa diubah hanya langkah yang perlu diperbaiki.",
-                "Your application was sent. Only steps that need mending can be changed.")
+                "Your application was sent. Only steps that need fixing can be changed.")
         case .noMoreNIKs:
             t(
                 "Anda sudah mencoba tiga NIK. Telepon pusat bantuan, atau datang ke dinas terdekat dengan KTP Anda.",

@@ -22,7 +22,7 @@ struct CardPage: Page {
         <section><h2>\(t("Saldo pelatihan", "Training balance"))</h2>\(balance)</section>
         <section><h2>\(t("Pelatihan Anda", "Your trainings"))</h2>\(purchases)
         <p>\(when: card.status == .active, search)</p></section>
-        <section><h2>\(t("Yang sudah terjadi", "What has happened"))</h2>\(Part.timeline(events))</section>
+        <section><h2>\(t("Riwayat", "History"))</h2>\(Part.timeline(events))</section>
         """
     }
 
@@ -174,7 +174,7 @@ extension Purchase.State {
     func status(_ t: Words) -> (label: String, tag: Tag) {
         switch self {
         case .held: (t("Menunggu kode", "Awaiting code"), .waiting)
-        case .posted: (t("Belum dimulai", "Not begun"), .todo)
+        case .posted: (t("Belum dimulai", "Not started"), .todo)
         case .attended: (t("Sedang diikuti", "Under way"), .waiting)
         case .completed: (t("Selesai", "Completed"), .done)
         case .voided: (t("Dibatalkan", "Cancelled"), .blocked)

@@ -72,10 +72,10 @@ struct AfterDrawSection: Sendable {
         return """
             <h2>\(t("Setelah undian", "After the draw"))</h2>
             <p>\(t(
-                "\(t.count(after.out)) tempat dibatalkan karena daftar yang disegel sebelum undian; "
+                "\(t.places(after.out)) dibatalkan karena daftar yang disegel sebelum undian; "
                     + "\(t.count(after.movedUp)) nomor urutan berikutnya naik. Tidak ada yang dikocok ulang.",
-                "\(t.count(after.out)) places were taken away by lists sealed before the draw; \(t.count(after.movedUp)) "
-                    + "numbers next by rank moved up. Nothing was shuffled anew."))</p>
+                "Taken away by lists sealed before the draw: \(t.places(after.out)). Numbers next by rank that moved up: "
+                    + "\(t.count(after.movedUp)). Nothing was shuffled again."))</p>
             \(Part.table(
                 caption: t("Alasan, hanya sebagai jumlah", "Reasons, in numbers only"),
                 [t("Daftar", "List"), t("Tempat", "Places")], after.reasons.map(row), empty: ""))

@@ -177,5 +177,5 @@ struct EditionSections: Sendable {
     }
 
     private func day(_ date: CivilDate) -> String { t.date(date) }
-    private func persons(_ count: Int) -> String { t("\(t.count(count)) orang", "\(t.count(count)) people") }
+    private func persons(_ count: Int) -> String { t.people(count) }
 }

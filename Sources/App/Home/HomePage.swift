@@ -9,7 +9,7 @@ struct HomePage: Page {
     /// Whoever reads it is signed in: then it leads to their account and not to a new one.
     let hasAccount: Bool
 
-    var title: String { t("Beasiswa pelatihan untuk Anda", "Training money for you") }
+    var title: String { t("Bantuan pelatihan untuk Anda", "Training money for you") }
 
     var body: HTML {
         """

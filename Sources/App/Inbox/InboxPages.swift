@@ -108,8 +108,8 @@ struct MessagePage: Page {
         \(LetterText.html(of: letter.body))
         \(letter.action.map { Part.button($0.label, to: $0.target) })
         <p><small>\(t(
-            "Satu-satunya alamat resmi: \(site). Kami tidak pernah meminta kode Anda.",
-            "The only official address: \(site). We never ask you for your code."))</small></p>
+            "Satu-satunya alamat resmi: \(site). Petugas kami tidak pernah meminta kode lewat telepon, SMS, atau chat.",
+            "The only official address: \(site). Our staff never ask for a code by phone, text or chat."))</small></p>
         \(when: !deliveries.isEmpty, sent)
         """
     }

@@ -34,8 +34,9 @@ struct MailLayout: Sendable {
 
     private var safety: String {
         t(
-            "Satu-satunya alamat resmi: \(site). Kami tidak pernah meminta kode Anda. Pesan ini tidak perlu dibalas.",
-            "The only official address: \(site). We never ask you for your code. There is no need to reply.")
+            "Satu-satunya alamat resmi: \(site). Petugas kami tidak pernah meminta kode lewat telepon, SMS, atau chat. Pesan ini tidak perlu dibalas.",
+            "The only official address: \(site). Our staff never ask for a code by phone, text or chat. There is no need to reply."
+        )
     }
 
     private func paragraph(_ paragraph: LetterText.Paragraph) -> HTML {

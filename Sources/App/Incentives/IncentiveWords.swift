@@ -29,7 +29,7 @@ struct IncentiveWords {
         case .training: t("Pelatihan selesai dan bersertifikat", "Training complete, with certificate")
         case .review: t("Nilai dan ulasan diberikan", "Rating and review given")
         case .payee: t("Rekening atas nama sendiri tersambung", "Account in your own name linked")
-        case .due: t("Tanggal bayar sudah tiba", "The date has come")
+        case .due: t("Sudah masuk tanggal pembayaran", "The payment date has come")
         case .previous:
             instalment.number == 1
                 ? t("Tidak ada insentif sebelumnya", "No incentive before this one")
@@ -42,8 +42,8 @@ struct IncentiveWords {
         if condition.isMet { return t("Selesai", "Done") }
         return switch condition.actor {
         case .person: t("Tugas Anda", "Your turn")
-        case .institution: t("Lembaga pelatihan", "The institution")
-        case .office: t("Kantor program", "The programme office")
+        case .institution: t("Menunggu lembaga pelatihan", "Waiting for the institution")
+        case .office: t("Menunggu kantor program", "Waiting for the office")
         case .calendar: t("Tunggu tanggalnya", "Wait for the date")
         }
     }

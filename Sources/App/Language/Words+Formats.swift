@@ -55,6 +55,16 @@ extension Words {
         return self(digits, digits.replacing(".", with: ","))
     }
 
+    /// `1 orang` or `1 person`, `2.000 orang` or `2,000 people`.
+    func people(_ number: Int) -> String {
+        self("\(count(number)) orang", number == 1 ? "1 person" : "\(count(number)) people")
+    }
+
+    /// `1 tempat` or `1 place`, `2.000 tempat` or `2,000 places`.
+    func places(_ number: Int) -> String {
+        self("\(count(number)) tempat", number == 1 ? "1 place" : "\(count(number)) places")
+    }
+
     /// `2 hari 3 jam`, to the two largest units; never less than a minute.
     func span(_ span: Span) -> String {
         let minutes = max(1, span.milliseconds / 60_000)

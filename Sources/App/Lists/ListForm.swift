@@ -29,7 +29,8 @@ struct ListForm: Sendable {
             errors.append(
                 FieldError(
                     field: "sampai",
-                    message: t("Tanggal itu tidak ada. Perbaiki, atau kosongkan.", "There is no such day. Mend it.")))
+                    message: t("Tanggal itu tidak ada. Perbaiki, atau kosongkan.", "There is no such day. Correct it."))
+            )
         }
         let file = form.file("berkas")
         if file == nil {

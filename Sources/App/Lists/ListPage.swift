@@ -21,7 +21,7 @@ struct ListPage: Page {
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.officeLists)">\(t("Daftar dari instansi lain", "Lists of other offices"))</a></p>
+        <p class="caption"><a href="\(Paths.officeLists)">\(t("Data instansi", "Data of offices"))</a></p>
         <h1>\(title) \(Part.tag(value.state.label(t).text, value.state.label(t).kind))</h1>
         \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
         \(Part.summary(particulars))

@@ -16,7 +16,7 @@ extension ListImport.State {
 extension Freshness {
     func label(_ t: Words) -> (text: String, kind: Tag) {
         switch self {
-        case .fresh: (t("Baru", "Fresh"), .done)
+        case .fresh: (t("Masih berlaku", "Up to date"), .done)
         case .stale: (t("Terlalu lama", "Too old"), .wrong)
         case .missing: (t("Belum ada", "Missing"), .wrong)
         }
@@ -44,7 +44,7 @@ extension ListRefusal: Explained {
         case .fromTheFuture(let date):
             t(
                 "Daftar per \(t.date(date)) belum mungkin ada. Perbaiki tanggalnya.",
-                "A list as of \(t.date(date)) cannot exist yet. Mend the date.")
+                "A list as of \(t.date(date)) cannot exist yet. Correct the date.")
         case .expiresBeforeItBegins:
             t("Tanggal kedaluwarsa harus sesudah tanggal daftar.", "A list expires after the day it tells of.")
         case .unknownKind: t("Pilih jenis daftar.", "Choose the kind of list.")

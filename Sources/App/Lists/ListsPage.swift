@@ -9,7 +9,7 @@ struct ListsPage: Page {
     let mayImport: Bool
     let form: FormState
 
-    var title: String { t("Daftar dari instansi lain", "Lists of other offices") }
+    var title: String { t("Data instansi", "Data of offices") }
     var isWide: Bool { true }
     var errors: [FieldError] { form.errors }
 
@@ -23,14 +23,14 @@ struct ListsPage: Page {
         <h2>\(t("Yang diperlukan edisi ini", "What this edition needs"))</h2>
         \(Part.table(
             caption: t("Kebaruan setiap daftar", "How fresh each list is"),
-            [t("Daftar", "List"), t("Kewajiban", "Duty"), t("Keadaan", "State"), t("Per tanggal", "As of"), t(
+            [t("Daftar", "List"), t("Kewajiban", "Duty"), t("Status", "Status"), t("Per tanggal", "As of"), t(
                 "Paling lama", "At most")],
             rules.map(rule), empty: t("Edisi ini tidak memakai daftar.", "This edition uses no lists.")))
         <h2>\(t("Yang sudah dimasukkan", "What was brought in"))</h2>
         \(Part.table(
             caption: t("Terbaru di atas", "Newest first"),
             [t("Daftar", "List"), t("Instansi", "Office"), t("Per tanggal", "As of"), t("Orang", "People"), t(
-                "Keadaan", "State")],
+                "Status", "Status")],
             lists.map(row), empty: t("Belum ada. Daftar pertama akan tampil di sini.", "None yet.")))
         \(when: mayImport && !rules.isEmpty, importForm)
         """

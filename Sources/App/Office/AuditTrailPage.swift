@@ -10,7 +10,7 @@ struct AuditTrailPage: Page {
 
     static let length = 50
 
-    var title: String { t("Jejak tindakan", "Trail of acts") }
+    var title: String { t("Riwayat tindakan", "Acts so far") }
     var isWide: Bool { true }
 
     var body: HTML {

@@ -16,7 +16,7 @@ struct DeadJobsPage: Page {
         <h1>\(title)</h1>
         <p>\(t(
             "Perbaiki dulu penyebabnya, lalu jalankan lagi. Menjalankan dua kali tidak membayar dua kali.",
-            "Mend the cause first, then run it again. Running it twice never pays twice."))</p>
+            "Fix the cause first, then run it again. Running it twice never pays twice."))</p>
         \(Part.table(
             caption: t("Berhenti setelah terlalu banyak gagal", "Stopped after too many failures"),
             [t("Pekerjaan", "Job"), t("Berhenti", "Stopped"), t("Percobaan", "Attempts"), t("Sebab", "Cause"), ""],

@@ -19,7 +19,7 @@ struct OfficeHomePage: Page {
         \(failures.map(tried))
         <h2>\(t("Yang menunggu Anda", "What waits for you"))</h2>
         \(waiting)
-        <h2>\(t("Semua ruang", "All rooms"))</h2>
+        <h2>\(t("Menu", "Menu"))</h2>
         <ul class="cards">\(each: rooms, room)</ul>
         """
     }
@@ -89,7 +89,7 @@ struct OfficeRoom: Sendable {
                 id: "Terima atau tolak foto KTP dan swafoto.", en: "Accept or reject photos of cards and people."),
             path: Paths.photoOffice, permission: .reviewPhotos),
         OfficeRoom(
-            name: Bilingual(id: "Daftar", en: "Lists"),
+            name: Bilingual(id: "Data instansi", en: "Data of offices"),
             purpose: Bilingual(
                 id: "Daftar dari instansi lain: kebaruannya, persetujuannya, dan siapa yang sudah datang.",
                 en: "Lists of other offices: how fresh they are, who approved them, and who has come."),
@@ -107,7 +107,7 @@ struct OfficeRoom: Sendable {
                 en: "Draft batches of payments, have them approved, see what arrived."),
             path: Paths.payouts, permission: nil),
         OfficeRoom(
-            name: Bilingual(id: "Jejak", en: "Trail"),
+            name: Bilingual(id: "Riwayat tindakan", en: "Acts"),
             purpose: Bilingual(id: "Siapa melakukan apa, dan kapan.", en: "Who did what, and when."),
             path: Paths.officeAudit, permission: .readAudit),
         OfficeRoom(

@@ -104,7 +104,7 @@ enum OfficerSignInRefusal: Explained {
         switch self {
         case .wrong:
             t(
-                "Nama masuk, kata sandi, atau kode tidak cocok. Tunggu kode berikutnya di aplikasi, lalu coba lagi.",
+                "Nama pengguna, kata sandi, atau kode tidak cocok. Tunggu kode berikutnya di aplikasi, lalu coba lagi.",
                 "Sign-in name, password or code do not match. Wait for the app's next code and try again.")
         case .tooManyTries:
             t(
@@ -143,7 +143,7 @@ enum OfficerRefusal: Explained {
         switch self {
         case .taken:
             t(
-                "Sudah ada petugas dengan nama masuk itu.",
+                "Sudah ada petugas dengan nama pengguna itu.",
                 "There is an officer with that sign-in name already.")
         case .shortPassword:
             t(

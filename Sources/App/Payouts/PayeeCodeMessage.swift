@@ -23,7 +23,7 @@ struct PayeeCodeMessage: Notice {
 
             Berlaku \(minutes) menit dan hanya sekali pakai.
 
-            Bukan Anda yang meminta? Jangan berikan kode ini kepada siapa pun. Kami tidak pernah meminta kode Anda.
+            Bukan Anda yang meminta? Jangan berikan kode ini kepada siapa pun. Petugas kami tidak pernah meminta kode lewat telepon, SMS, atau chat.
             """,
             """
             With this code all your incentives will be paid to \(account).

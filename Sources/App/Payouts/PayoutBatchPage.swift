@@ -54,7 +54,7 @@ struct PayoutBatchPage: Page {
             caption: t("Pembayaran", "Payments"),
             [
                 t("Untuk", "For"), t("Atas nama", "In the name of"), t("Rekening", "Account"), t("Jumlah", "Amount"),
-                t("Keadaan", "State"), t("Umur", "Age"), t("Nomor bank", "Rail's number"),
+                t("Status", "Status"), t("Umur", "Age"), t("Nomor bank", "Rail's number"),
             ],
             items.map(row), empty: t("Tidak ada pembayaran.", "There are no payments.")))
         """

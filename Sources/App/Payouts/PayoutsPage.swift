@@ -49,7 +49,7 @@ struct PayoutsPage: Page {
             [
                 t("Disusun", "Drafted"), t("Penyusun", "Author"), t("Penyetuju", "Approver"),
                 t("Pembayaran", "Payments"),
-                t("Jumlah", "Total"), t("Keadaan", "State"),
+                t("Jumlah", "Total"), t("Status", "Status"),
             ],
             batches.map(row),
             empty: t(

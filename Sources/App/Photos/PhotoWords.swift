@@ -66,7 +66,7 @@ extension IdentityPhoto.Fault {
         case .dataDiffers:
             t(
                 "Tulisan di KTP berbeda dari data yang diisi. Samakan datanya atau kirim KTP yang benar.",
-                "The card differs from what was filled in. Mend the data or send the right card.")
+                "The card differs from what was filled in. Correct the data or send the right card.")
         case .other: t("Foto perlu diganti.", "The photo needs replacing.")
         }
     }
@@ -78,7 +78,7 @@ extension PhotoRefusal: Explained {
         case .noFile: t("Pilih foto dulu.", "Choose a photo first.")
         case .notAPhoto:
             t(
-                "File ini bukan foto JPEG atau PNG, apa pun namanya. Ambil foto dengan kamera HP.",
+                "File ini bukan foto JPEG atau PNG. Ambil foto dengan kamera HP.",
                 "This file is no JPEG or PNG photo, whatever its name. Take a photo with your phone's camera.")
         case .tooManyBytes(let limit):
             t(

@@ -12,7 +12,7 @@ struct ProofPage: Page {
     static let field = "tanda-terima"
     private static let maximumLength = 200
 
-    var title: String { t("Ruang bukti", "Proof room") }
+    var title: String { t("Periksa tanda terima Anda", "Check your receipt") }
     var errors: [FieldError] { form.errors }
 
     var body: HTML {
@@ -30,10 +30,10 @@ struct ProofPage: Page {
         \(Part.submit(t("Periksa", "Check")))</form>
         <h2>\(t("Tidak ada yang dapat diubah diam-diam", "Nothing can be changed unseen"))</h2>
         <p>\(t(
-            "Setiap tindakan dan setiap rupiah menjadi satu lembar dalam buku bukti. Semua lembar bersama memberi satu angka. "
-                + "Mengubah satu lembar saja mengubah angka itu.",
-            "Every act and every rupiah becomes one leaf in the book of proofs. All leaves together give one number. "
-                + "Changing a single leaf changes that number."))</p>
+            "Setiap tindakan dan setiap rupiah dicatat, lalu semua catatan disegel bersama. "
+                + "Kalau satu catatan saja diubah, segelnya tidak cocok lagi.",
+            "Every act and every rupiah is recorded, and all records are sealed together. "
+                + "If a single record is changed, the seal does not fit any more."))</p>
         \(latest.map(standing) ?? waiting)
         \(Part.details(t("Untuk pemeriksa", "For whoever checks"), technical))
         """
@@ -43,8 +43,10 @@ struct ProofPage: Page {
         let (receipt, at) = (checked.receipt, t.moment(checked.receipt.arrivedAt))
         let place =
             checked.sequence.map { sequence in
-                t("Lembar ke-\(t.count(sequence + 1)) dalam buku bukti.", "Leaf \(t.count(sequence + 1)) of the log.")
-            } ?? t("Sebentar lagi masuk ke buku bukti.", "It will be in the log in a moment.")
+                t(
+                    "Catatan ke-\(t.count(sequence + 1)) dari seluruh catatan.",
+                    "Record \(t.count(sequence + 1)) of all.")
+            } ?? t("Sebentar lagi ikut disegel.", "It will be sealed in a moment.")
         return Banner(
             .done,
             markup: """
@@ -58,15 +60,14 @@ struct ProofPage: Page {
 
     private func standing(_ checkpoint: Checkpoint) -> HTML {
         Part.summary([
-            SummaryRow(label: t("Jumlah lembar", "Leaves"), value: "\(t.count(checkpoint.size))"),
-            SummaryRow(label: t("Angka bersama", "Their number"), value: "<code>\(checkpoint.root.hex)</code>"),
-            SummaryRow(label: t("Ditandatangani", "Signed"), value: "\(t.moment(checkpoint.at))"),
+            SummaryRow(label: t("Jumlah catatan", "Records"), value: "\(t.count(checkpoint.size))"),
+            SummaryRow(label: t("Disegel", "Sealed"), value: "\(t.moment(checkpoint.at))"),
         ])
     }
 
     private var waiting: HTML {
         let text = t(
-            "Belum ada lembar. Lembar pertama muncul di sini.", "There is no leaf yet. The first appears here.")
+            "Belum ada catatan. Catatan pertama muncul di sini.", "There is no record yet. The first appears here.")
         return "<p class=\"empty\">\(text)</p>"
     }
 
@@ -76,9 +77,15 @@ struct ProofPage: Page {
             "Simpan titik ini sekarang; bandingkan kapan saja nanti.",
             "Keep this checkpoint now; compare at any time later.")) \
         <a href="\(Paths.checkpoint)">\(t("Unduh titik bertanda tangan", "Download the signed checkpoint"))</a></p>
+        \(latest.map(seal) ?? .empty)
         <p>\(t("Kunci publik", "Public key")): <code>\(verifier)</code></p>
         <p><code>prakerja audit verify --against titik.txt</code></p>
         """
+    }
+
+    /// For those who compute it again; it says nothing to anybody else.
+    private func seal(_ checkpoint: Checkpoint) -> HTML {
+        "<p>\(t("Segel semua catatan", "Seal of all records")): <code>\(checkpoint.root.hex)</code></p>"
     }
 
     static func sample(_ t: Words) -> ProofPage {

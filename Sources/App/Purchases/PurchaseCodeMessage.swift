@@ -20,7 +20,7 @@ struct PurchaseCodeMessage: Notice {
 
                 \(digits)
 
-            Kode berlaku \(minutes) menit. Ketik hanya di \(seller), jangan berikan kepada siapa pun.
+            Kode berlaku \(minutes) menit. Ketik hanya di \(seller).
 
             Bukan Anda yang membeli? Abaikan pesan ini. Tanpa kode, saldo Anda tidak berkurang.
             """,
@@ -29,7 +29,7 @@ struct PurchaseCodeMessage: Notice {
 
                 \(digits)
 
-            It is valid for \(minutes) minutes. Type it at \(seller) only and give it to nobody.
+            It is valid for \(minutes) minutes. Type it at \(seller) only.
 
             Was it not you? Ignore this message. Without the code your balance does not change.
             """)
@@ -37,8 +37,8 @@ struct PurchaseCodeMessage: Notice {
 
     func text(_ t: Words) -> String {
         t(
-            "\(digits) kode beli pelatihan \(price) di \(seller), \(minutes) menit. Jangan berikan kepada siapa pun.",
-            "\(digits) is your code to buy a \(price) training at \(seller), \(minutes) minutes. Give it to nobody.")
+            "\(digits) kode beli pelatihan \(price), \(minutes) menit. Ketik hanya di \(seller).",
+            "\(digits) is your code to buy a \(price) training, \(minutes) minutes. Type it at \(seller) only.")
     }
 
     static let sample = PurchaseCodeMessage(

@@ -135,7 +135,7 @@ struct PurchasePage: Page {
         guard let moment else {
             return isOpen
                 ? TaskRow(name: name, status: t("Belum", "Not yet"), kind: .todo)
-                : TaskRow(name: name, status: t("Belum bisa dimulai", "Cannot begin yet"), kind: .blocked)
+                : TaskRow(name: name, status: t("Belum bisa dimulai", "Cannot start yet"), kind: .blocked)
         }
         return TaskRow(name: name, status: t("Selesai", "Done"), kind: .done, hint: t.shortMoment(moment))
     }

@@ -19,7 +19,7 @@ extension PurchaseRefusal: Explained {
                 "This training's schedule has not begun or is over.")
         default:
             t(
-                "Pembelian ini tidak dapat diteruskan. Kembali ke halaman kartu untuk melihat keadaannya.",
+                "Pembelian ini tidak dapat diteruskan. Kembali ke halaman kartu untuk melihat statusnya.",
                 "This purchase cannot go on. Go back to the card's page to see where it stands.")
         }
     }

@@ -51,7 +51,7 @@ struct DrawCheck: Sendable {
         ]
         let names = board.rules?.witnesses.map(\.id) ?? [DrawSecret.system]
         for name in names {
-            rows.append(row(t("Kunci \(name)", "Lock of \(name)"), board.witness(name)?.commitment.hex))
+            rows.append(row(t("Gembok rahasia \(name)", "Lock of \(name)"), board.witness(name)?.commitment.hex))
         }
         // The system's own secret is shown with the outcome; a witness's as soon as it is handed in.
         for name in names where board.rules != nil || isAnnounced {
@@ -59,11 +59,14 @@ struct DrawCheck: Sendable {
         }
         if board.rules != nil {
             rows.append(
-                row(t("Nomor angka acak umum", "Round of public randomness"), statement?.round.map(String.init)))
-            rows.append(row(t("Angka acak umum", "Public randomness"), board.beacon?.value.randomness))
+                row(
+                    t("Nomor angka acak publik (drand)", "Round of public randomness (drand)"),
+                    statement?.round.map(String.init)))
+            rows.append(
+                row(t("Angka acak publik (drand)", "Public randomness (drand)"), board.beacon?.value.randomness))
             rows += board.attempts.dropFirst().map { failed in
                 row(
-                    t("Ronde \(failed.number), gagal", "Try \(failed.number), failed"),
+                    t("Percobaan \(failed.number), gagal", "Try \(failed.number), failed"),
                     t("\(failed.signatures.count) tanda tangan", "\(failed.signatures.count) signatures"))
             }
         }

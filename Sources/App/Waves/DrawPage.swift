@@ -142,30 +142,30 @@ struct MyLine: Sendable {
     /// `2.078.026 orang ikut, 164.000 tempat; nomor Anda berada di urutan 812.455 dari …`; nil until there is a ticket.
     var sentence: String? {
         guard entry.ticket != nil, let entries = board.draw?.entries else { return nil }
-        let (people, places) = (t.count(entries), t.count(wave.quota))
+        let (people, places) = (t.people(entries), t.places(wave.quota))
         guard wave.state == .announced, let line = entry.line else {
             return t(
-                "\(people) orang ikut, \(places) tempat. Nomor Anda sudah ada di daftar yang disegel; urutannya "
+                "\(people) ikut, \(places). Nomor Anda sudah ada di daftar yang disegel; urutannya "
                     + "diumumkan bersama hasil.",
-                "\(people) people are in, \(places) places. Your number is on the sealed list; its rank comes with "
+                "In it: \(people), for \(places). Your number is on the sealed list; its rank comes with "
                     + "the outcome.")
         }
         let (rank, pool) = (t.count(line.position), t.count(line.of))
         let among = line.stratum.name(t)
         if entry.state == .disqualified {
             return t(
-                "\(people) orang ikut, \(places) tempat; nomor Anda berada di urutan \(rank) dari \(pool) (\(among)). "
+                "\(people) ikut, \(places); nomor Anda berada di urutan \(rank) dari \(pool) (\(among)). "
                     + "Tempatnya kemudian dibatalkan.",
-                "\(people) people, \(places) places; your number came \(rank) of \(pool) (\(among)). The place was "
+                "\(people), \(places); your number came \(rank) of \(pool) (\(among)). The place was "
                     + "withdrawn afterwards.")
         }
         if line.selected {
             return t(
-                "\(people) orang ikut, \(places) tempat; nomor Anda berada di urutan \(rank) dari \(pool) (\(among)), "
+                "\(people) ikut, \(places); nomor Anda berada di urutan \(rank) dari \(pool) (\(among)), "
                     + "dan terpilih.",
-                "\(people) people, \(places) places; your number came \(rank) of \(pool) (\(among)), and is selected.")
+                "\(people), \(places); your number came \(rank) of \(pool) (\(among)), and is selected.")
         }
-        return "\(t("\(people) orang ikut, \(places) tempat.", "\(people) people, \(places) places.")) \(missed(line))"
+        return "\(t("\(people) ikut, \(places).", "\(people), \(places).")) \(missed(line))"
     }
 
     /// Why a number was not selected: a rank alone reads like a promise where there was no place to be had.
@@ -183,9 +183,9 @@ struct MyLine: Sendable {
                 "All places were taken before your pool was drawn (\(among)). Your number is not selected this time.")
         }
         return t(
-            "Nomor Anda berada di urutan \(rank) dari \(pool) (\(among)), sedangkan tempatnya \(t.count(selected)). "
+            "Nomor Anda berada di urutan \(rank) dari \(pool) (\(among)), untuk \(t.places(selected)). "
                 + "Kali ini belum terpilih.",
-            "Your number came \(rank) of \(pool) (\(among)), which had \(t.count(selected)) places. It is not selected "
+            "Your number came \(rank) of \(pool) (\(among)), for \(t.places(selected)). It is not selected "
                 + "this time.")
     }
 }

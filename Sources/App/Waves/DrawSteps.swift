@@ -41,7 +41,7 @@ struct DrawSteps: Sendable {
                 name: t("Rahasia dikunci", "Secrets are locked away"),
                 why: t(
                     "\(all) saksi (\(names)) masing-masing memilih angka rahasia dan menguncinya di kotak yang kami "
-                        + "pajang. Isinya tidak terlihat dan tidak dapat ditukar. Dititipkan: \(deposited).",
+                        + "pajang. Isinya tidak terlihat dan tidak dapat ditukar. Diserahkan: \(deposited).",
                     "\(all) witnesses (\(names)) each choose a secret number and lock it in a box on display. What is "
                         + "in it cannot be seen, nor exchanged. Deposited: \(deposited)."),
                 at: wave.state > .open ? board.witnesses.map(\.committedAt).max() ?? record.closedAt : nil),
@@ -57,7 +57,7 @@ struct DrawSteps: Sendable {
             Step(
                 name: t("Saksi menandatangani", "Witnesses sign"),
                 why: t(
-                    "Daftar tersegel dan rahasia yang terbuka ditandatangani sebelum angka acak umum terbit. Ada "
+                    "Daftar tersegel dan rahasia yang terbuka ditandatangani sebelum angka acak publik (drand) terbit. Ada "
                         + "\(signed) tanda tangan, diperlukan \(rules.cosignatures). Kalau kurang, tidak ada undian.",
                     "Sealed list and opened secrets are signed before the public random number is out. There are "
                         + "\(signed) signatures, \(rules.cosignatures) are needed. With fewer there is no draw."),
@@ -102,7 +102,7 @@ struct DrawSteps: Sendable {
         let at = board.attempt.map { t.moment($0.roundAt) } ?? t("sesudahnya", "afterwards")
         let round = board.current.map { t.count($0.round) } ?? "…"
         return Step(
-            name: t("Angka acak umum terbit", "A public random number comes out"),
+            name: t("Angka acak publik (drand) terbit", "A public random number comes out"),
             why: t(
                 "Angka nomor \(round) dari \(rules.beacon.name), \(at). Angka ini dibuat bersama oleh banyak lembaga di "
                     + "dunia; tidak seorang pun tahu sebelumnya. Kalau terlambat, kami menunggu.",
@@ -175,7 +175,7 @@ struct DrawQuestions: Sendable {
                     + "need to trust is that the system kept its secret until the list was sealed. All the rest can be "
                     + "computed again.")
             : t(
-                "Tidak. Hasilnya bergantung pada rahasia para saksi dan pada angka acak umum yang terbit setelah daftar "
+                "Tidak. Hasilnya bergantung pada rahasia para saksi dan pada angka acak publik (drand) yang terbit setelah daftar "
                     + "ditandatangani. Selama satu saja di antaranya jujur, tidak ada yang dapat mengatur.",
                 "No. The outcome hangs on the witnesses' secrets and on a public random number that comes out after the "
                     + "list was signed. As long as one of them is honest, nobody can steer it.")

@@ -134,9 +134,9 @@ struct MyEntryPage: Page {
         if let familyLimit { return missedByFamily(familyLimit) }
         return """
             <p class="lead">\(t(
-            "\(wave.name(t)) diikuti \(t.count(known.board.draw?.entries ?? 0)) orang untuk \(t.count(wave.quota)) "
-                + "tempat. Undian belum memilih nomor Anda. Itu bukan penilaian atas diri Anda.",
-            "\(wave.name(t)) had \(t.count(known.board.draw?.entries ?? 0)) people for \(t.count(wave.quota)) places. "
+            "\(wave.name(t)) diikuti \(t.people(known.board.draw?.entries ?? 0)) untuk "
+                + "\(t.places(wave.quota)). Undian belum memilih nomor Anda. Itu bukan penilaian atas diri Anda.",
+            "\(wave.name(t)) had \(t.people(known.board.draw?.entries ?? 0)) for \(t.places(wave.quota)). "
                 + "The draw did not pick your number. It says nothing about you."))</p>
             \(rejoin)
             """
@@ -166,7 +166,7 @@ struct MyEntryPage: Page {
         <p>\(t(
             "Kami memeriksa semua peserta sekali lagi sebelum daftar disegel. Setelah diperbaiki, Anda dapat ikut "
                 + "gelombang berikutnya.",
-            "We looked at everybody once more before the list was sealed. Once this is mended you can join the next "
+            "We looked at everybody once more before the list was sealed. Once this is put right you can join the next "
                 + "wave."))</p>
         <p>\(Part.button(t("Lihat jadwal gelombang", "See the wave dates"), to: Paths.waves))</p>
         """
@@ -229,8 +229,8 @@ struct MyEntryPage: Page {
             t("Tanda terima bertanda tangan", "The signed receipt"),
             """
             <p>\(t(
-                "Simpan atau potret baris ini. Dengan ini siapa pun dapat memastikan bahwa Anda ikut, dan sejak kapan.",
-                "Keep this line or take a picture of it. With it anybody can make sure that you take part, and since when."
+                "Simpan atau tangkap layar baris ini. Dengan ini siapa pun dapat memastikan bahwa Anda ikut, dan sejak kapan.",
+                "Keep this line or take a screenshot. With it anybody can make sure that you take part, and since when."
             ))</p>
             <p><code>\(receiptText)</code></p>
             <p><a href="\(Paths.proofs)">\(t("Periksa tanda terima", "Check a receipt"))</a></p>

@@ -39,11 +39,11 @@ struct OfficeWavePage: Page {
             <h2>\(t("Angka", "Figures"))</h2>
             \(Part.summary(facts))
             \(when: !removals.isEmpty, takenOut)
-            <h2>\(t("Jejak", "Trail"))</h2>
+            <h2>\(t("Riwayat tindakan", "Acts so far"))</h2>
             \(Part.timeline(trail.map(event)))
             <p><a href="\(Paths.officeAudit(subject: wave.subject))">\(t(
-                "Seluruh jejak gelombang ini",
-                "This wave's whole trail"))</a> ·
+                "Seluruh riwayat gelombang ini",
+                "All acts of this wave"))</a> ·
             \(when: mayPostpone, postpone)
             \(when: wave.state == .announced, disqualifications)
             <a href="\(Paths.draw(wave.address))">\(t("Halaman undian untuk umum", "The public page of the draw"))</a> ·
@@ -116,7 +116,7 @@ struct OfficeWavePage: Page {
         let needed = board.rules?.cosignatures ?? 0
         return """
             <p>\(t(
-                "Kunci rahasia dititipkan \(committed) dari \(board.rules?.witnesses.count ?? 0) saksi; "
+                "Gembok rahasia diserahkan \(committed) dari \(board.rules?.witnesses.count ?? 0) saksi; "
                     + "\(board.current?.signatures.count ?? 0) dari \(needed) tanda tangan yang diperlukan.",
                 "\(committed) of \(board.rules?.witnesses.count ?? 0) witnesses deposited a lock; "
                     + "\(board.current?.signatures.count ?? 0) of \(needed) signatures needed."))
@@ -128,11 +128,11 @@ struct OfficeWavePage: Page {
         switch wave.state {
         case .planned where wave.isMissed(at: now):
             t("Waktunya lewat tanpa dibuka. Gelombang ini tidak diadakan.", "Its time passed unopened. It is not held.")
-        case .planned: t("Dibuka sendiri \(t.moment(wave.opensAt)).", "It opens by itself \(t.moment(wave.opensAt)).")
-        case .open: t("Ditutup sendiri \(t.moment(wave.closesAt)).", "It closes by itself \(t.moment(wave.closesAt)).")
+        case .planned: t("Dibuka otomatis \(t.moment(wave.opensAt)).", "It opens by itself \(t.moment(wave.opensAt)).")
+        case .open: t("Ditutup otomatis \(t.moment(wave.closesAt)).", "It closes by itself \(t.moment(wave.closesAt)).")
         case .sealed:
             t(
-                "Para saksi dan angka acak umum ditunggu. Undian berjalan sendiri setelahnya.",
+                "Para saksi dan angka acak publik (drand) ditunggu. Setelah itu undian berjalan otomatis.",
                 "Witnesses and public randomness are waited for. The draw then happens by itself.")
         case .decreed:
             t(
@@ -148,17 +148,17 @@ struct OfficeWavePage: Page {
         case .open: t("Orang dapat bergabung sejak saat itu.", "People can join from that moment.")
         case .close:
             t(
-                "Tidak ada lagi yang dapat bergabung. \(t.count(joined)) orang ikut.",
-                "Nobody can join any more. \(t.count(joined)) people are in.")
+                "Tidak ada lagi yang dapat bergabung. \(t.people(joined)) ikut.",
+                "Nobody can join any more. In it: \(t.people(joined)).")
         case .draw:
             t(
-                "Daftar \(t.count(joined)) peserta disegel dan diundi untuk \(t.count(wave.quota)) tempat. "
+                "Daftar \(t.count(joined)) peserta disegel dan diundi untuk \(t.places(wave.quota)). "
                     + "Tidak dapat diulang." + (board.rules == nil ? "" : " Undian berjalan setelah para saksi."),
-                "The list of \(t.count(joined)) entries is sealed and drawn for \(t.count(wave.quota)) places. "
+                "The list of \(t.count(joined)) entries is sealed and drawn for \(t.places(wave.quota)). "
                     + "It cannot be repeated." + (board.rules == nil ? "" : " The witnesses come before the draw."))
         case .tryAgain:
             t(
-                "Ronde yang lalu gagal karena terlalu sedikit saksi menandatangani. Ronde berikutnya ditentukan rumus "
+                "Percobaan lalu gagal: terlalu sedikit saksi menandatangani. Percobaan berikutnya ditentukan rumus "
                     + "edisi; daftar yang disegel tetap sama. Hubungi para saksi lebih dulu.",
                 "The last try failed because too few witnesses signed. The edition's formula gives the next round; "
                     + "the sealed list stays the same. Speak to the witnesses first.")
@@ -181,8 +181,8 @@ struct OfficeWavePage: Page {
     private func budgetLine(people: Int) -> String {
         let cost = perPerson * people
         return t(
-            "\(t.count(people)) orang × \(perPerson) = \(cost). Anggaran yang belum terikat: \(available).",
-            "\(t.count(people)) people × \(perPerson) = \(cost). Budget not committed: \(available).")
+            "\(t.people(people)) × \(perPerson) = \(cost). Anggaran yang belum terikat: \(available).",
+            "\(t.people(people)) × \(perPerson) = \(cost). Budget not committed: \(available).")
     }
 
     private func decreeCard(_ decree: Decree) -> HTML {

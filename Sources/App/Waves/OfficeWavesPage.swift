@@ -19,7 +19,7 @@ struct OfficeWavesPage: Page {
         \(Part.table(
             caption: t("Yang sudah dimulai, terbaru di atas", "Those that have begun, latest first"),
             [
-                t("Gelombang", "Wave"), t("Keadaan", "State"), t("Peserta", "Entries"), t("Tempat", "Places"),
+                t("Gelombang", "Wave"), t("Status", "Status"), t("Peserta", "Entries"), t("Tempat", "Places"),
                 t("Ditutup", "Closes"), t("Diumumkan", "Announced"), t("Langkah berikutnya", "Next step"),
             ],
             rows.map(row), empty: t("Belum ada gelombang yang dimulai.", "No wave has begun yet.")))
@@ -28,7 +28,7 @@ struct OfficeWavesPage: Page {
 
     private func nextLine(_ wave: Wave) -> HTML {
         """
-        <p>\(wave.name(t)) \(t("dibuka sendiri", "opens by itself")) \
+        <p>\(wave.name(t)) \(t("dibuka otomatis", "opens by itself")) \
         \(Part.countdown(to: wave.opensAt, now: now, label: t.moment(wave.opensAt))).</p>
         """
     }

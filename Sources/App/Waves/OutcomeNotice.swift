@@ -36,13 +36,13 @@ struct OutcomeNotice: Notice {
                 """)
             : t(
                 """
-                Gelombang \(wave.number) diikuti \(t.count(participants)) orang untuk \(t.count(wave.quota)) tempat. \
+                Gelombang \(wave.number) diikuti \(t.people(participants)) untuk \(t.places(wave.quota)). \
                 Undian belum memilih nomor Anda. Itu bukan penilaian atas diri Anda.
 
                 \(nextLine(t)) Siapa pun dapat memeriksa undian ini di situs kami.
                 """,
                 """
-                Wave \(wave.number) had \(t.count(participants)) people for \(t.count(wave.quota)) places. \
+                Wave \(wave.number) had \(t.people(participants)) for \(t.places(wave.quota)). \
                 The draw did not pick your number. It says nothing about you.
 
                 \(nextLine(t)) Anyone can check this draw on our site.

@@ -32,7 +32,7 @@ struct WaveListPage: Page {
     private var next: Wave? { waves.first { $0.state == .planned && now < $0.closesAt } }
 
     private func openCard(_ wave: Wave) -> HTML {
-        let joinedLine = joined.map { t("\(t.count($0)) orang sudah bergabung.", "\(t.count($0)) people have joined.") }
+        let joinedLine = joined.map { t("\(t.people($0)) sudah bergabung.", "\(t.people($0)) joined so far.") }
         let closing = Part.countdown(to: wave.closesAt, now: now, label: t.moment(wave.closesAt))
         return """
             <div class="card"><h2>\(wave.name(t)) \(Part.tag(t("Sedang dibuka", "Open now"), .done))</h2>

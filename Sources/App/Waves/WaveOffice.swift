@@ -142,7 +142,7 @@ extension WaveAct {
         case .open: t("Buka gelombang \(wave.number)", "Open wave \(wave.number)")
         case .close: t("Tutup gelombang \(wave.number)", "Close wave \(wave.number)")
         case .draw: t("Segel daftar dan undi", "Seal the list and draw")
-        case .tryAgain: t("Mulai ronde baru", "Begin another try")
+        case .tryAgain: t("Mulai percobaan baru", "Begin another try")
         case .draft: t("Susun keputusan", "Draft the decree")
         case .sign: t("Tanda tangani keputusan", "Sign the decree")
         case .announce: t("Umumkan hasil", "Announce the outcome")

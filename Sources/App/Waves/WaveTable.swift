@@ -13,7 +13,7 @@ struct WaveTable: Sendable {
     var html: HTML {
         """
         \(table(Array(near)))
-        \(when: !far.isEmpty, Part.details(t("Gelombang sesudah itu", "The waves after those"), table(far)))
+        \(when: !far.isEmpty, Part.details(t("Gelombang berikutnya", "Later waves"), table(far)))
         \(when: !earlier.isEmpty, past)
         """
     }
@@ -41,10 +41,10 @@ struct WaveTable: Sendable {
 
     private func table(_ waves: [Wave]) -> HTML {
         Part.table(
-            caption: t("Tanggal menurut waktu Indonesia barat", "Dates in western Indonesian time"),
+            caption: t.zoneNote ?? t("Semua gelombang", "All waves"),
             [
                 t("Gelombang", "Wave"), t("Dibuka", "Opens"), t("Ditutup", "Closes"), t("Diumumkan", "Announced"),
-                t("Keadaan", "State"),
+                t("Status", "Status"),
             ],
             waves.map(row), empty: t("Jadwal sedang disiapkan.", "The dates are being prepared."))
     }
@@ -52,9 +52,9 @@ struct WaveTable: Sendable {
     private func row(_ wave: Wave) -> [HTML] {
         let status = WaveStatus(wave, at: now, t: t)
         return [
-            "<a href=\"\(Paths.wave(wave.address))\">\(wave.name(t))</a>", "\(t.shortMoment(wave.opensAt))",
-            "\(t.shortMoment(wave.closesAt))",
-            "\(t.shortMoment(wave.announcesAt))", Part.tag(status.label, status.kind),
+            "<a href=\"\(Paths.wave(wave.address))\">\(wave.name(t))</a>", "\(t.cellMoment(wave.opensAt))",
+            "\(t.cellMoment(wave.closesAt))",
+            "\(t.cellMoment(wave.announcesAt))", Part.tag(status.label, status.kind),
         ]
     }
 }

@@ -54,6 +54,21 @@ extension Wave {
     func name(_ t: Words) -> String { t("Gelombang \(number)", "Wave \(number)") }
 }
 
+extension Wave.State {
+    /// Inside a sentence: "a wave that is …".
+    func name(_ t: Words) -> String {
+        switch self {
+        case .planned: t("belum dibuka", "not open yet")
+        case .open: t("sedang dibuka", "open")
+        case .closed: t("sudah ditutup", "closed")
+        case .sealed: t("sudah disegel", "sealed")
+        case .drawn: t("sudah diundi", "drawn")
+        case .decreed: t("sudah diputuskan", "decreed")
+        case .announced: t("sudah diumumkan", "announced")
+        }
+    }
+}
+
 extension Stratum {
     func name(_ t: Words) -> String {
         switch self {
@@ -93,9 +108,8 @@ extension WaveRefusal: Explained {
             t("Hasil diumumkan \(t.moment(instant)).", "The outcome is announced \(t.moment(instant)).")
         case .wrongState(let state, let expected):
             t(
-                "Langkah ini tidak cocok dengan keadaan gelombang (\(state.rawValue), seharusnya "
-                    + "\(expected.rawValue)).",
-                "This step does not fit the wave's state (\(state.rawValue), should be \(expected.rawValue)).")
+                "Langkah ini untuk gelombang yang \(expected.name(t)). Gelombang ini \(state.name(t)).",
+                "This step is for a wave that is \(expected.name(t)). This wave is \(state.name(t)).")
         case .notEligible:
             t(
                 "Anda belum dapat bergabung karena pendaftaran Anda belum memenuhi syarat. Lihat halaman akun Anda.",
@@ -121,7 +135,7 @@ extension WaveRefusal: Explained {
                 "Another officer is sealing this wave's list. Open this page again in a moment.")
         case .notReadyToDraw:
             t(
-                "Undian menunggu saksi atau angka acak umum. Lihat halaman saksi gelombang ini.",
+                "Undian menunggu saksi atau angka acak publik (drand). Lihat halaman saksi gelombang ini.",
                 "The draw waits for its witnesses or for public randomness. See the witnesses' page of this wave.")
         case .noLaterDate(let date):
             t(

@@ -57,7 +57,7 @@ struct WitnessPage: Page {
                     "\(needed) signatures are needed before \(t.moment(until))."))
         case .waitingForBeacon(let since):
             note(
-                t("Menunggu angka acak umum", "Waiting for public randomness"),
+                t("Menunggu angka acak publik (drand)", "Waiting for public randomness"),
                 t(
                     "Ditunggu sejak \(t.moment(since)). Tidak ada angka lain yang menggantikannya.",
                     "Waited for since \(t.moment(since)). No other number takes its place."))
@@ -66,14 +66,14 @@ struct WitnessPage: Page {
                 .attention,
                 t(
                     "Sampai \(t.moment(at)) ada \(signatures) tanda tangan, diperlukan \(needed). Belum ada yang "
-                        + "diundi. Panitia memulai ronde baru; daftar peserta yang disegel tetap sama.",
+                        + "diundi. Panitia memulai percobaan baru; daftar peserta yang disegel tetap sama.",
                     "By \(t.moment(at)) there were \(signatures) signatures, \(needed) are needed. Nothing was drawn. "
                         + "The office begins another try; the sealed list stays the same."),
-                title: t("Ronde ini gagal", "This try failed")
+                title: t("Percobaan ini gagal", "This try failed")
             ).html
         case nil where wave.state <= .open:
             note(
-                t("Saksi menitipkan kunci rahasia", "Witnesses deposit the locks of their secrets"),
+                t("Saksi menyerahkan gembok rahasia", "Witnesses deposit the locks of their secrets"),
                 t(
                     "Paling lambat \(t.moment(wave.closesAt)), saat gelombang ditutup.",
                     "By \(t.moment(wave.closesAt)) at the latest, when the wave closes."))
@@ -90,7 +90,7 @@ struct WitnessPage: Page {
         let signature = board.current?.signatures.first { $0.witness == witness.id }
         return """
             <li class="card"><h3>\(t(witness.name))</h3>\(Part.taskList([
-                row(t("Kunci rahasia dititipkan", "Lock deposited"), known?.committedAt),
+                row(t("Gembok rahasia diserahkan", "Lock deposited"), known?.committedAt),
                 row(t("Rahasia dibuka", "Secret shown"), known?.revealedAt),
                 row(t("Daftar tersegel ditandatangani", "Sealed list signed"), signature?.signedAt),
             ]))\(Part.details(t("Kunci publiknya", "Its public key"), "<p><code>\(witness.key)</code></p>"))</li>
@@ -122,20 +122,20 @@ struct WitnessPage: Page {
         """
         <h2>\(t("Saya saksi", "I am a witness"))</h2>
         <p>\(t(
-            "Tempel atau unggah kertas yang dibuat perkakas saksi Anda. Tanda tangannya diperiksa di sini juga; "
+            "Tempel atau unggah berkas yang dibuat aplikasi saksi Anda. Tanda tangannya diperiksa di sini juga; "
                 + "siapa yang membawanya tidak penting.",
-            "Paste or upload the paper that your witness tool made. Its signature is checked right here; who brings "
+            "Paste or upload the file that your witness application made. Its signature is checked right here; who brings "
                 + "it does not matter."))</p>
         <form method="post" action="\(Paths.witnesses(wave.address))" enctype="multipart/form-data" novalidate>\
         \(Field.token(form.csrf))
         \(Field.area(
-            form, Self.field, t("Isi kertas", "The paper's text"), hint: t(
+            form, Self.field, t("Isi berkas", "The file's text"), hint: t(
                 "Dimulai dengan prakerja-draw-", "It begins with prakerja-draw-"),
             maxLength: WitnessPaper.maximumBytes))
-        <div class="field"><label for="\(Self.fileField)">\(t("Atau berkasnya", "Or its file"))</label>
+        <div class="field"><label for="\(Self.fileField)">\(t("Atau unggah berkasnya", "Or upload it"))</label>
         <input id="\(Self.fileField)" name="\(Self.fileField)" type="file"></div>
-        \(Part.submit(t("Serahkan kertas", "Hand in the paper")))</form>
-        \(Part.details(t("Cara membuat kertas saksi", "How witnesses make their papers"), howTo))
+        \(Part.submit(t("Serahkan berkas", "Hand in the file")))</form>
+        \(Part.details(t("Cara membuat berkas saksi", "How witnesses make their files"), howTo))
         """
     }
 

@@ -6,37 +6,37 @@ extension WitnessRefusal: Explained {
         switch self {
         case .unreadable:
             t(
-                "Ini bukan kertas saksi yang utuh. Tempel seluruh isinya, dari prakerja-draw- sampai baris terakhir.",
-                "This is no whole witness's paper. Paste all of it, from prakerja-draw- to its last line.")
+                "Ini bukan berkas saksi yang utuh. Tempel seluruh isinya, dari prakerja-draw- sampai baris terakhir.",
+                "This is no whole witness's file. Paste all of it, from prakerja-draw- to its last line.")
         case .notWatched:
             t("Edisi ini tidak memakai saksi.", "This edition has no witnesses.")
         case .otherEdition(let edition, let expected):
             t(
-                "Kertas ini untuk edisi \(edition); gelombang ini berjalan menurut edisi \(expected). Buat yang baru.",
-                "This paper is for edition \(edition); this wave runs under edition \(expected). Make a new one.")
+                "Berkas ini untuk edisi \(edition); gelombang ini berjalan menurut edisi \(expected). Buat yang baru.",
+                "This file is for edition \(edition); this wave runs under edition \(expected). Make a new one.")
         case .otherWave(let wave, let expected):
             t(
-                "Kertas ini untuk gelombang \(wave), bukan \(expected). Bawa ke halaman gelombang \(wave).",
-                "This paper is for wave \(wave), not \(expected). Bring it to the page of wave \(wave).")
+                "Berkas ini untuk gelombang \(wave), bukan \(expected). Bawa ke halaman gelombang \(wave).",
+                "This file is for wave \(wave), not \(expected). Bring it to the page of wave \(wave).")
         case .unknownWitness(let name):
             t(
                 "“\(name)” bukan saksi edisi ini. Periksa nama pada kunci Anda.",
                 "“\(name)” is no witness of this edition. Check the name in your key.")
         case .wrongSignature(let name):
             t(
-                "Tanda tangan ini bukan dari kunci \(name) yang tercantum dalam edisi, atau kertasnya berubah. Salin lagi.",
-                "This signature is not by the key of \(name) in the edition, or the paper was changed. Copy it again.")
+                "Tanda tangan ini bukan dari kunci \(name) yang tercantum dalam edisi, atau berkasnya berubah. Salin lagi.",
+                "This signature is not by the key of \(name) in the edition, or the file was changed. Copy it again.")
         case .lateCommitment(let closed):
             t(
-                "Kunci rahasia diterima sampai gelombang ditutup, \(t.moment(closed)). Untuk gelombang ini sudah lewat.",
+                "Gembok rahasia diterima sampai gelombang ditutup, \(t.moment(closed)). Untuk gelombang ini sudah lewat.",
                 "Locks are taken in until the wave closes, \(t.moment(closed)). For this wave it is too late.")
         case .secondCommitment(let name):
             t(
-                "Kunci lain dari \(name) sudah dipajang dan tidak dapat ditukar. Pakai rahasia yang cocok dengannya.",
+                "Gembok lain dari \(name) sudah dipajang dan tidak dapat ditukar. Pakai rahasia yang cocok dengannya.",
                 "Another lock of \(name) is on display and cannot be exchanged. Use the secret that fits it.")
         case .noCommitment(let name):
             t(
-                "\(name) tidak menitipkan kunci untuk gelombang ini, jadi tidak ada rahasia yang dibuka.",
+                "\(name) tidak menyerahkan gembok untuk gelombang ini, jadi tidak ada rahasia yang dibuka.",
                 "\(name) deposited no lock for this wave, so there is no secret to show.")
         case .wrongSecret(let name):
             t(
@@ -61,13 +61,13 @@ extension WitnessRefusal: Explained {
                 "Not all secrets are shown yet. Sign once they are, or after \(t.moment(until)).")
         case .lateSignature(let until):
             t(
-                "Tanda tangan diterima sampai \(t.moment(until)), saat angka acak umum terbit.",
+                "Tanda tangan diterima sampai \(t.moment(until)), saat angka acak publik (drand) terbit.",
                 "Signatures were taken in until \(t.moment(until)), when the public randomness comes out.")
         case .drawn:
             t("Gelombang ini sudah diundi.", "This wave is drawn already.")
         case .notFailed:
             t(
-                "Ronde baru hanya dimulai setelah ronde sebelumnya gagal.",
+                "Percobaan baru hanya dimulai setelah percobaan sebelumnya gagal.",
                 "Another try is only begun after one has failed.")
         }
     }

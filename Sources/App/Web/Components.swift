@@ -134,7 +134,7 @@ struct ErrorSummary: Sendable {
         }
         func row(_ error: FieldError) -> HTML { "<li><a href=\"#\(error.field)\">\(error.message)</a></li>" }
         html = """
-            <div class="banner wrong" role="alert" tabindex="-1" id="salah"><h2>\(t("Ada yang perlu diperbaiki", "Something needs mending"))</h2>
+            <div class="banner wrong" role="alert" tabindex="-1" id="salah"><h2>\(t("Ada yang perlu diperbaiki", "Something needs fixing"))</h2>
             <ul>\(each: errors, row)</ul></div>
             """
     }

@@ -83,7 +83,7 @@ final class Frames: Sendable {
         return """
             <footer><div class="row">
             <p>\(t("Satu-satunya alamat resmi", "The only official address")): <strong>\(edition.site)</strong>.
-            \(t("Kami tidak pernah meminta kode Anda.", "We never ask you for your code."))</p>
+            \(t("Petugas kami tidak pernah meminta kode lewat telepon, SMS, atau chat.", "Our staff never ask for a code by phone, text or chat."))</p>
             <p>\(t("Pusat bantuan", "Call centre")): <a href="tel:\(contact.callCentre)">\(contact.callCentre)</a>,
             \(CallCentre(contact: contact).line(t)).
             <a href="\(Paths.help)">\(t("Bantuan", "Help"))</a></p>

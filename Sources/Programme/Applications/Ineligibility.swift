@@ -13,7 +13,7 @@ package enum Ineligibility: Sendable, Hashable, Codable {
     case familyLimit(Int)
     case identityMismatch
 
-    /// Stable, for machines, reports and the telephone.
+    /// Stable, for machines and reports.
     package var code: String {
         switch self {
         case .tooYoung: "eligibility.too-young"

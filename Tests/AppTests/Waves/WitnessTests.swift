@@ -55,7 +55,7 @@ struct WitnessTests {
             try await world.tick()
             #expect(try await world.wave().state == .sealed, "nothing takes the place of a late beacon")
             let page = try await world.visitor().get(Paths.witnesses(1)).text
-            #expect(page.contains("Menunggu angka acak umum"))
+            #expect(page.contains("Menunggu angka acak publik (drand)"))
             try await world.beLate(.wrong)
             world.clock.advance(.seconds(31))
             try await world.tick()
@@ -100,7 +100,7 @@ struct WitnessTests {
             #expect(try await world.wave().state == .sealed)
             #expect(try await world.sign(DemoWitness.all[1]).text.contains("Tanda tangan diterima sampai"))
             let page = try await world.visitor().get(Paths.witnesses(1)).text
-            #expect(page.contains("Ronde ini gagal"))
+            #expect(page.contains("Percobaan ini gagal"))
             #expect(page.contains("1 tanda tangan, diperlukan 2"))
 
             #expect(try await ratna.browser.act(.tryAgain).location == Paths.officeWave(1))
@@ -148,7 +148,7 @@ struct WitnessTests {
                     .contains("tidak menitipkan kunci"))
             #expect(
                 try await world.handIn(world.lock(of: DemoWitness.all[2])).text
-                    .contains("Kunci rahasia diterima sampai gelombang ditutup"))
+                    .contains("Gembok rahasia diterima sampai gelombang ditutup"))
             let board = try await world.board()
             #expect(board.statement?.commitments.map { $0.hash != nil } == [false, true, false])
         }
