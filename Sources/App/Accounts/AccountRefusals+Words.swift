@@ -32,8 +32,8 @@ extension CodeRefusal: Explained {
                 "Too many codes went to this address. Try again tomorrow, or phone the call centre.")
         case .textsUsedUp(let until):
             t(
-                "SMS sudah terlalu banyak untuk saat ini. Pakai alamat email, atau coba lagi mulai \(t.shortMoment(until)).",
-                "No more text messages can be sent just now. Use an e-mail address, or try again from \(t.shortMoment(until))."
+                "SMS sudah terlalu banyak untuk saat ini. Pakai alamat email, atau coba lagi mulai \(t.shortMoment(real: until)).",
+                "No more text messages can be sent just now. Use an e-mail address, or try again from \(t.shortMoment(real: until))."
             )
         }
     }

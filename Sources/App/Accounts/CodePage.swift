@@ -84,10 +84,9 @@ struct CodePage: Page {
                 "Berlaku \(minutes) menit sejak pesan terkirim. Boleh dengan atau tanpa spasi.",
                 "Valid for \(minutes) minutes from when it is sent. With or without spaces.")
         }
-        let clock = t.clock(Zone.wib.local(end).1)
         return t(
-            "Berlaku sampai pukul \(clock) WIB. Boleh dengan atau tanpa spasi.",
-            "Valid until \(clock) WIB. With or without spaces.")
+            "Berlaku sampai pukul \(t.hour(end)). Boleh dengan atau tanpa spasi.",
+            "Valid until \(t.hour(end)). With or without spaces.")
     }
 
     private var linkHelp: HTML {

@@ -19,6 +19,12 @@ extension ApplicationQueries {
     }
 
     /// A card that still runs.
+    /// Where somebody lives, by the province of their address; nil while they have given none.
+    func zone(of person: ID<Account>) throws -> Zone? {
+        let row = try tx.row("SELECT province FROM personal_data WHERE person_id = \(person)")
+        return (row?["province"] as String?).flatMap(Zone.init(provinceCode:))
+    }
+
     func holdsCard(_ person: ID<Account>) throws -> Bool {
         try tx.row("SELECT id FROM card WHERE person_id = \(person) AND status IN ('active', 'suspended')") != nil
     }

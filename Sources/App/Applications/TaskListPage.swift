@@ -39,10 +39,10 @@ struct TaskListPage: Page {
         switch (step, status) {
         case (.identity, .checking):
             registrySince.map {
-                let clock = t.clock(Zone.wib.local($0).1)
+                let hour = t.hour($0)
                 return t(
-                    "Dukcapil sedang memeriksa sejak pukul \(clock) WIB. Hasilnya kami kirim lewat pesan.",
-                    "The civil registry has been checking since \(clock) WIB. We will send you a message."
+                    "Dukcapil sedang memeriksa sejak pukul \(hour). Hasilnya kami kirim lewat pesan.",
+                    "The civil registry has been checking since \(hour). We will send you a message."
                 )
             } ?? t("Jawabannya tampil setelah foto masuk.", "The answer shows once your photos are in.")
         case (.identity, .done): t("Cocok dengan data Dukcapil.", "Matches what the civil registry has.")

@@ -141,7 +141,6 @@ struct TestFinishPage: Page {
 /// How long is left, as a countdown where scripts run and as a time of day where they do not.
 enum TestClock {
     static func html(_ endsAt: Instant, now: Instant, t: Words) -> HTML {
-        let clock = t.clock(Zone.wib.local(endsAt).1)
-        return "\(t("Waktu sampai pukul", "Time until")) \(Part.countdown(to: endsAt, now: now, label: "\(clock) WIB"))"
+        return "\(t("Waktu sampai pukul", "Time until")) \(Part.countdown(to: endsAt, now: now, label: t.hour(endsAt)))"
     }
 }

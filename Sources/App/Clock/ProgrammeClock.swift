@@ -8,16 +8,19 @@ import Storage
 /// Its lead over the real clock is kept in the database, so that a restart does not bring the months back.
 final class ProgrammeClock: Sendable {
     private let realNow: @Sendable () -> Instant
-    private let lead: NIOLockedValueBox<Span>
+    private let ahead: NIOLockedValueBox<Span>
 
     init(realNow: @escaping @Sendable () -> Instant, lead: Span = .zero) {
         self.realNow = realNow
-        self.lead = NIOLockedValueBox(lead)
+        ahead = NIOLockedValueBox(lead)
     }
 
     func now() -> Instant {
-        realNow() + lead.withLockedValue { $0 }
+        realNow() + lead
     }
+
+    /// How far it is ahead of the real clock: zero in production, below zero where a demo began in the past.
+    var lead: Span { ahead.withLockedValue { $0 } }
 
     /// Moves to `instant`. Throws `ClockRefusal.backwards` when that is in the past.
     func move(to instant: Instant, in database: Database) async throws {
@@ -38,7 +41,7 @@ final class ProgrammeClock: Sendable {
 
     private func set(_ newLead: Span, in database: Database) async throws {
         try await database.transaction { try $0.clock.setLead(newLead) }
-        lead.withLockedValue { $0 = newLead }
+        ahead.withLockedValue { $0 = newLead }
     }
 }
 

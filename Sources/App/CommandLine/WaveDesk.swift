@@ -25,7 +25,7 @@ package struct WaveDesk: Sendable {
             let next = waves.first { $0.state == .planned && $0.closesAt > now }
             return try (begun + [next].compactMap(\.self)).map { wave in
                 let joined = try tx.waves.joined(in: wave.id)
-                let closes = Words.english.shortMoment(wave.closesAt, zone: platform.edition.waves.zone)
+                let closes = Words.english.shortMoment(wave.closesAt)
                 return "\(wave.number)\t\(wave.state.rawValue)\t\(joined) of \(wave.quota)\tcloses \(closes)"
             }
         }

@@ -47,12 +47,12 @@ struct CoursePage: Page {
     private var schedules: HTML {
         let rows = view.schedules.filter { $0.ends > now }.map { schedule -> [HTML] in
             [
-                "\(t.shortMoment(schedule.starts))", "\(t.shortLastMoment(before: schedule.ends))",
+                "\(t.cellMoment(schedule.starts))", "\(t.cellLastMoment(before: schedule.ends))",
                 "\(schedule.placesLeft == 0 ? t("Penuh", "Full") : t.count(schedule.placesLeft))",
             ]
         }
         return Part.table(
-            caption: t("Jadwal yang akan datang", "Coming schedules"),
+            caption: t.zoneNote ?? t("Jadwal yang akan datang", "Coming schedules"),
             [t("Mulai", "Begins"), t("Selesai", "Ends"), t("Sisa tempat", "Places left")], rows,
             empty: t("Belum ada jadwal baru.", "No new schedule yet."))
     }

@@ -95,10 +95,9 @@ struct DemoMailboxPage: Page {
 
     private func row(_ message: DemoMailbox.Received) -> HTML {
         let isMail = message.channel == "email"
-        let time = t.clock(Zone.wib.local(message.sentAt).1)
         return """
             <li id="pesan-\(message.id)"><p><small>\(isMail ? t("Email", "E-mail") : "SMS") · \
-            \(Contact(message.to)?.readable ?? message.to) · \(time) WIB</small></p>
+            \(Contact(message.to)?.readable ?? message.to) · \(t.hour(message.sentAt))</small></p>
             \(when: isMail, "<h2>\(message.subject)</h2>")\(LetterText.html(of: message.text))</li>
             """
     }

@@ -194,12 +194,12 @@ struct HomePage: Page {
     private var waves: HTML {
         func row(_ dates: WaveDates) -> [HTML] {
             [
-                "\(t("Gelombang", "Wave")) \(dates.number)", "\(t.moment(dates.opens))", closing(dates),
+                "\(t("Gelombang", "Wave")) \(dates.number)", "\(t.cellMoment(dates.opens))", closing(dates),
                 announcement(dates),
             ]
         }
         return Part.table(
-            caption: t("Gelombang yang sudah dijadwalkan", "Waves scheduled so far"),
+            caption: t.zoneNote ?? t("Gelombang yang sudah dijadwalkan", "Waves scheduled so far"),
             [t("Gelombang", "Wave"), t("Dibuka", "Opens"), t("Ditutup", "Closes"), t("Diumumkan", "Announced")],
             edition.waves.calendar.map(row), empty: t("Jadwal menyusul.", "Dates will follow."))
             + "<p>\(Part.button(t("Semua gelombang", "All waves"), to: Paths.waves, secondary: true))</p>"
@@ -208,15 +208,16 @@ struct HomePage: Page {
     /// A date that was put off stays to be seen beside the new one.
     private func announcement(_ dates: WaveDates) -> HTML {
         if let put = news?.postponed[dates.number], let first = put.first, let last = put.last {
-            return "<del>\(t.moment(first.was))</del> \(t.moment(last.becomes))<small>\(last.reason)</small>"
+            return "<del>\(t.cellMoment(first.was))</del> \(t.cellMoment(last.becomes))<small>\(last.reason)</small>"
         }
-        guard let later = dates.postponed else { return "\(t.moment(dates.announced))" }
-        return "<del>\(t.moment(dates.announced))</del> \(t.moment(later.announced))<small>\(t(later.why))</small>"
+        guard let later = dates.postponed else { return "\(t.cellMoment(dates.announced))" }
+        return
+            "<del>\(t.cellMoment(dates.announced))</del> \(t.cellMoment(later.announced))<small>\(t(later.why))</small>"
     }
 
     private func closing(_ dates: WaveDates) -> HTML {
-        guard now >= dates.opens, now < dates.closes else { return "\(t.moment(dates.closes))" }
-        return Part.countdown(to: dates.closes, now: now, label: t.moment(dates.closes))
+        guard now >= dates.opens, now < dates.closes else { return "\(t.cellMoment(dates.closes))" }
+        return Part.countdown(to: dates.closes, now: now, label: t.cellMoment(dates.closes))
     }
 }
 

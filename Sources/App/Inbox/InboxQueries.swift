@@ -13,7 +13,8 @@ struct InboxQueries {
     /// Puts a notice into the person's inbox and on its way to each of their proved contacts, in one transaction with
     /// what it tells of.
     func send(_ notice: some Notice, to person: ID<Account>, on platform: Platform) throws {
-        let content = try JSONEncoder.sorted.encode(Letters(notice))
+        let zone = try tx.applications.zone(of: person)
+        let content = try JSONEncoder.sorted.encode(Letters(notice, zone: zone))
         let message = try insert(.notice, content, person: person, on: platform)
         for contact in try tx.accounts.contacts(of: person, on: platform) {
             let language = try language(of: contact, on: platform)

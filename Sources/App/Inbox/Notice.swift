@@ -51,9 +51,10 @@ struct Letters: Sendable, Codable, Equatable {
     let id: Letter
     let en: Letter
 
-    init(_ notice: some Notice) {
-        id = Letter(notice, .indonesian)
-        en = Letter(notice, .english)
+    /// - Parameter zone: where the reader lives; nil while it is not known.
+    init(_ notice: some Notice, zone: Zone?) {
+        id = Letter(notice, Words(language: .indonesian, zone: zone))
+        en = Letter(notice, Words(language: .english, zone: zone))
     }
 
     subscript(language: Language) -> Letter {

@@ -15,35 +15,6 @@ extension Words {
         "\(weekdayName(date.weekday)), \(self.date(date))"
     }
 
-    /// `Kamis, 16 April 2020, 16.00 WIB`. Programme times are always told in the programme's zone.
-    func moment(_ instant: Instant, zone: Zone = .wib) -> String {
-        let (date, time) = zone.local(instant)
-        return "\(fullDate(date)), \(clock(time)) \(zone.rawValue)"
-    }
-
-    /// `16 Apr 2020, 16.00 WIB`, for tables.
-    func shortMoment(_ instant: Instant, zone: Zone = .wib) -> String {
-        let (date, time) = zone.local(instant)
-        return "\(date.day) \(monthName(date.month).prefix(3)) \(date.year), \(clock(time)) \(zone.rawValue)"
-    }
-
-    /// `16.00` in Indonesian, `16:00` in English.
-    func clock(_ time: TimeOfDay) -> String {
-        let (hour, minute) = (padded(time.hour, to: 2), padded(time.minute, to: 2))
-        return self("\(hour).\(minute)", "\(hour):\(minute)")
-    }
-
-    /// `16.00.25`, where half a minute matters to somebody who waits.
-    func exactClock(_ instant: Instant, zone: Zone = .wib) -> String {
-        let digits = zone.local(instant).1.padded()
-        return "\(self(digits.replacing(":", with: "."), digits)) \(zone.rawValue)"
-    }
-
-    /// The last moment before `end`, for people, to whom a day is over at 23.59 and not at 00.00 of the next.
-    func shortLastMoment(before end: Instant, zone: Zone = .wib) -> String {
-        shortMoment(end - Span(milliseconds: 1), zone: zone)
-    }
-
     /// `Senin–Jumat`, from the edition's count of days: 1 is Monday, 7 is Sunday.
     func weekdays(_ first: Int, _ last: Int) -> String {
         first == last ? weekdayName(first % 7) : "\(weekdayName(first % 7))–\(weekdayName(last % 7))"
@@ -80,7 +51,7 @@ extension Words {
         number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
     }
 
-    private func monthName(_ month: Int) -> String {
+    func monthName(_ month: Int) -> String {
         switch language {
         case .indonesian: Self.indonesianMonths[month - 1]
         case .english: Self.englishMonths[month - 1]

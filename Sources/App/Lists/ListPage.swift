@@ -44,14 +44,14 @@ struct ListPage: Page {
             SummaryRow(label: t("Dapat dihubungi", "Can be reached"), value: "\(t.count(counts.contacts))"),
             SummaryRow(
                 label: t("Dimasukkan", "Brought in"),
-                value: "\(t.shortMoment(list.importedAt)), \(name(value.importedBy))"),
+                value: "\(t.shortMoment(real: list.importedAt)), \(name(value.importedBy))"),
         ]
         if let expires = value.expiresOn {
             rows.insert(SummaryRow(label: t("Kedaluwarsa", "Expires"), value: "\(t.date(expires))"), at: 2)
         }
         if let decided = list.decidedBy, let at = list.decidedAt {
             rows.append(
-                SummaryRow(label: t("Diputuskan", "Decided"), value: "\(t.shortMoment(at)), \(name(decided))"))
+                SummaryRow(label: t("Diputuskan", "Decided"), value: "\(t.shortMoment(real: at)), \(name(decided))"))
         }
         if let reason = list.reason { rows.append(SummaryRow(label: t("Alasan", "Reason"), value: "\(reason)")) }
         if let digest = list.digest {
@@ -130,7 +130,7 @@ struct ListPage: Page {
         return Part.summary([
             row(t("Mendaftar", "Registered"), takeUp.registered), row(t("Bergabung", "Joined"), takeUp.joined),
             row(t("Terpilih", "Selected"), takeUp.selected), row(t("Diundang", "Invited"), takeUp.invited),
-        ]) + "<p>\(t("Dihitung", "Counted")) \(t.shortMoment(takeUp.countedAt)).</p>"
+        ]) + "<p>\(t("Dihitung", "Counted")) \(t.shortMoment(real: takeUp.countedAt)).</p>"
     }
 
     private var invitation: HTML {

@@ -18,7 +18,9 @@ struct AuditTrailPage: Page {
         <h1>\(title)</h1>
         <form method="get" action="\(Paths.officeAudit)" class="filter">
         <div class="field"><label for="perihal">\(t("Perihal", "Subject"))</label>
-        <p class="hint">\(t("Misalnya wave:1. Kosongkan untuk semua.", "Such as wave:1. Leave empty for all."))</p>
+        <p class="hint">\(t(
+            "Tekan perihal di tabel untuk mengisinya. Kosongkan untuk semua.",
+            "Press a subject in the table to fill it in. Leave empty for all."))</p>
         <input id="perihal" name="perihal" size="24" maxlength="80" value="\(subject ?? "")"></div>
         \(Part.submit(t("Saring", "Filter"), kind: "secondary"))
         </form>
@@ -38,7 +40,9 @@ struct AuditTrailPage: Page {
     }
 
     private var caption: String {
-        guard let subject else { return t("Semua tindakan, terbaru di atas", "All acts, newest first") }
+        guard let subject = subject.map(words.subject) else {
+            return t("Semua tindakan, terbaru di atas", "All acts, newest first")
+        }
         return t("Tindakan pada \(subject), terbaru di atas", "Acts on \(subject), newest first")
     }
 
@@ -53,16 +57,14 @@ struct AuditTrailPage: Page {
     private func row(_ record: AuditRecord) -> [HTML] {
         [
             when(record),
-            "\(words.actor(record, names: names))", "\(words.act(record.action))<small>\(record.action)</small>",
-            "<a href=\"\(Paths.officeAudit(subject: record.subject))\">\(record.subject)</a>",
+            "\(words.actor(record, names: names))", "\(words.act(record.action))",
+            "<a href=\"\(Paths.officeAudit(subject: record.subject))\">\(words.subject(record.subject))</a>",
             "\(words.detail(record))",
         ]
     }
 
-    private func when(_ record: AuditRecord) -> HTML {
-        let programme = t("Jam program", "Programme time")
-        return "\(t.shortMoment(record.at))<small>\(programme): \(t.shortMoment(record.programmeAt))</small>"
-    }
+    /// By the programme's clock, which is the real one but in the demo.
+    private func when(_ record: AuditRecord) -> HTML { "\(t.shortMoment(record.programmeAt))" }
 
     static func sample(_ t: Words) -> AuditTrailPage {
         AuditTrailPage(t: t, subject: "wave:1", records: [], names: [:], hasOlder: false)

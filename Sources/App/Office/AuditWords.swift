@@ -31,6 +31,11 @@ struct AuditWords: Sendable {
     private static let counts: Set = [
         "accepted", "bad", "cards", "duplicates", "entries", "instalments", "items", "joined", "people", "removed",
         "selected",
+    static let acts = waves.merging(people) { $1 }.merging(cards) { $1 }.merging(money) { $1 }.merging(office) { $1 }
+
+    static let sums: Set = ["amount", "budget", "total"]
+    static let counts: Set = [
+        "accepted", "bad", "cards", "duplicates", "entries", "instalments", "items", "joined", "people", "selected",
     ]
 
     static let details: [String: Bilingual] = [

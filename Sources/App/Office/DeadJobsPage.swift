@@ -26,10 +26,16 @@ struct DeadJobsPage: Page {
 
     private func row(_ job: DeadJob) -> [HTML] {
         [
-            "<code>\(job.name)</code><small>\(job.id.description)</small>", "\(t.shortMoment(job.diedAt))",
-            "\(job.attempts)", "<code>\(job.error)</code>",
+            "\(JobWords.name(job.name, t))", "\(t.shortMoment(real: job.diedAt))",
+            "\(job.attempts)", cause(job),
             Part.act(t("Jalankan lagi", "Run again"), to: Paths.officeJob(job.id), csrf: csrf, kind: "secondary"),
         ]
+    }
+
+    /// In the engineers' words, folded: they need it whole, and to an officer it says little.
+    private func cause(_ job: DeadJob) -> HTML {
+        Part.details(
+            t("Untuk teknisi", "For engineers"), "<code>\(job.name) \(job.id.description): \(job.error)</code>")
     }
 
     static func sample(_ t: Words) -> DeadJobsPage {

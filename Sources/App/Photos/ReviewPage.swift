@@ -25,7 +25,7 @@ struct ReviewListPage: Page {
 
     private func row(_ photo: StoredPhoto) -> [HTML] {
         [
-            "\(photo.kind.label(t))", "\(t.shortMoment(photo.uploadedAt))",
+            "\(photo.kind.label(t))", "\(t.shortMoment(real: photo.uploadedAt))",
             "<a href=\"\(Paths.photoReview(photo.id))\">\(t("Periksa", "Look"))</a>",
         ]
     }

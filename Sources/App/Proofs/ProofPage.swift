@@ -61,7 +61,7 @@ struct ProofPage: Page {
     private func standing(_ checkpoint: Checkpoint) -> HTML {
         Part.summary([
             SummaryRow(label: t("Jumlah catatan", "Records"), value: "\(t.count(checkpoint.size))"),
-            SummaryRow(label: t("Disegel", "Sealed"), value: "\(t.moment(checkpoint.at))"),
+            SummaryRow(label: t("Disegel", "Sealed"), value: "\(t.moment(real: checkpoint.at))"),
         ])
     }
 

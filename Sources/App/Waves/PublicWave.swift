@@ -47,11 +47,12 @@ struct PublicWave: Sendable {
                     waves: waves, postponed: try tx.waves.postponed(of: platform.edition.id),
                     joined: try open.map { try tx.waves.joined(in: $0.id) },
                     tables: Dictionary(
-                        uniqueKeysWithValues: Language.allCases.map {
+                        uniqueKeysWithValues: Words.Reader.all.map {
                             (
                                 $0,
                                 WaveTable(
-                                    t: Words(language: $0), now: now, waves: waves, earlier: earlier, titles: titles
+                                    t: Words(language: $0.language, zone: $0.zone), now: now, waves: waves,
+                                    earlier: earlier, titles: titles
                                 ).html
                             )
                         }))
@@ -86,7 +87,7 @@ struct PublicWaves: Sendable {
     /// How many are in the open wave.
     let joined: Int?
     /// Dates in words are the larger part of the page; they too are made once in two seconds.
-    let tables: [Language: HTML]
+    let tables: [Words.Reader: HTML]
 }
 
 /// How many people of each province are in a wave, and how many were selected once that is out.

@@ -31,7 +31,7 @@ struct WavePages: Sendable {
         return context.page(
             WaveListPage(
                 t: context.t, now: platform.clock.now(), waves: known.waves, joined: known.joined,
-                table: known.tables[context.t.language] ?? .empty, mine: mine))
+                table: known.tables[context.t.reader] ?? .empty, mine: mine))
     }
 
     @Sendable private func wave(request: Request, context: VisitorContext) async throws -> Response {

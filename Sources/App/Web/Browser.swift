@@ -31,6 +31,9 @@ struct Browser: Sendable {
 struct Session: Sendable {
     let hash: Data
     let holder: Holder
+    /// Where they live, by the province of their address; nil while they have given none. The office's is the
+    /// programme's.
+    let zone: Zone?
 
     enum Holder: Sendable {
         case person(ID<Account>)

@@ -10,7 +10,7 @@ protocol PageContext: RequestContext {
 }
 
 extension PageContext {
-    var t: Words { Words(language: browser.language) }
+    var t: Words { Words(language: browser.language, zone: browser.session?.zone, lead: platform.clock.lead) }
     var visit: String { browser.visit }
     var address: String { browser.address }
 }

@@ -28,9 +28,11 @@ struct RefusalMiddleware: RouterMiddleware {
         } catch SignInRequired.person where isOfficer(context, request) {
             return page(.forbidden, context, NoticePage.forParticipants(words(context)))
         } catch SignInRequired.person {
-            return redirect(to: Paths.signIn, backTo: request)
+            return try await signIn(at: Paths.signIn, backTo: request, context)
         } catch SignInRequired.officer {
-            return redirect(to: Paths.officeSignIn, backTo: request)
+            return try await signIn(at: Paths.officeSignIn, backTo: request, context)
+        } catch let form as FormComesAgain {
+            return try comesAgain(form, request, context)
         } catch let refusal as any Explained {
             return page(
                 refusal.status, context,
@@ -44,8 +46,11 @@ struct RefusalMiddleware: RouterMiddleware {
         } catch let fault as StorageFault where fault.isPassing {
             return page(.serviceUnavailable, context, NoticePage.busy(words(context)))
         } catch {
-            context.logger.error("a request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
-            return page(.internalServerError, context, NoticePage.failed(words(context), number: context.id))
+            let number = Self.number(of: context.id)
+            context.logger.error(
+                "a request failed",
+                metadata: ["error": "\(error)", "path": "\(request.uri.path)", "number": "\(number)"])
+            return page(.internalServerError, context, NoticePage.failed(words(context), number: number))
         }
     }
 
@@ -58,8 +63,16 @@ struct RefusalMiddleware: RouterMiddleware {
         }
     }
 
+    /// `4821-0937`, to be said on the telephone: eight decimal digits made of the request's id, and in the log beside
+    /// the error.
+    private static func number(of id: String) -> String {
+        let value = id.suffix(8).utf8.reduce(UInt64(0)) { ($0 &* 31 &+ UInt64($1)) % 100_000_000 }
+        let digits = padded(Int(value), to: 8)
+        return "\(digits.prefix(4))-\(digits.suffix(4))"
+    }
+
     private func words(_ context: VisitorContext) -> Words {
-        context.shell.map { Words(language: $0.browser.language) } ?? .indonesian
+        context.shell == nil ? .indonesian : context.t
     }
 
     private func page(_ status: HTTPResponse.Status, _ context: VisitorContext, _ page: NoticePage) -> Response {
@@ -67,10 +80,40 @@ struct RefusalMiddleware: RouterMiddleware {
         return context.page(page, status: status)
     }
 
-    /// Back only to a page that was asked for: a form that was posted is shown empty again, never posted blindly.
-    private func redirect(to path: String, backTo request: Request) -> Response {
-        let target = request.method == .get ? "?ke=\(request.uri.string.percentEncoded)" : ""
-        return .redirect(to: path + target, type: .normal)
+    /// And back to the page that was asked for. A form that was posted is shown again with what was typed into it, and
+    /// never posted blindly.
+    private func signIn(
+        at door: String, backTo request: Request, _ context: VisitorContext
+    ) async throws -> Response {
+        let target = request.method == .get ? request.uri.string : request.uri.path
+        let response = Response.redirect(to: "\(door)?ke=\(target.percentEncoded)", type: .normal)
+        guard request.method == .post, context.shell != nil, let form = await context.unsignedForm(request),
+            !form.owner.isEmpty
+        else { return response }
+        return try kept(form, request, context).carried(by: response, on: context.platform)
+    }
+
+    /// A form older than the browser's cookie is shown again with what was typed. One that another site made, or that
+    /// somebody else had opened, is refused: nobody puts words into another person's form.
+    private func comesAgain(
+        _ form: FormComesAgain, _ request: Request, _ context: VisitorContext
+    ) throws -> Response {
+        let isOwn = form.owner == context.formOwner && (form.isOurs || !form.owner.isEmpty)
+        // Whoever is signed out meanwhile sees it once they are in again.
+        let isSignedOut = context.browser.session == nil && !form.owner.isEmpty
+        guard isOwn || isSignedOut else {
+            let refusal = FormRefusal.staleToken
+            return page(refusal.status, context, NoticePage.refused(refusal, t: words(context)))
+        }
+        let query = form.fields["ke"].map { $0.isEmpty ? "" : "?ke=\($0.asLocalPath.percentEncoded)" } ?? ""
+        let response = Response.redirect(to: request.uri.path + query, type: .normal)
+        return try kept(form, request, context).carried(by: response, on: context.platform)
+    }
+
+    private func kept(_ form: FormComesAgain, _ request: Request, _ context: VisitorContext) -> KeptForm {
+        KeptForm(
+            path: request.uri.path, owner: form.owner, fields: form.fields,
+            until: context.platform.realNow() + KeptForm.lifetime)
     }
 }
 

@@ -29,6 +29,10 @@ struct SessionQueries {
         let row = try tx.row(
             """
             SELECT session.person_id, session.officer_id, (
+                SELECT province
+                FROM personal_data
+                WHERE personal_data.person_id = session.person_id
+            ) AS province, (
                 SELECT COUNT(*)
                 FROM message
                 WHERE message.person_id = session.person_id AND message.kind = 'notice' AND message.read_at IS NULL
@@ -38,10 +42,12 @@ struct SessionQueries {
             """)
         guard let row else { return nil }
         if let person: ID<Account> = try row["person_id"] {
-            return try (Session(hash: hash, holder: .person(person)), row["unread"])
+            let province: String? = try row["province"]
+            let zone = province.flatMap(Zone.init(provinceCode:))
+            return try (Session(hash: hash, holder: .person(person), zone: zone), row["unread"])
         }
         guard let id: ID<Officer> = try row["officer_id"], let officer = try tx.officers.active(id) else { return nil }
-        return (Session(hash: hash, holder: .officer(officer)), 0)
+        return (Session(hash: hash, holder: .officer(officer), zone: .wib), 0)
     }
 
     func end(_ session: Session) throws {

@@ -140,7 +140,7 @@ struct WaveLifeTests {
             try await world.tendWaves()
             let lestari = try await world.officer("Lestari", .auditor)
             #expect(try await lestari.browser.get(Paths.officeWave(1)).status == .ok)
-            #expect(try await lestari.browser.get(Paths.officeAudit).text.contains("wave.opened"))
+            #expect(try await lestari.browser.get(Paths.officeAudit).text.contains("Gelombang dibuka, rahasia dikunci"))
             #expect(try await lestari.browser.act(.close).status == .forbidden)
             let elsewhere = try await world.candidate().browser.get(Paths.officeWaves).location
             #expect(elsewhere?.hasPrefix(Paths.officeSignIn) == true)

@@ -1,0 +1,31 @@
+import Programme
+
+/// What a job does, for the officer who is asked to run it again. A test looks for jobs without words.
+enum JobWords {
+    static func name(_ job: String, _ t: Words) -> String {
+        known[job].map { t($0) } ?? t("Pekerjaan lain", "Other work")
+    }
+
+    static let known: [String: Bilingual] = [
+        "account.tidy": Bilingual(id: "Merapikan akun dan kode lama", en: "Tidy old accounts and codes"),
+        "application.revisit": Bilingual(id: "Memeriksa ulang kelayakan", en: "Look at eligibility again"),
+        "cards.expire": Bilingual(id: "Menghanguskan kartu yang tidak dipakai", en: "Let unused cards lapse"),
+        "cards.issue": Bilingual(id: "Menerbitkan kartu", en: "Issue cards"),
+        "cards.remind": Bilingual(id: "Mengingatkan pemegang kartu", en: "Remind cardholders"),
+        "draw.beacon": Bilingual(id: "Mengambil angka acak publik (drand)", en: "Fetch public randomness (drand)"),
+        "draw.carry-out": Bilingual(id: "Menjalankan pembatalan tempat", en: "Carry out places taken away"),
+        "identity.check": Bilingual(id: "Bertanya ke Dukcapil", en: "Ask the civil registry"),
+        "inbox.send": Bilingual(id: "Mengirim email atau SMS", en: "Send an e-mail or text message"),
+        "incentives.plan": Bilingual(id: "Menjadwalkan insentif", en: "Plan incentives"),
+        "incentives.review": Bilingual(id: "Memeriksa syarat insentif", en: "Look at incentives' conditions"),
+        "list.apply": Bilingual(id: "Menerapkan daftar instansi", en: "Apply a list"),
+        "list.count": Bilingual(id: "Menghitung hasil undangan", en: "Count who came"),
+        "list.invite": Bilingual(id: "Mengundang orang dari daftar", en: "Invite people of a list"),
+        "payouts.send": Bilingual(id: "Mengirim pembayaran", en: "Send a payment"),
+        "purchases.end": Bilingual(id: "Mengakhiri pembelian yang lewat", en: "End purchases that lapsed"),
+        "wave.carry-over": Bilingual(id: "Membawa peserta ke gelombang berikutnya", en: "Carry people over"),
+        "wave.draw": Bilingual(id: "Mengundi gelombang", en: "Draw a wave"),
+        "wave.outcomes": Bilingual(id: "Memberi tahu hasil gelombang", en: "Tell people a wave's outcome"),
+        "wave.tend": Bilingual(id: "Menjalankan jadwal gelombang", en: "Follow the waves' calendar"),
+    ]
+}

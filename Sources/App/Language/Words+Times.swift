@@ -1,0 +1,87 @@
+import Programme
+
+/// How a point in time is told: times of the programme's clock, and with `real` those of the real one, which are the same
+/// but in the demo. There the real time is told by the programme's clock, so that a page has one clock. The programme's
+/// zone comes first, because laws and announcements name it; beside it
+/// stands the time where the reader lives, or in the other two zones while that is not known. Nothing else in `App` puts
+/// a time into words.
+extension Words {
+    /// The zone of laws and announcements.
+    private static let programme = Zone.wib
+
+    /// `Kamis, 16 April 2020, 16.00 WIB (18.00 WIT)`
+    func moment(_ instant: Instant) -> String {
+        let (date, time) = Self.programme.local(instant)
+        return "\(fullDate(date)), \(clock(time)) \(Self.programme.rawValue)\(elsewhere(instant, clock))"
+    }
+
+    /// `16 Apr 2020, 16.00 WIB (18.00 WIT)`
+    func shortMoment(_ instant: Instant) -> String {
+        shortDate(instant) + elsewhere(instant, clock)
+    }
+
+    func moment(real instant: Instant) -> String { moment(instant + lead) }
+    func shortMoment(real instant: Instant) -> String { shortMoment(instant + lead) }
+
+    /// As `shortMoment`, for a table whose caption has `zoneNote`: it says once what each cell would repeat.
+    func cellMoment(_ instant: Instant) -> String {
+        zone == nil ? shortDate(instant) : shortMoment(instant)
+    }
+
+    /// What to add to the times of a table; nil for a reader whose zone is known.
+    var zoneNote: String? {
+        guard zone == nil else { return nil }
+        return self("Jam dalam WIB. WITA lebih 1 jam, WIT lebih 2 jam.", "Times in WIB. WITA is 1 hour later, WIT 2.")
+    }
+
+    /// The last moment before `end`, for people, to whom a day is over at 23.59 and not at 00.00 of the next.
+    func shortLastMoment(before end: Instant) -> String {
+        shortMoment(end - Span(milliseconds: 1))
+    }
+
+    /// As `shortLastMoment`, for a table whose caption has `zoneNote`.
+    func cellLastMoment(before end: Instant) -> String {
+        cellMoment(end - Span(milliseconds: 1))
+    }
+
+    /// `16.00 WIB (18.00 WIT)`, for a time of today by the real clock.
+    func hour(_ instant: Instant) -> String {
+        let instant = instant + lead
+        return "\(clock(Self.programme.local(instant).1)) \(Self.programme.rawValue)\(elsewhere(instant, clock))"
+    }
+
+    /// `16.00.25 WIB (18.00.25 WIT)`, by the real clock, where half a minute matters to the person who waits.
+    func exactClock(_ instant: Instant) -> String {
+        let instant = instant + lead
+        func digits(_ time: TimeOfDay) -> String {
+            let digits = time.padded()
+            return self(digits.replacing(":", with: "."), digits)
+        }
+        let time = Self.programme.local(instant).1
+        return "\(digits(time)) \(Self.programme.rawValue)\(elsewhere(instant, digits))"
+    }
+
+    /// `16.00` in Indonesian, `16:00` in English.
+    func clock(_ time: TimeOfDay) -> String {
+        let (hour, minute) = (padded(time.hour, to: 2), padded(time.minute, to: 2))
+        return self("\(hour).\(minute)", "\(hour):\(minute)")
+    }
+
+    private func shortDate(_ instant: Instant) -> String {
+        let (date, time) = Self.programme.local(instant)
+        return "\(date.day) \(monthName(date.month).prefix(3)) \(date.year), \(clock(time)) \(Self.programme.rawValue)"
+    }
+
+    /// ` (18.00 WIT)` for a reader in the east, ` (17.00 WITA, 18.00 WIT)` for one of whom nothing is known.
+    private func elsewhere(_ instant: Instant, _ told: (TimeOfDay) -> String) -> String {
+        let others = (zone.map { [$0] } ?? [.wita, .wit]).filter { $0 != Self.programme }
+        guard !others.isEmpty else { return "" }
+        let today = Self.programme.date(of: instant)
+        let times = others.map { other in
+            let (date, time) = other.local(instant)
+            let day = date == today ? "" : self("esoknya ", "next day ")
+            return "\(day)\(told(time)) \(other.rawValue)"
+        }
+        return " (\(times.joined(separator: ", ")))"
+    }
+}

@@ -1,0 +1,106 @@
+import Programme
+
+/// What the trail recorded for machines, told to people: times by the programme's clock, sums, closed sets in words,
+/// digests by their beginning. `prakerja audit export` has every value as it was recorded.
+extension AuditWords {
+    /// Enough of a digest to tell two apart by eye.
+    private static let shownDigits = 8
+    private static let leastDigits = 32
+
+    func value(_ value: String, of key: String) -> String {
+        if let number = Int64(value) {
+            if Self.sums.contains(key) { return Rupiah(number).description }
+            return Self.counts.contains(key) ? t.count(Int(number)) : value
+        }
+        if let instant = Instant(value) { return t.shortMoment(instant) }
+        if let date = CivilDate(value) { return t.date(date) }
+        if let kind = ListKind(rawValue: value) { return EditionWords(t: t).list(kind) }
+        if let role = Role(rawValue: value) { return t(role.title) }
+        if let said = Self.values[value] { return t(said) }
+        if isDigest(value) { return "\(value.prefix(Self.shownDigits))…" }
+        if value.wholeMatch(of: /[a-z]+(\.[a-z-]+)+/) != nil {
+            return Self.refusals[value].map { t($0) } ?? t("ditolak aturan", "refused by a rule")
+        }
+        return value
+    }
+
+    /// `Gelombang 1`, `Akun 9144…`; as recorded for a kind without a word.
+    func subject(_ subject: String) -> String {
+        let sides = subject.split(separator: ":", maxSplits: 1).map(String.init)
+        guard let name = Self.subjects[sides[0]] else { return subject }
+        guard sides.count == 2 else { return t(name) }
+        let id = isDigest(sides[1]) ? "\(sides[1].prefix(Self.shownDigits))…" : sides[1]
+        return "\(t(name)) \(id)"
+    }
+
+    private func isDigest(_ value: String) -> Bool {
+        value.utf8.count >= Self.leastDigits && value.allSatisfy(\.isHexDigit)
+    }
+
+    private static let subjects: [String: Bilingual] = [
+        "account": Bilingual(id: "Akun", en: "Account"),
+        "application": Bilingual(id: "Pendaftaran", en: "Application"),
+        "card": Bilingual(id: "Kartu", en: "Card"),
+        "clock": Bilingual(id: "Jam program", en: "Programme clock"),
+        "disbursement": Bilingual(id: "Pembayaran", en: "Payment"),
+        "edition": Bilingual(id: "Edisi", en: "Edition"),
+        "entry": Bilingual(id: "Keikutsertaan", en: "Entry"),
+        "instalment": Bilingual(id: "Angsuran", en: "Instalment"),
+        "job": Bilingual(id: "Pekerjaan", en: "Job"),
+        "list": Bilingual(id: "Data instansi", en: "Data of an office"),
+        "officer": Bilingual(id: "Petugas", en: "Officer"),
+        "partner": Bilingual(id: "Mitra", en: "Partner"),
+        "payout": Bilingual(id: "Kelompok penyaluran", en: "Payout batch"),
+        "photo": Bilingual(id: "Foto", en: "Photo"),
+        "purchase": Bilingual(id: "Pembelian", en: "Purchase"),
+        "regions": Bilingual(id: "Daerah", en: "Regions"),
+        "wave": Bilingual(id: "Gelombang", en: "Wave"),
+    ]
+
+    private static let values: [String: Bilingual] = [
+        "eligible": Bilingual(id: "memenuhi syarat", en: "qualifies"),
+        "ineligible": Bilingual(id: "belum memenuhi syarat", en: "does not qualify"),
+        "waiting": Bilingual(id: "menunggu", en: "waiting"),
+        "verified": Bilingual(id: "cocok", en: "matches"),
+        "mismatch": Bilingual(id: "tidak cocok", en: "does not match"),
+        "contested": Bilingual(id: "dipersengketakan", en: "contested"),
+        "email": Bilingual(id: "email", en: "e-mail"),
+        "phone": Bilingual(id: "nomor HP", en: "mobile number"),
+        "card": Bilingual(id: "foto KTP", en: "photo of the card"),
+        "selfie": Bilingual(id: "swafoto", en: "photo of the person"),
+        "blurred": Bilingual(id: "buram", en: "blurred"),
+        "dark": Bilingual(id: "gelap", en: "dark"),
+        "cropped": Bilingual(id: "terpotong", en: "cropped"),
+        "copy": Bilingual(id: "salinan", en: "a copy"),
+        "other-document": Bilingual(id: "dokumen lain", en: "another document"),
+        "face-hidden": Bilingual(id: "wajah tertutup", en: "face hidden"),
+        "other-person": Bilingual(id: "orang lain", en: "another person"),
+        "data-differs": Bilingual(id: "data berbeda", en: "data differs"),
+        "other": Bilingual(id: "sebab lain", en: "another reason"),
+        "yes": Bilingual(id: "ya", en: "yes"),
+        "no": Bilingual(id: "tidak", en: "no"),
+        "not-verified": Bilingual(id: "rekening belum terverifikasi", en: "account not verified"),
+        "inactive": Bilingual(id: "rekening tidak aktif", en: "account inactive"),
+        "no-such-account": Bilingual(id: "rekening tidak ada", en: "no such account"),
+        "limit-exceeded": Bilingual(id: "melebihi batas rekening", en: "over the account's limit"),
+        "refused": Bilingual(id: "ditolak bank", en: "refused by the bank"),
+        "not-earned-in-time": Bilingual(id: "syarat terlambat", en: "conditions met too late"),
+        "not-claimed": Bilingual(id: "tidak diminta", en: "not asked for"),
+    ]
+
+    /// Refusals that are recorded with the act they stopped.
+    private static let refusals: [String: Bilingual] = [
+        "lists.own-import": Bilingual(id: "petugas yang sama", en: "the same officer"),
+        "lists.stale": Bilingual(id: "daftar terlalu lama", en: "list too old"),
+        "lists.not-proposed": Bilingual(id: "tidak sedang menunggu", en: "not waiting"),
+        "payouts.own-batch": Bilingual(id: "petugas yang sama", en: "the same officer"),
+        "payouts.already-approved": Bilingual(id: "sudah disetujui", en: "approved already"),
+        "disqualification.same-officer": Bilingual(id: "petugas yang sama", en: "the same officer"),
+        "disqualification.involved": Bilingual(id: "petugas sudah terlibat", en: "officer took part before"),
+        "disqualification.not-waiting": Bilingual(id: "tidak sedang menunggu", en: "not waiting"),
+        "disqualification.not-on-list": Bilingual(id: "tidak ada di daftar tersegel", en: "not on the sealed list"),
+        "disqualification.card-used": Bilingual(id: "kartu sudah dipakai", en: "card used already"),
+        "waves.budget-short": Bilingual(id: "anggaran tidak cukup", en: "budget too small"),
+        "waves.already-decreed": Bilingual(id: "sudah diputuskan", en: "decreed already"),
+    ]
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Times where the reader lives")
+struct TimesTests {
+    private static let closing = Instant("2020-04-16T16:00:00+07:00") ?? Instant(milliseconds: 0)
+    private static let late = Instant("2020-04-16T23:30:00+07:00") ?? Instant(milliseconds: 0)
+
+    @Test(
+        "a time is told in the programme's zone, and beside it in the reader's, or in both others where that is not known",
+        arguments: [
+            (Zone?.some(.wib), "Kamis, 16 April 2020, 16.00 WIB", "16 Apr 2020, 23.30 WIB"),
+            (.wita, "Kamis, 16 April 2020, 16.00 WIB (17.00 WITA)", "16 Apr 2020, 23.30 WIB (esoknya 00.30 WITA)"),
+            (.wit, "Kamis, 16 April 2020, 16.00 WIB (18.00 WIT)", "16 Apr 2020, 23.30 WIB (esoknya 01.30 WIT)"),
+            (
+                nil, "Kamis, 16 April 2020, 16.00 WIB (17.00 WITA, 18.00 WIT)",
+                "16 Apr 2020, 23.30 WIB (esoknya 00.30 WITA, esoknya 01.30 WIT)"
+            ),
+        ])
+    func told(zone: Zone?, long: String, short: String) {
+        let t = Words(language: .indonesian, zone: zone)
+        #expect(t.moment(Self.closing) == long)
+        #expect(t.shortMoment(Self.late) == short)
+        #expect(t.hour(Self.closing) == String(long.dropFirst("Kamis, 16 April 2020, ".count)))
+        // A table says once, above, what each of its cells would repeat.
+        #expect((t.zoneNote == nil) == (zone != nil))
+        #expect(t.cellMoment(Self.late) == (zone == nil ? "16 Apr 2020, 23.30 WIB" : short))
+    }
+
+    @Test("every province lies in a zone, also those made after 2020")
+    func provinces() {
+        for province in Province.all { #expect(Zone(provinceCode: province.code) != nil, "\(province.name)") }
+        for code in ["93", "94", "95", "96"] { #expect(Zone(provinceCode: code) == .wit) }
+        #expect(Zone(provinceCode: "61") == .wib && Zone(provinceCode: "63") == .wita)
+        #expect(Zone(provinceCode: "00") == nil)
+    }
+
+    @Test(
+        "pages and letters tell somebody of Ternate their own time, and a stranger all three",
+        .bug(id: "4.49", "All times were told in WIB alone, also to people who live one or two hours further east."),
+        arguments: Engine.tested)
+    func pages(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.eligible()
+            let account = try await siti.browser.get(Paths.account).text
+            #expect(account.contains("09.00 WIB (11.00 WIT)"))
+            let inbox = try await siti.browser.get(Paths.inbox).text
+            #expect(inbox.contains("WIT)") && !inbox.contains("WITA"))
+            for path in [Paths.home, Paths.waves] {
+                #expect(try await world.visitor().get(path).text.contains("WITA lebih 1 jam, WIT lebih 2 jam"))
+            }
+            let waves = try await siti.browser.get(Paths.waves).text
+            #expect(waves.contains("16.00 WIB (18.00 WIT)") && !waves.contains("WITA lebih"))
+        }
+    }
+
+    @Test("nothing but the words' own file puts a time into a zone for people")
+    func onePlace() throws {
+        let root = World.repository.appending(path: "Sources/App")
+        let files = try FileManager.default.subpathsOfDirectory(atPath: root.path).filter { $0.hasSuffix(".swift") }
+        for file in files where !file.hasSuffix("Words+Times.swift") && !file.hasSuffix("CallCentre.swift") {
+            let text = try String(contentsOf: root.appending(path: file), encoding: .utf8)
+            for line in text.split(separator: "\n") where !line.trimmingCharacters(in: .whitespaces).hasPrefix("//") {
+                #expect(!line.contains(/\bWIB\b|clock\(Zone|\.local\([a-z]+\)\.1\)/), "\(file): \(line)")
+            }
+        }
+    }
+
+    @Test(
+        "the demo has one clock: a code's end is told by the clock on top of the page",
+        .bug(
+            id: "4.50",
+            "The demo's bar told a day of April 2020, and codes, tests and the trail the time of the real clock."),
+        arguments: Engine.tested)
+    func oneClock(engine: Engine) async throws {
+        try await World.with(engine, settings: { $0.demo = true }) { world in
+            let later = Self.closing + .days(3)
+            try await world.platform.clock.move(to: later, in: world.platform.database)
+            let browser = world.visitor()
+            try await browser.post(Paths.signUp, [("kontak", "siti@contoh.id")])
+            try await browser.post(Paths.signUpMethod, [("cara", "kode")])
+            _ = try await world.code(to: "siti@contoh.id")
+            let page = try await browser.get(Paths.signUpCode).text
+            #expect(page.contains("Demo: Minggu, 19 April 2020, 16.00 WIB"))
+            #expect(page.contains("Berlaku sampai pukul 16.10 WIB"))
+            #expect(!page.contains("09."))
+        }
+    }
+}

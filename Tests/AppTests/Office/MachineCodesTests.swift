@@ -1,0 +1,69 @@
+import Foundation
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("No machine's language on screens")
+struct MachineCodesTests {
+    /// Digests, times of the wire, names of acts and of closed sets.
+    private static let machines: [(name: String, pattern: Regex<Substring>)] = [
+        ("hexadecimal", /\b[0-9a-f]{16,}\b/), ("a time of the wire", /\d{4}-\d\d-\d\dT\d\d/), ("UTC", /\bUTC\b/),
+        ("a code", /\b(wave|entry|account|list|photo|officer|edition|decree|waves|lists|application)[.:][a-z0-9-]+\b/),
+    ]
+
+    @Test(
+        "the trail, a wave's page and the desk tell acts, things and times in words",
+        .bug(
+            id: "4.51",
+            """
+            The office's trail showed "wave.opened", "wave:1", digests of 64 digits and times such as \
+            2020-04-16T09:00:00.000Z.
+            """),
+        arguments: Engine.tested)
+    func office(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.tendWaves()
+            for _ in 1...2 { try await world.candidate().browser.join() }
+            world.clock.set(try await world.wave().closesAt + Wave.drain)
+            try await world.tendWaves()
+            let ratna = try await world.officer("Ratna", .operations).browser
+            for act in [WaveAct.draw, .draft, .sign] { try await ratna.act(act) }
+            let auditor = try await world.officer("Lestari", .auditor).browser
+            for path in [Paths.officeAudit, Paths.officeWave(1), Paths.office, Paths.officeWaves] {
+                let text = try await auditor.get(path).text
+                for machine in Self.machines {
+                    let found = text.firstMatch(of: machine.pattern)
+                    #expect(found == nil, "\(path) shows \(machine.name): \(found?.output ?? "")")
+                }
+            }
+            let trail = try await auditor.get(Paths.officeAudit).text
+            #expect(trail.contains("Gelombang 1") && trail.contains("Daftar disegel"))
+        }
+    }
+
+    @Test("every job has words for the officer who runs it again")
+    func jobs() {
+        for job in allJobs { #expect(JobWords.known[job.name] != nil, "\(job.name)") }
+    }
+
+    @Test(
+        "the page where anybody checks a receipt keeps digests for those who compute",
+        .bug(
+            id: "4.52",
+            "The page of the log showed everybody a number of 64 hexadecimal digits called \"Angka bersama\"."),
+        arguments: Engine.tested)
+    func proofs(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            _ = try await world.signedUp()
+            while try await Sealer(platform: world.platform).seal(thoroughly: true) > 0 {}
+            let page = try await world.visitor().get(Paths.proofs).body
+            let open = page.replacing(/<details>.*?<\/details>/.dotMatchesNewlines(), with: "")
+            #expect(open.contains("Jumlah catatan"))
+            #expect(open.firstMatch(of: /[0-9a-f]{64}/) == nil)
+            #expect(page.firstMatch(of: /[0-9a-f]{64}/) != nil)
+        }
+    }
+}
