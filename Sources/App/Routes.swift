@@ -62,6 +62,7 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
 
     addOffice(to: anybody.group(context: OfficerContext.self), platform)
     table.learn(router)
+    router.addReloads()
     return router
 }
 

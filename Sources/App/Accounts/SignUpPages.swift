@@ -47,7 +47,7 @@ struct SignUpPages: Sendable {
     @Sendable private func method(request: Request, context: VisitorContext) -> Response {
         guard let attempt = attempt(context) else { return context.redirect(Paths.signUp) }
         var form = context.newForm
-        form.values["cara"] = "kode"
+        form.fill(["cara": "kode"])
         return context.page(MethodPage(t: context.t, contact: attempt.contact, form: form))
     }
 

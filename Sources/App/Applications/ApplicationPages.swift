@@ -40,7 +40,7 @@ struct ApplicationPages: Sendable {
         var form = context.newForm
         if let date = dossier.claim?.birthDate {
             // The NIK itself is typed again: a page that shows it could be read over a shoulder.
-            form.values = ["lahir-day": "\(date.day)", "lahir-month": "\(date.month)", "lahir-year": "\(date.year)"]
+            form.fill(["lahir-day": "\(date.day)", "lahir-month": "\(date.month)", "lahir-year": "\(date.year)"])
         }
         return context.page(
             IdentityPage(
@@ -72,7 +72,7 @@ struct ApplicationPages: Sendable {
     @Sendable private func personal(request: Request, context: SignedInContext) async throws -> Response {
         let dossier = try await open(.personal, context)
         var form = context.newForm
-        form.values = dossier.personal.map(PersonalForm.values) ?? [:]
+        form.fill(dossier.personal.map(PersonalForm.values) ?? [:])
         return context.page(
             PersonalPage(t: context.t, form: form, mismatch: dossier.journey.status(of: .personal) == .needsFix))
     }

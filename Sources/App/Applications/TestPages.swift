@@ -52,7 +52,7 @@ struct TestPages: Sendable {
         else { return context.redirect(Paths.test) }
         if progress.isOver { return try await over(context) }
         var form = context.newForm
-        form.values["jawaban"] = progress.answers[question.id].map(String.init)
+        form.fill(progress.answers[question.id].map { ["jawaban": String($0)] } ?? [:])
         return context.page(page(number, question, progress, form, context))
     }
 

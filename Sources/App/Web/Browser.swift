@@ -18,6 +18,8 @@ struct Browser: Sendable {
     let arrivedAt: Instant
     var unread: Int
     var cookies = CookieHeader("")
+    /// A form that came back, for the page that shows it again.
+    var kept: KeptForm?
 
     /// Anybody, for a page that is the same for all of them.
     static func stranger(_ language: Language, path: String, at now: Instant) -> Browser {
@@ -53,11 +55,12 @@ struct BrowserMiddleware: RouterMiddleware {
         let cookies = CookieHeader(of: request)
         let known = cookies[visitCookie].flatMap { VisitCookie.read($0, platform.vault) }
         let (session, unread) = try await signedIn(cookies[sessionCookie])
+        let kept = KeptForm(cookies, on: platform)
         let browser = Browser(
             visit: known ?? platform.random.token(16), isNew: known == nil,
             language: cookies[Self.languageCookie].flatMap(Language.init(rawValue:)) ?? .indonesian,
             session: session, path: request.uri.string, address: address(of: request, context), arrivedAt: arrivedAt,
-            unread: unread, cookies: cookies)
+            unread: unread, cookies: cookies, kept: request.method == .get ? kept : nil)
         var context = context
         context.enter(browser, platform: platform)
         var response = try await next(request, context)
@@ -66,6 +69,9 @@ struct BrowserMiddleware: RouterMiddleware {
                 Cookie(
                     name: visitCookie, value: VisitCookie.write(browser.visit, platform.vault), path: "/",
                     secure: platform.configuration.isSecure, httpOnly: true, sameSite: .lax))
+        }
+        if let kept, request.method == .post, kept.isTaken(by: response, to: request.uri.path, on: platform) {
+            response = KeptForm.forgotten(by: response, on: platform)
         }
         return response
     }

@@ -169,8 +169,9 @@ enum Field {
 
     private static func notes(_ form: FormState, _ name: String, _ hint: String?) -> HTML {
         let hintLine: HTML = hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0)</p>" } ?? .empty
+        let keptLine: HTML = form.isKept(name) ? "<p class=\"hint kept\">\(form.kept.note)</p>" : .empty
         let errorLine: HTML = form.error(name).map { "<p class=\"error\" id=\"\(name)-error\">\($0)</p>" } ?? .empty
-        return hintLine + errorLine
+        return hintLine + keptLine + errorLine
     }
 
     private static func describedBy(_ form: FormState, _ name: String, _ hint: String?) -> HTML {

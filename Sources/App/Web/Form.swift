@@ -53,6 +53,18 @@ struct FormState: Sendable {
     let csrf: String
     var values: [String: String] = [:]
     var errors: [FieldError] = []
+    /// Fields whose values come from a form that could not be taken in, and the sentence that says so at each.
+    var kept: (fields: Set<String>, note: String) = ([], "")
+
+    /// A date's three boxes are one field to the reader.
+    func isKept(_ field: String) -> Bool {
+        kept.fields.contains { $0 == field || $0.hasPrefix("\(field)-") }
+    }
+
+    /// What is known already, unless the same form was typed into a while ago.
+    mutating func fill(_ known: [String: String]) {
+        if kept.fields.isEmpty { values = known }
+    }
 
     func error(_ field: String) -> String? {
         errors.first { $0.field == field }?.message
@@ -96,7 +108,14 @@ enum FormRefusal: Refusal {
 
 extension PageContext {
     /// An empty form for a page that shows one.
-    var newForm: FormState { FormState(csrf: csrfToken) }
+    var newForm: FormState {
+        var form = FormState(csrf: formToken.text)
+        if let kept = keptForm {
+            form.values = kept.fields
+            form.kept = (Set(kept.fields.keys), KeptNotice(t: t, isEmpty: false).atField)
+        }
+        return form
+    }
 
     /// Reads the posted body: URL-encoded or multipart. Throws `FormRefusal`.
     func form(_ request: Request, limit: Int = FormLimit.fields) async throws -> Form {
@@ -113,10 +132,13 @@ extension PageContext {
             throw FormRefusal.tooLarge(limit: limit)
         }
         let parsed = try parse(Data(body.readableBytesView), type: type)
-        guard let token = parsed.fields["_token"]?.first, constantTimeEqual(token.utf8, csrfToken.utf8) else {
-            throw FormRefusal.staleToken
+        let (token, posted) = (formToken, parsed.fields["_token"]?.first ?? "")
+        guard token.equals(posted) else {
+            throw FormComesAgain(
+                fields: parsed.fields.compactMapValues(\.first), owner: FormToken.owner(in: posted),
+                isOurs: request.isFromOurPages)
         }
-        return Form(fields: parsed.fields, files: parsed.files, csrf: csrfToken, place: place)
+        return Form(fields: parsed.fields, files: parsed.files, csrf: token.text, place: place)
     }
 
     /// Whose large bodies are counted together.
@@ -128,7 +150,7 @@ extension PageContext {
         }
     }
 
-    private func parse(
+    fileprivate func parse(
         _ body: Data, type: String
     ) throws -> (fields: [String: [String]], files: [String: UploadedFile]) {
         if type.hasPrefix("multipart/form-data") {
@@ -150,9 +172,15 @@ extension PageContext {
         return (try URLEncoded.parse(String(decoding: body, as: UTF8.self), limit: FormLimit.count), [:])
     }
 
-    /// Bound to the browser's cookie by a keyed hash: another site can neither read nor make it.
-    private var csrfToken: String {
-        platform.vault.authenticationCode(of: Data(visit.utf8), for: "form").prefix(18)
-            .base64URL
+    /// What was typed into a form of ours that came in without a session. Nothing of forms with files: they are large,
+    /// and files are not kept.
+    func unsignedForm(_ request: Request) async -> FormComesAgain? {
+        let type = request.headers[.contentType] ?? ""
+        guard type.hasPrefix("application/x-www-form-urlencoded"),
+            let body = try? await request.body.collect(upTo: FormLimit.fields),
+            let parsed = try? parse(Data(body.readableBytesView), type: type)
+        else { return nil }
+        let owner = FormToken.owner(in: parsed.fields["_token"]?.first ?? "")
+        return FormComesAgain(fields: parsed.fields.compactMapValues(\.first), owner: owner, isOurs: true)
     }
 }

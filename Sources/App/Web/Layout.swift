@@ -6,6 +6,8 @@ struct Layout<Content: Page> {
     let browser: Browser
     let frame: Frame
     let csrf: String
+    /// Above a form that came back; empty everywhere else.
+    var kept = HTML.empty
 
     private var t: Words { page.t }
 
@@ -29,6 +31,7 @@ struct Layout<Content: Page> {
         </div></header>
         <main id="isi"\(attribute: "class", page.isWide ? "wide" : nil) tabindex="-1">
         \(each: frame.closed, DoorWords(t: t).banner)
+        \(kept)
         \(ErrorSummary(page.errors, t: t).html)
         \(page.body)
         </main>

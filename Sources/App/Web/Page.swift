@@ -24,7 +24,11 @@ extension PageContext {
     func page(_ page: some Page, status: HTTPResponse.Status = .ok) -> Response {
         // The header has a form only for those who can sign out.
         let csrf = browser.session == nil ? "" : newForm.csrf
-        let layout = Layout(page: page, browser: browser, frame: Frame(platform: platform), csrf: csrf)
+        var layout = Layout(page: page, browser: browser, frame: Frame(platform: platform), csrf: csrf)
+        if let kept = keptForm { layout.kept = KeptNotice(t: page.t, isEmpty: kept.fields.isEmpty).html }
+        if browser.kept != nil, browser.session == nil, page is any SignInDoor {
+            layout.kept = KeptNotice(t: page.t, isEmpty: true).beforeSigningIn
+        }
         return Response(html: layout.document, status: status)
     }
 
