@@ -61,8 +61,8 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     signedIn.addRoutes(AttendancePages(platform: platform).routes)
 
     addOffice(to: anybody.group(context: OfficerContext.self), platform)
-    table.learn(router)
     router.addReloads()
+    table.learn(router)
     return router
 }
 

@@ -82,11 +82,18 @@ class Explorer:
 
     def check_access(self, page, path):
         page.evaluate(self.axe)
-        found = page.evaluate(
-            "rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", AXE_RULES)
+        self.note(path, page.evaluate(
+            "rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", AXE_RULES))
+        # Only colours are others in the dark theme.
+        page.emulate_media(color_scheme="dark")
+        self.note(f"{path} (dark)", page.evaluate(
+            "() => axe.run({runOnly: {type: 'rule', values: ['color-contrast']}, resultTypes: ['violations']})"))
+        page.emulate_media(color_scheme="light")
+
+    def note(self, where, found):
         for violation in found["violations"]:
             nodes = [node["html"][:140] for node in violation["nodes"][:3]]
-            self.faults.append(f"{path}: {violation['id']}: {violation['help']}: {nodes}")
+            self.faults.append(f"{where}: {violation['id']}: {violation['help']}: {nodes}")
 
     def read(self, demo):
         """Every letter and text message, and what the bank and the wallets were told to pay."""

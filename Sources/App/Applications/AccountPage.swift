@@ -5,6 +5,7 @@ struct AccountPage: Page {
     let t: Words
     let name: String?
     let status: AccountStatus
+    let next: NextStep
     let rules: EligibilityRules
     let contacts: [Contact]
     let unread: Int
@@ -16,7 +17,7 @@ struct AccountPage: Page {
     var body: HTML {
         """
         <h1>\(name.map { t("Halo, \($0)", "Hello, \($0)") } ?? title)</h1>
-        \(AccountStatusCard(t: t, status: status, rules: rules).html)
+        \(AccountStatusCard(t: t, status: status, next: next, rules: rules).html)
         \(each: sections, section)
         <h2>\(t("Lainnya", "More"))</h2>
         <ul class="ways">\(each: ways, way)</ul>
@@ -51,7 +52,7 @@ struct AccountPage: Page {
 
     static func sample(_ t: Words) -> AccountPage {
         AccountPage(
-            t: t, name: "Siti", status: .ready(since: Instant(milliseconds: 1_586_916_000_000)),
+            t: t, name: "Siti", status: .ready(since: Instant(milliseconds: 1_586_916_000_000)), next: .join(.sample),
             rules: EligibilityRules(minimumAge: 18, minimumAgeInclusive: true, source: "Perpres 36/2020"),
             contacts: [PendingCode.sample(Instant(milliseconds: 0)).destination], unread: 1, sections: [])
     }

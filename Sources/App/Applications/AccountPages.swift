@@ -27,8 +27,10 @@ struct AccountPages: Sendable {
             let rows = try tx.incentives.of(person, today: today).map {
                 IncentiveRow($0, under: rules.benefits.rule(for: $0.instalment.kind))
             }
+            let facts = try NextStep.Facts(person, status, rows: rows, in: tx, on: platform)
             return AccountPage(
-                t: context.t, name: dossier.personal?.name.text, status: status, rules: platform.edition.eligibility,
+                t: context.t, name: dossier.personal?.name.text, status: status, next: NextStep(facts),
+                rules: platform.edition.eligibility,
                 contacts: try tx.accounts.contacts(of: person, on: platform),
                 unread: try tx.inbox.unread(of: person),
                 sections: [MyIncentives(t: context.t, rows: rows).html].compactMap(\.self))

@@ -22,7 +22,8 @@ extension ApplicationQueries {
     /// Where somebody lives, by the province of their address; nil while they have given none.
     func zone(of person: ID<Account>) throws -> Zone? {
         let row = try tx.row("SELECT province FROM personal_data WHERE person_id = \(person)")
-        return (row?["province"] as String?).flatMap(Zone.init(provinceCode:))
+        let province: String? = try row?["province"]
+        return province.flatMap(Zone.init(provinceCode:))
     }
 
     func holdsCard(_ person: ID<Account>) throws -> Bool {

@@ -2,7 +2,7 @@ import Programme
 
 extension Ineligibility {
     /// What the person reads on the page and says to the call centre: the subject's letters and a number, such as `U-18`
-    /// for the youngest age of these rules. `docs/glossary.md` lists them for whoever answers the telephone; `code` is
+    /// for the youngest age of these rules. `docs/glossary.md` lists them for the call centre; `code` is
     /// the same for machines.
     func spokenCode(under rules: EligibilityRules) -> String {
         switch self {

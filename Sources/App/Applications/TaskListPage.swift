@@ -75,7 +75,7 @@ struct TaskListPage: Page {
     }
 
     private var early: HTML {
-        let list = DecisionWords(t: t, rules: rules).list(reasons)
+        let list = DecisionWords(t: t, rules: rules, mayCorrect: !journey.submitted).list(reasons)
         return Banner(
             .attention, markup: list,
             title: t("Dengan data ini Anda belum memenuhi syarat", "With this you do not qualify yet")

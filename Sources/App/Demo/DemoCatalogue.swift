@@ -44,7 +44,7 @@ struct DemoCatalogue: Sendable {
         let ids = Dictionary(uniqueKeysWithValues: known.map { ($0.clientCode, $0.id) })
         for (code, _) in Self.schools {
             guard let school = ids[code] else { continue }
-            try tx.partners.setRedirect(redirectURI(code), of: school)
+            try tx.partners.setAddresses(redirect: redirectURI(code), site: site(code), of: school)
         }
         for offer in Self.offers {
             guard let course = try tx.courses.find(code: offer.code) else { continue }
@@ -65,7 +65,7 @@ struct DemoCatalogue: Sendable {
         for (code, name) in Self.schools.sorted(by: { $0.key < $1.key }) {
             let school = Partner(
                 id: platform.ids.next(), kind: .institution, name: name, clientCode: code,
-                redirectURI: redirectURI(code), feeBasisPoints: 0)
+                redirectURI: redirectURI(code), feeBasisPoints: 0, site: site(code))
             try tx.partners.register(school, signKey: signKey(code), on: platform)
             ids[code] = school.id
         }
@@ -128,6 +128,8 @@ struct DemoCatalogue: Sendable {
             }
         }
     }
+
+    private func site(_ school: String) -> String { "\(schoolAddress)/\(school)" }
 
     private func redirectURI(_ school: String) -> String { "\(schoolAddress)/\(school)/kembali" }
 

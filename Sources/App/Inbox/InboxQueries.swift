@@ -25,7 +25,8 @@ struct InboxQueries {
     /// The same by one way only: by e-mail where there is an address, which costs nothing, otherwise by text message. For
     /// news that goes to everybody.
     func sendOnce(_ notice: some Notice, to person: ID<Account>, on platform: Platform) throws {
-        let content = try JSONEncoder.sorted.encode(Letters(notice))
+        let content = try JSONEncoder.sorted.encode(
+            Letters(notice, zone: try tx.applications.zone(of: person)))
         let message = try insert(.notice, content, person: person, on: platform)
         let contacts = try tx.accounts.contacts(of: person, on: platform)
         guard let contact = contacts.first(where: { $0.kind == .email }) ?? contacts.first else { return }

@@ -26,6 +26,7 @@ enum JobWords {
         "wave.carry-over": Bilingual(id: "Membawa peserta ke gelombang berikutnya", en: "Carry people over"),
         "wave.draw": Bilingual(id: "Mengundi gelombang", en: "Draw a wave"),
         "wave.outcomes": Bilingual(id: "Memberi tahu hasil gelombang", en: "Tell people a wave's outcome"),
+        "wave.tell": Bilingual(id: "Memberi tahu jadwal gelombang", en: "Tell people a wave's dates"),
         "wave.tend": Bilingual(id: "Menjalankan jadwal gelombang", en: "Follow the waves' calendar"),
     ]
 }

@@ -2,9 +2,8 @@ import Programme
 
 /// How a point in time is told: times of the programme's clock, and with `real` those of the real one, which are the same
 /// but in the demo. There the real time is told by the programme's clock, so that a page has one clock. The programme's
-/// zone comes first, because laws and announcements name it; beside it
-/// stands the time where the reader lives, or in the other two zones while that is not known. Nothing else in `App` puts
-/// a time into words.
+/// zone comes first, because laws and announcements name it; beside it stands the time where the reader lives, or in the
+/// other two zones while that is not known. Nothing else in `App` puts a time into words.
 extension Words {
     /// The zone of laws and announcements.
     private static let programme = Zone.wib

@@ -5,10 +5,10 @@ import Programme
 extension AuditWords {
     /// Enough of a digest to tell two apart by eye.
     private static let shownDigits = 8
-    private static let leastDigits = 32
+    private static let leastDigits = 16
 
     func value(_ value: String, of key: String) -> String {
-        if let number = Int64(value) {
+        if let number = Int64(value, in: Rupiah.range) {
             if Self.sums.contains(key) { return Rupiah(number).description }
             return Self.counts.contains(key) ? t.count(Int(number)) : value
         }
@@ -34,7 +34,8 @@ extension AuditWords {
     }
 
     private func isDigest(_ value: String) -> Bool {
-        value.utf8.count >= Self.leastDigits && value.allSatisfy(\.isHexDigit)
+        // Our own ids are as long, and have digits only.
+        value.utf8.count >= Self.leastDigits && value.allSatisfy(\.isHexDigit) && value.contains(where: \.isLetter)
     }
 
     private static let subjects: [String: Bilingual] = [

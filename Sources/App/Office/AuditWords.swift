@@ -19,23 +19,12 @@ struct AuditWords: Sendable {
         "\(Self.details[key].map { t($0) } ?? key): \(self.value(value, of: key))"
     }
 
-    private func value(_ value: String, of key: String) -> String {
-        guard let number = Int64(value, in: Rupiah.range) else { return value }
-        if Self.sums.contains(key) { return Rupiah(number).description }
-        return Self.counts.contains(key) ? t.count(Int(number)) : value
-    }
-
-    static let acts = waves.merging(people) { $1 }.merging(cards) { $1 }.merging(money) { $1 }.merging(office) { $1 }
-
-    private static let sums: Set = ["amount", "budget", "total"]
-    private static let counts: Set = [
-        "accepted", "bad", "cards", "duplicates", "entries", "instalments", "items", "joined", "people", "removed",
-        "selected",
     static let acts = waves.merging(people) { $1 }.merging(cards) { $1 }.merging(money) { $1 }.merging(office) { $1 }
 
     static let sums: Set = ["amount", "budget", "total"]
     static let counts: Set = [
-        "accepted", "bad", "cards", "duplicates", "entries", "instalments", "items", "joined", "people", "selected",
+        "accepted", "bad", "cards", "duplicates", "entries", "instalments", "items", "joined", "people", "removed",
+        "selected",
     ]
 
     static let details: [String: Bilingual] = [

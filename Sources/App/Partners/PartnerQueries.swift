@@ -46,10 +46,10 @@ struct PartnerQueries {
         let sealed = try platform.vault.seal(signKey, table: "partner", column: "sign_key", row: partner.id.rawValue)
         try tx.run(
             """
-            INSERT INTO partner (id, kind, name, client_code, sign_key, redirect_uri, fee_basis_points, status,
+            INSERT INTO partner (id, kind, name, client_code, sign_key, redirect_uri, fee_basis_points, site, status,
                 registered_at)
             VALUES (\(partner.id), \(partner.kind), \(partner.name), \(partner.clientCode), \(sealed),
-                \(partner.redirectURI), \(partner.feeBasisPoints), 'active', \(platform.clock.now()))
+                \(partner.redirectURI), \(partner.feeBasisPoints), \(partner.site), 'active', \(platform.clock.now()))
             """)
         try tx.ledger.open(.partnerPayable(partner.id), ids: platform.ids)
         let event = AuditEvent(
@@ -57,9 +57,14 @@ struct PartnerQueries {
         try tx.audit.record(event, by: .system, on: platform)
     }
 
-    /// Where an institution's participants come back to from now on.
-    func setRedirect(_ address: String, of partner: ID<Partner>) throws {
-        try tx.run("UPDATE partner SET redirect_uri = \(address) WHERE id = \(partner) AND kind = 'institution'")
+    /// Where an institution's participants come back to from now on, and where they type their redeem codes.
+    func setAddresses(redirect: String, site: String, of partner: ID<Partner>) throws {
+        try tx.run(
+            """
+            UPDATE partner
+            SET redirect_uri = \(redirect), site = \(site)
+            WHERE id = \(partner) AND kind = 'institution'
+            """)
     }
 
     // MARK: - Unknown card numbers
@@ -109,7 +114,7 @@ struct PartnerQueries {
             """) == 1
     }
 
-    private static let columns: SQL = "id, kind, name, client_code, redirect_uri, fee_basis_points"
+    private static let columns: SQL = "id, kind, name, client_code, redirect_uri, fee_basis_points, site"
 }
 
 /// What a partner was answered, with the hash of what it had asked.
@@ -137,6 +142,6 @@ extension Partner {
     fileprivate init(_ row: Row) throws {
         try self.init(
             id: row["id"], kind: row["kind"], name: row["name"], clientCode: row["client_code"],
-            redirectURI: row["redirect_uri"], feeBasisPoints: row["fee_basis_points"])
+            redirectURI: row["redirect_uri"], feeBasisPoints: row["fee_basis_points"], site: row["site"])
     }
 }

@@ -52,10 +52,12 @@ struct AuthorizePurchase: Sendable {
                 id: platform.ids.next(), purchase: purchase.id, card: card.id, price: purchase.price, at: payment.at),
             spending: purchase.holdKey)
         let course = try tx.courses.find(purchase.course)
+        let school = try course.flatMap { try tx.partners.find($0.institution) }
+        let bought = PurchaseNotice.What.bought(
+            redeemCode: payment.redeemCode, seller: partner.name, site: school?.redeemAddress)
         try tx.inbox.send(
             PurchaseNotice(
-                what: .bought(redeemCode: payment.redeemCode, seller: partner.name), course: course?.title ?? "",
-                amount: purchase.price, purchase: purchase.id),
+                what: bought, course: course?.title ?? "", amount: purchase.price, purchase: purchase.id),
             to: purchase.person, on: platform)
         try tx.audit.record(
             AuditEvent(

@@ -8,7 +8,8 @@ struct PurchaseNotice: Notice {
     let purchase: ID<Purchase>
 
     enum What: Sendable, Equatable {
-        case bought(redeemCode: String, seller: String)
+        /// - Parameter site: where the code is typed; nil where it is not known.
+        case bought(redeemCode: String, seller: String, site: String? = nil)
         case voided
         case lapsed
         case completed
@@ -25,14 +26,15 @@ struct PurchaseNotice: Notice {
 
     func body(_ t: Words) -> String {
         switch what {
-        case .bought(let code, let seller):
+        case .bought(let code, let seller, let site):
             t(
                 """
                 Anda membeli "\(course)" di \(seller) seharga \(amount). Kode redeem Anda:
 
                     \(code)
 
-                Masukkan kode ini di situs lembaga pelatihan untuk mulai belajar. Kodenya juga ada di halaman Kartu.
+                Ketik kode ini di \(site ?? "situs lembaga pelatihan") untuk mulai belajar. Kodenya juga ada di halaman \
+                Kartu.
                 Bukan Anda yang membeli? Segera hubungi pusat bantuan.
                 """,
                 """
@@ -40,7 +42,7 @@ struct PurchaseNotice: Notice {
 
                     \(code)
 
-                Enter it on the training institution's site to begin. It is on the page Card as well.
+                Type it at \(site ?? "the training institution's site") to begin. It is on the page Card as well.
                 Was it not you? Call the call centre at once.
                 """)
         case .voided:
@@ -76,7 +78,7 @@ struct PurchaseNotice: Notice {
 
     func text(_ t: Words) -> String {
         switch what {
-        case .bought(let code, _): t("Kode redeem \(code) untuk \(course).", "Redeem code \(code) for \(course).")
+        case .bought(let code, _, _): t("Kode redeem \(code) untuk \(course).", "Redeem code \(code) for \(course).")
         case .voided:
             t("Pembelian \(course) dibatalkan, \(amount) kembali.", "\(course) was cancelled, \(amount) returned.")
         case .lapsed: t("\(course) tidak diikuti, \(amount) kembali.", "\(course) not attended, \(amount) returned.")

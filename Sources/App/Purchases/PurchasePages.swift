@@ -39,6 +39,8 @@ struct PurchaseView: Sendable {
     let course: Course
     let schedule: CourseSchedule
     let institution: String
+    /// Where the redeem code is typed.
+    let redeemAddress: String?
     let seller: String
     let verified: [AttendanceSequence: Instant]
     let completion: StoredCompletion?
@@ -50,7 +52,9 @@ struct PurchaseView: Sendable {
         self.purchase = purchase
         self.course = course
         self.schedule = schedule
-        institution = try tx.partners.find(course.institution)?.name ?? ""
+        let school = try tx.partners.find(course.institution)
+        institution = school?.name ?? ""
+        redeemAddress = school?.redeemAddress
         seller = try tx.partners.find(purchase.platform)?.name ?? ""
         verified = try tx.attendance.verified(id)
         completion = try tx.purchases.completion(of: id)
@@ -58,13 +62,14 @@ struct PurchaseView: Sendable {
 
     init(
         purchase: Purchase, course: Course, schedule: CourseSchedule, institution: String, seller: String,
-        verified: [AttendanceSequence: Instant], completion: StoredCompletion?
+        verified: [AttendanceSequence: Instant], completion: StoredCompletion?, redeemAddress: String? = nil
     ) {
         self.purchase = purchase
         self.course = course
         self.schedule = schedule
         self.institution = institution
         self.seller = seller
+        self.redeemAddress = redeemAddress
         self.verified = verified
         self.completion = completion
     }
@@ -97,9 +102,8 @@ struct PurchasePage: Page {
             guard let code = purchase.payment?.redeemCode else { return .empty }
             return """
                 <div class="card"><h2>\(t("Kode redeem", "Redeem code"))</h2><p class="code">\(code)</p>
-                <p>\(t(
-                    "Ketik kode ini di situs \(view.institution). Jangan berikan kepada orang lain.",
-                    "Type this code on the site of \(view.institution). Give it to nobody else."))</p></div>
+                <p>\(t("Ketik hanya di situs \(view.institution).", "Type it on the site of \(view.institution) only."))
+                \(view.redeemAddress.map(site) ?? .empty)</p></div>
                 """
         case .completed:
             let button = Part.button(
@@ -116,6 +120,10 @@ struct PurchasePage: Page {
         case .held, .expired:
             return "\(Banner(.information, t("Pembelian ini belum dibayar.", "This purchase is not paid for.")))"
         }
+    }
+
+    private func site(_ address: String) -> HTML {
+        "<a href=\"\(address)\" rel=\"noopener\">\(address)</a>"
     }
 
     private var steps: HTML {
@@ -204,6 +212,7 @@ extension PurchaseView {
             ends: CardView.sampleNow + .days(60), quota: 100, taken: 12)
         return PurchaseView(
             purchase: .sample, course: course, schedule: schedule, institution: "Balai Latihan Nusantara",
-            seller: "Pijarmahir", verified: [.first: CardView.sampleNow + .hours(2)], completion: nil)
+            seller: "Pijarmahir", verified: [.first: CardView.sampleNow + .hours(2)], completion: nil,
+            redeemAddress: "https://balai.example/tukar")
     }
 }

@@ -100,8 +100,8 @@ struct ReviewGivingPage: Page {
             \(Field.radios(
                 form, "nilai", t("Bagaimana pelatihan ini?", "How was this training?"),
                 hint: t(
-                    "Nilai Anda tampil di katalog tanpa nama.",
-                    "Your rating is shown in the catalogue without your name."),
+                    "Kami menyimpan nilai Anda. Situs ini tidak menampilkannya.",
+                    "We keep your rating. This site does not show it."),
                 options: options))
             \(Field.area(
                 form, "ulasan", t("Ceritakan (boleh dikosongkan)", "Tell us more (optional)"),

@@ -28,6 +28,9 @@ struct WaveListPage: Page {
         """
     }
 
+    /// Four dates in a row need the width.
+    var isWide: Bool { true }
+
     private var open: Wave? { waves.first { $0.isJoinable(at: now) } }
     private var next: Wave? { waves.first { $0.state == .planned && now < $0.closesAt } }
 

@@ -17,7 +17,7 @@ struct FormToken: Sendable, Equatable {
         text = "\(visit)\(Self.separator)\(Self.owner(holder, vault))"
     }
 
-    /// Of an account or an officer; empty for a stranger. It says nothing to anybody without our key.
+    /// Of an account or an officer; empty for a stranger. It says nothing without our key.
     static func owner(_ holder: Session.Holder?, _ vault: Vault) -> String {
         let name: String
         switch holder {
@@ -44,7 +44,7 @@ extension PageContext {
         FormToken(visit: visit, holder: browser.session?.holder, vault: platform.vault)
     }
 
-    /// Marks the forms of whoever is signed in now.
+    /// Marks the forms of the account that is signed in now.
     var formOwner: String { FormToken.owner(browser.session?.holder, platform.vault) }
 
     /// What was typed into the form of the page that is asked for, by the same person, before it had to come back.
@@ -57,15 +57,8 @@ extension PageContext {
 extension Request {
     /// What the browser itself says: the form that is posted stands on a page of this site.
     var isFromOurPages: Bool {
-        if let site = headers[.fetchSite] { return site == "same-origin" }
+        if let site = HTTPField.Name("Sec-Fetch-Site").flatMap({ headers[$0] }) { return site == "same-origin" }
         guard let origin = headers[.origin], let host = head.authority else { return false }
         return origin.hasSuffix("://\(host)")
     }
-}
-
-extension HTTPField.Name {
-    static let fetchSite: HTTPField.Name = {
-        guard let name = HTTPField.Name("Sec-Fetch-Site") else { preconditionFailure("it is a header's name") }
-        return name
-    }()
 }

@@ -2,12 +2,12 @@ import Foundation
 import Hummingbird
 import Programme
 
-/// What somebody typed into a form that could not be taken in, because they had been signed out meanwhile or the form
+/// What a person typed into a form that could not be taken in, because they had been signed out meanwhile or the form
 /// was too old. Their own browser carries it, sealed, back to the same form; nothing of it lies with us.
 struct KeptForm: Sendable, Codable, Equatable {
     /// The page that shows the form.
     let path: String
-    /// Marks the account or officer who opened the form: nobody else who signs in on the same device sees it.
+    /// Marks the account or officer who opened the form: no other person who signs in on the same device sees it.
     let owner: String
     let fields: [String: String]
     /// By the real clock; afterwards it is forgotten.
@@ -17,7 +17,7 @@ struct KeptForm: Sendable, Codable, Equatable {
     /// In bytes of what was typed: sealed, it must fit into one cookie, of which browsers take 4,096 bytes.
     private static let mostBytes = 2_600
     /// One-time codes, passwords, and what belongs to the form and not to the person.
-    static let never: Set = ["_token", "ke", "kode", "sandi", "sudah-benar"]
+    static let never: Set = ["_token", "ke", "kode", "sandi", "sudah-benar", "ulang"]
 
     init(path: String, owner: String, fields: [String: String], until: Instant) {
         self.path = path
@@ -40,7 +40,7 @@ struct KeptForm: Sendable, Codable, Equatable {
 
     static func name(secure: Bool) -> String { secure ? "__Host-isian" : "isian" }
 
-    /// Nil unless this platform sealed it a while ago, whoever opened the form.
+    /// Nil unless this platform sealed it a while ago, for any person.
     init?(_ cookies: CookieHeader, on platform: Platform) {
         guard let value = cookies[Self.name(secure: platform.configuration.isSecure)], !value.isEmpty,
             let sealed = Data(base64URL: value),

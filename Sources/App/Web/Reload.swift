@@ -43,7 +43,7 @@ extension Router<VisitorContext> {
     func addReloads() {
         let reload = Reload(routes.map { ($0.method, "\($0.path)") })
         for form in reload.forms {
-            get(RouterPath(form)) { request, context in
+            self.get(RouterPath(form)) { request, context in
                 let page = reload.page(for: request.uri.path)
                 let response = context.redirect(page)
                 guard let kept = context.browser.kept, kept.path == request.uri.path else { return response }

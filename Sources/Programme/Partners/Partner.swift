@@ -10,9 +10,12 @@ package struct Partner: Sendable, Equatable {
     package let redirectURI: String?
     /// What a platform keeps of a price by its agreement; the edition's cap stands above it.
     package let feeBasisPoints: Int
+    /// The institution's page where participants type their redeem codes; nil where it has told none.
+    package let site: String?
 
     package init(
-        id: ID<Partner>, kind: Kind, name: String, clientCode: String, redirectURI: String?, feeBasisPoints: Int
+        id: ID<Partner>, kind: Kind, name: String, clientCode: String, redirectURI: String?, feeBasisPoints: Int,
+        site: String? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -20,11 +23,21 @@ package struct Partner: Sendable, Equatable {
         self.clientCode = clientCode
         self.redirectURI = redirectURI
         self.feeBasisPoints = feeBasisPoints
+        self.site = site
     }
 
     package enum Kind: String, Sendable, CaseIterable {
         case platform
         case institution
+    }
+
+    /// Where a redeem code is typed: the page the institution told, else the front of the site its participants come back
+    /// to. Nil for a platform.
+    package var redeemAddress: String? {
+        if let site { return site }
+        guard let redirectURI, let scheme = redirectURI.firstRange(of: "://") else { return nil }
+        let host = redirectURI[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        return host.isEmpty ? nil : "\(redirectURI[..<scheme.upperBound])\(host)/"
     }
 
     /// Whether a participant may be sent there: the registered address, with any query of the institution's own.

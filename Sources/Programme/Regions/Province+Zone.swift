@@ -13,10 +13,3 @@ extension Zone {
         }
     }
 }
-
-extension Province {
-    package var zone: Zone {
-        guard let zone = Zone(provinceCode: code) else { preconditionFailure("every province has a zone") }
-        return zone
-    }
-}

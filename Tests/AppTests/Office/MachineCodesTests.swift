@@ -9,10 +9,13 @@ import Testing
 @Suite("No machine's language on screens")
 struct MachineCodesTests {
     /// Digests, times of the wire, names of acts and of closed sets.
-    private static let machines: [(name: String, pattern: Regex<Substring>)] = [
-        ("hexadecimal", /\b[0-9a-f]{16,}\b/), ("a time of the wire", /\d{4}-\d\d-\d\dT\d\d/), ("UTC", /\bUTC\b/),
-        ("a code", /\b(wave|entry|account|list|photo|officer|edition|decree|waves|lists|application)[.:][a-z0-9-]+\b/),
-    ]
+    private static var machines: [(name: String, pattern: Regex<Substring>)] {
+        [
+            ("hexadecimal", /\b(?=[0-9]*[a-f])[0-9a-f]{16,}\b/), ("a time of the wire", /\d{4}-\d\d-\d\dT\d\d/),
+            ("UTC", /\bUTC\b/),
+            ("a code", /\b(?:wave|entry|account|list|photo|officer|edition|decree|waves|lists)[.:][a-z0-9-]+\b/),
+        ]
+    }
 
     @Test(
         "the trail, a wave's page and the desk tell acts, things and times in words",
@@ -50,7 +53,7 @@ struct MachineCodesTests {
     }
 
     @Test(
-        "the page where anybody checks a receipt keeps digests for those who compute",
+        "the page where people check a receipt keeps digests for those who compute",
         .bug(
             id: "4.52",
             "The page of the log showed everybody a number of 64 hexadecimal digits called \"Angka bersama\"."),

@@ -43,9 +43,23 @@ final class Visitor: Sendable {
     @discardableResult
     func post(_ path: String, _ fields: [(String, String)], seeing page: String? = nil) async throws -> Answer {
         try await readToken(page ?? path)
-        let pairs = [("_token", state.withLockedValue { $0.token })] + fields
+        return try await postAsSeen(path, fields)
+    }
+
+    /// Posts a form that was opened a while ago: with the token of the page it saw last.
+    @discardableResult
+    func postAsSeen(_ path: String, _ fields: [(String, String)], token: String? = nil) async throws -> Answer {
+        let pairs = [("_token", token ?? state.withLockedValue { $0.token })] + fields
         let body = pairs.map { "\($0.0.encoded)=\($0.1.encoded)" }.joined(separator: "&")
         return try await send(.post, path, contentType: "application/x-www-form-urlencoded", body: Data(body.utf8))
+    }
+
+    /// Opens a page and keeps its token, as a browser does that will send its form later.
+    @discardableResult
+    func open(_ page: String) async throws -> Answer {
+        let seen = try await follow(get(page))
+        keepToken(of: seen)
+        return seen
     }
 
     /// Posts files as browsers do.
@@ -87,7 +101,10 @@ final class Visitor: Sendable {
     }
 
     private func readToken(_ page: String) async throws {
-        let seen = try await follow(get(page))
+        keepToken(of: try await follow(get(page)))
+    }
+
+    private func keepToken(of seen: Answer) {
         let token = seen.body.firstMatch(of: /name="_token" value="([^"]*)"/).map { String($0.1) }
         state.withLockedValue { $0.token = token ?? "" }
     }

@@ -130,7 +130,7 @@ struct WitnessTests {
                 with: .init(rawRepresentation: Data(repeating: 9, count: 32)))
             #expect(stranger.verifier.description != auditor.key.verifier.description)
             #expect(try await world.handIn(forged).text.contains("Tanda tangan ini bukan dari kunci auditor"))
-            #expect(try await world.handIn("halo").text.contains("bukan kertas saksi yang utuh"))
+            #expect(try await world.handIn("halo").text.contains("bukan berkas saksi yang utuh"))
             let bench = try WitnessBench(key: auditor.key, edition: world.edition)
             let second = try bench.commit(wave: 2, secret: auditor.secret(wave: 2)).commitment
             #expect(try await world.handIn(second).text.contains("untuk gelombang 2, bukan 1"))
@@ -145,7 +145,7 @@ struct WitnessTests {
             #expect(try await world.handIn(wrong.text).text.contains("tidak cocok dengan kunci auditor"))
             #expect(
                 try await world.handIn(DemoWitness.all[0].note(of: 1, edition: world.edition).text).text
-                    .contains("tidak menitipkan kunci"))
+                    .contains("tidak menyerahkan gembok"))
             #expect(
                 try await world.handIn(world.lock(of: DemoWitness.all[2])).text
                     .contains("Gembok rahasia diterima sampai gelombang ditutup"))

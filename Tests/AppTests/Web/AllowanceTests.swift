@@ -43,7 +43,10 @@ struct AllowanceTests {
             }
             let refused = try await browser.post(Paths.signIn, [("kontak", "lagi@contoh.id")])
             #expect(refused.status == .tooManyRequests)
-            #expect(refused.text.contains("Perangkat ini sudah terlalu sering mencoba. Coba lagi pukul 10.00.00 WIB."))
+            #expect(
+                refused.text.contains(
+                    "Perangkat ini sudah terlalu sering mencoba. Coba lagi pukul 10.00.00 WIB (11.00.00 WITA, 12.00.00 WIT)."
+                ))
         }
     }
 

@@ -57,6 +57,8 @@ final class HostileGround {
     private let redeemCode: String
     private let cardNumber: String
     private var cookies: [String?] = [nil]
+    /// Whose each of them is: the token of a form says who had opened it.
+    private var holders: [Session.Holder?] = [nil]
     private var known: [String: [String]] = [:]
     private var insiders: [AttackedRoute: [Int]] = [:]
 
@@ -96,6 +98,8 @@ final class HostileGround {
                 + (officers + [verifier, auditor]).map { try tx.sessions.begin(officer: $0, on: platform) }
         }
         cookies += begun.map(Optional.some)
+        holders += people.map { .person($0) }
+        holders += (officers + [verifier, auditor]).map { .officer(Officer(id: $0, name: "", role: .auditor)) }
     }
 
     /// Whether somebody was let in.
@@ -140,7 +144,9 @@ final class HostileGround {
             let target = answer.headers[.location] ?? ""
             let isSentAway = answer.status == .seeOther && target.contains("masuk?ke=")
             let isSigning = answer.status == .seeOther && [Paths.signIn, Paths.officeSignIn].contains(target)
-            let isStale = String(buffer: answer.body).contains("terlalu lama terbuka")
+            let isStale =
+                String(buffer: answer.body).contains("terlalu lama terbuka")
+                || answer.headers[values: .setCookie].contains { $0.hasPrefix("isian=") }
             if !isSentAway, !isStale, answer.status != .forbidden, answer.status != .unauthorized,
                 !isSigning || !route.path.hasPrefix(Paths.account)
             {
@@ -174,7 +180,7 @@ final class HostileGround {
             body = Data(json(value, &chance).utf8)
             sign(&headers, route, path, body, value, &chance)
         } else if route.method == .post {
-            (headers[.contentType], body) = form(value, token: token(visit), &chance)
+            (headers[.contentType], body) = form(value, token: token(visit, of: actor), &chance)
         } else if let value, !uri.contains("?") {
             let text = value.utf8.count > 5_000 ? String(value.prefix(2_000)) : value
             uri += "?" + raw(FieldNames.query, HostileValue.encoded(text))
@@ -188,8 +194,8 @@ final class HostileGround {
     // MARK: - Bodies
 
     /// The token of a form that this browser was shown.
-    private func token(_ visit: String) -> String {
-        world.platform.vault.authenticationCode(of: Data(visit.utf8), for: "form").prefix(18).base64URL
+    private func token(_ visit: String, of actor: Int) -> String {
+        FormToken(visit: visit, holder: holders[actor], vault: world.platform.vault).text
     }
 
     /// Some fields hostile, some honest, some missing, some twice; now and then as a browser sends files.

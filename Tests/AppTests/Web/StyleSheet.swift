@@ -46,7 +46,7 @@ struct StyleSheet {
         return (max(one, other) + 0.05) / (min(one, other) + 0.05)
     }
 
-    /// A ground that nobody painted is that of what lies beneath, just as a colour is inherited.
+    /// An element without a ground of its own has that of the element around it, as a colour is inherited.
     private func inherited(_ property: String, _ path: [Element]) -> String? {
         for end in path.indices.reversed() {
             guard let value = own(property, Array(path[...end])), value != "none", value != "inherit" else { continue }

@@ -1,0 +1,146 @@
+import Programme
+import Storage
+
+/// What a person has to do next in the whole programme: one of these, worked out here and nowhere else, so that two pages
+/// never name two different steps.
+enum NextStep: Sendable {
+    case apply(Journey.Step)
+    case fix(Journey.Step)
+    /// Only others have something to do.
+    case waitForCheck
+    case contest
+    case join(Wave)
+    case waitForOpening(Wave, isCarriedOver: Bool)
+    case waitForDates
+    case waitForOutcome(Wave)
+    /// Selected and announced; the card is on its way.
+    case waitForCard
+    case readWhy(Wave)
+    case cardStopped
+    case buyFirst(by: Instant)
+    case enterCode
+    case redeem(ID<Purchase>)
+    case attend(ID<Purchase>)
+    case prove(Condition, IncentiveRow)
+    case claim(IncentiveRow)
+    /// The day is nil while it hangs on a payment that is under way.
+    case waitForMoney(CivilDate?)
+    case buyMore(Rupiah, until: CivilDate)
+    case finished
+
+    /// What it is worked out from.
+    struct Facts: Sendable {
+        let status: AccountStatus
+        /// Open now, and nothing keeps this person from joining it.
+        let joinable: Wave?
+        /// The one that opens next.
+        let coming: Wave?
+        let isCarriedOver: Bool
+        /// Newest first.
+        var purchases: [Purchase] = []
+        var rows: [IncentiveRow] = []
+        /// Reserved for a purchase that awaits the person's code.
+        var held = Rupiah.zero
+        /// What is left for trainings, and the last day it can be spent.
+        var rest: (amount: Rupiah, until: CivilDate)?
+    }
+
+    init(_ facts: Facts) {
+        switch facts.status {
+        case .unfinished(let journey):
+            self = Self.step(of: journey) ?? .waitForCheck
+        case .waiting(let journey, _):
+            self = Self.step(of: journey) ?? .waitForCheck
+        case .ineligible(let journey, _): self = journey.fixable.map(NextStep.fix) ?? .contest
+        case .ready: self = Self.wave(facts)
+        case .inWave(let view): self = Self.inWave(view, facts)
+        case .beneficiary(let card): self = Self.holding(card, facts)
+        }
+    }
+
+    private static func step(of journey: Journey) -> NextStep? {
+        journey.fixable.map(NextStep.fix) ?? journey.next.map(NextStep.apply)
+    }
+
+    private static func wave(_ facts: Facts) -> NextStep {
+        if let wave = facts.joinable { return .join(wave) }
+        return facts.coming.map { .waitForOpening($0, isCarriedOver: facts.isCarriedOver) } ?? .waitForDates
+    }
+
+    private static func inWave(_ view: EntryView, _ facts: Facts) -> NextStep {
+        switch view.state {
+        case .joined, .sealed: .waitForOutcome(view.wave)
+        case .selected: .waitForCard
+        case .disqualified: .readWhy(view.wave)
+        case .notSelected, .withdrawn: wave(facts)
+        }
+    }
+
+    /// First what brings money, then what it is paid for.
+    private static func holding(_ card: Card, _ facts: Facts) -> NextStep {
+        guard card.status == .active || card.status == .closed else { return .cardStopped }
+        for row in facts.rows { if case .open = row.claim { return .claim(row) } }
+        for row in facts.rows where row.claim == .notYet {
+            // A survey is the person's turn only once its day has come: the condition itself says so.
+            if let missing = row.conditions.first(where: { !$0.isMet && $0.actor == .person }) {
+                return .prove(missing, row)
+            }
+        }
+        if facts.held > .zero { return .enterCode }
+        if let training = training(facts.purchases) { return training }
+        guard card.status == .active else { return facts.rows.isEmpty ? .cardStopped : money(facts) ?? .finished }
+        if card.firstUsedAt == nil { return .buyFirst(by: card.firstUseBy) }
+        return money(facts) ?? facts.rest.map { .buyMore($0.amount, until: $0.until) } ?? .finished
+    }
+
+    private static func training(_ purchases: [Purchase]) -> NextStep? {
+        for purchase in purchases {
+            switch purchase.state {
+            case .posted: return purchase.redeemedAt == nil ? .redeem(purchase.id) : .attend(purchase.id)
+            case .attended: return .attend(purchase.id)
+            case .held, .completed, .voided, .lapsed, .expired: continue
+            }
+        }
+        return nil
+    }
+
+    private static func money(_ facts: Facts) -> NextStep? {
+        let open = facts.rows.filter { row in
+            row.claim == .notYet || row.instalment.state == .requested || row.instalment.state == .sent
+        }
+        guard let first = open.first else { return nil }
+        let isUnderWay = first.instalment.state == .requested || first.instalment.state == .sent
+        return .waitForMoney(isUnderWay ? nil : first.instalment.dueOn)
+    }
+}
+
+extension Journey {
+    /// The first step that has to be put right.
+    var fixable: Step? { steps.first { $0.status == .needsFix }?.step }
+}
+
+extension NextStep.Facts {
+    init(
+        _ person: ID<Account>, _ status: AccountStatus, rows: [IncentiveRow], in tx: Transaction, on platform: Platform
+    )
+        throws
+    {
+        let now = platform.clock.now()
+        let waves = try tx.waves.all(of: platform.edition.id).map(\.wave)
+        let joining = JoinWave(platform: platform)
+        let joinable = try waves.first { wave in
+            try wave.isJoinable(at: now) && joining.obstacle(wave, person, arrivedAt: now, in: tx) == nil
+        }
+        self.init(
+            status: status, joinable: joinable, coming: waves.first { $0.state == .planned && now < $0.opensAt },
+            isCarriedOver: platform.edition.waves.rejoin == .automatic, rows: rows)
+        guard case .beneficiary(let card) = status else { return }
+        purchases = try tx.purchases.of(person)
+        let rules = try tx.cards.edition(of: card.id, on: platform)
+        let purse = try tx.ledger.balance(.cardTraining(card.id))
+        let left = purse.available
+        held = purse.held
+        let isOpen = rules.waves.zone.date(of: now) <= rules.training.buyBy
+        if left > .zero, isOpen { rest = (left, rules.training.buyBy) }
+    }
+}
