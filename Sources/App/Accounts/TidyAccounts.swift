@@ -6,6 +6,8 @@ struct TidyAccounts: Job {
     static let name = "account.tidy"
     /// Longer than the month over which a destination's codes are counted.
     private static let codesKept = Span.days(40)
+    /// Longer than the day the office looks back.
+    private static let unknownNumbersKept = Span.days(2)
 
     var uniqueKey: String? { "all" }
 
@@ -14,6 +16,7 @@ struct TidyAccounts: Job {
         try await platform.database.transaction { tx in
             try tx.codes.prune(before: now - Self.codesKept)
             try tx.textBudget.prune(before: now)
+            try tx.partners.prune(before: now - Self.unknownNumbersKept)
         }
         return .done
     }

@@ -61,6 +61,28 @@ struct LedgerQueries {
         guard changed == 1 else { throw try belowFloor(hold.account) }
     }
 
+    /// Reserves money under a key of its own when the account has as much free. False, and nothing is written, when it
+    /// has not.
+    func placeIfFree(_ hold: Hold) throws -> Bool {
+        let account = try account(hold.account)
+        let changed = try tx.run(
+            """
+            UPDATE ledger_account
+            SET held = held + \(hold.amount)
+            WHERE id = \(account.id) AND (NOT floor OR posted - held >= \(hold.amount))
+            """)
+        guard changed == 1 else { return false }
+        let inserted = try tx.run(
+            """
+            INSERT INTO hold (id, key, account_id, amount, state, placed_at, expires_at)
+            VALUES (\(hold.id), \(hold.key), \(account.id), \(hold.amount), 'placed', \(hold.placedAt),
+                \(hold.expiresAt))
+            ON CONFLICT (key) DO NOTHING
+            """)
+        guard inserted == 1 else { throw LedgerRefusal.keyReused(hold.key) }
+        return true
+    }
+
     /// Gives the reserved money free. Voiding what was voided or has expired changes nothing.
     func void(_ key: IdempotencyKey, at now: Instant) throws {
         try end(key, as: .voided, at: now)

@@ -73,6 +73,7 @@ struct AuditWords: Sendable {
         "to": Bilingual(id: "menjadi", en: "to"),
         "total": Bilingual(id: "jumlah", en: "total"),
         "tries": Bilingual(id: "percobaan", en: "tries"),
+        "tried": Bilingual(id: "dicoba", en: "tried"),
         "was": Bilingual(id: "semula", en: "was"),
         "wave": Bilingual(id: "gelombang", en: "wave"),
         "why": Bilingual(id: "sebab", en: "why"),
@@ -143,6 +144,8 @@ struct AuditWords: Sendable {
         "purchase.redeemed": Bilingual(id: "Kode redeem ditukarkan", en: "Redeem code used"),
         "purchase.completed": Bilingual(id: "Pelatihan selesai", en: "Training completed"),
         "purchase.voided": Bilingual(id: "Pembelian dibatalkan", en: "Purchase voided"),
+        "purchase.other-account": Bilingual(
+            id: "Akun dengan kartu lain ditolak", en: "Account of another card refused"),
         "purchase.lapsed": Bilingual(id: "Pembelian lewat tanpa dihadiri", en: "Purchase lapsed unattended"),
     ]
 
@@ -158,6 +161,8 @@ struct AuditWords: Sendable {
         "disbursement.failed": Bilingual(id: "Pembayaran gagal, dana kembali", en: "Payment failed, money back"),
         "disbursement.looked-up": Bilingual(id: "Dicari di rekening koran", en: "Looked up in the statement"),
         "disbursement.missing": Bilingual(id: "Pembayaran tidak ditemukan", en: "Payment not found"),
+        "partner.unknown-numbers": Bilingual(
+            id: "Banyak nomor kartu tak dikenal dicoba", en: "Many unknown card numbers tried"),
         "partner.registered": Bilingual(id: "Mitra didaftarkan", en: "Partner registered"),
     ]
 

@@ -17,7 +17,7 @@ struct DutySource: Sendable {
     static let all: [DutySource] = [
         .photos, .lists, .waves, .decrees, .postponements, .disqualifications, .requestedPayouts, .payoutApprovals,
         .deadJobs,
-        .triedNames,
+        .triedNames, .unknownNumbers,
     ]
 
     static let photos = DutySource(permission: .reviewPhotos) { tx, _, _ in

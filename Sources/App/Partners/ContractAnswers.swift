@@ -95,6 +95,12 @@ struct ContractError: Sendable, Equatable {
         case .wrongKind: ContractError("ERRAUT40301", "Layanan ini bukan untuk jenis mitra Anda.")
         case .malformed: ContractError("ERRGEN40001", "Isi permintaan bukan JSON yang terbaca.")
         case .missing(let field): ContractError("ERRGEN40002", "Kolom \(field) wajib diisi dengan benar.")
+        case .fraction(let field):
+            ContractError("ERRGEN40004", "Kolom \(field) harus rupiah bulat, tanpa sen.")
+        case .sum(let field):
+            ContractError(
+                "ERRGEN40005",
+                "Kolom \(field) harus antara Rp1 dan \(Rupiah(Rupiah.written.upperBound)), tanpa tanda minus.")
         case .tooLarge: ContractError("ERRGEN41301", "Isi permintaan terlalu besar.")
         case .keyRequired: ContractError("ERRGEN40003", "Kepala Idempotency-Key wajib diisi.")
         case .keyReused: ContractError("ERRGEN40901", "Idempotency-Key sudah dipakai untuk permintaan lain.")
@@ -107,7 +113,9 @@ struct ContractError: Sendable, Equatable {
         case .exhausted: ContractError("ERRPLT40058", "Kode OTP sudah terlalu sering salah. Minta kode baru.")
         case .expired: ContractError("ERRPLT40059", "Kode OTP sudah tidak berlaku. Minta kode baru.")
         case .noCode: ContractError("ERRPLT40060", "Belum ada kode OTP untuk transaksi ini. Minta kode baru.")
-        case .tooSoon: ContractError("ERRPLT42902", "Kode OTP baru saja dikirim. Tunggu sebentar sebelum meminta lagi.")
+        case .tooSoon(let until):
+            ContractError(
+                "ERRPLT42902", "Kode OTP baru belum dapat dikirim. Minta lagi setelah \(ContractTime.clock(until)).")
         case .noResendsLeft:
             ContractError("ERRPLT42903", "Kode OTP sudah terlalu sering diminta. Coba lagi satu jam lagi.")
         case .destinationFull: ContractError("ERRPLT42904", "Penerima sudah mendapat terlalu banyak kode hari ini.")

@@ -5,8 +5,8 @@ extension ContractError {
     static func purchase(_ refusal: PurchaseRefusal) -> ContractError {
         switch refusal {
         case .cardNotActive, .cardLapsed, .buyingOver, .trainingUnfinished, .insufficientBalance: card(refusal)
-        case .unknownNumber, .tooManyUnknownNumbers, .otherCardOfUser, .unknownCourse, .unknownSchedule, .notOffered,
-            .deliveryModeNotAllowed, .scheduleStarted, .scheduleFull, .priceDiffers:
+        case .unknownNumber, .tooManyUnknownNumbers, .otherCardOfUser, .tooManyCodes, .unknownCourse, .unknownSchedule,
+            .notOffered, .deliveryModeNotAllowed, .scheduleStarted, .scheduleFull, .priceDiffers:
             asking(refusal)
         case .unknownToken, .holdExpired, .alreadyPaid, .invoiceReused, .notPaid, .alreadyVoided, .alreadyAttended:
             paying(refusal)
@@ -34,6 +34,8 @@ extension ContractError {
             ContractError("ERRPLT42901", "Terlalu banyak nomor yang tidak ditemukan. Coba lagi satu jam lagi.")
         case .otherCardOfUser:
             ContractError("ERRPLT40044", "Akun ini sudah memakai Kartu Prakerja lain. Satu akun untuk satu kartu.")
+        case .tooManyCodes:
+            ContractError("ERRPLT42906", "Akun ini sudah terlalu sering meminta kode untuk kartu ini. Coba lagi besok.")
         case .unknownSchedule: ContractError("ERRPLT40037", "Jadwal pelatihan tidak ditemukan.")
         case .notOffered: ContractError("ERRPLT40039", "Pelatihan ini tidak dijual di platform Anda.")
         case .deliveryModeNotAllowed: ContractError("ERRPLT40050", "Cara pelatihan ini sedang tidak diperbolehkan.")

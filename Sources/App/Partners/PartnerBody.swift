@@ -60,7 +60,30 @@ struct PartnerBody: Sendable {
             return text.trimmingWhitespace()
         case .number(let number): return String(number)
         case nil, .null: return nil
-        case .other: throw PartnerRefusal.missing(name)
+        case .decimal, .other: throw PartnerRefusal.missing(name)
+        }
+    }
+
+    /// A sum in whole rupiah, however the partner's language writes numbers: `250000`, `250000.0`, `"250000.00"`,
+    /// `" 250000 "` are one. Throws `PartnerRefusal.fraction` for sen, `.sum` for nothing or too much.
+    func amount(_ name: String) throws -> Rupiah {
+        let text: String
+        switch fields[name] {
+        case .number(let number): text = String(number)
+        case .decimal(let number):
+            guard number.isWhole else { throw PartnerRefusal.fraction(name) }
+            text = number.description
+        case .text(let written): text = written
+        case nil, .null, .other: throw PartnerRefusal.missing(name)
+        }
+        do {
+            return try Rupiah(written: text)
+        } catch RupiahRefusal.fraction {
+            throw PartnerRefusal.fraction(name)
+        } catch RupiahRefusal.outOfRange {
+            throw PartnerRefusal.sum(name)
+        } catch {
+            throw PartnerRefusal.missing(name)
         }
     }
 
@@ -80,7 +103,7 @@ struct PartnerBody: Sendable {
             guard let number = Int(text, in: range) else { throw PartnerRefusal.missing(name) }
             return number
         case nil, .null: return nil
-        case .other: throw PartnerRefusal.missing(name)
+        case .decimal, .other: throw PartnerRefusal.missing(name)
         }
     }
 
@@ -96,6 +119,8 @@ struct PartnerBody: Sendable {
 private enum JSONValue: Decodable, Sendable {
     case text(String)
     case number(Int)
+    /// Written with a fraction or an exponent, or larger than any number here.
+    case decimal(Decimal)
     case null
     case other
 
@@ -107,8 +132,18 @@ private enum JSONValue: Decodable, Sendable {
             self = .text(text)
         } else if let number = try? container.decode(Int.self) {
             self = .number(number)
+        } else if let number = try? container.decode(Decimal.self), !number.isNaN {
+            self = .decimal(number)
         } else {
             self = .other
         }
+    }
+}
+
+extension Decimal {
+    fileprivate var isWhole: Bool {
+        var (number, rounded) = (self, Decimal())
+        NSDecimalRound(&rounded, &number, 0, .plain)
+        return rounded == number
     }
 }

@@ -43,6 +43,10 @@ enum PartnerRefusal: Refusal {
     case wrongKind
     case malformed
     case missing(String)
+    /// A sum with sen.
+    case fraction(String)
+    /// A sum that is nothing, or outside of `Rupiah.written`.
+    case sum(String)
     case tooLarge
     /// The newer API wants every request named.
     case keyRequired
@@ -56,6 +60,8 @@ enum PartnerRefusal: Refusal {
         case .wrongKind: "partners.wrong-kind"
         case .malformed: "partners.malformed"
         case .missing: "partners.missing"
+        case .fraction: "partners.amount.fraction"
+        case .sum: "partners.amount.out-of-range"
         case .tooLarge: "partners.too-large"
         case .keyRequired: "partners.idempotency-key.required"
         case .keyReused: "partners.idempotency-key.reused"

@@ -7,7 +7,8 @@ extension Transaction {
 }
 
 /// Platforms and institutions, their keys and what they were answered. The only writer of `partner`,
-/// `unknown_number_count` and `partner_answer`.
+/// `unknown_number_count`, `unknown_number_user` and
+/// `partner_answer`.
 struct PartnerQueries {
     let tx: Transaction
 
@@ -69,25 +70,54 @@ struct PartnerQueries {
 
     // MARK: - Unknown card numbers
 
-    /// Counts a number nobody has against its hour. False when the partner has tried as many as it may.
-    func countUnknownNumber(_ partner: ID<Partner>, limit: Int, now: Instant) throws -> Bool {
+    /// Counts a number that is nobody's against the hour of the account that tried it, and of its platform.
+    /// - Returns: how many the whole platform has tried in this hour.
+    func countUnknownNumber(of user: Data, at partner: ID<Partner>, now: Instant) throws -> Int {
         try tx.run(
+            """
+            INSERT INTO unknown_number_user (partner_id, hour, lookup, tried)
+            VALUES (\(partner), \(Self.hour(now)), \(user), 1)
+            ON CONFLICT (partner_id, hour, lookup) DO UPDATE
+            SET tried = unknown_number_user.tried + 1
+            """)
+        return try tx.row(
             """
             INSERT INTO unknown_number_count (partner_id, hour, tried)
             VALUES (\(partner), \(Self.hour(now)), 1)
             ON CONFLICT (partner_id, hour) DO UPDATE
             SET tried = unknown_number_count.tried + 1
-            WHERE unknown_number_count.tried < \(limit)
-            """) == 1
+            RETURNING tried
+            """)?["tried"] ?? 0
     }
 
-    func hasTriedTooMany(_ partner: ID<Partner>, limit: Int, now: Instant) throws -> Bool {
+    /// How many this account of the platform has tried in this hour.
+    func unknownNumbers(of user: Data, at partner: ID<Partner>, now: Instant) throws -> Int {
         try tx.row(
             """
             SELECT tried
+            FROM unknown_number_user
+            WHERE partner_id = \(partner) AND hour = \(Self.hour(now)) AND lookup = \(user)
+            """)?["tried"] ?? 0
+    }
+
+    /// Platforms that tried at least `least` within one hour since `from`, and the most they tried in one.
+    func manyUnknownNumbers(from: Instant, least: Int) throws -> [(name: String, id: ID<Partner>, tried: Int)] {
+        try tx.rows(
+            """
+            SELECT partner.id, partner.name, MAX(unknown_number_count.tried) AS tried
             FROM unknown_number_count
-            WHERE partner_id = \(partner) AND hour = \(Self.hour(now)) AND tried >= \(limit)
-            """) != nil
+            JOIN partner ON partner.id = unknown_number_count.partner_id
+            WHERE unknown_number_count.hour >= \(Self.hour(from)) AND unknown_number_count.tried >= \(least)
+            GROUP BY partner.id, partner.name
+            ORDER BY partner.name, partner.id
+            """
+        ).map { (try $0["name"], try $0["id"], try $0["tried"]) }
+    }
+
+    /// Forgets hours before `instant`.
+    func prune(before instant: Instant) throws {
+        try tx.run("DELETE FROM unknown_number_user WHERE hour < \(Self.hour(instant))")
+        try tx.run("DELETE FROM unknown_number_count WHERE hour < \(Self.hour(instant))")
     }
 
     private static func hour(_ now: Instant) -> Int64 { now.milliseconds / 3_600_000 }

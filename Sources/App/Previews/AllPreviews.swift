@@ -95,6 +95,7 @@ let allPreviews: [Preview] = [
     .notice(TrainingClosedNotice(rest: Rupiah(400_000))),
     .notice(PurchaseCodeMessage.sample),
     .notice(PurchaseNotice.sample(.bought(redeemCode: "GHP7NYXUVMT2", seller: "Pijarmahir"))),
+    .notice(OtherAccountNotice.sample),
     .notice(PurchaseNotice.sample(.voided), "voided"),
     .notice(PurchaseNotice.sample(.lapsed), "lapsed"),
     .notice(PurchaseNotice.sample(.completed), "completed"),

@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import Programme
 import Storage
 
@@ -10,14 +11,12 @@ struct PurchaseOrder: Sendable {
     let schedule: String
     let amount: Rupiah
 
-    private static let amounts = Int(Rupiah.price.lowerBound)...Int(Rupiah.price.upperBound)
-
     init(_ body: PartnerBody) throws {
         user = try body.text("user_platform_id")
         number = try CardNumber(body.text("prakerja_id"))
         course = try body.text("course_code")
         schedule = try body.text("schedule_code")
-        amount = Rupiah(Int64(try body.number("amount", in: Self.amounts)))
+        amount = try body.amount("amount")
     }
 }
 
@@ -29,34 +28,45 @@ struct AskPurchase: Sendable {
     let platform: Platform
     let partner: Partner
 
-    /// How many numbers nobody has a partner may try in an hour.
-    static let unknownNumbers = 100
+    /// How many numbers that are nobody's one account of a platform may try in an hour. A slip of one digit is caught
+    /// before, by the check digit.
+    static let unknownNumbersPerUser = 5
+    /// From so many in an hour on the office is told, and again at ten and a hundred times as many. The platform is not
+    /// closed: its other buyers have done nothing.
+    static let unknownNumbersAlarm = 100
+    /// How many codes for one card an account may ask for in a day before it has bought anything with it: enough for a
+    /// buyer whose messages are slow, and too few to use up what the holder may be sent.
+    static let codesBeforeFirst = 8
     /// How long the price stays reserved. The code's own validity is shorter and begins when the gateway has it.
     static let holdLifetime = Span.minutes(30)
 
     /// - Returns: the payment token to authorise with.
     func ask(_ order: PurchaseOrder, in tx: Transaction) throws -> String {
         try platform.doors.require(.buy)
-        let card = try findCard(order.number, in: tx)
-        let (course, schedule) = try findSchedule(order, in: tx)
         let user = platform.vault.lookup("\(partner.id)\n\(order.user)", purpose: "platform-user")
-        if let bound = try tx.purchases.card(ofUser: user, at: partner.id), bound != card.id {
-            throw PurchaseRefusal.otherCardOfUser
+        let card = try findCard(order.number, asking: user, in: tx)
+        let (course, schedule) = try findSchedule(order, in: tx)
+        let bound = try tx.purchases.card(ofUser: user, at: partner.id)
+        if let bound, bound != card.id {
+            throw try Self.refuseOtherAccount(of: card, seller: partner, in: tx, on: platform)
         }
-        if let held = try tx.purchases.held(card: card.id, platform: partner.id, schedule: schedule.id) {
-            return try askAgain(held, order, card, course, in: tx)
+        try checkBalance(card, order.amount, in: tx)
+        let earlier = try tx.purchases.held(card: card.id, platform: partner.id, schedule: schedule.id, user: user)
+        if let earlier {
+            if let token = try goodToken(of: earlier, in: tx) { return token }
+            try requireCodeLeft(card, user, isBound: bound != nil, in: tx)
+            return try askAgain(earlier, course, user, in: tx)
         }
+        try requireCodeLeft(card, user, isBound: bound != nil, in: tx)
         let purchase = Purchase(
             id: platform.ids.next(), person: card.person, card: card.id, platform: partner.id, course: course.id,
             schedule: schedule.id, price: order.amount, state: .held, attempt: 1, askedAt: platform.clock.now(),
             payment: nil, redeemedAt: nil, endedAt: nil)
         let until = platform.realNow() + Self.holdLifetime
         guard try tx.purchases.ask(purchase, user: user, holdUntil: until) else {
-            return try twinToken(of: purchase, in: tx)
+            return try twinToken(of: purchase, user, in: tx)
         }
-        // Only now: a twin that was faster may hold the price that this question would otherwise miss on the card.
-        try checkBalance(card, order.amount, freed: .zero, in: tx)
-        try place(purchase, until: until, in: tx)
+        try PurchaseHold(platform: platform).reserve(purchase, until: until, in: tx)
         try sendCode(for: purchase, course: course, in: tx)
         try tx.audit.record(
             AuditEvent(
@@ -65,39 +75,63 @@ struct AskPurchase: Sendable {
         return PaymentToken(purchase).text(platform.vault)
     }
 
+    /// The first answer again while the wait between two codes lasts: the code that was sent is still good. Without tries
+    /// left it is not, and saying yes would leave the buyer waiting for a message that is not sent.
+    private func goodToken(of held: Purchase, in tx: Transaction) throws -> String? {
+        guard let pending = try tx.codes.pending(.purchase, subject: held.codeSubject, on: platform),
+            let from = pending.resendFrom, platform.realNow() < from
+        else { return nil }
+        guard pending.triesLeft > 0 else { throw CodeRefusal.tooSoon(until: from) }
+        return PaymentToken(held).text(platform.vault)
+    }
+
+    private func requireCodeLeft(_ card: Card, _ user: Data, isBound: Bool, in tx: Transaction) throws {
+        guard !isBound else { return }
+        let since = platform.clock.now() - .days(1)
+        let asked = try tx.purchases.codesAsked(by: user, at: partner.id, on: card, since: since)
+        guard asked < Self.codesBeforeFirst else { throw PurchaseRefusal.tooManyCodes }
+    }
+
     private func askAgain(
-        _ held: Purchase, _ order: PurchaseOrder, _ card: Card, _ course: Course, in tx: Transaction
+        _ held: Purchase, _ course: Course, _ user: Data, in tx: Transaction
     ) throws -> String {
-        try checkBalance(card, order.amount, freed: held.price, in: tx)
-        let pending = try tx.codes.pending(.purchase, subject: held.codeSubject, on: platform)
-        if let from = pending?.resendFrom, platform.realNow() < from { return PaymentToken(held).text(platform.vault) }
         let until = platform.realNow() + Self.holdLifetime
         guard try tx.purchases.askAgain(held, attempt: held.attempt + 1, holdUntil: until),
             let next = try tx.purchases.find(held.id)
-        else { return try twinToken(of: held, in: tx) }
-        try tx.ledger.void(held.holdKey, at: platform.clock.now())
-        try place(next, until: until, in: tx)
+        else { return try twinToken(of: held, user, in: tx) }
+        let holding = PurchaseHold(platform: platform)
+        try holding.release(held, in: tx)
+        try holding.reserve(next, until: until, in: tx)
         try sendCode(for: next, course: course, in: tx)
         return PaymentToken(next).text(platform.vault)
     }
 
     /// The same question twice at the same moment is one question: the later one gets the earlier one's answer.
-    private func twinToken(of purchase: Purchase, in tx: Transaction) throws -> String {
+    private func twinToken(of purchase: Purchase, _ user: Data, in tx: Transaction) throws -> String {
         guard
             let twin = try tx.purchases.held(
-                card: purchase.card, platform: purchase.platform, schedule: purchase.schedule)
+                card: purchase.card, platform: purchase.platform, schedule: purchase.schedule, user: user)
         else { throw PurchaseRefusal.alreadyPaid }
         return PaymentToken(twin).text(platform.vault)
     }
 
-    /// Strangers' numbers are counted, and the count stays although the answer is no.
-    private func findCard(_ number: CardNumber, in tx: Transaction) throws -> Card {
+    /// Numbers that are nobody's are counted for the account that asks, and the count stays although the answer is no.
+    private func findCard(_ number: CardNumber, asking user: Data, in tx: Transaction) throws -> Card {
         let now = platform.realNow()
-        guard try !tx.partners.hasTriedTooMany(partner.id, limit: Self.unknownNumbers, now: now) else {
+        guard try tx.partners.unknownNumbers(of: user, at: partner.id, now: now) < Self.unknownNumbersPerUser else {
             throw PurchaseRefusal.tooManyUnknownNumbers
         }
         if let card = try tx.cards.find(number, vault: platform.vault) { return card }
-        _ = try tx.partners.countUnknownNumber(partner.id, limit: Self.unknownNumbers, now: now)
+        let tried = try tx.partners.countUnknownNumber(of: user, at: partner.id, now: now)
+        if [1, 10, 100].contains(where: { tried == Self.unknownNumbersAlarm * $0 }) {
+            platform.logger.error(
+                "a platform asks for many card numbers that are nobody's",
+                metadata: ["platform": "\(partner.clientCode)", "within the hour": "\(tried)"])
+            try tx.audit.record(
+                AuditEvent(
+                    "partner.unknown-numbers", subject: "partner:\(partner.id)", detail: ["tried": String(tried)]),
+                by: .system, on: platform)
+        }
         throw Recorded(PurchaseRefusal.unknownNumber)
     }
 
@@ -119,19 +153,12 @@ struct AskPurchase: Sendable {
         return (course, schedule)
     }
 
-    /// - Parameter freed: what an earlier hold of the same purchase gives free when it is replaced.
-    private func checkBalance(_ card: Card, _ price: Rupiah, freed: Rupiah, in tx: Transaction) throws {
-        let available = try tx.ledger.balance(.cardTraining(card.id)).available + freed
+    /// By all that is on the card: what is reserved while a code is awaited gives way to the code that comes.
+    private func checkBalance(_ card: Card, _ price: Rupiah, in tx: Transaction) throws {
+        let posted = try tx.ledger.balance(.cardTraining(card.id)).posted
         let rules = try tx.cards.edition(of: card.id, on: platform)
         try card.allow(
-            price, available: available, rules: rules.training, zone: rules.waves.zone, at: platform.clock.now())
-    }
-
-    private func place(_ purchase: Purchase, until: Instant, in tx: Transaction) throws {
-        try tx.ledger.place(
-            Hold(
-                id: platform.ids.next(), key: purchase.holdKey, account: .cardTraining(purchase.card),
-                amount: purchase.price, placedAt: platform.realNow(), expiresAt: until))
+            price, available: posted, rules: rules.training, zone: rules.waves.zone, at: platform.clock.now())
     }
 
     private func sendCode(for purchase: Purchase, course: Course, in tx: Transaction) throws {

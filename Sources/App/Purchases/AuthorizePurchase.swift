@@ -29,11 +29,20 @@ struct AuthorizePurchase: Sendable {
         // Nothing is written before this: a wrong code is counted and committed, and only that.
         try tx.codes.consume(invoice.otp, .purchase, subject: purchase.codeSubject, on: platform)
         guard try tx.purchases.of(partner.id, invoice: invoice.code) == nil else { throw PurchaseRefusal.invoiceReused }
+        guard try tx.purchases.bind(purchase) else { throw try refuse(purchase, in: tx) }
         let payment = Purchase.Payment(
             invoiceCode: invoice.code, transactionCode: platform.random.pick(16, from: Self.alphabet),
             redeemCode: platform.random.pick(12, from: Self.alphabet), at: platform.clock.now())
         try pay(purchase, payment, url: invoice.url, in: tx)
         return try receipt(purchase, payment, in: tx)
+    }
+
+    /// The account bought with another card after this code was asked for: the purchase ends, its reserve is free, and the
+    /// holder of this card is told.
+    private func refuse(_ purchase: Purchase, in tx: Transaction) throws -> Recorded {
+        guard let card = try tx.cards.find(purchase.card) else { throw PurchaseRefusal.unknownToken }
+        try ReturnPurchase(platform: platform).expire(purchase, in: tx)
+        return try AskPurchase.refuseOtherAccount(of: card, seller: partner, in: tx, on: platform)
     }
 
     private func pay(_ purchase: Purchase, _ payment: Purchase.Payment, url: String, in tx: Transaction) throws {
@@ -45,7 +54,7 @@ struct AuthorizePurchase: Sendable {
         let began = try tx.cards.beginTraining(card.id, oneAtATime: rules.nextTrainingNeedsCompletion, at: payment.at)
         guard began else { throw PurchaseRefusal.trainingUnfinished }
         guard try tx.purchases.pay(purchase, payment, invoiceURL: url) else { throw PurchaseRefusal.alreadyPaid }
-        try tx.purchases.bind(purchase)
+        try PurchaseHold(platform: platform).secure(purchase, in: tx)
         try tx.ledger.open(.purchaseEscrow(purchase.id), ids: platform.ids)
         try tx.ledger.post(
             .purchase(
@@ -104,5 +113,10 @@ enum ContractTime {
     /// To the second, in UTC: `2023-10-24T10:54:45Z`.
     static func text(_ instant: Instant) -> String {
         instant.description.prefix(19) + "Z"
+    }
+
+    /// To the second, for a sentence that people read: `09.14.05 WIB`.
+    static func clock(_ instant: Instant) -> String {
+        Words.indonesian.exactClock(instant)
     }
 }

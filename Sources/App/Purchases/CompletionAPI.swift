@@ -31,7 +31,7 @@ struct CompletionAPI: Sendable {
                 return known
             }
             let purchase = try reporting.report(code, completion, in: tx)
-            let text = try CompletionAnswer(code, completion, purchase).text()
+            let text = try CompletionAnswer(RedeemCode(code)?.text ?? code, completion, purchase).text()
             let answer = StoredAnswer(content: content, status: 200, body: text)
             let kept = try tx.partners.keep(
                 answer, to: context.idempotencyKey, of: context.partner.id, at: platform.realNow())
@@ -46,7 +46,8 @@ extension PartnerContext {
     /// `/api/v2/redeem-codes/<code>/completion`
     fileprivate var redeemCode: String {
         let parts = path.split(separator: "/")
-        return parts.count > 3 ? String(parts[3]) : ""
+        let code = parts.count > 3 ? String(parts[3]) : ""
+        return code.removingPercentEncoding ?? code
     }
 }
 

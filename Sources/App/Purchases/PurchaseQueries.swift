@@ -6,7 +6,8 @@ extension Transaction {
     var purchases: PurchaseQueries { PurchaseQueries(tx: self) }
 }
 
-/// Purchases from the first code to the certificate. The only writer of `purchase`, `platform_user` and `completion`.
+/// Purchases from the first code to the certificate. The only writer of `purchase`, `platform_user`,
+/// `card_warning` and `completion`.
 struct PurchaseQueries {
     let tx: Transaction
 
@@ -39,13 +40,37 @@ struct PurchaseQueries {
         try one("id = \(id)")
     }
 
-    func find(redeemCode: String) throws -> Purchase? {
-        try one("redeem_code = \(redeemCode)")
+    func find(redeemCode: RedeemCode) throws -> Purchase? {
+        try one("redeem_code = \(redeemCode.text)")
     }
 
-    /// The price this platform has reserved on this card for this schedule, while its code is awaited.
-    func held(card: ID<Card>, platform: ID<Partner>, schedule: ID<CourseSchedule>) throws -> Purchase? {
-        try one("card_id = \(card) AND platform_id = \(platform) AND schedule_id = \(schedule) AND state = 'held'")
+    /// What this account of the platform has asked for on this card for this schedule, while its code is awaited.
+    func held(
+        card: ID<Card>, platform: ID<Partner>, schedule: ID<CourseSchedule>, user: Data
+    ) throws -> Purchase? {
+        try one(
+            """
+            card_id = \(card) AND platform_id = \(platform) AND schedule_id = \(schedule) AND platform_user = \(user)
+                AND state = 'held'
+            """)
+    }
+
+    /// Everything on this card that awaits a code, at any platform, the longest waiting first.
+    func held(card: ID<Card>) throws -> [Purchase] {
+        try tx.rows(
+            "SELECT \(Self.columns) FROM purchase WHERE card_id = \(card) AND state = 'held' ORDER BY hold_until, id"
+        ).map(Purchase.init)
+    }
+
+    /// How many codes this account of a platform has had sent for a card and never answered, by the programme's clock.
+    func codesAsked(by user: Data, at platform: ID<Partner>, on card: Card, since: Instant) throws -> Int {
+        try tx.row(
+            """
+            SELECT CAST(COALESCE(SUM(attempt), 0) AS BIGINT) AS asked
+            FROM purchase
+            WHERE person_id = \(card.person) AND card_id = \(card.id) AND platform_id = \(platform)
+                AND platform_user = \(user) AND state IN ('held', 'expired') AND asked_at > \(since)
+            """)?["asked"] ?? 0
     }
 
     /// Purchases whose code was never answered, by the real clock.
@@ -96,7 +121,7 @@ struct PurchaseQueries {
             VALUES (\(purchase.id), \(purchase.person), \(purchase.card), \(purchase.platform), \(purchase.course),
                 \(purchase.schedule), \(user), \(purchase.price), 'held', \(purchase.attempt), \(holdUntil),
                 \(purchase.askedAt))
-            ON CONFLICT (card_id, platform_id, schedule_id) WHERE state = 'held' DO NOTHING
+            ON CONFLICT (card_id, platform_id, schedule_id, platform_user) WHERE state = 'held' DO NOTHING
             """) == 1
     }
 
@@ -153,8 +178,10 @@ struct PurchaseQueries {
         try tx.row("SELECT card_id FROM platform_user WHERE platform_id = \(platform) AND lookup = \(user)")?["card_id"]
     }
 
-    func bind(_ purchase: Purchase) throws {
-        try tx.run(
+    /// False when the account of the platform pays with another card already, also when two cards' codes arrive at the
+    /// same moment: the key of the table lets one in.
+    func bind(_ purchase: Purchase) throws -> Bool {
+        let inserted = try tx.run(
             """
             INSERT INTO platform_user (platform_id, lookup, card_id)
             SELECT platform_id, platform_user, card_id
@@ -162,6 +189,26 @@ struct PurchaseQueries {
             WHERE id = \(purchase.id)
             ON CONFLICT (platform_id, lookup) DO NOTHING
             """)
+        guard inserted == 0 else { return true }
+        return try tx.row(
+            """
+            SELECT platform_user.card_id
+            FROM purchase
+            JOIN platform_user ON platform_user.platform_id = purchase.platform_id
+                AND platform_user.lookup = purchase.platform_user
+            WHERE purchase.id = \(purchase.id) AND platform_user.card_id = purchase.card_id
+            """) != nil
+    }
+
+    /// Notes that a card's holder is told today of somebody else's account at a platform. False when they were told
+    /// today.
+    func warn(_ card: ID<Card>, of platform: ID<Partner>, on today: CivilDate) throws -> Bool {
+        try tx.run(
+            """
+            INSERT INTO card_warning (card_id, platform_id, day)
+            VALUES (\(card), \(platform), \(today))
+            ON CONFLICT (card_id, platform_id, day) DO NOTHING
+            """) == 1
     }
 
     // MARK: - Completion

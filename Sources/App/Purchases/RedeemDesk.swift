@@ -17,7 +17,8 @@ struct RedeemDesk: Sendable {
 
     /// Throws for a code nobody has, another institution's, or one that was given back, in that order.
     func find(_ code: String, in tx: Transaction) throws -> Found {
-        guard let purchase = try tx.purchases.find(redeemCode: code.uppercased()), let payment = purchase.payment,
+        guard let code = RedeemCode(code), let purchase = try tx.purchases.find(redeemCode: code),
+            let payment = purchase.payment,
             let course = try tx.courses.find(purchase.course), let schedule = try tx.courses.schedule(purchase.schedule)
         else { throw PurchaseRefusal.unknownRedeemCode }
         guard course.institution == institution.id else { throw PurchaseRefusal.otherInstitution }

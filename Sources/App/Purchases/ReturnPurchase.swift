@@ -22,10 +22,12 @@ struct ReturnPurchase: Sendable {
             AuditEvent("purchase.lapsed", subject: "purchase:\(purchase.id)"), by: .system, on: platform)
     }
 
-    /// The code was never answered: the price is free again.
+    /// The code was never answered, or another purchase was proved first: the price is free again, where it was reserved.
     func expire(_ purchase: Purchase, in tx: Transaction) throws {
         let now = platform.clock.now()
-        guard try tx.purchases.end(purchase, as: .expired, at: now) else { return }
+        guard try tx.purchases.end(purchase, as: .expired, at: now),
+            try PurchaseHold(platform: platform).isReserved(purchase, in: tx)
+        else { return }
         try tx.ledger.expire(purchase.holdKey, at: now)
         guard try !tx.cards.takesMoney(purchase.card) else { return }
         // The card ended while the code was awaited: what was held then goes the way of the rest.

@@ -9,6 +9,8 @@ package enum PurchaseRefusal: Refusal {
     case unknownNumber
     case tooManyUnknownNumbers
     case otherCardOfUser
+    /// An account that has bought nothing with this card yet has asked for too many codes.
+    case tooManyCodes
     case unknownCourse
     case unknownSchedule
     case notOffered
@@ -48,6 +50,7 @@ package enum PurchaseRefusal: Refusal {
         case .unknownNumber: "purchases.unknown-number"
         case .tooManyUnknownNumbers: "purchases.too-many-unknown-numbers"
         case .otherCardOfUser: "purchases.other-card-of-user"
+        case .tooManyCodes: "purchases.too-many-codes"
         case .unknownCourse: "purchases.unknown-course"
         case .unknownSchedule: "purchases.unknown-schedule"
         case .notOffered: "purchases.not-offered"

@@ -198,7 +198,7 @@ struct PaymentRefusalTests {
                 let reply = try await market.call(market.platform, "/api/v1/integration/payment/send-otp", body)
                 #expect(reply.code == code)
             }
-            for _ in 1..<AskPurchase.unknownNumbers { _ = try await market.sendOTP(unknown) }
+            for _ in 1..<AskPurchase.unknownNumbersPerUser { _ = try await market.sendOTP(unknown) }
             #expect(try await market.sendOTP(unknown).code == "ERRPLT42901")
             #expect(try await market.sendOTP(siti.number).code == "ERRPLT42901")
             market.world.clock.advance(.hours(1))

@@ -1,0 +1,20 @@
+import Programme
+import Storage
+
+extension DutySource {
+    /// How long the office sees that a platform asked for many numbers that are nobody's.
+    private static let lookBack = Span.hours(24)
+
+    /// Platforms whose accounts try card numbers that are nobody's: somebody may be guessing there.
+    static let unknownNumbers = DutySource(permission: .readAudit) { tx, _, platform in
+        try tx.partners.manyUnknownNumbers(
+            from: platform.realNow() - lookBack, least: AskPurchase.unknownNumbersAlarm
+        ).map { partner in
+            let label = Bilingual(
+                id: "Nomor kartu tak dikenal dicoba di \(partner.name) dalam satu jam. Tanyakan kepada platform itu",
+                en: "Unknown card numbers tried at \(partner.name) within one hour. Ask that platform about it")
+            return Duty(
+                label: label, count: partner.tried, path: "\(Paths.officeAudit)?perihal=partner:\(partner.id)")
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Programme
+import Storage
+
+/// Somebody with another card's account tried to pay with this card: its holder hears of it, and that nothing was taken.
+struct OtherAccountNotice: Notice {
+    /// The platform where it was tried.
+    let seller: String
+
+    func subject(_ t: Words) -> String {
+        t("Percobaan memakai kartu Anda ditolak", "An attempt to use your card was refused")
+    }
+
+    func body(_ t: Words) -> String {
+        t(
+            """
+            Sebuah akun di \(seller) mencoba membayar dengan Kartu Prakerja Anda. Akun itu sudah memakai kartu orang lain, \
+            jadi kami menolaknya. Saldo Anda tidak berkurang.
+
+            Jangan berikan nomor kartu dan kode kepada siapa pun. Belilah pelatihan dengan akun Anda sendiri.
+
+            Ada yang meminta kode Anda, atau menawarkan membelikan pelatihan? Hubungi pusat bantuan.
+            """,
+            """
+            An account at \(seller) tried to pay with your Kartu Prakerja. That account pays with another person's card \
+            already, so we refused. Your balance is as it was.
+
+            Give your card's number and codes to nobody. Buy trainings with an account of your own.
+
+            Has anybody asked you for a code, or offered to buy a training for you? Call the call centre.
+            """)
+    }
+
+    func text(_ t: Words) -> String {
+        t(
+            "Akun orang lain di \(seller) mencoba memakai kartu Anda. Kami menolaknya, saldo Anda utuh.",
+            "Another person's account at \(seller) tried to use your card. We refused, your balance is whole.")
+    }
+
+    func action(_ t: Words) -> NoticeAction? {
+        NoticeAction(label: t("Buka kartu", "Open the card"), target: Paths.card)
+    }
+
+    static let sample = OtherAccountNotice(seller: "Pijarmahir")
+}
+
+extension AskPurchase {
+    /// Tells the holder, at most once a day for each platform, and answers what the platform is told. It is recorded: the
+    /// notice stays although the request is refused.
+    static func refuseOtherAccount(
+        of card: Card, seller: Partner, in tx: Transaction, on platform: Platform
+    ) throws -> Recorded {
+        let today = platform.edition.waves.zone.date(of: platform.realNow())
+        if try tx.purchases.warn(card.id, of: seller.id, on: today) {
+            try tx.inbox.send(OtherAccountNotice(seller: seller.name), to: card.person, on: platform)
+            try tx.audit.record(
+                AuditEvent("purchase.other-account", subject: "card:\(card.id)"), by: .partner(seller.id), on: platform)
+        }
+        return Recorded(PurchaseRefusal.otherCardOfUser)
+    }
+}

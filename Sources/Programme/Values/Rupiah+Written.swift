@@ -1,0 +1,38 @@
+extension Rupiah {
+    /// What a partner's request may name, in rupiah. No course costs more: a larger sum is a mistake of the program that
+    /// sends it.
+    package static let written: ClosedRange<Int64> = 1...1_000_000_000
+
+    /// A sum as partners' programs write it: `250000`, `250000.0`, `250000.00`, with blanks around it.
+    ///
+    /// A point parts rupiah from sen, so at most two digits follow it: `250.000` is not read as a quarter of a million,
+    /// nor as two hundred and fifty.
+    package init(written text: String) throws(RupiahRefusal) {
+        let parts = text.trimmingWhitespace().split(separator: ".", omittingEmptySubsequences: false)
+        guard let whole = parts.first, (1...2).contains(parts.count), !whole.isEmpty, whole.allSatisfy(\.isASCIIDigit)
+        else { throw .unreadable }
+        if parts.count == 2 {
+            guard (1...2).contains(parts[1].count), parts[1].allSatisfy(\.isASCIIDigit) else { throw .unreadable }
+            guard parts[1].allSatisfy({ $0 == "0" }) else { throw .fraction }
+        }
+        guard let amount = Int64(whole, in: Self.written) else { throw .outOfRange }
+        self.init(amount)
+    }
+}
+
+/// Why a written sum is not taken.
+package enum RupiahRefusal: Refusal {
+    case unreadable
+    /// Sen: the smallest unit of the programme is the rupiah.
+    case fraction
+    /// Nothing, or more than `Rupiah.written` allows.
+    case outOfRange
+
+    package var code: String {
+        switch self {
+        case .unreadable: "amount.unreadable"
+        case .fraction: "amount.fraction"
+        case .outOfRange: "amount.out-of-range"
+        }
+    }
+}
