@@ -74,6 +74,8 @@ struct OutsideAddresses: Sendable {
     var railDeadline = HTTPCall.Limits.deadline
     /// The programme's account that bank transfers are paid from.
     var railSourceAccount = Self.demoAccount
+    /// How this rail wants numbers and texts written.
+    var railProfile = SNAP.Profile()
 
     /// What the simulators know. Production refuses each of them.
     static let developmentSecret = "development"

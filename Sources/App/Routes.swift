@@ -87,4 +87,5 @@ private func addOffice(to office: RouterGroup<OfficerContext>, _ platform: Platf
     office.addRoutes(PostponeOffice(platform: platform).routes)
     office.addRoutes(PayoutOffice(platform: platform).routes)
     office.addRoutes(StatementOffice(platform: platform).routes)
+    office.addRoutes(PayeeNameOffice(platform: platform).routes)
 }

@@ -69,6 +69,7 @@ struct IncentiveQueries {
             WHERE state = 'requested' AND NOT EXISTS (
                 SELECT 1 FROM disbursement
                 WHERE disbursement.instalment_id = instalment.id AND disbursement.state <> 'failed'
+                    AND disbursement.withdrawn_at IS NULL
             )
             ORDER BY changed_on, id
             LIMIT \(limit)
@@ -85,6 +86,7 @@ struct IncentiveQueries {
             WHERE state = 'requested' AND NOT EXISTS (
                 SELECT 1 FROM disbursement
                 WHERE disbursement.instalment_id = instalment.id AND disbursement.state <> 'failed'
+                    AND disbursement.withdrawn_at IS NULL
             )
             """)
         guard let row else { throw Inconsistency("a count is always one row") }

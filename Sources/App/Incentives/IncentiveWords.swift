@@ -129,6 +129,10 @@ extension PaymentFailure {
                 "It would exceed your wallet's balance or monthly limit. Make room or change the account, "
                     + "then ask again."
             )
+        case .notArrived:
+            t(
+                "Pembayaran ini tidak pernah sampai ke bank atau dompet Anda. Uangnya aman di kartu Anda. Minta lagi.",
+                "This payment never reached your bank or wallet. The money is safe on your card. Ask again.")
         case .refused:
             t(
                 "Bank atau dompet menolak pembayaran ini. Uangnya aman di kartu Anda. Minta lagi, atau ganti rekening.",

@@ -16,8 +16,8 @@ struct DutySource: Sendable {
 
     static let all: [DutySource] = [
         .photos, .lists, .waves, .decrees, .postponements, .disqualifications, .requestedPayouts, .payoutApprovals,
-        .deadJobs,
-        .triedNames, .unknownNumbers,
+        .lostPayments, .draftersFindings, .approversFindings, .draftersNames, .approversNames, .deadJobs, .triedNames,
+        .unknownNumbers,
     ]
 
     static let photos = DutySource(permission: .reviewPhotos) { tx, _, _ in

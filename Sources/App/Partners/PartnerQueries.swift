@@ -70,7 +70,7 @@ struct PartnerQueries {
 
     // MARK: - Unknown card numbers
 
-    /// Counts a number that is nobody's against the hour of the account that tried it, and of its platform.
+    /// Counts an unknown number against the hour of the account that tried it, and of its platform.
     /// - Returns: how many the whole platform has tried in this hour.
     func countUnknownNumber(of user: Data, at partner: ID<Partner>, now: Instant) throws -> Int {
         try tx.run(

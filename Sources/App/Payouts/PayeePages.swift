@@ -1,7 +1,5 @@
-import Connectors
 import HTTPTypes
 import Hummingbird
-import Logging
 import Programme
 import Storage
 
@@ -32,7 +30,8 @@ struct PayeePages: Sendable {
             }
             let number = try AccountNumber(form["nomor"], at: partner.kind)
             let name = try await verifiedName(context.person)
-            let holder = try await inquire(Payee(partner: partner, number: number, name: name))
+            let holder = try await PayeeInquiry(platform: platform, person: context.person).ask(
+                Payee(partner: partner, number: number, name: name))
             try await platform.database.transaction { tx in
                 try tx.payees.note(number, at: partner, holder: holder, of: context.person, on: platform)
                 do {
@@ -100,18 +99,6 @@ struct PayeePages: Sendable {
         let identity = try await platform.database.read { tx in try tx.identity.verified(of: person) }
         guard let identity else { throw PayeeRefusal.identityNotVerified }
         return identity.name
-    }
-
-    /// Outside any transaction: nobody's row is locked while a bank thinks.
-    private func inquire(_ payee: Payee) async throws -> PayeeName {
-        let answer: PayeeAnswer
-        do {
-            answer = try await platform.connectors.rail.inquire(payee)
-        } catch {
-            platform.logger.warning("payee inquiry failed", metadata: ["reason": "\(error.reason)"])
-            throw PayeeRefusal.railAway
-        }
-        return try PayeeAccount.check(answer, belongsTo: payee.name)
     }
 
     private func sendCode(to context: SignedInContext, in tx: Transaction) throws {

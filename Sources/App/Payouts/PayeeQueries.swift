@@ -80,7 +80,7 @@ struct PayeeQueries {
             """
             SELECT id
             FROM disbursement
-            WHERE person_id = \(person) AND state IN ('drafted', 'approved', 'sent', 'missing')
+            WHERE person_id = \(person) AND state IN ('drafted', 'approved', 'sent', 'missing') AND withdrawn_at IS NULL
             LIMIT 1
             """)
         guard underway == nil else { throw PayeeRefusal.paymentUnderway }

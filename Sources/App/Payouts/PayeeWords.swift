@@ -37,6 +37,17 @@ extension PayeeRefusal: Explained {
             t(
                 "Nama pemilik rekening ini berbeda dari nama Anda di Dukcapil. Pakai rekening atas nama Anda sendiri.",
                 "The holder's name differs from your name in the civil registry. Use an account in your own name.")
+        case .nameUncertain(let difference, let registry, let holder):
+            t(
+                "Di bank tertulis \(holder), di Dukcapil \(registry): \(difference.sentence(t)) Kami meneruskannya kepada "
+                    + "petugas. Dua petugas memutuskan, lalu Anda kami beri tahu.",
+                "The bank has \(holder), the civil registry \(registry): \(difference.sentence(t)) We have passed it on. "
+                    + "Two officers decide, and then we tell you.")
+        case .inquiryBroken:
+            t(
+                "Kami belum bisa menanyakan nama pemilik rekening. Ini kesalahan kami, bukan rekening Anda. "
+                    + "Coba lagi besok.",
+                "We cannot ask for the holder's name just now. That is our mistake, not your account's. Try tomorrow.")
         case .notAvailable:
             t(
                 "Nomor ini tidak bisa dipakai. Pakai rekening lain atas nama Anda, atau hubungi pusat bantuan.",
@@ -62,7 +73,7 @@ extension PayeeRefusal: Explained {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .railAway: .serviceUnavailable
+        case .railAway, .inquiryBroken: .serviceUnavailable
         case .paymentUnderway, .notAvailable: .conflict
         default: .unprocessableContent
         }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Programme
+import Storage
 
 /// One payment as the office sees it: enough to recognise, no whole number.
 struct PaymentRow: Sendable {
@@ -9,19 +10,34 @@ struct PaymentRow: Sendable {
     let account: String
     let amount: Rupiah
     let state: Disbursement.State
+    /// Its batch was refused.
+    var isWithdrawn = false
     let failure: PaymentFailure?
     let draftedAt: Instant
+    var sentAt: Instant?
     let asked: Int
+    /// Why it does not go on, as the rail said it last.
+    var trouble: String?
     let railReference: String?
 }
 
 extension PaymentRow {
-    init(stored: StoredDisbursement, instalment: Instalment?, holder: String, account: String) {
+    init(_ stored: StoredDisbursement, in tx: Transaction, on platform: Platform) throws {
+        let payee = try tx.payees.find(stored.payee)
+        let instalment = try tx.incentives.find(stored.instalment)?.instalment
         self.init(
             id: stored.disbursement.id, name: instalment.map { IncentiveWords(t: .indonesian).name($0) } ?? "",
-            holder: holder, account: account,
-            amount: stored.disbursement.amount, state: stored.disbursement.state, failure: stored.failure,
-            draftedAt: stored.draftedAt, asked: stored.asked, railReference: stored.railReference)
+            holder: payee?.account.holder ?? "", account: payee?.readable(in: platform.payoutPartners) ?? "",
+            amount: stored.disbursement.amount, state: stored.disbursement.state, isWithdrawn: stored.isWithdrawn,
+            failure: stored.failure, draftedAt: stored.draftedAt, sentAt: stored.disbursement.sentAt,
+            asked: stored.asked, trouble: stored.trouble, railReference: stored.railReference)
+    }
+
+    static func sample(_ state: Disbursement.State) -> PaymentRow {
+        PaymentRow(
+            id: ID(1), name: "Insentif ke-1", holder: "SITI AMINAH", account: "GoPay •••• 7890",
+            amount: Rupiah(600_000), state: state, failure: nil, draftedAt: BatchRow.sample.draftedAt, asked: 0,
+            railReference: nil)
     }
 }
 
@@ -32,8 +48,11 @@ struct PayoutBatchPage: Page {
     let items: [PaymentRow]
     let now: Instant
     let mayApprove: Bool
+    let mayRefuse: Bool
     let mayLookUp: Bool
     let form: FormState
+
+    var errors: [FieldError] { form.errors }
 
     var title: String { t("Kelompok \(t.shortMoment(batch.draftedAt))", "Batch of \(t.shortMoment(batch.draftedAt))") }
     var isWide: Bool { true }
@@ -42,14 +61,14 @@ struct PayoutBatchPage: Page {
         """
         <p class="caption"><a href="\(Paths.payouts)">\(t("Penyaluran", "Payouts"))</a></p>
         <h1>\(title)</h1>
-        <p>\(batch.state.tag(t))</p>
+        <p>\(batch.tag(t))</p>
         \(Part.summary([
             SummaryRow(label: t("Penyusun", "Author"), value: "\(batch.author)"),
             SummaryRow(label: t("Penyetuju", "Approver"), value: "\(approval)"),
             SummaryRow(label: t("Pembayaran", "Payments"), value: "\(t.count(batch.items))"),
             SummaryRow(label: t("Jumlah", "Total"), value: "<strong>\(batch.total.description)</strong>"),
         ]))
-        \(decision)\(lookUps)
+        \(decision)
         \(Part.table(
             caption: t("Pembayaran", "Payments"),
             [
@@ -60,40 +79,40 @@ struct PayoutBatchPage: Page {
         """
     }
 
-    /// One form for each payment the rail does not know, for whoever may decide.
-    private var lookUps: HTML {
-        let missing = mayLookUp ? items.filter { $0.state == .missing } : []
-        return "\(each: missing, lookUp)"
-    }
-
-    private func lookUp(_ item: PaymentRow) -> HTML {
-        """
-        <section class="card">
-        <h2>\(t("Cari di mutasi", "Look in the statement")): \(item.holder), \(item.amount.description)</h2>
-        <form method="post" action="\(Paths.payoutStatement(batch.id, item.id))">\(Field.token(form.csrf))
-        \(Field.text(
-            form, "nomor", t("Nomor bank di mutasi", "Number in the statement"),
-            hint: t(
-                "Kosongkan bila tidak ada: uangnya kembali ke kartu.",
-                "Leave empty when it is not there: the money goes back.")))
-        \(Field.text(form, "alasan", t("Mutasi mana, tanggal berapa", "Which statement, of which day")))
-        \(Part.submit(t("Catat hasilnya", "Note what was found"), kind: "danger"))</form></section>
-        """
-    }
-
     private var approval: String {
         guard let approver = batch.approver, let at = batch.approvedAt else { return "–" }
         return "\(approver), \(t.shortMoment(at))"
     }
 
     private var decision: HTML {
-        guard batch.state == .drafted else { return .empty }
-        guard mayApprove else {
-            let text = t("Menunggu persetujuan petugas lain.", "Waits for another officer's approval.")
-            return Banner(.information, text).html
+        if let refusal = batch.refusal {
+            let text = t(
+                "\(refusal.by) menolak kelompok ini pada \(t.shortMoment(refusal.at)): \(refusal.reason)",
+                "\(refusal.by) refused this batch on \(t.shortMoment(refusal.at)): \(refusal.reason)")
+            return Banner(.attention, text).html
         }
+        guard batch.state == .drafted else { return .empty }
+        let waiting = t("Menunggu persetujuan petugas lain.", "Waits for another officer's approval.")
         let label = t("Setujui dan kirim \(batch.total)", "Approve and send \(batch.total)")
-        return Part.act(label, to: Paths.payoutApproval(batch.id), csrf: form.csrf)
+        let approval: HTML =
+            mayApprove
+            ? Part.act(label, to: Paths.payoutApproval(batch.id), csrf: form.csrf)
+            : Banner(.information, waiting).html
+        return "\(approval)\(when: mayRefuse, sendBack)"
+    }
+
+    private var sendBack: HTML {
+        let question = t("Tolak kelompok ini", "Refuse this batch")
+        let hint = t(
+            "Apa yang salah? Permintaannya menunggu kelompok berikut.",
+            "What is wrong? The requests wait for another batch.")
+        return Part.details(
+            question,
+            """
+            <form method="post" action="\(Paths.payoutRefusal(batch.id))">\(Field.token(form.csrf))
+            \(ReasonField.area(form, t, hint: hint))
+            \(Part.submit(question, kind: "danger"))</form>
+            """)
     }
 
     private func row(_ item: PaymentRow) -> [HTML] {
@@ -104,17 +123,25 @@ struct PayoutBatchPage: Page {
     }
 
     private func state(_ item: PaymentRow) -> HTML {
-        switch item.state {
+        if item.isWithdrawn { return Part.tag(t("Ditolak", "Refused"), .wrong) }
+        return switch item.state {
         case .drafted: Part.tag(t("Disusun", "Drafted"), .todo)
         case .approved: Part.tag(t("Akan dikirim", "To be sent"), .waiting)
+        case .sent where item.trouble != nil:
+            Part.tag(t("Tertahan", "Held up"), .wrong) + "<small>\(item.trouble ?? "")</small>"
         case .sent: Part.tag(t("Menunggu jawaban", "Awaits an answer"), .waiting) + asked(item)
         case .paid: Part.tag(t("Sampai", "Arrived"), .done)
         case .failed:
             Part.tag(t("Kembali ke kartu", "Back on the card"), .wrong)
                 + "<small>\(item.failure?.rawValue ?? "")</small>"
         case .missing:
-            Part.tag(t("Tidak diketahui bank: periksa mutasi", "Unknown to the rail: see its statement"), .wrong)
+            Part.tag(t("Tidak diketahui bank", "Unknown to the rail"), .wrong) + lookUp(item)
         }
+    }
+
+    private func lookUp(_ item: PaymentRow) -> HTML {
+        let label = t("Periksa mutasi", "See the statement")
+        return mayLookUp ? "<a href=\"\(Paths.payoutStatement(batch.id, item.id))\">\(label)</a>" : .empty
     }
 
     private func asked(_ item: PaymentRow) -> HTML {
@@ -122,19 +149,15 @@ struct PayoutBatchPage: Page {
     }
 
     private func age(_ item: PaymentRow) -> HTML {
-        item.state.isOpen ? "\(t.span(now - item.draftedAt))" : "–"
+        item.state.isOpen && !item.isWithdrawn ? "\(t.span(now - item.draftedAt))" : "–"
     }
 
     static func sample(_ t: Words) -> PayoutBatchPage {
         let drafted = BatchRow.sample.draftedAt
         return PayoutBatchPage(
             t: t, batch: .sample,
-            items: [
-                PaymentRow(
-                    id: ID(1), name: "Insentif ke-1", holder: "SITI AMINAH", account: "GoPay •••• 7890",
-                    amount: Rupiah(600_000),
-                    state: .drafted, failure: nil, draftedAt: drafted, asked: 0, railReference: nil)
-            ], now: drafted + .hours(5), mayApprove: true, mayLookUp: true, form: .sample)
+            items: [.sample(.drafted)], now: drafted + .hours(5), mayApprove: true, mayRefuse: true, mayLookUp: true,
+            form: .sample)
     }
 }
 
@@ -150,16 +173,29 @@ extension PayoutRefusal: Explained {
             t("Tidak ada permintaan yang menunggu.", "No request is waiting.")
         case .notMissing:
             t("Pembayaran ini sudah ada jawabannya.", "There is an answer for this payment already.")
-        case .reasonMissing:
-            t("Tulis di mutasi mana Anda mencarinya.", "Say in which statement you looked.")
+        case .alreadyRefused: t("Kelompok ini sudah ditolak.", "This batch has been refused already.")
+        case .outcomeMissing:
+            t("Pilih: ada di mutasi, atau tidak ada.", "Choose: it is in the statement, or it is not.")
+        case .answerMissing: t("Pilih usul Anda.", "Choose your proposal.")
+        case .numberMissing:
+            t(
+                "Tulis nomor seperti di mutasi, paling sedikit \(StatementFinding.shortestNumber) huruf atau angka.",
+                "Write the number as in the statement, at least \(StatementFinding.shortestNumber) letters or digits.")
+        case .alreadyProposed:
+            t(
+                "Hasil petugas lain sedang menunggu putusan. Buka lagi halaman ini.",
+                "Another officer's outcome waits for a decision. Open this page again.")
+        case .nothingProposed:
+            t("Tidak ada hasil yang menunggu putusan.", "No outcome waits for a decision.")
         }
     }
 
     var status: HTTPResponse.Status {
         switch self {
         case .ownBatch: .forbidden
-        case .alreadyApproved, .nothingRequested, .notMissing: .conflict
-        case .reasonMissing: .unprocessableContent
+        case .alreadyApproved, .alreadyRefused, .nothingRequested, .notMissing, .alreadyProposed, .nothingProposed:
+            .conflict
+        case .outcomeMissing, .answerMissing, .numberMissing: .unprocessableContent
         }
     }
 }

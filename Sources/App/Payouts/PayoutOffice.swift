@@ -7,8 +7,8 @@ import Storage
 struct PayoutOffice: Sendable {
     let platform: Platform
 
-    /// How many batches are listed.
-    private static let listed = 50
+    /// How many batches are on one page.
+    static let listed = 50
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
@@ -16,18 +16,23 @@ struct PayoutOffice: Sendable {
         routes.post("/kantor/penyaluran", use: draft)
         routes.get("/kantor/penyaluran/:id", use: show)
         routes.post("/kantor/penyaluran/:id/persetujuan", use: approve)
+        routes.post("/kantor/penyaluran/:id/penolakan", use: refuse)
+        routes.get("/kantor/penyaluran/:id/penolakan", use: show)
         return routes
     }
 
     @Sendable private func list(request: Request, context: OfficerContext) async throws -> Response {
         try requireReading(context)
+        let before = ID<PayoutBatch>(request.query("sebelum"))
         let (waiting, batches) = try await platform.database.read { tx in
-            (try tx.incentives.waiting(), try tx.payouts.latest(limit: Self.listed))
+            // One more than shown, to know whether there are older ones.
+            (try tx.incentives.waiting(), try tx.payouts.latest(before: before, limit: Self.listed + 1))
         }
         let page = PayoutsPage(
             t: context.t, waiting: waiting.count, amount: waiting.amount, limit: PayoutBatch.limit,
             mayDraft: context.officer.role.permissions.contains(.draftPayouts),
-            batches: batches.map(BatchRow.init), form: context.newForm)
+            batches: batches.prefix(Self.listed).map(BatchRow.init), hasOlder: batches.count > Self.listed,
+            form: context.newForm)
         return context.page(page)
     }
 
@@ -60,18 +65,48 @@ struct PayoutOffice: Sendable {
     }
 
     @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
+        context.page(try await page(context, context.newForm))
+    }
+
+    private func page(_ context: OfficerContext, _ form: FormState) async throws -> PayoutBatchPage {
         try requireReading(context)
         let id = try batchID(context)
-        let (stored, items) = try await platform.database.read { tx in
+        let (stored, items) = try await platform.database.read { [platform] tx in
             guard let stored = try tx.payouts.batch(id) else { throw HTTPError(.notFound) }
-            return (stored, try self.items(of: id, in: tx))
+            return (stored, try tx.payouts.items(of: id).map { try PaymentRow($0, in: tx, on: platform) })
         }
-        let page = PayoutBatchPage(
+        let permissions = context.officer.role.permissions
+        let isAuthor = stored.batch.author == context.officer.id
+        return PayoutBatchPage(
             t: context.t, batch: BatchRow(stored), items: items, now: platform.clock.now(),
-            mayApprove: context.officer.role.permissions.contains(.approvePayouts)
-                && stored.batch.author != context.officer.id,
-            mayLookUp: context.officer.role.permissions.contains(.approvePayouts), form: context.newForm)
-        return context.page(page)
+            mayApprove: permissions.contains(.approvePayouts) && !isAuthor,
+            mayRefuse: permissions.contains(.approvePayouts) || isAuthor && permissions.contains(.draftPayouts),
+            mayLookUp: permissions.contains(.approvePayouts) || permissions.contains(.draftPayouts), form: form)
+    }
+
+    /// The officer who would approve it sends it back and says why, or its author takes it back. Nothing of it is sent, and
+    /// what people asked for waits for another batch.
+    @Sendable private func refuse(request: Request, context: OfficerContext) async throws -> Response {
+        let form = try await context.form(request)
+        let (reason, errors) = ReasonField.read(form, context.t)
+        guard let reason else {
+            return context.page(try await page(context, form.state.with(errors)), status: .unprocessableContent)
+        }
+        let (id, officer) = (try batchID(context), context.officer.id)
+        try await platform.database.transaction { [platform] tx in
+            guard let stored = try tx.payouts.batch(id) else { throw HTTPError(.notFound) }
+            if stored.batch.author != officer { try context.require(.approvePayouts) }
+            try stored.batch.checkUndecided()
+            guard try tx.payouts.refuse(id, because: reason, by: officer, at: platform.clock.now()) else {
+                throw PayoutRefusal.alreadyApproved
+            }
+            try tx.audit.record(
+                AuditEvent(
+                    "payout.refused", subject: "payout:\(id)",
+                    detail: ["items": String(stored.items), "reason": reason.text]),
+                by: .officer(officer), on: platform)
+        }
+        return context.redirect(Paths.payoutBatch(id))
     }
 
     @Sendable private func approve(request: Request, context: OfficerContext) async throws -> Response {
@@ -113,16 +148,6 @@ struct PayoutOffice: Sendable {
         return Recorded(refusal)
     }
 
-    private func items(of batch: ID<PayoutBatch>, in tx: Transaction) throws -> [PaymentRow] {
-        try tx.payouts.items(of: batch).map { stored in
-            let payee = try tx.payees.find(stored.payee)
-            return PaymentRow(
-                stored: stored, instalment: try tx.incentives.find(stored.instalment)?.instalment,
-                holder: payee?.account.holder ?? "", account: payee?.readable(in: platform.payoutPartners) ?? ""
-            )
-        }
-    }
-
     /// Everybody who drafts, approves or audits may look.
     private func requireReading(_ context: OfficerContext) throws {
         let readers: Set<Permission> = [.draftPayouts, .approvePayouts, .readAudit]
@@ -139,4 +164,5 @@ extension Paths {
     static let payouts = "/kantor/penyaluran"
     static func payoutBatch(_ id: ID<PayoutBatch>) -> String { "\(payouts)/\(id)" }
     static func payoutApproval(_ id: ID<PayoutBatch>) -> String { "\(payouts)/\(id)/persetujuan" }
+    static func payoutRefusal(_ id: ID<PayoutBatch>) -> String { "\(payouts)/\(id)/penolakan" }
 }

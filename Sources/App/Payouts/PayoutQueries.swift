@@ -16,16 +16,19 @@ struct PayoutQueries {
         try batches("payout_batch.id = \(id)", limit: 1).first
     }
 
-    /// Newest first.
-    func latest(limit: Int) throws -> [StoredBatch] {
-        try batches("1 = 1", limit: limit)
+    /// Newest first, those before `before`.
+    func latest(before: ID<PayoutBatch>? = nil, limit: Int) throws -> [StoredBatch] {
+        try batches("CAST(\(before) AS BIGINT) IS NULL OR payout_batch.id < \(before)", limit: limit)
     }
 
     /// How many wait for somebody else's approval.
     func awaitingApproval(by officer: ID<Officer>) throws -> Int {
         try tx.row(
-            "SELECT COUNT(*) AS waiting FROM payout_batch WHERE state = 'drafted' AND author_id <> \(officer)")?[
-                "waiting"] ?? 0
+            """
+            SELECT COUNT(*) AS waiting
+            FROM payout_batch
+            WHERE state = 'drafted' AND refused_at IS NULL AND author_id <> \(officer)
+            """)?["waiting"] ?? 0
     }
 
     func draft(by officer: ID<Officer>, on platform: Platform) throws -> ID<PayoutBatch> {
@@ -44,10 +47,26 @@ struct PayoutQueries {
             """
             UPDATE payout_batch
             SET state = 'approved', approver_id = \(officer), approved_at = \(now)
-            WHERE id = \(id) AND state = 'drafted' AND author_id <> \(officer)
+            WHERE id = \(id) AND state = 'drafted' AND refused_at IS NULL AND author_id <> \(officer)
             """)
         guard changed == 1 else { return false }
         try tx.run("UPDATE disbursement SET state = 'approved' WHERE batch_id = \(id) AND state = 'drafted'")
+        return true
+    }
+
+    /// Sends a drafted batch back: its payments never go out, and what they would have paid waits for another batch. False
+    /// when it was approved or refused meanwhile.
+    func refuse(_ id: ID<PayoutBatch>, because reason: OfficeReason, by officer: ID<Officer>, at now: Instant) throws
+        -> Bool
+    {
+        let changed = try tx.run(
+            """
+            UPDATE payout_batch
+            SET refused_by = \(officer), refused_at = \(now), refusal = \(reason.text)
+            WHERE id = \(id) AND state = 'drafted' AND refused_at IS NULL
+            """)
+        guard changed == 1 else { return false }
+        try tx.run("UPDATE disbursement SET withdrawn_at = \(now) WHERE batch_id = \(id) AND state = 'drafted'")
         return true
     }
 
@@ -96,14 +115,29 @@ struct PayoutQueries {
     }
 
     /// Surely nothing arrived at the rail: it may be told again.
-    func markUntold(_ id: ID<Disbursement>) throws {
-        try tx.run("UPDATE disbursement SET told = \(false) WHERE id = \(id) AND state = 'sent'")
+    /// - Parameter trouble: why, for the office.
+    func markUntold(_ id: ID<Disbursement>, because trouble: String) throws {
+        try tx.run(
+            """
+            UPDATE disbursement
+            SET told = \(false), trouble = \(trouble)
+            WHERE id = \(id) AND state = 'sent'
+            """)
+    }
+
+    /// An operator is needed before it can go on.
+    func note(_ trouble: String, of id: ID<Disbursement>) throws {
+        try tx.run("UPDATE disbursement SET trouble = \(trouble) WHERE id = \(id) AND state = 'sent'")
     }
 
     /// As `markSent`, for one that was sent and surely did not arrive.
     func markToldAgain(_ id: ID<Disbursement>) throws -> Bool {
         try tx.run(
-            "UPDATE disbursement SET told = \(true) WHERE id = \(id) AND state = 'sent' AND told = \(false)") == 1
+            """
+            UPDATE disbursement
+            SET told = \(true), trouble = NULL
+            WHERE id = \(id) AND state = 'sent' AND told = \(false)
+            """) == 1
     }
 
     func markAsked(_ id: ID<Disbursement>) throws {
@@ -119,7 +153,8 @@ struct PayoutQueries {
         return try tx.run(
             """
             UPDATE disbursement
-            SET state = \(state), rail_reference = \(railReference), failure = \(failure), ended_at = \(endedAt)
+            SET state = \(state), rail_reference = \(railReference), failure = \(failure), ended_at = \(endedAt),
+                trouble = NULL
             WHERE id = \(stored.disbursement.id) AND state = \(stored.disbursement.state)
                 AND state IN ('sent', 'missing')
             """) == 1
@@ -130,12 +165,14 @@ struct PayoutQueries {
             """
             SELECT payout_batch.id, payout_batch.author_id, payout_batch.approver_id, payout_batch.state,
                 payout_batch.drafted_at, payout_batch.approved_at, author.name AS author, approver.name AS approver,
+                payout_batch.refused_at, payout_batch.refusal, refuser.name AS refuser,
                 (SELECT COUNT(*) FROM disbursement WHERE batch_id = payout_batch.id) AS items,
                 CAST((SELECT COALESCE(SUM(amount), 0) FROM disbursement
                     WHERE batch_id = payout_batch.id) AS BIGINT) AS total
             FROM payout_batch
             JOIN officer AS author ON author.id = payout_batch.author_id
             LEFT JOIN officer AS approver ON approver.id = payout_batch.approver_id
+            LEFT JOIN officer AS refuser ON refuser.id = payout_batch.refused_by
             WHERE \(condition)
             ORDER BY payout_batch.id DESC
             LIMIT \(limit)
@@ -145,7 +182,7 @@ struct PayoutQueries {
 
     private static let columns: SQL = """
         id, person_id, batch_id, instalment_id, payee_id, amount, state, told, asked, failure, rail_reference,
-            drafted_at, sent_at, ended_at
+            drafted_at, sent_at, ended_at, withdrawn_at, trouble
         """
 }
 
@@ -158,11 +195,16 @@ struct StoredBatch: Sendable {
     let approver: String?
     let draftedAt: Instant
     let approvedAt: Instant?
+    /// Who sent it back, when and why; nil unless it was.
+    let refusal: (by: String, at: Instant, reason: String)?
     let items: Int
     let total: Rupiah
 
     fileprivate init(_ row: Row) throws {
-        batch = try PayoutBatch(id: row["id"], author: row["author_id"], state: row["state"])
+        let refusedAt: Instant? = try row["refused_at"]
+        refusal = try refusedAt.map { (try row["refuser"], $0, try row["refusal"]) }
+        batch = try PayoutBatch(
+            id: row["id"], author: row["author_id"], state: row["state"], isRefused: refusedAt != nil)
         author = try row["author"]
         approver = try row["approver"]
         draftedAt = try row["drafted_at"]
@@ -185,6 +227,10 @@ struct StoredDisbursement: Sendable {
     let railReference: String?
     let draftedAt: Instant
     let endedAt: Instant?
+    /// Its batch was refused: it never goes out.
+    let isWithdrawn: Bool
+    /// Why it does not go on, as the rail said it last.
+    let trouble: String?
 
     fileprivate init(_ row: Row) throws {
         disbursement = try Disbursement(
@@ -199,5 +245,8 @@ struct StoredDisbursement: Sendable {
         railReference = try row["rail_reference"]
         draftedAt = try row["drafted_at"]
         endedAt = try row["ended_at"]
+        let withdrawnAt: Instant? = try row["withdrawn_at"]
+        isWithdrawn = withdrawnAt != nil
+        trouble = try row["trouble"]
     }
 }

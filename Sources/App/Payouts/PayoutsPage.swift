@@ -8,15 +8,22 @@ struct BatchRow: Sendable {
     let approver: String?
     let draftedAt: Instant
     let approvedAt: Instant?
+    /// Who sent it back, when and why; nil unless it was.
+    var refusal: (by: String, at: Instant, reason: String)?
     let items: Int
     let total: Rupiah
+
+    func tag(_ t: Words) -> HTML {
+        refusal == nil ? state.tag(t) : Part.tag(t("Ditolak", "Refused"), .wrong)
+    }
 }
 
 extension BatchRow {
     init(_ stored: StoredBatch) {
         self.init(
             id: stored.batch.id, state: stored.batch.state, author: stored.author, approver: stored.approver,
-            draftedAt: stored.draftedAt, approvedAt: stored.approvedAt, items: stored.items, total: stored.total)
+            draftedAt: stored.draftedAt, approvedAt: stored.approvedAt, refusal: stored.refusal, items: stored.items,
+            total: stored.total)
     }
 
     static let sample = BatchRow(
@@ -32,6 +39,7 @@ struct PayoutsPage: Page {
     let limit: Int
     let mayDraft: Bool
     let batches: [BatchRow]
+    let hasOlder: Bool
     let form: FormState
 
     var title: String { t("Penyaluran", "Payouts") }
@@ -55,7 +63,15 @@ struct PayoutsPage: Page {
             empty: t(
                 "Belum ada kelompok. Setelah ada permintaan, susun kelompok pertama di sini.",
                 "No batch yet. Once there are requests, draft the first one here.")))
+        \(older)
+        <p><a href="\(Paths.payeeNames)">\(t("Nama pemilik rekening", "Names of account holders"))</a></p>
         """
+    }
+
+    private var older: HTML? {
+        guard hasOlder, let last = batches.last else { return nil }
+        let path = "\(Paths.payouts)?sebelum=\(last.id)"
+        return "<p>\(Part.button(t("Yang lebih lama", "Older"), to: path, secondary: true))</p>"
     }
 
     private var draft: HTML {
@@ -72,13 +88,14 @@ struct PayoutsPage: Page {
     private func row(_ batch: BatchRow) -> [HTML] {
         [
             "<a href=\"\(Paths.payoutBatch(batch.id))\">\(t.shortMoment(batch.draftedAt))</a>", "\(batch.author)",
-            "\(batch.approver ?? "–")", "\(t.count(batch.items))", "\(batch.total.description)", batch.state.tag(t),
+            "\(batch.approver ?? "–")", "\(t.count(batch.items))", "\(batch.total.description)", batch.tag(t),
         ]
     }
 
     static func sample(_ t: Words) -> PayoutsPage {
         PayoutsPage(
-            t: t, waiting: 3, amount: Rupiah(1_800_000), limit: 500, mayDraft: true, batches: [.sample], form: .sample)
+            t: t, waiting: 3, amount: Rupiah(1_800_000), limit: 500, mayDraft: true, batches: [.sample],
+            hasOlder: true, form: .sample)
     }
 }
 

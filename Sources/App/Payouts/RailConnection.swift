@@ -20,7 +20,7 @@ enum RailConnection {
         let access = try SNAP.Access(
             address: outside.railURL, clientKey: outside.railClientKey, clientSecret: outside.railClientSecret,
             privateKeyPEM: key, partnerID: outside.railClientKey, channelID: channelID,
-            sourceAccount: outside.railSourceAccount)
+            sourceAccount: outside.railSourceAccount, profile: outside.railProfile)
         return SNAP(access, call: call, now: realClock) {
             let id: ID<SNAP> = ids.next()
             return id.description

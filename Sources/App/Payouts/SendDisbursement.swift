@@ -49,12 +49,16 @@ struct SendDisbursement: Job {
         case .drafted, .paid, .failed, .missing:
             return .nothing
         case .approved:
-            guard try tx.payouts.markSent(disbursement, at: platform.realNow()) else { return .nothing }
+            let now = platform.realNow()
+            guard try tx.payouts.markSent(disbursement, at: now) else { return .nothing }
             try moveToClearing(stored, in: tx, on: platform)
-            return .tell(try instruction(stored, in: tx, on: platform))
+            return .tell(try instruction(stored, date: now, in: tx, on: platform))
         case .sent where !stored.isTold:
             guard try tx.payouts.markToldAgain(disbursement) else { return .nothing }
-            return .tell(try instruction(stored, in: tx, on: platform))
+            // The first request word for word, its date too: a rail takes anything else under the same reference for a
+            // mistake, and may have carried the first one out.
+            let first = stored.disbursement.sentAt ?? platform.realNow()
+            return .tell(try instruction(stored, date: first, in: tx, on: platform))
         case .sent:
             return .ask(try partner(stored, in: tx, on: platform).kind)
         }
@@ -74,8 +78,9 @@ struct SendDisbursement: Job {
         try tx.payouts.refresh(stored.batch)
     }
 
+    /// - Parameter date: when the rail was told first, by the real clock.
     private func instruction(
-        _ stored: StoredDisbursement, in tx: Transaction, on platform: Platform
+        _ stored: StoredDisbursement, date: Instant, in tx: Transaction, on platform: Platform
     ) throws -> PaymentInstruction {
         guard let payee = try tx.payees.find(stored.payee), let one = try tx.incentives.find(stored.instalment) else {
             throw Inconsistency("a disbursement has a payee and an instalment")
@@ -83,10 +88,10 @@ struct SendDisbursement: Job {
         let target = Payee(
             partner: try partner(stored, in: tx, on: platform), number: try payee.open(platform.vault),
             name: payee.account.holder)
+        let edition = try tx.cards.edition(of: one.instalment.card, on: platform)
         return PaymentInstruction(
             reference: disbursement, payee: target, amount: stored.disbursement.amount,
-            note: "\(platform.edition.title.id): \(IncentiveWords(t: .indonesian).name(one.instalment))",
-            date: platform.realNow())
+            note: "\(edition.title.id): \(IncentiveWords(t: .indonesian).name(one.instalment))", date: date)
     }
 
     private func partner(_ stored: StoredDisbursement, in tx: Transaction, on platform: Platform) throws
@@ -125,14 +130,26 @@ struct SendDisbursement: Job {
             "the payment rail gave no answer",
             metadata: ["disbursement": "\(disbursement)", "reason": "\(fault.reason)"])
         switch fault {
-        case .retry(let pause, _):
-            if isTelling { try await platform.database.transaction { tx in try tx.payouts.markUntold(disbursement) } }
+        case .retry(let pause, let reason):
+            if isTelling {
+                try await platform.database.transaction { tx in
+                    try tx.payouts.markUntold(disbursement, because: reason)
+                }
+            }
             return .again(after: pause)
         case .unknown:
             return try await askLater(on: platform)
-        case .never:
-            // Our own mistake and surely not paid: the money goes back and may be asked for again.
-            return isTelling ? try await settle(.failed(.refused), on: platform) : try await askLater(on: platform)
+        case .never(let reason):
+            // Our own mistake, and nothing the person's bank refused: it waits where the office sees it. Once an operator
+            // has mended the cause and runs the job again, the rail is told the same, or asked again.
+            try await platform.database.transaction { tx in
+                if isTelling {
+                    try tx.payouts.markUntold(disbursement, because: reason)
+                } else {
+                    try tx.payouts.note(reason, of: disbursement)
+                }
+            }
+            return .giveUp(reason)
         }
     }
 

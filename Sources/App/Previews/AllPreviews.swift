@@ -63,6 +63,9 @@ let allPreviews: [Preview] = [
     .page(DisqualificationsPage.sample),
     .page(PayoutsPage.sample),
     .page(PayoutBatchPage.sample),
+    .page(StatementPage.sample),
+    .page(PayeeNamesPage.sample),
+    .page(PayeeNamePage.sample),
     .page(DeadJobsPage.sample),
     .page(AuditTrailPage.sample),
 
@@ -101,6 +104,8 @@ let allPreviews: [Preview] = [
     .notice(PurchaseNotice.sample(.completed), "completed"),
     .notice { IncentivesPlannedNotice(benefits: $0.benefits, purchase: ID(1)) },
     .notice(PayeeCodeMessage.sample),
+    .notice(PayeeNameNotice.sample),
+    .notice(PayeeNameNotice(account: "GoPay •••• 7890", isAllowed: false), "refused"),
     .notice(PayeeLinkedNotice(account: "LinkAja 0812-••••-7890")),
     .notice(InstalmentNotice(what: .claimable, instalment: .sample)),
     .notice(InstalmentNotice(what: .paid(to: "LinkAja 0812-••••-7890"), instalment: .sample), "paid"),

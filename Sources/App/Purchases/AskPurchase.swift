@@ -28,7 +28,7 @@ struct AskPurchase: Sendable {
     let platform: Platform
     let partner: Partner
 
-    /// How many numbers that are nobody's one account of a platform may try in an hour. A slip of one digit is caught
+    /// How many unknown card numbers one account of a platform may try in an hour. A slip of one digit is caught
     /// before, by the check digit.
     static let unknownNumbersPerUser = 5
     /// From so many in an hour on the office is told, and again at ten and a hundred times as many. The platform is not
@@ -115,7 +115,7 @@ struct AskPurchase: Sendable {
         return PaymentToken(twin).text(platform.vault)
     }
 
-    /// Numbers that are nobody's are counted for the account that asks, and the count stays although the answer is no.
+    /// Unknown numbers are counted for the account that asks, and the count stays although the answer is no.
     private func findCard(_ number: CardNumber, asking user: Data, in tx: Transaction) throws -> Card {
         let now = platform.realNow()
         guard try tx.partners.unknownNumbers(of: user, at: partner.id, now: now) < Self.unknownNumbersPerUser else {
@@ -125,7 +125,7 @@ struct AskPurchase: Sendable {
         let tried = try tx.partners.countUnknownNumber(of: user, at: partner.id, now: now)
         if [1, 10, 100].contains(where: { tried == Self.unknownNumbersAlarm * $0 }) {
             platform.logger.error(
-                "a platform asks for many card numbers that are nobody's",
+                "a platform asks for many unknown card numbers",
                 metadata: ["platform": "\(partner.clientCode)", "within the hour": "\(tried)"])
             try tx.audit.record(
                 AuditEvent(

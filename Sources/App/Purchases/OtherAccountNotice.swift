@@ -1,7 +1,7 @@
 import Programme
 import Storage
 
-/// Somebody with another card's account tried to pay with this card: its holder hears of it, and that nothing was taken.
+/// An account that pays with another card tried to pay with this one: its holder hears of it, and that nothing was taken.
 struct OtherAccountNotice: Notice {
     /// The platform where it was tried.
     let seller: String
@@ -13,16 +13,16 @@ struct OtherAccountNotice: Notice {
     func body(_ t: Words) -> String {
         t(
             """
-            Sebuah akun di \(seller) mencoba membayar dengan Kartu Prakerja Anda. Akun itu sudah memakai kartu orang lain, \
-            jadi kami menolaknya. Saldo Anda tidak berkurang.
+            Sebuah akun di \(seller) mencoba membayar dengan Kartu Prakerja Anda. Akun itu sudah memakai kartu \
+            orang lain, jadi kami menolaknya. Saldo Anda tidak berkurang.
 
             Jangan berikan nomor kartu dan kode kepada siapa pun. Belilah pelatihan dengan akun Anda sendiri.
 
             Ada yang meminta kode Anda, atau menawarkan membelikan pelatihan? Hubungi pusat bantuan.
             """,
             """
-            An account at \(seller) tried to pay with your Kartu Prakerja. That account pays with another person's card \
-            already, so we refused. Your balance is as it was.
+            An account at \(seller) tried to pay with your Kartu Prakerja. That account pays with another \
+            person's card already, so we refused. Your balance is as it was.
 
             Give your card's number and codes to nobody. Buy trainings with an account of your own.
 

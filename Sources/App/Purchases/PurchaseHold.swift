@@ -3,9 +3,9 @@ import Storage
 
 /// The price of a purchase on the card while its code is awaited.
 ///
-/// Whoever knows a card's number can have a price reserved, so until the code has come a reserve stands in nobody's way:
+/// A stranger who knows a card's number can have a price reserved, so until the code has come a reserve gives way:
 /// another request is measured by what is on the card, and the purchase whose code arrives takes the money, if need be
-/// from reserves nobody has answered for.
+/// from reserves whose codes were not answered.
 struct PurchaseHold: Sendable {
     let platform: Platform
 

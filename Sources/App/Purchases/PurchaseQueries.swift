@@ -200,7 +200,7 @@ struct PurchaseQueries {
             """) != nil
     }
 
-    /// Notes that a card's holder is told today of somebody else's account at a platform. False when they were told
+    /// Notes that a card's holder is told today of another person's account at a platform. False when they were told
     /// today.
     func warn(_ card: ID<Card>, of platform: ID<Partner>, on today: CivilDate) throws -> Bool {
         try tx.run(

@@ -1,3 +1,4 @@
+import Connectors
 import Foundation
 import Programme
 
@@ -110,6 +111,8 @@ private struct SettingsReading {
         take(.railClientKey, &outside.railClientKey)
         take(.railClientSecret, &outside.railClientSecret)
         take(.railSourceAccount, &outside.railSourceAccount)
+        outside.railProfile.walletNumbers = word(.railWalletNumbers) ?? outside.railProfile.walletNumbers
+        outside.railProfile.texts = word(.railTexts) ?? outside.railProfile.texts
         outside.mailUser = settings[.mailUser]
         outside.mailPassword = settings[.mailPassword]
         outside.registryURL = address(.registryURL) ?? outside.registryURL
@@ -140,6 +143,18 @@ private struct SettingsReading {
             return nil
         }
         return number
+    }
+
+    /// One of a few words.
+    private mutating func word<Word: RawRepresentable & CaseIterable>(_ setting: Setting) -> Word?
+    where Word.RawValue == String {
+        guard let text = settings[setting] else { return nil }
+        guard let word = Word(rawValue: text) else {
+            let words = Word.allCases.map(\.rawValue).joined(separator: " or ")
+            problems.append("\(setting.rawValue) is “\(text)”; write \(words)")
+            return nil
+        }
+        return word
     }
 
     private mutating func mode() -> Configuration.Mode {

@@ -31,6 +31,8 @@ enum Setting: String, CaseIterable, Sendable {
     case railClientSecret = "RAIL_CLIENT_SECRET"
     case railPrivateKey = "RAIL_PRIVATE_KEY"
     case railSourceAccount = "RAIL_SOURCE_ACCOUNT"
+    case railWalletNumbers = "RAIL_WALLET_NUMBERS"
+    case railTexts = "RAIL_TEXTS"
 
     /// Its value is never shown, logged or put into a sentence.
     var isSecret: Bool {

@@ -17,7 +17,8 @@ package protocol PaymentRail: Sendable {
 package enum PaymentFault: Error, Sendable, Equatable {
     /// Surely nothing was paid: the same may be asked again.
     case retry(after: Span, because: String)
-    /// Surely nothing was paid, and repeating it cannot help: somebody must look at our side.
+    /// Surely nothing was paid, and repeating it cannot help before an operator has mended our request, our settings or
+    /// our contract with the rail.
     case never(because: String)
     /// It may have been paid. Ask for the status; never tell it again.
     case unknown(because: String)

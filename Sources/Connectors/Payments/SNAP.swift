@@ -17,11 +17,12 @@ package struct SNAP: PaymentRail {
         package let channelID: String
         /// The programme's account that bank transfers are paid from.
         package let sourceAccount: String
+        package let profile: Profile
 
         /// `address` without a closing slash. Throws when the key is not RSA of at least 2,048 bits.
         package init(
             address: String, clientKey: String, clientSecret: String, privateKeyPEM: String, partnerID: String,
-            channelID: String, sourceAccount: String
+            channelID: String, sourceAccount: String, profile: Profile = Profile()
         ) throws {
             self.address = address
             self.clientKey = clientKey
@@ -30,13 +31,12 @@ package struct SNAP: PaymentRail {
             self.partnerID = partnerID
             self.channelID = channelID
             self.sourceAccount = sourceAccount
+            self.profile = profile
         }
     }
 
     /// An operator mends a wrong key or an empty account; what waits meanwhile is not lost.
-    private static let pauseForOperator = Span.minutes(15)
-    /// The longest that a token is kept, whatever the rail says, in seconds: a day.
-    private static let longestTokenSeconds = 86_400
+    static let pauseForOperator = Span.minutes(15)
     /// What an inquiry names as the amount, because the standard wants one.
     private static let inquiryAmount = Rupiah(1)
 
@@ -59,39 +59,29 @@ package struct SNAP: PaymentRail {
     }
 
     package func inquire(_ payee: Payee) async throws(PaymentFault) -> PayeeAnswer {
-        let service: SNAPService
-        let answer: HTTPAnswer
+        let reply: SNAPReply
         do {
             switch payee.partner.kind {
-            case .wallet:
-                service = .walletInquiry
-                answer = try await ask(service, walletInquiry(payee))
-            case .bank:
-                service = .bankInquiry
-                answer = try await ask(service, bankInquiry(payee))
+            case .wallet: reply = try await ask(.walletInquiry, walletInquiry(payee))
+            case .bank: reply = try await ask(.bankInquiry, bankInquiry(payee))
             }
         } catch .unknown(let reason) {
             // Asking whose account it is changes nothing, so it may always be asked again.
             throw .retry(after: HTTPCall.Limits.pause, because: reason)
         }
-        return try SNAPReading.inquiry(answer, of: service)
+        return try SNAPReading.inquiry(reply)
     }
 
     package func pay(_ instruction: PaymentInstruction) async throws(PaymentFault) -> PaymentAnswer {
-        let service: SNAPService
-        let answer: HTTPAnswer
+        let reply: SNAPReply
         switch instruction.payee.partner.kind {
-        case .wallet:
-            service = .walletTopUp
-            answer = try await ask(service, topUp(instruction))
-        case .bank:
-            service = .bankTransfer
-            answer = try await ask(service, transfer(instruction))
+        case .wallet: reply = try await ask(.walletTopUp, topUp(instruction))
+        case .bank: reply = try await ask(.bankTransfer, transfer(instruction))
         }
-        if SNAPReading.isKnownReference(answer) {
+        if SNAPReading.isKnownReference(reply) {
             return try await statusAfterPaying(instruction)
         }
-        return try SNAPReading.payment(answer, of: service)
+        return try SNAPReading.payment(reply)
     }
 
     package func status(
@@ -102,7 +92,7 @@ package struct SNAP: PaymentRail {
         let question = StatusQuestion(
             originalPartnerReferenceNo: reference.description, serviceCode: original.rawValue)
         do {
-            return try SNAPReading.status(try await ask(service, question), of: service)
+            return try SNAPReading.status(try await ask(service, question))
         } catch .unknown(let reason) {
             throw .retry(after: HTTPCall.Limits.pause, because: reason)
         }
@@ -121,14 +111,14 @@ package struct SNAP: PaymentRail {
 
     /// Asks once; a token that expired meanwhile is renewed once. A 401 comes before any effect, so that is safe.
     private func ask(_ service: SNAPService, _ question: some Encodable & Sendable) async throws(PaymentFault)
-        -> HTTPAnswer
+        -> SNAPReply
     {
         let body = SNAP.encode(question)
         let token = try await currentToken()
-        let answer = try await send(service, body, token: token)
-        guard answer.status == 401 else { return answer }
+        let reply = SNAPReply(try await send(service, body, token: token), of: service)
+        guard reply.status == 401 else { return reply }
         tokens.drop(token)
-        return try await send(service, body, token: try await currentToken())
+        return SNAPReply(try await send(service, body, token: try await currentToken()), of: service)
     }
 
     private func send(_ service: SNAPService, _ body: Data, token: String) async throws(PaymentFault) -> HTTPAnswer {
@@ -165,12 +155,10 @@ package struct SNAP: PaymentRail {
         } catch {
             throw .retry(after: HTTPCall.Limits.pause, because: error.reason)
         }
-        guard answer.isSuccess, let body = try? answer.decode(SNAPTokenAnswer.self),
-            let life = Int(clamping: body.expiresIn, to: 0...SNAP.longestTokenSeconds)
-        else {
+        guard answer.isSuccess, let body = try? answer.decode(SNAPTokenAnswer.self), !body.accessToken.isEmpty else {
             throw .retry(after: SNAP.pauseForOperator, because: "no token: the rail answered \(answer.status)")
         }
-        tokens.keep(body.accessToken, until: now() + .seconds(life))
+        tokens.keep(body.accessToken, until: now() + body.life)
         return body.accessToken
     }
 
@@ -203,30 +191,34 @@ package struct SNAP: PaymentRail {
 extension SNAP {
     private func walletInquiry(_ payee: Payee) -> WalletInquiryQuestion {
         WalletInquiryQuestion(
-            partnerReferenceNo: externalID(), customerNumber: payee.number.digits,
+            partnerReferenceNo: externalID(), customerNumber: access.profile.number(payee),
             amount: SNAPAmount(Self.inquiryAmount),
             transactionDate: SNAPSignature.timestamp(now()),
-            additionalInfo: .init(beneficiaryProvider: payee.partner.slug, customerName: payee.name))
+            additionalInfo: .init(
+                beneficiaryProvider: payee.partner.slug, customerName: access.profile.text(payee.name)))
     }
 
     private func bankInquiry(_ payee: Payee) -> BankInquiryQuestion {
         BankInquiryQuestion(
             beneficiaryBankCode: payee.partner.bankCode ?? "", beneficiaryAccountNo: payee.number.digits,
-            partnerReferenceNo: externalID(), additionalInfo: .init(beneficiaryAccountName: payee.name))
+            partnerReferenceNo: externalID(),
+            additionalInfo: .init(beneficiaryAccountName: access.profile.text(payee.name)))
     }
 
     private func topUp(_ instruction: PaymentInstruction) -> WalletTopUpQuestion {
         WalletTopUpQuestion(
-            partnerReferenceNo: instruction.reference.description, customerNumber: instruction.payee.number.digits,
-            customerName: instruction.payee.name, amount: SNAPAmount(instruction.amount),
-            transactionDate: SNAPSignature.timestamp(instruction.date), notes: instruction.note,
+            partnerReferenceNo: instruction.reference.description,
+            customerNumber: access.profile.number(instruction.payee),
+            customerName: access.profile.text(instruction.payee.name), amount: SNAPAmount(instruction.amount),
+            transactionDate: SNAPSignature.timestamp(instruction.date), notes: access.profile.text(instruction.note),
             additionalInfo: .init(beneficiaryProvider: instruction.payee.partner.slug))
     }
 
     private func transfer(_ instruction: PaymentInstruction) -> BankTransferQuestion {
         BankTransferQuestion(
             partnerReferenceNo: instruction.reference.description, amount: SNAPAmount(instruction.amount),
-            beneficiaryAccountName: instruction.payee.name, beneficiaryAccountNo: instruction.payee.number.digits,
+            beneficiaryAccountName: access.profile.text(instruction.payee.name),
+            beneficiaryAccountNo: instruction.payee.number.digits,
             beneficiaryBankCode: instruction.payee.partner.bankCode ?? "", sourceAccountNo: access.sourceAccount,
             transactionDate: SNAPSignature.timestamp(instruction.date))
     }

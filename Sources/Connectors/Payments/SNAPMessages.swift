@@ -41,7 +41,18 @@ struct SNAPTokenQuestion: Encodable {
 
 struct SNAPTokenAnswer: Decodable {
     let accessToken: String
-    let expiresIn: String
+    private let expiresIn: SNAPText?
+
+    /// The standard writes `"900"`, many issuers `900`.
+    ///
+    /// A token is fetched again within a day at the latest, however long it is said to be good, and one that says nothing
+    /// readable is good for the shortest time: it is then fetched for every request.
+    var life: Span {
+        let whole = expiresIn?.text.split(separator: ".").first.map(String.init) ?? ""
+        return .seconds(Int(clamping: whole, to: 0...Self.longestLifeSeconds) ?? 0)
+    }
+
+    static let longestLifeSeconds = 86_400
 }
 
 struct WalletInquiryQuestion: Encodable {
@@ -99,21 +110,28 @@ struct StatusQuestion: Encodable {
 }
 
 /// What of an answer matters to us; every field but the code depends on the service.
-struct SNAPAnswerBody: Decodable {
-    let responseCode: String
-    let customerName: String?
-    let beneficiaryAccountName: String?
-    let referenceNo: String?
-    let originalReferenceNo: String?
-    let latestTransactionStatus: String?
+struct SNAPAnswerBody: Decodable, Sendable {
+    private let code: SNAPText
+    private let customer: SNAPText?
+    private let beneficiary: SNAPText?
+    private let reference: SNAPText?
+    private let originalReference: SNAPText?
+    private let latestStatus: SNAPText?
 
-    /// The last two digits: which case of its status it is.
-    var caseCode: String { String(responseCode.suffix(2)) }
+    var responseCode: String { code.text }
+    /// The holder of a wallet or an account; nil where the rail names none.
+    var holder: String? { [customer, beneficiary].compactMap { $0?.text }.first { !$0.isEmpty } }
+    /// The rail's own number of a payment, of the original one where this answers for it; empty where it has none.
+    var railReference: String { [originalReference, reference].compactMap { $0?.text }.first { !$0.isEmpty } ?? "" }
+    /// Two digits of the standard: `00` paid, `03` pending and so on.
+    var latestTransactionStatus: String? { latestStatus?.text }
 
-    /// Nil unless the code is one of this service's, so that a proxy's page is never taken for the rail's answer.
-    static func read(_ answer: HTTPAnswer, of service: SNAPService) -> SNAPAnswerBody? {
-        guard let body = try? answer.decode(SNAPAnswerBody.self) else { return nil }
-        let isOurs = body.responseCode.count == 7 && body.responseCode.hasPrefix("\(answer.status)\(service.rawValue)")
-        return isOurs ? body : nil
+    enum CodingKeys: String, CodingKey {
+        case code = "responseCode"
+        case customer = "customerName"
+        case beneficiary = "beneficiaryAccountName"
+        case reference = "referenceNo"
+        case originalReference = "originalReferenceNo"
+        case latestStatus = "latestTransactionStatus"
     }
 }

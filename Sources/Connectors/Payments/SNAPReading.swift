@@ -1,76 +1,88 @@
 import Programme
 
-/// What SNAP's response codes mean to us. A code is HTTP status, service and case; the case alone decides here, because
-/// the standard gives it the same meaning in every service.
+/// What SNAP's response codes mean to us. A code is status, service and case; status and case alone decide here, because
+/// the standard gives them the same meaning in every service.
+///
+/// Three kinds of no are kept apart: the person's account cannot take the money, our own request or contract is wrong
+/// (`PaymentFault.never`: an operator mends it, and no person is told that their bank refused), and it is unknown.
 enum SNAPReading {
-    private static let pauseForOperator = Span.minutes(15)
+    /// The person's account or wallet would hold or receive too much.
+    private static let limits: Set = ["02", "04", "23"]
+    private static let unverified: Set = ["06", "15"]
+    /// Blocked, expired, dormant, inactive.
+    private static let inactive: Set = ["07", "08", "09", "18"]
+    /// Our own account is empty, suspended or at its limit: it is filled again, and no person loses a payment over it.
+    private static let ourAccount: Set = ["14", "16", "20"]
+    /// What a bank answers about the payee and says no more of: suspected fraud, do not honour, and codes it sent.
+    private static let unexplained: Set = ["03", "05", "11", "12", "13"]
 
-    static func inquiry(_ answer: HTTPAnswer, of service: SNAPService) throws(PaymentFault) -> PayeeAnswer {
-        guard let body = SNAPAnswerBody.read(answer, of: service) else { throw nonsense(answer) }
-        switch (answer.status, body.caseCode) {
+    static func inquiry(_ reply: SNAPReply) throws(PaymentFault) -> PayeeAnswer {
+        guard let body = reply.body else { throw nonsense(reply) }
+        switch (reply.status, reply.caseCode) {
         case (200, "00"):
-            guard let name = body.customerName ?? body.beneficiaryAccountName else { throw nonsense(answer) }
+            guard let name = body.holder else { throw nonsense(reply) }
             return .holder(PayeeName(name))
-        case (404, _): return .noSuchAccount
-        case (403, "02"), (403, "06"), (403, "07"), (403, "09"), (403, "15"), (403, "18"): return .cannotReceive
-        default:
-            throw fault(answer, body, unsure: .retry(after: HTTPCall.Limits.pause, because: reason(body)))
+        case (404, "11"), (404, "12"): return .noSuchAccount
+        case (403, let code) where limits.union(unverified).union(inactive).contains(code): return .cannotReceive
+        case (404, _): throw .never(because: reply.reason)
+        default: throw fault(reply, unsure: .retry(after: HTTPCall.Limits.pause, because: reply.reason))
         }
     }
 
-    static func payment(_ answer: HTTPAnswer, of service: SNAPService) throws(PaymentFault) -> PaymentAnswer {
-        guard let body = SNAPAnswerBody.read(answer, of: service) else {
-            throw .unknown(because: "the rail answered \(answer.status) without a code of its own")
-        }
-        switch (answer.status, body.caseCode) {
-        case (200, "00"): return .paid(railReference: body.referenceNo ?? "")
+    static func payment(_ reply: SNAPReply) throws(PaymentFault) -> PaymentAnswer {
+        guard let body = reply.body else { throw .unknown(because: reply.reason) }
+        switch (reply.status, reply.caseCode) {
+        case (200, "00"): return .paid(railReference: body.railReference)
         case (202, _): return .pending
-        // The programme's own account is empty: nobody's fault but ours, and nobody loses their payment over it.
-        case (403, "14"): throw .retry(after: pauseForOperator, because: reason(body))
-        case (403, "02"), (403, "04"): return .failed(.limitExceeded)
-        case (403, "06"), (403, "15"): return .failed(.notVerified)
-        case (403, "07"), (403, "09"), (403, "18"): return .failed(.inactive)
-        case (404, "11"): return .failed(.noSuchAccount)
-        case (403, _), (404, _): return .failed(.refused)
-        default: throw fault(answer, body, unsure: .unknown(because: reason(body)))
+        case (403, let code) where ourAccount.contains(code):
+            throw .retry(after: SNAP.pauseForOperator, because: reply.reason)
+        case (403, let code) where limits.contains(code): return .failed(.limitExceeded)
+        case (403, let code) where unverified.contains(code): return .failed(.notVerified)
+        case (403, let code) where inactive.contains(code): return .failed(.inactive)
+        case (403, let code) where unexplained.contains(code): return .failed(.refused)
+        case (404, "11"), (404, "12"): return .failed(.noSuchAccount)
+        // Everything else of these is about us: a service we may not call, a bank they do not reach, a sum they do not
+        // take, a date that is too old.
+        case (403, _), (404, _): throw .never(because: reply.reason)
+        default: throw fault(reply, unsure: .unknown(because: reply.reason))
         }
     }
 
-    static func status(_ answer: HTTPAnswer, of service: SNAPService) throws(PaymentFault) -> PaymentAnswer {
-        guard let body = SNAPAnswerBody.read(answer, of: service) else { throw nonsense(answer) }
-        if answer.status == 404, body.caseCode == "01" { return .notFound }
-        guard answer.status == 200 else {
-            throw fault(answer, body, unsure: .retry(after: HTTPCall.Limits.pause, because: reason(body)))
+    static func status(_ reply: SNAPReply) throws(PaymentFault) -> PaymentAnswer {
+        guard let body = reply.body else { throw nonsense(reply) }
+        if reply.status == 404, reply.caseCode == "01" { return .notFound }
+        guard reply.status == 200 else {
+            throw fault(reply, unsure: .retry(after: HTTPCall.Limits.pause, because: reply.reason))
         }
         switch body.latestTransactionStatus {
-        case "00": return .paid(railReference: body.originalReferenceNo ?? body.referenceNo ?? "")
+        case "00": return .paid(railReference: body.railReference)
         case "01", "02", "03": return .pending
         case "04", "05", "06": return .failed(.refused)
         case "07": return .notFound
-        default: throw nonsense(answer)
+        default: throw nonsense(reply)
         }
     }
 
-    /// This reference was told before, so there is a payment to ask about. The standard says so with case 01; some
-    /// issuers answer 00, which also stands for a used external id. Asking for the status is right in either case.
-    static func isKnownReference(_ answer: HTTPAnswer) -> Bool {
-        answer.status == 409
+    /// This reference was told before, so there may be a payment to ask about: 409 says so, and 404 with case 18 says that
+    /// something differs from what was told first. Some issuers answer 409 with case 00 also for a used external id;
+    /// asking for the status is right in either case. A payment must never be taken for refused here: the first telling
+    /// may have been carried out.
+    static func isKnownReference(_ reply: SNAPReply) -> Bool {
+        reply.status == 409 || reply.status == 404 && ["01", "18"].contains(reply.caseCode)
     }
 
     /// What is left over: our key, our mistake, their overload, or something nobody can be sure about.
-    private static func fault(_ answer: HTTPAnswer, _ body: SNAPAnswerBody, unsure: PaymentFault) -> PaymentFault {
-        switch answer.status {
-        case 401: .retry(after: pauseForOperator, because: reason(body))
+    private static func fault(_ reply: SNAPReply, unsure: PaymentFault) -> PaymentFault {
+        switch reply.status {
+        case 401: .retry(after: SNAP.pauseForOperator, because: reply.reason)
         // An external id that was used today: the next one is another.
-        case 409, 429: .retry(after: HTTPCall.Limits.pause, because: reason(body))
-        case 400, 405: .never(because: reason(body))
+        case 409, 429: .retry(after: HTTPCall.Limits.pause, because: reply.reason)
+        case 400, 405: .never(because: reply.reason)
         default: unsure
         }
     }
 
-    private static func nonsense(_ answer: HTTPAnswer) -> PaymentFault {
-        .retry(after: HTTPCall.Limits.pause, because: "the rail's answer (\(answer.status)) cannot be understood")
+    private static func nonsense(_ reply: SNAPReply) -> PaymentFault {
+        .retry(after: HTTPCall.Limits.pause, because: "the rail's answer (\(reply.status)) cannot be understood")
     }
-
-    private static func reason(_ body: SNAPAnswerBody) -> String { "the rail answered \(body.responseCode)" }
 }

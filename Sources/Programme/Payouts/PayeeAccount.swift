@@ -24,12 +24,17 @@ package struct PayeeAccount: Sendable, Equatable {
         "\(partner):\(number.digits)"
     }
 
-    /// The one rule of linking: the bank or wallet names the same person as the civil registry did.
+    /// The one rule of linking: the bank or wallet names the same person as the civil registry did. Where the two names
+    /// differ only in what a person may well have, `PayeeRefusal.nameUncertain` says in what, and officers decide.
     package static func check(_ answer: PayeeAnswer, belongsTo verified: String) throws(PayeeRefusal) -> PayeeName {
         switch answer {
         case .holder(let name):
-            guard HolderName(name.text).isSame(as: HolderName(verified)) else { throw .nameDiffers }
-            return name
+            switch HolderName(name.text).compared(toRegistry: HolderName(verified)) {
+            case .same: return name
+            case .ask(let difference):
+                throw .nameUncertain(difference, registry: verified, holder: name.text)
+            case .different: throw .nameDiffers
+            }
         case .noSuchAccount: throw .noSuchAccount
         case .cannotReceive: throw .cannotReceive
         }
@@ -45,6 +50,10 @@ package enum PayeeRefusal: Refusal {
     /// It exists and takes no money: closed, dormant, or its owner is not verified there.
     case cannotReceive
     case nameDiffers
+    /// The two names may be one person's: two officers decide.
+    case nameUncertain(NameDifference, registry: String, holder: String)
+    /// Our own request was refused as malformed or not allowed: an operator mends it.
+    case inquiryBroken
     /// Linked by somebody else. Whoever asks is not told so.
     case notAvailable
     /// The civil registry has not confirmed who this is.
@@ -64,6 +73,8 @@ package enum PayeeRefusal: Refusal {
         case .noSuchAccount: "payee.no-such-account"
         case .cannotReceive: "payee.cannot-receive"
         case .nameDiffers: "payee.name-differs"
+        case .nameUncertain: "payee.name-uncertain"
+        case .inquiryBroken: "payee.inquiry-broken"
         case .notAvailable: "payee.not-available"
         case .identityNotVerified: "payee.identity-not-verified"
         case .paymentUnderway: "payee.payment-underway"

@@ -66,6 +66,8 @@ package enum PaymentFailure: String, Sendable, Codable, CaseIterable {
     case noSuchAccount = "no-such-account"
     /// The wallet's balance or monthly limit would be exceeded.
     case limitExceeded = "limit-exceeded"
+    /// It never came to the rail, as its statement shows.
+    case notArrived = "not-arrived"
     /// Any other refusal; asking again later may help.
     case refused
 }

@@ -3,11 +3,14 @@ package struct PayoutBatch: Sendable, Equatable {
     package let id: ID<PayoutBatch>
     package let author: ID<Officer>
     package let state: State
+    /// Sent back before it was approved: it is never sent.
+    package let isRefused: Bool
 
-    package init(id: ID<PayoutBatch>, author: ID<Officer>, state: State) {
+    package init(id: ID<PayoutBatch>, author: ID<Officer>, state: State, isRefused: Bool = false) {
         self.id = id
         self.author = author
         self.state = state
+        self.isRefused = isRefused
     }
 
     package enum State: String, Sendable, Codable, CaseIterable {
@@ -24,8 +27,14 @@ package struct PayoutBatch: Sendable, Equatable {
     package static let limit = 500
 
     package func approve(by officer: ID<Officer>) throws(PayoutRefusal) {
-        guard state == .drafted else { throw .alreadyApproved }
+        try checkUndecided()
         guard officer != author else { throw .ownBatch }
+    }
+
+    /// Sent back, by the officer who would approve it; or taken back by its author, which stops nothing but a mistake.
+    package func checkUndecided() throws(PayoutRefusal) {
+        guard !isRefused else { throw .alreadyRefused }
+        guard state == .drafted else { throw .alreadyApproved }
     }
 
     /// The state that follows from what has become of its payments.
@@ -41,11 +50,20 @@ package enum PayoutRefusal: Refusal {
     /// Whoever drafted a batch does not approve it.
     case ownBatch
     case alreadyApproved
+    case alreadyRefused
     /// Nobody has asked for money since the last batch.
     case nothingRequested
     /// Only what the rail does not know is looked up in its statement.
     case notMissing
-    case reasonMissing
+    /// Neither that it is in the statement nor that it is not.
+    case outcomeMissing
+    /// No number that a statement could have.
+    case numberMissing
+    /// Another officer's finding waits for its second officer.
+    case alreadyProposed
+    case nothingProposed
+    /// Neither yes nor no was chosen.
+    case answerMissing
 
     package var code: String {
         switch self {
@@ -53,7 +71,12 @@ package enum PayoutRefusal: Refusal {
         case .alreadyApproved: "payouts.already-approved"
         case .nothingRequested: "payouts.nothing-requested"
         case .notMissing: "payouts.not-missing"
-        case .reasonMissing: "payouts.reason-missing"
+        case .alreadyRefused: "payouts.already-refused"
+        case .outcomeMissing: "payouts.outcome-missing"
+        case .numberMissing: "payouts.number-missing"
+        case .alreadyProposed: "payouts.already-proposed"
+        case .answerMissing: "payouts.answer-missing"
+        case .nothingProposed: "payouts.nothing-proposed"
         }
     }
 }

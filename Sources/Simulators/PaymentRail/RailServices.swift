@@ -21,7 +21,9 @@ enum RailService: String, CaseIterable, Sendable {
         }
     }
 
-    func answer(_ question: RailQuestion, from books: RailBooks) throws -> RailReply {
+    var isPayment: Bool { self == .walletTopUp || self == .bankTransfer }
+
+    func answer(_ question: RailQuestion, from books: RailBooks, dress: RailDress) throws -> RailReply {
         switch self {
         case .walletInquiry:
             _ = try question.amount()
@@ -39,13 +41,13 @@ enum RailService: String, CaseIterable, Sendable {
         case .walletTopUp:
             _ = try question.inner("additionalInfo", "beneficiaryProvider")
             return try pay(
-                question, number: question.digits("customerNumber", longest: 20), name: "customerName", books)
+                question, number: question.digits("customerNumber", longest: 20), name: "customerName", books, dress)
         case .bankTransfer:
             _ = try question.digits("beneficiaryBankCode", longest: 8)
             _ = try question.digits("sourceAccountNo", longest: 34)
             return try pay(
                 question, number: question.digits("beneficiaryAccountNo", longest: 34), name: "beneficiaryAccountName",
-                books)
+                books, dress)
         case .walletStatus: return try status(question, of: "38", books)
         case .bankStatus: return try status(question, of: "18", books)
         }
@@ -61,7 +63,9 @@ enum RailService: String, CaseIterable, Sendable {
         return RailReply(extra: [field: name])
     }
 
-    private func pay(_ question: RailQuestion, number: String, name: String, _ books: RailBooks) throws -> RailReply {
+    private func pay(
+        _ question: RailQuestion, number: String, name: String, _ books: RailBooks, _ dress: RailDress
+    ) throws -> RailReply {
         let reference = try question.text("partnerReferenceNo", longest: 64)
         let payment = RailPayment(
             reference: reference, service: rawValue, number: number, name: try question.text(name, longest: 100),
@@ -70,6 +74,7 @@ enum RailService: String, CaseIterable, Sendable {
             throw RailRefusal(status: 403, caseCode: "06", message: "Feature Not Allowed: customer not verified")
         }
         guard let entered = books.enter(payment, pending: number.hasSuffix("16")) else {
+            if dress == .losesAnswer { return RailReply(extra: ["partnerReferenceNo": reference]) }
             throw RailRefusal(status: 409, caseCode: "01", message: "Duplicate partnerReferenceNo")
         }
         let isPending = entered.state == .pending
@@ -128,6 +133,18 @@ struct RailQuestion {
         let text = try text(name, longest: longest)
         guard text.allSatisfy(\.isASCIIDigit) else { throw RailRefusal.badField(name) }
         return text
+    }
+
+    /// Names of texts for people that hold more than letters, digits and blanks.
+    var textsWithSigns: [String] {
+        let inside = fields["additionalInfo"] as? [String: Any] ?? [:]
+        let own = ["notes", "customerName", "beneficiaryAccountName"].filter { Self.hasSigns(fields[$0]) }
+        return own + inside.keys.filter { $0.hasSuffix("Name") && Self.hasSigns(inside[$0]) }
+    }
+
+    private static func hasSigns(_ field: Any?) -> Bool {
+        guard let text = field as? String else { return false }
+        return text.contains { !($0.isASCII && ($0.isLetter || $0.isNumber) || $0 == " ") }
     }
 
     func inner(_ object: String, _ name: String) throws -> String {

@@ -119,16 +119,18 @@ struct PayoutTests {
             let state = try await world.platform.database.read { try $0.payouts.batch(batch)?.batch.state }
             #expect(state == .differing)
 
-            let items = try await world.platform.database.read { try $0.payouts.items(of: batch) }
-            let payment = try #require(items.first).disbursement.id
-            let approver = try await world.officer(.approver, "cici")
-            let path = Paths.payoutStatement(batch, payment)
-            let page = Paths.payoutBatch(batch)
-            let silent = try await approver.browser.post(path, [("nomor", "")], seeing: page)
-            #expect(silent.status == .unprocessableContent)
-            let found = try await approver.browser.post(
-                path, [("nomor", ""), ("alasan", "Mutasi 16 April")], seeing: page)
-            #expect(found.location == page)
+            let path = try await world.statementPath(batch)
+            let looked = [
+                ("hasil", "tidak"), ("nomor", "RK-2020-0417"), ("alasan", "Mutasi 15 sampai 17 April diperiksa"),
+            ]
+            let ani = try await world.officer(.operations, "ani-mutasi")
+            #expect(try await ani.browser.post(path, looked).location == path)
+            let cici = try await world.officer(.approver, "cici")
+            let decided = try await cici.browser.post(
+                path + "/putusan",
+                [("putusan", "setuju"), ("alasan-putusan", "Saya lihat sendiri, tidak ada di mutasi")],
+                seeing: path)
+            #expect(decided.location == Paths.payoutBatch(batch))
             #expect(try await world.instalment(.incentive, 1, of: siti).state == .failed)
             #expect(try await world.balance(.cardIncentive(siti.card)) == Balance(posted: Rupiah(2_550_000)))
             try await world.expectBalancedBooks()

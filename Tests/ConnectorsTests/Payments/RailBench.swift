@@ -20,7 +20,8 @@ struct RailBench: Sendable {
 
     /// - Parameter secret: what the client signs with; the simulator expects `secret`.
     static func run(
-        secret: String = "secret", clock: @escaping @Sendable () -> Instant = RailBench.realNow,
+        secret: String = "secret", profile: SNAP.Profile = SNAP.Profile(),
+        clock: @escaping @Sendable () -> Instant = RailBench.realNow,
         _ body: @escaping @Sendable (RailBench) async throws -> Void
     ) async throws {
         var settings = SimulatorSettings(ports: .ephemeral)
@@ -32,7 +33,7 @@ struct RailBench: Sendable {
                 let access = try SNAP.Access(
                     address: addresses.rail, clientKey: "prakerja", clientSecret: secret,
                     privateKeyPEM: RailKey.shared.privatePEM, partnerID: "prakerja", channelID: "95221",
-                    sourceAccount: "1234567890")
+                    sourceAccount: "1234567890", profile: profile)
                 let call = HTTPCall(client: client, deadline: .seconds(3), logger: Logger(label: "rail"))
                 let numbers = Atomic<Int64>(1)
                 let rail = SNAP(access, call: call, now: clock) {
@@ -54,16 +55,21 @@ struct RailBench: Sendable {
     }
 
     func instruction(
-        _ reference: Int64, to number: String, at partner: PayoutPartner = gopay, amount: Int64 = 600_000
+        _ reference: Int64, to number: String, name: String = "Siti Aminah", at partner: PayoutPartner = gopay,
+        amount: Int64 = 600_000, date: Instant = RailBench.realNow()
     ) throws -> PaymentInstruction {
         PaymentInstruction(
-            reference: ID(reference), payee: try payee(number, at: partner), amount: Rupiah(amount), note: "Insentif 1",
-            date: RailBench.realNow())
+            reference: ID(reference), payee: try payee(number, name: name, at: partner), amount: Rupiah(amount),
+            note: "Kartu Prakerja: Insentif ke-1", date: date)
     }
 
     func books() async throws -> RailStatement {
         let (data, _) = try await get("/_books")
         return try JSONDecoder().decode(RailStatement.self, from: data)
+    }
+
+    func wear(_ dress: RailDress) async throws {
+        _ = try await post("/_dress", #"{"dress":"\#(dress.rawValue)"}"#)
     }
 
     func turn(_ mode: String) async throws {

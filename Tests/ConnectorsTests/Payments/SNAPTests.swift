@@ -159,8 +159,8 @@ struct SNAPTests {
 
 @Suite("Reading SNAP's codes")
 struct SNAPReadingTests {
-    private func answer(_ status: Int, _ fields: String) -> HTTPAnswer {
-        HTTPAnswer(status: status, headers: [:], body: Data("{\(fields)}".utf8))
+    private func answer(_ status: Int, _ fields: String, of service: SNAPService) -> SNAPReply {
+        SNAPReply(HTTPAnswer(status: status, headers: [:], body: Data("{\(fields)}".utf8)), of: service)
     }
 
     @Test(
@@ -171,14 +171,14 @@ struct SNAPReadingTests {
         ])
     func refusals(status: Int, code: String, failure: PaymentFailure) throws {
         #expect(
-            try SNAPReading.payment(answer(status, #""responseCode":"\#(code)""#), of: .walletTopUp) == .failed(failure)
+            try SNAPReading.payment(answer(status, #""responseCode":"\#(code)""#, of: .walletTopUp)) == .failed(failure)
         )
     }
 
     @Test("an empty account of the programme fails nobody's payment")
     func insufficientFunds() {
         #expect {
-            _ = try SNAPReading.payment(answer(403, #""responseCode":"4033814""#), of: .walletTopUp)
+            _ = try SNAPReading.payment(answer(403, #""responseCode":"4033814""#, of: .walletTopUp))
         } throws: { error in
             if case .retry = error as? PaymentFault { true } else { false }
         }
@@ -192,7 +192,7 @@ struct SNAPReadingTests {
         ])
     func unknown(status: Int, fields: String) {
         #expect {
-            _ = try SNAPReading.payment(answer(status, fields), of: .walletTopUp)
+            _ = try SNAPReading.payment(answer(status, fields, of: .walletTopUp))
         } throws: { error in
             if case .unknown = error as? PaymentFault { true } else { false }
         }
@@ -201,7 +201,7 @@ struct SNAPReadingTests {
     @Test("our own mistake is never repeated")
     func ours() {
         #expect {
-            _ = try SNAPReading.payment(answer(400, #""responseCode":"4003802""#), of: .walletTopUp)
+            _ = try SNAPReading.payment(answer(400, #""responseCode":"4003802""#, of: .walletTopUp))
         } throws: { error in
             if case .never = error as? PaymentFault { true } else { false }
         }
@@ -216,6 +216,6 @@ struct SNAPReadingTests {
         ])
     func status(word: String, expected: PaymentAnswer) throws {
         let fields = #""responseCode":"2003900","originalReferenceNo":"R1","latestTransactionStatus":"\#(word)""#
-        #expect(try SNAPReading.status(answer(200, fields), of: .walletStatus) == expected)
+        #expect(try SNAPReading.status(answer(200, fields, of: .walletStatus)) == expected)
     }
 }

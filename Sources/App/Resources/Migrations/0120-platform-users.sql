@@ -4,7 +4,7 @@ DROP INDEX purchase_held;
 
 CREATE UNIQUE INDEX purchase_held ON purchase (card_id, platform_id, schedule_id, platform_user) WHERE state = 'held';
 
--- How many card numbers that are nobody's one account of a platform has tried in an hour.
+-- How many unknown card numbers one account of a platform has tried in an hour.
 CREATE TABLE unknown_number_user (
     partner_id BIGINT NOT NULL REFERENCES partner (id),
     hour       BIGINT NOT NULL,
@@ -13,7 +13,7 @@ CREATE TABLE unknown_number_user (
     PRIMARY KEY (partner_id, hour, lookup)
 );
 
--- The holder of a card was told on this day that somebody else's account of the platform had tried to pay with it.
+-- The holder of a card was told on this day that another person's account of the platform had tried to pay with it.
 CREATE TABLE card_warning (
     card_id     BIGINT NOT NULL REFERENCES card (id),
     platform_id BIGINT NOT NULL REFERENCES partner (id),

@@ -1,0 +1,149 @@
+import HTTPTypes
+import Hummingbird
+import Programme
+import Storage
+
+/// `/kantor/nama-rekening`: accounts whose holder's name differs from the registry's in something a person may well have.
+/// One officer proposes, an officer of another duty decides, and the person is told.
+struct PayeeNameOffice: Sendable {
+    let platform: Platform
+
+    /// How many questions are on one page.
+    static let listed = 50
+
+    var routes: RouteCollection<OfficerContext> {
+        let routes = RouteCollection(context: OfficerContext.self)
+        routes.get("/kantor/nama-rekening", use: list)
+        routes.get("/kantor/nama-rekening/:id", use: show)
+        routes.post("/kantor/nama-rekening/:id", use: propose)
+        routes.post("/kantor/nama-rekening/:id/putusan", use: decide)
+        routes.get("/kantor/nama-rekening/:id/putusan", use: show)
+        return routes
+    }
+
+    @Sendable private func list(request: Request, context: OfficerContext) async throws -> Response {
+        try requireDuty(context)
+        let after = ID<PayeeQuestion>(request.query("sesudah"))
+        let found = try await platform.database.read { tx in
+            // One more than shown, to know whether there are others.
+            try tx.payeeQuestions.open(after: after, limit: Self.listed + 1)
+        }
+        return context.page(
+            PayeeNamesPage(
+                t: context.t, partners: platform.payoutPartners, questions: Array(found.prefix(Self.listed)),
+                hasMore: found.count > Self.listed))
+    }
+
+    @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
+        try requireDuty(context)
+        return context.page(try await page(context, context.newForm))
+    }
+
+    @Sendable private func propose(request: Request, context: OfficerContext) async throws -> Response {
+        let form = try await context.form(request)
+        try requireDuty(context)
+        let (id, officer) = (try question(context), context.officer.id)
+        var (reason, errors) = ReasonField.read(form, context.t)
+        if !["boleh", "tidak"].contains(form["usul"]) {
+            errors.append(FieldError(field: "usul", message: PayoutRefusal.answerMissing.sentence(context.t)))
+        }
+        guard let reason, errors.isEmpty else {
+            return context.page(try await page(context, form.state.with(errors)), status: .unprocessableContent)
+        }
+        let allows = form["usul"] == "boleh"
+        try await platform.database.transaction { tx in
+            guard try tx.payeeQuestions.propose(id, allows: allows, because: reason, by: officer) else {
+                throw PayoutRefusal.alreadyProposed
+            }
+            try record("payee.name-proposed", id, allows, reason, by: officer, in: tx)
+        }
+        return context.redirect(Paths.payeeName(id))
+    }
+
+    @Sendable private func decide(request: Request, context: OfficerContext) async throws -> Response {
+        let form = try await context.form(request)
+        try requireDuty(context)
+        let (id, officer) = (try question(context), context.officer)
+        let (reason, errors) = ReasonField.read(form, context.t, name: PayeeNamePage.decisionField)
+        guard let reason else {
+            return context.page(try await page(context, form.state.with(errors)), status: .unprocessableContent)
+        }
+        let agrees = form["putusan"] == "setuju"
+        try await platform.database.transaction { [platform] tx in
+            guard let stored = try tx.payeeQuestions.find(id) else { throw HTTPError(.notFound) }
+            guard stored.state == .proposed, let proposal = stored.proposal else { throw PayoutRefusal.nothingProposed }
+            try confirm(proposal.by, of: id, by: officer, in: tx)
+            guard agrees else {
+                guard try tx.payeeQuestions.sendBack(id) else { throw PayoutRefusal.nothingProposed }
+                return try record("payee.name-sent-back", id, proposal.allows, reason, by: officer.id, in: tx)
+            }
+            let now = platform.realNow()
+            guard try tx.payeeQuestions.confirm(id, because: reason, by: officer.id, at: now) else {
+                throw PayoutRefusal.nothingProposed
+            }
+            try record("payee.name-decided", id, proposal.allows, reason, by: officer.id, in: tx)
+            let notice = PayeeNameNotice(
+                account: stored.readable(in: platform.payoutPartners), isAllowed: proposal.allows)
+            try tx.inbox.send(notice, to: stored.value.person, on: platform)
+        }
+        return context.redirect(agrees ? Paths.payeeNames : Paths.payeeName(id))
+    }
+
+    /// A denial leaves its trace although the act does not happen.
+    private func confirm(
+        _ proposer: ID<Officer>, of question: ID<PayeeQuestion>, by officer: Officer, in tx: Transaction
+    ) throws {
+        do {
+            try FourEyes.confirm(try tx.officers.author(proposer), by: officer.signatory)
+        } catch let refusal as FourEyesRefusal {
+            try tx.audit.record(
+                AuditEvent(
+                    "payee.name-denied", subject: "payee-question:\(question)", detail: ["reason": refusal.code]),
+                by: .officer(officer.id), on: platform)
+            throw Recorded(refusal)
+        }
+    }
+
+    private func record(
+        _ act: String, _ question: ID<PayeeQuestion>, _ allows: Bool, _ reason: OfficeReason, by officer: ID<Officer>,
+        in tx: Transaction
+    ) throws {
+        let detail = ["outcome": allows ? "allowed" : "refused", "reason": reason.text]
+        try tx.audit.record(
+            AuditEvent(act, subject: "payee-question:\(question)", detail: detail), by: .officer(officer), on: platform)
+    }
+
+    private func page(_ context: OfficerContext, _ form: FormState) async throws -> PayeeNamePage {
+        let (id, officer) = (try question(context), context.officer)
+        return try await platform.database.read { [platform] tx in
+            guard let stored = try tx.payeeQuestions.find(id) else { throw HTTPError(.notFound) }
+            var obstacle: FourEyesRefusal?
+            if let proposal = stored.proposal {
+                do {
+                    try FourEyes.confirm(try tx.officers.author(proposal.by), by: officer.signatory)
+                } catch let refusal as FourEyesRefusal {
+                    obstacle = refusal
+                }
+            }
+            return PayeeNamePage(
+                t: context.t, partners: platform.payoutPartners, question: stored, names: try tx.officers.names(),
+                obstacle: obstacle, form: form)
+        }
+    }
+
+    private func requireDuty(_ context: OfficerContext) throws {
+        if !context.officer.role.permissions.contains(.draftPayouts) { try context.require(.approvePayouts) }
+    }
+
+    private func question(_ context: OfficerContext) throws -> ID<PayeeQuestion> {
+        guard let id = context.parameters.get("id").flatMap({ ID<PayeeQuestion>($0) }) else {
+            throw HTTPError(.notFound)
+        }
+        return id
+    }
+}
+
+extension Paths {
+    static let payeeNames = "/kantor/nama-rekening"
+    static func payeeName(_ id: ID<PayeeQuestion>) -> String { "\(payeeNames)/\(id)" }
+}

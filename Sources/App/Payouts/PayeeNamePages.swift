@@ -1,0 +1,162 @@
+import Foundation
+import Programme
+
+/// The accounts whose holder's name officers have to look at.
+struct PayeeNamesPage: Page {
+    let t: Words
+    let partners: [PayoutPartner]
+    /// The longest waiting first.
+    let questions: [StoredPayeeQuestion]
+    let hasMore: Bool
+
+    var title: String { t("Nama pemilik rekening", "Names of account holders") }
+    var isWide: Bool { true }
+
+    var body: HTML {
+        """
+        <p class="caption"><a href="\(Paths.payouts)">\(t("Penyaluran", "Payouts"))</a></p>
+        <h1>\(title)</h1>
+        <p>\(t(
+            "Bank dan Dukcapil menulis nama ini sedikit berbeda. Dua petugas dengan peran berbeda memutuskan.",
+            "Bank and civil registry write these names a little differently. Two officers of two duties decide."))</p>
+        \(Part.table(
+            caption: t("Menunggu putusan, terlama dulu", "Awaiting a decision, longest first"),
+            [t("Di Dukcapil", "In the registry"), t("Di bank", "At the bank"), t("Rekening", "Account"),
+                t("Beda", "Difference"), t("Sejak", "Since")],
+            questions.map(row), empty: t("Tidak ada yang menunggu putusan.", "Nothing waits for a decision.")))
+        \(more)
+        """
+    }
+
+    private func row(_ question: StoredPayeeQuestion) -> [HTML] {
+        [
+            "<a href=\"\(Paths.payeeName(question.id))\">\(question.value.registryName)</a>",
+            "\(question.value.holder)",
+            "\(question.readable(in: partners))", "\(question.value.difference.name(t))",
+            "\(t.shortMoment(question.askedAt))",
+        ]
+    }
+
+    private var more: HTML? {
+        guard hasMore, let last = questions.last else { return nil }
+        let path = "\(Paths.payeeNames)?sesudah=\(last.id)"
+        return "<p>\(Part.button(t("Berikutnya", "Next"), to: path, secondary: true))</p>"
+    }
+
+    static func sample(_ t: Words) -> PayeeNamesPage {
+        PayeeNamesPage(t: t, partners: [], questions: [.sample], hasMore: false)
+    }
+}
+
+/// One such account, with the form for the officer who proposes or decides.
+struct PayeeNamePage: Page {
+    let t: Words
+    let partners: [PayoutPartner]
+    let question: StoredPayeeQuestion
+    let names: [ID<Officer>: String]
+    /// Why this officer is not the second pair of eyes; nil when they are.
+    let obstacle: FourEyesRefusal?
+    let form: FormState
+
+    static let decisionField = "alasan-putusan"
+
+    var title: String { t("Apakah ini orang yang sama?", "Is this the same person?") }
+    var errors: [FieldError] { form.errors }
+    private var address: String { Paths.payeeName(question.id) }
+
+    var body: HTML {
+        """
+        <p class="caption"><a href="\(Paths.payeeNames)">\(t("Nama pemilik rekening", "Names of account holders"))</a></p>
+        <h1>\(title)</h1>
+        \(Part.summary([
+            SummaryRow(label: t("Di Dukcapil", "In the registry"), value: "\(question.value.registryName)"),
+            SummaryRow(label: t("Di bank", "At the bank"), value: "\(question.value.holder)"),
+            SummaryRow(label: t("Rekening", "Account"), value: "\(question.readable(in: partners))"),
+            SummaryRow(label: t("Beda", "Difference"), value: "\(question.value.difference.name(t))"),
+            SummaryRow(label: t("Sejak", "Since"), value: "\(t.shortMoment(question.askedAt))"),
+        ]))
+        \(act)
+        """
+    }
+
+    private var act: HTML {
+        switch question.state {
+        case .allowed: Banner(.done, t("Rekening ini boleh disambungkan.", "This account may be linked.")).html
+        case .refused: Banner(.wrong, t("Rekening ini ditolak.", "This account was refused.")).html
+        case .asked: proposal
+        case .proposed: "\(proposed)\(obstacle.map { Banner(.information, $0.sentence(t)).html } ?? decision)"
+        }
+    }
+
+    private var proposal: HTML {
+        """
+        <form method="post" action="\(address)">\(Field.token(form.csrf))
+        \(Field.radios(form, "usul", t("Usul Anda", "Your proposal"), options: [
+            ("boleh", t("Orang yang sama: boleh disambungkan", "The same person: it may be linked")),
+            ("tidak", t("Bukan orang yang sama: tolak", "Not the same person: refuse")),
+        ]))
+        \(ReasonField.area(form, t, hint: t(
+            "Dokumen apa yang Anda cocokkan?", "Which documents did you compare?")))
+        \(Part.submit(t("Ajukan usul", "Propose")))</form>
+        """
+    }
+
+    private var proposed: HTML? {
+        guard let proposal = question.proposal else { return nil }
+        let name = names[proposal.by] ?? "–"
+        let text =
+            proposal.allows
+            ? t("\(name) mengusulkan: boleh. \(proposal.reason)", "\(name) proposes to allow it. \(proposal.reason)")
+            : t("\(name) mengusulkan: tolak. \(proposal.reason)", "\(name) proposes to refuse it. \(proposal.reason)")
+        return "<p>\(text)</p>"
+    }
+
+    private var decision: HTML {
+        """
+        <form method="post" action="\(address)/putusan">\(Field.token(form.csrf))
+        \(ReasonField.area(form, t, hint: t(
+            "Apa yang Anda cocokkan sendiri?", "What did you compare yourself?"), name: Self.decisionField))
+        \(Part.submit(t("Setuju dengan usul", "Agree"), name: "putusan", value: "setuju"))
+        \(Part.submit(t("Kembalikan", "Send back"), name: "putusan", value: "tolak", kind: "secondary"))</form>
+        """
+    }
+
+    static func sample(_ t: Words) -> PayeeNamePage {
+        PayeeNamePage(t: t, partners: [], question: .sample, names: [:], obstacle: nil, form: .sample)
+    }
+}
+
+extension StoredPayeeQuestion {
+    /// `GoPay •••• 7890`
+    func readable(in partners: [PayoutPartner]) -> String {
+        let name = partners.first { $0.slug == value.partner }?.name ?? value.partner
+        return "\(name) •••• \(value.lastFour)"
+    }
+
+    static let sample = StoredPayeeQuestion(
+        PayeeQuestion(
+            person: ID(1), partner: "GoPay", lastFour: "7890", lookup: .init(), registryName: "MUHAMMAD ALI",
+            holder: "M ALI", difference: .shortened),
+        askedAt: Instant(milliseconds: 1_589_000_000_000))
+}
+
+extension NameDifference {
+    /// For the person whose names differ in this.
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .shortened: t("salah satunya disingkat.", "one of them is shortened.")
+        case .alias: t("salah satunya memuat nama alias.", "one of them has an alias.")
+        case .cut: t("nama di bank terpotong.", "the bank's is cut off.")
+        case .title: t("salah satunya memakai huruf H di depan.", "one of them has an H in front.")
+        }
+    }
+
+    func name(_ t: Words) -> String {
+        switch self {
+        case .shortened: t("Nama disingkat", "A name is shortened")
+        case .alias: t("Nama alias", "An alias")
+        case .cut: t("Nama terpotong", "The name is cut off")
+        case .title: t("Huruf H di depan", "An H in front")
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var payeeQuestions: PayeeQuestionQueries { PayeeQuestionQueries(tx: self) }
+}
+
+/// Whether an account whose holder's name differs a little is the person's: the only writer of `payee_question`.
+struct PayeeQuestionQueries {
+    let tx: Transaction
+
+    /// Puts a question on the office's desk; the same one asked for again is the first.
+    func ask(_ question: PayeeQuestion, at now: Instant, ids: IDSource) throws {
+        let id: ID<PayeeQuestion> = ids.next()
+        try tx.run(
+            """
+            INSERT INTO payee_question (id, person_id, partner, last_four, lookup, registry_name, holder, difference,
+                asked_at, state)
+            VALUES (\(id), \(question.person), \(question.partner), \(question.lastFour), \(question.lookup),
+                \(question.registryName), \(question.holder), \(question.difference), \(now), 'asked')
+            ON CONFLICT (person_id, lookup, holder, registry_name) DO NOTHING
+            """)
+    }
+
+    /// Where the same question stands; nil when it was never asked.
+    func state(of question: PayeeQuestion) throws -> PayeeQuestion.State? {
+        try tx.row(
+            """
+            SELECT state
+            FROM payee_question
+            WHERE person_id = \(question.person) AND lookup = \(question.lookup) AND holder = \(question.holder)
+                AND registry_name = \(question.registryName)
+            """)?["state"]
+    }
+
+    func find(_ id: ID<PayeeQuestion>) throws -> StoredPayeeQuestion? {
+        try tx.row("SELECT \(Self.columns) FROM payee_question WHERE id = \(id)").map(StoredPayeeQuestion.init)
+    }
+
+    /// What is not decided yet, the longest waiting first, those after `after`.
+    func open(after: ID<PayeeQuestion>? = nil, limit: Int) throws -> [StoredPayeeQuestion] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns)
+            FROM payee_question
+            WHERE state IN ('asked', 'proposed') AND (CAST(\(after) AS BIGINT) IS NULL OR id > \(after))
+            ORDER BY id
+            LIMIT \(limit)
+            """
+        ).map(StoredPayeeQuestion.init)
+    }
+
+    func openCount() throws -> Int {
+        try tx.row("SELECT COUNT(*) AS waiting FROM payee_question WHERE state IN ('asked', 'proposed')")?["waiting"]
+            ?? 0
+    }
+
+    /// False when another officer was first.
+    func propose(
+        _ id: ID<PayeeQuestion>, allows: Bool, because reason: OfficeReason, by officer: ID<Officer>
+    ) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE payee_question
+            SET state = 'proposed', allows = \(allows), proposed_by = \(officer), proposal = \(reason.text)
+            WHERE id = \(id) AND state = 'asked'
+            """) == 1
+    }
+
+    /// The second officer agrees. False when it was decided meanwhile.
+    func confirm(
+        _ id: ID<PayeeQuestion>, because reason: OfficeReason, by officer: ID<Officer>, at now: Instant
+    ) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE payee_question
+            SET state = CASE WHEN allows THEN 'allowed' ELSE 'refused' END, decided_by = \(officer),
+                decision = \(reason.text), decided_at = \(now)
+            WHERE id = \(id) AND state = 'proposed' AND proposed_by <> \(officer)
+            """) == 1
+    }
+
+    /// The second officer does not agree: the question is open again.
+    func sendBack(_ id: ID<PayeeQuestion>) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE payee_question
+            SET state = 'asked', allows = NULL, proposed_by = NULL, proposal = NULL
+            WHERE id = \(id) AND state = 'proposed'
+            """) == 1
+    }
+
+    private static let columns: SQL = """
+        id, person_id, partner, last_four, lookup, registry_name, holder, difference, asked_at, state, allows, proposed_by,
+            proposal
+        """
+}
+
+extension PayeeQuestion.State: SQLConvertible {}
+extension NameDifference: SQLConvertible {}
+
+/// An account that a person asked for, and the two names that differ a little.
+struct PayeeQuestion: Sendable {
+    enum State: String, Sendable, CaseIterable {
+        case asked, proposed, allowed, refused
+    }
+
+    let person: ID<Account>
+    /// The edition's slug of the bank or wallet.
+    let partner: String
+    let lastFour: String
+    let lookup: Data
+    /// As the civil registry confirmed it.
+    let registryName: String
+    /// As the bank or wallet gave it.
+    let holder: String
+    let difference: NameDifference
+}
+
+struct StoredPayeeQuestion: Sendable {
+    let id: ID<PayeeQuestion>
+    let value: PayeeQuestion
+    let askedAt: Instant
+    let state: PayeeQuestion.State
+    /// What the first officer proposes; nil while none has.
+    let proposal: (allows: Bool, by: ID<Officer>, reason: String)?
+
+    fileprivate init(_ row: Row) throws {
+        id = try row["id"]
+        value = try PayeeQuestion(
+            person: row["person_id"], partner: row["partner"], lastFour: row["last_four"], lookup: row["lookup"],
+            registryName: row["registry_name"], holder: row["holder"], difference: row["difference"])
+        askedAt = try row["asked_at"]
+        state = try row["state"]
+        let proposer: ID<Officer>? = try row["proposed_by"]
+        proposal = try proposer.map { (try row["allows"], $0, try row["proposal"]) }
+    }
+
+    init(_ value: PayeeQuestion, askedAt: Instant) {
+        id = ID(1)
+        self.value = value
+        self.askedAt = askedAt
+        state = .asked
+        proposal = nil
+    }
+}

@@ -1,0 +1,117 @@
+import Programme
+
+/// A payment the rail does not know: what officers found in its statement, and the form for the one who looks or decides.
+struct StatementPage: Page {
+    let t: Words
+    let batch: ID<PayoutBatch>
+    let payment: PaymentRow
+    /// Newest first.
+    let findings: [StoredStatementFinding]
+    let names: [ID<Officer>: String]
+    let open: StoredStatementFinding?
+    /// Why this officer is not the second pair of eyes; nil when they are.
+    let obstacle: FourEyesRefusal?
+    let form: FormState
+
+    static let decisionField = "alasan-putusan"
+
+    var title: String { t("Cari di mutasi", "Look in the statement") }
+    var errors: [FieldError] { form.errors }
+    private var address: String { Paths.payoutStatement(batch, payment.id) }
+
+    var body: HTML {
+        """
+        <p class="caption"><a href="\(Paths.payoutBatch(batch))">\(t("Kelompok penyaluran", "Payout batch"))</a></p>
+        <h1>\(title)</h1>
+        \(Part.summary([
+            SummaryRow(label: t("Untuk", "For"), value: "\(payment.name)"),
+            SummaryRow(label: t("Atas nama", "In the name of"), value: "\(payment.holder)"),
+            SummaryRow(label: t("Rekening", "Account"), value: "\(payment.account)"),
+            SummaryRow(label: t("Jumlah", "Amount"), value: "<strong>\(payment.amount.description)</strong>"),
+            SummaryRow(label: t("Nomor kami", "Our number"), value: "\(payment.id.description)"),
+            SummaryRow(
+                label: t("Dikirim", "Sent"), value: "\(payment.sentAt.map { t.shortMoment($0) } ?? "–")"),
+        ]))
+        \(act)
+        \(Part.table(
+            caption: t("Yang sudah dicari", "What was looked up"),
+            [t("Petugas", "Officer"), t("Hasil", "Outcome"), t("Nomor", "Number"), t("Alasan", "Reason"),
+                t("Putusan", "Decision")],
+            findings.map(row), empty: t("Belum ada yang mencari.", "Nobody has looked yet.")))
+        """
+    }
+
+    private var act: HTML {
+        guard payment.state == .missing else {
+            return Banner(.done, PayoutRefusal.notMissing.sentence(t)).html
+        }
+        guard open != nil else { return lookUp }
+        if let obstacle { return Banner(.information, obstacle.sentence(t)).html }
+        return decision
+    }
+
+    private var lookUp: HTML {
+        """
+        <form method="post" action="\(address)">\(Field.token(form.csrf))
+        \(Field.radios(form, "hasil", t("Apa kata mutasi?", "What does the statement say?"), options: [
+            ("ada", t("Pembayaran ini ada di mutasi", "The payment is in the statement")),
+            ("tidak", t("Pembayaran ini tidak ada di mutasi", "The payment is not in the statement")),
+        ]))
+        \(Field.text(
+            form, "nomor", t("Nomor di mutasi", "Number in the statement"),
+            hint: t(
+                "Ada: nomor pembayaran itu. Tidak ada: nomor mutasinya.",
+                "There: the payment's number. Not there: the statement's own number."), width: 24,
+            maxLength: StatementFinding.longestNumber))
+        \(ReasonField.area(form, t, hint: t(
+            "Mutasi hari apa saja yang Anda periksa?", "Which days' statements did you look through?")))
+        \(Part.submit(t("Ajukan hasilnya", "Propose the outcome")))</form>
+        """
+    }
+
+    private var decision: HTML {
+        let consequence =
+            open?.arrived == true
+            ? t("Setelah disetujui, pembayaran tercatat sampai.", "Once confirmed, the payment counts as arrived.")
+            : t("Setelah disetujui, uangnya kembali ke kartu.", "Once confirmed, the money goes back to the card.")
+        return """
+            <h2>\(t("Periksa sendiri, lalu putuskan", "Look yourself, then decide"))</h2><p>\(consequence)</p>
+            <form method="post" action="\(address)/putusan">\(Field.token(form.csrf))
+            \(ReasonField.area(form, t, hint: t(
+                "Apa yang Anda lihat di mutasi?", "What did you see in the statement?"), name: Self.decisionField))
+            \(Part.submit(t("Setujui", "Confirm"), name: "putusan", value: "setuju"))
+            \(Part.submit(t("Tolak", "Refuse"), name: "putusan", value: "tolak", kind: "danger"))</form>
+            """
+    }
+
+    private func row(_ finding: StoredStatementFinding) -> [HTML] {
+        [
+            "\(name(finding.proposedBy))<small>\(t.shortMoment(finding.proposedAt))</small>",
+            finding.arrived
+                ? "\(t("Ada di mutasi", "In the statement"))" : "\(t("Tidak ada di mutasi", "Not in the statement"))",
+            "\(finding.number)", "\(finding.reason)", verdict(finding),
+        ]
+    }
+
+    private func verdict(_ finding: StoredStatementFinding) -> HTML {
+        let tag =
+            switch finding.state {
+            case .proposed: Part.tag(t("Menunggu petugas kedua", "Awaits a second officer"), .waiting)
+            case .confirmed: Part.tag(t("Disetujui", "Confirmed"), .done)
+            case .refused: Part.tag(t("Ditolak", "Refused"), .wrong)
+            }
+        guard let officer = finding.decidedBy, let reason = finding.decision else { return tag }
+        return "\(tag)<small>\(name(officer)): \(reason)</small>"
+    }
+
+    private func name(_ officer: ID<Officer>) -> String { names[officer] ?? "–" }
+
+    static func sample(_ t: Words) -> StatementPage {
+        let found = StoredStatementFinding(
+            arrived: false, number: "MUTASI-2020-0417", reason: "Mutasi 15 sampai 17 April diperiksa baris demi baris",
+            proposedBy: ID(1), proposedAt: Instant(milliseconds: 1_589_000_000_000))
+        return StatementPage(
+            t: t, batch: ID(1), payment: .sample(.missing), findings: [found], names: [ID(1): "Ani"], open: found,
+            obstacle: nil, form: .sample)
+    }
+}

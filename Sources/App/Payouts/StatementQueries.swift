@@ -1,0 +1,124 @@
+import Programme
+import Storage
+
+extension Transaction {
+    var statements: StatementQueries { StatementQueries(tx: self) }
+}
+
+/// What officers found in the rail's statement: the only writer of `statement_finding`.
+struct StatementQueries {
+    let tx: Transaction
+
+    /// The finding that waits for a second officer; nil when none does.
+    func open(of payment: ID<Disbursement>) throws -> StoredStatementFinding? {
+        try one("disbursement_id = \(payment) AND state = 'proposed'")
+    }
+
+    /// Newest first.
+    func all(of payment: ID<Disbursement>) throws -> [StoredStatementFinding] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns)
+            FROM statement_finding
+            WHERE disbursement_id = \(payment)
+            ORDER BY id DESC
+            """
+        ).map(StoredStatementFinding.init)
+    }
+
+    /// Officers who proposed what waits for a second one, one for each finding.
+    func proposers() throws -> [ID<Officer>] {
+        try tx.rows("SELECT proposed_by FROM statement_finding WHERE state = 'proposed'").map { try $0["proposed_by"] }
+    }
+
+    /// Payments the rail does not know and which no officer has looked for in the statement.
+    func unlooked() throws -> Int {
+        try tx.row(
+            """
+            SELECT COUNT(*) AS waiting
+            FROM disbursement
+            WHERE state = 'missing' AND NOT EXISTS (
+                SELECT 1 FROM statement_finding
+                WHERE statement_finding.disbursement_id = disbursement.id AND statement_finding.state = 'proposed'
+            )
+            """)?["waiting"] ?? 0
+    }
+
+    /// False when another officer's finding waits already.
+    func propose(
+        _ finding: StatementFinding, because reason: OfficeReason, of payment: ID<Disbursement>,
+        by officer: ID<Officer>,
+        on platform: Platform
+    ) throws -> Bool {
+        let id: ID<StatementFinding> = platform.ids.next()
+        return try tx.run(
+            """
+            INSERT INTO statement_finding (id, disbursement_id, arrived, number, reason, proposed_by, proposed_at, state)
+            VALUES (\(id), \(payment), \(finding.arrived), \(finding.number), \(reason.text), \(officer),
+                \(platform.realNow()), 'proposed')
+            ON CONFLICT (disbursement_id) WHERE state = 'proposed' DO NOTHING
+            """) == 1
+    }
+
+    /// False when another officer has decided meanwhile.
+    func decide(
+        _ id: ID<StatementFinding>, as state: StatementFinding.State, because reason: OfficeReason,
+        by officer: ID<Officer>, at now: Instant
+    ) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE statement_finding
+            SET state = \(state), decided_by = \(officer), decision = \(reason.text), decided_at = \(now)
+            WHERE id = \(id) AND state = 'proposed' AND proposed_by <> \(officer)
+            """) == 1
+    }
+
+    private func one(_ condition: SQL) throws -> StoredStatementFinding? {
+        try tx.row("SELECT \(Self.columns) FROM statement_finding WHERE \(condition)").map(StoredStatementFinding.init)
+    }
+
+    private static let columns: SQL = """
+        id, arrived, number, reason, proposed_by, proposed_at, state, decided_by, decision, decided_at
+        """
+}
+
+extension StatementFinding.State: SQLConvertible {}
+
+struct StoredStatementFinding: Sendable {
+    let id: ID<StatementFinding>
+    let arrived: Bool
+    let number: String
+    let reason: String
+    let proposedBy: ID<Officer>
+    let proposedAt: Instant
+    let state: StatementFinding.State
+    let decidedBy: ID<Officer>?
+    let decision: String?
+    let decidedAt: Instant?
+
+    fileprivate init(_ row: Row) throws {
+        id = try row["id"]
+        arrived = try row["arrived"]
+        number = try row["number"]
+        reason = try row["reason"]
+        proposedBy = try row["proposed_by"]
+        proposedAt = try row["proposed_at"]
+        state = try row["state"]
+        decidedBy = try row["decided_by"]
+        decision = try row["decision"]
+        decidedAt = try row["decided_at"]
+    }
+
+    init(arrived: Bool, number: String, reason: String, proposedBy: ID<Officer>, proposedAt: Instant) {
+        id = ID(1)
+        self.arrived = arrived
+        self.number = number
+        self.reason = reason
+        self.proposedBy = proposedBy
+        self.proposedAt = proposedAt
+        state = .proposed
+        decidedBy = nil
+        decision = nil
+        decidedAt = nil
+    }
+}

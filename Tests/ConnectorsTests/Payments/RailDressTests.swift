@@ -1,0 +1,174 @@
+import Foundation
+import NIOHTTP1
+import Programme
+import Simulators
+import Testing
+
+@testable import Connectors
+
+/// Rails that speak the same standard in different ways: each ends with the right value.
+@Suite("Rails of other makes")
+struct RailDressTests {
+    @Test(
+        "how long a token is good may be a text or a number, and however large",
+        .bug(id: "6.22", "A token's expiresIn as a JSON number was not read, and no payment left the house."),
+        .bug(id: "1.30", "An expiresIn near the end of Int64 ended the process: seconds were multiplied unchecked."),
+        arguments: [RailDress.standard, .numberExpiry, .hugeExpiry])
+    func expiry(dress: RailDress) async throws {
+        try await RailBench.run { bench in
+            try await bench.wear(dress)
+            guard case .paid = try await bench.rail.pay(bench.instruction(201, to: "081234567890")) else {
+                return #expect(Bool(false), "it is paid")
+            }
+            #expect(try await bench.rail.inquire(bench.payee("081234567890")) == .holder(PayeeName("SITI AMINAH")))
+        }
+    }
+
+    @Test(
+        "names and notes go out with letters, digits and blanks alone",
+        .bug(
+            id: "6.23",
+            "A rail that takes only letters and digits refused every payment, because of the colon in our own note."),
+        arguments: [RailBench.gopay, RailBench.bni])
+    func plain(partner: PayoutPartner) async throws {
+        try await RailBench.run { bench in
+            try await bench.wear(.plainTexts)
+            let number = partner.kind == .bank ? "0123456789" : "081234567890"
+            let payee = try bench.payee(number, name: "Rahmi Nur\u{2019}aini-Andr\u{E9}, S.E.", at: partner)
+            #expect(try await bench.rail.inquire(payee) == .holder(PayeeName("RAHMI NURAINI ANDRE S E")))
+            let told = try bench.instruction(202, to: number, name: "Rahmi Nur'aini", at: partner)
+            guard case .paid = try await bench.rail.pay(told) else { return #expect(Bool(false), "it is paid") }
+            #expect(try await bench.books().payments.first?.name == "Rahmi Nuraini")
+        }
+    }
+
+    @Test(
+        "a wallet's number begins as the rail wants it",
+        .bug(
+            id: "6.24",
+            "A rail that wants 628… was always told 08…, and people heard that it did not know their number."))
+    func international() async throws {
+        var profile = SNAP.Profile()
+        profile.walletNumbers = .international
+        try await RailBench.run(profile: profile) { bench in
+            try await bench.wear(.international)
+            #expect(try await bench.rail.inquire(bench.payee("0812-3456-7890")) == .holder(PayeeName("SITI AMINAH")))
+            guard case .paid = try await bench.rail.pay(bench.instruction(203, to: "081234567890")) else {
+                return #expect(Bool(false), "it is paid")
+            }
+            #expect(try await bench.books().paidTo == ["6281234567890": 600_000])
+        }
+    }
+
+    @Test(
+        "a refusal inside HTTP 200 is read by its own code",
+        .bug(
+            id: "6.25",
+            "A refusal that travelled in HTTP 200 could not be understood, and its payment stayed unknown for ever."))
+    func truthInCode() async throws {
+        try await RailBench.run { bench in
+            try await bench.wear(.truthInCode)
+            let refused = try await bench.rail.pay(bench.instruction(204, to: "081234567814"))
+            #expect(refused == .failed(.notVerified))
+            #expect(try await bench.rail.inquire(bench.payee("081234567817")) == .noSuchAccount)
+            #expect(try await bench.rail.status(of: ID(998), to: .wallet) == .notFound)
+            let paid = try await bench.rail.pay(bench.instruction(205, to: "081234567890"))
+            let again = try await bench.rail.pay(bench.instruction(205, to: "081234567890"))
+            #expect(paid == again)
+            // Even a token that is not good any more is noticed, and renewed.
+            let odd = try await bench.post(
+                "/v1.0/emoney/topup-status", "{}", headers: [("Authorization", "Bearer forged")])
+            #expect(odd.1 == 200)
+        }
+    }
+
+    @Test(
+        "a payment the rail calls inconsistent is asked about, never taken for refused",
+        .bug(
+            id: "6.26",
+            """
+            404 with case 18 counted as refused by the person's bank: the money went back to the card although the first \
+            telling may have been paid.
+            """))
+    func inconsistent() async throws {
+        try await RailBench.run { bench in
+            try await bench.wear(.sameDate)
+            let first = RailBench.realNow()
+            await #expect {
+                _ = try await bench.rail.pay(bench.instruction(206, to: "081234567890", date: first))
+            } throws: { error in
+                if case .retry = error as? PaymentFault { true } else { false }
+            }
+            // Told with another date it is inconsistent: nothing is known, and the status is what counts.
+            let other = try bench.instruction(206, to: "081234567890", date: first + .minutes(1))
+            #expect(try await bench.rail.pay(other) == .notFound)
+            // Told again as at first it is paid.
+            guard case .paid = try await bench.rail.pay(bench.instruction(206, to: "081234567890", date: first)) else {
+                return #expect(Bool(false), "it is paid")
+            }
+        }
+    }
+}
+
+@Suite("What the rail's codes mean")
+struct RailCodeTests {
+    private func reply(_ status: Int, _ json: String, of service: SNAPService = .walletTopUp) -> SNAPReply {
+        SNAPReply(HTTPAnswer(status: status, headers: [:], body: Data(json.utf8)), of: service)
+    }
+
+    @Test(
+        "a code that contradicts HTTP, or is another service's, is not the rail's word",
+        arguments: [
+            (500, #"{"responseCode":"2003800"}"#), (200, #"{"responseCode":"2001600"}"#),
+            (200, #"{"responseCode":"9993800"}"#), (200, #"{"responseCode":"-993800"}"#),
+            (200, #"{"responseCode":20038}"#), (200, #"{"responseCode":null}"#), (200, #"{"responseCode":1e400}"#),
+            (404, #"{"responseCode":"4003801"}"#),
+        ])
+    func foreign(status: Int, json: String) {
+        #expect(reply(status, json).body == nil)
+        #expect {
+            _ = try SNAPReading.payment(reply(status, json))
+        } throws: { error in
+            if case .unknown = error as? PaymentFault { true } else { false }
+        }
+    }
+
+    @Test(
+        "numbers where the standard has texts are read, and what would break a page or a row is not kept",
+        .bug(id: "1.31", "A reference with a NUL, or one as a JSON number, left a made payment without an end."))
+    func numbers() throws {
+        let paid = reply(200, #"{"responseCode":2003800,"referenceNo":20201029000000000}"#)
+        #expect(try SNAPReading.payment(paid) == .paid(railReference: "20201029000000000"))
+        let odd = reply(
+            200, "{\"responseCode\":\"2003800\",\"referenceNo\":\"R\\u0000\(String(repeating: "9", count: 999))\"}")
+        guard case .paid(let reference) = try SNAPReading.payment(odd) else { return #expect(Bool(false)) }
+        #expect(reference.count == SNAPText.longest && reference.hasPrefix("R9"))
+    }
+
+    @Test(
+        "our own mistake waits for an operator and is no refusal of a bank",
+        .bug(
+            id: "6.27",
+            "A payment the rail refused because our request or contract was wrong was told to people as refused by their bank."
+        ),
+        arguments: ["4003801", "4003802", "4053801", "4033801", "4033800", "4043803", "4043813", "4043816"])
+    func ours(code: String) {
+        #expect {
+            _ = try SNAPReading.payment(reply(200, #"{"responseCode":"\#(code)"}"#))
+        } throws: { error in
+            if case .never = error as? PaymentFault { true } else { false }
+        }
+    }
+
+    @Test(
+        "how long a token is good has a range",
+        arguments: [
+            (#""900""#, 900), ("900", 900), ("899.5", 899), (#""1e9""#, 0), ("-5", 0), ("9223372036854775807", 86_400),
+            ("1e300", 0), (#""99999999999999999999999""#, 86_400), ("null", 0), ("[]", 0), (#""""#, 0),
+        ])
+    func life(json: String, seconds: Int) throws {
+        let token = try JSONDecoder().decode(
+            SNAPTokenAnswer.self, from: Data(#"{"accessToken":"t","expiresIn":\#(json)}"#.utf8))
+        #expect(token.life == .seconds(seconds))
+    }
+}
