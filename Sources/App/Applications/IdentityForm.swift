@@ -39,8 +39,32 @@ struct IdentityForm: Sendable {
                     FieldError(field: "kk", message: error.sentence(t, number: t("nomor KK", "number"), on: card)))
             }
         }
+        if let nik, let familyCard, let birthDate,
+            let error = mixedUp(TwoNumbers(nik: nik, familyCard: familyCard, birthDate: birthDate), t)
+        {
+            errors.append(error)
+        }
         guard errors.isEmpty, let nik, let birthDate else { return (nil, errors) }
         return (IdentityForm(nik: nik, birthDate: birthDate, familyCard: familyCard), [])
+    }
+
+    /// Told here, because the registry would only say that the data does not match, and a try would be gone.
+    private static func mixedUp(_ numbers: TwoNumbers, _ t: Words) -> FieldError? {
+        switch numbers {
+        case .fine: nil
+        case .same:
+            FieldError(
+                field: "kk",
+                message: t(
+                    "Nomor KK sama dengan NIK. Nomor KK ada di bagian atas Kartu Keluarga.",
+                    "This is the NIK again. The family card's number is at the top of the family card."))
+        case .swapped:
+            FieldError(
+                field: "nik",
+                message: t(
+                    "NIK dan nomor KK sepertinya tertukar. NIK ada di KTP, nomor KK ada di bagian atas Kartu Keluarga.",
+                    "NIK and family card number seem to have changed places. The NIK is on your identity card."))
+        }
     }
 
     private static func missingFamilyCard(_ t: Words) -> String {
@@ -62,10 +86,27 @@ struct IdentityForm: Sendable {
 }
 
 extension NIKRefusal {
+    /// The letter O and the digit 0 look alike on many keyboards and in many fonts, as do l, I and 1.
+    private static func named(_ sign: Character, _ t: Words, number: String) -> String {
+        let meant: String? =
+            switch sign {
+            case "O", "o": "0"
+            case "I", "l": "1"
+            default: nil
+            }
+        if let meant {
+            return t(
+                "Ada huruf “\(sign)” di antara angka \(number). Mungkin maksudnya angka \(meant)?",
+                "There is a letter “\(sign)” among the digits of the \(number). Did you mean the digit \(meant)?")
+        }
+        return t(
+            "Ada tanda “\(sign)” di antara angka \(number). Tulis 16 angka saja.",
+            "There is a “\(sign)” among the digits of the \(number). Write the 16 digits only.")
+    }
+
     func sentence(_ t: Words, number: String, on card: String) -> String {
         switch self {
-        case .notDigits:
-            t("Masukkan 16 angka \(number) tanpa huruf.", "Enter the 16 digits of the \(number) without letters.")
+        case .notDigits(let sign): Self.named(sign, t, number: number)
         case .length(let count):
             t(
                 "Masukkan 16 angka \(number) seperti tertulis di \(card). Anda mengetik \(count) angka.",

@@ -8,9 +8,12 @@ enum PersonalForm {
             if value == nil { errors.append(FieldError(field: field, message: message)) }
             return value
         }
-        let name = missing(
-            PersonName(form["nama"]), "nama",
-            t("Tulis nama lengkap seperti di KTP, tanpa gelar tambahan.", "Write your full name as on the card."))
+        var name: PersonName?
+        do throws(PersonNameRefusal) {
+            name = try PersonName(checking: form["nama"])
+        } catch {
+            errors.append(FieldError(field: "nama", message: error.sentence(t)))
+        }
         let address = missing(
             text(form["alamat"]), "alamat",
             t(
@@ -72,6 +75,26 @@ enum PersonalForm {
         case "ya": true
         case "tidak": false
         default: nil
+        }
+    }
+}
+
+extension PersonNameRefusal {
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .empty: t("Tulis nama lengkap seperti di KTP.", "Write your full name as on the card.")
+        case .tooLong(let limit):
+            t(
+                "Nama ini terlalu panjang. Paling banyak \(limit) huruf.",
+                "This name is too long: at most \(limit) letters.")
+        case .digit(let digit):
+            t(
+                "Ada angka “\(digit)” di nama. Nama di KTP tidak memakai angka; tulis tanpa angka.",
+                "There is a digit “\(digit)” in the name. Names on the card have none; write it without.")
+        case .sign(let sign):
+            t(
+                "Tanda “\(sign)” tidak dipakai di nama. Hapus tanda itu, atau ganti dengan tanda petik ' kalau begitu di KTP.",
+                "The sign “\(sign)” stands in no name. Leave it out, or write an apostrophe ' if the card has one.")
         }
     }
 }

@@ -84,19 +84,3 @@ package struct PersonalData: Sendable, Equatable {
 
     package static let longestText = 200
 }
-
-/// A name as on the card. One word is a whole name for many people here; nobody is asked for a family name.
-package struct PersonName: Hashable, Sendable {
-    package let text: String
-
-    /// Nil when it is empty, longer than a card allows, or holds something no name has, such as a digit.
-    package init?(_ typed: String) {
-        let words = typed.split(whereSeparator: \.isWhitespace)
-        let joined = words.joined(separator: " ")
-        guard (1...PersonName.longest).contains(joined.count), joined.contains(where: \.isLetter) else { return nil }
-        guard joined.allSatisfy({ $0.isLetter || " .,'’`-/()".contains($0) }) else { return nil }
-        text = joined
-    }
-
-    private static let longest = 100
-}

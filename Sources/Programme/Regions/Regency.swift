@@ -45,6 +45,15 @@ package enum Regions {
         Province(code: code) != nil || byCode[code] != nil
     }
 
+    /// Whether a regency's code stood in any year's list we know: those of 2020, and Papua's provinces of 2022, where
+    /// regencies got other numbers than before.
+    package static func stoodIn(_ code: String) -> Bool {
+        isKnown(code) || papuaOf2022.contains(String(code.prefix(2)))
+    }
+
+    /// Papua Selatan, Tengah, Pegunungan and Barat Daya.
+    private static let papuaOf2022: Set = ["93", "94", "95", "96"]
+
     /// What a code is called; the code itself where nobody knows it.
     package static func name(of code: String) -> String {
         Province(code: code)?.name ?? byCode[code]?.name ?? code

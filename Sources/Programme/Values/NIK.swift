@@ -5,17 +5,13 @@
 package struct NIK: Hashable, Sendable {
     package let digits: String
 
-    /// Accepts spaces, dots and dashes between the digits, as people copy them from the card.
+    /// Accepts what `TypedText.digits` leaves out between the digits, as people and registers write them.
     package init(_ text: String) throws(NIKRefusal) {
-        let kept = text.filter { !$0.isWhitespace && $0 != "." && $0 != "-" }
-        guard kept.allSatisfy(\.isASCIIDigit) else { throw .notDigits }
-        guard kept.count == 16 else { throw .length(kept.count) }
-        guard kept.suffix(4) != "0000" else { throw .impossibleSerial }
-        digits = kept
-        let (day, month, _) = birthParts
+        digits = try sixteenDigits(of: text)
+        let (day, month, shortYear) = birthParts
         let realDay = day > 40 ? day - 40 : day
         // The century is unknown, so 29 February is allowed whenever either century had one.
-        let year = 1900 + (Int(kept.dropFirst(10).prefix(2), in: 0...99) ?? 0)
+        let year = 1900 + shortYear
         let possible = [year, year + 100].contains { CivilDate(year: $0, month: month, day: realDay) != nil }
         guard possible else { throw .impossibleDate }
     }
@@ -41,7 +37,8 @@ package struct NIK: Hashable, Sendable {
 }
 
 package enum NIKRefusal: Refusal {
-    case notDigits
+    /// The first sign that is no digit, such as the letter O.
+    case notDigits(Character)
     /// How many digits were typed instead of 16.
     case length(Int)
     case impossibleDate
@@ -62,11 +59,37 @@ package struct FamilyCard: Hashable, Sendable {
     package let digits: String
 
     package init(_ text: String) throws(NIKRefusal) {
-        let kept = text.filter { !$0.isWhitespace && $0 != "." && $0 != "-" }
-        guard kept.allSatisfy(\.isASCIIDigit) else { throw .notDigits }
-        guard kept.count == 16 else { throw .length(kept.count) }
-        guard kept.suffix(4) != "0000" else { throw .impossibleSerial }
-        digits = kept
+        digits = try sixteenDigits(of: text)
+    }
+}
+
+/// What the two numbers have in common. The first sign that is no digit is named in the refusal.
+private func sixteenDigits(of text: String) throws(NIKRefusal) -> String {
+    let kept = TypedText.digits(text)
+    if let other = kept.first(where: { !$0.isASCIIDigit }) { throw .notDigits(other) }
+    guard kept.count == 16 else { throw .length(kept.count) }
+    guard kept.suffix(4) != "0000" else { throw .impossibleSerial }
+    return kept
+}
+
+/// The two numbers of sixteen digits that people hold side by side, compared before anything is asked of the registry.
+package enum TwoNumbers {
+    /// The number of one card was typed into both fields.
+    case same
+    /// Each was typed into the other's field.
+    case swapped
+    case fine
+
+    /// A family card's number holds the day it was made where a NIK holds the birth date. They changed places when the
+    /// birth date stands in the family card's field and not in the NIK's.
+    package init(nik: NIK, familyCard: FamilyCard, birthDate: CivilDate) {
+        if nik.digits == familyCard.digits {
+            self = .same
+        } else if let other = try? NIK(familyCard.digits), other.agrees(with: birthDate), !nik.agrees(with: birthDate) {
+            self = .swapped
+        } else {
+            self = .fine
+        }
     }
 }
 

@@ -95,14 +95,14 @@ struct RegionRuleTests {
             let siti = try await world.signedUp()
             try await world.provePhone(siti)
             var fields = siti.identityFields
-            fields[0] = ("nik", "9401052703950007")
+            fields[0] = ("nik", "9801052703950007")
             #expect(try await siti.browser.post(Paths.identity, fields).status == .seeOther)
             try await siti.browser.post(Paths.personal, siti.personalFields)
             try await world.sendPhotos(siti)
             try await world.declareAndTest(siti)
             #expect(try await siti.browser.get(Paths.check).text.contains("bukan kode daerah yang kami kenal"))
             try await world.platform.database.transaction { tx in
-                try tx.regions.keep([try NamedRegion(line: "94.01,Kab. Nabire")], edition: "2022")
+                try tx.regions.keep([try NamedRegion(line: "98.01,Kab. Baru")], edition: "2022")
             }
             #expect(!(try await siti.browser.get(Paths.check).text.contains("bukan kode daerah yang kami kenal")))
         }

@@ -123,14 +123,4 @@ struct QuestionnaireTests {
         #expect(sitting.isOver(at: noon + .minutes(25)))
         #expect(Sitting(startedAt: noon, endsAt: noon + .minutes(25), finishedAt: noon).isOver(at: noon))
     }
-
-    @Test(
-        "names may be one word, and hold no digits",
-        arguments: [
-            ("Suparti", true), ("Siti  Nurhaliza", true), ("D'Arcy, S.E.", true), ("", false), ("R2D2", false),
-            ("...", false),
-        ])
-    func names(typed: String, allowed: Bool) {
-        #expect((PersonName(typed) != nil) == allowed)
-    }
 }

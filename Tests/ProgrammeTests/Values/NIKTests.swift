@@ -15,7 +15,7 @@ struct NIKTests {
         "only what can never be true is refused",
         arguments: [
             ("827105270395000", NIKRefusal.length(15)), ("82710527039500011", .length(17)), ("", .length(0)),
-            ("82710527O3950001", .notDigits), ("8271053202950001", .impossibleDate),
+            ("82710527O3950001", .notDigits("O")), ("8271053202950001", .impossibleDate),
             ("8271057202950001", .impossibleDate),
             ("8271050013950001", .impossibleDate), ("8271052703950000", .impossibleSerial),
         ])

@@ -1,0 +1,50 @@
+import Testing
+
+@testable import Programme
+
+@Suite("Names as people and phones write them")
+struct PersonNameTests {
+    @Test(
+        "names may be one word, and hold no digits",
+        arguments: [
+            ("Suparti", true), ("Siti  Nurhaliza", true), ("D'Arcy, S.E.", true), ("", false), ("R2D2", false),
+            ("...", false),
+        ])
+    func names(typed: String, allowed: Bool) {
+        #expect((PersonName(typed) != nil) == allowed)
+    }
+
+    @Test(
+        "whatever sign a phone writes for an apostrophe, one is kept",
+        arguments: ["'", "\u{2018}", "\u{2019}", "\u{B4}", "\u{60}", "\u{2032}", "\u{2BC}", "\u{FF07}"])
+    func apostrophes(sign: String) {
+        #expect(PersonName("Rahmi Nur\(sign)aini")?.text == "Rahmi Nur'aini")
+        #expect(PersonName("\(sign)Aisyah")?.text == "'Aisyah")
+    }
+
+    @Test(
+        "blanks of every width are one, invisible marks are gone, and letters are composed",
+        arguments: [
+            ("Rahmi\u{A0}Nuraini", "Rahmi Nuraini"), ("Rahmi\u{200B} Nuraini", "Rahmi Nuraini"),
+            ("\u{200E}Rahmi\u{202C}  Nuraini\u{FEFF}", "Rahmi Nuraini"), ("Andre\u{301}", "Andr\u{E9}"),
+        ])
+    func stored(typed: String, text: String) throws {
+        let name = try PersonName(checking: typed)
+        #expect(Array(name.text.unicodeScalars) == Array(text.unicodeScalars))
+    }
+
+    @Test("registers and rails get plain letters")
+    func plain() {
+        #expect(PersonName("Andre\u{301} Nur\u{2019}aini")?.plain == "Andre Nur'aini")
+    }
+
+    @Test(
+        "a refusal names the sign",
+        arguments: [
+            ("Agus 2", PersonNameRefusal.digit("2")), ("Rahmi Nur\"aini", .sign("\"")), ("Siti @", .sign("@")),
+            ("\u{200B}", .empty), ("-", .empty),
+        ])
+    func refused(typed: String, refusal: PersonNameRefusal) {
+        #expect(throws: refusal) { try PersonName(checking: typed) }
+    }
+}
