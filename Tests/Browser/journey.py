@@ -18,6 +18,7 @@ from demo import REPOSITORY, Demo
 from editions import AS_PUBLISHED, OTHER_AMOUNTS, rupiah
 from explorer import Explorer
 from person import Officer, Person
+from photos import check_photos
 
 PHOTOS = REPOSITORY / "Sources/Simulators/People/Photos"
 SCREENSHOTS = REPOSITORY / "screenshots"
@@ -60,6 +61,8 @@ def apply(dewi):
     ]:
         dewi.choose(name, value)
     dewi.send("/pendaftaran/data-diri")
+    if dewi.scripts:
+        check_photos(dewi, PHOTOS / "ktp.jpg")
     for kind, file in [("ktp", "ktp.jpg"), ("swafoto", "selfie.jpg")]:
         dewi.open("/pendaftaran/foto", f"foto-{kind}")
         dewi.page.locator(f'input[type="file"][name="{kind}"]').set_input_files(PHOTOS / file)

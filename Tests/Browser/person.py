@@ -14,6 +14,7 @@ class Person:
 
     def __init__(self, browser, demo, pictures, scripts, width=360, height=640):
         self.demo = demo
+        self.scripts = scripts
         self.context = browser.new_context(
             viewport={"width": width, "height": height}, java_script_enabled=scripts, locale="id-ID")
         self.page = self.context.new_page()

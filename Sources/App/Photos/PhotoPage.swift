@@ -6,6 +6,9 @@ struct PhotoPage: Page {
     let photos: [IdentityPhoto.Kind: StoredPhoto]
     let rules: PhotoRules
     let form: FormState
+    /// Whether photos can be sent now; once the application is sent only rejected ones are replaced.
+    var mayEdit = true
+    var isSent = false
 
     var title: String { StepTitle.title(.photos, t) }
     var errors: [FieldError] { form.errors }
@@ -13,6 +16,7 @@ struct PhotoPage: Page {
     var body: HTML {
         """
         \(StepTitle.caption(.photos, t))<h1>\(StepTitle.of(.photos, t))</h1>
+        \(when: isSent && isComplete, sent)
         <p class="lead">\(t(
             "Ambil langsung dengan kamera HP. Foto kami kecilkan sendiri; jangan unggah KTP Anda ke situs lain.",
             "Take them with your phone. We make them smaller ourselves; do not send your card to other sites."))</p>
@@ -32,7 +36,20 @@ struct PhotoPage: Page {
     }
 
     private var onward: HTML {
-        "<p>\(Part.button(t("Lanjut", "Continue"), to: Paths.application))</p>"
+        "<p>\(Part.button(t("Lanjut", "Continue"), to: isSent ? Paths.account : Paths.application))</p>"
+    }
+
+    private var sent: HTML {
+        Banner(
+            .done,
+            t(
+                "Kedua foto sudah masuk. Petugas memeriksanya; kami mengirim pesan begitu selesai.",
+                "Both photos are in. An officer looks at them; we send a message when it is done.")
+        ).html
+    }
+
+    private func mayReplace(_ photo: StoredPhoto?) -> Bool {
+        mayEdit && photo?.state != .accepted
     }
 
     private func part(_ kind: IdentityPhoto.Kind) -> HTML {
@@ -40,7 +57,7 @@ struct PhotoPage: Page {
         return """
             <section class="photo"><h2>\(kind.label(t))</h2>
             \(photo.map(present))
-            \(when: photo?.state != .accepted, upload(kind, replacing: photo != nil))</section>
+            \(when: mayReplace(photo), upload(kind, replacing: photo != nil))</section>
             """
     }
 
@@ -55,7 +72,7 @@ struct PhotoPage: Page {
         return """
             <p>\(Part.tag(status.label(t), status.tag))</p>\(fault)
             <img class="preview" src="\(Paths.photoImage(photo.kind.slug))?\(photo.id.description)" \
-            alt="\(photo.kind.label(t))" width="\(photo.width)" height="\(photo.height)">
+            alt="\(photo.kind.label(t))" width="\(photo.width)" height="\(photo.height)" loading="lazy">
             """
     }
 

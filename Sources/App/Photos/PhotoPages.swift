@@ -15,13 +15,20 @@ struct PhotoPages: Sendable {
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
         routes.get("/pendaftaran/foto", use: show)
+        routes.get("/pendaftaran/foto/:kind", use: back)
         routes.post("/pendaftaran/foto/:kind", use: upload)
         routes.get("/pendaftaran/foto/:kind/gambar", use: image)
         return routes
     }
 
+    /// Also once the application is sent: an applicant who has just replaced a photo sees it here, being checked.
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
         try await page(context.newForm, context)
+    }
+
+    /// A form that came back with a word on it, loaded once more.
+    @Sendable private func back(request: Request, context: SignedInContext) async throws -> Response {
+        context.redirect(Paths.photos)
     }
 
     /// Judged and shrunk before any transaction; the file is on the disk before its row says so.
@@ -42,6 +49,8 @@ struct PhotoPages: Sendable {
             return try await again(.tooManyBytes(limit: platform.edition.photos.acceptedBytes), kind, state, context)
         } catch let refusal as PhotoRefusal {
             return try await again(refusal, kind, state, context)
+        } catch ApplicationRefusal.alreadySubmitted, ApplicationRefusal.underReview {
+            // A second tap: the first one's photo is in, and the page shows it.
         }
         return context.redirect(Paths.photos)
     }
@@ -68,7 +77,7 @@ struct PhotoPages: Sendable {
         let kind = context.parameters.get("kind").flatMap(IdentityPhoto.Kind.init(slug:))
         let photos = try await platform.database.read { try $0.photos.current(of: context.person) }
         guard let kind, let photo = photos[kind] else { throw HTTPError(.notFound) }
-        return Response(jpeg: try PhotoStore(platform).read(photo.id))
+        return Response(jpeg: try await Darkroom.preview(of: PhotoStore(platform).read(photo.id)).jpeg)
     }
 
     private func mayEdit(_ tx: Transaction, _ context: SignedInContext) throws {
@@ -89,12 +98,17 @@ struct PhotoPages: Sendable {
     private func page(
         _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let photos = try await platform.database.read { tx in
-            try mayEdit(tx, context)
-            return try tx.photos.current(of: context.person)
+        let (photos, journey) = try await platform.database.read { tx in
+            let dossier = try tx.applications.dossier(of: context.person, on: platform)
+            guard dossier.journey.status(of: .photos) != .blocked else {
+                throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
+            }
+            return (dossier.photos, dossier.journey)
         }
         return context.page(
-            PhotoPage(t: context.t, photos: photos, rules: platform.edition.photos, form: form), status: status)
+            PhotoPage(
+                t: context.t, photos: photos, rules: platform.edition.photos, form: form,
+                mayEdit: journey.mayEdit(.photos), isSent: journey.submitted), status: status)
     }
 }
 

@@ -60,6 +60,17 @@ struct PhotoQueries {
         return old?.id
     }
 
+    /// The data that officers compared accepted photos with has changed: they are looked at again. What an officer found
+    /// before stays in the audit trail.
+    func lookAgain(_ person: ID<Account>, on platform: Platform) throws {
+        for photo in try current(of: person).values where photo.state == .accepted {
+            try tx.run("UPDATE identity_document SET state = 'uploaded' WHERE id = \(photo.id) AND state = 'accepted'")
+            try tx.run("DELETE FROM photo_review WHERE document_id = \(photo.id)")
+            try tx.audit.record(
+                AuditEvent("photo.to-look-at-again", subject: "photo:\(photo.id)"), by: .system, on: platform)
+        }
+    }
+
     /// What waits for an officer, the longest first.
     func waiting(limit: Int) throws -> [StoredPhoto] {
         try tx.rows(

@@ -79,7 +79,8 @@ extension PhotoRefusal: Explained {
         case .notAPhoto:
             t(
                 "File ini bukan foto JPEG atau PNG. Ambil foto dengan kamera HP.",
-                "This file is no JPEG or PNG photo, whatever its name. Take a photo with your phone's camera.")
+                "This file is no JPEG or PNG photo. Take a photo with your phone's camera.")
+        case .otherKind(let kind): kind.sentence(t)
         case .tooManyBytes(let limit):
             t(
                 "Foto ini terlalu besar. Paling besar \(limit / 1_000_000) MB.",
@@ -96,6 +97,39 @@ extension PhotoRefusal: Explained {
             t(
                 "File foto ini rusak atau terpotong saat dikirim. Kirim sekali lagi, atau ambil foto baru.",
                 "This photo is damaged or was cut off on its way. Send it once more, or take a new one.")
+        }
+    }
+}
+
+extension PhotoRefusal.OtherKind {
+    /// What it is, and what helps with it.
+    fileprivate func sentence(_ t: Words) -> String {
+        switch self {
+        case .heic:
+            t(
+                "Foto ini berformat HEIC (iPhone). Buka Pengaturan, Kamera, Format, pilih Paling Kompatibel, lalu foto lagi.",
+                "This is a HEIC photo (iPhone). In Settings, Camera, Formats choose Most Compatible and take it again.")
+        case .avif, .webp:
+            t(
+                "File ini berformat \(name), bukan foto langsung dari kamera. Foto KTP aslinya dengan kamera HP.",
+                "This is a \(name) file, not a photo straight from a camera. Take the original card with your phone.")
+        case .pdf:
+            t(
+                "Ini dokumen PDF. Foto KTP aslinya dengan kamera HP.",
+                "This is a PDF document. Take a photo of the original card with your phone.")
+        case .gif, .tiff:
+            t(
+                "File ini berformat \(name). Ambil foto baru dengan kamera HP.",
+                "This is a \(name) file. Take a new photo with your phone's camera.")
+        case .video:
+            t("Ini video. Ambil foto, bukan video.", "This is a video. Take a photo instead.")
+        }
+    }
+
+    private var name: String {
+        switch self {
+        case .webp: "WebP"
+        default: rawValue.uppercased()
         }
     }
 }

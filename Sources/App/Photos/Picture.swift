@@ -11,6 +11,10 @@ struct Picture: Sendable {
 
     /// Longest side of what is kept: an officer can read a card's small print at it.
     static let side = 2_000
+    /// Longest side of a preview.
+    static let previewSide = 480
+    /// What a preview weighs at most, in bytes.
+    static let previewBytes = 50_000
     /// Shorter than this on a side shows no face and no print.
     private static let shortest = 200
     /// Tried in order until the file is small enough.
@@ -19,19 +23,37 @@ struct Picture: Sendable {
     /// Takes what somebody sent and makes a picture of it. Throws `PhotoRefusal`.
     ///
     /// The order matters: content before name, dimensions from the header before a pixel is decoded.
-    static func make(from bytes: Data, rules: PhotoRules) throws -> Picture {
+    static func make(from bytes: Data, rules: PhotoRules, _ care: Care) throws -> Picture {
         guard !bytes.isEmpty else { throw PhotoRefusal.noFile }
         guard bytes.count <= rules.acceptedBytes else { throw PhotoRefusal.tooManyBytes(limit: rules.acceptedBytes) }
-        guard let format = Format(bytes) else { throw PhotoRefusal.notAPhoto }
+        guard let format = Format(bytes) else {
+            throw PhotoRefusal.OtherKind(bytes).map(PhotoRefusal.otherKind) ?? .notAPhoto
+        }
+        return try withLibrary(bytes) { raw in
+            let longest = try checkHeader(raw, format, rules: rules)
+            return try shrink(raw, by: format == .png ? 0 : jpegShrink(longest), rules: rules, care)
+        }
+    }
+
+    /// How the decoder's warnings are taken. Some hide nothing, such as an odd header that a maker of telephones writes
+    /// into every photo; one says that the photo was cut off and filled up with grey.
+    enum Care {
+        /// Every warning refuses the photo: nothing is missing, or it is looked at again with `alone`.
+        case strict
+        /// What the warnings say decides. The library keeps one text for all threads, so no other picture may be made
+        /// meanwhile.
+        case alone
+    }
+
+    private static func withLibrary(
+        _ bytes: Data, _ work: (UnsafeRawBufferPointer) throws -> Picture
+    ) throws -> Picture {
         precondition(isReady, "libvips starts")
         defer {
             vips_error_clear()
             vips_thread_shutdown()
         }
-        return try bytes.withUnsafeBytes { raw in
-            let longest = try checkHeader(raw, format, rules: rules)
-            return try shrink(raw, by: format == .png ? 0 : jpegShrink(longest), rules: rules)
-        }
+        return try bytes.withUnsafeBytes(work)
     }
 
     /// Answers the longest side.
@@ -43,7 +65,7 @@ struct Picture: Sendable {
         }
         defer { g_object_unref(header) }
         let (width, height) = (Int(vips_image_get_width(header)), Int(vips_image_get_height(header)))
-        guard width * height <= rules.acceptedPixels else {
+        guard rules.takes(width: width, height: height) else {
             throw PhotoRefusal.tooManyPixels(limit: rules.acceptedPixels)
         }
         guard min(width, height) >= shortest else { throw PhotoRefusal.tooSmall }
@@ -55,20 +77,53 @@ struct Picture: Sendable {
         [8, 4, 2].first { longest / Int($0) >= side } ?? 1
     }
 
-    private static func shrink(_ raw: UnsafeRawBufferPointer, by jpegShrink: Int32, rules: PhotoRules) throws -> Picture
-    {
-        guard let image = prakerja_vips_shrink(raw.baseAddress, raw.count, Int32(side), jpegShrink) else {
+    private static func shrink(
+        _ raw: UnsafeRawBufferPointer, by jpegShrink: Int32, rules: PhotoRules, _ care: Care
+    ) throws -> Picture {
+        let strict: Int32 = care == .strict ? 1 : 0
+        if care == .alone { vips_error_clear() }
+        guard let image = prakerja_vips_shrink(raw.baseAddress, raw.count, Int32(side), jpegShrink, strict) else {
             throw PhotoRefusal.damaged
         }
         defer { g_object_unref(image) }
+        if care == .alone, breaksOff { throw PhotoRefusal.damaged }
+        guard let picture = try smallest(image, qualities, limit: rules.keptBytes) else {
+            throw PhotoRefusal.tooManyBytes(limit: rules.keptBytes)
+        }
+        return picture
+    }
+
+    /// The decoder fills up what is missing and only says so.
+    private static var breaksOff: Bool {
+        String(cString: vips_error_buffer()).contains("premature end")
+    }
+
+    /// Nil when none of the qualities is small enough.
+    private static func smallest(
+        _ image: UnsafeMutablePointer<VipsImage>, _ qualities: [Int32], limit: Int
+    ) throws -> Picture? {
         for quality in qualities {
             guard let jpeg = save(image, quality) else { throw PhotoRefusal.damaged }
-            if jpeg.count <= rules.keptBytes {
+            if jpeg.count <= limit {
                 return Picture(
                     jpeg: jpeg, width: Int(vips_image_get_width(image)), height: Int(vips_image_get_height(image)))
             }
         }
-        throw PhotoRefusal.tooManyBytes(limit: rules.keptBytes)
+        return nil
+    }
+
+    /// A kept picture, small, for its owner's page: pages stay light on a slow network.
+    static func preview(of jpeg: Data) throws -> Picture {
+        try withLibrary(jpeg) { raw in
+            guard let image = prakerja_vips_shrink(raw.baseAddress, raw.count, Int32(previewSide), 2, 0) else {
+                throw PhotoRefusal.damaged
+            }
+            defer { g_object_unref(image) }
+            guard let small = try smallest(image, [75, 55, 35, 20, 5], limit: previewBytes) else {
+                throw PhotoRefusal.tooManyBytes(limit: previewBytes)
+            }
+            return small
+        }
     }
 
     private static func save(_ image: UnsafeMutablePointer<VipsImage>, _ quality: Int32) -> Data? {
@@ -111,11 +166,25 @@ enum Darkroom {
     }()
 
     static func develop(_ bytes: Data, rules: PhotoRules) async throws -> Picture {
+        do {
+            return try await run { try Picture.make(from: bytes, rules: rules, .strict) }
+        } catch PhotoRefusal.damaged {
+            return try await run(alone: true) { try Picture.make(from: bytes, rules: rules, .alone) }
+        }
+    }
+
+    static func preview(of jpeg: Data) async throws -> Picture {
+        try await run { try Picture.preview(of: jpeg) }
+    }
+
+    /// - Parameter alone: waits until no other picture is being made, and lets none begin meanwhile.
+    private static func run(
+        alone: Bool = false, _ work: @escaping @Sendable () throws -> Picture
+    ) async throws -> Picture {
         guard queue.operationCount < waiting else { throw StorageFault.overloaded }
         return try await withCheckedThrowingContinuation { continuation in
-            queue.addOperation {
-                continuation.resume(with: Result { try Picture.make(from: bytes, rules: rules) })
-            }
+            let make = { @Sendable in continuation.resume(with: Result { try work() }) }
+            if alone { queue.addBarrierBlock(make) } else { queue.addOperation(make) }
         }
     }
 }

@@ -15,17 +15,27 @@ struct ReviewOffice: Sendable {
         routes.get("/kantor/foto", use: list)
         routes.get("/kantor/foto/:id", use: show)
         routes.get("/kantor/foto/:id/gambar", use: image)
+        routes.get("/kantor/foto/:id/terima", use: back)
         routes.post("/kantor/foto/:id/terima", use: accept)
+        routes.get("/kantor/foto/:id/tolak", use: back)
         routes.post("/kantor/foto/:id/tolak", use: reject)
         return routes
     }
 
+    /// A finding that was refused with a word, loaded once more.
+    @Sendable private func back(request: Request, context: OfficerContext) async throws -> Response {
+        context.redirect(Paths.photoReview(try photoID(context)))
+    }
+
     @Sendable private func list(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.reviewPhotos)
-        let (photos, count) = try await platform.database.read { tx in
-            (try tx.photos.waiting(limit: Self.listed), try tx.photos.waitingCount())
+        let now = platform.realNow()
+        let page = try await platform.database.read { tx in
+            ReviewListPage(
+                t: context.t, photos: try tx.photos.waiting(limit: Self.listed), count: try tx.photos.waitingCount(),
+                next: try tx.photos.next(for: context.officer.id, at: now))
         }
-        return context.page(ReviewListPage(t: context.t, photos: photos, count: count))
+        return context.page(page)
     }
 
     @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
@@ -66,31 +76,68 @@ struct ReviewOffice: Sendable {
     {
         try context.require(.reviewPhotos)
         let id = try photoID(context)
-        let next = try await platform.database.transaction { tx in
-            guard let photo = try tx.photos.photo(id) else { throw HTTPError(.notFound) }
-            // When another officer was first, their finding stands and this one goes on to the next.
-            if try tx.photos.review(id, fault: fault, note: note, by: context.officer.id, on: platform) {
+        let now = platform.realNow()
+        do {
+            let next = try await platform.database.transaction { tx in
+                guard let photo = try tx.photos.photo(id) else { throw HTTPError(.notFound) }
+                try requireTurn(at: photo, of: context.officer.id, now, tx)
+                guard try tx.photos.review(id, fault: fault, note: note, by: context.officer.id, on: platform) else {
+                    throw StorageFault.contended
+                }
+                try tx.photos.release(id)
                 try tx.applications.decide(photo.person, on: platform)
                 if let fault { try tx.photos.announce(fault, note: note, of: photo, on: platform) }
+                return try tx.photos.next(for: context.officer.id, at: now)
             }
-            return try tx.photos.waiting(limit: 1).first?.id
+            return context.redirect(next.map(Paths.photoReview) ?? Paths.photoOffice)
+        } catch let refusal as PhotoReviewRefusal {
+            return try await page(context.newForm, refusal: refusal, context)
         }
-        return context.redirect(next.map(Paths.photoReview) ?? Paths.photoOffice)
     }
 
-    private func page(_ form: FormState, _ context: OfficerContext) async throws -> Response {
+    /// Throws `PhotoReviewRefusal` where another officer looks at the photo, or was first.
+    private func requireTurn(
+        at photo: StoredPhoto, of officer: ID<Officer>, _ now: Instant, _ tx: Transaction
+    ) throws {
+        switch photo.state {
+        case .replaced: throw PhotoReviewRefusal.replaced
+        case .accepted, .rejected:
+            let name = try tx.photos.reviewer(of: photo.id).flatMap { try tx.officers.names()[$0] } ?? "–"
+            throw PhotoReviewRefusal.alreadyFound(name: name, photo.state)
+        case .uploaded:
+            let claim = try tx.photos.claim(photo.id, for: officer, at: now)
+            guard claim.officer != officer else { return }
+            throw PhotoReviewRefusal.otherOfficer(
+                name: try tx.officers.names()[claim.officer] ?? "–", until: claim.until)
+        }
+    }
+
+    /// The officer who opens a photo that waits has it for ten minutes.
+    private func page(
+        _ form: FormState, refusal: PhotoReviewRefusal? = nil, _ context: OfficerContext
+    ) async throws -> Response {
         try context.require(.reviewPhotos)
         let id = try photoID(context)
-        let page = try await platform.database.read { tx -> ReviewPage? in
-            guard let photo = try tx.photos.photo(id), photo.state != .replaced else { return nil }
+        let now = platform.realNow()
+        let page = try await platform.database.transaction { tx -> ReviewPage? in
+            guard let photo = try tx.photos.photo(id), refusal != nil || photo.state != .replaced else { return nil }
+            var refusal = refusal
+            if refusal == nil, photo.state == .uploaded {
+                do {
+                    try requireTurn(at: photo, of: context.officer.id, now, tx)
+                } catch let other as PhotoReviewRefusal {
+                    refusal = other
+                }
+            }
             let dossier = try tx.applications.dossier(of: photo.person, on: platform)
             return ReviewPage(
                 t: context.t, photo: photo, name: dossier.personal?.name.text ?? "–",
                 nik: try dossier.claim?.openNIK(platform.vault).masked ?? "–", birthDate: dossier.claim?.birthDate,
-                others: dossier.photos.values.filter { $0.kind != photo.kind }, form: form)
+                others: dossier.photos.values.filter { $0.kind != photo.kind }, form: form, refusal: refusal)
         }
         guard let page else { throw HTTPError(.notFound) }
-        return context.page(page, status: form.errors.isEmpty ? .ok : .unprocessableContent)
+        let isFine = form.errors.isEmpty && refusal == nil
+        return context.page(page, status: isFine ? .ok : .unprocessableContent)
     }
 
     private func photoID(_ context: OfficerContext) throws -> ID<StoredPhoto> {

@@ -4,6 +4,8 @@ struct ReviewListPage: Page {
     let t: Words
     let photos: [StoredPhoto]
     let count: Int
+    /// The longest waiting one that no other officer looks at.
+    let next: ID<StoredPhoto>?
 
     var title: String { t("Foto menunggu pemeriksaan (\(t.count(count)))", "Photos waiting (\(t.count(count)))") }
     var isWide: Bool { true }
@@ -11,9 +13,9 @@ struct ReviewListPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        \(photos.first.map { Part.button(t(
+        \(next.map { Part.button(t(
             "Periksa yang terlama",
-            "Look at the longest waiting"), to: Paths.photoReview($0.id)) })
+            "Look at the longest waiting"), to: Paths.photoReview($0)) })
         \(Part.table(
             caption: t("Yang terlama dulu", "Longest waiting first"),
             [t("Jenis", "Kind"), t("Dikirim", "Sent"), t("Tindakan", "Action")], photos.map(row),
@@ -30,7 +32,7 @@ struct ReviewListPage: Page {
         ]
     }
 
-    static func sample(_ t: Words) -> ReviewListPage { ReviewListPage(t: t, photos: [], count: 0) }
+    static func sample(_ t: Words) -> ReviewListPage { ReviewListPage(t: t, photos: [], count: 0, next: nil) }
 }
 
 /// One photo with what it must agree with, and the two findings.
@@ -42,6 +44,7 @@ struct ReviewPage: Page {
     let birthDate: CivilDate?
     let others: [StoredPhoto]
     let form: FormState
+    var refusal: PhotoReviewRefusal?
 
     var title: String { photo.kind.label(t) }
     var errors: [FieldError] { form.errors }
@@ -51,6 +54,7 @@ struct ReviewPage: Page {
         """
         <p class="caption"><a href="\(Paths.photoOffice)">\(t("Foto menunggu", "Photos waiting"))</a></p>
         <h1>\(title)</h1>
+        \(refusal.map { Banner(.attention, $0.sentence(t)).html })
         \(Part.summary([
             SummaryRow(label: t("Nama diisi", "Name given"), value: "\(name)"),
             SummaryRow(label: "NIK", value: "\(nik)"),
@@ -58,7 +62,7 @@ struct ReviewPage: Page {
         ]))
         <div class="review"><img class="preview" src="\(Paths.photoReviewImage(photo.id))" alt="\(title)" \
         width="\(photo.width)" height="\(photo.height)">\(each: others, other)</div>
-        \(photo.state == .uploaded ? findings : found)
+        \(refusal == nil ? (photo.state == .uploaded ? findings : found) : onward)
         """
     }
 
@@ -86,6 +90,10 @@ struct ReviewPage: Page {
             "Note to the applicant (optional)")))
         \(Part.submit(t("Minta foto baru", "Ask for a new photo"), kind: "danger"))</form>
         """
+    }
+
+    private var onward: HTML {
+        "<p>\(Part.button(t("Foto berikutnya", "Next photo"), to: Paths.photoOffice))</p>"
     }
 
     private var found: HTML {

@@ -136,7 +136,7 @@ enum Field {
         wrap(
             form, name, label, hint: hint,
             """
-            <input id="\(name)" name="\(name)" type="file" accept="image/jpeg,image/png" data-photo\
+            <input id="\(name)" name="\(name)" type="file" accept="image/jpeg,image/png,image/webp,image/avif" data-photo\
             \(describedBy(form, name, hint))>
             """)
     }

@@ -41,6 +41,8 @@ package enum PhotoRefusal: Refusal {
     case noFile
     /// By its content, whatever its name says.
     case notAPhoto
+    /// A picture or document of a kind that is not read here: said by name, because each has its own way out.
+    case otherKind(OtherKind)
     case tooManyBytes(limit: Int)
     case tooManyPixels(limit: Int)
     case tooSmall
@@ -51,10 +53,64 @@ package enum PhotoRefusal: Refusal {
         switch self {
         case .noFile: "photos.no-file"
         case .notAPhoto: "photos.not-a-photo"
+        case .otherKind(let kind): "photos.other-kind.\(kind.rawValue)"
         case .tooManyBytes: "photos.too-many-bytes"
         case .tooManyPixels: "photos.too-many-pixels"
         case .tooSmall: "photos.too-small"
         case .damaged: "photos.damaged"
         }
+    }
+}
+
+extension PhotoRefusal {
+    /// What phones, messengers and scanners save pictures as, beside JPEG and PNG.
+    package enum OtherKind: String, Sendable, CaseIterable {
+        case heic
+        case avif
+        case webp
+        case pdf
+        case gif
+        case tiff
+        case video
+
+        /// By the first bytes; nil for what is none of these.
+        package init?(_ bytes: some Collection<UInt8>) {
+            let head = Array(bytes.prefix(Self.headBytes))
+            func says(_ text: String, at place: Int = 0) -> Bool {
+                head.count >= place + text.utf8.count && head[place..<place + text.utf8.count].elementsEqual(text.utf8)
+            }
+            if says("ftyp", at: Self.brandMark) {
+                let brand = String(decoding: head.dropFirst(Self.brandMark + 4).prefix(4), as: UTF8.self)
+                self = Self.brands[brand] ?? .video
+            } else if says("RIFF"), says("WEBP", at: 8) {
+                self = .webp
+            } else if says("%PDF") {
+                self = .pdf
+            } else if says("GIF8") {
+                self = .gif
+            } else if says("II*\0") || says("MM\0*") {
+                self = .tiff
+            } else {
+                return nil
+            }
+        }
+
+        private static let headBytes = 16
+        /// Where the ISO base media format has its `ftyp`, in bytes from the beginning; the brand follows.
+        private static let brandMark = 4
+        private static let brands: [String: OtherKind] = [
+            "heic": .heic, "heix": .heic, "heim": .heic, "heis": .heic, "hevc": .heic, "hevx": .heic, "mif1": .heic,
+            "msf1": .heic, "avif": .avif, "avis": .avif,
+        ]
+    }
+}
+
+extension PhotoRules {
+    /// Whether a picture has no more whole megapixels than the edition takes. Cameras round down, too: what is sold as 50
+    /// megapixels makes 8192 × 6144.
+    ///
+    /// - Parameters: in pixels, each at most 100,000.
+    package func takes(width: Int, height: Int) -> Bool {
+        width * height / 1_000_000 <= acceptedPixels / 1_000_000
     }
 }

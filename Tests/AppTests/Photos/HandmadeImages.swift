@@ -9,6 +9,42 @@ enum PNG {
             + chunk("IDAT", Data([0x78, 0x9C, 0x63, 0x00, 0x00])) + chunk("IEND", Data())
     }
 
+    /// A middle grey in sixteen bits; where `colour` has alpha (4 grey, 6 red-green-blue), a see-through black edge of
+    /// twenty pixels around it. The rows are stored as they are, without compression.
+    static func sixteenBits(width: Int, height: Int, colour: UInt8) -> Data {
+        let header = big(UInt32(width)) + big(UInt32(height)) + Data([16, colour, 0, 0, 0])
+        let bands = colour == 4 ? 1 : 3
+        var rows = Data()
+        for y in 0..<height {
+            rows.append(0)
+            for x in 0..<width {
+                let isEdge = colour != 2 && (x < 20 || y < 20 || x >= width - 20 || y >= height - 20)
+                for _ in 0..<bands { rows += isEdge ? Data([0, 0]) : Data([128, 128]) }
+                if colour != 2 { rows += isEdge ? Data([0, 0]) : Data([255, 255]) }
+            }
+        }
+        return Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) + chunk("IHDR", header)
+            + chunk("IDAT", stored(rows)) + chunk("IEND", Data())
+    }
+
+    /// RFC 1950 and 1951: blocks of plain bytes, and the checksum behind them.
+    private static func stored(_ bytes: Data) -> Data {
+        var (stream, rest) = (Data([0x78, 0x01]), bytes[...])
+        while !rest.isEmpty {
+            let block = rest.prefix(65_535)
+            rest = rest.dropFirst(block.count)
+            let length = UInt16(block.count)
+            stream += Data([rest.isEmpty ? 1 : 0, UInt8(length & 255), UInt8(length >> 8)])
+            stream += Data([UInt8(~length & 255), UInt8(~length >> 8)]) + block
+        }
+        var (low, high): (UInt32, UInt32) = (1, 0)
+        for byte in bytes {
+            low = (low + UInt32(byte)) % 65_521
+            high = (high + low) % 65_521
+        }
+        return stream + big(high << 16 | low)
+    }
+
     private static func chunk(_ name: String, _ body: Data) -> Data {
         let content = Data(name.utf8) + body
         return big(UInt32(body.count)) + content + big(checksum(content))

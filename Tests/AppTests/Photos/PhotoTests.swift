@@ -12,48 +12,52 @@ struct PictureTests {
     let rules = PhotoRules(acceptedBytes: 15_000_000, acceptedPixels: 50_000_000, keptBytes: 2_000_000)
 
     @Test("a 12-megapixel photo is taken, shrunk to two thousand pixels and two megabytes")
-    func large() throws {
+    func large() async throws {
         let photo = try sampleJPEG(width: 4_000, height: 3_000)
-        let picture = try Picture.make(from: photo, rules: rules)
+        let picture = try await Darkroom.develop(photo, rules: rules)
         #expect((picture.width, picture.height) == (2_000, 1_500))
         #expect(picture.jpeg.count <= rules.keptBytes)
         #expect(Picture.Format(picture.jpeg) == .jpeg)
     }
 
     @Test("3 MB of text named .jpg is no photo")
-    func text() {
+    func text() async {
         let text = Data(repeating: UInt8(ascii: "a"), count: 3_000_000)
-        #expect(throws: PhotoRefusal.notAPhoto) { try Picture.make(from: text, rules: rules) }
+        await #expect(throws: PhotoRefusal.notAPhoto) { try await Darkroom.develop(text, rules: rules) }
     }
 
     @Test("a photo that breaks off is refused", arguments: [0.1, 0.5, 0.95])
-    func truncated(share: Double) throws {
+    func truncated(share: Double) async throws {
         let photo = try sampleJPEG(width: 1_200, height: 900)
         let part = photo.prefix(Int(Double(photo.count) * share))
-        #expect(throws: PhotoRefusal.damaged) { try Picture.make(from: Data(part), rules: rules) }
+        await #expect(throws: PhotoRefusal.damaged) { try await Darkroom.develop(Data(part), rules: rules) }
     }
 
     @Test("a PNG that unpacks to gigabytes is refused by its header")
-    func bomb() {
+    func bomb() async {
         let bomb = PNG.claiming(width: 60_000, height: 60_000)
-        #expect(throws: PhotoRefusal.tooManyPixels(limit: 50_000_000)) { try Picture.make(from: bomb, rules: rules) }
+        await #expect(throws: PhotoRefusal.tooManyPixels(limit: 50_000_000)) {
+            try await Darkroom.develop(bomb, rules: rules)
+        }
     }
 
     @Test("too many bytes, too few pixels, nothing at all")
-    func limits() throws {
+    func limits() async throws {
         let rules = PhotoRules(acceptedBytes: 10_000, acceptedPixels: 50_000_000, keptBytes: 2_000_000)
         let photo = try sampleJPEG(width: 1_200, height: 900)
-        #expect(throws: PhotoRefusal.tooManyBytes(limit: 10_000)) { try Picture.make(from: photo, rules: rules) }
+        await #expect(throws: PhotoRefusal.tooManyBytes(limit: 10_000)) {
+            try await Darkroom.develop(photo, rules: rules)
+        }
         let stamp = try sampleJPEG(width: 100, height: 100)
-        #expect(throws: PhotoRefusal.tooSmall) { try Picture.make(from: stamp, rules: self.rules) }
-        #expect(throws: PhotoRefusal.noFile) { try Picture.make(from: Data(), rules: rules) }
+        await #expect(throws: PhotoRefusal.tooSmall) { try await Darkroom.develop(stamp, rules: self.rules) }
+        await #expect(throws: PhotoRefusal.noFile) { try await Darkroom.develop(Data(), rules: rules) }
     }
 
     @Test("a sideways photo is turned upright and what the camera wrote into it is gone")
-    func metadata() throws {
+    func metadata() async throws {
         let photo = EXIF.turned(try sampleJPEG(width: 800, height: 600), note: "6°12'S 106°49'E")
         #expect(photo.range(of: Data("106".utf8)) != nil)
-        let picture = try Picture.make(from: photo, rules: rules)
+        let picture = try await Darkroom.develop(photo, rules: rules)
         #expect((picture.width, picture.height) == (600, 800))
         #expect(picture.jpeg.range(of: Data("Exif".utf8)) == nil)
         #expect(picture.jpeg.range(of: Data("106".utf8)) == nil)
@@ -136,18 +140,100 @@ struct PhotoUploadTests {
         }
     }
 
-    @Test("two officers at once: the first finding stands", arguments: Engine.tested)
+    @Test(
+        "a photo is one officer's for ten minutes, and a finding that comes second is refused with words",
+        .bug(
+            id: "3.25",
+            """
+            Two verifiers got the same photo, and the finding of the second vanished without a word: they went on in \
+            the belief that it counted.
+            """), arguments: Engine.tested)
     func race(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.submitted()
             let id = try await world.id(of: siti)
             let card = try #require(try await world.platform.database.read { try $0.photos.current(of: id)[.card]?.id })
+            let first = try await world.reviewer()
+            let second = try await world.reviewer(as: .operations)
+            try await first.get(Paths.photoReview(card))
+            let taken = try await second.get(Paths.photoReview(card))
+            #expect(taken.text.contains("sedang memeriksa foto ini sampai"))
+            #expect(!taken.body.contains(Paths.photoAcceptance(card)))
+            let list = try await second.get(Paths.photoOffice).body
+            #expect(!list.contains("class=\"button\" href=\"\(Paths.photoReview(card))\""))
+            let early = try await second.post(Paths.photoRejection(card), [("alasan", "dark")], seeing: Paths.office)
+            #expect(early.status == .unprocessableContent)
+
+            try await first.post(Paths.photoAcceptance(card), [], seeing: Paths.photoReview(card))
+            let late = try await second.post(Paths.photoRejection(card), [("alasan", "dark")], seeing: Paths.office)
+            #expect(late.status == .unprocessableContent)
+            #expect(late.text.contains("lebih dulu menerima foto ini. Putusan Anda tidak disimpan."))
+            #expect(try await world.platform.database.read { try $0.photos.photo(card) }?.state == .accepted)
+        }
+    }
+
+    @Test("a photo that an officer left lying goes to the next after ten minutes", arguments: Engine.tested)
+    func leftLying(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.submitted()
+            let id = try await world.id(of: siti)
+            let card = try #require(try await world.platform.database.read { try $0.photos.current(of: id)[.card]?.id })
+            let first = try await world.reviewer()
+            try await first.get(Paths.photoReview(card))
+            world.clock.advance(.minutes(10))
+            let second = try await world.reviewer(as: .operations)
+            try await second.post(Paths.photoAcceptance(card), [], seeing: Paths.photoReview(card))
+            #expect(try await world.platform.database.read { try $0.photos.photo(card) }?.state == .accepted)
+        }
+    }
+
+    @Test(
+        "an applicant who replaces a rejected photo sees it being checked, also with a second tap",
+        .bug(
+            id: "4.21",
+            """
+            After a better photo was sent, the page said “Belum bisa dilanjutkan” under an error's status, as if the \
+            photo had not arrived.
+            """), arguments: Engine.tested)
+    func replacing(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.submitted()
+            let id = try await world.id(of: siti)
+            let card = try #require(try await world.platform.database.read { try $0.photos.current(of: id)[.card]?.id })
             let officer = try await world.reviewer()
-            try await officer.post(Paths.photoAcceptance(card), [], seeing: Paths.photoReview(card))
             try await officer.post(
-                Paths.photoRejection(card), [("alasan", "dark")], seeing: Paths.photoOffice + "/\(card)")
-            let photo = try await world.platform.database.read { try $0.photos.photo(card) }
-            #expect(photo?.state == .accepted)
+                Paths.photoRejection(card), [("alasan", "blurred")], seeing: Paths.photoReview(card))
+            for _ in 1...2 {
+                let answer = try await siti.browser.upload(
+                    Paths.photo("ktp"), files: [("ktp", "foto.jpg", try sampleJPEG(width: 640, height: 480))],
+                    seeing: Paths.application)
+                #expect(answer.location == Paths.photos)
+                let page = try await siti.browser.get(Paths.photos)
+                #expect(page.status == .ok)
+                #expect(page.text.contains("Kedua foto sudah masuk."))
+            }
+        }
+    }
+
+    @Test(
+        "the preview on the page is light, and the officer sees the whole",
+        .bug(id: "4.23", "The page with two previews weighed 620 kB: each preview was the whole photo."),
+        arguments: Engine.tested)
+    func preview(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.signedUp()
+            try await world.provePhone(siti)
+            try await world.fillIn(siti)
+            let photo = try sampleJPEG(width: 2_000, height: 1_500)
+            try await siti.browser.upload(
+                Paths.photo("ktp"), files: [("ktp", "foto.jpg", photo)], seeing: Paths.photos)
+            let seen = try await siti.browser.get(Paths.photoImage("ktp"))
+            #expect(seen.bytes.count <= Picture.previewBytes)
+            #expect(Picture.Format(seen.bytes) == .jpeg)
+            let id = try await world.id(of: siti)
+            let card = try #require(try await world.platform.database.read { try $0.photos.current(of: id)[.card] })
+            let officer = try await world.reviewer()
+            #expect(try await officer.get(Paths.photoReviewImage(card.id)).bytes.count == card.bytes)
         }
     }
 

@@ -9,7 +9,7 @@ enum FuzzImage {
 
     static func main() {
         Fuzzer.run { bytes in
-            guard let picture = try? Picture.make(from: bytes, rules: rules) else { return }
+            guard let picture = try? Picture.make(from: bytes, rules: rules, .alone) else { return }
             demand(
                 picture.jpeg.count <= rules.keptBytes && Picture.Format(picture.jpeg) == .jpeg, "not a picture we keep")
             demand(picture.width * picture.height <= rules.acceptedPixels, "\(picture.width) × \(picture.height)")

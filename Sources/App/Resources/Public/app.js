@@ -23,11 +23,28 @@ function countdown(element) {
 }
 document.querySelectorAll("time.countdown").forEach(countdown);
 
+// A file takes minutes on a slow network, and a second tap would begin it again: such a form stays sent until the answer
+// comes, and says so. Coming back to the page frees it.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = "yes";
-  setTimeout(() => { delete form.dataset.sent; }, 8000);
+  if (form.enctype !== "multipart/form-data") {
+    setTimeout(() => { delete form.dataset.sent; }, 8000);
+    return;
+  }
+  const note = document.createElement("p");
+  note.className = "hint sending";
+  note.setAttribute("role", "status");
+  note.textContent = english
+    ? "Sending. This can take a minute on a slow network; stay on this page."
+    : "Sedang dikirim. Di jaringan lambat ini bisa satu menit; tetap di halaman ini.";
+  form.append(note);
+});
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
+  document.querySelectorAll("p.sending").forEach((note) => note.remove());
 });
 
 // A long list shows only the group chosen in the field before it.

@@ -1,0 +1,93 @@
+import Programme
+import Storage
+
+/// Which officer looks at which photo: with `PhotoQueries` the only writer of `photo_claim`. Real clock.
+extension PhotoQueries {
+    /// How long a photo is one officer's; each look at it begins the time again.
+    static let claimTime = Span.minutes(10)
+
+    /// Takes a photo for an officer, or says whose it is until when.
+    func claim(_ photo: ID<StoredPhoto>, for officer: ID<Officer>, at now: Instant) throws -> PhotoClaim {
+        try tx.run(
+            """
+            INSERT INTO photo_claim (document_id, officer_id, until)
+            VALUES (\(photo), \(officer), \(now + Self.claimTime))
+            ON CONFLICT (document_id) DO UPDATE
+            SET officer_id = excluded.officer_id, until = excluded.until
+            WHERE photo_claim.officer_id = excluded.officer_id OR photo_claim.until <= \(now)
+            """)
+        guard let row = try tx.row("SELECT officer_id, until FROM photo_claim WHERE document_id = \(photo)") else {
+            throw StorageFault.contended
+        }
+        return PhotoClaim(officer: try row["officer_id"], until: try row["until"])
+    }
+
+    func release(_ photo: ID<StoredPhoto>) throws {
+        try tx.run("DELETE FROM photo_claim WHERE document_id = \(photo)")
+    }
+
+    /// The longest waiting photo that no other officer looks at.
+    func next(for officer: ID<Officer>, at now: Instant) throws -> ID<StoredPhoto>? {
+        try tx.row(
+            """
+            SELECT id
+            FROM identity_document
+            WHERE state = 'uploaded' AND NOT EXISTS (
+                SELECT 1 FROM photo_claim
+                WHERE photo_claim.document_id = identity_document.id AND photo_claim.officer_id <> \(officer)
+                    AND photo_claim.until > \(now)
+            )
+            ORDER BY id
+            LIMIT 1
+            """
+        ).map { try $0["id"] }
+    }
+
+    /// Whose finding stands.
+    func reviewer(of photo: ID<StoredPhoto>) throws -> ID<Officer>? {
+        try tx.row("SELECT officer_id FROM photo_review WHERE document_id = \(photo)").map { try $0["officer_id"] }
+    }
+}
+
+struct PhotoClaim: Sendable {
+    let officer: ID<Officer>
+    let until: Instant
+}
+
+/// Why an officer's finding is not taken: it is never dropped without a word.
+enum PhotoReviewRefusal: Explained {
+    case otherOfficer(name: String, until: Instant)
+    /// Another officer was first; their finding stands.
+    case alreadyFound(name: String, IdentityPhoto.State)
+    /// The person has sent a newer photo meanwhile.
+    case replaced
+
+    var code: String {
+        switch self {
+        case .otherOfficer: "photos.review.other-officer"
+        case .alreadyFound: "photos.review.already-found"
+        case .replaced: "photos.review.replaced"
+        }
+    }
+
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .otherOfficer(let name, let until):
+            t(
+                "\(name) sedang memeriksa foto ini sampai \(t.exactClock(until)). Periksa foto berikutnya.",
+                "\(name) is looking at this photo until \(t.exactClock(until)). Go on with the next one.")
+        case .alreadyFound(let name, .accepted):
+            t(
+                "\(name) lebih dulu menerima foto ini. Putusan Anda tidak disimpan.",
+                "\(name) accepted this photo before you. Your finding was not kept.")
+        case .alreadyFound(let name, _):
+            t(
+                "\(name) lebih dulu menolak foto ini. Putusan Anda tidak disimpan.",
+                "\(name) rejected this photo before you. Your finding was not kept.")
+        case .replaced:
+            t(
+                "Pendaftar sudah mengirim foto yang lebih baru. Putusan Anda tidak disimpan.",
+                "The applicant has sent a newer photo. Your finding was not kept.")
+        }
+    }
+}

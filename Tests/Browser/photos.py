@@ -1,0 +1,79 @@
+"""What the page with the two photos does in a browser with scripts: what it makes of pictures, and of a second tap."""
+
+import base64
+
+# A picture as a messenger saves it: WebP, see-through at its edge. The canvas is the browser's own encoder.
+SEE_THROUGH = """() => {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [640, 480];
+  const paper = canvas.getContext("2d");
+  paper.fillStyle = "#345";
+  for (let row = 40; row < 440; row += 20) paper.fillRect(60 + row / 4, row, 400, 9);
+  return canvas.toDataURL("image/webp", 0.7).split(",")[1];
+}"""
+
+# The file that the form would send: its kind, and the colour of its upper left corner.
+CHOSEN = """async (kind) => {
+  const file = document.querySelector(`input[name="${kind}"]`).files[0];
+  const picture = await createImageBitmap(file);
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [picture.width, picture.height];
+  const paper = canvas.getContext("2d");
+  paper.drawImage(picture, 0, 0);
+  return { type: file.type, size: file.size, corner: Array.from(paper.getImageData(3, 3, 1, 1).data) };
+}"""
+
+LONG_UPLOAD_MILLISECONDS = 60_000
+
+
+def check_photos(person, photo):
+    """On a page where no photo was sent yet; leaves none behind. `photo` is a JPEG of a card."""
+    says_no_to_a_photo_that_was_cut_off(person, photo)
+    turns_other_kinds_into_jpeg(person)
+    sends_once(person, photo)
+
+
+def choose(person, kind, name, data):
+    field = person.page.locator(f'input[type="file"][name="{kind}"]')
+    field.set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": data})
+    # The picture is shown once it is ready to be sent.
+    person.page.locator(f'input[name="{kind}"] + img.preview').wait_for()
+
+
+def says_no_to_a_photo_that_was_cut_off(person, photo):
+    """A browser shows what is there of it, so the server has to see the file itself."""
+    data = photo.read_bytes()
+    person.open("/pendaftaran/foto")
+    choose(person, "ktp", "ktp.jpg", data[: len(data) * 6 // 10] + b"\xff\xd9")
+    with person.page.expect_navigation():
+        person.page.locator('form[action="/pendaftaran/foto/ktp"] button').click()
+    assert "rusak atau terpotong" in person.text(), person.text()
+
+
+def turns_other_kinds_into_jpeg(person):
+    person.open("/pendaftaran/foto")
+    data = base64.b64decode(person.page.evaluate(SEE_THROUGH))
+    choose(person, "swafoto", "swafoto.webp", data)
+    chosen = person.page.evaluate(CHOSEN, "swafoto")
+    assert chosen["type"] == "image/jpeg", chosen
+    assert min(chosen["corner"][:3]) > 240, f"see-through became {chosen['corner']}"
+
+
+def sends_once(person, photo):
+    """A second tap, a minute into a slow upload, does not begin it again."""
+    person.page.clock.install()
+    person.open("/pendaftaran/foto")
+    choose(person, "ktp", "ktp.jpg", photo.read_bytes())
+    begun = []
+    person.page.route("**/pendaftaran/foto/ktp", lambda route: begun.append(route))
+    button = person.page.locator('form[action="/pendaftaran/foto/ktp"] button')
+    button.click(no_wait_after=True)
+    person.page.locator("p.sending").wait_for()
+    person.page.clock.fast_forward(LONG_UPLOAD_MILLISECONDS)
+    button.click(no_wait_after=True)
+    person.page.wait_for_timeout(200)
+    assert len(begun) == 1, f"{len(begun)} uploads were begun"
+    for route in begun:
+        route.abort()
+    person.page.unroute("**/pendaftaran/foto/ktp")
+    person.page.clock.resume()
