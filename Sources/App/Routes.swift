@@ -81,6 +81,7 @@ private func addDemo(to anybody: RouterGroup<VisitorContext>, _ platform: Platfo
 private func addOffice(to office: RouterGroup<OfficerContext>, _ platform: Platform) {
     office.addRoutes(OfficePages(platform: platform).routes)
     office.addRoutes(ReviewOffice(platform: platform).routes)
+    office.addRoutes(DisputeOffice(platform: platform).routes)
     office.addRoutes(ListOffice(platform: platform).routes)
     office.addRoutes(WaveOffice(platform: platform).routes)
     office.addRoutes(DisqualificationOffice(platform: platform).routes)

@@ -13,6 +13,7 @@ let allJobs: [any Job.Type] = [
     SendMessage.self,
     SendOutcomes.self,
     TellOfWave.self,
+    TendDisputes.self,
     TendWaves.self,
     CarryOutDisqualifications.self,
     CarryOver.self,
@@ -29,6 +30,7 @@ enum Schedule {
     static let interval = Duration.seconds(5)
 
     static let all: [Recurring] = [
+        Recurring(TendDisputes()),
         Recurring(TendWaves()),
         Recurring(CarryOutDisqualifications()),
         Recurring(ReviewInstalments()),

@@ -33,7 +33,10 @@ struct AccountPages: Sendable {
                 rules: platform.edition.eligibility,
                 contacts: try tx.accounts.contacts(of: person, on: platform),
                 unread: try tx.inbox.unread(of: person),
-                sections: [MyIncentives(t: context.t, rows: rows).html].compactMap(\.self))
+                sections: [
+                    DisputeBanner(t: context.t, person: person, running: try tx.disputes.running(of: person)).html,
+                    MyIncentives(t: context.t, rows: rows).html,
+                ].compactMap(\.self))
         }
         return context.page(page)
     }

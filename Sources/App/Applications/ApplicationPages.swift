@@ -22,15 +22,14 @@ struct ApplicationPages: Sendable {
 
     @Sendable private func tasks(request: Request, context: SignedInContext) async throws -> Response {
         let dossier = try await dossier(context)
-        let today = platform.edition.waves.zone.date(of: platform.clock.now())
-        let waiting = dossier.identity == .waiting && dossier.photoProgress.given
+        let waiting = dossier.identity == .waiting && dossier.declared
         let faults = dossier.photos.values.compactMap { photo in
             photo.state == .rejected ? photo.fault.map { (photo.kind, $0, photo.note) } : nil
         }
         return context.page(
             TaskListPage(
                 t: context.t, journey: dossier.journey,
-                reasons: dossier.earlyReasons(under: platform.edition, today: today),
+                reasons: dossier.earlyReasons(under: platform.edition, at: platform.clock.now()),
                 rules: platform.edition.eligibility, registrySince: waiting ? dossier.claim?.waitingSince : nil,
                 photoFaults: faults))
     }
@@ -50,7 +49,8 @@ struct ApplicationPages: Sendable {
 
     @Sendable private func saveIdentity(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
-        let today = platform.edition.waves.zone.date(of: platform.clock.now())
+        // A birth date is in the past wherever the person lives: the country's day begins in the east.
+        let today = Zone.wit.date(of: platform.clock.now())
         try context.allow(.identitiesPerAddress, .identitiesPerBrowser)
         let (typed, errors) = IdentityForm.read(
             form, today: today, needsFamilyCard: needsFamilyCard, t: context.t)
@@ -60,11 +60,20 @@ struct ApplicationPages: Sendable {
                     t: context.t, form: form.state.with(errors), mismatch: false, needsFamilyCard: needsFamilyCard),
                 status: .unprocessableContent)
         }
-        try await platform.database.transaction { tx in
-            try tx.applications.require(.identity, of: context.person, on: platform)
-            try tx.identity.save(
-                typed.nik, birthDate: typed.birthDate, familyCard: typed.familyCard, of: context.person, on: platform)
-            try tx.applications.decide(context.person, on: platform)
+        do {
+            try await platform.database.transaction { tx in
+                try tx.applications.require(.identity, of: context.person, on: platform)
+                try tx.identity.save(
+                    typed.nik, birthDate: typed.birthDate, familyCard: typed.familyCard, of: context.person,
+                    on: platform)
+                try tx.applications.decide(context.person, on: platform)
+            }
+        } catch DisputeRefusal.nikOfAnother {
+            let error = FieldError(field: "nik", message: DisputeRefusal.nikOfAnother.sentence(context.t))
+            return context.page(
+                IdentityPage(
+                    t: context.t, form: form.state.with([error]), mismatch: false, needsFamilyCard: needsFamilyCard),
+                status: .unprocessableContent)
         }
         return try await next(context)
     }
@@ -130,7 +139,7 @@ struct ApplicationPages: Sendable {
         let (contacts, isKnown) = try await platform.database.read { [platform] tx in
             (
                 try tx.accounts.contacts(of: context.person, on: platform),
-                try Regions.isKnown(nik.regency) || tx.regions.isKnown(nik.regency)
+                try Regions.stoodIn(nik.regency) || tx.regions.isKnown(nik.regency)
             )
         }
         return context.page(
@@ -167,9 +176,8 @@ struct ApplicationPages: Sendable {
     /// On to the next step that asks something; to the list when nothing does.
     private func next(_ context: SignedInContext) async throws -> Response {
         let dossier = try await dossier(context)
-        let today = platform.edition.waves.zone.date(of: platform.clock.now())
         // Whoever cannot join with what they wrote learns so on the list before they go on.
-        let stopped = !dossier.earlyReasons(under: platform.edition, today: today).isEmpty
+        let stopped = !dossier.earlyReasons(under: platform.edition, at: platform.clock.now()).isEmpty
         return context.redirect(
             stopped ? Paths.application : dossier.journey.next.map(StepTitle.path) ?? Paths.application)
     }

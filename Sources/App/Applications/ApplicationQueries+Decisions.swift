@@ -9,7 +9,7 @@ extension ApplicationQueries {
         let dossier = try dossier(of: person, on: platform)
         guard let application = dossier.application, application.submittedAt != nil else { return }
         let now = platform.clock.now()
-        let today = platform.edition.waves.zone.date(of: now)
+        let today = dossier.today(at: now)
         // Whoever holds a card is under its promise; that is ended by other acts than this.
         guard try !holdsCard(person) else { return }
         let findings = Eligibility.findings(
@@ -32,20 +32,25 @@ extension ApplicationQueries {
         try announce(decision, after: dossier.decision?.decision, to: person, on: platform)
     }
 
-    /// People whose decision in force may have changed with the date.
-    func due(on today: CivilDate, limit: Int) throws -> [ID<Account>] {
-        try tx.rows(
-            """
-            SELECT person_id
-            FROM eligibility_decision
-            WHERE revisit_on <= \(today) AND NOT EXISTS (
-                SELECT 1 FROM eligibility_decision AS newer
-                WHERE newer.person_id = eligibility_decision.person_id AND newer.id > eligibility_decision.id
-            )
-            ORDER BY id
-            LIMIT \(limit)
-            """
-        ).map { try $0["person_id"] }
+    /// People whose decision in force may have changed with the date, which comes two hours earlier in the east.
+    func due(at now: Instant, zones: [Zone], limit: Int) throws -> [ID<Account>] {
+        try zones.flatMap { zone in
+            try tx.rows(
+                """
+                SELECT eligibility_decision.person_id
+                FROM eligibility_decision
+                JOIN personal_data ON personal_data.person_id = eligibility_decision.person_id
+                WHERE eligibility_decision.revisit_on <= \(zone.date(of: now))
+                    AND personal_data.province IN (\(list: Province.all.filter { $0.zone == zone }.map(\.code)))
+                    AND NOT EXISTS (
+                        SELECT 1 FROM eligibility_decision AS newer
+                        WHERE newer.person_id = eligibility_decision.person_id AND newer.id > eligibility_decision.id
+                    )
+                ORDER BY eligibility_decision.id
+                LIMIT \(limit)
+                """
+            ).map { try $0["person_id"] }
+        }
     }
 
     /// The decision in force; nil before the application is submitted.

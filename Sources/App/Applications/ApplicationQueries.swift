@@ -72,9 +72,10 @@ struct ApplicationQueries {
         ).map(PersonalData.init)
     }
 
-    /// Notes every declaration of the edition with the hash of the text as it stood, in both languages.
+    /// Notes every declaration of the edition with the hash of the text as it stood, in both languages. One of them
+    /// agrees that the registry is asked, so it is asked now and not before.
     func declare(_ person: ID<Account>, on platform: Platform) throws {
-        let edition = platform.edition
+        let (edition, isFirst) = (platform.edition, try !hasConsented(person))
         for declaration in edition.declarations {
             try tx.run(
                 """
@@ -83,6 +84,12 @@ struct ApplicationQueries {
                 ON CONFLICT DO NOTHING
                 """)
         }
+        if isFirst { try tx.identity.consented(person, on: platform) }
+    }
+
+    /// Whether the person agreed, under whatever edition, that their data is checked.
+    func hasConsented(_ person: ID<Account>) throws -> Bool {
+        try tx.row("SELECT name FROM declaration WHERE person_id = \(person) LIMIT 1") != nil
     }
 
     /// Sends the application in, once. Asking again changes nothing.

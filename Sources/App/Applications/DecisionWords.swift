@@ -59,6 +59,16 @@ struct DecisionWords: Sendable {
                     "Samakan NIK, tanggal lahir, dan nama dengan KTP. Kalau sudah, minta Dukcapil memperbarui data.",
                     "Write NIK, birth date and name as on your card. If they are, ask Dukcapil to update its record.")
             )
+        case .nikOfAnother:
+            (
+                t(
+                    "Kantor program menyatakan NIK ini milik orang lain.",
+                    "The programme office holds this NIK to be another person's."),
+                t(
+                    "NIK salah ketik? Perbaiki di langkah KTP. Keberatan? Datang ke dinas terdekat dengan KTP asli.",
+                    "Was the NIK mistyped? Mend it at the identity card step. If not, come to an office with your card."
+                )
+            )
         }
     }
 

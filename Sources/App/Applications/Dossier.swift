@@ -35,11 +35,19 @@ struct Dossier: Sendable {
     var identity: IdentityProgress { claim?.progress ?? .missing }
     var photoProgress: PhotoProgress { IdentityPhoto.progress(photos.mapValues(\.state)) }
 
+    /// The programme's date where the person lives: 1 May half past midnight in Jayapura is 1 May. Until they have said
+    /// where that is, the day that begins first counts, so that no applicant is called too young on their birthday.
+    func today(at now: Instant) -> CivilDate {
+        (personal?.province.zone ?? .wit).date(of: now)
+    }
+
     /// What already stands in the way, told long before the test is taken. The registry's answer is left out: it is not
     /// shown before the photos are in.
-    func earlyReasons(under edition: Edition, today: CivilDate) -> [Ineligibility] {
+    ///
+    /// - Parameter now: by the programme's clock.
+    func earlyReasons(under edition: Edition, at now: Instant) -> [Ineligibility] {
         guard application?.submittedAt == nil else { return [] }
-        let findings = Eligibility.findings(on: facts, terms: Eligibility.Terms(edition), today: today)
+        let findings = Eligibility.findings(on: facts, terms: Eligibility.Terms(edition), today: today(at: now))
         guard case .ineligible(let reasons) = Eligibility.Decision(findings) else { return [] }
         return reasons.filter { $0 != .identityMismatch }
     }

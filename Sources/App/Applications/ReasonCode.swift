@@ -17,6 +17,7 @@ extension Ineligibility {
         case .letACardLapse: "K-2"
         case .familyLimit(let limit): "KK-\(limit)"
         case .identityMismatch: "KTP-1"
+        case .nikOfAnother: "KTP-2"
         }
     }
 

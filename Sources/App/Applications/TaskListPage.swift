@@ -44,7 +44,10 @@ struct TaskListPage: Page {
                     "Dukcapil sedang memeriksa sejak pukul \(hour). Hasilnya kami kirim lewat pesan.",
                     "The civil registry has been checking since \(hour). We will send you a message."
                 )
-            } ?? t("Jawabannya tampil setelah foto masuk.", "The answer shows once your photos are in.")
+            }
+                ?? t(
+                    "Dukcapil kami tanya setelah Anda menyetujui pernyataan.",
+                    "We ask the civil registry once you have agreed to the declarations.")
         case (.identity, .done): t("Cocok dengan data Dukcapil.", "Matches what the civil registry has.")
         case (.identity, .needsFix), (.personal, .needsFix):
             t(

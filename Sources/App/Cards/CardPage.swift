@@ -43,6 +43,10 @@ struct CardPage: Page {
                         + "Is this wrong? Call the call centre."),
                 title: t("Kartu hangus", "The card has lapsed")
             ).html
+        case .suspended where view.isOfAnother:
+            Banner(
+                .wrong, DisputeRefusal.nikOfAnother.sentence(t), title: t("Kartu ditahan", "Card on hold")
+            ).html
         case .suspended:
             Banner(
                 .attention,

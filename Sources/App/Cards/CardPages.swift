@@ -42,6 +42,8 @@ struct CardView: Sendable {
     let name: String
     let training: Balance
     let purchases: [PurchaseLine]
+    /// The office has decided that the NIK is another person's: the card rests for that.
+    var isOfAnother = false
 
     /// Nil while there is no card, or while the wave's outcome is not announced: the card must not tell it first.
     init?(of person: ID<Account>, in tx: Transaction, on platform: Platform) throws {
@@ -49,6 +51,7 @@ struct CardView: Sendable {
         self.card = card
         name = try tx.accounts.name(of: person) ?? ""
         training = try tx.ledger.balance(.cardTraining(card.id))
+        isOfAnother = try tx.identity.claim(of: person)?.refusedAt != nil
         purchases = try tx.purchases.of(person).map { purchase in
             PurchaseLine(purchase: purchase, course: try tx.courses.find(purchase.course)?.title ?? "")
         }

@@ -27,6 +27,11 @@ extension CardQueries {
             """) == 1
     }
 
+    /// Lays a person's card at rest, used or not: the office has decided that their NIK is another person's.
+    func suspend(of person: ID<Account>) throws {
+        try tx.run("UPDATE card SET status = 'suspended' WHERE person_id = \(person) AND status = 'active'")
+    }
+
     /// Gives it back, with the days that went by.
     func wake(entry: ID<Entry>, after days: Span) throws {
         try tx.run(

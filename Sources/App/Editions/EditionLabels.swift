@@ -62,6 +62,9 @@ struct EditionLabels: Sendable {
         "waves.provinceWeights": Bilingual(id: "Bobot provinsi", en: "Provinces' weights"),
         "waves.calendar": Bilingual(id: "Jadwal gelombang", en: "Dates of a wave"),
         "waves.rejoin": Bilingual(id: "Yang belum terpilih", en: "Whoever is not selected"),
+        "eligibility.disputeDays": Bilingual(
+            id: "Hari kerja untuk memutuskan NIK yang diklaim dua orang", en: "Working days to settle a contested NIK"),
+        "holidays": Bilingual(id: "Hari libur", en: "Holidays"),
         "waves.contestDays": Bilingual(id: "Hari untuk menyanggah", en: "Days to contest"),
         "waves.draw": Bilingual(id: "Saksi undian", en: "Witnesses of the draw"),
         "benefits.perPerson": Bilingual(id: "Seluruhnya per orang", en: "In all per person"),

@@ -68,6 +68,12 @@ struct EditionSections: Sendable {
                     place: "eligibility.lists", label: t("Dicocokkan dengan daftar", "Compared with lists"),
                     value: lines(rules.lists.map(list))))
         }
+        rows.append(
+            row(
+                "eligibility.disputeDays", t("NIK yang diklaim dua orang", "A NIK claimed by two people"),
+                t(
+                    "Diputuskan dalam \(rules.daysToSettle) hari kerja",
+                    "Settled within \(rules.daysToSettle) working days")))
         rows.append(row("eligibility.source", t("Sumber syarat", "Source of the conditions"), rules.source))
         return Section(title: t("Siapa boleh ikut", "Who may join"), rows: rows)
     }

@@ -6,12 +6,12 @@ extension Transaction {
     var identity: IdentityQueries { IdentityQueries(tx: self) }
 }
 
-/// What people say their identity card says, and what the registry says of it: the only writer of `identity_claim` and
-/// `verified_nik`.
+/// What people say their identity card says, and what the registry says of it: with its extensions the only writer of
+/// `identity_claim` and `verified_nik`.
 struct IdentityQueries {
     let tx: Transaction
 
-    /// How many different NIKs one person may try.
+    /// How many different NIKs one person may try. The same one typed again is no other.
     static let mostAttempts = 3
     /// How often the registry is asked about one NIK, corrections of the name included.
     static let mostChecks = 8
@@ -31,77 +31,52 @@ struct IdentityQueries {
         try tx.row("SELECT \(StoredClaim.columns) FROM identity_claim WHERE id = \(id)").map(StoredClaim.init)
     }
 
-    /// Takes a claim in, in place of the one before. The registry is asked once the name is known too.
-    ///
-    /// Throws `ApplicationRefusal.noMoreNIKs` after the third, `.underReview` while the office looks into this one.
-    func save(
-        _ nik: NIK, birthDate: CivilDate, familyCard: FamilyCard?, of person: ID<Account>, on platform: Platform
-    ) throws {
-        let present = try claim(of: person)
-        if present?.state == .contested { throw ApplicationRefusal.underReview }
-        let made: Int =
-            try tx.row("SELECT COUNT(*) AS made FROM identity_claim WHERE person_id = \(person)")?["made"] ?? 0
-        guard made < Self.mostAttempts else { throw ApplicationRefusal.noMoreNIKs }
-        if let present {
-            try uncount(present)
-            try tx.run("UPDATE identity_claim SET state = 'replaced' WHERE id = \(present.id)")
-        }
-
-        let (id, now, vault): (ID<StoredClaim>, Instant, Vault) = (
-            platform.ids.next(), platform.realNow(), platform.vault
-        )
-        let card = try familyCard.map {
-            try vault.seal($0.digits, table: "identity_claim", column: "family_card", row: id.rawValue)
-        }
-        // Without a family card nobody shares the household: a person's own id stands for it.
-        let household = familyCard?.digits ?? "person \(person)"
-        try tx.run(
-            """
-            INSERT INTO identity_claim (id, person_id, attempt, nik, nik_lookup, family_card, household, birth_date,
-                state, differing, counted, claimed_at, waiting_since, checks)
-            VALUES (\(id), \(person), \(made + 1),
-                \(try vault.seal(nik.digits, table: "identity_claim", column: "nik", row: id.rawValue)),
-                \(vault.lookup(nik.digits, purpose: "nik")), \(card), \(vault.lookup(household, purpose: "household")),
-                \(birthDate), 'waiting', '', \(false), \(now), \(now), 0)
-            """)
-        if let name = try tx.accounts.name(of: person) { try ask(id, name: name, on: platform) }
-    }
-
-    /// The name has been given or changed: the registry is asked about the claim anew.
+    /// The name has been given or changed: the registry is asked about the claim once more.
     func nameChanged(of person: ID<Account>, on platform: Platform) throws {
         guard let claim = try claim(of: person) else { return }
-        if claim.state == .contested { throw ApplicationRefusal.underReview }
-        guard let name = try tx.accounts.name(of: person) else { return }
-        try uncount(claim)
-        try ask(claim.id, name: name, on: platform)
+        try requireNoDispute(of: person)
+        try tx.photos.lookAgain(person, on: platform)
+        try ask(claim.id, on: platform)
     }
 
-    /// What is put to the registry. The name is the one on the person's form at this moment.
+    /// The person has agreed that the registry is asked. Until then their data waits here.
+    func consented(_ person: ID<Account>, on platform: Platform) throws {
+        guard let claim = try claim(of: person), claim.state == .waiting else { return }
+        try ask(claim.id, on: platform)
+    }
+
+    /// What is put to the registry. The name is the one on the person's form at this moment, in plain letters.
     func question(_ claim: StoredClaim, on platform: Platform) throws -> IdentityClaim? {
         guard let name = try tx.accounts.name(of: claim.person) else { return nil }
         return IdentityClaim(
             nik: try claim.openNIK(platform.vault), birthDate: claim.birthDate,
-            familyCard: try claim.openFamilyCard(platform.vault), name: name)
+            familyCard: try claim.openFamilyCard(platform.vault), name: PersonName(name)?.plain ?? name)
     }
 
     /// Notes the registry's answer to check number `check`. An answer to an older question is dropped.
     func record(_ verdict: IdentityVerdict, claim id: ID<StoredClaim>, check: Int, on platform: Platform) throws {
-        let state = StoredClaim.State(verdict)
-        let differing = verdict.differing.map(\.rawValue).joined(separator: ",")
         let changed = try tx.run(
             """
             UPDATE identity_claim
-            SET state = \(state), differing = \(differing), answered_at = \(platform.realNow())
+            SET answered_at = \(platform.realNow())
             WHERE id = \(id) AND checks = \(check) AND state IN ('waiting', 'not-found')
             """)
         guard changed == 1, let claim = try claim(id) else { return }
+        let state = StoredClaim.State(verdict)
+        let differing = verdict.differing.map(\.rawValue).joined(separator: ",")
         try tx.audit.record(
             AuditEvent("identity.answered", subject: "account:\(claim.person)", detail: ["state": state.rawValue]),
             by: .system, on: platform)
-        if state == .verified { try count(claim, on: platform) }
+        switch state {
+        case .verified: try confirm(claim, on: platform)
+        case .mismatch, .notFound:
+            try set(claim.id, to: state, differing: differing)
+            try letGo(claim, on: platform)
+        case .waiting, .contested, .replaced: try set(claim.id, to: state, differing: differing)
+        }
     }
 
-    /// Who the registry has confirmed somebody to be; nil for everybody else, the contested included.
+    /// Who the registry has confirmed a person to be; nil for all others, those whose claim is contested included.
     func verified(of person: ID<Account>) throws -> VerifiedIdentity? {
         guard let claim = try claim(of: person), claim.state == .verified else { return nil }
         return try tx.accounts.name(of: person).map {
@@ -109,7 +84,7 @@ struct IdentityQueries {
         }
     }
 
-    /// People whose claims on this NIK were frozen or verified.
+    /// People whose claims on this NIK hold it or wait for it.
     func people(with nikLookup: Data) throws -> [ID<Account>] {
         try tx.rows(
             """
@@ -121,7 +96,11 @@ struct IdentityQueries {
         ).map { try $0["person_id"] }
     }
 
-    private func ask(_ id: ID<StoredClaim>, name: String, on platform: Platform) throws {
+    /// Puts the claim to the registry, once the person has given their name and agreed to that.
+    func ask(_ id: ID<StoredClaim>, on platform: Platform) throws {
+        guard let claim = try claim(id), try tx.accounts.name(of: claim.person) != nil,
+            try tx.applications.hasConsented(claim.person)
+        else { return try set(id, to: .waiting, differing: "") }
         let changed = try tx.run(
             """
             UPDATE identity_claim
@@ -129,41 +108,17 @@ struct IdentityQueries {
                 answered_at = NULL
             WHERE id = \(id) AND checks < \(Self.mostChecks)
             """)
-        guard changed == 1, let claim = try claim(id) else { throw ApplicationRefusal.noMoreCorrections }
-        try tx.jobs.enqueue(CheckIdentity(claim: id, check: claim.checks), on: platform)
+        guard changed == 1 else { throw ApplicationRefusal.noMoreCorrections }
+        try tx.jobs.enqueue(CheckIdentity(claim: id, check: claim.checks + 1), on: platform)
     }
 
-    /// A claim that is made anew holds its NIK no more, until it is verified again.
-    private func uncount(_ claim: StoredClaim) throws {
-        let changed = try tx.run(
-            "UPDATE identity_claim SET counted = \(false) WHERE id = \(claim.id) AND counted = \(true)")
-        guard changed == 1 else { return }
-        try tx.run("UPDATE verified_nik SET holders = holders - 1 WHERE lookup = \(claim.nikLookup)")
+    /// While the office decides whose NIK it is, nothing of it changes.
+    func requireNoDispute(of person: ID<Account>) throws {
+        guard try !tx.disputes.isRunning(for: person) else { throw ApplicationRefusal.underReview }
     }
 
-    /// Two people with one verified NIK meet on its row, whichever commits first; then both are frozen.
-    private func count(_ claim: StoredClaim, on platform: Platform) throws {
-        guard
-            try tx.run("UPDATE identity_claim SET counted = \(true) WHERE id = \(claim.id) AND counted = \(false)") == 1
-        else { return }
-        let row = try tx.row(
-            """
-            INSERT INTO verified_nik (lookup, holders)
-            VALUES (\(claim.nikLookup), 1)
-            ON CONFLICT (lookup) DO UPDATE SET holders = verified_nik.holders + 1
-            RETURNING holders
-            """)
-        guard let holders: Int = try row?["holders"], holders > 1 else { return }
-        try tx.run(
-            """
-            UPDATE identity_claim
-            SET state = 'contested'
-            WHERE nik_lookup = \(claim.nikLookup) AND state = 'verified'
-            """)
-        for person in try people(with: claim.nikLookup) {
-            try tx.audit.record(
-                AuditEvent("identity.contested", subject: "account:\(person)"), by: .system, on: platform)
-        }
+    func set(_ id: ID<StoredClaim>, to state: StoredClaim.State, differing: String = "") throws {
+        try tx.run("UPDATE identity_claim SET state = \(state), differing = \(differing) WHERE id = \(id)")
     }
 }
 

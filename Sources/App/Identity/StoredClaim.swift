@@ -16,7 +16,10 @@ struct StoredClaim: Sendable {
     let differing: [IdentityField]
     /// Real clock: "is being checked since".
     let waitingSince: Instant
+    /// How often the registry was asked; 0 while the person has not agreed to that.
     let checks: Int
+    /// Programme clock: since when the office says that the NIK is another person's.
+    let refusedAt: Instant?
 
     enum State: String, Sendable, SQLConvertible {
         case waiting
@@ -29,7 +32,7 @@ struct StoredClaim: Sendable {
 
     static let columns: SQL = """
         id, person_id, attempt, nik, nik_lookup, family_card, household, birth_date, state, differing, waiting_since,
-            checks
+            checks, refused_at
         """
 
     init(_ row: Row) throws {
@@ -46,6 +49,7 @@ struct StoredClaim: Sendable {
         differing = fields.split(separator: ",").compactMap { IdentityField(rawValue: String($0)) }
         waitingSince = try row["waiting_since"]
         checks = try row["checks"]
+        refusedAt = try row["refused_at"]
     }
 
     var progress: IdentityProgress {
@@ -53,7 +57,7 @@ struct StoredClaim: Sendable {
         case .waiting: .waiting
         case .verified: .verified
         case .mismatch, .notFound: .mismatch
-        case .contested: .contested
+        case .contested: refusedAt == nil ? .contested : .refused
         case .replaced: .missing
         }
     }

@@ -18,6 +18,8 @@ struct DutySource: Sendable {
         .photos, .lists, .waves, .decrees, .postponements, .disqualifications, .requestedPayouts, .payoutApprovals,
         .lostPayments, .draftersFindings, .approversFindings, .draftersNames, .approversNames, .deadJobs, .triedNames,
         .unknownNumbers,
+        .photos, .disputes, .lists, .waves, .decrees, .postponements, .disqualifications, .requestedPayouts,
+        .payoutApprovals, .deadJobs, .triedNames,
     ]
 
     static let photos = DutySource(permission: .reviewPhotos) { tx, _, _ in

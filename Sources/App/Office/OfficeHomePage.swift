@@ -89,6 +89,12 @@ struct OfficeRoom: Sendable {
                 id: "Terima atau tolak foto KTP dan swafoto.", en: "Accept or reject photos of cards and people."),
             path: Paths.photoOffice, permission: .reviewPhotos),
         OfficeRoom(
+            name: Bilingual(id: "Sengketa NIK", en: "Contested NIKs"),
+            purpose: Bilingual(
+                id: "Putuskan milik siapa NIK yang diklaim dua orang.",
+                en: "Decide whose NIK it is that two people claim."),
+            path: Paths.disputes, permission: .settleDisputes),
+        OfficeRoom(
             name: Bilingual(id: "Data instansi", en: "Data of offices"),
             purpose: Bilingual(
                 id: "Daftar dari instansi lain: kebaruannya, persetujuannya, dan siapa yang sudah datang.",

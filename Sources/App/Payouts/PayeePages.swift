@@ -58,6 +58,7 @@ struct PayeePages: Sendable {
         do {
             try await platform.database.transaction { tx in
                 try tx.codes.consume(form["kode"], .payee, subject: subject(context), on: platform)
+                try tx.disputes.requireMoney(for: context.person)
                 guard let payee = try tx.payees.checked(for: context.person, at: platform.realNow()) else {
                     throw PayeeRefusal.nothingToConfirm
                 }
@@ -96,7 +97,10 @@ struct PayeePages: Sendable {
     // MARK: - Steps
 
     private func verifiedName(_ person: ID<Account>) async throws -> String {
-        let identity = try await platform.database.read { tx in try tx.identity.verified(of: person) }
+        let identity = try await platform.database.read { tx in
+            try tx.disputes.requireMoney(for: person)
+            return try tx.identity.verified(of: person)
+        }
         guard let identity else { throw PayeeRefusal.identityNotVerified }
         return identity.name
     }

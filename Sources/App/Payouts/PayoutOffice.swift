@@ -45,10 +45,12 @@ struct PayoutOffice: Sendable {
         return context.redirect(Paths.payoutBatch(batch))
     }
 
-    /// Whoever has no account linked any more waits for the next batch.
+    /// A person who has no account linked any more, or whose NIK another person claims, waits for the next batch.
     private func draft(by officer: ID<Officer>, in tx: Transaction) throws -> ID<PayoutBatch> {
-        let payable = try tx.incentives.requested(limit: PayoutBatch.limit).compactMap { stored in
-            try tx.payees.linked(to: stored.instalment.person).map { (stored.instalment, $0.account.id) }
+        let payable = try tx.incentives.requested(limit: PayoutBatch.limit).compactMap {
+            stored -> (Instalment, ID<PayeeAccount>)? in
+            guard try tx.disputes.mayBePaid(stored.instalment.person) else { return nil }
+            return try tx.payees.linked(to: stored.instalment.person).map { (stored.instalment, $0.account.id) }
         }
         guard !payable.isEmpty else { throw PayoutRefusal.nothingRequested }
         let batch = try tx.payouts.draft(by: officer, on: platform)

@@ -9,6 +9,9 @@ struct SendDisbursement: Job {
     static let name = "payouts.send"
     static let maxAttempts = 50
 
+    /// How long a payment rests before it looks whether the office has decided.
+    private static let disputePause = Span.minutes(30)
+
     let disbursement: ID<Disbursement>
 
     var uniqueKey: String? { disbursement.description }
@@ -19,6 +22,8 @@ struct SendDisbursement: Job {
             switch question {
             case .nothing:
                 return .done
+            case .wait:
+                return .again(after: Self.disputePause)
             case .tell(let instruction):
                 return try await settle(try await platform.connectors.rail.pay(instruction), on: platform)
             case .ask(let kind):
@@ -33,6 +38,8 @@ struct SendDisbursement: Job {
     /// What is to be said to the rail now.
     private enum Question: Sendable {
         case nothing
+        /// Another person claims the NIK: the office decides first, and nothing has been told yet.
+        case wait
         case tell(PaymentInstruction)
         case ask(PayoutPartner.Kind)
 
@@ -49,6 +56,9 @@ struct SendDisbursement: Job {
         case .drafted, .paid, .failed, .missing:
             return .nothing
         case .approved:
+            guard let instalment = try tx.incentives.find(stored.instalment)?.instalment,
+                try tx.disputes.mayBePaid(instalment.person)
+            else { return .wait }
             let now = platform.realNow()
             guard try tx.payouts.markSent(disbursement, at: now) else { return .nothing }
             try moveToClearing(stored, in: tx, on: platform)

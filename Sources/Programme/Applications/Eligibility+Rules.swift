@@ -71,6 +71,7 @@ extension Eligibility {
         case .missing: .unknown(.identityCard)
         case .waiting: .unknown(.registry)
         case .contested: .unknown(.dispute)
+        case .refused: .fail(.nikOfAnother)
         }
     }
 

@@ -12,6 +12,8 @@ package enum Ineligibility: Sendable, Hashable, Codable {
     case letACardLapse
     case familyLimit(Int)
     case identityMismatch
+    /// The office has decided that the NIK is another person's.
+    case nikOfAnother
 
     /// Stable, for machines and reports.
     package var code: String {
@@ -27,6 +29,7 @@ package enum Ineligibility: Sendable, Hashable, Codable {
         case .letACardLapse: "eligibility.card-lapsed"
         case .familyLimit: "eligibility.family-limit"
         case .identityMismatch: "eligibility.identity-mismatch"
+        case .nikOfAnother: "eligibility.nik-of-another"
         }
     }
 

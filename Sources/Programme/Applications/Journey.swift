@@ -109,6 +109,7 @@ package struct Journey: Sendable, Equatable {
         case .waiting, .contested: .checking
         case .verified: photosGiven ? .done : .checking
         case .mismatch: photosGiven ? .needsFix : .checking
+        case .refused: .needsFix
         }
     }
 
@@ -138,8 +139,10 @@ package enum IdentityProgress: String, Sendable, CaseIterable {
     case waiting
     case verified
     case mismatch
-    /// Two people claim the same verified NIK; both wait until the office has settled it.
+    /// Another person holds the same NIK; this claim waits until the office has decided whose it is.
     case contested
+    /// The office has decided that the NIK is another person's.
+    case refused
 }
 
 /// How far the two photos have come, as the one that is worst off.

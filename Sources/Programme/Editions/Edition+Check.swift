@@ -10,7 +10,7 @@ extension Edition {
         let findings =
             checkName() + checkMoney() + checkTarget() + checkCalendar() + checkValidity() + checkTraining()
             + checkPartners()
-            + checkQuestions() + checkLimits() + checkRegions() + checkLists() + checkProofs()
+            + checkQuestions() + checkLimits() + checkRegions() + checkDisputes() + checkLists() + checkProofs()
             + (waves.draw?.check() ?? [])
         return findings.filter { $0.severity == .error } + findings.filter { $0.severity == .warning }
     }

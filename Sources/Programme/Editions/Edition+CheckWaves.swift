@@ -65,6 +65,16 @@ extension Edition {
         } + repeated(codes, at: place)
     }
 
+    func checkDisputes() -> [Finding] {
+        let days = eligibility.daysToSettle
+        guard !(1...EligibilityRules.mostDisputeDays).contains(days) else { return [] }
+        return [
+            .error(
+                "eligibility.disputeDays",
+                "is \(days); give the office 1 to \(EligibilityRules.mostDisputeDays) working days to settle a NIK")
+        ]
+    }
+
     func checkLists() -> [Finding] {
         let lists = eligibility.lists
         var findings = repeated(lists.map(\.kind.rawValue), at: "eligibility.lists")

@@ -24,6 +24,8 @@ package struct Edition: Sendable, Codable, Equatable {
     package let platforms: [PlatformRule]
     package let payoutPartners: [PayoutPartner]
     package let contact: ContactBlock
+    /// Public holidays and days of joint leave, on which no office works; nil where only weekends are known.
+    package let holidays: [CivilDate]?
     /// Paths of values that no source gives and that were taken because a programme needs one; nil when there are none.
     package let assumed: [String]?
 }

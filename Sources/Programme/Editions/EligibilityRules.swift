@@ -11,13 +11,15 @@ package struct EligibilityRules: Sendable, Codable, Equatable {
     /// Nil where the edition knows no limit per family card.
     package let beneficiariesPerFamilyCard: Int?
     package let onceInALifetime: Bool
+    /// Working days in which the office says whose NIK a contested one is; nil for the usual number.
+    package let disputeDays: Int?
     /// The law or decree these rules stand in, named in every refusal.
     package let source: String
 
     package init(
         minimumAge: Int, minimumAgeInclusive: Bool, maximumAge: Int? = nil, citizensOnly: Bool = true,
         excludesFormalEducation: Bool = true, excludedOccupations: [Occupation] = [], lists: [ListRule] = [],
-        beneficiariesPerFamilyCard: Int? = nil, onceInALifetime: Bool = true, source: String
+        beneficiariesPerFamilyCard: Int? = nil, onceInALifetime: Bool = true, disputeDays: Int? = nil, source: String
     ) {
         self.minimumAge = minimumAge
         self.minimumAgeInclusive = minimumAgeInclusive
@@ -28,6 +30,7 @@ package struct EligibilityRules: Sendable, Codable, Equatable {
         self.lists = lists
         self.beneficiariesPerFamilyCard = beneficiariesPerFamilyCard
         self.onceInALifetime = onceInALifetime
+        self.disputeDays = disputeDays
         self.source = source
     }
 }

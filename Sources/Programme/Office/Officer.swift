@@ -23,13 +23,14 @@ package enum Role: String, Sendable, Codable, CaseIterable {
 
     package var permissions: Set<Permission> {
         switch self {
-        case .verifier: [.reviewPhotos]
+        case .verifier: [.reviewPhotos, .settleDisputes]
         case .operations:
             [
                 .runWaves, .signDecrees, .draftPayouts, .reviewPhotos, .mendJobs, .readAudit, .readLists, .importLists,
-                .approveLists,
+                .approveLists, .settleDisputes,
             ]
-        case .approver: [.signDecrees, .approvePayouts, .mendJobs, .readAudit, .readLists, .approveLists]
+        case .approver:
+            [.signDecrees, .approvePayouts, .mendJobs, .readAudit, .readLists, .approveLists, .settleDisputes]
         case .auditor: [.readAudit, .readLists]
         }
     }
@@ -37,6 +38,7 @@ package enum Role: String, Sendable, Codable, CaseIterable {
 
 package enum Permission: String, Sendable, Codable, CaseIterable {
     case reviewPhotos
+    case settleDisputes
     case runWaves
     case signDecrees
     case draftPayouts

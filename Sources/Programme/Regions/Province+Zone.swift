@@ -13,3 +13,8 @@ extension Zone {
         }
     }
 }
+
+extension Province {
+    /// Every province has one; a test looks.
+    package var zone: Zone { Zone(provinceCode: code) ?? .wib }
+}

@@ -78,8 +78,16 @@ extension World {
     }
 
     func declareAndTest(_ person: TestPerson) async throws {
+        try await declare(person)
+        try await takeTest(person)
+    }
+
+    func declare(_ person: TestPerson) async throws {
         let ticks = platform.edition.declarations.map { ($0.id, "ya") }
         try await person.browser.post(Paths.declarations, ticks)
+    }
+
+    func takeTest(_ person: TestPerson) async throws {
         try await person.browser.post(Paths.test, [])
         let questionnaire = try await platform.database.read { [platform] tx in
             try tx.questionBanks.questionnaire(of: platform.edition.id, on: platform)

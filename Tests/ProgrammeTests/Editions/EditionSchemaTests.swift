@@ -69,7 +69,7 @@ struct EditionSchemaTests {
                 "  minutes: 25\n  motivation: [{ id: m, text: { id: a, en: b } }]\n"
                     + "  ability: [{ id: a, text: { id: a, en: b }, choices: [a, b], answer: 1 }]"
             ),
-            ("  minimumAge: 18", "  maximumAge: 64\n  minimumAge: 18"),
+            ("  minimumAge: 18", "  maximumAge: 64\n  disputeDays: 10\n  minimumAge: 18"),
             ("from: \"2020-04-11\" }", "from: \"2020-04-11\", to: \"2020-12-31\", codes: [\"31\"] }"),
             ("mode: webinar", "mode: webinar, from: \"2020-04-11\", to: \"2020-12-31\""),
             (
@@ -88,7 +88,8 @@ struct EditionSchemaTests {
                   strata:
                 """
             ),
-        ].reduce(text) { text, change in text.replacingOccurrences(of: change.0, with: change.1) } + "assumed: []\n"
+        ].reduce(text) { text, change in text.replacingOccurrences(of: change.0, with: change.1) }
+            + "holidays: [\"2020-05-21\"]\nassumed: []\n"
     }
 }
 

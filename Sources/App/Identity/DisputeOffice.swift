@@ -1,0 +1,144 @@
+import HTTPTypes
+import Hummingbird
+import Programme
+import Storage
+
+/// `/kantor/sengketa`: both sides of a NIK that two people claim, and the two decisions it takes.
+struct DisputeOffice: Sendable {
+    let platform: Platform
+
+    /// How many are listed, of those that run and of those that ended.
+    private static let listed = 100
+
+    var routes: RouteCollection<OfficerContext> {
+        let routes = RouteCollection(context: OfficerContext.self)
+        routes.get("/kantor/sengketa", use: list)
+        routes.get("/kantor/sengketa/:id", use: show)
+        routes.get("/kantor/sengketa/:id/foto/:photo", use: image)
+        routes.get("/kantor/sengketa/:id/usulan", use: back)
+        routes.get("/kantor/sengketa/:id/setuju", use: back)
+        routes.get("/kantor/sengketa/:id/tolak", use: back)
+        routes.post("/kantor/sengketa/:id/usulan", use: propose)
+        routes.post("/kantor/sengketa/:id/setuju", use: agree)
+        routes.post("/kantor/sengketa/:id/tolak", use: reject)
+        return routes
+    }
+
+    @Sendable private func list(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.settleDisputes)
+        let page = try await platform.database.read { tx in
+            DisputesPage(
+                t: context.t, running: try tx.disputes.running(limit: Self.listed),
+                ended: try tx.disputes.ended(limit: Self.listed), count: try tx.disputes.runningCount())
+        }
+        return context.page(page)
+    }
+
+    @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
+        try await page(context.newForm, refusal: nil, context)
+    }
+
+    /// An officer who reloads the page after a refused proposal finds the dispute again.
+    @Sendable private func back(request: Request, context: OfficerContext) async throws -> Response {
+        context.redirect(Paths.dispute(try disputeID(context)))
+    }
+
+    /// Each look at somebody's card is in the audit log before the picture is sent.
+    @Sendable private func image(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.settleDisputes)
+        let id = try disputeID(context)
+        guard let wanted = context.parameters.get("photo").flatMap({ ID<StoredPhoto>($0) }) else {
+            throw HTTPError(.notFound)
+        }
+        let photo = try await platform.database.transaction { tx -> StoredPhoto? in
+            guard let dispute = try tx.disputes.find(id), let photo = try tx.photos.photo(wanted),
+                photo.state != .replaced, [dispute.older, dispute.newer].contains(photo.person)
+            else { return nil }
+            try tx.audit.record(
+                AuditEvent("photo.viewed", subject: "photo:\(photo.id)"), by: .officer(context.officer.id),
+                on: platform)
+            return photo
+        }
+        guard let photo else { throw HTTPError(.notFound) }
+        return Response(jpeg: try PhotoStore(platform).read(photo.id))
+    }
+
+    @Sendable private func propose(request: Request, context: OfficerContext) async throws -> Response {
+        let form = try await context.form(request)
+        try context.require(.settleDisputes)
+        let id = try disputeID(context)
+        let side = IdentityDispute.Side(rawValue: form[DisputePage.sideField])
+        let (reason, slips) = ReasonField.read(form, context.t, name: DisputePage.reasonField)
+        guard let side, let reason else {
+            let message = context.t("Pilih NIK ini milik siapa.", "Choose whose NIK it is.")
+            let missing = side == nil ? [FieldError(field: DisputePage.sideField, message: message)] : []
+            return try await page(form.state.with(missing + slips), refusal: nil, context)
+        }
+        do {
+            try await SettleDispute(platform: platform).propose(id, for: side, because: reason, by: context.officer)
+        } catch let refusal as DisputeRefusal {
+            return try await page(form.state, refusal: refusal, context)
+        }
+        return context.redirect(Paths.dispute(id))
+    }
+
+    @Sendable private func agree(request: Request, context: OfficerContext) async throws -> Response {
+        try await answer(try await context.form(request), context, agrees: true)
+    }
+
+    @Sendable private func reject(request: Request, context: OfficerContext) async throws -> Response {
+        try await answer(try await context.form(request), context, agrees: false)
+    }
+
+    private func answer(_ form: Form, _ context: OfficerContext, agrees: Bool) async throws -> Response {
+        try context.require(.settleDisputes)
+        let id = try disputeID(context)
+        do {
+            try await SettleDispute(platform: platform).answer(id, agrees: agrees, by: context.officer)
+        } catch let refusal as DisputeRefusal {
+            return try await page(form.state, refusal: refusal, context)
+        }
+        return context.redirect(Paths.dispute(id))
+    }
+
+    private func page(
+        _ form: FormState, refusal: DisputeRefusal?, _ context: OfficerContext
+    ) async throws -> Response {
+        try context.require(.settleDisputes)
+        let id = try disputeID(context)
+        let page = try await platform.database.read { [platform] tx -> DisputePage? in
+            guard let dispute = try tx.disputes.find(id), dispute.openedAt != nil else { return nil }
+            return DisputePage(
+                t: context.t, dispute: dispute, officer: context.officer,
+                older: try side(dispute.older, dispute.olderClaim, tx),
+                newer: try side(dispute.newer, dispute.id, tx), reason: try dispute.openReason(platform.vault),
+                names: try tx.officers.names(), form: form, refusal: refusal)
+        }
+        guard let page else { throw HTTPError(.notFound) }
+        let isFine = form.errors.isEmpty && refusal == nil
+        return context.page(page, status: isFine ? .ok : .unprocessableContent)
+    }
+
+    private func side(_ person: ID<Account>, _ claim: ID<StoredClaim>, _ tx: Transaction) throws -> DisputeSide {
+        let stored = try tx.identity.claim(claim)
+        let personal = try tx.applications.personalData(of: person)
+        return DisputeSide(
+            name: personal?.name.text ?? "–", home: personal.map { "\($0.regency.name), \($0.province.name)" } ?? "–",
+            nik: try stored?.openNIK(platform.vault).masked ?? "–", birthDate: stored?.birthDate,
+            household: stored?.familyCardSealed == nil ? nil : stored?.household, claimedAt: stored?.waitingSince,
+            card: try tx.cards.of(person)?.status,
+            photos: try tx.photos.current(of: person).values.sorted { $0.kind.rawValue < $1.kind.rawValue })
+    }
+
+    private func disputeID(_ context: OfficerContext) throws -> ID<StoredClaim> {
+        guard let id = context.parameters.get("id").flatMap({ ID<StoredClaim>($0) }) else { throw HTTPError(.notFound) }
+        return id
+    }
+}
+
+extension DutySource {
+    static let disputes = DutySource(permission: .settleDisputes) { tx, _, _ in
+        let label = Bilingual(id: "NIK yang diklaim dua orang", en: "NIKs that two people claim")
+        return [Duty(label: label, count: try tx.disputes.runningCount(), path: Paths.disputes)]
+    }
+}

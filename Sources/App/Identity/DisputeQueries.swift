@@ -1,0 +1,285 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var disputes: DisputeQueries { DisputeQueries(tx: self) }
+}
+
+/// NIKs that two people claim: the only writer of `identity_dispute`. Its times are the programme clock's.
+struct DisputeQueries {
+    let tx: Transaction
+
+    // MARK: - Beginning and end
+
+    /// The newer claim waits. Nothing else happens before its person has delivered both photos.
+    func begin(newer: StoredClaim, older: StoredClaim, on platform: Platform) throws {
+        try tx.run(
+            """
+            INSERT INTO identity_dispute (claim_id, nik_lookup, newer_person, older_claim, older_person, state, holds,
+                begun_at)
+            VALUES (\(newer.id), \(newer.nikLookup), \(newer.person), \(older.id), \(older.person), 'quiet', \(false),
+                \(platform.clock.now()))
+            ON CONFLICT (claim_id) DO UPDATE
+            SET nik_lookup = excluded.nik_lookup, older_claim = excluded.older_claim,
+                older_person = excluded.older_person, state = 'quiet', holds = \(false)
+            WHERE identity_dispute.state = 'dropped'
+            """)
+    }
+
+    /// The days begin. The older person's money waits only the first time, so that further accounts cannot hold
+    /// them up again and again.
+    /// False when it is not quiet any more.
+    func open(_ id: ID<StoredClaim>, decideBy: Instant, at now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE identity_dispute
+            SET state = 'open', decide_by = \(decideBy), opened_at = \(now), holds = opened_at IS NULL AND NOT EXISTS (
+                    SELECT 1 FROM identity_dispute AS other
+                    WHERE other.older_person = identity_dispute.older_person
+                        AND other.claim_id <> identity_dispute.claim_id AND other.opened_at IS NOT NULL
+                )
+            WHERE claim_id = \(id) AND state = 'quiet'
+            """) == 1
+    }
+
+    func propose(
+        _ id: ID<StoredClaim>, for side: IdentityDispute.Side, by officer: Officer, reason: Data, at now: Instant
+    ) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE identity_dispute
+            SET state = 'proposed', proposed_for = \(side), proposed_by = \(officer.id),
+                proposed_role = \(officer.role), reason = \(reason), proposed_at = \(now)
+            WHERE claim_id = \(id) AND state = 'open'
+            """) == 1
+    }
+
+    /// The second officer does not agree: it is open again, and the days run on.
+    func reject(_ id: ID<StoredClaim>) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE identity_dispute
+            SET state = 'open', proposed_for = NULL, proposed_by = NULL, proposed_role = NULL, reason = NULL,
+                proposed_at = NULL
+            WHERE claim_id = \(id) AND state = 'proposed'
+            """) == 1
+    }
+
+    /// - Parameter officer: who agreed; nil where the days were over.
+    func decide(
+        _ id: ID<StoredClaim>, for side: IdentityDispute.Side, by officer: ID<Officer>?, at now: Instant
+    ) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE identity_dispute
+            SET state = 'decided', decided_for = \(side), decided_by = \(officer), decided_at = \(now)
+            WHERE claim_id = \(id) AND state IN ('open', 'proposed')
+            """) == 1
+    }
+
+    /// The newer claim waits no more, for whatever reason but a decision.
+    func drop(newer id: ID<StoredClaim>) throws {
+        try tx.run(
+            """
+            UPDATE identity_dispute
+            SET state = 'dropped'
+            WHERE claim_id = \(id) AND state IN ('quiet', 'open', 'proposed')
+            """)
+    }
+
+    /// The NIK has another holder: the claims that still wait for it wait behind that one.
+    func point(_ nikLookup: Data, at holder: StoredClaim) throws {
+        try tx.run(
+            """
+            UPDATE identity_dispute
+            SET older_claim = \(holder.id), older_person = \(holder.person)
+            WHERE nik_lookup = \(nikLookup) AND claim_id <> \(holder.id) AND state IN ('quiet', 'open', 'proposed')
+            """)
+    }
+
+    // MARK: - Looking
+
+    func find(_ id: ID<StoredClaim>) throws -> StoredDispute? {
+        try disputes("claim_id = \(id)", limit: 1).first
+    }
+
+    /// Those whose days run, the most urgent first.
+    func running(limit: Int) throws -> [StoredDispute] {
+        try disputes("state IN ('open', 'proposed')", limit: limit)
+    }
+
+    /// The latest that ended, for the desk's history.
+    func ended(limit: Int) throws -> [StoredDispute] {
+        try tx.rows(
+            """
+            SELECT \(StoredDispute.columns)
+            FROM identity_dispute
+            WHERE state = 'decided'
+            ORDER BY decided_at DESC, claim_id
+            LIMIT \(limit)
+            """
+        ).map(StoredDispute.init)
+    }
+
+    func runningCount() throws -> Int {
+        try tx.row("SELECT COUNT(*) AS running FROM identity_dispute WHERE state IN ('open', 'proposed')")?["running"]
+            ?? 0
+    }
+
+    func overdue(at now: Instant, limit: Int) throws -> [StoredDispute] {
+        try disputes("state IN ('open', 'proposed') AND decide_by <= \(now)", limit: limit)
+    }
+
+    /// Quiet ones whose newer person has delivered both photos while the claim still waits.
+    func delivered(limit: Int) throws -> [StoredDispute] {
+        try disputes(
+            """
+            state = 'quiet'
+                AND EXISTS (
+                    SELECT 1 FROM identity_claim
+                    WHERE identity_claim.id = identity_dispute.claim_id AND identity_claim.state = 'contested'
+                )
+                AND (
+                    SELECT COUNT(*) FROM identity_document
+                    WHERE identity_document.person_id = identity_dispute.newer_person
+                        AND identity_document.state IN ('uploaded', 'accepted')
+                ) = \(IdentityPhoto.Kind.allCases.count)
+            """, limit: limit)
+    }
+
+    /// Who has waited longest for this NIK, and may have it when its holder lets go.
+    func longestWaiting(for nikLookup: Data) throws -> ID<StoredClaim>? {
+        try tx.row(
+            """
+            SELECT identity_dispute.claim_id
+            FROM identity_dispute
+            JOIN identity_claim ON identity_claim.id = identity_dispute.claim_id
+            WHERE identity_dispute.nik_lookup = \(nikLookup)
+                AND identity_dispute.state IN ('quiet', 'open', 'proposed') AND identity_claim.state = 'contested'
+            ORDER BY identity_dispute.begun_at, identity_dispute.claim_id
+            LIMIT 1
+            """
+        ).map { try $0["claim_id"] }
+    }
+
+    func isRunning(for person: ID<Account>, as side: IdentityDispute.Side? = nil) throws -> Bool {
+        try running(of: person).contains { dispute in
+            side == nil || side == (dispute.older == person ? .older : .newer)
+        }
+    }
+
+    func running(of person: ID<Account>) throws -> [StoredDispute] {
+        try disputes(
+            "state IN ('open', 'proposed') AND (older_person = \(person) OR newer_person = \(person))", limit: 10)
+    }
+
+    /// Until when a person's new payee accounts and payments wait; nil when they do not.
+    func moneyWaits(for person: ID<Account>) throws -> Instant? {
+        try tx.row(
+            """
+            SELECT decide_by AS until
+            FROM identity_dispute
+            WHERE older_person = \(person) AND holds = \(true) AND state IN ('open', 'proposed')
+            ORDER BY decide_by DESC
+            LIMIT 1
+            """
+        ).map { try $0["until"] }
+    }
+
+    /// Throws `DisputeRefusal` while the person's money waits, or for good where the NIK is another person's.
+    func requireMoney(for person: ID<Account>) throws {
+        if let until = try moneyWaits(for: person) { throw DisputeRefusal.moneyWaits(until: until) }
+        if try tx.identity.claim(of: person)?.refusedAt != nil { throw DisputeRefusal.nikOfAnother }
+    }
+
+    func mayBePaid(_ person: ID<Account>) throws -> Bool {
+        do {
+            try requireMoney(for: person)
+            return true
+        } catch is DisputeRefusal {
+            return false
+        }
+    }
+
+    private func disputes(_ condition: SQL, limit: Int) throws -> [StoredDispute] {
+        try tx.rows(
+            """
+            SELECT \(StoredDispute.columns)
+            FROM identity_dispute
+            WHERE \(condition)
+            ORDER BY decide_by, claim_id
+            LIMIT \(limit)
+            """
+        ).map(StoredDispute.init)
+    }
+}
+
+extension IdentityDispute.Side: SQLConvertible {}
+extension IdentityDispute.State: SQLConvertible {}
+
+/// A dispute's row.
+struct StoredDispute: Sendable {
+    let id: ID<StoredClaim>
+    let olderClaim: ID<StoredClaim>
+    let older: ID<Account>
+    let newer: ID<Account>
+    let value: IdentityDispute
+    let holds: Bool
+    let begunAt: Instant
+    let openedAt: Instant?
+    let proposedAt: Instant?
+    let reasonSealed: Data?
+    let decidedFor: IdentityDispute.Side?
+    /// Nil where the days were over.
+    let decidedBy: ID<Officer>?
+    let decidedAt: Instant?
+
+    static let columns: SQL = """
+        claim_id, newer_person, older_claim, older_person, state, holds, begun_at, opened_at, decide_by, proposed_for,
+            proposed_by, proposed_role, reason, proposed_at, decided_for, decided_by, decided_at
+        """
+
+    init(_ row: Row) throws {
+        id = try row["claim_id"]
+        olderClaim = try row["older_claim"]
+        older = try row["older_person"]
+        newer = try row["newer_person"]
+        let (side, officer, role): (IdentityDispute.Side?, ID<Officer>?, Role?) = (
+            try row["proposed_for"], try row["proposed_by"], try row["proposed_role"]
+        )
+        let proposal = side.flatMap { side in
+            officer.flatMap { officer in
+                role.map { IdentityDispute.Proposal(side: side, author: Signatory(officer: officer, duty: $0)) }
+            }
+        }
+        value = IdentityDispute(state: try row["state"], proposal: proposal, decideBy: try row["decide_by"])
+        holds = try row["holds"]
+        begunAt = try row["begun_at"]
+        openedAt = try row["opened_at"]
+        proposedAt = try row["proposed_at"]
+        reasonSealed = try row["reason"]
+        decidedFor = try row["decided_for"]
+        decidedBy = try row["decided_by"]
+        decidedAt = try row["decided_at"]
+    }
+
+    /// For a page's preview.
+    static let sample = StoredDispute(
+        value: IdentityDispute(
+            state: .open, proposal: nil, decideBy: Instant(milliseconds: 1_588_179_600_000)),
+        openedAt: Instant(milliseconds: 1_586_916_000_000))
+
+    private init(value: IdentityDispute, openedAt: Instant) {
+        (id, olderClaim, older, newer) = (ID(1), ID(2), ID(3), ID(4))
+        (self.value, holds, begunAt, self.openedAt) = (value, true, openedAt, openedAt)
+        (proposedAt, reasonSealed, decidedFor, decidedBy, decidedAt) = (nil, nil, nil, nil, nil)
+    }
+
+    /// What the first officer wrote, for the second.
+    func openReason(_ vault: Vault) throws -> String? {
+        try reasonSealed.map {
+            try vault.openText($0, table: "identity_dispute", column: "reason", row: id.rawValue)
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import Programme
+import Storage
+
+/// Whose a NIK is, as long as two people say it is theirs. `counted` marks the claim that holds it; every change locks
+/// the NIK's row in `verified_nik` first, so that two people meet there, whichever commits first.
+extension IdentityQueries {
+    /// The registry has confirmed a claim: it holds its NIK, or waits behind the one that does.
+    func confirm(_ claim: StoredClaim, on platform: Platform) throws {
+        try lock(claim.nikLookup)
+        guard let holder = try holder(of: claim.nikLookup), holder.id != claim.id else {
+            try hold(claim)
+            return
+        }
+        try set(claim.id, to: .contested)
+        try tx.disputes.begin(newer: claim, older: holder, on: platform)
+        try tx.audit.record(
+            AuditEvent("identity.contested", subject: "account:\(claim.person)"), by: .system, on: platform)
+    }
+
+    /// A claim holds its NIK no more, or does not wait for it any more. The next in line takes its place.
+    func letGo(_ claim: StoredClaim, on platform: Platform) throws {
+        try lock(claim.nikLookup)
+        try tx.disputes.drop(newer: claim.id)
+        let changed = try tx.run(
+            "UPDATE identity_claim SET counted = \(false) WHERE id = \(claim.id) AND counted = \(true)")
+        guard changed == 1 else { return }
+        try count(claim.nikLookup)
+        guard let next = try tx.disputes.longestWaiting(for: claim.nikLookup) else { return }
+        guard let heir = try self.claim(next) else { return }
+        try tx.disputes.drop(newer: heir.id)
+        try hold(heir)
+        try tx.disputes.point(claim.nikLookup, at: heir)
+        try tx.applications.decide(heir.person, on: platform)
+    }
+
+    /// Two officers have decided: the newer claim holds the NIK, the older is refused.
+    func handOver(from older: StoredClaim, to newer: StoredClaim, at now: Instant) throws {
+        try refuse(older, at: now)
+        try hold(newer)
+        try tx.disputes.point(newer.nikLookup, at: newer)
+    }
+
+    /// The office has decided that this claim's NIK is another person's.
+    func refuse(_ claim: StoredClaim, at now: Instant) throws {
+        try lock(claim.nikLookup)
+        try tx.run(
+            """
+            UPDATE identity_claim
+            SET state = 'contested', counted = \(false), refused_at = \(now)
+            WHERE id = \(claim.id)
+            """)
+        try count(claim.nikLookup)
+    }
+
+    private func hold(_ claim: StoredClaim) throws {
+        try tx.run(
+            "UPDATE identity_claim SET state = 'verified', differing = '', counted = \(true) WHERE id = \(claim.id)")
+        try count(claim.nikLookup)
+    }
+
+    /// Whose name is being asked about again holds its NIK meanwhile.
+    private func holder(of nikLookup: Data) throws -> StoredClaim? {
+        try tx.row(
+            """
+            SELECT \(StoredClaim.columns)
+            FROM identity_claim
+            WHERE nik_lookup = \(nikLookup) AND counted = \(true) AND state IN ('verified', 'waiting')
+            """
+        ).map(StoredClaim.init)
+    }
+
+    private func lock(_ nikLookup: Data) throws {
+        try tx.run(
+            """
+            INSERT INTO verified_nik (lookup, holders)
+            VALUES (\(nikLookup), 0)
+            ON CONFLICT (lookup) DO UPDATE SET holders = verified_nik.holders
+            """)
+    }
+
+    private func count(_ nikLookup: Data) throws {
+        try tx.run(
+            """
+            UPDATE verified_nik
+            SET holders = (
+                SELECT COUNT(*) FROM identity_claim WHERE nik_lookup = \(nikLookup) AND counted = \(true)
+            )
+            WHERE lookup = \(nikLookup)
+            """)
+    }
+}

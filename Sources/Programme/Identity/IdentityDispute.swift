@@ -1,0 +1,92 @@
+/// Two people claim one NIK, and the registry confirms both of them.
+///
+/// Whom it confirmed first holds the NIK and goes on with everything but two things: new payee accounts and payments
+/// wait, at most the edition's working days, and only once the other has delivered both photos. The newer claim waits.
+/// An officer proposes whose NIK it is, another of a different duty decides. When the days are over without a
+/// decision, the holder keeps it. Source: DOMAIN, "Identity and eligibility".
+package struct IdentityDispute: Sendable, Equatable {
+    package let state: State
+    package let proposal: Proposal?
+    /// From this instant on the holder keeps the NIK without a decision; nil before the days have begun.
+    package let decideBy: Instant?
+
+    package init(state: State, proposal: Proposal?, decideBy: Instant?) {
+        self.state = state
+        self.proposal = proposal
+        self.decideBy = decideBy
+    }
+
+    package enum State: String, Sendable, CaseIterable {
+        /// The newer person has not delivered both photos: nothing waits, and neither is told.
+        case quiet
+        /// The days run, and both were told.
+        case open
+        /// One officer has said whose NIK it is; the second has not answered.
+        case proposed
+        case decided
+        /// One of the two gave the NIK up, or the registry took its word back.
+        case dropped
+
+        package var isRunning: Bool { self == .open || self == .proposed }
+    }
+
+    package enum Side: String, Sendable, Codable, CaseIterable {
+        /// Whom the registry confirmed first.
+        case older
+        case newer
+    }
+
+    package struct Proposal: Sendable, Equatable {
+        package let side: Side
+        package let author: Signatory
+
+        package init(side: Side, author: Signatory) {
+            self.side = side
+            self.author = author
+        }
+    }
+}
+
+extension IdentityDispute {
+    /// The second pair of eyes, whether it agrees or not: another person, and another duty.
+    package func checkAnswer(by officer: Officer) throws(DisputeRefusal) {
+        guard state == .proposed, let proposal else { throw .notWaiting }
+        do throws(FourEyesRefusal) {
+            try FourEyes.confirm(proposal.author, by: officer.signatory)
+        } catch {
+            throw .fourEyes(error)
+        }
+    }
+
+    /// What keeps an officer from being the second pair of eyes; nil when nothing does.
+    package func obstacle(to officer: Officer) -> DisputeRefusal? {
+        do throws(DisputeRefusal) {
+            try checkAnswer(by: officer)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    package func isOverdue(at now: Instant) -> Bool {
+        state.isRunning && (decideBy.map { now >= $0 } ?? false)
+    }
+}
+
+package enum DisputeRefusal: Refusal {
+    case notWaiting
+    case fourEyes(FourEyesRefusal)
+    /// New payee accounts and payments wait until then.
+    case moneyWaits(until: Instant)
+    /// The office has decided that the NIK is another person's.
+    case nikOfAnother
+
+    package var code: String {
+        switch self {
+        case .notWaiting: "dispute.not-waiting"
+        case .fourEyes(let refusal): refusal.code
+        case .moneyWaits: "dispute.money-waits"
+        case .nikOfAnother: "dispute.nik-of-another"
+        }
+    }
+}

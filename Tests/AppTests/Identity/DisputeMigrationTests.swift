@@ -1,0 +1,78 @@
+import Foundation
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("People who were frozen before disputes had a desk")
+struct DisputeMigrationTests {
+    /// The first migration that knows disputes.
+    private static let first = "0130"
+
+    @Test(
+        "the first claim goes on, later ones wait in a dispute, and the first person is decided on again",
+        .bug(id: "2.38", "A new rule for contested NIKs would have left those frozen who were frozen already."),
+        arguments: Engine.tested)
+    func released(engine: Engine) async throws {
+        let before = try Self.earlierMigrations()
+        defer { try? FileManager.default.removeItem(at: before) }
+        try await TestDatabase.with(engine, migrations: before) { database in
+            try await database.transaction { tx in
+                for person: Int64 in [1, 2, 3] {
+                    try tx.run(
+                        "INSERT INTO account (id, status, created_at) VALUES (\(person), 'active', 0)")
+                    try tx.run(
+                        """
+                        INSERT INTO identity_claim (id, person_id, attempt, nik, nik_lookup, household, birth_date,
+                            state, differing, counted, claimed_at, waiting_since, checks)
+                        VALUES (\(person + 10), \(person), 1, \(Data([1])), \(Data([7])), \(Data([1])), '1995-03-27',
+                            'contested', '', \(true), \(person), 0, 1)
+                        """)
+                    try tx.run(
+                        """
+                        INSERT INTO application (id, person_id, edition, state, begun_at, submitted_at)
+                        VALUES (\(person), \(person), 'e', 'submitted', 0, 0)
+                        """)
+                    try tx.run(
+                        """
+                        INSERT INTO eligibility_decision (id, person_id, application_id, edition, outcome, reasons,
+                            decided_at, programme_date)
+                        VALUES (\(person), \(person), \(person), 'e', 'waiting', '["dispute"]', 0, '2020-04-15')
+                        """)
+                }
+                try tx.run("INSERT INTO verified_nik (lookup, holders) VALUES (\(Data([7])), 3)")
+            }
+            try await Migrator(directory: TestDatabase.migrations).migrate(database, at: 0)
+            let (states, waiting, holders, again) = try await database.read { tx in
+                (
+                    try tx.rows("SELECT state FROM identity_claim ORDER BY id").map { try $0["state"] as String },
+                    try tx.rows("SELECT older_person FROM identity_dispute ORDER BY claim_id").map {
+                        try $0["older_person"] as Int
+                    },
+                    try tx.row("SELECT holders FROM verified_nik")?["holders"] as Int?,
+                    try tx.rows("SELECT person_id FROM eligibility_decision WHERE revisit_on IS NOT NULL").map {
+                        try $0["person_id"] as Int
+                    }
+                )
+            }
+            #expect(states == ["verified", "contested", "contested"])
+            #expect(waiting == [1, 1])
+            #expect(holders == 1)
+            #expect(again == [1])
+        }
+    }
+
+    /// The files that were there before, in a folder of their own.
+    private static func earlierMigrations() throws -> URL {
+        let manager = FileManager.default
+        let folder = manager.temporaryDirectory.appending(path: "migrations-\(UUID().uuidString)")
+        try manager.createDirectory(at: folder, withIntermediateDirectories: true)
+        for file in try manager.contentsOfDirectory(at: TestDatabase.migrations, includingPropertiesForKeys: nil)
+        where file.pathExtension == "sql" && file.lastPathComponent < first {
+            try manager.copyItem(at: file, to: folder.appending(path: file.lastPathComponent))
+        }
+        return folder
+    }
+}
