@@ -46,6 +46,8 @@ struct PayeeNameTests {
             #expect(try await world.link("0123456789", of: ali, at: "bni").status == .unprocessableContent)
             #expect(try await budi.browser.post(path + "/putusan", decision, seeing: path).location == Paths.payeeNames)
 
+            // The notice is in the phone before the code is asked for.
+            try await world.settle()
             let inbox = try await world.browser(of: ali.person).get(Paths.inbox).text
             #expect(inbox.contains("Rekening Anda boleh disambungkan"))
             world.clock.advance(.minutes(5))
