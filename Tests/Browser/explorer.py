@@ -46,7 +46,8 @@ class Explorer:
             if shapes[shape] > 3:
                 continue
             assert len(seen) < MOST_PAGES, f"more than {MOST_PAGES} pages can be reached from {starts}"
-            person.open(path)
+            # An officer who follows a link to a participant's form is told whose page it is.
+            person.open(path, refused=starts == ["/kantor"] and path.endswith("/gabung"))
             self.pages += 1
             self.look_at(person, path, language)
             for link in person.page.locator("a[href^='/']").all():

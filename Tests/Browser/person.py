@@ -28,11 +28,12 @@ class Person:
             length = response.headers.get("content-length")
             self.weights.append((response.request.resource_type, response.url, int(length or 0)))
 
-    def open(self, path, picture=None):
+    def open(self, path, picture=None, refused=False):
         url = path if path.startswith("http") else self.demo.file["base_url"] + path
         self.weights = []
         answer = self.page.goto(url)
-        assert answer.status < 400, f"{path} answered {answer.status}: {self.text()}"
+        fits = answer.status == 403 if refused else answer.status < 400
+        assert fits, f"{path} answered {answer.status}: {self.text()}"
         total = sum(weight for _, _, weight in self.weights)
         assert total <= PAGE_BYTES, f"{path} weighs {total} bytes: {self.weights}"
         self.look(picture)

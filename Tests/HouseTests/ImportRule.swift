@@ -36,6 +36,7 @@ struct ImportRule {
         ImportRule(
             room: "App/Admission/InsideThreads.swift",
             allowed: ["Dispatch", "Foundation", "Hummingbird", "NIOCore", "NIOPosix", "Storage"]),
+        ImportRule(room: "App/Spreadsheets/DelimitedRows.swift", allowed: ["CCSV", "Foundation"]),
         ImportRule(room: "App/Web/ContinueHandler.swift", allowed: ["NIOCore", "NIOHTTP1"]),
         ImportRule(
             room: "App",

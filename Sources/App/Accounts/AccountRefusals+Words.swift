@@ -53,6 +53,7 @@ extension AccountRefusal: Explained {
             t(
                 "Masukkan alamat email seperti nama@contoh.id, atau nomor HP seperti 0812-3456-7890.",
                 "Enter an e-mail address such as nama@contoh.id, or a mobile number such as 0812-3456-7890.")
+        case .unreadablePhone(let refusal): refusal.sentence(t)
         case .contactKindNotAllowed(.phone):
             t(
                 "Akun program ini dibuat dengan alamat email. Masukkan alamat email Anda.",
@@ -71,4 +72,39 @@ extension AccountRefusal: Explained {
     var status: HTTPResponse.Status {
         self == .suspended ? .forbidden : .unprocessableContent
     }
+}
+
+extension PhoneRefusal: Explained {
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .notDigits:
+            t(
+                "Masukkan nomor HP Indonesia, seperti 0812-3456-7890.",
+                "Enter an Indonesian mobile number, such as 0812-3456-7890.")
+        case .fixedLine:
+            t(
+                "Itu nomor telepon rumah atau kantor, yang tidak bisa menerima SMS. Masukkan nomor HP.",
+                "That is a fixed line, which gets no text messages. Enter a mobile number.")
+        case .foreign:
+            t(
+                "Itu nomor luar negeri. Masukkan nomor HP Indonesia, seperti 0812-3456-7890.",
+                "That is a number of another country. Enter an Indonesian mobile number, such as 0812-3456-7890.")
+        case .service:
+            t(
+                "Itu nomor layanan, yang tidak bisa menerima SMS. Masukkan nomor HP Anda sendiri.",
+                "That is a service number, which gets no text messages. Enter your own mobile number.")
+        case .tooShort:
+            t(
+                "Angkanya kurang. Nomor HP punya 10 sampai 14 angka, seperti 0812-3456-7890.",
+                "Digits are missing. A mobile number has 10 to 14, such as 0812-3456-7890.")
+        case .tooLong:
+            t(
+                "Angkanya terlalu banyak. Nomor HP punya 10 sampai 14 angka, seperti 0812-3456-7890.",
+                "There are too many digits. A mobile number has 10 to 14, such as 0812-3456-7890.")
+        case .twoNumbers:
+            t("Itu dua nomor. Masukkan satu nomor HP saja.", "Those are two numbers. Enter one mobile number only.")
+        }
+    }
+
+    var status: HTTPResponse.Status { .unprocessableContent }
 }

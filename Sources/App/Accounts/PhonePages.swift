@@ -26,12 +26,11 @@ struct PhonePages: Sendable {
 
     @Sendable private func send(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
-        guard let phone = PhoneNumber(form["hp"]) else {
-            let error = FieldError(
-                field: "hp",
-                message: context.t(
-                    "Masukkan nomor HP Indonesia, seperti 0812-3456-7890.",
-                    "Enter an Indonesian mobile number, such as 0812-3456-7890."))
+        let phone: PhoneNumber
+        do throws(PhoneRefusal) {
+            phone = try PhoneNumber(reading: form["hp"])
+        } catch {
+            let error = FieldError(field: "hp", message: error.sentence(context.t))
             return context.page(
                 PhonePage(t: context.t, form: form.state.with([error])), status: .unprocessableContent)
         }
@@ -123,7 +122,7 @@ struct PhonePage: Page {
         <form method="post" action="\(Paths.phone)">\(Field.token(form.csrf))
         \(Field.text(
             form, "hp", t("Nomor HP", "Mobile number"), hint: t("Contoh: 0812-3456-7890", "For example 0812-3456-7890"),
-            type: "tel", keyboard: "tel", autocomplete: "tel", width: 18, maxLength: 24))
+            type: "tel", keyboard: "tel", autocomplete: "tel", width: 18, maxLength: 40))
         \(Part.submit(t("Kirim kode", "Send a code")))</form>
         """
     }

@@ -48,6 +48,7 @@ package enum ListDesk {
         return slips.map { "line \($0.line): \($0.slip.sentence(.english))" } + [
             "people      \(grouped(counts.accepted))", "duplicates  \(grouped(counts.duplicates))",
             "unreadable  \(grouped(counts.bad))", "reachable   \(grouped(counts.contacts))",
+            "unreachable \(grouped(counts.unreachable))", "unread contacts \(grouped(counts.unreadContacts))",
             "digest      \(stored.digest?.hex ?? "")", "\(grouped(Int(speed))) lines a second", next,
         ]
     }

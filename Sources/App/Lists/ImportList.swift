@@ -39,35 +39,46 @@ struct ImportList: Sendable {
         let id: ID<ListImport> = platform.ids.next()
         let now = platform.realNow()
         try await platform.database.transaction { [order] tx in try tx.lists.begin(order, id: id, at: now) }
-        let (digest, counts) = try await read(input, into: id)
-        guard counts.accepted > 0 else { throw ListRefusal.emptyFile }
+        let (digest, counts): (Data, ListImport.Counts)
+        do {
+            (digest, counts) = try await read(input, into: id)
+            guard counts.accepted > 0 else { throw ListRefusal.emptyFile }
+        } catch {
+            // What was read of a file that is refused stays without effect; how to reach people does not stay at all.
+            try await platform.database.transaction { tx in try tx.lists.forgetContacts(of: id) }
+            throw error
+        }
         return try await finish(id, digest: digest, counts: counts)
     }
 
     private func read(_ input: ListInput, into id: ID<ListImport>) async throws -> (Data, ListImport.Counts) {
         var pieces = try ListPieces(input, size: Self.piece)
-        var (hash, cutter, counts) = (SHA256(), LineCutter(), ListImport.Counts())
-        var lines: [LineCutter.Line] = []
-        while let piece = try pieces.next() {
-            hash.update(data: piece)
-            lines += cutter.cut(piece)
-            while lines.count >= Self.chunk {
-                try await take(Array(lines.prefix(Self.chunk)), columns: cutter.columns, into: id, &counts)
-                lines.removeFirst(Self.chunk)
+        var (hash, counts) = (SHA256(), ListImport.Counts())
+        guard let first = try pieces.next() else { return (Data(hash.finalize()), counts) }
+        var reader = try ListReader(first: first)
+        var rows: [ListReader.Row] = []
+        var piece: Data? = first
+        while let bytes = piece {
+            hash.update(data: bytes)
+            rows += try reader.feed(bytes)
+            while rows.count >= Self.chunk {
+                try await take(Array(rows.prefix(Self.chunk)), into: id, &counts)
+                rows.removeFirst(Self.chunk)
             }
+            piece = try pieces.next()
         }
-        lines += cutter.rest()
-        if !lines.isEmpty { try await take(lines, columns: cutter.columns, into: id, &counts) }
+        rows += try reader.finish()
+        if !rows.isEmpty { try await take(rows, into: id, &counts) }
         return (Data(hash.finalize()), counts)
     }
 
     private func take(
-        _ lines: [LineCutter.Line], columns: ListColumns, into id: ID<ListImport>, _ counts: inout ListImport.Counts
+        _ rows: [ListReader.Row], into id: ID<ListImport>, _ counts: inout ListImport.Counts
     ) async throws {
-        let batch = Batch(lines, columns: columns, platform: platform)
-        let kept = max(0, ListQueries.mostSlips - counts.bad)
-        let new = try await platform.database.transaction { [platform] tx in
-            var new = 0
+        let batch = Batch(rows, platform: platform)
+        let kept = max(0, ListQueries.mostSlips - counts.bad - counts.unreadContacts)
+        let (new, reachable) = try await platform.database.transaction { [platform] tx in
+            var (new, reachable) = (0, 0)
             for part in batch.parts { new += try tx.lists.add(part, to: id) }
             for (line, slip) in batch.slips.prefix(kept) { try tx.lists.addSlip(slip, line: line, to: id) }
             for (lookup, contacts) in batch.contacts {
@@ -75,14 +86,15 @@ struct ImportList: Sendable {
                 let text = contacts.map(\.written).joined(separator: "\n")
                 let sealed = try platform.vault.seal(
                     text, table: "list_contact", column: "contacts", row: row.rawValue)
-                try tx.lists.addContact(sealed, of: lookup, row: row.rawValue, to: id)
+                if try tx.lists.addContact(sealed, of: lookup, row: row.rawValue, to: id) { reachable += 1 }
             }
-            return new
+            return (new, reachable)
         }
         counts.accepted += new
         counts.duplicates += batch.lookups.count - new
-        counts.bad += batch.slips.count
-        counts.contacts += batch.contacts.count
+        counts.bad += batch.bad
+        counts.contacts += reachable
+        counts.unreadContacts += batch.unreadContacts
     }
 
     private func finish(
@@ -97,7 +109,8 @@ struct ImportList: Sendable {
                     detail: [
                         "kind": order.kind.rawValue, "source": order.source, "as_of": order.asOf.description,
                         "accepted": "\(counts.accepted)", "bad": "\(counts.bad)",
-                        "duplicates": "\(counts.duplicates)", "digest": digest.hex,
+                        "duplicates": "\(counts.duplicates)", "unreachable": "\(counts.unreachable)",
+                        "digest": digest.hex,
                     ]),
                 by: actor, on: platform)
             guard let stored = try tx.lists.find(id) else { throw Inconsistency("the list was just brought in") }
@@ -106,34 +119,44 @@ struct ImportList: Sendable {
     }
 }
 
-/// Some thousand lines, read and hashed before any transaction begins.
+/// Some thousand rows, read and hashed before any transaction begins.
 private struct Batch: Sendable {
     let lookups: [Data]
     let contacts: [(lookup: Data, contacts: [Contact])]
+    /// What cannot be read, with the line it stands on.
     let slips: [(line: Int, slip: ListSlip)]
+    /// Rows that name no person.
+    let bad: Int
+    let unreadContacts: Int
 
     /// Rows of one statement.
     private static let rows = 500
 
-    init(_ lines: [LineCutter.Line], columns: ListColumns, platform: Platform) {
+    init(_ rows: [ListReader.Row], platform: Platform) {
         var lookups: [Data] = []
         var contacts: [(lookup: Data, contacts: [Contact])] = []
         var slips: [(line: Int, slip: ListSlip)] = []
-        lookups.reserveCapacity(lines.count)
-        for line in lines {
-            do throws(ListSlip) {
-                let person = try columns.read(line.checked)
+        var (bad, unread) = (0, 0)
+        lookups.reserveCapacity(rows.count)
+        for row in rows {
+            switch row.person {
+            case .success(let person):
                 let lookup = platform.vault.lookup(person.nik.digits, purpose: "nik")
                 lookups.append(lookup)
                 if !person.contacts.isEmpty { contacts.append((lookup, person.contacts)) }
-            } catch {
-                slips.append((line.number, error))
+                if person.unreadContacts > 0 { slips.append((row.line, .contact)) }
+                unread += person.unreadContacts
+            case .failure(let slip):
+                slips.append((row.line, slip))
+                bad += 1
             }
         }
         // In the order of the index they go into, so that each page of it is touched once.
         self.lookups = lookups.sorted { $0.lexicographicallyPrecedes($1) }
         self.contacts = contacts
         self.slips = slips
+        self.bad = bad
+        unreadContacts = unread
     }
 
     var parts: [[Data]] {

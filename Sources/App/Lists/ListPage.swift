@@ -42,6 +42,10 @@ struct ListPage: Page {
             SummaryRow(label: t("Baris rangkap", "Duplicate lines"), value: "\(t.count(counts.duplicates))"),
             SummaryRow(label: t("Baris tak terbaca", "Unreadable lines"), value: "\(t.count(counts.bad))"),
             SummaryRow(label: t("Dapat dihubungi", "Can be reached"), value: "\(t.count(counts.contacts))"),
+            SummaryRow(label: t("Tidak dapat dihubungi", "Cannot be reached"), value: "\(t.count(counts.unreachable))"),
+            SummaryRow(
+                label: t("HP atau email tak terbaca", "Unreadable numbers or addresses"),
+                value: "\(t.count(counts.unreadContacts))"),
             SummaryRow(
                 label: t("Dimasukkan", "Brought in"),
                 value: "\(t.shortMoment(real: list.importedAt)), \(name(value.importedBy))"),

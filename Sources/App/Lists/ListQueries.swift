@@ -118,12 +118,14 @@ struct ListQueries {
         )
     }
 
-    func addContact(_ sealed: Data, of lookup: Data, row: Int64, to id: ID<ListImport>) throws {
+    /// False when the list has a way to reach this person already, from another line about them.
+    func addContact(_ sealed: Data, of lookup: Data, row: Int64, to id: ID<ListImport>) throws -> Bool {
         try tx.run(
             """
             INSERT INTO list_contact (id, import_id, lookup, contacts)
-            VALUES (\(row), \(id), \(lookup), \(sealed))
-            """)
+            SELECT \(row), \(id), \(lookup), \(sealed)
+            WHERE NOT EXISTS (SELECT 1 FROM list_contact WHERE import_id = \(id) AND lookup = \(lookup))
+            """) == 1
     }
 
     func addSlip(_ slip: ListSlip, line: Int, to id: ID<ListImport>) throws {
@@ -141,7 +143,8 @@ struct ListQueries {
             """
             UPDATE list_import
             SET state = 'proposed', digest = \(digest), accepted = \(counts.accepted),
-                duplicates = \(counts.duplicates), bad = \(counts.bad), contacts = \(counts.contacts)
+                duplicates = \(counts.duplicates), bad = \(counts.bad), contacts = \(counts.contacts),
+                unread_contacts = \(counts.unreadContacts)
             WHERE id = \(id) AND state = 'reading'
             """)
     }
@@ -169,10 +172,14 @@ struct ListQueries {
         return try decide(list.id, as: .inForce, because: reason, by: officer, at: now)
     }
 
+    func forgetContacts(of id: ID<ListImport>) throws {
+        try tx.run("DELETE FROM list_contact WHERE import_id = \(id)")
+    }
+
     func refuse(
         _ id: ID<ListImport>, because reason: OfficeReason, by officer: ID<Officer>, at now: Instant
     ) throws -> Bool {
-        try tx.run("DELETE FROM list_contact WHERE import_id = \(id)")
+        try forgetContacts(of: id)
         return try decide(id, as: .refused, because: reason, by: officer, at: now)
     }
 
@@ -189,8 +196,8 @@ struct ListQueries {
     }
 
     private static let columns: SQL = """
-        id, kind, source, as_of, expires_on, state, digest, accepted, duplicates, bad, contacts, imported_by,
-        imported_at, decided_by, decided_at, reason
+        id, kind, source, as_of, expires_on, state, digest, accepted, duplicates, bad, contacts, unread_contacts,
+        imported_by, imported_at, decided_by, decided_at, reason
         """
 }
 
@@ -228,7 +235,7 @@ struct StoredList: Sendable {
                 state: state,
                 counts: ListImport.Counts(
                     accepted: row["accepted"], duplicates: row["duplicates"], bad: row["bad"],
-                    contacts: row["contacts"]),
+                    contacts: row["contacts"], unreadContacts: row["unread_contacts"]),
                 importedBy: row["imported_by"]),
             digest: row["digest"], importedAt: row["imported_at"], decidedBy: row["decided_by"],
             decidedAt: row["decided_at"], reason: row["reason"])

@@ -27,10 +27,18 @@ extension ListSlip {
     func sentence(_ t: Words) -> String {
         switch self {
         case .noNIK: t("Tidak ada kolom NIK.", "There is no column with a NIK.")
+        case .empty: t("NIK tidak diisi.", "The NIK is missing.")
+        case .scientific:
+            t("NIK tertulis seperti 3,17E+15.", "The NIK is written like 3.17E+15.")
+        case .contact:
+            t("Nomor HP atau email tak terbaca.", "The mobile number or address cannot be read.")
         case .notDigits: t("NIK berisi selain angka.", "The NIK holds something other than digits.")
         case .length: t("NIK tidak 16 angka.", "The NIK has not 16 digits.")
         case .impossible: t("NIK itu tidak mungkin ada.", "There can be no such NIK.")
-        case .tooLong: t("Barisnya terlalu panjang.", "The line is too long.")
+        case .tooLong:
+            t(
+                "Barisnya terlalu panjang, atau tanda kutipnya tidak ditutup.",
+                "The line is too long, or its quote is never closed.")
         case .notText: t("Barisnya bukan teks UTF-8.", "The line is no UTF-8 text.")
         }
     }
@@ -52,6 +60,34 @@ extension ListRefusal: Explained {
             t(
                 "Tidak ada satu pun NIK yang terbaca. Periksa berkasnya: satu orang per baris, NIK di kolom pertama.",
                 "Not one NIK could be read. Check the file: one person a line, the NIK in the first column.")
+        case .workbook:
+            t(
+                "Ini buku kerja Excel, bukan CSV. Buka di Excel, pilih Simpan Sebagai, lalu CSV UTF-8.",
+                "This is an Excel workbook, not a CSV. Open it in Excel and save it as CSV UTF-8.")
+        case .notTable:
+            t(
+                "Berkas ini bukan tabel. Minta daftarnya sebagai CSV.",
+                "This file is no table. Ask for the list as a CSV.")
+        case .noNIKColumn:
+            t(
+                "Tidak ada kolom NIK. Beri judul NIK pada kolomnya, lalu simpan lagi.",
+                "There is no column with a NIK. Head that column NIK and save the file again.")
+        case .ambiguousColumns:
+            t(
+                "Ada dua kolom berisi 16 angka. Beri judul di baris pertama: NIK dan NO KK.",
+                "Two columns hold 16 digits. Write headings in the first line: NIK and NO KK.")
+        case .scientificNumbers(let count):
+            t(
+                "\(t.count(count)) NIK tertulis seperti 3,17E+15, sehingga angkanya hilang. Ambil dari berkas asal: "
+                    + "jadikan kolom NIK teks, lalu simpan lagi.",
+                "\(t.count(count)) NIKs are written like 3.17E+15, so their digits are lost. Go back to the original file: "
+                    + "make the NIK column text, then save it again.")
+        case .lastDigitLost(let count, let total):
+            t(
+                "\(t.count(count)) dari \(t.count(total)) NIK berakhiran 0: angka terakhirnya dihapus oleh Excel. Ambil dari "
+                    + "berkas asal: jadikan kolom NIK teks, lalu simpan lagi.",
+                "\(t.count(count)) of \(t.count(total)) NIKs end in 0: Excel removed their last digit. Go back to the original "
+                    + "file: make the NIK column text, then save it again.")
         case .notProposed: t("Daftar ini tidak sedang menunggu.", "This list waits for nothing.")
         case .notInForce: t("Daftar ini tidak sedang berlaku.", "This list is not in force.")
         case .nobodyToInvite:

@@ -22,6 +22,8 @@ package struct Account: Sendable, Equatable {
 package enum AccountRefusal: Refusal {
     /// Neither an e-mail address nor an Indonesian mobile number.
     case unreadableContact
+    /// Digits that are no Indonesian mobile number, and why.
+    case unreadablePhone(PhoneRefusal)
     /// The edition does not allow accounts of this kind.
     case contactKindNotAllowed(Contact.Kind)
     /// The account may not sign in; the office has the reason.
@@ -30,6 +32,7 @@ package enum AccountRefusal: Refusal {
     package var code: String {
         switch self {
         case .unreadableContact: "accounts.contact.unreadable"
+        case .unreadablePhone(let refusal): refusal.code
         case .contactKindNotAllowed: "accounts.contact.kind"
         case .suspended: "accounts.suspended"
         }
@@ -39,8 +42,20 @@ package enum AccountRefusal: Refusal {
 extension AccountRules {
     /// Reads what somebody typed as a contact this edition's accounts may be made with.
     package func contact(_ text: String) throws(AccountRefusal) -> Contact {
-        guard let contact = Contact(text) else { throw .unreadableContact }
+        let contact = try read(text)
         guard identifiers.contains(contact.kind) else { throw .contactKindNotAllowed(contact.kind) }
         return contact
+    }
+
+    private func read(_ text: String) throws(AccountRefusal) -> Contact {
+        if let contact = Contact(text) { return contact }
+        guard identifiers.contains(.phone), !text.contains("@") else { throw .unreadableContact }
+        do throws(PhoneRefusal) {
+            return .phone(try PhoneNumber(reading: text))
+        } catch .notDigits {
+            throw .unreadableContact
+        } catch {
+            throw .unreadablePhone(error)
+        }
     }
 }

@@ -1,5 +1,5 @@
-/// Which column of a list's file holds what. A first line of headings says so; without one the NIK comes first, then
-/// telephone and e-mail.
+/// Which column of a list's file holds what. A row of headings says so, by the words in it: `NO. NIK`, `NO HP`, `ALAMAT
+/// EMAIL`. Without headings the NIK comes first, then telephone and e-mail.
 package struct ListColumns: Sendable, Equatable {
     private let nik: Int
     private let phone: Int?
@@ -13,71 +13,131 @@ package struct ListColumns: Sendable, Equatable {
         self.email = email
     }
 
-    /// Nil when the line is no line of headings.
-    package init?(headings line: Substring) {
-        let names = Self.fields(of: line).map { $0.lowercased() }
-        guard let nik = names.firstIndex(of: "nik") else { return nil }
-        self.init(
-            nik: nik, phone: names.firstIndex { ["hp", "telepon", "ponsel", "phone"].contains($0) },
-            email: names.firstIndex { ["email", "surel", "e-mail"].contains($0) })
+    /// Nil when the row is no row of headings with a NIK among them.
+    package init?(headings row: [String]) {
+        let names = row.map(Heading.init)
+        // “NIK” alone before “NIK KTP” before “NO KTP”: a file may also name the NIK of a father or an employer.
+        let places = Heading.ownNIK.compactMap { wanted in names.firstIndex { $0.words == wanted } }
+        guard let nik = places.first ?? names.firstIndex(where: \.isNIK) else { return nil }
+        self.init(nik: nik, phone: names.firstIndex(where: \.isPhone), email: names.firstIndex(where: \.isEmail))
     }
 
-    /// One person of the list. What the line says is never part of an error: a NIK must not end in a log.
-    package func read(_ line: Substring) throws(ListSlip) -> ListLine {
-        let fields = Self.fields(of: line)
-        guard fields.indices.contains(nik) else { throw .noNIK }
+    /// Whether a row names columns as lists do, but none for the NIK: then there is nothing to read.
+    package static func areHeadingsWithoutNIK(_ row: [String]) -> Bool {
+        let names = row.map(Heading.init)
+        return ListColumns(headings: row) == nil
+            && names.count { $0.isPhone || $0.isEmail || $0.isFamilyCard || $0.words == ["nama"] } >= 2
+    }
+
+    private static let nikDigits = 16
+
+    /// Whether a row without headings has more than one number of 16 digits: a NIK and a family card's number look alike,
+    /// so only headings can tell them apart.
+    package static func isAmbiguous(_ row: [String]) -> Bool {
+        row.count { field in
+            let digits = field.plainDigits.filter { !$0.isSeparatorOfDigits }
+            return digits.count == nikDigits && digits.allSatisfy(\.isASCIIDigit)
+        } > 1
+    }
+
+    /// One person of the list. What the row says is never part of an error: a NIK must not end in a log.
+    package func read(_ row: [String]) throws(ListSlip) -> ListLine {
+        guard row.indices.contains(nik) else { throw .noNIK }
+        let typed = row[nik].plainDigits.filter { !$0.isSeparatorOfDigits }
+        guard !typed.isEmpty, typed.contains(where: { $0 != "0" }) else { throw .empty }
+        guard !Self.isScientific(row[nik]) else { throw .scientific }
         let number: NIK
         do throws(NIKRefusal) {
-            number = try NIK(String(fields[nik]))
+            number = try NIK(typed)
         } catch {
             throw ListSlip(error)
         }
-        return ListLine(nik: number, contacts: [phone, email].compactMap { contact($0, in: fields) })
+        let written = [phone, email].compactMap { $0 }.filter(row.indices.contains).map { row[$0] }
+            .filter { field in field.contains { $0.isLetter || $0.isNumber } }
+        let contacts = written.compactMap { Contact($0) }
+        return ListLine(nik: number, contacts: contacts, unreadContacts: written.count - contacts.count)
     }
 
-    /// A contact that cannot be read is left out: the person is on the list all the same.
-    private func contact(_ column: Int?, in fields: [Substring]) -> Contact? {
-        guard let column, fields.indices.contains(column) else { return nil }
-        return Contact(String(fields[column]))
-    }
-
-    /// Between commas, semicolons or tabs, without the quotes around a field.
-    private static func fields(of line: Substring) -> [Substring] {
-        line.split(omittingEmptySubsequences: false) { ",;\t".contains($0) }.map { field in
-            let kept = field.drop { $0 == " " || $0 == "\"" }
-            guard let end = kept.lastIndex(where: { $0 != " " && $0 != "\"" && $0 != "\r" }) else {
-                return kept.prefix(0)
-            }
-            return kept[...end]
-        }
+    /// `3,17101E+15`: a spreadsheet that took the NIK for a number and kept six digits of it.
+    private static func isScientific(_ field: String) -> Bool {
+        field.trimmingWhitespace().wholeMatch(of: /'?[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]{1,2}/) != nil
     }
 }
 
-/// Somebody on a list, and how they can be reached where the office that keeps it said so.
+/// A column's heading as words without signs: `NO. HP/WA` is `no hp wa`.
+private struct Heading {
+    let words: [String]
+
+    init(_ text: String) {
+        words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    }
+
+    /// Headings that name the NIK of the person on the row, the clearest first.
+    static let ownNIK = [
+        ["nik"], ["no", "nik"], ["nomor", "nik"], ["nik", "ktp"], ["nomor", "induk", "kependudukan"], ["no", "ktp"],
+        ["nomor", "ktp"], ["ktp"],
+    ]
+
+    /// Words that say whose NIK it is, when it is not the person's own.
+    private static let others: Set<String> = [
+        "ayah", "ibu", "suami", "istri", "kepala", "keluarga", "kk", "wali", "pemilik", "petugas", "pimpinan", "orang",
+    ]
+
+    var isNIK: Bool { words.contains("nik") && others.isDisjoint(with: words) }
+
+    var isFamilyCard: Bool { words.contains("kk") || words.starts(with: ["kartu", "keluarga"]) }
+
+    var isPhone: Bool {
+        let names: Set = [
+            "hp", "handphone", "telepon", "telpon", "telp", "tlp", "ponsel", "phone", "wa", "whatsapp", "seluler",
+            "mobile",
+        ]
+        return !names.isDisjoint(with: words) && others.isDisjoint(with: words)
+    }
+
+    var isEmail: Bool {
+        (words.contains("email") || words.contains("surel")
+            || zip(words, words.dropFirst()).contains { $0 == ("e", "mail") })
+            && others.isDisjoint(with: words)
+    }
+
+    private var others: Set<String> { Self.others }
+}
+
+/// A person on a list, and how they can be reached where the office that keeps it said so.
 package struct ListLine: Sendable, Equatable {
     package let nik: NIK
     package let contacts: [Contact]
+    /// Telephone numbers and addresses of the row that cannot be read.
+    package let unreadContacts: Int
 
-    package init(nik: NIK, contacts: [Contact]) {
+    package init(nik: NIK, contacts: [Contact], unreadContacts: Int = 0) {
         self.nik = nik
         self.contacts = contacts
+        self.unreadContacts = unreadContacts
     }
 }
 
-/// What is wrong with a line.
+/// What is wrong with a row.
 package enum ListSlip: String, Error, Sendable, CaseIterable {
     case noNIK = "no-nik"
+    /// Blank, a dash or zeros stand where the NIK should.
+    case empty
     case notDigits = "not-digits"
     case length
     case impossible
+    /// A spreadsheet wrote the NIK as `3,17101E+15`.
+    case scientific
     case tooLong = "too-long"
     case notText = "not-text"
+    /// The person is on the list, but no telephone number or address of the row can be read.
+    case contact
 
     init(_ refusal: NIKRefusal) {
         switch refusal {
         case .notDigits: self = .notDigits
         case .length: self = .length
-        case .impossibleDate, .impossibleSerial: self = .impossible
+        default: self = .impossible
         }
     }
 }

@@ -41,14 +41,20 @@ package struct ListImport: Sendable, Equatable {
         package var accepted = 0
         package var duplicates = 0
         package var bad = 0
+        /// People who can be reached.
         package var contacts = 0
+        /// Telephone numbers and addresses that cannot be read.
+        package var unreadContacts = 0
 
-        package init(accepted: Int = 0, duplicates: Int = 0, bad: Int = 0, contacts: Int = 0) {
+        package init(accepted: Int = 0, duplicates: Int = 0, bad: Int = 0, contacts: Int = 0, unreadContacts: Int = 0) {
             self.accepted = accepted
             self.duplicates = duplicates
             self.bad = bad
             self.contacts = contacts
+            self.unreadContacts = unreadContacts
         }
+
+        package var unreachable: Int { max(0, accepted - contacts) }
     }
 }
 
@@ -82,6 +88,18 @@ package enum ListRefusal: Refusal {
     case expiresBeforeItBegins
     case unknownKind
     case emptyFile
+    /// A workbook (.xlsx, .xls, .ods), whatever its name says.
+    case workbook
+    /// A PDF, a web page or a picture.
+    case notTable
+    /// There are headings, and none of them names the NIK.
+    case noNIKColumn
+    /// There are no headings, and two columns look like NIKs.
+    case ambiguousColumns
+    /// A spreadsheet wrote this many NIKs as `3,17101E+15`.
+    case scientificNumbers(Int)
+    /// So many of the NIKs end in 0 that a spreadsheet must have cut their last digit.
+    case lastDigitLost(Int, of: Int)
     case notProposed
     case notInForce
     case nobodyToInvite
@@ -97,6 +115,12 @@ package enum ListRefusal: Refusal {
         case .expiresBeforeItBegins: "lists.expires-before-it-begins"
         case .unknownKind: "lists.unknown-kind"
         case .emptyFile: "lists.empty-file"
+        case .workbook: "lists.workbook"
+        case .notTable: "lists.not-table"
+        case .noNIKColumn: "lists.no-nik-column"
+        case .ambiguousColumns: "lists.ambiguous-columns"
+        case .scientificNumbers: "lists.scientific-numbers"
+        case .lastDigitLost: "lists.last-digit-lost"
         case .notProposed: "lists.not-proposed"
         case .notInForce: "lists.not-in-force"
         case .nobodyToInvite: "lists.nobody-to-invite"

@@ -1,4 +1,4 @@
-/// One line of a list of regions: `82.71.01;Kota Ternate Selatan`.
+/// One row of a list of regions: `82.71.01;Kota Ternate Selatan`.
 package struct NamedRegion: Sendable, Equatable {
     /// `82`, `82.71`, `82.71.01` or `82.71.01.1001`.
     package let code: String
@@ -8,32 +8,79 @@ package struct NamedRegion: Sendable, Equatable {
         case fields
         case code(String)
         case name
+        /// Seven digits: a district as the statistics office numbers them.
+        case statisticsCode
     }
 
     private static let longestName = 120
+    /// Digits of each level of a code.
+    private static let levels = [2, 2, 2, 4]
+    /// A code that is shown in a message is cut to this many characters.
+    private static let shownCode = 20
+    private static let statisticsDistrictDigits = 7
 
-    /// Takes code and name apart at the first comma, semicolon or tab.
-    package init(line: some StringProtocol) throws(Slip) {
-        let parts = line.split(maxSplits: 1, omittingEmptySubsequences: false) { ",;\t".contains($0) }
-        guard parts.count == 2 else { throw .fields }
-        let code = Self.trimmed(parts[0])
-        guard Self.isCode(code) else { throw .code(code) }
-        let name = Self.trimmed(parts[1])
+    /// - Parameter row: code and name; fields after them are left unread. The dots of the code may be missing or have a
+    ///   blank behind them.
+    package init(row: [String]) throws(Slip) {
+        guard row.count >= 2 else { throw .fields }
+        let typed = row[0].plainDigits.filter { !$0.isWhitespace && $0 != "'" }
+        guard let code = Self.dotted(typed) else {
+            let isStatistics = typed.count == Self.statisticsDistrictDigits && typed.allSatisfy(\.isASCIIDigit)
+            throw isStatistics ? .statisticsCode : .code(String(typed.prefix(Self.shownCode)))
+        }
+        let name = row[1].trimmingWhitespace()
         guard (1...Self.longestName).contains(name.count) else { throw .name }
         (self.code, self.name) = (code, name)
     }
 
-    /// Two digits, then two, two and four, with dots.
-    private static func isCode(_ text: String) -> Bool {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...4).contains(parts.count) else { return false }
-        return zip(parts, [2, 2, 2, 4]).allSatisfy { part, digits in
-            part.count == digits && part.allSatisfy(\.isASCIIDigit)
+    /// Two digits, then two, two and four, with dots. Nil for anything else.
+    private static func dotted(_ text: String) -> String? {
+        var parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        if parts.count == 1 {
+            var rest = parts[0]
+            parts = levels.compactMap { digits in
+                guard !rest.isEmpty else { return nil }
+                defer { rest = rest.dropFirst(digits) }
+                return rest.prefix(digits)
+            }
+            guard rest.isEmpty else { return nil }
+        }
+        guard (1...levels.count).contains(parts.count) else { return nil }
+        let fits = zip(parts, levels).allSatisfy { $0.count == $1 && $0.allSatisfy(\.isASCIIDigit) }
+        return fits ? parts.joined(separator: ".") : nil
+    }
+}
+
+/// Judges a list of regions as a whole: the statistics office numbers regions in its own way, under which 91 is another
+/// province, and a list of its codes would name the wrong regions.
+package struct RegionFileJudge: Sendable {
+    private var alike = 0
+    private var different = 0
+    private var statistics = 0
+
+    /// Names that must differ before they say anything: regencies change their names.
+    private static let fewest = 5
+
+    package init() {}
+
+    package mutating func note(_ row: Result<NamedRegion, NamedRegion.Slip>) {
+        switch row {
+        case .success(let region):
+            guard Regions.isKnown(region.code) else { return }
+            let isAlike = Self.bare(region.name) == Self.bare(Regions.name(of: region.code))
+            if isAlike { alike += 1 } else { different += 1 }
+        case .failure(.statisticsCode): statistics += 1
+        case .failure: break
         }
     }
 
-    private static func trimmed(_ text: some StringProtocol) -> String {
-        let kept = text.drop { $0.isWhitespace || $0 == "\"" }
-        return String(kept.reversed().drop { $0.isWhitespace || $0 == "\"" }.reversed())
+    /// Whether these are codes of the statistics office.
+    package var areStatisticsCodes: Bool { statistics > 0 || (different >= Self.fewest && different > alike) }
+
+    /// `KAB. ACEH SELATAN` and `Kab. Aceh Selatan` are one name.
+    private static func bare(_ name: String) -> String {
+        let words = name.lowercased().split { !$0.isLetter }.map(String.init)
+        return words.filter { !["kab", "kabupaten", "kota", "adm", "administrasi", "provinsi", "prov"].contains($0) }
+            .joined()
     }
 }

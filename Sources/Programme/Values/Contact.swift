@@ -1,32 +1,3 @@
-/// An Indonesian mobile number in E.164: `+628…`.
-package struct PhoneNumber: Hashable, Sendable {
-    package let e164: String
-
-    /// Accepts `08…`, `8…`, `62…`, `+62…` with spaces, dots, dashes or brackets. Nil unless it is an Indonesian mobile.
-    package init?(_ text: String) {
-        var kept = text.filter { !$0.isWhitespace && !"().-".contains($0) }
-        if kept.hasPrefix("+") { kept.removeFirst() }
-        guard !kept.isEmpty, kept.allSatisfy(\.isASCIIDigit) else { return nil }
-        if kept.hasPrefix("62") {
-            kept.removeFirst(2)
-        } else if kept.hasPrefix("0") {
-            kept.removeFirst()
-        }
-        guard kept.hasPrefix("8"), (9...12).contains(kept.count) else { return nil }
-        e164 = "+62" + kept
-    }
-
-    /// As people read it aloud: `0812-3456-7890`.
-    package var display: String {
-        let local = "0" + e164.dropFirst(3)
-        return [local.prefix(4), local.dropFirst(4).prefix(4), local.dropFirst(8)]
-            .map(String.init).filter { !$0.isEmpty }.joined(separator: "-")
-    }
-
-    /// `0812-••••-7890`
-    package var masked: String { "0\(e164.dropFirst(3).prefix(3))-••••-\(e164.suffix(4))" }
-}
-
 /// An e-mail address, lower-cased in its domain; at most 254 bytes (RFC 5321).
 package struct EmailAddress: Hashable, Sendable {
     package let address: String

@@ -166,30 +166,6 @@ struct ImportListTests {
             #expect(try await world.platform.database.read { try $0.lists.kinds(with: lookup) } == [.laidOff])
         }
     }
-
-    @Test("lines are cut at their ends wherever a piece ends")
-    func cutter() {
-        let bytes = Data("nik\n8271052703950001\n\n8271052703950002".utf8)
-        for size in 1...bytes.count {
-            var (cutter, lines): (LineCutter, [LineCutter.Line]) = (LineCutter(), [])
-            for start in stride(from: 0, to: bytes.count, by: size) {
-                lines += cutter.cut(Data(bytes[start..<min(start + size, bytes.count)]))
-            }
-            lines += cutter.rest()
-            #expect(lines.map(\.number) == [2, 4], "pieces of \(size)")
-            let texts = lines.map { String(decoding: $0.bytes, as: UTF8.self) }
-            #expect(texts == ["8271052703950001", "8271052703950002"])
-        }
-    }
-
-    @Test("a line without end is refused and takes no memory")
-    func endless() {
-        var cutter = LineCutter()
-        for _ in 0..<100 { #expect(cutter.cut(Data(repeating: 49, count: 10_000)).isEmpty) }
-        let rest = cutter.rest()
-        #expect(rest.count == 1)
-        #expect(throws: ListSlip.tooLong) { try rest[0].checked }
-    }
 }
 
 extension Visitor {

@@ -1,0 +1,33 @@
+import Foundation
+
+/// Pieces of a list's file, one after the other.
+struct ListPieces {
+    private let size: Int
+    private let handle: FileHandle?
+    private var upload: Data
+
+    /// Throws `CommandRefused` when the file cannot be opened.
+    init(_ input: ListInput, size: Int) throws {
+        self.size = size
+        switch input {
+        case .file(let path):
+            guard let handle = FileHandle(forReadingAtPath: path) else {
+                throw CommandRefused("\(path) cannot be read")
+            }
+            self.handle = handle
+            upload = Data()
+        case .upload(let bytes):
+            handle = nil
+            upload = bytes
+        }
+    }
+
+    mutating func next() throws -> Data? {
+        if let handle {
+            let piece = try handle.read(upToCount: size)
+            return piece?.isEmpty ?? true ? nil : piece
+        }
+        defer { upload = upload.dropFirst(size) }
+        return upload.isEmpty ? nil : Data(upload.prefix(size))
+    }
+}

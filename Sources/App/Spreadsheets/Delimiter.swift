@@ -1,0 +1,46 @@
+import Foundation
+
+/// How the rows of a file are taken apart: decided once, by its first lines.
+struct Delimiter: Sendable, Equatable {
+    let separator: UInt8
+    /// Lines before the first row: the line `sep=;` that tells a spreadsheet the separator.
+    let skippedLines: Int
+    /// What ends a line.
+    let lineEnd: UInt8
+
+    /// Lines that are looked at.
+    static let mostLines = 40
+    /// What stands between fields in files of Indonesian and English spreadsheets, the likeliest first.
+    private static let candidates = Array(";,\t|".utf8)
+
+    /// - Parameters:
+    ///   - head: the first bytes of the file in UTF-8.
+    ///   - score: how much like a list some rows look; the separator whose rows have the highest score is taken.
+    init(head: Data, score: ([[String]]) -> Int) {
+        let newline = UInt8(ascii: "\n")
+        lineEnd = head.contains(newline) ? newline : UInt8(ascii: "\r")
+        var cutter = LineCutter(end: lineEnd)
+        let lines = Array((cutter.cut(head) + cutter.rest()).prefix(Self.mostLines))
+        if let named = lines.first.flatMap(Self.named) {
+            (separator, skippedLines) = (named, 1)
+            return
+        }
+        skippedLines = 0
+        let scores = Self.candidates.map { score(Self.rows(lines, separator: $0).compactMap(\.fields)) }
+        // Of equals the first, so that a file without any separator is read the same way each time.
+        let best = scores.max().flatMap(scores.firstIndex) ?? 0
+        separator = Self.candidates[best]
+    }
+
+    private static func rows(_ lines: [LineCutter.Line], separator: UInt8) -> [DelimitedRows.Row] {
+        var reader = DelimitedRows(separator: separator)
+        return lines.flatMap { reader.feed($0) } + reader.finish()
+    }
+
+    /// `sep=;`, with or without quotes around it.
+    private static func named(_ line: LineCutter.Line) -> UInt8? {
+        let text = String(decoding: line.bytes, as: UTF8.self).lowercased().filter { $0 != "\"" }
+        guard text.hasPrefix("sep="), let separator = text.dropFirst("sep=".count).utf8.first else { return nil }
+        return separator
+    }
+}

@@ -1,0 +1,132 @@
+import Foundation
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+/// The kinds of file that offices send, each with what it must give. The same few people stand in all of them.
+@Suite("Lists as offices save them")
+struct ListFileTests {
+    private static let people: [(nik: String, name: String, phone: String)] = [
+        ("3171012010769858", "RAHMI NUR'AINI", "085783874450"), ("3273054308809267", "SUPARDI", "088115090499"),
+        ("3374022311759629", "RAHMAWATI, S.E.", "081247297489"),
+        ("3578156804729682", "H. MUH. YUSUF, S.Pd.I., M.M.", "089563264357"),
+        ("8271010805979828", "I GEDE PUTU ARTA", "085799499142"), ("9171034810839373", "SITI AMINAH", "085796533911"),
+        ("9401011506719114", "YOHANES WANIMBO", "081268224249"),
+    ]
+
+    private static func table(
+        _ headings: String, below title: String = "", separator: String = ";",
+        row: ((nik: String, name: String, phone: String)) -> [String]
+    ) -> String {
+        title + headings + "\r\n"
+            + people.map { row($0).joined(separator: separator) }.joined(separator: "\r\n") + "\r\n"
+    }
+
+    private static let whole: [(String, Data)] = [
+        (
+            "a comma in a name",
+            table("NO;NAMA;NO KK;NIK;NO HP") { ["1", $0.name, "3171011508109539", $0.nik, $0.phone] }
+        ),
+        ("quotes", table("nama,nik,hp", separator: ",") { ["\"\($0.name)\"", $0.nik, $0.phone] }),
+        (
+            "other headings",
+            "\u{FEFF}" + table("NIK;NAMA LENGKAP;NO HP;ALAMAT EMAIL") { [$0.nik, $0.name, $0.phone, ""] }
+        ),
+        (
+            "a title",
+            table("NO;NAMA;NIK;HP", below: "DAFTAR PEKERJA DIRUMAHKAN;;;\r\n;;;\r\n") {
+                ["1", $0.name, $0.nik, $0.phone]
+            }
+        ),
+        ("sep=", table("NIK;NAMA;HP", below: "sep=;\r\n") { [$0.nik, $0.name, $0.phone] }),
+        ("apostrophes", table("NIK;NAMA;HP") { ["'" + $0.nik, $0.name, "'" + $0.phone] }),
+        ("dots", table("NIK;NAMA;HP") { ["\($0.nik.prefix(2)).\($0.nik.dropFirst(2))", $0.name, $0.phone] }),
+        ("numbers", table("NIK;NAMA;HP") { [$0.nik, $0.name, String($0.phone.dropFirst())] }),
+        ("a line end in an address", table("NIK;ALAMAT;HP") { [$0.nik, "\"JL. CONTOH\n1\"", $0.phone] }),
+    ].map { ($0.0, Data($0.1.utf8)) }
+
+    @Test(
+        "every way of saving gives the same people, and all can be reached",
+        .bug(id: "6.18", "Titles above the headings, sep= lines, quotes and line ends in fields lost people silently."),
+        arguments: Engine.tested)
+    func whole(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            for (name, bytes) in Self.whole {
+                let list = try await world.bringIn(bytes).value
+                #expect(list.counts == .init(accepted: 7, contacts: 7), "\(name)")
+                for person in Self.people {
+                    let lookup = world.platform.vault.lookup(person.nik, purpose: "nik")
+                    #expect(try await world.platform.database.read { try $0.lists.holds(lookup, list: list.id) })
+                }
+            }
+        }
+    }
+
+    @Test(
+        "one person thrice is reached once, and what cannot be read is counted and shown",
+        .bug(
+            id: "6.19",
+            "A person on three lines would have been sent three invitations; unread contacts were not counted."),
+        arguments: Engine.tested)
+    func counted(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let text = """
+                NIK;HP
+                8271010805979828;081200000001
+                827101 080597 9828;0062 812 0000 0001
+                82.71.01.0805979828;+62 (0)812-0000-0001
+                3273054308809267;021-25541246
+                9171034810839373;
+                -;081247297489
+                0;089563264357
+                """
+            let stored = try await world.bringIn(Data(text.utf8))
+            #expect(
+                stored.value.counts == .init(accepted: 3, duplicates: 2, bad: 2, contacts: 1, unreadContacts: 1))
+            #expect(stored.value.counts.unreachable == 2)
+            let slips = try await world.platform.database.read { try $0.lists.slips(of: stored.value.id) }
+            #expect(slips.map(\.line) == [5, 7, 8] && slips.map(\.slip) == [.contact, .empty, .empty])
+            let ratna = try await world.officer("Ratna", .operations)
+            let page = try await ratna.browser.get(Paths.officeList(stored.value.id)).text
+            for words in ["Tidak dapat dihubungi", "HP atau email tak terbaca", "NIK tidak diisi."] {
+                #expect(page.contains(words))
+            }
+        }
+    }
+
+    private static let refused: [(Data, ListRefusal)] = [
+        (Data("PK\u{3}\u{4}".utf8), .workbook), (Data("%PDF-1.4".utf8), .notTable),
+        (Data("NAMA;NO KK;HP\nSITI;8271011203159021;0812\n".utf8), .noNIKColumn),
+        (Data("8271011203159021;8271052703950001\n".utf8), .ambiguousColumns),
+        (Data(table("NIK;NAMA;HP") { [$0.nik.dropLast() + "0", $0.name, $0.phone] }.utf8), .lastDigitLost(7, of: 7)),
+        (Data(table("NIK;NAMA;HP") { _ in ["3,17101E+15", "A", "1"] }.utf8), .scientificNumbers(7)),
+        (Data("halo\n".utf8), .emptyFile), (Data(), .emptyFile),
+    ]
+
+    @Test(
+        "a file that cannot be right is refused with its own remedy, and keeps no way to reach anyone",
+        .bug(id: "6.31", "A workbook named .csv and a file of E+15 gave thousands of single slips or silence."),
+        arguments: Engine.tested)
+    func refused(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            for (bytes, refusal) in Self.refused {
+                await #expect(throws: refusal) { try await world.bringIn(bytes) }
+            }
+            let kept = try await world.platform.database.read { tx in
+                try tx.lists.latest(limit: 20).flatMap { try tx.lists.reachable(on: $0.value.id, after: 0, limit: 9) }
+            }
+            #expect(kept.isEmpty)
+        }
+    }
+}
+
+extension World {
+    fileprivate func bringIn(_ bytes: Data) async throws -> StoredList {
+        let order = ListOrder(
+            kind: .laidOff, source: "Kemnaker", asOf: try #require(CivilDate("2020-04-01")), expiresOn: nil, by: nil)
+        return try await ImportList(platform: platform, order: order).run(.upload(bytes))
+    }
+}
