@@ -44,8 +44,7 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
 
     // Somebody with an account
     let signedIn = anybody.group(context: SignedInContext.self)
-    signedIn.addRoutes(AccountPages(platform: platform).routes)
-    signedIn.addRoutes(PhonePages(platform: platform).routes)
+    addAccount(to: signedIn, platform)
     signedIn.addRoutes(ApplicationPages(platform: platform).routes)
     signedIn.addRoutes(PhotoPages(platform: platform).routes)
     signedIn.addRoutes(TestPages(platform: platform).routes)
@@ -77,12 +76,21 @@ private func addDemo(to anybody: RouterGroup<VisitorContext>, _ platform: Platfo
     }
 }
 
+/// A person's account: where they stand, their contacts and their devices.
+private func addAccount(to signedIn: RouterGroup<SignedInContext>, _ platform: Platform) {
+    signedIn.addRoutes(AccountPages(platform: platform).routes)
+    signedIn.addRoutes(PhonePages(platform: platform).routes)
+    signedIn.addRoutes(ContactPages(platform: platform).routes)
+    signedIn.addRoutes(DevicePages(platform: platform).routes)
+}
+
 /// Whoever is signed in as an officer.
 private func addOffice(to office: RouterGroup<OfficerContext>, _ platform: Platform) {
     office.addRoutes(OfficePages(platform: platform).routes)
     office.addRoutes(ReviewOffice(platform: platform).routes)
     office.addRoutes(DisputeOffice(platform: platform).routes)
     office.addRoutes(ListOffice(platform: platform).routes)
+    office.addRoutes(ContactOffice(platform: platform).routes)
     office.addRoutes(WaveOffice(platform: platform).routes)
     office.addRoutes(DisqualificationOffice(platform: platform).routes)
     office.addRoutes(PostponeOffice(platform: platform).routes)

@@ -33,8 +33,8 @@ class Person:
     def __init__(self, number, base, wallet="01"):
         self.number = number
         self.email = f"penerima-{number}@example.id"
-        self.phone = f"08137000{number:02d}11"
-        self.wallet = f"08128000{number:02d}{wallet}"
+        # A wallet is its owner's verified mobile number; how it ends decides how the rail treats it.
+        self.phone = self.wallet = f"08128000{number:02d}{wallet}"
         self.browser = Visitor(base)
         self.card = None
 

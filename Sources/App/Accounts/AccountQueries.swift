@@ -80,8 +80,28 @@ struct AccountQueries {
         }
     }
 
+    /// The proved mobile number; nil when there is none.
+    func phone(of person: ID<Account>, on platform: Platform) throws -> PhoneNumber? {
+        try contacts(of: person, on: platform).lazy.compactMap { contact in
+            guard case .phone(let phone) = contact else { return nil }
+            return phone
+        }.first
+    }
+
     func hasContact(of kind: Contact.Kind, _ person: ID<Account>) throws -> Bool {
         try tx.row("SELECT 1 AS found FROM account_contact WHERE person_id = \(person) AND kind = \(kind)") != nil
+    }
+
+    /// Until when this person's account for incentives stays as it is, by the programme's clock; nil when it may change.
+    func payeeHeldUntil(_ person: ID<Account>, at now: Instant) throws -> Instant? {
+        let until: Instant? = try tx.row("SELECT payee_held_until FROM account WHERE id = \(person)")?[
+            "payee_held_until"]
+        return until.flatMap { now < $0 ? $0 : nil }
+    }
+
+    /// - Parameter until: by the programme's clock.
+    func holdPayee(of person: ID<Account>, until: Instant) throws {
+        try tx.run("UPDATE account SET payee_held_until = \(until) WHERE id = \(person)")
     }
 
     /// As on the identity card; nil until the person has written it.

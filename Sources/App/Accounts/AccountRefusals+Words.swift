@@ -12,6 +12,15 @@ extension CodeRefusal: Explained {
             t(
                 "Kode belum cocok. Periksa 6 angka di pesan terbaru. Sisa percobaan: \(left).",
                 "The code does not match. Check the 6 digits in the latest message. Tries left: \(left).")
+        case .outdated(let newerSentAt):
+            t(
+                "Kode itu sudah diganti. Pakai kode terbaru, yang dikirim pukul \(t.exactClock(newerSentAt)).",
+                "A newer code took its place. Use the latest one, sent at \(t.exactClock(newerSentAt)).")
+        case .usedElsewhere(let at):
+            t(
+                "Tautan di email itu sudah dipakai di perangkat lain pukul \(t.exactClock(at)). Minta kode baru untuk di sini.",
+                "The link in that mail was used on another device at \(t.exactClock(at)). Ask for a new code to go on here."
+            )
         case .exhausted:
             t(
                 "Semua percobaan untuk kode ini sudah habis. Minta kode baru.",
@@ -28,8 +37,8 @@ extension CodeRefusal: Explained {
                 "We sent as many codes as we may. Try again in an hour, or use another address.")
         case .destinationFull:
             t(
-                "Terlalu banyak kode ke alamat ini. Coba lagi besok, atau telepon pusat bantuan.",
-                "Too many codes went to this address. Try again tomorrow, or phone the call centre.")
+                "Terlalu banyak kode diminta untuk alamat ini. Pakai kontak Anda yang lain, atau perangkat yang biasa Anda pakai.",
+                "Too many codes were asked for to this address. Use your other contact, or the device you usually use.")
         case .textsUsedUp(let until):
             t(
                 "SMS sudah terlalu banyak untuk saat ini. Pakai alamat email, atau coba lagi mulai \(t.shortMoment(real: until)).",
@@ -41,7 +50,7 @@ extension CodeRefusal: Explained {
     var status: HTTPResponse.Status {
         switch self {
         case .tooSoon, .noResendsLeft, .destinationFull, .textsUsedUp: .tooManyRequests
-        case .noCode, .wrong, .exhausted, .expired: .unprocessableContent
+        case .noCode, .wrong, .outdated, .usedElsewhere, .exhausted, .expired: .unprocessableContent
         }
     }
 }

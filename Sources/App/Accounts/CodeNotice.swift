@@ -19,6 +19,10 @@ struct CodeNotice: Notice {
         case phone
         /// The number belongs to another account: only its owner learns so, here.
         case phoneTaken
+        /// The address or number is to take the place of another one of the account.
+        case contact
+        /// As `phoneTaken`, for an address or number that is to take the place of another one.
+        case contactTaken
     }
 
     func subject(_ t: Words) -> String {
@@ -28,6 +32,7 @@ struct CodeNotice: Notice {
         case .signIn: t("Kode untuk masuk ke Prakerja", "Code to sign in to Prakerja")
         case .signInUnknown: t("Belum ada akun Prakerja dengan alamat ini", "No Prakerja account has this address yet")
         case .phone, .phoneTaken: t("Nomor HP untuk akun Prakerja", "Mobile number for a Prakerja account")
+        case .contact, .contactTaken: t("Kontak untuk akun Prakerja", "Contact for a Prakerja account")
         }
     }
 
@@ -82,6 +87,14 @@ struct CodeNotice: Notice {
             t(
                 "Nomor ini sudah dipakai akun Prakerja lain. Masuklah ke akun itu, atau pakai nomor lain.",
                 "Another Prakerja account has this number. Sign in to that one, or use another number.")
+        case .contact:
+            t(
+                "Anda memasang alamat atau nomor ini di akun Prakerja, sebagai pengganti yang lama.",
+                "You are adding this address or number to a Prakerja account, in place of an earlier one.")
+        case .contactTaken:
+            t(
+                "Alamat atau nomor ini sudah dipakai akun Prakerja lain. Masuklah ke akun itu, atau pakai yang lain.",
+                "Another Prakerja account has this address or number. Sign in to that one, or use another.")
         }
     }
 

@@ -6,17 +6,13 @@ struct CodeDoor: Sendable {
     let start: String
     let code: String
     let resend: String
-    /// Where the link of a mail leads; nil where there is none.
-    let link: String?
 
     static let signUp = CodeDoor(
-        purpose: .signUp, start: Paths.signUp, code: Paths.signUpCode, resend: Paths.signUpResend,
-        link: Paths.signUpLink)
+        purpose: .signUp, start: Paths.signUp, code: Paths.signUpCode, resend: Paths.signUpResend)
     static let signIn = CodeDoor(
-        purpose: .signIn, start: Paths.signIn, code: Paths.signInCode, resend: Paths.signInResend,
-        link: Paths.signInLink)
+        purpose: .signIn, start: Paths.signIn, code: Paths.signInCode, resend: Paths.signInResend)
     static let phone = CodeDoor(
-        purpose: .phone, start: Paths.phone, code: Paths.phoneCode, resend: Paths.phoneResend, link: nil)
+        purpose: .phone, start: Paths.phone, code: Paths.phoneCode, resend: Paths.phoneResend)
 }
 
 /// Asks for the six digits that were sent. It looks the same whether we know the address or not.
@@ -32,6 +28,17 @@ struct CodePage: Page {
     let form: FormState
     /// Where to go after signing in; empty elsewhere.
     var returnPath = ""
+    /// What the code confirms, where that is more than the address.
+    var about: About?
+
+    /// Says which of several codes the form asks for.
+    static let stepField = "langkah"
+
+    /// What a code confirms, in words, and the hidden fields that come back with the answer.
+    struct About: Sendable {
+        let sentence: HTML
+        var fields: HTML = .empty
+    }
 
     var title: String {
         byLink
@@ -45,6 +52,7 @@ struct CodePage: Page {
         """
         <h1>\(title)</h1>
         <p>\(sent) <a href="\(door.start)">\(t("Ganti", "Change"))</a></p>
+        \(about.map(\.sentence))
         \(pending.shown.map(development))
         \(byLink ? linkHelp : pending.triesLeft == 0 ? exhausted : question)
         <h2>\(t("Belum menerima pesan?", "No message yet?"))</h2>
@@ -71,7 +79,7 @@ struct CodePage: Page {
 
     private var question: HTML {
         """
-        <form method="post" action="\(door.code)">\(Field.token(form.csrf))\(Field.hidden("ke", returnPath))
+        <form method="post" action="\(door.code)">\(Field.token(form.csrf))\(Field.hidden("ke", returnPath))\(about.map(\.fields))
         \(Field.code(form, "kode", t("Kode 6 angka", "6-digit code"), hint: validity))
         <p>\(t("Sisa percobaan: \(pending.triesLeft).", "Tries left: \(pending.triesLeft)."))</p>
         \(Part.submit(t("Lanjut", "Continue")))</form>
@@ -103,16 +111,47 @@ struct CodePage: Page {
 
     private var again: HTML {
         guard let from = pending.resendFrom else {
-            return "<p>\(CodeRefusal.noResendsLeft.sentence(t))</p>"
+            return "<p>\(CodeRefusal.noResendsLeft.sentence(t))</p>\(otherChannel)"
         }
         return """
-            <p>\(t(
-                "Periksa juga folder spam.",
-                "Look in the spam folder too.")) \(when: now < from, wait(until: from))</p>
+            <p>\(whereToLook) \(when: now < from, wait(until: from))</p>
             \(Part.act(
                 t("Kirim kode baru", "Send a new code"), to: door.resend, csrf: form.csrf, kind: "secondary",
                 fields: Field.hidden("ke", returnPath)))
+            \(otherChannel)
             """
+    }
+
+    /// What helps depends on how the message travels: a text message has no spam folder.
+    private var whereToLook: String {
+        switch pending.destination.kind {
+        case .email:
+            t("Periksa juga folder spam.", "Look in the spam folder too.")
+        case .phone:
+            t(
+                "Pastikan HP dengan nomor ini menyala dan ada sinyal.",
+                "Make sure the phone with this number is on and has a signal.")
+        }
+    }
+
+    /// Whoever signs in may have another contact; the page does not know and does not say.
+    private var otherChannel: HTML {
+        guard door.purpose == .signIn else { return .empty }
+        let path = returnPath.isEmpty ? door.start : "\(door.start)?ke=\(returnPath.percentEncoded)"
+        let (question, label) =
+            switch pending.destination.kind {
+            case .email:
+                (
+                    t("Akun Anda juga punya nomor HP?", "Does your account have a mobile number too?"),
+                    t("Masuk dengan nomor HP", "Sign in with the mobile number")
+                )
+            case .phone:
+                (
+                    t("Akun Anda juga punya email?", "Does your account have an e-mail address too?"),
+                    t("Masuk dengan email", "Sign in with the e-mail address")
+                )
+            }
+        return "<p>\(question) <a href=\"\(path)\">\(label)</a></p>"
     }
 
     private func wait(until instant: Instant) -> HTML {
@@ -130,13 +169,13 @@ struct CodePage: Page {
     /// The page of a code that was asked for; nil when none is open.
     static func make(
         _ door: CodeDoor, pending: PendingCode?, byLink: Bool = false, form: FormState, returnPath: String = "",
-        context: some PageContext
+        about: About? = nil, context: some PageContext
     ) -> CodePage? {
         pending.map {
             CodePage(
                 t: context.t, door: door, pending: $0, byLink: byLink,
                 minutes: context.platform.edition.account.codeValidMinutes, now: context.platform.realNow(), form: form,
-                returnPath: returnPath)
+                returnPath: returnPath, about: about)
         }
     }
 

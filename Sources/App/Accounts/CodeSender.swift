@@ -9,32 +9,37 @@ struct CodeSender: Sendable {
     let language: Language
 
     /// Signing up: whoever has an account already is told so in the message, and the code signs them in.
-    func signUp(_ contact: Contact, byLink: Bool, visit: String, in tx: Transaction) throws {
+    ///
+    /// - Parameter budget: out of which count it is sent; `KnownBrowser` knows.
+    func signUp(
+        _ contact: Contact, byLink: Bool, visit: String, from budget: CodeBudget, in tx: Transaction
+    ) throws {
         let known = try tx.accounts.holder(of: contact, on: platform) != nil
-        try send(known ? .signUpKnown : .signUp, door: .signUp, to: contact, subject: visit, digits: !byLink, in: tx)
+        let request = CodeQueries.Request(
+            purpose: .signUp, subject: visit, destination: contact, budget: budget)
+        try send(known ? .signUpKnown : .signUp, request, link: Paths.signUpLink, digits: !byLink, in: tx)
     }
 
     /// Signing in: an address without an account gets a message that says so, and a code that nothing matches.
-    func signIn(_ contact: Contact, visit: String, in tx: Transaction) throws {
-        guard try tx.accounts.holder(of: contact, on: platform) != nil else {
-            try tx.codes.issueDecoy(.signIn, subject: visit, to: contact, on: platform)
-            return try deliver(
-                notice(.signInUnknown, digits: nil, link: nil), .signIn, subject: visit, to: contact, in: tx)
+    func signIn(_ contact: Contact, visit: String, from budget: CodeBudget, in tx: Transaction) throws {
+        let request = CodeQueries.Request(
+            purpose: .signIn, subject: visit, destination: contact, budget: budget)
+        // A contact that the office has noted for somebody who lost theirs is proved by signing in with it.
+        let holder = try tx.accounts.holder(of: contact, on: platform) != nil
+        guard try holder || tx.contactCases.open(for: contact, on: platform) != nil else {
+            return try decoy(.signInUnknown, request, in: tx)
         }
-        try send(.signIn, door: .signIn, to: contact, subject: visit, digits: true, in: tx)
+        try send(.signIn, request, link: Paths.signInLink, digits: true, in: tx)
     }
 
-    /// A mobile number for an account that is signed in.
+    /// A first mobile number for an account that is signed in.
     func phone(_ phone: PhoneNumber, of person: ID<Account>, visit: String, in tx: Transaction) throws {
         let contact = Contact.phone(phone)
-        let subject = CodeSender.subject(person, visit)
+        let request = CodeQueries.Request(
+            purpose: .phone, subject: CodeSender.subject(person, visit), destination: contact)
         let holder = try tx.accounts.holder(of: contact, on: platform)
-        guard holder == nil || holder?.id == person else {
-            try tx.codes.issueDecoy(.phone, subject: subject, to: contact, on: platform)
-            return try deliver(
-                notice(.phoneTaken, digits: nil, link: nil), .phone, subject: subject, to: contact, in: tx)
-        }
-        try send(.phone, door: .phone, to: contact, subject: subject, digits: true, in: tx)
+        guard holder == nil || holder?.id == person else { return try decoy(.phoneTaken, request, in: tx) }
+        try send(.phone, request, link: nil, digits: true, in: tx)
     }
 
     /// A code for a signed-in person is bound to the person and to the browser.
@@ -42,20 +47,24 @@ struct CodeSender: Sendable {
         "\(person):\(visit)"
     }
 
-    private func send(
-        _ situation: CodeNotice.Situation, door: CodeDoor, to contact: Contact, subject: String, digits: Bool,
+    /// - Parameter link: the path under which a mail's link leads on; nil where there is none.
+    func send(
+        _ situation: CodeNotice.Situation, _ request: CodeQueries.Request, link: String?, digits: Bool,
         in tx: Transaction
     ) throws {
-        guard case .email = contact, let path = door.link else {
-            let code = try tx.codes.issue(door.purpose, subject: subject, to: contact, on: platform)
-            return try deliver(
-                notice(situation, digits: code, link: nil), door.purpose, subject: subject, to: contact, in: tx)
+        guard case .email = request.destination, let link else {
+            let code = try tx.codes.issue(request, on: platform)
+            return try deliver(notice(situation, digits: code, link: nil), request, in: tx)
         }
-        let issued = try tx.codes.issueWithLink(door.purpose, subject: subject, to: contact, on: platform)
-        let link = "\(path)/\(issued.token)"
-        try deliver(
-            notice(situation, digits: digits ? issued.digits : nil, link: link), door.purpose, subject: subject,
-            to: contact, in: tx)
+        let issued = try tx.codes.issueWithLink(request, on: platform)
+        let address = "\(link)/\(issued.token)"
+        try deliver(notice(situation, digits: digits ? issued.digits : nil, link: address), request, in: tx)
+    }
+
+    /// A message without a code, where a code would tell the asker what only the contact's owner may learn.
+    func decoy(_ situation: CodeNotice.Situation, _ request: CodeQueries.Request, in tx: Transaction) throws {
+        try tx.codes.issueDecoy(request, on: platform)
+        try deliver(notice(situation, digits: nil, link: nil), request, in: tx)
     }
 
     private func notice(_ situation: CodeNotice.Situation, digits: String?, link: String?) -> CodeNotice {
@@ -63,9 +72,9 @@ struct CodeSender: Sendable {
             situation: situation, digits: digits, link: link, minutes: platform.edition.account.codeValidMinutes)
     }
 
-    private func deliver(
-        _ notice: CodeNotice, _ purpose: CodePurpose, subject: String, to contact: Contact, in tx: Transaction
-    ) throws {
-        try tx.inbox.sendCode(notice, purpose, subject: subject, to: contact, language: language, on: platform)
+    private func deliver(_ notice: some Notice, _ request: CodeQueries.Request, in tx: Transaction) throws {
+        try tx.inbox.sendCode(
+            notice, request.purpose, subject: request.subject, to: request.destination, language: language,
+            on: platform)
     }
 }

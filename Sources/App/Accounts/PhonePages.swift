@@ -26,6 +26,9 @@ struct PhonePages: Sendable {
 
     @Sendable private func send(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
+        // A number in place of a proved one is another road, which asks the present one first.
+        let proved = try await platform.database.read { try $0.accounts.hasContact(of: .phone, context.person) }
+        if proved { return context.redirect(Paths.contact(.phone)) }
         let phone: PhoneNumber
         do throws(PhoneRefusal) {
             phone = try PhoneNumber(reading: form["hp"])
@@ -42,6 +45,9 @@ struct PhonePages: Sendable {
             }
         } catch CodeRefusal.tooSoon {
             // The code sent a moment ago is still good: go on with that one.
+        } catch let refusal as CodeRefusal {
+            let error = FieldError(field: "hp", message: refusal.sentence(context.t))
+            return context.page(PhonePage(t: context.t, form: form.state.with([error])), status: refusal.status)
         }
         return context.redirect(Paths.phoneCode)
     }
@@ -54,15 +60,29 @@ struct PhonePages: Sendable {
         let form = try await context.form(request)
         try context.allow(.answersPerAddress, .answersPerBrowser)
         do {
-            try await platform.database.transaction { tx in
-                let contact = try tx.codes.consume(form["kode"], .phone, subject: subject(context), on: platform)
-                guard try tx.accounts.add(contact, to: context.person, on: platform) else { throw CodeRefusal.noCode }
+            let proved = try await platform.database.transaction { tx in
+                let proof = try tx.codes.prove(
+                    form["kode"], .phone, subject: subject(context), by: context.visit, on: platform)
+                guard !proof.isSecondTap else { return proof.contact }
+                guard try !tx.accounts.hasContact(of: .phone, context.person) else {
+                    throw ContactRefusal.alreadyProved
+                }
+                let before = try tx.accounts.contacts(of: context.person, on: platform)
+                guard try tx.accounts.add(proof.contact, to: context.person, on: platform) else {
+                    throw CodeRefusal.noCode
+                }
+                let notice = PhoneAddedNotice(
+                    phone: proof.contact.masked, callCentre: platform.edition.contact.callCentre)
+                for contact in before { try tx.inbox.invite(notice, contact, on: platform) }
                 try tx.audit.record(
                     AuditEvent("account.phone-proved", subject: "account:\(context.person)"),
                     by: .person(context.person), on: platform)
                 try tx.applications.decide(context.person, on: platform)
+                return proof.contact
             }
-            return context.redirect(Paths.application)
+            var response = context.redirect(Paths.application)
+            try KnownBrowser(context.browser, on: platform).proved(proved, carriedBy: &response, on: platform)
+            return response
         } catch let refusal as CodeRefusal {
             return try await again(form, refusal, context)
         }

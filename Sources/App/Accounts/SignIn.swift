@@ -5,33 +5,52 @@ import Storage
 /// What happens once a contact is proved: the account behind it, a session, and the way on.
 struct SignIn: Sendable {
     let platform: Platform
+    let browser: Browser
 
-    /// Opens the account of a proved contact, new or known, and begins a session. Answers the session's cookie.
-    func open(_ contact: Contact, in tx: Transaction) throws -> String {
-        let (account, isNew) = try tx.accounts.open(with: contact, on: platform)
+    /// A session that has begun, and how.
+    struct Begun: Sendable {
+        let cookie: String
+        let contact: Contact
+    }
+
+    /// Opens the account of a proved contact, new or known, and begins a session.
+    func open(_ proof: ProvedCode, in tx: Transaction) throws -> Begun {
+        if let account = try ReplaceLostContact(platform: platform).finish(proof.contact, in: tx) {
+            return try begin(account, proof, in: tx)
+        }
+        let (account, isNew) = try tx.accounts.open(with: proof.contact, on: platform)
         if isNew {
             try tx.audit.record(
-                AuditEvent("account.opened", subject: "account:\(account.id)", detail: ["by": contact.kind.rawValue]),
+                AuditEvent(
+                    "account.opened", subject: "account:\(account.id)", detail: ["by": proof.contact.kind.rawValue]),
                 by: .person(account.id), on: platform)
         }
-        return try begin(account, in: tx)
+        return try begin(account, proof, in: tx)
     }
 
-    /// Signs in whoever has the account of a proved contact; nil when nobody has one.
-    func signIn(_ contact: Contact, in tx: Transaction) throws -> String? {
-        try tx.accounts.holder(of: contact, on: platform).map { try begin($0, in: tx) }
+    /// Signs in whoever has the account of a proved contact. Throws `CodeRefusal.noCode` when nobody has one.
+    func signIn(_ proof: ProvedCode, in tx: Transaction) throws -> Begun {
+        let holder = try tx.accounts.holder(of: proof.contact, on: platform)
+        guard let account = try holder ?? ReplaceLostContact(platform: platform).finish(proof.contact, in: tx) else {
+            throw CodeRefusal.noCode
+        }
+        return try begin(account, proof, in: tx)
     }
 
-    func enter(_ session: String, to path: String, context: some PageContext) -> Response {
+    /// The way on, with the session and with the knowledge that this browser proved the contact.
+    func enter(_ begun: Begun, to path: String, context: some PageContext) throws -> Response {
         var response = context.redirect(path)
         response.setCookie(
             SessionCookie.make(
-                session, lifetime: SessionQueries.personLifetime, secure: platform.configuration.isSecure))
+                begun.cookie, lifetime: SessionQueries.personLifetime, secure: platform.configuration.isSecure))
+        try KnownBrowser(browser, on: platform).proved(begun.contact, carriedBy: &response, on: platform)
         return response
     }
 
-    private func begin(_ account: Account, in tx: Transaction) throws -> String {
+    private func begin(_ account: Account, _ proof: ProvedCode, in tx: Transaction) throws -> Begun {
         try tx.accounts.requireActive(account)
-        return try tx.sessions.begin(person: account.id, on: platform)
+        let cookie = try tx.sessions.begin(
+            person: account.id, by: proof, device: Device(userAgent: browser.userAgent), on: platform)
+        return Begun(cookie: cookie, contact: proof.contact)
     }
 }

@@ -35,32 +35,43 @@ struct SignInPages: Sendable {
         case .contact(let contact):
             try context.allow(.codesPerAddress, .codesPerBrowser)
             do {
-                try await platform.database.transaction { tx in
-                    try CodeSender(platform: platform, language: context.t.language).signIn(
-                        contact, visit: context.visit, in: tx)
-                }
+                try await ask(contact, context)
             } catch CodeRefusal.tooSoon {
                 // The code sent a moment ago is still good: go on with that one.
+            } catch let refusal as CodeRefusal {
+                return context.page(
+                    StartPage.refused(
+                        refusal, contact, form.state, .signIn, platform, context.t, returnPath: form["ke"]),
+                    status: refusal.status)
             }
             return context.redirect(codePath(form["ke"]))
         }
     }
 
+    private func ask(_ contact: Contact, _ context: VisitorContext) async throws {
+        let budget = KnownBrowser(context.browser, on: platform).budget(for: contact, on: platform)
+        try await platform.database.transaction { tx in
+            try CodeSender(platform: platform, language: context.t.language).signIn(
+                contact, visit: context.visit, from: budget, in: tx)
+        }
+    }
+
     @Sendable private func code(request: Request, context: VisitorContext) async throws -> Response {
-        let page = try await codePage(context.newForm, returnPath: returnPath(request), context)
-        return page ?? context.redirect(Paths.signIn)
+        if let page = try await codePage(context.newForm, returnPath: returnPath(request), context) { return page }
+        return try await ElsewherePage.response(.signIn, context) ?? context.redirect(Paths.signIn)
     }
 
     @Sendable private func prove(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
         try context.allow(.answersPerAddress, .answersPerBrowser)
         do {
-            let session = try await platform.database.transaction { tx in
-                let contact = try tx.codes.consume(form["kode"], .signIn, subject: context.visit, on: platform)
-                return try SignIn(platform: platform).signIn(contact, in: tx)
+            let signIn = SignIn(platform: platform, browser: context.browser)
+            let begun = try await platform.database.transaction { tx in
+                try signIn.signIn(
+                    try tx.codes.prove(
+                        form["kode"], .signIn, subject: context.visit, by: context.visit, on: platform), in: tx)
             }
-            guard let session else { throw CodeRefusal.noCode }
-            return SignIn(platform: platform).enter(session, to: form["ke"].asLocalPath, context: context)
+            return try signIn.enter(begun, to: form["ke"].asLocalPath, context: context)
         } catch let refusal as CodeRefusal {
             return try await again(form, refusal, context)
         }
@@ -70,14 +81,12 @@ struct SignInPages: Sendable {
         let form = try await context.form(request)
         try context.allow(.codesPerAddress, .codesPerBrowser)
         do {
-            let sent = try await platform.database.transaction { tx in
-                let pending = try tx.codes.pending(.signIn, subject: context.visit, on: platform)
-                guard let pending else { return false }
-                try CodeSender(platform: platform, language: context.t.language)
-                    .signIn(pending.destination, visit: context.visit, in: tx)
-                return true
+            let pending = try await platform.database.read { tx in
+                try tx.codes.pending(.signIn, subject: context.visit, on: platform)
             }
-            return context.redirect(sent ? codePath(form["ke"]) : Paths.signIn)
+            guard let pending else { return context.redirect(Paths.signIn) }
+            try await ask(pending.destination, context)
+            return context.redirect(codePath(form["ke"]))
         } catch let refusal as CodeRefusal {
             return try await again(form, refusal, context)
         }
@@ -86,21 +95,25 @@ struct SignInPages: Sendable {
     @Sendable private func link(request: Request, context: VisitorContext) async throws -> Response {
         let token = try context.parameters.require("token")
         let pending = try await platform.database.read { try $0.codes.pending(link: token, .signIn, on: platform) }
-        guard let pending else { throw CodeRefusal.noCode }
+        guard let pending else {
+            // Opened once more in the browser that has used it.
+            guard context.browser.person == nil else { return context.redirect(Paths.account) }
+            throw CodeRefusal.noCode
+        }
         return context.page(
             LinkPage(
                 t: context.t, contact: pending.destination, action: "\(Paths.signInLink)/\(token)",
-                csrf: context.newForm.csrf))
+                isElsewhere: pending.subject != context.visit, csrf: context.newForm.csrf))
     }
 
     @Sendable private func proveByLink(request: Request, context: VisitorContext) async throws -> Response {
         _ = try await context.form(request)
         let token = try context.parameters.require("token")
-        let session = try await platform.database.transaction { tx in
-            try SignIn(platform: platform).signIn(try tx.codes.consumeLink(token, .signIn, on: platform), in: tx)
+        let signIn = SignIn(platform: platform, browser: context.browser)
+        let begun = try await platform.database.transaction { tx in
+            try signIn.signIn(try tx.codes.proveLink(token, .signIn, by: context.visit, on: platform), in: tx)
         }
-        guard let session else { throw CodeRefusal.noCode }
-        return SignIn(platform: platform).enter(session, to: Paths.account, context: context)
+        return try signIn.enter(begun, to: Paths.account, context: context)
     }
 
     private func again(_ form: Form, _ refusal: CodeRefusal, _ context: VisitorContext) async throws -> Response {

@@ -63,11 +63,23 @@ struct SignUpPages: Sendable {
     /// Sends the code; one sent a moment ago is still good, so that is gone on with.
     private func sent(_ attempt: ContactAttempt, _ context: VisitorContext) async throws -> Response {
         do {
-            try await platform.database.transaction { tx in
-                try sender(context).signUp(attempt.contact, byLink: attempt.byLink, visit: context.visit, in: tx)
-            }
-        } catch CodeRefusal.tooSoon {}
+            try await ask(attempt, context)
+        } catch CodeRefusal.tooSoon {
+        } catch let refusal as CodeRefusal {
+            let form = context.newForm
+            return context.page(
+                StartPage.refused(refusal, attempt.contact, form, .signUp, platform, context.t),
+                status: refusal.status)
+        }
         return try carrying(attempt, to: Paths.signUpCode, context)
+    }
+
+    private func ask(_ attempt: ContactAttempt, _ context: VisitorContext) async throws {
+        let budget = KnownBrowser(context.browser, on: platform).budget(for: attempt.contact, on: platform)
+        try await platform.database.transaction { tx in
+            try CodeSender(platform: platform, language: context.t.language).signUp(
+                attempt.contact, byLink: attempt.byLink, visit: context.visit, from: budget, in: tx)
+        }
     }
 
     private func carrying(_ attempt: ContactAttempt, to path: String, _ context: VisitorContext) throws -> Response {
@@ -75,18 +87,21 @@ struct SignUpPages: Sendable {
     }
 
     @Sendable private func code(request: Request, context: VisitorContext) async throws -> Response {
-        try await codePage(context.newForm, context) ?? context.redirect(Paths.signUp)
+        if let page = try await codePage(context.newForm, context) { return page }
+        return try await ElsewherePage.response(.signUp, context) ?? context.redirect(Paths.signUp)
     }
 
     @Sendable private func prove(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
         try context.allow(.answersPerAddress, .answersPerBrowser)
         do {
-            let session = try await platform.database.transaction { tx in
-                let contact = try tx.codes.consume(form["kode"], .signUp, subject: context.visit, on: platform)
-                return try SignIn(platform: platform).open(contact, in: tx)
+            let signIn = SignIn(platform: platform, browser: context.browser)
+            let begun = try await platform.database.transaction { tx in
+                try signIn.open(
+                    try tx.codes.prove(
+                        form["kode"], .signUp, subject: context.visit, by: context.visit, on: platform), in: tx)
             }
-            return SignIn(platform: platform).enter(session, to: Paths.signUpDone, context: context)
+            return try signIn.enter(begun, to: Paths.signUpDone, context: context)
         } catch let refusal as CodeRefusal {
             return try await again(form, refusal, context)
         }
@@ -97,9 +112,7 @@ struct SignUpPages: Sendable {
         guard let attempt = attempt(context) else { return context.redirect(Paths.signUp) }
         try context.allow(.codesPerAddress, .codesPerBrowser)
         do {
-            try await platform.database.transaction { tx in
-                try sender(context).signUp(attempt.contact, byLink: attempt.byLink, visit: context.visit, in: tx)
-            }
+            try await ask(attempt, context)
             return context.redirect(Paths.signUpCode)
         } catch let refusal as CodeRefusal {
             return try await again(form, refusal, context)
@@ -109,20 +122,25 @@ struct SignUpPages: Sendable {
     @Sendable private func link(request: Request, context: VisitorContext) async throws -> Response {
         let token = try context.parameters.require("token")
         let pending = try await platform.database.read { try $0.codes.pending(link: token, .signUp, on: platform) }
-        guard let pending else { throw CodeRefusal.noCode }
+        guard let pending else {
+            // Opened once more in the browser that has used it.
+            guard context.browser.person == nil else { return context.redirect(Paths.signUpDone) }
+            throw CodeRefusal.noCode
+        }
         return context.page(
             LinkPage(
                 t: context.t, contact: pending.destination, action: "\(Paths.signUpLink)/\(token)",
-                csrf: context.newForm.csrf))
+                isElsewhere: pending.subject != context.visit, csrf: context.newForm.csrf))
     }
 
     @Sendable private func proveByLink(request: Request, context: VisitorContext) async throws -> Response {
         _ = try await context.form(request)
         let token = try context.parameters.require("token")
-        let session = try await platform.database.transaction { tx in
-            try SignIn(platform: platform).open(try tx.codes.consumeLink(token, .signUp, on: platform), in: tx)
+        let signIn = SignIn(platform: platform, browser: context.browser)
+        let begun = try await platform.database.transaction { tx in
+            try signIn.open(try tx.codes.proveLink(token, .signUp, by: context.visit, on: platform), in: tx)
         }
-        return SignIn(platform: platform).enter(session, to: Paths.signUpDone, context: context)
+        return try signIn.enter(begun, to: Paths.signUpDone, context: context)
     }
 
     @Sendable private func done(request: Request, context: VisitorContext) async throws -> Response {
@@ -131,10 +149,6 @@ struct SignUpPages: Sendable {
             try tx.accounts.contacts(of: person, on: platform)
         }
         return context.page(SignUpDonePage(t: context.t, kind: contacts.count == 1 ? contacts[0].kind : nil))
-    }
-
-    private func sender(_ context: VisitorContext) -> CodeSender {
-        CodeSender(platform: platform, language: context.t.language)
     }
 
     private func attempt(_ context: VisitorContext) -> ContactAttempt? {

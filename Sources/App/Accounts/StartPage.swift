@@ -88,6 +88,21 @@ struct StartPage: Page {
     }
 }
 
+extension StartPage {
+    /// The first page again, saying why no code went out and by what other way to come in.
+    static func refused(
+        _ refusal: CodeRefusal, _ contact: Contact, _ form: FormState, _ door: CodeDoor, _ platform: Platform,
+        _ t: Words,
+        returnPath: String = ""
+    ) -> StartPage {
+        var form = form
+        form.values["kontak"] = contact.readable
+        return StartPage(
+            t: t, door: door, identifiers: platform.edition.account.identifiers,
+            form: form.with([FieldError(field: "kontak", message: refusal.sentence(t))]), returnPath: returnPath)
+    }
+}
+
 /// How somebody wants to be verified, with the address once more before anything is sent to it.
 struct MethodPage: Page {
     let t: Words
@@ -132,6 +147,8 @@ struct LinkPage: Page {
     let t: Words
     let contact: Contact
     let action: String
+    /// It was asked for in another browser, which stays outside when the button is pressed here.
+    var isElsewhere = false
     let csrf: String
 
     var title: String { t("Lanjutkan di perangkat ini?", "Go on with this device?") }
@@ -141,15 +158,23 @@ struct LinkPage: Page {
         <h1>\(title)</h1>
         <p>\(t("Anda akan masuk sebagai", "You will be signed in as")) <strong>\(contact.readable)</strong>
         \(t("hanya di perangkat ini.", "on this device only."))</p>
+        \(when: isElsewhere, elsewhere)
         \(Part.act(t("Ya, lanjutkan di sini", "Yes, go on here"), to: action, csrf: csrf))
+        """
+    }
+
+    private var elsewhere: HTML {
+        """
+        <p>\(t(
+            "Anda meminta pesan ini di perangkat atau peramban lain. Yang di sana tidak ikut masuk.",
+            "You asked for this message on another device or browser. That one is not signed in by it."))</p>
         """
     }
 
     static func sample(_ t: Words) -> LinkPage {
         LinkPage(
             t: t, contact: PendingCode.sample(Instant(milliseconds: 0)).destination,
-            action: Paths.signUpLink + "/contoh",
-            csrf: "contoh")
+            action: Paths.signUpLink + "/contoh", isElsewhere: true, csrf: "contoh")
     }
 }
 

@@ -8,18 +8,31 @@ extension OneTimeCode.State: SQLConvertible {}
 /// A code as it lies in its table.
 struct StoredCode {
     let id: ID<OneTimeCode>
+    let purpose: CodePurpose
+    let subject: String
+    /// What exactly it confirms; empty where the purpose says it all.
+    let matter: String
     let value: OneTimeCode
     let destination: Data
+    let usedAt: Instant?
+    /// The browser that used it, where a page was its place.
+    let usedBy: String?
     let hash: Data
     private let destinationSeal: Data
     private let shownSeal: Data?
 
     static let columns: SQL = """
-        id, destination, destination_seal, hash, shown, state, tries, resend, issued_at, handed_over_at
+        id, purpose, subject, matter, destination, destination_seal, hash, shown, state, tries, resend, issued_at,
+            handed_over_at, used_at, used_by
         """
 
     init(_ row: Row) throws {
         id = try row["id"]
+        purpose = try row["purpose"]
+        subject = try row["subject"]
+        matter = try row["matter"]
+        usedAt = try row["used_at"]
+        usedBy = try row["used_by"]
         value = try OneTimeCode(
             state: row["state"], tries: row["tries"], resend: row["resend"], issuedAt: row["issued_at"],
             handedOverAt: row["handed_over_at"])
@@ -27,6 +40,12 @@ struct StoredCode {
         hash = try row["hash"]
         destinationSeal = try row["destination_seal"]
         shownSeal = try row["shown"]
+    }
+
+    /// Whether this browser used it a moment ago: one finger taps twice, or a page is sent once more.
+    func isSecondTap(of visit: String, at now: Instant) -> Bool {
+        guard let usedAt, usedBy == visit else { return false }
+        return now < usedAt + CodePolicy.secondTap
     }
 
     static func seal(_ contact: Contact, _ id: ID<OneTimeCode>, _ vault: Vault) throws -> Data {
@@ -49,6 +68,10 @@ struct StoredCode {
 /// What the page that asks for a code shows of it.
 struct PendingCode: Sendable {
     let destination: Contact
+    /// What exactly it confirms; empty where the purpose says it all.
+    let matter: String
+    /// Who may type it in.
+    let subject: String
     let triesLeft: Int
     /// Nil while the message still waits in our queue.
     let expiresAt: Instant?
@@ -59,6 +82,8 @@ struct PendingCode: Sendable {
 
     init(_ code: StoredCode, policy: CodePolicy, platform: Platform) throws {
         destination = try code.contact(platform.vault)
+        matter = code.matter
+        subject = code.subject
         triesLeft = policy.triesLeft(of: code.value)
         expiresAt = code.value.handedOverAt == nil ? nil : policy.end(of: code.value)
         resendFrom = policy.nextResend(after: code.value)
@@ -67,6 +92,7 @@ struct PendingCode: Sendable {
 
     init(destination: Contact, triesLeft: Int, expiresAt: Instant?, resendFrom: Instant?, shown: String?) {
         self.destination = destination
+        (matter, subject) = ("", "")
         self.triesLeft = triesLeft
         self.expiresAt = expiresAt
         self.resendFrom = resendFrom

@@ -1,7 +1,7 @@
 import Programme
 import Storage
 
-/// Forgets what nobody needs any more: codes long past.
+/// Forgets what nobody needs any more: codes long past, and sessions that have ended.
 struct TidyAccounts: Job {
     static let name = "account.tidy"
     /// Longer than the month over which a destination's codes are counted.
@@ -15,6 +15,9 @@ struct TidyAccounts: Job {
         let now = platform.realNow()
         try await platform.database.transaction { tx in
             try tx.codes.prune(before: now - Self.codesKept)
+            try tx.contactChanges.prune(before: now - Self.codesKept)
+            try tx.payees.pruneInquiries(before: now - Self.codesKept)
+            try tx.sessions.prune(before: now)
             try tx.textBudget.prune(before: now)
             try tx.partners.prune(before: now - Self.unknownNumbersKept)
         }

@@ -23,6 +23,8 @@ struct AccountPage: Page {
         <ul class="ways">\(each: ways, way)</ul>
         <h2>\(t("Kontak terverifikasi", "Verified contacts"))</h2>
         \(Part.summary(contacts.map(contact)))
+        <p><a href="\(Paths.contacts)">\(t("Kontak akun", "Contacts of the account"))</a> · \
+        <a href="\(Paths.devices)">\(t("Perangkat yang masuk", "Signed-in devices"))</a></p>
         """
     }
 

@@ -65,6 +65,8 @@ struct EditionLabels: Sendable {
         "eligibility.disputeDays": Bilingual(
             id: "Hari kerja untuk memutuskan NIK yang diklaim dua orang", en: "Working days to settle a contested NIK"),
         "holidays": Bilingual(id: "Hari libur", en: "Holidays"),
+        "account.payeeHoldDays": Bilingual(
+            id: "Hari rekening ditahan setelah kontak diganti", en: "Days the account is held after a contact changed"),
         "waves.contestDays": Bilingual(id: "Hari untuk menyanggah", en: "Days to contest"),
         "waves.draw": Bilingual(id: "Saksi undian", en: "Witnesses of the draw"),
         "benefits.perPerson": Bilingual(id: "Seluruhnya per orang", en: "In all per person"),

@@ -88,6 +88,13 @@ struct EditionSections: Sendable {
         if benefits.survey.count > 0 {
             rows.append(instalments("benefits.survey", t("Survei", "Survey"), benefits.survey))
         }
+        let days = edition.account.daysPayeeIsHeld
+        rows.append(
+            row(
+                "account.payeeHoldDays", t("Setelah kontak diganti", "After a contact was replaced"),
+                t(
+                    "rekening insentif tidak bisa diganti selama \(days) hari",
+                    "the account for incentives cannot be changed for \(days) days")))
         return Section(title: t("Uang", "Money"), rows: rows)
     }
 

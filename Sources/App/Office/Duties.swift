@@ -20,6 +20,10 @@ struct DutySource: Sendable {
         .unknownNumbers,
         .photos, .disputes, .lists, .waves, .decrees, .postponements, .disqualifications, .requestedPayouts,
         .payoutApprovals, .deadJobs, .triedNames,
+        .photos, .lostContacts, .lists, .waves, .decrees, .postponements, .disqualifications, .requestedPayouts,
+        .payoutApprovals,
+        .deadJobs,
+        .triedNames,
     ]
 
     static let photos = DutySource(permission: .reviewPhotos) { tx, _, _ in

@@ -95,6 +95,12 @@ struct OfficeRoom: Sendable {
                 en: "Decide whose NIK it is that two people claim."),
             path: Paths.disputes, permission: .settleDisputes),
         OfficeRoom(
+            name: Bilingual(id: "Kontak yang hilang", en: "Lost contacts"),
+            purpose: Bilingual(
+                id: "Ganti nomor HP atau email orang yang kehilangan kontaknya, oleh dua petugas.",
+                en: "Replace the number or address of people who lost theirs, by two officers."),
+            path: Paths.contactOffice, permission: .reviewPhotos),
+        OfficeRoom(
             name: Bilingual(id: "Data instansi", en: "Data of offices"),
             purpose: Bilingual(
                 id: "Daftar dari instansi lain: kebaruannya, persetujuannya, dan siapa yang sudah datang.",

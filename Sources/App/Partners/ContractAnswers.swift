@@ -112,7 +112,10 @@ struct ContractError: Sendable, Equatable {
         case .wrong(let left): ContractError("ERRPLT40057", "Kode OTP salah. Sisa \(left) kali mencoba.")
         case .exhausted: ContractError("ERRPLT40058", "Kode OTP sudah terlalu sering salah. Minta kode baru.")
         case .expired: ContractError("ERRPLT40059", "Kode OTP sudah tidak berlaku. Minta kode baru.")
-        case .noCode: ContractError("ERRPLT40060", "Belum ada kode OTP untuk transaksi ini. Minta kode baru.")
+        case .outdated:
+            ContractError("ERRPLT40057", "Kode OTP sudah diganti yang lebih baru. Pakai kode di pesan terakhir.")
+        case .noCode, .usedElsewhere:
+            ContractError("ERRPLT40060", "Belum ada kode OTP untuk transaksi ini. Minta kode baru.")
         case .tooSoon(let until):
             ContractError(
                 "ERRPLT42902", "Kode OTP baru belum dapat dikirim. Minta lagi setelah \(ContractTime.clock(until)).")

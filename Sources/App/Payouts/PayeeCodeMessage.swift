@@ -32,7 +32,8 @@ struct PayeeCodeMessage: Notice {
 
             It is valid for \(minutes) minutes and can be used once.
 
-            Was it not you? Give this code to nobody. We never ask you for a code.
+            Was it not you? Give this code to nobody. Our \
+            officers never ask for a code by telephone, text or chat.
             """)
     }
 
@@ -54,7 +55,9 @@ extension CodeSender {
             throw PayeeRefusal.nothingToConfirm
         }
         let subject = CodeSender.subject(person, visit)
-        let digits = try tx.codes.issue(.payee, subject: subject, to: contact, on: platform)
+        let digits = try tx.codes.issue(
+            CodeQueries.Request(purpose: .payee, subject: subject, destination: contact, matter: payee.matter),
+            on: platform)
         let message = PayeeCodeMessage(
             digits: digits, account: payee.readable(in: platform.payoutPartners),
             minutes: platform.edition.account.codeValidMinutes, site: platform.edition.site)

@@ -7,6 +7,8 @@ struct PayeePage: Page {
         let lastFour: String
         let holder: String
         let since: Instant
+        /// The wallet of a mobile number that the person has replaced since.
+        var isFormerPhone = false
     }
 
     let t: Words
@@ -14,6 +16,10 @@ struct PayeePage: Page {
     let linked: Linked?
     /// As the registry confirmed it; nil while it has not.
     let name: String?
+    /// The proved one: the number of any wallet of theirs.
+    let phone: PhoneNumber?
+    /// Until when the account stays as it is, because a contact was replaced; programme clock.
+    let heldUntil: Instant?
     let form: FormState
 
     var title: String { t("Rekening insentif", "Where your money goes") }
@@ -37,6 +43,7 @@ struct PayeePage: Page {
         }
         return """
             \(Banner(.done, t("Rekening Anda tersambung.", "Your account is linked.")))
+            \(when: linked.isFormerPhone, formerPhone)
             \(Part.summary([
                 SummaryRow(label: t("Bank atau dompet", "Bank or wallet"), value: "\(partnerName(linked.partner))"),
                 SummaryRow(label: t("Nomor", "Number"), value: "•••• \(linked.lastFour)"),
@@ -46,16 +53,27 @@ struct PayeePage: Page {
             """
     }
 
+    private var formerPhone: HTML {
+        Banner(
+            .attention,
+            t(
+                "Dompet ini memakai nomor HP Anda yang lama. Ganti dengan dompet nomor baru atau rekening bank.",
+                "This wallet uses your former mobile number. Change to a wallet of the new one or to a bank account.")
+        ).html
+    }
+
     private var question: HTML {
         guard let name else {
             return "\(Banner(.attention, PayeeRefusal.identityNotVerified.sentence(t)))"
         }
+        if let heldUntil { return "\(Banner(.attention, PayeeRefusal.held(until: heldUntil).sentence(t)))" }
         let heading =
             linked == nil ? t("Sambungkan rekening", "Link an account") : t("Ganti rekening", "Change the account")
         let legend = t("Bank atau dompet digital", "Bank or wallet")
+        let own = phone?.display ?? "–"
         let hint = t(
-            "Dompet digital: nomor HP Anda. Bank: nomor rekening di buku tabungan.",
-            "Wallet: your mobile number. Bank: the number in your passbook.")
+            "Bank: nomor rekening di buku tabungan. Dompet digital: selalu nomor HP Anda, \(own); boleh dikosongkan.",
+            "Bank: the number in your passbook. Wallet: always your mobile number, \(own); you may leave it empty.")
         return """
             <h2>\(heading)</h2>
             <form method="post" action="\(Paths.payee)">\(Field.token(form.csrf))
@@ -94,14 +112,14 @@ struct PayeePage: Page {
             linked: Linked(
                 partner: "gopay", lastFour: "7890", holder: "SITI AMINAH",
                 since: Instant(milliseconds: 1_589_000_000_000)),
-            name: "Siti Aminah", form: .sample)
+            name: "Siti Aminah", phone: PhoneNumber("0812-3456-7890"), heldUntil: nil, form: .sample)
     }
 }
 
 extension PayeePage.Linked {
-    init(_ payee: StoredPayee) {
+    init(_ payee: StoredPayee, isFormerPhone: Bool) {
         self.init(
             partner: payee.account.partner, lastFour: payee.lastFour, holder: payee.account.holder,
-            since: payee.account.linkedAt)
+            since: payee.account.linkedAt, isFormerPhone: isFormerPhone)
     }
 }

@@ -28,16 +28,20 @@ struct PayeePages: Sendable {
             guard let partner = platform.edition.payoutPartners.first(where: { $0.slug == form["mitra"] }) else {
                 throw PayeeRefusal.unknownPartner
             }
-            let number = try AccountNumber(form["nomor"], at: partner.kind)
-            let name = try await verifiedName(context.person)
+            let owner = try await owner(context.person)
+            let number = try AccountNumber(form["nomor"], at: partner.kind, ownedBy: owner.phone)
+            try await platform.database.transaction { tx in
+                try tx.payees.countInquiry(of: context.person, at: platform.realNow())
+            }
             let holder = try await PayeeInquiry(platform: platform, person: context.person).ask(
-                Payee(partner: partner, number: number, name: name))
+                Payee(partner: partner, number: number, name: owner.name))
             try await platform.database.transaction { tx in
                 try tx.payees.note(number, at: partner, holder: holder, of: context.person, on: platform)
+                try requireNoHold(context.person, in: tx)
                 do {
                     try sendCode(to: context, in: tx)
                 } catch CodeRefusal.tooSoon {
-                    // The code sent a moment ago is still good: go on with that one.
+                    // The code sent a moment ago for this very account is still good: go on with that one.
                 }
             }
             return context.redirect(Paths.payeeCode)
@@ -57,11 +61,16 @@ struct PayeePages: Sendable {
         let form = try await context.form(request)
         do {
             try await platform.database.transaction { tx in
-                try tx.codes.consume(form["kode"], .payee, subject: subject(context), on: platform)
                 try tx.disputes.requireMoney(for: context.person)
-                guard let payee = try tx.payees.checked(for: context.person, at: platform.realNow()) else {
+                let waiting = try tx.payees.checked(for: context.person, at: platform.realNow())
+                guard let payee = try waiting ?? tx.payees.linked(to: context.person) else {
                     throw PayeeRefusal.nothingToConfirm
                 }
+                try requireNoHold(context.person, in: tx)
+                let proof = try tx.codes.prove(
+                    form["kode"], .payee, subject: subject(context), about: payee.matter, by: context.visit,
+                    on: platform)
+                guard !proof.isSecondTap else { return }
                 try tx.payees.link(payee, on: platform)
                 try tx.audit.record(
                     AuditEvent(
@@ -96,13 +105,26 @@ struct PayeePages: Sendable {
 
     // MARK: - Steps
 
-    private func verifiedName(_ person: ID<Account>) async throws -> String {
-        let identity = try await platform.database.read { tx in
+    private struct Owner: Sendable {
+        /// As the registry confirmed it.
+        let name: String
+        /// The proved one.
+        let phone: PhoneNumber?
+    }
+
+    private func owner(_ person: ID<Account>) async throws -> Owner {
+        try await platform.database.read { tx in
             try tx.disputes.requireMoney(for: person)
-            return try tx.identity.verified(of: person)
+            try requireNoHold(person, in: tx)
+            guard let identity = try tx.identity.verified(of: person) else { throw PayeeRefusal.identityNotVerified }
+            return Owner(name: identity.name, phone: try tx.accounts.phone(of: person, on: platform))
         }
-        guard let identity else { throw PayeeRefusal.identityNotVerified }
-        return identity.name
+    }
+
+    /// Whoever has just replaced a contact cannot lead the money elsewhere with it.
+    private func requireNoHold(_ person: ID<Account>, in tx: Transaction) throws {
+        let until = try tx.accounts.payeeHeldUntil(person, at: platform.clock.now())
+        if let until { throw PayeeRefusal.held(until: until) }
     }
 
     private func sendCode(to context: SignedInContext, in tx: Transaction) throws {
@@ -126,23 +148,39 @@ struct PayeePages: Sendable {
     private func page(
         _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status? = nil
     ) async throws -> Response {
-        let (linked, name) = try await platform.database.read { tx in
-            (try tx.payees.linked(to: context.person), try tx.identity.verified(of: context.person)?.name)
+        let page = try await platform.database.read { tx in
+            let phone = try tx.accounts.phone(of: context.person, on: platform)
+            let linked = try tx.payees.linked(to: context.person)
+            return PayeePage(
+                t: context.t, partners: platform.edition.payoutPartners,
+                linked: try linked.map { payee in
+                    PayeePage.Linked(payee, isFormerPhone: try isFormerPhone(payee, now: phone))
+                },
+                name: try tx.identity.verified(of: context.person)?.name, phone: phone,
+                heldUntil: try tx.accounts.payeeHeldUntil(context.person, at: platform.clock.now()), form: form)
         }
-        let page = PayeePage(
-            t: context.t, partners: platform.edition.payoutPartners, linked: linked.map(PayeePage.Linked.init),
-            name: name,
-            form: form)
         return context.page(page, status: status ?? (form.errors.isEmpty ? .ok : .unprocessableContent))
     }
 
+    /// The wallet of a number that the person has replaced since.
+    private func isFormerPhone(_ payee: StoredPayee, now phone: PhoneNumber?) throws -> Bool {
+        let kind = platform.payoutPartners.first { $0.slug == payee.account.partner }?.kind
+        guard kind == .wallet, let phone else { return false }
+        return try PhoneNumber(payee.open(platform.vault).digits) != phone
+    }
+
+    /// Nil when no account waits for a code, or the code that was sent is about another one.
     private func codePage(
         _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok
     ) async throws -> Response? {
-        let pending = try await platform.database.read { tx in
-            try tx.codes.pending(.payee, subject: subject(context), on: platform)
+        let page = try await platform.database.read { tx -> CodePage? in
+            let payee = try tx.payees.checked(for: context.person, at: platform.realNow())
+            let pending = try tx.codes.pending(.payee, subject: subject(context), on: platform)
+            guard let payee, let pending, pending.matter == payee.matter else { return nil }
+            return CodePage.make(
+                .payee, pending: pending, form: form, about: .payee(payee, platform.payoutPartners, context.t),
+                context: context)
         }
-        return CodePage.make(.payee, pending: pending, form: form, context: context)
-            .map { context.page($0, status: status) }
+        return page.map { context.page($0, status: status) }
     }
 }

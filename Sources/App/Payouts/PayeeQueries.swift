@@ -6,7 +6,8 @@ extension Transaction {
     var payees: PayeeQueries { PayeeQueries(tx: self) }
 }
 
-/// Accounts that people are paid to: the only writer of `payee_account` and `payee_number`.
+/// Accounts that people are paid to: the only writer of `payee_account`, `payee_number`
+/// and `payee_inquiry`.
 struct PayeeQueries {
     let tx: Transaction
 
@@ -26,17 +27,45 @@ struct PayeeQueries {
         try one("id = \(id)")
     }
 
-    /// Notes an account whose holder was found to be the person. It takes the place of one that still waits.
+    /// Counts a question to a bank or wallet, before it is asked. The condition stands in the statement, so that many at
+    /// once do not all find room. Throws `PayeeRefusal.tooManyInquiries`.
+    func countInquiry(of person: ID<Account>, at now: Instant) throws {
+        for (span, length, most) in [
+            ("hour", Span.hours(1), PayeeAccount.inquiriesPerHour), ("day", .days(1), PayeeAccount.inquiriesPerDay),
+        ] {
+            let begun = now.milliseconds - now.milliseconds % length.milliseconds
+            let changed = try tx.run(
+                """
+                INSERT INTO payee_inquiry (person_id, span, period, asked)
+                VALUES (\(person), \(span), \(begun), 1)
+                ON CONFLICT (person_id, span, period) DO UPDATE
+                SET asked = payee_inquiry.asked + 1
+                WHERE payee_inquiry.asked < \(most)
+                """)
+            guard changed == 1 else {
+                throw PayeeRefusal.tooManyInquiries(until: Instant(milliseconds: begun) + length)
+            }
+        }
+    }
+
+    /// Forgets how often banks were asked before `instant`.
+    func pruneInquiries(before instant: Instant) throws {
+        try tx.run("DELETE FROM payee_inquiry WHERE period < \(instant)")
+    }
+
+    /// Notes an account whose holder was found to be the person. It takes the place of another one that still waits; the
+    /// same one asked for twice is one.
     func note(
         _ number: AccountNumber, at partner: PayoutPartner, holder: PayeeName, of person: ID<Account>,
         on platform: Platform
     ) throws {
         try requireNoPayment(to: person)
+        let lookup = platform.vault.lookup(PayeeAccount.canonical(number, at: partner.slug), purpose: "payee")
+        if let waiting = try checked(for: person, at: platform.realNow()), waiting.lookup == lookup { return }
         try tx.run("UPDATE payee_account SET state = 'dropped' WHERE person_id = \(person) AND state = 'checked'")
         let id: ID<PayeeAccount> = platform.ids.next()
         let sealed = try platform.vault.seal(
             number.digits, table: "payee_account", column: "number", row: id.rawValue)
-        let lookup = platform.vault.lookup(PayeeAccount.canonical(number, at: partner.slug), purpose: "payee")
         try tx.run(
             """
             INSERT INTO payee_account (id, person_id, partner, number, last_four, lookup, holder, state, checked_at)

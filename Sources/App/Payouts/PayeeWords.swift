@@ -9,7 +9,7 @@ extension Paths {
 
 extension CodeDoor {
     static let payee = CodeDoor(
-        purpose: .payee, start: Paths.payee, code: Paths.payeeCode, resend: Paths.payeeResend, link: nil)
+        purpose: .payee, start: Paths.payee, code: Paths.payeeCode, resend: Paths.payeeResend)
 }
 
 extension PayeeRefusal: Explained {
@@ -21,6 +21,23 @@ extension PayeeRefusal: Explained {
             t(
                 "Masukkan nomor HP yang terdaftar di dompet digital, seperti 0812-3456-7890.",
                 "Enter the mobile number your wallet is registered with, such as 0812-3456-7890.")
+        case .notYourPhone(let proved):
+            t(
+                "Nomor dompet harus nomor HP Anda yang terverifikasi: \(proved). Nomor lain? Pakai rekening bank.",
+                "The wallet's number must be your verified mobile number: \(proved). Another one? Use a bank account.")
+        case .phoneNotProved:
+            t(
+                "Verifikasi nomor HP Anda dulu di Langkah pendaftaran. Sementara itu, rekening bank bisa dipakai.",
+                "Verify your mobile number first, in the application's steps. Meanwhile a bank account can be used.")
+        case .held(let until):
+            t(
+                "Kontak akun baru saja diganti. Rekening bisa diganti lagi mulai \(t.moment(until)).",
+                "A contact of the account was changed lately. The account can be changed from \(t.moment(until)).")
+        case .tooManyInquiries(let until):
+            t(
+                "Terlalu banyak nomor diperiksa. Siapkan buku tabungan Anda, lalu coba lagi mulai \(t.shortMoment(real: until)).",
+                "Too many numbers were checked. Have your passbook ready and try again from \(t.shortMoment(real: until))."
+            )
         case .notABankNumber(let digits):
             t(
                 "Masukkan nomor rekening seperti di buku tabungan, hanya angka. Anda mengetik \(digits) angka.",
@@ -74,8 +91,27 @@ extension PayeeRefusal: Explained {
     var status: HTTPResponse.Status {
         switch self {
         case .railAway, .inquiryBroken: .serviceUnavailable
-        case .paymentUnderway, .notAvailable: .conflict
+        case .paymentUnderway, .notAvailable, .held: .conflict
+        case .tooManyInquiries: .tooManyRequests
         default: .unprocessableContent
         }
+    }
+}
+
+extension StoredPayee {
+    /// What the code that links it is about: no other account is linked with it.
+    var matter: String { "payee:\(account.id)" }
+}
+
+extension CodePage.About {
+    /// Which account the code links.
+    static func payee(_ payee: StoredPayee, _ partners: [PayoutPartner], _ t: Words) -> CodePage.About {
+        let lead = t(
+            "Dengan kode itu, semua insentif Anda dibayar ke", "With that code all your incentives are paid to")
+        let holder = t("atas nama", "in the name of")
+        return CodePage.About(
+            sentence: """
+                <p>\(lead) <strong>\(payee.readable(in: partners))</strong> \(holder) \(payee.account.holder).</p>
+                """)
     }
 }

@@ -20,6 +20,8 @@ struct Browser: Sendable {
     var cookies = CookieHeader("")
     /// A form that came back, for the page that shows it again.
     var kept: KeptForm?
+    /// As the browser names itself; empty where it does not.
+    var userAgent = ""
 
     /// Anybody, for a page that is the same for all of them.
     static func stranger(_ language: Language, path: String, at now: Instant) -> Browser {
@@ -36,6 +38,8 @@ struct Session: Sendable {
     /// Where they live, by the province of their address; nil while they have given none. The office's is the
     /// programme's.
     let zone: Zone?
+    /// When it was noted last that the browser came, by the real clock.
+    let seenAt: Instant
 
     enum Holder: Sendable {
         case person(ID<Account>)
@@ -60,7 +64,8 @@ struct BrowserMiddleware: RouterMiddleware {
             visit: known ?? platform.random.token(16), isNew: known == nil,
             language: cookies[Self.languageCookie].flatMap(Language.init(rawValue:)) ?? .indonesian,
             session: session, path: request.uri.string, address: address(of: request, context), arrivedAt: arrivedAt,
-            unread: unread, cookies: cookies, kept: request.method == .get ? kept : nil)
+            unread: unread, cookies: cookies, kept: request.method == .get ? kept : nil,
+            userAgent: request.headers[.userAgent] ?? "")
         var context = context
         context.enter(browser, platform: platform)
         var response = try await next(request, context)
@@ -81,6 +86,10 @@ struct BrowserMiddleware: RouterMiddleware {
         guard let cookie, cookie.utf8.count == 43 else { return (nil, 0) }
         let now = platform.realNow()
         let found = try await platform.database.read { try $0.sessions.find(cookie: cookie, now: now) }
+        if let session = found?.session, session.seenAt + SessionQueries.seenEvery < now {
+            // When a device came last is good to know, and no reason to refuse it a page.
+            try? await platform.database.transaction { try $0.sessions.seen(session, at: now) }
+        }
         return found.map { ($0.session, $0.unread) } ?? (nil, 0)
     }
 

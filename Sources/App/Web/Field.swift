@@ -36,13 +36,13 @@ enum Field {
             """)
     }
 
-    /// Six digits from a message; the phone offers to fill them in.
+    /// Six digits from a message; the phone offers to fill them in, and the whole message may be pasted.
     static func code(_ form: FormState, _ name: String, _ label: String, hint: String? = nil) -> HTML {
         wrap(
             form, name, label, hint: hint,
             """
             <input class="code" id="\(name)" name="\(name)" type="text" inputmode="numeric" autocomplete="one-time-code" \
-            maxlength="16" size="8"\(describedBy(form, name, hint))>
+            maxlength="\(CodePolicy.longestTyped)" size="8"\(describedBy(form, name, hint))>
             """)
     }
 

@@ -8,8 +8,6 @@ package struct CodePolicy: Sendable, Equatable {
     package static let longestInQueue = Span.hours(24)
     /// Asking again within this long counts as a resend, also from a fresh form: starting over is no way round.
     package static let chain = Span.hours(1)
-    package static let perDay = 10
-    package static let perMonth = 60
     /// How long to wait before the first, second and third resend.
     private static let waits: [Span] = [.seconds(30), .minutes(1), .minutes(3)]
 
@@ -58,9 +56,39 @@ package struct CodePolicy: Sendable, Equatable {
         }
     }
 
-    /// The six digits somebody typed or pasted, without the spaces and dashes of the message; nil for anything else.
+    /// Within this long after a code was used, the same answer from the same browser is the second tap of one finger:
+    /// it leads where the first one did.
+    package static let secondTap = Span.minutes(2)
+    /// What is read of an answer, in characters: a whole message may be pasted.
+    package static let longestTyped = 400
+
+    /// The six digits somebody typed or pasted; nil where none are found, or where two different ones are.
+    ///
+    /// Blanks, dashes, full stops and signs that nobody sees are dropped. Where words stand around them, such as in
+    /// `Kode: 123 456` or a whole message, the digits stand together or in two threes.
     package static func digits(_ typed: String) -> String? {
-        let kept = typed.filter { !$0.isWhitespace && $0 != "-" && $0 != "." }
-        return kept.count == 6 && kept.allSatisfy(\.isASCIIDigit) ? kept : nil
+        let text = typed.prefix(longestTyped).filter { !$0.isUnseen }
+        let kept = text.filter { !$0.isWhitespace && !$0.isDash && $0 != "." }
+        if kept.count == digitCount, kept.allSatisfy(\.isASCIIDigit) { return kept }
+        var found: Set<String> = []
+        for run in text.split(whereSeparator: { !$0.isASCIIDigit && !$0.isWhitespace && !$0.isDash }) {
+            let parts = run.split { !$0.isASCIIDigit }
+            found.formUnion(parts.filter { $0.count == digitCount }.map(String.init))
+            if parts.map(\.count) == [digitCount / 2, digitCount / 2] { found.insert(parts.joined()) }
+        }
+        return found.count == 1 ? found.first : nil
+    }
+
+    private static let digitCount = 6
+}
+
+extension Character {
+    /// Marks of direction, joiners, byte-order marks: messages and keyboards put them in, and no screen shows them.
+    fileprivate var isUnseen: Bool {
+        unicodeScalars.allSatisfy { $0.properties.generalCategory == .format || $0.properties.isVariationSelector }
+    }
+
+    fileprivate var isDash: Bool {
+        unicodeScalars.allSatisfy { $0.properties.generalCategory == .dashPunctuation }
     }
 }

@@ -155,6 +155,10 @@ extension Edition {
         ]
         var findings = limits.filter { $0.1 <= 0 }.map { Finding.error($0.0, "must be more than nothing") }
         if benefits.survey.count < 0 { findings.append(.error("benefits.survey.count", "cannot be less than nothing")) }
+        if let days = account.payeeHoldDays, !(1...AccountRules.longestPayeeHoldDays).contains(days) {
+            findings.append(
+                .error("account.payeeHoldDays", "must be between 1 and \(AccountRules.longestPayeeHoldDays)"))
+        }
         if account.identifiers.isEmpty {
             findings.append(.error("account.identifiers", "is empty: nobody could sign up"))
         }

@@ -71,6 +71,18 @@ package struct AccountRules: Sendable, Codable, Equatable {
     package let codeValidMinutes: Int
     package let codeTries: Int
     package let codeResends: Int
+    /// How many days an account for incentives stays as it is after a contact was replaced; nil for the usual number.
+    package let payeeHoldDays: Int?
+
+    package init(
+        identifiers: [Contact.Kind], codeValidMinutes: Int, codeTries: Int, codeResends: Int, payeeHoldDays: Int? = nil
+    ) {
+        self.identifiers = identifiers
+        self.codeValidMinutes = codeValidMinutes
+        self.codeTries = codeTries
+        self.codeResends = codeResends
+        self.payeeHoldDays = payeeHoldDays
+    }
 }
 
 package struct PhotoRules: Sendable, Codable, Equatable {

@@ -19,6 +19,23 @@ package struct AccountNumber: Hashable, Sendable {
         }
     }
 
+    /// What somebody wants to be paid to. A wallet is found by the mobile number its owner proved to us: typing it is not
+    /// needed, and another one is refused.
+    ///
+    /// - Parameter phone: the proved one; nil when none is.
+    package init(
+        _ text: String, at kind: PayoutPartner.Kind, ownedBy phone: PhoneNumber?
+    ) throws(PayeeRefusal) {
+        guard kind == .wallet else {
+            try self.init(text, at: kind)
+            return
+        }
+        guard let phone else { throw .phoneNotProved }
+        guard text.isEmpty || PhoneNumber(text) != nil else { throw .notAWalletNumber }
+        guard text.isEmpty || PhoneNumber(text) == phone else { throw .notYourPhone(proved: phone.display) }
+        try self.init(phone.e164, at: kind)
+    }
+
     /// As it was stored, already checked.
     package init(stored: String) {
         digits = stored

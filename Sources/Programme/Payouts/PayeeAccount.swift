@@ -24,6 +24,11 @@ package struct PayeeAccount: Sendable, Equatable {
         "\(partner):\(number.digits)"
     }
 
+    /// How often a person may have a bank or wallet asked whose account a number is: enough for mistyped digits, too few
+    /// to find out other people's accounts.
+    package static let inquiriesPerHour = 10
+    package static let inquiriesPerDay = 20
+
     /// The one rule of linking: the bank or wallet names the same person as the civil registry did. Where the two names
     /// differ only in what a person may well have, `PayeeRefusal.nameUncertain` says in what, and officers decide.
     package static func check(_ answer: PayeeAnswer, belongsTo verified: String) throws(PayeeRefusal) -> PayeeName {
@@ -45,6 +50,10 @@ package struct PayeeAccount: Sendable, Equatable {
 package enum PayeeRefusal: Refusal {
     case unknownPartner
     case notAWalletNumber
+    /// A wallet's number is its owner's: the one they proved to us, here as they read it.
+    case notYourPhone(proved: String)
+    /// No mobile number is proved, so no wallet is known to be the person's.
+    case phoneNotProved
     case notABankNumber(digits: Int)
     case noSuchAccount
     /// It exists and takes no money: closed, dormant, or its owner is not verified there.
@@ -60,6 +69,10 @@ package enum PayeeRefusal: Refusal {
     case identityNotVerified
     /// Money is on its way to the account that is linked now.
     case paymentUnderway
+    /// A contact was replaced lately; until this instant the account stays as it is (programme clock).
+    case held(until: Instant)
+    /// Banks have been asked too often for this person; from this instant on they are asked again (real clock).
+    case tooManyInquiries(until: Instant)
     /// The bank or wallet does not answer.
     case railAway
     /// The confirmation was not begun, or was begun too long ago.
@@ -69,6 +82,10 @@ package enum PayeeRefusal: Refusal {
         switch self {
         case .unknownPartner: "payee.unknown-partner"
         case .notAWalletNumber: "payee.wallet-number"
+        case .notYourPhone: "payee.not-your-phone"
+        case .phoneNotProved: "payee.phone-not-proved"
+        case .held: "payee.held"
+        case .tooManyInquiries: "payee.too-many-inquiries"
         case .notABankNumber: "payee.bank-number"
         case .noSuchAccount: "payee.no-such-account"
         case .cannotReceive: "payee.cannot-receive"

@@ -78,8 +78,11 @@ extension World {
         try await browser(of: siti.person).post(Paths.review(siti.purchase), [("nilai", "5"), ("ulasan", "Berguna")])
     }
 
-    /// Types the number and the code that follows it. Answers the last page.
+    /// Types the number and the code that follows it. Answers the last page. A wallet's number is made the proved one of
+    /// its owner first, as it has to be.
     func link(_ number: String, of siti: Beneficiary, at partner: String = "gopay") async throws -> Answer {
+        let kind = platform.edition.payoutPartners.first { $0.slug == partner }?.kind
+        if kind == .wallet, PhoneNumber(number) != nil { try await give(number, to: siti.person) }
         let browser = try await browser(of: siti.person)
         let checked = try await browser.post(Paths.payee, [("mitra", partner), ("nomor", number)])
         guard checked.location == Paths.payeeCode else { return checked }

@@ -62,6 +62,14 @@ final class Visitor: Sendable {
         return seen
     }
 
+    /// Posts from a page that is open already, as a second tap does: with the token it had then.
+    @discardableResult
+    func post(_ path: String, _ fields: [(String, String)], token page: Answer) async throws -> Answer {
+        let pairs = [("_token", page.token)] + fields
+        let body = pairs.map { "\($0.0.encoded)=\($0.1.encoded)" }.joined(separator: "&")
+        return try await send(.post, path, contentType: "application/x-www-form-urlencoded", body: Data(body.utf8))
+    }
+
     /// Posts files as browsers do.
     @discardableResult
     func upload(
@@ -143,6 +151,11 @@ struct Answer: Sendable {
 
     var body: String { String(decoding: bytes, as: UTF8.self) }
     var location: String? { (300..<400).contains(status.code) ? headers[.location] : nil }
+
+    /// The token of the page's form; empty where it has none.
+    var token: String {
+        body.firstMatch(of: /name="_token" value="([^"]*)"/).map { String($0.1) } ?? ""
+    }
 
     /// The text people read, with markup and double spaces taken out.
     var text: String {

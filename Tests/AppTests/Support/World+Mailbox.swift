@@ -25,11 +25,11 @@ extension World {
         }
     }
 
-    /// The six digits of the latest message to `address`.
+    /// The six digits of the latest message to `address` that has any.
     func code(to address: String) async throws -> String {
-        let digits = try await letters(to: address).last.flatMap { letter in
+        let digits = try await letters(to: address).reversed().lazy.compactMap { letter in
             letter.text.firstMatch(of: /\b(\d{3}) ?(\d{3})\b/).map { "\($0.1)\($0.2)" }
-        }
+        }.first
         guard let digits else { throw NoCode(address: address) }
         return digits
     }

@@ -83,6 +83,7 @@ final class HostileGround {
         try await people([drawn.siti.id, drawn.budi.id, applying, holder.person], [drawn.ratna.id, drawn.hendra.id])
         known = [
             "number": ["1"], "kind": ["ktp", "swafoto"], "language": ["id", "en"],
+            "contact": ["hp", "email"],
             "act": WaveAct.allCases.map(\.rawValue),
             "answer": ["setuju", "tolak", "terima-sanggahan", "tolak-sanggahan"],
             "id": ["\(market.course.id)", "\(drawn.list)", world.platform.edition.id, "1"] + bought,

@@ -72,6 +72,23 @@ struct CodePolicyTests {
         #expect(CodePolicy.digits(typed) == "274910")
     }
 
+    @Test(
+        "the digits are found among words, and signs that nobody sees are dropped",
+        arguments: [
+            "Kode: 274910", "kode 274 910", "\u{200E}274910\u{200F}", "\u{FEFF}274\u{200B}910", "274\u{2013}910",
+            "274910 adalah kode Prakerja Anda, berlaku 10 menit.", "274910 beli Las Rp250.000 di Toko. Kode: 274910",
+        ])
+    func amongWords(typed: String) {
+        #expect(CodePolicy.digits(typed) == "274910")
+    }
+
+    @Test(
+        "two different codes are none, nor is one beyond what is read",
+        arguments: ["274910 atau 111111", String(repeating: " ", count: CodePolicy.longestTyped) + "274910"])
+    func ambiguous(typed: String) {
+        #expect(CodePolicy.digits(typed) == nil)
+    }
+
     @Test("anything but six digits is none", arguments: ["", "27491", "2749100", "27491O", "٢٧٤٩١٠"])
     func malformed(typed: String) {
         #expect(CodePolicy.digits(typed) == nil)

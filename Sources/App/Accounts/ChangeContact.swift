@@ -1,0 +1,129 @@
+import Programme
+import Storage
+
+/// The two steps by which a contact takes the place of a proved one, each inside its caller's transaction.
+struct ChangeContact: Sendable {
+    let platform: Platform
+    let language: Language
+    let visit: String
+
+    /// Sends a code to the present contact; its message says what it would agree to.
+    func begin(_ contact: Contact, of person: ID<Account>, in tx: Transaction) throws {
+        let contacts = try tx.accounts.contacts(of: person, on: platform)
+        guard !contacts.contains(where: { $0.canonical == contact.canonical }) else { throw ContactRefusal.same }
+        guard let present = ContactChange.present(contacts, for: contact.kind) else {
+            throw ContactRefusal.nothingUnderWay
+        }
+        let change = try tx.contactChanges.begin(contact, of: person, on: platform)
+        try askPresent(present, change, in: tx)
+        try tx.audit.record(
+            AuditEvent(
+                "account.contact-change-begun", subject: "account:\(person)", detail: ["kind": contact.kind.rawValue]),
+            by: .person(person), on: platform)
+    }
+
+    /// The code to the present contact was typed: the new one gets its own.
+    func agree(_ typed: String, _ kind: Contact.Kind, of person: ID<Account>, in tx: Transaction) throws {
+        let change = try current(kind, of: person, in: tx)
+        let proof = try tx.codes.prove(
+            typed, .oldContact, subject: subject(person), about: change.matter, by: visit, on: platform)
+        guard !proof.isSecondTap else { return }
+        try tx.contactChanges.agree(change)
+        try askNew(change, in: tx)
+    }
+
+    /// The code to the new contact was typed: it takes the old one's place. Every other device is signed out, the
+    /// account for incentives stays as it is for the edition's days, and the old contact is told.
+    ///
+    /// - Returns: the new contact, also when the form was sent twice and nothing was left to do.
+    func finish(
+        _ typed: String, _ kind: Contact.Kind, of person: ID<Account>, staying session: Session?, in tx: Transaction
+    ) throws -> Contact {
+        let change = try tx.contactChanges.finished(of: person, kind, on: platform) ?? current(kind, of: person, in: tx)
+        let proof = try tx.codes.prove(
+            typed, .newContact, subject: subject(person), about: change.matter, by: visit, on: platform)
+        guard !proof.isSecondTap else { return change.contact }
+        let before = try tx.accounts.contacts(of: person, on: platform)
+        try tx.contactChanges.finish(change, on: platform)
+        guard try tx.accounts.add(change.contact, to: person, on: platform) else { throw CodeRefusal.noCode }
+        try tx.sessions.endOthers(of: person, but: session)
+        let until = platform.clock.now() + .days(platform.edition.account.daysPayeeIsHeld)
+        try tx.accounts.holdPayee(of: person, until: until)
+        try tx.audit.record(
+            AuditEvent(
+                "account.contact-changed", subject: "account:\(person)", detail: ["kind": kind.rawValue]),
+            by: .person(person), on: platform)
+        try tell(change, before: before, heldUntil: until, in: tx)
+        return change.contact
+    }
+
+    /// Sends the code of the present step once more.
+    func resend(_ kind: Contact.Kind, of person: ID<Account>, in tx: Transaction) throws {
+        let change = try current(kind, of: person, in: tx)
+        switch change.step {
+        case .agreed, .done: try askNew(change, in: tx)
+        case .begun:
+            let contacts = try tx.accounts.contacts(of: person, on: platform)
+            guard let present = ContactChange.present(contacts, for: kind) else {
+                throw ContactRefusal.nothingUnderWay
+            }
+            try askPresent(present, change, in: tx)
+        }
+    }
+
+    private func askPresent(_ present: Contact, _ change: ContactChange, in tx: Transaction) throws {
+        let request = CodeQueries.Request(
+            purpose: .oldContact, subject: subject(change.person), destination: present, matter: change.matter)
+        let digits = try tx.codes.issue(request, on: platform)
+        let message = ContactChangeCodeMessage(
+            digits: digits, kind: change.contact.kind, contact: change.contact.masked,
+            minutes: platform.edition.account.codeValidMinutes)
+        try tx.inbox.sendCode(
+            message, .oldContact, subject: request.subject, to: present, language: language, on: platform)
+    }
+
+    /// Whether the new contact belongs to another account only its owner learns, by message.
+    private func askNew(_ change: ContactChange, in tx: Transaction) throws {
+        let sender = CodeSender(platform: platform, language: language)
+        let request = CodeQueries.Request(
+            purpose: .newContact, subject: subject(change.person), destination: change.contact, matter: change.matter)
+        if try tx.accounts.holder(of: change.contact, on: platform) != nil {
+            try sender.decoy(.contactTaken, request, in: tx)
+        } else {
+            try sender.send(.contact, request, link: nil, digits: true, in: tx)
+        }
+    }
+
+    private func tell(
+        _ change: ContactChange, before: [Contact], heldUntil: Instant, in tx: Transaction
+    ) throws {
+        let old = before.first { $0.kind == change.contact.kind }
+        let notice = ContactChangedNotice(
+            kind: change.contact.kind, old: old?.masked, contact: change.contact.masked, heldUntil: heldUntil,
+            callCentre: platform.edition.contact.callCentre)
+        try tx.inbox.send(notice, to: change.person, on: platform)
+        // It is no contact of the account any more, so the inbox does not reach it.
+        if let old { try tx.inbox.invite(notice, old, on: platform) }
+    }
+
+    private func current(
+        _ kind: Contact.Kind, of person: ID<Account>, in tx: Transaction
+    ) throws -> ContactChange {
+        guard let change = try tx.contactChanges.current(of: person, kind, on: platform) else {
+            throw ContactRefusal.nothingUnderWay
+        }
+        return change
+    }
+
+    private func subject(_ person: ID<Account>) -> String { CodeSender.subject(person, visit) }
+}
+
+extension ContactChange.Step {
+    /// The code that is awaited in it.
+    var purpose: CodePurpose {
+        switch self {
+        case .begun: .oldContact
+        case .agreed, .done: .newContact
+        }
+    }
+}

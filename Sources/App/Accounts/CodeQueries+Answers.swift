@@ -1,0 +1,159 @@
+import Foundation
+import Programme
+import Storage
+
+/// A code that was answered rightly.
+struct ProvedCode: Sendable {
+    let id: ID<OneTimeCode>
+    /// Where it had been sent.
+    let contact: Contact
+    /// The same browser gave the same answer a moment before: what followed from it has been done.
+    let isSecondTap: Bool
+}
+
+/// What becomes of the digits people type and of the links they follow.
+extension CodeQueries {
+    /// Uses the code up and answers where it had been sent. Any other answer than the right one in time is counted and
+    /// thrown as a `Recorded` `CodeRefusal`: the transaction commits, so that the count stands.
+    ///
+    /// - Parameter matter: what the person is about to confirm; a code for anything else is none.
+    @discardableResult
+    func consume(
+        _ typed: String, _ purpose: CodePurpose, subject: String, about matter: String = "", on platform: Platform
+    ) throws -> Contact {
+        let code = try use(typed, purpose, subject: subject, about: matter, by: nil, on: platform)
+        guard let code else { throw CodeRefusal.noCode }
+        return try code.contact(platform.vault)
+    }
+
+    /// As `consume`, for a page: the second tap of one finger is answered like the first, and somebody whose message
+    /// had a link is told when it was used in another browser.
+    func prove(
+        _ typed: String, _ purpose: CodePurpose, subject: String, about matter: String = "", by visit: String,
+        on platform: Platform
+    ) throws -> ProvedCode {
+        if let code = try use(typed, purpose, subject: subject, about: matter, by: visit, on: platform) {
+            return ProvedCode(id: code.id, contact: try code.contact(platform.vault), isSecondTap: false)
+        }
+        guard let code = try latest(purpose, subject: subject), code.value.state == .used else {
+            throw CodeRefusal.noCode
+        }
+        if let at = code.usedAt, let browser = code.usedBy, browser != visit { throw CodeRefusal.usedElsewhere(at: at) }
+        guard matches(typed, code, platform), code.isSecondTap(of: visit, at: platform.realNow()) else {
+            throw CodeRefusal.noCode
+        }
+        return ProvedCode(id: code.id, contact: try code.contact(platform.vault), isSecondTap: true)
+    }
+
+    /// Uses a link up. The digits of the same message are used up with it.
+    func proveLink(
+        _ token: String, _ purpose: CodePurpose, by visit: String, on platform: Platform
+    ) throws -> ProvedCode {
+        guard let code = try linked(token, purpose, platform) else { throw CodeRefusal.noCode }
+        let now = platform.realNow()
+        if code.value.state == .open {
+            guard now < policy(platform).end(of: code.value) else { throw CodeRefusal.expired }
+            if try tx.run(markingUsed(code.id, by: visit, at: now)) == 1 {
+                return ProvedCode(id: code.id, contact: try code.contact(platform.vault), isSecondTap: false)
+            }
+        }
+        // Read once more: between the two statements the other tap may have been first.
+        guard let used = try linked(token, purpose, platform), used.isSecondTap(of: visit, at: now) else {
+            throw CodeRefusal.noCode
+        }
+        return ProvedCode(id: used.id, contact: try used.contact(platform.vault), isSecondTap: true)
+    }
+
+    /// The code a link belongs to, without using it; nil when it is not open any more.
+    func pending(link token: String, _ purpose: CodePurpose, on platform: Platform) throws -> PendingCode? {
+        guard let code = try linked(token, purpose, platform), code.value.state == .open else { return nil }
+        return try PendingCode(code, policy: policy(platform), platform: platform)
+    }
+
+    /// When the link of the message that this browser waits for was used in another one; nil when it was not, or more
+    /// than an hour ago.
+    func usedElsewhere(_ purpose: CodePurpose, subject visit: String, on platform: Platform) throws -> Instant? {
+        guard let code = try latest(purpose, subject: visit), code.value.state == .used, let at = code.usedAt,
+            let browser = code.usedBy, browser != visit, platform.realNow() < at + CodePolicy.chain
+        else { return nil }
+        return at
+    }
+
+    /// Counts the answer and, when it is right, uses the code up; nil when no code for this matter is open.
+    private func use(
+        _ typed: String, _ purpose: CodePurpose, subject: String, about matter: String, by visit: String?,
+        on platform: Platform
+    ) throws -> StoredCode? {
+        guard let row = try count(purpose, subject: subject, matter) else { return nil }
+        let code = try StoredCode(row)
+        let now = platform.realNow()
+        let isRight = matches(typed, code, platform)
+        do {
+            try policy(platform).judge(code.value, matches: isRight, at: now)
+        } catch {
+            let isGuess = !isRight && error != .expired && code.value.tries <= policy(platform).tries
+            guard isGuess, try isOutdated(typed, purpose, subject: subject, platform) else { throw Recorded(error) }
+            // The digits of an earlier message are no guess: the try is given back.
+            try tx.run("UPDATE one_time_code SET tries = tries - 1 WHERE id = \(code.id) AND tries > 0")
+            throw Recorded(CodeRefusal.outdated(newerSentAt: code.value.handedOverAt ?? code.value.issuedAt))
+        }
+        // The row is ours since the answer was counted.
+        try tx.send(markingUsed(code.id, by: visit, at: now))
+        return code
+    }
+
+    /// Counts an answer before looking at it, and locks the row while this transaction lasts.
+    private func count(_ purpose: CodePurpose, subject: String, _ matter: String) throws -> Row? {
+        try tx.row(
+            """
+            UPDATE one_time_code
+            SET tries = tries + 1
+            WHERE purpose = \(purpose) AND subject = \(subject) AND matter = \(matter) AND state = 'open'
+            RETURNING \(StoredCode.columns)
+            """)
+    }
+
+    /// Whether the digits are those of a message that a newer one has taken the place of.
+    private func isOutdated(
+        _ typed: String, _ purpose: CodePurpose, subject: String, _ platform: Platform
+    ) throws -> Bool {
+        try tx.rows(
+            """
+            SELECT \(StoredCode.columns)
+            FROM one_time_code
+            WHERE purpose = \(purpose) AND subject = \(subject) AND state = 'replaced'
+                AND issued_at > \(platform.realNow() - CodePolicy.longestInQueue)
+            ORDER BY id DESC
+            LIMIT \(Self.earlierCodes)
+            """
+        ).contains { matches(typed, try StoredCode($0), platform) }
+    }
+
+    /// How many earlier messages an answer is compared with.
+    private static let earlierCodes = 10
+
+    private func matches(_ typed: String, _ code: StoredCode, _ platform: Platform) -> Bool {
+        let digits = CodePolicy.digits(typed) ?? ""
+        return constantTimeEqual(
+            code.hash,
+            fingerprint(code.purpose, code.subject, code.matter, code.destination, digits, platform))
+    }
+
+    private func linked(_ token: String, _ purpose: CodePurpose, _ platform: Platform) throws -> StoredCode? {
+        try tx.row(
+            """
+            SELECT \(StoredCode.columns)
+            FROM one_time_code
+            WHERE link = \(platform.vault.lookup(token, purpose: "link")) AND purpose = \(purpose)
+            """
+        ).map(StoredCode.init)
+    }
+
+    private func markingUsed(_ id: ID<OneTimeCode>, by visit: String?, at now: Instant) -> SQL {
+        """
+        UPDATE one_time_code
+        SET state = 'used', used_at = \(now), used_by = \(visit)
+        WHERE id = \(id) AND state = 'open'
+        """
+    }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var contactCases: ContactCaseQueries { ContactCaseQueries(tx: self) }
+}
+
+/// Lost contacts that the office replaces: the only writer of `contact_case`. Its times are the programme's.
+struct ContactCaseQueries {
+    let tx: Transaction
+
+    /// Throws `ContactCaseRefusal.underWay` when the person has one already.
+    func propose(
+        _ contact: Contact, of person: ID<Account>, because reason: OfficeReason, by officer: Signatory,
+        on platform: Platform
+    ) throws -> ID<ContactCase> {
+        guard try current(of: person, on: platform) == nil else { throw ContactCaseRefusal.underWay }
+        // One whose contact was not proved in time makes room.
+        try tx.run(
+            """
+            UPDATE contact_case
+            SET state = 'stopped', ended_at = \(platform.clock.now())
+            WHERE person_id = \(person) AND state = 'approved'
+            """)
+        let id: ID<ContactCase> = platform.ids.next()
+        func seal(_ text: String, _ column: String) throws -> Data {
+            try platform.vault.seal(text, table: "contact_case", column: column, row: id.rawValue)
+        }
+        try tx.run(
+            """
+            INSERT INTO contact_case (id, person_id, kind, contact, contact_lookup, reason, state, proposed_by,
+                proposed_duty, proposed_at)
+            VALUES (\(id), \(person), \(contact.kind), \(try seal(contact.written, "contact")),
+                \(platform.vault.lookup(contact.canonical, purpose: "contact")), \(try seal(reason.text, "reason")),
+                'proposed', \(officer.officer), \(officer.duty), \(platform.clock.now()))
+            """)
+        return id
+    }
+
+    func find(_ id: ID<ContactCase>, on platform: Platform) throws -> ContactCase? {
+        try some("id = \(id)", limit: 1, on: platform).first?.value
+    }
+
+    /// What is under way for this person; nil when nothing is, or when nobody proved the new contact in time.
+    func current(of person: ID<Account>, on platform: Platform) throws -> ContactCase? {
+        let found = try some("person_id = \(person) AND state IN ('proposed', 'approved')", limit: 1, on: platform)
+        guard let value = found.first?.value else { return nil }
+        guard let opensAt = value.opensAt, platform.clock.now() >= opensAt + ContactCase.patience else { return value }
+        return nil
+    }
+
+    /// The case that signing in with this contact brings to its end; nil when there is none.
+    func open(for contact: Contact, on platform: Platform) throws -> ContactCase? {
+        let lookup = platform.vault.lookup(contact.canonical, purpose: "contact")
+        return try some("contact_lookup = \(lookup) AND state = 'approved'", limit: Self.most, on: platform)
+            .map(\.value).first { $0.isOpen(at: platform.clock.now()) }
+    }
+
+    /// Newest first.
+    func latest(limit: Int, on platform: Platform) throws -> [StoredContactCase] {
+        try some("1 = 1", limit: limit, on: platform)
+    }
+
+    /// How many wait for a second officer.
+    func waiting() throws -> Int {
+        try tx.row("SELECT COUNT(*) AS waiting FROM contact_case WHERE state = 'proposed'")?["waiting"] ?? 0
+    }
+
+    /// Throws `ContactCaseRefusal.over` when another officer was first.
+    func decide(
+        _ value: ContactCase, as state: ContactCase.State, opensAt: Instant?, by officer: Signatory,
+        on platform: Platform
+    ) throws {
+        let changed = try tx.run(
+            """
+            UPDATE contact_case
+            SET state = \(state), decided_by = \(officer.officer), decided_duty = \(officer.duty),
+                decided_at = \(platform.clock.now()), opens_at = \(opensAt)
+            WHERE id = \(value.id) AND state = 'proposed'
+            """)
+        guard changed == 1 else { throw ContactCaseRefusal.over }
+    }
+
+    /// An approved one ends: stopped by the person, or done. Throws `ContactCaseRefusal.over` when it has ended already.
+    func end(_ value: ContactCase, as state: ContactCase.State, on platform: Platform) throws {
+        let changed = try tx.run(
+            """
+            UPDATE contact_case
+            SET state = \(state), ended_at = \(platform.clock.now())
+            WHERE id = \(value.id) AND state = 'approved'
+            """)
+        guard changed == 1 else { throw ContactCaseRefusal.over }
+    }
+
+    /// Cases looked at for one contact: of several people, should two officers have mistyped it.
+    private static let most = 10
+
+    private func some(_ condition: SQL, limit: Int, on platform: Platform) throws -> [StoredContactCase] {
+        try tx.rows(
+            """
+            SELECT id, person_id, contact, reason, state, proposed_by, proposed_duty, proposed_at, opens_at
+            FROM contact_case
+            WHERE \(condition)
+            ORDER BY id DESC
+            LIMIT \(limit)
+            """
+        ).map { try StoredContactCase($0, platform.vault) }
+    }
+}
+
+extension ContactCase.State: SQLConvertible {}
+
+struct StoredContactCase: Sendable {
+    let value: ContactCase
+    let reason: String
+    let proposedAt: Instant
+
+    fileprivate init(_ row: Row, _ vault: Vault) throws {
+        let id: ID<ContactCase> = try row["id"]
+        func open(_ column: String) throws -> String {
+            try vault.openText(row[column], table: "contact_case", column: column, row: id.rawValue)
+        }
+        guard let contact = Contact(try open("contact")) else {
+            throw Inconsistency("a stored contact reads back")
+        }
+        value = try ContactCase(
+            id: id, person: row["person_id"], contact: contact, state: row["state"],
+            proposedBy: Signatory(officer: row["proposed_by"], duty: row["proposed_duty"]), opensAt: row["opens_at"])
+        reason = try open("reason")
+        proposedAt = try row["proposed_at"]
+    }
+
+    init(_ value: ContactCase, reason: String, proposedAt: Instant) {
+        (self.value, self.reason, self.proposedAt) = (value, reason, proposedAt)
+    }
+}

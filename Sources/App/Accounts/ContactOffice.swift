@@ -1,0 +1,110 @@
+import HTTPTypes
+import Hummingbird
+import Programme
+import Storage
+
+/// `/kantor/kontak`: for people who lost a proved contact and came with their identity card. One officer proposes the
+/// new contact, one of another duty types it once more and approves.
+struct ContactOffice: Sendable {
+    let platform: Platform
+
+    /// Cases shown on the page, newest first.
+    private static let listed = 50
+
+    var routes: RouteCollection<OfficerContext> {
+        let routes = RouteCollection(context: OfficerContext.self)
+        routes.get("/kantor/kontak", use: show)
+        routes.post("/kantor/kontak", use: propose)
+        routes.get("/kantor/kontak/:id/setuju") { _, context in context.redirect(Paths.contactOffice) }
+        routes.post("/kantor/kontak/:id/setuju", use: approve)
+        routes.get("/kantor/kontak/:id/tolak") { _, context in context.redirect(Paths.contactOffice) }
+        routes.post("/kantor/kontak/:id/tolak", use: refuse)
+        return routes
+    }
+
+    @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
+        try await page(context.newForm, nil, context)
+    }
+
+    @Sendable private func propose(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.reviewPhotos)
+        let form = try await context.form(request)
+        let (reason, errors) = ReasonField.read(form, context.t)
+        guard let reason else { return try await page(form.state.with(errors), nil, context) }
+        do {
+            try await platform.database.transaction { tx in
+                try acts.propose(form["kontak"], for: form["nik"], because: reason, by: context.officer, in: tx)
+            }
+            return context.redirect(Paths.contactOffice)
+        } catch let refusal as ContactCaseRefusal {
+            let error = FieldError(field: refusal.field, message: refusal.sentence(context.t))
+            return try await page(form.state.with([error]), nil, context)
+        }
+    }
+
+    @Sendable private func approve(request: Request, context: OfficerContext) async throws -> Response {
+        let form = try await context.form(request)
+        return try await decide(context) { id, tx in
+            try acts.approve(id, typed: form["kontak-lagi"], by: context.officer, in: tx)
+        }
+    }
+
+    @Sendable private func refuse(request: Request, context: OfficerContext) async throws -> Response {
+        _ = try await context.form(request)
+        return try await decide(context) { id, tx in
+            try acts.refuse(id, by: context.officer, in: tx)
+        }
+    }
+
+    private func decide(
+        _ context: OfficerContext, _ act: @escaping @Sendable (ID<ContactCase>, Transaction) throws -> Void
+    ) async throws -> Response {
+        try context.require(.approvePayouts)
+        guard let id = context.parameters.get("id").flatMap({ ID<ContactCase>($0) }) else {
+            throw HTTPError(.notFound)
+        }
+        do {
+            try await platform.database.transaction { tx in try act(id, tx) }
+            return context.redirect(Paths.contactOffice)
+        } catch let refusal as any Explained {
+            return try await page(context.newForm, refusal, context)
+        }
+    }
+
+    private var acts: ReplaceLostContact { ReplaceLostContact(platform: platform) }
+
+    private func page(
+        _ form: FormState, _ refusal: (any Explained)?, _ context: OfficerContext
+    ) async throws -> Response {
+        let permitted = context.officer.role.permissions
+        guard permitted.contains(.reviewPhotos) || permitted.contains(.approvePayouts) else {
+            throw OfficeRefusal.notPermitted(.reviewPhotos)
+        }
+        let page = try await platform.database.read { [platform] tx in
+            let names = try tx.officers.names()
+            return ContactOfficePage(
+                t: context.t, mayPropose: permitted.contains(.reviewPhotos),
+                mayDecide: permitted.contains(.approvePayouts),
+                cases: try tx.contactCases.latest(limit: Self.listed, on: platform).map { stored in
+                    ContactOfficePage.Row(
+                        stored: stored, person: try tx.accounts.name(of: stored.value.person) ?? "–",
+                        proposer: names[stored.value.proposedBy.officer] ?? "–")
+                },
+                form: form, refusal: refusal)
+        }
+        let status: HTTPResponse.Status = refusal?.status ?? (form.errors.isEmpty ? .ok : .unprocessableContent)
+        return context.page(page, status: status)
+    }
+}
+
+extension Paths {
+    static let contactOffice = "/kantor/kontak"
+    static func contactCase(_ id: ID<ContactCase>, _ act: String) -> String { "\(contactOffice)/\(id)/\(act)" }
+}
+
+extension DutySource {
+    static let lostContacts = DutySource(permission: .approvePayouts) { tx, _, _ in
+        let label = Bilingual(id: "Kontak hilang yang menunggu persetujuan", en: "Lost contacts that wait for approval")
+        return [Duty(label: label, count: try tx.contactCases.waiting(), path: Paths.contactOffice)]
+    }
+}

@@ -1,0 +1,148 @@
+import Programme
+
+/// Lost contacts: the form for the first officer, the cases, and what the second one can do.
+struct ContactOfficePage: Page {
+    struct Row: Sendable {
+        let stored: StoredContactCase
+        let person: String
+        let proposer: String
+    }
+
+    let t: Words
+    let mayPropose: Bool
+    let mayDecide: Bool
+    let cases: [Row]
+    let form: FormState
+    let refusal: (any Explained)?
+
+    var title: String { t("Kontak yang hilang", "Lost contacts") }
+    var isWide: Bool { true }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        \(refusal.map { Banner(.wrong, $0.sentence(t), title: t("Tidak dapat dilakukan", "This cannot be done")).html })
+        <p class="lead">\(t(
+            "Untuk orang yang datang dengan KTP dan tidak lagi memegang kontak lamanya. Satu petugas mengusulkan, petugas "
+                + "dengan peran lain menyetujui. Kontak lama diberi tahu dan bisa menghentikannya selama 72 jam.",
+            "For people who come with their identity card and no longer hold their contact. One officer proposes, one of "
+                + "another duty approves. The old contact is told and can stop it for 72 hours."))</p>
+        \(when: mayPropose, proposing)
+        <h2>\(t("Kasus, terbaru dulu", "Cases, newest first"))</h2>
+        \(cases.isEmpty ? nobody : "\(each: cases, card)")
+        """
+    }
+
+    private var nobody: HTML { "<p class=\"empty\">\(t("Belum ada.", "None yet."))</p>" }
+
+    private var proposing: HTML {
+        """
+        <form method="post" action="\(Paths.contactOffice)">\(Field.token(form.csrf))
+        \(Field.text(
+            form, "nik", t("NIK di KTP yang ditunjukkan", "NIK on the card that was shown"), keyboard: "numeric",
+            autocomplete: "off", width: 20, maxLength: 40))
+        \(Field.text(
+            form, "kontak", t("Nomor HP atau email baru", "New mobile number or e-mail address"),
+            hint: t("Minta orangnya membacakan, lalu baca ulang.", "Let the person read it out, then read it back."),
+            autocomplete: "off", maxLength: 254))
+        \(ReasonField.area(form, t, hint: t(
+            "Apa yang hilang, dan bagaimana Anda memastikan siapa orangnya.",
+            "What was lost, and how you made sure who this is.")))
+        \(Part.submit(t("Usulkan", "Propose")))</form>
+        """
+    }
+
+    private func card(_ row: Row) -> HTML {
+        let (value, state) = (row.stored.value, row.stored.value.state.label(t))
+        let opens: HTML = value.opensAt.map { "<p>\(t("Berlaku mulai", "Opens")) \(t.shortMoment($0))</p>" } ?? .empty
+        return """
+            <div class="card"><h3>\(row.person) \(Part.tag(state.text, state.kind))</h3>
+            \(Part.summary([
+                SummaryRow(label: t("Kontak baru", "New contact"), value: "\(value.contact.masked)"),
+                SummaryRow(label: t("Diusulkan", "Proposed"), value: "\(row.proposer), \(t.shortMoment(row.stored.proposedAt))"),
+                SummaryRow(label: t("Alasan", "Reason"), value: "\(row.stored.reason)"),
+            ]))
+            \(opens)
+            \(when: mayDecide && value.state == .proposed, deciding(value.id))</div>
+            """
+    }
+
+    private func deciding(_ id: ID<ContactCase>) -> HTML {
+        let label = t("Ketik kontak barunya sekali lagi", "Type the new contact once more")
+        return """
+            <form method="post" action="\(Paths.contactCase(id, "setuju"))">\(Field.token(form.csrf))
+            \(Field.text(FormState(csrf: form.csrf), "kontak-lagi", label, autocomplete: "off", maxLength: 254))
+            \(Part.submit(t("Setujui", "Approve")))</form>
+            \(Part.act(t("Tolak", "Refuse"), to: Paths.contactCase(id, "tolak"), csrf: form.csrf, kind: "secondary"))
+            """
+    }
+
+    static var approvedSample: ContactCase { sampleCase(.approved, opensAt: Instant(milliseconds: 1_587_175_200_000)) }
+
+    private static func sampleCase(_ state: ContactCase.State, opensAt: Instant?) -> ContactCase {
+        ContactCase(
+            id: ID(1), person: ID(1), contact: PendingCode.sample(Instant(milliseconds: 0)).destination, state: state,
+            proposedBy: Signatory(officer: ID(1), duty: .verifier), opensAt: opensAt)
+    }
+
+    static func sample(_ t: Words) -> ContactOfficePage {
+        let value = sampleCase(.proposed, opensAt: nil)
+        let stored = StoredContactCase(
+            value, reason: "HP hilang, KTP asli dicocokkan dengan orangnya",
+            proposedAt: Instant(milliseconds: 1_586_916_000_000))
+        return ContactOfficePage(
+            t: t, mayPropose: true, mayDecide: true, cases: [Row(stored: stored, person: "Siti", proposer: "Ani")],
+            form: .sample, refusal: nil)
+    }
+}
+
+extension ContactCase.State {
+    fileprivate func label(_ t: Words) -> (text: String, kind: Tag) {
+        switch self {
+        case .proposed: (t("Menunggu persetujuan", "Waits for approval"), .waiting)
+        case .approved: (t("Disetujui", "Approved"), .waiting)
+        case .refused: (t("Ditolak", "Refused"), .wrong)
+        case .stopped: (t("Dihentikan pemilik akun", "Stopped by the account's holder"), .blocked)
+        case .done: (t("Selesai", "Done"), .done)
+        }
+    }
+}
+
+extension ContactCaseRefusal: Explained {
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .unreadableNIK: t("Ketik 16 angka NIK seperti di KTP.", "Type the 16 digits of the NIK as on the card.")
+        case .unreadableContact:
+            t(
+                "Ketik nomor HP seperti 0812-3456-7890, atau alamat email.",
+                "Type a mobile number such as 0812-3456-7890, or an e-mail address.")
+        case .unknownPerson:
+            t(
+                "NIK ini tidak punya tepat satu akun yang terverifikasi. Periksa angkanya.",
+                "There is not exactly one verified account with this NIK. Check the digits.")
+        case .contactTaken:
+            t(
+                "Kontak ini sudah dipakai sebuah akun. Minta kontak lain.",
+                "An account has this contact. Ask for another.")
+        case .underWay:
+            t(
+                "Masih ada permintaan untuk orang ini. Selesaikan yang itu dulu.",
+                "A request for this person is under way. Finish that one first.")
+        case .typedDifferently:
+            t(
+                "Kontak yang Anda ketik berbeda dari usulan. Pastikan lagi dengan orangnya.",
+                "The contact you typed differs from the proposal. Make sure with the person.")
+        case .over:
+            t("Permintaan ini sudah selesai diputuskan.", "This request has been decided already.")
+        }
+    }
+
+    /// Where on the form it is said.
+    var field: String {
+        switch self {
+        case .unreadableNIK, .unknownPerson, .underWay: "nik"
+        case .unreadableContact, .contactTaken, .typedDifferently, .over: "kontak"
+        }
+    }
+}

@@ -1,0 +1,216 @@
+import HTTPTypes
+import Hummingbird
+import Programme
+import Storage
+
+/// `/akun/kontak`: the proved contacts, and putting another in the place of one. A session alone changes nothing: the
+/// present contact's owner agrees by a code sent there, and a code sent to the new one proves it.
+struct ContactPages: Sendable {
+    let platform: Platform
+
+    var routes: RouteCollection<SignedInContext> {
+        let routes = RouteCollection(context: SignedInContext.self)
+        routes.get("/akun/kontak", use: show)
+        routes.get("/akun/kontak-hilang/henti") { _, context in context.redirect(Paths.contacts) }
+        routes.post("/akun/kontak-hilang/henti", use: stopLost)
+        routes.get("/akun/kontak/:contact", use: start)
+        routes.post("/akun/kontak/:contact", use: begin)
+        routes.get("/akun/kontak/:contact/kode", use: code)
+        routes.post("/akun/kontak/:contact/kode", use: answer)
+        routes.get("/akun/kontak/:contact/kode/ulang") { _, context in context.redirect(try door(context).code) }
+        routes.post("/akun/kontak/:contact/kode/ulang", use: resend)
+        return routes
+    }
+
+    @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
+        let csrf = context.newForm.csrf
+        let page = try await platform.database.read { [platform] tx in
+            let lost = try tx.contactCases.current(of: context.person, on: platform)
+            return ContactsPage(
+                t: context.t, contacts: try tx.accounts.contacts(of: context.person, on: platform),
+                heldUntil: try tx.accounts.payeeHeldUntil(context.person, at: platform.clock.now()),
+                lost: lost?.state == .approved ? lost : nil, csrf: csrf)
+        }
+        return context.page(page)
+    }
+
+    /// The office was told that a contact was lost, and whoever holds one says that it was not.
+    @Sendable private func stopLost(request: Request, context: SignedInContext) async throws -> Response {
+        _ = try await context.form(request)
+        try await platform.database.transaction { tx in
+            try ReplaceLostContact(platform: platform).stop(of: context.person, in: tx)
+        }
+        return context.redirect(Paths.contacts)
+    }
+
+    @Sendable private func start(request: Request, context: SignedInContext) async throws -> Response {
+        let door = try door(context)
+        // A first mobile number is a step of the application.
+        guard try await mayChange(door, context) else { return context.redirect(Paths.phone) }
+        return try await startPage(door, context.newForm, context)
+    }
+
+    @Sendable private func begin(request: Request, context: SignedInContext) async throws -> Response {
+        let door = try door(context)
+        let form = try await context.form(request)
+        guard try await mayChange(door, context) else { return context.redirect(Paths.phone) }
+        try context.allow(.codesPerAddress, .codesPerBrowser)
+        do {
+            guard let contact = Contact(form["kontak"]), contact.kind == door.kind else {
+                throw ContactRefusal.unreadable(door.kind)
+            }
+            try await platform.database.transaction { tx in
+                try changer(context).begin(contact, of: context.person, in: tx)
+            }
+            return context.redirect(door.code)
+        } catch let refusal as any Explained {
+            let error = FieldError(field: "kontak", message: refusal.sentence(context.t))
+            return try await startPage(door, form.state.with([error]), context, status: refusal.status)
+        }
+    }
+
+    @Sendable private func code(request: Request, context: SignedInContext) async throws -> Response {
+        let door = try door(context)
+        return try await codePage(door, context.newForm, context) ?? context.redirect(door.start)
+    }
+
+    @Sendable private func answer(request: Request, context: SignedInContext) async throws -> Response {
+        let door = try door(context)
+        let form = try await context.form(request)
+        try context.allow(.answersPerAddress, .answersPerBrowser)
+        do {
+            // The form says which of the two codes it asked for: a second tap must not be taken for the other's answer.
+            guard form[CodePage.stepField] == ContactChange.Step.agreed.rawValue else {
+                try await platform.database.transaction { tx in
+                    try changer(context).agree(form["kode"], door.kind, of: context.person, in: tx)
+                }
+                return context.redirect(door.code)
+            }
+            let proved = try await platform.database.transaction { tx in
+                try changer(context).finish(
+                    form["kode"], door.kind, of: context.person, staying: context.browser.session, in: tx)
+            }
+            var response = context.redirect(Paths.contacts)
+            try KnownBrowser(context.browser, on: platform).proved(proved, carriedBy: &response, on: platform)
+            return response
+        } catch let refusal as CodeRefusal {
+            return try await again(door, form, refusal, context)
+        } catch ContactRefusal.nothingUnderWay {
+            return context.redirect(door.start)
+        }
+    }
+
+    @Sendable private func resend(request: Request, context: SignedInContext) async throws -> Response {
+        let door = try door(context)
+        let form = try await context.form(request)
+        try context.allow(.codesPerAddress, .codesPerBrowser)
+        do {
+            try await platform.database.transaction { tx in
+                try changer(context).resend(door.kind, of: context.person, in: tx)
+            }
+            return context.redirect(door.code)
+        } catch let refusal as CodeRefusal {
+            return try await again(door, form, refusal, context)
+        } catch ContactRefusal.nothingUnderWay {
+            return context.redirect(door.start)
+        }
+    }
+
+    // MARK: - Pages
+
+    private func startPage(
+        _ door: ContactDoor, _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let contacts = try await platform.database.read { [platform] tx in
+            try tx.accounts.contacts(of: context.person, on: platform)
+        }
+        guard let present = ContactChange.present(contacts, for: door.kind) else {
+            return context.redirect(Paths.phone)
+        }
+        return context.page(
+            ContactChangePage(
+                t: context.t, door: door, present: present, holdDays: platform.edition.account.daysPayeeIsHeld,
+                callCentre: platform.edition.contact.callCentre, form: form),
+            status: status)
+    }
+
+    private func again(
+        _ door: ContactDoor, _ form: Form, _ refusal: CodeRefusal, _ context: SignedInContext
+    ) async throws -> Response {
+        let state = form.state.with([FieldError(field: "kode", message: refusal.sentence(context.t))])
+        guard let page = try await codePage(door, state, context, status: refusal.status) else { throw refusal }
+        return page
+    }
+
+    /// Nil when nothing is under way.
+    private func codePage(
+        _ door: ContactDoor, _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok
+    ) async throws -> Response? {
+        let page = try await platform.database.read { [platform] tx -> CodePage? in
+            guard let change = try tx.contactChanges.current(of: context.person, door.kind, on: platform) else {
+                return nil
+            }
+            let purpose = change.step.purpose
+            let pending = try tx.codes.pending(
+                purpose, subject: CodeSender.subject(context.person, context.visit), on: platform)
+            guard let pending, pending.matter == change.matter else { return nil }
+            return CodePage.make(
+                door.codeDoor(purpose), pending: pending, form: form,
+                about: .change(change, context.t), context: context)
+        }
+        return page.map { context.page($0, status: status) }
+    }
+
+    private func door(_ context: SignedInContext) throws -> ContactDoor {
+        guard let door = context.parameters.get("contact").flatMap(ContactDoor.init(slug:)) else {
+            throw HTTPError(.notFound)
+        }
+        return door
+    }
+
+    private func mayChange(_ door: ContactDoor, _ context: SignedInContext) async throws -> Bool {
+        guard door.kind == .phone else { return true }
+        return try await platform.database.read { try $0.accounts.hasContact(of: .phone, context.person) }
+    }
+
+    private func changer(_ context: SignedInContext) -> ChangeContact {
+        ChangeContact(platform: platform, language: context.t.language, visit: context.visit)
+    }
+}
+
+/// Where the pages of one kind of contact are.
+struct ContactDoor: Sendable {
+    let kind: Contact.Kind
+
+    init(kind: Contact.Kind) {
+        self.kind = kind
+    }
+
+    init?(slug: String) {
+        guard let kind = Contact.Kind.allCases.first(where: { $0.slug == slug }) else { return nil }
+        self.kind = kind
+    }
+
+    var start: String { Paths.contact(kind) }
+    var code: String { "\(start)/kode" }
+    var resend: String { "\(code)/ulang" }
+
+    func codeDoor(_ purpose: CodePurpose) -> CodeDoor {
+        CodeDoor(purpose: purpose, start: start, code: code, resend: resend)
+    }
+}
+
+extension Contact.Kind {
+    fileprivate var slug: String {
+        switch self {
+        case .email: "email"
+        case .phone: "hp"
+        }
+    }
+}
+
+extension Paths {
+    static let contacts = "/akun/kontak"
+    static let stopLostContact = "/akun/kontak-hilang/henti"
+    static func contact(_ kind: Contact.Kind) -> String { "\(contacts)/\(kind.slug)" }
+}

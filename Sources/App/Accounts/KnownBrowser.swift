@@ -1,0 +1,56 @@
+import Foundation
+import Hummingbird
+import Programme
+
+/// Which contacts a browser has proved, carried by the browser itself, sealed. Strangers who know an address use up the
+/// codes that any browser may ask for; a browser that has proved the address asks out of a count of its own.
+///
+/// It signs nobody in. A copy of it lets another browser ask for codes to an address that it names, and no more.
+struct KnownBrowser: Sendable {
+    /// Names this browser's own count.
+    private let token: String
+    /// Keyed hashes of the contacts, the latest last.
+    private let contacts: [String]
+
+    /// Contacts remembered at once: people who share a telephone.
+    private static let most = 8
+    private static let lifetime = Span.days(365)
+    private static let name = "dikenal"
+
+    /// Knows nothing where the browser carries nothing that this platform sealed.
+    init(_ browser: Browser, on platform: Platform) {
+        let name = Self.cookieName(secure: platform.configuration.isSecure)
+        guard let value = browser.cookies[name], let sealed = Data(base64URL: value),
+            let text = try? platform.vault.openText(sealed, table: "cookie", column: Self.name, row: 0)
+        else {
+            (token, contacts) = (platform.random.token(16), [])
+            return
+        }
+        let lines = text.split(separator: "\n").map(String.init)
+        (token, contacts) = (lines.first ?? "", Array(lines.dropFirst().suffix(Self.most)))
+    }
+
+    /// Out of which count a code to `contact` is sent that is asked for without a session.
+    func budget(for contact: Contact, on platform: Platform) -> CodeBudget {
+        contacts.contains(Self.mark(contact, platform)) ? .browser(token) : .strangers
+    }
+
+    /// The response of the page on which `contact` was proved carries the knowledge home.
+    func proved(_ contact: Contact, carriedBy response: inout Response, on platform: Platform) throws {
+        let mark = Self.mark(contact, platform)
+        let kept = contacts.filter { $0 != mark }.suffix(Self.most - 1) + [mark]
+        let text = ([token] + kept).joined(separator: "\n")
+        let sealed = try platform.vault.seal(text, table: "cookie", column: Self.name, row: 0)
+        let secure = platform.configuration.isSecure
+        response.setCookie(
+            Cookie(
+                name: Self.cookieName(secure: secure), value: sealed.base64URL, maxAge: Int(Self.lifetime.seconds),
+                path: "/", secure: secure, httpOnly: true, sameSite: .lax))
+    }
+
+    private static func cookieName(secure: Bool) -> String { secure ? "__Host-\(name)" : name }
+
+    private static func mark(_ contact: Contact, _ platform: Platform) -> String {
+        platform.vault.lookup(contact.canonical, purpose: "known-browser").prefix(12).base64URL
+    }
+}

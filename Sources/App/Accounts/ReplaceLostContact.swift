@@ -1,0 +1,110 @@
+import Programme
+import Storage
+
+/// The acts on a lost contact, each inside its caller's transaction.
+struct ReplaceLostContact: Sendable {
+    let platform: Platform
+
+    /// - Parameter typed: the new contact as the first officer typed it.
+    func propose(
+        _ typed: String, for nik: String, because reason: OfficeReason, by officer: Officer, in tx: Transaction
+    ) throws {
+        let contact = try Self.read(typed)
+        let person = try person(with: nik, in: tx)
+        guard try tx.accounts.holder(of: contact, on: platform) == nil else { throw ContactCaseRefusal.contactTaken }
+        let id = try tx.contactCases.propose(
+            contact, of: person, because: reason, by: officer.signatory, on: platform)
+        try record("contact-case.proposed", id, person, by: .officer(officer.id), in: tx)
+    }
+
+    /// The second officer agrees. The present contacts are told, and the account for incentives stays as it is until
+    /// the new contact has been proved and the edition's days have passed.
+    ///
+    /// - Parameter typed: the new contact once more, so that one slip of a finger gives nobody's account away.
+    func approve(_ id: ID<ContactCase>, typed: String, by officer: Officer, in tx: Transaction) throws {
+        let value = try undecided(id, in: tx)
+        try FourEyes.confirm(value.proposedBy, by: officer.signatory)
+        guard try Self.read(typed).canonical == value.contact.canonical else {
+            throw ContactCaseRefusal.typedDifferently
+        }
+        let opensAt = platform.clock.now() + ContactCase.notice
+        try tx.contactCases.decide(value, as: .approved, opensAt: opensAt, by: officer.signatory, on: platform)
+        try tx.accounts.holdPayee(of: value.person, until: opensAt + hold)
+        let notice = LostContactNotice(
+            kind: value.contact.kind, contact: value.contact.masked, opensAt: opensAt,
+            callCentre: platform.edition.contact.callCentre)
+        try tx.inbox.send(notice, to: value.person, on: platform)
+        let welcome = NewContactNotice(opensAt: opensAt, until: opensAt + ContactCase.patience)
+        try tx.inbox.invite(welcome, value.contact, on: platform)
+        try record("contact-case.approved", id, value.person, by: .officer(officer.id), in: tx)
+    }
+
+    func refuse(_ id: ID<ContactCase>, by officer: Officer, in tx: Transaction) throws {
+        let value = try undecided(id, in: tx)
+        try FourEyes.confirm(value.proposedBy, by: officer.signatory)
+        try tx.contactCases.decide(value, as: .refused, opensAt: nil, by: officer.signatory, on: platform)
+        try record("contact-case.refused", id, value.person, by: .officer(officer.id), in: tx)
+    }
+
+    /// The person says that it is not theirs, from a device that is signed in.
+    func stop(of person: ID<Account>, in tx: Transaction) throws {
+        guard let value = try tx.contactCases.current(of: person, on: platform), value.state == .approved else {
+            return
+        }
+        try tx.contactCases.end(value, as: .stopped, on: platform)
+        try record("contact-case.stopped", value.id, person, by: .person(person), in: tx)
+    }
+
+    /// Somebody has proved the new contact of an open case: it takes the lost one's place.
+    ///
+    /// - Returns: the account; nil when there is no such case.
+    func finish(_ contact: Contact, in tx: Transaction) throws -> Account? {
+        guard let value = try tx.contactCases.open(for: contact, on: platform),
+            try tx.accounts.holder(of: contact, on: platform) == nil
+        else { return nil }
+        let before = try tx.accounts.contacts(of: value.person, on: platform)
+        try tx.contactCases.end(value, as: .done, on: platform)
+        guard try tx.accounts.add(contact, to: value.person, on: platform) else { return nil }
+        try tx.sessions.endOthers(of: value.person, but: nil)
+        let until = platform.clock.now() + hold
+        try tx.accounts.holdPayee(of: value.person, until: until)
+        let old = before.first { $0.kind == contact.kind }
+        let notice = ContactChangedNotice(
+            kind: contact.kind, old: old?.masked, contact: contact.masked, heldUntil: until,
+            callCentre: platform.edition.contact.callCentre)
+        try tx.inbox.send(notice, to: value.person, on: platform)
+        if let old { try tx.inbox.invite(notice, old, on: platform) }
+        try record("contact-case.done", value.id, value.person, by: .person(value.person), in: tx)
+        return try tx.accounts.holder(of: contact, on: platform)
+    }
+
+    private var hold: Span { .days(platform.edition.account.daysPayeeIsHeld) }
+
+    private static func read(_ typed: String) throws -> Contact {
+        guard let contact = Contact(typed) else { throw ContactCaseRefusal.unreadableContact }
+        return contact
+    }
+
+    /// The one person with a verified identity of this NIK.
+    private func person(with typed: String, in tx: Transaction) throws -> ID<Account> {
+        guard let nik = try? NIK(typed) else { throw ContactCaseRefusal.unreadableNIK }
+        let people = try tx.identity.people(with: platform.vault.lookup(nik.digits, purpose: "nik"))
+        guard let person = people.first, people.count == 1 else { throw ContactCaseRefusal.unknownPerson }
+        return person
+    }
+
+    private func undecided(_ id: ID<ContactCase>, in tx: Transaction) throws -> ContactCase {
+        guard let value = try tx.contactCases.find(id, on: platform), value.state == .proposed else {
+            throw ContactCaseRefusal.over
+        }
+        return value
+    }
+
+    private func record(
+        _ action: String, _ id: ID<ContactCase>, _ person: ID<Account>, by actor: Actor, in tx: Transaction
+    ) throws {
+        try tx.audit.record(
+            AuditEvent(action, subject: "account:\(person)", detail: ["case": id.description]), by: actor,
+            on: platform)
+    }
+}

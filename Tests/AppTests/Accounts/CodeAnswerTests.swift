@@ -1,0 +1,149 @@
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("What people type and tap")
+struct CodeAnswerTests {
+    @Test(
+        "a code pasted with its words, with blanks or with signs that nobody sees is right",
+        .bug(
+            id: "6.40",
+            """
+            `Kode: 123456`, a whole pasted message and digits with an invisible mark of direction were wrong codes, and \
+            each cost a try.
+            """),
+        arguments: Engine.tested)
+    func pasted(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let writings: [@Sendable (String) -> String] = [
+                { "Kode: \($0)" }, { "\u{2066}\($0)\u{2069}" }, { "\($0.prefix(3))\u{200B} \u{A0}\($0.suffix(3)) " },
+                { "\($0) adalah kode Prakerja Anda, berlaku 10 menit." },
+            ]
+            for (number, write) in writings.enumerated() {
+                let browser = world.visitor()
+                try await browser.post(Paths.signUp, [("kontak", "warga\(number)@contoh.id")])
+                try await browser.post(Paths.signUpMethod, [("cara", "kode")])
+                let code = try await world.code(to: "warga\(number)@contoh.id")
+                let answer = try await browser.post(Paths.signUpCode, [("kode", write(code))])
+                #expect(answer.location == Paths.signUpDone, "\(write(code))")
+            }
+        }
+    }
+
+    @Test(
+        "the code of an earlier message costs no try, and the page says when the newer one was sent",
+        .bug(
+            id: "6.41",
+            "Whoever typed the code of the first of two messages lost a try and was told only that it does not match."),
+        arguments: Engine.tested)
+    func outdated(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.signedUp()
+            let browser = world.visitor()
+            try await world.askToSignIn(siti.email, in: browser)
+            let old = try await world.code(to: siti.email)
+            world.clock.advance(.minutes(1))
+            try await browser.post(Paths.signInResend, [], seeing: Paths.signInCode)
+            let new = try await world.code(to: siti.email)
+            for _ in 1...6 {
+                let answer = try await browser.post(Paths.signInCode, [("kode", old)])
+                #expect(answer.status == .unprocessableContent)
+                #expect(answer.text.contains("Pakai kode terbaru, yang dikirim pukul 09.01.00 WIB"))
+                #expect(answer.text.contains("Sisa percobaan: 5."))
+            }
+            #expect(try await browser.post(Paths.signInCode, [("kode", new)]).location == Paths.account)
+        }
+    }
+
+    @Test(
+        "a code sent twice by one finger leads to the same place twice, with the same session",
+        .bug(
+            id: "6.42",
+            """
+            The second tap on Continue was told that the code had been used, while the answer to the first, with the \
+            session in it, was dropped by the browser.
+            """),
+        arguments: Engine.tested)
+    func twice(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let browser = world.visitor()
+            try await browser.post(Paths.signUp, [("kontak", "siti@contoh.id")])
+            try await browser.post(Paths.signUpMethod, [("cara", "kode")])
+            let code = try await world.code(to: "siti@contoh.id")
+            let page = try await browser.get(Paths.signUpCode)
+            let first = try await browser.post(Paths.signUpCode, [("kode", code)], token: page)
+            // The second tap leaves before the answer to the first, and its session, has come.
+            browser.carry(cookie: SessionCookie.name(secure: false), "")
+            let second = try await browser.post(Paths.signUpCode, [("kode", code)], token: page)
+            #expect(first.location == Paths.signUpDone && second.location == Paths.signUpDone)
+            #expect(first.session != nil && first.session == second.session)
+            let person = try await world.id(of: TestPerson(browser: browser, email: "siti@contoh.id", phone: ""))
+            #expect(try await world.sessions(of: person) == 1)
+
+            // Whoever has signed out since is not signed in once more by a page sent again.
+            try await browser.post(Paths.signOut, [], seeing: Paths.account)
+            let third = try await browser.post(Paths.signUpCode, [("kode", code)], token: page)
+            #expect(third.location == nil)
+            #expect(try await world.sessions(of: person) == 0)
+        }
+    }
+
+    @Test(
+        "a link opened once more where it was used leads on; pressed in another browser it tells the first one",
+        .bug(
+            id: "6.43",
+            """
+            The browser that waited for a link pressed elsewhere was led to the beginning without a word, and a link \
+            tapped twice said that the code was used up.
+            """),
+        arguments: Engine.tested)
+    func links(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let (computer, phone) = (world.visitor(), world.visitor())
+            try await computer.post(Paths.signUp, [("kontak", "siti@contoh.id")])
+            try await computer.post(Paths.signUpMethod, [("cara", "tautan")])
+            let link = try await world.link(to: "siti@contoh.id")
+            let opened = try await phone.get(link)
+            #expect(opened.text.contains("Yang di sana tidak ikut masuk"))
+            #expect(try await phone.post(link, [], token: opened).location == Paths.signUpDone)
+            phone.carry(cookie: SessionCookie.name(secure: false), "")
+            #expect(try await phone.post(link, [], token: opened).location == Paths.signUpDone)
+            #expect(try await phone.get(link).location == Paths.signUpDone)
+
+            let waiting = try await computer.get(Paths.signUpCode)
+            #expect(waiting.status == .ok)
+            #expect(waiting.text.contains("Tautan sudah dipakai di perangkat lain"))
+            #expect(try await computer.get(link).status == .unprocessableContent)
+            #expect(try await computer.isSignedIn() == false)
+        }
+    }
+
+    @Test(
+        "the page of a text message speaks of the telephone, the page of a mail of the spam folder",
+        .bug(id: "4.5", "Whoever waited for a text message was told to look in the spam folder."),
+        arguments: Engine.tested)
+    func whereToLook(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let browser = world.visitor()
+            try await world.askToSignIn("0812-0000-7777", in: browser)
+            let text = try await browser.get(Paths.signInCode).text
+            #expect(text.contains("Pastikan HP dengan nomor ini menyala") && !text.contains("spam"))
+            #expect(text.contains("Masuk dengan email"))
+            try await world.askToSignIn("siti@contoh.id", in: browser)
+            let mail = try await browser.get(Paths.signInCode).text
+            #expect(mail.contains("folder spam") && !mail.contains("menyala"))
+            #expect(mail.contains("Masuk dengan nomor HP"))
+        }
+    }
+}
+
+extension Answer {
+    /// The session this answer begins, without the cookie's attributes, whose order is any.
+    fileprivate var session: Substring? {
+        headers[values: .setCookie].first { $0.hasPrefix("sesi=") }?.split(separator: ";").first
+    }
+}

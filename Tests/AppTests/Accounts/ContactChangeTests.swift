@@ -1,0 +1,148 @@
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Replacing a proved contact")
+struct ContactChangeTests {
+    @Test(
+        "a session alone replaces no proved number: its present owner agrees, is told, and other devices are signed out",
+        .bug(
+            id: "2.1",
+            """
+            Whoever was in a session put another number in place of the proved one with a code to the new one alone; \
+            nobody was told, and every session stayed.
+            """),
+        arguments: Engine.tested)
+    func change(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.withBothContacts()
+            let person = try await world.id(of: siti)
+            let other = try await world.signIn(siti.email)
+            let (page, path) = (Paths.contact(.phone), Paths.contact(.phone) + "/kode")
+
+            // The road of the application is closed where a number is proved.
+            #expect(try await siti.browser.post(Paths.phone, [("hp", "081377770001")]).location == page)
+
+            #expect(try await siti.browser.post(page, [("kontak", "0813-7777-0001")]).location == path)
+            let asked = try #require(try await world.letters(to: siti.phoneAddress).last)
+            #expect(asked.text.contains("GANTI KONTAK") && asked.text.contains("-0001"))
+            #expect(try await world.letters(to: "+6281377770001").isEmpty)
+            let early = [("kode", "000000"), ("langkah", "agreed")]
+            #expect(try await siti.browser.post(path, early).location == nil)
+
+            let agreed = [("kode", try await world.code(to: siti.phoneAddress)), ("langkah", "begun")]
+            #expect(try await siti.browser.post(path, agreed).location == path)
+            #expect(try await siti.browser.post(path, agreed).location == path, "a second tap costs nothing")
+            #expect(try await world.contacts(of: person) == [siti.email, siti.phoneAddress])
+
+            let proved = [("kode", try await world.code(to: "+6281377770001")), ("langkah", "agreed")]
+            #expect(try await siti.browser.post(path, proved).location == Paths.contacts)
+            #expect(try await siti.browser.post(path, proved, seeing: Paths.contacts).location == Paths.contacts)
+            #expect(try await world.contacts(of: person) == [siti.email, "+6281377770001"])
+            #expect(try await siti.browser.isSignedIn())
+            #expect(try await other.isSignedIn() == false)
+
+            for address in [siti.phoneAddress, "+6281377770001", siti.email] {
+                #expect(try await world.letters(to: address).last?.text.contains("Bukan Anda") == true, "\(address)")
+            }
+            let held = try await siti.browser.get(Paths.contacts).text
+            #expect(held.contains("Rekening insentif bisa diganti lagi mulai Rabu, 22 April 2020"))
+            #expect(try await world.auditedActions().contains("account.contact-changed"))
+        }
+    }
+
+    @Test("the edition names the days for which the account for incentives is held", arguments: Engine.tested)
+    func days(engine: Engine) async throws {
+        let change: @Sendable (String) -> String = {
+            $0.replacing("codeResends: 3 }", with: "codeResends: 3, payeeHoldDays: 3 }")
+        }
+        try await World.with(engine, edition: change) { world in
+            let siti = try await world.beneficiary()
+            try await world.give("siti@contoh.id", to: siti.person)
+            let browser = try await world.browser(of: siti.person)
+            try await world.changePhone(to: "0813-7777-0001", from: "+6281200001001", in: browser)
+            let (start, form) = (Paths.payee, [("mitra", "bni"), ("nomor", "1234567890")])
+            let held = try await browser.post(start, form)
+            #expect(held.status == .conflict)
+            #expect(held.text.contains("Rekening bisa diganti lagi mulai Sabtu, 18 April 2020, 09.00 WIB"))
+            world.clock.advance(.days(3))
+            #expect(try await browser.post(start, form).location == Paths.payeeCode)
+            let rules = try await world.visitor().get(Paths.edition(world.platform.edition.id))
+            #expect(rules.text.contains("tidak bisa diganti selama 3 hari"))
+        }
+    }
+
+    @Test(
+        "a contact of another account is not taken, and the page does not tell that it is one", arguments: Engine.tested
+    )
+    func taken(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let (siti, budi) = (try await world.withBothContacts(1), try await world.withBothContacts(2))
+            let (page, path) = (Paths.contact(.phone), Paths.contact(.phone) + "/kode")
+            try await siti.browser.post(page, [("kontak", budi.phone)])
+            let agreed = [("kode", try await world.code(to: siti.phoneAddress)), ("langkah", "begun")]
+            #expect(try await siti.browser.post(path, agreed).location == path)
+            #expect(try await siti.browser.get(path).text.contains("Kami mengirim kode ke"))
+            let told = try await world.letters(to: budi.phoneAddress).last
+            #expect(told?.text.contains("sudah dipakai akun Prakerja lain") == true)
+            let answer = try await siti.browser.post(path, [("kode", "123456"), ("langkah", "agreed")])
+            #expect(answer.status == .unprocessableContent)
+            let person = try await world.id(of: siti)
+            #expect(try await world.contacts(of: person) == [siti.email, siti.phoneAddress])
+        }
+    }
+
+    @Test(
+        "an e-mail address is added to an account with a telephone alone, when the telephone agrees",
+        arguments: Engine.tested)
+    func added(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let budi = world.visitor()
+            try await budi.post(Paths.signUp, [("kontak", "0812-0000-7777")])
+            try await budi.post(Paths.signUpCode, [("kode", try await world.code(to: "+6281200007777"))])
+            let (page, path) = (Paths.contact(.email), Paths.contact(.email) + "/kode")
+            #expect(try await budi.get(page).text.contains("Tambah alamat email"))
+            try await budi.post(page, [("kontak", "budi@contoh.id")])
+            try await budi.post(
+                path, [("kode", try await world.code(to: "+6281200007777")), ("langkah", "begun")])
+            let done = try await budi.post(
+                path, [("kode", try await world.code(to: "budi@contoh.id")), ("langkah", "agreed")])
+            #expect(done.location == Paths.contacts)
+            #expect(try await world.signIn("budi@contoh.id").isSignedIn())
+        }
+    }
+
+    @Test(
+        "somebody who lost the present contact is told of the road through the office", arguments: Engine.tested)
+    func lost(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.withBothContacts()
+            let page = try await siti.browser.get(Paths.contact(.phone)).text
+            #expect(page.contains("Datanglah ke kantor program dengan KTP asli"))
+            #expect(page.contains(world.platform.edition.contact.callCentre))
+            let same = try await siti.browser.post(Paths.contact(.phone), [("kontak", siti.phone)])
+            #expect(same.text.contains("Itu kontak Anda yang sekarang"))
+            #expect(
+                try await siti.browser.post(Paths.contact(.phone), [("kontak", "x@y.id")]).text.contains(
+                    "Masukkan nomor HP"))
+        }
+    }
+}
+
+extension World {
+    /// Goes the whole way of a change.
+    ///
+    /// - Parameter present: where the first code goes, as the gateway names it.
+    func changePhone(to number: String, from present: String, in browser: Visitor) async throws {
+        let path = Paths.contact(.phone) + "/kode"
+        try await browser.post(Paths.contact(.phone), [("kontak", number)])
+        try await browser.post(path, [("kode", try await code(to: present)), ("langkah", "begun")])
+        let phone = try #require(PhoneNumber(number))
+        let done = try await browser.post(path, [("kode", try await code(to: phone.e164)), ("langkah", "agreed")])
+        #expect(done.location == Paths.contacts)
+    }
+}

@@ -1,0 +1,113 @@
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Contacts that were lost")
+struct LostContactTests {
+    @Test(
+        "two officers of two duties replace a lost number; the other contact is told, waits three days, and the new one is proved",
+        .bug(id: "2.50", "Whoever lost their telephone had no road to their account, not even through the office."),
+        arguments: Engine.tested)
+    func replaced(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.beneficiary()
+            let (mailbox, phone, new) = ("siti@contoh.id", "+6281200001001", "+6281377770001")
+            try await world.give(mailbox, to: siti.person)
+            let ani = try await world.officer(.verifier, "ani")
+            let budi = try await world.officer(.approver, "budi")
+            let proposed = try await ani.browser.post(Paths.contactOffice, world.lost("0813-7777-0001"))
+            #expect(proposed.location == Paths.contactOffice)
+            let path = try #require(try await budi.browser.get(Paths.contactOffice).path(to: "setuju"))
+
+            // The first officer does not decide, and a number typed differently binds nothing.
+            #expect(
+                try await ani.browser.post(path, [("kontak-lagi", new)], seeing: Paths.contactOffice).status
+                    == .forbidden)
+            let slip = try await budi.browser.post(
+                path, [("kontak-lagi", "0813-7777-0002")], seeing: Paths.contactOffice)
+            #expect(slip.text.contains("berbeda dari usulan"))
+            let agreed = try await budi.browser.post(path, [("kontak-lagi", new)], seeing: Paths.contactOffice)
+            #expect(agreed.location == Paths.contactOffice)
+            for address in [mailbox, phone] {
+                let told = try #require(try await world.letters(to: address).last)
+                #expect(told.text.contains("Bukan Anda"), "\(address)")
+            }
+
+            // Before the three days are over the new number opens nothing, and no account is linked.
+            try await world.askToSignIn(new, in: world.visitor())
+            #expect(try await world.letters(to: new).contains { $0.text.contains("belum ada akun") })
+            let browser = try await world.browser(of: siti.person)
+            #expect(try await browser.post(Paths.payee, [("mitra", "gopay"), ("nomor", "")]).status == .conflict)
+
+            world.clock.advance(ContactCase.notice)
+            let home = try await world.signIn("0813-7777-0001", at: new)
+            #expect(try await home.isSignedIn())
+            #expect(try await browser.isSignedIn() == false)
+            #expect(try await world.contacts(of: siti.person) == [mailbox, new])
+            #expect(try await world.letters(to: phone).last?.text.contains("Prakerja diganti ke") == true)
+            #expect(try await home.post(Paths.payee, [("mitra", "gopay"), ("nomor", "")]).status == .conflict)
+        }
+    }
+
+    @Test("whoever holds a present contact stops it with one tap", arguments: Engine.tested)
+    func stopped(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.beneficiary()
+            let ani = try await world.officer(.operations, "ani")
+            let budi = try await world.officer(.approver, "budi")
+            try await ani.browser.post(Paths.contactOffice, world.lost("tipu@contoh.id"))
+            let path = try #require(try await budi.browser.get(Paths.contactOffice).path(to: "setuju"))
+            try await budi.browser.post(path, [("kontak-lagi", "tipu@contoh.id")], seeing: Paths.contactOffice)
+            let browser = try await world.browser(of: siti.person)
+            #expect(try await browser.get(Paths.contacts).text.contains("Bukan saya: hentikan"))
+            try await browser.post(Paths.stopLostContact, [], seeing: Paths.contacts)
+            #expect(try await browser.get(Paths.contacts).text.contains("hentikan") == false)
+            world.clock.advance(ContactCase.notice)
+            try await world.askToSignIn("tipu@contoh.id", in: world.visitor())
+            #expect(try await world.letters(to: "tipu@contoh.id").contains { $0.subject.contains("Belum ada akun") })
+            #expect(try await world.contacts(of: siti.person) == ["+6281200001001"])
+            let later = try await world.officer(.verifier, "citra")
+            #expect(try await later.browser.get(Paths.contactOffice).text.contains("Dihentikan pemilik akun"))
+        }
+    }
+
+    @Test("what an officer types wrongly is said at its field", arguments: Engine.tested)
+    func refused(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            _ = try await world.beneficiary()
+            let ani = try await world.officer(.verifier, "ani")
+            for (fields, sentence) in [
+                (world.lost("0813-7777-0001", nik: "12"), "16 angka NIK"),
+                (world.lost("0813-7777-0001", nik: "8271052703951999"), "tepat satu akun"),
+                (world.lost("apa saja"), "nomor HP seperti"), (world.lost("0812-0000-1001"), "sudah dipakai"),
+                (world.lost("0813-7777-0001", reason: "x"), "Alasan terlalu pendek"),
+            ] {
+                let answer = try await ani.browser.post(Paths.contactOffice, fields)
+                #expect(answer.status == .unprocessableContent && answer.text.contains(sentence), "\(sentence)")
+            }
+            let auditor = try await world.officer(.auditor, "citra")
+            #expect(try await auditor.browser.get(Paths.contactOffice).status == .forbidden)
+        }
+    }
+}
+
+extension World {
+    /// What the first officer fills in.
+    fileprivate func lost(
+        _ contact: String, nik: String = "8271052703951001",
+        reason: String = "HP hilang di pasar, KTP asli dicocokkan dengan wajahnya"
+    ) -> [(String, String)] {
+        [("nik", nik), ("kontak", contact), ("alasan", reason)]
+    }
+}
+
+extension Answer {
+    /// Where the first form of the page that ends so posts to.
+    fileprivate func path(to act: String) -> String? {
+        body.matches(of: /action="([^"]+)"/).map { String($0.1) }.first { $0.hasSuffix(act) }
+    }
+}

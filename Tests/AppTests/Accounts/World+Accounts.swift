@@ -1,0 +1,60 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+import Testing
+
+@testable import App
+
+extension World {
+    /// Somebody with a proved e-mail address and a proved mobile number.
+    func withBothContacts(_ number: Int = 1) async throws -> TestPerson {
+        let person = try await signedUp(number)
+        try await provePhone(person)
+        return person
+    }
+
+    /// Asks for a code on the page of signing in; answers the first page that comes back.
+    @discardableResult
+    func askToSignIn(_ contact: String, in browser: Visitor) async throws -> Answer {
+        try await browser.post(Paths.signIn, [("kontak", contact)])
+    }
+
+    /// A new browser that has signed in with a code sent to `contact`, as the gateway names it.
+    func signIn(_ contact: String, at address: String? = nil) async throws -> Visitor {
+        let browser = visitor()
+        try await askToSignIn(contact, in: browser)
+        let code = try await code(to: address ?? contact)
+        let answer = try await browser.post(Paths.signInCode, [("kode", code)])
+        #expect(answer.location == Paths.account)
+        return browser
+    }
+
+    /// The proved contacts, as they are stored.
+    func contacts(of person: ID<Account>) async throws -> [String] {
+        try await platform.database.read { [platform] tx in
+            try tx.accounts.contacts(of: person, on: platform).map(\.written)
+        }
+    }
+
+    func sessions(of person: ID<Account>) async throws -> Int {
+        try await platform.database.read { tx in
+            try tx.row("SELECT COUNT(*) AS sessions FROM session WHERE person_id = \(person)")?["sessions"] ?? -1
+        }
+    }
+
+    /// Puts a proved contact beside or in place of the person's, without its pages.
+    func give(_ contact: String, to person: ID<Account>) async throws {
+        guard let contact = Contact(contact) else { return }
+        _ = try await platform.database.transaction { [platform] tx in
+            try tx.accounts.add(contact, to: person, on: platform)
+        }
+    }
+}
+
+extension Visitor {
+    /// Whether this browser is signed in.
+    func isSignedIn() async throws -> Bool {
+        try await get(Paths.account).status == .ok
+    }
+}
