@@ -108,7 +108,7 @@ struct ListFileTests {
 
     @Test(
         "a file that cannot be right is refused with its own remedy, and keeps no way to reach anyone",
-        .bug(id: "6.31", "A workbook named .csv and a file of E+15 gave thousands of single slips or silence."),
+        .bug(id: "6.51", "A workbook named .csv and a file of E+15 gave thousands of single slips or silence."),
         arguments: Engine.tested)
     func refused(engine: Engine) async throws {
         try await World.with(engine) { world in

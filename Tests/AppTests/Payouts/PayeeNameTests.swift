@@ -13,7 +13,7 @@ struct PayeeNameTests {
     @Test(
         "what differs is said, two officers of different duties decide, and then the account can be linked",
         .bug(
-            id: "6.11",
+            id: "6.46",
             """
             A bank that shortened or cut a name was refused like a stranger's account: the person did not learn what \
             differed, and no officer could decide.

@@ -14,7 +14,7 @@ struct RegionFileTests {
 
     @Test(
         "of two rows with one code the later counts, and both are told",
-        .bug(id: "6.34", "A code that stood twice with different names was overwritten without a word."))
+        .bug(id: "6.54", "A code that stood twice with different names was overwritten without a word."))
     func twice() throws {
         let text = "kode;nama\n36;BANTEN\n16.03.21;\"LAWANG KIDUL\"\n16.03.21;\"TANJUNG AGUNG\"\n36;BANTEN\n"
         let list = try RegionFile(Data(text.utf8))

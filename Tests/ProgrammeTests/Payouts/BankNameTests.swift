@@ -7,7 +7,7 @@ struct BankNameTests {
     @Test(
         "signs and blanks, titles and degrees that are surely such do not tell people apart",
         .bug(
-            id: "6.10",
+            id: "6.45",
             """
             A bank that writes NUR AINI for NUR'AINI, or HAJJAH for HJ., was taken for a stranger's; a family name like MA \
             or SE was taken for a degree, so that another person's account passed.

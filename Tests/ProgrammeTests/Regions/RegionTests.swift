@@ -112,7 +112,7 @@ struct RegionPeriodTests {
 struct NamedRegionTests {
     @Test(
         "code and name are taken, with or without the dots, and with a blank behind a dot",
-        .bug(id: "6.32", "A blank inside a code lost the region, and a broken first line was taken for headings."),
+        .bug(id: "6.52", "A blank inside a code lost the region, and a broken first line was taken for headings."),
         arguments: [
             (["82.71.01", "Pulau Ternate"], "82.71.01", "Pulau Ternate"),
             (["82", "Maluku Utara"], "82", "Maluku Utara"),
@@ -140,7 +140,7 @@ struct NamedRegionTests {
 
     @Test(
         "codes of the statistics office are noticed by their names",
-        .bug(id: "6.33", "A list of the statistics office's codes was taken in, and named the wrong regions."))
+        .bug(id: "6.53", "A list of the statistics office's codes was taken in, and named the wrong regions."))
     func statistics() throws {
         func judged(_ rows: [(String, String)]) throws -> Bool {
             var judge = RegionFileJudge()
