@@ -21,8 +21,9 @@ struct ListCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Reads a list piece by piece, however large it is.",
             discussion: """
-                One person a line: NIK, then mobile number and e-mail where there are any; a first line of headings may
-                name other columns. A list that keeps people out waits for an officer's approval.
+                One person a line. Headings say which column is which (NIK, NO HP, EMAIL), also below a title; without
+                headings the NIK comes first, then mobile number and e-mail. Commas, semicolons and tabs, quotes, UTF-8,
+                UTF-16 and the Windows alphabet are read. Every list waits for an officer's approval.
 
                 Kinds: \(ListKind.allCases.map(\.rawValue).joined(separator: ", "))
 

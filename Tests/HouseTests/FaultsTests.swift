@@ -127,6 +127,10 @@ struct FaultsTests {
 
             \(groups.joined(separator: "\n\n"))
 
+            ## What is left, and why
+
+            \(UnmendedFault.all.map { "- \($0.what) \($0.why)" }.joined(separator: "\n"))
+
             """
     }
 
