@@ -78,11 +78,13 @@ struct ListReader: ~Copyable {
         }
     }
 
-    /// How much some rows look like a list: headings with a NIK say most, then rows that begin with one.
+    /// How much some rows look like a list: the columns that headings name say most, then rows that begin with a NIK.
     private static func likeness(_ rows: [[String]]) -> Int {
-        let headings = rows.contains { ListColumns(headings: $0) != nil || ListColumns.areHeadingsWithoutNIK($0) }
+        let named =
+            rows.filter { ListColumns(headings: $0) != nil || ListColumns.areHeadingsWithoutNIK($0) }
+            .map(ListColumns.namedColumns).max() ?? 0
         let people = rows.count { (try? ListColumns.usual.read($0)) != nil }
         let widest = min(rows.map(\.count).max() ?? 0, DelimitedRows.mostFields)
-        return (headings ? 1_000_000 : 0) + people * 1_000 + widest
+        return named * 1_000_000 + people * 1_000 + widest
     }
 }

@@ -31,6 +31,13 @@ package struct ListColumns: Sendable, Equatable {
 
     private static let nikDigits = 16
 
+    /// How many columns of a row are named as lists name them. A row that is taken apart at the wrong sign has fewer.
+    package static func namedColumns(_ row: [String]) -> Int {
+        row.map(Heading.init).count {
+            $0.isNIK || $0.isPhone || $0.isEmail || $0.isFamilyCard || $0.words.first == "nama"
+        }
+    }
+
     /// Whether a row without headings has more than one number of 16 digits: a NIK and a family card's number look alike,
     /// so only headings can tell them apart.
     package static func isAmbiguous(_ row: [String]) -> Bool {

@@ -103,6 +103,9 @@ struct ListFileTests {
         (Data("8271011203159021;8271052703950001\n".utf8), .ambiguousColumns),
         (Data(table("NIK;NAMA;HP") { [$0.nik.dropLast() + "0", $0.name, $0.phone] }.utf8), .lastDigitLost(7, of: 7)),
         (Data(table("NIK;NAMA;HP") { _ in ["3,17101E+15", "A", "1"] }.utf8), .scientificNumbers(7)),
+        (
+            Data(table("NIK;NAMA;HP") { ["3,17101E+15", "A, S.Pd.I., M.M.", $0.phone] }.utf8), .scientificNumbers(7)
+        ),
         (Data("halo\n".utf8), .emptyFile), (Data(), .emptyFile),
     ]
 
