@@ -66,7 +66,7 @@ struct DecisionWords: Sendable {
                     "The programme office holds this NIK to be another person's."),
                 t(
                     "NIK salah ketik? Perbaiki di langkah KTP. Keberatan? Datang ke dinas terdekat dengan KTP asli.",
-                    "Was the NIK mistyped? Mend it at the identity card step. If not, come to an office with your card."
+                    "Was the NIK mistyped? Correct it at the identity card step. If not, come to an office with your card."
                 )
             )
         }

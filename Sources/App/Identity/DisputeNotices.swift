@@ -63,7 +63,7 @@ struct DisputeNotice: Notice {
                 The check is over. The programme office holds this NIK to be another person's, so your application \
                 with it ends. A card that was issued rests.
 
-                Was the NIK mistyped? Mend it at the identity card step. If not, come to an office with your card, or \
+                Was the NIK mistyped? Correct it at the identity card step. If not, come to an office with your card, or \
                 phone the call centre.
                 """)
         }

@@ -15,6 +15,8 @@ enum JobWords {
         "draw.beacon": Bilingual(id: "Mengambil angka acak publik (drand)", en: "Fetch public randomness (drand)"),
         "draw.carry-out": Bilingual(id: "Menjalankan pembatalan tempat", en: "Carry out places taken away"),
         "identity.check": Bilingual(id: "Bertanya ke Dukcapil", en: "Ask the civil registry"),
+        "identity.tend-disputes": Bilingual(
+            id: "Memutuskan sengketa NIK yang lewat waktu", en: "Decide disputed NIKs in time"),
         "inbox.send": Bilingual(id: "Mengirim email atau SMS", en: "Send an e-mail or text message"),
         "incentives.plan": Bilingual(id: "Menjadwalkan insentif", en: "Plan incentives"),
         "incentives.review": Bilingual(id: "Memeriksa syarat insentif", en: "Look at incentives' conditions"),

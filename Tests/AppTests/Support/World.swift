@@ -59,7 +59,29 @@ struct World: Sendable {
 
     /// Runs every job that is due, and what follows from them.
     func settle() async throws {
-        try await JobRunner(platform: platform).drain()
+        let mostRounds = 20
+        for _ in 0..<mostRounds {
+            try await JobRunner(platform: platform).drain()
+            guard try await callNotices() else { return }
+        }
+    }
+
+    /// A notice that looks in the very instant in which the one before it leaves looks again a second later, and this
+    /// world's clock stands still: it is called. False when none waits.
+    private func callNotices() async throws -> Bool {
+        let now = platform.realNow()
+        return try await platform.database.transaction { [platform] tx in
+            let waiting: [Int64] = try tx.rows(
+                """
+                SELECT id
+                FROM job
+                WHERE name = 'inbox.send' AND state = 'available' AND finished_at IS NOT NULL
+                    AND run_at > \(now) AND run_at <= \(now + .seconds(1))
+                """
+            ).map { try $0["id"] }
+            for id in waiting { try tx.jobs.hasten("\(id)", on: platform) }
+            return !waiting.isEmpty
+        }
     }
 
     /// Goes through the recurring jobs once, as the housekeeper does, and runs what is due.
