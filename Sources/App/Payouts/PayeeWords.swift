@@ -54,12 +54,7 @@ extension PayeeRefusal: Explained {
             t(
                 "Nama pemilik rekening ini berbeda dari nama Anda di Dukcapil. Pakai rekening atas nama Anda sendiri.",
                 "The holder's name differs from your name in the civil registry. Use an account in your own name.")
-        case .nameUncertain(let difference, let registry, let holder):
-            t(
-                "Di bank tertulis \(holder), di Dukcapil \(registry): \(difference.sentence(t)) Kami meneruskannya kepada "
-                    + "petugas. Dua petugas memutuskan, lalu Anda kami beri tahu.",
-                "The bank has \(holder), the civil registry \(registry): \(difference.sentence(t)) We have passed it on. "
-                    + "Two officers decide, and then we tell you.")
+        case .nameUncertain(let difference, let registry, let holder): uncertain(difference, registry, holder, t)
         case .inquiryBroken:
             t(
                 "Kami belum bisa menanyakan nama pemilik rekening. Ini kesalahan kami, bukan rekening Anda. "
@@ -86,6 +81,14 @@ extension PayeeRefusal: Explained {
                 "Mulai lagi dari awal: pilih bank atau dompet dan ketik nomornya.",
                 "Please start again: choose the bank or wallet and type the number.")
         }
+    }
+
+    private func uncertain(_ difference: NameDifference, _ registry: String, _ holder: String, _ t: Words) -> String {
+        t(
+            "Di bank tertulis \(holder), di Dukcapil \(registry): \(difference.sentence(t)) Kami meneruskannya kepada "
+                + "petugas. Dua petugas memutuskan, lalu Anda kami beri tahu.",
+            "The bank has \(holder), the civil registry \(registry): \(difference.sentence(t)) We have passed it on. "
+                + "Two officers decide, and then we tell you.")
     }
 
     var status: HTTPResponse.Status {
