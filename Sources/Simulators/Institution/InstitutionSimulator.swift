@@ -41,7 +41,7 @@ struct InstitutionSimulator: Sendable {
     @Sendable private func redeem(request: Request, context: BasicRequestContext) async throws -> Response {
         let partner = try partner(context)
         let form = try await request.siteForm()
-        let pupil = Pupil(code: form["kode", default: ""], email: form["email", default: ""])
+        let pupil = Pupil(form)
         let known = try await status(partner, pupil.code, sequence: 1)
         guard known.isSuccess else { return doorPage(partner, pupil, error: known.message).response(.badRequest) }
         if known.json["data"]?["attendance_status"]?.number == 1 { return classPage(partner, pupil).response() }
@@ -65,13 +65,13 @@ struct InstitutionSimulator: Sendable {
 
     @Sendable private func takeTest(request: Request, context: BasicRequestContext) async throws -> Response {
         let form = try await request.siteForm()
-        let pupil = Pupil(code: form["kode", default: ""], email: form["email", default: ""])
+        let pupil = Pupil(form)
         return try await send(pupil, sequence: 999, to: partner(context), from: request)
     }
 
     @Sendable private func finish(request: Request, context: BasicRequestContext) async throws -> Response {
         let partner = try partner(context)
-        let code = try await request.siteForm()["kode", default: ""]
+        let code = try await Pupil(request.siteForm()).code
         let reply = try await caller.call(
             partner, "/api/v2/redeem-codes/\(code)/completion",
             ["score": 86, "certificate_number": .text("\(partner.clientCode.uppercased())/2020/\(code.suffix(6))")],
@@ -152,8 +152,20 @@ struct InstitutionSimulator: Sendable {
 
 /// A participant as the institution knows one.
 private struct Pupil: Sendable {
+    /// In the one spelling of a redeem code where it can be one, else as typed: it goes into signed paths, and the
+    /// certificate's number is made of it.
     let code: String
     let email: String
+
+    init(code: String, email: String) {
+        self.code = RedeemCode(code)?.text ?? code
+        self.email = email
+    }
+
+    /// From the site's forms, where participants type the code in any spelling.
+    init(_ form: [String: String]) {
+        self.init(code: form["kode", default: ""], email: form["email", default: ""])
+    }
 }
 
 /// Whom the institution sent to the programme, by the state that comes back with them.

@@ -48,6 +48,35 @@ struct PartnerSitesTests {
             }
         }
     }
+
+    @Test(
+        "a redeem code typed in small letters, with dashes and blanks, leads to the certificate",
+        .bug(
+            id: "4.60",
+            """
+            The institution's site took a redeem code in small letters with dashes and blanks, and then carried it so \
+            into a signed address: the certificate failed with "Tanda tangan permintaan tidak sesuai".
+            """), arguments: Engine.tested)
+    func spelling(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            let code = try await market.buy(siti)
+            let live = market.world.platform.inRealTime
+            try await market.attend(siti, code, on: live)
+            try await Application(router: makeRouter(live)).test(.live) { client in
+                let port = try #require(client.port)
+                let school = market.world.simulators.institution
+                try await PartnerSites.learn(market.told(at: "http://localhost:\(port)"), at: [school])
+                let typed = "\(code.prefix(4))-\(code.dropFirst(4).prefix(4)) \(code.dropFirst(8)) ".lowercased()
+                let form = Data("kode=\(typed.replacing(" ", with: "+"))&email=peserta%40example.com".utf8)
+                let site = "\(school)/\(market.institution.clientCode)"
+                let entered = try await PartnerSites.post(form, to: "\(site)/masuk")
+                #expect(String(decoding: entered.body, as: UTF8.self).contains("value=\"\(code)\""))
+                let done = try await PartnerSites.post(form, to: "\(site)/selesai")
+                #expect(done.status == 200, "\(String(decoding: done.body, as: UTF8.self))")
+            }
+        }
+    }
 }
 
 extension Platform {
