@@ -71,13 +71,16 @@ struct ContactOffice: Sendable {
         }
     }
 
+    /// Who may open the page: those who propose and those who decide.
+    static let readers: Set<Permission> = [.reviewPhotos, .approvePayouts]
+
     private var acts: ReplaceLostContact { ReplaceLostContact(platform: platform) }
 
     private func page(
         _ form: FormState, _ refusal: (any Explained)?, _ context: OfficerContext
     ) async throws -> Response {
         let permitted = context.officer.role.permissions
-        guard permitted.contains(.reviewPhotos) || permitted.contains(.approvePayouts) else {
+        guard context.officer.role.mayAny(Self.readers) else {
             throw OfficeRefusal.notPermitted(.reviewPhotos)
         }
         let page = try await platform.database.read { [platform] tx in

@@ -15,15 +15,9 @@ struct DutySource: Sendable {
     let read: @Sendable (Transaction, Officer, Platform) throws -> [Duty]
 
     static let all: [DutySource] = [
-        .photos, .lists, .waves, .decrees, .postponements, .disqualifications, .requestedPayouts, .payoutApprovals,
-        .lostPayments, .draftersFindings, .approversFindings, .draftersNames, .approversNames, .deadJobs, .triedNames,
-        .unknownNumbers,
-        .photos, .disputes, .lists, .waves, .decrees, .postponements, .disqualifications, .requestedPayouts,
-        .payoutApprovals, .deadJobs, .triedNames,
-        .photos, .lostContacts, .lists, .waves, .decrees, .postponements, .disqualifications, .requestedPayouts,
-        .payoutApprovals,
-        .deadJobs,
-        .triedNames,
+        .photos, .disputes, .lostContacts, .lists, .waves, .decrees, .postponements, .disqualifications,
+        .requestedPayouts, .payoutApprovals, .lostPayments, .draftersFindings, .approversFindings, .draftersNames,
+        .approversNames, .deadJobs, .triedNames, .unknownNumbers,
     ]
 
     static let photos = DutySource(permission: .reviewPhotos) { tx, _, _ in

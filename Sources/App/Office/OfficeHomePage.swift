@@ -56,7 +56,7 @@ struct OfficeHomePage: Page {
     }
 
     private var rooms: [OfficeRoom] {
-        OfficeRoom.all.filter { room in room.permission.map(officer.role.permissions.contains) ?? true }
+        OfficeRoom.all.filter { room in room.readers.map(officer.role.mayAny) ?? true }
     }
 
     private func room(_ room: OfficeRoom) -> HTML {
@@ -79,59 +79,62 @@ struct OfficeRoom: Sendable {
     let name: Bilingual
     let purpose: Bilingual
     let path: String
-    /// Nil for everybody of the office.
-    let permission: Permission?
+    /// Any one of them opens it, as its route asks; nil for everybody of the office.
+    let readers: Set<Permission>?
 
     static let all: [OfficeRoom] = [
         OfficeRoom(
             name: Bilingual(id: "Foto", en: "Photos"),
             purpose: Bilingual(
                 id: "Terima atau tolak foto KTP dan swafoto.", en: "Accept or reject photos of cards and people."),
-            path: Paths.photoOffice, permission: .reviewPhotos),
+            path: Paths.photoOffice, readers: [.reviewPhotos]),
         OfficeRoom(
             name: Bilingual(id: "Sengketa NIK", en: "Contested NIKs"),
             purpose: Bilingual(
                 id: "Putuskan milik siapa NIK yang diklaim dua orang.",
                 en: "Decide whose NIK it is that two people claim."),
-            path: Paths.disputes, permission: .settleDisputes),
+            path: Paths.disputes, readers: [.settleDisputes]),
         OfficeRoom(
             name: Bilingual(id: "Kontak yang hilang", en: "Lost contacts"),
             purpose: Bilingual(
                 id: "Ganti nomor HP atau email orang yang kehilangan kontaknya, oleh dua petugas.",
                 en: "Replace the number or address of people who lost theirs, by two officers."),
-            path: Paths.contactOffice, permission: .reviewPhotos),
+            path: Paths.contactOffice, readers: ContactOffice.readers),
         OfficeRoom(
             name: Bilingual(id: "Data instansi", en: "Data of offices"),
             purpose: Bilingual(
                 id: "Daftar dari instansi lain: kebaruannya, persetujuannya, dan siapa yang sudah datang.",
                 en: "Lists of other offices: how fresh they are, who approved them, and who has come."),
-            path: Paths.officeLists, permission: .readLists),
+            path: Paths.officeLists, readers: [.readLists]),
         OfficeRoom(
             name: Bilingual(id: "Gelombang", en: "Waves"),
             purpose: Bilingual(
                 id: "Buka, tutup, undi, tanda tangani keputusan, umumkan.",
                 en: "Open, close, draw, sign the decree, announce."),
-            path: Paths.officeWaves, permission: nil),
+            path: Paths.officeWaves, readers: nil),
         OfficeRoom(
             name: Bilingual(id: "Penyaluran", en: "Payouts"),
             purpose: Bilingual(
                 id: "Susun kelompok pembayaran, minta persetujuan, lihat yang sampai.",
                 en: "Draft batches of payments, have them approved, see what arrived."),
-            path: Paths.payouts, permission: nil),
+            path: Paths.payouts, readers: PayoutOffice.readers),
         OfficeRoom(
             name: Bilingual(id: "Riwayat tindakan", en: "Acts"),
             purpose: Bilingual(id: "Siapa melakukan apa, dan kapan.", en: "Who did what, and when."),
-            path: Paths.officeAudit, permission: .readAudit),
+            path: Paths.officeAudit, readers: [.readAudit]),
         OfficeRoom(
             name: Bilingual(id: "Pekerjaan", en: "Jobs"),
             purpose: Bilingual(
                 id: "Pekerjaan di belakang layar yang berhenti dan perlu dijalankan lagi.",
                 en: "Work behind the scenes that stopped and needs running again."),
-            path: Paths.officeJobs, permission: .mendJobs),
+            path: Paths.officeJobs, readers: [.mendJobs]),
     ]
 }
 
 extension Role {
+    /// Whether it has one of these at least.
+    func mayAny(_ permissions: Set<Permission>) -> Bool { !self.permissions.isDisjoint(with: permissions) }
+
     var title: Bilingual {
         switch self {
         case .verifier: Bilingual(id: "Pemeriksa", en: "Verifier")

@@ -131,8 +131,11 @@ struct PayeeNameOffice: Sendable {
         }
     }
 
+    /// Who may see account holders' names: those who draft and those who approve.
+    static let readers: Set<Permission> = [.draftPayouts, .approvePayouts]
+
     private func requireDuty(_ context: OfficerContext) throws {
-        if !context.officer.role.permissions.contains(.draftPayouts) { try context.require(.approvePayouts) }
+        if !context.officer.role.mayAny(Self.readers) { try context.require(.approvePayouts) }
     }
 
     private func question(_ context: OfficerContext) throws -> ID<PayeeQuestion> {

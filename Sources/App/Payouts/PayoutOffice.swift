@@ -31,6 +31,7 @@ struct PayoutOffice: Sendable {
         let page = PayoutsPage(
             t: context.t, waiting: waiting.count, amount: waiting.amount, limit: PayoutBatch.limit,
             mayDraft: context.officer.role.permissions.contains(.draftPayouts),
+            mayReadNames: context.officer.role.mayAny(PayeeNameOffice.readers),
             batches: batches.prefix(Self.listed).map(BatchRow.init), hasOlder: batches.count > Self.listed,
             form: context.newForm)
         return context.page(page)
@@ -151,9 +152,10 @@ struct PayoutOffice: Sendable {
     }
 
     /// Everybody who drafts, approves or audits may look.
+    static let readers: Set<Permission> = [.draftPayouts, .approvePayouts, .readAudit]
+
     private func requireReading(_ context: OfficerContext) throws {
-        let readers: Set<Permission> = [.draftPayouts, .approvePayouts, .readAudit]
-        if context.officer.role.permissions.isDisjoint(with: readers) { try context.require(.draftPayouts) }
+        if !context.officer.role.mayAny(Self.readers) { try context.require(.draftPayouts) }
     }
 
     private func batchID(_ context: OfficerContext) throws -> ID<PayoutBatch> {

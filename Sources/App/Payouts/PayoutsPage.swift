@@ -38,12 +38,18 @@ struct PayoutsPage: Page {
     let amount: Rupiah
     let limit: Int
     let mayDraft: Bool
+    var mayReadNames = true
     let batches: [BatchRow]
     let hasOlder: Bool
     let form: FormState
 
     var title: String { t("Penyaluran", "Payouts") }
     var isWide: Bool { true }
+
+    private var names: HTML {
+        let label = t("Nama pemilik rekening", "Names of account holders")
+        return "<p><a href=\"\(Paths.payeeNames)\">\(label)</a></p>"
+    }
 
     var body: HTML {
         """
@@ -64,7 +70,7 @@ struct PayoutsPage: Page {
                 "Belum ada kelompok. Setelah ada permintaan, susun kelompok pertama di sini.",
                 "No batch yet. Once there are requests, draft the first one here.")))
         \(older)
-        <p><a href="\(Paths.payeeNames)">\(t("Nama pemilik rekening", "Names of account holders"))</a></p>
+        \(when: mayReadNames, names)
         """
     }
 

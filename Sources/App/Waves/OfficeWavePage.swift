@@ -41,14 +41,20 @@ struct OfficeWavePage: Page {
             \(when: !removals.isEmpty, takenOut)
             <h2>\(t("Riwayat tindakan", "Acts so far"))</h2>
             \(Part.timeline(trail.map(event)))
-            <p><a href="\(Paths.officeAudit(subject: wave.subject))">\(t(
-                "Seluruh riwayat gelombang ini",
-                "All acts of this wave"))</a> ·
+            <p>\(when: mayReadAudit, allActs)
             \(when: mayPostpone, postpone)
-            \(when: wave.state == .announced, disqualifications)
+            \(when: wave.state == .announced && mayReadAudit, disqualifications)
             <a href="\(Paths.draw(wave.address))">\(t("Halaman undian untuk umum", "The public page of the draw"))</a> ·
             <a href="\(Paths.officeWaves)">\(t("Semua gelombang", "All waves"))</a></p>
             """
+    }
+
+    /// The trail and the disqualifications answer auditors' permission alone.
+    private var mayReadAudit: Bool { officer.role.permissions.contains(.readAudit) }
+
+    private var allActs: HTML {
+        let label = t("Seluruh riwayat gelombang ini", "All acts of this wave")
+        return "<a href=\"\(Paths.officeAudit(subject: wave.subject))\">\(label)</a> ·"
     }
 
     private var mayPostpone: Bool {
