@@ -11,6 +11,8 @@ struct WavePage: Page {
     let tally: ProvinceTally?
     /// The reader is in the wave.
     var isIn = false
+    /// Counted for this reader alone; nil where the count that everybody shares will do.
+    var joined: Int?
     /// The edition it belongs to, where that is over: nobody shall take it for the wave of that number of today.
     var earlier: Bilingual?
 
@@ -74,7 +76,8 @@ struct WavePage: Page {
             SummaryRow(label: t("Diumumkan", "Announced"), value: "\(t.moment(wave.announcesAt))"),
         ]
         if wave.state > .planned {
-            rows.append(SummaryRow(label: t("Orang yang ikut", "People in it"), value: "\(t.count(known.joined))"))
+            rows.append(
+                SummaryRow(label: t("Orang yang ikut", "People in it"), value: "\(t.count(joined ?? known.joined))"))
         }
         if known.removed > 0 {
             rows.append(

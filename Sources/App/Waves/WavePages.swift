@@ -22,15 +22,18 @@ struct WavePages: Sendable {
     @Sendable private func list(request: Request, context: VisitorContext) async throws -> Response {
         let known = try await PublicWave.all(on: platform)
         let person = context.browser.person
-        let mine =
-            person == nil
-            ? nil
-            : try await platform.database.read { tx in
-                try person.flatMap { try tx.waves.entry(of: $0) }
+        var (mine, joined): (EntryView?, Int?) = (nil, known.joined)
+        if let person {
+            (mine, joined) = try await platform.database.read { tx in
+                let view = try tx.waves.entry(of: person)
+                // As on the wave's own page: the reader counts themselves in.
+                guard let view, known.joined != nil, view.wave.state == .open else { return (view, known.joined) }
+                return (view, try tx.waves.joined(in: view.wave.id))
             }
+        }
         return context.page(
             WaveListPage(
-                t: context.t, now: platform.clock.now(), waves: known.waves, joined: known.joined,
+                t: context.t, now: platform.clock.now(), waves: known.waves, joined: joined,
                 table: known.tables[context.t.reader] ?? .empty, mine: mine))
     }
 
@@ -43,8 +46,13 @@ struct WavePages: Sendable {
         var page = WavePage(t: context.t, now: platform.clock.now(), known: known, regions: regions, tally: tally)
         page.earlier = edition.id == platform.edition.id ? nil : edition.title
         if let person = context.browser.person {
-            let entry = try await platform.database.read { try $0.entries.of(person, in: known.wave.id) }
-            page.isIn = entry.map { $0.state != .withdrawn } ?? false
+            (page.isIn, page.joined) = try await platform.database.read { tx in
+                let entry = try tx.entries.of(person, in: known.wave.id)
+                let isIn = entry.map { $0.state != .withdrawn } ?? false
+                // The shared count may be older than this person's entry, and would leave them out beside their name.
+                let isOpen = known.wave.state == .open
+                return (isIn, try isOpen ? tx.waves.joined(in: known.wave.id) : nil)
+            }
         }
         return context.page(page)
     }

@@ -38,6 +38,24 @@ struct PublicWaveTests {
         }
     }
 
+    @Test(
+        "a participant is in the number of people that the wave's pages show them",
+        .bug(
+            id: "4.63",
+            "The wave's page said that nobody was in the wave, above the words that the reader was in it."),
+        arguments: Engine.tested)
+    func counted(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.tendWaves()
+            let siti = try await world.candidate()
+            #expect(try await siti.browser.get(Paths.wave(1)).text.contains(/Orang yang ikut\s+0/))
+            #expect(try await siti.browser.get(Paths.waves).text.contains("0 orang sudah bergabung"))
+            try await siti.browser.join()
+            #expect(try await siti.browser.get(Paths.wave(1)).text.contains(/Orang yang ikut\s+1/))
+            #expect(try await siti.browser.get(Paths.waves).text.contains("1 orang sudah bergabung"))
+        }
+    }
+
     @Test("who failed to read is told, and the next one tries again")
     func failure() async throws {
         struct Lost: Error {}
