@@ -3,9 +3,14 @@
 // libvips takes its options as C variadic arguments, which Swift cannot pass. Each call the programme makes has a typed
 // form here, and only these: JPEG and PNG are decoded, nothing else.
 
-/// Starts the library: one thread per picture, and no cache, so that no picture lingers in memory. 0 when it worked.
+static void prakerja_vips_say_nothing(const gchar *domain, GLogLevelFlags level, const gchar *text, gpointer data) {
+}
+
+/// Starts the library: one thread per picture, and no cache, so that no picture lingers in memory. A photo that is cut
+/// is refused on the page; what the decoder warns of it would only fill the operator's log. 0 when it worked.
 static inline int prakerja_vips_start(void) {
     if (VIPS_INIT("prakerja") != 0) return -1;
+    g_log_set_handler("VIPS", G_LOG_LEVEL_WARNING, prakerja_vips_say_nothing, NULL);
     vips_concurrency_set(1);
     vips_cache_set_max(0);
     return 0;
