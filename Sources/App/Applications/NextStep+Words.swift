@@ -67,6 +67,10 @@ extension NextStep {
                 "Pelatihan sudah dibeli. Tukarkan kode redeem di situs lembaga.",
                 "The training is bought. Use the redeem code on the institution's site.")
         case .attend: t("Ikuti pelatihan Anda sampai tes akhir.", "Follow your training to the final test.")
+        case .waitForReport:
+            t(
+                "Tes akhir Anda sudah tercatat. Kami menunggu lembaga melaporkan bahwa Anda lulus.",
+                "Your final test is recorded. We wait for the institution to report that you passed.")
         case .prove(let condition, _): proof(condition.kind, t)
         case .claim(let row):
             t(
@@ -114,7 +118,8 @@ extension NextStep {
         case .readWhy(let wave): (t("Lihat alasannya", "See why"), Paths.myEntry(wave.address))
         case .cardStopped: (t("Lihat kartu", "See the card"), Paths.card)
         case .buyFirst, .enterCode: (t("Buka kartu saya", "Open my card"), Paths.card)
-        case .attend(let purchase): (t("Lihat pelatihan saya", "See my training"), Paths.purchase(purchase))
+        case .attend(let purchase), .waitForReport(let purchase):
+            (t("Lihat pelatihan saya", "See my training"), Paths.purchase(purchase))
         case .redeem(let purchase): (t("Lihat kode redeem", "See the redeem code"), Paths.purchase(purchase))
         case .prove(let condition, let row):
             (proofLabel(condition.kind, t), IncentiveWords(t: t).path(condition, row) ?? Paths.incentives)

@@ -21,6 +21,8 @@ enum NextStep: Sendable {
     case enterCode
     case redeem(ID<Purchase>)
     case attend(ID<Purchase>)
+    /// The final test is passed; the institution has to report the completion.
+    case waitForReport(ID<Purchase>)
     case prove(Condition, IncentiveRow)
     case claim(IncentiveRow)
     /// The day is nil while it hangs on a payment that is under way.
@@ -38,6 +40,8 @@ enum NextStep: Sendable {
         let isCarriedOver: Bool
         /// Newest first.
         var purchases: [Purchase] = []
+        /// Those whose final test is passed.
+        var tested: Set<ID<Purchase>> = []
         var rows: [IncentiveRow] = []
         /// Reserved for a purchase that awaits the person's code.
         var held = Rupiah.zero
@@ -87,21 +91,25 @@ enum NextStep: Sendable {
             }
         }
         if facts.held > .zero { return .enterCode }
-        if let training = training(facts.purchases) { return training }
+        if let training = training(facts) { return training }
         guard card.status == .active else { return facts.rows.isEmpty ? .cardStopped : money(facts) ?? .finished }
         if card.firstUsedAt == nil { return .buyFirst(by: card.firstUseBy) }
         return money(facts) ?? facts.rest.map { .buyMore($0.amount, until: $0.until) } ?? .finished
     }
 
-    private static func training(_ purchases: [Purchase]) -> NextStep? {
-        for purchase in purchases {
+    /// What the person can do themselves comes before what an institution has to do.
+    private static func training(_ facts: Facts) -> NextStep? {
+        var waiting: NextStep?
+        for purchase in facts.purchases {
             switch purchase.state {
             case .posted: return purchase.redeemedAt == nil ? .redeem(purchase.id) : .attend(purchase.id)
-            case .attended: return .attend(purchase.id)
+            case .attended:
+                guard facts.tested.contains(purchase.id) else { return .attend(purchase.id) }
+                waiting = waiting ?? .waitForReport(purchase.id)
             case .held, .completed, .voided, .lapsed, .expired: continue
             }
         }
-        return nil
+        return waiting
     }
 
     private static func money(_ facts: Facts) -> NextStep? {
@@ -136,6 +144,9 @@ extension NextStep.Facts {
             isCarriedOver: platform.edition.waves.rejoin == .automatic, rows: rows)
         guard case .beneficiary(let card) = status else { return }
         purchases = try tx.purchases.of(person)
+        for purchase in purchases where purchase.state == .attended {
+            if try tx.attendance.isVerified(purchase.id, .postTest) { tested.insert(purchase.id) }
+        }
         let rules = try tx.cards.edition(of: card.id, on: platform)
         let purse = try tx.ledger.balance(.cardTraining(card.id))
         let left = purse.available

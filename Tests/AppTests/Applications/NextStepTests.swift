@@ -114,6 +114,31 @@ struct NextStepTests {
                 browser, "Pembayaran Anda sedang diproses", leads: Paths.incentives, showing: "Menunggu penyaluran")
         }
     }
+
+    @Test(
+        "after the final test the page says that the institution's report is waited for",
+        .bug(
+            id: "4.61",
+            "Whoever had passed the final test was still told to follow the training to the final test."),
+        arguments: Engine.tested)
+    func tested(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let world = market.world
+            let siti = try await world.cardholder()
+            try await world.announceWave(1)
+            let browser = try await world.browser(of: siti.person)
+            let code = try await market.buy(siti)
+            let bought = try await market.newest(of: siti)
+            try await browser.post(market.sendToAttend(code, sequence: 1).path, [])
+            try await world.expect(browser, "sampai tes akhir", leads: Paths.purchase(bought), showing: "Tes akhir")
+            try await browser.post(market.sendToAttend(code, sequence: 999).path, [])
+            try await world.expect(
+                browser, "Kami menunggu lembaga melaporkan", leads: Paths.purchase(bought), showing: "Tes akhir")
+            #expect(try await market.complete(code).status == 200)
+            let page = try await browser.get(Paths.account).text
+            #expect(!page.contains("Kami menunggu lembaga melaporkan"))
+        }
+    }
 }
 
 extension World {
