@@ -5,6 +5,7 @@ import Programme
 func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     let router = Router(context: VisitorContext.self, options: .autoGenerateHeadEndpoints)
     let table = RouteTable()
+    router.add(middleware: HeadWithoutBody())
     router.add(middleware: KeptPages(platform: platform))
     router.add(middleware: SecurityHeaders(isSecure: platform.configuration.isSecure))
     router.add(middleware: RefusalMiddleware())

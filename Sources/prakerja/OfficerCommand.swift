@@ -16,6 +16,7 @@ struct OfficerCommand: AsyncParsableCommand {
                 The officer opens the link, chooses a password and takes the authenticator's secret, so that whoever adds
                 them has neither. The link is good for a day, once, in the browser that opens it first. Hand it to the
                 officer alone; when it was opened before they came, add them again for a new link and find out by whom.
+                Until they have set themselves up, adding them again also puts name and role right.
                 Roles: verifier, operations, approver, auditor.
 
                 Example:

@@ -6,9 +6,10 @@ import Storage
 /// `prakerja officer add`: gives somebody of the office their way in.
 package enum OfficerDesk {
     /// Adds an officer and answers the link by which they set themselves up. For somebody who was added and has not done
-    /// so yet, a new link takes the place of the old one.
+    /// so yet, a new link takes the place of the old one, and name and role become those given now.
     ///
-    /// - Throws: `CommandRefused` when somebody signs in by that name already.
+    /// - Throws: `CommandRefused` when somebody signs in by that name already, the name is empty, or the sign-in name
+    ///   is no e-mail address.
     package static func add(
         name: String, signIn: String, role: Role, _ options: ServeOptions, logger: Logger
     ) async throws -> OfficerInvitation {
@@ -21,10 +22,13 @@ package enum OfficerDesk {
         }
     }
 
-    /// Throws `OfficerRefusal.taken`.
+    /// Throws `OfficerRefusal`.
     static func invite(
         name: String, signIn: String, role: Role, on platform: Platform
     ) async throws -> OfficerInvitation {
+        let name = name.trimmingWhitespace()
+        guard !name.isEmpty else { throw OfficerRefusal.noName }
+        guard EmailAddress(signIn) != nil else { throw OfficerRefusal.noAddress }
         let signIn = OfficerSignIn.canonical(signIn)
         let (token, secret) = (platform.random.token(24), platform.random.bytes(20))
         let officer = NewOfficer(
@@ -33,6 +37,7 @@ package enum OfficerDesk {
             let id: ID<Officer>
             if let waiting = try tx.officers.awaitingSetUp(signIn: signIn) {
                 id = waiting
+                try tx.officers.correct(id, name: name, role: role)
             } else {
                 id = try tx.officers.add(officer, on: platform)
                 let event = AuditEvent("officer.added", subject: "officer:\(id)", detail: ["role": role.rawValue])
@@ -41,7 +46,8 @@ package enum OfficerDesk {
             try tx.officers.invite(
                 id, token: OfficerSetUp.lookup(token, platform.vault), secret: secret,
                 until: platform.realNow() + OfficerSetUp.lifetime, on: platform)
-            try tx.audit.record(AuditEvent("officer.invited", subject: "officer:\(id)"), by: .system, on: platform)
+            let event = AuditEvent("officer.invited", subject: "officer:\(id)", detail: ["role": role.rawValue])
+            try tx.audit.record(event, by: .system, on: platform)
         }
         return OfficerInvitation(
             signIn: signIn, link: platform.configuration.baseURL + Paths.officerSetUp(token),

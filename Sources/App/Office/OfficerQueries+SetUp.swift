@@ -28,6 +28,18 @@ extension OfficerQueries {
             """)?["id"]
     }
 
+    /// Name and role of an officer who waits for their set-up: a mistake made while adding them is put right. Does
+    /// nothing once they have set themselves up, since their acts stand under that name and role.
+    func correct(_ officer: ID<Officer>, name: String, role: Role) throws {
+        try tx.run(
+            """
+            UPDATE officer
+            SET name = \(name), role = \(role)
+            WHERE id = \(officer) AND EXISTS (
+                SELECT 1 FROM officer_setup WHERE officer_setup.officer_id = officer.id)
+            """)
+    }
+
     /// What a link leads to; nil when it is unknown, used or too old, or its officer is suspended.
     func setUp(_ token: Data, now: Instant, on platform: Platform) throws -> OfficerSetUp? {
         let found = try tx.row(

@@ -131,11 +131,15 @@ enum OfficerSignInRefusal: Explained {
 enum OfficerRefusal: Explained {
     case taken
     case shortPassword
+    case noName
+    case noAddress
 
     var code: String {
         switch self {
         case .taken: "office.officer.taken"
         case .shortPassword: "office.officer.short-password"
+        case .noName: "office.officer.no-name"
+        case .noAddress: "office.officer.no-address"
         }
     }
 
@@ -149,6 +153,14 @@ enum OfficerRefusal: Explained {
             t(
                 "Kata sandi paling sedikit \(Password.shortest) huruf atau angka.",
                 "A password has at least \(Password.shortest) characters.")
+        case .noName:
+            t(
+                "Nama petugas kosong. Tulis nama seperti di surat keputusan.",
+                "The officer's name is empty. Write the name as it stands under a decree.")
+        case .noAddress:
+            t(
+                "Nama pengguna bukan alamat email. Tulis alamat kantor, misalnya ratna@kantor.example.",
+                "The sign-in name is no e-mail address. Write one of the office, such as ratna@kantor.example.")
         }
     }
 }

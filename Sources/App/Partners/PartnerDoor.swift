@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import NIOHTTP1
 import Programme
 import Storage
 
@@ -99,6 +100,8 @@ struct PartnerDoor: Sendable {
             body = Data(try await request.body.collect(upTo: Self.bodyLimit).readableBytesView)
         } catch is NIOTooManyBytesError {
             throw PartnerRefusal.tooLarge
+        } catch is HTTPParserError {
+            throw PartnerRefusal.malformed
         }
         let headers = request.headers
         let signature = PartnerSignature(

@@ -73,6 +73,18 @@ struct UnknownRoutes: RouterMiddleware {
     }
 }
 
+/// HEAD is answered without a body, whoever answers it: a refusal's page or an API's error left in the connection would
+/// be read as the beginning of the next answer.
+struct HeadWithoutBody: RouterMiddleware {
+    func handle(
+        _ request: Request, context: VisitorContext,
+        next: (Request, VisitorContext) async throws -> Response
+    ) async throws -> Response {
+        let response = try await next(request, context)
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+}
+
 /// Why nothing of an API answers.
 enum UnknownCall: Refusal {
     case noSuchAddress

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOHTTP1
 import Programme
 import Storage
 
@@ -42,6 +43,12 @@ struct RefusalMiddleware: RouterMiddleware {
         } catch let error as HTTPError {
             var response = page(error.status, context, NoticePage.badRequest(words(context)))
             if let allowed = error.headers[.allow] { response.headers[.allow] = allowed }
+            return response
+        } catch is HTTPParserError {
+            // The caller sent a body that is no HTTP, or left in the middle of it. Where its next request would begin
+            // cannot be known.
+            var response = page(.badRequest, context, NoticePage.badRequest(words(context)))
+            response.headers[.connection] = "close"
             return response
         } catch let fault as StorageFault where fault.isPassing {
             return page(.serviceUnavailable, context, NoticePage.busy(words(context)))

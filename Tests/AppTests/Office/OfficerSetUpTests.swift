@@ -70,6 +70,31 @@ struct OfficerSetUpTests {
         }
     }
 
+    @Test(
+        "adding an officer again before they came puts name and role right; no name and no address are refused",
+        .bug(
+            id: "5.25",
+            """
+            Adding an officer again with another role printed a link and kept the old role; an empty name and a sign-in \
+            name that was no address were taken.
+            """),
+        arguments: Engine.tested)
+    func corrected(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let platform = world.platform
+            func add(_ name: String, _ signIn: String, _ role: Role) async throws {
+                _ = try await OfficerDesk.invite(name: name, signIn: signIn, role: role, on: platform)
+            }
+            try await add("Ratna", "r@kantor.example", .operations)
+            try await add(" Ratna Dewi ", "R@kantor.example", .approver)
+            let officer = try await platform.database.read { try $0.officers.credential(signIn: "r@kantor.example") }
+            #expect(officer?.officer.role == .approver && officer?.officer.name == "Ratna Dewi")
+            await #expect(throws: OfficerRefusal.noName) { try await add("  ", "b@kantor.example", .auditor) }
+            await #expect(throws: OfficerRefusal.noAddress) { try await add("Budi", "budi", .auditor) }
+            await #expect(throws: OfficerRefusal.noAddress) { try await add("Budi", "", .auditor) }
+        }
+    }
+
     @Test("a link that was opened by another is replaced, with another secret; an old one is worth nothing")
     func replaced() async throws {
         try await World.with(.sqlite) { world in

@@ -107,6 +107,24 @@ struct AddressTests {
     }
 
     @Test(
+        "HEAD has no body where nothing answers either",
+        .bug(
+            id: "5.24",
+            """
+            HEAD on an unknown address was answered with the page or the API's error, which the client read as the \
+            beginning of its next answer.
+            """),
+        arguments: ["/tidak-ada", "/api/v1/x", "/api/v2/x", "/keluar/x", Paths.account, "/x%00"])
+    func headOfNothing(path: String) async throws {
+        try await World.with(.sqlite) { world in
+            let get = try await world.client.execute(uri: path, method: .get)
+            let head = try await world.client.execute(uri: path, method: .head)
+            #expect(head.status == get.status && head.body.readableBytes == 0)
+            #expect(head.headers[.contentType] == get.headers[.contentType])
+        }
+    }
+
+    @Test(
         "an address that takes another method says which",
         .bug(id: "5.23", "A wrong method was answered as if the address did not exist, without the methods it takes."))
     func methods() async throws {
