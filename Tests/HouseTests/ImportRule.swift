@@ -38,6 +38,7 @@ struct ImportRule {
             allowed: ["Dispatch", "Foundation", "Hummingbird", "NIOCore", "NIOPosix", "Storage"]),
         ImportRule(room: "App/Spreadsheets/DelimitedRows.swift", allowed: ["CCSV", "Foundation"]),
         ImportRule(room: "App/Web/ContinueHandler.swift", allowed: ["NIOCore", "NIOHTTP1"]),
+        ImportRule(room: "App/Web/BrokenBody.swift", allowed: ["NIOHTTP1"]),
         ImportRule(
             room: "App",
             allowed: [

@@ -3,7 +3,6 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
-import NIOHTTP1
 import Programme
 import Storage
 
@@ -100,7 +99,7 @@ struct PartnerDoor: Sendable {
             body = Data(try await request.body.collect(upTo: Self.bodyLimit).readableBytesView)
         } catch is NIOTooManyBytesError {
             throw PartnerRefusal.tooLarge
-        } catch is HTTPParserError {
+        } catch where error.isBrokenBody {
             throw PartnerRefusal.malformed
         }
         let headers = request.headers
