@@ -41,6 +41,27 @@ struct UnmendedFault {
             what: "Closing joining by the operator's switch does not stop the carry-over between waves.",
             why: "It moves only people who had joined before."),
         UnmendedFault(
+            what: "`audit verify` says of rows that no sealer has taken for some minutes that they are out of order.",
+            why: "It happens only where no server runs; the next start seals them, and the finding goes."),
+        UnmendedFault(
+            what: "A stranger can keep a person out of a browser that never proved the contact, for a day.",
+            why: "Every browser that did, and the other contact, still let the person in."),
+        UnmendedFault(
+            what: "A new contact that signs up during the 72 hours of a lost contact's notice ends that case.",
+            why: "The office begins it again with another contact."),
+        UnmendedFault(
+            what: "A holder who loses a disputed NIK finds no appeal on the site, and money paid is not claimed back.",
+            why: "Appeals come with the citizen's portal; the notice sends the person to an office with the card."),
+        UnmendedFault(
+            what: "Only weekends are no working days until an edition lists its holidays.",
+            why: "The shipped editions' text never changes."),
+        UnmendedFault(
+            what: "A refused list stays in the office's table as not read to its end, without the reason.",
+            why: "It has no effect and keeps no contact; the officer was told the reason when it was brought in."),
+        UnmendedFault(
+            what: "The editions of 2020 say that they hold over the same days, since the seed's dates do.",
+            why: "A shipped edition's text never changes; which one is in force stands on the page."),
+        UnmendedFault(
             what: "Partners are registered in the database, and no command or page does it.",
             why: "The office's own rooms bring it; the doctor says when there are none."),
         UnmendedFault(

@@ -134,6 +134,7 @@ struct Picture: Sendable {
         return Data(bytes: bytes, count: length)
     }
 
+    /// The library is started once, by the first picture.
     private static let isReady = prakerja_vips_start() == 0
 
     /// What the first bytes say; a name and a declared type say nothing.
