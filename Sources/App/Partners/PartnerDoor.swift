@@ -99,7 +99,7 @@ struct PartnerDoor: Sendable {
             body = Data(try await request.body.collect(upTo: Self.bodyLimit).readableBytesView)
         } catch is NIOTooManyBytesError {
             throw PartnerRefusal.tooLarge
-        } catch where error.isBrokenBody {
+        } catch  where error.isBrokenBody {
             throw PartnerRefusal.malformed
         }
         let headers = request.headers

@@ -43,7 +43,7 @@ struct RefusalMiddleware: RouterMiddleware {
             var response = page(error.status, context, NoticePage.badRequest(words(context)))
             if let allowed = error.headers[.allow] { response.headers[.allow] = allowed }
             return response
-        } catch where error.isBrokenBody {
+        } catch  where error.isBrokenBody {
             // The caller sent a body that is no HTTP, or left in the middle of it. Where its next request would begin
             // cannot be known.
             var response = page(.badRequest, context, NoticePage.badRequest(words(context)))
