@@ -1249,3 +1249,485 @@ DROP TABLE rate_window;
 
 -- The job that hands a message over, so that whoever is next in line for one recipient need not be waited for.
 ALTER TABLE delivery ADD COLUMN job_id BIGINT;
+
+-- 0100-job-lost
+
+-- How often a worker was lost while it ran the job, since the job last came to something. Such a job may be what ends
+-- the process: it is run by itself, and buried when it has happened too often.
+ALTER TABLE job ADD COLUMN lost BIGINT NOT NULL DEFAULT 0 CHECK (lost >= 0);
+
+CREATE INDEX job_lost ON job (lost, run_at, id) WHERE state = 'available' AND lost > 0;
+
+-- 0110-codes-by-asker
+
+-- How many codes a destination got in a day or a month, by who asked for them: strangers who know an address cannot use
+-- up what its owner may ask for.
+CREATE TABLE code_budget (
+    destination BYTEA NOT NULL,
+    budget      TEXT NOT NULL,
+    period      TEXT NOT NULL,
+    sent        BIGINT NOT NULL CHECK (sent >= 1),
+    PRIMARY KEY (destination, budget, period)
+);
+
+INSERT INTO code_budget (destination, budget, period, sent)
+SELECT destination, 'strangers', period, sent
+FROM code_allowance;
+
+DROP TABLE code_allowance;
+
+-- As before, with two more purposes; `matter`, which is what exactly a code confirms, such as one bank account; and the
+-- browser that used it.
+CREATE TABLE one_time_code_new (
+    id               BIGINT PRIMARY KEY,
+    purpose          TEXT NOT NULL
+        CHECK (purpose IN ('sign-up', 'sign-in', 'phone', 'purchase', 'payee', 'old-contact', 'new-contact')),
+    subject          TEXT NOT NULL,
+    matter           TEXT NOT NULL,
+    destination      BYTEA NOT NULL,
+    destination_seal BYTEA NOT NULL,
+    hash             BYTEA NOT NULL,
+    link             BYTEA UNIQUE,
+    shown            BYTEA,
+    state            TEXT NOT NULL CHECK (state IN ('open', 'used', 'replaced')),
+    tries            BIGINT NOT NULL CHECK (tries >= 0),
+    resend           BIGINT NOT NULL CHECK (resend >= 0),
+    issued_at        BIGINT NOT NULL,
+    handed_over_at   BIGINT,
+    used_at          BIGINT,
+    used_by          TEXT,
+    CHECK ((state = 'used') = (used_at IS NOT NULL))
+);
+
+INSERT INTO one_time_code_new (id, purpose, subject, matter, destination, destination_seal, hash, link, shown, state,
+    tries, resend, issued_at, handed_over_at, used_at)
+SELECT id, purpose, subject, '', destination, destination_seal, hash, link, shown, state, tries, resend, issued_at,
+    handed_over_at, used_at
+FROM one_time_code;
+
+DROP TABLE one_time_code;
+
+ALTER TABLE one_time_code_new RENAME TO one_time_code;
+
+CREATE UNIQUE INDEX one_time_code_open ON one_time_code (purpose, subject) WHERE state = 'open';
+
+CREATE INDEX one_time_code_subject ON one_time_code (purpose, subject, id);
+
+-- 0111-devices
+
+-- What somebody recognises the device of a session by, such as `chrome/android`; sessions older than this say nothing.
+ALTER TABLE session ADD COLUMN device TEXT;
+
+-- Sessions that have ended are forgotten.
+CREATE INDEX session_ends ON session (ends_at);
+
+-- 0112-contact-changes
+
+-- A contact that is about to take the place of a proved one: its owner agrees by a code to the present contact, then
+-- proves the new one by a code sent there.
+CREATE TABLE contact_change (
+    id        BIGINT PRIMARY KEY,
+    person_id BIGINT NOT NULL REFERENCES account (id),
+    kind      TEXT NOT NULL CHECK (kind IN ('email', 'phone')),
+    contact   BYTEA NOT NULL,              -- the new one, sealed
+    state     TEXT NOT NULL CHECK (state IN ('begun', 'agreed', 'done', 'dropped')),
+    begun_at  BIGINT NOT NULL,
+    ended_at  BIGINT,
+    CHECK ((state IN ('done', 'dropped')) = (ended_at IS NOT NULL))
+);
+
+-- One under way for each kind of contact.
+CREATE UNIQUE INDEX contact_change_open ON contact_change (person_id, kind) WHERE state IN ('begun', 'agreed');
+
+-- Until when the person's account for incentives stays as it is, by the programme's clock; nothing where it may change.
+ALTER TABLE account ADD COLUMN payee_held_until BIGINT;
+
+-- 0113-payee-inquiries
+
+-- How often a person had a bank or wallet asked whose account a number is, in an hour or a day.
+CREATE TABLE payee_inquiry (
+    person_id BIGINT NOT NULL REFERENCES account (id),
+    span      TEXT NOT NULL CHECK (span IN ('hour', 'day')),
+    period    BIGINT NOT NULL,
+    asked     BIGINT NOT NULL CHECK (asked >= 1),
+    PRIMARY KEY (person_id, span, period)
+);
+
+-- 0114-contact-cases
+
+-- Somebody lost a proved contact and came to the office: one officer proposes the new one, one of another duty approves,
+-- the present contacts are told and may stop it for three days, then the new contact may be proved by signing in with it.
+CREATE TABLE contact_case (
+    id             BIGINT PRIMARY KEY,
+    person_id      BIGINT NOT NULL REFERENCES account (id),
+    kind           TEXT NOT NULL CHECK (kind IN ('email', 'phone')),
+    contact        BYTEA NOT NULL,          -- the new one, sealed
+    contact_lookup BYTEA NOT NULL,
+    reason         BYTEA NOT NULL,          -- sealed
+    state          TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'refused', 'stopped', 'done')),
+    proposed_by    BIGINT NOT NULL REFERENCES officer (id),
+    proposed_duty  TEXT NOT NULL,
+    proposed_at    BIGINT NOT NULL,
+    decided_by     BIGINT REFERENCES officer (id),
+    decided_duty   TEXT,
+    decided_at     BIGINT,
+    opens_at       BIGINT,
+    ended_at       BIGINT,
+    CHECK (decided_by IS NULL OR (decided_by <> proposed_by AND decided_duty <> proposed_duty)),
+    CHECK ((opens_at IS NULL) = (state IN ('proposed', 'refused'))),
+    CHECK ((decided_by IS NULL) = (state = 'proposed'))
+);
+
+-- One at a time.
+CREATE UNIQUE INDEX contact_case_open ON contact_case (person_id) WHERE state IN ('proposed', 'approved');
+
+CREATE INDEX contact_case_contact ON contact_case (contact_lookup) WHERE state = 'approved';
+
+-- 0120-platform-users
+
+-- What different accounts of one platform ask for on the same card stands side by side: a stranger who knows a card's
+-- number can neither use up the tries of its holder's code nor be bound to the card in the holder's place.
+DROP INDEX purchase_held;
+
+CREATE UNIQUE INDEX purchase_held ON purchase (card_id, platform_id, schedule_id, platform_user) WHERE state = 'held';
+
+-- How many unknown card numbers one account of a platform has tried in an hour.
+CREATE TABLE unknown_number_user (
+    partner_id BIGINT NOT NULL REFERENCES partner (id),
+    hour       BIGINT NOT NULL,
+    lookup     BYTEA NOT NULL,
+    tried      BIGINT NOT NULL CHECK (tried >= 1),
+    PRIMARY KEY (partner_id, hour, lookup)
+);
+
+-- The holder of a card was told on this day that another person's account of the platform had tried to pay with it.
+CREATE TABLE card_warning (
+    card_id     BIGINT NOT NULL REFERENCES card (id),
+    platform_id BIGINT NOT NULL REFERENCES partner (id),
+    day         TEXT NOT NULL,
+    PRIMARY KEY (card_id, platform_id, day)
+);
+
+-- 0121-payout-decisions
+
+-- A batch that was refused before it was approved, by whom and why: it is never sent.
+ALTER TABLE payout_batch ADD COLUMN refused_by BIGINT REFERENCES officer (id);
+
+ALTER TABLE payout_batch ADD COLUMN refused_at BIGINT;
+
+ALTER TABLE payout_batch ADD COLUMN refusal TEXT;
+
+-- Its batch was refused: it never goes out, and what it would have paid waits for another batch.
+ALTER TABLE disbursement ADD COLUMN withdrawn_at BIGINT;
+
+-- Why it does not go on, as the rail said it last; empty once it was told again.
+ALTER TABLE disbursement ADD COLUMN trouble TEXT;
+
+DROP INDEX disbursement_once;
+
+-- An instalment is on its way once at most, and paid once at most.
+CREATE UNIQUE INDEX disbursement_once ON disbursement (instalment_id) WHERE state <> 'failed' AND withdrawn_at IS NULL;
+
+-- What an officer found in the rail's statement about a payment the rail does not know. It changes nothing before an
+-- officer of another duty has confirmed it.
+CREATE TABLE statement_finding (
+    id              BIGINT PRIMARY KEY,
+    disbursement_id BIGINT NOT NULL REFERENCES disbursement (id),
+    arrived         BOOLEAN NOT NULL,
+    number          TEXT NOT NULL,
+    reason          TEXT NOT NULL,
+    proposed_by     BIGINT NOT NULL REFERENCES officer (id),
+    proposed_at     BIGINT NOT NULL,
+    state           TEXT NOT NULL CHECK (state IN ('proposed', 'confirmed', 'refused')),
+    decided_by      BIGINT REFERENCES officer (id),
+    decision        TEXT,
+    decided_at      BIGINT,
+    CHECK (decided_by IS NULL OR decided_by <> proposed_by),
+    CHECK ((state = 'proposed') = (decided_by IS NULL)),
+    CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+    CHECK ((decided_by IS NULL) = (decision IS NULL))
+);
+
+CREATE UNIQUE INDEX statement_finding_open ON statement_finding (disbursement_id) WHERE state = 'proposed';
+
+-- 0122-payee-names
+
+-- A bank or wallet names a holder whose name differs from the registry's in something a person may well have: an initial,
+-- a cut end, an alias. One officer proposes, another of another duty decides; then the person may link the account.
+CREATE TABLE payee_question (
+    id            BIGINT PRIMARY KEY,
+    person_id     BIGINT NOT NULL REFERENCES account (id),
+    partner       TEXT NOT NULL,
+    last_four     TEXT NOT NULL,
+    lookup        BYTEA NOT NULL,
+    registry_name TEXT NOT NULL,
+    holder        TEXT NOT NULL,
+    difference    TEXT NOT NULL,
+    asked_at      BIGINT NOT NULL,
+    state         TEXT NOT NULL CHECK (state IN ('asked', 'proposed', 'allowed', 'refused')),
+    allows        BOOLEAN,
+    proposed_by   BIGINT REFERENCES officer (id),
+    proposal      TEXT,
+    decided_by    BIGINT REFERENCES officer (id),
+    decision      TEXT,
+    decided_at    BIGINT,
+    CHECK ((state = 'asked') = (proposed_by IS NULL)),
+    CHECK ((proposed_by IS NULL) = (allows IS NULL)),
+    CHECK ((proposed_by IS NULL) = (proposal IS NULL)),
+    CHECK ((state IN ('allowed', 'refused')) = (decided_by IS NOT NULL)),
+    CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+    CHECK (decided_by IS NULL OR decided_by <> proposed_by)
+);
+
+-- The same account and the same two names are one question, for ever.
+CREATE UNIQUE INDEX payee_question_once ON payee_question (person_id, lookup, holder, registry_name);
+
+CREATE INDEX payee_question_open ON payee_question (id) WHERE state IN ('asked', 'proposed');
+
+-- 0130-identity-disputes
+
+-- The office decided that the NIK of this claim is another person's; the claim stays 'contested' for good.
+ALTER TABLE identity_claim ADD COLUMN refused_at BIGINT;
+
+-- A NIK that two people claim and the registry confirms for both: one row for each newer claim. Whom the registry
+-- confirmed first goes on; the newer claim waits here. Times are the programme's, so that the edition's working days can
+-- be counted from them.
+CREATE TABLE identity_dispute (
+    claim_id      BIGINT PRIMARY KEY REFERENCES identity_claim (id),
+    nik_lookup    BYTEA NOT NULL,
+    newer_person  BIGINT NOT NULL REFERENCES account (id),
+    older_claim   BIGINT NOT NULL REFERENCES identity_claim (id),
+    older_person  BIGINT NOT NULL REFERENCES account (id),
+    state         TEXT NOT NULL CHECK (state IN ('quiet', 'open', 'proposed', 'decided', 'dropped')),
+    -- Whether the older person's new payee accounts and payments wait for it: only for the first dispute of a person.
+    holds         BOOLEAN NOT NULL,
+    begun_at      BIGINT NOT NULL,
+    opened_at     BIGINT,
+    decide_by     BIGINT,
+    proposed_for  TEXT CHECK (proposed_for IN ('older', 'newer')),
+    proposed_by   BIGINT REFERENCES officer (id),
+    proposed_role TEXT,
+    reason        BYTEA,
+    proposed_at   BIGINT,
+    decided_for   TEXT CHECK (decided_for IN ('older', 'newer')),
+    -- Empty where the days were over and no two officers had decided.
+    decided_by    BIGINT REFERENCES officer (id),
+    decided_at    BIGINT,
+    CHECK ((opened_at IS NULL) = (decide_by IS NULL)),
+    CHECK ((state = 'decided') = (decided_for IS NOT NULL))
+);
+
+CREATE INDEX identity_dispute_state ON identity_dispute (state, claim_id);
+
+CREATE INDEX identity_dispute_nik ON identity_dispute (nik_lookup);
+
+CREATE INDEX identity_dispute_older ON identity_dispute (older_person);
+
+-- Until now both people were frozen. The first claim of each NIK holds it again; the others wait in a dispute.
+UPDATE identity_claim
+SET state = 'verified', counted = true
+WHERE state = 'contested' AND NOT EXISTS (
+    SELECT 1 FROM identity_claim AS earlier
+    WHERE earlier.nik_lookup = identity_claim.nik_lookup AND earlier.state IN ('contested', 'verified')
+        AND earlier.id < identity_claim.id
+);
+
+UPDATE identity_claim SET counted = false WHERE state = 'contested';
+
+UPDATE verified_nik
+SET holders = (
+    SELECT COUNT(*) FROM identity_claim
+    WHERE identity_claim.nik_lookup = verified_nik.lookup AND identity_claim.counted = true
+);
+
+INSERT INTO identity_dispute (claim_id, nik_lookup, newer_person, older_claim, older_person, state, holds, begun_at)
+SELECT newer.id, newer.nik_lookup, newer.person_id, older.id, older.person_id, 'quiet', false, newer.claimed_at
+FROM identity_claim AS newer
+JOIN identity_claim AS older ON older.nik_lookup = newer.nik_lookup AND older.state = 'verified'
+WHERE newer.state = 'contested';
+
+-- People who hold the NIK again are decided on again, today.
+UPDATE eligibility_decision
+SET revisit_on = programme_date
+WHERE outcome = 'waiting' AND reasons LIKE '%dispute%' AND person_id IN (
+    SELECT older_person FROM identity_dispute
+);
+
+-- At most one claim holds a NIK, whatever the programme believes.
+CREATE UNIQUE INDEX identity_claim_holder ON identity_claim (nik_lookup) WHERE state = 'verified';
+
+-- 0131-photo-claims
+
+-- Which officer looks at a photo at the moment, and until when by the real clock: another officer is led to the next.
+CREATE TABLE photo_claim (
+    document_id BIGINT PRIMARY KEY REFERENCES identity_document (id),
+    officer_id  BIGINT NOT NULL,
+    until       BIGINT NOT NULL
+);
+
+-- 0140-two-duties
+
+-- The duty each officer signed in: two signatures of one duty do not bind. Signatures from before have none noted.
+ALTER TABLE decree_signature ADD COLUMN duty TEXT;
+
+CREATE UNIQUE INDEX decree_signature_duty ON decree_signature (decree_id, duty);
+
+-- Why a list was put in force or sent back; lists decided before have no reason noted.
+ALTER TABLE list_import ADD COLUMN reason TEXT;
+
+-- 0141-postponement-proposals
+
+-- An officer asks to put an announcement off, and what an officer of another duty made of it. Only an approved one moves
+-- the date; one that was refused, or taken back by its author, stays on record.
+CREATE TABLE postponement_proposal (
+    id            BIGINT PRIMARY KEY,
+    wave_id       BIGINT NOT NULL REFERENCES wave (id),
+    was           BIGINT NOT NULL,
+    becomes       BIGINT NOT NULL,
+    reason        TEXT NOT NULL,
+    state         TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'refused')),
+    proposed_by   BIGINT NOT NULL REFERENCES officer (id),
+    proposed_duty TEXT NOT NULL,
+    proposed_at   BIGINT NOT NULL,
+    decided_by    BIGINT REFERENCES officer (id),
+    decided_duty  TEXT,
+    decided_at    BIGINT,
+    CHECK (becomes > was),
+    CHECK ((decided_by IS NULL) = (state = 'proposed')),
+    CHECK (state <> 'approved' OR (decided_by <> proposed_by AND decided_duty <> proposed_duty))
+);
+
+-- One at a time.
+CREATE UNIQUE INDEX postponement_proposal_open ON postponement_proposal (wave_id) WHERE state = 'proposed';
+
+-- 0142-entry-removals
+
+-- Somebody who had joined and was not sealed: when the wave's entries were looked at once more, the rules did not let them
+-- in any more. The entry itself is withdrawn; the reasons are those of the decision that day.
+CREATE TABLE entry_removal (
+    entry_id   BIGINT PRIMARY KEY REFERENCES entry (id),
+    wave_id    BIGINT NOT NULL REFERENCES wave (id),
+    reasons    TEXT NOT NULL,
+    removed_at BIGINT NOT NULL
+);
+
+CREATE INDEX entry_removal_wave ON entry_removal (wave_id);
+
+-- 0143-officer-failures
+
+-- Tries are counted in memory, by name and network together: nobody writes these rows any more.
+DROP TABLE officer_attempt;
+
+-- Refused tries under an officer's name since the officer last said they had seen them. One row an officer, however many
+-- tries there are; a name that is no officer's leaves none.
+CREATE TABLE officer_failure (
+    officer_id BIGINT PRIMARY KEY REFERENCES officer (id),
+    tries      BIGINT NOT NULL CHECK (tries >= 1),
+    first_at   BIGINT NOT NULL,
+    last_at    BIGINT NOT NULL
+);
+
+-- 0144-wave-news
+
+-- What people are told of a wave before its outcome: that it opens, that it closes soon, that its announcement was put off
+-- or is late.
+-- The last person told is kept with the messages, so that an interrupted run goes on where it stopped.
+CREATE TABLE wave_news (
+    wave_id  BIGINT NOT NULL REFERENCES wave (id),
+    news     TEXT NOT NULL CHECK (news IN ('opened', 'closing', 'postponed', 'late')),
+    -- How many postponements there had been; 0 before the closing.
+    place    BIGINT NOT NULL CHECK (place >= 0),
+    told     BIGINT NOT NULL CHECK (told >= 0),
+    begun_at BIGINT NOT NULL,
+    PRIMARY KEY (wave_id, news, place)
+);
+
+-- 0150-wave-addresses
+
+-- What a wave is called for good, whatever edition comes later: `address` in the paths of its pages, `books` in the ledger
+-- and in the audit trail. The number alone belongs to the wave that opened first under it; where none has, to the edition
+-- that was used last.
+ALTER TABLE wave ADD COLUMN address TEXT;
+
+ALTER TABLE wave ADD COLUMN books TEXT;
+
+UPDATE wave
+SET address = CASE
+    WHEN id = (
+        SELECT other.id
+        FROM wave AS other
+        WHERE other.number = wave.number
+        ORDER BY CASE WHEN other.opened_at IS NULL THEN 1 ELSE 0 END, other.opened_at, other.id DESC
+        LIMIT 1
+    ) THEN CAST(number AS TEXT)
+    ELSE edition || '.' || CAST(number AS TEXT)
+END;
+
+-- Waves that have begun were written down by their number alone. That stays as it is: leaves of the log are sealed.
+UPDATE wave
+SET books = CASE WHEN opened_at IS NULL THEN address ELSE CAST(number AS TEXT) END;
+
+CREATE UNIQUE INDEX wave_address ON wave (address);
+
+-- 0151-question-banks
+
+-- The questions of the test with their answers, encrypted: whoever reads the database, or a copy of it, reads none. An
+-- edition names its bank by the digest; a bank stays for as long as somebody's test may have to be marked.
+CREATE TABLE question_bank (
+    id          BIGINT PRIMARY KEY,
+    digest      BYTEA NOT NULL UNIQUE,
+    text        BYTEA NOT NULL,
+    imported_at BIGINT NOT NULL
+);
+
+-- 0160-institution-site
+
+-- Where participants type their redeem codes: an institution's own page. NULL where only the address they return to is known.
+ALTER TABLE partner ADD COLUMN site TEXT;
+
+-- 0170-master-key
+
+-- What tells the master key this database was sealed with from any other: a keyed hash of a fixed text, which gives
+-- nothing of the key away. At most one row.
+CREATE TABLE master_key (
+    id       BIGINT PRIMARY KEY CHECK (id = 1),
+    mark     BYTEA NOT NULL,
+    noted_at BIGINT NOT NULL
+);
+
+-- 0171-worker
+
+-- Which workers run, and when each last went through its housekeeping: what shows that there is one at all.
+CREATE TABLE worker (
+    owner   TEXT PRIMARY KEY,
+    seen_at BIGINT NOT NULL
+);
+
+-- 0172-closed-door
+
+-- What an operator has closed: making accounts, joining a wave, or buying. A door without a row is open.
+CREATE TABLE closed_door (
+    door      TEXT PRIMARY KEY CHECK (door IN ('sign-up', 'join', 'buy')),
+    why_id    TEXT NOT NULL,
+    why_en    TEXT NOT NULL,
+    closed_at BIGINT NOT NULL
+);
+
+-- 0173-officer-setup
+
+-- A link by which an officer sets password and authenticator, once and within a day. It belongs to the browser that
+-- opened it first, so that whoever comes second learns that it was opened.
+CREATE TABLE officer_setup (
+    officer_id BIGINT PRIMARY KEY REFERENCES officer (id),
+    token      BYTEA NOT NULL UNIQUE,
+    expires_at BIGINT NOT NULL,
+    opened_by  TEXT
+);
+
+-- 0180-list-contacts
+
+-- Telephone numbers and addresses of a list that could not be read: shown before the list comes into force.
+ALTER TABLE list_import ADD COLUMN unread_contacts BIGINT NOT NULL DEFAULT 0 CHECK (unread_contacts >= 0);
+
+-- A person who stands on a list several times is reached once.
+CREATE INDEX list_contact_person ON list_contact (import_id, lookup);
