@@ -82,7 +82,9 @@ struct AskPurchase: Sendable {
             let from = pending.resendFrom, platform.realNow() < from
         else { return nil }
         guard pending.triesLeft > 0 else { throw CodeRefusal.tooSoon(until: from) }
-        return PaymentToken(held).text(platform.vault)
+        // Another request may have replaced code and hold since `held` was read: the code belongs to its attempt.
+        let current = try tx.purchases.find(held.id) ?? held
+        return PaymentToken(current).text(platform.vault)
     }
 
     private func requireCodeLeft(_ card: Card, _ user: Data, isBound: Bool, in tx: Transaction) throws {
