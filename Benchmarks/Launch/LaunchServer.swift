@@ -24,7 +24,7 @@ final class LaunchServer {
         environment["BASE_URL"] = "http://127.0.0.1:\(port)"
         environment["MAIL_URL"] = "smtp://127.0.0.1:\(mail)"
         environment["SMS_URL"] = "http://127.0.0.1:\(text)/cgi-bin/sendsms"
-        // Production refuses to start with the simulators' secrets; nobody asks for these here.
+        // Production refuses to start with the simulators' secrets; no outside system checks these here.
         environment["SMS_PASSWORD"] = "launch"
         environment["REGISTRY_KEY"] = Data("launch".utf8).base64EncodedString()
         environment["CLOCK"] = "2020-04-15T09:00+07:00"

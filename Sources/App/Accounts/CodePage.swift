@@ -134,7 +134,7 @@ struct CodePage: Page {
         }
     }
 
-    /// Whoever signs in may have another contact; the page does not know and does not say.
+    /// The person who signs in may have another contact; the page does not know and does not say.
     private var otherChannel: HTML {
         guard door.purpose == .signIn else { return .empty }
         let path = returnPath.isEmpty ? door.start : "\(door.start)?ke=\(returnPath.percentEncoded)"

@@ -26,7 +26,7 @@ extension CodeQueries {
         return try code.contact(platform.vault)
     }
 
-    /// As `consume`, for a page: the second tap of one finger is answered like the first, and somebody whose message
+    /// As `consume`, for a page: the second tap of one finger is answered like the first, and a person whose message
     /// had a link is told when it was used in another browser.
     func prove(
         _ typed: String, _ purpose: CodePurpose, subject: String, about matter: String = "", by visit: String,

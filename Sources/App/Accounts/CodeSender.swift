@@ -24,7 +24,7 @@ struct CodeSender: Sendable {
     func signIn(_ contact: Contact, visit: String, from budget: CodeBudget, in tx: Transaction) throws {
         let request = CodeQueries.Request(
             purpose: .signIn, subject: visit, destination: contact, budget: budget)
-        // A contact that the office has noted for somebody who lost theirs is proved by signing in with it.
+        // A contact that the office has noted for a person who lost theirs is proved by signing in with it.
         let holder = try tx.accounts.holder(of: contact, on: platform) != nil
         guard try holder || tx.contactCases.open(for: contact, on: platform) != nil else {
             return try decoy(.signInUnknown, request, in: tx)

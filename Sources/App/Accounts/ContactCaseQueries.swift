@@ -42,7 +42,7 @@ struct ContactCaseQueries {
         try some("id = \(id)", limit: 1, on: platform).first?.value
     }
 
-    /// What is under way for this person; nil when nothing is, or when nobody proved the new contact in time.
+    /// What is under way for this person; nil when nothing is, or when the new contact was not proved in time.
     func current(of person: ID<Account>, on platform: Platform) throws -> ContactCase? {
         let found = try some("person_id = \(person) AND state IN ('proposed', 'approved')", limit: 1, on: platform)
         guard let value = found.first?.value else { return nil }

@@ -1,7 +1,7 @@
 import Programme
 
-/// The code by which the present contact's owner agrees to another one. It says what it would do, so that whoever is
-/// talked into reading it out sees it, and whoever did not ask learns that a stranger is in their account.
+/// The code by which the present contact's owner agrees to another one. It says what it would do, so that an owner who is
+/// talked into reading it out sees it, and one who did not ask learns that a stranger is in the account.
 struct ContactChangeCodeMessage: Notice {
     let digits: String
     /// Of the new one.
