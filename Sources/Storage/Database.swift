@@ -1,15 +1,15 @@
-/// A store of facts on one of two engines. A transaction is a synchronous closure: it cannot `await`, so no one can
-/// call a bank while holding a lock.
+/// The relational store, on one of two engines. A transaction is a synchronous closure: it cannot `await`, so no caller
+/// can wait for a bank while it holds a lock.
 package struct Database: Sendable {
     let backend: any Backend
 
     package var engine: Engine { backend.engine }
 
-    /// Runs `body` in a transaction of its own and answers after its commit.
+    /// Runs `body` in its own transaction and returns after the commit.
     ///
     /// It ends in one of three ways: with a value (committed), with `Recorded` thrown (committed, then the refusal
     /// inside is thrown to the caller), or with any other error (rolled back, rethrown). Serialisation failures and
-    /// deadlocks run `body` again, at most `Limits.attempts` times, so it must have no effect but on `tx`.
+    /// deadlocks run `body` again, at most `Limits.attempts` times in all, so it must have no effect but on `tx`.
     @discardableResult
     package func transaction<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
@@ -19,15 +19,15 @@ package struct Database: Sendable {
 
     /// Runs `body` on one consistent snapshot that does not wait for writers. A statement that writes is an error.
     ///
-    /// Who is cancelled meanwhile is answered `CancellationError` at once. A transaction is different: it is carried out
-    /// whatever becomes of its caller, because what it notes may already have happened in the world outside.
+    /// When the calling task is cancelled, `CancellationError` is thrown at once. `transaction` differs: it runs to its
+    /// end even when its caller is cancelled, because the effect it records may already have happened outside.
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         try await backend.read(body)
     }
 
-    /// Waits for what is running and closes every connection. Nothing may be asked afterwards.
+    /// Waits for running closures and closes every connection. The database cannot be used afterwards.
     package func close() async {
         await backend.close()
     }
@@ -38,8 +38,8 @@ package enum Engine: String, Sendable, CaseIterable {
     case postgres
 }
 
-/// A refusal that must leave a trace: the transaction commits, then `refusal` is thrown to the caller.
-/// A counted wrong code, a stored idempotent answer and a denial in the audit log end this way.
+/// A refusal that must be recorded: the transaction commits, then `refusal` is thrown to the caller. Used for a counted
+/// wrong code, a stored idempotent answer and a denial in the audit log.
 package struct Recorded: Error {
     package let refusal: any Error
 
@@ -48,14 +48,14 @@ package struct Recorded: Error {
     }
 }
 
-/// The database could not be asked, or gave up: the caller may try again later.
+/// The database could not be reached, or gave up: the caller may try again later.
 package enum StorageFault: Error, Sendable {
     /// No connection, no room on the disk, or the server is going down. Nothing was committed.
     case unavailable(String)
-    /// The connection was lost while the commit was on its way: it may have happened, or not. Ask again with the same
-    /// idempotency key.
+    /// The connection was lost during the commit, so it may or may not have happened. Repeat with the same idempotency
+    /// key.
     case outcomeUnknown(String)
-    /// Conflicted with others more often than `Limits.attempts`.
+    /// Serialisation failures or deadlocks on each of `Limits.attempts` attempts.
     case contended
     /// More callers are waiting than `Limits.waiting`.
     case overloaded
@@ -63,11 +63,11 @@ package enum StorageFault: Error, Sendable {
     case timedOut(statement: String)
     /// A statement failed: its text (which holds no values) and the engine's message.
     case failed(statement: String, message: String)
-    /// A stored row holds what this version does not know, or lacks what it counts on: what was asked for fails, nothing
-    /// was committed, and the process goes on. The text names the column or the row's kind, and holds no values.
+    /// A stored row holds a value that this version does not know, or lacks one it needs. The operation fails and
+    /// nothing is committed; the process continues. The text names the column or the kind of row, and holds no values.
     case unreadable(String)
 
-    /// Whether the same question may be answered in a moment: then nobody has made a mistake.
+    /// Whether the same request may succeed in a moment: a passing fault is not a mistake of the caller or of ours.
     package var isPassing: Bool {
         switch self {
         case .failed, .unreadable: false
@@ -77,23 +77,25 @@ package enum StorageFault: Error, Sendable {
 }
 
 enum Limits {
-    /// How often a transaction is run again after a serialisation failure or a deadlock.
+    /// How many times a transaction is attempted in all when it meets serialisation failures or deadlocks.
     static let attempts = 8
     /// How many callers may wait for a connection.
     static let waiting = 10_000
     /// How long a statement may run, in seconds.
     static let statementSeconds = 30
-    /// After so many pages SQLite moves its log into the file: a page that changes in every commit then moves once.
+    /// Pages in the write-ahead log at which SQLite checkpoints it into the database file. A page that changes in every
+    /// commit is then copied once per checkpoint.
     static let logPages = 8_192
-    /// What SQLite's writer keeps of the file in memory; twenty indexes grow at random places.
+    /// Page cache of SQLite's writer, in kilobytes: about twenty indexes are written at random positions.
     static let writerCacheKilobytes = 65_536
-    /// How many callers share one durable commit on SQLite.
+    /// How many transactions share one durable commit on SQLite.
     static let batch = 256
     /// How many statements a PostgreSQL connection keeps prepared.
     static let prepared = 512
     /// How many statements a PostgreSQL connection sends before it reads their answers.
     static let unread = 256
-    /// The pause before the first repetition after a conflict; it doubles, with jitter.
+    /// The pause before a retry, in seconds: chance between none and twice this after the first conflict, and the upper
+    /// bound doubles with each further one.
     static let pauseSeconds = 0.002
 }
 
@@ -113,25 +115,26 @@ package struct Transaction {
         return rows.first
     }
 
-    /// How many rows were inserted, changed or deleted.
+    /// Returns how many rows were inserted, changed or deleted.
     @discardableResult
     package func run(_ sql: SQL) throws -> Int {
         try session.run(sql)
     }
 
-    /// Several statements that do not need each other's answers, in one round trip.
+    /// Runs several statements that do not depend on each other's results, in one round trip.
     /// - Returns: for each, how many rows were inserted, changed or deleted.
     package func run(_ statements: [SQL]) throws -> [Int] {
         try session.run(statements)
     }
 
-    /// A statement whose count nobody looks at. Its answer is not waited for: when it fails, the next statement that is
-    /// waited for throws that failure, at the latest the commit.
+    /// Sends a statement whose count is not needed, without waiting for its result. When it fails, the next statement
+    /// whose result is read throws that failure, at the latest the commit.
     package func send(_ sql: SQL) throws {
         try session.send(sql)
     }
 
-    /// Runs after the commit, and not at all when there is none. For waking a worker; never for an effect that matters.
+    /// Runs after the commit; not at all after a rollback. For waking a worker, never for an effect that must not be
+    /// lost.
     package func afterCommit(_ action: @escaping @Sendable () -> Void) {
         session.afterCommit(action)
     }
@@ -151,14 +154,14 @@ protocol Backend: Sendable {
 /// One connection inside a transaction, used by one thread.
 protocol Session: AnyObject {
     var engine: Engine { get }
-    /// The first statement that failed. PostgreSQL has given the transaction up by then, so it cannot end well on
-    /// SQLite either, whatever its closure made of the error.
+    /// The first statement that failed. PostgreSQL aborts the transaction at that point, so it must fail on SQLite too,
+    /// even if the closure caught the error.
     var failure: StorageFault? { get }
     func rows(_ sql: SQL) throws -> [Row]
     func run(_ sql: SQL) throws -> Int
     func run(_ statements: [SQL]) throws -> [Int]
     func send(_ sql: SQL) throws
-    /// Several statements without binds: a migration.
+    /// Runs several statements without binds: a migration.
     func script(_ text: String) throws
     func afterCommit(_ action: @escaping @Sendable () -> Void)
 }

@@ -1,8 +1,8 @@
-/// How a database keeps text. Both engines must keep and sort the same letters alike.
+/// How a database encodes and sorts text. Both engines must store and sort the same text alike.
 package struct DatabaseText: Sendable, Equatable {
-    /// As the engine calls it: `UTF8`, `UTF-8`, `SQL_ASCII`.
+    /// The encoding as the engine names it: `UTF8`, `UTF-8`, `SQL_ASCII`.
     package let encoding: String
-    /// By which it sorts; nil on SQLite, which sorts by bytes.
+    /// The collation; nil on SQLite, which sorts by bytes.
     package let collation: String?
 
     package init(encoding: String, collation: String?) {

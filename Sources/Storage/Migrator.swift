@@ -1,8 +1,8 @@
 import Crypto
 import Foundation
 
-/// Brings a database to the newest schema: numbered `.sql` files, forward only, each applied once and remembered with
-/// its checksum. Written in the common dialect; SQLite gets a translation.
+/// Migrates a database to the newest schema: numbered `.sql` files, forward only, each applied once and recorded with
+/// its checksum. They are written in the common dialect and translated for SQLite.
 package struct Migrator: Sendable {
     package let directory: URL
 
@@ -10,8 +10,8 @@ package struct Migrator: Sendable {
         self.directory = directory
     }
 
-    /// Applies what is missing, all of it or nothing, and returns the names. Safe when several nodes start at once: the
-    /// second waits for the first, and finds nothing left to do.
+    /// Applies the missing migrations in one transaction and returns their names. Safe when several nodes start at
+    /// once: the second waits for the first one's lock and then has nothing to apply.
     @discardableResult
     package func migrate(_ database: Database, at milliseconds: Int64) async throws -> [String] {
         let migrations = try all()
@@ -31,14 +31,14 @@ package struct Migrator: Sendable {
         }
     }
 
-    /// What `migrate` would apply. Throws as it would when the files and the database disagree.
+    /// The names `migrate` would apply. Throws the same `MigrationFault` when files and database disagree.
     package func pending(_ database: Database) async throws -> [String] {
         let migrations = try all()
         let applied = try await database.read { tx in try appliedIfAny(tx) }
         return try missing(of: migrations, applied: applied).map(\.name)
     }
 
-    /// All migrations, one below the other, for readers.
+    /// The text of all migrations in order, for the generated schema document.
     package func schemaText() throws -> String {
         try all().map { "-- \($0.name)\n\n\($0.text)" }.joined(separator: "\n")
     }
@@ -87,8 +87,8 @@ package struct Migrator: Sendable {
         return migrations
     }
 
-    /// What has not been applied yet. What has must be there unchanged, and nothing may appear before it: on another
-    /// node the same files would have been applied in another order.
+    /// The migrations not applied yet. Every applied one must still exist unchanged, and no missing one may be numbered
+    /// before the last applied: another node would have applied the same files in another order.
     private func missing(of migrations: [Migration], applied: [Applied]) throws -> [Migration] {
         let files = Dictionary(uniqueKeysWithValues: migrations.map { ($0.number, $0) })
         for old in applied {
@@ -105,7 +105,8 @@ package struct Migrator: Sendable {
 
     // MARK: Database
 
-    /// On SQLite there is one writer, and this is it.
+    /// Serialises migrations of several nodes. SQLite needs no lock: it has one writer, and this transaction runs on
+    /// it.
     private func lock(_ tx: Transaction) throws {
         guard tx.engine == .postgres else { return }
         try tx.run("SET LOCAL statement_timeout = 0")
@@ -129,13 +130,13 @@ package struct Migrator: Sendable {
 }
 
 package enum MigrationFault: Error, Equatable {
-    /// Applied, and since then its file was edited. Undo the edit; write a new migration instead.
+    /// It was applied, and its file was edited since. Undo the edit; write a new migration instead.
     case changed(String)
-    /// Applied, and now there is no such file: an older program meets a newer database.
+    /// It was applied, and its file is missing: this program is older than the database.
     case gone(String)
-    /// Not applied, though a later one is. Give it a number of its own at the end.
+    /// It was not applied, though a later one was. Give it a new number at the end.
     case late(String, after: String)
-    /// Not of the form `0007-name.sql`.
+    /// The name is not of the form `0007-name.sql`.
     case misnamed(String)
     case sameNumber(String)
 }
@@ -154,7 +155,7 @@ extension MigrationFault: CustomStringConvertible {
 }
 
 extension Transaction {
-    /// Several statements in the common dialect.
+    /// Runs several statements in the common dialect.
     fileprivate func script(_ text: String) throws {
         try session.script(engine == .sqlite ? SQLiteDialect.translated(text) : text)
     }

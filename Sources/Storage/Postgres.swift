@@ -1,8 +1,8 @@
 import Foundation
 
 extension Database {
-    /// A pool of connections, each on a thread of its own, opened when first needed. `url` is anything libpq accepts;
-    /// `schema` stands first in the search path when given; `connections` is four for each core by default, by measurement.
+    /// A pool of connections, each with its own thread, opened at first use. `url` is anything libpq accepts; `schema`,
+    /// when given, is the search path; `connections` defaults to four per core (at most 64), by measurement.
     package static func postgres(url: String, schema: String? = nil, connections: Int? = nil) -> Database {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         let count = connections ?? min(64, cores * 4)
@@ -10,7 +10,7 @@ extension Database {
     }
 }
 
-/// PostgreSQL through libpq, which blocks: every connection has a thread that takes turns from one line.
+/// PostgreSQL through libpq, which blocks: every connection has its own thread, and all threads take from one queue.
 final class Postgres: Backend {
     let engine = Engine.postgres
     private let line: WaitingLine
@@ -49,7 +49,7 @@ final class Postgres: Backend {
     }
 }
 
-/// What one thread of the pool does: keeps a connection, runs turns on it, connects again when it is lost.
+/// One thread of the pool: keeps a connection, runs transactions on it, reconnects when it is lost.
 private struct PostgresWorker {
     let address: PostgresAddress
     private let brief = BriefReads()
@@ -69,8 +69,8 @@ private struct PostgresWorker {
         if connection?.isBroken == true { connection = nil }
     }
 
-    /// A kept connection may have died while nobody asked, because the server was started again, say. Before the commit
-    /// is sent nothing can have happened, so the turn is run once more on a new connection.
+    /// An idle connection may have been lost, for example when the server restarted. Before the commit is sent nothing
+    /// can have been committed, so the transaction is run once more on a new connection.
     private mutating func runConnected(_ turn: Turn) throws -> Turn.Answer {
         if let kept = connection {
             do {
@@ -84,12 +84,13 @@ private struct PostgresWorker {
         return try run(turn, on: fresh)
     }
 
-    /// Called before the thread sleeps.
+    /// Called before the thread waits for work.
     func rest() {
         connection?.rest()
     }
 
-    /// Runs the turn to its commit; after a conflict with others again, each time after a longer pause.
+    /// Runs the transaction to its commit; after a serialisation failure or deadlock it retries, each time after a
+    /// longer pause.
     private func run(_ turn: Turn, on connection: PostgresConnection) throws -> Turn.Answer {
         var brief: BriefReads? = brief
         for attempt in 1...Limits.attempts {

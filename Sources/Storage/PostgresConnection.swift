@@ -5,7 +5,7 @@ struct PostgresAddress: Sendable {
     let url: String
     let schema: String?
 
-    /// What every connection begins with.
+    /// Settings sent at the start of every connection.
     var greeting: String {
         let path = schema.map { "SET search_path TO \"\($0)\";" } ?? ""
         return """
@@ -19,23 +19,24 @@ struct PostgresAddress: Sendable {
     }
 }
 
-/// A connection of libpq, used by one thread. It stays in pipeline mode, so that what belongs together (BEGIN,
-/// preparing, asking) is one round trip.
+/// A libpq connection, used by one thread. It stays in pipeline mode, so that `BEGIN`, preparing and running a
+/// statement take one round trip.
 final class PostgresConnection {
     private struct Shape: Hashable {
         let text: String
         let types: [Oid]
     }
 
-    /// A command under way: its text, and what it prepares if that is what it does.
+    /// A command that was sent and not answered yet: its text, and the statement it prepares, if it does.
     private struct Sent {
         let text: String
         var preparing: (shape: Shape, name: String)?
-        /// Whether a caller asked for it; the others are housekeeping, and nobody wants their counts.
+        /// Whether the caller asked for it. The others are internal (`BEGIN`, preparing) and their counts are not
+        /// returned.
         var isAsked = false
     }
 
-    /// The session could not be brought back to a known state: connect again.
+    /// The connection is lost or in an unknown state: the worker must reconnect.
     var isBroken: Bool {
         get { isLost || PQstatus(link) != CONNECTION_OK }
         set { isLost = newValue }
@@ -44,20 +45,20 @@ final class PostgresConnection {
     private let link: OpaquePointer
     private var isLost = false
     private var prepared: [Shape: String] = [:]
-    /// Statements whose preparing is under way.
+    /// Statements whose `PREPARE` has been sent and not answered.
     private var preparing: [Shape: String] = [:]
     private var namesGiven = 0
-    /// Commands since the last round trip, none of them answered yet.
+    /// Commands of the current round trip; none has been answered.
     private var sent: [Sent] = []
-    /// Round trips that nobody waited for; they are read before the next one.
+    /// Round trips whose results have not been read; they are read before the next one.
     private var owed = 0
-    /// A read is answered, and its transaction not yet ended.
+    /// A read has been answered, and its transaction has not been ended.
     private var hasOpenRead = false
 
     init(_ address: PostgresAddress) throws {
         let settings = [
             ("application_name", "prakerja"), ("connect_timeout", "5"), ("tcp_user_timeout", "30000"),
-            ("dbname", address.url),  // last: what the URL says wins
+            ("dbname", address.url),  // last: the URL overrides the defaults above
         ]
         let link = withCStrings(settings.map(\.0)) { keywords in
             withCStrings(settings.map(\.1)) { values in PQconnectdbParams(keywords, values, 1) }
@@ -81,7 +82,7 @@ final class PostgresConnection {
         PQfinish(link)
     }
 
-    /// Asks statements, each prepared at its first use, in one round trip. `opening` is sent before them.
+    /// Runs statements, each prepared at its first use, in one round trip. `opening` is sent before them.
     func ask(_ statements: [SQL], after opening: PostgresCommand?) throws -> PostgresReply {
         endOpenRead()
         if let opening { send(opening) }
@@ -89,7 +90,7 @@ final class PostgresConnection {
         return try exchange()
     }
 
-    /// Sends a statement and waits for nothing: its answer is read in the next round trip.
+    /// Sends a statement without waiting for its result, which is read with the next round trip.
     func send(_ sql: SQL, after opening: PostgresCommand?) throws {
         endOpenRead()
         if let opening { send(opening) }
@@ -97,24 +98,24 @@ final class PostgresConnection {
         if sent.count >= Limits.unread { _ = try exchange() }
     }
 
-    /// Sends one command. The answer's tag is "COMMIT" after a commit, "ROLLBACK" after a failed one.
+    /// Sends one command and waits. The reply's tag is "COMMIT" after a commit, "ROLLBACK" after a failed one.
     func command(_ command: PostgresCommand) throws -> PostgresReply {
         send(command)
         return try exchange()
     }
 
-    /// What was sent and not answered is of no interest any more; after a failure the server would skip what follows it.
+    /// Discards the unread results, then rolls back: after a failure the server skips the rest of the pipeline.
     func rollback() throws {
         if !sent.isEmpty { _ = try? exchange() }
         _ = try command(.rollback)
     }
 
-    /// The end of a read travels with the next transaction, or alone when there is none for now: nobody waits for it.
+    /// Defers the `COMMIT` of a read: it is sent with the next transaction, or by `rest` when none is waiting.
     func endRead() {
         hasOpenRead = true
     }
 
-    /// Nobody asks for now: a snapshot kept open would keep the server from tidying up.
+    /// Called when no caller is waiting: ends an open read, because an open snapshot keeps the server from vacuuming.
     func rest() {
         guard hasOpenRead, !isBroken else { return }
         hasOpenRead = false
@@ -125,7 +126,7 @@ final class PostgresConnection {
         if PQflush(link) == -1 { isLost = true }
     }
 
-    /// Several statements at once, outside pipeline mode, which takes only one at a time.
+    /// Runs several statements at once, outside pipeline mode, which takes only one at a time.
     func script(_ text: String) throws {
         if !sent.isEmpty { _ = try exchange() }
         rest()
@@ -181,14 +182,14 @@ final class PostgresConnection {
 
     // MARK: Receiving
 
-    /// Ends the round trip and reads it to its end. The last command's answer counts; so does the first error.
+    /// Ends the round trip and reads all its results. Returns the last command's reply, or throws the first error.
     private func exchange() throws -> PostgresReply {
         if PQpipelineSync(link) == 0 { isLost = true }
         var reply = PostgresReply()
         var succeeded = 0
         var failure: PostgresError?
         var counts: [Int] = []
-        // A statement that was prepared stays so, even when running it failed and the transaction is rolled back.
+        // A statement that was prepared stays prepared, even when running it failed and the transaction is rolled back.
         defer {
             for command in sent.prefix(succeeded) {
                 if let (shape, name) = command.preparing { prepared[shape] = name }
@@ -217,7 +218,7 @@ final class PostgresConnection {
                 break
             default:
                 let error = PostgresError(result, statement: statement(succeeded), isLost: isBroken)
-                // An error without a state is the library's own: it could not write, or not read.
+                // An error without an SQLSTATE comes from libpq itself: it could not write or read.
                 if error.isLost || error.state.isEmpty { isLost = true }
                 failure = failure ?? (error.state.isEmpty ? lost() : error)
             }
@@ -228,9 +229,9 @@ final class PostgresConnection {
         sent.indices.contains(number) ? sent[number].text : ""
     }
 
-    /// The next command's answer; nil when there will be none. Between two answers the library says once that there is
-    /// nothing. When it says so again and again it waits for nothing any more, whatever it thinks of the connection: a
-    /// write that failed leaves it so.
+    /// The next command's result; nil when there will be none. libpq returns one null between two results. Several
+    /// nulls in a row mean that it waits for nothing, even if it reports the connection as fine: that is its state
+    /// after a failed write.
     private func nextResult() -> OpaquePointer? {
         for _ in 0..<Self.gaps where !isLost {
             if let result = PQgetResult(link) { return result }
@@ -242,7 +243,7 @@ final class PostgresConnection {
 
     private static let gaps = 8
 
-    /// Reads the ends of the round trips that nobody waited for.
+    /// Reads the results of the round trips that were not waited for.
     private func settle() throws {
         while owed > 0 {
             guard let result = nextResult() else { throw lost() }
@@ -278,7 +279,7 @@ final class PostgresConnection {
     }
 }
 
-/// How a transaction begins and ends; prepared on every connection, because parsing costs more than doing it.
+/// How a transaction begins and ends. Prepared on every connection, because parsing costs more than executing.
 enum PostgresCommand: String, CaseIterable {
     case beginWriting = "BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE"
     case beginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"

@@ -1,5 +1,5 @@
-/// One transaction on a connection. `BEGIN` travels with the first statement, so a closure that asks nothing costs
-/// nothing.
+/// One transaction on a connection. `BEGIN` is sent with the first statement, so a closure that runs no statement costs
+/// no round trip.
 final class PostgresSession: Session {
     let engine = Engine.postgres
     private let connection: PostgresConnection
@@ -7,17 +7,18 @@ final class PostgresSession: Session {
     private let kind: Turn.Kind
     private var isOpen = false
     private(set) var failure: StorageFault?
-    /// Whether others were in the way: then the whole closure may run again.
+    /// Whether a serialisation failure or deadlock occurred: then the whole closure may run again.
     private(set) var hasConflict = false
     private(set) var actions: [@Sendable () -> Void] = []
-    /// Nil where the transaction is opened with the first statement, whatever comes.
+    /// Nil where the transaction is opened with the first statement in every case.
     private let brief: BriefReads?
-    /// The statement that was asked without a transaction.
+    /// The statement that was run without a transaction.
     private var alone: String?
-    /// A second statement followed the one that was asked alone: the closure runs again, in a transaction.
+    /// A second statement followed the one that was run alone: the closure runs again, in a transaction.
     private(set) var needsTransaction = false
 
-    /// - Parameter brief: when given, and this is a read, one statement needs no transaction: it sees one snapshot anyhow.
+    /// - Parameter brief: when given and `kind` is `.read`, a single statement runs without a transaction, because one
+    ///   statement sees one snapshot anyhow.
     init(_ connection: PostgresConnection, _ kind: Turn.Kind, brief: BriefReads?) {
         self.connection = connection
         self.kind = kind
@@ -42,7 +43,7 @@ final class PostgresSession: Session {
     }
 
     func send(_ sql: SQL) throws {
-        guard kind == .write else { return _ = try ask([sql]) }  // a read's end asks for no answers
+        guard kind == .write else { return _ = try ask([sql]) }  // the end of a read reads no results
         try sql.checkBinds()
         try remembering {
             defer { isOpen = true }
@@ -65,7 +66,7 @@ final class PostgresSession: Session {
 
     func commit() throws {
         guard isOpen else { return }
-        // What was read is read, however its transaction ends: nobody waits for that.
+        // A read's results do not depend on how its transaction ends, so its `COMMIT` is not waited for.
         guard kind == .write else {
             isOpen = false
             return connection.endRead()
@@ -103,7 +104,7 @@ final class PostgresSession: Session {
         }
     }
 
-    /// Throws when a statement was asked without a transaction before this one.
+    /// Throws when a statement was run without a transaction before this one.
     private func stayAlone() throws {
         guard let alone else { return }
         brief?.isFollowed(alone)
@@ -124,8 +125,8 @@ final class PostgresSession: Session {
     }
 }
 
-/// Which statements come alone. Every one is believed to, until another follows it in the same read; from then on it
-/// opens a transaction, so that both see the same. Each connection finds out for itself.
+/// Which statements are the only one of their read. Each is assumed to be, until another follows it in the same read;
+/// from then on it opens a transaction, so that both see the same snapshot. Each connection learns this by itself.
 final class BriefReads {
     private var followed: Set<String> = []
 
@@ -134,7 +135,7 @@ final class BriefReads {
     }
 
     func isFollowed(_ statement: String) {
-        // Our statements are few; lists of different lengths make them many.
+        // The program has few statements; lists of different lengths multiply them, so the set is bounded.
         if followed.count < 10_000 { followed.insert(statement) }
     }
 }

@@ -1,7 +1,7 @@
 import CPostgres
 import Foundation
 
-/// The types we send and understand, by the numbers PostgreSQL has given them for ever.
+/// The OIDs of the built-in types we send and read; PostgreSQL never changes them.
 private enum TypeNumber {
     static let boolean: Oid = 16
     static let bytes: Oid = 17
@@ -12,12 +12,12 @@ private enum TypeNumber {
     static let numeric: Oid = 1700
     static let real: Oid = 700
     static let double: Oid = 701
-    /// The server works it out from where the value stands: for NULL.
+    /// The server infers the type from the context: for NULL.
     static let unspecified: Oid = 0
 }
 
-/// Binds in PostgreSQL's binary format, in one stretch of memory. The types are said, because the server would
-/// otherwise take a number it meets in `CASE WHEN … THEN $1` for one of 32 bits.
+/// Binds in PostgreSQL's binary format, in one block of memory. Types are sent explicitly, because the server would
+/// otherwise infer 32 bits for a number in `CASE WHEN … THEN $1`.
 struct PostgresBinds {
     private(set) var types: [Oid] = []
     private(set) var lengths: [Int32] = []
@@ -27,7 +27,7 @@ struct PostgresBinds {
 
     init(_ values: [SQLValue]) {
         for value in values { append(value) }
-        bytes.append(0)  // so that an empty value, too, has an address: a null pointer would mean NULL
+        bytes.append(0)  // so that an empty value has an address too: a null pointer would mean NULL
     }
 
     private mutating func append(_ value: SQLValue) {
@@ -66,12 +66,12 @@ struct PostgresBinds {
     }
 }
 
-/// What the server answered to one command.
+/// The server's result of one command.
 struct PostgresReply {
     var rows: [Row] = []
     var changed = 0
     var tag = ""
-    /// `changed` of every statement of the round trip, in order.
+    /// `changed` of every statement of the round trip that the caller asked for, in order.
     var counts: [Int] = []
 
     init() {}
@@ -101,8 +101,8 @@ struct PostgresReply {
 }
 
 extension SQLValue {
-    /// Nil for a fraction, and for what is not written as its type is: no wrong value is ever read silently. The sum of
-    /// BIGINTs is NUMERIC to the server, and a whole number to us.
+    /// Nil for a fraction and for text that does not parse as its type, so that no wrong value is read silently. The
+    /// server returns the sum of BIGINTs as NUMERIC; it is read as a whole number.
     fileprivate init?(_ text: UnsafePointer<CChar>, type: Oid) {
         switch type {
         case TypeNumber.integer8, TypeNumber.integer4, TypeNumber.integer2, TypeNumber.numeric, TypeNumber.real,
@@ -125,7 +125,7 @@ extension SQLValue {
     }
 }
 
-/// A value that is not written as its type is.
+/// A value whose text does not parse as its type.
 struct Unreadable: Error {
     let type: Oid
 
@@ -136,12 +136,12 @@ struct Unreadable: Error {
 }
 
 extension Int64 {
-    /// Digits, with a minus before them at most, ended by a zero byte.
+    /// Reads decimal digits with an optional minus, ended by a zero byte.
     fileprivate init?(decimal text: UnsafePointer<CChar>) {
         let isNegative = text[0] == CChar(UInt8(ascii: "-"))
         var rest = text + (isNegative ? 1 : 0)
         guard rest[0] != 0 else { return nil }
-        // Kept below zero, where there is room for one more.
+        // Accumulated as a negative number, because `Int64.min` has no positive counterpart.
         var number: Int64 = 0
         while rest[0] != 0 {
             let digit = Int64(rest[0]) - Int64(UInt8(ascii: "0"))
@@ -158,7 +158,7 @@ extension Int64 {
 }
 
 extension Data {
-    /// What PostgreSQL writes for a BYTEA: `\x`, then two digits for each byte. Nil for anything else.
+    /// Reads PostgreSQL's hex output of a BYTEA: `\x`, then two digits per byte. Nil for anything else.
     fileprivate init?(hexadecimal text: UnsafePointer<CChar>) {
         func digit(_ character: CChar) -> UInt8? {
             switch UInt8(bitPattern: character) {
@@ -179,11 +179,11 @@ extension Data {
     }
 }
 
-/// What went wrong, in the server's own terms.
+/// An error as the server or libpq reports it.
 struct PostgresError: Error {
     let state: String
     let message: String
-    /// The text of what failed; it need not be what was waited for.
+    /// The text of the statement that failed, which may be an earlier one than the statement waited for.
     let statement: String
     let isLost: Bool
 
@@ -194,13 +194,13 @@ struct PostgresError: Error {
         self.isLost = isLost
     }
 
-    /// Only the primary message: the detail below it quotes values, and those may be somebody's.
+    /// Reads only the primary message: the detail below it quotes values, which may be personal data.
     init(_ result: OpaquePointer, statement: String, isLost: Bool) {
         func field(_ code: Int32) -> String? { PQresultErrorField(result, code).map { String(cString: $0) } }
         state = field(Int32(UInt8(ascii: "C"))) ?? ""
         message = field(Int32(UInt8(ascii: "M"))) ?? "the connection was lost"
         self.statement = statement
-        // After FATAL the server closes the connection, although that may not have reached us yet.
+        // After FATAL the server closes the connection, although we may not have noticed yet.
         self.isLost = isLost || ["FATAL", "PANIC"].contains(field(Int32(UInt8(ascii: "V"))))
     }
 
@@ -215,7 +215,7 @@ struct PostgresError: Error {
     }
 }
 
-/// Texts as C wants a list of them: ended by a null pointer, valid while `body` runs.
+/// The texts as a C array that ends with a null pointer, valid while `body` runs.
 func withCStrings<Value>(_ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> Value) -> Value {
     let copies = texts.map { strdup($0) }
     defer { for copy in copies { free(copy) } }

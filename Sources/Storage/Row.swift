@@ -1,6 +1,6 @@
-/// One row of an answer. A column that is not there, or holds something that this version does not know, such as a state
-/// that a newer version wrote, throws `StorageFault.unreadable` with the column's name: the request that asked fails and
-/// its transaction rolls back, and no wrong amount is ever read silently.
+/// One row of a result. A column that is missing, or holds a value that this version does not know, such as a state
+/// that a newer version wrote, throws `StorageFault.unreadable` with the column's name: the request fails and its
+/// transaction rolls back, so no wrong amount is read silently.
 package struct Row: Sendable {
     let columns: Columns
     let values: [SQLValue]
@@ -27,7 +27,7 @@ package struct Row: Sendable {
     }
 }
 
-/// The names of an answer's columns, shared by its rows.
+/// The column names of a result, shared by its rows.
 final class Columns: Sendable {
     private let places: [String: Int]
 

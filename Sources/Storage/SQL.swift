@@ -1,7 +1,7 @@
 import Foundation
 
-/// A statement with its binds. Written as a string literal; what is interpolated becomes `$1`, `$2`, … and never text,
-/// so an injection cannot be written down and the numbers cannot drift from the values.
+/// A statement with its binds. It is written as a string literal; interpolated values become `$1`, `$2`, … and never
+/// text, so an injection cannot be written and the numbers always match the values.
 package struct SQL: Sendable, ExpressibleByStringInterpolation {
     package private(set) var text: String
     package private(set) var binds: [SQLValue]
@@ -39,7 +39,7 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
             text += "$\(binds.count)"
         }
 
-        /// A fragment of SQL, with its own binds renumbered behind those that are already here.
+        /// Inserts a fragment of SQL and renumbers its binds after the present ones.
         package mutating func appendInterpolation(_ fragment: SQL) {
             guard !fragment.binds.isEmpty else { return text += fragment.text }
             let bytes = fragment.text.utf8
@@ -56,7 +56,7 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
             text += fragment.text[rest...]
         }
 
-        /// `IN (\(list: ids))`: one bind each. An empty list becomes `NULL`, which matches nothing.
+        /// `IN (\(list: ids))`: one bind per value. An empty list becomes `NULL`, which matches nothing.
         package mutating func appendInterpolation(list values: [some SQLConvertible]) {
             guard !values.isEmpty else { return text += "NULL" }
             for (index, value) in values.enumerated() {
@@ -65,7 +65,7 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
             }
         }
 
-        /// `VALUES \(rows: rows)`: one bracket for each row. There must be at least one.
+        /// `VALUES \(rows: rows)`: one parenthesised group per row. There must be at least one row.
         package mutating func appendInterpolation(rows: [[SQLValue]]) {
             precondition(!rows.isEmpty, "VALUES needs a row")
             for (index, row) in rows.enumerated() {
@@ -82,7 +82,7 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
 }
 
 extension SQL {
-    /// PostgreSQL cannot store a NUL in a text and SQLite can: refused before either is asked.
+    /// PostgreSQL cannot store a NUL character in a text and SQLite can: it is refused before either engine is used.
     func checkBinds() throws(StorageFault) {
         for case .text(let text) in binds where text.utf8.contains(0) {
             throw .failed(statement: self.text, message: "a text with a NUL character cannot be stored")
@@ -91,6 +91,6 @@ extension SQL {
 }
 
 extension StorageFault {
-    /// Both engines would answer a fraction, each in its own way: no column and no sum of ours may be one.
+    /// The engines would return a fraction in different forms; no column and no sum of ours may be one.
     static let fraction = "a column holds a fraction; everything we count is whole"
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What both engines can store. Flags are BOOLEAN in PostgreSQL and 0 or 1 in SQLite; `Row` hides the difference.
+/// The values both engines can store. Flags are BOOLEAN in PostgreSQL and 0 or 1 in SQLite; `Row` hides the difference.
 package enum SQLValue: Hashable, Sendable {
     case null
     case integer(Int64)
@@ -9,11 +9,11 @@ package enum SQLValue: Hashable, Sendable {
     case boolean(Bool)
 }
 
-/// A value that has a column type of its own. Ids, money and instants of the programme conform in `App/Web`'s neighbour
-/// `App/Values+SQL.swift`; `Storage` knows only the plain ones.
+/// A value that maps to one column type. Ids, money and instants of the programme conform in `App/Values+SQL.swift`;
+/// `Storage` knows only the plain types.
 package protocol SQLConvertible: Sendable {
     var sqlValue: SQLValue { get }
-    /// Nil when the column holds something else, which `Row` reports with the column's name.
+    /// Nil when the column holds another type or an unknown value, which `Row` reports with the column's name.
     init?(sqlValue: SQLValue)
 }
 

@@ -2,12 +2,12 @@ import Foundation
 import GRDB
 
 extension Database {
-    /// Opens or creates the file. Other programs may read it meanwhile; only this process should write it.
+    /// Opens or creates the file. Other processes may read it at the same time; only this process should write it.
     package static func sqlite(path: String) throws -> Database {
         Database(backend: try SQLite(path: path))
     }
 
-    /// A fresh database in a folder of its own, which goes when it is closed.
+    /// A fresh database in its own temporary folder, which is removed when the database is closed.
     package static func temporary() throws -> Database {
         let folder = FileManager.default.temporaryDirectory.appending(path: "prakerja-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -15,8 +15,9 @@ extension Database {
     }
 }
 
-/// SQLite in WAL mode: readers beside one writer, each on a thread of its own. The writer takes whoever is waiting into
-/// one durable commit and answers nobody before it; who fails takes nobody else along.
+/// SQLite in WAL mode: several readers and one writer, each with its own thread. The writer batches waiting
+/// transactions into one durable commit (group commit) and resumes callers only after it. A transaction that fails does
+/// not roll back the others.
 final class SQLite: Backend {
     let engine = Engine.sqlite
     private let folder: URL?
@@ -30,7 +31,7 @@ final class SQLite: Backend {
         configuration.busyMode = .timeout(10)
         configuration.journalMode = .wal
         let writer = try DatabaseQueue(path: path, configuration: configuration)
-        // The library sets NORMAL while it opens, whatever the configuration prepared: FULL has to come after it.
+        // GRDB sets NORMAL while it opens the file, overriding the configuration, so FULL is set afterwards.
         try writer.writeWithoutTransaction { connection in
             try connection.execute(sql: "PRAGMA synchronous = FULL")
             try connection.execute(sql: "PRAGMA wal_autocheckpoint = \(Limits.logPages)")
@@ -45,8 +46,8 @@ final class SQLite: Backend {
         let (writing, reading) = (WaitingLine(workers: 1), WaitingLine(workers: readers.count))
         (self.folder, self.writing, self.reading) = (folder, writing, reading)
         connections = readers + [writer]
-        // A thread of our own for each connection, which stays in the library's queue for as long as it lives: entering
-        // it for each closure costs more than most closures do.
+        // Each connection has its own thread, which enters GRDB's queue once and stays in it: entering it for each
+        // closure costs more than most closures do.
         Thread.start("sqlite writer") {
             Thread.giveWay()
             writer.inDatabase { database in
@@ -88,11 +89,12 @@ final class SQLite: Backend {
         await writing.close()
         await reading.close()
         do {
-            // The writer comes last: it is the one that can move the log into the file.
+            // The writer is closed last: only it can checkpoint the log into the file.
             for connection in connections { try connection.close() }
             if let folder { try FileManager.default.removeItem(at: folder) }
         } catch {
-            // Every answered transaction is on the disk already; what could not be closed ends with the process.
+            // Every answered transaction is on the disk already; connections that could not be closed end with the
+            // process.
         }
     }
 }
@@ -107,7 +109,7 @@ private enum SQLiteReader {
     }
 
     private static func answer(_ turn: Turn, on connection: SQLiteConnection) throws -> Turn.Answer {
-        // The library's own `read` parses BEGIN and COMMIT each time; here they are prepared.
+        // GRDB's own `read` parses BEGIN and COMMIT each time; here they are prepared statements.
         try connection.step("BEGIN DEFERRED TRANSACTION")
         defer { if connection.isInsideTransaction { try? connection.step("COMMIT") } }
         return try turn.run(SQLiteSession(connection))
@@ -115,8 +117,8 @@ private enum SQLiteReader {
 }
 
 private enum SQLiteWriter {
-    /// One durable commit for the whole batch. When the batch fails as a whole (a full disk, say), each turn is run
-    /// again by itself, so that nobody pays for a neighbour.
+    /// Makes one durable commit for the whole batch. When the batch fails as a whole (a full disk, say), each
+    /// transaction is run again by itself, so that one cannot fail the others.
     static func commit(_ batch: [Turn], on connection: SQLiteConnection) {
         do {
             let answers = try answersTogether(batch, on: connection) ?? answersApart(batch, on: connection)
@@ -127,8 +129,8 @@ private enum SQLiteWriter {
         }
     }
 
-    /// Without a savepoint for each turn, which would copy every page it changes. Nil, and nothing done, when a turn
-    /// among others fails that has written already: most refuse before they write.
+    /// Runs the batch without savepoints, which would copy every page that changes. Returns nil, with everything rolled
+    /// back, when one of several transactions fails after it has written; most refuse before they write.
     private static func answersTogether(_ batch: [Turn], on connection: SQLiteConnection) throws -> [Turn.Answer]? {
         try committing(on: connection) {
             var answers: [Turn.Answer] = []
@@ -149,7 +151,7 @@ private enum SQLiteWriter {
         }
     }
 
-    /// Each turn in a savepoint of its own. It throws only when the batch's transaction is lost.
+    /// Runs each transaction in its own savepoint. Throws only when the whole transaction is lost.
     private static func answersApart(_ batch: [Turn], on connection: SQLiteConnection) throws -> [Turn.Answer] {
         let answers = try committing(on: connection) {
             try batch.map { turn in
@@ -171,7 +173,7 @@ private enum SQLiteWriter {
         return answers
     }
 
-    /// Commits what `body` did, and takes it back when it throws or answers nil.
+    /// Commits what `body` wrote; rolls back when it throws or returns nil.
     private static func committing(
         on connection: SQLiteConnection, _ body: () throws -> [Turn.Answer]?
     ) throws -> [Turn.Answer]? {
@@ -196,7 +198,7 @@ private enum SQLiteWriter {
     }
 }
 
-/// The writer's connection, or a reader's, while a closure runs on it.
+/// One transaction or read on a SQLite connection.
 private final class SQLiteSession: Session {
     let engine = Engine.sqlite
     private let connection: SQLiteConnection
@@ -210,7 +212,7 @@ private final class SQLiteSession: Session {
         changesBefore = connection.changes
     }
 
-    /// Whether there is anything to take back. A statement that failed may have left something.
+    /// Whether there may be something to roll back. A failed statement counts: it may have changed rows.
     var hasWritten: Bool { failure != nil || hasRunScript || connection.changes != changesBefore }
 
     func rows(_ sql: SQL) throws -> [Row] {
@@ -257,7 +259,7 @@ private final class SQLiteSession: Session {
 }
 
 extension StorageFault {
-    /// - Parameter statement: the text that failed; nil for what is not a statement of the caller's.
+    /// - Parameter statement: the text that failed; nil when it was not one of the caller's statements.
     fileprivate init(_ error: any Error, statement: String? = nil) {
         switch error {
         case let fault as StorageFault:

@@ -1,9 +1,8 @@
 import GRDB
 
-/// A connection in the hands of its thread: what it has prepared stays prepared.
+/// A connection, used by its thread only, with a cache of prepared statements.
 ///
-/// The library keeps statements too, but looks each up through checks of its own, and makes the names of its columns
-/// anew for every answer.
+/// GRDB caches statements too, but checks each at lookup and builds the column names again for every result.
 final class SQLiteConnection {
     struct Prepared {
         let statement: SQLiteStatement
@@ -15,7 +14,8 @@ final class SQLiteConnection {
     private let database: GRDB.Database
     private var known: [String: Prepared] = [:]
 
-    /// Texts differ by the length of their lists alone, and such lists are short; more than this are let go together.
+    /// Size limit of the cache. Statements differ only by the length of short lists; when the limit is reached, all are
+    /// dropped.
     private static let most = 2_000
 
     init(_ database: GRDB.Database) {
@@ -24,14 +24,14 @@ final class SQLiteConnection {
 
     var isInsideTransaction: Bool { database.isInsideTransaction }
 
-    /// How many rows were ever inserted, changed or deleted here.
+    /// How many rows were inserted, changed or deleted since the connection was opened.
     var changes: Int { database.totalChangesCount }
 
-    /// Throws `DatabaseError` when the text is no statement of this schema.
+    /// Throws `DatabaseError` when the text is not a valid statement of this schema.
     func prepared(_ sql: SQL) throws -> Prepared {
         if let prepared = known[sql.text] { return prepared }
-        // To SQLite `$2` is a name, numbered at first sight, and not the second place. An `SQL` numbers its binds in the
-        // order in which they stand, so the two agree.
+        // SQLite treats `$2` as a name, numbered at its first occurrence, not as the second position. `SQL` numbers its
+        // binds in the order in which they occur, so the two agree; this checks it.
         guard Self.isAscending(sql) else {
             throw StorageFault.failed(statement: sql.text, message: "its binds are not numbered in their order")
         }
@@ -47,12 +47,12 @@ final class SQLiteConnection {
         return prepared
     }
 
-    /// A statement without binds or rows.
+    /// Runs a statement without binds or rows.
     func step(_ sql: SQL) throws {
         try prepared(sql).statement.run([])
     }
 
-    /// Any number of statements, of which nothing is kept.
+    /// Runs any number of statements without caching them.
     func script(_ text: String) throws {
         try database.execute(sql: text)
     }

@@ -1,5 +1,5 @@
-/// Turns a migration in the common dialect into SQLite's: its column types, and every table STRICT, because SQLite
-/// would otherwise keep a text in a number's column.
+/// Translates a migration from the common dialect to SQLite's: column types, and every table STRICT, because SQLite
+/// would otherwise store a text in a numeric column.
 enum SQLiteDialect {
     static func translated(_ script: String) -> String {
         var output = ""
@@ -9,7 +9,7 @@ enum SQLiteDialect {
     }
 
     private struct Translation {
-        /// The word before the present one: in a column's definition, its name.
+        /// The word before the current one: in a column definition, the column's name.
         private var previousWord = ""
         private var isCreatingTable = false
         private var depth = 0
@@ -49,11 +49,11 @@ enum SQLiteDialect {
     enum Token {
         case word(Substring)
         case mark(Character)
-        /// Spaces, comments, quoted text and everything else that passes as it is.
+        /// White space, comments, quoted text and everything else that is copied unchanged.
         case other(String)
     }
 
-    /// Cuts a script into words and marks; what stands in quotes or comments is one piece that nobody looks into.
+    /// Splits a script into words and parentheses; quoted text and comments are single tokens, copied unchanged.
     struct Tokens: Sequence, IteratorProtocol {
         private var rest: Substring
 

@@ -1,10 +1,10 @@
 import CSQLite
 import Foundation
 
-/// A prepared statement, driven through SQLite's own functions: on the way of every request the library around them,
-/// which also watches transactions and counts what changes in which table, costs more than the statement itself.
+/// A prepared statement, run through SQLite's own functions: GRDB's wrapper also observes transactions and changed
+/// tables, and that costs more than the statement itself on every request.
 ///
-/// Used by the one thread that holds the connection. Whoever prepared it keeps it alive.
+/// Used by the connection's thread only. The creator must keep the GRDB statement alive.
 struct SQLiteStatement {
     private let statement: OpaquePointer
     private let connection: OpaquePointer
@@ -14,18 +14,18 @@ struct SQLiteStatement {
         self.connection = connection
     }
 
-    /// Runs it to its end and answers how many rows it changed.
+    /// Runs the statement to its end and returns how many rows it changed.
     @discardableResult
     func run(_ binds: [SQLValue]) throws(SQLiteError) -> Int {
         defer { sqlite3_reset(statement) }
         try bind(binds)
         let before = sqlite3_total_changes(connection)
         while try step() {}
-        // After a statement that changes nothing, `sqlite3_changes` still speaks of the one before.
+        // After a statement that changes nothing, `sqlite3_changes` still returns the count of the previous one.
         return sqlite3_total_changes(connection) == before ? 0 : Int(sqlite3_changes(connection))
     }
 
-    /// All rows it answers, each a value for every column.
+    /// All rows of the result, each with one value per column.
     func rows(_ binds: [SQLValue]) throws(SQLiteError) -> [[SQLValue]] {
         defer { sqlite3_reset(statement) }
         try bind(binds)
@@ -94,13 +94,13 @@ struct SQLiteStatement {
     }
 }
 
-/// What SQLite said.
+/// An error as SQLite reports it.
 struct SQLiteError: Error {
-    /// Without its extension.
+    /// The primary result code, without the extended part.
     let code: Int32
     let message: String
 
     var isBusy: Bool { code & 0xff == SQLITE_BUSY }
-    /// Full, or not to be written.
+    /// The disk is full or cannot be written.
     var isDiskTrouble: Bool { [SQLITE_FULL, SQLITE_IOERR].contains(code & 0xff) }
 }

@@ -1,9 +1,9 @@
 import NIOConcurrencyHelpers
 
-/// A caller's transaction: the closure, and the caller who is to be answered when it is over.
+/// A queued transaction: the closure, and the continuation of the caller that waits for its result.
 ///
-/// Every turn ends in one answer or one `fail`, so the continuations need not be watched: watching them costs a tenth of
-/// a short transaction.
+/// Every turn ends in exactly one answer or one `fail`, so unsafe continuations suffice: checked ones cost a tenth of a
+/// short transaction.
 struct Turn: Sendable {
     typealias Answer = @Sendable () -> Void
 
@@ -13,7 +13,8 @@ struct Turn: Sendable {
     }
 
     let kind: Kind
-    /// Runs the closure and returns the answer, to be given after the commit. When it throws, roll back and `fail`.
+    /// Runs the closure and returns the answer, to be called after the commit. When it throws, roll back and call
+    /// `fail`.
     let run: @Sendable (any Session) throws -> Answer
     let fail: @Sendable (any Error) -> Void
 
@@ -41,7 +42,7 @@ struct Turn: Sendable {
         fail = { reader.resume(with: .failure($0)) }
     }
 
-    /// A value and a recorded refusal commit; every other error, and every failed statement, is thrown.
+    /// A value and a `Recorded` refusal commit; every other error, and every failed statement, is thrown.
     static func ending<Value: Sendable>(
         of body: @Sendable (Transaction) throws -> Value,
         in session: any Session
@@ -57,7 +58,8 @@ struct Turn: Sendable {
     }
 }
 
-/// A caller who may go before the answer comes. Whoever is first, the answer or the cancellation, is heard; nobody else.
+/// The caller of a read, which may be cancelled while it waits. The first of answer and cancellation resumes it; the
+/// other has no effect.
 final class Reader<Value: Sendable>: Sendable {
     private enum State {
         case coming
@@ -71,7 +73,7 @@ final class Reader<Value: Sendable>: Sendable {
         state.withLockedValue { if case .waiting = $0 { true } else { false } }
     }
 
-    /// False when they were cancelled before they came; then they are answered already.
+    /// False when the caller was cancelled before; it has been resumed with `CancellationError` then.
     func wait(_ caller: UnsafeContinuation<Value, any Error>) -> Bool {
         let isHere = state.withLockedValue { state in
             guard case .coming = state else { return false }
@@ -93,12 +95,12 @@ final class Reader<Value: Sendable>: Sendable {
 }
 
 extension WaitingLine {
-    /// Carried out whatever becomes of the caller.
+    /// Runs even when the caller is cancelled.
     func write<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
         try await withUnsafeThrowingContinuation { join(Turn(write: body, answering: $0)) }
     }
 
-    /// Skipped when the caller is cancelled before its turn comes.
+    /// Skipped when the caller is cancelled before a worker takes it.
     func read<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
         let reader = Reader<Value>()
         return try await withTaskCancellationHandler {

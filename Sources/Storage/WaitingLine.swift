@@ -2,14 +2,14 @@ import Dispatch
 import Foundation
 import NIOConcurrencyHelpers
 
-/// Callers in the order of their arrival, and the threads that take them.
+/// A first-in-first-out queue of transactions, and the threads that take from it.
 final class WaitingLine: Sendable {
     private struct State {
         var turns: [Turn] = []
-        /// Turns before this place are already taken; they are removed by the hundred, so that taking one costs little.
+        /// Turns before this index are taken; they are removed in batches of 100 or more, so that taking one is cheap.
         var head = 0
         var workers: Int
-        /// Workers who wait to be woken.
+        /// Workers blocked on the semaphore.
         var asleep = 0
         var isClosed = false
         var closing: [CheckedContinuation<Void, Never>] = []
@@ -28,7 +28,7 @@ final class WaitingLine: Sendable {
     }
 
     private let state: NIOLockedValueBox<State>
-    /// One signal for every worker that is to wake.
+    /// Signalled once for each worker that is to wake.
     private let filled = DispatchSemaphore(value: 0)
 
     init(workers: Int) {
@@ -48,16 +48,16 @@ final class WaitingLine: Sendable {
         if wakes { filled.signal() }
     }
 
-    /// Blocks until there is a turn. Nil when the line is closed and empty: the worker may go.
+    /// Blocks until there is a turn. Nil when the queue is closed and empty: the worker may end.
     ///
-    /// - Parameter rest: what to do before sleeping, when nobody is in line.
+    /// - Parameter rest: called before the thread blocks, when the queue is empty.
     func next(orRest rest: () -> Void = {}) -> Turn? {
         if let turn = state.withLockedValue({ $0.take(atMost: 1).first }) { return turn }
         rest()
         return nextBatch(atMost: 1)?.first
     }
 
-    /// Blocks until there is a turn, and takes those behind it too, up to `limit`. Nil when the line is closed and empty.
+    /// Blocks until there is a turn, and takes up to `limit` at once. Nil when the queue is closed and empty.
     func nextBatch(atMost limit: Int) -> [Turn]? {
         while true {
             let (batch, isOver): ([Turn], Bool) = state.withLockedValue { state in
@@ -72,7 +72,7 @@ final class WaitingLine: Sendable {
         }
     }
 
-    /// The last worker to go lets those who close the line continue.
+    /// Called by a worker that ends; the last one resumes the callers of `close`.
     func leave() {
         let closing: [CheckedContinuation<Void, Never>] = state.withLockedValue { state in
             state.workers -= 1
@@ -103,19 +103,19 @@ final class WaitingLine: Sendable {
 }
 
 extension Thread {
-    /// Whoever calls this steps back behind the threads that read and answer requests, when there is more to do than
-    /// there are cores: what comes in must be heard before what is already inside goes on.
+    /// Lowers the priority of the calling thread below the threads that read and answer requests: when the cores are
+    /// busy, new requests are accepted before queued work continues.
     package static func giveWay() {
-        // On Linux this is the calling thread's own; taking less is allowed to everybody.
+        // On Linux the priority is per thread, and lowering it needs no privilege.
         setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness)
     }
 
-    /// About a third of an ordinary thread's share, when both want the same core.
+    /// The nice value: about a third of an ordinary thread's share when both want the same core.
     private static var niceness: Int32 { 5 }
 
     static func start(_ name: String, _ work: @escaping @Sendable () -> Void) {
         Thread {
-            // From inside: only then the system knows it too.
+            // Set from the thread itself: only then the kernel shows the name too.
             Thread.current.name = name
             work()
         }.start()
