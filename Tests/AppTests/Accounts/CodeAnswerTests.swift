@@ -6,15 +6,15 @@ import Testing
 
 @testable import App
 
-@Suite("What people type and tap")
+@Suite("One-time codes and links as people type and tap them")
 struct CodeAnswerTests {
     @Test(
-        "a code pasted with its words, with blanks or with signs that nobody sees is right",
+        "a code pasted with surrounding text, spaces or invisible characters is accepted",
         .bug(
             id: "6.40",
             """
-            `Kode: 123456`, a whole pasted message and digits with an invisible mark of direction were wrong codes, and \
-            each cost a try.
+            `Kode: 123456`, a whole pasted message and digits with an invisible direction mark counted as wrong codes, \
+            and each used up an attempt.
             """),
         arguments: Engine.tested)
     func pasted(engine: Engine) async throws {
@@ -35,10 +35,13 @@ struct CodeAnswerTests {
     }
 
     @Test(
-        "the code of an earlier message costs no try, and the page says when the newer one was sent",
+        "the code of an earlier message uses up no attempt, and the page says when the newer one was sent",
         .bug(
             id: "6.41",
-            "Whoever typed the code of the first of two messages lost a try and was told only that it does not match."),
+            """
+            A person who typed the code of the first of two messages lost an attempt and read only that the code does \
+            not match.
+            """),
         arguments: Engine.tested)
     func outdated(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -60,12 +63,12 @@ struct CodeAnswerTests {
     }
 
     @Test(
-        "a code sent twice by one finger leads to the same place twice, with the same session",
+        "a code submitted by a double tap gives the same redirect and the same session both times",
         .bug(
             id: "6.42",
             """
-            The second tap on Continue was told that the code had been used, while the answer to the first, with the \
-            session in it, was dropped by the browser.
+            The second tap on Continue was answered with "code already used", while the browser dropped the answer to \
+            the first, which carried the session.
             """),
         arguments: Engine.tested)
     func twice(engine: Engine) async throws {
@@ -76,7 +79,7 @@ struct CodeAnswerTests {
             let code = try await world.code(to: "siti@contoh.id")
             let page = try await browser.get(Paths.signUpCode)
             let first = try await browser.post(Paths.signUpCode, [("kode", code)], token: page)
-            // The second tap leaves before the answer to the first, and its session, has come.
+            // The second request leaves before the first answer, with its session cookie, has arrived.
             browser.carry(cookie: SessionCookie.name(secure: false), "")
             let second = try await browser.post(Paths.signUpCode, [("kode", code)], token: page)
             #expect(first.location == Paths.signUpDone && second.location == Paths.signUpDone)
@@ -84,7 +87,7 @@ struct CodeAnswerTests {
             let person = try await world.id(of: TestPerson(browser: browser, email: "siti@contoh.id", phone: ""))
             #expect(try await world.sessions(of: person) == 1)
 
-            // Whoever has signed out since is not signed in once more by a page sent again.
+            // After signing out, the same page submitted again does not start a session.
             try await browser.post(Paths.signOut, [], seeing: Paths.account)
             let third = try await browser.post(Paths.signUpCode, [("kode", code)], token: page)
             #expect(third.location == nil)
@@ -93,12 +96,12 @@ struct CodeAnswerTests {
     }
 
     @Test(
-        "a link opened once more where it was used leads on; pressed in another browser it tells the first one",
+        "a used link works again in the browser that used it; the browser that waits is told it was used elsewhere",
         .bug(
             id: "6.43",
             """
-            The browser that waited for a link pressed elsewhere was led to the beginning without a word, and a link \
-            tapped twice said that the code was used up.
+            The browser that waited for a link opened on another device was sent back to the start without an \
+            explanation, and a link tapped twice said that the code was used up.
             """),
         arguments: Engine.tested)
     func links(engine: Engine) async throws {
@@ -123,8 +126,8 @@ struct CodeAnswerTests {
     }
 
     @Test(
-        "the page of a text message speaks of the telephone, the page of a mail of the spam folder",
-        .bug(id: "4.5", "Whoever waited for a text message was told to look in the spam folder."),
+        "the code page names the telephone for a text message and the spam folder for an e-mail",
+        .bug(id: "4.5", "A person who waited for a text message was told to look in the spam folder."),
         arguments: Engine.tested)
     func whereToLook(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -142,7 +145,7 @@ struct CodeAnswerTests {
 }
 
 extension Answer {
-    /// The session this answer begins, without the cookie's attributes, whose order is any.
+    /// The session cookie this answer sets, without the attributes, which come in any order.
     fileprivate var session: Substring? {
         headers[values: .setCookie].first { $0.hasPrefix("sesi=") }?.split(separator: ";").first
     }

@@ -6,15 +6,15 @@ import Testing
 
 @testable import App
 
-@Suite("Whose count a code is sent out of")
+@Suite("Which budget a one-time code counts against")
 struct CodeBudgetTests {
     @Test(
-        "a browser that proved the contact asks out of its own count, and what a signed-in person asks for has another",
+        "a browser that proved the contact has a code budget of its own, and a signed-in person's codes have another",
         .bug(
             id: "2.5",
             """
-            Ten codes that a stranger asked for to a person's address used up the day: the person could neither sign in \
-            nor link an account.
+            Ten codes requested by a stranger for a person's address used up the daily limit: the person could neither \
+            sign in nor link an account.
             """),
         arguments: Engine.tested)
     func apart(engine: Engine) async throws {
@@ -23,7 +23,7 @@ struct CodeBudgetTests {
             try await world.useUp(siti.email)
             try await world.useUp(siti.phone)
 
-            // Her own browser comes in, also after she has signed out, and by the number she proved in it.
+            // Her own browser can still sign in, also after signing out, and by the phone number she proved in it.
             try await siti.browser.post(Paths.signOut, [], seeing: Paths.account)
             for (contact, address) in [(siti.email, siti.email), (siti.phone, siti.phoneAddress)] {
                 #expect(try await world.askToSignIn(contact, in: siti.browser).location == Paths.signInCode)
@@ -31,7 +31,7 @@ struct CodeBudgetTests {
                 #expect(try await siti.browser.post(Paths.signInCode, [("kode", code)]).location == Paths.account)
                 try await siti.browser.post(Paths.signOut, [], seeing: Paths.account)
             }
-            // That count has an end, too, and it is this browser's alone.
+            // That budget is limited too, and belongs to this browser alone.
             for _ in 1..<CodeBudget.browser("").perDay {
                 world.clock.advance(.hours(1))
                 #expect(try await world.askToSignIn(siti.email, in: siti.browser).location == Paths.signInCode)
@@ -42,8 +42,8 @@ struct CodeBudgetTests {
     }
 
     @Test(
-        "whoever finds the codes used up is told of the other contact, at the field, and can go on with it",
-        .bug(id: "4.6", "A page without a way on said only that too many codes went to the address."),
+        "when the code budget of a contact is used up, the page offers the other contact at the field, and it works",
+        .bug(id: "4.6", "A dead-end page said only that too many codes went to the address."),
         arguments: Engine.tested)
     func otherChannel(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -62,7 +62,7 @@ struct CodeBudgetTests {
     }
 
     @Test(
-        "what a browser carries counts only for contacts it proved, and only as we sealed it", arguments: Engine.tested)
+        "a browser's proof cookie counts only for contacts it proved, and only with our seal", arguments: Engine.tested)
     func forged(engine: Engine) async throws {
         try await World.with(engine) { world in
             let (siti, budi) = (try await world.signedUp(1), try await world.signedUp(2))
@@ -78,11 +78,11 @@ struct CodeBudgetTests {
 }
 
 extension World {
-    /// Strangers ask for codes to this contact until none is sent any more.
+    /// Requests codes to this contact from other browsers until one is refused.
     func useUp(_ contact: String) async throws {
         for _ in 0..<CodeBudget.strangers.perDay + 1 {
             if try await askToSignIn(contact, in: visitor()).status == .tooManyRequests { return }
         }
-        Issue.record("the strangers' count has no end")
+        Issue.record("the strangers' budget is unlimited")
     }
 }

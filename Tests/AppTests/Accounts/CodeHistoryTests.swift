@@ -5,7 +5,8 @@ import Testing
 
 @testable import App
 
-/// A one-time code as the announcement explains it: so many answers are looked at, the right one counts once.
+/// A one-time code as the announcement explains it: a limited number of answers is checked, and the right one is
+/// accepted once.
 private struct Guessing: SequentialModel {
     static let allowed = 5
 
@@ -40,9 +41,11 @@ private struct Guessing: SequentialModel {
     }
 }
 
-@Suite("Many who type a code at once", .timeLimit(.minutes(2)))
+@Suite("One-time codes: concurrent answers", .timeLimit(.minutes(2)))
 struct CodeHistoryTests {
-    @Test("exactly the allowed wrong tries, each counted though refused; the right one once", arguments: Engine.tested)
+    @Test(
+        "exactly the allowed wrong attempts are counted, each even when refused; the right code is accepted once",
+        arguments: Engine.tested)
     func attempts(engine: Engine) async throws {
         let seed = Seed.ofThisRun("code attempts on \(engine)")
         var chance = SeededGenerator(seed: seed)
@@ -70,7 +73,7 @@ struct CodeHistoryTests {
 }
 
 extension String {
-    /// Six digits that are surely others.
+    /// Six digits, each different from the original.
     fileprivate var reversedDigits: String {
         String(map { Character(String(9 - ($0.wholeNumberValue ?? 0))) })
     }

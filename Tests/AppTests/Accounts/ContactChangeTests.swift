@@ -9,12 +9,12 @@ import Testing
 @Suite("Replacing a proved contact")
 struct ContactChangeTests {
     @Test(
-        "a session alone replaces no proved number: its present owner agrees, is told, and other devices are signed out",
+        "a session alone replaces no proved number: the present number must agree, and other devices are signed out",
         .bug(
             id: "2.1",
             """
-            Whoever was in a session put another number in place of the proved one with a code to the new one alone; \
-            nobody was told, and every session stayed.
+            With a session alone a proved number could be replaced by a code sent to the new number; the owner was not \
+            notified, and all sessions stayed valid.
             """),
         arguments: Engine.tested)
     func change(engine: Engine) async throws {
@@ -24,7 +24,7 @@ struct ContactChangeTests {
             let other = try await world.signIn(siti.email)
             let (page, path) = (Paths.contact(.phone), Paths.contact(.phone) + "/kode")
 
-            // The road of the application is closed where a number is proved.
+            // The application's phone page does not replace a number that is already proved.
             #expect(try await siti.browser.post(Paths.phone, [("hp", "081377770001")]).location == page)
 
             #expect(try await siti.browser.post(page, [("kontak", "0813-7777-0001")]).location == path)
@@ -36,7 +36,7 @@ struct ContactChangeTests {
 
             let agreed = [("kode", try await world.code(to: siti.phoneAddress)), ("langkah", "begun")]
             #expect(try await siti.browser.post(path, agreed).location == path)
-            #expect(try await siti.browser.post(path, agreed).location == path, "a second tap costs nothing")
+            #expect(try await siti.browser.post(path, agreed).location == path, "a second tap has no further effect")
             #expect(try await world.contacts(of: person) == [siti.email, siti.phoneAddress])
 
             let proved = [("kode", try await world.code(to: "+6281377770001")), ("langkah", "agreed")]
@@ -55,7 +55,7 @@ struct ContactChangeTests {
         }
     }
 
-    @Test("the edition names the days for which the account for incentives is held", arguments: Engine.tested)
+    @Test("the edition sets how many days a contact change blocks a new incentive account", arguments: Engine.tested)
     func days(engine: Engine) async throws {
         let change: @Sendable (String) -> String = {
             $0.replacing("codeResends: 3 }", with: "codeResends: 3, payeeHoldDays: 3 }")
@@ -77,7 +77,8 @@ struct ContactChangeTests {
     }
 
     @Test(
-        "a contact of another account is not taken, and the page does not tell that it is one", arguments: Engine.tested
+        "a contact of another account is refused, without revealing to the asker that it is taken",
+        arguments: Engine.tested
     )
     func taken(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -97,7 +98,7 @@ struct ContactChangeTests {
     }
 
     @Test(
-        "an e-mail address is added to an account with a telephone alone, when the telephone agrees",
+        "an account with only a phone adds an e-mail address after a code to the phone",
         arguments: Engine.tested)
     func added(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -117,7 +118,8 @@ struct ContactChangeTests {
     }
 
     @Test(
-        "somebody who lost the present contact is told of the road through the office", arguments: Engine.tested)
+        "the contact page tells a person without access to the present contact how the office can help",
+        arguments: Engine.tested)
     func lost(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.withBothContacts()
@@ -134,9 +136,9 @@ struct ContactChangeTests {
 }
 
 extension World {
-    /// Goes the whole way of a change.
+    /// Goes through all the pages of a change of phone number.
     ///
-    /// - Parameter present: where the first code goes, as the gateway names it.
+    /// - Parameter present: the address of the first code, in the gateway's spelling.
     func changePhone(to number: String, from present: String, in browser: Visitor) async throws {
         let path = Paths.contact(.phone) + "/kode"
         try await browser.post(Paths.contact(.phone), [("kontak", number)])

@@ -8,9 +8,10 @@ import Testing
 @Suite("Devices and sessions")
 struct DeviceTests {
     @Test(
-        "the devices that are signed in are listed, and one or all others are signed out",
-        .bug(id: "2.8", "There was no list of the devices on which an account was open."),
-        .bug(id: "2.9", "A device that was lost or not one's own could not be signed out from another one."),
+        "the signed-in devices are listed, and one or all others can be signed out",
+        .bug(id: "2.8", "There was no list of the devices on which an account was signed in."),
+        .bug(
+            id: "2.9", "A device that was lost or belonged to another person could not be signed out from another one."),
         arguments: Engine.tested)
     func devices(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -51,8 +52,8 @@ struct DeviceTests {
     }
 
     @Test(
-        "sessions that have ended are forgotten, and a device that is used is known to be",
-        .bug(id: "2.7", "Sessions that had ended stayed in the database for ever."),
+        "ended sessions are deleted, and a device's last use is recorded",
+        .bug(id: "2.7", "Ended sessions stayed in the database for ever."),
         arguments: Engine.tested)
     func pruned(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -61,7 +62,7 @@ struct DeviceTests {
             world.clock.advance(.days(13))
             #expect(try await siti.browser.get(Paths.devices).text.contains("28 Apr 2020, 09.00 WIB"))
             try await world.tick()
-            #expect(try await world.allSessions() == 1, "the officer's ended after ten hours")
+            #expect(try await world.allSessions() == 1, "the officer's session ended after ten hours")
             world.clock.advance(.days(2))
             try await world.tick()
             #expect(try await world.allSessions() == 0)
@@ -69,7 +70,7 @@ struct DeviceTests {
     }
 
     @Test(
-        "a browser is recognised by its kind and system, and nothing else of its header is kept",
+        "a browser is recorded by kind and system, and nothing else of its header is stored",
         arguments: [
             (
                 "Mozilla/5.0 (Linux; Android 13; SM-A146P) AppleWebKit/537.36 Chrome/119.0 Mobile Safari/537.36",
@@ -95,7 +96,7 @@ extension World {
 }
 
 extension Answer {
-    /// How many forms of the page post there.
+    /// The number of forms on the page that post to `path`.
     fileprivate func forms(to path: String) -> Int {
         body.ranges(of: "action=\"\(path)\"").count
     }

@@ -6,11 +6,13 @@ import Testing
 
 @testable import App
 
-@Suite("Contacts that were lost")
+@Suite("Lost contacts")
 struct LostContactTests {
     @Test(
-        "two officers of two duties replace a lost number; the other contact is told, waits three days, and the new one is proved",
-        .bug(id: "2.50", "Whoever lost their telephone had no road to their account, not even through the office."),
+        "two officers of different duties replace a lost number after three days, with notice to the other contact",
+        .bug(
+            id: "2.50",
+            "A person who lost their telephone could not get back into their account, not even through the office."),
         arguments: Engine.tested)
     func replaced(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -23,7 +25,7 @@ struct LostContactTests {
             #expect(proposed.location == Paths.contactOffice)
             let path = try #require(try await budi.browser.get(Paths.contactOffice).path(to: "setuju"))
 
-            // The first officer does not decide, and a number typed differently binds nothing.
+            // The officer who proposed cannot approve, and a differently typed number is rejected.
             #expect(
                 try await ani.browser.post(path, [("kontak-lagi", new)], seeing: Paths.contactOffice).status
                     == .forbidden)
@@ -37,7 +39,7 @@ struct LostContactTests {
                 #expect(told.text.contains("Bukan Anda"), "\(address)")
             }
 
-            // Before the three days are over the new number opens nothing, and no account is linked.
+            // Before the three days are over the new number cannot sign in, and no account can be linked.
             try await world.askToSignIn(new, in: world.visitor())
             #expect(try await world.letters(to: new).contains { $0.text.contains("belum ada akun") })
             let browser = try await world.browser(of: siti.person)
@@ -53,7 +55,7 @@ struct LostContactTests {
         }
     }
 
-    @Test("whoever holds a present contact stops it with one tap", arguments: Engine.tested)
+    @Test("the owner of a present contact stops the replacement with one tap", arguments: Engine.tested)
     func stopped(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.beneficiary()
@@ -75,7 +77,7 @@ struct LostContactTests {
         }
     }
 
-    @Test("what an officer types wrongly is said at its field", arguments: Engine.tested)
+    @Test("an officer's typing mistakes are reported at their fields", arguments: Engine.tested)
     func refused(engine: Engine) async throws {
         try await World.with(engine) { world in
             _ = try await world.beneficiary()
@@ -96,7 +98,7 @@ struct LostContactTests {
 }
 
 extension World {
-    /// What the first officer fills in.
+    /// The first officer's form, filled in.
     fileprivate func lost(
         _ contact: String, nik: String = "8271052703951001",
         reason: String = "HP hilang di pasar, KTP asli dicocokkan dengan wajahnya"
@@ -106,7 +108,7 @@ extension World {
 }
 
 extension Answer {
-    /// Where the first form of the page that ends so posts to.
+    /// The target of the first form on the page whose path ends in `act`.
     fileprivate func path(to act: String) -> String? {
         body.matches(of: /action="([^"]+)"/).map { String($0.1) }.first { $0.hasSuffix(act) }
     }

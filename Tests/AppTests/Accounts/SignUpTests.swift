@@ -6,7 +6,7 @@ import Testing
 
 @testable import App
 
-@Suite("Signing up and in")
+@Suite("Sign-up and sign-in")
 struct SignUpTests {
     @Test("a code by e-mail makes the account and signs in", arguments: Engine.tested)
     func byCode(engine: Engine) async throws {
@@ -19,7 +19,7 @@ struct SignUpTests {
         }
     }
 
-    @Test("a code by text message makes an account whose phone is proved already", arguments: Engine.tested)
+    @Test("a code by text message makes an account whose phone number is already proved", arguments: Engine.tested)
     func byText(engine: Engine) async throws {
         try await World.with(engine) { world in
             let budi = world.visitor()
@@ -31,7 +31,9 @@ struct SignUpTests {
         }
     }
 
-    @Test("a link is used up by its button only, and signs in the device that presses it", arguments: Engine.tested)
+    @Test(
+        "a link is used up by its button only, and signs in the device on which the button is pressed",
+        arguments: Engine.tested)
     func byLink(engine: Engine) async throws {
         try await World.with(engine) { world in
             let (computer, phone) = (world.visitor(), world.visitor())
@@ -69,11 +71,11 @@ struct SignUpTests {
         }
     }
 
-    @Test("a code runs out ten minutes after the gateway took it", arguments: Engine.tested)
+    @Test("a code expires ten minutes after the gateway accepted it", arguments: Engine.tested)
     func expired(engine: Engine) async throws {
         try await World.with(engine) { world in
             let browser = try await asked(world)
-            // It waited in our own queue first: that does not age it.
+            // Time in our own queue does not count towards the ten minutes.
             world.clock.advance(.minutes(8))
             let code = try await world.code(to: "siti@contoh.id")
             world.clock.advance(.minutes(9))
@@ -85,7 +87,7 @@ struct SignUpTests {
         }
     }
 
-    @Test("a code is worth nothing in another browser", arguments: Engine.tested)
+    @Test("a code is not valid in another browser", arguments: Engine.tested)
     func otherBrowser(engine: Engine) async throws {
         try await World.with(engine) { world in
             _ = try await asked(world)
@@ -97,7 +99,7 @@ struct SignUpTests {
         }
     }
 
-    @Test("resends wait longer each time, and the fourth is refused", arguments: Engine.tested)
+    @Test("the wait before a resend grows each time, and the fourth resend is refused", arguments: Engine.tested)
     func resend(engine: Engine) async throws {
         try await World.with(engine) { world in
             let browser = try await asked(world)
@@ -115,7 +117,9 @@ struct SignUpTests {
         }
     }
 
-    @Test("signing in looks the same for an address we do not know; only its owner is told", arguments: Engine.tested)
+    @Test(
+        "sign-in looks the same for an unknown address; only its owner learns that there is no account",
+        arguments: Engine.tested)
     func silence(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.signedUp()
@@ -134,7 +138,7 @@ struct SignUpTests {
         }
     }
 
-    @Test("signing up twice with one address is one account, and its owner is told", arguments: Engine.tested)
+    @Test("signing up twice with one address makes one account, and its owner is notified", arguments: Engine.tested)
     func twice(engine: Engine) async throws {
         try await World.with(engine) { world in
             let first = try await world.signedUp()
@@ -149,7 +153,7 @@ struct SignUpTests {
         }
     }
 
-    @Test("a mistyped domain is asked about, and kept when it is meant", arguments: Engine.tested)
+    @Test("a mistyped e-mail domain is queried, and kept when the person confirms it", arguments: Engine.tested)
     func hint(engine: Engine) async throws {
         try await World.with(engine) { world in
             let browser = world.visitor()
@@ -161,7 +165,7 @@ struct SignUpTests {
         }
     }
 
-    @Test("a destination gets ten codes a day, from however many browsers", arguments: Engine.tested)
+    @Test("a destination gets at most ten codes a day, from any number of browsers", arguments: Engine.tested)
     func dailyCap(engine: Engine) async throws {
         try await World.with(engine) { world in
             for _ in 1...CodeBudget.strangers.perDay { _ = try await asked(world) }

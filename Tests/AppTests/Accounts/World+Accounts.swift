@@ -7,20 +7,20 @@ import Testing
 @testable import App
 
 extension World {
-    /// Somebody with a proved e-mail address and a proved mobile number.
+    /// A person with a proved e-mail address and a proved mobile number.
     func withBothContacts(_ number: Int = 1) async throws -> TestPerson {
         let person = try await signedUp(number)
         try await provePhone(person)
         return person
     }
 
-    /// Asks for a code on the page of signing in; answers the first page that comes back.
+    /// Requests a code on the sign-in page; returns the answer to that request.
     @discardableResult
     func askToSignIn(_ contact: String, in browser: Visitor) async throws -> Answer {
         try await browser.post(Paths.signIn, [("kontak", contact)])
     }
 
-    /// A new browser that has signed in with a code sent to `contact`, as the gateway names it.
+    /// A new browser that has signed in with a code sent to `contact`; `address` is its spelling at the gateway.
     func signIn(_ contact: String, at address: String? = nil) async throws -> Visitor {
         let browser = visitor()
         try await askToSignIn(contact, in: browser)
@@ -30,7 +30,7 @@ extension World {
         return browser
     }
 
-    /// The proved contacts, as they are stored.
+    /// The proved contacts, in their stored spelling.
     func contacts(of person: ID<Account>) async throws -> [String] {
         try await platform.database.read { [platform] tx in
             try tx.accounts.contacts(of: person, on: platform).map(\.written)
@@ -43,7 +43,7 @@ extension World {
         }
     }
 
-    /// Puts a proved contact beside or in place of the person's, without its pages.
+    /// Adds or replaces a proved contact directly, without the pages.
     func give(_ contact: String, to person: ID<Account>) async throws {
         guard let contact = Contact(contact) else { return }
         _ = try await platform.database.transaction { [platform] tx in

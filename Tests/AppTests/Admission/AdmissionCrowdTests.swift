@@ -3,39 +3,39 @@ import Testing
 
 @testable import App
 
-/// A crowd before the door, which does as the waiting page does, and a site behind it that serves so many a second and
-/// lets the others inside wait.
+/// Simulates a crowd at admission control: visitors poll as the waiting page tells the browser to, and the site serves
+/// a fixed number of admitted visitors per second from a backlog.
 private struct Crowd {
-    /// How many a second the site bears.
+    /// Visitors the site can serve per second.
     let capacity: Double
     let arrivalsPerSecond: Int
     let arrivalSeconds: Int
-    /// How many of a hundred do not come again after the first waiting page.
+    /// Percent of the visitors who give up after the first waiting page.
     let lost: Int
 
     private(set) var entered = 0
     private(set) var gone = 0
     private(set) var asked = 0
-    /// How many came in without a place although others had one.
+    /// Visitors admitted without a ticket while others held one.
     private(set) var overtook = 0
-    /// Seconds until everybody was inside or had gone.
+    /// Seconds until every visitor was admitted or had given up.
     private(set) var seconds = 0.0
-    /// Seconds' worth of what the site could have done while people stood in line.
+    /// Unused capacity while visitors were waiting, in seconds.
     private(set) var idle = 0.0
-    /// The longest that the site kept somebody inside waiting, in seconds.
+    /// The longest time an admitted visitor waited for the site, in seconds.
     private(set) var longestInside = 0.0
 
     private var inside = 0.0
-    /// What the waiting pages since the last step have cost, in seconds of the site.
+    /// Site time spent on waiting pages since the last step, in seconds.
     private var pages = 0.0
-    /// Who comes back when, by the step.
+    /// The tickets that return, by step.
     private var returning: [Int: [Instant]] = [:]
 
     static let start = Instant(milliseconds: 1_586_916_000_000)
     private static let stepMilliseconds = 10
     private static let tickMilliseconds = 100
     private static let mostSeconds = 3_600
-    /// What a waiting page costs. It comes before those who are inside.
+    /// Site time per waiting page. It is spent before admitted visitors are served.
     private static let pageSeconds = 0.000_08
 
     init(capacity: Double, arrivalsPerSecond: Int, arrivalSeconds: Int, lost: Int) {
@@ -91,10 +91,10 @@ private struct Crowd {
     private func now(_ step: Int) -> Instant { Self.start + Span(milliseconds: Int64(step * Self.stepMilliseconds)) }
 }
 
-@Suite("A crowd at the door")
+@Suite("Admission control: a crowd")
 struct AdmissionCrowdTests {
     @Test(
-        "however many go home and however wrong the guess, the site is busy, those inside are served, and few ask often",
+        "for any share that gives up and any first rate, the site stays busy, serves the admitted, and polls are few",
         arguments: [0, 30, 60], [350.0, 700, 1_400])
     func kept(lost: Int, guess: Double) {
         var crowd = Crowd(capacity: 700, arrivalsPerSecond: 2_666, arrivalSeconds: 20, lost: lost)
@@ -102,10 +102,12 @@ struct AdmissionCrowdTests {
         crowd.come(to: &line)
         let (site, people) = (Double(crowd.entered) / crowd.capacity, Double(crowd.entered + crowd.gone))
         #expect(crowd.entered + crowd.gone == 2_666 * 20)
-        #expect(crowd.seconds < site * 2.2, "all were inside after \(crowd.seconds) s, which take the site \(site) s")
-        #expect(crowd.idle < site * 0.5, "the site had nothing to do for \(crowd.idle) s beside its work of \(site) s")
+        #expect(
+            crowd.seconds < site * 2.2,
+            "all visitors were admitted after \(crowd.seconds) s; serving them takes the site \(site) s")
+        #expect(crowd.idle < site * 0.5, "the site was idle for \(crowd.idle) s, with \(site) s of work")
         #expect(crowd.longestInside < 1)
-        #expect(Double(crowd.asked) / people < 8, "everybody asked \(Double(crowd.asked) / people) times")
+        #expect(Double(crowd.asked) / people < 8, "a visitor polled \(Double(crowd.asked) / people) times on average")
         #expect(crowd.overtook < 100)
     }
 }

@@ -4,13 +4,13 @@ import Testing
 
 @testable import App
 
-@Suite("The line at the door")
+@Suite("Admission control: the queue")
 struct AdmissionLineTests {
     private let start = Instant(milliseconds: 1_586_916_000_000)
 
     private func later(_ milliseconds: Int) -> Instant { start + Span(milliseconds: Int64(milliseconds)) }
 
-    /// Ticks ten times a second, as the gauge does.
+    /// Ticks ten times a second, as the load gauge does.
     private func pass(_ seconds: Double, _ line: inout AdmissionLine, from: Instant, delay: Span = .zero) -> Instant {
         var now = from
         for _ in 0..<Int(seconds * 10) {
@@ -20,7 +20,7 @@ struct AdmissionLineTests {
         return now
     }
 
-    @Test("while the site keeps up, everybody comes in")
+    @Test("below the rate every visitor is admitted at once")
     func quiet() {
         var line = AdmissionLine(firstPerSecond: 100, mostPerSecond: 100, now: start)
         var now = start
@@ -31,7 +31,7 @@ struct AdmissionLineTests {
         #expect(line.waiting == 0)
     }
 
-    @Test("beyond that newcomers get a place, and nobody who comes later gets in before them")
+    @Test("above the rate newcomers get a ticket, and no later ticket is admitted before an earlier one")
     func fair() throws {
         var line = AdmissionLine(firstPerSecond: 100, mostPerSecond: 100, now: start)
         var (places, now) = ([Instant](), start)
@@ -43,7 +43,7 @@ struct AdmissionLineTests {
         #expect(places.count > 2_500 && places == places.sorted())
         for _ in 0..<400 {
             now = pass(0.1, &line, from: now)
-            // Whoever is last asks first, and again and again.
+            // The newest tickets ask first, in every round.
             let (before, called) = (places.count, line.called)
             let stayed = places.reversed().filter { line.ask(since: $0, at: now, jitter: 0) != .enter }
             #expect(Set(places).subtracting(stayed).allSatisfy { $0 <= called })
@@ -53,29 +53,29 @@ struct AdmissionLineTests {
         #expect(places.isEmpty && line.waiting == 0)
     }
 
-    @Test("the place and the pause follow from how many are ahead and how fast it goes")
+    @Test("the position and the retry interval follow from the tickets ahead and the admission rate")
     func estimate() throws {
         var line = AdmissionLine(firstPerSecond: 100, mostPerSecond: 100, now: start)
         for _ in 0..<50 { _ = line.ask(since: nil, at: start, jitter: 0) }
         for number in 0..<6_000 { _ = line.ask(since: nil, at: later(number), jitter: 0) }
         guard case .wait(_, let ahead, let estimate, let after) = line.ask(since: nil, at: later(6_000), jitter: 0)
         else {
-            Issue.record("nobody else fits in")
+            Issue.record("a visitor was admitted above the rate")
             return
         }
         #expect((6_000...6_025).contains(ahead))
         #expect(estimate >= .seconds(60) && estimate <= .seconds(61))
-        // A little less, so that they are there when it goes faster.
+        // A little less than the estimate, so that visitors are back in time when the rate rises.
         #expect(after >= .seconds(48) && after <= .seconds(49))
         guard case .wait(_, _, _, let spread) = line.ask(since: nil, at: later(6_000), jitter: 0.99) else { return }
         #expect(spread > .seconds(59) && spread <= .seconds(60))
     }
 
-    @Test("the estimate follows how fast it went of late, not how fast it might go")
+    @Test("the estimated wait follows the recent admission rate, not the permitted one")
     func pace() throws {
         var line = AdmissionLine(firstPerSecond: 1_000, mostPerSecond: 1_000, now: start)
         for _ in 0..<30_000 { _ = line.ask(since: nil, at: start, jitter: 0) }
-        // Slow half of the time: nobody is called then.
+        // Slow half of the time: no ticket is called then.
         var (now, before) = (start, 0)
         for step in 0..<200 {
             now = now + Span(milliseconds: 100)
@@ -84,14 +84,14 @@ struct AdmissionLineTests {
         }
         let went = Double(before - line.waiting) / 5
         guard case .wait(_, let ahead, let estimate, _) = line.ask(since: nil, at: now, jitter: 0.5) else {
-            Issue.record("nobody else fits in")
+            Issue.record("a visitor was admitted above the rate")
             return
         }
         let told = Double(ahead) / (Double(estimate.milliseconds) / 1_000)
         #expect(went < 250 && (went...3 * went).contains(told))
     }
 
-    @Test("while the site is slow, the door lets in what it kept for a moment like this and then nobody")
+    @Test("on a slow site only the unused burst is admitted, and then no visitor at all")
     func shut() {
         var line = AdmissionLine(firstPerSecond: 400, mostPerSecond: 400, now: start)
         _ = pass(10, &line, from: start, delay: .seconds(1))
@@ -102,7 +102,7 @@ struct AdmissionLineTests {
         #expect(line.called == called && line.waiting == 1_000 - entered)
     }
 
-    @Test("a slow site lets in fewer, and a quick one more again, never over its limit")
+    @Test("the rate falls on a slow site and rises again on a fast one, never above its limit")
     func adapts() {
         var line = AdmissionLine(firstPerSecond: 500, mostPerSecond: 1_000, now: start)
         for _ in 0..<100_000 { _ = line.ask(since: nil, at: start, jitter: 0) }
@@ -110,7 +110,7 @@ struct AdmissionLineTests {
         #expect(line.perSecond < 400)
         now = pass(300, &line, from: now, delay: .seconds(1))
         #expect(line.perSecond == AdmissionLine.Limits.leastPerSecond)
-        // Whoever is called comes, so that the line is what holds them up.
+        // Every called ticket is redeemed, so that the queue is the bottleneck.
         for _ in 0..<300 {
             now = pass(0.1, &line, from: now)
             while line.ask(since: start, at: now, jitter: 0) == .enter {}
@@ -118,7 +118,7 @@ struct AdmissionLineTests {
         #expect(line.perSecond == 1_000)
     }
 
-    @Test("without anybody at the door it learns nothing, and is back at what it began with after a slow hour")
+    @Test("without demand the rate does not rise, and after a slow hour it returns to its start")
     func unasked() {
         var line = AdmissionLine(firstPerSecond: 500, mostPerSecond: 1_000, now: start)
         var now = pass(600, &line, from: start)
@@ -129,39 +129,39 @@ struct AdmissionLineTests {
         #expect(line.perSecond == 500)
     }
 
-    @Test("a ticket of an earlier run is honoured as old, though not all of them at once")
+    @Test("tickets of an earlier run count as old, but are not all admitted at once")
     func earlierRun() {
         var line = AdmissionLine(firstPerSecond: 100, mostPerSecond: 100, now: start)
         let old = start - .minutes(3)
         let answers = (0..<500).map { _ in line.ask(since: old, at: start, jitter: 0) }
         let entered = answers.filter { $0 == .enter }.count
         #expect((25...75).contains(entered))
-        // The many who were sent away come back one after the other.
+        // The many that were not admitted return spread over time.
         guard case .wait(old, 0, _, let after) = answers.last else {
-            Issue.record("an old ticket stands before everybody else")
+            Issue.record("an old ticket should be ahead of all others")
             return
         }
         #expect(after > .seconds(1) && after <= .seconds(6))
-        // A newcomer stands behind them.
+        // A newcomer queues behind them.
         #expect(line.ask(since: nil, at: start, jitter: 0) != .enter)
         let now = pass(5, &line, from: start)
         #expect(line.ask(since: old, at: now, jitter: 0) == .enter)
     }
 }
 
-@Suite("Tickets")
+@Suite("Admission tickets")
 struct AdmissionTicketTests {
     private let vault = Vault(master: .init(repeating: 7, count: 32))
     private let now = Instant(milliseconds: 1_586_916_000_000)
 
-    @Test("is read back by whoever carries it, on any node with the same key")
+    @Test("a ticket is read back on every node with the same key")
     func back() {
         let ticket = AdmissionTicket(kind: .waiting, since: now - .minutes(4))
         let text = ticket.text(visit: "a", vault: vault)
         #expect(AdmissionTicket(text, visit: "a", now: now, vault: vault) == ticket)
     }
 
-    @Test("is worth nothing for another browser, changed, or when it has run out")
+    @Test("a ticket is void in another browser, when changed, and after it has expired")
     func worthless() {
         let text = AdmissionTicket(kind: .waiting, since: now).text(visit: "a", vault: vault)
         #expect(AdmissionTicket(text, visit: "b", now: now, vault: vault) == nil)

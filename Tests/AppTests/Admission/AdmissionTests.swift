@@ -6,9 +6,9 @@ import Testing
 
 @testable import App
 
-@Suite("When more come than the site can serve")
+@Suite("Admission control over HTTP")
 struct AdmissionTests {
-    @Test("newcomers wait in line, and come in when they are called", arguments: Engine.tested)
+    @Test("newcomers get the waiting page, and are admitted when their ticket is called", arguments: Engine.tested)
     func line(engine: Engine) async throws {
         try await full(engine) { world in
             let siti = world.visitor()
@@ -18,7 +18,7 @@ struct AdmissionTests {
             #expect(waiting.headers[.retryAfter] != nil)
             let refresh = try #require(HTTPField.Name("Refresh"))
             #expect(waiting.headers[refresh]?.hasSuffix("; url=\(Paths.signUp)") == true)
-            // Pressing again keeps the place, and whoever comes later does not pass.
+            // Reloading keeps the position, and a later visitor does not overtake.
             #expect(try await siti.get(Paths.signUp).status == .serviceUnavailable)
             #expect(try await world.visitor().get(Paths.signIn).status == .serviceUnavailable)
             world.pass(seconds: 1)
@@ -27,7 +27,7 @@ struct AdmissionTests {
         }
     }
 
-    @Test("whoever is inside goes on: in the middle of signing up, and signed in", arguments: Engine.tested)
+    @Test("admitted visitors are not stopped: in the middle of sign-up, and signed in", arguments: Engine.tested)
     func inside(engine: Engine) async throws {
         try await World.with(engine, settings: { $0.admissionPerSecond = 10 }) { world in
             let (siti, budi) = (try await world.signedUp(), world.visitor())
@@ -42,7 +42,7 @@ struct AdmissionTests {
         }
     }
 
-    @Test("home, help, style and the office answer whoever comes", arguments: Engine.tested)
+    @Test("home, help, styles and the office answer without admission control", arguments: Engine.tested)
     func open(engine: Engine) async throws {
         try await full(engine) { world in
             for path in [Paths.home, Paths.help, "/sehat", Paths.officeSignIn, PublicFiles.shared.path(of: "app.css")] {
@@ -52,7 +52,7 @@ struct AdmissionTests {
         }
     }
 
-    @Test("a ticket that was tampered with is no ticket", arguments: Engine.tested)
+    @Test("a ticket of another visit is rejected", arguments: Engine.tested)
     func tampered(engine: Engine) async throws {
         try await full(engine) { world in
             let thief = world.visitor()
@@ -63,7 +63,7 @@ struct AdmissionTests {
         }
     }
 
-    @Test("the waiting page speaks both languages and names the place", arguments: Engine.tested)
+    @Test("the waiting page is in both languages and gives the position", arguments: Engine.tested)
     func words(engine: Engine) async throws {
         try await full(engine) { world in
             for _ in 0..<20 { try await world.visitor().get(Paths.signUp) }
@@ -75,7 +75,7 @@ struct AdmissionTests {
         }
     }
 
-    /// A world whose door has no room left.
+    /// A world whose admission control has no room left.
     private func full(_ engine: Engine, _ body: @escaping @Sendable (World) async throws -> Void) async throws {
         try await World.with(engine, settings: { $0.admissionPerSecond = 10 }) { world in
             try await world.fill()
@@ -85,10 +85,10 @@ struct AdmissionTests {
 }
 
 extension World {
-    /// Newcomers until the next one has to wait.
+    /// Requests from newcomers until one gets the waiting page.
     fileprivate func fill() async throws {
         for _ in 0..<10 where try await visitor().get(Paths.signUp).status == .serviceUnavailable { return }
-        Issue.record("the site never filled up")
+        Issue.record("the site admitted every newcomer")
     }
 
     fileprivate func pass(seconds: Int) {

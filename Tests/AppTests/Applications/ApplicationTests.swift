@@ -6,9 +6,9 @@ import Testing
 
 @testable import App
 
-@Suite("From sign-up to ready to join")
+@Suite("The application, from sign-up to eligible")
 struct ApplicationTests {
-    @Test("somebody with everything in order becomes eligible, and is told", arguments: Engine.tested)
+    @Test("an applicant with everything in order becomes eligible, and is notified", arguments: Engine.tested)
     func eligible(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.eligible()
@@ -27,7 +27,7 @@ struct ApplicationTests {
         }
     }
 
-    @Test("steps come in order: a later one sends back to the first that is missing", arguments: Engine.tested)
+    @Test("steps come in order: a later step redirects to the first missing one", arguments: Engine.tested)
     func order(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.signedUp()
@@ -42,7 +42,7 @@ struct ApplicationTests {
     }
 
     @Test(
-        "somebody under 18 is told rule, source, remedy and date before the test, and again as a decision",
+        "an applicant under 18 sees rule, source, remedy and date before the test, and again in the decision",
         arguments: Engine.tested)
     func tooYoung(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -70,7 +70,7 @@ struct ApplicationTests {
         }
     }
 
-    @Test("the NIK's form is explained, not called invalid", arguments: Engine.tested)
+    @Test("a malformed NIK is explained, not just called invalid", arguments: Engine.tested)
     func nik(engine: Engine) async throws {
         try await World.with(engine) { world in
             var siti = try await world.signedUp()
@@ -84,7 +84,7 @@ struct ApplicationTests {
         }
     }
 
-    @Test("a name that differs shows once the registry was asked, and can be mended", arguments: Engine.tested)
+    @Test("a name that differs shows after the registry's answer, and can be corrected", arguments: Engine.tested)
     func mismatch(engine: Engine) async throws {
         try await World.with(engine) { world in
             var agus = try await world.signedUp()
@@ -105,7 +105,7 @@ struct ApplicationTests {
         }
     }
 
-    @Test("three NIKs may be tried, not four", arguments: Engine.tested)
+    @Test("three different NIKs may be tried, not four", arguments: Engine.tested)
     func threeNIKs(engine: Engine) async throws {
         try await World.with(engine) { world in
             var siti = try await world.signedUp()
@@ -121,7 +121,9 @@ struct ApplicationTests {
         }
     }
 
-    @Test("a registry that is away means waiting, since when, and is asked again", arguments: Engine.tested)
+    @Test(
+        "while the registry is down the page says since when the application waits, and the request is retried",
+        arguments: Engine.tested)
     func registryDown(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.submitted { $0.nik = "8271052703950006" }
@@ -139,7 +141,7 @@ struct ApplicationTests {
         }
     }
 
-    @Test("sending twice sends once", arguments: Engine.tested)
+    @Test("submitting twice submits once", arguments: Engine.tested)
     func doubleSubmit(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.submitted()
@@ -155,7 +157,7 @@ struct ApplicationTests {
         }
     }
 
-    @Test("every missing answer is named at its field, and nothing typed is lost", arguments: Engine.tested)
+    @Test("every missing answer is named at its field, and no typed value is lost", arguments: Engine.tested)
     func personal(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.signedUp()
@@ -171,7 +173,7 @@ struct ApplicationTests {
         }
     }
 
-    @Test("whoever was too young is told on the day they are old enough", arguments: Engine.tested)
+    @Test("an applicant who was too young is notified on the day they are old enough", arguments: Engine.tested)
     func birthday(engine: Engine) async throws {
         try await World.with(engine) { world in
             let budi = try await world.eligible {
@@ -182,7 +184,7 @@ struct ApplicationTests {
             world.clock.set("2020-05-02T21:59:59+07:00")
             try await world.tick()
             #expect(try await world.decision(of: budi)?.outcome == "ineligible")
-            // 3 May begins in Ternate, where budi lives.
+            // 3 May begins in Ternate, where Budi lives.
             world.clock.set("2020-05-02T22:00:00+07:00")
             try await world.tick()
             #expect(try await world.decision(of: budi) == .eligible)

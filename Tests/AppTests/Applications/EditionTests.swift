@@ -6,11 +6,11 @@ import Testing
 
 @testable import App
 
-/// Each edition in the place of the default one, with nothing else changed.
-@Suite("Under each edition")
+/// Runs each shipped edition in place of the default one, with nothing else changed.
+@Suite("Public pages under each edition")
 struct EditionTests {
     @Test(
-        "the public pages answer, and tell its sums and no others'",
+        "the public pages answer, and show the edition's own amounts",
         arguments: ["edition-1", "edition-2", "edition-3", "edition-4"])
     func publicPages(name: String) async throws {
         let file = World.repository.appending(path: "Editions/\(name).yaml")

@@ -5,15 +5,15 @@ import Testing
 
 @testable import App
 
-@Suite("The day is the one where the person lives")
+@Suite("Dates follow the applicant's home time zone")
 struct HomeDayTests {
     @Test(
-        "on their birthday people are old enough from midnight on, in Jayapura two hours before Jakarta",
+        "an applicant is old enough from midnight of the birthday, in Jayapura two hours before Jakarta",
         .bug(
             id: "6.9",
             """
-            People who turned eighteen in Papua were called seventeen for the first two hours of their birthday, because \
-            every day began in Jakarta.
+            People in Papua who turned eighteen counted as seventeen for the first two hours of their birthday, \
+            because every day began in Jakarta.
             """), arguments: Engine.tested)
     func birthday(engine: Engine) async throws {
         try await World.with(engine, start: "2020-04-30T20:00:00+07:00") { world in
@@ -34,7 +34,7 @@ struct HomeDayTests {
         }
     }
 
-    @Test("an applicant who signs up in the first hour of their birthday is not turned away", arguments: Engine.tested)
+    @Test("an applicant who signs up in the first hour of their birthday is accepted", arguments: Engine.tested)
     func early(engine: Engine) async throws {
         try await World.with(engine, start: "2020-04-30T22:30:00+07:00") { world in
             var yosina = try await world.signedUp()

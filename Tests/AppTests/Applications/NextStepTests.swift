@@ -7,14 +7,14 @@ import Testing
 
 @testable import App
 
-@Suite("The account's page says what to do next")
+@Suite("Next step on the account page")
 struct NextStepTests {
     @Test(
         "from the first step to the first incentive, the button leads where the sentence says",
         .bug(
             id: "4.57",
             """
-            The account's page told people to join "the wave that is open" when none was, to follow a training they had \
+            The account page told people to join "the wave that is open" when none was, to follow a training they had \
             completed, and to look for their card on the very page they were on.
             """),
         arguments: Engine.tested)
@@ -43,7 +43,7 @@ struct NextStepTests {
         }
     }
 
-    @Test("a photo that was rejected is the next step, and a refusal names the call centre", arguments: Engine.tested)
+    @Test("a rejected photo is the next step, and a refusal names the call centre", arguments: Engine.tested)
     func fixing(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.submitted()
@@ -62,7 +62,7 @@ struct NextStepTests {
         }
     }
 
-    @Test("in a wave there is nothing to do, and afterwards the next one is named", arguments: Engine.tested)
+    @Test("in a wave there is nothing to do, and afterwards the next wave is named", arguments: Engine.tested)
     func wave(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await world.tendWaves()
@@ -75,14 +75,14 @@ struct NextStepTests {
                 showing: "Anda ikut Gelombang 1")
             world.clock.set(try await world.wave().closesAt + Wave.drain)
             try await world.tendWaves()
-            // Between closing and announcing, whatever has been drawn already.
+            // Between closing and announcement the page does not depend on whether the draw has taken place.
             try await world.expect(siti.browser, "Hasil diumumkan", leads: Paths.myEntry(1), showing: "Gelombang 1")
             try await WaveActs(platform: world.platform).draw(1, by: .system)
             try await world.expect(budi.browser, "Hasil diumumkan", leads: Paths.myEntry(1), showing: "Gelombang 1")
         }
     }
 
-    @Test("with a card: buy, redeem, follow, rate, link an account, ask, wait", arguments: Engine.tested)
+    @Test("with a card: buy, redeem, follow, rate, link an account, request, wait", arguments: Engine.tested)
     func card(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let world = market.world
@@ -116,10 +116,10 @@ struct NextStepTests {
     }
 
     @Test(
-        "after the final test the page says that the institution's report is waited for",
+        "after the final test the page says that the institution's report is awaited",
         .bug(
             id: "4.61",
-            "Whoever had passed the final test was still told to follow the training to the final test."),
+            "A participant who had passed the final test was still told to follow the training to the final test."),
         arguments: Engine.tested)
     func tested(engine: Engine) async throws {
         try await Market.with(engine) { market in
@@ -142,7 +142,8 @@ struct NextStepTests {
 }
 
 extension World {
-    /// The card on top of the account's page says `sentence`, and its one button leads to a page that is there.
+    /// Expects that the card on top of the account page shows `sentence`, and that its one button leads to an existing
+    /// page.
     fileprivate func expect(
         _ browser: Visitor, _ sentence: String, leads path: String?, showing words: String = "",
         sourceLocation: SourceLocation = #_sourceLocation

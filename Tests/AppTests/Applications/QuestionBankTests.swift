@@ -7,15 +7,15 @@ import Testing
 
 @testable import App
 
-@Suite("The test's questions", .timeLimit(.minutes(3)))
+@Suite("Question bank", .timeLimit(.minutes(3)))
 struct QuestionBankTests {
     @Test(
-        "nobody reads the answers: not in the rules, not in any edition's file, not in the database",
+        "the answers are not published: not in the rules, not in an edition file, not readable in the database",
         .bug(
             id: "3.47",
             """
-            The answers of the test stood in the edition: in /edisi.yaml, and readable in the database for whoever had a \
-            copy of it.
+            The answers of the test were part of the edition: public in /edisi.yaml, and in plain text in every copy \
+            of the database.
             """), arguments: Engine.tested)
     func hidden(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -33,12 +33,12 @@ struct QuestionBankTests {
     }
 
     @Test(
-        "whoever began under an earlier edition goes on with its questions and is marked by its answers",
+        "a test begun under an earlier edition keeps that edition's questions and is marked by its answers",
         .bug(
             id: "3.48",
             """
-            A test begun under one edition was asked and marked by the questions of whichever edition was in force when \
-            it ended.
+            A test begun under one edition was asked and marked by the questions of the edition in force when it \
+            ended.
             """), arguments: Engine.tested)
     func pastSittings(engine: Engine) async throws {
         let other = """
@@ -63,11 +63,11 @@ struct QuestionBankTests {
                     /bank: \{.*\}/,
                     with: "bank: { digest: \"\(rule.digest)\", motivation: 0, ability: 1 }")
             try await world.startedAgain(with: text) { later in
-                // Nobody begins a test whose questions are not here.
+                // A server does not start with an edition whose questions are not in the database.
                 let unprepared = await #expect(throws: BootFault.self) { try await later.platform.requireQuestions() }
                 #expect(unprepared?.description.contains(rule.digest) == true)
                 let browser = try await later.carryOn(Candidate(id: id, browser: siti.browser))
-                // a1 to a5 stand behind the four of motivation; the right answers are 1, 2, 2, 1 and 3.
+                // a1 to a5 follow the four motivation questions; the right answers are 1, 2, 2, 1 and 3.
                 for (number, choice) in zip(5..., ["1", "2", "2", "1", "0"]) {
                     let answer = try await browser.post(Paths.testQuestion(number), [("jawaban", choice)])
                     #expect(answer.location != Paths.test)

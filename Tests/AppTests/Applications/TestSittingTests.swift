@@ -8,7 +8,9 @@ import Testing
 
 @Suite("Taking the test")
 struct TestSittingTests {
-    @Test("it goes on where somebody stopped, with every answer kept", arguments: Engine.tested)
+    @Test(
+        "the test resumes at the question where the applicant stopped, with every answer kept", arguments: Engine.tested
+    )
     func resume(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await ready(world)
@@ -35,7 +37,7 @@ struct TestSittingTests {
         }
     }
 
-    @Test("when the time is up, what was answered counts and nothing more is taken", arguments: Engine.tested)
+    @Test("when the time is up, the saved answers count and no further answer is accepted", arguments: Engine.tested)
     func timeUp(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await ready(world)
@@ -55,7 +57,7 @@ struct TestSittingTests {
         }
     }
 
-    @Test("once finished it cannot be begun again", arguments: Engine.tested)
+    @Test("a finished test cannot be started again", arguments: Engine.tested)
     func finished(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await ready(world)

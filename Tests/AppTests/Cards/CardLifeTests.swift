@@ -5,9 +5,9 @@ import Testing
 
 @testable import App
 
-@Suite("The life of a card")
+@Suite("Card lifetime")
 struct CardLifeTests {
-    @Test("an unused card is reminded of, lapses, and its money goes back", arguments: Engine.tested)
+    @Test("the holder of an unused card is reminded; the card lapses and its money goes back", arguments: Engine.tested)
     func lapses(engine: Engine) async throws {
         try await World.with(engine, start: "2020-04-20T09:00:00+07:00") { world in
             let siti = try await world.cardholder()
@@ -34,7 +34,7 @@ struct CardLifeTests {
         }
     }
 
-    @Test("what is left after the last day to buy goes back, and incentives stay", arguments: Engine.tested)
+    @Test("the balance after the last day to buy goes back, and incentives stay", arguments: Engine.tested)
     func closes(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
@@ -44,14 +44,15 @@ struct CardLifeTests {
             try await market.world.tick()
             #expect(try await market.balance(.cardTraining(siti.card)).posted == .zero)
             #expect(try await market.balance(.cardIncentive(siti.card)).posted == Rupiah(2_550_000))
-            // The course lapsed on the same day; the card takes no money any more, so its price went back too.
+            // The course lapsed on the same day; the card accepts no more refunds, so its price went back to the budget
+            // too.
             try await market.world.tick()
             #expect(try await market.balance(.sink(.returned)).posted == Rupiah(1_000_000))
             try await market.expectCleanBooks()
         }
     }
 
-    @Test("the number shows on request only, and each time is on record", arguments: Engine.tested)
+    @Test("the card number shows on request only, and each time is audited", arguments: Engine.tested)
     func reveal(engine: Engine) async throws {
         try await World.with(engine, start: "2020-04-20T09:00:00+07:00") { world in
             let siti = try await world.cardholder()
@@ -70,7 +71,7 @@ struct CardLifeTests {
         }
     }
 
-    @Test("before the announcement the card's page tells nothing", arguments: Engine.tested)
+    @Test("before the announcement the card page reveals nothing", arguments: Engine.tested)
     func notYet(engine: Engine) async throws {
         try await World.with(engine, start: "2020-04-20T09:00:00+07:00") { world in
             let siti = try await world.cardholder()
@@ -82,7 +83,7 @@ struct CardLifeTests {
 }
 
 extension World {
-    /// Puts an announced wave in the calendar.
+    /// Stores the wave as announced.
     func announceWave(_ number: Int) async throws {
         let (now, edition) = (platform.clock.now(), platform.edition.id)
         let id: ID<Wave> = platform.ids.next()

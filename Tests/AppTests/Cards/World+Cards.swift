@@ -4,7 +4,7 @@ import Storage
 @testable import App
 
 extension World {
-    /// Somebody whom a wave selected, with the card that followed: from the appropriation on, through the books.
+    /// A selected participant and their card, funded through the ledger from the appropriation on.
     func cardholder(_ name: String = "Siti Nurhaliza", phone: String = "081234567890", wave: Int = 1) async throws
         -> Cardholder
     {
@@ -33,7 +33,7 @@ extension World {
         return Cardholder(person: card.person, phone: phone, card: card.id, number: number)
     }
 
-    /// The texts a phone has received, oldest first.
+    /// The text messages a phone has received, oldest first.
     func texts(to phone: String) async throws -> [String] {
         try await letters(to: contact(phone).canonical).map(\.text)
     }

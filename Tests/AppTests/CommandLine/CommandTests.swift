@@ -4,17 +4,19 @@ import Testing
 
 @testable import App
 
-@Suite("Commands, wherever they are started")
+@Suite("Commands in any working directory")
 struct CommandTests {
     @Test(
-        "books and log are verified outside the source folder, and an empty log is not called unchanged",
+        "ledger and audit log are verified outside the source folder, and an empty log is not reported as unchanged",
         .bug(
             id: "5.10",
             """
-            Outside the source folder `ledger verify` and `audit verify` printed a raw error: they read the edition from a \
-            path that exists there alone, although the database knows it.
+            Outside the source folder `ledger verify` and `audit verify` printed a raw error: they read the edition \
+            from a path that exists only there, although the database has it.
             """),
-        .bug(id: "5.11", "`audit verify` called an export without a single row, and a database without one, unchanged.")
+        .bug(
+            id: "5.11",
+            "`audit verify` reported an export without a single row, and a database without one, as unchanged.")
     )
     func outsideTheSourceFolder() async throws {
         try await Shipped.inDirectory { directory in
@@ -24,7 +26,7 @@ struct CommandTests {
             #expect(nothing.lines.count == 1)
             let developing = Shipped.development(in: directory)
             #expect(try await Shipped.run(["migrate"], environment: developing, in: directory).status == 0)
-            // The first command under an edition brings it in; after that the database knows it.
+            // The first command under an edition stores it in the database; later commands read it there.
             let listed = try await Shipped.run(["wave", "list"], environment: developing, in: directory)
             #expect(listed.status == 0, "\(listed.errors)")
             let books = try await Shipped.run(["ledger", "verify"], environment: environment, in: directory)
@@ -44,8 +46,8 @@ struct CommandTests {
     }
 
     @Test(
-        "a file that is not there is named in one sentence",
-        .bug(id: "5.12", "Commands that were given the name of a file that is not there printed a raw system error."),
+        "a missing file is reported in one sentence",
+        .bug(id: "5.12", "Commands given the name of a missing file printed a raw system error."),
         arguments: [
             ["programme", "check", "tidak-ada"], ["programme", "show", "tidak-ada"],
             ["programme", "diff", "tidak-ada", "tidak-ada"], ["audit", "verify", "--export", "tidak-ada"],

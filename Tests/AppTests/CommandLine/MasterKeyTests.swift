@@ -11,12 +11,12 @@ struct MasterKeyTests {
     private static let now = Instant(milliseconds: 1_587_000_000_000)
 
     @Test(
-        "a second server without the key, or with another, does not start; with the first one's it does",
+        "a second server without the key, or with another, does not start; with the first one's key it does",
         .bug(
             id: "5.5",
             """
-            A missing master key was silently replaced, and a second server made one of its own: what one sealed the \
-            other could not read, and nobody was told.
+            A missing master key was silently replaced, and a second server created its own: each could not read what \
+            the other had sealed, and no error was reported.
             """), arguments: Engine.tested)
     func secondServer(engine: Engine) async throws {
         try await Self.with(engine) { database, first, second in
@@ -34,7 +34,7 @@ struct MasterKeyTests {
         }
     }
 
-    @Test("servers that start at the same moment on a new database end with one key", arguments: Engine.tested)
+    @Test("servers that start at the same moment on a new database end up with one key", arguments: Engine.tested)
     func race(engine: Engine) async throws {
         try await Self.with(engine) { database, first, second in
             let keys = await withTaskGroup(of: Data?.self, returning: [Data].self) { group in
@@ -50,7 +50,8 @@ struct MasterKeyTests {
     }
 
     @Test(
-        "a database from before keys had marks takes the key that opens it, and no other", arguments: Engine.tested)
+        "a database older than key check values accepts only the key that opens its sealed values",
+        arguments: Engine.tested)
     func older(engine: Engine) async throws {
         try await World.with(engine) { world in
             let officer = NewOfficer(
@@ -66,7 +67,7 @@ struct MasterKeyTests {
         }
     }
 
-    @Test("a command that only reads makes no key", arguments: Engine.tested)
+    @Test("a read-only command creates no key", arguments: Engine.tested)
     func reading(engine: Engine) async throws {
         try await Self.with(engine) { database, first, _ in
             await Self.expectRefusal("missing") {
@@ -85,7 +86,7 @@ struct MasterKeyTests {
         #expect("\(fault.map { "\($0)" } ?? "")".contains(words))
     }
 
-    /// A database, and where two servers of it look for the key.
+    /// A database, and the key paths of two servers that share it.
     private static func with(_ engine: Engine, _ body: (Database, String, String) async throws -> Void) async throws {
         try await Shipped.inDirectory { directory in
             let paths = try ["a", "b"].map { name in

@@ -6,9 +6,9 @@ import Testing
 
 @testable import App
 
-@Suite("The server's start")
+@Suite("Server start")
 struct ServerTests {
-    @Test("a port that somebody holds is named, with what to do")
+    @Test("a port in use is named, with what to do")
     func portTaken() async throws {
         let holder = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .bind(host: "127.0.0.1", port: 0).get()
@@ -27,12 +27,13 @@ struct ServerTests {
     }
 
     @Test(
-        "a taken port, an address of another machine and a second server are each refused in one sentence",
-        .bug(id: "5.6", "A taken port printed eight CancellationErrors around the one sentence that helps."),
+        "a taken port, another machine's address and a second server are each refused in one sentence",
+        .bug(id: "5.6", "A taken port printed eight CancellationErrors around the one useful sentence."),
         .bug(
             id: "5.7",
             """
-            Two servers ran on one SQLite file: each counted, lent numbers and kept pages in memory as if it were alone.
+            Two servers ran on one SQLite file: each kept counters, number blocks and cached pages in memory as if it \
+            were alone.
             """))
     func refusals() async throws {
         try await Shipped.inDirectory { directory in

@@ -7,7 +7,7 @@ import Testing
 @Suite("Settings")
 struct SettingsTests {
     @Test(
-        "a command reads the file .env where it is started",
+        "a command reads the file .env of its working directory",
         .bug(
             id: "5.1",
             """
@@ -28,7 +28,7 @@ struct SettingsTests {
         }
     }
 
-    @Test("the command line wins over the environment, and the environment over the file")
+    @Test("the command line overrides the environment, and the environment overrides the file")
     func precedence() async throws {
         try await Shipped.inDirectory { directory in
             try Data("HOST=10.0.0.1\nPORT=1111\nDATA=a\nSMS_USER=file\n".utf8)
@@ -38,14 +38,14 @@ struct SettingsTests {
             let read = try Configuration.of(
                 options, environment: ["PORT": "2222", "DATA": "b", "SMS_USER": ""], directory: directory.path)
             #expect(read.port == 3_333 && read.dataDirectory == "b" && read.host == "10.0.0.1")
-            // Set to nothing is not set.
+            // An empty value counts as not set.
             #expect(read.outside.smsUser == "file")
         }
     }
 
     @Test(
-        "a line of .env that cannot be read, or is no setting, is named with its place",
-        .bug(id: "5.2", "A mistyped setting was passed over in silence, and its default used."),
+        "a line of .env that is malformed or no setting is reported with its line number",
+        .bug(id: "5.2", "A mistyped setting was silently ignored, and its default used."),
         arguments: [
             (
                 "DATABSE_URL=postgresql:///prakerja",
@@ -63,7 +63,7 @@ struct SettingsTests {
     }
 
     @Test(
-        "values are read as they are meant",
+        "quotes, comments and blanks in .env values are read as intended",
         arguments: [
             ("DATA=var", "var"), ("DATA = var ", "var"), ("export DATA=var", "var"), ("DATA=\"a # b\"", "a # b"),
             ("DATA='a\"b' # why", "a\"b"), ("DATA=var # why", "var"), ("DATA=a#b", "a#b"), ("DATA=a=b==", "a=b=="),
@@ -74,7 +74,7 @@ struct SettingsTests {
         #expect(file.problems == [] && file.values == ["DATA": value])
     }
 
-    @Test(".env.example names every setting and no other, and what it sets can be read")
+    @Test(".env.example names every setting and no other, and its values are valid")
     func example() throws {
         let path = World.repository.appending(path: ".env.example")
         let lines = try String(contentsOf: path, encoding: .utf8).split(separator: "\n")
@@ -83,7 +83,7 @@ struct SettingsTests {
         #expect(EnvironmentFile(path: path.path).problems == [])
     }
 
-    @Test("a name of the environment in a family of ours is named when it is no setting")
+    @Test("an unknown environment variable with one of our prefixes is reported")
     func environment() {
         let reader = SettingsReader(
             environment: ["SMS_PASWORD": "x", "DATABASE_UR": "x", "HOME": "/root", "PORT_": "1", "MAILCHECK": "1"],
@@ -96,8 +96,10 @@ struct SettingsTests {
     }
 
     @Test(
-        "a setting that is wrong is named with how it is written",
-        .bug(id: "5.3", "Addresses and words in settings were taken unread, and failed with the first request."),
+        "a wrong setting is reported with its expected form",
+        .bug(
+            id: "5.3",
+            "Addresses and keywords in settings were not validated at start, and failed with the first request."),
         arguments: [
             ("PORT", "99999999999999999999"), ("PORT", "-1"), ("MODE", "prod"), ("BASE_URL", "www.prakerja.go.id"),
             ("BASE_URL", "https://prakerja.example/situs"), ("SMS_URL", "gateway:13013"), ("MAIL_URL", "http://mail"),
@@ -115,8 +117,8 @@ struct SettingsTests {
         .bug(
             id: "5.4",
             """
-            A production server started with the secrets that stand in the source, with plain http to outside systems \
-            beyond this machine, and in development mode, which shows everybody's codes, on a public address.
+            A production server started with the secrets from the source, with plain http to outside systems beyond \
+            this machine, and in development mode, which shows all one-time codes, on a public address.
             """),
         arguments: [
             (["SMS_PASSWORD": ""], "SMS_PASSWORD"), (["SMS_PASSWORD": "development"], "SMS_PASSWORD"),
@@ -141,7 +143,7 @@ struct SettingsTests {
         #expect(found.contains { $0.contains(named) }, "\(found)")
     }
 
-    @Test("a server that is unfit for the public does not start")
+    @Test("a server with settings unfit for the public does not start")
     func refused() async throws {
         try await Shipped.inDirectory { directory in
             let shipped = try await Shipped.run(
@@ -151,7 +153,7 @@ struct SettingsTests {
         }
     }
 
-    @Test("only this machine counts as this machine")
+    @Test("only loopback addresses count as this machine")
     func loopback() {
         for host in ["127.0.0.1", "127.8.8.8", "localhost", "::1"] { #expect(OutsideURL.isLoopback(host: host)) }
         for host in ["127.evil.example", "localhost.evil", "127.0.0", "128.0.0.1", "127.0.0.256", ""] {
@@ -162,7 +164,7 @@ struct SettingsTests {
         #expect(outside.mailEncrypted)
     }
 
-    /// What a public installation is started with.
+    /// The settings of a correct public installation.
     private static let fit = [
         "BASE_URL": "https://prakerja.example", "REGISTRY_URL": "https://dukcapil.example", "REGISTRY_KEY": "a2V5",
         "SMS_URL": "https://sms.example/cgi-bin/sendsms", "SMS_PASSWORD": "rahasia",

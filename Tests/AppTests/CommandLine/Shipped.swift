@@ -3,7 +3,7 @@ import TestSupport
 
 @testable import App
 
-/// The product as it is shipped, as a process of its own: what an operator types, and what the terminal shows.
+/// Runs the shipped program as a process of its own: an operator's command line, and its output.
 struct Shipped: Sendable {
     let status: Int32
     let output: String
@@ -11,13 +11,13 @@ struct Shipped: Sendable {
 
     var lines: [Substring] { (output + errors).split(separator: "\n") }
 
-    /// How long a command may take before a test calls it stuck.
+    /// A test treats a command that takes longer as hanging and terminates it.
     private static let patience = Duration.seconds(60)
 
     /// - Parameters:
-    ///   - environment: all that the process gets, beside where programs are found.
-    ///   - directory: where it is started.
-    ///   - input: what is typed.
+    /// - environment: the whole environment of the process, beside `PATH`.
+    /// - directory: the working directory.
+    /// - input: standard input.
     static func run(
         _ arguments: [String], environment: [String: String] = [:], in directory: URL = World.repository,
         input: String = ""
@@ -53,11 +53,11 @@ struct Shipped: Sendable {
         guardian.cancel()
     }
 
-    /// Beside the tests' own program.
+    /// The program that is built beside the test program.
     private static let binary = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appending(path: "prakerja")
 
-    /// A directory of a test's own, which goes at its end.
+    /// A temporary directory, deleted when `body` returns.
     static func inDirectory<Value>(_ body: (URL) async throws -> Value) async throws -> Value {
         let directory = FileManager.default.temporaryDirectory.appending(path: "prakerja-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -65,7 +65,7 @@ struct Shipped: Sendable {
         return try await body(directory)
     }
 
-    /// What a development server on this machine needs: an SQLite database in `directory`.
+    /// The settings of a development server on this machine: an SQLite database in `directory`.
     static func development(in directory: URL) -> [String: String] {
         [
             "MODE": "development", "DATA": directory.path,
@@ -75,7 +75,7 @@ struct Shipped: Sendable {
 }
 
 extension URL {
-    /// An empty file in this directory.
+    /// Creates an empty file in this directory.
     fileprivate func file(_ name: String) -> URL {
         let url = appending(path: name)
         _ = FileManager.default.createFile(atPath: url.path, contents: nil)

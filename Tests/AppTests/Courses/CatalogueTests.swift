@@ -7,9 +7,9 @@ import Testing
 
 @testable import App
 
-@Suite("The catalogue")
+@Suite("Course catalogue")
 struct CatalogueTests {
-    @Test("is searched by word, platform and price, in order of title", arguments: Engine.tested)
+    @Test("search by word, platform and price, sorted by title", arguments: Engine.tested)
     func search(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await DemoCatalogue(
@@ -30,7 +30,7 @@ struct CatalogueTests {
         }
     }
 
-    @Test("a course's page has its price on each platform and how to buy", arguments: Engine.tested)
+    @Test("a course's page shows its price on each platform and how to buy", arguments: Engine.tested)
     func course(engine: Engine) async throws {
         try await World.with(engine) { world in
             let catalogue = DemoCatalogue(

@@ -7,9 +7,9 @@ import Testing
 
 @testable import App
 
-@Suite("After the draw", .timeLimit(.minutes(3)))
+@Suite("Disqualification after the draw", .timeLimit(.minutes(3)))
 struct DisqualificationTests {
-    @Test("two officers and a sealed list take a place away, and the next rank has it", arguments: Engine.tested)
+    @Test("two officers and a sealed list take a place away, and the next rank gets it", arguments: Engine.tested)
     func nextRank(engine: Engine) async throws {
         try await World.with(engine) { world in
             let wave = try await world.drawnWave()
@@ -52,7 +52,7 @@ struct DisqualificationTests {
         }
     }
 
-    @Test("the public page gives reasons in numbers only, and few are not named", arguments: Engine.tested)
+    @Test("the public page gives numbers per reason only, and does not show counts below ten", arguments: Engine.tested)
     func publicPage(engine: Engine) async throws {
         try await World.with(engine) { world in
             let wave = try await world.drawnWave()
@@ -67,7 +67,7 @@ struct DisqualificationTests {
         }
     }
 
-    @Test("what is contested keeps the place until a third officer has decided", arguments: Engine.tested)
+    @Test("a contested disqualification keeps the place until a third officer has decided", arguments: Engine.tested)
     func contested(engine: Engine) async throws {
         try await World.with(engine) { world in
             let wave = try await world.drawnWave()
@@ -103,7 +103,9 @@ struct DisqualificationTests {
         }
     }
 
-    @Test("dismissed, it is carried out; who is not eligible any more is passed over", arguments: Engine.tested)
+    @Test(
+        "a dismissed contest carries the disqualification out; ranks no longer eligible are passed over",
+        arguments: Engine.tested)
     func dismissed(engine: Engine) async throws {
         try await World.with(engine) { world in
             let wave = try await world.drawnWave()
@@ -124,7 +126,8 @@ struct DisqualificationTests {
     }
 
     @Test(
-        "whoever joined again leaves the open wave; while one is being drawn, nobody moves up", arguments: Engine.tested
+        "a moved-up person leaves the open wave; while another wave is being drawn, no rank moves up",
+        arguments: Engine.tested
     )
     func otherWaves(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -149,7 +152,8 @@ struct DisqualificationTests {
         }
     }
 
-    @Test("several in one run follow each other, until nobody is left", arguments: Engine.tested)
+    @Test(
+        "several disqualifications in one run follow each other until the ranks are used up", arguments: Engine.tested)
     func several(engine: Engine) async throws {
         try await World.with(engine, edition: { $0.replacing("quota: 1 }", with: "quota: 2 }") }) { world in
             let wave = try await world.drawnWave()
@@ -170,7 +174,7 @@ struct DisqualificationTests {
         }
     }
 
-    @Test("two workers at once carry it out once", arguments: Engine.tested)
+    @Test("concurrent workers carry a disqualification out once", arguments: Engine.tested)
     func twice(engine: Engine) async throws {
         try await World.with(engine) { world in
             let wave = try await world.drawnWave()
@@ -187,7 +191,7 @@ struct DisqualificationTests {
         }
     }
 
-    @Test("what is not allowed is refused with the reason", arguments: Engine.tested)
+    @Test("a disqualification that is not allowed is refused with the reason", arguments: Engine.tested)
     func refusals(engine: Engine) async throws {
         try await World.with(engine) { world in
             let wave = try await world.drawnWave()
@@ -217,7 +221,7 @@ struct DisqualificationTests {
         }
     }
 
-    @Test("few of one reason go together with the next smallest")
+    @Test("a reason with few entries is merged with the next smallest")
     func merging() {
         let after = AfterDraw(out: 61, movedUp: 61, counts: [.deaths: 3, .aidRecipients: 46, .education: 12])
         #expect(

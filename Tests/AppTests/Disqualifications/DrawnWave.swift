@@ -5,7 +5,7 @@ import Testing
 
 @testable import App
 
-/// A wave of three people and one place, announced: Siti has the place, and stands on a list that was sealed.
+/// An announced wave of three people and one place: Siti has the place, and is on a list that was sealed.
 struct DrawnWave: Sendable {
     let world: World
     let siti: Candidate
@@ -14,7 +14,7 @@ struct DrawnWave: Sendable {
     let ratna: (id: ID<Officer>, browser: Visitor)
     let hendra: (id: ID<Officer>, browser: Visitor)
     let list: ID<ListImport>
-    /// Siti's.
+    /// Siti's ticket number.
     let ticket: Int
 
     private var platform: Platform { world.platform }
@@ -38,7 +38,7 @@ struct DrawnWave: Sendable {
             Paths.disqualification(1, try #require(id), answer), [], seeing: Paths.disqualifications(1))
     }
 
-    /// Days go by, and everybody signs in again.
+    /// Advances the clock, and signs all participants in again.
     func wait(days: Int) async throws {
         world.clock.advance(.days(days))
         try await signIn()
@@ -74,7 +74,7 @@ struct DrawnWave: Sendable {
         return try #require(entry?.ticket)
     }
 
-    /// Who has a place.
+    /// The people who have a place.
     func selected() async throws -> [ID<Account>] {
         let wave = try await world.wave()
         return try await platform.database.read { tx in
@@ -113,7 +113,7 @@ struct DrawnWave: Sendable {
         _ = try await platform.database.transaction { tx in try tx.lists.add([lookup], to: list) }
     }
 
-    /// As if the wave had not been closed.
+    /// Resets the wave to open.
     func reopen(_ number: Int) async throws {
         try await platform.database.transaction { [platform] tx in
             let wave = try tx.waves.require(number, of: platform.edition.id).wave
@@ -134,7 +134,7 @@ struct DrawnWave: Sendable {
         #expect(committed == .zero)
     }
 
-    /// The draw stands as it was, and the published changes follow from it.
+    /// Expects that the draw is unchanged, and that an outside verifier derives the published changes from it.
     func expectVerifiedByAStranger(out: Int, up: Int, passed: Int = 0) async throws {
         let bundle = try DrawBundle(Data(try await world.visitor().get(Paths.drawBundle(1)).bytes))
         try bundle.verify(edition: platform.edition)
@@ -170,7 +170,7 @@ extension World {
         try await announceAndIssue(number)
     }
 
-    /// Announces a decreed wave at its instant, and gives everybody selected a card.
+    /// Announces a decreed wave at its instant, and issues the cards.
     func announceAndIssue(_ number: Int) async throws {
         let wave = try await wave(number)
         clock.set(wave.announcesAt)
@@ -189,8 +189,7 @@ extension World {
         try await acts.sign(number, by: second)
     }
 
-    /// A list in force that keeps people out, with no participant on it when the wave is sealed: Siti's NIK is found on
-    /// it afterwards.
+    /// An approved exclusion list with no participant on it when the wave is sealed; Siti's NIK is added afterwards.
     private func sealableList(agreedBy officer: ID<Officer>) async throws -> ID<ListImport> {
         let (id, now): (ID<ListImport>, Instant) = (platform.ids.next(), platform.realNow())
         let order = ListOrder(

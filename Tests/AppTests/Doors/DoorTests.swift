@@ -7,10 +7,10 @@ import Testing
 
 @testable import App
 
-@Suite("Doors an operator closes", .timeLimit(.minutes(2)))
+@Suite("Services an operator closes", .timeLimit(.minutes(2)))
 struct DoorTests {
     @Test(
-        "sign-up closes at once, with words on the page, and opens again",
+        "sign-up closes at once, with a notice on the page, and opens again",
         .bug(id: "1.40", "There was no way to close sign-up at once when something was wrong with it."),
         arguments: Engine.tested)
     func signUp(engine: Engine) async throws {
@@ -41,7 +41,7 @@ struct DoorTests {
     }
 
     @Test(
-        "joining closes for those outside; whoever is in stays in, sees their entry and can leave",
+        "joining closes for newcomers; an entry already made stays, is shown and can be withdrawn",
         .bug(id: "1.41", "There was no way to close joining a wave at once."), arguments: Engine.tested)
     func join(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -67,7 +67,7 @@ struct DoorTests {
     }
 
     @Test(
-        "buying closes for asking and paying, in the contract's words; what was paid keeps its answer",
+        "buying closes for requests and payments, with the contract's error; a past payment keeps its answer",
         .bug(id: "1.42", "There was no way to close buying at once."), arguments: Engine.tested)
     func buy(engine: Engine) async throws {
         try await Market.with(engine) { market in
@@ -98,8 +98,8 @@ struct DoorTests {
     }
 
     @Test(
-        "the command closes it in every process, the office sees it, and the trail keeps it",
-        .bug(id: "1.43", "Nothing told the office or the trail that a service had been closed."))
+        "the command closes a service in every process; the office and the audit log show it",
+        .bug(id: "1.43", "Neither the office nor the audit log showed that a service had been closed."))
     func command() async throws {
         try await Shipped.inDirectory { directory in
             let environment = Shipped.development(in: directory)
@@ -132,7 +132,7 @@ struct DoorTests {
 }
 
 extension World {
-    /// As the command does, and as this process then notices.
+    /// Closes the service as the command does, and lets this process reload the switch.
     fileprivate func close(_ door: Door) async throws {
         let closed = ClosedDoor(
             door, why: Bilingual(id: "Ada gangguan pada data.", en: "Data trouble."), since: platform.realNow())
