@@ -3,8 +3,8 @@ import Logging
 import Programme
 import Storage
 
-/// Asks for the round of public randomness a sealed wave waits for, and then draws. The call stands outside any
-/// transaction; a beacon that is late is asked again, and nothing is taken in its place.
+/// Fetches the round of public randomness that a sealed wave is bound to, then draws the wave. The beacon is called
+/// outside any transaction. While the round is missing the job is retried; no other value is ever used.
 struct AwaitBeacon: Job {
     static let name = "draw.beacon"
 
@@ -35,7 +35,7 @@ struct AwaitBeacon: Job {
         do {
             try await WaveActs(platform: platform).drawSealed(board.wave.number, by: .system)
         } catch WaveRefusal.wrongState {
-            // Another worker was quicker.
+            // Another worker has drawn the wave.
             return .done
         }
         return .done
@@ -54,7 +54,8 @@ struct AwaitBeacon: Job {
     }
 }
 
-/// Seals and draws a wave that is too large for an officer's page to wait for.
+/// Seals and draws a wave that is too large to process within an officer's request (more than `WaveActs.atOnce`
+/// entries).
 struct DrawWave: Job {
     static let name = "wave.draw"
 
@@ -67,7 +68,7 @@ struct DrawWave: Job {
         do {
             try await WaveActs(platform: platform).draw(wave, by: .officer(officer))
         } catch WaveRefusal.wrongState {
-            // It was done meanwhile.
+            // Another officer or worker has drawn the wave.
             return .done
         }
         return .done

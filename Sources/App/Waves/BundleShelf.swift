@@ -3,13 +3,13 @@ import Hummingbird
 import NIOCore
 import Programme
 
-/// The files of announced draws, written once beside the database and then only read: a wave of millions is not read
-/// again for everybody who downloads it.
+/// The draw bundles of announced waves, each written to the data directory once and served from there, so that a
+/// download does not read millions of entries from the database again.
 struct BundleShelf: Sendable {
     let platform: Platform
 
     private static let chunkBytes = 256 * 1_024
-    /// A file that is there does not change any more.
+    /// How long the path is cached; the file itself never changes.
     private static let fresh = Span.days(1)
 
     /// Nil until the outcome is announced.
@@ -36,7 +36,7 @@ struct BundleShelf: Sendable {
         let handle = try FileHandle(forWritingTo: draft)
         for part in try bundle.parts() { try handle.write(contentsOf: part) }
         try handle.close()
-        // Whole or not at all, also beside another process that does the same.
+        // The rename is atomic: a reader sees the whole file or none, also when another process writes the same file.
         guard rename(draft.path, file.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
         return file
     }

@@ -2,12 +2,12 @@ import Foundation
 import Programme
 import Storage
 
-/// Where the edition says so, whoever was not selected and still qualifies is in the next wave without doing anything:
-/// when it opens, and once more when an earlier outcome is announced while it is open. Whoever left a wave is not carried
-/// into another before they join one by themselves.
+/// Joins people to a new wave automatically where the edition has `rejoin: automatic`: those not selected in an earlier
+/// wave who still qualify. Runs when the wave opens, and again when an earlier outcome is announced while it is open. A
+/// person who left a later wave is not carried over until they join one themselves.
 struct CarryOver: Job {
     static let name = "wave.carry-over"
-    /// People taken in with one transaction.
+    /// People joined in one transaction.
     static let chunk = 100
 
     let wave: ID<Wave>
@@ -40,7 +40,7 @@ struct CarryOver: Job {
     }
 }
 
-/// Somebody is in the next wave without having done anything.
+/// Tells a person that they were joined to the next wave automatically.
 struct CarriedOverNotice: Notice {
     let wave: Int
     let address: WaveAddress

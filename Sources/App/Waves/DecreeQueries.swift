@@ -36,7 +36,7 @@ struct DecreeQueries {
             draftedAt: row["drafted_at"], signedAt: row["signed_at"], signatures: signatures)
     }
 
-    /// False when the wave has its decree already.
+    /// False when the wave has a decree already.
     func draft(_ decree: Decree, of wave: ID<Wave>) throws -> Bool {
         try tx.run(
             """
@@ -46,7 +46,7 @@ struct DecreeQueries {
             """) == 1
     }
 
-    /// False when this officer, another of the same duty, or the second of the two has signed meanwhile.
+    /// False when this officer or another of the same duty has signed already, or the decree is complete.
     func sign(_ decree: ID<Decree>, place: Int, by signer: Signatory, at now: Instant) throws -> Bool {
         try tx.run(
             """
@@ -60,7 +60,7 @@ struct DecreeQueries {
         try tx.run("UPDATE decree SET signed_at = \(now) WHERE id = \(decree) AND signed_at IS NULL")
     }
 
-    /// How many decrees wait for a signature of this officer's duty.
+    /// How many decrees still need a signature by this officer's duty.
     func waiting(for officer: Signatory) throws -> Int {
         try tx.row(
             """
@@ -79,7 +79,8 @@ struct DecreeQueries {
     }
 }
 
-/// What two officers of two duties sign: how many people of a wave, and what they may cost.
+/// The decree that two officers of different duties sign: how many people of a wave receive a card, and the amount it
+/// costs.
 struct Decree: Sendable {
     let id: ID<Decree>
     let people: Int

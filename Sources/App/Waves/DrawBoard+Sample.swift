@@ -9,7 +9,7 @@ extension Wave {
 }
 
 extension DrawBoard {
-    /// Wave 1 of April 2020, watched by three, for previews.
+    /// Wave 1 of April 2020 with three witnesses, for previews.
     static func sample(_ wave: Wave) -> DrawBoard {
         let isSealed = wave.state > .open
         let witnesses = DrawRules.sample.witnesses.enumerated().map { place, witness in

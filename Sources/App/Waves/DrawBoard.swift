@@ -2,27 +2,27 @@ import Foundation
 import Programme
 import Storage
 
-/// Everything that is known of a wave's draw so far, for those who act on it and for those who look.
+/// The state of a wave's draw so far, for acts and for pages.
 struct DrawBoard: Sendable {
     /// The edition's id.
     let edition: String
-    /// Who watches; nil where the edition names nobody.
+    /// The witnesses and the beacon; nil where the edition names none.
     let rules: DrawRules?
     let record: WaveRecord
     let draw: DrawRecord?
     let witnesses: [WitnessRecord]
-    /// The latest first; none where no witnesses watch.
+    /// Latest first; empty where the edition has no witnesses.
     let attempts: [AttemptRecord]
     let counts: [DrawStatement.Count]
     let lists: [DrawStatement.List]
     let beacon: BeaconRecord?
-    /// As provinces were merged when the list was sealed.
+    /// Small provinces merged as they were at sealing.
     let pools: ProvincePools
 
     var wave: Wave { record.wave }
     var current: AttemptRecord? { attempts.first }
 
-    /// When the present try's times are.
+    /// The deadlines of the current attempt.
     var attempt: DrawAttempt? {
         guard let rules, let current else { return nil }
         return rules.attempt(current.number, closing: wave.closesAt)
@@ -30,7 +30,7 @@ struct DrawBoard: Sendable {
 
     func witness(_ id: String) -> WitnessRecord? { witnesses.first { $0.witness == id } }
 
-    /// Where a sealed wave's witnesses stand; nil before and after, and where nobody watches.
+    /// What a sealed wave's witnesses are expected to do; nil in other states and where the edition has no witnesses.
     func phase(at now: Instant) -> DrawPhase? {
         guard wave.state == .sealed, let rules, let attempt, let current else { return nil }
         return attempt.phase(
@@ -38,10 +38,10 @@ struct DrawBoard: Sendable {
             at: now)
     }
 
-    /// Whether nobody's secret is still awaited.
+    /// Whether every witness that deposited a commitment has revealed the secret.
     var allShown: Bool { witnesses.allSatisfy { $0.secret != nil } }
 
-    /// What is fixed before the draw, as it stands; nil before the list is sealed.
+    /// What is fixed before the draw, as far as it is known; nil before the list is sealed.
     var statement: DrawStatement? {
         if let text = current?.statement { return try? DrawStatement(text: text) }
         guard let draw, let root = draw.root, let entries = draw.entries, let closed = record.closedAt,
@@ -57,7 +57,7 @@ struct DrawBoard: Sendable {
             secrets: rules == nil ? nil : names.map { witness($0)?.secret }, round: current?.round)
     }
 
-    /// The statement with the signatures under it, as it is published.
+    /// The statement followed by its signatures, as published.
     var note: String? {
         guard let statement else { return nil }
         let order = rules?.witnesses.map(\.id) ?? []
@@ -65,7 +65,7 @@ struct DrawBoard: Sendable {
         return "\(statement.text)\n" + lines.map { $0 + "\n" }.joined()
     }
 
-    /// Secrets in the order in which they are mixed. In the statement only those count that were shown in time.
+    /// Secrets in mixing order. Once there is a statement, only the secrets revealed in time count.
     var secrets: [DrawSecret?] {
         statement?.secrets ?? [witness(DrawSecret.system)?.secret]
     }
@@ -80,7 +80,7 @@ extension DrawQueries {
         try board(tx.waves.require(wave), edition)
     }
 
-    /// Where a sealed wave's witnesses stand; asks nothing where nobody watches.
+    /// The phase of a sealed wave's witnesses; nil, without a query, where the edition has none.
     func phase(of wave: Wave, _ edition: Edition, at now: Instant) throws -> DrawPhase? {
         guard wave.state == .sealed, edition.waves.draw != nil else { return nil }
         return try board(wave.id, of: edition).phase(at: now)

@@ -1,7 +1,7 @@
 import Foundation
 import Programme
 
-/// For those who check: the files, the command, and every figure as it was published.
+/// The section for people who verify a draw: the files, the command, and every figure as published.
 struct DrawCheck: Sendable {
     let t: Words
     let board: DrawBoard
@@ -53,7 +53,7 @@ struct DrawCheck: Sendable {
         for name in names {
             rows.append(row(t("Gembok rahasia \(name)", "Lock of \(name)"), board.witness(name)?.commitment.hex))
         }
-        // The system's own secret is shown with the outcome; a witness's as soon as it is handed in.
+        // The system's secret is published with the outcome, a witness's as soon as the witness reveals it.
         for name in names where board.rules != nil || isAnnounced {
             rows.append(row(t("Rahasia \(name)", "Secret of \(name)"), board.witness(name)?.secret?.bytes.hex))
         }

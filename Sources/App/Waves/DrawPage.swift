@@ -1,18 +1,18 @@
 import Foundation
 import Programme
 
-/// `/gelombang/{n}/undian`: how it was decided who is selected, for people who have never heard of a hash; and, folded
-/// away, everything for those who have.
+/// `/gelombang/{n}/undian`: how the draw decides who is selected, in plain words; figures for verification are folded
+/// away.
 struct DrawPage: Page {
     let t: Words
     let now: Instant
     let board: DrawBoard
     let pools: [Draw.Pool]
-    /// Nil while nobody was taken out.
+    /// Nil while no selected person was disqualified.
     let after: AfterDraw?
     /// The signed-in person's own entry, if they have one.
     let mine: PersonEntry?
-    /// How many one family card may have, where that passed their entry over.
+    /// The limit per family card, where it is why the person's entry was passed over.
     var familyLimit: Int?
 
     private var wave: Wave { board.wave }
@@ -57,7 +57,7 @@ struct DrawPage: Page {
         "\(count.map(t.count) ?? t("Dihitung setelah ditutup", "Counted once it has closed"))"
     }
 
-    /// The last place of a pool that was selected.
+    /// Down to which rank a pool was selected.
     private func cut(_ pool: Draw.Pool) -> String {
         if pool.selected == 0 { return t("Tidak ada", "None") }
         if pool.selected == pool.entries { return t("Semua", "All") }
@@ -88,7 +88,7 @@ struct DrawPage: Page {
             """
     }
 
-    /// Everybody's pool is drawn last, whatever its number.
+    /// The pool of all remaining entries is drawn last, so it is listed last regardless of its number.
     private var inOrder: [Draw.Pool] {
         pools.filter { $0.stratum != .everyone } + pools.filter { $0.stratum == .everyone }
     }
@@ -111,19 +111,19 @@ struct DrawPage: Page {
     ]
 }
 
-/// Where one participant stands in a draw, in a plain sentence.
+/// Explains one participant's position in a draw in a sentence.
 struct MyLine: Sendable {
     let t: Words
     let board: DrawBoard
     let entry: PersonEntry
     /// Of the whole draw.
     let pools: [Draw.Pool]
-    /// How many one family card may have, where that passed this entry over.
+    /// The limit per family card, where it is why this entry was passed over.
     let familyLimit: Int?
 
     private var wave: Wave { board.wave }
 
-    /// Empty until there is a ticket.
+    /// Empty until the entry has a ticket.
     var html: HTML {
         guard let ticket = entry.ticket else { return .empty }
         let kind: Banner.Kind = wave.state == .announced && entry.line?.selected == true ? .done : .information
@@ -168,7 +168,8 @@ struct MyLine: Sendable {
         return "\(t("\(people) ikut, \(places).", "\(people), \(places).")) \(missed(line))"
     }
 
-    /// Why a number was not selected: a rank alone reads like a promise where there was no place to be had.
+    /// Explains why a number was not selected. A bare rank would suggest a near miss even where the pool had no places
+    /// left.
     private func missed(_ line: Draw.Line) -> String {
         if let familyLimit {
             return t(

@@ -2,7 +2,7 @@ import Foundation
 import Programme
 import Storage
 
-/// What becomes of a draw's places afterwards. The only writer of `draw_change`.
+/// The changes to a draw's places after the announcement. The only writer of `draw_change`.
 extension DrawQueries {
     /// In the order in which they were carried out.
     func changes(of wave: ID<Wave>) throws -> [DrawChanges.Step] {
@@ -22,7 +22,7 @@ extension DrawQueries {
         }
     }
 
-    /// Who has this ticket; nil when nobody has.
+    /// The entry that holds this ticket, if any.
     func entry(_ ticket: Int, in wave: ID<Wave>) throws -> TicketEntry? {
         try tx.row(
             """
@@ -35,10 +35,10 @@ extension DrawQueries {
 
     func disqualify(_ entry: ID<Entry>) throws {
         let changed = try tx.run("UPDATE entry SET state = 'disqualified' WHERE id = \(entry) AND state = 'selected'")
-        guard changed == 1 else { throw Inconsistency("only somebody selected is taken out") }
+        guard changed == 1 else { throw Inconsistency("only a selected entry can be disqualified") }
     }
 
-    /// Somebody who was not selected has a place now: by which pool, and at which position there.
+    /// Gives a place to an entry that was not selected, with the pool and the position that it came up by.
     func moveUp(_ entry: ID<Entry>, by line: Draw.Line) throws {
         let changed = try tx.run(
             """
@@ -46,10 +46,10 @@ extension DrawQueries {
             SET state = 'selected', stratum = \(line.stratum.number), position = \(line.position), pool = \(line.of)
             WHERE id = \(entry) AND state = 'not-selected'
             """)
-        guard changed == 1 else { throw Inconsistency("whoever moves up was not selected") }
+        guard changed == 1 else { throw Inconsistency("only an entry that was not selected can move up") }
     }
 
-    /// How many of a household have a place, in all waves.
+    /// How many members of a household hold a place, over all waves.
     func selected(of household: Data) throws -> Int {
         try tx.row(
             """
@@ -61,7 +61,7 @@ extension DrawQueries {
     }
 }
 
-/// Somebody of a sealed list, found by the ticket.
+/// An entry of a sealed list, found by its ticket.
 struct TicketEntry: Sendable {
     let id: ID<Entry>
     let wave: ID<Wave>

@@ -1,7 +1,7 @@
 import Programme
 import Storage
 
-/// How far a draw went, and how many places a family card has.
+/// How far each pool of a draw was drawn, and how many places a family card holds.
 extension DrawQueries {
     func ends(of wave: Wave) throws -> FamilyLimit.Ends {
         let rows = try tx.rows(
@@ -17,7 +17,8 @@ extension DrawQueries {
             last: Dictionary(uniqueKeysWithValues: try rows.map { try ($0["stratum"] as Int, $0["last"] as Int) }))
     }
 
-    /// How many of an entry's family card have a place: those of earlier waves as counted at sealing, and those of this.
+    /// How many places an entry's family card holds: those of earlier waves as counted at sealing, plus those of this
+    /// wave.
     func placesOfFamily(of entry: ID<Entry>) throws -> Int {
         try tx.row(
             """
@@ -32,7 +33,7 @@ extension DrawQueries {
             """)?["taken"] ?? 0
     }
 
-    /// The pool's line of an entry that was drawn; nil before.
+    /// The entry's position in its pool; nil before the draw.
     func line(of entry: ID<Entry>) throws -> Draw.Line? {
         let row = try tx.row("SELECT ticket, stratum, position, pool, state FROM entry WHERE id = \(entry)")
         guard let row, let ticket: Int = try row["ticket"], let number: Int = try row["stratum"],

@@ -20,15 +20,16 @@ struct DrawQueries {
             .map(DrawRecord.init)
     }
 
-    /// Holds the draw's row until the transaction ends: whoever takes a paper in and whoever writes the statement come
-    /// one after the other.
+    /// Locks the draw's row until the transaction ends (the UPDATE changes nothing), so that accepting a witness's
+    /// paper and writing the statement are serialised.
     func hold(_ wave: ID<Wave>) throws {
         try tx.run("UPDATE draw SET opened_at = opened_at WHERE wave_id = \(wave)")
     }
 
     // MARK: Sealing
 
-    /// Takes the sealing over from whoever may have begun it, and undoes what they did.
+    /// Starts sealing under a new `mark` and resets the entries that an interrupted run has sealed. A run that still
+    /// holds the old mark fails at its next `holdSealing`.
     func beginSealing(_ wave: ID<Wave>, mark: Data) throws {
         try tx.run("UPDATE draw SET sealing = \(mark) WHERE wave_id = \(wave) AND root IS NULL")
         try tx.run(
@@ -39,17 +40,17 @@ struct DrawQueries {
             """)
     }
 
-    /// Throws when somebody else has taken the sealing over.
+    /// Locks the draw's row. Throws `WaveRefusal.sealedElsewhere` when another run has set its own mark or finished.
     func holdSealing(_ wave: ID<Wave>, mark: Data) throws {
         let changed = try tx.run(
             "UPDATE draw SET sealing = \(mark) WHERE wave_id = \(wave) AND sealing = \(mark) AND root IS NULL")
         guard changed == 1 else { throw WaveRefusal.sealedElsewhere }
     }
 
-    /// Everybody who joined, a page at a time.
+    /// The entries of people who joined, a page at a time, by id.
     ///
-    /// - Parameter households: whether to count how many of each one's household were selected before and did not let
-    ///   their card lapse where one may join again.
+    /// - Parameter households: whether to count how many members of each entry's household were selected earlier,
+    ///   without those whose card lapsed where the edition lets them join again.
     func joined(in wave: ID<Wave>, after: Int64, limit: Int, households: Bool) throws -> [JoinedEntry] {
         let earlier: SQL =
             households
@@ -73,7 +74,7 @@ struct DrawQueries {
         ).map(JoinedEntry.init)
     }
 
-    /// Gives an entry its line of the sealed list.
+    /// Writes an entry's line of the sealed list.
     func seal(_ entry: ID<Entry>, as sealed: SealedEntry) throws {
         let changed = try tx.run(
             """
@@ -124,7 +125,9 @@ struct DrawQueries {
             .map { try DrawStatement.List(name: $0["name"], digest: $0["digest"]) }
     }
 
-    /// The sealed list by ticket, a page at a time. - Parameter pools: as provinces were merged at sealing.
+    /// The sealed list by ticket, a page at a time.
+    ///
+    /// - Parameter pools: small provinces merged as they were at sealing.
     func sealed(in wave: ID<Wave>, after: Int, limit: Int, pools: ProvincePools) throws -> [SealedEntry] {
         try tx.rows(
             """
@@ -142,7 +145,7 @@ struct DrawQueries {
         }
     }
 
-    /// The roots of the sealed list's pieces; nil where it was sealed without them.
+    /// The Merkle roots of the sealed list's pieces, 32 bytes each; nil where the list was sealed without them.
     func pieces(of wave: ID<Wave>) throws -> [Data]? {
         let bytes: Data? = try tx.row("SELECT pieces FROM draw WHERE wave_id = \(wave)")?["pieces"]
         return bytes.map { bytes in
@@ -154,12 +157,12 @@ struct DrawQueries {
 extension DrawQueries {
     // MARK: Drawing
 
-    /// Fixes what the ranks follow from. Doing it again changes nothing.
+    /// Stores the seed that determines all ranks. Idempotent: a stored seed is never replaced.
     func fix(_ seed: Data, of wave: ID<Wave>) throws {
         try tx.run("UPDATE draw SET seed = \(seed) WHERE wave_id = \(wave) AND seed IS NULL")
     }
 
-    /// What became of some tickets. Doing it again changes nothing.
+    /// Writes the outcome of a range of tickets. Idempotent: only entries still in `sealed` are updated.
     func record(_ lines: ArraySlice<Draw.Line>, of wave: ID<Wave>) throws {
         for line in lines {
             let state: Entry.State = line.selected ? .selected : .notSelected
@@ -183,7 +186,7 @@ extension DrawQueries {
         try tx.run("UPDATE draw SET selected = \(selected) WHERE wave_id = \(wave) AND selected IS NULL")
     }
 
-    /// The pools of a draw in the order of their numbers.
+    /// The pools of a draw, by number.
     func pools(of wave: ID<Wave>) throws -> [Draw.Pool] {
         try tx.rows("SELECT stratum, entries, selected FROM draw_pool WHERE wave_id = \(wave) ORDER BY stratum")
             .compactMap { row in
@@ -198,7 +201,7 @@ struct JoinedEntry: Sendable {
     let priority: Bool
     let province: Int
     let household: Data
-    /// How many of the household were selected before; nil where that does not matter.
+    /// How many of the household were selected earlier; nil where the edition sets no limit per family card.
     let earlier: Int?
 
     fileprivate init(_ row: Row) throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Programme
 
-/// What is done in a draw, one after the other, with when it was done and why.
+/// The steps of a draw in order, each with its time and its purpose.
 struct DrawSteps: Sendable {
     let t: Words
     let now: Instant
@@ -128,7 +128,7 @@ struct DrawSteps: Sendable {
     }
 }
 
-/// Short answers to what people ask about a draw.
+/// Short answers to common questions about a draw.
 struct DrawQuestions: Sendable {
     let t: Words
     let board: DrawBoard

@@ -2,9 +2,9 @@ import Foundation
 import Programme
 import Storage
 
-/// Who is taken out before a wave is sealed.
+/// Removals of entries before a wave is sealed.
 extension EntryQueries {
-    /// The id at the end of a page of those who joined; nil behind the last.
+    /// The highest id of the next page of joined entries; nil when there are no more.
     func lastOfPage(in wave: ID<Wave>, after: Int64, limit: Int) throws -> Int64? {
         try tx.row(
             """
@@ -19,7 +19,8 @@ extension EntryQueries {
             """)?["last"]
     }
 
-    /// Those of a page who stand on a list that keeps people out, or were decided against since they joined.
+    /// Entries of the page whose person is on an excluding list in force, or whose latest eligibility decision is
+    /// negative.
     func doubtful(in wave: ID<Wave>, after: Int64, through last: Int64, kinds: [ListKind]) throws -> [DoubtfulEntry] {
         try tx.rows(
             """
@@ -49,7 +50,7 @@ extension EntryQueries {
         ).map { try DoubtfulEntry(id: $0["id"], person: $0["person_id"]) }
     }
 
-    /// Takes an entry out before the list is sealed. False when it was not in any more.
+    /// Removes an entry before the list is sealed. False when it was no longer joined.
     ///
     /// - Parameter reasons: as `Eligibility.Decision.reasons()` writes them.
     func remove(_ entry: ID<Entry>, from wave: ID<Wave>, because reasons: String, at now: Instant) throws -> Bool {
@@ -64,18 +65,18 @@ extension EntryQueries {
         return true
     }
 
-    /// Why a person was taken out before the draw; nil when they were not.
+    /// Why an entry was removed before the draw; nil when it was not.
     func removal(of entry: ID<Entry>) throws -> [Ineligibility]? {
         let reasons: String? = try tx.row("SELECT reasons FROM entry_removal WHERE entry_id = \(entry)")?["reasons"]
         return try reasons.map { try JSONDecoder().decode([Ineligibility].self, from: Data($0.utf8)) }
     }
 
-    /// How many were taken out before the draw.
+    /// How many entries were removed before the draw.
     func removed(from wave: ID<Wave>) throws -> Int {
         try tx.row("SELECT COUNT(*) AS people FROM entry_removal WHERE wave_id = \(wave)")?["people"] ?? 0
     }
 
-    /// The same by reason, for the office; a person with two reasons counts under both.
+    /// The same by reason code, for the office; a person with two reasons counts under both.
     func removals(from wave: ID<Wave>) throws -> [RemovalCount] {
         var counts: [String: Int] = [:]
         let rows = try tx.rows(

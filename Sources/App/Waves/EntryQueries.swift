@@ -6,11 +6,13 @@ extension Transaction {
     var entries: EntryQueries { EntryQueries(tx: self) }
 }
 
-/// Who is in which wave. The only writer of `entry` while a wave is open; `DrawQueries` takes over at sealing.
+/// The entries of people in waves. The only writer of `entry` while a wave is open; `DrawQueries` takes over at
+/// sealing.
 struct EntryQueries {
     let tx: Transaction
 
-    /// Takes somebody in, or back in after a withdrawal. Nil when they are in already: a second tap changes nothing.
+    /// Inserts the person's entry, or restores it after a withdrawal. Nil when they are in the wave already, so that
+    /// submitting twice changes nothing.
     func join(_ joining: Joining, ids: IDSource) throws -> ID<Entry>? {
         let id: ID<Entry> = ids.next()
         return try tx.row(
@@ -27,7 +29,8 @@ struct EntryQueries {
             """)?["id"]
     }
 
-    /// Takes somebody out; answers the leaf of the door they came in by, or nil when they were not in.
+    /// Withdraws the person's entry. Returns the `wave_gate` shard it was counted on, or nil when they were not in the
+    /// wave.
     func withdraw(_ person: ID<Account>, from wave: ID<Wave>) throws -> Int? {
         try tx.row(
             """
@@ -48,7 +51,7 @@ struct EntryQueries {
         ).map(PersonEntry.init)
     }
 
-    /// Somebody's other waves, the latest first, without those they left.
+    /// The person's entries in other waves, latest first, without withdrawn ones.
     func others(of person: ID<Account>, than wave: ID<Wave>) throws -> [OtherEntry] {
         try tx.rows(
             """
@@ -67,8 +70,8 @@ struct EntryQueries {
         }
     }
 
-    /// Whoever was not selected and has not been in any wave since, a page at a time: a later entry, also one that was
-    /// left, is their newest instead.
+    /// Entries to carry over, a page at a time: not selected, announced, and the person's newest entry of any wave. An
+    /// entry of a later wave, also a withdrawn one, excludes the person.
     func carriable(
         edition: String, after: ID<Entry>?, limit: Int
     ) throws -> [(entry: ID<Entry>, person: ID<Account>)] {
@@ -89,7 +92,7 @@ struct EntryQueries {
         ).map { try ($0["id"], $0["person_id"]) }
     }
 
-    /// Everybody of a wave whose outcome is out, a page at a time.
+    /// The selected and not-selected entries of a wave, a page at a time.
     func outcomes(of wave: ID<Wave>, after: ID<Entry>?, limit: Int) throws -> [Outcome] {
         try tx.rows(
             """
@@ -104,7 +107,7 @@ struct EntryQueries {
 }
 
 extension WaveQueries {
-    /// Where somebody stands: their latest entry in any wave, withdrawn ones apart. Nil when they never joined.
+    /// The person's latest entry in any wave, without withdrawn ones. Nil when there is none.
     func entry(of person: ID<Account>) throws -> EntryView? {
         try tx.row(
             """
@@ -121,7 +124,7 @@ extension WaveQueries {
     }
 }
 
-/// What is written down when somebody joins.
+/// The columns written when a person joins.
 struct Joining: Sendable {
     let wave: ID<Wave>
     let person: ID<Account>
@@ -133,7 +136,7 @@ struct Joining: Sendable {
     let household: Data
 }
 
-/// Somebody's own entry in one wave.
+/// A person's entry in one wave.
 struct PersonEntry: Sendable {
     let id: ID<Entry>
     let state: Entry.State
@@ -162,7 +165,7 @@ struct PersonEntry: Sendable {
     }
 }
 
-/// Somebody's latest entry, as other slices see it.
+/// A person's latest entry, as other slices see it.
 struct EntryView: Sendable {
     let entry: ID<Entry>
     let wave: Wave
@@ -176,7 +179,7 @@ struct EntryView: Sendable {
 
     var announced: Bool { wave.state == .announced }
 
-    /// What may be shown: nobody learns the outcome before everybody does.
+    /// The state that may be shown: until the announcement an outcome reads as `sealed`.
     var state: Entry.State {
         switch stored {
         case .selected, .notSelected: announced ? stored : .sealed
@@ -187,14 +190,14 @@ struct EntryView: Sendable {
 
 struct OtherEntry: Sendable {
     let id: ID<Wave>
-    /// Its number.
+    /// The wave's number.
     let wave: Int
     let waveState: Wave.State
     let state: Entry.State
-    /// The card it brought lapsed unused, and one may join again.
+    /// The card of this entry lapsed unused, so the person may join again.
     let hasLapsed: Bool
 
-    /// Somebody has one place.
+    /// Whether the person holds a place by this entry.
     var isPlace: Bool { state == .selected && !hasLapsed }
 }
 

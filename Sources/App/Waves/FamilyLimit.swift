@@ -2,15 +2,15 @@ import Foundation
 import Programme
 import Storage
 
-/// Who was passed over in a draw because their family card had as many as the edition allows: they are told so, and not
-/// that chance went against them.
+/// Finds participants whom the draw passed over because their family card already had as many beneficiaries as the
+/// edition allows, so that they are given this reason instead of bad luck.
 struct FamilyLimit: Sendable {
     let platform: Platform
 
     /// Where the draw of a wave ended: how far each pool was drawn, and whether places were left over.
     struct Ends: Sendable {
         let hasPlacesLeft: Bool
-        /// The position of the last one selected, by the pool's number.
+        /// The last selected position, by the pool's number.
         let last: [Int: Int]
 
         /// Whether this line was reached, so that only its family card can have kept it from a place.
@@ -19,10 +19,10 @@ struct FamilyLimit: Sendable {
         }
     }
 
-    /// How long the ends of a draw are kept: they change only where an entry was taken out.
+    /// How long the ends of a draw are cached; they change only when an entry is disqualified.
     private static let fresh = Span.minutes(1)
 
-    /// The limit, where it is why this entry has no place; nil for every other reason, and before the announcement.
+    /// The limit, where it is why this entry has no place; nil for any other reason, and before the announcement.
     func passedOver(_ entry: PersonEntry, in wave: Wave) async throws -> Int? {
         guard let limit = platform.edition(wave.edition).eligibility.beneficiariesPerFamilyCard,
             wave.state == .announced,

@@ -1,6 +1,7 @@
 import Programme
 
-/// `/gelombang/{n}/gabung`: what joining means, and one button; or why not yet, and what can be done.
+/// `/gelombang/{n}/gabung`: what joining means, and the button; or why the person cannot join yet, and what they can
+/// do.
 struct JoinPage: Page {
     let t: Words
     let now: Instant

@@ -4,7 +4,7 @@ import NIOCore
 import Programme
 import Storage
 
-/// Joining and leaving a wave, and what came of it.
+/// Joining and leaving a wave, and the participant's own outcome.
 struct JoinPages: Sendable {
     let platform: Platform
 
@@ -50,7 +50,8 @@ struct JoinPages: Sendable {
         return context.redirect(Paths.myEntry(address))
     }
 
-    /// One indexed read, whatever else the page shows: a million people look at the same minute.
+    /// Reads the entry by one indexed query and the rest from the cache: after an announcement a million people open
+    /// this page within a minute.
     @Sendable private func mine(request: Request, context: SignedInContext) async throws -> Response {
         let address = try context.waveAddress()
         let known = try await PublicWave.of(address, on: platform)
@@ -58,7 +59,7 @@ struct JoinPages: Sendable {
         let (person, now) = (context.person, platform.clock.now())
         let entry = try await platform.database.read { try $0.entries.of(person, in: known.wave.id) }
         guard let entry else { return context.redirect(Paths.joinWave(address)) }
-        // Only a place that was given can be taken away again.
+        // Only a place given at the announcement can be withdrawn later.
         let mayBeOut = known.wave.state == .announced && (entry.state == .selected || entry.state == .disqualified)
         let removal =
             mayBeOut ? try await platform.database.read { try $0.disqualifications.of(entry.id) } : nil
@@ -76,7 +77,7 @@ struct JoinPages: Sendable {
                 csrf: context.newForm.csrf))
     }
 
-    /// What somebody needs to see that their own line is on the sealed list.
+    /// The Merkle proof that the signed-in person's entry is on the sealed list.
     @Sendable private func proof(request: Request, context: SignedInContext) async throws -> Response {
         let address = try context.waveAddress()
         let wave = try await PublicWave.of(address, on: platform).wave

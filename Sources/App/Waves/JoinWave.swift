@@ -2,12 +2,13 @@ import Foundation
 import Programme
 import Storage
 
-/// Somebody joins a wave, or leaves it again: one short transaction that touches their own rows and one leaf of the
-/// door.
+/// Joins a person to a wave or withdraws them: one short transaction that writes their own rows and one `wave_gate`
+/// shard.
 struct JoinWave: Sendable {
     let platform: Platform
 
-    /// - Parameter arrivedAt: when the request came in, by the programme's clock: what the closing instant judges.
+    /// - Parameter arrivedAt: when the request arrived, by the programme's clock. The closing instant is compared with
+    ///   it.
     func join(_ address: WaveAddress, _ person: ID<Account>, arrivedAt: Instant) async throws {
         let shard = Int(platform.random.bytes(1)[0]) % WaveQueries.shards
         do {
@@ -17,8 +18,8 @@ struct JoinWave: Sendable {
                 _ = try enter(wave, person, arrivedAt: arrivedAt, shard: shard, by: .person(person), in: tx)
             }
         } catch let refusal as any Refusal where refusal is WaveRefusal || refusal is DoorRefusal {
-            // A person who was in the wave before finds their entry, also after the closing. It is read after the
-            // rollback, because the entry this request itself wrote does not count.
+            // A person whose entry was committed earlier is shown it, also after the closing. It is read after the
+            // rollback, so that the entry written by this transaction does not count.
             guard try await isIn(address, person) else { throw refusal }
         }
     }
@@ -32,9 +33,9 @@ struct JoinWave: Sendable {
         }
     }
 
-    /// Takes somebody in. False when they were in already: a second tap finds the first one's entry.
+    /// Joins a person. False when they are in the wave already; a repeated submission changes nothing.
     ///
-    /// - Parameter shard: the leaf of the door they come in by.
+    /// - Parameter shard: the `wave_gate` shard that counts the entry.
     func enter(
         _ wave: Wave, _ person: ID<Account>, arrivedAt: Instant, shard: Int, by actor: Actor, in tx: Transaction
     ) throws -> Bool {
@@ -70,7 +71,7 @@ struct JoinWave: Sendable {
         }
     }
 
-    /// What keeps somebody from joining; nil when nothing does.
+    /// The reason why a person cannot join; nil when there is none.
     func obstacle(_ wave: Wave, _ person: ID<Account>, arrivedAt: Instant, in tx: Transaction) throws -> WaveRefusal? {
         do {
             try admit(wave, arrivedAt: arrivedAt)
@@ -85,20 +86,21 @@ struct JoinWave: Sendable {
         }
     }
 
-    /// A wave of an earlier edition that never opened stays shut.
+    /// Refuses a wave of an earlier edition: if it never opened, it stays closed.
     private func admit(_ wave: Wave, arrivedAt: Instant) throws(WaveRefusal) {
         guard wave.edition == platform.edition.id else { throw .earlierEdition(wave.edition) }
         try wave.admit(arrivedAt: arrivedAt)
     }
 
-    /// A wave may be held for the people of some regions alone.
+    /// The edition may restrict a wave to certain regions.
     private func checkRegion(of standing: Standing, in wave: Wave) throws {
         guard let regions = platform.edition.waves.regions(of: wave.number) else { return }
         let home = Home(province: standing.province, regency: standing.regency)
         guard home.isIn(regions) else { throw WaveRefusal.otherRegion(regions.map(Regions.name)) }
     }
 
-    /// One outcome at a time; and whoever was selected once is not selected again, where the edition says so.
+    /// Refuses a person whose outcome in another wave is pending and, where the edition allows one card in a lifetime,
+    /// a person selected before.
     private func checkOtherWaves(of person: ID<Account>, than wave: Wave, in tx: Transaction) throws {
         for other in try tx.entries.others(of: person, than: wave.id) {
             guard other.waveState == .announced else { throw WaveRefusal.outcomePending(wave: other.wave) }
@@ -114,11 +116,11 @@ extension JoinReceipt {
         self.init(wave: wave.number, arrivedAt: entry.arrivedAt, entry: Self.name(of: entry.id, vault))
     }
 
-    /// What an entry is called where strangers look: it leads back to nobody without our key.
+    /// The entry's pseudonym in published data: a keyed hash, which cannot be traced to a person without our key.
     static func name(of entry: ID<Entry>, _ vault: Vault) -> Data {
         vault.lookup(entry.description, purpose: "entry-name").prefix(entryBytes)
     }
 
-    /// What its acts are filed under in the audit trail.
+    /// The subject of the entry's events in the audit trail.
     var subject: String { "entry:\(entry.hex)" }
 }

@@ -1,19 +1,19 @@
 import Foundation
 import Programme
 
-/// Everybody who joined a closed wave, in the order of their entries and as narrow as it goes: two million take less
-/// than the list they become.
+/// The entries of a closed wave by id, as compact columns: two million of them take less memory than the sealed list
+/// made from them.
 struct JoinedList: Sendable {
     private(set) var ids: [ID<Entry>] = []
     private var priority: [Bool] = []
     private var provinces: [UInt8] = []
-    /// Empty where households do not matter.
+    /// Empty where the edition sets no limit per family card.
     private var earlier: [UInt8] = []
     private var households: [Household] = []
 
     var count: Int { ids.count }
 
-    /// The beginning of a household's keyed hash: long enough to tell millions apart.
+    /// The first 16 bytes of a household's keyed hash: enough to tell millions of households apart.
     private struct Household: Sendable, Comparable {
         let high: UInt64
         let low: UInt64
@@ -44,8 +44,8 @@ struct JoinedList: Sendable {
         }
     }
 
-    /// Gives everybody a ticket from a random permutation, and writes the list in the order of tickets. The household
-    /// tag is random, and the same for those who share a family card where that matters.
+    /// Assigns tickets by a random permutation and builds the list in the order of tickets. The household tag of an
+    /// entry is random; entries of one family card share a tag where the edition limits places per family card.
     ///
     /// - Returns: the tickets in the order of `ids`, and the list.
     func sealed(under rules: WaveRules, random: RandomSource) throws -> (tickets: [UInt32], list: SealedList) {
@@ -68,7 +68,7 @@ struct JoinedList: Sendable {
         return (tickets, list)
     }
 
-    /// Every line has a random tag of its own; here those of one household get the first one's.
+    /// Every line starts with its own random tag; entries of one household get a copy of the first one's.
     private func shareTags(_ tickets: [UInt32], in list: UnsafeMutableRawBufferPointer) {
         guard !households.isEmpty, let bytes = list.baseAddress else { return }
         func tag(_ place: UInt32) -> UnsafeMutableRawPointer {

@@ -2,16 +2,16 @@ import Foundation
 import Programme
 import Storage
 
-/// Before a wave is sealed, every participant is looked at once more: a person who came onto an exclusion list after
-/// joining, or was decided against meanwhile, is taken out and told why. What the registry or a list still owes an
-/// answer to is no reason: such people are sealed, and can be taken out afterwards by a list that was sealed with them.
+/// Rechecks every participant before a wave is sealed. A person who was put on an exclusion list after joining, or is
+/// now decided ineligible, is removed and notified of the reason. A pending answer of the registry or a list is no
+/// reason: the entry is sealed, and can be disqualified after the draw by a list that was sealed with the wave.
 struct LookAgain: Sendable {
     let platform: Platform
     let wave: Wave
-    /// Of the sealing under way; each write makes sure that no other officer has taken it over.
+    /// The mark of the sealing in progress; every transaction checks that no other officer has taken the sealing over.
     let mark: Data
 
-    /// Entries gone through in one read.
+    /// Entries checked in one read.
     static let page = 5_000
     /// People decided on in one transaction.
     static let chunk = 50
@@ -30,7 +30,7 @@ struct LookAgain: Sendable {
         }
     }
 
-    /// Nil behind the last entry.
+    /// Nil after the last entry.
     private func doubtfulPage(after: Int64) async throws -> (doubtful: [DoubtfulEntry], last: Int64)? {
         try await platform.database.read { tx in
             guard let last = try tx.entries.lastOfPage(in: wave.id, after: after, limit: Self.page) else { return nil }
@@ -58,13 +58,13 @@ struct LookAgain: Sendable {
     }
 }
 
-/// An entry whose person may not be in the draw any more.
+/// An entry whose person may no longer qualify.
 struct DoubtfulEntry: Sendable {
     let id: ID<Entry>
     let person: ID<Account>
 }
 
-/// How many were taken out for one reason.
+/// How many entries were removed for one reason.
 struct RemovalCount: Sendable {
     let code: String
     let people: Int

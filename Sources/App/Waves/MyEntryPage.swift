@@ -1,30 +1,30 @@
 import Programme
 
-/// `/gelombang/{n}/saya`: my receipt while the wave runs, my result afterwards.
+/// `/gelombang/{n}/saya`: the participant's receipt while the wave runs, and their result afterwards.
 struct MyEntryPage: Page {
     let t: Words
     let now: Instant
     let known: PublicWave
     let entry: PersonEntry
-    /// Where somebody selected was taken out, or is about to be.
+    /// The disqualification of a selected person, proposed or decided.
     var removal: StoredDisqualification?
-    /// Why a person who had joined is not in the draw; nil for a person who left by themselves.
+    /// Why the entry was removed before the draw; nil for a person who left on their own.
     var takenOut: [Ineligibility]?
     let rules: EligibilityRules
-    /// How many one family card may have, where that passed this entry over.
+    /// The limit per family card, where it is why this entry was passed over.
     var familyLimit: Int?
     let receipt: JoinReceipt
-    /// The receipt as anybody can check it.
+    /// The signed receipt, which can be verified with the published key.
     let receiptText: String
-    /// Where somebody who was not selected can go on.
+    /// The next wave that a person who was not selected can join.
     let next: Wave?
-    /// Whether they are in it without doing anything.
+    /// Whether they are carried over to it automatically.
     var isCarriedOver = false
     let csrf: String
 
     private var wave: Wave { known.wave }
 
-    /// Nobody learns the outcome before everybody does.
+    /// Until the announcement the outcome is shown to no participant.
     private var isAnnounced: Bool { wave.state == .announced }
 
     var title: String {
@@ -58,7 +58,7 @@ struct MyEntryPage: Page {
         }
     }
 
-    /// Told, and not decided yet.
+    /// The person was notified, and the case is not closed.
     private var isBeingTakenOut: Bool {
         guard isAnnounced else { return false }
         switch removal?.value.state {
@@ -157,7 +157,7 @@ struct MyEntryPage: Page {
             """
     }
 
-    /// The rules did not let them in any more when everybody was looked at once more.
+    /// Shown to a person who no longer qualified when entries were rechecked before sealing.
     private func takenOutStory(_ reasons: [Ineligibility]) -> HTML {
         """
         \(Banner(
@@ -213,7 +213,7 @@ struct MyEntryPage: Page {
             """
     }
 
-    /// From the closing on, also while there is no ticket yet: the receipt is the participant's only proof then.
+    /// Shown from the closing on, also before tickets exist: until then the receipt is the participant's only proof.
     private var facts: HTML {
         guard entry.state != .withdrawn, entry.state != .joined || now >= wave.closesAt else { return .empty }
         return """

@@ -1,6 +1,6 @@
 import Programme
 
-/// `/kantor/gelombang/{n}`: one wave, the act it needs next with its consequences, and everything done so far.
+/// `/kantor/gelombang/{n}`: one wave, its next act with the consequences, and the acts so far.
 struct OfficeWavePage: Page {
     let t: Words
     let now: Instant
@@ -10,7 +10,7 @@ struct OfficeWavePage: Page {
     let board: DrawBoard
     let decree: Decree?
     let proposal: PostponementProposal?
-    /// Who had joined and was taken out before sealing, by reason.
+    /// Entries removed before sealing, by reason.
     let removals: [RemovalCount]
     let perPerson: Rupiah
     let available: Rupiah
@@ -18,7 +18,7 @@ struct OfficeWavePage: Page {
     let trail: [AuditRecord]
     let csrf: String
     let refusal: (any Explained)?
-    /// Its edition is over: it can be looked up, and only its disqualifications go on.
+    /// The wave's edition is over: the page is read-only, and only its disqualifications continue.
     var isOver = false
 
     private var wave: Wave { record.wave }
@@ -49,7 +49,7 @@ struct OfficeWavePage: Page {
             """
     }
 
-    /// The trail and the disqualifications answer auditors' permission alone.
+    /// The audit trail and the disqualifications need the auditors' permission.
     private var mayReadAudit: Bool { officer.role.permissions.contains(.readAudit) }
 
     private var allActs: HTML {
@@ -107,7 +107,7 @@ struct OfficeWavePage: Page {
         return Part.act(act.label(wave, t), to: Paths.officeWave(wave.address, act), csrf: csrf)
     }
 
-    /// Why this officer's signature is not the one that is missing.
+    /// Why this officer cannot give the missing signature.
     private func obstacle(to decree: Decree) -> FourEyesRefusal? {
         do throws(FourEyesRefusal) {
             _ = try FourEyes.sign(signed: decree.signatures.map(\.by), by: officer.signatory)

@@ -1,6 +1,6 @@
 import Programme
 
-/// `/kantor/gelombang`: every wave that has begun, the latest first, with what it needs next.
+/// `/kantor/gelombang`: every wave that has begun, latest first, with its next act.
 struct OfficeWavesPage: Page {
     let t: Words
     let now: Instant

@@ -1,15 +1,15 @@
 import Programme
 
-/// What a wave's announcement says to one person. Not selected is not failed.
+/// Notifies one person of their outcome. Its wording must not present "not selected" as a failure.
 struct OutcomeNotice: Notice {
     let wave: Wave
     let participants: Int
     let selected: Bool
     let next: Wave?
     let firstUseDays: Int
-    /// Whether they are carried over to it.
+    /// Whether the person is carried over to `next`.
     var isCarriedOver = false
-    /// How many one family card may have, where that passed them over in the draw.
+    /// The limit per family card, where it is why the draw passed the person over.
     var familyLimit: Int?
 
     func subject(_ t: Words) -> String {

@@ -31,7 +31,7 @@ extension Paths {
     }
 }
 
-/// What the office does to a wave; the raw value is the last part of the act's path.
+/// What the office does to a wave; the raw value is the last component of the act's path.
 enum WaveAct: String, Sendable, CaseIterable {
     case open = "buka"
     case close = "tutup"

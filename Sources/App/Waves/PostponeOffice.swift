@@ -2,8 +2,8 @@ import Hummingbird
 import Programme
 import Storage
 
-/// `/kantor/gelombang/{n}/pengumuman`: asking to put an announcement off, with the reason that everybody reads; and what
-/// an officer of another duty says to it.
+/// `/kantor/gelombang/{n}/pengumuman`: an officer proposes to postpone an announcement, with a reason that is
+/// published; an officer of another duty approves or refuses.
 struct PostponeOffice: Sendable {
     let platform: Platform
 
@@ -47,7 +47,7 @@ struct PostponeOffice: Sendable {
         return context.redirect(Paths.officeWave(address))
     }
 
-    /// Agreeing takes an officer of another duty; taking back is also the author's.
+    /// Approval takes an officer of another duty; the author may withdraw the proposal too.
     @Sendable private func answer(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.signDecrees)
         let address = try context.waveAddress()
@@ -62,7 +62,7 @@ struct PostponeOffice: Sendable {
         return context.redirect(Paths.officeWave(address))
     }
 
-    /// As the browser's field writes it, in the programme's zone.
+    /// Parses the value of a `datetime-local` field in the programme's time zone.
     private func date(_ text: String) -> Instant? {
         let parts = text.split(separator: "T").map(String.init)
         guard parts.count == 2, let date = CivilDate(parts[0]), let time = TimeOfDay(parts[1]) else { return nil }
@@ -76,19 +76,19 @@ struct PostponeOffice: Sendable {
     }
 }
 
-/// What is answered to a proposal; the raw value is the last part of the act's path.
+/// The decision on a proposal; the raw value is the last component of the act's path.
 enum PostponementAnswer: String, Sendable {
     case approve = "setuju"
     case refuse = "tolak"
 }
 
-/// The proposal that waits, on the wave's page, with what this officer may do about it.
+/// The pending proposal on the wave's page, with the acts open to this officer.
 struct PostponementCard: Sendable {
     let t: Words
     let wave: Wave
     let officer: Officer
     let proposal: PostponementProposal
-    /// Who asked for it.
+    /// The name of the officer who proposed it.
     let author: String
     let csrf: String
 

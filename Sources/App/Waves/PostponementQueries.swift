@@ -5,11 +5,11 @@ extension Transaction {
     var postponements: PostponementQueries { PostponementQueries(tx: self) }
 }
 
-/// What was asked about putting announcements off. The only writer of `postponement_proposal`.
+/// Proposals to postpone announcements. The only writer of `postponement_proposal`.
 struct PostponementQueries {
     let tx: Transaction
 
-    /// False when another one waits already.
+    /// False when the wave has a pending proposal already.
     func propose(_ proposal: PostponementProposal) throws -> Bool {
         try tx.run(
             """
@@ -21,7 +21,7 @@ struct PostponementQueries {
             """) == 1
     }
 
-    /// The one that waits for a decision; nil when there is none.
+    /// The pending proposal; nil when there is none.
     func open(of wave: ID<Wave>) throws -> PostponementProposal? {
         try tx.row(
             """
@@ -32,7 +32,7 @@ struct PostponementQueries {
         ).map(PostponementProposal.init)
     }
 
-    /// False when another officer decided meanwhile.
+    /// False when another officer has decided it.
     func decide(
         _ id: ID<PostponementProposal>, approved: Bool, by officer: Signatory, at now: Instant
     ) throws -> Bool {
@@ -45,7 +45,7 @@ struct PostponementQueries {
             """) == 1
     }
 
-    /// Waves whose proposal waits for an officer of this duty, and whose outcome is not out yet.
+    /// Waves not yet announced whose proposal awaits a decision by an officer of this duty.
     func waiting(for officer: Signatory) throws -> [WaveAddress] {
         try tx.rows(
             """
@@ -61,11 +61,11 @@ struct PostponementQueries {
     }
 }
 
-/// Another date for an announcement, as one officer asks for it.
+/// One officer's proposal to postpone an announcement.
 struct PostponementProposal: Sendable {
     let id: ID<PostponementProposal>
     let wave: ID<Wave>
-    /// What was promised when it was asked.
+    /// The announcement date when the proposal was made.
     let was: Instant
     let becomes: Instant
     let reason: String

@@ -1,23 +1,23 @@
 import Programme
 import Storage
 
-/// What the public pages of a wave show, for everybody alike: read once in two seconds, however many people ask.
+/// The data of a wave's public pages, the same for every reader; cached for two seconds.
 struct PublicWave: Sendable {
     let board: DrawBoard
     let joined: Int
     let pools: [Draw.Pool]
     let postponements: [Postponement]
-    /// How many had joined and were taken out before the list was sealed.
+    /// How many entries were removed before the list was sealed.
     let removed: Int
-    /// Nil while nobody was taken out.
+    /// Nil while no selected person was disqualified.
     let after: AfterDraw?
 
     var record: WaveRecord { board.record }
     var wave: Wave { board.wave }
 
-    /// How old a live count, or the news of an announcement, may be.
+    /// Cache lifetime of live counts and of the news that a wave was announced.
     static let fresh = Span.seconds(2)
-    /// Counting by province looks at every entry.
+    /// Cache lifetime of the count by province, which reads every entry of the wave.
     static let freshTally = Span.seconds(60)
 
     static func of(_ address: WaveAddress, on platform: Platform) async throws -> PublicWave {
@@ -82,18 +82,19 @@ extension PublicWave {
 
 struct PublicWaves: Sendable {
     let waves: [Wave]
-    /// The announcements that were put off, each by its wave's number, the first one first.
+    /// Postponements by the wave's number, in order.
     let postponed: [Int: [Postponement]]
-    /// How many are in the open wave.
+    /// How many people are in the open wave.
     let joined: Int?
-    /// Dates in words are the larger part of the page; they too are made once in two seconds.
+    /// The rendered table per language and zone: its formatted dates are the larger part of the page, so it is cached
+    /// too.
     let tables: [Words.Reader: HTML]
 }
 
-/// How many people of each province are in a wave, and how many were selected once that is out.
+/// How many people of each province are in a wave, and how many were selected once the outcome is announced.
 struct ProvinceTally: Sendable, Equatable {
     struct Row: Sendable, Equatable {
-        /// 0 is all those together that are too few to be shown apart.
+        /// 0 is the merged row of provinces with too few people to be shown separately.
         let province: Int
         var joined: Int
         var selected: Int
@@ -101,11 +102,11 @@ struct ProvinceTally: Sendable, Equatable {
 
     let rows: [Row]
 
-    /// Where the edition says nothing: a number of people that tells nothing of one of them.
+    /// The default where the edition sets none: too many people to identify one of them.
     static let smallest = 10
 
-    /// Provinces with fewer people come together in one row, which gets the next smallest as long as it is small
-    /// itself.
+    /// Merges provinces with fewer people than `smallest` into one row; while that row is itself too small, the next
+    /// smallest province is added.
     func merged(below smallest: Int) -> ProvinceTally {
         var large = rows.filter { $0.province > 0 && $0.joined >= smallest }
             .sorted { ($0.joined, $0.province) > ($1.joined, $1.province) }

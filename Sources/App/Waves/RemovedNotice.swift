@@ -1,6 +1,6 @@
 import Programme
 
-/// A person who had joined is not in the draw: the rule, and what can be done about it.
+/// Notifies a person that their entry was removed before the draw: the rule, and what they can do.
 struct RemovedNotice: Notice {
     let wave: Int
     let address: WaveAddress

@@ -2,11 +2,11 @@ import Foundation
 import Programme
 import Storage
 
-/// Makes a closed wave's entries into its sealed list, after everybody was looked at once more: a ticket for each from a random permutation whose key is thrown
-/// away, a household tag made for this wave alone, and a salt.
+/// Turns a closed wave's entries into its sealed list, after every participant was rechecked. Each entry gets a ticket
+/// from a random permutation whose key is discarded, a household tag made for this wave alone, and a salt.
 ///
-/// It is written in many short transactions, so that nobody waits behind it; the wave is sealed by the last one. If it
-/// is interrupted, whoever seals next begins anew with other tickets: nobody has seen the old ones.
+/// The list is written in many short transactions, so that other requests do not wait behind it; the last one seals the
+/// wave. If a run is interrupted, the next one starts over with new tickets; the old ones were never published.
 struct SealList: Sendable {
     let platform: Platform
 
@@ -16,7 +16,7 @@ struct SealList: Sendable {
 
     private var edition: Edition { platform.edition }
 
-    /// How often it begins again because a list came into force meanwhile.
+    /// How often sealing is started over because a list came into force in the meantime.
     static let attempts = 3
 
     func seal(_ number: Int, by actor: Actor) async throws {
@@ -24,13 +24,13 @@ struct SealList: Sendable {
         throw WaveRefusal.sealedElsewhere
     }
 
-    /// False when the lists in force are not those any more by which everybody was looked at.
+    /// False when the lists in force have changed since the participants were rechecked.
     private func sealOnce(_ number: Int, by actor: Actor) async throws -> Bool {
         let mark = platform.random.bytes(16)
         let (wave, lists) = try await platform.database.transaction { [platform, edition] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
             try wave.checkSealing()
-            // Refuses while a list that the edition asks for is too old.
+            // Refuses while a list that the edition requires is too old.
             let lists = try SealedLists.inForce(tx, platform)
             try tx.draws.beginSealing(wave.id, mark: mark)
             return (wave, lists)
@@ -48,7 +48,7 @@ struct SealList: Sendable {
         return try await finish(wave, list, lists, mark: mark, by: actor)
     }
 
-    /// Only an edition with a limit per family card needs to know who shares one, and what came of earlier waves.
+    /// Household data is needed only where the edition limits places per family card.
     private func read(_ wave: Wave) async throws -> JoinedList {
         let limited = edition.eligibility.beneficiariesPerFamilyCard != nil
         var joined = JoinedList()
@@ -89,9 +89,10 @@ struct SealList: Sendable {
     }
 }
 
-/// The lists by which an entry may be taken out after the draw, as they are when the wave is sealed.
+/// The lists by which an entry may be disqualified after the draw, as in force when the wave is sealed.
 enum SealedLists {
-    /// Throws while a list that the edition asks for is missing or too old. Of several of one kind each has a number.
+    /// Throws while a list that the edition requires is missing or too old. Further lists of one kind are numbered from
+    /// 2.
     static func inForce(_ tx: Transaction, _ platform: Platform) throws -> [DrawStatement.List] {
         try tx.lists.requireFresh(on: platform)
         var seen: [String: Int] = [:]

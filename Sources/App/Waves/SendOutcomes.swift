@@ -1,8 +1,8 @@
 import Programme
 import Storage
 
-/// Tells everybody of an announced wave what came out, a page at a time. How far it has come is kept with the messages,
-/// so an interrupted run goes on where it stopped and tells nobody twice.
+/// Notifies every participant of an announced wave, a page at a time. The position is stored in the same transaction as
+/// the messages, so that an interrupted run resumes where it stopped and notifies each person once.
 struct SendOutcomes: Job {
     static let name = "wave.outcomes"
     static let page = 200
@@ -20,7 +20,7 @@ struct SendOutcomes: Job {
         return .done
     }
 
-    /// False when nobody was left to tell.
+    /// False when every participant was notified.
     private func sendPage(_ limit: Int?, _ ends: FamilyLimit.Ends?, on platform: Platform) async throws -> Bool {
         try await platform.database.transaction { [wave] tx in
             let told = try tx.waves.told(in: wave)
@@ -42,7 +42,7 @@ struct SendOutcomes: Job {
         }
     }
 
-    /// The limit, where it is why a person was passed over.
+    /// The limit, where it is why the person was passed over.
     private func passedOver(
         _ outcome: Outcome, _ limit: Int?, _ ends: FamilyLimit.Ends?, in tx: Transaction
     ) throws -> Int? {

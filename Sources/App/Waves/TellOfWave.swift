@@ -1,17 +1,17 @@
 import Programme
 import Storage
 
-/// Tells people of a wave while it matters: who may join and has not, that it opens and that it closes soon; who is in
-/// it, that its announcement was put off or is late. A page in each transaction, with the last person told, so that an
-/// interrupted run goes on where it stopped and tells each person once.
+/// Sends news of a wave: to people who may join and have not, that it opens and that it closes soon; to participants,
+/// that the announcement is postponed or late. Each transaction notifies a page of people and stores the last one, so
+/// that an interrupted run resumes where it stopped and notifies each person once.
 struct TellOfWave: Job {
     static let name = "wave.tell"
-    /// People told in one transaction.
+    /// People notified in one transaction.
     static let page = 50
 
     let wave: ID<Wave>
     let news: WaveNews
-    /// How many postponements there had been; 0 before the closing.
+    /// How many postponements the wave had, so that each is sent separately; 0 before the closing.
     let place: Int
 
     var uniqueKey: String? { "\(wave)/\(news.rawValue)/\(place)" }
@@ -21,12 +21,13 @@ struct TellOfWave: Job {
         while true {
             let start = clock.now
             guard try await tellPage(on: platform) else { return .done }
-            // Rests for as long as it worked: people join meanwhile, and they come first.
+            // Sleeps for as long as the page took: people are joining at the same time, and their requests have
+            // priority.
             try await Task.sleep(for: clock.now - start)
         }
     }
 
-    /// Begins to tell, once for each piece of news, in one transaction with what it tells of.
+    /// Starts sending a piece of news, once, in the transaction that causes it.
     static func begin(
         _ news: WaveNews, of wave: Wave, place: Int = 0, in tx: Transaction, on platform: Platform
     ) throws {
@@ -34,7 +35,7 @@ struct TellOfWave: Job {
         try tx.jobs.enqueue(TellOfWave(wave: wave.id, news: news, place: place), on: platform)
     }
 
-    /// False when no person was left to tell.
+    /// False when every recipient was notified.
     private func tellPage(on platform: Platform) async throws -> Bool {
         try await platform.database.transaction { tx in
             let record = try tx.waves.require(wave)
@@ -64,7 +65,7 @@ struct TellOfWave: Job {
         }
     }
 
-    /// Only a person who can really join is told to; people who are carried over get a notice of their own.
+    /// Only a person who can join now is invited; a person who is carried over gets a notice of that instead.
     private func invite(_ person: ID<Account>, to wave: Wave, in tx: Transaction, on platform: Platform) throws {
         let now = platform.clock.now()
         guard try JoinWave(platform: platform).obstacle(wave, person, arrivedAt: now, in: tx) == nil else { return }
@@ -83,6 +84,6 @@ enum WaveNews: String, Codable, Sendable {
     case opened
     case closing
     case postponed
-    /// The promised hour came, and the decree was not signed.
+    /// The announcement is due, and the decree is not signed.
     case late
 }

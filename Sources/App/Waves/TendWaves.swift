@@ -2,8 +2,8 @@ import Logging
 import Programme
 import Storage
 
-/// Opens, tells of, closes and announces waves at their instants, by the programme's clock, when no officer has done it before;
-/// and keeps the hours of those whose draw is watched by witnesses.
+/// Opens, closes and announces waves at their instants, by the programme's clock, unless an officer has done it before;
+/// starts their news; and runs the deadlines of draws with witnesses.
 struct TendWaves: Job {
     static let name = "wave.tend"
 
@@ -20,7 +20,7 @@ struct TendWaves: Job {
             do {
                 try await tend(wave, with: acts, at: now)
             } catch is WaveRefusal {
-                // An officer was quicker.
+                // An officer has taken the step meanwhile.
                 continue
             }
         }
@@ -45,7 +45,8 @@ struct TendWaves: Job {
         }
     }
 
-    /// Tells it once: before anything else is written, so that this costs one read every few seconds.
+    /// Starts the news once. The read comes first, so that the usual case costs one read every few seconds and no
+    /// write.
     private func tell(_ news: WaveNews, of wave: Wave, on platform: Platform) async throws {
         let (isTold, place) = try await platform.database.read { tx in
             let place = news == .late ? try tx.waves.postponements(of: wave.id).count : 0

@@ -2,7 +2,8 @@ import Programme
 import Storage
 
 extension WaveActs {
-    /// Writes the decree for the people drawn. It commits nothing until two officers of two duties have signed.
+    /// Drafts the decree for the selected people. It commits no money until two officers of different duties have
+    /// signed.
     func draft(_ number: Int, by officer: ID<Officer>) async throws {
         let now = platform.clock.now()
         try await platform.database.transaction { [platform, edition] tx in
@@ -21,7 +22,8 @@ extension WaveActs {
         }
     }
 
-    /// One officer signs. The second signature commits the money, or is refused whole. Denials stay in the trail.
+    /// Adds one officer's signature. The second commits the budget, or is refused as a whole. Denials stay in the audit
+    /// trail.
     func sign(_ number: Int, by officer: ID<Officer>) async throws {
         let now = platform.clock.now()
         try await platform.database.transaction { [platform, edition] tx in
@@ -49,7 +51,8 @@ extension WaveActs {
         }
     }
 
-    /// Says no kindly before the books would; the books say it again, where two decrees cannot both be right.
+    /// Refuses a decree that exceeds the budget, with a sentence for the officer. The ledger checks it again and
+    /// finally, so that of two concurrent decrees only one can commit.
     private func checkBudget(_ decree: Decree, _ wave: Wave, by officer: ID<Officer>, in tx: Transaction) throws {
         let available = try tx.ledger.balance(.programmeAvailable(edition: edition.id)).available
         guard decree.amount <= available else {
@@ -58,7 +61,7 @@ extension WaveActs {
         }
     }
 
-    /// The money is bound from now on. The cards follow when the outcome is announced: see `WaveActs.announce`.
+    /// Commits the money. The cards follow when the outcome is announced: see `WaveActs.announce`.
     private func putInForce(_ decree: Decree, _ wave: Wave, at now: Instant, in tx: Transaction) throws {
         if decree.people > 0 {
             try tx.ledger.open(.waveCommitted(wave.books), ids: platform.ids)
@@ -74,7 +77,7 @@ extension WaveActs {
             by: .system, on: platform)
     }
 
-    /// A denial that stays in the trail although nothing else happens.
+    /// Records the denial in the audit trail; `Recorded` commits the record although the act is refused.
     private func refused(
         _ refusal: any Refusal, _ wave: Wave, by officer: ID<Officer>, in tx: Transaction
     ) throws -> Recorded {

@@ -3,14 +3,14 @@ import Programme
 import Storage
 
 extension WaveActs {
-    /// How many entries an officer's page seals and draws while it is waited for; more are a job's work.
+    /// Up to how many entries a wave is sealed and drawn within the officer's request; larger waves are left to a job.
     static let atOnce = 20_000
 
     /// How many outcomes are written in one transaction.
     private static let chunk = 1_000
 
-    /// Seals the list. Where nobody watches it is drawn at once: two steps all the same, so that the root stands before
-    /// the secret is shown. A wave that was sealed before is only drawn.
+    /// Seals the list and, where the edition has no witnesses, draws it at once. These are still two steps, so that the
+    /// root is stored before the secret is used. A wave that is sealed already is only drawn.
     func draw(_ number: Int, by actor: Actor) async throws {
         let state = try await platform.database.read { [edition] tx in
             try tx.waves.require(number, of: edition.id).wave.state
@@ -19,9 +19,9 @@ extension WaveActs {
         if edition.waves.draw == nil || state == .sealed { try await drawSealed(number, by: actor) }
     }
 
-    /// Draws a sealed wave from the secrets, and the public randomness where the edition asks for it. The ranks are
-    /// computed, then written in many short transactions; the wave is drawn by the last one. Nobody sees any of it
-    /// before the announcement.
+    /// Draws a sealed wave from the secrets and, where the edition asks for it, the public randomness. The ranks are
+    /// computed in memory and written in many short transactions; the last one sets the wave's state. No outcome is
+    /// shown before the announcement.
     func drawSealed(_ number: Int, by actor: Actor) async throws {
         let board = try await board(number)
         try board.wave.checkDrawing()
@@ -52,7 +52,7 @@ extension WaveActs {
         try await platform.database.read { [edition] tx in try tx.draws.board(number, of: edition) }
     }
 
-    /// Those that count. The system's own comes out of its lock here and nowhere else.
+    /// The secrets that count. The system's own is decrypted here and nowhere else.
     private func secrets(of board: DrawBoard) throws -> [DrawSecret?] {
         if edition.waves.draw != nil {
             guard board.beacon != nil, case .waitingForBeacon = board.phase(at: platform.clock.now()) else {
@@ -93,7 +93,7 @@ extension WaveActs {
         return list
     }
 
-    /// Everything a stranger needs to compute the draw again; nil until the outcome is announced.
+    /// Everything needed to recompute the draw independently; nil until the outcome is announced.
     func bundle(_ number: Int) async throws -> DrawBundle? {
         let board = try await board(number)
         guard board.wave.state == .announced, let statement = board.statement, let note = board.note else { return nil }
@@ -102,7 +102,7 @@ extension WaveActs {
             secrets: board.secrets, beacon: board.beacon?.value)
     }
 
-    /// What somebody needs to see that their line is on the sealed list; nil before it is sealed.
+    /// The proof that a person's line is on the sealed list; nil before it is sealed.
     func proof(of person: ID<Account>, in number: Int) async throws -> DrawProof? {
         try await platform.database.read { [edition] tx in
             let board = try tx.draws.board(number, of: edition)

@@ -2,9 +2,9 @@ import Foundation
 import Programme
 import Storage
 
-/// Putting an announcement off: one officer asks with a reason, another of another duty decides.
+/// Postponing an announcement: one officer proposes it with a reason, an officer of another duty decides.
 extension WaveActs {
-    /// Nothing moves yet; the wave's page and the other officers' desks show what was asked.
+    /// Records the proposal; the date does not change yet. The wave's page and the other officers' desks show it.
     func proposePostponing(
         _ number: Int, to date: Instant, because reason: OfficeReason, by officer: ID<Officer>
     ) async throws {
@@ -22,7 +22,7 @@ extension WaveActs {
         }
     }
 
-    /// The date moves, and everybody in the wave is told. The date that was promised stays visible, with the reason.
+    /// Moves the date and notifies every participant. The promised date stays visible, with the reason.
     func approvePostponing(_ number: Int, by officer: ID<Officer>) async throws {
         let now = platform.clock.now()
         try await platform.database.transaction { [platform, edition] tx in
@@ -48,7 +48,7 @@ extension WaveActs {
         }
     }
 
-    /// The date stays. Its author may take a proposal back too: nothing happens by it.
+    /// Keeps the date. The author may withdraw a proposal as well, because that has no effect.
     func refusePostponing(_ number: Int, by officer: ID<Officer>) async throws {
         let now = platform.clock.now()
         try await platform.database.transaction { [platform, edition] tx in
@@ -63,7 +63,7 @@ extension WaveActs {
         }
     }
 
-    /// A denial that stays in the trail although nothing else happens.
+    /// Records the denial in the audit trail; `Recorded` commits the record although the act is refused.
     private func denied(
         _ refusal: FourEyesRefusal, _ wave: Wave, by officer: ID<Officer>, in tx: Transaction
     ) throws -> Recorded {

@@ -3,14 +3,14 @@ import Programme
 import Storage
 
 extension WaveActs {
-    /// Takes in what a witness hands in. Everything in it is signed by a key that the edition pins, or fits a lock that
-    /// is on display: so it does not matter who brings it.
+    /// Accepts a paper of a witness: a commitment, a secret or a signature. The sender is not authenticated: the paper
+    /// is either signed by a key that the edition pins, or matches a published commitment.
     ///
     /// - Throws: `WitnessRefusal` with what is wrong and what to do.
     func takeIn(_ text: String, wave number: Int, by actor: Actor) async throws {
         guard let rules = edition.waves.draw else { throw WitnessRefusal.notWatched }
         let paper = try WitnessPaper(text)
-        // Before the database is asked anything: a paper that nobody signed costs nothing.
+        // Checked before the database is used, so that a paper without a valid signature costs no transaction.
         switch paper {
         case .commitment(let note, let signed):
             try check(note, wave: number)
@@ -100,7 +100,7 @@ extension WaveActs {
             AuditEvent(action, subject: board.wave.subject, detail: ["witness": witness]), by: actor, on: platform)
     }
 
-    /// Writes down what is signed, once all secrets are shown or their time is over.
+    /// Stores the statement to be signed, once all secrets are revealed or the deadline has passed.
     private func state(_ board: DrawBoard, at now: Instant, in tx: Transaction) throws {
         guard board.wave.state == .sealed, let current = board.current, current.statement == nil,
             let attempt = board.attempt, board.allShown || now >= attempt.revealsBy, let statement = board.statement
@@ -111,8 +111,8 @@ extension WaveActs {
             by: .system, on: platform)
     }
 
-    /// What the schedule does for a sealed wave with witnesses: writes the statement when time is up, and asks for the
-    /// public randomness once its round has come and enough have signed.
+    /// The scheduled work on a sealed wave with witnesses: stores the statement at the deadline, and fetches the public
+    /// randomness once its round is due and enough witnesses have signed.
     func tendSealed(_ number: Int, at now: Instant) async throws {
         try await platform.database.transaction { [self] tx in
             let seen = try tx.draws.board(number, of: edition)
@@ -126,7 +126,7 @@ extension WaveActs {
         }
     }
 
-    /// Begins another try after one that too few signed in time, with the next round the edition's formula gives.
+    /// Starts another attempt after one with too few signatures in time; the edition's formula gives its round.
     func tryAgain(_ number: Int, by actor: Actor) async throws {
         let now = platform.clock.now()
         try await platform.database.transaction { [platform, edition] tx in

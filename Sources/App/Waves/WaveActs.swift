@@ -2,23 +2,23 @@ import Foundation
 import Programme
 import Storage
 
-/// What is done to a wave, by an officer, the command line or the schedule: the same functions for all three, each with
-/// its event in the audit log. By the programme's clock.
+/// The acts on a wave. An officer, the command line and the schedule call the same functions, and each act is recorded
+/// in the audit log. Times are by the programme's clock.
 struct WaveActs: Sendable {
     let platform: Platform
-    /// Whose waves are acted on or looked up; acts by number are on waves of the one in force.
+    /// The edition of the waves acted on or looked up; acts by number are on waves of the edition in force.
     let edition: Edition
 
     init(platform: Platform) {
         (self.platform, edition) = (platform, platform.edition)
     }
 
-    /// - Parameter wave: what is looked up is under the rules of its own edition.
+    /// - Parameter wave: is looked up under the rules of its own edition.
     init(platform: Platform, of wave: Wave) {
         (self.platform, edition) = (platform, platform.edition(wave.edition))
     }
 
-    /// Puts the edition's waves on the calendar and its budget in the books. Doing it again changes nothing.
+    /// Plans the edition's waves and enters its budget in the ledger. Idempotent.
     func prepare() async throws {
         let known = try await platform.database.read { [edition] tx in try tx.waves.all(of: edition.id).count }
         guard known < edition.waves.total else { return }
@@ -38,8 +38,8 @@ struct WaveActs: Sendable {
         }
     }
 
-    /// Opens the door. Where no witnesses watch, what binds the system's secret is published before the first person
-    /// can join; witnesses hand theirs in until the wave closes.
+    /// Opens the wave for joining. Where the edition has no witnesses, the commitment to the system's secret is
+    /// published before the first person can join; witnesses deposit theirs until the wave closes.
     func open(_ number: Int, by actor: Actor) async throws {
         let now = platform.clock.now()
         try await platform.database.transaction { [self] tx in
@@ -59,7 +59,7 @@ struct WaveActs: Sendable {
         }
     }
 
-    /// The system's own secret, kept sealed until the draw; answers its lock.
+    /// Generates the system's secret and stores it encrypted until the draw. Returns its commitment.
     private func lockOwnSecret(for wave: Wave, at now: Instant, in tx: Transaction) throws -> Data {
         guard let secret = DrawSecret(platform.random.bytes(32)) else { throw Inconsistency("32 bytes were asked for") }
         let lock = secret.commitment(wave: wave.number, witness: DrawSecret.system)
@@ -69,7 +69,7 @@ struct WaveActs: Sendable {
         return lock
     }
 
-    /// Shuts the door after the closing instant and the drain behind it.
+    /// Closes the wave for joining, after the closing instant and the drain period that follows it.
     func close(_ number: Int, by actor: Actor) async throws {
         let now = platform.clock.now()
         try await platform.database.transaction { [platform, edition] tx in
@@ -84,9 +84,9 @@ struct WaveActs: Sendable {
         }
     }
 
-    /// Shows the outcome to everybody at the same instant, and tells each of them. At this instant the decree takes
-    /// effect: cards are issued from now on, so that no one's days for the first purchase begin before they can know of
-    /// them.
+    /// Publishes the outcome to every participant at the same instant, and starts the notices. The decree takes effect
+    /// now: cards are issued from this instant on, so that a person's days for the first purchase do not begin before
+    /// they can know of the card.
     func announce(_ number: Int, by actor: Actor) async throws {
         let now = platform.clock.now()
         try await platform.database.transaction { [self] tx in
@@ -102,7 +102,7 @@ struct WaveActs: Sendable {
 }
 
 extension WaveActs {
-    /// An outcome may come out while the next wave is open already.
+    /// Covers an outcome that is announced while the next wave is already open.
     private func carryOverIntoOpenWave(in tx: Transaction) throws {
         guard edition.waves.rejoin == .automatic else { return }
         for wave in try tx.waves.all(of: edition.id).map(\.wave) where wave.state == .open {
@@ -112,6 +112,6 @@ extension WaveActs {
 }
 
 extension Wave {
-    /// What the audit trail calls it.
+    /// The wave's subject in the audit trail.
     var subject: String { "wave:\(books)" }
 }

@@ -5,7 +5,7 @@ struct WaveListPage: Page {
     let t: Words
     let now: Instant
     let waves: [Wave]
-    /// How many are in the open wave at this moment.
+    /// How many people are in the open wave now.
     let joined: Int?
     let table: HTML
     let mine: EntryView?
@@ -28,7 +28,7 @@ struct WaveListPage: Page {
         """
     }
 
-    /// Four dates in a row need the width.
+    /// The table of dates has four date columns and needs the width.
     var isWide: Bool { true }
 
     private var open: Wave? { waves.first { $0.isJoinable(at: now) } }
@@ -49,7 +49,7 @@ struct WaveListPage: Page {
     }
 
     private func joinButton(_ wave: Wave) -> HTML {
-        // Once in a lifetime: there is nothing to join for whoever has a card.
+        // A person who was selected has nothing left to join: one card in a lifetime.
         if mine?.state == .selected { return .empty }
         if let mine, mine.wave.id == wave.id {
             return
@@ -59,7 +59,7 @@ struct WaveListPage: Page {
         return "<p>\(Part.button(label, to: Paths.joinWave(wave.address)))</p>"
     }
 
-    /// Between two waves nobody has failed anything: the next date is all there is to say.
+    /// Between two waves only the next date is shown, so that the page cannot be read as a rejection.
     private var closedCard: HTML {
         guard let next else {
             let text = t(
@@ -89,7 +89,7 @@ struct WaveListPage: Page {
     }
 }
 
-/// One line about where somebody stands, for the top of a page.
+/// A banner with the person's current wave state, for the top of a page.
 struct MyWaveBanner: Sendable {
     let t: Words
     let view: EntryView

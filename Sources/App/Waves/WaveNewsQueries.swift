@@ -5,11 +5,11 @@ extension Transaction {
     var waveNews: WaveNewsQueries { WaveNewsQueries(tx: self) }
 }
 
-/// Who was told what of a wave. The only writer of `wave_news`.
+/// How far each piece of a wave's news was sent. The only writer of `wave_news`.
 struct WaveNewsQueries {
     let tx: Transaction
 
-    /// False when this was begun before.
+    /// False when this news was started before.
     func begin(_ news: WaveNews, of wave: ID<Wave>, place: Int, at now: Instant) throws -> Bool {
         try tx.run(
             """
@@ -25,14 +25,14 @@ struct WaveNewsQueries {
         ) != nil
     }
 
-    /// The last person told; 0 before the first.
+    /// The last person notified; 0 before the first.
     func told(_ news: WaveNews, of wave: ID<Wave>, place: Int) throws -> Int64 {
         try tx.row(
             "SELECT told FROM wave_news WHERE wave_id = \(wave) AND news = \(news.rawValue) AND place = \(place)"
         )?["told"] ?? 0
     }
 
-    /// False when another run has moved the mark meanwhile.
+    /// False when another run has moved the position meanwhile.
     func setTold(
         _ last: ID<Account>, after told: Int64, _ news: WaveNews, of wave: ID<Wave>, place: Int
     ) throws -> Bool {
@@ -44,7 +44,8 @@ struct WaveNewsQueries {
             """) == 1
     }
 
-    /// Eligible people who never joined this wave, by id, a page at a time: a person who left it decided so.
+    /// Eligible people without an entry in this wave, by id, a page at a time. A person who left the wave is not asked
+    /// again.
     func mayJoin(_ wave: ID<Wave>, after told: Int64, limit: Int) throws -> [ID<Account>] {
         try tx.rows(
             """
@@ -65,7 +66,7 @@ struct WaveNewsQueries {
         ).map { try $0["person_id"] }
     }
 
-    /// Everybody in a wave, by id, a page at a time.
+    /// The participants of a wave, by id, a page at a time.
     func joined(_ wave: ID<Wave>, after told: Int64, limit: Int) throws -> [ID<Account>] {
         try tx.rows(
             """

@@ -44,7 +44,7 @@ struct WaveOpenNotice: Notice {
         wave: 1, address: WaveAddress(1), closesAt: Wave.sample.closesAt, isClosing: true)
 }
 
-/// The announcement that a participant waits for was put off.
+/// Notifies a participant that the announcement was postponed.
 struct PostponedNotice: Notice {
     let wave: Int
     let address: WaveAddress
@@ -91,7 +91,7 @@ struct PostponedNotice: Notice {
             reason: "Menunggu jawaban Dukcapil untuk semua peserta", decidedAt: Wave.sample.opensAt))
 }
 
-/// The promised hour of an announcement came and went.
+/// Notifies a participant that the announcement is overdue.
 struct LateNotice: Notice {
     let wave: Int
     let address: WaveAddress

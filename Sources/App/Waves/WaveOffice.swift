@@ -70,7 +70,7 @@ struct WaveOffice: Sendable {
         }
     }
 
-    /// A large wave is a job's work: the officer's page does not wait for it.
+    /// A large wave is sealed and drawn by a job, so that the officer's request does not wait for it.
     private func draw(_ number: Int, by officer: ID<Officer>) async throws {
         let isLarge = try await platform.database.transaction { [platform] tx in
             let wave = try tx.waves.require(number, of: platform.edition.id).wave
@@ -103,7 +103,8 @@ struct WaveOffice: Sendable {
 }
 
 extension WaveActs {
-    /// The number of a wave that may still be acted on: one of the edition in force.
+    /// The number of a wave that can still be acted on, that is one of the edition in force. Throws
+    /// `WaveRefusal.earlierEdition` for any other.
     func number(at address: WaveAddress) async throws -> Int {
         let wave = try await platform.database.read { try $0.waves.require(address).wave }
         guard wave.edition == platform.edition.id else { throw WaveRefusal.earlierEdition(wave.edition) }
@@ -119,7 +120,7 @@ extension WaveAct {
         }
     }
 
-    /// What a wave needs next; nil while it only has to wait for its instant, or for its witnesses.
+    /// The next act on a wave; nil while it waits for its instant or for its witnesses.
     static func due(_ wave: Wave, decree: Decree?, phase: DrawPhase?, at now: Instant) -> WaveAct? {
         switch wave.state {
         case .planned: now >= wave.opensAt && now < wave.closesAt ? .open : nil

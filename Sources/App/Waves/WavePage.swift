@@ -5,15 +5,16 @@ struct WavePage: Page {
     let t: Words
     let now: Instant
     let known: PublicWave
-    /// Whose people it is held for; nil for every region in play.
+    /// The names of the regions the wave is restricted to; nil where every region may join.
     let regions: [String]?
     /// Nil before the wave opens.
     let tally: ProvinceTally?
     /// The reader is in the wave.
     var isIn = false
-    /// Counted for this reader alone; nil where the count that everybody shares will do.
+    /// Counted in this request; nil where the cached count is used.
     var joined: Int?
-    /// The edition it belongs to, where that is over: nobody shall take it for the wave of that number of today.
+    /// The title of the wave's edition where that is over, so that it is not mistaken for the current wave of the same
+    /// number.
     var earlier: Bilingual?
 
     private var record: WaveRecord { known.record }
@@ -93,7 +94,7 @@ struct WavePage: Page {
 
     private var everywhere: String { t("Semua daerah yang ikut", "Every region in play") }
 
-    /// Only what comes next is counted down to.
+    /// Shows a countdown to the next date only.
     private func moment(_ instant: Instant, counting: Bool) -> HTML {
         let label = t.moment(instant)
         return counting ? Part.countdown(to: instant, now: now, label: label) : "\(label)"
@@ -153,12 +154,12 @@ struct TallyTable: Sendable {
     }
 }
 
-/// Dates of the announcement that were promised and put off: they stay visible, with the reason.
+/// Announcement dates that were promised and postponed; they stay visible, with the reason.
 struct PutOff: Sendable {
     let t: Words
     let postponements: [Postponement]
 
-    /// Empty where nothing was put off.
+    /// Empty where nothing was postponed.
     var html: HTML {
         func line(_ postponement: Postponement) -> HTML {
             """

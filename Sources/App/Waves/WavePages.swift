@@ -5,7 +5,7 @@ import NIOCore
 import Programme
 import Storage
 
-/// The waves as everybody sees them, and the draw anyone can check.
+/// The public pages of waves and their draws, with the files to verify a draw.
 struct WavePages: Sendable {
     let platform: Platform
 
@@ -26,7 +26,7 @@ struct WavePages: Sendable {
         if let person {
             (mine, joined) = try await platform.database.read { tx in
                 let view = try tx.waves.entry(of: person)
-                // As on the wave's own page: the reader counts themselves in.
+                // As on the wave's own page, the reader's own entry must be in the count.
                 guard let view, known.joined != nil, view.wave.state == .open else { return (view, known.joined) }
                 return (view, try tx.waves.joined(in: view.wave.id))
             }
@@ -49,7 +49,7 @@ struct WavePages: Sendable {
             (page.isIn, page.joined) = try await platform.database.read { tx in
                 let entry = try tx.entries.of(person, in: known.wave.id)
                 let isIn = entry.map { $0.state != .withdrawn } ?? false
-                // The shared count may be older than this person's entry, and would leave them out beside their name.
+                // The cached count may be older than the reader's entry, and would not include it.
                 let isOpen = known.wave.state == .open
                 return (isIn, try isOpen ? tx.waves.joined(in: known.wave.id) : nil)
             }
@@ -97,7 +97,7 @@ struct WavePages: Sendable {
 }
 
 extension RequestContext {
-    /// The wave's address in the path; a page not found for anything else.
+    /// The wave's address in the path. Throws 404 for a malformed one.
     func waveAddress() throws -> WaveAddress {
         guard let address = parameters.get("number").flatMap(WaveAddress.init) else { throw HTTPError(.notFound) }
         return address
@@ -105,7 +105,7 @@ extension RequestContext {
 }
 
 extension Browser {
-    /// Whoever is signed in as a participant.
+    /// The account of a signed-in participant.
     var person: ID<Account>? {
         if case .person(let person) = session?.holder { person } else { nil }
     }

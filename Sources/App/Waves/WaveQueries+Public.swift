@@ -2,7 +2,7 @@ import Programme
 import Storage
 
 extension WaveQueries {
-    /// Entries by province; the outcome only once it is out.
+    /// Entries by province; the outcome only once it is announced.
     func tally(of wave: ID<Wave>, withOutcome: Bool) throws -> ProvinceTally {
         var rows: [Int: ProvinceTally.Row] = [:]
         let counted = try tx.rows(
@@ -24,8 +24,8 @@ extension WaveQueries {
 
     // MARK: Postponed announcements
 
-    /// Sets another date for the announcement; the old one stays on record, with why. Throws when another officer has
-    /// done so meanwhile.
+    /// Moves the announcement; the old date stays on record with the reason. Throws when another officer has moved it
+    /// or the wave was announced meanwhile.
     func postpone(_ wave: Wave, to date: Instant, reason: String, by officer: ID<Officer>, at now: Instant) throws {
         let changed = try tx.run(
             """
@@ -42,7 +42,7 @@ extension WaveQueries {
             """)
     }
 
-    /// Those of all waves of an edition, by the wave's number.
+    /// The postponements of all waves of an edition, by the wave's number.
     func postponed(of edition: String) throws -> [Int: [Postponement]] {
         let rows = try tx.rows(
             """
@@ -70,7 +70,7 @@ extension WaveQueries {
     }
 }
 
-/// An announcement that was put off: what had been promised stays visible.
+/// An announcement that was postponed; the promised date stays visible.
 struct Postponement: Sendable {
     let was: Instant
     let becomes: Instant

@@ -6,7 +6,7 @@ extension Transaction {
     var waves: WaveQueries { WaveQueries(tx: self) }
 }
 
-/// The waves of an edition and how far they have come. The only writer of `wave` and `wave_gate`.
+/// The waves of an edition and their state. The only writer of `wave` and `wave_gate`.
 struct WaveQueries {
     let tx: Transaction
 
@@ -31,7 +31,7 @@ struct WaveQueries {
         return try WaveRecord(row)
     }
 
-    /// By the short address or the whole name, of whatever edition. Throws `WaveRefusal.unknown` when there is none.
+    /// By the short address or the full name, of any edition. Throws `WaveRefusal.unknown` when there is none.
     func require(_ address: WaveAddress) throws -> WaveRecord {
         if let edition = address.edition { return try require(address.number, of: edition) }
         let row = try tx.row("SELECT \(Self.columns) FROM wave WHERE address = \(address.description)")
@@ -39,7 +39,7 @@ struct WaveQueries {
         return try WaveRecord(row)
     }
 
-    /// Waves of editions other than this one that have begun, the latest first.
+    /// Waves of other editions that have begun, latest first.
     func begun(notOf edition: String) throws -> [WaveRecord] {
         try tx.rows(
             """
@@ -57,8 +57,8 @@ struct WaveQueries {
         return try WaveRecord(row)
     }
 
-    /// Puts a wave on the calendar; one that is there stays as it is. It gets its address for good: the number alone
-    /// where no other edition's wave has that already.
+    /// Inserts a planned wave; an existing one is left unchanged. Its address is permanent: the number alone, unless a
+    /// wave of another edition has that already.
     func plan(_ dates: WaveDates, quota: Int, edition: String, ids: IDSource) throws {
         let id: ID<Wave> = ids.next()
         let short = WaveAddress(dates.number)
@@ -74,7 +74,7 @@ struct WaveQueries {
             """)
     }
 
-    /// One step of a wave's life. Throws when somebody else has taken it meanwhile.
+    /// Moves a wave to its next state. Throws `WaveRefusal.wrongState` when another caller has moved it meanwhile.
     func advance(_ wave: Wave, to state: Wave.State, at now: Instant) throws {
         let changed = try tx.run(
             """
@@ -85,19 +85,21 @@ struct WaveQueries {
         guard changed == 1 else { throw WaveRefusal.wrongState(is: state, expected: wave.state) }
     }
 
-    /// Hangs the door of a wave that opens.
+    /// Creates the counters of a wave that opens: one row per shard, so that concurrent joins rarely update the same
+    /// row.
     func openGate(of wave: ID<Wave>) throws {
         for shard in 0..<Self.shards {
             try tx.run("INSERT INTO wave_gate (wave_id, shard, open, joined) VALUES (\(wave), \(shard), \(true), 0)")
         }
     }
 
-    /// After this no join can succeed: one that is under way holds its leaf of the door, and is waited for.
+    /// After this no join can succeed. The UPDATE waits for joins in progress, which hold the lock of their shard's
+    /// row.
     func closeGate(of wave: ID<Wave>) throws {
         try tx.run("UPDATE wave_gate SET open = \(false) WHERE wave_id = \(wave)")
     }
 
-    /// Counts one in (or out). False when the door is shut.
+    /// Adds `difference` to the shard's count of people. False when the wave is closed for joining.
     func count(_ difference: Int, at shard: Int, of wave: ID<Wave>) throws -> Bool {
         try tx.run(
             """
@@ -107,25 +109,25 @@ struct WaveQueries {
             """) == 1
     }
 
-    /// How many are in, at this moment.
+    /// How many people are in the wave now.
     func joined(in wave: ID<Wave>) throws -> Int {
         let row = try tx.row(
             "SELECT CAST(COALESCE(SUM(joined), 0) AS BIGINT) AS joined FROM wave_gate WHERE wave_id = \(wave)")
         return try row?["joined"] ?? 0
     }
 
-    /// The last entry whose person was told the outcome; nil before the first.
+    /// The last entry whose person was notified of the outcome; nil before the first.
     func told(in wave: ID<Wave>) throws -> ID<Entry>? {
         let told: Int64? = try tx.row("SELECT told FROM wave WHERE id = \(wave)")?["told"]
         return told.flatMap { $0 > 0 ? ID($0) : nil }
     }
 
-    /// Moves that mark on. False when another run has moved it meanwhile.
+    /// Advances that position. False when another run has advanced it meanwhile.
     func setTold(_ last: ID<Entry>, after: ID<Entry>?, in wave: ID<Wave>) throws -> Bool {
         try tx.run("UPDATE wave SET told = \(last) WHERE id = \(wave) AND told = \(after?.rawValue ?? 0)") == 1
     }
 
-    /// Selected people of a wave in the order of their entries, a page at a time.
+    /// The selected people of a wave by entry id, a page at a time.
     func selected(in wave: ID<Wave>, after: ID<Entry>?, limit: Int) throws -> [(ID<Entry>, ID<Account>)] {
         try tx.rows(
             """
@@ -156,7 +158,7 @@ struct WaveQueries {
     }
 }
 
-/// A wave and when each step of its life was taken, by the programme's clock.
+/// A wave and when it reached each state, by the programme's clock.
 struct WaveRecord: Sendable {
     let wave: Wave
     let openedAt: Instant?
@@ -180,7 +182,7 @@ struct WaveRecord: Sendable {
         announcedAt = try row["announced_at"]
     }
 
-    /// As a wave in this state usually came there, for previews.
+    /// With typical times for a wave in this state, for previews.
     init(sample wave: Wave) {
         func at(_ state: Wave.State, _ instant: Instant) -> Instant? { wave.state >= state ? instant : nil }
         self.wave = wave
@@ -196,8 +198,8 @@ struct WaveRecord: Sendable {
 extension Wave.State: SQLConvertible {}
 
 extension WaveAddress {
-    /// As it lies in a row that also has `edition` and `number`: the whole name where an older build, which knows no
-    /// addresses, has planned the wave.
+    /// From a row that also has `edition` and `number`. The address is empty where an older build, which knows no
+    /// addresses, planned the wave; the full name is used then.
     init(stored text: String?, of row: Row) throws {
         self =
             try text.flatMap(WaveAddress.init)

@@ -1,13 +1,13 @@
 import Programme
 
-/// All waves of the edition with their dates and what they have come to.
+/// All waves of the edition with their dates and status.
 struct WaveTable: Sendable {
     let t: Words
     let now: Instant
     let waves: [Wave]
-    /// Of earlier editions, the latest first.
+    /// Waves of earlier editions, latest first.
     var earlier: [Wave] = []
-    /// What each edition is called.
+    /// The titles of editions, by id.
     var titles: [String: Bilingual] = [:]
 
     var html: HTML {
@@ -18,7 +18,7 @@ struct WaveTable: Sendable {
         """
     }
 
-    /// Past ones, the current one and the next three; the rest can be unfolded.
+    /// Past waves, the current one and the next three; later ones are folded away.
     private var near: ArraySlice<Wave> {
         let current = waves.firstIndex { $0.closesAt > now } ?? waves.count
         return waves.prefix(current + 4)
@@ -26,7 +26,7 @@ struct WaveTable: Sendable {
 
     private var far: [Wave] { Array(waves.dropFirst(near.count)) }
 
-    /// A later edition hides nothing: what its waves came to can be looked up for good.
+    /// Waves of earlier editions stay listed, so that their outcomes can always be looked up.
     private var past: HTML {
         let ids = earlier.map(\.edition).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         return "\(each: ids, ofEdition)"

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Programme
 
-/// How a wave's state is told to people: nothing in it can be read as a refusal of them.
+/// A wave's state in words for participants, worded so that no state reads as a rejection of the person.
 struct WaveStatus: Sendable {
     let label: String
     let kind: Tag
@@ -30,7 +30,7 @@ struct WaveStatus: Sendable {
 }
 
 extension WaveStatus {
-    /// The office sees between draw and announcement how far the wave has come.
+    /// The office also sees how far a wave has come between sealing and announcement.
     init(office wave: Wave, at now: Instant, t: Words) {
         switch wave.state {
         case .sealed:
@@ -46,7 +46,7 @@ extension WaveStatus {
 }
 
 extension Wave {
-    /// Whether somebody may join at this moment.
+    /// Whether a person may join now.
     func isJoinable(at now: Instant) -> Bool {
         state == .open && now >= opensAt && now < closesAt
     }

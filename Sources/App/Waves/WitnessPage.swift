@@ -1,7 +1,7 @@
 import Foundation
 import Programme
 
-/// `/gelombang/{n}/saksi`: who watches over this draw, what each has brought, and where they bring it.
+/// `/gelombang/{n}/saksi`: the witnesses of this draw, what each has handed in, and the form to hand papers in.
 struct WitnessPage: Page {
     let t: Words
     let now: Instant

@@ -5,8 +5,8 @@ import NIOCore
 import Programme
 import Storage
 
-/// Where witnesses of a draw bring their papers, and where everybody sees which they brought. It asks nobody for a
-/// password: every paper is signed by a key that the edition pins, or fits a lock that is on display.
+/// The endpoint where witnesses of a draw hand in papers, and the public page of what each has handed in. It needs no
+/// sign-in: every paper is signed by a key that the edition pins, or matches a published commitment.
 struct WitnessPages: Sendable {
     let platform: Platform
 
@@ -46,7 +46,7 @@ struct WitnessPages: Sendable {
         return context.redirect(Paths.witnesses(address))
     }
 
-    /// What is or will be signed, with the signatures so far.
+    /// The statement, drafted or final, with the signatures so far.
     @Sendable private func statement(request: Request, context: VisitorContext) async throws -> Response {
         let wave = try await PublicWave.of(try context.waveAddress(), on: platform).wave
         guard let note = try await WaveActs(platform: platform, of: wave).board(wave.number).note else {
@@ -55,7 +55,7 @@ struct WitnessPages: Sendable {
         return Self.text(note)
     }
 
-    /// For witnesses' own programs, and for whoever watches them: which papers are awaited.
+    /// The papers still awaited, for witnesses' own programs and for monitoring them.
     @Sendable private func board(request: Request, context: VisitorContext) async throws -> Response {
         let now = platform.clock.now()
         let platform = platform
@@ -73,14 +73,14 @@ struct WitnessPages: Sendable {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: json)))
     }
 
-    /// The rules in force as a file: what bundles and statements are checked against. As they were published here,
-    /// whatever lies on the disk by now.
+    /// The edition in force as a file, to verify bundles and statements with. It is served as it was published in this
+    /// installation, not as the file on disk may be by now.
     @Sendable private func edition(request: Request, context: VisitorContext) async throws -> Response {
         guard let published = platform.shelf?.inForce else { throw HTTPError(.notFound) }
         return Self.text(published.publicText, type: "application/yaml; charset=utf-8")
     }
 
-    /// The same of any edition of this installation: an earlier draw is checked with its own.
+    /// Any edition of this installation, because an earlier draw is verified with its own edition.
     @Sendable private func anyEdition(request: Request, context: VisitorContext) async throws -> Response {
         guard let published = context.parameters.get("id").flatMap({ platform.shelf?.find($0) }) else {
             throw HTTPError(.notFound)
@@ -95,7 +95,7 @@ struct WitnessPages: Sendable {
 }
 
 extension VisitorContext {
-    /// Whoever brings a witness's paper; a stranger may, so it can be nobody we know.
+    /// Who handed in a witness's paper. The endpoint needs no sign-in, so the sender may be unknown (`system`).
     fileprivate var actor: Actor {
         switch browser.session?.holder {
         case .officer(let officer): .officer(officer.id)
@@ -104,7 +104,7 @@ extension VisitorContext {
     }
 }
 
-/// `/saksi.json`: waves whose witnesses are awaited.
+/// `/saksi.json`: the waves whose witnesses still have something to hand in.
 struct WitnessBoard: Encodable {
     let now: String
     let waves: [WaveEntry]
@@ -116,11 +116,11 @@ struct WitnessBoard: Encodable {
 
     struct WaveEntry: Encodable {
         let number: Int
-        /// In the paths of its pages: `1`, or `2020-4b.1`.
+        /// As in the paths of its pages: `1`, or `2020-4b.1`.
         let address: String
         /// `committing`, `revealing`, `signing`, `beacon` or `failed`
         let phase: String
-        /// When it ends, or since when it lasts.
+        /// When the phase ends; for `beacon` and `failed`, when it began.
         let at: String
         let round: Int?
         let needed: Int

@@ -6,8 +6,8 @@ extension Transaction {
     var witnesses: WitnessQueries { WitnessQueries(tx: self) }
 }
 
-/// What witnesses handed in for a wave's draw, and the public randomness it waited for. The only writer of
-/// `draw_witness`, `draw_attempt`, `draw_signature` and `draw_beacon`.
+/// What witnesses handed in for a wave's draw, and its public randomness. The only writer of `draw_witness`,
+/// `draw_attempt`, `draw_signature` and `draw_beacon`.
 struct WitnessQueries {
     let tx: Transaction
 
@@ -22,7 +22,7 @@ struct WitnessQueries {
         ).map(WitnessRecord.init)
     }
 
-    /// False when this witness has deposited a lock before.
+    /// False when this witness has deposited a commitment before.
     func deposit(_ lock: Data, of witness: String, in wave: ID<Wave>, paper: String?, sealed: Data?, at now: Instant)
         throws -> Bool
     {
@@ -34,7 +34,7 @@ struct WitnessQueries {
             """) == 1
     }
 
-    /// Puts the secret beside its lock; a second time changes nothing.
+    /// Stores the secret beside its commitment. Idempotent.
     func reveal(_ secret: DrawSecret, of witness: String, in wave: ID<Wave>, at now: Instant) throws {
         try tx.run(
             """
@@ -54,7 +54,7 @@ struct WitnessQueries {
             """)
     }
 
-    /// What the witnesses of this try sign. A second time changes nothing.
+    /// Stores what the witnesses of this attempt sign. Idempotent.
     func state(_ statement: String, attempt: Int, in wave: ID<Wave>, at now: Instant) throws {
         try tx.run(
             """
@@ -73,7 +73,7 @@ struct WitnessQueries {
             """)
     }
 
-    /// Every try of a wave, the latest first.
+    /// The attempts of a wave, latest first.
     func attempts(of wave: ID<Wave>) throws -> [AttemptRecord] {
         let signatures = try tx.rows(
             "SELECT attempt, witness, line, signed_at FROM draw_signature WHERE wave_id = \(wave) ORDER BY witness"
@@ -90,7 +90,7 @@ struct WitnessQueries {
 
     // MARK: Public randomness
 
-    /// False when a value is there already.
+    /// False when a value is stored already.
     func note(_ value: BeaconValue, in wave: ID<Wave>, at now: Instant) throws -> Bool {
         try tx.run(
             """
@@ -111,7 +111,7 @@ struct WitnessQueries {
     }
 }
 
-/// Whoever deposited a lock, and the secret once it was shown.
+/// A witness's commitment, and the secret once revealed.
 struct WitnessRecord: Sendable {
     let witness: String
     let commitment: Data
