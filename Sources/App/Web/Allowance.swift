@@ -3,10 +3,11 @@ import Hummingbird
 import NIOConcurrencyHelpers
 import Programme
 
-/// How often something may be done within a window of time, by one address or one browser.
+/// A rate limit: how often an action is allowed per fixed window, for one network address or one browser.
 ///
-/// Generous for addresses, because a village or a mobile network stands behind one; tight for browsers. What one
-/// telephone or mailbox may be sent, and how often one code may be tried, is counted in the database (`CodePolicy`).
+/// Limits per address are generous, because a village or a mobile network shares one; limits per browser are tight. How
+/// many messages one telephone or mailbox may receive, and how often one code may be tried, is counted in the database
+/// (`CodePolicy`).
 struct Allowance: Sendable, Hashable {
     enum Whose: Sendable, Hashable { case address, browser }
 
@@ -27,14 +28,15 @@ struct Allowance: Sendable, Hashable {
     }
 }
 
-/// Counts them, in the memory of this node: it must cost nothing when eighty thousand come in a minute, and whoever spreads
-/// over nodes and restarts gains little.
+/// Counts rate limits in the memory of this node. It must be cheap at eighty thousand requests a minute; a client that
+/// spreads its requests over nodes and restarts gains little.
 final class Allowances: Sendable {
-    /// Different addresses and browsers counted apart at once. Those that come on top until a window ends share some
-    /// thousands of counters: nobody is let through uncounted, and nobody is kept out by a stranger who fills the table.
+    /// Addresses and browsers with a counter of their own. Beyond that, further ones share `sharedCounters` counters
+    /// until their window ends, so that a client that fills the table neither goes uncounted nor locks other visitors
+    /// out.
     static let mostCounted = 1_000_000
     static let sharedCounters = 4_096
-    /// How often as much as one of them may do those who share a counter may do together.
+    /// A shared counter allows this many times the limit of a single client.
     static let sharedBy = 50
 
     private enum Key: Hashable {
@@ -60,7 +62,7 @@ final class Allowances: Sendable {
         self.mostCounted = mostCounted
     }
 
-    /// Counts one more. Throws `AllowanceRefusal` when it is one too many.
+    /// Counts one use. Throws `AllowanceRefusal` when it exceeds the limit.
     ///
     /// - Parameter now: the real clock.
     func take(_ allowance: Allowance, by whom: String, at now: Instant) throws(AllowanceRefusal) {
@@ -86,7 +88,7 @@ final class Allowances: Sendable {
     }
 }
 
-/// Too often from one address or one browser.
+/// Too many uses by one address or one browser in the current window.
 struct AllowanceRefusal: Explained {
     let whose: Allowance.Whose
     let until: Instant
@@ -110,7 +112,8 @@ struct AllowanceRefusal: Explained {
 }
 
 extension PageContext {
-    /// Throws `AllowanceRefusal`. Called after the form is read, so that no other site can use somebody's up.
+    /// Throws `AllowanceRefusal`. Called after the form's token is checked, so that another site cannot use up a
+    /// visitor's limit.
     func allow(_ allowances: Allowance...) throws {
         for allowance in allowances {
             let whom = allowance.whose == .address ? address : visit

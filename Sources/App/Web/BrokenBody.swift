@@ -1,6 +1,6 @@
 import NIOHTTP1
 
 extension Error {
-    /// Whether the client's body breaks HTTP's own rules, such as a chunk without a length: the client's fault, not ours.
+    /// Whether the request body violates HTTP framing, such as a chunk without a length: the client's error, not ours.
     var isBrokenBody: Bool { self is HTTPParserError }
 }

@@ -3,27 +3,27 @@ import Hummingbird
 import Programme
 import Storage
 
-/// What is known of the browser that asks: read once a request by `BrowserMiddleware`.
+/// What is known of the requesting browser: read once per request by `BrowserMiddleware`.
 struct Browser: Sendable {
-    /// A random name of this browser, kept in a cookie: one-time codes and form tokens are bound to it.
+    /// The browser's random id, kept in a cookie. One-time codes and form tokens are bound to it.
     let visit: String
     let isNew: Bool
     let language: Language
     let session: Session?
-    /// Path and query as asked, to come back to after signing in or changing language.
+    /// Path and query of the request, to return to after signing in or changing the language.
     let path: String
-    /// Where the request comes from; for limits only, and kept nowhere.
+    /// The client's network address. Used for rate limits only and not stored.
     let address: String
-    /// When the request came in: what closes to the second is judged by this, not by when a database was free.
+    /// When the request arrived. Deadlines to the second compare this, not the time at which the database got to it.
     let arrivedAt: Instant
     var unread: Int
     var cookies = CookieHeader("")
-    /// A form that came back, for the page that shows it again.
+    /// The values of a rejected form, for the page that shows it again.
     var kept: KeptForm?
-    /// As the browser names itself; empty where it does not.
+    /// The `User-Agent` header; empty when there is none.
     var userAgent = ""
 
-    /// Anybody, for a page that is the same for all of them.
+    /// A visitor without a session, for a page that is the same for every visitor.
     static func stranger(_ language: Language, path: String, at now: Instant) -> Browser {
         Browser(
             visit: "", isNew: false, language: language, session: nil, path: path, address: ClientAddress.unknown,
@@ -31,14 +31,14 @@ struct Browser: Sendable {
     }
 }
 
-/// Whoever is signed in.
+/// The session of a signed-in person or officer.
 struct Session: Sendable {
     let hash: Data
     let holder: Holder
-    /// Where they live, by the province of their address; nil while they have given none. The office's is the
-    /// programme's.
+    /// The time zone of the person's province; nil until they have entered an address. Officers have the programme's
+    /// zone.
     let zone: Zone?
-    /// When it was noted last that the browser came, by the real clock.
+    /// When the session's use was last recorded, by the real clock.
     let seenAt: Instant
 
     enum Holder: Sendable {
@@ -47,7 +47,7 @@ struct Session: Sendable {
     }
 }
 
-/// Reads cookies, finds the session, and gives a new browser its name.
+/// Reads cookies, looks up the session, and gives a new browser its id.
 struct BrowserMiddleware: RouterMiddleware {
     let platform: Platform
 
@@ -81,13 +81,13 @@ struct BrowserMiddleware: RouterMiddleware {
         return response
     }
 
-    /// Whoever is signed in, and how many messages they have not read.
+    /// The session of the cookie, and its number of unread messages.
     private func signedIn(_ cookie: String?) async throws -> (Session?, Int) {
         guard let cookie, cookie.utf8.count == 43 else { return (nil, 0) }
         let now = platform.realNow()
         let found = try await platform.database.read { try $0.sessions.find(cookie: cookie, now: now) }
         if let session = found?.session, session.seenAt + SessionQueries.seenEvery < now {
-            // When a device came last is good to know, and no reason to refuse it a page.
+            // A failure to record the last use must not fail the page.
             try? await platform.database.transaction { try $0.sessions.seen(session, at: now) }
         }
         return found.map { ($0.session, $0.unread) } ?? (nil, 0)
@@ -105,17 +105,17 @@ struct BrowserMiddleware: RouterMiddleware {
     static let languageCookie = "bahasa"
 }
 
-/// The browser's name in its cookie, with our mark on it: a name that somebody made up is none, and `__Host-` keeps
-/// other sites under the same domain from setting one.
+/// The browser's id in its cookie, with our authentication code: an id that we did not issue is ignored. `__Host-`
+/// keeps other sites under the same domain from setting the cookie.
 enum VisitCookie {
-    /// Characters of the name: 16 random bytes.
+    /// Length of the id in characters: 16 random bytes.
     private static let length = 22
 
     static func name(secure: Bool) -> String { secure ? "__Host-kunjungan" : "kunjungan" }
 
     static func write(_ visit: String, _ vault: Vault) -> String { "\(visit).\(mark(visit, vault))" }
 
-    /// Nil for anything that this installation did not write.
+    /// Nil for a value that this installation did not issue.
     static func read(_ cookie: String, _ vault: Vault) -> String? {
         let parts = cookie.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2, parts[0].utf8.count == length,

@@ -4,20 +4,20 @@ import Hummingbird
 import NIOCore
 import Programme
 
-/// Where a request comes from, for limits: the proxy's word is taken when the proxy is on this machine or is named in
-/// the configuration, and nobody else's.
+/// The client's network address, for rate limits. `X-Forwarded-For` is trusted only when the peer is on this machine or
+/// is listed as a proxy in the configuration.
 enum ClientAddress {
     static let unknown = "?"
 
     /// - Parameters:
-    ///   - peer: who holds the other end of the connection.
-    ///   - told: `X-Forwarded-For`, as it came.
-    /// - Returns: an IPv4 address, or the network of an IPv6 address: whoever has one of those has all 2^64 of it, and
-    ///   could count as somebody else with every request.
+    /// - peer: the other end of the TCP connection.
+    /// - told: the `X-Forwarded-For` header as received.
+    /// - Returns: an IPv4 address, or the /64 network of an IPv6 address: a client with one such address has all 2^64
+    ///   of its network, and could use a different one for every request.
     static func of(peer: SocketAddress?, told: String?, proxies: Set<String>) -> String {
         let direct = peer?.ipAddress ?? unknown
         let isProxy = direct == unknown || direct == "127.0.0.1" || direct == "::1" || proxies.contains(direct)
-        // The last entry is the one our own proxy wrote; the ones before it are whatever the browser claimed.
+        // The last entry is written by our own proxy; earlier ones are claims of the client.
         if isProxy, let last = told?.split(separator: ",").last,
             let address = try? SocketAddress(ipAddress: String(last).trimmingWhitespace(), port: 0)
         {

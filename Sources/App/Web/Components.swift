@@ -1,6 +1,6 @@
 import Programme
 
-/// The parts every page is built of. Their look is in `Resources/Public/app.css`.
+/// The components pages are built from. Their style is in `Resources/Public/app.css`.
 enum Part {
     static func button(_ label: String, to path: String, secondary: Bool = false) -> HTML {
         """
@@ -15,14 +15,14 @@ enum Part {
         """
     }
 
-    /// A form that only asks for one act: its token and its button.
+    /// A form with a token, a button and optional hidden fields, for a single act.
     static func act(_ label: String, to path: String, csrf: String, kind: String = "", fields: HTML = .empty) -> HTML {
         """
         <form method="post" action="\(path)" class="act">\(Field.token(csrf))\(fields)\(submit(label, kind: kind))</form>
         """
     }
 
-    /// Label and value, with "Ubah" where it can be changed.
+    /// Labels and values, with a link to change a value where there is one.
     static func summary(_ rows: [SummaryRow]) -> HTML {
         "<dl class=\"summary\">\(each: rows, summaryRow)</dl>"
     }
@@ -68,7 +68,7 @@ enum Part {
         """
     }
 
-    /// A share as a bar, always with its number beside it.
+    /// A proportion as a bar, always with its number beside it.
     static func bar(_ part: Int64, of whole: Int64, label: String) -> HTML {
         "<div class=\"meter\"><progress value=\"\(part)\" max=\"\(max(whole, 1))\">\(label)</progress><span>\(label)</span></div>"
     }
@@ -93,7 +93,7 @@ struct SummaryRow: Sendable {
     var change: (label: String, path: String)?
 }
 
-/// One row of a task list. `path` is nil while it cannot be begun.
+/// One row of a task list. `path` is nil while the task cannot be started.
 struct TaskRow: Sendable {
     let name: String
     let status: String
@@ -102,7 +102,7 @@ struct TaskRow: Sendable {
     var hint: String?
 }
 
-/// Never colour alone: each kind has a shape before its word.
+/// Colour is never the only signal: each kind has a symbol before its label.
 enum Tag: String, Sendable {
     case todo, waiting, wrong, done, blocked
 }
@@ -123,7 +123,7 @@ struct Banner: Sendable {
     }
 }
 
-/// Above the page, one link to each field that needs mending.
+/// At the top of the page, one link to each field with an error.
 struct ErrorSummary: Sendable {
     let html: HTML
 

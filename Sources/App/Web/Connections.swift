@@ -4,8 +4,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 
-/// Serves each connection on the event loop that reads it: nothing of a request changes threads until somebody is let
-/// inside.
+/// Serves each connection on the event loop that reads it: a request does not change threads until it is admitted.
 struct Connections: ServerChildChannel {
     typealias Value = HTTP1Channel.Value
 
@@ -13,17 +12,17 @@ struct Connections: ServerChildChannel {
     private let executors: [ObjectIdentifier: LoopExecutor]
 
     enum Limits {
-        /// A connection on which nothing moves for so long is closed. Slow telephones pause for less.
+        /// A connection without traffic for this long is closed. Slow phones pause for less.
         static let idle = TimeAmount.seconds(75)
-        /// How many may wait for us to take them in.
+        /// Length of the accept backlog: connections the kernel queues for us.
         static let backlog = 4_096
-        /// How many of them are taken in between two rounds of an event loop. A round is long when much is to be done: a
-        /// few at a time would keep a crowd waiting outside.
+        /// Connections accepted per event-loop iteration. Under load an iteration takes long, so that accepting a few
+        /// at a time would leave new connections waiting.
         static let atOnce = 128
-        /// Files that are not connections, for the database, photos and calls to others; and whoever is taken in at once
-        /// when the last place goes.
+        /// File descriptors reserved for the database, photos and outgoing calls, and for connections accepted in the
+        /// same batch as the last one allowed.
         static let otherFiles = 256 + atOnce
-        /// As many are let in on whatever machine.
+        /// Connections accepted at least, whatever the limit of files on this machine.
         static let fewest = 64
     }
 
@@ -47,12 +46,12 @@ struct Connections: ServerChildChannel {
     }
 
     static func takeManyAtOnce(on server: any Channel) async {
-        // It fails on a server that is closing already, where it matters to nobody.
+        // Fails only on a server that is closing already, where the option no longer matters.
         try? await server.setOption(.maxMessagesPerRead, value: UInt(Limits.atOnce)).get()
     }
 
-    /// Asks the system for as many files as this process may have, and answers how many connections that leaves room
-    /// for: whoever comes then waits to be taken in, instead of breaking what is under way.
+    /// Raises the limit of open files to the maximum for this process, and returns how many connections that allows.
+    /// Further connections wait in the backlog, so that requests in progress do not run out of file descriptors.
     static func makeRoom() -> Int {
         let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
         var limit = rlimit()

@@ -3,7 +3,7 @@ import Logging
 import NIOCore
 import Programme
 
-/// A page can be made and a form read in it: whoever asks, `browser` and `platform` are known.
+/// A context in which a page can be rendered and a form read: `browser` and `platform` are known.
 protocol PageContext: RequestContext {
     var browser: Browser { get }
     var platform: Platform { get }
@@ -15,10 +15,10 @@ extension PageContext {
     var address: String { browser.address }
 }
 
-/// Anybody. The root of all contexts for browsers.
+/// Any visitor. The root of all contexts for browsers.
 struct VisitorContext: PageContext {
     var coreContext: CoreRequestContextStorage
-    /// Who holds the other end of the connection: a browser, or our proxy.
+    /// The other end of the TCP connection: a browser, or our proxy.
     let peer: SocketAddress?
     private var entered: (browser: Browser, platform: Platform)?
 
@@ -41,11 +41,11 @@ struct VisitorContext: PageContext {
         return entered.platform
     }
 
-    /// Nil before the middleware has run: an error that early gets a bare page.
+    /// Nil before `BrowserMiddleware` has run: an error that early gets a response without a page.
     var shell: (browser: Browser, platform: Platform)? { entered }
 }
 
-/// Somebody with an account.
+/// A person signed in to their account.
 struct SignedInContext: PageContext, ChildRequestContext {
     var coreContext: CoreRequestContextStorage
     private(set) var browser: Browser
@@ -60,13 +60,13 @@ struct SignedInContext: PageContext, ChildRequestContext {
         platform = context.platform
     }
 
-    /// The page that shows a message counts it as read already.
+    /// The page that shows an unread message counts it as read already.
     mutating func hasReadOne() {
         browser.unread = max(0, browser.unread - 1)
     }
 }
 
-/// Somebody of the office.
+/// A signed-in officer.
 struct OfficerContext: PageContext, ChildRequestContext {
     var coreContext: CoreRequestContextStorage
     let browser: Browser
@@ -87,7 +87,7 @@ struct OfficerContext: PageContext, ChildRequestContext {
     }
 }
 
-/// Sends the browser to the right sign-in page, and back afterwards.
+/// Redirects the browser to the right sign-in page, which leads back afterwards.
 enum SignInRequired: Error {
     case person
     case officer

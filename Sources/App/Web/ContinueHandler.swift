@@ -1,18 +1,18 @@
 import NIOCore
 import NIOHTTP1
 
-/// Tells a client that waits for leave to send its body (`Expect: 100-continue`, as curl and many partners' libraries
-/// do) to go on, at once. Without it such a client waits a second or longer by itself with every request.
+/// Answers `Expect: 100-continue`, which curl and many partners' libraries send, with `100 Continue` at once. Otherwise
+/// such a client delays the body of every request by a second or more.
 final class ContinueHandler: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
     typealias OutboundIn = HTTPServerResponsePart
     typealias OutboundOut = HTTPServerResponsePart
 
-    /// Requests of this connection whose answer has not ended.
+    /// Requests on this connection whose response is not complete.
     private var underWay = 0
 
-    /// Puts one behind the decoder of a connection that is set up. On its event loop.
+    /// Inserts a handler behind the request decoder of a connection. Must be called on the connection's event loop.
     static func add(to channel: any Channel) throws {
         let pipeline = channel.pipeline.syncOperations
         let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
@@ -21,7 +21,7 @@ final class ContinueHandler: ChannelDuplexHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         if case .head(let request) = unwrapInboundIn(data) {
-            // In the middle of another answer nothing may be written: such a client goes on by itself.
+            // Nothing can be written within another response; the client then sends its body after its own timeout.
             if underWay == 0, request.headers.first(name: "Expect")?.lowercased() == "100-continue" {
                 let leave = HTTPResponseHead(version: request.version, status: .continue)
                 context.writeAndFlush(wrapOutboundOut(.head(leave)), promise: nil)

@@ -1,7 +1,8 @@
 import HTTPTypes
 import Hummingbird
 
-/// The cookies of a request, looked up where they stand: most requests carry several, and need two.
+/// The cookies of a request, searched in the header text without parsing all of it: most requests carry several cookies
+/// and need two.
 struct CookieHeader: Sendable {
     private let text: String
 
@@ -13,7 +14,7 @@ struct CookieHeader: Sendable {
         self.text = text
     }
 
-    /// The value of the first cookie of that name, as it was sent.
+    /// The value of the first cookie of that name, as sent.
     subscript(name: String) -> String? {
         let (bytes, wanted) = (text.utf8, name.utf8)
         var start = bytes.startIndex

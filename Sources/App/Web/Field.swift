@@ -1,6 +1,6 @@
 import Programme
 
-/// Inputs with label, hint and error, wired for screen readers. Each shows again what was typed.
+/// Inputs with label, hint and error, linked for screen readers. Each shows the submitted value again.
 enum Field {
     static func token(_ csrf: String) -> HTML {
         "<input type=\"hidden\" name=\"_token\" value=\"\(csrf)\">"
@@ -11,8 +11,8 @@ enum Field {
     }
 
     /// - Parameters:
-    ///   - keyboard: the phone's keyboard: `numeric`, `tel`, `email`.
-    ///   - width: about how many characters the answer has, so that the box says so.
+    /// - keyboard: the phone's keyboard: `numeric`, `tel`, `email`.
+    /// - width: about how many characters the answer has; sets the width of the box.
     static func text(
         _ form: FormState, _ name: String, _ label: String, hint: String? = nil, type: String = "text",
         keyboard: String? = nil, autocomplete: String? = nil, width: Int? = nil, maxLength: Int = 200
@@ -36,7 +36,7 @@ enum Field {
             """)
     }
 
-    /// Six digits from a message; the phone offers to fill them in, and the whole message may be pasted.
+    /// Six digits from a message. The phone can fill them in, and the whole message may be pasted.
     static func code(_ form: FormState, _ name: String, _ label: String, hint: String? = nil) -> HTML {
         wrap(
             form, name, label, hint: hint,
@@ -62,15 +62,15 @@ enum Field {
             """)
     }
 
-    /// A long list in groups. Where scripts run, only the group is offered that was chosen in the field `within`;
-    /// without them all are there, under their headings.
+    /// A long list in groups. With scripts, only the group chosen in the field `within` is offered; without them all
+    /// groups are listed under their headings.
     static func select(
         _ form: FormState, _ name: String, _ label: String, hint: String?, within: String, groups: [Group],
         prompt: String
     ) -> HTML {
         let chosen = form.values[name] ?? ""
         func option(_ option: (value: String, label: String)) -> HTML {
-            // Without its end tag, as HTML allows: five hundred of them weigh as much as a small page.
+            // Without the end tag, which HTML makes optional: five hundred of them would weigh as much as a small page.
             "<option value=\"\(option.value)\"\(flag: "selected", option.value == chosen)>\(option.label)"
         }
         func group(_ group: Group) -> HTML {
@@ -90,7 +90,7 @@ enum Field {
         let options: [(value: String, label: String)]
     }
 
-    /// Choices as large rows.
+    /// Choices as full-width rows.
     static func radios(
         _ form: FormState, _ name: String, _ legend: String, hint: String? = nil,
         options: [(value: String, label: String)]
@@ -114,8 +114,8 @@ enum Field {
             """
     }
 
-    /// Day, month, year in three boxes named `name-day`, `name-month`, `name-year`: quicker than any calendar for a
-    /// birthday.
+    /// Day, month and year in three boxes named `name-day`, `name-month`, `name-year`: for a birthday this is quicker
+    /// than a calendar.
     static func date(_ form: FormState, _ name: String, _ legend: String, hint: String?, t: Words) -> HTML {
         func box(_ part: String, _ label: String, _ width: Int) -> HTML {
             let id = part == "day" ? name : "\(name)-\(part)"

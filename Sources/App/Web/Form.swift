@@ -3,20 +3,20 @@ import Hummingbird
 import NIOCore
 import Programme
 
-/// What a browser posted. There is no other way to read a body in a page handler, and this one checks the form's token,
-/// so that no other site can post in somebody's name.
+/// A submitted form. This is the only way to read a body in a page handler; it checks the form's token, so that another
+/// site cannot submit a form on a visitor's behalf.
 struct Form: Sendable {
     private let fields: [String: [String]]
     private let files: [String: UploadedFile]
-    /// Typed values and errors, for showing the form again.
+    /// Submitted values and errors, for showing the form again.
     private(set) var state: FormState
 
-    /// Trimmed; empty when it was not sent.
+    /// Trimmed; empty when the field was not sent.
     subscript(name: String) -> String {
         fields[name]?.first?.trimmingWhitespace() ?? ""
     }
 
-    /// All values of a repeated field, such as ticked boxes.
+    /// All values of a repeated field, such as checked boxes.
     func all(_ name: String) -> [String] {
         fields[name] ?? []
     }
@@ -30,7 +30,7 @@ struct Form: Sendable {
         files[name].flatMap { $0.bytes.isEmpty ? nil : $0 }
     }
 
-    /// The room its files take, for as long as the form is looked at.
+    /// Reserves the memory of the form's files for as long as the form is in use.
     private let place: UploadRoom.Place?
 
     fileprivate init(
@@ -48,20 +48,20 @@ struct UploadedFile: Sendable {
     let bytes: Data
 }
 
-/// A form as it is shown: its token, what was typed, and what was wrong with it.
+/// A form as shown: its token, the values and the errors.
 struct FormState: Sendable {
     let csrf: String
     var values: [String: String] = [:]
     var errors: [FieldError] = []
-    /// Fields whose values come from a form that could not be taken in, and the sentence that says so at each.
+    /// Fields whose values come from an earlier submission that was rejected, and the note shown at each of them.
     var kept: (fields: Set<String>, note: String) = ([], "")
 
-    /// A date's three boxes are one field to the reader.
+    /// The three boxes of a date count as one field.
     func isKept(_ field: String) -> Bool {
         kept.fields.contains { $0 == field || $0.hasPrefix("\(field)-") }
     }
 
-    /// What is known already, unless the same form was typed into a while ago.
+    /// Sets the stored values, unless values of an earlier submission were restored.
     mutating func fill(_ known: [String: String]) {
         if kept.fields.isEmpty { values = known }
     }
@@ -77,16 +77,16 @@ struct FormState: Sendable {
     static let sample = FormState(csrf: "contoh")
 }
 
-/// One sentence that says what to do, at the field it belongs to.
+/// An error at a field: one sentence that says what to do.
 struct FieldError: Sendable, Equatable {
     let field: String
     let message: String
 }
 
-/// What a form may weigh.
+/// Size limits of a form body, in bytes, and the most fields.
 enum FormLimit {
     static let fields = 64 * 1_024
-    /// Two photos as a phone makes them, and the multipart's own lines.
+    /// Two photos as taken by a phone, and the multipart headers.
     static let photos = 32 * 1_024 * 1_024
     static let count = 200
 }
@@ -107,7 +107,7 @@ enum FormRefusal: Refusal {
 }
 
 extension PageContext {
-    /// An empty form for a page that shows one.
+    /// The state of a form to be shown: empty, or with restored values.
     var newForm: FormState {
         var form = FormState(csrf: formToken.text)
         if let kept = keptForm {
@@ -117,7 +117,7 @@ extension PageContext {
         return form
     }
 
-    /// Reads the posted body: URL-encoded or multipart. Throws `FormRefusal`.
+    /// Reads the submitted body, URL-encoded or multipart. Throws `FormRefusal`.
     func form(_ request: Request, limit: Int = FormLimit.fields) async throws -> Form {
         let type = request.headers[.contentType] ?? ""
         let body: ByteBuffer
@@ -141,7 +141,7 @@ extension PageContext {
         return Form(fields: parsed.fields, files: parsed.files, csrf: token.text, place: place)
     }
 
-    /// Whose large bodies are counted together.
+    /// The owner whose large bodies are counted together.
     private var sender: String {
         switch browser.session?.holder {
         case .person(let person): "person:\(person)"
@@ -161,7 +161,7 @@ extension PageContext {
                 if let file = part.fileName {
                     files[part.name] = UploadedFile(name: file, bytes: part.body)
                 } else {
-                    // No database keeps a NUL, and nobody types one.
+                    // PostgreSQL stores no NUL in text, and a keyboard enters none.
                     guard !part.body.contains(0) else { throw FormRefusal.malformed }
                     fields[part.name, default: []].append(String(decoding: part.body, as: UTF8.self))
                 }
@@ -172,8 +172,8 @@ extension PageContext {
         return (try URLEncoded.parse(String(decoding: body, as: UTF8.self), limit: FormLimit.count), [:])
     }
 
-    /// What was typed into a form of ours that came in without a session. Nothing of forms with files: they are large,
-    /// and files are not kept.
+    /// The values of one of our forms submitted without a session. Nil for forms with files, which are large and not
+    /// kept.
     func unsignedForm(_ request: Request) async -> FormComesAgain? {
         let type = request.headers[.contentType] ?? ""
         guard type.hasPrefix("application/x-www-form-urlencoded"),

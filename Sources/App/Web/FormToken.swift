@@ -3,8 +3,8 @@ import HTTPTypes
 import Hummingbird
 import Programme
 
-/// The hidden value that proves a form to be ours: bound to the browser, and marked with who had opened it. Another site
-/// can neither read nor make one.
+/// The hidden field that proves a form to be ours: bound to the browser, and marked with the account that opened the
+/// form. Another site can neither read nor forge one.
 struct FormToken: Sendable, Equatable {
     let text: String
 
@@ -17,7 +17,7 @@ struct FormToken: Sendable, Equatable {
         text = "\(visit)\(Self.separator)\(Self.owner(holder, vault))"
     }
 
-    /// Of an account or an officer; empty for a stranger. It says nothing without our key.
+    /// A keyed mark of an account or an officer, meaningless without our key; empty without a session.
     static func owner(_ holder: Session.Holder?, _ vault: Vault) -> String {
         let name: String
         switch holder {
@@ -28,7 +28,7 @@ struct FormToken: Sendable, Equatable {
         return vault.authenticationCode(of: Data(name.utf8), for: "form-owner").prefix(ownerBytes).base64URL
     }
 
-    /// The mark in a posted token; empty where there is none.
+    /// The owner's mark in a submitted token; empty where there is none.
     static func owner(in text: String) -> String {
         text.split(separator: separator, maxSplits: 1, omittingEmptySubsequences: false).dropFirst().first
             .map(String.init) ?? ""
@@ -44,10 +44,10 @@ extension PageContext {
         FormToken(visit: visit, holder: browser.session?.holder, vault: platform.vault)
     }
 
-    /// Marks the forms of the account that is signed in now.
+    /// The mark in forms of the current session.
     var formOwner: String { FormToken.owner(browser.session?.holder, platform.vault) }
 
-    /// What was typed into the form of the page that is asked for, by the same person, before it had to come back.
+    /// The restored values for the requested page, if the same owner submitted them there and they were rejected.
     var keptForm: KeptForm? {
         guard let kept = browser.kept, kept.owner == formOwner else { return nil }
         return kept.path == browser.path.prefix { $0 != "?" } ? kept : nil
@@ -55,7 +55,8 @@ extension PageContext {
 }
 
 extension Request {
-    /// What the browser itself says: the form that is posted stands on a page of this site.
+    /// Whether the browser states, by `Sec-Fetch-Site` or `Origin`, that the form was submitted from a page of this
+    /// site.
     var isFromOurPages: Bool {
         if let site = HTTPField.Name("Sec-Fetch-Site").flatMap({ headers[$0] }) { return site == "same-origin" }
         guard let origin = headers[.origin], let host = head.authority else { return false }

@@ -1,9 +1,10 @@
 import CZlib
 import Foundation
 
-/// Makes bytes smaller that are kept and given to many. Never a page with a token in it: its length would tell of it.
+/// Compresses bytes that are cached and served many times. Never used for a page with a token: its compressed length
+/// would leak information about the token.
 enum Gzip {
-    /// Nil when there is no memory for it.
+    /// Nil when zlib cannot allocate memory.
     static func compressed(_ bytes: some Collection<UInt8>) -> Data? {
         var stream = z_stream()
         guard prakerja_gzip_begin(&stream, Z_BEST_COMPRESSION) == Z_OK else { return nil }

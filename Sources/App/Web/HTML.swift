@@ -1,11 +1,11 @@
-/// Markup with holes that cannot be filled wrongly: a string interpolated into it is escaped, another `HTML` is not,
-/// and anything that is neither does not compile. A view is a function that returns one.
+/// Markup by string interpolation: an interpolated string is escaped, an `HTML` is not, and any other type does not
+/// compile. A view is a function that returns one.
 struct HTML: Sendable, ExpressibleByStringInterpolation {
     private(set) var text: String
 
     static let empty = HTML(stringLiteral: "")
 
-    /// Only a literal of our own source reaches this initialiser.
+    /// Only literals in our own source reach this initialiser.
     init(stringLiteral value: String) {
         text = value
     }
@@ -56,7 +56,7 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
             for element in elements { text += row(element).text }
         }
 
-        /// `\(when: condition, markup)`; the markup is made only when it is shown.
+        /// `\(when: condition, markup)`; the markup is built only if it is shown.
         mutating func appendInterpolation(when condition: Bool, _ html: @autoclosure () -> HTML) {
             if condition { text += html().text }
         }
@@ -75,7 +75,7 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
         }
     }
 
-    /// The five characters that mean something in text or in a quoted attribute. Attributes are always quoted.
+    /// Escapes the five characters with a meaning in text or in a quoted attribute. Attributes are always quoted.
     private static func escape(_ value: String, into text: inout String) {
         guard value.utf8.contains(where: isSpecial) else {
             text += value

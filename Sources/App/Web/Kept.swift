@@ -5,7 +5,7 @@ import Hummingbird
 import NIOCore
 import Programme
 
-/// An answer that is kept in memory: as it is, compressed, and the mark by which a browser asks whether it changed.
+/// A response cached in memory: plain, compressed, and with an entity tag for revalidation.
 struct Kept: Sendable {
     private let plain: ByteBuffer
     private let packed: ByteBuffer?

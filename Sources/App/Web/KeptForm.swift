@@ -2,21 +2,22 @@ import Foundation
 import Hummingbird
 import Programme
 
-/// What a person typed into a form that could not be taken in, because they had been signed out meanwhile or the form
-/// was too old. Their own browser carries it, sealed, back to the same form; nothing of it lies with us.
+/// The values of a form that was rejected because the session had ended or the token was too old. They are kept,
+/// encrypted, in a cookie of the person's own browser until the form is shown again; the server stores nothing.
 struct KeptForm: Sendable, Codable, Equatable {
-    /// The page that shows the form.
+    /// The path of the page that shows the form.
     let path: String
-    /// Marks the account or officer who opened the form: no other person who signs in on the same device sees it.
+    /// The mark of the account or officer who opened the form, so that another person who signs in on the device does
+    /// not see it.
     let owner: String
     let fields: [String: String]
-    /// By the real clock; afterwards it is forgotten.
+    /// By the real clock; ignored afterwards.
     let until: Instant
 
     static let lifetime = Span.hours(1)
-    /// In bytes of what was typed: sealed, it must fit into one cookie, of which browsers take 4,096 bytes.
+    /// Most bytes of values: encrypted, they must fit into one cookie, for which browsers allow 4,096 bytes.
     private static let mostBytes = 2_600
-    /// One-time codes, passwords, and what belongs to the form and not to the person.
+    /// Fields never kept: one-time codes, passwords, and fields that belong to the form itself.
     static let never: Set = ["_token", "ke", "kode", "sandi", "sudah-benar", "ulang"]
 
     init(path: String, owner: String, fields: [String: String], until: Instant) {
@@ -25,7 +26,7 @@ struct KeptForm: Sendable, Codable, Equatable {
         self.until = until
         var kept = fields.filter { !Self.never.contains($0.key) }
         func size() -> Int { kept.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count + 8 } }
-        // The shorter ones first: they are the more, and a cookie can hold no book.
+        // Drops the longest values until the rest fits, so that as many fields as possible are kept.
         while size() > Self.mostBytes, let longest = kept.max(by: { $0.value.utf8.count < $1.value.utf8.count }) {
             kept[longest.key] = nil
         }
@@ -40,7 +41,7 @@ struct KeptForm: Sendable, Codable, Equatable {
 
     static func name(secure: Bool) -> String { secure ? "__Host-isian" : "isian" }
 
-    /// Nil unless this platform sealed it a while ago, for any person.
+    /// Nil unless this platform encrypted the cookie within `lifetime`, for any owner.
     init?(_ cookies: CookieHeader, on platform: Platform) {
         guard let value = cookies[Self.name(secure: platform.configuration.isSecure)], !value.isEmpty,
             let sealed = Data(base64URL: value),
@@ -56,7 +57,7 @@ struct KeptForm: Sendable, Codable, Equatable {
         return Self.setting(sealed.base64URL, lifetime: Self.lifetime, in: response, on: platform)
     }
 
-    /// Whether the form was sent again and taken in.
+    /// Whether the form was submitted again and accepted.
     func isTaken(by response: Response, to path: String, on platform: Platform) -> Bool {
         let name = Self.name(secure: platform.configuration.isSecure)
         let isKeptAgain = response.headers[values: .setCookie].contains { $0.hasPrefix("\(name)=") }
@@ -81,20 +82,20 @@ struct KeptForm: Sendable, Codable, Equatable {
     }
 }
 
-/// Why a form was not taken in although nothing in it was wrong.
+/// A form was rejected although no value in it was wrong.
 struct FormComesAgain: Error {
-    /// Typed into it.
+    /// The submitted values.
     let fields: [String: String]
-    /// The mark in the form's own token of who had opened it.
+    /// The mark in the form's token of the account that opened it.
     let owner: String
-    /// Whether the browser itself says that the form is of our site.
+    /// Whether the browser itself states that the form is from our site.
     let isOurs: Bool
 }
 
-/// Above a form that came back, and at each of its fields.
+/// The notices above a restored form and at each of its fields.
 struct KeptNotice: Sendable {
     let t: Words
-    /// Nothing had been typed, or nothing that may be kept.
+    /// No value was submitted, or none that may be kept.
     let isEmpty: Bool
 
     var html: HTML {
@@ -111,7 +112,7 @@ struct KeptNotice: Sendable {
         return Banner(.attention, text, title: t("Formulir belum terkirim", "The form was not sent")).html
     }
 
-    /// On the pages of signing in.
+    /// On the sign-in pages.
     var beforeSigningIn: HTML {
         Banner(
             .information,
@@ -125,7 +126,7 @@ struct KeptNotice: Sendable {
     var atField: String { t("Isian Anda tadi masih ada.", "What you typed is still here.") }
 }
 
-/// A page at which people sign in: it tells those who were signed out in the middle of a form that it waits for them.
+/// A sign-in page: it tells a person whose session ended during a form that the values are kept.
 protocol SignInDoor {}
 
 extension StartPage: SignInDoor {}

@@ -3,9 +3,9 @@ import Hummingbird
 import NIOConcurrencyHelpers
 import Programme
 
-/// The pages that say the same to every stranger, from memory: made anew when the programme's clock has moved by a
-/// second, so that what they say of opening hours and waves is never older. Stands before everything else, because it
-/// is what a whole country looks at first.
+/// Serves the pages that are the same for every visitor without a session from memory. They are rendered again once per
+/// second of the programme's clock, so that what they say of opening hours and waves is never older. It is the first
+/// middleware, because these pages get the most traffic.
 struct KeptPages: RouterMiddleware {
     private struct Key: Hashable {
         let path: String
@@ -39,14 +39,14 @@ struct KeptPages: RouterMiddleware {
             return try await next(request, context)
         }
         let cookies = request.headers[.cookie] ?? ""
-        // Whoever is signed in sees their own header.
+        // A signed-in person's page has their own header.
         guard !cookies.contains("sesi=") else { return try await next(request, context) }
         let english = cookies.contains("\(BrowserMiddleware.languageCookie)=\(Language.english.rawValue)")
         return kept(request.uri.string, english ? .english : .indonesian, await waves()).response(to: request)
     }
 
-    /// The waves as they were last read. Only the first to ask waits for the database; afterwards it is asked beside
-    /// the requests, so that visitors do not wait for a database that is slow or away.
+    /// The waves as last read. Only the first request waits for the database; later reads run in the background, so
+    /// that visitors do not wait for a database that is slow or down.
     private func waves() async -> PublicWaves? {
         let now = platform.realNow()
         let known = entries.news.withLockedValue { news in

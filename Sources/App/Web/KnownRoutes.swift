@@ -3,18 +3,18 @@ import Hummingbird
 import NIOConcurrencyHelpers
 import Programme
 
-/// Every route of the router, by the shape of its path: what an address that no route took would have taken.
+/// The routes of the router by path, to find the methods of a path for which no route matched.
 final class RouteTable: Sendable {
     private struct Route {
-        /// Nil stands for a part that may be anything.
+        /// Nil stands for a parameter.
         let parts: [Substring?]
         let method: HTTPRequest.Method
     }
 
-    /// By how many parts a path has.
+    /// By the number of path components.
     private let routes = NIOLockedValueBox<[Int: [Route]]>([:])
 
-    /// Once, when all routes have been added.
+    /// Called once, after all routes are added.
     func learn(_ router: Router<VisitorContext>) {
         let known = router.routes.map { route in
             let parts = route.path.description.split(separator: "/").map { $0.hasPrefix("{") ? nil : $0 }
@@ -23,7 +23,7 @@ final class RouteTable: Sendable {
         routes.withLockedValue { $0 = Dictionary(grouping: known) { $0.parts.count } }
     }
 
-    /// The methods that this path takes; none where there is no such path.
+    /// The methods of this path; empty when the path does not exist.
     func methods(of path: String) -> Set<HTTPRequest.Method> {
         let parts = path.split(separator: "/")
         let found = (routes.withLockedValue { $0[parts.count] } ?? []).filter { route in
@@ -35,12 +35,12 @@ final class RouteTable: Sendable {
     }
 }
 
-/// Answers where no route does: an address that does not exist, and a method that an address does not take. People get
-/// a page, whoever asks under `/api` gets what the API's other refusals look like.
+/// Answers requests that match no route: unknown paths and wrong methods. Browsers get a page; paths under `/api` get
+/// an error in the format of that API.
 struct UnknownRoutes: RouterMiddleware {
     let table: RouteTable
 
-    /// The framework's own mark of a request that no route took.
+    /// The path that Hummingbird records for a request without a matching route.
     private static let unmatched = "NotFound"
 
     func handle(
@@ -73,8 +73,8 @@ struct UnknownRoutes: RouterMiddleware {
     }
 }
 
-/// HEAD is answered without a body, whoever answers it: a refusal's page or an API's error left in the connection would
-/// be read as the beginning of the next answer.
+/// Removes the body of every answer to HEAD, also of refusals and API errors. A body left in the connection would be
+/// read as the beginning of the next response.
 struct HeadWithoutBody: RouterMiddleware {
     func handle(
         _ request: Request, context: VisitorContext,
@@ -85,7 +85,7 @@ struct HeadWithoutBody: RouterMiddleware {
     }
 }
 
-/// Why nothing of an API answers.
+/// Why a request to an API matched no route.
 enum UnknownCall: Refusal {
     case noSuchAddress
     case otherMethod
@@ -107,7 +107,7 @@ enum UnknownCall: Refusal {
         }
     }
 
-    /// For partners, in the words of the contract.
+    /// For partners, as the contract defines the error.
     var said: ContractError {
         switch self {
         case .noSuchAddress:

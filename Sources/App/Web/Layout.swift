@@ -6,7 +6,7 @@ struct Layout<Content: Page> {
     let browser: Browser
     let frame: Frame
     let csrf: String
-    /// Above a form that came back; empty everywhere else.
+    /// The notice above a restored form; empty otherwise.
     var kept = HTML.empty
 
     private var t: Words { page.t }

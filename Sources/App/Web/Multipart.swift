@@ -1,6 +1,6 @@
 import Foundation
 
-/// `multipart/form-data` (RFC 7578), as browsers send it: by hand because no package for it can be had.
+/// Parses `multipart/form-data` (RFC 7578) as browsers send it. Written by hand because no package for it is available.
 enum Multipart {
     struct Part {
         let name: String
@@ -13,7 +13,7 @@ enum Multipart {
             throw FormRefusal.malformed
         }
         let delimiter = Data("\r\n--\(boundary)".utf8)
-        // The first delimiter has no line before it; with one in front, all are alike.
+        // The first delimiter has no line break before it; prepending one makes all delimiters alike.
         let whole = Data("\r\n".utf8) + body
         guard var place = whole.range(of: delimiter)?.upperBound else { throw FormRefusal.malformed }
         var parts: [Part] = []

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Programme
 
-/// A page that only says something: a refusal, a missing page, a fault.
+/// A page with a single message: a refusal, a missing page, a fault.
 struct NoticePage: Page {
     let t: Words
     let title: String
@@ -19,7 +19,7 @@ struct NoticePage: Page {
 
     static func sample(_ t: Words) -> NoticePage { notFound(t) }
 
-    /// - Parameter officer: whether the reader is of the office, and has no participant's account to go to.
+    /// - Parameter officer: whether the reader is an officer, who has no participant account to return to.
     static func refused(_ refusal: any Explained, officer: Bool = false, t: Words) -> NoticePage {
         NoticePage(
             t: t, title: t("Belum bisa dilanjutkan", "This cannot go on yet"), kind: .attention,
@@ -29,7 +29,7 @@ struct NoticePage: Page {
                 : (t("Ke halaman akun saya", "To my account"), Paths.account))
     }
 
-    /// An officer opened a page of the participants'.
+    /// An officer opened a page for participants.
     static func forParticipants(_ t: Words) -> NoticePage {
         NoticePage(
             t: t, title: t("Halaman ini untuk peserta", "This page is for participants"), kind: .information,

@@ -11,7 +11,7 @@ protocol Page: Sendable {
     var body: HTML { get }
     /// The form's errors, so that the title can begin with "Salah:".
     var errors: [FieldError] { get }
-    /// The office needs the width; everybody else one column.
+    /// Office pages use the full width, all others a single column.
     var isWide: Bool { get }
 }
 
@@ -22,7 +22,7 @@ extension Page {
 
 extension PageContext {
     func page(_ page: some Page, status: HTTPResponse.Status = .ok) -> Response {
-        // The header has a form only for those who can sign out.
+        // Only a signed-in visitor's header has a form, for signing out.
         let csrf = browser.session == nil ? "" : newForm.csrf
         var layout = Layout(page: page, browser: browser, frame: Frame(platform: platform), csrf: csrf)
         if let kept = keptForm { layout.kept = KeptNotice(t: page.t, isEmpty: kept.fields.isEmpty).html }
@@ -32,7 +32,7 @@ extension PageContext {
         return Response(html: layout.document, status: status)
     }
 
-    /// After a POST: the browser asks for the next page with GET, so going back or reloading repeats nothing.
+    /// After a POST: the browser fetches the next page by GET, so that going back or reloading does not submit again.
     func redirect(_ path: String) -> Response {
         .redirect(to: path, type: .normal)
     }
@@ -47,11 +47,11 @@ extension Response {
     }
 }
 
-/// What stands around every page and does not come from the request.
+/// The parts around every page that do not depend on the request.
 struct Frame: Sendable {
     let now: Instant
     let isDemo: Bool
-    /// What an operator has closed for now.
+    /// The functions that operators have switched off.
     let closed: [ClosedDoor]
     let parts: Frames
 
@@ -63,7 +63,7 @@ struct Frame: Sendable {
     }
 }
 
-/// The parts of every page that are the same from start to end, put into words once.
+/// The constant parts of every page, rendered once per language.
 final class Frames: Sendable {
     let links: HTML
     private let footers: [Language: HTML]

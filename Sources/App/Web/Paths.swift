@@ -1,4 +1,4 @@
-/// Every path a page links to, made here and in each slice's own extension, and never written twice.
+/// The paths that pages link to. Each is defined once, here or in its slice's extension.
 enum Paths {
     static let home = "/"
     static let account = "/akun"

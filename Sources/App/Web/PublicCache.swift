@@ -1,8 +1,8 @@
 import NIOConcurrencyHelpers
 import Programme
 
-/// What everybody may see and many ask for at once: made once in a while and given to all who ask meanwhile, however
-/// many they are. It never holds anything about one person.
+/// Caches public values that many visitors request at once; concurrent requests share one computation. It never holds
+/// data about one person.
 final class PublicCache: Sendable {
     private struct Shelf {
         let freshUntil: Instant
@@ -16,18 +16,18 @@ final class PublicCache: Sendable {
 
     private let state = NIOLockedValueBox(State())
 
-    /// Names that are kept at once. The waves that there are need some dozens; strangers may ask for any number, and what
-    /// comes on top is made for each who asks.
+    /// Most names cached at once. The existing waves need some dozens; visitors can request any number of others, which
+    /// are then computed for each request.
     static let most = 1_000
 
-    /// How often something was made rather than handed out; for tests and measures.
+    /// How often a value was computed rather than served from the cache; for tests and measurements.
     var made: Int { state.withLockedValue { $0.made } }
 
-    /// How many names are kept; for tests.
+    /// How many names are cached; for tests.
     var kept: Int { state.withLockedValue { $0.shelves.count } }
 
-    /// The value of this name, at most `span` old. Whoever comes while it is made waits for the same one; when making
-    /// it fails, those who waited are told, and the next one tries again.
+    /// The value of this name, at most `span` old. A caller that arrives while it is computed waits for the same
+    /// computation; if that fails, all waiting callers get the error and the next call tries again.
     func value<Value: Sendable>(
         _ name: String, for span: Span, now: Instant, make: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
@@ -54,7 +54,7 @@ final class PublicCache: Sendable {
         }
     }
 
-    /// After something changed that people wait for.
+    /// Empties the cache, after a change that visitors are waiting for.
     func forget() {
         state.withLockedValue { $0.shelves = [:] }
     }

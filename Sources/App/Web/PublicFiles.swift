@@ -4,8 +4,8 @@ import HTTPTypes
 import Hummingbird
 import Programme
 
-/// The stylesheet, the little script and the icons, read once at start and served from memory under a name that holds
-/// their hash, so that a browser keeps them for a year and never shows an old one.
+/// The stylesheet, the script and the icons, read once at start and served from memory. Their path contains their hash,
+/// so that a browser caches them for a year and never shows an old version.
 struct PublicFiles: Sendable {
     private let files: [String: Kept]
     private let paths: [String: String]
@@ -30,7 +30,7 @@ struct PublicFiles: Sendable {
         self.paths = paths
     }
 
-    /// Where a page finds the file. A name that does not exist is a mistake of ours.
+    /// The file's path, for pages. An unknown name is a programming error.
     func path(of name: String) -> String {
         guard let path = paths[name] else { preconditionFailure("there is no public file \(name)") }
         return path

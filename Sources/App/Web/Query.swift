@@ -1,8 +1,8 @@
 import Hummingbird
 
 extension Request {
-    /// What the address says behind its question mark, by name; empty when it does not say it. There is no other way to
-    /// read a query: the framework's own leaves `+` as it stands, which is how browsers write a blank.
+    /// The value of a query parameter; empty when it is absent. The only way to read a query: the framework's own
+    /// accessor leaves `+` as it is, which is how browsers encode a space.
     func query(_ name: String) -> String {
         URLEncoded.value(of: name, in: uri.query ?? "")
     }

@@ -4,9 +4,9 @@ import Logging
 import Programme
 import Storage
 
-/// A refusal that knows its sentence in both languages. Each slice says so of its own refusals.
+/// A refusal with a sentence in both languages. Each slice conforms its own refusals.
 protocol Explained: Refusal {
-    /// What the rule is and what can be done, in one or two sentences.
+    /// The rule and what can be done, in one or two sentences.
     func sentence(_ t: Words) -> String
     /// 403, 404, 409, 422 or 429.
     var status: HTTPResponse.Status { get }
@@ -16,8 +16,8 @@ extension Explained {
     var status: HTTPResponse.Status { .unprocessableContent }
 }
 
-/// The one place for browsers that knows both errors and HTTP: a refusal becomes a page with its sentence, a missing
-/// sign-in a redirect, a fault of ours a page with the request's number, which is also in the log.
+/// Maps errors to HTTP responses for browsers: a refusal becomes a page with its sentence, a missing session a redirect
+/// to sign-in, a fault of ours a page with a number that is also in the log.
 struct RefusalMiddleware: RouterMiddleware {
     func handle(
         _ request: Request, context: VisitorContext,
@@ -44,8 +44,8 @@ struct RefusalMiddleware: RouterMiddleware {
             if let allowed = error.headers[.allow] { response.headers[.allow] = allowed }
             return response
         } catch  where error.isBrokenBody {
-            // The caller sent a body that is no HTTP, or left in the middle of it. Where its next request would begin
-            // cannot be known.
+            // The client sent a malformed body or disconnected within it. The start of its next request cannot be
+            // found, so the connection is closed.
             var response = page(.badRequest, context, NoticePage.badRequest(words(context)))
             response.headers[.connection] = "close"
             return response
@@ -60,7 +60,7 @@ struct RefusalMiddleware: RouterMiddleware {
         }
     }
 
-    /// Signed in as one, or at a page of the office's.
+    /// Signed in as an officer, or without a session on a page of the office.
     private func isOfficer(_ context: VisitorContext, _ request: Request) -> Bool {
         switch context.shell?.browser.session?.holder {
         case .officer: true
@@ -69,8 +69,8 @@ struct RefusalMiddleware: RouterMiddleware {
         }
     }
 
-    /// `4821-0937`, to be said on the telephone: eight decimal digits made of the request's id, and in the log beside
-    /// the error.
+    /// `4821-0937`, to be read out on the telephone: eight decimal digits derived from the request's id, also in the
+    /// log entry of the error.
     private static func number(of id: String) -> String {
         let value = id.suffix(8).utf8.reduce(UInt64(0)) { ($0 &* 31 &+ UInt64($1)) % 100_000_000 }
         let digits = padded(Int(value), to: 8)
@@ -86,8 +86,8 @@ struct RefusalMiddleware: RouterMiddleware {
         return context.page(page, status: status)
     }
 
-    /// And back to the page that was asked for. A form that was posted is shown again with what was typed into it, and
-    /// never posted blindly.
+    /// Redirects to sign-in, which leads back to the requested page. A submitted form is kept and shown again with its
+    /// values; it is never submitted automatically.
     private func signIn(
         at door: String, backTo request: Request, _ context: VisitorContext
     ) async throws -> Response {
@@ -99,13 +99,13 @@ struct RefusalMiddleware: RouterMiddleware {
         return try kept(form, request, context).carried(by: response, on: context.platform)
     }
 
-    /// A form older than the browser's cookie is shown again with what was typed. One that another site made, or that
-    /// somebody else had opened, is refused: nobody puts words into another person's form.
+    /// Shows a form that is older than the browser's cookie again with its values. A form made by another site or
+    /// opened by another account is refused, so that no value ends up in another person's form.
     private func comesAgain(
         _ form: FormComesAgain, _ request: Request, _ context: VisitorContext
     ) throws -> Response {
         let isOwn = form.owner == context.formOwner && (form.isOurs || !form.owner.isEmpty)
-        // Whoever is signed out meanwhile sees it once they are in again.
+        // A person whose session ended sees the form after signing in.
         let isSignedOut = context.browser.session == nil && !form.owner.isEmpty
         guard isOwn || isSignedOut else {
             let refusal = FormRefusal.staleToken
@@ -124,7 +124,7 @@ struct RefusalMiddleware: RouterMiddleware {
 }
 
 extension String {
-    /// For a value in a query.
+    /// Encoded as a value in a query.
     var percentEncoded: String {
         var encoded: [UInt8] = []
         encoded.reserveCapacity(utf8.count + 16)
@@ -142,14 +142,14 @@ extension String {
 
     private static let digits = Array("0123456789ABCDEF".utf8)
 
-    /// A path of ours to go on to after signing in; the account for anything that leads elsewhere. A browser leaves out
-    /// tabs and line ends before it reads an address, and takes `\` for `/`: only characters that it takes as they
-    /// stand are let through, so that what begins with one slash here begins with one slash there.
+    /// A local path to continue to after signing in; the account page for anything else. A browser removes tabs and
+    /// line ends from an address and reads `\` as `/`, so only printable ASCII without `\` is accepted: then what
+    /// starts with a single slash here also does in the browser.
     var asLocalPath: String {
         let isPlain = utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }
         return hasPrefix("/") && !hasPrefix("//") && isPlain && utf8.count <= Self.longestPath ? self : Paths.account
     }
 
-    /// Bytes of an address to come back to; no address of ours is near this long.
+    /// Longest path to return to, in bytes; none of ours comes close.
     private static var longestPath: Int { 2_000 }
 }

@@ -2,14 +2,14 @@ import HTTPTypes
 import Hummingbird
 import Programme
 
-/// Whatever a form was answered with can be loaded again: an address that only takes a form leads, when a browser asks
-/// for it, to the nearest page above it.
+/// Makes the answer to a submitted form reloadable: a GET of a path that only accepts a form redirects to the nearest
+/// page above it.
 struct Reload: Sendable {
-    /// Programs post there, and no page of ours is above it.
+    /// First components of paths that only programs use; they have no page above them.
     private static let machines = ["api"]
 
     private let pages: [[Substring]]
-    /// Paths that take a form and show no page.
+    /// Paths that accept a form and have no page.
     let forms: [String]
 
     init(_ routes: [(method: HTTPRequest.Method, path: String)]) {
@@ -39,7 +39,7 @@ struct Reload: Sendable {
 }
 
 extension Router<VisitorContext> {
-    /// Adds the way back for every address that only takes a form. After all other routes.
+    /// Adds the GET redirect for every path that only accepts a form. Must be called after all other routes are added.
     func addReloads() {
         let reload = Reload(routes.map { ($0.method, "\($0.path)") })
         for form in reload.forms {
@@ -47,7 +47,7 @@ extension Router<VisitorContext> {
                 let page = reload.page(for: request.uri.path)
                 let response = context.redirect(page)
                 guard let kept = context.browser.kept, kept.path == request.uri.path else { return response }
-                // What was typed into the form waits at the page that shows it.
+                // The submitted values are moved to the page that shows the form.
                 return try kept.at(page).carried(by: response, on: context.platform)
             }
         }

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// What every answer carries: no foreign or inline script, no framing, no guessing of types, no address given away.
+/// Headers of every response: no foreign or inline script, no framing, no MIME sniffing, no referrer to other sites.
 struct SecurityHeaders: RouterMiddleware {
     let isSecure: Bool
 
@@ -10,7 +10,7 @@ struct SecurityHeaders: RouterMiddleware {
         next: (Request, VisitorContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        // A page whose forms lead elsewhere has brought its own policy; the other headers nobody else sets.
+        // A page whose forms lead to another site has set its own policy; handlers set none of the other headers.
         let hasPolicy = response.headers.contains(.contentSecurityPolicy)
         for field in Self.fields where !hasPolicy || field.name != .contentSecurityPolicy {
             response.headers.append(field)
@@ -19,7 +19,7 @@ struct SecurityHeaders: RouterMiddleware {
         return response
     }
 
-    /// For an answer that is kept.
+    /// For a cached response.
     static func all(isSecure: Bool) -> HTTPFields {
         var fields = HTTPFields()
         for field in Self.fields { fields.append(field) }
@@ -37,7 +37,8 @@ struct SecurityHeaders: RouterMiddleware {
         HTTPField(name: name("Permissions-Policy"), value: "camera=(), microphone=(), geolocation=()"),
     ]
 
-    /// - Parameter origin: where else a form of this page may lead, such as back to an institution; nowhere when nil.
+    /// - Parameter origin: the other origin that a form of this page may lead to, such as an institution's; nil for
+    ///   none.
     static func policy(formsTo origin: String? = nil) -> String {
         [
             "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: data:",

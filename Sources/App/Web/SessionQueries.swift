@@ -7,16 +7,16 @@ extension Transaction {
     var sessions: SessionQueries { SessionQueries(tx: self) }
 }
 
-/// Signed-in browsers. The only writer of `session`. All times are of the real clock.
+/// Sessions of signed-in browsers. The only writer of `session`. All times are of the real clock.
 struct SessionQueries {
     let tx: Transaction
 
     static let personLifetime = Span.days(14)
     static let officerLifetime = Span.hours(10)
-    /// How exactly it is known when a device was used last: each notes it once in this time, and reads otherwise.
+    /// The precision of a session's last use: it is written at most once in this time; other requests only read.
     static let seenEvery = Span.hours(6)
 
-    /// Begins a session and answers the value for its cookie. Every sign-in gets a new one, so none can be planted.
+    /// Starts a session and returns its cookie value. Every sign-in gets a new one, so that none can be planted.
     func begin(person: ID<Account>, on platform: Platform) throws -> String {
         let cookie = platform.random.token(32)
         try begin(cookie, person: person, officer: nil, device: nil, lifetime: Self.personLifetime, on: platform)
@@ -29,12 +29,14 @@ struct SessionQueries {
         return cookie
     }
 
-    /// Begins the one session that a code is good for. A second tap gets the cookie of the first again, since the
-    /// browser may have dropped the first answer. Throws `CodeRefusal.noCode` when that session has been ended.
+    /// Starts the session that a one-time code is good for. If the same form is submitted twice, the second submission
+    /// returns the same cookie, because the browser may have dropped the first response. Throws `CodeRefusal.noCode`
+    /// when that session has ended.
     func begin(
         person: ID<Account>, by proof: ProvedCode, device: Device, on platform: Platform
     ) throws -> String {
-        // Made of the code under a key of ours, so that both taps get the same one and nothing of it is stored.
+        // Derived from the code's id under our key, so that both submissions get the same value and it need not be
+        // stored.
         let cookie = platform.vault.authenticationCode(of: Data(proof.id.description.utf8), for: "session").base64URL
         if proof.isSecondTap {
             guard try find(cookie: cookie, now: platform.realNow()) != nil else { throw CodeRefusal.noCode }
@@ -45,7 +47,7 @@ struct SessionQueries {
         return cookie
     }
 
-    /// Whoever is signed in, and how many messages they have not read: every page of theirs shows it.
+    /// The session and the number of unread messages, which every page of a signed-in person shows.
     func find(cookie: String, now: Instant) throws -> (session: Session, unread: Int)? {
         let hash = Self.hash(cookie)
         let row = try tx.row(
@@ -77,7 +79,7 @@ struct SessionQueries {
         try tx.run("DELETE FROM session WHERE hash = \(session.hash)")
     }
 
-    /// Every device is signed out but the one that asks for it; with nil that one, too.
+    /// Ends all sessions of the person except `session`; with nil, all of them.
     func endOthers(of person: ID<Account>, but session: Session?) throws {
         guard let session else {
             try tx.run("DELETE FROM session WHERE person_id = \(person)")
@@ -86,12 +88,12 @@ struct SessionQueries {
         try tx.run("DELETE FROM session WHERE person_id = \(person) AND hash <> \(session.hash)")
     }
 
-    /// Signs one device of the person's out. False when it is not there any more, or not theirs.
+    /// Ends one session of the person. False when it no longer exists or is not theirs.
     func end(_ hash: Data, of person: ID<Account>) throws -> Bool {
         try tx.run("DELETE FROM session WHERE hash = \(hash) AND person_id = \(person)") == 1
     }
 
-    /// The devices that are signed in, the one that was used last first; at most `limit`.
+    /// The person's active sessions, most recently used first; at most `limit`.
     func devices(of person: ID<Account>, now: Instant, limit: Int) throws -> [SignedInDevice] {
         try tx.rows(
             """
@@ -109,12 +111,12 @@ struct SessionQueries {
         }
     }
 
-    /// The device was used just now.
+    /// Records that the session was used.
     func seen(_ session: Session, at now: Instant) throws {
         try tx.run("UPDATE session SET seen_at = \(now) WHERE hash = \(session.hash) AND seen_at < \(now)")
     }
 
-    /// Forgets sessions that ended before `instant`: nobody can use them any more.
+    /// Deletes sessions that ended before `instant`.
     func prune(before instant: Instant) throws {
         try tx.run("DELETE FROM session WHERE ends_at < \(instant)")
     }
@@ -136,7 +138,7 @@ struct SessionQueries {
     }
 }
 
-/// A device that is signed in, as its owner sees it.
+/// A signed-in device, as shown to its owner.
 struct SignedInDevice: Sendable {
     let hash: Data
     let device: Device

@@ -1,4 +1,4 @@
-/// `application/x-www-form-urlencoded`, as browsers send it.
+/// Parses `application/x-www-form-urlencoded` as browsers send it.
 enum URLEncoded {
     static func parse(_ text: String, limit: Int) throws -> [String: [String]] {
         var fields: [String: [String]] = [:]
@@ -13,8 +13,8 @@ enum URLEncoded {
         return fields
     }
 
-    /// The first value of a field, as browsers write a query: a blank is `+` or `%20`. Empty when the field is not there,
-    /// when it is no text, and when it holds a control character, which nobody types.
+    /// The first value of a field, with a space encoded as `+` or `%20`. Empty when the field is absent, is not valid
+    /// text, or holds a control character, which a keyboard does not enter.
     static func value(of name: String, in text: some StringProtocol) -> String {
         for pair in text.split(separator: "&") {
             let sides = Substring(pair).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -25,7 +25,7 @@ enum URLEncoded {
         return ""
     }
 
-    /// Nil when an escape is cut short, or its bytes are no text or hold a NUL, which no database keeps.
+    /// Nil when an escape is incomplete, or the bytes are not valid UTF-8 or hold a NUL, which PostgreSQL cannot store.
     private static func decode(_ text: Substring) -> String? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)

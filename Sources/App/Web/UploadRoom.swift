@@ -5,16 +5,17 @@ import NIOConcurrencyHelpers
 import NIOCore
 import Programme
 
-/// The memory of this process that large bodies may take together: photos and lists are read whole before they are
-/// judged, and many who send at once must not be what fills the machine.
+/// Limits the memory that large request bodies take together: photos and lists are read whole before they are checked,
+/// and many concurrent uploads must not exhaust the machine.
 ///
-/// Bytes are counted as they come in, not as they are announced: who announces much and sends little keeps nobody out.
+/// Bytes are counted as they arrive, not as announced, so that a client that announces much and sends little blocks no
+/// other upload.
 final class UploadRoom: Sendable {
-    /// Bytes of all large bodies that are being read or judged.
+    /// Bytes of all large bodies being received or processed.
     static let mostBytes = 256 * 1_024 * 1_024
-    /// Large bodies of one person or officer at a time.
+    /// Concurrent large bodies of one person, officer or browser.
     static let mostEach = 2
-    /// How long one may take to come in. A photo over the slowest mobile network takes less.
+    /// The most time for receiving a body. A photo takes less on the slowest mobile network.
     static let patience = Duration.seconds(180)
 
     private struct State {
@@ -29,17 +30,18 @@ final class UploadRoom: Sendable {
         self.mostBytes = mostBytes
     }
 
-    /// What is in use now; for tests.
+    /// Bytes in use now; for tests.
     var bytesInUse: Int { state.withLockedValue { $0.bytes } }
 
-    /// Reads a body to its end.
+    /// Reads a whole body.
     ///
-    /// Throws `UploadRefusal` when there is no room, and `NIOTooManyBytesError` beyond `limit`.
+    /// Throws `UploadRefusal` when there is no room or the body arrives too slowly, and `NIOTooManyBytesError` beyond
+    /// `limit`.
     ///
     /// - Parameters:
-    ///   - limit: bytes.
-    ///   - whom: the person or officer who sends it.
-    /// - Returns: the body, and its place, which is given back when the last one who holds it lets it go.
+    /// - limit: bytes.
+    /// - whom: the sender: a person, an officer or a browser.
+    /// - Returns: the body, and its reservation, which is released when its last reference goes.
     func read(_ body: RequestBody, upTo limit: Int, by whom: String) async throws -> (body: ByteBuffer, place: Place) {
         let place = try enter(whom)
         let deadline = ContinuousClock.now + Self.patience
@@ -80,7 +82,7 @@ final class UploadRoom: Sendable {
         }
     }
 
-    /// The room that one body takes.
+    /// The reservation of one body.
     final class Place: Sendable {
         private let room: UploadRoom
         private let whom: String
@@ -102,11 +104,11 @@ final class UploadRoom: Sendable {
     }
 }
 
-/// A large body that is not taken in now.
+/// A large body that is refused.
 enum UploadRefusal: Explained {
-    /// Too many are being sent to us at this moment.
+    /// The memory for uploads is in use.
     case full
-    /// This person is sending as much as one may at a time.
+    /// The sender has `mostEach` uploads in progress.
     case alreadySending
     case tooSlow
 
