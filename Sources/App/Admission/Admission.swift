@@ -3,26 +3,26 @@ import Programme
 import ServiceLifecycle
 import Storage
 
-/// The door of this process. While the site keeps up, nobody notices it; beyond that newcomers wait in line, and those
-/// who are inside go on as if nothing were the matter.
+/// Admission control of this process. Within the site's capacity visitors do not notice it; beyond that new visitors
+/// wait in a queue, so that admitted ones are served as usual.
 final class Admission: Sendable {
     private let firstPerSecond: Double
     private let mostPerSecond: Double
-    /// Begins when somebody first comes.
+    /// Created at first use.
     private let line = NIOLockedValueBox<AdmissionLine?>(nil)
 
-    /// More newcomers a second than any machine serves: the door then goes by what it feels alone.
+    /// More new visitors per second than any machine serves: only the measured load limits admission.
     static let unlimited = 10_000.0
 
     /// - Parameters:
-    ///   - first: with how many newcomers a second it begins.
-    ///   - most: never more.
+    ///   - first: new visitors per second at the start.
+    ///   - most: upper limit of new visitors per second.
     init(first: Double = unlimited, most: Double = unlimited) {
         (firstPerSecond, mostPerSecond) = (first, most)
     }
 
-    /// With how many a second a start begins that does not know yet what its machine bears: what was measured, rounded
-    /// down.
+    /// New visitors per second at the start, before the process has measured what its machine can serve: benchmark
+    /// results per core, rounded down.
     static func guess(_ engine: Engine, cores: Int) -> Double {
         switch engine {
         case .sqlite: 400 * Double(cores)
@@ -49,15 +49,16 @@ final class Admission: Sendable {
     }
 }
 
-/// Feels how the site is: asks the database for nothing ten times a second, behind everybody who asks it for something,
-/// and looks how long codes wait to be sent. Whoever is inside and waits for a code would rather have waited outside.
+/// Measures load ten times a second: runs an empty transaction at the end of the database queue and times it, and reads
+/// the longest wait of any one-time code. Slow code delivery counts as load, because people would rather wait before
+/// sign-up than in the middle of it.
 struct AdmissionGauge: Service {
     let platform: Platform
 
     static let interval = Duration.milliseconds(100)
-    /// As what a database counts that does not answer at all.
+    /// The delay assumed when the database does not answer.
     private static let lost = Span.seconds(10)
-    /// How many times as long as the database a code may keep somebody waiting.
+    /// A code's wait for a worker is divided by this before it is compared with the database's delay.
     private static let codesMayWait: Int64 = 4
 
     func run() async throws {
@@ -73,7 +74,7 @@ struct AdmissionGauge: Service {
         }
     }
 
-    /// Whether the database answers somebody who stands behind all those inside.
+    /// Whether an empty transaction succeeds, behind all requests that wait for a handler thread or the database.
     private func isAnswered() async -> Bool {
         await withTaskExecutorPreference(platform.insideThreads) {
             (try? await platform.database.transaction { _ in }) != nil

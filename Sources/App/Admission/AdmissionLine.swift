@@ -1,47 +1,51 @@
 import Programme
 
-/// Who comes in when more people come than the site can serve: a value without a clock, told the time by its owner.
+/// The queue of visitors when more arrive than the site can serve: a value without a clock; the caller passes the time.
 ///
-/// A place in line is the moment somebody joined it, and `called` the moment up to which everybody was called in. So
-/// whoever joined first goes first, on whatever node and whichever side of a restart.
+/// A visitor's place is the moment at which they joined, and `called` is the moment up to which all visitors have been
+/// called. So visitors are admitted in the order in which they joined, on any node and across restarts.
 struct AdmissionLine: Sendable {
     enum Limits {
-        /// Even a site in trouble lets some in, or it would never learn that the trouble is over.
+        /// Even an overloaded site admits this many, or it would never measure that the overload is over.
         static let leastPerSecond = 10.0
-        /// Who comes within this long after a quiet moment needs no place.
+        /// Depth of the token bucket: visitors who arrive within this long after a quiet moment are admitted without
+        /// waiting.
         static let burst = Span(milliseconds: 250)
-        /// How long the site may keep whoever is inside waiting before fewer are let in.
+        /// Delay of admitted visitors' requests above which fewer visitors are admitted.
         static let patience = Span(milliseconds: 150)
-        /// What is left after a cut.
+        /// Factor by which the rate is multiplied at a cut.
         static let cut = 0.85
-        /// After a cut its effect is waited for: whoever is inside goes on for about so long.
+        /// Least time between two cuts: admitted visitors go on making requests for about this long, so the effect of a
+        /// cut shows only afterwards.
         static let settling = Span.seconds(1)
-        /// By how much it grows while the site is quick and people wait: this share a second for every second since the
-        /// last cut, so that it is careful near what was too many and comes back fast from far below.
+        /// Growth of the rate while the site is fast and visitors wait: this share per second for every second since
+        /// the last cut, so that it grows slowly near the rate that was too high and quickly from far below.
         static let growth = 0.05
         static let fastestGrowth = 0.5
-        /// The estimate goes by how many were called in about so long.
+        /// Time constant of the moving average of calls per second, from which the estimate is computed.
         static let memory = Span.seconds(5)
-        /// People who joined within this long are called together.
+        /// Visitors who joined within the same slot are called together.
         static let slot = Span(milliseconds: 250)
-        /// A line longer than this forgets nobody, but no longer tells places behind it apart.
+        /// The most slots (six hours). Visitors who join behind them are all counted in the last slot, without an order
+        /// of their own.
         static let slots = 86_400
-        /// When to come back, at the soonest and at the latest: the line may move faster than it did.
+        /// Shortest and longest time until the waiting page reloads: the queue may move faster than it did.
         static let pause = Span.seconds(1)...Span.minutes(1)
-        /// People are told to ask again a little before it should be their turn, each at another moment.
+        /// The page reloads a little before the visitor is expected to be called: after a random share of the estimate
+        /// within this range.
         static let early = 0.8...1.0
-        /// While nobody makes use of what there is, people are called so many times as fast as they may come in: some have
-        /// gone home, some come late.
+        /// While the capacity is not used, visitors are called this many times as fast as they may enter: some have
+        /// left, some come late.
         static let haste = 3.0
-        /// Those who were called and for whom there was no room come again within this long.
+        /// Visitors who were called but refused for lack of capacity ask again within this long.
         static let latestAgain = Span.seconds(30)
     }
 
     enum Answer: Sendable, Equatable {
         case enter
         /// - Parameters:
-        ///   - ahead: how many people are in front.
-        ///   - estimate: how long that takes at the pace of late.
+        ///   - ahead: how many visitors are in front.
+        ///   - estimate: how long that takes at the recent pace.
         ///   - after: when to ask again.
         case wait(since: Instant, ahead: Int, estimate: Span, after: Span)
     }
@@ -53,23 +57,24 @@ struct AdmissionLine: Sendable {
 
     private let begun: Instant
     private let firstPerSecond: Double
-    /// How many were called a second, of late.
+    /// Moving average of visitors called per second.
     private var pace: Double
-    /// How many may come in at this moment; below zero when more of those who were called came than that.
+    /// How many visitors may enter at this moment; negative when more called visitors entered than there was capacity
+    /// for.
     private var credit: Double
-    /// How many more may be called at this moment.
+    /// How many more visitors may be called at this moment.
     private var calls = 0.0
-    /// How many of those who were called there was no room for, in the last second or so.
+    /// How many called visitors were refused for lack of capacity, in about the last second.
     private var refused = 0.0
     private var tickedAt: Instant
     private var cutAt: Instant
-    /// How many joined in each slot from the one `called` lies in.
+    /// How many visitors joined in each slot, from the slot that contains `called`.
     private var joined: [Int] = []
     private var firstSlot: Int64
 
     /// - Parameters:
-    ///   - firstPerSecond: with how many a second it begins, until it has felt what the site bears.
-    ///   - mostPerSecond: never more.
+    ///   - firstPerSecond: the rate it starts with, before it has measured the load.
+    ///   - mostPerSecond: the upper limit of the rate.
     init(firstPerSecond: Double, mostPerSecond: Double, now: Instant) {
         precondition(mostPerSecond >= Limits.leastPerSecond)
         self.mostPerSecond = mostPerSecond
@@ -82,11 +87,11 @@ struct AdmissionLine: Sendable {
     }
 
     /// - Parameters:
-    ///   - since: the moment of the asker's ticket; nil for somebody who has none.
-    ///   - jitter: 0 ..< 1, so that those who joined together do not come back together.
+    ///   - since: the moment of the visitor's ticket; nil when there is none.
+    ///   - jitter: 0 ..< 1, spreads the reloads of visitors who joined together.
     mutating func ask(since: Instant?, at now: Instant, jitter: Double) -> Answer {
         if let since {
-            // Whoever joined before this run was counted by nobody here, and goes before the others.
+            // A visitor who joined before this process started is not in `joined`, and enters before the others.
             guard since <= called || since < begun else {
                 return wait(since, ahead: ahead(of: since), soonest: 0, jitter)
             }
@@ -104,16 +109,16 @@ struct AdmissionLine: Sendable {
         return wait(since, ahead: ahead(of: since), soonest: 0, jitter)
     }
 
-    /// Those who were called come when they come. Some more of them than there is room for may enter, which newcomers
-    /// then wait for; all of them at once may not.
+    /// Called visitors come back at unpredictable times, so a bounded overdraft (`burst`) is allowed. It delays new
+    /// visitors; it never admits the whole backlog at once.
     private mutating func enterCalled() -> Bool {
         guard credit > -perSecond * Limits.burst.inSeconds else { return false }
         credit -= 1
         return true
     }
 
-    /// Time goes on: some are called in, unless the site is slow just now. `delay` is how long it keeps whoever is inside
-    /// waiting.
+    /// Refills the capacity and calls visitors, unless the site is slow just now. `delay` is how long it keeps admitted
+    /// visitors waiting.
     mutating func tick(at now: Instant, delay: Span) {
         let passed = max(0, (now - tickedAt).inSeconds)
         tickedAt = max(now, tickedAt)
@@ -123,7 +128,7 @@ struct AdmissionLine: Sendable {
         if delay <= Limits.patience || perSecond <= Limits.leastPerSecond {
             let most = max(1, perSecond * Limits.burst.inSeconds)
             credit = min(credit + perSecond * passed, most)
-            // While those who were called use up what there is, nobody else need be there.
+            // While the called visitors use up the capacity, no more need be called.
             calls = min(calls + perSecond * passed * Limits.haste * max(0, credit / most), most)
             callIn()
         }
@@ -134,7 +139,7 @@ struct AdmissionLine: Sendable {
         if waiting == 0 { called = max(called, now) }
     }
 
-    /// Fewer while the site is slow; more while it is quick and people wait.
+    /// Lowers the rate while the site is slow; raises it while the site is fast and visitors wait.
     private mutating func adapt(to delay: Span, at now: Instant, passed: Double) {
         if delay > Limits.patience {
             guard now - cutAt >= Limits.settling else { return }
@@ -146,7 +151,7 @@ struct AdmissionLine: Sendable {
         }
     }
 
-    /// Whether more would come in if they might.
+    /// Whether a higher rate would admit more visitors: some wait and the credit is mostly used.
     private var isWanted: Bool { waiting > 0 && credit < perSecond * Limits.burst.inSeconds / 2 }
 
     private mutating func callIn() {
@@ -190,7 +195,7 @@ struct AdmissionLine: Sendable {
         return before + max(0, Int(Double(joined[place]) * share / Double(Limits.slot.milliseconds)))
     }
 
-    /// - Parameter soonest: after how many seconds to ask again at the earliest.
+    /// - Parameter soonest: seconds until the visitor may ask again at the earliest.
     private func wait(_ since: Instant, ahead: Int, soonest: Double, _ jitter: Double) -> Answer {
         let soonest = max(soonest, Limits.pause.lowerBound.inSeconds)
         let estimate = Double(ahead) / max(pace, Limits.leastPerSecond)

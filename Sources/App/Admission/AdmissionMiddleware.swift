@@ -2,8 +2,8 @@ import HTTPTypes
 import Hummingbird
 import Programme
 
-/// Lets in whoever is signed in or was let in before, and newcomers as many as the site can serve; the others get a
-/// place in line.
+/// Admits visitors who are signed in or were admitted before, and as many new ones as the site can serve. The others
+/// get the waiting page and a ticket with their place.
 struct AdmissionMiddleware: RouterMiddleware {
     let platform: Platform
     private let pages: WaitingPages

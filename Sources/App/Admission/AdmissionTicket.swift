@@ -1,13 +1,12 @@
 import Foundation
 import Programme
 
-/// What a browser carries while it waits, and once it is inside: signed, and worth something with its own visit only. No
-/// node keeps a list of them.
+/// The signed cookie of a waiting or admitted browser, valid only with its own visit cookie. No node stores tickets.
 struct AdmissionTicket: Sendable, Equatable {
     enum Kind: UInt8, Sendable {
-        /// Joined the line at `since`.
+        /// Joined the queue at `since`.
         case waiting = 1
-        /// Came in at `since`, and goes on with what was begun.
+        /// Admitted at `since`, and may finish what was begun.
         case inside = 2
     }
 
@@ -15,9 +14,9 @@ struct AdmissionTicket: Sendable, Equatable {
     let since: Instant
 
     static let cookie = "antrean"
-    /// Time enough for signing up and in, however slow the telephone.
+    /// Long enough to sign up and sign in, however slow the phone.
     static let insideFor = Span.hours(2)
-    /// Whoever comes back later joins anew.
+    /// A visitor who comes back later joins at the end again.
     static let waitingFor = Span.hours(12)
     private static let signatureBytes = 15
 

@@ -5,12 +5,13 @@ import NIOCore
 import NIOPosix
 import Storage
 
-/// Threads of their own for whoever is inside, which give way to those that read and answer requests. However much there
-/// is to do inside, the door answers at once.
+/// A pool of low-priority threads that runs the sealer and all request handlers but those that answer from memory, so
+/// that the event loops, which read requests and decide on admission, keep answering at once however busy the handlers
+/// are.
 final class InsideThreads: TaskExecutor {
     private let pool: NIOThreadPool
 
-    /// - Parameter count: as many as there are cores; what waits for the database holds none.
+    /// - Parameter count: number of threads, one per core; a handler that waits for the database holds none.
     init(_ count: Int = System.coreCount) {
         pool = NIOThreadPool(numberOfThreads: count)
         pool.start()
@@ -18,7 +19,7 @@ final class InsideThreads: TaskExecutor {
         for _ in 0..<count { everyOne.enter() }
         for _ in 0..<count {
             pool.submit { state in
-                // Put away before it began: then this is somebody else's thread.
+                // Cancelled by a shutdown: this may run on another thread, whose priority must stay.
                 guard state == .active else { return everyOne.leave() }
                 Thread.giveWay()
                 everyOne.leave()
@@ -33,12 +34,12 @@ final class InsideThreads: TaskExecutor {
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        // What comes after the end is still carried out, on the thread that asks for it.
+        // Jobs submitted after the shutdown still run, on the submitting thread.
         pool.submit { [self] _ in job.runSynchronously(on: asUnownedTaskExecutor()) }
     }
 }
 
-/// Serves what follows on the threads for whoever is inside.
+/// Runs the rest of the middleware chain and the handler on `threads`.
 struct ServeInside<Context: RequestContext>: RouterMiddleware {
     let threads: InsideThreads
 

@@ -3,10 +3,10 @@ import Hummingbird
 import NIOCore
 import Programme
 
-/// Says where somebody stands in line, and comes back by itself.
+/// Shows visitors their place in the queue, and reloads by itself.
 struct WaitingPage: Page {
     let t: Words
-    /// People in front, and how long that will take: text, because the pages in memory have a hole there.
+    /// Number of visitors in front and estimated wait: strings, because the cached pages have placeholders there.
     let ahead: String
     let estimate: String
     let path: String
@@ -42,8 +42,8 @@ struct WaitingPage: Page {
     }
 }
 
-/// The waiting pages in memory, one a language, each in three pieces around the two numbers: what is given to most when
-/// there is least time must cost next to nothing.
+/// The waiting pages, rendered once per language and split into three pieces around the two numbers: they are served
+/// most when the site is overloaded, so they must cost almost nothing.
 struct WaitingPages: Sendable {
     private let pieces: [Language: [String]]
 

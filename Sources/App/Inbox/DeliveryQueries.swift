@@ -6,7 +6,7 @@ extension Transaction {
     var deliveries: DeliveryQueries { DeliveryQueries(tx: self) }
 }
 
-/// The ways messages travel, and what became of each.
+/// Deliveries: one row per message and contact, with its state.
 struct DeliveryQueries {
     let tx: Transaction
 
@@ -32,7 +32,7 @@ struct DeliveryQueries {
         ).map { try Delivery($0, platform.vault) }
     }
 
-    /// The words to send, in the language of this delivery; nil when they were forgotten.
+    /// The text to send, in the language of this delivery; nil when it has been deleted.
     func letter(for id: ID<Delivery>, on platform: Platform) throws -> WrittenLetter? {
         let found = try tx.row(
             """
@@ -53,8 +53,8 @@ struct DeliveryQueries {
         return WrittenLetter(letter: letter, language: language)
     }
 
-    /// The earliest notice to the same destination that is still to be sent before this one; nil when there is none.
-    /// Codes wait for nobody: an old notice that cannot be sent must not keep anyone from signing in.
+    /// The earliest notice to the same recipient that is queued before this one; nil when there is none. Codes are sent
+    /// out of order: an old notice that cannot be sent must not keep the person from signing in.
     func waitingBefore(_ id: ID<Delivery>) throws -> (since: Instant, attempts: Int)? {
         try tx.row(
             """
@@ -69,8 +69,8 @@ struct DeliveryQueries {
         ).map { try (since: $0["queued_at"], attempts: $0["attempts"]) }
     }
 
-    /// The gateway has it: a code's validity starts, and its words are forgotten. A delivery report may have come
-    /// before us; it stands.
+    /// The gateway has accepted it: a code's validity starts, and its text is deleted. A delivery report that was
+    /// received earlier stands.
     func handedOver(_ delivery: Delivery, on platform: Platform) throws {
         let now = platform.realNow()
         try tx.send(
@@ -88,7 +88,7 @@ struct DeliveryQueries {
         try tx.run("UPDATE delivery SET attempts = attempts + 1 WHERE id = \(id)")
     }
 
-    /// For good. False when it was not on its way any more.
+    /// Marks a delivery failed for good. False when it was neither queued nor handed over.
     @discardableResult
     func failed(_ delivery: Delivery, reason: String, on platform: Platform) throws -> Bool {
         let changed = try tx.run(
@@ -101,7 +101,7 @@ struct DeliveryQueries {
         return changed == 1
     }
 
-    /// Notices to one recipient leave in their order: the next one need not wait for the time at which it would look.
+    /// Notices to one recipient are sent in order. Makes the next one due now instead of at its next retry.
     private func callNext(after delivery: Delivery, on platform: Platform) throws {
         try tx.jobs.hasten(
             """
@@ -114,7 +114,7 @@ struct DeliveryQueries {
             """, on: platform)
     }
 
-    /// A notice failed, and the office lets it be tried once more. Not a code: its words are forgotten.
+    /// Queues a failed notice again at an officer's request. Not a code: its text has been deleted.
     func queueAgain(_ id: ID<Delivery>, on platform: Platform) throws {
         try tx.run(
             """
@@ -125,7 +125,7 @@ struct DeliveryQueries {
             """)
     }
 
-    /// The telephone has it.
+    /// The network reports that the phone has received it.
     func delivered(_ id: ID<Delivery>, on platform: Platform) throws {
         let now = platform.realNow()
         try tx.run(
@@ -137,7 +137,7 @@ struct DeliveryQueries {
             """)
     }
 
-    /// What never arrived, newest first, for the office.
+    /// Failed deliveries, newest first, for the office.
     func dead(limit: Int, on platform: Platform) throws -> [Delivery] {
         try tx.rows(
             """

@@ -4,8 +4,8 @@ import Hummingbird
 import Programme
 import Storage
 
-/// Where the text gateway reports what became of a message. The address holds a keyed hash of the delivery, so nobody
-/// can guess it.
+/// The endpoint to which the text gateway reports a message's delivery. Its address contains a keyed hash of the
+/// delivery's id, so that it cannot be guessed.
 struct DeliveryReport: Sendable {
     let platform: Platform
 
@@ -19,7 +19,7 @@ struct DeliveryReport: Sendable {
         return routes
     }
 
-    /// Anything that is not exactly an address we gave out does not exist.
+    /// Answers 404 to any address that we did not give out.
     @Sendable private func report(request: Request, context: VisitorContext) async throws -> Response {
         guard let id: ID<Delivery> = context.parameters.get("delivery").flatMap({ ID($0) }),
             let given = context.parameters.get("token"),

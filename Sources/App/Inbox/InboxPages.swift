@@ -3,7 +3,7 @@ import Hummingbird
 import Programme
 import Storage
 
-/// Everything the programme ever told this person.
+/// All notices the programme has sent to this person.
 struct InboxPages: Sendable {
     static let pageSize = 20
 

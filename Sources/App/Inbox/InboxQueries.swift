@@ -6,12 +6,12 @@ extension Transaction {
     var inbox: InboxQueries { InboxQueries(tx: self) }
 }
 
-/// What people are told. With `DeliveryQueries` the only writer of `message`, `delivery` and `recipient_language`.
+/// Messages to people. With `DeliveryQueries` the only writer of `message`, `delivery` and `recipient_language`.
 struct InboxQueries {
     let tx: Transaction
 
-    /// Puts a notice into the person's inbox and on its way to each of their proved contacts, in one transaction with
-    /// what it tells of.
+    /// Puts a notice into the person's inbox and queues it to each of their proved contacts, in the transaction that
+    /// records what it is about.
     func send(_ notice: some Notice, to person: ID<Account>, on platform: Platform) throws {
         let zone = try tx.applications.zone(of: person)
         let content = try JSONEncoder.sorted.encode(Letters(notice, zone: zone))
@@ -22,8 +22,8 @@ struct InboxQueries {
         }
     }
 
-    /// The same by one way only: by e-mail where there is an address, which costs nothing, otherwise by text message. For
-    /// news that goes to everybody.
+    /// The same over one channel only: by e-mail (which costs nothing) if there is an address, otherwise by text
+    /// message. For news that goes to every participant.
     func sendOnce(_ notice: some Notice, to person: ID<Account>, on platform: Platform) throws {
         let content = try JSONEncoder.sorted.encode(
             Letters(notice, zone: try tx.applications.zone(of: person)))
@@ -34,12 +34,13 @@ struct InboxQueries {
         try queueNotice(message, to: contact, person: person, language: language, on: platform)
     }
 
-    /// Sends a one-time code to an address that may not be proved yet. It does not appear in any inbox, and its words
-    /// are forgotten once the gateway has them.
+    /// Sends a one-time code to a contact that may not be proved yet. It does not appear in any inbox, and its text is
+    /// deleted once the gateway has accepted it.
     ///
     /// - Parameters:
-    ///   - purpose: with `subject` the code whose validity starts when the gateway has this message.
-    ///   - language: what the person reads at this moment; later notices to the address use it too.
+    ///   - purpose: with `subject` the code whose validity starts when the gateway has accepted this message.
+    ///   - language: what the person reads at this moment, remembered for later notices to the contact; nil: the one
+    ///     remembered.
     func sendCode(
         _ notice: some Notice, _ purpose: CodePurpose, subject: String, to contact: Contact, language: Language? = nil,
         on platform: Platform
@@ -58,7 +59,7 @@ struct InboxQueries {
             id: job)
     }
 
-    /// Tells somebody who has no account yet. It appears in no inbox and waits its turn like any notice.
+    /// Sends a notice to a person without an account. It appears in no inbox, and is sent in order like any notice.
     func invite(_ notice: some Notice, _ contact: Contact, on platform: Platform) throws {
         let language = try language(of: contact, on: platform)
         let letter = Letter(notice, Words(language: language))
@@ -108,7 +109,7 @@ struct InboxQueries {
             """)
     }
 
-    /// - Parameter content: `Letters` of a notice; the one `Letter` of whatever goes to an address outside any inbox.
+    /// - Parameter content: `Letters` of a notice; a single `Letter` of a code or an invitation.
     private func insert(
         _ kind: Message.Kind, _ content: Data, person: ID<Account>?, on platform: Platform
     ) throws -> ID<Message> {
@@ -158,7 +159,7 @@ struct InboxQueries {
         return try row?["language"] ?? .indonesian
     }
 
-    /// Of whoever reads Indonesian nothing is kept, unless they read English before.
+    /// Indonesian is the default and is not stored; choosing it deletes an earlier choice of English.
     private func remember(_ language: Language, of contact: Contact, on platform: Platform) throws {
         switch language {
         case .indonesian:

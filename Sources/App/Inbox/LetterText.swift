@@ -1,9 +1,9 @@
 import Programme
 
-/// A letter's plain words, taken apart for HTML: paragraphs between empty lines, codes that stand alone, web addresses.
+/// Parses a message's plain text for HTML: paragraphs between empty lines, codes on their own, web addresses.
 enum LetterText {
     enum Paragraph: Equatable {
-        /// A line that began with four blanks.
+        /// A line that began with four spaces.
         case code(String)
         case words([Piece])
     }
@@ -26,7 +26,7 @@ enum LetterText {
     }
 
     static func pieces(of line: String) -> [Piece] {
-        // Most lines have none, and looking for one costs more than all the rest.
+        // Most lines have no address, and the regular expression costs more than all the rest.
         guard line.contains("://") else { return line.isEmpty ? [] : [.text(line)] }
         var pieces: [Piece] = []
         var rest = Substring(line)
@@ -41,7 +41,7 @@ enum LetterText {
         return pieces
     }
 
-    /// For our own pages, whose style sheet knows codes.
+    /// For our own pages, whose style sheet has a class for codes.
     static func html(of text: String) -> HTML {
         func piece(_ piece: Piece) -> HTML {
             switch piece {

@@ -1,6 +1,6 @@
 import Programme
 
-/// A letter as an e-mail: once plain, once as HTML without images or a style sheet, which many mail programs drop.
+/// A message as an e-mail: plain text, and HTML without images or a style sheet, which many mail programs drop.
 struct MailLayout: Sendable {
     let t: Words
     let letter: Letter

@@ -1,7 +1,7 @@
 import Programme
 import Storage
 
-/// A message in somebody's inbox.
+/// A message in a person's inbox.
 struct Message: Sendable {
     let id: ID<Message>
     let letters: Letters
@@ -17,7 +17,7 @@ struct Message: Sendable {
     }
 }
 
-/// One way a message travels.
+/// A message on its way to one contact, by e-mail or text message.
 struct Delivery: Sendable, Equatable {
     enum State: String, SQLConvertible, Sendable, CaseIterable {
         case queued

@@ -1,10 +1,10 @@
 import Programme
 
-/// Something the programme has to tell somebody. Each slice writes its own; the inbox adds the official address and the
-/// warning about codes, so that none can be forgotten.
+/// A notice to a person. Each slice writes its own; the inbox adds the official address and the warning about codes, so
+/// that no notice lacks them.
 protocol Notice: Sendable {
     func subject(_ t: Words) -> String
-    /// Paragraphs between empty lines. A line that begins with four blanks stands alone and large: a code.
+    /// Paragraphs separated by empty lines. A line that begins with four spaces is a code, shown large on its own.
     func body(_ t: Words) -> String
     /// The same for a text message: at most about 140 characters, the most important first.
     func text(_ t: Words) -> String
@@ -18,7 +18,7 @@ extension Notice {
 
 struct NoticeAction: Sendable, Codable, Equatable {
     let label: String
-    /// A path of ours, or a whole address.
+    /// A path on this site, or a complete URL.
     let target: String
 
     func address(under baseURL: String) -> String {
@@ -26,7 +26,7 @@ struct NoticeAction: Sendable, Codable, Equatable {
     }
 }
 
-/// A notice put into words, as it is kept: in both languages, since the inbox is read in either.
+/// A notice's text in one language.
 struct Letter: Sendable, Codable, Equatable {
     let subject: String
     let body: String
@@ -41,7 +41,7 @@ struct Letter: Sendable, Codable, Equatable {
     }
 }
 
-/// A letter in the language it is sent in.
+/// A message's text with the language it is sent in.
 struct WrittenLetter: Sendable {
     let letter: Letter
     let language: Language

@@ -4,16 +4,17 @@ import Logging
 import Programme
 import Storage
 
-/// Hands one delivery to its gateway. Our delivery id is its Message-ID, so that a copy can be recognised.
+/// Submits one delivery to its gateway. The delivery id is its Message-ID, so that a duplicate can be recognised.
 struct SendMessage: Job {
     static let name = "inbox.send"
 
-    /// A notice that could not be handed over for so long is not worth sending any more.
+    /// A notice that could not be submitted for this long is given up.
     static let noticePatience = Span.days(3)
-    /// After this a code has been asked for anew, or given up.
+    /// A code that could not be submitted for this long is given up: the person has asked for another one, or left.
     static let codePatience = Span.minutes(15)
-    /// Whoever has sent the earlier notice calls for the next one. That call may come before it is listened for: an
-    /// earlier one that is about to leave is looked for again soon, one that failed before from time to time.
+    /// Notices to one recipient are sent in order, and sending one makes the next due. That signal may come before the
+    /// next has been put back to wait, so it also checks again by itself: soon when the earlier notice was queued
+    /// within `justNow` and not attempted yet, otherwise from time to time.
     private static let justNow = Span.seconds(10)
     private static let lookSoon = Span.seconds(1)
     private static let lookAgain = Span.seconds(30)
@@ -21,7 +22,8 @@ struct SendMessage: Job {
     static let isUrgent = true
 
     let delivery: ID<Delivery>
-    /// A code that was queued a moment ago: what need not be read again, and is not kept with the job.
+    /// A code's delivery and text, when the job runs straight after its commit: saves reading them, and is not stored
+    /// with the job.
     var code: CodeInHand?
 
     private enum CodingKeys: CodingKey { case delivery }
@@ -48,7 +50,7 @@ struct SendMessage: Job {
         return try await hand(work.delivery, written, on: platform)
     }
 
-    /// Whatever it died of: later notices to the same person no longer wait for this one.
+    /// However the job died, later notices to the same recipient no longer wait for this one.
     func isBuried(because reason: String, in tx: Transaction, on platform: Platform) throws {
         guard let found = try tx.deliveries.find(delivery, on: platform), found.state == .queued else { return }
         try tx.deliveries.failed(found, reason: reason, on: platform)
@@ -72,7 +74,7 @@ struct SendMessage: Job {
         case .refused(let reason):
             return try await fail(delivery, reason, on: platform)
         case .later(let pause, let reason, let isOurFault):
-            if isOurFault { platform.logger.error("messages cannot be handed over", metadata: ["reason": "\(reason)"]) }
+            if isOurFault { platform.logger.error("gateway refuses our messages", metadata: ["reason": "\(reason)"]) }
             let patience = delivery.code == nil ? Self.noticePatience : Self.codePatience
             guard platform.realNow() - delivery.queuedAt < patience else {
                 return try await fail(delivery, reason, isOurFault: isOurFault, on: platform)
@@ -83,8 +85,8 @@ struct SendMessage: Job {
         }
     }
 
-    /// A notice that is lost is a dead letter for the office; a code sent to a mistyped address is not. One that a
-    /// gateway refused because of our settings is: nobody gets any.
+    /// A lost notice is buried, for the office to see; a code sent to a mistyped address is not. A code that a gateway
+    /// refused because of our settings is buried too, because then no message gets through.
     private func fail(
         _ delivery: Delivery, _ reason: String, isOurFault: Bool = false, on platform: Platform
     ) async throws -> Verdict {
@@ -95,11 +97,11 @@ struct SendMessage: Job {
     }
 }
 
-/// Takes one delivery to its gateway, outside any transaction.
+/// Submits one delivery to its gateway, outside any transaction.
 struct Carrier: Sendable {
     enum Outcome: Sendable, Equatable {
         case handedOver
-        /// `isOurFault`: a setting is wrong, and every message fares the same.
+        /// `isOurFault`: a setting is wrong, so that every message is refused.
         case later(Span, because: String, isOurFault: Bool = false)
         case refused(String)
     }

@@ -5,12 +5,13 @@ extension Transaction {
     var textBudget: TextBudgetQueries { TextBudgetQueries(tx: self) }
 }
 
-/// What the programme may spend on codes by text message, where the configuration names a cap. The only writer of
-/// `text_budget`. Days are those of the programme's zone; all times are the real clock's.
+/// The programme-wide cap on codes by text message, where the configuration sets one. The only writer of `text_budget`.
+/// Days are those of the programme's zone; all times are the real clock's.
 struct TextBudgetQueries {
     let tx: Transaction
 
-    /// Never more than a cap altogether; with shards that fill unevenly, a few less.
+    /// Counters per period, to avoid contention on one row. The sum never exceeds the cap; when the shards fill
+    /// unevenly, it may stop a few short.
     static let shards = 16
     private static let kept = Span.days(3)
 
@@ -20,9 +21,8 @@ struct TextBudgetQueries {
         var span: Span { self == .hour ? .hours(1) : .days(1) }
     }
 
-    /// Counts one more. A code that money waits for goes out whatever the cap says, and is not counted.
-    ///
-    /// Throws `CodeRefusal.textsUsedUp`: the transaction rolls back, and nothing was counted.
+    /// Counts one more text. Codes for purchases and payee accounts are sent regardless of the cap and not counted,
+    /// because money waits for them.
     func spend(on purpose: CodePurpose, _ platform: Platform) throws {
         guard purpose != .purchase, purpose != .payee else { return }
         let caps: [(Period, Int?)] = [
@@ -37,7 +37,7 @@ struct TextBudgetQueries {
 
     private func spend(_ period: Period, _ cap: Int, at now: Instant) throws {
         let begun = Zone.wib.beginning(of: period.span, around: now)
-        // A cap smaller than the shards is kept by the first ones alone.
+        // A cap smaller than the number of shards uses only the first ones.
         let shard = Int64.random(in: 0..<Int64(min(Self.shards, max(cap, 1))))
         let share = cap / Self.shards + (Int(shard) < cap % Self.shards ? 1 : 0)
         let changed = try tx.run(

@@ -1,27 +1,28 @@
 import Programme
 import Storage
 
-/// Work that follows from facts and is done after their commit: told to the same transaction, tried until it succeeds.
+/// A background job: enqueued in the transaction that records the facts it follows from, run by a worker after the
+/// commit, and retried until it succeeds.
 ///
-/// It may run more than once (a worker can die after the effect and before it is noted), so its effect carries an id of
-/// ours that the other side recognises.
+/// It may run more than once (a worker can die after the effect and before the result is recorded), so every outside
+/// effect carries an id of ours that the other system recognises.
 protocol Job: Codable, Sendable {
-    /// Stored in the database: never change it while jobs of that name may wait.
+    /// Stored in the database: never change it while jobs of that name may be queued.
     static var name: String { get }
-    /// After so many failures it is dead and waits for the office.
+    /// After this many failed attempts the job is dead and waits for an officer.
     static var maxAttempts: Int { get }
-    /// While a job of this name and key waits, another is not taken in; two never run at once.
+    /// While a job of this name and key is queued, enqueuing another is a no-op. Two of the same key never run at once.
     var uniqueKey: String? { get }
-    /// Somebody waits for it now: the worker of this process, if it has one, takes it over at the commit. Not for jobs
-    /// with a unique key.
+    /// A person waits for its effect: the worker of this process, if there is one, runs it straight after the commit
+    /// instead of finding it by polling. Has no effect on jobs with a unique key.
     static var isUrgent: Bool { get }
 
     func run(on platform: Platform) async throws -> Verdict
 
-    /// It is dead now, in the same transaction: what waits for it must not wait for ever.
+    /// Called in the transaction that marks the job dead, so that records which depend on it do not wait for ever.
     func isBuried(because reason: String, in tx: Transaction, on platform: Platform) throws
 
-    /// The office has mended the cause and lets it run again, in the same transaction.
+    /// Called in the transaction in which an officer, who has fixed the cause, queues the dead job again.
     func isRevived(in tx: Transaction, on platform: Platform) throws
 }
 
@@ -38,17 +39,17 @@ extension Job {
 /// How a job ended. A thrown error counts as a failure and is tried again after `Backoff`.
 enum Verdict: Sendable {
     case done
-    /// Done, with what is to be noted of it in one transaction with that: once for many jobs, so it must write only.
+    /// Done, with writes that are committed together with the job's result. The transaction is shared with the results
+    /// of other jobs, so the closure must only write.
     case noting(@Sendable (Transaction) throws -> Void)
     /// Not a failure: there is nothing to do yet.
     case again(after: Span)
-    /// Trying again would not help; the office sees it with the reason.
+    /// Retrying would not help: the job is dead at once and officers see the reason.
     case giveUp(String)
 }
 
-/// How long to wait before the next attempt: 2 s doubling to an hour, with up to a quarter of jitter so that what
-/// failed
-/// together does not return together.
+/// Delay before the next attempt: 2 s, doubling up to one hour, plus up to a quarter of jitter so that jobs which
+/// failed together are not retried together.
 enum Backoff {
     static let longest = Span.hours(1)
 

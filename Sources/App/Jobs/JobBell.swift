@@ -1,6 +1,6 @@
 import NIOConcurrencyHelpers
 
-/// Wakes the runner when a job was taken in, so that nobody waits for the next look at the table.
+/// Wakes the job runner when a job has been enqueued, so that the job need not wait for the next poll of the table.
 final class JobBell: Sendable {
     let urgent = UrgentJobs()
     private let listener = NIOLockedValueBox<AsyncStream<Void>.Continuation?>(nil)
@@ -9,12 +9,12 @@ final class JobBell: Sendable {
         _ = listener.withLockedValue { $0?.yield() }
     }
 
-    /// Whoever listens hears the end; what is asked for from now on waits in the table.
+    /// Finishes the stream. Jobs enqueued after this are picked up by polling.
     func end() {
         listener.withLockedValue { $0 }?.finish()
     }
 
-    /// One listener at a time; rings while it is busy are kept as one.
+    /// One listener at a time. Signals that arrive while it is busy are merged into one.
     func listen() -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         listener.withLockedValue { $0 = continuation }

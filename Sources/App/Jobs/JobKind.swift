@@ -1,9 +1,9 @@
 import Foundation
 import Storage
 
-/// A job's name and what can be done with one from its stored text.
+/// The operations on one type of job, working on its stored JSON payload.
 struct JobKind: Sendable {
-    /// Tells a job what has become of it.
+    /// Notifies a job that it was buried or revived, in the transaction that does it.
     typealias Tell = @Sendable (_ payload: String, Transaction, Platform) throws -> Void
 
     let run: @Sendable (String, Platform) async throws -> Verdict
@@ -19,7 +19,7 @@ struct JobKind: Sendable {
         revive = { try read($0).isRevived(in: $1, on: $2) }
     }
 
-    /// By name.
+    /// All job types, keyed by `Job.name`.
     static let all = named(allJobs)
 
     static func named(_ jobs: [any Job.Type]) -> [String: JobKind] {
@@ -27,7 +27,7 @@ struct JobKind: Sendable {
     }
 }
 
-/// A job that is taken in again and again; its unique key keeps it from piling up.
+/// A job that is enqueued on every round of the worker's housekeeping; its unique key keeps copies from piling up.
 struct Recurring: Sendable {
     let enqueue: @Sendable (Transaction, Platform) throws -> Void
 

@@ -2,10 +2,10 @@ import NIOConcurrencyHelpers
 import Programme
 import Storage
 
-/// Notes what jobs came to: whoever ends while a transaction is under way shares the next one. Hundreds of letters a
-/// second are then some dozens of commits.
+/// Records the results of finished jobs in batches: results that arrive while a transaction is under way share the next
+/// one, so that hundreds of messages a second need only dozens of commits.
 final class JobNotes: Sendable {
-    /// What one transaction takes at most.
+    /// The most results written in one transaction.
     static let together = 128
 
     private struct Note: Sendable {
@@ -30,7 +30,7 @@ final class JobNotes: Sendable {
         self.realNow = realNow
     }
 
-    /// Returns once it is written.
+    /// Returns once the result is committed.
     func finish(_ job: StoredJob, writing write: (@Sendable (Transaction) throws -> Void)? = nil) async throws {
         try await withCheckedThrowingContinuation { writer in
             let isFirst = state.withLockedValue { state in
@@ -55,7 +55,8 @@ final class JobNotes: Sendable {
         }
     }
 
-    /// When one of them cannot be written, each is written alone, so that nobody pays for a neighbour.
+    /// When the batch fails, each result is written in its own transaction, so that one failing write does not affect
+    /// the other jobs.
     private func write(_ notes: [Note]) async {
         do {
             try await database.transaction { [owner, realNow] tx in
@@ -70,7 +71,7 @@ final class JobNotes: Sendable {
     }
 }
 
-/// What a worker has in hand, and how much more it may take.
+/// The jobs a worker is running, and how many more it may lease.
 final class Hands: Sendable {
     private let count: Int
     private let jobs = NIOLockedValueBox<Set<ID<StoredJob>>>([])
@@ -86,7 +87,7 @@ final class Hands: Sendable {
         _ = jobs.withLockedValue { $0.insert(job) }
     }
 
-    /// True when none was free before: somebody may wait for it.
+    /// True when all slots were in use before: due jobs may be waiting for one.
     func giveBack(_ job: ID<StoredJob>) -> Bool {
         jobs.withLockedValue { jobs in
             defer { jobs.remove(job) }

@@ -1,17 +1,17 @@
 import Programme
 import Storage
 
-/// Jobs whose worker was lost while it ran them. Most were unlucky: the machine went down, or the process was ended. One
-/// of them may be what ended it, and would end every process that runs it.
+/// Jobs whose worker was lost, that is, stopped renewing the lease while it ran them. Most are innocent: the machine
+/// went down, or the process was killed. But one may itself crash every process that runs it.
 ///
-/// The attempt was counted when the job was leased, before it ran. Each loss is counted too; whoever was lost once is run
-/// by itself, one at a time in each process and the least suspect first, so that the next loss falls on the one that
-/// causes it; and that one is buried by the number of its losses.
+/// An attempt is counted when the job is leased, before it runs; each loss is counted too. Of the jobs that were lost
+/// before, a process runs one at a time, the one with the fewest losses first, so that the next loss is counted against
+/// the job that causes it. That job is buried when its losses reach `mostLost`.
 extension JobQueries {
-    /// So many workers may be lost over one job: more than an unlucky job sees.
+    /// After this many losses a job is buried: more than an innocent job sees.
     static let mostLost = 5
 
-    /// Frees what a lost worker held. Answers how many.
+    /// Queues jobs again whose lease has run out. Returns how many.
     func rescue(now: Instant) throws -> Int {
         try tx.run(
             """
@@ -22,7 +22,7 @@ extension JobQueries {
             """)
     }
 
-    /// Lays aside what was lost too often. The caller tells each that it is buried.
+    /// Marks jobs dead that have now been lost `mostLost` times. The caller calls `isBuried` on each.
     func buryLost(now: Instant) throws -> [StoredJob] {
         try tx.rows(
             """
@@ -37,7 +37,7 @@ extension JobQueries {
 
     static let lostTooOften = "the worker was lost \(mostLost) times while it ran this: it may be what ends the process"
 
-    /// The id of the one lost job that this worker may run now: none while it runs another.
+    /// Subquery for the one previously lost job that worker `owner` may run now; NULL while it runs another.
     static func suspect(_ owner: String, _ now: Instant) -> SQL {
         """
         (

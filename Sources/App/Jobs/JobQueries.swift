@@ -6,14 +6,15 @@ extension Transaction {
     var jobs: JobQueries { JobQueries(tx: self) }
 }
 
-/// The queue: one table, in the same database and transaction as the facts. The only writer of `job`.
+/// The job queue: one table, in the same database and transaction as the facts. The only writer of `job`.
 struct JobQueries {
     let tx: Transaction
 
-    /// Takes a job in; it runs at `at` (real clock; at once when nil). A twin with the same unique key that still waits
-    /// makes this a no-op; one that runs does not, because it may have looked before these facts were there.
+    /// Enqueues a job to run at `at` (real clock; nil: at once). While a job of the same name and unique key is queued,
+    /// this is a no-op. While one is running, it is not: the running job may have read before these facts were
+    /// committed.
     ///
-    /// - Parameter id: made by the caller, where something else is to know the job.
+    /// - Parameter id: given by a caller that stores it in another row too; nil: a new one.
     func enqueue<Work: Job>(
         _ job: Work, on platform: Platform, at: Instant? = nil, id: ID<StoredJob>? = nil
     ) throws {
@@ -34,12 +35,12 @@ struct JobQueries {
         tx.afterCommit { urgent.take(.init(job: stored, run: { try await job.run(on: $0) }, takenIn: now)) }
     }
 
-    /// Leases up to `limit` jobs that are due; of those whose worker was lost, one at a time. The outer condition
-    /// settles races between workers; on PostgreSQL the one engine-specific fragment of the product keeps them from
-    /// queueing behind each other.
+    /// Leases up to `limit` due jobs; of those that were lost before, at most one at a time. The outer condition
+    /// settles races between workers. On PostgreSQL `FOR UPDATE SKIP LOCKED`, the one engine-specific fragment of the
+    /// product, keeps workers from waiting for each other's row locks.
     ///
-    /// The choice is MATERIALIZED, made once: as a condition of its own PostgreSQL may make it anew for every row, skip
-    /// what it has just locked, and lease more than `limit`.
+    /// The CTE is MATERIALIZED so that it is evaluated once: PostgreSQL may evaluate a plain subquery again for every
+    /// row, skip the rows it has just locked, and lease more than `limit`.
     func claim(limit: Int, owner: String, now: Instant, lease: Span) throws -> [StoredJob] {
         let skipping: SQL = tx.engine == .postgres ? "FOR UPDATE SKIP LOCKED" : ""
         return try tx.rows(
@@ -65,7 +66,7 @@ struct JobQueries {
         ).map(StoredJob.init).sorted { $0.id < $1.id }
     }
 
-    /// Does nothing to a job whose lease was lost meanwhile, and which another worker has.
+    /// Marks jobs done. Skips a job whose lease has run out and which another worker holds.
     func finish(_ jobs: [StoredJob], owner: String, now: Instant) throws {
         for job in jobs where !job.isUrgent {
             try tx.send(
@@ -86,19 +87,21 @@ struct JobQueries {
         }
     }
 
-    /// One statement finishes so many: few lengths, so that each is prepared once.
+    /// Numbers of ids in one statement: few distinct ones, so that each statement is prepared once.
     private static let together = [64, 16, 4, 1]
 
-    /// Whether a job is still this worker's: leased to it, or taken over at its commit and not yet fallen due.
+    /// Condition that the job still belongs to this worker: leased to it or, if urgent, taken over at its commit and
+    /// not leased from the table since.
     private static func isHeld(_ job: StoredJob, by owner: String) -> SQL {
         job.isUrgent
             ? "state = 'available' AND attempt = 0"
             : "state = 'running' AND owner = \(owner) AND attempt = \(job.attempt)"
     }
 
-    /// What a job waited for has come: it runs at once. One that nobody has put back yet is on its way already.
+    /// Makes a job due now because the event it was waiting for has happened. Skips one that has never been put back in
+    /// the queue (`finished_at` is NULL): it is due anyway.
     ///
-    /// - Parameter choice: a question for its id, with one answer at most.
+    /// - Parameter choice: a subquery for the job's id that returns at most one row.
     func hasten(_ choice: SQL, on platform: Platform) throws {
         let now = platform.realNow()
         try tx.send(
@@ -120,7 +123,7 @@ struct JobQueries {
             """)
     }
 
-    /// False when its lease was lost meanwhile.
+    /// Marks a job dead. False when this worker no longer holds it.
     @discardableResult
     func bury(_ job: StoredJob, owner: String, error: String, now: Instant) throws -> Bool {
         try tx.run(
@@ -131,8 +134,9 @@ struct JobQueries {
             """) == 1
     }
 
-    /// This worker is alive: what it has in hand stays its own until `until`. What was leased to it and never reached
-    /// it, or ended and could not be noted because the database was away, is not in hand and falls to others.
+    /// Extends the leases of the jobs this worker is running to `until`. A job that was leased but never reached the
+    /// worker, or that ended while the database was unavailable so that its result was not recorded, is not among
+    /// `jobs`: its lease runs out and another worker takes it.
     func renew(_ jobs: [ID<StoredJob>], owner: String, until: Instant) throws {
         guard !jobs.isEmpty else { return }
         try tx.run(
@@ -143,7 +147,8 @@ struct JobQueries {
             """)
     }
 
-    /// A job that goes back to waiting gives way to a twin that came while it ran, which will do its work.
+    /// The new state of a job that goes back into the queue: `done` when another of the same name and key was enqueued
+    /// while it ran and will do its work, otherwise `available`.
     static let availableUnlessTwinWaits: SQL = """
         CASE WHEN EXISTS (
             SELECT 1
@@ -152,7 +157,7 @@ struct JobQueries {
         ) THEN 'done' ELSE 'available' END
         """
 
-    /// Deletes finished jobs older than `before`; dead ones stay until the office has seen them.
+    /// Deletes jobs that were done before `before`. Dead ones are kept for the office.
     func prune(before: Instant) throws {
         try tx.run("DELETE FROM job WHERE state = 'done' AND finished_at < \(before)")
     }
@@ -169,7 +174,8 @@ struct JobQueries {
         ).map(DeadJob.init)
     }
 
-    /// The office has mended the cause: all attempts are free again. False when it was not dead.
+    /// Queues a dead job again, with all its attempts, after an officer has fixed the cause. False when it was not
+    /// dead.
     func revive(_ id: ID<StoredJob>, on platform: Platform) throws -> Bool {
         let job = try tx.row(
             """
@@ -185,7 +191,7 @@ struct JobQueries {
         return true
     }
 
-    /// How many wait or run that are due by `instant`; for tests and the health page.
+    /// Number of jobs that are running, or due by `instant`; for tests and the health page.
     func pending(by instant: Instant) throws -> Int {
         try tx.row(
             """
@@ -196,14 +202,14 @@ struct JobQueries {
     }
 }
 
-/// A job as it lies in the queue.
+/// A row of the job queue.
 struct StoredJob: Sendable {
     let id: ID<StoredJob>
     let name: String
     let payload: String
     let attempt: Int
     let maxAttempts: Int
-    /// Not leased, but taken over at the commit that took it in.
+    /// Taken over at the commit that enqueued it instead of leased from the table.
     let isUrgent: Bool
 
     init(_ row: Row) throws {

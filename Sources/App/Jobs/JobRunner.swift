@@ -3,7 +3,7 @@ import Programme
 import ServiceLifecycle
 import Storage
 
-/// Takes due jobs and runs them, several at a time. Runs in `prakerja serve` or alone with `--only worker`.
+/// Leases due jobs and runs them concurrently. Runs in `prakerja serve` or alone with `--only worker`.
 struct JobRunner: Service {
     let platform: Platform
     let kinds: [String: JobKind]
@@ -12,16 +12,16 @@ struct JobRunner: Service {
     private let notes: JobNotes
     private let hands = Hands(Self.concurrency)
 
-    /// Jobs from the table at once. Most of their time they wait for an outside system.
+    /// Jobs leased from the table that run concurrently. They spend most of their time waiting for outside systems.
     static let concurrency = 16
-    /// Urgent ones at once, beside them.
+    /// Urgent jobs that run concurrently, in addition to `concurrency`.
     static let urgentAtOnce = 256
     static let poll = Duration.seconds(1)
     /// Renewed by every round of housekeeping, so that only a lost worker's lease runs out, however long its job takes.
     static let lease = Span.minutes(1)
     static let keepDone = Span.days(7)
-    /// What is in hand when we are told to stop may end by itself for so long, which is longer than any outside call: a
-    /// call cut off in the middle may have had its effect, and would be made once more.
+    /// Grace period for running jobs at shutdown, longer than any outside call: a call that is cut off may already have
+    /// had its effect and would be made again.
     static let farewell = Duration.seconds(32)
 
     private let farewell: Duration
@@ -38,7 +38,8 @@ struct JobRunner: Service {
         notes = JobNotes(database: platform.database, owner: owner, realNow: platform.realClock)
     }
 
-    /// Told to stop, it takes nothing new, and ends when what it has in hand has ended; at once if it is cancelled.
+    /// On graceful shutdown it leases no more jobs and returns when the running ones have ended, at the latest after
+    /// `farewell`. On cancellation it returns at once.
     func run() async throws {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await work() }
@@ -73,7 +74,7 @@ struct JobRunner: Service {
         }
     }
 
-    /// Runs everything that is due now, and what that brings about, until nothing is; for tests and the demo's set-up.
+    /// Runs all due jobs and those they enqueue until none is due; for tests and the demo's set-up.
     func drain() async throws {
         while try await runDue() > 0 {}
     }
@@ -107,7 +108,7 @@ struct JobRunner: Service {
         }
     }
 
-    /// What transactions of this process took in, and somebody waits for.
+    /// Runs the urgent jobs that transactions of this process enqueue.
     private func serve(_ urgent: AsyncStream<UrgentJobs.Entry>) async {
         await withTaskGroup(of: Void.self) { group in
             var busy = 0
@@ -127,7 +128,7 @@ struct JobRunner: Service {
         }
     }
 
-    /// Claims as many as may run at once, runs them together and answers how many there were.
+    /// Leases up to `concurrency` jobs, runs them and returns how many there were.
     private func runDue() async throws -> Int {
         let claimed = try await claim(Self.concurrency)
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -149,11 +150,11 @@ struct JobRunner: Service {
         do {
             try await perform(job, run)
         } catch {
-            platform.logger.error("what a job came to cannot be noted", metadata: ["error": "\(error)"])
+            platform.logger.error("the result of a job cannot be recorded", metadata: ["error": "\(error)"])
         }
     }
 
-    /// - Parameter run: what the job does, where it need not be read from its payload.
+    /// - Parameter run: the job's work; nil: decoded from its payload.
     private func perform(
         _ job: StoredJob, _ run: (@Sendable (Platform) async throws -> Verdict)? = nil
     ) async throws {
@@ -165,7 +166,7 @@ struct JobRunner: Service {
             let verdict = if let run { try await run(platform) } else { try await kind.run(job.payload, platform) }
             try await note(verdict, of: job)
         } catch is CancellationError {
-            // We are told to stop: whoever runs next begins it again at once.
+            // Shutdown: a running worker starts the job again at once.
             try await note(.again(after: .zero), of: job)
         } catch  where job.attempt >= job.maxAttempts {
             logger.error("job \(job.name) \(job.id) is dead", metadata: ["error": "\(error)"])
@@ -203,7 +204,7 @@ struct JobRunner: Service {
         }
     }
 
-    /// Frees what lost workers held, and lays aside what they were lost over too often.
+    /// Queues the jobs of lost workers again, and buries those that were lost too often.
     func rescue(_ tx: Transaction, now: Instant) throws {
         for job in try tx.jobs.buryLost(now: now) {
             platform.logger.error(
@@ -217,11 +218,12 @@ struct JobRunner: Service {
         do {
             try kinds[job.name]?.bury(reason)(job.payload, tx, platform)
         } catch is DecodingError {
-            // What cannot be read is buried for that very reason.
+            // A payload that cannot be decoded is itself the reason for burying it.
         }
     }
 
-    /// Renews what is running here and frees what lost workers held; the pruner, and the recurring jobs.
+    /// Every `Schedule.interval`: renews the leases of running jobs, frees those of lost workers, records that this
+    /// worker is alive, prunes done jobs and enqueues the recurring ones.
     private func keepHouse() async {
         while !Task.isCancelled {
             do {

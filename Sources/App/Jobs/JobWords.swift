@@ -1,6 +1,6 @@
 import Programme
 
-/// What a job does, for the officer who is asked to run it again. A test looks for jobs without words.
+/// Names of the jobs for officers, who are asked to run dead ones again. A test finds jobs without a name.
 enum JobWords {
     static func name(_ job: String, _ t: Words) -> String {
         known[job].map { t($0) } ?? t("Pekerjaan lain", "Other work")

@@ -1,15 +1,16 @@
 import NIOConcurrencyHelpers
 import Programme
 
-/// Jobs somebody waits for, on their way from the commit that took them in to the worker of the same process, which then
-/// need not look for them. Their rows lie in the table all the same and fall due after `grace`: should the process die,
-/// or its hands be full for too long, they are found there.
+/// Passes urgent jobs from the commit that enqueued them to the worker of the same process, without polling. Each also
+/// has a row in the table that becomes due after `grace`: if the process dies, or its workers are busy for too long,
+/// the job is run from there.
 final class UrgentJobs: Sendable {
-    /// How many may be on their way; whatever comes on top falls due in the table at once.
+    /// The most urgent jobs in flight. Further ones are due in the table at once.
     static let most = 2_000
-    /// Longer than any connector's deadline, so that nothing is found in the table while it runs.
+    /// How long after the commit the row becomes due. Longer than any connector's timeout, so that a job is not leased
+    /// from the table while it is running.
     static let grace = Span.seconds(60)
-    /// A hand that becomes free later than this leaves the job to the table.
+    /// A job that has waited longer than this for a free worker is left to the table.
     static let patience = Span.seconds(20)
 
     struct Entry: Sendable {
@@ -39,11 +40,11 @@ final class UrgentJobs: Sendable {
         }
     }
 
-    /// One listener at a time; until it ends, jobs come this way.
+    /// One listener at a time. Until it ends, urgent jobs are sent to it.
     func listen() -> AsyncStream<Entry> {
         let (stream, continuation) = AsyncStream.makeStream(of: Entry.self)
         continuation.onTermination = { [weak self] _ in self?.close() }
-        // Whatever listened before is let go outside the lock, because its end calls back.
+        // The previous stream is finished outside the lock, because its termination handler takes the lock.
         let before = state.withLockedValue { state in
             defer { state = State(listener: continuation) }
             return state.listener
@@ -52,12 +53,12 @@ final class UrgentJobs: Sendable {
         return stream
     }
 
-    /// A hand has what was taken in then.
+    /// Records how long a job enqueued at `takenIn` waited for a free worker.
     func begins(_ takenIn: Instant, at now: Instant) {
         state.withLockedValue { $0.longestWait = max($0.longestWait, now - takenIn) }
     }
 
-    /// The longest that any waited for a hand since this was last asked.
+    /// The longest wait of any job for a free worker since the last call.
     func takeLongestWait() -> Span {
         state.withLockedValue { state in
             defer { state.longestWait = Span(milliseconds: 0) }
@@ -69,7 +70,7 @@ final class UrgentJobs: Sendable {
         state.withLockedValue { $0.underWay -= 1 }
     }
 
-    /// What is on its way is still handed over.
+    /// Finishes the stream. Jobs already in it are still delivered.
     func end() {
         state.withLockedValue { $0.listener }?.finish()
     }

@@ -9,7 +9,7 @@ extension Transaction {
 struct WorkerQueries {
     let tx: Transaction
 
-    /// A worker that was not seen for so long is forgotten.
+    /// A worker that was not seen for this long is deleted.
     private static let remembered = Span.days(1)
 
     func isSeen(_ owner: String, at now: Instant) throws {
