@@ -12,7 +12,7 @@ extension Account.Status: SQLConvertible {}
 struct AccountQueries {
     let tx: Transaction
 
-    /// The account of whoever has proved to hold `contact`; nil when nobody has.
+    /// The account that has proved `contact`; nil when there is none.
     func holder(of contact: Contact, on platform: Platform) throws -> Account? {
         try tx.row(
             """
@@ -24,7 +24,7 @@ struct AccountQueries {
         ).map(Account.init)
     }
 
-    /// Opens an account for whoever has just proved `contact`, or answers the one it already belongs to.
+    /// Opens an account with a contact that has just been proved, or returns the one the contact already belongs to.
     func open(with contact: Contact, on platform: Platform) throws -> (account: Account, isNew: Bool) {
         if let known = try holder(of: contact, on: platform) { return (known, false) }
         let account = Account(id: platform.ids.next(), status: .active, createdAt: platform.realNow())
@@ -40,7 +40,7 @@ struct AccountQueries {
         return (winner, false)
     }
 
-    /// Notes a proved contact. False when it belongs to somebody else. An older one of the same kind gives way.
+    /// Stores a proved contact, in place of an older one of the same kind. False when it belongs to another account.
     func add(_ contact: Contact, to person: ID<Account>, on platform: Platform) throws -> Bool {
         let lookup = platform.vault.lookup(contact.canonical, purpose: "contact")
         let owner: ID<Account>? = try tx.row("SELECT person_id FROM account_contact WHERE lookup = \(lookup)")?[
@@ -62,7 +62,7 @@ struct AccountQueries {
             """) == 1
     }
 
-    /// The proved ones, e-mail before phone.
+    /// The proved contacts, e-mail before phone.
     func contacts(of person: ID<Account>, on platform: Platform) throws -> [Contact] {
         try tx.rows(
             """
@@ -92,7 +92,8 @@ struct AccountQueries {
         try tx.row("SELECT 1 AS found FROM account_contact WHERE person_id = \(person) AND kind = \(kind)") != nil
     }
 
-    /// Until when this person's account for incentives stays as it is, by the programme's clock; nil when it may change.
+    /// Until when this person's payee account for incentives must not change, by the programme's clock; nil when it
+    /// may.
     func payeeHeldUntil(_ person: ID<Account>, at now: Instant) throws -> Instant? {
         let until: Instant? = try tx.row("SELECT payee_held_until FROM account WHERE id = \(person)")?[
             "payee_held_until"]

@@ -1,13 +1,13 @@
 import Programme
 import Storage
 
-/// The two steps by which a contact takes the place of a proved one, each inside its caller's transaction.
+/// The steps that replace a proved contact by another, each inside its caller's transaction.
 struct ChangeContact: Sendable {
     let platform: Platform
     let language: Language
     let visit: String
 
-    /// Sends a code to the present contact; its message says what it would agree to.
+    /// Sends a code to the present contact; its message says what typing the code would agree to.
     func begin(_ contact: Contact, of person: ID<Account>, in tx: Transaction) throws {
         let contacts = try tx.accounts.contacts(of: person, on: platform)
         guard !contacts.contains(where: { $0.canonical == contact.canonical }) else { throw ContactRefusal.same }
@@ -22,7 +22,7 @@ struct ChangeContact: Sendable {
             by: .person(person), on: platform)
     }
 
-    /// The code to the present contact was typed: the new one gets its own.
+    /// The code sent to the present contact was typed: sends another to the new one.
     func agree(_ typed: String, _ kind: Contact.Kind, of person: ID<Account>, in tx: Transaction) throws {
         let change = try current(kind, of: person, in: tx)
         let proof = try tx.codes.prove(
@@ -32,8 +32,8 @@ struct ChangeContact: Sendable {
         try askNew(change, in: tx)
     }
 
-    /// The code to the new contact was typed: it takes the old one's place. Every other device is signed out, the
-    /// account for incentives stays as it is for the edition's days, and the old contact is told.
+    /// The code sent to the new contact was typed: it replaces the old one. Every other device is signed out, the payee
+    /// account for incentives is locked for the edition's days, and the old contact is notified.
     ///
     /// - Returns: the new contact, also when the form was sent twice and nothing was left to do.
     func finish(
@@ -82,7 +82,7 @@ struct ChangeContact: Sendable {
             message, .oldContact, subject: request.subject, to: present, language: language, on: platform)
     }
 
-    /// Whether the new contact belongs to another account only its owner learns, by message.
+    /// If the new contact belongs to another account, only its owner learns so, by message.
     private func askNew(_ change: ContactChange, in tx: Transaction) throws {
         let sender = CodeSender(platform: platform, language: language)
         let request = CodeQueries.Request(
@@ -102,7 +102,7 @@ struct ChangeContact: Sendable {
             kind: change.contact.kind, old: old?.masked, contact: change.contact.masked, heldUntil: heldUntil,
             callCentre: platform.edition.contact.callCentre)
         try tx.inbox.send(notice, to: change.person, on: platform)
-        // It is no contact of the account any more, so the inbox does not reach it.
+        // It is no longer a contact of the account, so the inbox does not send to it.
         if let old { try tx.inbox.invite(notice, old, on: platform) }
     }
 
@@ -119,7 +119,7 @@ struct ChangeContact: Sendable {
 }
 
 extension ContactChange.Step {
-    /// The code that is awaited in it.
+    /// The purpose of the code that is expected in this step.
     var purpose: CodePurpose {
         switch self {
         case .begun: .oldContact

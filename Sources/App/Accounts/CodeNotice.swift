@@ -1,27 +1,27 @@
 import Programme
 
-/// The mail or text message around a one-time code.
+/// The mail or text message that carries a one-time code.
 struct CodeNotice: Notice {
     let situation: Situation
-    /// Nil in a message that only says something.
+    /// Nil in a message that carries no code.
     let digits: String?
-    /// The path a button in the mail leads to; nothing is used up until a button on that page is pressed.
+    /// The path of the button in the mail. Opening it uses nothing up; pressing the button on that page does.
     let link: String?
     let minutes: Int
 
     enum Situation: String, Sendable, CaseIterable {
         case signUp
-        /// Somebody signs up with an address that has an account: only its owner learns so, here.
+        /// A visitor signs up with an address that has an account: only its owner learns so, from this message.
         case signUpKnown
         case signIn
-        /// Somebody signs in with an address that has no account: only its owner learns so, here.
+        /// A visitor signs in with an address that has no account: only its owner learns so, from this message.
         case signInUnknown
         case phone
-        /// The number belongs to another account: only its owner learns so, here.
+        /// The number belongs to another account: only its owner learns so, from this message.
         case phoneTaken
-        /// The address or number is to take the place of another one of the account.
+        /// The address or number is to replace another one of the account.
         case contact
-        /// As `phoneTaken`, for an address or number that is to take the place of another one.
+        /// As `phoneTaken`, for an address or number that is to replace another one.
         case contactTaken
     }
 

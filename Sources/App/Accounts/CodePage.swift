@@ -1,6 +1,6 @@
 import Programme
 
-/// Where the pages of one kind of code are.
+/// The addresses of the pages for one kind of code.
 struct CodeDoor: Sendable {
     let purpose: CodePurpose
     let start: String
@@ -15,12 +15,12 @@ struct CodeDoor: Sendable {
         purpose: .phone, start: Paths.phone, code: Paths.phoneCode, resend: Paths.phoneResend)
 }
 
-/// Asks for the six digits that were sent. It looks the same whether we know the address or not.
+/// Asks for the six digits that were sent. It looks the same whether the address has an account or not.
 struct CodePage: Page {
     let t: Words
     let door: CodeDoor
     let pending: PendingCode
-    /// Only the link in the mail was wanted.
+    /// The visitor asked for a link in the mail, without digits.
     let byLink: Bool
     let minutes: Int
     /// The real clock: a code's time is not the programme's.
@@ -122,7 +122,7 @@ struct CodePage: Page {
             """
     }
 
-    /// What helps depends on how the message travels: a text message has no spam folder.
+    /// Advice for a message that does not arrive depends on the channel: a text message has no spam folder.
     private var whereToLook: String {
         switch pending.destination.kind {
         case .email:
@@ -134,7 +134,7 @@ struct CodePage: Page {
         }
     }
 
-    /// The person who signs in may have another contact; the page does not know and does not say.
+    /// Offers the other channel in every case, so that the page does not reveal whether the account has one.
     private var otherChannel: HTML {
         guard door.purpose == .signIn else { return .empty }
         let path = returnPath.isEmpty ? door.start : "\(door.start)?ke=\(returnPath.percentEncoded)"

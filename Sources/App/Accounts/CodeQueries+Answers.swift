@@ -2,21 +2,21 @@ import Foundation
 import Programme
 import Storage
 
-/// A code that was answered rightly.
+/// A code that was answered correctly.
 struct ProvedCode: Sendable {
     let id: ID<OneTimeCode>
     /// Where it had been sent.
     let contact: Contact
-    /// The same browser gave the same answer a moment before: what followed from it has been done.
+    /// The same browser gave the same answer a moment ago: its effects have already been carried out.
     let isSecondTap: Bool
 }
 
-/// What becomes of the digits people type and of the links they follow.
+/// Checks the digits that people type and the links they follow.
 extension CodeQueries {
-    /// Uses the code up and answers where it had been sent. Any other answer than the right one in time is counted and
-    /// thrown as a `Recorded` `CodeRefusal`: the transaction commits, so that the count stands.
+    /// Uses the code up and returns where it had been sent. An answer that is wrong or late is counted and thrown as a
+    /// `Recorded` `CodeRefusal`: the transaction commits, so that the count is kept.
     ///
-    /// - Parameter matter: what the person is about to confirm; a code for anything else is none.
+    /// - Parameter matter: what the person is about to confirm; a code for another matter does not match.
     @discardableResult
     func consume(
         _ typed: String, _ purpose: CodePurpose, subject: String, about matter: String = "", on platform: Platform
@@ -26,8 +26,8 @@ extension CodeQueries {
         return try code.contact(platform.vault)
     }
 
-    /// As `consume`, for a page: the second tap of one finger is answered like the first, and a person whose message
-    /// had a link is told when it was used in another browser.
+    /// As `consume`, for a page: a second tap on the button gets the same answer as the first, and a person whose
+    /// message had a link is told when the link was used in another browser.
     func prove(
         _ typed: String, _ purpose: CodePurpose, subject: String, about matter: String = "", by visit: String,
         on platform: Platform
@@ -45,7 +45,7 @@ extension CodeQueries {
         return ProvedCode(id: code.id, contact: try code.contact(platform.vault), isSecondTap: true)
     }
 
-    /// Uses a link up. The digits of the same message are used up with it.
+    /// Uses a link up, and with it the digits of the same message.
     func proveLink(
         _ token: String, _ purpose: CodePurpose, by visit: String, on platform: Platform
     ) throws -> ProvedCode {
@@ -57,21 +57,21 @@ extension CodeQueries {
                 return ProvedCode(id: code.id, contact: try code.contact(platform.vault), isSecondTap: false)
             }
         }
-        // Read once more: between the two statements the other tap may have been first.
+        // Read again: between the two statements another request may have used the link.
         guard let used = try linked(token, purpose, platform), used.isSecondTap(of: visit, at: now) else {
             throw CodeRefusal.noCode
         }
         return ProvedCode(id: used.id, contact: try used.contact(platform.vault), isSecondTap: true)
     }
 
-    /// The code a link belongs to, without using it; nil when it is not open any more.
+    /// The code a link belongs to, without using it; nil when it is no longer open.
     func pending(link token: String, _ purpose: CodePurpose, on platform: Platform) throws -> PendingCode? {
         guard let code = try linked(token, purpose, platform), code.value.state == .open else { return nil }
         return try PendingCode(code, policy: policy(platform), platform: platform)
     }
 
-    /// When the link of the message that this browser waits for was used in another one; nil when it was not, or more
-    /// than an hour ago.
+    /// When the link of the message this browser waits for was used in another one; nil when it was not, or more than
+    /// an hour ago.
     func usedElsewhere(_ purpose: CodePurpose, subject visit: String, on platform: Platform) throws -> Instant? {
         guard let code = try latest(purpose, subject: visit), code.value.state == .used, let at = code.usedAt,
             let browser = code.usedBy, browser != visit, platform.realNow() < at + CodePolicy.chain
@@ -93,16 +93,16 @@ extension CodeQueries {
         } catch {
             let isGuess = !isRight && error != .expired && code.value.tries <= policy(platform).tries
             guard isGuess, try isOutdated(typed, purpose, subject: subject, platform) else { throw Recorded(error) }
-            // The digits of an earlier message are no guess: the try is given back.
+            // Digits of an earlier message are not a guess: they do not count as a try.
             try tx.run("UPDATE one_time_code SET tries = tries - 1 WHERE id = \(code.id) AND tries > 0")
             throw Recorded(CodeRefusal.outdated(newerSentAt: code.value.handedOverAt ?? code.value.issuedAt))
         }
-        // The row is ours since the answer was counted.
+        // The row has been locked since the answer was counted.
         try tx.send(markingUsed(code.id, by: visit, at: now))
         return code
     }
 
-    /// Counts an answer before looking at it, and locks the row while this transaction lasts.
+    /// Counts an answer before it is checked, and locks the row until the transaction ends.
     private func count(_ purpose: CodePurpose, subject: String, _ matter: String) throws -> Row? {
         try tx.row(
             """
@@ -113,7 +113,7 @@ extension CodeQueries {
             """)
     }
 
-    /// Whether the digits are those of a message that a newer one has taken the place of.
+    /// Whether the digits are those of an earlier message that a newer one has replaced.
     private func isOutdated(
         _ typed: String, _ purpose: CodePurpose, subject: String, _ platform: Platform
     ) throws -> Bool {

@@ -6,8 +6,8 @@ extension Transaction {
     var codes: CodeQueries { CodeQueries(tx: self) }
 }
 
-/// One-time codes: the only writer of `one_time_code` and `code_budget`. All its times are the real clock's. What
-/// becomes of answers is in `CodeQueries+Answers`.
+/// One-time codes: the only writer of `one_time_code` and `code_budget`. All its times are the real clock's.
+/// `CodeQueries+Answers` checks the answers.
 struct CodeQueries {
     let tx: Transaction
 
@@ -19,14 +19,15 @@ struct CodeQueries {
         let destination: Contact
         /// What exactly it confirms, such as one bank account; empty where the purpose says it all.
         var matter = ""
-        /// Out of which count it is sent; nil for the purpose's usual one.
+        /// The limit it counts against; nil for the purpose's usual one.
         var budget: CodeBudget?
     }
 
-    /// Makes six digits for `purpose`, in place of any earlier ones of the same subject. They are worth something only
-    /// together with that purpose, that subject and that destination. Their validity starts with `handedOver`.
+    /// Makes six digits for `purpose`, in place of any earlier ones of the same subject. They are valid only for that
+    /// purpose, subject and destination. Their validity starts with `handedOver`.
     ///
-    /// Throws `CodeRefusal` when it is too soon, when the resends are used up, or when the destination has had enough.
+    /// Throws `CodeRefusal` when the last one was sent too recently, when the resends are used up, or when the
+    /// destination has reached its limit.
     func issue(_ purpose: CodePurpose, subject: String, to contact: Contact, on platform: Platform) throws -> String {
         try issue(Request(purpose: purpose, subject: subject, destination: contact), on: platform)
     }
@@ -37,19 +38,19 @@ struct CodeQueries {
         return digits
     }
 
-    /// As `issue`, with a link beside the digits: whoever holds it may use it once, on any device.
+    /// As `issue`, with a link besides the digits. The link can be used once, on any device.
     func issueWithLink(_ request: Request, on platform: Platform) throws -> (digits: String, token: String) {
         let (digits, token) = (platform.random.digits(6), platform.random.token())
         try insert(request, digits: digits, link: token, on: platform)
         return (digits, token)
     }
 
-    /// A code that nothing matches, for an address we do not know: counted, limited and answered like any other.
+    /// A code that nothing matches, for an unknown address: counted, limited and answered like any other.
     func issueDecoy(_ request: Request, on platform: Platform) throws {
         try insert(request, digits: nil, link: nil, on: platform)
     }
 
-    /// The gateway has taken the message: the code's validity runs from here.
+    /// The gateway has accepted the message: the code's validity starts now.
     func handedOver(_ purpose: CodePurpose, subject: String, on platform: Platform) throws {
         try tx.send(
             """
@@ -65,7 +66,7 @@ struct CodeQueries {
         return try PendingCode(code, policy: policy(platform), platform: platform)
     }
 
-    /// Forgets codes issued before `instant`, and the days and months that ended before it.
+    /// Deletes codes issued before `instant`, and the counts of days and months that ended before it.
     func prune(before instant: Instant) throws {
         let month = String(Zone.wib.date(of: instant).description.prefix(7))
         try tx.run("DELETE FROM one_time_code WHERE issued_at < \(instant)")
@@ -88,12 +89,12 @@ struct CodeQueries {
         ).map(StoredCode.init)
     }
 
-    /// Binds the digits to what they were made for.
+    /// Keyed hash that binds the digits to what they were made for.
     func fingerprint(
         _ purpose: CodePurpose, _ subject: String, _ matter: String, _ destination: Data, _ digits: String,
         _ platform: Platform
     ) -> Data {
-        // Codes that were open before there were matters stay right.
+        // Keeps the hash of codes that were issued before `matter` existed.
         let about = matter.isEmpty ? "" : "\(matter)\n"
         return platform.vault.lookup(
             "\(purpose.rawValue)\n\(subject)\n\(about)\(destination.hex)\n\(digits)", purpose: "one-time-code")
@@ -104,7 +105,7 @@ struct CodeQueries {
         let (purpose, subject, matter) = (request.purpose, request.subject, request.matter)
         let destination = vault.lookup(request.destination.canonical, purpose: "contact")
         let previous = try latest(purpose, subject: subject)
-        // Another destination, or another thing to confirm, is no second message about the same.
+        // A code to another destination, or for another matter, is not a resend.
         let isSameGo = previous?.destination == destination && previous?.matter == matter
         let resend = try policy(platform).resend(after: isSameGo ? previous?.value : nil, at: now)
         try spend(request.budget ?? .usual(for: purpose), of: destination, at: now)
@@ -133,8 +134,8 @@ struct CodeQueries {
             """)
     }
 
-    /// Counts a code against its destination's day and month. The condition stands in the statement, so that two asked
-    /// for at once cannot both be the last.
+    /// Counts a code against its destination's day and month. The limit is checked in the statement itself, so that of
+    /// two concurrent requests only one can be the last allowed.
     private func spend(_ budget: CodeBudget, of destination: Data, at now: Instant) throws {
         let day = Zone.wib.date(of: now).description
         let month = String(day.prefix(7))

@@ -1,16 +1,16 @@
 import Programme
 import Storage
 
-/// Makes a code and the message that carries it, in one transaction. Whether an address is known changes only what the
-/// message says, never what the page does.
+/// Makes a code and the message that carries it, in one transaction. Whether an address has an account changes only the
+/// message, never the page.
 struct CodeSender: Sendable {
     let platform: Platform
     /// What the person reads at this moment.
     let language: Language
 
-    /// Signing up: whoever has an account already is told so in the message, and the code signs them in.
+    /// Signing up: a visitor who already has an account is told so in the message, and the code signs them in.
     ///
-    /// - Parameter budget: out of which count it is sent; `KnownBrowser` knows.
+    /// - Parameter budget: the limit it counts against, from `KnownBrowser`.
     func signUp(
         _ contact: Contact, byLink: Bool, visit: String, from budget: CodeBudget, in tx: Transaction
     ) throws {
@@ -24,7 +24,7 @@ struct CodeSender: Sendable {
     func signIn(_ contact: Contact, visit: String, from budget: CodeBudget, in tx: Transaction) throws {
         let request = CodeQueries.Request(
             purpose: .signIn, subject: visit, destination: contact, budget: budget)
-        // A contact that the office has noted for a person who lost theirs is proved by signing in with it.
+        // A contact that the office has approved for a person who lost theirs is proved by signing in with it.
         let holder = try tx.accounts.holder(of: contact, on: platform) != nil
         guard try holder || tx.contactCases.open(for: contact, on: platform) != nil else {
             return try decoy(.signInUnknown, request, in: tx)
@@ -47,7 +47,7 @@ struct CodeSender: Sendable {
         "\(person):\(visit)"
     }
 
-    /// - Parameter link: the path under which a mail's link leads on; nil where there is none.
+    /// - Parameter link: the path that the link in a mail leads to; nil where there is none.
     func send(
         _ situation: CodeNotice.Situation, _ request: CodeQueries.Request, link: String?, digits: Bool,
         in tx: Transaction
@@ -61,7 +61,7 @@ struct CodeSender: Sendable {
         try deliver(notice(situation, digits: digits ? issued.digits : nil, link: address), request, in: tx)
     }
 
-    /// A message without a code, where a code would tell the asker what only the contact's owner may learn.
+    /// A message without a code, where the page must not reveal what only the contact's owner may learn.
     func decoy(_ situation: CodeNotice.Situation, _ request: CodeQueries.Request, in tx: Transaction) throws {
         try tx.codes.issueDecoy(request, on: platform)
         try deliver(notice(situation, digits: nil, link: nil), request, in: tx)

@@ -2,11 +2,11 @@ import Foundation
 import Hummingbird
 import Programme
 
-/// What a browser typed on the first page of signing up. It carries it along itself, sealed, so that no address stands in
-/// a URL, and of people who went away nothing lies with us.
+/// What a visitor typed on the first page of signing up. It is kept in a sealed cookie, so that no address appears in a
+/// URL and nothing is stored about visitors who leave.
 struct ContactAttempt: Sendable {
     let contact: Contact
-    /// Whether only the link in the mail is wanted, and no digits.
+    /// Whether the visitor wants only a link in the mail, and no digits.
     var byLink = false
 
     static let cookie = "pendaftar"

@@ -16,7 +16,7 @@ struct ContactCaseQueries {
         on platform: Platform
     ) throws -> ID<ContactCase> {
         guard try current(of: person, on: platform) == nil else { throw ContactCaseRefusal.underWay }
-        // One whose contact was not proved in time makes room.
+        // An approved case whose contact was not proved in time is closed.
         try tx.run(
             """
             UPDATE contact_case
@@ -42,7 +42,7 @@ struct ContactCaseQueries {
         try some("id = \(id)", limit: 1, on: platform).first?.value
     }
 
-    /// What is under way for this person; nil when nothing is, or when the new contact was not proved in time.
+    /// The open case of this person; nil when there is none, or when the new contact was not proved in time.
     func current(of person: ID<Account>, on platform: Platform) throws -> ContactCase? {
         let found = try some("person_id = \(person) AND state IN ('proposed', 'approved')", limit: 1, on: platform)
         guard let value = found.first?.value else { return nil }
@@ -50,7 +50,7 @@ struct ContactCaseQueries {
         return nil
     }
 
-    /// The case that signing in with this contact brings to its end; nil when there is none.
+    /// The case that signing in with this contact completes; nil when there is none.
     func open(for contact: Contact, on platform: Platform) throws -> ContactCase? {
         let lookup = platform.vault.lookup(contact.canonical, purpose: "contact")
         return try some("contact_lookup = \(lookup) AND state = 'approved'", limit: Self.most, on: platform)
@@ -67,7 +67,7 @@ struct ContactCaseQueries {
         try tx.row("SELECT COUNT(*) AS waiting FROM contact_case WHERE state = 'proposed'")?["waiting"] ?? 0
     }
 
-    /// Throws `ContactCaseRefusal.over` when another officer was first.
+    /// Throws `ContactCaseRefusal.over` when another officer has already decided.
     func decide(
         _ value: ContactCase, as state: ContactCase.State, opensAt: Instant?, by officer: Signatory,
         on platform: Platform
@@ -82,7 +82,8 @@ struct ContactCaseQueries {
         guard changed == 1 else { throw ContactCaseRefusal.over }
     }
 
-    /// An approved one ends: stopped by the person, or done. Throws `ContactCaseRefusal.over` when it has ended already.
+    /// Ends an approved case: stopped by the person, or done. Throws `ContactCaseRefusal.over` when it has already
+    /// ended.
     func end(_ value: ContactCase, as state: ContactCase.State, on platform: Platform) throws {
         let changed = try tx.run(
             """
@@ -93,7 +94,7 @@ struct ContactCaseQueries {
         guard changed == 1 else { throw ContactCaseRefusal.over }
     }
 
-    /// Cases looked at for one contact: of several people, should two officers have mistyped it.
+    /// The most cases read for one contact: it belongs to several people when officers have mistyped it.
     private static let most = 10
 
     private func some(_ condition: SQL, limit: Int, on platform: Platform) throws -> [StoredContactCase] {

@@ -1,6 +1,6 @@
 import Programme
 
-/// Reads the one field of the first page: a contact the edition allows, or the same page again with what to mend.
+/// Reads the one field of the first page: a contact the edition allows, or the page again with the error.
 enum ContactForm {
     enum Reading {
         case contact(Contact)

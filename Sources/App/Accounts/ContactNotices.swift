@@ -1,7 +1,8 @@
 import Programme
 
-/// The code by which the present contact's owner agrees to another one. It says what it would do, so that an owner who is
-/// talked into reading it out sees it, and one who did not ask learns that a stranger is in the account.
+/// The code by which the present contact's owner agrees to another one. The message says what the code would do, so
+/// that an owner who is talked into reading it out is warned, and one who did not ask learns that a stranger is in the
+/// account.
 struct ContactChangeCodeMessage: Notice {
     let digits: String
     /// Of the new one.
@@ -53,7 +54,8 @@ struct ContactChangeCodeMessage: Notice {
         digits: "274910", kind: .phone, contact: "0812-••••-7890", minutes: 10)
 }
 
-/// A contact was replaced or added: told to every contact, the old one too, so that a stranger cannot do it unseen.
+/// A contact was replaced or added: sent to every contact, including the old one, so that a stranger cannot do it
+/// unnoticed.
 struct ContactChangedNotice: Notice {
     let kind: Contact.Kind
     /// Masked; nil where there was none of the kind.
@@ -108,7 +110,7 @@ struct ContactChangedNotice: Notice {
         heldUntil: Instant(milliseconds: 1_587_520_800_000), callCentre: "021-25541246")
 }
 
-/// A first mobile number was added to an account that had an e-mail address: told there.
+/// A first mobile number was added to an account with an e-mail address: sent to that address.
 struct PhoneAddedNotice: Notice {
     /// Masked.
     let phone: String
@@ -155,7 +157,7 @@ extension String {
     var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
 
-/// The office has agreed to replace a contact that was lost: told to every present contact, in time to stop it.
+/// The office has agreed to replace a lost contact: sent to every present contact, in time to stop it.
 struct LostContactNotice: Notice {
     let kind: Contact.Kind
     /// Masked.
@@ -199,7 +201,7 @@ struct LostContactNotice: Notice {
         callCentre: "021-25541246")
 }
 
-/// For the new contact: from when its owner can sign in with it.
+/// To the new contact: from when its owner can sign in with it.
 struct NewContactNotice: Notice {
     /// Both by the programme's clock.
     let opensAt: Instant

@@ -3,8 +3,8 @@ import Hummingbird
 import Programme
 import Storage
 
-/// `/kantor/kontak`: for people who lost a proved contact and came with their identity card. One officer proposes the
-/// new contact, one of another duty types it once more and approves.
+/// `/kantor/kontak`: for people who lost a proved contact and came to the office with their identity card. One officer
+/// proposes the new contact; another, of a different duty, types it again and approves.
 struct ContactOffice: Sendable {
     let platform: Platform
 
@@ -71,7 +71,7 @@ struct ContactOffice: Sendable {
         }
     }
 
-    /// Who may open the page: those who propose and those who decide.
+    /// Permissions that open the page: to propose and to decide.
     static let readers: Set<Permission> = [.reviewPhotos, .approvePayouts]
 
     private var acts: ReplaceLostContact { ReplaceLostContact(platform: platform) }

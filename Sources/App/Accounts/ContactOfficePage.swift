@@ -138,7 +138,7 @@ extension ContactCaseRefusal: Explained {
         }
     }
 
-    /// Where on the form it is said.
+    /// The form field at which the refusal is shown.
     var field: String {
         switch self {
         case .unreadableNIK, .unknownPerson, .underWay: "nik"

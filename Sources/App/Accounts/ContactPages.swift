@@ -3,8 +3,8 @@ import Hummingbird
 import Programme
 import Storage
 
-/// `/akun/kontak`: the proved contacts, and putting another in the place of one. A session alone changes nothing: the
-/// present contact's owner agrees by a code sent there, and a code sent to the new one proves it.
+/// `/akun/kontak`: the proved contacts, and replacing one. A session alone changes nothing: the present contact's owner
+/// agrees with a code sent there, and a code sent to the new contact proves it.
 struct ContactPages: Sendable {
     let platform: Platform
 
@@ -34,7 +34,7 @@ struct ContactPages: Sendable {
         return context.page(page)
     }
 
-    /// The office was told that a contact was lost, and whoever holds one says that it was not.
+    /// Stops a case of the office: the person still has the contact that was reported lost.
     @Sendable private func stopLost(request: Request, context: SignedInContext) async throws -> Response {
         _ = try await context.form(request)
         try await platform.database.transaction { tx in
@@ -79,7 +79,8 @@ struct ContactPages: Sendable {
         let form = try await context.form(request)
         try context.allow(.answersPerAddress, .answersPerBrowser)
         do {
-            // The form says which of the two codes it asked for: a second tap must not be taken for the other's answer.
+            // The form names which of the two codes it asked for: a second tap must not be read as the answer to the
+            // other code.
             guard form[CodePage.stepField] == ContactChange.Step.agreed.rawValue else {
                 try await platform.database.transaction { tx in
                     try changer(context).agree(form["kode"], door.kind, of: context.person, in: tx)
@@ -142,7 +143,7 @@ struct ContactPages: Sendable {
         return page
     }
 
-    /// Nil when nothing is under way.
+    /// Nil when no change is under way.
     private func codePage(
         _ door: ContactDoor, _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok
     ) async throws -> Response? {
@@ -178,7 +179,7 @@ struct ContactPages: Sendable {
     }
 }
 
-/// Where the pages of one kind of contact are.
+/// The addresses of the pages for one kind of contact.
 struct ContactDoor: Sendable {
     let kind: Contact.Kind
 

@@ -6,11 +6,11 @@ extension Transaction {
     var contactChanges: ContactQueries { ContactQueries(tx: self) }
 }
 
-/// Contacts that are about to be replaced: the only writer of `contact_change`. All its times are the real clock's.
+/// Contacts that are being replaced: the only writer of `contact_change`. All its times are the real clock's.
 struct ContactQueries {
     let tx: Transaction
 
-    /// What is under way for this kind of contact; nil when nothing is, or when it was begun too long ago.
+    /// The change under way for this kind of contact; nil when there is none, or when it was begun too long ago.
     func current(of person: ID<Account>, _ kind: Contact.Kind, on platform: Platform) throws -> ContactChange? {
         try tx.row(
             """
@@ -22,7 +22,7 @@ struct ContactQueries {
         ).map { try ContactChange($0, platform.vault) }
     }
 
-    /// One that was finished a moment ago, for whoever sends the last form twice.
+    /// A change that was finished a moment ago, for a browser that sends the last form twice.
     func finished(of person: ID<Account>, _ kind: Contact.Kind, on platform: Platform) throws -> ContactChange? {
         try tx.row(
             """
@@ -41,7 +41,7 @@ struct ContactQueries {
         ).map { try ContactChange($0, platform.vault) }
     }
 
-    /// Begins one, in place of any other of its kind.
+    /// Begins a change, in place of any other of its kind.
     func begin(_ contact: Contact, of person: ID<Account>, on platform: Platform) throws -> ContactChange {
         let now = platform.realNow()
         try tx.run(
@@ -80,7 +80,7 @@ struct ContactQueries {
         guard changed == 1 else { throw ContactRefusal.nothingUnderWay }
     }
 
-    /// Forgets what ended, or was left lying, before `instant`.
+    /// Deletes changes begun before `instant`.
     func prune(before instant: Instant) throws {
         try tx.run("DELETE FROM contact_change WHERE begun_at < \(instant)")
     }

@@ -1,11 +1,11 @@
 import HTTPTypes
 import Programme
 
-/// The proved contacts, each with the way to another one.
+/// The proved contacts, each with a link to replace it.
 struct ContactsPage: Page {
     let t: Words
     let contacts: [Contact]
-    /// Until when the account for incentives stays as it is; nil when it may change.
+    /// Until when the payee account for incentives is locked; nil when it may change.
     let heldUntil: Instant?
     /// The office has agreed to another contact; the person may stop it.
     let lost: ContactCase?
@@ -77,7 +77,7 @@ struct ContactsPage: Page {
     }
 }
 
-/// Asks for the contact that is to take the place of the present one, and says what will happen before it does.
+/// Asks for the new contact, and says beforehand what will happen.
 struct ContactChangePage: Page {
     let t: Words
     let door: ContactDoor

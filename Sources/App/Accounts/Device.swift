@@ -1,12 +1,12 @@
 import Programme
 
-/// What somebody recognises a browser of theirs by: its kind and the system under it, as far as the browser says so.
-/// Of the header it is read from nothing else is kept.
+/// What a person recognises their browser by: its kind and the operating system, as far as its `User-Agent` header
+/// says. Nothing else of the header is kept.
 struct Device: Sendable, Equatable {
     enum Program: String, Sendable, CaseIterable {
         case edge, samsung, opera, firefox, chrome, safari
 
-        /// In this order: most browsers name others besides themselves.
+        /// Cases are tried in order, because most browsers also name others.
         fileprivate var marks: [String] {
             switch self {
             case .edge: ["Edg/", "EdgA/", "EdgiOS/"]
@@ -59,7 +59,7 @@ struct Device: Sendable, Equatable {
     let program: Program?
     let system: System?
 
-    /// Characters of the header that are looked at.
+    /// Characters of the header that are read.
     private static let longestHeader = 400
 
     init(userAgent: String) {
@@ -68,7 +68,7 @@ struct Device: Sendable, Equatable {
         system = System.allCases.first { text.contains($0.mark) }
     }
 
-    /// As it is stored: `chrome/android`, with nothing where nothing is known.
+    /// The stored form: `chrome/android`, with an empty part where nothing is known.
     var written: String { "\(program?.rawValue ?? "")/\(system?.rawValue ?? "")" }
 
     init(written: String) {

@@ -58,7 +58,7 @@ struct DevicePages: Sendable {
 struct DevicesPage: Page {
     let t: Words
     let devices: [SignedInDevice]
-    /// The one the page is shown on.
+    /// The session that asks for the page.
     let present: Data?
     let csrf: String
 

@@ -2,8 +2,8 @@ import Hummingbird
 import Programme
 import Storage
 
-/// For the browser that waits for a link: it was pressed in another browser, which is signed in now. This one is not,
-/// and can ask for a message of its own.
+/// For a browser that waits for a link which was pressed in another browser. The other one is signed in now; this one
+/// is not, and can ask for a new message.
 struct ElsewherePage: Page {
     let t: Words
     /// Real clock.

@@ -2,22 +2,23 @@ import Foundation
 import Hummingbird
 import Programme
 
-/// Which contacts a browser has proved, carried by the browser itself, sealed. Strangers who know an address use up the
-/// codes that any browser may ask for; a browser that has proved the address asks out of a count of its own.
+/// A sealed cookie with the contacts a browser has proved. Strangers who know an address can use up the codes that any
+/// browser may ask for, so a browser that has proved the address has a limit of its own.
 ///
-/// It signs nobody in. A copy of it lets another browser ask for codes to an address that it names, and no more.
+/// The cookie does not sign in. A copy of it lets another browser ask for codes to the addresses it names, and nothing
+/// else.
 struct KnownBrowser: Sendable {
-    /// Names this browser's own count.
+    /// Names this browser's own limit.
     private let token: String
     /// Keyed hashes of the contacts, the latest last.
     private let contacts: [String]
 
-    /// Contacts remembered at once: people who share a telephone.
+    /// The most contacts remembered: people share phones.
     private static let most = 8
     private static let lifetime = Span.days(365)
     private static let name = "dikenal"
 
-    /// Knows nothing where the browser carries nothing that this platform sealed.
+    /// Without a cookie that this platform sealed, no contact is known.
     init(_ browser: Browser, on platform: Platform) {
         let name = Self.cookieName(secure: platform.configuration.isSecure)
         guard let value = browser.cookies[name], let sealed = Data(base64URL: value),
@@ -30,12 +31,12 @@ struct KnownBrowser: Sendable {
         (token, contacts) = (lines.first ?? "", Array(lines.dropFirst().suffix(Self.most)))
     }
 
-    /// Out of which count a code to `contact` is sent that is asked for without a session.
+    /// The limit that a code to `contact`, asked for without a session, counts against.
     func budget(for contact: Contact, on platform: Platform) -> CodeBudget {
         contacts.contains(Self.mark(contact, platform)) ? .browser(token) : .strangers
     }
 
-    /// The response of the page on which `contact` was proved carries the knowledge home.
+    /// Adds `contact` to the cookie, on the response to the form that proved it.
     func proved(_ contact: Contact, carriedBy response: inout Response, on platform: Platform) throws {
         let mark = Self.mark(contact, platform)
         let kept = contacts.filter { $0 != mark }.suffix(Self.most - 1) + [mark]

@@ -3,8 +3,8 @@ import Hummingbird
 import Programme
 import Storage
 
-/// Proving a mobile number, for whoever made their account with an e-mail address. It comes before the identity card,
-/// so that trying out other people's numbers costs a telephone each time.
+/// Proving a mobile number, for accounts that were made with an e-mail address. It comes before the identity card, so
+/// that trying other people's NIKs costs a phone number each time.
 struct PhonePages: Sendable {
     let platform: Platform
 
@@ -26,7 +26,7 @@ struct PhonePages: Sendable {
 
     @Sendable private func send(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
-        // A number in place of a proved one is another road, which asks the present one first.
+        // Replacing a proved number is a different procedure, which first asks the present number.
         let proved = try await platform.database.read { try $0.accounts.hasContact(of: .phone, context.person) }
         if proved { return context.redirect(Paths.contact(.phone)) }
         let phone: PhoneNumber
@@ -44,7 +44,7 @@ struct PhonePages: Sendable {
                     .phone(phone, of: context.person, visit: context.visit, in: tx)
             }
         } catch CodeRefusal.tooSoon {
-            // The code sent a moment ago is still good: go on with that one.
+            // The code sent a moment ago is still valid: continue with that one.
         } catch let refusal as CodeRefusal {
             let error = FieldError(field: "hp", message: refusal.sentence(context.t))
             return context.page(PhonePage(t: context.t, form: form.state.with([error])), status: refusal.status)

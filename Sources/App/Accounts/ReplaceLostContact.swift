@@ -1,7 +1,7 @@
 import Programme
 import Storage
 
-/// The acts on a lost contact, each inside its caller's transaction.
+/// The steps that replace a lost contact, each inside its caller's transaction.
 struct ReplaceLostContact: Sendable {
     let platform: Platform
 
@@ -17,10 +17,10 @@ struct ReplaceLostContact: Sendable {
         try record("contact-case.proposed", id, person, by: .officer(officer.id), in: tx)
     }
 
-    /// The second officer agrees. The present contacts are told, and the account for incentives stays as it is until
-    /// the new contact has been proved and the edition's days have passed.
+    /// The second officer agrees. The present contacts are notified, and the payee account for incentives is locked
+    /// until the new contact has been proved and the edition's days have passed.
     ///
-    /// - Parameter typed: the new contact once more, so that one slip of a finger gives nobody's account away.
+    /// - Parameter typed: the new contact again, so that one typing error does not give the account to a stranger.
     func approve(_ id: ID<ContactCase>, typed: String, by officer: Officer, in tx: Transaction) throws {
         let value = try undecided(id, in: tx)
         try FourEyes.confirm(value.proposedBy, by: officer.signatory)
@@ -46,7 +46,7 @@ struct ReplaceLostContact: Sendable {
         try record("contact-case.refused", id, value.person, by: .officer(officer.id), in: tx)
     }
 
-    /// The person says that it is not theirs, from a device that is signed in.
+    /// The person stops the case from a device that is signed in.
     func stop(of person: ID<Account>, in tx: Transaction) throws {
         guard let value = try tx.contactCases.current(of: person, on: platform), value.state == .approved else {
             return
@@ -55,9 +55,7 @@ struct ReplaceLostContact: Sendable {
         try record("contact-case.stopped", value.id, person, by: .person(person), in: tx)
     }
 
-    /// Somebody has proved the new contact of an open case: it takes the lost one's place.
-    ///
-    /// - Returns: the account; nil when there is no such case.
+    /// The new contact of an open case has been proved: it replaces the lost one.
     func finish(_ contact: Contact, in tx: Transaction) throws -> Account? {
         guard let value = try tx.contactCases.open(for: contact, on: platform),
             try tx.accounts.holder(of: contact, on: platform) == nil

@@ -2,18 +2,18 @@ import Hummingbird
 import Programme
 import Storage
 
-/// What happens once a contact is proved: the account behind it, a session, and the way on.
+/// What follows once a contact is proved: finds or opens its account, begins a session and redirects.
 struct SignIn: Sendable {
     let platform: Platform
     let browser: Browser
 
-    /// A session that has begun, and how.
+    /// A session that has begun, and the contact that was proved for it.
     struct Begun: Sendable {
         let cookie: String
         let contact: Contact
     }
 
-    /// Opens the account of a proved contact, new or known, and begins a session.
+    /// Opens the account of a proved contact, new or existing, and begins a session.
     func open(_ proof: ProvedCode, in tx: Transaction) throws -> Begun {
         if let account = try ReplaceLostContact(platform: platform).finish(proof.contact, in: tx) {
             return try begin(account, proof, in: tx)
@@ -28,7 +28,7 @@ struct SignIn: Sendable {
         return try begin(account, proof, in: tx)
     }
 
-    /// Signs in whoever has the account of a proved contact. Throws `CodeRefusal.noCode` when nobody has one.
+    /// Signs in to the account of a proved contact. Throws `CodeRefusal.noCode` when there is none.
     func signIn(_ proof: ProvedCode, in tx: Transaction) throws -> Begun {
         let holder = try tx.accounts.holder(of: proof.contact, on: platform)
         guard let account = try holder ?? ReplaceLostContact(platform: platform).finish(proof.contact, in: tx) else {
@@ -37,7 +37,7 @@ struct SignIn: Sendable {
         return try begin(account, proof, in: tx)
     }
 
-    /// The way on, with the session and with the knowledge that this browser proved the contact.
+    /// The redirect, with the session cookie and the cookie that remembers the proved contact.
     func enter(_ begun: Begun, to path: String, context: some PageContext) throws -> Response {
         var response = context.redirect(path)
         response.setCookie(

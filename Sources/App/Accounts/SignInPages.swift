@@ -3,7 +3,7 @@ import Hummingbird
 import Programme
 import Storage
 
-/// Signing in with a code. An unknown address walks through the same pages; only its owner learns more, by message.
+/// Signing in with a code. An unknown address goes through the same pages; only its owner learns more, by message.
 struct SignInPages: Sendable {
     let platform: Platform
 
@@ -37,7 +37,7 @@ struct SignInPages: Sendable {
             do {
                 try await ask(contact, context)
             } catch CodeRefusal.tooSoon {
-                // The code sent a moment ago is still good: go on with that one.
+                // The code sent a moment ago is still valid: continue with that one.
             } catch let refusal as CodeRefusal {
                 return context.page(
                     StartPage.refused(
@@ -96,7 +96,7 @@ struct SignInPages: Sendable {
         let token = try context.parameters.require("token")
         let pending = try await platform.database.read { try $0.codes.pending(link: token, .signIn, on: platform) }
         guard let pending else {
-            // Opened once more in the browser that has used it.
+            // Opened again in the browser that has used it.
             guard context.browser.person == nil else { return context.redirect(Paths.account) }
             throw CodeRefusal.noCode
         }

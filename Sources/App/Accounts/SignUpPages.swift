@@ -2,7 +2,7 @@ import Hummingbird
 import Programme
 import Storage
 
-/// Making an account: an address, how to be verified, the code or the link, and a page that says it is done.
+/// Making an account: a contact, the way to verify it, the code or the link, and a page that confirms it.
 struct SignUpPages: Sendable {
     let platform: Platform
 
@@ -36,7 +36,7 @@ struct SignUpPages: Sendable {
         case .again(let page):
             return context.page(page, status: .unprocessableContent)
         case .contact(let contact) where contact.kind == .phone:
-            // There is one way only to prove a telephone number, so nobody is asked for it.
+            // A phone number can be proved in one way only, so the page that asks for the way is skipped.
             try context.allow(.codesPerAddress, .codesPerBrowser)
             return try await sent(ContactAttempt(contact: contact), context)
         case .contact(let contact):
@@ -60,7 +60,7 @@ struct SignUpPages: Sendable {
         return try await sent(attempt, context)
     }
 
-    /// Sends the code; one sent a moment ago is still good, so that is gone on with.
+    /// Sends the code. One sent a moment ago is still valid, so the visitor continues with that.
     private func sent(_ attempt: ContactAttempt, _ context: VisitorContext) async throws -> Response {
         do {
             try await ask(attempt, context)
@@ -123,7 +123,7 @@ struct SignUpPages: Sendable {
         let token = try context.parameters.require("token")
         let pending = try await platform.database.read { try $0.codes.pending(link: token, .signUp, on: platform) }
         guard let pending else {
-            // Opened once more in the browser that has used it.
+            // Opened again in the browser that has used it.
             guard context.browser.person == nil else { return context.redirect(Paths.signUpDone) }
             throw CodeRefusal.noCode
         }

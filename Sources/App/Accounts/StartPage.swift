@@ -73,7 +73,7 @@ struct StartPage: Page {
             """
     }
 
-    /// A second press with the same address keeps it: whoever owns an odd domain must get through.
+    /// Pressing again with the same address keeps it: the owner of an unusual domain must get through.
     private func hint(_ meant: EmailAddress) -> HTML {
         let use = Part.act(
             t("Pakai \(meant.address)", "Use \(meant.address)"), to: door.start, csrf: form.csrf, kind: "secondary",
@@ -89,7 +89,7 @@ struct StartPage: Page {
 }
 
 extension StartPage {
-    /// The first page again, saying why no code went out and by what other way to come in.
+    /// The first page again, with the reason why no code was sent and another way to sign in.
     static func refused(
         _ refusal: CodeRefusal, _ contact: Contact, _ form: FormState, _ door: CodeDoor, _ platform: Platform,
         _ t: Words,
@@ -103,7 +103,7 @@ extension StartPage {
     }
 }
 
-/// How somebody wants to be verified, with the address once more before anything is sent to it.
+/// Asks how to verify, and shows the address once more before anything is sent to it.
 struct MethodPage: Page {
     let t: Words
     let contact: Contact
@@ -141,13 +141,13 @@ struct MethodPage: Page {
     }
 }
 
-/// What a link in a mail opens: nothing is used up until the button is pressed, so that programs that follow links in
-/// mails to check them sign nobody in.
+/// The page that a link in a mail opens. Only pressing the button uses the link up, so that programs which follow links
+/// in mails to check them start no session.
 struct LinkPage: Page {
     let t: Words
     let contact: Contact
     let action: String
-    /// It was asked for in another browser, which stays outside when the button is pressed here.
+    /// It was requested by another browser, which is not signed in when the button is pressed here.
     var isElsewhere = false
     let csrf: String
 
@@ -178,10 +178,10 @@ struct LinkPage: Page {
     }
 }
 
-/// Says plainly that the account is there.
+/// Confirms that the account exists.
 struct SignUpDonePage: Page {
     let t: Words
-    /// What was verified; nil when the account has both by now.
+    /// What was verified; nil when the account now has both contacts.
     let kind: Contact.Kind?
 
     var title: String { t("Akun Anda sudah jadi", "Your account is ready") }

@@ -5,7 +5,7 @@ import Storage
 extension CodePurpose: SQLConvertible {}
 extension OneTimeCode.State: SQLConvertible {}
 
-/// A code as it lies in its table.
+/// A row of `one_time_code`.
 struct StoredCode {
     let id: ID<OneTimeCode>
     let purpose: CodePurpose
@@ -15,7 +15,7 @@ struct StoredCode {
     let value: OneTimeCode
     let destination: Data
     let usedAt: Instant?
-    /// The browser that used it, where a page was its place.
+    /// The browser that used it; nil when it was not answered on a page.
     let usedBy: String?
     let hash: Data
     private let destinationSeal: Data
@@ -42,7 +42,7 @@ struct StoredCode {
         shownSeal = try row["shown"]
     }
 
-    /// Whether this browser used it a moment ago: one finger taps twice, or a page is sent once more.
+    /// Whether this browser used it a moment ago: a double tap, or a form that was sent again.
     func isSecondTap(of visit: String, at now: Instant) -> Bool {
         guard let usedAt, usedBy == visit else { return false }
         return now < usedAt + CodePolicy.secondTap
@@ -65,7 +65,7 @@ struct StoredCode {
     }
 }
 
-/// What the page that asks for a code shows of it.
+/// What a page shows about the code it asks for.
 struct PendingCode: Sendable {
     let destination: Contact
     /// What exactly it confirms; empty where the purpose says it all.

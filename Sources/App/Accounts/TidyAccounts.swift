@@ -1,7 +1,7 @@
 import Programme
 import Storage
 
-/// Forgets what nobody needs any more: codes long past, and sessions that have ended.
+/// Deletes what is no longer needed: old codes, and sessions that have ended.
 struct TidyAccounts: Job {
     static let name = "account.tidy"
     /// Longer than the month over which a destination's codes are counted.
