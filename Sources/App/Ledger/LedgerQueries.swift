@@ -6,14 +6,14 @@ extension Transaction {
     var ledger: LedgerQueries { LedgerQueries(tx: self) }
 }
 
-/// The books. The only writer of `ledger_account`, `journal_entry`, `posting` and `hold`.
+/// The ledger. The only writer of `ledger_account`, `journal_entry`, `posting` and `hold`.
 ///
-/// A rule has already said yes when something arrives here; every statement says it again, where two requests cannot
-/// both be right. Accounts are touched in the order of their ids, so that two entries never wait for each other.
+/// Callers have checked the programme's rules already; each statement checks balance and state again, where concurrent
+/// requests conflict. Accounts are updated in the order of their ids, so that two entries cannot deadlock.
 struct LedgerQueries {
     let tx: Transaction
 
-    /// Opens an account; one that is open stays as it is.
+    /// Opens an account. Idempotent.
     func open(_ code: LedgerAccount.Code, ids: IDSource) throws {
         let id: ID<LedgerAccount> = ids.next()
         try tx.send(
@@ -24,15 +24,17 @@ struct LedgerQueries {
             """)
     }
 
-    /// Writes an entry and moves its money. The same entry again is the first one again; other content under the same
-    /// key is refused.
-    /// - Returns: the id of the entry in the books: the first one's when this is a repetition.
+    /// Writes an entry and moves its money. Idempotent by the entry's key; throws `LedgerRefusal.keyReused` for the
+    /// same key with other content.
+    ///
+    /// - Returns: the id of the entry in the ledger: that of the earlier entry when this is a repetition.
     @discardableResult
     func post(_ entry: JournalEntry) throws -> ID<JournalEntry> {
         try write(entry, releasing: nil)
     }
 
-    /// Writes an entry that spends a hold: the money leaves the hold's account in it, and the hold is posted, once.
+    /// Writes an entry that spends a hold: the whole amount leaves the hold's account in this entry, and the hold
+    /// becomes `posted`, once.
     @discardableResult
     func post(_ entry: JournalEntry, spending hold: IdempotencyKey) throws -> ID<JournalEntry> {
         let stored = try requireHold(hold)
@@ -41,7 +43,8 @@ struct LedgerQueries {
         return try write(entry, releasing: stored)
     }
 
-    /// Reserves money. The same hold again reserves nothing more; one that was given back is not placed twice.
+    /// Reserves money. Idempotent by the hold's key; throws `LedgerRefusal.holdEnded` for a hold that was voided or
+    /// expired, and `.belowFloor` when the account has too little available.
     func place(_ hold: Hold) throws {
         let account = try account(hold.account)
         let inserted = try tx.run(
@@ -61,8 +64,7 @@ struct LedgerQueries {
         guard changed == 1 else { throw try belowFloor(hold.account) }
     }
 
-    /// Reserves money under a key of its own when the account has as much free. False, and nothing is written, when it
-    /// has not.
+    /// Reserves money under a new key if the account has enough available. Otherwise returns false and writes nothing.
     func placeIfFree(_ hold: Hold) throws -> Bool {
         let account = try account(hold.account)
         let changed = try tx.run(
@@ -83,17 +85,18 @@ struct LedgerQueries {
         return true
     }
 
-    /// Gives the reserved money free. Voiding what was voided or has expired changes nothing.
+    /// Releases the reserved money. No effect on a hold that was voided or has expired; throws
+    /// `LedgerRefusal.holdEnded` for a posted one.
     func void(_ key: IdempotencyKey, at now: Instant) throws {
         try end(key, as: .voided, at: now)
     }
 
-    /// As `void`, when nobody came in time.
+    /// As `void`, for a hold whose time ran out.
     func expire(_ key: IdempotencyKey, at now: Instant) throws {
         try end(key, as: .expired, at: now)
     }
 
-    /// Holds whose time has run out, oldest first.
+    /// Holds past their expiry, oldest first.
     func holdsExpired(at now: Instant, limit: Int) throws -> [IdempotencyKey] {
         try tx.rows(
             """
@@ -130,7 +133,7 @@ struct LedgerQueries {
         return entry.id
     }
 
-    /// The entry that used this key first, when it says the same.
+    /// The id of the earlier entry with this key, if its content is the same.
     private func first(_ entry: JournalEntry) throws -> ID<JournalEntry> {
         let row = try tx.row("SELECT id, content FROM journal_entry WHERE key = \(entry.key)")
         guard let row else { throw Inconsistency("an entry that stood in the way is there") }
@@ -148,8 +151,8 @@ struct LedgerQueries {
         }
     }
 
-    /// Adds each account's difference: sinks first, then in the order of ids. A sink's sum is computed, so arriving there
-    /// writes nothing.
+    /// Applies each account's change: withdrawals from sinks first, then the other accounts in the order of ids. A
+    /// sink's balance is computed from its postings, so a deposit updates no row.
     private func move(_ entry: JournalEntry, among accounts: Accounts, releasing hold: StoredHold?) throws {
         let changes = entry.changes
         let sinks = accounts.inOrder.filter(\.code.isSink)
@@ -171,8 +174,8 @@ struct LedgerQueries {
         for (account, changed) in zip(others, counts) where changed != 1 { throw try belowFloor(account.code) }
     }
 
-    /// Money comes back out of a sink rarely, one at a time: touching the row makes whoever takes wait for whoever
-    /// took.
+    /// Withdrawals from a sink are rare. The no-op UPDATE locks the sink's row, so that concurrent withdrawals are
+    /// serialised.
     private func takeFromSink(_ account: OpenAccount, _ amount: Int64) throws {
         try tx.send("UPDATE ledger_account SET held = 0 WHERE id = \(account.id)")
         guard try balance(account.code).posted.amount >= amount else { throw try belowFloor(account.code) }

@@ -2,7 +2,7 @@ import Programme
 import Storage
 
 extension LedgerQueries {
-    /// What is on an account; nothing is on one that was never opened.
+    /// The balance of an account; zero for one that was never opened.
     func balance(_ code: LedgerAccount.Code) throws -> Balance {
         if code.isSink { return Balance(posted: try sum(of: code)) }
         let row = try tx.row("SELECT posted, held FROM ledger_account WHERE code = \(code)")
@@ -10,7 +10,7 @@ extension LedgerQueries {
         return try Balance(posted: row["posted"], held: row["held"])
     }
 
-    /// What moved on an account, newest first.
+    /// The postings of an account, newest first.
     func lines(of code: LedgerAccount.Code, before: ID<JournalEntry>? = nil, limit: Int) throws -> [LedgerLine] {
         try tx.rows(
             """
@@ -45,7 +45,7 @@ extension LedgerQueries {
         return try OpenAccount(row)
     }
 
-    /// The accounts an entry touches, all of them open.
+    /// The accounts of an entry. Throws `LedgerRefusal.unknownAccount` unless all of them are open.
     func accounts(of entry: JournalEntry) throws -> Accounts {
         let codes = Set(entry.postings.flatMap { [$0.from, $0.to] })
         let rows = try tx.rows("SELECT id, code FROM ledger_account WHERE code IN (\(list: Array(codes)))")
@@ -78,7 +78,7 @@ struct OpenAccount: Sendable {
     }
 }
 
-/// The accounts of one entry, by code and in the order they are touched.
+/// The accounts of one entry, by code and in the order in which they are updated.
 struct Accounts {
     let inOrder: [OpenAccount]
     private let ids: [LedgerAccount.Code: ID<LedgerAccount>]
@@ -116,7 +116,7 @@ struct StoredHold: Sendable {
     }
 }
 
-/// One posting as a reader of an account sees it.
+/// One posting in an account's history.
 struct LedgerLine: Sendable {
     let entry: ID<JournalEntry>
     let kind: JournalEntry.Kind

@@ -3,16 +3,17 @@ import Logging
 import Programme
 import Storage
 
-/// The books under load, for measuring: entries through the queries everybody uses, on a database that holds nothing else.
-/// `make bench` runs it beside pgbench with the same statements.
+/// Benchmarks the ledger: posts entries through `LedgerQueries` on an otherwise empty database. `make bench` runs it
+/// beside pgbench with the same statements.
 package struct LedgerRehearsal: Sendable {
-    /// How many cards there are to pay from; the partners' accounts are as many.
+    /// The number of cards to pay from, and of partner accounts to pay to.
     package static let cards = 10_000
 
     private let platform: Platform
 
-    /// Brings the database up to date and fills it with cards and partners.
-    /// - Parameter database: where; SQLite in `directory` when nil.
+    /// Migrates the database.
+    ///
+    /// - Parameter database: the PostgreSQL URL; nil for SQLite in `directory`.
     package init(database: String?, directory: URL) async throws {
         var options = ServeOptions()
         options.dataDirectory = directory.path
@@ -22,7 +23,7 @@ package struct LedgerRehearsal: Sendable {
         (platform, _) = try await Boot.platform(configuration, migrating: true, logger: silent)
     }
 
-    /// Opens the accounts. Each card's holds more than any rehearsal spends.
+    /// Opens the accounts and gives each card more than any benchmark spends.
     package func prepare() async throws {
         for first in stride(from: 0, to: Self.cards, by: 500) {
             try await platform.database.transaction { [platform] tx in
@@ -38,7 +39,7 @@ package struct LedgerRehearsal: Sendable {
         }
     }
 
-    /// One entry: a rupiah leaves a card and reaches a partner.
+    /// Posts one entry: one rupiah from a card to a partner.
     package func post(_ number: Int) async throws {
         let (card, partner) = (number % Self.cards, number / 7 % Self.cards)
         try await platform.database.transaction { tx in
@@ -47,7 +48,7 @@ package struct LedgerRehearsal: Sendable {
         }
     }
 
-    /// Seals as a running server does, once a second, until the task is cancelled.
+    /// Seals once a second like a running server, until the task is cancelled.
     package func seal() async throws {
         let sealer = Sealer(platform: platform)
         while !Task.isCancelled {
@@ -56,7 +57,7 @@ package struct LedgerRehearsal: Sendable {
         }
     }
 
-    /// How many rows of the books are in the log.
+    /// How many ledger rows are in the log.
     package func sealed() async throws -> Int {
         try await platform.database.read { try $0.proofs.head().frontier.count }
     }

@@ -2,7 +2,7 @@ import Foundation
 import Programme
 import Storage
 
-/// What the verification asks: the books recomputed from their rows.
+/// Queries for the verification: balances recomputed from postings and holds.
 extension LedgerQueries {
     func counts() throws -> (entries: Int, holds: Int) {
         let row = try tx.row(
@@ -10,7 +10,7 @@ extension LedgerQueries {
         return try (row?["entries"] ?? 0, row?["holds"] ?? 0)
     }
 
-    /// How much entries of a kind ever moved.
+    /// The total amount that entries of a kind moved.
     func moved(by kind: JournalEntry.Kind) throws -> Rupiah {
         let row = try tx.row(
             """
@@ -66,7 +66,7 @@ extension LedgerQueries {
         ).map { try $0["key"] }
     }
 
-    /// Entries as they can be read back today, in the order of their ids.
+    /// Stored entries, in the order of their ids.
     func entries(after: ID<JournalEntry>?, limit: Int) throws -> [StoredEntry] {
         let rows = try tx.rows(
             """
@@ -80,8 +80,8 @@ extension LedgerQueries {
         return try rows.map { try StoredEntry($0, postings: postings[$0["id"]] ?? []) }
     }
 
-    /// What the waves gave each card, both purses together, without what came back when it lapsed or was taken back: a
-    /// card that ended unused may be filled once more.
+    /// What waves gave each card, training and incentive together, less what was returned when the card lapsed or was
+    /// corrected: a card that ended unused may be filled again.
     func givenToCards() throws -> [ID<Card>: Rupiah] {
         let given = try tx.rows(
             """
@@ -153,7 +153,7 @@ struct StoredEntry: Sendable {
     let id: ID<JournalEntry>
     let key: IdempotencyKey
     let content: Data
-    /// Nil when the rows are no entry that could have been written.
+    /// Nil when the rows do not form a valid entry.
     let entry: JournalEntry?
 
     init(_ row: Row, postings: [Posting]) throws {

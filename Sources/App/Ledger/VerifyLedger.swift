@@ -1,12 +1,12 @@
 import Programme
 import Storage
 
-/// Recomputes the books from their entries and compares. What it finds it does not mend: a wrong book is for people.
+/// Recomputes the ledger from its entries and reports differences. It corrects nothing: a wrong ledger needs people.
 struct LedgerVerification: Sendable {
     private(set) var findings: [Finding] = []
     private(set) var entries = 0
     private(set) var holds = 0
-    /// Given by the state, reserved by decrees, paid to partners and people, and given back.
+    /// Appropriated by the state, committed by decrees, paid to partners and people, and returned.
     private(set) var appropriated = Rupiah.zero
     private(set) var committed = Rupiah.zero
     private(set) var paid = Rupiah.zero
@@ -26,7 +26,7 @@ struct LedgerVerification: Sendable {
         case committedAboveAppropriation(committed: Rupiah, appropriated: Rupiah)
     }
 
-    /// - Parameter perPerson: the edition's total; no card may ever have been given more.
+    /// - Parameter perPerson: the edition's total; the most a card may have been given.
     init(of tx: Transaction, perPerson: Rupiah) throws {
         try sumUp(tx.ledger)
         try checkAccounts(tx.ledger)
@@ -48,7 +48,7 @@ struct LedgerVerification: Sendable {
         returned = try ledger.balance(.sink(.returned)).posted
     }
 
-    /// Every balance is what its postings and holds say, nothing is under its floor, and all of them add up to nothing.
+    /// Every balance equals its postings and holds, no account is below its floor, and all balances sum to zero.
     private mutating func checkAccounts(_ ledger: LedgerQueries) throws {
         var sum = Rupiah.zero
         for account in try ledger.recomputedAccounts() {
@@ -67,13 +67,13 @@ struct LedgerVerification: Sendable {
         if sum != .zero { findings.append(.unbalanced(difference: sum)) }
     }
 
-    /// Every entry spends at most one hold, and a posted hold's money left its account in the entry it names.
+    /// Every entry spends at most one hold, and a posted hold's amount left its account in the entry it names.
     private mutating func checkHolds(_ ledger: LedgerQueries) throws {
         findings += try ledger.entriesSpendingTwice().map(Finding.holdSpentTwice)
         findings += try ledger.holdsPostedUnspent().map(Finding.holdNotSpent)
     }
 
-    /// The hash kept with each entry is the hash of what its rows say.
+    /// The stored hash of each entry equals the hash of its rows.
     private mutating func checkContents(_ ledger: LedgerQueries) throws {
         var after: ID<JournalEntry>?
         while true {

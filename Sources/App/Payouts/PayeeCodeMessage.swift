@@ -1,8 +1,8 @@
 import Programme
 import Storage
 
-/// The code that confirms where somebody's money goes. It says which account, so that whoever is talked into reading it
-/// out sees what it would do.
+/// The one-time code that confirms a payee account. It names the account, so that a person who is talked into reading
+/// the code out sees what it would do.
 struct PayeeCodeMessage: Notice {
     let digits: String
     let account: String
@@ -45,7 +45,8 @@ struct PayeeCodeMessage: Notice {
 }
 
 extension CodeSender {
-    /// By text message where a phone is proved: whoever has got into a mailbox only cannot redirect the money.
+    /// Sends the code by text message where the person has a verified phone, so that an attacker with access to the
+    /// mailbox alone cannot redirect the money.
     func payee(of person: ID<Account>, visit: String, in tx: Transaction) throws {
         let contacts = try tx.accounts.contacts(of: person, on: platform)
         guard let contact = contacts.first(where: { $0.kind == .phone }) ?? contacts.first else {

@@ -3,19 +3,20 @@ import Logging
 import Programme
 import Storage
 
-/// Asks a bank or wallet whose account it is, and compares the answer with the registry's name.
+/// Asks a bank or wallet for an account's holder and compares the name with the registry's.
 struct PayeeInquiry: Sendable {
     let platform: Platform
     let person: ID<Account>
 
-    /// Outside any transaction: no row is locked while a bank thinks. Throws `PayeeRefusal`.
+    /// Called outside any transaction, so that no row is locked while the bank answers. Throws `PayeeRefusal`.
     func ask(_ payee: Payee) async throws -> PayeeName {
         let answer: PayeeAnswer
         do {
             answer = try await platform.connectors.rail.inquire(payee)
         } catch .never(let reason) {
-            // Nothing the person could mend, and nothing their bank has said.
-            platform.logger.error("the rail refuses our inquiry", metadata: ["reason": "\(reason)"])
+            // Our request was rejected: the person cannot correct that, and their bank has said nothing about the
+            // account.
+            platform.logger.error("the payment rail rejected a payee inquiry", metadata: ["reason": "\(reason)"])
             try await platform.database.transaction { [platform] tx in
                 try tx.audit.record(
                     AuditEvent(
@@ -39,8 +40,8 @@ struct PayeeInquiry: Sendable {
         }
     }
 
-    /// What officers decided about the same account and the same two names; until they have, the question lies on their
-    /// desk and the person is told so.
+    /// The officers' decision on the same account and the same two names. Until there is one, the question is listed
+    /// for the office and the person is told that officers will decide.
     private func decision(on question: PayeeQuestion) async throws -> PayeeName {
         try await platform.database.transaction { [platform] tx in
             switch try tx.payeeQuestions.state(of: question) {

@@ -1,6 +1,6 @@
 import Programme
 
-/// Two officers have decided whether an account whose holder's name differs a little may be linked.
+/// Notifies the person of two officers' decision on an account whose holder's name differs slightly.
 struct PayeeNameNotice: Notice {
     /// `GoPay •••• 7890`
     let account: String

@@ -3,12 +3,12 @@ import Hummingbird
 import Programme
 import Storage
 
-/// `/kantor/nama-rekening`: accounts whose holder's name differs from the registry's in something a person may well have.
-/// One officer proposes, an officer of another duty decides, and the person is told.
+/// `/kantor/nama-rekening`: accounts whose holder's name differs from the registry's in a way that is common for one
+/// person. An officer proposes, an officer of another duty decides, and the person is notified.
 struct PayeeNameOffice: Sendable {
     let platform: Platform
 
-    /// How many questions are on one page.
+    /// Questions per page.
     static let listed = 50
 
     var routes: RouteCollection<OfficerContext> {
@@ -25,7 +25,7 @@ struct PayeeNameOffice: Sendable {
         try requireDuty(context)
         let after = ID<PayeeQuestion>(request.query("sesudah"))
         let found = try await platform.database.read { tx in
-            // One more than shown, to know whether there are others.
+            // One more than shown, to know whether there are more.
             try tx.payeeQuestions.open(after: after, limit: Self.listed + 1)
         }
         return context.page(
@@ -89,7 +89,7 @@ struct PayeeNameOffice: Sendable {
         return context.redirect(agrees ? Paths.payeeNames : Paths.payeeName(id))
     }
 
-    /// A denial leaves its trace although the act does not happen.
+    /// Records a denial in the audit trail; `Recorded` commits the record although the act is refused.
     private func confirm(
         _ proposer: ID<Officer>, of question: ID<PayeeQuestion>, by officer: Officer, in tx: Transaction
     ) throws {
@@ -131,7 +131,7 @@ struct PayeeNameOffice: Sendable {
         }
     }
 
-    /// Who may see account holders' names: those who draft and those who approve.
+    /// The permissions that may see account holders' names: drafting and approving payouts.
     static let readers: Set<Permission> = [.draftPayouts, .approvePayouts]
 
     private func requireDuty(_ context: OfficerContext) throws {

@@ -1,11 +1,11 @@
 import Foundation
 import Programme
 
-/// The accounts whose holder's name officers have to look at.
+/// Accounts whose holder's name officers must decide on.
 struct PayeeNamesPage: Page {
     let t: Words
     let partners: [PayoutPartner]
-    /// The longest waiting first.
+    /// Oldest first.
     let questions: [StoredPayeeQuestion]
     let hasMore: Bool
 
@@ -48,13 +48,13 @@ struct PayeeNamesPage: Page {
     }
 }
 
-/// One such account, with the form for the officer who proposes or decides.
+/// One such account, with the form to propose or to decide.
 struct PayeeNamePage: Page {
     let t: Words
     let partners: [PayoutPartner]
     let question: StoredPayeeQuestion
     let names: [ID<Officer>: String]
-    /// Why this officer is not the second pair of eyes; nil when they are.
+    /// Why this officer cannot decide on the proposal; nil when they can.
     let obstacle: FourEyesRefusal?
     let form: FormState
 
@@ -141,7 +141,7 @@ extension StoredPayeeQuestion {
 }
 
 extension NameDifference {
-    /// For the person whose names differ in this.
+    /// For the person concerned.
     func sentence(_ t: Words) -> String {
         switch self {
         case .shortened: t("salah satunya disingkat.", "one of them is shortened.")

@@ -1,24 +1,24 @@
 import Programme
 
-/// Where my money goes, and the form to link or change it.
+/// The person's payee account, and the form to link or change it.
 struct PayeePage: Page {
     struct Linked: Sendable {
         let partner: String
         let lastFour: String
         let holder: String
         let since: Instant
-        /// The wallet of a mobile number that the person has replaced since.
+        /// The account is a wallet of a phone number that the person has since replaced.
         var isFormerPhone = false
     }
 
     let t: Words
     let partners: [PayoutPartner]
     let linked: Linked?
-    /// As the registry confirmed it; nil while it has not.
+    /// As the registry confirmed it; nil until then.
     let name: String?
-    /// The proved one: the number of any wallet of theirs.
+    /// The person's verified number; a wallet must use it.
     let phone: PhoneNumber?
-    /// Until when the account stays as it is, because a contact was replaced; programme clock.
+    /// The account cannot be changed until then, because a contact was replaced; programme clock.
     let heldUntil: Instant?
     let form: FormState
 

@@ -3,8 +3,8 @@ import Hummingbird
 import Programme
 import Storage
 
-/// `/akun/rekening`: where my money goes. The bank or wallet names the holder, the registry named me: they must agree,
-/// and a code sent to me must be typed in.
+/// `/akun/rekening`: a person's payee account. It is linked if the holder's name at the bank or wallet matches the
+/// registry's and the person enters a code sent to them.
 struct PayeePages: Sendable {
     let platform: Platform
 
@@ -41,7 +41,7 @@ struct PayeePages: Sendable {
                 do {
                     try sendCode(to: context, in: tx)
                 } catch CodeRefusal.tooSoon {
-                    // The code sent a moment ago for this very account is still good: go on with that one.
+                    // The code sent a moment ago for this account is still valid; continue with that one.
                 }
             }
             return context.redirect(Paths.payeeCode)
@@ -108,7 +108,7 @@ struct PayeePages: Sendable {
     private struct Owner: Sendable {
         /// As the registry confirmed it.
         let name: String
-        /// The proved one.
+        /// The person's verified number.
         let phone: PhoneNumber?
     }
 
@@ -121,7 +121,8 @@ struct PayeePages: Sendable {
         }
     }
 
-    /// Whoever has just replaced a contact cannot lead the money elsewhere with it.
+    /// After a contact was replaced the account cannot be changed for a while, so that an intruder cannot redirect the
+    /// money with the new contact.
     private func requireNoHold(_ person: ID<Account>, in tx: Transaction) throws {
         let until = try tx.accounts.payeeHeldUntil(person, at: platform.clock.now())
         if let until { throw PayeeRefusal.held(until: until) }
@@ -162,14 +163,14 @@ struct PayeePages: Sendable {
         return context.page(page, status: status ?? (form.errors.isEmpty ? .ok : .unprocessableContent))
     }
 
-    /// The wallet of a number that the person has replaced since.
+    /// Whether the account is a wallet of a number that the person has since replaced.
     private func isFormerPhone(_ payee: StoredPayee, now phone: PhoneNumber?) throws -> Bool {
         let kind = platform.payoutPartners.first { $0.slug == payee.account.partner }?.kind
         guard kind == .wallet, let phone else { return false }
         return try PhoneNumber(payee.open(platform.vault).digits) != phone
     }
 
-    /// Nil when no account waits for a code, or the code that was sent is about another one.
+    /// Nil when no checked account waits for a code, or the pending code is for another account.
     private func codePage(
         _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok
     ) async throws -> Response? {

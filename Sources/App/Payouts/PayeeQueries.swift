@@ -6,19 +6,18 @@ extension Transaction {
     var payees: PayeeQueries { PayeeQueries(tx: self) }
 }
 
-/// Accounts that people are paid to: the only writer of `payee_account`, `payee_number`
-/// and `payee_inquiry`.
+/// Payee accounts. The only writer of `payee_account`, `payee_number` and `payee_inquiry`.
 struct PayeeQueries {
     let tx: Transaction
 
-    /// How long a checked account waits for its code, by the real clock.
+    /// How long a checked account can be confirmed by its code, by the real clock.
     private static let patience = Span.hours(1)
 
     func linked(to person: ID<Account>) throws -> StoredPayee? {
         try one("person_id = \(person) AND state = 'linked'")
     }
 
-    /// Checked with the bank or wallet, and waiting for the person's code.
+    /// The account checked with the bank or wallet that awaits the person's code.
     func checked(for person: ID<Account>, at now: Instant) throws -> StoredPayee? {
         try one("person_id = \(person) AND state = 'checked' AND checked_at > \(now - Self.patience)")
     }
@@ -27,8 +26,8 @@ struct PayeeQueries {
         try one("id = \(id)")
     }
 
-    /// Counts a question to a bank or wallet, before it is asked. The condition stands in the statement, so that many at
-    /// once do not all find room. Throws `PayeeRefusal.tooManyInquiries`.
+    /// Counts an inquiry before it is sent. The limit is in the statement's condition, so that concurrent requests
+    /// cannot exceed it. Throws `PayeeRefusal.tooManyInquiries`.
     func countInquiry(of person: ID<Account>, at now: Instant) throws {
         for (span, length, most) in [
             ("hour", Span.hours(1), PayeeAccount.inquiriesPerHour), ("day", .days(1), PayeeAccount.inquiriesPerDay),
@@ -48,13 +47,13 @@ struct PayeeQueries {
         }
     }
 
-    /// Forgets how often banks were asked before `instant`.
+    /// Deletes inquiry counts of periods that began before `instant`.
     func pruneInquiries(before instant: Instant) throws {
         try tx.run("DELETE FROM payee_inquiry WHERE period < \(instant)")
     }
 
-    /// Notes an account whose holder was found to be the person. It takes the place of another one that still waits; the
-    /// same one asked for twice is one.
+    /// Stores an account whose holder matches the person. It replaces another unconfirmed one; the same account stays
+    /// as it is.
     func note(
         _ number: AccountNumber, at partner: PayoutPartner, holder: PayeeName, of person: ID<Account>,
         on platform: Platform
@@ -74,8 +73,9 @@ struct PayeeQueries {
             """)
     }
 
-    /// The person's code came: from now on their money goes there. Throws `PayeeRefusal.notAvailable` when it is
-    /// somebody else's already, and `.paymentUnderway` while money is on its way to the present one.
+    /// Links the account after the person entered the code; incentives are paid there from now on. Throws
+    /// `PayeeRefusal.notAvailable` when another person has it, and `.paymentUnderway` while a payment to the present
+    /// account is open.
     func link(_ payee: StoredPayee, on platform: Platform) throws {
         let person = payee.account.person
         try requireNoPayment(to: person)
@@ -103,7 +103,7 @@ struct PayeeQueries {
         guard changed == 1 else { throw PayeeRefusal.nothingToConfirm }
     }
 
-    /// While a payment is drafted or under way, its account stays.
+    /// An account cannot be changed while a payment is drafted or in progress.
     private func requireNoPayment(to person: ID<Account>) throws {
         let underway = try tx.row(
             """
@@ -142,7 +142,7 @@ struct StoredPayee: Sendable {
         sealed = try row["number"]
     }
 
-    /// The whole number, for the rail alone.
+    /// The full number, for requests to the rail only.
     func open(_ vault: Vault) throws -> AccountNumber {
         AccountNumber(
             stored: try vault.openText(

@@ -6,11 +6,12 @@ extension Transaction {
     var payeeQuestions: PayeeQuestionQueries { PayeeQuestionQueries(tx: self) }
 }
 
-/// Whether an account whose holder's name differs a little is the person's: the only writer of `payee_question`.
+/// Questions whether an account with a slightly different holder's name is the person's. The only writer of
+/// `payee_question`.
 struct PayeeQuestionQueries {
     let tx: Transaction
 
-    /// Puts a question on the office's desk; the same one asked for again is the first.
+    /// Lists a question for the office. Idempotent for the same person, account and names.
     func ask(_ question: PayeeQuestion, at now: Instant, ids: IDSource) throws {
         let id: ID<PayeeQuestion> = ids.next()
         try tx.run(
@@ -23,7 +24,7 @@ struct PayeeQuestionQueries {
             """)
     }
 
-    /// Where the same question stands; nil when it was never asked.
+    /// The state of the same question; nil when it was never asked.
     func state(of question: PayeeQuestion) throws -> PayeeQuestion.State? {
         try tx.row(
             """
@@ -38,7 +39,7 @@ struct PayeeQuestionQueries {
         try tx.row("SELECT \(Self.columns) FROM payee_question WHERE id = \(id)").map(StoredPayeeQuestion.init)
     }
 
-    /// What is not decided yet, the longest waiting first, those after `after`.
+    /// Undecided questions with ids above `after`, oldest first.
     func open(after: ID<PayeeQuestion>? = nil, limit: Int) throws -> [StoredPayeeQuestion] {
         try tx.rows(
             """
@@ -56,7 +57,7 @@ struct PayeeQuestionQueries {
             ?? 0
     }
 
-    /// False when another officer was first.
+    /// False when another officer has proposed already.
     func propose(
         _ id: ID<PayeeQuestion>, allows: Bool, because reason: OfficeReason, by officer: ID<Officer>
     ) throws -> Bool {
@@ -68,7 +69,7 @@ struct PayeeQuestionQueries {
             """) == 1
     }
 
-    /// The second officer agrees. False when it was decided meanwhile.
+    /// The second officer agrees. False when the question was decided meanwhile.
     func confirm(
         _ id: ID<PayeeQuestion>, because reason: OfficeReason, by officer: ID<Officer>, at now: Instant
     ) throws -> Bool {
@@ -81,7 +82,7 @@ struct PayeeQuestionQueries {
             """) == 1
     }
 
-    /// The second officer does not agree: the question is open again.
+    /// The second officer disagrees: the question returns to `asked`.
     func sendBack(_ id: ID<PayeeQuestion>) throws -> Bool {
         try tx.run(
             """
@@ -100,7 +101,7 @@ struct PayeeQuestionQueries {
 extension PayeeQuestion.State: SQLConvertible {}
 extension NameDifference: SQLConvertible {}
 
-/// An account that a person asked for, and the two names that differ a little.
+/// An account that a person wants to link, and the two names that differ slightly.
 struct PayeeQuestion: Sendable {
     enum State: String, Sendable, CaseIterable {
         case asked, proposed, allowed, refused
@@ -123,7 +124,7 @@ struct StoredPayeeQuestion: Sendable {
     let value: PayeeQuestion
     let askedAt: Instant
     let state: PayeeQuestion.State
-    /// What the first officer proposes; nil while none has.
+    /// The first officer's proposal, if any.
     let proposal: (allows: Bool, by: ID<Officer>, reason: String)?
 
     fileprivate init(_ row: Row) throws {

@@ -102,12 +102,12 @@ extension PayeeRefusal: Explained {
 }
 
 extension StoredPayee {
-    /// What the code that links it is about: no other account is linked with it.
+    /// What the linking code is bound to, so that it cannot link another account.
     var matter: String { "payee:\(account.id)" }
 }
 
 extension CodePage.About {
-    /// Which account the code links.
+    /// The account that the code links.
     static func payee(_ payee: StoredPayee, _ partners: [PayoutPartner], _ t: Words) -> CodePage.About {
         let lead = t(
             "Dengan kode itu, semua insentif Anda dibayar ke", "With that code all your incentives are paid to")

@@ -2,7 +2,7 @@ import HTTPTypes
 import Programme
 import Storage
 
-/// One payment as the office sees it: enough to recognise, no whole number.
+/// One payment as shown to officers: enough to recognise it, without the full account number.
 struct PaymentRow: Sendable {
     let id: ID<Disbursement>
     let name: String
@@ -16,7 +16,7 @@ struct PaymentRow: Sendable {
     let draftedAt: Instant
     var sentAt: Instant?
     let asked: Int
-    /// Why it does not go on, as the rail said it last.
+    /// Why the payment is held up, as the rail last reported.
     var trouble: String?
     let railReference: String?
 }
@@ -41,7 +41,7 @@ extension PaymentRow {
     }
 }
 
-/// A batch: its payments with states and age, and the approval by somebody else.
+/// A batch: its payments with states and age, and the approval by another officer.
 struct PayoutBatchPage: Page {
     let t: Words
     let batch: BatchRow

@@ -1,25 +1,25 @@
 import Programme
 
 extension DutySource {
-    /// What people asked for and nobody has put into a batch.
+    /// Requests that are in no batch yet.
     static let requestedPayouts = DutySource(permission: .draftPayouts) { tx, _, _ in
         let label = Bilingual(id: "Permintaan insentif menunggu disusun", en: "Requests that wait for a batch")
         return [Duty(label: label, count: try tx.incentives.waiting().count, path: Paths.payouts)]
     }
 
-    /// Batches of others that wait for a second pair of eyes.
+    /// Batches drafted by other officers that await approval.
     static let payoutApprovals = DutySource(permission: .approvePayouts) { tx, officer, _ in
         let label = Bilingual(id: "Kelompok penyaluran menunggu persetujuan", en: "Batches that wait for approval")
         return [Duty(label: label, count: try tx.payouts.awaitingApproval(by: officer.id), path: Paths.payouts)]
     }
 
-    /// Payments the rail does not know: for the officers who draft, because one of them looks in the statement.
+    /// Payments unknown to the rail, for the officers who draft: one of them looks the payment up in the statement.
     static let lostPayments = DutySource(permission: .draftPayouts) { tx, _, _ in
         let label = Bilingual(id: "Pembayaran yang perlu dicari di mutasi", en: "Payments to look up in the statement")
         return [Duty(label: label, count: try tx.statements.unlooked(), path: Paths.payouts)]
     }
 
-    /// What another duty's officers found in the statement, for those who draft and for those who approve.
+    /// Statement findings by officers of another duty, for drafters and for approvers.
     static let draftersFindings = findings(.draftPayouts)
     static let approversFindings = findings(.approvePayouts)
 
@@ -34,7 +34,7 @@ extension DutySource {
         }
     }
 
-    /// Account holders' names that differ a little from the registry's.
+    /// Accounts whose holder's name differs slightly from the registry's.
     static let draftersNames = names(.draftPayouts)
     static let approversNames = names(.approvePayouts)
 
@@ -48,7 +48,7 @@ extension DutySource {
 }
 
 extension FourEyes {
-    /// Whether `second` is the other pair of eyes for what `author` proposed.
+    /// Whether `second` may confirm what `author` proposed.
     static func mayConfirm(_ author: Signatory?, by second: Signatory) -> Bool {
         do throws(FourEyesRefusal) {
             try confirm(author, by: second)

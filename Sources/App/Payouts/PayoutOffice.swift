@@ -3,11 +3,11 @@ import Hummingbird
 import Programme
 import Storage
 
-/// `/kantor/penyaluran`: one officer drafts a batch of what was asked for, another approves it, and it is sent.
+/// `/kantor/penyaluran`: an officer drafts a batch of requested payments, another approves it, and it is sent.
 struct PayoutOffice: Sendable {
     let platform: Platform
 
-    /// How many batches are on one page.
+    /// Batches per page.
     static let listed = 50
 
     var routes: RouteCollection<OfficerContext> {
@@ -46,7 +46,7 @@ struct PayoutOffice: Sendable {
         return context.redirect(Paths.payoutBatch(batch))
     }
 
-    /// A person who has no account linked any more, or whose NIK another person claims, waits for the next batch.
+    /// Requests of a person without a linked account, or whose NIK another person claims, are left for a later batch.
     private func draft(by officer: ID<Officer>, in tx: Transaction) throws -> ID<PayoutBatch> {
         let payable = try tx.incentives.requested(limit: PayoutBatch.limit).compactMap {
             stored -> (Instalment, ID<PayeeAccount>)? in
@@ -87,8 +87,8 @@ struct PayoutOffice: Sendable {
             mayLookUp: permissions.contains(.approvePayouts) || permissions.contains(.draftPayouts), form: form)
     }
 
-    /// The officer who would approve it sends it back and says why, or its author takes it back. Nothing of it is sent, and
-    /// what people asked for waits for another batch.
+    /// An approver refuses the batch with a reason, or its author withdraws it. Nothing of it is sent, and its requests
+    /// wait for another batch.
     @Sendable private func refuse(request: Request, context: OfficerContext) async throws -> Response {
         let form = try await context.form(request)
         let (reason, errors) = ReasonField.read(form, context.t)
@@ -141,7 +141,7 @@ struct PayoutOffice: Sendable {
         return context.redirect(Paths.payoutBatch(id))
     }
 
-    /// A denial leaves its trace although the act does not happen.
+    /// Records the denial in the audit trail; `Recorded` commits the record although the act is refused.
     private func deny(
         _ refusal: any Refusal, _ batch: ID<PayoutBatch>, _ officer: ID<Officer>, in tx: Transaction
     ) throws -> Recorded {
@@ -151,7 +151,7 @@ struct PayoutOffice: Sendable {
         return Recorded(refusal)
     }
 
-    /// Everybody who drafts, approves or audits may look.
+    /// The permissions that may view batches: drafting, approving and auditing.
     static let readers: Set<Permission> = [.draftPayouts, .approvePayouts, .readAudit]
 
     private func requireReading(_ context: OfficerContext) throws {

@@ -5,8 +5,8 @@ extension Transaction {
     var payouts: PayoutQueries { PayoutQueries(tx: self) }
 }
 
-/// Batches and the payments in them: the only writer of `payout_batch` and `disbursement`. What was told to the rail is
-/// dated by the real clock.
+/// Batches and their payments. The only writer of `payout_batch` and `disbursement`. Times of requests to the rail are
+/// of the real clock.
 struct PayoutQueries {
     let tx: Transaction
 
@@ -16,12 +16,12 @@ struct PayoutQueries {
         try batches("payout_batch.id = \(id)", limit: 1).first
     }
 
-    /// Newest first, those before `before`.
+    /// Batches with ids below `before`, newest first.
     func latest(before: ID<PayoutBatch>? = nil, limit: Int) throws -> [StoredBatch] {
         try batches("CAST(\(before) AS BIGINT) IS NULL OR payout_batch.id < \(before)", limit: limit)
     }
 
-    /// How many wait for somebody else's approval.
+    /// How many batches of other officers await approval.
     func awaitingApproval(by officer: ID<Officer>) throws -> Int {
         try tx.row(
             """
@@ -41,7 +41,7 @@ struct PayoutQueries {
         return id
     }
 
-    /// False when somebody else was first.
+    /// False when another officer has approved or refused it.
     func approve(_ id: ID<PayoutBatch>, by officer: ID<Officer>, at now: Instant) throws -> Bool {
         let changed = try tx.run(
             """
@@ -54,8 +54,8 @@ struct PayoutQueries {
         return true
     }
 
-    /// Sends a drafted batch back: its payments never go out, and what they would have paid waits for another batch. False
-    /// when it was approved or refused meanwhile.
+    /// Refuses a drafted batch: its payments are never sent, and their requests wait for another batch. False when it
+    /// was approved or refused meanwhile.
     func refuse(_ id: ID<PayoutBatch>, because reason: OfficeReason, by officer: ID<Officer>, at now: Instant) throws
         -> Bool
     {
@@ -70,8 +70,8 @@ struct PayoutQueries {
         return true
     }
 
-    /// The batch's state follows from its payments. Counting the change first makes two payments that end at once wait
-    /// for each other, so that the later one sees both.
+    /// Derives the batch's state from its payments. The UPDATE of `changes` comes first and locks the row, so that of
+    /// two payments ending at the same time the later transaction sees both.
     func refresh(_ id: ID<PayoutBatch>) throws {
         try tx.run("UPDATE payout_batch SET changes = changes + 1 WHERE id = \(id)")
         let states: [Disbursement.State] = try tx.rows("SELECT state FROM disbursement WHERE batch_id = \(id)")
@@ -104,7 +104,7 @@ struct PayoutQueries {
             """)
     }
 
-    /// The intent to tell the rail, written before it is told. False when another worker has written it.
+    /// Records the intent to submit the payment, before it is submitted. False when another worker has recorded it.
     func markSent(_ id: ID<Disbursement>, at realNow: Instant) throws -> Bool {
         try tx.run(
             """
@@ -114,8 +114,9 @@ struct PayoutQueries {
             """) == 1
     }
 
-    /// Surely nothing arrived at the rail: it may be told again.
-    /// - Parameter trouble: why, for the office.
+    /// The rail certainly did not receive the payment, so it may be submitted again.
+    ///
+    /// - Parameter trouble: the reason, for the office.
     func markUntold(_ id: ID<Disbursement>, because trouble: String) throws {
         try tx.run(
             """
@@ -125,12 +126,12 @@ struct PayoutQueries {
             """)
     }
 
-    /// An operator is needed before it can go on.
+    /// Records why the payment cannot continue until an operator acts.
     func note(_ trouble: String, of id: ID<Disbursement>) throws {
         try tx.run("UPDATE disbursement SET trouble = \(trouble) WHERE id = \(id) AND state = 'sent'")
     }
 
-    /// As `markSent`, for one that was sent and surely did not arrive.
+    /// As `markSent`, for a payment that the rail certainly did not receive.
     func markToldAgain(_ id: ID<Disbursement>) throws -> Bool {
         try tx.run(
             """
@@ -144,7 +145,7 @@ struct PayoutQueries {
         try tx.run("UPDATE disbursement SET asked = asked + 1 WHERE id = \(id) AND state = 'sent'")
     }
 
-    /// False when it is not in the state any more in which it was seen.
+    /// False when the payment is no longer in the state of `stored`.
     func end(
         _ stored: StoredDisbursement, as state: Disbursement.State, railReference: String? = nil,
         failure: PaymentFailure? = nil, at realNow: Instant
@@ -195,7 +196,7 @@ struct StoredBatch: Sendable {
     let approver: String?
     let draftedAt: Instant
     let approvedAt: Instant?
-    /// Who sent it back, when and why; nil unless it was.
+    /// Who refused the batch, when and why; nil unless it was refused.
     let refusal: (by: String, at: Instant, reason: String)?
     let items: Int
     let total: Rupiah
@@ -220,16 +221,16 @@ struct StoredDisbursement: Sendable {
     let batch: ID<PayoutBatch>
     let instalment: ID<Instalment>
     let payee: ID<PayeeAccount>
-    /// Whether the rail may have heard of it.
+    /// Whether the rail may have received the payment.
     let isTold: Bool
     let asked: Int
     let failure: PaymentFailure?
     let railReference: String?
     let draftedAt: Instant
     let endedAt: Instant?
-    /// Its batch was refused: it never goes out.
+    /// The batch was refused, so the payment is never sent.
     let isWithdrawn: Bool
-    /// Why it does not go on, as the rail said it last.
+    /// Why the payment is held up, as the rail last reported.
     let trouble: String?
 
     fileprivate init(_ row: Row) throws {

@@ -1,6 +1,6 @@
 import Programme
 
-/// A batch as a list shows it.
+/// A batch in a list.
 struct BatchRow: Sendable {
     let id: ID<PayoutBatch>
     let state: PayoutBatch.State
@@ -8,7 +8,7 @@ struct BatchRow: Sendable {
     let approver: String?
     let draftedAt: Instant
     let approvedAt: Instant?
-    /// Who sent it back, when and why; nil unless it was.
+    /// Who refused the batch, when and why; nil unless it was refused.
     var refusal: (by: String, at: Instant, reason: String)?
     let items: Int
     let total: Rupiah
@@ -31,7 +31,7 @@ extension BatchRow {
         approvedAt: nil, items: 2, total: Rupiah(1_200_000))
 }
 
-/// What was asked for and waits, and the batches so far.
+/// The waiting requests, and the batches so far.
 struct PayoutsPage: Page {
     let t: Words
     let waiting: Int

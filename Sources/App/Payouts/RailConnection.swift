@@ -3,12 +3,13 @@ import Connectors
 import Logging
 import Programme
 
-/// The payment rail that the configuration names.
+/// The payment rail of the configuration.
 enum RailConnection {
-    /// How the channel through which we come is called in the standard's header.
+    /// Our channel's id for the standard's `CHANNEL-ID` header.
     private static let channelID = "95221"
 
-    /// Without a key nothing can be signed: payments then wait, and the log says why.
+    /// Without `RAIL_PRIVATE_KEY` no request can be signed: a warning is logged, and payments are retried until it is
+    /// set.
     static func make(
         _ outside: OutsideAddresses, call: HTTPCall, ids: IDSource, realClock: @escaping @Sendable () -> Instant,
         logger: Logger
@@ -28,7 +29,7 @@ enum RailConnection {
     }
 }
 
-/// Stands where no rail is configured: whoever asks is told to ask again later, and nothing is ever lost.
+/// Used where no rail is configured: every call fails with a retry, so that no payment is lost.
 struct UnconnectedRail: PaymentRail {
     private static let fault = PaymentFault.retry(after: .minutes(5), because: "no payment rail is configured")
 

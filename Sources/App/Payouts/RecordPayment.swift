@@ -1,7 +1,7 @@
 import Programme
 import Storage
 
-/// Writes down what became of a payment: books, instalment, batch, message, in the caller's transaction.
+/// Records the outcome of a payment in the caller's transaction: ledger, instalment, batch and notice.
 struct RecordPayment: Sendable {
     let platform: Platform
     let stored: StoredDisbursement
@@ -41,7 +41,7 @@ struct RecordPayment: Sendable {
         try close(.failed(failure), "disbursement.failed", ["why": failure.rawValue], instalment, in: tx)
     }
 
-    /// The money stays in clearing, where nobody can spend it, until somebody has looked at the rail's statement.
+    /// The money stays in clearing, where it cannot be spent, until officers have checked the rail's statement.
     func missing(in tx: Transaction) throws {
         guard try tx.payouts.end(stored, as: .missing, at: platform.realNow()) else { return }
         try tx.payouts.refresh(stored.batch)

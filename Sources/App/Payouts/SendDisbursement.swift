@@ -3,13 +3,14 @@ import Logging
 import Programme
 import Storage
 
-/// Pays one disbursement: ① writes the intent and moves the money to clearing, ② speaks with the rail outside any
-/// transaction, ③ writes the answer. An unknown answer is asked about again, and the payment is never told again.
+/// Pays one disbursement: ① records the intent and moves the money to clearing, ② calls the rail outside any
+/// transaction, ③ records the answer. After an unknown answer the status is queried; the payment is not submitted
+/// again.
 struct SendDisbursement: Job {
     static let name = "payouts.send"
     static let maxAttempts = 50
 
-    /// How long a payment rests before it looks whether the office has decided.
+    /// How long a payment waits before it checks again whether the office has decided the dispute.
     private static let disputePause = Span.minutes(30)
 
     let disbursement: ID<Disbursement>
@@ -35,10 +36,10 @@ struct SendDisbursement: Job {
         }
     }
 
-    /// What is to be said to the rail now.
+    /// The next request to the rail.
     private enum Question: Sendable {
         case nothing
-        /// Another person claims the NIK: the office decides first, and nothing has been told yet.
+        /// Another person claims the NIK: the payment is not submitted before the office has decided.
         case wait
         case tell(PaymentInstruction)
         case ask(PayoutPartner.Kind)
@@ -65,8 +66,8 @@ struct SendDisbursement: Job {
             return .tell(try instruction(stored, date: now, in: tx, on: platform))
         case .sent where !stored.isTold:
             guard try tx.payouts.markToldAgain(disbursement) else { return .nothing }
-            // The first request word for word, its date too: a rail takes anything else under the same reference for a
-            // mistake, and may have carried the first one out.
+            // Repeats the first request exactly, with its date: the rail treats a different request under the same
+            // reference as an error, and may have executed the first one.
             let first = stored.disbursement.sentAt ?? platform.realNow()
             return .tell(try instruction(stored, date: first, in: tx, on: platform))
         case .sent:
@@ -88,7 +89,7 @@ struct SendDisbursement: Job {
         try tx.payouts.refresh(stored.batch)
     }
 
-    /// - Parameter date: when the rail was told first, by the real clock.
+    /// - Parameter date: when the payment was first submitted, by the real clock.
     private func instruction(
         _ stored: StoredDisbursement, date: Instant, in tx: Transaction, on platform: Platform
     ) throws -> PaymentInstruction {
@@ -150,8 +151,9 @@ struct SendDisbursement: Job {
         case .unknown:
             return try await askLater(on: platform)
         case .never(let reason):
-            // Our own mistake, and nothing the person's bank refused: it waits where the office sees it. Once an operator
-            // has mended the cause and runs the job again, the rail is told the same, or asked again.
+            // The fault is ours, not a refusal by the person's bank: the payment waits where the office sees it. After
+            // an operator has fixed the cause and runs the job again, the same request is submitted, or the status is
+            // queried, again.
             try await platform.database.transaction { tx in
                 if isTelling {
                     try tx.payouts.markUntold(disbursement, because: reason)

@@ -3,8 +3,8 @@ import Hummingbird
 import Programme
 import Storage
 
-/// What only the rail's statement can tell: a payment the rail did not know when it was asked. An officer looks it
-/// up and writes down what the statement says; an officer of another duty confirms it, and only then money moves.
+/// Resolves payments that the rail did not know when queried, from the rail's statement. An officer looks the payment
+/// up and records the finding; only when an officer of another duty confirms it does money move.
 struct StatementOffice: Sendable {
     let platform: Platform
 
@@ -51,7 +51,8 @@ struct StatementOffice: Sendable {
         return context.redirect(Paths.payoutStatement(batch, id))
     }
 
-    /// The second officer confirms, and the books follow; or refuses, and an officer looks again.
+    /// The second officer confirms the finding, which is then posted, or refuses it, and the payment is looked up
+    /// again.
     @Sendable private func decide(request: Request, context: OfficerContext) async throws -> Response {
         let form = try await context.form(request)
         try requireDuty(context)
@@ -87,7 +88,7 @@ struct StatementOffice: Sendable {
         }
     }
 
-    /// A denial leaves its trace although the act does not happen.
+    /// Records a denial in the audit trail; `Recorded` commits the record although the act is refused.
     private func confirm(
         _ finding: StoredStatementFinding, of payment: ID<Disbursement>, by officer: Officer, in tx: Transaction
     ) throws {

@@ -1,6 +1,6 @@
 import Programme
 
-/// A payment the rail does not know: what officers found in its statement, and the form for the one who looks or decides.
+/// A payment unknown to the rail: the findings so far, and the form to record or to decide one.
 struct StatementPage: Page {
     let t: Words
     let batch: ID<PayoutBatch>
@@ -9,7 +9,7 @@ struct StatementPage: Page {
     let findings: [StoredStatementFinding]
     let names: [ID<Officer>: String]
     let open: StoredStatementFinding?
-    /// Why this officer is not the second pair of eyes; nil when they are.
+    /// Why this officer cannot decide on the finding; nil when they can.
     let obstacle: FourEyesRefusal?
     let form: FormState
 

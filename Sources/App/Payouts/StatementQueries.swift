@@ -5,11 +5,11 @@ extension Transaction {
     var statements: StatementQueries { StatementQueries(tx: self) }
 }
 
-/// What officers found in the rail's statement: the only writer of `statement_finding`.
+/// Officers' findings in the rail's statement. The only writer of `statement_finding`.
 struct StatementQueries {
     let tx: Transaction
 
-    /// The finding that waits for a second officer; nil when none does.
+    /// The finding that awaits a second officer, if any.
     func open(of payment: ID<Disbursement>) throws -> StoredStatementFinding? {
         try one("disbursement_id = \(payment) AND state = 'proposed'")
     }
@@ -26,12 +26,12 @@ struct StatementQueries {
         ).map(StoredStatementFinding.init)
     }
 
-    /// Officers who proposed what waits for a second one, one for each finding.
+    /// The proposing officer of each finding that awaits a second one.
     func proposers() throws -> [ID<Officer>] {
         try tx.rows("SELECT proposed_by FROM statement_finding WHERE state = 'proposed'").map { try $0["proposed_by"] }
     }
 
-    /// Payments the rail does not know and which no officer has looked for in the statement.
+    /// Payments unknown to the rail without a finding that awaits a decision.
     func unlooked() throws -> Int {
         try tx.row(
             """
@@ -44,7 +44,7 @@ struct StatementQueries {
             """)?["waiting"] ?? 0
     }
 
-    /// False when another officer's finding waits already.
+    /// False when another finding awaits a decision already.
     func propose(
         _ finding: StatementFinding, because reason: OfficeReason, of payment: ID<Disbursement>,
         by officer: ID<Officer>,
@@ -60,7 +60,7 @@ struct StatementQueries {
             """) == 1
     }
 
-    /// False when another officer has decided meanwhile.
+    /// False when another officer has decided it.
     func decide(
         _ id: ID<StatementFinding>, as state: StatementFinding.State, because reason: OfficeReason,
         by officer: ID<Officer>, at now: Instant

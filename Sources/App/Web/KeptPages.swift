@@ -4,8 +4,8 @@ import NIOConcurrencyHelpers
 import Programme
 
 /// Serves the pages that are the same for every visitor without a session from memory. They are rendered again once per
-/// second of the programme's clock, so that what they say of opening hours and waves is never older. It is the first
-/// middleware, because these pages get the most traffic.
+/// second of the programme's clock, so that what they say of opening hours and waves is never older. It runs before
+/// session lookup and all page handlers, because these pages get the most traffic.
 struct KeptPages: RouterMiddleware {
     private struct Key: Hashable {
         let path: String

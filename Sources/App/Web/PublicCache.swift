@@ -54,7 +54,7 @@ final class PublicCache: Sendable {
         }
     }
 
-    /// Empties the cache, after a change that visitors are waiting for.
+    /// Empties the cache; for tests.
     func forget() {
         state.withLockedValue { $0.shelves = [:] }
     }
