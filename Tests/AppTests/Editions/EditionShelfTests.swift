@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Editions of one installation", .timeLimit(.minutes(3)))
 struct EditionShelfTests {
-    @Test("a published edition does not change; its layout may", arguments: Engine.tested)
+    @Test("a published edition cannot change; the layout of its file may", arguments: Engine.tested)
     func immutable(engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
             let folder = try EditionFolder()
@@ -35,7 +35,7 @@ struct EditionShelfTests {
         }
     }
 
-    @Test("a text with a slip, or with an error in its arithmetic, is not started with")
+    @Test("an edition file with a typing error or wrong arithmetic does not start a server")
     func slips() async throws {
         try await TestDatabase.with(.sqlite) { database in
             let folder = try EditionFolder()
@@ -55,7 +55,7 @@ struct EditionShelfTests {
         }
     }
 
-    @Test("a card keeps what its edition promised, whatever edition is started with later", arguments: Engine.tested)
+    @Test("a card keeps its edition's terms under every later edition", arguments: Engine.tested)
     func promises(engine: Engine) async throws {
         let second = try Self.text("edition-2")
         try await World.with(engine, edition: { _ in second }) { world in
@@ -76,7 +76,7 @@ struct EditionShelfTests {
             #expect(reason.contains("wave 1 of edition 2020-2b is under way"))
             try await world.decreeUnderWay()
 
-            // The restart: the same database, the other file. The cards are still to be made.
+            // A restart on the same database with another edition file. The cards are issued after it.
             let shelf = try await EditionShelf.open(path: three, in: database, at: world.clock.now())
             #expect(shelf.earlier.map(\.edition.id) == ["2020-2b"])
             let later = world.platform.under(shelf)
@@ -104,7 +104,7 @@ struct EditionShelfTests {
         }
     }
 
-    @Test("the schema of editions is served as it lies beside them, and not sent twice")
+    @Test("the JSON schema of editions is served unchanged, and answered with 304 when cached")
     func schema() async throws {
         try await World.with(.sqlite) { world in
             #expect(try await world.visitor().get(Paths.editions).body.contains(Paths.editionSchema))
@@ -120,7 +120,7 @@ struct EditionShelfTests {
         }
     }
 
-    @Test("the rules can be read and compared by anybody")
+    @Test("the rules of every edition can be read and compared in public")
     func pages() async throws {
         try await World.with(.sqlite) { world in
             let visitor = world.visitor()
@@ -133,7 +133,7 @@ struct EditionShelfTests {
         }
     }
 
-    @Test("what changed is told in words, with the law and the day, and never what the test asks")
+    @Test("the comparison of two editions says in words what changed, with law and date, and hides test answers")
     func difference() throws {
         let (three, four) = (
             try PublishedEdition(yaml: Self.text("edition-3")), try PublishedEdition(yaml: Self.text("edition-4"))
@@ -155,7 +155,7 @@ struct EditionShelfTests {
 }
 
 extension World {
-    /// As far as the announcement, without the cards that follow.
+    /// As far as the decree, without the cards that follow the announcement.
     fileprivate func decreeUnderWay() async throws {
         clock.set(try await wave().closesAt + Wave.drain)
         try await tendWaves()

@@ -7,21 +7,21 @@ import Testing
 
 @testable import App
 
-@Suite("A later edition hides nothing", .timeLimit(.minutes(3)))
+@Suite("Waves of earlier editions", .timeLimit(.minutes(3)))
 struct LastingWavesTests {
     @Test(
-        "what a wave came to stays where it was found, and a later edition's wave of that number is another",
+        "a wave's pages keep their addresses, and the same number in a later edition is another wave",
         .bug(
             id: "3.40",
             """
-            With a new edition in force /gelombang/1 and everything below it was the new edition's: the published file of \
-            the earlier draw and its winners' pages were 404.
+            With a new edition in force /gelombang/1 and all pages below it showed the new edition's wave: the \
+            published file of the earlier draw and the pages of its winners answered 404.
             """),
         .bug(
             id: "3.41",
             """
-            Two editions wrote their first waves into one ledger account, wave:1:committed, and into one trail, wave:1, \
-            where nobody could tell them apart.
+            Two editions booked their first waves in one ledger account, wave:1:committed, and in one audit subject, \
+            wave:1, so that they could not be told apart.
             """), arguments: Engine.tested)
     func twoEditions(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -89,12 +89,12 @@ struct LastingWavesTests {
     }
 
     @Test(
-        "a place of an earlier edition's draw is taken away and given on under the rules it was drawn by",
+        "a disqualification in an earlier edition's draw follows the rules of that edition",
         .bug(
             id: "3.42",
             """
-            Disqualifications of an earlier edition's wave could not be seen, answered, contested or carried out: all of \
-            them looked for a wave of that number in the edition in force.
+            Disqualifications of an earlier edition's wave could not be seen, answered, contested or carried out: the \
+            code looked for a wave of that number in the edition in force.
             """), arguments: Engine.tested)
     func disqualification(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -124,7 +124,7 @@ struct LastingWavesTests {
         }
     }
 
-    @Test("nobody acts on a wave of an edition that is over, and nobody joins it", arguments: Engine.tested)
+    @Test("a wave of an edition that is over takes no office action and no participant", arguments: Engine.tested)
     func over(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await world.publish(try World.editionText("demo"))

@@ -10,10 +10,13 @@ import Testing
 @Suite("Registration opens and ends at its instants", .timeLimit(.minutes(2)))
 struct RegistrationTests {
     @Test(
-        "no person signs up or sends an application before the opening instant or after the edition's last day",
+        "sign-up and applications are refused before the opening instant and after the edition's last day",
         .bug(
             id: "3.11",
-            "People signed up and sent applications before registration opened, and long after the edition was over."),
+            """
+            People could sign up and submit applications before registration opened, and long after the edition was \
+            over.
+            """),
         arguments: Engine.tested)
     func instants(engine: Engine) async throws {
         try await World.with(engine, start: "2020-04-11T18:59:59+07:00") { world in
@@ -41,10 +44,10 @@ struct RegistrationTests {
     }
 
     @Test(
-        "the front page says what is open now, what was put off, and that it is over",
+        "the home page shows what is open, what is postponed, and that the edition is over",
         .bug(
             id: "3.12",
-            "The front page showed the calendar alone: no open wave, no announcement put off, and no end."),
+            "The home page showed only the calendar: no open wave, no postponed announcement, and no end."),
         arguments: Engine.tested)
     func home(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -76,7 +79,7 @@ struct RegistrationTests {
 }
 
 extension World {
-    /// A new session of a person whose old one has run out.
+    /// A new session of a person whose old one has expired; returns its cookie.
     func session(of person: TestPerson) async throws -> String {
         let id = try await id(of: person)
         return try await platform.database.transaction { [platform] tx in

@@ -9,12 +9,12 @@ import Testing
 @Suite("Starting an edition", .timeLimit(.minutes(3)))
 struct StartingEditionsTests {
     @Test(
-        "a past edition, or another than the one that runs, is started in production only when somebody says so",
+        "production starts a past edition, or another than the one in force, only with --start-edition",
         .bug(
             id: "3.44",
             """
-            A server started in production with the file of a past edition, or with the one it found by default, brought \
-            it into force without a question: it booked Rp20 trillion and ended the edition before it.
+            A server started in production with the file of a past edition, or with the default file, put it into \
+            force without asking: it booked Rp20 trillion and ended the edition before it.
             """), arguments: Engine.tested)
     func gate(engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
@@ -37,7 +37,7 @@ struct StartingEditionsTests {
                     return "\(error)"
                 }
             }
-            // Nothing is in force yet.
+            // No edition is in force yet.
             for serving in [true, false] {
                 let past = await refusal(three, now, serving: serving)
                 #expect(past.contains("ended on 2020-12-31") && past.contains("--start-edition 2020-3b"))
@@ -45,21 +45,21 @@ struct StartingEditionsTests {
             #expect(await refusal(three, now, confirmed: "2020-4b").contains("ended on 2020-12-31"))
             #expect(try await database.read { try $0.editions.all() }.isEmpty)
             try await open(three, then)
-            // Its time goes by while it is in force: it goes on, also by its id.
+            // The edition in force ends while it runs: it still starts, also by its id.
             try await open(three, now)
             try await open("2020-3b", now)
-            // Another one, of today or not.
+            // Another edition, current or not.
             let other = await refusal(four, then + .days(1))
             #expect(
                 other.contains("this installation runs edition 2020-3b") && other.contains("--start-edition 2020-4b"))
             try await open(four, then + .days(1), confirmed: "2020-4b")
             try await open(four, now)
-            // Going back is starting, too.
+            // Returning to an earlier edition needs confirmation too.
             #expect(await refusal(three, then + .days(2)).contains("runs edition 2020-4b"))
         }
     }
 
-    @Test("what the command line says of an edition reaches the settings")
+    @Test("the edition options of the command line reach the settings")
     func option() throws {
         var options = ServeOptions()
         options.edition = "2020-3b"
@@ -69,19 +69,20 @@ struct StartingEditionsTests {
     }
 
     @Test(
-        "an installation goes on with the text it published, whatever a later release ships or finds wrong",
+        "an installation keeps the text it published, also when a later release changes or rejects it",
         .bug(
             id: "3.49",
             """
-            When a release shipped another text of the edition that ran, the server refused to start, and without a copy \
-            of the old file there was no way to go on.
+            When a release shipped another text of the edition in force, the server refused to start, and without a \
+            copy of the old file there was no way to start it.
             """), arguments: Engine.tested)
     func oldText(engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
             let folder = try EditionFolder()
             defer { folder.remove() }
             let now = try #require(Instant("2020-04-15T09:00:00+07:00"))
-            // As editions were published before questions were kept apart; a new one of that form is refused.
+            // The form of editions before the questions were kept in a bank of their own; a new edition of that form is
+            // refused.
             let old = try World.editionText("edition-3").replacing("id: \"2020-3b\"", with: "id: \"2020-3\"")
                 .replacing(/bank: \{.*\}/, with: "motivation: []\n  ability: []")
             let path = try folder.write("old.yaml", old)
@@ -100,7 +101,7 @@ struct StartingEditionsTests {
     }
 
     @Test(
-        "what an earlier edition has not committed goes back, also when the two never held on one day",
+        "the uncommitted budget of an earlier edition returns, also when the two editions share no day",
         .bug(
             id: "3.43",
             """
@@ -121,7 +122,7 @@ struct StartingEditionsTests {
                     )
                 }
                 #expect(old == .zero)
-                // Of another year: nothing of it was committed before.
+                // Another financial year: none of its budget was committed before.
                 #expect(new == later.platform.edition.budget)
                 #expect(findings.isEmpty)
             }

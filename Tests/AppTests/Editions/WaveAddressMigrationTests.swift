@@ -6,13 +6,13 @@ import Testing
 
 @testable import App
 
-@Suite("Waves from before they had addresses", .timeLimit(.minutes(2)))
+@Suite("Migration of waves to edition addresses", .timeLimit(.minutes(2)))
 struct WaveAddressMigrationTests {
-    /// The step that gave waves their addresses.
+    /// The migration that gave waves their addresses.
     private static let step = "0150"
 
     @Test(
-        "a number stays with the wave that opened first under it, and books and trail stay as they were written",
+        "a bare number stays with the wave that opened first under it; ledger and audit names stay as written",
         arguments: Engine.tested)
     func addresses(engine: Engine) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "prakerja-\(UUID().uuidString)")

@@ -7,12 +7,11 @@ import Testing
 
 @testable import App
 
-/// Must hold for every edition that is shipped: from the account to the first payment, with nothing changed but the
-/// file.
-@Suite("The whole way under each edition", .timeLimit(.minutes(4)))
+/// Runs under every shipped edition file without any change: from the account to the first payment.
+@Suite("The whole journey under each edition", .timeLimit(.minutes(4)))
 struct WholeWayTests {
     @Test(
-        "sign up, apply, join, be drawn, buy, attend, be paid: in the edition's own amounts",
+        "sign up, apply, join, be drawn, buy, attend and be paid, in the edition's own amounts",
         arguments: ["edition-1", "edition-2", "edition-3", "edition-4"])
     func wholeWay(name: String) async throws {
         let file = World.repository.appending(path: "Editions/\(name).yaml")
@@ -62,14 +61,14 @@ struct WholeWayTests {
 }
 
 extension World {
-    /// A regency whose people may join at this moment.
+    /// A regency whose residents may join now.
     var homeInPlay: String {
         let here = platform.edition.regions.first { $0.contains(today) }
         guard let code = here?.codes?.first else { return "82.71" }
         return Regency(code: code)?.code ?? Province(code: code).flatMap { Regions.of($0).last?.code } ?? "82.71"
     }
 
-    /// Each with somebody else on it, agreed to by a second officer.
+    /// Imports each mandatory list with a stranger on it, approved by a second officer.
     func bringInMandatoryLists() async throws {
         let rules = platform.edition.eligibility.lists.filter(\.mandatory)
         guard !rules.isEmpty else { return }

@@ -7,7 +7,7 @@ import Testing
 
 @testable import App
 
-/// An edition's file of one test's own.
+/// A temporary folder for edition files.
 struct EditionFolder {
     private let url: URL
 
@@ -29,7 +29,7 @@ struct EditionFolder {
 }
 
 extension World {
-    /// Keeps the edition of this world as a server does that is started with it.
+    /// Stores the edition of this world in the database, as a server does at its start.
     func publish(_ yaml: String) async throws {
         let folder = try EditionFolder()
         defer { folder.remove() }
@@ -37,7 +37,7 @@ extension World {
         _ = try await EditionShelf.open(path: path, in: platform.database, at: clock.now())
     }
 
-    /// The same installation, started with another edition.
+    /// The same installation, started again with another edition.
     func startedAgain(
         with yaml: String, _ body: @escaping @Sendable (World) async throws -> Void
     ) async throws {
@@ -53,7 +53,7 @@ extension World {
         }
     }
 
-    /// Somebody who was signed in before the restart goes on with the same cookie.
+    /// A browser with a new session for `person`, after the restart.
     func carryOn(_ person: Candidate) async throws -> Visitor {
         let browser = visitor()
         let cookie = try await platform.database.transaction { [platform] tx in
@@ -78,7 +78,7 @@ extension World {
 }
 
 extension Platform {
-    /// The same installation, started with another edition.
+    /// The same installation, started again with another edition.
     func under(_ shelf: EditionShelf) -> Platform {
         Platform(
             configuration: configuration, database: database, clock: clock, realClock: realClock, ids: ids,

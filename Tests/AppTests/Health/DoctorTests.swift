@@ -11,15 +11,15 @@ import Testing
 
 @testable import App
 
-@Suite("The doctor", .timeLimit(.minutes(2)))
+@Suite("doctor", .timeLimit(.minutes(2)))
 struct DoctorTests {
     @Test(
-        "finds what is missing in the database, and nothing once it is there",
+        "doctor finds what is missing in the database, and no fault once it is there",
         .bug(
             id: "5.15",
             """
             `doctor` was green without officers, partners or a worker, with a missing or another master key, with an \
-            edition that had ended, and with a database that does not keep UTF-8.
+            edition that had ended, and with a database whose encoding is not UTF-8.
             """), arguments: Engine.tested)
     func database(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -57,7 +57,7 @@ struct DoctorTests {
         }
     }
 
-    @Test("text that is not UTF-8, or sorted by a language, is not well")
+    @Test("a database that is not UTF-8, or sorts by a language, is a fault")
     func encoding() {
         #expect(DatabaseText(encoding: "UTF8", collation: "C.UTF-8").isUnicode)
         #expect(!DatabaseText(encoding: "SQL_ASCII", collation: "C").isUnicode)
@@ -66,7 +66,7 @@ struct DoctorTests {
         #expect(!DatabaseText(encoding: "UTF8", collation: "en_US.UTF-8").sortsByCode)
     }
 
-    @Test("asks the engine how it keeps text", arguments: Engine.tested)
+    @Test("doctor reads the encoding and collation from the engine", arguments: Engine.tested)
     func text(engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
             let text = try await database.text()
@@ -75,8 +75,8 @@ struct DoctorTests {
     }
 
     @Test(
-        "finds gateways where nobody listens, and a text gateway whose form is elsewhere",
-        .bug(id: "5.16", "`doctor` was green with wrong addresses, and with nobody on the gateways."))
+        "doctor finds gateways that do not answer, and a text gateway whose form has another address",
+        .bug(id: "5.16", "`doctor` was green with wrong gateway addresses, and with no server behind them."))
     func gateways() async throws {
         try await World.with(.sqlite) { world in
             var configuration = world.platform.configuration
@@ -102,7 +102,7 @@ struct DoctorTests {
     }
 
     @Test(
-        "finds a proxy that drops the headers partners sign in with",
+        "doctor finds a proxy that drops the headers partners sign in with",
         .bug(
             id: "5.17",
             "`doctor` was green behind a proxy that drops client_code, as nginx does: every partner was refused."),
@@ -141,7 +141,7 @@ struct DoctorTests {
     }
 
     @Test(
-        "names every wrong setting at once, and ends with a failure",
+        "doctor names every wrong setting at once, and exits with a failure",
         .bug(id: "5.18", "`doctor` was green with missing and default keys and with settings that do not exist."))
     func settings() async throws {
         try await Shipped.inDirectory { directory in
@@ -168,7 +168,7 @@ struct DoctorTests {
 
     private static let ofDatabase = ["database", "master key", "officers", "platforms", "institutions", "worker"]
 
-    /// What is wrong, by what was looked at.
+    /// The findings by subject, without the subjects that are well.
     private static func examine(_ world: World, _ configuration: Configuration? = nil) async -> [String: String] {
         var configuration = configuration ?? world.platform.configuration
         configuration.editionPath = World.repository.appending(path: "Editions/demo.yaml").path

@@ -9,11 +9,12 @@ import Testing
 
 @testable import App
 
-@Suite("Health")
+@Suite("Health endpoints")
 struct HealthTests {
     @Test(
-        "ready and /sehat say no while the database is away, and live says yes",
-        .bug(id: "5.14", "/sehat said ok while the database was away, so that a load balancer kept sending people."),
+        "/health/ready and /sehat fail while the database is away, and /health/live succeeds",
+        .bug(
+            id: "5.14", "/sehat answered ok while the database was away, so that a load balancer kept sending people."),
         arguments: Engine.tested)
     func truth(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -30,7 +31,7 @@ struct HealthTests {
         }
     }
 
-    @Test("which headers of a partner's request arrived is answered, and nothing they hold")
+    @Test("the header check reports which headers of a partner's request arrived, without their values")
     func headers() async throws {
         try await World.with(.sqlite) { world in
             var sent: HTTPFields = [:]

@@ -6,14 +6,16 @@ import Testing
 
 @testable import App
 
-@Suite("People who were frozen before disputes had a desk")
+@Suite("Migration of people frozen by a contested NIK")
 struct DisputeMigrationTests {
-    /// The first migration that knows disputes.
+    /// The first migration with disputes.
     private static let first = "0130"
 
     @Test(
-        "the first claim goes on, later ones wait in a dispute, and the first person is decided on again",
-        .bug(id: "2.38", "A new rule for contested NIKs would have left those frozen who were frozen already."),
+        "the first claim is released, later ones wait in a dispute, and the first person is assessed again",
+        .bug(
+            id: "2.38",
+            "With the new rule for contested NIKs, people who had been frozen before would have stayed frozen."),
         arguments: Engine.tested)
     func released(engine: Engine) async throws {
         let before = try Self.earlierMigrations()
@@ -64,7 +66,7 @@ struct DisputeMigrationTests {
         }
     }
 
-    /// The files that were there before, in a folder of their own.
+    /// The migrations before disputes, in a folder of their own.
     private static func earlierMigrations() throws -> URL {
         let manager = FileManager.default
         let folder = manager.temporaryDirectory.appending(path: "migrations-\(UUID().uuidString)")

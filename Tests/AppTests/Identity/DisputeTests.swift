@@ -11,12 +11,12 @@ import Testing
 @Suite("A NIK that two people claim")
 struct DisputeTests {
     @Test(
-        "the older goes on, the newer waits, and both are told once both photos are in",
+        "the older claim continues, the newer waits, and both people are notified once both photos are in",
         .bug(
             id: "2.30",
             """
-            A person who typed another's NIK froze both of them for ever, a paid cardholder too. Neither was told \
-            anything.
+            A person who typed another's NIK froze both accounts for ever, a paid cardholder's too. Neither of them \
+            was notified.
             """), arguments: Engine.tested)
     func rule(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -25,7 +25,7 @@ struct DisputeTests {
             try await world.provePhone(other)
             try await world.fillIn(other)
             try await world.tick()
-            // The other has not shown a face, so siti hears nothing and nothing of hers waits.
+            // The newer claimant has not sent a selfie, so Siti is not notified and nothing of hers waits.
             #expect(try await !world.isTold(siti))
             #expect(try await world.moneyWaits(for: siti) == nil)
 
@@ -45,8 +45,10 @@ struct DisputeTests {
     }
 
     @Test(
-        "new payee accounts of the older wait until the deadline, with words, and go on after the decision",
-        .bug(id: "2.31", "A contested cardholder could link no account and was told that the registry knew nothing."),
+        "new payee accounts of the older claimant wait, with a notice, until the decision or the deadline",
+        .bug(
+            id: "2.31",
+            "A cardholder with a contested NIK could link no account and was told that the registry knew nothing."),
         arguments: Engine.tested)
     func money(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -67,8 +69,8 @@ struct DisputeTests {
     }
 
     @Test(
-        "two officers of different duties decide, each with both sides before their eyes",
-        .bug(id: "2.32", "No desk of the office showed a contested NIK, and no officer could end it."),
+        "two officers of different duties decide, each with both claims on the page",
+        .bug(id: "2.32", "No office page showed a contested NIK, and no officer could decide it."),
         arguments: Engine.tested)
     func desk(engine: Engine) async throws {
         try await World.with(engine) { world in

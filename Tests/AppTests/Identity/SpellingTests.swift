@@ -9,7 +9,7 @@ import Testing
 
 @Suite("NIKs and names as they come from cards, exports and phones")
 struct SpellingTests {
-    /// NIK as typed, birth date, and whether the check page warns: never more than that.
+    /// NIK as typed, birth date, and whether the check page warns. All of these are accepted.
     private static let taken: [(typed: String, born: (Int, Int, Int), warning: Bool)] = [
         ("8271054204959001", (2, 4, 1995), false),  // a woman born on the 2nd
         ("8271057101909002", (31, 1, 1990), false),
@@ -28,12 +28,12 @@ struct SpellingTests {
     ]
 
     @Test(
-        "a NIK is taken as cards, exports and messengers write it, with a warning at most",
+        "a NIK is accepted as cards, exports and messengers write it, with a warning at most",
         .bug(
             id: "6.1",
             """
-            A NIK copied from a spreadsheet or a messenger brought invisible marks along and was refused as \
-            holding letters; dashes other than the hyphen likewise; provinces of 2022 were called unknown.
+            A NIK copied from a spreadsheet or a messenger carried invisible marks and was refused as containing \
+            letters, as were dashes other than the hyphen; provinces of 2022 were called unknown.
             """), arguments: Engine.tested)
     func niks(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -59,8 +59,8 @@ struct SpellingTests {
     }
 
     @Test(
-        "what can be no NIK is refused at its field, with the sign or the number of digits",
-        .bug(id: "6.2", "A letter O among the digits was refused without saying which sign was meant."),
+        "an impossible NIK is refused at its field, with the wrong character or the number of digits",
+        .bug(id: "6.2", "A letter O among the digits was refused without saying which character was meant."),
         arguments: Engine.tested)
     func refusals(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -81,12 +81,12 @@ struct SpellingTests {
     }
 
     @Test(
-        "NIK and family card swapped or the same are told at the field, and cost no try",
+        "NIK and family card number swapped or equal are reported at the field, and cost no attempt",
         .bug(
             id: "6.3",
             """
-            An applicant who typed the family card's number as NIK lost one of three tries, and was told after the photos \
-            that the registry knew them not.
+            An applicant who typed the family card's number as NIK lost one of three attempts, and learned only after \
+            the photos that the registry did not know the number.
             """), arguments: Engine.tested)
     func mixedUp(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -110,10 +110,10 @@ struct SpellingTests {
     }
 
     @Test(
-        "the same NIK saved again and again counts once and locks nothing",
+        "saving the same NIK repeatedly counts once and locks nothing",
         .bug(
             id: "2.36",
-            "Saving the same NIK three times used up all three tries: the next correction was refused for ever."),
+            "Saving the same NIK three times used up all three attempts: the next correction was refused for ever."),
         arguments: Engine.tested)
     func sameAgain(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -134,7 +134,7 @@ struct SpellingTests {
     }
 
     @Test(
-        "photos accepted for one NIK are looked at again for another",
+        "photos accepted for one NIK are checked again for another",
         .bug(
             id: "2.37",
             """
@@ -157,8 +157,8 @@ struct SpellingTests {
     }
 
     @Test(
-        "the registry is asked once the person has agreed, and not before",
-        .bug(id: "4.20", "The civil registry was asked two steps before the page on which people agree to that."),
+        "the registry is queried only after the applicant's consent",
+        .bug(id: "4.20", "The civil registry was queried two steps before the page on which applicants consent to it."),
         arguments: Engine.tested)
     func consent(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -181,12 +181,12 @@ struct SpellingTests {
     }
 
     @Test(
-        "names are taken as phones write them, stored in one spelling, and a refused sign is named",
+        "names are accepted as phones write them and stored in one spelling; a refused character is named",
         .bug(
             id: "6.4",
             """
-            Names with the apostrophes of iPhones, accents for apostrophes, or invisible marks were refused \
-            with “write your full name”; one name typed on two phones was two.
+            Names with the apostrophes of iPhones, accents for apostrophes, or invisible marks were refused with \
+            “write your full name”; one name typed on two phones counted as two.
             """), arguments: Engine.tested)
     func names(engine: Engine) async throws {
         try await World.with(engine) { world in

@@ -6,16 +6,16 @@ import Testing
 
 @testable import App
 
-@Suite("Buried letters")
+@Suite("Dead messages")
 struct BuriedLetterTests {
     @Test(
-        "a dead letter holds no later one up, and goes again when the office lets it, once its cause is mended",
+        "a dead message does not block later ones, and is sent when the office revives it after the repair",
         arguments: Engine.tested)
     func deadAndRevived(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.person("siti@example.id")
             try await world.tell(siti, InboxTests.TestNotice(name: "Pertama"))
-            // Its worker meets trouble of its own, again and again, before the gateway is ever asked.
+            // The job's worker fails again and again before the gateway is ever called.
             let platform = world.platform
             try await platform.database.transaction { tx in
                 let jobs = try tx.jobs.claim(limit: 9, owner: "a", now: platform.realNow(), lease: .minutes(5))
@@ -38,7 +38,7 @@ struct BuriedLetterTests {
         }
     }
 
-    @Test("a code that was buried stays so: its words are forgotten", arguments: Engine.tested)
+    @Test("a buried code is never sent: its text is deleted", arguments: Engine.tested)
     func buriedCode(engine: Engine) async throws {
         try await World.with(engine) { world in
             let platform = world.platform
@@ -59,7 +59,7 @@ struct BuriedLetterTests {
     }
 }
 
-/// Sends nothing, and cannot.
+/// Fails on every attempt, before it sends.
 private struct BrokenSend: Job {
     static let name = SendMessage.name
     static let maxAttempts = SendMessage.maxAttempts

@@ -9,7 +9,7 @@ import Testing
 
 @testable import App
 
-@Suite("Telling people")
+@Suite("Inbox and delivery")
 struct InboxTests {
     struct TestNotice: Notice {
         var name = "Kabar"
@@ -38,7 +38,9 @@ struct InboxTests {
         }
     }
 
-    @Test("no contact, no delivery, but a message", arguments: Engine.tested)
+    @Test(
+        "a channel without a contact gets no delivery, and the inbox message is still written", arguments: Engine.tested
+    )
     func inboxOnly(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.person("siti@example.id")
@@ -49,7 +51,7 @@ struct InboxTests {
         }
     }
 
-    @Test("a rolled back fact tells nobody", arguments: Engine.tested)
+    @Test("a rolled back transaction sends no notice", arguments: Engine.tested)
     func rollback(engine: Engine) async throws {
         struct Undone: Error {}
         try await World.with(engine) { world in
@@ -66,7 +68,9 @@ struct InboxTests {
         }
     }
 
-    @Test("a code is valid from the hand-over, then its words are forgotten", arguments: Engine.tested)
+    @Test(
+        "a code's validity starts at the hand-over to the gateway, and its text is deleted then",
+        arguments: Engine.tested)
     func code(engine: Engine) async throws {
         try await World.with(engine) { world in
             let contact = try #require(Contact("siti@example.id"))
@@ -86,7 +90,7 @@ struct InboxTests {
         }
     }
 
-    @Test("later news comes in the language somebody last asked in", arguments: Engine.tested)
+    @Test("later notices use the language of the recipient's last request", arguments: Engine.tested)
     func language(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.person("siti@example.id")
@@ -102,10 +106,10 @@ struct InboxTests {
         }
     }
 
-    @Test("notices to one address arrive in the order they were told", arguments: Engine.tested)
+    @Test("notices to one address arrive in the order they were enqueued", arguments: Engine.tested)
     func order(engine: Engine) async throws {
         try await World.with(engine) { world in
-            // This box says "later" twice.
+            // The gateway answers "later" twice for this mailbox.
             let siti = try await world.person("sementara@example.id")
             for name in ["Satu", "Dua", "Tiga"] { try await world.tell(siti, TestNotice(name: name)) }
             for _ in 1...8 {
@@ -117,10 +121,10 @@ struct InboxTests {
         }
     }
 
-    @Test("when the first of many can leave, all of them do, without looking for each other", arguments: Engine.tested)
+    @Test("when the first of many waiting notices is sent, the others follow without polling", arguments: Engine.tested)
     func together(engine: Engine) async throws {
         try await World.with(engine) { world in
-            // This box says "later" twice.
+            // The gateway answers "later" twice for this mailbox.
             let siti = try await world.person("sementara@example.id")
             for number in 1...12 { try await world.tell(siti, TestNotice(name: "\(number).")) }
             for _ in 1...8 where try await world.received().isEmpty {
@@ -149,7 +153,7 @@ struct InboxTests {
         }
     }
 
-    @Test("what can never arrive is a dead letter with its reason", arguments: Engine.tested)
+    @Test("an undeliverable message is marked dead with its reason", arguments: Engine.tested)
     func dead(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.person("tidak-ada@example.id", "081234560009")
@@ -166,7 +170,7 @@ struct InboxTests {
         }
     }
 
-    @Test("a box that stays full is given up after three days", arguments: Engine.tested)
+    @Test("a mailbox that stays full is given up after three days", arguments: Engine.tested)
     func patience(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.person("penuh@example.id")
@@ -179,7 +183,7 @@ struct InboxTests {
         }
     }
 
-    @Test("a delivery report counts only at the address that was given out", arguments: Engine.tested)
+    @Test("a delivery report counts only at the address given to the gateway", arguments: Engine.tested)
     func report(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.person("081234567890")
@@ -203,7 +207,7 @@ struct InboxTests {
         }
     }
 
-    @Test("people read their own messages only, and the header counts what is new", arguments: Engine.tested)
+    @Test("people read their own messages only, and the header counts unread ones", arguments: Engine.tested)
     func pages(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.person("siti@example.id")
@@ -224,7 +228,7 @@ struct InboxTests {
         }
     }
 
-    @Test("older messages are a page away", arguments: Engine.tested)
+    @Test("older messages are on the next page", arguments: Engine.tested)
     func paging(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.person("siti@example.id")
@@ -238,7 +242,7 @@ struct InboxTests {
     }
 }
 
-/// A contact that is certainly one.
+/// A contact that must parse.
 func contact(_ text: String) throws -> Contact {
     try #require(Contact(text))
 }

@@ -12,12 +12,12 @@ struct ShortTextTests {
     private static let name = "www.prakerja.go.id"
 
     @Test(
-        "whatever stands in a text, the official address ends its one part",
+        "for any content, the official address ends the only part of a text message",
         .bug(
             id: "6.30",
             """
-            A text outside the networks' alphabet was cut as if it had 76 places and not 70: it became two messages, and \
-            the official address stood in the second.
+            A text outside the networks' alphabet was cut to 76 characters instead of 70: it became two messages, with \
+            the official address in the second.
             """),
         .bug(
             id: "6.31",
@@ -36,7 +36,7 @@ struct ShortTextTests {
         #expect(short.matches(of: /www\.prakerja\.go\.id/).count == 1, "\(short)")
     }
 
-    @Test("letters outside the alphabet lose their marks, and what is in it keeps them")
+    @Test("letters outside the alphabet lose their diacritics, and letters inside keep them")
     func folding() {
         let text = "Crème brûlée – “Bûche” 5 × 10\u{A0}€ à Ñandú ŁÓDŹ e\u{301}"
         #expect(GSMAlphabet.folded(text) == "Crème brulée - \"Buche\" 5 x 10 € à Ñandu LODZ é")
@@ -44,7 +44,7 @@ struct ShortTextTests {
     }
 
     @Test(
-        "a course with û is told in one message that ends with the address", arguments: Engine.tested)
+        "a notice about a course with û is one message that ends with the address", arguments: Engine.tested)
     func notice(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.person("081234567890")
@@ -61,12 +61,12 @@ struct ShortTextTests {
     }
 
     @Test(
-        "a gateway's address that is wrong shows at the office, and loses no notice",
+        "a wrong gateway address shows at the office, and loses no notice",
         .bug(
             id: "5.8",
             """
-            With SMS_URL as .env.example had it every text was answered with 404, and lost without a trace: nothing was \
-            tried again, and no code's loss showed anywhere.
+            With SMS_URL as .env.example had it every text was answered with 404 and lost without a trace: nothing was \
+            retried, and no lost code was reported anywhere.
             """), arguments: Engine.tested)
     func wrongAddress(engine: Engine) async throws {
         try await World.with(
@@ -85,7 +85,7 @@ struct ShortTextTests {
             #expect(try await world.dead() == [])
             world.clock.advance(.minutes(16))
             try await world.settle()
-            // The code is worth nothing any more, and its loss lies on the office's desk; the notice still waits.
+            // The code has expired, and its loss is on the office's page; the notice still waits.
             let dead = try await world.dead()
             #expect(dead.count == 1 && dead[0].contains("404") && dead[0].contains("check SMS_URL"))
             #expect(try await world.states(of: siti) == [.queued])
@@ -94,7 +94,7 @@ struct ShortTextTests {
 }
 
 extension World {
-    /// Why jobs stopped for good, as the office reads it.
+    /// The errors of dead jobs, as the office reads them.
     fileprivate func dead() async throws -> [String] {
         try await platform.database.read { try $0.jobs.dead(limit: 10) }.map(\.error)
     }

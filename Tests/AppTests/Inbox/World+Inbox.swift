@@ -10,7 +10,7 @@ import Storage
 @testable import App
 
 extension World {
-    /// Somebody whose contacts are proved.
+    /// A person with these proved contacts.
     func person(_ contacts: String...) async throws -> ID<Account> {
         try await platform.database.transaction { [platform] tx in
             let person = try tx.accounts.open(with: contact(contacts[0]), on: platform).account.id
@@ -40,7 +40,7 @@ extension World {
         try await deliveries(of: person).map(\.state)
     }
 
-    /// What the mail sink and the text gateway got, oldest first.
+    /// What the mail sink and the text gateway received, oldest first.
     func received(channel: String? = nil) async throws -> [DemoMailbox.Received] {
         let answer = try await platform.connectors.call.get(simulators.mailbox + "/messages.json")
         return try answer.decode([DemoMailbox.Received].self).filter { channel == nil || $0.channel == channel }
@@ -52,7 +52,7 @@ extension World {
         }
     }
 
-    /// The page as somebody sees it who is signed in.
+    /// The page as the signed-in person sees it.
     func page(_ path: String, as person: ID<Account>) async throws -> String {
         try await answer(path, as: person).1
     }

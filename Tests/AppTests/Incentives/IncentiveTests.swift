@@ -25,7 +25,7 @@ struct IncentiveTests {
         }
     }
 
-    @Test("the page says what is missing and who must act; asking too early is refused", arguments: Engine.tested)
+    @Test("the page says what is missing and who must act; a request too early is refused", arguments: Engine.tested)
     func conditions(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.beneficiary()
@@ -37,7 +37,7 @@ struct IncentiveTests {
         }
     }
 
-    @Test("asked for twice is asked for once", arguments: Engine.tested)
+    @Test("two requests for an instalment make one", arguments: Engine.tested)
     func twice(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready()
@@ -48,7 +48,7 @@ struct IncentiveTests {
         }
     }
 
-    @Test("many clicks at once reserve the money once", arguments: Engine.tested)
+    @Test("many concurrent requests reserve the money once", arguments: Engine.tested)
     func race(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready()
@@ -65,7 +65,7 @@ struct IncentiveTests {
         }
     }
 
-    @Test("the second comes only after the edition's interval", arguments: Engine.tested)
+    @Test("the second instalment comes only after the edition's interval", arguments: Engine.tested)
     func interval(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready()
@@ -83,7 +83,7 @@ struct IncentiveTests {
         }
     }
 
-    @Test("somebody else's instalment, review and survey are not there", arguments: Engine.tested)
+    @Test("another person's instalment, review and survey answer 404", arguments: Engine.tested)
     func strangers(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready(1)
@@ -109,7 +109,7 @@ struct IncentiveTests {
         }
     }
 
-    @Test("a survey answered in its window is paid, whatever was answered", arguments: Engine.tested)
+    @Test("a survey submitted in its window is paid, for any answers", arguments: Engine.tested)
     func survey(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready()
@@ -136,7 +136,9 @@ struct IncentiveTests {
         }
     }
 
-    @Test("what nobody asks for in time goes back, and its owner is told", arguments: Engine.tested)
+    @Test(
+        "an instalment not requested in time goes back to the budget, and its owner is notified",
+        arguments: Engine.tested)
     func lapse(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready()

@@ -7,13 +7,13 @@ import Testing
 
 @testable import App
 
-@Suite("Told to stop")
+@Suite("Graceful shutdown of a job worker")
 struct FarewellTests {
-    @Test("what is in hand ends by itself, and nothing new is begun", arguments: Engine.tested)
+    @Test("a running job finishes, and no new job is started", arguments: Engine.tested)
     func ends(engine: Engine) async throws {
         try await World.with(engine) { world in
             let inHand = try await world.stopping(farewell: .seconds(30)) { begun in
-                // Taken in after the word to stop, it waits for whoever runs next.
+                // Enqueued after the shutdown began, it waits for the next worker.
                 try await world.takeIn(Patient(milliseconds: 1))
                 #expect(begun == 1)
             }
@@ -21,7 +21,9 @@ struct FarewellTests {
         }
     }
 
-    @Test("what does not end in time is cut off, and whoever runs next begins it again", arguments: Engine.tested)
+    @Test(
+        "a job that outlasts the grace period is cancelled and made available to the next worker",
+        arguments: Engine.tested)
     func cutOff(engine: Engine) async throws {
         try await World.with(engine) { world in
             let long = Patient(milliseconds: 600_000)
@@ -47,7 +49,7 @@ extension World {
         try await platform.database.transaction { [platform] tx in try tx.jobs.enqueue(job, on: platform) }
     }
 
-    /// Begins a job, tells its worker to stop while it runs, and answers the jobs' states once the worker has ended.
+    /// Starts a job, shuts its worker down while the job runs, and returns the jobs' states after the worker has ended.
     fileprivate func stopping(
         farewell: Duration, job: Patient = Patient(milliseconds: 1_500), meanwhile: (Int) async throws -> Void
     ) async throws -> [String] {
@@ -57,7 +59,7 @@ extension World {
         try await takeIn(job)
         while try await states() != ["running"] { try await Task.sleep(for: .milliseconds(5)) }
         await group.triggerGracefulShutdown()
-        // The word travels beside us, and a look at the table may be under way.
+        // The shutdown signal arrives concurrently, and a poll of the table may be under way.
         while platform.jobBell.urgent.isOpen { try await Task.sleep(for: .milliseconds(5)) }
         try await Task.sleep(for: .milliseconds(200))
         try await meanwhile(states().count)

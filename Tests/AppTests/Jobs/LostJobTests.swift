@@ -6,7 +6,7 @@ import Testing
 
 @testable import App
 
-/// Stands for a job that ends its process: the test never lets it run, it only loses the worker that has it.
+/// Stands for a job that ends its process: the test never runs it, but lets the lease of its worker expire.
 private struct Trapping: Job {
     static let name = "test.trapping"
     static let buried = NIOLockedValueBox<[String]>([])
@@ -28,12 +28,12 @@ private struct Harmless: Job {
 @Suite("Jobs whose worker is lost", .serialized)
 struct LostJobTests {
     @Test(
-        "a job that ends its process is buried by the number of its losses, and its neighbours are done",
+        "a job that ends its process is buried after too many losses, and the jobs claimed with it are done",
         .bug(
             id: "1.4",
             """
-            A job that ended the process was freed and begun again after every start, for ever: its attempts were only \
-            looked at when it failed with an error.
+            A job that ended the process was freed and started again after every start, for ever: its attempts were \
+            checked only when it failed with an error.
             """),
         arguments: Engine.tested)
     func buried(engine: Engine) async throws {
@@ -53,7 +53,7 @@ struct LostJobTests {
                 let now = platform.realNow()
                 try await platform.database.transaction { tx in try worker.rescue(tx, now: now) }
             }
-            // All six were taken together once; from then on each runs by itself.
+            // All six were claimed together once; after that each runs alone.
             #expect(rounds.first?.count == 6)
             #expect(rounds.count == JobQueries.mostLost)
             #expect(Trapping.buried.withLockedValue { $0 } == [JobQueries.lostTooOften])
@@ -63,7 +63,7 @@ struct LostJobTests {
         }
     }
 
-    @Test("a job that was only unlucky forgets its losses once it came to something", arguments: Engine.tested)
+    @Test("a retry resets the number of losses of a job that is not at fault", arguments: Engine.tested)
     func unlucky(engine: Engine) async throws {
         try await World.with(engine) { world in
             let platform = world.platform
@@ -96,8 +96,8 @@ extension World {
         }
     }
 
-    /// A process that takes jobs until it has the trapping one, which ends it: what it did before is done, and what it
-    /// had in hand with it is lost.
+    /// Simulates a process that claims jobs until the trapping one ends it: earlier batches are finished, and jobs
+    /// claimed together with the trapping one are lost. Returns the names of the claimed jobs.
     fileprivate func lifeOfOneProcess() async throws -> [String] {
         var taken: [String] = []
         while true {

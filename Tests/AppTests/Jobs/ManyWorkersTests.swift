@@ -7,7 +7,7 @@ import TestSupport
 
 @testable import App
 
-/// Moves one rupiah, under the id it was given: however often it runs, it moves one.
+/// Moves one rupiah under the id it was given; repeated runs move it once.
 private struct MoveOne: Job {
     static let name = "test.move-one"
     static let runs = NIOLockedValueBox<[Int64: Int]>([:])
@@ -38,7 +38,7 @@ private struct NumberedNotice: Notice {
 
 @Suite("Many workers on one queue", .serialized, .timeLimit(.minutes(3)))
 struct ManyWorkersTests {
-    @Test("every job runs once, whoever takes it", arguments: Engine.tested)
+    @Test("every job runs once, on any worker", arguments: Engine.tested)
     func once(engine: Engine) async throws {
         try await World.with(engine) { world in
             MoveOne.runs.withLockedValue { $0 = [:] }
@@ -68,7 +68,9 @@ struct ManyWorkersTests {
         }
     }
 
-    @Test("what a dead worker held is done by another; come back to life, it can end nothing", arguments: Engine.tested)
+    @Test(
+        "another worker does a dead worker's jobs; the dead worker's late results change nothing",
+        arguments: Engine.tested)
     func deadWorker(engine: Engine) async throws {
         try await World.with(engine) { world in
             MoveOne.runs.withLockedValue { $0 = [:] }
@@ -82,7 +84,7 @@ struct ManyWorkersTests {
                 try tx.jobs.claim(limit: 3, owner: "dead", now: now, lease: JobRunner.lease)
             }
             #expect(held.count == 3)
-            // Its effect had happened; only nobody noted it.
+            // Its effect is committed, but not that the job is done.
             _ = try await MoveOne(number: 1).run(on: platform)
 
             clock.advance(JobRunner.lease)
@@ -106,7 +108,7 @@ struct ManyWorkersTests {
         }
     }
 
-    @Test("a lease taken over cannot be renewed; one that is renewed lasts", arguments: Engine.tested)
+    @Test("a lease taken over cannot be renewed; a renewed lease does not expire", arguments: Engine.tested)
     func renewal(engine: Engine) async throws {
         try await World.with(engine) { world in
             let platform = world.platform
@@ -124,7 +126,7 @@ struct ManyWorkersTests {
             for _ in 0..<4 {
                 world.clock.advance(.seconds(30))
                 try await world.renew(held["slow"] ?? [], "slow")
-                // Leased to a worker that has lost sight of it.
+                // Leased to a worker that no longer renews it.
                 try await world.renew([], "dead")
             }
             #expect(try await world.rescue() == 1)
@@ -133,7 +135,7 @@ struct ManyWorkersTests {
         }
     }
 
-    @Test("two of the same key never run at once, however many workers there are", arguments: Engine.tested)
+    @Test("two jobs of one key never run at once, with any number of workers", arguments: Engine.tested)
     func twins(engine: Engine) async throws {
         try await World.with(engine) { world in
             let platform = world.platform
@@ -156,10 +158,10 @@ struct ManyWorkersTests {
         }
     }
 
-    @Test("news to one address arrives in the order it was told, from however many workers", arguments: Engine.tested)
+    @Test("notices to one address arrive in order, with any number of workers", arguments: Engine.tested)
     func order(engine: Engine) async throws {
         try await World.with(engine) { world in
-            // The last one's gateway says "later" a few times.
+            // The gateway answers "later" a few times for the last one.
             let addresses = ["siti@example.id", "budi@example.id", "081234560006"]
             for address in addresses {
                 let person = try await world.person(address)
@@ -184,7 +186,7 @@ struct ManyWorkersTests {
     }
 }
 
-/// A job whose key keeps its twins away while it runs.
+/// A job whose unique key prevents concurrent runs.
 private struct Exclusive: Job {
     struct Count: Sendable {
         var now = 0
@@ -209,7 +211,7 @@ private struct Exclusive: Job {
 }
 
 extension World {
-    /// A worker of its own name, as another process would be.
+    /// A worker with a name of its own, as in another process.
     fileprivate func worker() -> JobRunner {
         JobRunner(platform: platform, jobs: allJobs + [MoveOne.self, Exclusive.self])
     }

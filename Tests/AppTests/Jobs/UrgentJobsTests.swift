@@ -5,9 +5,9 @@ import Testing
 
 @testable import App
 
-@Suite("Jobs somebody waits for")
+@Suite("Urgent jobs")
 struct UrgentJobsTests {
-    @Test("the worker of the same process takes them over at the commit", arguments: Engine.tested)
+    @Test("the worker of the same process takes urgent jobs over at the commit", arguments: Engine.tested)
     func ahead(engine: Engine) async throws {
         try await World.with(engine) { world in
             let worker = Task { try await JobRunner(platform: world.platform).run() }
@@ -15,7 +15,7 @@ struct UrgentJobsTests {
             let browser = world.visitor()
             try await browser.post(Paths.signUp, [("kontak", "siti@contoh.id")])
             try await browser.post(Paths.signUpMethod, [("cara", "kode")])
-            // Its row falls due in a minute, so nothing but the worker can have sent it.
+            // Its row falls due in a minute, so only the in-memory queue can have delivered it.
             while try await world.unfinished() > 0 { try await Task.sleep(for: .milliseconds(20)) }
             let code = try await world.code(to: "siti@contoh.id")
             #expect(try await browser.post(Paths.signUpCode, [("kode", code)]).location == Paths.signUpDone)
@@ -25,7 +25,7 @@ struct UrgentJobsTests {
         }
     }
 
-    @Test("how long any waited for a hand is told once")
+    @Test("the longest wait for a worker slot is reported once")
     func waits() {
         let urgent = UrgentJobs()
         let now = Instant(milliseconds: 1_000_000)
@@ -36,7 +36,8 @@ struct UrgentJobsTests {
         #expect(urgent.takeLongestWait() == Span(milliseconds: 0))
     }
 
-    @Test("should the process die first, the table has them a minute later", arguments: Engine.tested)
+    @Test(
+        "after a crash of the process, workers find urgent jobs in the table a minute later", arguments: Engine.tested)
     func afterwards(engine: Engine) async throws {
         try await World.with(engine) { world in
             let nobody = world.platform.jobBell.urgent.listen()
@@ -51,7 +52,7 @@ struct UrgentJobsTests {
     }
 
     @Test(
-        "many that end together are noted together, and one that cannot be noted harms no other",
+        "jobs that end together are finished in one transaction, and one that fails rolls no other back",
         arguments: Engine.tested)
     func notes(engine: Engine) async throws {
         try await World.with(engine) { world in

@@ -6,9 +6,9 @@ import Testing
 
 @testable import App
 
-@Suite("Words a native reader stumbled over")
+@Suite("Words that native readers stumbled over")
 struct OldWordsTests {
-    /// As they stood in texts for people; each row of the list of better words has its pattern here.
+    /// Patterns of the replaced words; each row of the list of better words has its pattern here.
     private static let oldWords = [
         "[Tt]erbukti", "[Dd]ibuktikan", "Spasi boleh", "ikut tertempel", "Kami tidak pernah meminta kode Anda",
         "Yang masuk hanya perangkat", "Akun belum berarti", "dibuka sendiri", "[Dd]itutup sendiri",
@@ -22,7 +22,7 @@ struct OldWordsTests {
     ]
 
     @Test(
-        "none of them is left in a text for people",
+        "no replaced word is left in a text for people",
         .bug(
             id: "4.40",
             """
@@ -37,7 +37,7 @@ struct OldWordsTests {
                 let line = line.trimmingCharacters(in: .whitespaces)
                 guard !line.hasPrefix("//"), !line.hasPrefix("self(\""), !line.contains("AuditEvent(") else { continue }
                 let old = patterns.filter { line.contains($0.1) }.map(\.0)
-                // An address stays what it is: links of old messages lead there.
+                // Addresses keep the old word, because links in old messages lead there.
                 if !old.isEmpty, !line.contains("\"/kantor/jejak\""), !line.contains("\"ronde-baru\"") {
                     found.append("\(file):\(index + 1): \(old.joined(separator: ", "))")
                 }
@@ -47,10 +47,12 @@ struct OldWordsTests {
     }
 
     @Test(
-        "a code of a purchase names the one place it is typed at",
+        "a purchase code is described as typed at one place",
         .bug(
             id: "4.41",
-            "The text message with a purchase's code said to give it to no one, and a shop's page asked for it."))
+            """
+            The text message with a purchase code said to give it to no other person, and a shop's page asked for it.
+            """))
     func purchaseCode() {
         for t in [Words.indonesian, .english] {
             let text = PurchaseCodeMessage.sample.text(t)
@@ -60,7 +62,7 @@ struct OldWordsTests {
     }
 
     @Test(
-        "a refusal has a code that can be said on the telephone, and names a list once",
+        "a refusal has a code that can be read out on the telephone, and names a list once",
         .bug(
             id: "4.42",
             "People were told to say \"eligibility.too-young\" to the call centre, and read \"daftar daftar\"."),
@@ -84,7 +86,7 @@ struct OldWordsTests {
     }
 
     @Test(
-        "every code of a refusal stands in the glossary for the call centre",
+        "every refusal code is in the glossary for the call centre",
         .bug(id: "4.43", "There was no list of the codes of refusals for the call centre."))
     func glossary() throws {
         let text = try String(
@@ -103,7 +105,7 @@ struct OldWordsTests {
     }
 
     @Test(
-        "what was verified is named when the account is made",
+        "the page after sign-up names the contact that was verified",
         .bug(id: "4.44", "\"Alamat Anda terbukti\" was said of a telephone number, too."), arguments: Engine.tested)
     func verified(engine: Engine) async throws {
         try await World.with(engine) { world in

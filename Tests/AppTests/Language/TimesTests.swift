@@ -6,13 +6,13 @@ import Testing
 
 @testable import App
 
-@Suite("Times where the reader lives")
+@Suite("Times in the reader's time zone")
 struct TimesTests {
     private static let closing = Instant("2020-04-16T16:00:00+07:00") ?? Instant(milliseconds: 0)
     private static let late = Instant("2020-04-16T23:30:00+07:00") ?? Instant(milliseconds: 0)
 
     @Test(
-        "a time is told in the programme's zone, and beside it in the reader's, or in both others where that is not known",
+        "a time is shown in the programme's zone and in the reader's, or in both others for an unknown zone",
         arguments: [
             (Zone?.some(.wib), "Kamis, 16 April 2020, 16.00 WIB", "16 Apr 2020, 23.30 WIB"),
             (.wita, "Kamis, 16 April 2020, 16.00 WIB (17.00 WITA)", "16 Apr 2020, 23.30 WIB (esoknya 00.30 WITA)"),
@@ -32,7 +32,7 @@ struct TimesTests {
         #expect(t.cellMoment(Self.late) == (zone == nil ? "16 Apr 2020, 23.30 WIB" : short))
     }
 
-    @Test("every province lies in a zone, also those made after 2020")
+    @Test("every province has a time zone, also those made after 2020")
     func provinces() {
         for province in Province.all { #expect(Zone(provinceCode: province.code) != nil, "\(province.name)") }
         for code in ["93", "94", "95", "96"] { #expect(Zone(provinceCode: code) == .wit) }
@@ -41,8 +41,8 @@ struct TimesTests {
     }
 
     @Test(
-        "pages and letters tell a person of Ternate their own time, and a stranger all three",
-        .bug(id: "4.49", "All times were told in WIB alone, also to people who live one or two hours further east."),
+        "pages and messages give a person of Ternate their own time, and a visitor all three",
+        .bug(id: "4.49", "All times were in WIB only, also for people who live one or two hours further east."),
         arguments: Engine.tested)
     func pages(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -60,7 +60,7 @@ struct TimesTests {
         }
     }
 
-    @Test("nothing but the words' own file puts a time into a zone for people")
+    @Test("only the file of words converts a time to a zone for people")
     func onePlace() throws {
         let root = World.repository.appending(path: "Sources/App")
         let files = try FileManager.default.subpathsOfDirectory(atPath: root.path).filter { $0.hasSuffix(".swift") }
@@ -73,10 +73,13 @@ struct TimesTests {
     }
 
     @Test(
-        "the demo has one clock: a code's end is told by the clock on top of the page",
+        "the demo has one clock: the end of a code is shown by the clock at the top of the page",
         .bug(
             id: "4.50",
-            "The demo's bar told a day of April 2020, and codes, tests and the trail the time of the real clock."),
+            """
+            The demo's bar showed a day of April 2020, and codes, tests and the audit log showed the time of the real \
+            clock.
+            """),
         arguments: Engine.tested)
     func oneClock(engine: Engine) async throws {
         try await World.with(engine, settings: { $0.demo = true }) { world in

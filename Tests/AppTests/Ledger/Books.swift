@@ -4,7 +4,7 @@ import TestSupport
 
 @testable import App
 
-/// A migrated database with nothing in it but books, and the few sentences the ledger's tests are written in.
+/// A migrated database with an empty ledger, and the helpers of the ledger tests.
 struct Books: Sendable {
     static let edition = "test"
     static let perPerson = Rupiah(3_550_000)

@@ -6,9 +6,9 @@ import Testing
 
 @testable import App
 
-@Suite("The ledger under random work")
+@Suite("Ledger: random operations")
 struct LedgerPropertyTests {
-    @Test("answers as the naive auditor does, and ends with the same books", arguments: Engine.tested)
+    @Test("ledger and naive auditor give the same answers and end with the same balances", arguments: Engine.tested)
     func againstAuditor(engine: Engine) async throws {
         let seed = Seed.ofThisRun("ledger property test on \(engine)")
         try await Books.with(engine) { books in
@@ -32,7 +32,7 @@ struct LedgerPropertyTests {
         }
     }
 
-    @Test("asked by eight at once, it answers as the auditor does when asked in some order", arguments: Engine.tested)
+    @Test("eight concurrent callers get answers that the auditor gives for some serial order", arguments: Engine.tested)
     func history(engine: Engine) async throws {
         let seed = Seed.ofThisRun("ledger history on \(engine)")
         try await Books.with(engine) { books in
@@ -47,19 +47,19 @@ struct LedgerPropertyTests {
                 #expect(try await books.balance(code) == auditor.balance(code), "seed \(seed): \(code)")
             }
             let refused = history.calls.count { $0.answer == .refused }
-            #expect((1..<240).contains(refused), "seed \(seed): nothing was contested")
+            #expect((1..<240).contains(refused), "no call was refused, so no balance was contested")
             #expect(try await books.verify(perPerson: Rupiah(1 << 40)).findings.isEmpty, "seed \(seed)")
         }
     }
 }
 
-/// A history for which no order can be found; the seed makes the same questions again.
+/// A history that no serial order explains; the seed reproduces the calls.
 struct NotExplained: Error {
     let seed: UInt64
     let why: String
 }
 
-/// What somebody may ask of the books.
+/// A call of the ledger.
 enum Act: Sendable, CustomStringConvertible {
     case post(JournalEntry)
     case spend(JournalEntry, IdempotencyKey)
@@ -88,7 +88,7 @@ enum Act: Sendable, CustomStringConvertible {
     }
 }
 
-/// Valid and invalid acts, mixed: too much money, keys used twice with the same or with other content, holds ended
+/// A mix of valid and invalid calls: too much money, keys used twice with the same or with other content, holds ended
 /// twice.
 struct RandomWork {
     static let accounts: [LedgerAccount.Code] = [
@@ -96,7 +96,7 @@ struct RandomWork {
         .cardTraining(ID(101)), .cardIncentive(ID(101)), .cardTraining(ID(102)), .cardIncentive(ID(102)),
         .purchaseEscrow(ID(201)), .partnerPayable(ID(301)), .sink(.paidTraining), .sink(.returned),
     ]
-    /// Few, so that many want the same money.
+    /// Few accounts, so that many calls compete for the same money.
     static let contested: [LedgerAccount.Code] = [
         .treasury, .cardTraining(ID(101)), .cardIncentive(ID(101)), .sink(.returned),
     ]

@@ -5,11 +5,11 @@ import Testing
 
 @testable import App
 
-@Suite("The ledger")
+@Suite("Ledger")
 struct LedgerTests {
     let noon = Instant(milliseconds: 1_587_000_000_000)
 
-    @Test("a decree above what is available is refused whole", arguments: Engine.tested)
+    @Test("a decree above the available budget is refused as a whole", arguments: Engine.tested)
     func decreeAboveBudget(engine: Engine) async throws {
         try await Books.with(engine) { books in
             try await books.appropriate(Rupiah(10_000_000))
@@ -22,7 +22,9 @@ struct LedgerTests {
         }
     }
 
-    @Test("the same entry twice moves the money once, and another under its key is refused", arguments: Engine.tested)
+    @Test(
+        "the same entry twice moves the money once, and another entry under its key is refused",
+        arguments: Engine.tested)
     func repetition(engine: Engine) async throws {
         try await Books.with(engine) { books in
             try await books.appropriate(Rupiah(100_000_000))
@@ -36,7 +38,7 @@ struct LedgerTests {
         }
     }
 
-    @Test("what is held cannot be spent, and a hold ends once", arguments: Engine.tested)
+    @Test("held money cannot be spent, and a hold ends once", arguments: Engine.tested)
     func holds(engine: Engine) async throws {
         try await Books.with(engine) { books in
             try await books.fund(.cardTraining(ID(1)), Rupiah(1_000_000))
@@ -58,7 +60,7 @@ struct LedgerTests {
         }
     }
 
-    @Test("a void gives the money free, once, however often it is asked", arguments: Engine.tested)
+    @Test("a void releases the held money once, also when repeated", arguments: Engine.tested)
     func voids(engine: Engine) async throws {
         try await Books.with(engine) { books in
             try await books.fund(.cardTraining(ID(1)), Rupiah(1_000_000))
@@ -76,7 +78,7 @@ struct LedgerTests {
         }
     }
 
-    @Test("a sink's sum is computed and its row never written", arguments: Engine.tested)
+    @Test("a sink's balance is computed, and its row never written", arguments: Engine.tested)
     func sinks(engine: Engine) async throws {
         try await Books.with(engine) { books in
             try await books.fund(.sink(.returned), Rupiah(5_000))
@@ -89,7 +91,7 @@ struct LedgerTests {
         }
     }
 
-    @Test("the verification notices a changed amount, balance and reason", arguments: Engine.tested)
+    @Test("verification finds a changed amount, balance and reason", arguments: Engine.tested)
     func verification(engine: Engine) async throws {
         try await Books.with(engine) { books in
             try await books.appropriate(Rupiah(100_000_000))
@@ -109,9 +111,9 @@ struct LedgerTests {
     }
 }
 
-@Suite("Many at the ledger at once")
+@Suite("Ledger: concurrent callers")
 struct LedgerRaceTests {
-    @Test("of twenty holds on a card, exactly those it can pay for are placed", arguments: Engine.tested)
+    @Test("of twenty concurrent holds on a card, exactly those it can pay for are placed", arguments: Engine.tested)
     func twentyHolds(engine: Engine) async throws {
         try await Books.with(engine) { books in
             try await books.fund(.cardTraining(ID(1)), Rupiah(1_000_000))
@@ -135,7 +137,7 @@ struct LedgerRaceTests {
         }
     }
 
-    @Test("the same entry from sixteen sides is written once and answered the same to all", arguments: Engine.tested)
+    @Test("the same entry from sixteen callers is written once, with the same answer to all", arguments: Engine.tested)
     func sameEntry(engine: Engine) async throws {
         try await Books.with(engine) { books in
             try await books.appropriate(Rupiah(100_000_000))
@@ -148,7 +150,7 @@ struct LedgerRaceTests {
         }
     }
 
-    @Test("transfers in both directions never wait for each other for ever", arguments: Engine.tested)
+    @Test("concurrent transfers in both directions do not deadlock", arguments: Engine.tested)
     func oppositeDirections(engine: Engine) async throws {
         try await Books.with(engine) { books in
             let (left, right) = (LedgerAccount.Code.cardTraining(ID(1)), LedgerAccount.Code.cardTraining(ID(2)))

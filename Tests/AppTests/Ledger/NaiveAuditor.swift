@@ -1,8 +1,8 @@
 import Programme
 import TestSupport
 
-/// The books kept the simplest way there is, in memory, by somebody who trusts nobody. Random work is told to both, and
-/// both must answer the same and end with the same balances.
+/// The simplest correct ledger, in memory: the oracle of the random tests. The real ledger gets the same calls, must
+/// give the same answers and end with the same balances.
 struct NaiveAuditor {
     enum Answer: Equatable {
         case done
@@ -18,7 +18,7 @@ struct NaiveAuditor {
         Balance(posted: Rupiah(posted[code] ?? 0), held: Rupiah(held[code] ?? 0))
     }
 
-    /// Nothing is ever made or lost: all balances together are always zero.
+    /// The sum of all balances, which must always be zero.
     var total: Int64 { posted.values.reduce(0, +) }
 
     mutating func post(_ entry: JournalEntry, spending key: IdempotencyKey? = nil) -> Answer {

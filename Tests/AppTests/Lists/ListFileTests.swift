@@ -6,7 +6,7 @@ import Testing
 
 @testable import App
 
-/// The kinds of file that offices send, each with what it must give. The same few people stand in all of them.
+/// The kinds of file that offices send, each with its expected result. All of them hold the same few people.
 @Suite("Lists as offices save them")
 struct ListFileTests {
     private static let people: [(nik: String, name: String, phone: String)] = [
@@ -49,7 +49,7 @@ struct ListFileTests {
     ].map { ($0.0, Data($0.1.utf8)) }
 
     @Test(
-        "every way of saving gives the same people, and all can be reached",
+        "every file format gives the same people with all their contacts",
         .bug(id: "6.18", "Titles above the headings, sep= lines, quotes and line ends in fields lost people silently."),
         arguments: Engine.tested)
     func whole(engine: Engine) async throws {
@@ -66,10 +66,10 @@ struct ListFileTests {
     }
 
     @Test(
-        "one person thrice is reached once, and what cannot be read is counted and shown",
+        "a person on three lines gets one invitation, and unreadable lines are counted and shown",
         .bug(
             id: "6.19",
-            "A person on three lines would have been sent three invitations; unread contacts were not counted."),
+            "A person on three lines would have got three invitations; unreadable contacts were not counted."),
         arguments: Engine.tested)
     func counted(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -110,8 +110,12 @@ struct ListFileTests {
     ]
 
     @Test(
-        "a file that cannot be right is refused with its own remedy, and keeps no way to reach anyone",
-        .bug(id: "6.51", "A workbook named .csv and a file of E+15 gave thousands of single slips or silence."),
+        "an implausible file is refused with its own remedy, and none of its contacts are stored",
+        .bug(
+            id: "6.51",
+            """
+            A workbook named .csv and a file with numbers like 8E+15 gave thousands of line errors or no error at all.
+            """),
         arguments: Engine.tested)
     func refused(engine: Engine) async throws {
         try await World.with(engine) { world in

@@ -9,14 +9,14 @@ import Testing
 
 @Suite("Lists of other offices, in the office", .timeLimit(.minutes(3)))
 struct ListOfficeTests {
-    /// Edition 4's kind of lists in the place of the demo's.
+    /// Edition 4's kinds of lists in place of the demo's.
     private static let strict: @Sendable (String) -> String = {
         $0.replacing(
             "  lists:\n",
             with: "  lists:\n    - { kind: education, mandatory: true, freshDays: 30, source: \"Dapodik\" }\n")
     }
 
-    @Test("a list that keeps people out counts only after a second officer agreed", arguments: Engine.tested)
+    @Test("an exclusion list is in force only after a second officer approved it", arguments: Engine.tested)
     func fourEyes(engine: Engine) async throws {
         try await World.with(engine, edition: Self.strict) { world in
             let siti = try await world.eligible()
@@ -42,7 +42,8 @@ struct ListOfficeTests {
         }
     }
 
-    @Test("whoever stands on it is told so with the rule, the office and the code", arguments: Engine.tested)
+    @Test(
+        "an applicant on an exclusion list is told the rule, the issuing office and the code", arguments: Engine.tested)
     func listed(engine: Engine) async throws {
         try await World.with(engine, edition: Self.strict) { world in
             let siti = try await world.eligible()
@@ -71,7 +72,8 @@ struct ListOfficeTests {
         }
     }
 
-    @Test("no wave is sealed while a mandatory list is too old, and the sentence names it", arguments: Engine.tested)
+    @Test(
+        "no wave is sealed while a mandatory list is too old, and the message names the list", arguments: Engine.tested)
     func sealing(engine: Engine) async throws {
         try await World.with(engine, edition: Self.strict) { world in
             try await world.tendWaves()
@@ -95,7 +97,9 @@ struct ListOfficeTests {
         }
     }
 
-    @Test("a priority list puts people first, counts who came, and invites the others once", arguments: Engine.tested)
+    @Test(
+        "a priority list gives people priority, counts who joined, and invites the others once",
+        arguments: Engine.tested)
     func priority(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await world.tendWaves()
@@ -118,15 +122,15 @@ struct ListOfficeTests {
                 try await world.settle()
             }
             #expect(try await world.letters(to: "belum@contoh.id").count == 1)
-            #expect(try await world.letters(to: "+6281200009999").isEmpty, "whoever has come is not invited")
+            #expect(try await world.letters(to: "+6281200009999").isEmpty, "a person who has joined is not invited")
             let letter = try #require(try await world.letters(to: "belum@contoh.id").first)
             #expect(letter.text.contains("didahulukan") && letter.text.contains(Paths.signUp))
             let unread = try await world.platform.database.read { try $0.inbox.unread(of: id) }
-            #expect(unread > 0, "an invitation is in nobody's inbox, and disturbs no other")
+            #expect(unread > 0, "an invitation without an account leaves the participant's unread messages as they are")
         }
     }
 
-    @Test("a form with slips says at each field what to do", arguments: Engine.tested)
+    @Test("a form with mistakes says at each field what to do", arguments: Engine.tested)
     func slips(engine: Engine) async throws {
         try await World.with(engine) { world in
             let ratna = try await world.officer("Ratna", .operations)
@@ -147,7 +151,7 @@ struct ListOfficeTests {
 
 @Suite("Reading a list's file")
 struct ImportListTests {
-    @Test("pieces of any size give the same lines, and no NIK is kept", arguments: Engine.tested)
+    @Test("chunks of any size give the same lines, and no NIK is stored", arguments: Engine.tested)
     func pieces(engine: Engine) async throws {
         try await World.with(engine) { world in
             let niks = (1...2_500).map { "82710527039\(50_000 + $0)" }
@@ -175,7 +179,7 @@ extension Visitor {
         ]
     }
 
-    /// Agrees to a list as the second officer does, with a reason.
+    /// Approves a list as the second officer, with a reason.
     @discardableResult
     func approve(
         _ list: String, because reason: String = "Cocok dengan surat Kemnaker nomor B-77"
@@ -183,7 +187,7 @@ extension Visitor {
         try await post("\(list)/setuju", [(ReasonField.name, reason)], seeing: list)
     }
 
-    /// Brings a list in by the office's form; answers the path of its page.
+    /// Imports a list by the office's form; returns the path of its page.
     func bringIn(
         _ kind: String, _ text: String, source: String = "Dapodik", asOf: (String, String) = ("1", "4")
     ) async throws -> String? {
@@ -202,7 +206,7 @@ extension World {
         }
     }
 
-    /// What was done to something, newest first.
+    /// The audited acts on this subject, newest first.
     func trail(of subject: String) async throws -> [String] {
         try await platform.database.read { tx in
             try tx.audit.latest(subject: subject, before: nil, limit: 50).map(\.action)

@@ -3,9 +3,9 @@ import Testing
 
 @testable import App
 
-@Suite("The trail in words")
+@Suite("Audit log in words")
 struct AuditWordsTests {
-    @Test("every act that is recorded anywhere has a sentence")
+    @Test("every audited act has a sentence")
     func acts() throws {
         let recorded = try sources().flatMap { text in
             text.matches(of: /AuditEvent\(\s*"([a-z-]+\.[a-z-]+)"/).map { String($0.1) }

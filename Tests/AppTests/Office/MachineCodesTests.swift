@@ -6,9 +6,9 @@ import Testing
 
 @testable import App
 
-@Suite("No machine's language on screens")
+@Suite("No machine codes on screens")
 struct MachineCodesTests {
-    /// Digests, times of the wire, names of acts and of closed sets.
+    /// Digests, ISO 8601 times, names of acts and of enum cases.
     private static var machines: [(name: String, pattern: Regex<Substring>)] {
         [
             ("hexadecimal", /\b(?=[0-9]*[a-f])[0-9a-f]{16,}\b/), ("a time of the wire", /\d{4}-\d\d-\d\dT\d\d/),
@@ -18,11 +18,11 @@ struct MachineCodesTests {
     }
 
     @Test(
-        "the trail, a wave's page and the desk tell acts, things and times in words",
+        "the audit log, a wave's page and the office's start page name acts, things and times in words",
         .bug(
             id: "4.51",
             """
-            The office's trail showed "wave.opened", "wave:1", digests of 64 digits and times such as \
+            The office's audit log showed "wave.opened", "wave:1", digests of 64 digits and times such as \
             2020-04-16T09:00:00.000Z.
             """),
         arguments: Engine.tested)
@@ -47,16 +47,16 @@ struct MachineCodesTests {
         }
     }
 
-    @Test("every job has words for the officer who runs it again")
+    @Test("every job has a description for the officer who runs it again")
     func jobs() {
         for job in allJobs { #expect(JobWords.known[job.name] != nil, "\(job.name)") }
     }
 
     @Test(
-        "the page where people check a receipt keeps digests for those who compute",
+        "the page that checks receipts shows digests only to those who verify them",
         .bug(
             id: "4.52",
-            "The page of the log showed everybody a number of 64 hexadecimal digits called \"Angka bersama\"."),
+            "The page of the log showed every reader a number of 64 hexadecimal digits called \"Angka bersama\"."),
         arguments: Engine.tested)
     func proofs(engine: Engine) async throws {
         try await World.with(engine) { world in

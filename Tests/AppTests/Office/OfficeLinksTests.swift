@@ -10,12 +10,12 @@ import Testing
 @Suite("Links of the office", .timeLimit(.minutes(2)))
 struct OfficeLinksTests {
     @Test(
-        "no link that an officer is shown answers that their role may not open it",
+        "no link shown to an officer leads to a page that the officer's role may not open",
         .bug(
             id: "4.62",
             """
-            The desk and the wave's page offered every role the payouts, the trail and the disqualifications, and \
-            auditors the account holders' names; the pages behind them answered 403.
+            The office's start page and the wave's page offered every role the payouts, the audit log and the \
+            disqualifications, and auditors the account holders' names; the pages behind them answered 403.
             """), arguments: Engine.tested)
     func links(engine: Engine) async throws {
         try await World.with(engine) { world in

@@ -7,11 +7,11 @@ import Testing
 
 @testable import App
 
-@Suite("An officer signs in", .timeLimit(.minutes(2)))
+@Suite("Officer sign-in", .timeLimit(.minutes(2)))
 struct OfficeSignInTests {
     static let password = "lima kuda terbang"
 
-    @Test("password and code open the office; the same code does not open it twice", arguments: Engine.tested)
+    @Test("password and code sign in; the same code is not accepted twice", arguments: Engine.tested)
     func once(engine: Engine) async throws {
         try await World.with(engine) { world in
             let totp = try await Self.add(world)
@@ -30,7 +30,7 @@ struct OfficeSignInTests {
         }
     }
 
-    @Test("unknown name, wrong password and wrong code get one answer", arguments: Engine.tested)
+    @Test("unknown name, wrong password and wrong code get the same answer", arguments: Engine.tested)
     func sameAnswer(engine: Engine) async throws {
         try await World.with(engine) { world in
             let totp = try await Self.add(world)
@@ -47,7 +47,9 @@ struct OfficeSignInTests {
         }
     }
 
-    @Test("the ninth try from one network in a quarter of an hour is refused, right or wrong", arguments: Engine.tested)
+    @Test(
+        "the ninth attempt from one network within a quarter of an hour is refused, right or wrong",
+        arguments: Engine.tested)
     func limited(engine: Engine) async throws {
         try await World.with(engine) { world in
             let totp = try await Self.add(world)
@@ -66,10 +68,13 @@ struct OfficeSignInTests {
     }
 
     @Test(
-        "a stranger's wrong tries slow the stranger down, and neither the officer elsewhere nor the officer's own browser",
+        "a stranger's wrong attempts lock the officer out neither elsewhere nor in the officer's own browser",
         .bug(
             id: "3.7",
-            "Eight wrong tries by a stranger who knew an officer's name locked that officer out for a quarter of an hour."
+            """
+            Eight wrong attempts by a stranger who knew an officer's name locked that officer out for a quarter of an \
+            hour.
+            """
         ),
         arguments: Engine.tested)
     func strangers(engine: Engine) async throws {
@@ -94,15 +99,15 @@ struct OfficeSignInTests {
             let borrowed = world.visitor().coming(from: "203.0.113.9")
             borrowed.carry(cookie: OfficerDevice.cookieName(secure: false), "abc.1.def")
             let refused = try await Self.attempt(borrowed, password: Self.password, code: code())
-            #expect(refused.status == .tooManyRequests, "a made-up mark counts for nothing")
+            #expect(refused.status == .tooManyRequests, "a forged browser mark has no effect")
         }
     }
 
     @Test(
-        "made-up names leave no rows, and one network cannot try them all",
+        "invented names leave no rows, and one network cannot try them all",
         .bug(
             id: "3.8",
-            "Each name that a stranger made up at the office's door left a row in a table, without end."),
+            "Each name that a stranger invented at the officers' sign-in left a row in a table, without limit."),
         arguments: Engine.tested)
     func unknownNames(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -131,12 +136,12 @@ struct OfficeSignInTests {
     }
 
     @Test(
-        "passwords wait in a short line, and a visitor who finds it full is told so",
+        "password checks have a short queue, and a visitor who finds it full is told so",
         .bug(
             id: "3.9",
             """
-            Passwords were compared in one line without an end: a thousand strangers' tries kept every officer waiting \
-            behind them.
+            Passwords were checked in one unbounded queue: a thousand attempts by a stranger kept every officer \
+            waiting behind them.
             """), arguments: [Engine.sqlite])
     func shortLine(engine: Engine) async throws {
         try await World.with(engine) { world in

@@ -7,10 +7,10 @@ import Testing
 
 @testable import App
 
-@Suite("What the office's pages call people and places", .timeLimit(.minutes(2)))
+@Suite("Names of people and places on the office's pages", .timeLimit(.minutes(2)))
 struct OfficeWordsTests {
     @Test(
-        "a participant who withdraws is called a participant in the office's trail",
+        "a participant who withdraws is called a participant in the office's audit log",
         .bug(id: "4.36", "The wave's page called a participant who had withdrawn \"Petugas 9144…\", an officer."),
         arguments: Engine.tested)
     func withdrawing(engine: Engine) async throws {
@@ -27,12 +27,12 @@ struct OfficeWordsTests {
     }
 
     @Test(
-        "an officer is led to the office's door and desk, never to the participants' sign-in",
+        "an officer is redirected to the officers' sign-in or start page, never to the participants' sign-in",
         .bug(
             id: "4.35",
             """
-            An officer whose duty did not cover an act was sent to "my account", which is the participants' sign-in; so \
-            was one who opened a participant's page.
+            An officer whose duty did not cover an act was redirected to "my account", which leads to the \
+            participants' sign-in; so was an officer who opened a participant's page.
             """), arguments: Engine.tested)
     func doors(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -51,7 +51,7 @@ struct OfficeWordsTests {
     }
 
     @Test(
-        "no list is called a list of a list",
+        "no list name repeats the word for list",
         .bug(id: "4.37", "A person on the programme's blacklist read \"daftar daftar hitam program\"."),
         arguments: ListKind.allCases)
     func lists(kind: ListKind) {

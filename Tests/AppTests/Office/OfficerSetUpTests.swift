@@ -8,17 +8,17 @@ import Testing
 
 @testable import App
 
-@Suite("A new officer's way in", .timeLimit(.minutes(2)))
+@Suite("A new officer's first sign-in", .timeLimit(.minutes(2)))
 struct OfficerSetUpTests {
     private static let password = "lima kuda terbang"
 
     @Test(
-        "the command shows no password and no secret; the officer alone sees them, once, in one browser",
+        "the command shows neither password nor secret; the officer sees both, once, in one browser",
         .bug(
             id: "5.19",
             """
-            `officer add` showed the password while it was typed, and gave whoever ran it both of another person's \
-            factors: the password and the authenticator's secret.
+            `officer add` showed the password while it was typed, and gave the operator both factors of the new \
+            officer: the password and the authenticator's secret.
             """))
     func command() async throws {
         try await Shipped.inDirectory { directory in
@@ -35,7 +35,8 @@ struct OfficerSetUpTests {
     }
 
     @Test(
-        "the first browser has the link, and its password and authenticator open the office", arguments: Engine.tested)
+        "the set-up link belongs to the first browser; its password and authenticator then sign in",
+        arguments: Engine.tested)
     func wayIn(engine: Engine) async throws {
         try await World.with(engine) { world in
             let path = try await world.invite("ratna@kantor.example")
@@ -71,12 +72,12 @@ struct OfficerSetUpTests {
     }
 
     @Test(
-        "adding an officer again before they came puts name and role right; no name and no address are refused",
+        "adding an officer again before set-up corrects name and role; an empty name or no address is refused",
         .bug(
             id: "5.25",
             """
-            Adding an officer again with another role printed a link and kept the old role; an empty name and a sign-in \
-            name that was no address were taken.
+            Adding an officer again with another role printed a link and kept the old role; an empty name and a \
+            sign-in name that was no address were accepted.
             """),
         arguments: Engine.tested)
     func corrected(engine: Engine) async throws {
@@ -95,7 +96,7 @@ struct OfficerSetUpTests {
         }
     }
 
-    @Test("a link that was opened by another is replaced, with another secret; an old one is worth nothing")
+    @Test("a link opened by a stranger is replaced with another secret, and the old link is void")
     func replaced() async throws {
         try await World.with(.sqlite) { world in
             let first = try await world.invite("ratna@kantor.example")
@@ -116,7 +117,7 @@ struct OfficerSetUpTests {
 }
 
 extension World {
-    /// Adds an officer, or makes a new link, as the command does; answers the link's path.
+    /// Adds an officer, or makes a new link, as the command does; returns the link's path.
     fileprivate func invite(_ signIn: String) async throws -> String {
         let link = try await OfficerDesk.invite(
             name: "Ratna", signIn: signIn, role: .operations, on: platform

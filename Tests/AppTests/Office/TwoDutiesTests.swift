@@ -7,15 +7,15 @@ import Testing
 
 @testable import App
 
-@Suite("Acts that take two officers of two duties", .timeLimit(.minutes(2)))
+@Suite("Acts that need two officers of different duties", .timeLimit(.minutes(2)))
 struct TwoDutiesTests {
     @Test(
-        "two officers of one duty do not bind a decree; an approver has to sign",
+        "two officers of one duty cannot sign a decree; an approver has to sign",
         .bug(
             id: "3.1",
             """
-            Two officers of operations, friends at one desk, signed a decree between them: it bound the budget and \
-            issued cards, and no approver was ever asked.
+            Two officers of operations could sign a decree between them: it bound the budget and issued cards without \
+            an approver.
             """), arguments: Engine.tested)
     func decree(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -46,12 +46,12 @@ struct TwoDutiesTests {
     }
 
     @Test(
-        "a list that prefers people waits for an officer of another duty and a real reason, like one that excludes",
+        "a priority list needs an officer of another duty and a real reason, as an exclusion list does",
         .bug(
             id: "3.2",
             """
-            One officer put a priority list in force alone: everybody on it was drawn before all others, and no \
-            second officer had looked.
+            One officer put a priority list in force alone: all people on it were drawn first, and no second officer \
+            had checked it.
             """), arguments: Engine.tested)
     func priorityList(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -80,7 +80,7 @@ struct TwoDutiesTests {
     }
 
     @Test(
-        "a place is not taken away by two officers of one duty",
+        "two officers of one duty cannot take a place away",
         .bug(
             id: "3.3",
             """
@@ -100,10 +100,10 @@ struct TwoDutiesTests {
     }
 
     @Test(
-        "an announcement is put off by two duties, with a reason that everybody reads",
+        "postponing an announcement needs two duties and a public reason",
         .bug(
             id: "3.4",
-            "One officer put the announcement off alone, and the reason \"x\" was enough for it."),
+            "One officer postponed the announcement alone, and the reason \"x\" was enough for it."),
         arguments: Engine.tested)
     func postponing(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -136,15 +136,15 @@ struct TwoDutiesTests {
     }
 
     @Test(
-        "the promised hour is kept, and the decree takes effect with it",
+        "a wave is announced at the promised hour, and the decree takes effect with it",
         .bug(
             id: "3.5",
-            "One officer announced a wave a day before the hour that everybody had been promised."),
+            "One officer announced a wave a day before the promised hour."),
         .bug(
             id: "3.6",
             """
-            Cards counted their thirty days from the second signature: a person who learned of the card at \
-            the announcement, or after a postponement, had lost days of them already.
+            The thirty days of a card were counted from the second signature: a person who learned of the card at the \
+            announcement, or after a postponement, had already lost days of them.
             """), arguments: Engine.tested)
     func promisedHour(engine: Engine) async throws {
         try await World.with(engine) { world in

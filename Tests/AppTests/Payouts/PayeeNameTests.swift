@@ -8,14 +8,14 @@ import Testing
 
 @testable import App
 
-@Suite("A bank that writes a name a little differently")
+@Suite("Account names the bank writes a little differently")
 struct PayeeNameTests {
     @Test(
-        "what differs is said, two officers of different duties decide, and then the account can be linked",
+        "the page shows what differs, two officers of different duties decide, and then the account can be linked",
         .bug(
             id: "6.46",
             """
-            A bank that shortened or cut a name was refused like a stranger's account: the person did not learn what \
+            A bank's shortened or cut name was refused like a stranger's account: the applicant did not learn what \
             differed, and no officer could decide.
             """),
         arguments: Engine.tested)
@@ -27,7 +27,7 @@ struct PayeeNameTests {
             #expect(refused.status == .unprocessableContent)
             #expect(refused.text.contains("Di bank tertulis M ALI, di Dukcapil Muhammad Ali: salah satunya disingkat."))
             #expect(refused.text.contains("Dua petugas memutuskan"))
-            // Asking again puts no second question on the desk.
+            // Linking again opens no second case for the officers.
             _ = try await world.link("0123456789", of: ali, at: "bni")
 
             let ani = try await world.officer(.operations, "ani-nama")
@@ -46,7 +46,7 @@ struct PayeeNameTests {
             #expect(try await world.link("0123456789", of: ali, at: "bni").status == .unprocessableContent)
             #expect(try await budi.browser.post(path + "/putusan", decision, seeing: path).location == Paths.payeeNames)
 
-            // The notice is in the phone before the code is asked for.
+            // The text message is delivered before the code is requested.
             try await world.settle()
             let inbox = try await world.browser(of: ali.person).get(Paths.inbox).text
             #expect(inbox.contains("Rekening Anda boleh disambungkan"))
@@ -55,7 +55,7 @@ struct PayeeNameTests {
         }
     }
 
-    @Test("our own malformed question is our mistake, and says so", arguments: Engine.tested)
+    @Test("a malformed request of ours is reported as our fault, not as a wrong account", arguments: Engine.tested)
     func ours(engine: Engine) async throws {
         try await World.with(engine, settings: { $0.outside.railProfile.texts = .asWritten }) { world in
             let siti = try await world.beneficiary(1, name: "Rahmi Nur'aini")
@@ -69,7 +69,7 @@ struct PayeeNameTests {
 }
 
 extension World {
-    /// Opens an account at the rail in that name.
+    /// Opens an account in that name at the simulated rail.
     fileprivate func open(_ number: String, name: String) async throws {
         try await postToRail("/_holders", #"{"number":"\#(number)","name":"\#(name)"}"#)
     }

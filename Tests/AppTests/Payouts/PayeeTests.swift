@@ -9,7 +9,7 @@ import Testing
 
 @Suite("Linking an account")
 struct PayeeTests {
-    @Test("an account in another name is refused, and nothing is linked", arguments: Engine.tested)
+    @Test("an account in another name is refused, and none is linked", arguments: Engine.tested)
     func nameDiffers(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.beneficiary()
@@ -20,7 +20,7 @@ struct PayeeTests {
         }
     }
 
-    @Test("a number the wallet does not know, or that is none, is said so at the field", arguments: Engine.tested)
+    @Test("a number that is unknown to the wallet, or malformed, is reported at the field", arguments: Engine.tested)
     func unknownNumber(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.beneficiary()
@@ -31,7 +31,7 @@ struct PayeeTests {
         }
     }
 
-    @Test("a wrong code links nothing", arguments: Engine.tested)
+    @Test("a wrong code links no account", arguments: Engine.tested)
     func wrongCode(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.beneficiary()
@@ -43,7 +43,7 @@ struct PayeeTests {
         }
     }
 
-    @Test("one account belongs to one person, even of the same name", arguments: Engine.tested)
+    @Test("an account belongs to one person, also when a second person has the same name", arguments: Engine.tested)
     func oneOwner(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.beneficiary(1)
@@ -55,12 +55,12 @@ struct PayeeTests {
     }
 
     @Test(
-        "a code links the account it was sent for and no other, and the page names it",
+        "a code links only the account it was sent for, and the page names that account",
         .bug(
             id: "2.2",
             """
-            The code asked for one account linked another that was asked for within half a minute, and the page did not \
-            say which.
+            The code requested for one account linked another that was requested within half a minute, and the page \
+            did not say which.
             """),
         arguments: Engine.tested)
     func boundToItsAccount(engine: Engine) async throws {
@@ -88,8 +88,8 @@ struct PayeeTests {
     }
 
     @Test(
-        "a wallet's number is the proved one of its owner, and need not be typed",
-        .bug(id: "2.3", "A wallet of any number was linked, also of one that the person had never proved."),
+        "a wallet's number is the owner's proved phone number, and need not be typed",
+        .bug(id: "2.3", "A wallet of any number could be linked, also of a number that the person had never proved."),
         arguments: Engine.tested)
     func ownWallet(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -110,8 +110,8 @@ struct PayeeTests {
     }
 
     @Test(
-        "banks are asked ten times an hour for one person, also from many browsers at once",
-        .bug(id: "2.4", "One person had a bank asked about 714 numbers in three seconds."),
+        "a person gets ten bank inquiries an hour, also from many browsers at once",
+        .bug(id: "2.4", "One person could have a bank queried for 714 numbers in three seconds."),
         arguments: Engine.tested)
     func inquiries(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -140,7 +140,7 @@ struct PayeeTests {
         }
     }
 
-    @Test("while money is on its way the account stays", arguments: Engine.tested)
+    @Test("while a payment is under way the account cannot be replaced", arguments: Engine.tested)
     func underway(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready(wallet: "0812-3456-7813")
@@ -152,7 +152,7 @@ struct PayeeTests {
         }
     }
 
-    @Test("the number is stored sealed, and found by a keyed hash alone", arguments: Engine.tested)
+    @Test("the account number is stored sealed, and found only by a keyed hash", arguments: Engine.tested)
     func sealed(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready()
@@ -166,7 +166,7 @@ struct PayeeTests {
         }
     }
 
-    @Test("a rail that is away changes nothing and says so", arguments: Engine.tested)
+    @Test("an unavailable rail changes nothing, and the page says so", arguments: Engine.tested)
     func railAway(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.beneficiary()

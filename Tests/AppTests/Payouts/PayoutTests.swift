@@ -8,10 +8,11 @@ import Testing
 
 @testable import App
 
-@Suite("Paying people")
+@Suite("Payouts")
 struct PayoutTests {
     @Test(
-        "asked for, drafted by one officer, approved by another, paid once; the books agree", arguments: Engine.tested)
+        "a request is drafted by one officer, approved by another and paid once; the ledger balances",
+        arguments: Engine.tested)
     func wholeWay(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready()
@@ -35,7 +36,9 @@ struct PayoutTests {
         }
     }
 
-    @Test("whoever drafted a batch cannot approve it, and the attempt is in the audit log", arguments: Engine.tested)
+    @Test(
+        "the officer who drafted a batch cannot approve it, and the attempt is in the audit log",
+        arguments: Engine.tested)
     func ownBatch(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready()
@@ -53,7 +56,7 @@ struct PayoutTests {
         }
     }
 
-    @Test("an officer without that duty cannot draft, and nothing asked for makes no batch", arguments: Engine.tested)
+    @Test("an officer without that duty cannot draft, and without requests there is no batch", arguments: Engine.tested)
     func duties(engine: Engine) async throws {
         try await World.with(engine) { world in
             let ani = try await world.officer(.operations, "ani")
@@ -63,7 +66,7 @@ struct PayoutTests {
         }
     }
 
-    @Test("a payment whose answer never comes is asked about again and paid once", arguments: Engine.tested)
+    @Test("a payment without an answer is looked up and paid once", arguments: Engine.tested)
     func silent(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready(wallet: "0812-3456-7813")
@@ -84,7 +87,7 @@ struct PayoutTests {
         }
     }
 
-    @Test("a payment that takes long is paid when the rail says so, and told once", arguments: Engine.tested)
+    @Test("a slow payment is paid when the rail reports it, with one notification", arguments: Engine.tested)
     func pending(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready(wallet: "0812-3456-7816")
@@ -100,7 +103,9 @@ struct PayoutTests {
     }
 
     @Test(
-        "a payment the rail may have heard of is never told again; after the cut-off people look in its statement",
+        """
+        a payment the rail may have received is never submitted again; after the cut-off officers check the statement
+        """,
         arguments: Engine.tested)
     func missing(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -137,7 +142,8 @@ struct PayoutTests {
         }
     }
 
-    @Test("a refused payment goes back to the card, says why, and can be asked for again", arguments: Engine.tested)
+    @Test(
+        "a refused payment goes back to the card with the reason, and can be requested again", arguments: Engine.tested)
     func refused(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready(wallet: "0812-3456-7814")
@@ -161,7 +167,7 @@ struct PayoutTests {
         }
     }
 
-    @Test("amounts are the edition's: another copy pays another sum", arguments: Engine.tested)
+    @Test("amounts come from the edition: a changed edition pays another amount", arguments: Engine.tested)
     func edition(engine: Engine) async throws {
         let change: @Sendable (String) -> String = {
             $0.replacing("amount: 600000, count: 4", with: "amount: 700000, count: 4")

@@ -8,20 +8,23 @@ import Testing
 
 @testable import App
 
-@Suite("Payments that wait for us, not for the bank")
+@Suite("Payments that fail through our fault")
 struct RailTroubleTests {
     @Test(
-        "a malformed request of ours waits for an operator, tells no person that their bank refused, and is then paid once",
+        "a request the rail finds malformed waits for an operator, blames no bank, and is then paid once",
         .bug(
             id: "6.28",
-            "When the rail refused our request as malformed, the money went back and people read that their bank had refused."
+            """
+            When the rail refused our request as malformed, the money went back and people read that their bank had \
+            refused.
+            """
         ),
         arguments: Engine.tested)
     func malformed(engine: Engine) async throws {
         try await World.with(engine, settings: { $0.outside.railProfile.texts = .asWritten }) { world in
             let siti = try await world.ready()
             _ = try await world.ask(for: world.instalment(.incentive, 1, of: siti), of: siti)
-            // The note has a colon, which this rail does not take, and our settings say that it does.
+            // The note has a colon, which this rail refuses, and our settings say that it accepts one.
             try await world.wearRail(.plainTexts)
             let batch = try await world.payOut()
             #expect(try await world.instalment(.incentive, 1, of: siti).state == .sent)
@@ -29,13 +32,13 @@ struct RailTroubleTests {
             let inbox = try await world.browser(of: siti.person).get(Paths.inbox).text
             #expect(!inbox.contains("gagal dikirim"))
 
-            // The office sees why it waits, and that its job has stopped.
+            // The office sees why the payment waits, and that its job is dead.
             let cici = try await world.officer(.approver, "cici")
             let page = try await cici.browser.get(Paths.payoutBatch(batch)).text
             #expect(page.contains("Tertahan") && page.contains("4003801"))
             #expect(try await cici.browser.get(Paths.officeJobs).text.contains("payouts.send"))
 
-            // An operator mends the cause and runs it again: the same request, and one payment.
+            // An operator repairs the setting and revives the job: the same request, and one payment.
             try await world.wearRail(.standard)
             let dead = try await world.platform.database.read { try $0.jobs.dead(limit: 1) }
             let job = try #require(dead.first).id
@@ -48,12 +51,12 @@ struct RailTroubleTests {
     }
 
     @Test(
-        "told again, a payment is told with the date of the first time",
+        "a resubmitted payment carries the date of its first submission",
         .bug(
             id: "6.29",
             """
-            A payment that was told again because our own account had been empty carried a new date, which the rail took \
-            for another payment under the same number.
+            A payment resubmitted because our own account had been empty carried a new date, which the rail took for \
+            another payment under the same number.
             """),
         arguments: Engine.tested)
     func sameDate(engine: Engine) async throws {
@@ -71,7 +74,7 @@ struct RailTroubleTests {
         }
     }
 
-    @Test("a payment whose answer is lost is asked about and made once", arguments: Engine.tested)
+    @Test("a payment whose answer is lost is looked up and made once", arguments: Engine.tested)
     func lost(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready()

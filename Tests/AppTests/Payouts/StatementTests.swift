@@ -7,10 +7,10 @@ import Testing
 
 @testable import App
 
-@Suite("What the rail's statement says")
+@Suite("Payments looked up in the rail's statement")
 struct StatementTests {
     @Test(
-        "that a payment did not arrive is decided by two officers of different duties, each with a reason and a number",
+        "\"not arrived\" needs two officers of different duties, each with a reason and a reference number",
         .bug(
             id: "3.20",
             "One officer alone decided that a payment had not arrived, with an empty number and the reason \"x\"."),
@@ -22,7 +22,7 @@ struct StatementTests {
             let budi = try await world.officer(.approver, "budi-mutasi")
             let why = "Mutasi 15 sampai 17 April diperiksa baris demi baris"
 
-            // Empty fields, marks and numbers that are none come back with words at their fields.
+            // Empty fields, bare punctuation and invalid numbers come back with messages at their fields.
             for (outcome, number, reason, words) in [
                 ("tidak", "", why, "Tulis nomor seperti di mutasi"),
                 ("tidak", "----", why, "Tulis nomor seperti di mutasi"),
@@ -39,7 +39,7 @@ struct StatementTests {
             #expect(try await budi.browser.post(path, looked).location == path)
             #expect(try await world.instalment(.incentive, 1, of: siti).state == .sent)
 
-            // Neither the same officer nor another of the same duty decides; both tries are in the trail.
+            // Neither the same officer nor another of the same duty decides; both attempts are in the audit log.
             let decision = [("putusan", "setuju"), ("alasan-putusan", "Saya lihat sendiri, tidak ada di mutasi")]
             let cici = try await world.officer(.approver, "cici-mutasi")
             for officer in [budi, cici] {
@@ -65,7 +65,8 @@ struct StatementTests {
         }
     }
 
-    @Test("that it did arrive takes two as well, and a refused outcome is looked up again", arguments: Engine.tested)
+    @Test(
+        "\"arrived\" needs two officers as well, and a rejected proposal is looked up again", arguments: Engine.tested)
     func arrived(engine: Engine) async throws {
         try await World.with(engine) { world in
             let (siti, batch) = try await world.lostPayment()
@@ -90,10 +91,10 @@ struct StatementTests {
 @Suite("Batches that are not approved")
 struct RefusedBatchTests {
     @Test(
-        "a batch is refused with a reason, nothing of it is sent, and its requests wait for another",
+        "a batch is refused with a reason, none of it is submitted, and its requests wait for another batch",
         .bug(
             id: "3.21",
-            "A drafted batch could only be approved: a wrong one stood there for ever with everybody's requests."),
+            "A drafted batch could only be approved: a wrong one stayed for ever, with all its requests."),
         arguments: Engine.tested)
     func refused(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -115,7 +116,7 @@ struct RefusedBatchTests {
             try await world.settle()
             #expect(try await world.railBooks().payments.isEmpty)
             #expect(try await world.instalment(.incentive, 1, of: siti).state == .requested)
-            // Nothing is on its way, so another account may be linked; and the next batch pays.
+            // No payment is under way, so another account may be linked; and the next batch pays.
             #expect(try await world.link("0812-3456-7899", of: siti).location == Paths.payee)
             _ = try await world.payOut()
             #expect(try await world.instalment(.incentive, 1, of: siti).state == .paid)

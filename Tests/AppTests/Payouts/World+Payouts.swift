@@ -10,7 +10,7 @@ import Testing
     import FoundationNetworking
 #endif
 
-/// Somebody with a card who has completed a first training.
+/// A cardholder who has completed a first training.
 struct Beneficiary: Sendable {
     let person: ID<Account>
     let card: ID<Card>
@@ -26,7 +26,7 @@ struct TestOfficer: Sendable {
 extension World {
     var today: CivilDate { platform.edition.waves.zone.date(of: platform.clock.now()) }
 
-    /// - Parameter number: tells several people of one test apart.
+    /// - Parameter number: distinguishes several people of one test.
     func beneficiary(_ number: Int = 1, name: String = "Siti Nurhaliza") async throws -> Beneficiary {
         let person = try await verifiedPerson(number, name: name)
         let card = try await card(of: person, number)
@@ -43,7 +43,7 @@ extension World {
         return done
     }
 
-    /// One who has also rated the training and linked a wallet.
+    /// A beneficiary who has also rated the training and linked a wallet.
     func ready(_ number: Int = 1, wallet: String = "0812-3456-7890") async throws -> Beneficiary {
         let siti = try await beneficiary(number)
         try await review(siti)
@@ -78,8 +78,8 @@ extension World {
         try await browser(of: siti.person).post(Paths.review(siti.purchase), [("nilai", "5"), ("ulasan", "Berguna")])
     }
 
-    /// Types the number and the code that follows it. Answers the last page. A wallet's number is made the proved one of
-    /// its owner first, as it has to be.
+    /// Submits the number and the code that follows it; returns the last page. A wallet's number is first made its
+    /// owner's proved phone number, because linking requires that.
     func link(_ number: String, of siti: Beneficiary, at partner: String = "gopay") async throws -> Answer {
         let kind = platform.edition.payoutPartners.first { $0.slug == partner }?.kind
         if kind == .wallet, PhoneNumber(number) != nil { try await give(number, to: siti.person) }
@@ -123,7 +123,8 @@ extension World {
         try await platform.database.read { try $0.ledger.balance(code) }
     }
 
-    /// Debits equal credits, no floor is broken, nobody has more than the edition gives.
+    /// Expects that debits equal credits, that no balance is below its floor, and that no person has more than the
+    /// edition gives.
     func expectBalancedBooks(sourceLocation: SourceLocation = #_sourceLocation) async throws {
         let perPerson = platform.edition.benefits.perPerson
         let findings = try await platform.database.read {
@@ -142,7 +143,7 @@ extension World {
         try await platform.database.read { try $0.audit.latest(subject: nil, before: nil, limit: 200).map(\.action) }
     }
 
-    /// The six digits that reached a phone last, over the gateway's real wire.
+    /// The six digits of the last message to a phone, through the simulated gateway.
     private func latestCode() async throws -> String {
         struct Letter: Decodable { let text: String }
         try await settle()
@@ -155,7 +156,7 @@ extension World {
         return try #require(digits)
     }
 
-    // MARK: - The way there
+    // MARK: - Set-up
 
     private func verifiedPerson(_ number: Int, name: String) async throws -> ID<Account> {
         let phone = try #require(Contact("08120000\(1_000 + number)"))
@@ -178,7 +179,7 @@ extension World {
         }
     }
 
-    /// A decree of one person and its card, through the books.
+    /// A decree of one person and its card, booked in the ledger.
     private func card(of person: ID<Account>, _ number: Int) async throws -> ID<Card> {
         let digits = platform.random.digits(CardNumber.randomDigits)
         return try await platform.database.transaction { [platform] tx in

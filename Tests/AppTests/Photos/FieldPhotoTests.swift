@@ -24,10 +24,10 @@ struct FieldPhotoTests {
     ]
 
     @Test(
-        "a file of another kind is called by its name, and what helps is said there",
+        "a file of another kind is named, with a way to convert it",
         .bug(
             id: "6.5",
-            "HEIC, AVIF, WebP and PDF files all got one sentence, “no JPEG or PNG whatever its name”, and no way out."),
+            "HEIC, AVIF, WebP and PDF files all got one sentence, “no JPEG or PNG whatever its name”, and no remedy."),
         arguments: Engine.tested)
     func otherKinds(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -45,14 +45,14 @@ struct FieldPhotoTests {
         }
     }
 
-    /// What it does is tried in a real browser, in `Tests/Browser/photos.py`.
+    /// `Tests/Browser/photos.py` tests the scripts in a real browser; this test checks their text.
     @Test(
-        "the page's scripts keep a form with a file sent until its answer comes, and put pictures on white",
+        "the page's scripts block a form with a file until its answer arrives, and flatten images on white",
         .bug(
             id: "4.22",
             """
-            Eight seconds into a slow upload a second tap broke it off and began it again; what was seen through \
-            became black in the browser; a photo that was cut off was sent as if it were whole.
+            Eight seconds into a slow upload a second tap aborted and restarted it; transparent areas became black in \
+            the browser; a truncated photo was submitted as if it were whole.
             """), arguments: Engine.tested)
     func scripts(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -66,8 +66,10 @@ struct FieldPhotoTests {
     }
 
     @Test(
-        "a photo that was cut off is refused, also with an end glued on",
-        .bug(id: "6.6", "A photo cut off on its way with an end mark glued on was taken: half of the card was grey."),
+        "a truncated photo is refused, also with an end mark appended",
+        .bug(
+            id: "6.6",
+            "A photo truncated on its way, with an end mark appended, was accepted: half of the card was grey."),
         arguments: [0.3, 0.6, 0.9])
     func cutOff(share: Double) async throws {
         let photo = try sampleJPEG(width: 1_200, height: 900)
@@ -79,13 +81,13 @@ struct FieldPhotoTests {
     }
 
     @Test(
-        "what phones write before and behind a photo is no damage",
+        "extra bytes that phones write before and after a photo are accepted",
         arguments: ["scan header", "film", "notes"])
     func oddities(kind: String) async throws {
         var photo = try sampleJPEG(width: 640, height: 480)
         switch kind {
         case "scan header":
-            // Some Samsung telephones say 0 to 0 where a baseline scan has 0 to 63.
+            // Some Samsung phones write 0 to 0 where a baseline scan has 0 to 63.
             let scan = try #require(photo.range(of: Data([0xFF, 0xDA])))
             let components = Int(photo[scan.upperBound + 2])
             let place = scan.upperBound + 3 + 2 * components
@@ -97,9 +99,13 @@ struct FieldPhotoTests {
     }
 
     @Test(
-        "what is seen through becomes white, in sixteen bits, too",
+        "transparent areas become white, also with sixteen bits per channel",
         .bug(
-            id: "6.7", "The transparent edge of a PNG with sixteen bits became nearly black, and print on it vanished."),
+            id: "6.7",
+            """
+            The transparent edge of a PNG with sixteen bits per channel became nearly black, and print on it \
+            disappeared.
+            """),
         arguments: [2, 6, 4])
     func transparent(colour: Int) async throws {
         let png = PNG.sixteenBits(width: 300, height: 240, colour: UInt8(colour))
@@ -115,7 +121,7 @@ struct FieldPhotoTests {
     }
 
     @Test(
-        "fifty megapixels are taken as telephones count them",
+        "the limit of fifty megapixels accepts what phones sell as 50 megapixels",
         .bug(id: "6.8", "A photo of 8192 × 6144, which is sold as 50 megapixels, was refused as too large."),
         arguments: [(8_160, 6_120, true), (8_192, 6_144, true), (8_400, 6_144, false)])
     func megapixels(width: Int, height: Int, fits: Bool) async {

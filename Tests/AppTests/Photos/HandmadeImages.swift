@@ -1,16 +1,16 @@
 import Foundation
 
-/// PNG files made by hand, for what no encoder would write.
+/// PNG files built byte by byte, which no encoder would write.
 enum PNG {
-    /// A well-formed beginning that claims to be of that size, with next to nothing behind it.
+    /// A well-formed header that claims this size, with almost no data after it.
     static func claiming(width: UInt32, height: UInt32) -> Data {
         let header = big(width) + big(height) + Data([8, 2, 0, 0, 0])
         return Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) + chunk("IHDR", header)
             + chunk("IDAT", Data([0x78, 0x9C, 0x63, 0x00, 0x00])) + chunk("IEND", Data())
     }
 
-    /// A middle grey in sixteen bits; where `colour` has alpha (4 grey, 6 red-green-blue), a see-through black edge of
-    /// twenty pixels around it. The rows are stored as they are, without compression.
+    /// A middle grey with sixteen bits per channel; where `colour` has alpha (4 grey, 6 red-green-blue), with a
+    /// transparent black edge of twenty pixels. The rows are stored without compression.
     static func sixteenBits(width: Int, height: Int, colour: UInt8) -> Data {
         let header = big(UInt32(width)) + big(UInt32(height)) + Data([16, colour, 0, 0, 0])
         let bands = colour == 4 ? 1 : 3
@@ -27,7 +27,7 @@ enum PNG {
             + chunk("IDAT", stored(rows)) + chunk("IEND", Data())
     }
 
-    /// RFC 1950 and 1951: blocks of plain bytes, and the checksum behind them.
+    /// RFC 1950 and 1951: stored blocks, and the checksum after them.
     private static func stored(_ bytes: Data) -> Data {
         var (stream, rest) = (Data([0x78, 0x01]), bytes[...])
         while !rest.isEmpty {
@@ -65,9 +65,9 @@ enum PNG {
     }
 }
 
-/// What a camera writes in front of a photo.
+/// The metadata a camera writes before a photo.
 enum EXIF {
-    /// The photo with a tag that says it lies on its side, and a description such as a place.
+    /// The photo with orientation 6 (rotated by 90°) and a description such as a place.
     static func turned(_ jpeg: Data, note: String) -> Data {
         let text = Data(note.utf8) + Data([0])
         // TIFF, big-endian, two entries: description (0x010E) behind them, orientation (0x0112) = 6.

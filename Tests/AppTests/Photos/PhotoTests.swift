@@ -7,11 +7,11 @@ import Testing
 
 @testable import App
 
-@Suite("What is taken as a photo")
+@Suite("Photo validation and conversion")
 struct PictureTests {
     let rules = PhotoRules(acceptedBytes: 15_000_000, acceptedPixels: 50_000_000, keptBytes: 2_000_000)
 
-    @Test("a 12-megapixel photo is taken, shrunk to two thousand pixels and two megabytes")
+    @Test("a 12-megapixel photo is accepted and reduced to two thousand pixels and two megabytes")
     func large() async throws {
         let photo = try sampleJPEG(width: 4_000, height: 3_000)
         let picture = try await Darkroom.develop(photo, rules: rules)
@@ -20,20 +20,20 @@ struct PictureTests {
         #expect(Picture.Format(picture.jpeg) == .jpeg)
     }
 
-    @Test("3 MB of text named .jpg is no photo")
+    @Test("3 MB of text named .jpg are refused")
     func text() async {
         let text = Data(repeating: UInt8(ascii: "a"), count: 3_000_000)
         await #expect(throws: PhotoRefusal.notAPhoto) { try await Darkroom.develop(text, rules: rules) }
     }
 
-    @Test("a photo that breaks off is refused", arguments: [0.1, 0.5, 0.95])
+    @Test("a truncated photo is refused", arguments: [0.1, 0.5, 0.95])
     func truncated(share: Double) async throws {
         let photo = try sampleJPEG(width: 1_200, height: 900)
         let part = photo.prefix(Int(Double(photo.count) * share))
         await #expect(throws: PhotoRefusal.damaged) { try await Darkroom.develop(Data(part), rules: rules) }
     }
 
-    @Test("a PNG that unpacks to gigabytes is refused by its header")
+    @Test("a PNG that decompresses to gigabytes is refused by its header")
     func bomb() async {
         let bomb = PNG.claiming(width: 60_000, height: 60_000)
         await #expect(throws: PhotoRefusal.tooManyPixels(limit: 50_000_000)) {
@@ -41,7 +41,7 @@ struct PictureTests {
         }
     }
 
-    @Test("too many bytes, too few pixels, nothing at all")
+    @Test("too many bytes, too few pixels and an empty file are refused")
     func limits() async throws {
         let rules = PhotoRules(acceptedBytes: 10_000, acceptedPixels: 50_000_000, keptBytes: 2_000_000)
         let photo = try sampleJPEG(width: 1_200, height: 900)
@@ -53,7 +53,7 @@ struct PictureTests {
         await #expect(throws: PhotoRefusal.noFile) { try await Darkroom.develop(Data(), rules: rules) }
     }
 
-    @Test("a sideways photo is turned upright and what the camera wrote into it is gone")
+    @Test("a sideways photo is rotated upright, and its camera metadata is removed")
     func metadata() async throws {
         let photo = EXIF.turned(try sampleJPEG(width: 800, height: 600), note: "6°12'S 106°49'E")
         #expect(photo.range(of: Data("106".utf8)) != nil)
@@ -64,9 +64,9 @@ struct PictureTests {
     }
 }
 
-@Suite("Sending photos and looking at them")
+@Suite("Photos: upload and review")
 struct PhotoUploadTests {
-    @Test("photos lie sealed on the disk, and only their owner sees them", arguments: Engine.tested)
+    @Test("photos are stored sealed on the disk, and only their owner sees them", arguments: Engine.tested)
     func sealed(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.signedUp(1)
@@ -87,7 +87,7 @@ struct PhotoUploadTests {
         }
     }
 
-    @Test("what is no photo is refused beside its field, and nothing is kept", arguments: Engine.tested)
+    @Test("a file that is no photo is refused beside its field, and nothing is stored", arguments: Engine.tested)
     func refused(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.signedUp()
@@ -106,7 +106,9 @@ struct PhotoUploadTests {
         }
     }
 
-    @Test("a rejected photo asks for a better one, with the reason, and the old file goes", arguments: Engine.tested)
+    @Test(
+        "a rejected photo asks for a better one, with the reason, and the old file is deleted", arguments: Engine.tested
+    )
     func rejected(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.submitted()
@@ -141,12 +143,12 @@ struct PhotoUploadTests {
     }
 
     @Test(
-        "a photo is one officer's for ten minutes, and a finding that comes second is refused with words",
+        "a photo is assigned to one officer for ten minutes, and a second officer's decision is refused with a notice",
         .bug(
             id: "3.25",
             """
-            Two verifiers got the same photo, and the finding of the second vanished without a word: they went on in \
-            the belief that it counted.
+            Two officers got the same photo, and the decision of the second was dropped without a notice: they \
+            believed that it counted.
             """), arguments: Engine.tested)
     func race(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -172,7 +174,7 @@ struct PhotoUploadTests {
         }
     }
 
-    @Test("a photo that an officer left lying goes to the next after ten minutes", arguments: Engine.tested)
+    @Test("a photo not decided within ten minutes is assigned to the next officer", arguments: Engine.tested)
     func leftLying(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.submitted()
@@ -188,11 +190,11 @@ struct PhotoUploadTests {
     }
 
     @Test(
-        "an applicant who replaces a rejected photo sees it being checked, also with a second tap",
+        "an applicant who replaces a rejected photo sees that it is being checked, also after a double tap",
         .bug(
             id: "4.21",
             """
-            After a better photo was sent, the page said “Belum bisa dilanjutkan” under an error's status, as if the \
+            After a better photo was sent, the page said “Belum bisa dilanjutkan” with an error status, as if the \
             photo had not arrived.
             """), arguments: Engine.tested)
     func replacing(engine: Engine) async throws {
@@ -216,7 +218,7 @@ struct PhotoUploadTests {
     }
 
     @Test(
-        "the preview on the page is light, and the officer sees the whole",
+        "the preview on the page is small, and the officer sees the full photo",
         .bug(id: "4.23", "The page with two previews weighed 620 kB: each preview was the whole photo."),
         arguments: Engine.tested)
     func preview(engine: Engine) async throws {
@@ -237,7 +239,7 @@ struct PhotoUploadTests {
         }
     }
 
-    @Test("an auditor may not look at photos", arguments: Engine.tested)
+    @Test("an auditor may not see photos", arguments: Engine.tested)
     func permission(engine: Engine) async throws {
         try await World.with(engine) { world in
             let auditor = try await world.reviewer(as: .auditor)
@@ -259,7 +261,7 @@ extension World {
             seeing: Paths.photos)
     }
 
-    /// An officer who has just signed in.
+    /// The browser of an officer who has just signed in.
     func reviewer(as role: Role = .verifier) async throws -> Visitor {
         let session = try await platform.database.transaction { [platform] tx in
             let officer = try tx.officers.add(

@@ -8,12 +8,12 @@ import Testing
 
 @testable import App
 
-@Suite("Previews")
+@Suite("Page previews")
 struct PreviewTests {
-    /// Shown without any data, or part of the previews themselves.
+    /// Pages shown without any data, or part of the previews themselves.
     static let unneeded: Set = ["HomePage", "HelpPage", "PreviewPage", "PreviewIndexPage"]
 
-    @Test("every page and every notice has one")
+    @Test("every page and every notice has a preview")
     func complete() throws {
         let shown = Set(allPreviews.map(\.name))
         #expect(shown.count == allPreviews.count)
@@ -25,7 +25,7 @@ struct PreviewTests {
         }
     }
 
-    @Test("each fits a slow telephone, in both languages")
+    @Test("every preview fits a slow phone's size limit, in both languages")
     func render() async throws {
         try await World.with(.sqlite, development: true) { world in
             #expect(try await world.visitor().get(Paths.previews).status == .ok)
@@ -47,7 +47,7 @@ struct PreviewTests {
         }
     }
 
-    @Test("there are none in production")
+    @Test("production has no previews")
     func absent() async throws {
         try await World.with(.sqlite) { world in
             for path in [Paths.previews, Paths.demoMailbox, Paths.demo] {

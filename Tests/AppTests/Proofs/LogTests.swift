@@ -7,12 +7,12 @@ import Testing
 
 @testable import App
 
-@Suite("The log over journal and audit trail")
+@Suite("Sealed log over journal and audit events")
 struct LogTests {
-    /// Of a world's history: thirteen, and the import of its question bank before them.
+    /// Rows of a world's history: the import of its question bank and thirteen more.
     private static let rows = 14
 
-    @Test("takes every row once, however often and however many seal", arguments: Engine.tested)
+    @Test("every row is sealed once, with repeated and concurrent sealers", arguments: Engine.tested)
     func sealsOnce(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await world.writeHistory()
@@ -33,7 +33,9 @@ struct LogTests {
         }
     }
 
-    @Test("what does not fit into one transaction comes with the next, in the same round", arguments: Engine.tested)
+    @Test(
+        "rows beyond one transaction's limit are sealed by the next transaction of the same round",
+        arguments: Engine.tested)
     func severalTransactions(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await world.writeHistory()
@@ -44,7 +46,9 @@ struct LogTests {
         }
     }
 
-    @Test("leaves of a busy second travel in statements of several lengths, none left out", arguments: Engine.tested)
+    @Test(
+        "a busy second's leaves are written in statements of several sizes, with none left out",
+        arguments: Engine.tested)
     func busySecond(engine: Engine) async throws {
         try await World.with(engine) { world in
             let platform = world.platform
@@ -59,7 +63,7 @@ struct LogTests {
         }
     }
 
-    @Test("a row changed by hand is named", arguments: Engine.tested)
+    @Test("verification names a row that was changed", arguments: Engine.tested)
     func changed(engine: Engine) async throws {
         try await World.with(engine) { world in
             let (events, entries) = try await world.writeHistory()
@@ -74,7 +78,7 @@ struct LogTests {
         }
     }
 
-    @Test("a deleted row is named", arguments: Engine.tested)
+    @Test("verification names a row that was deleted", arguments: Engine.tested)
     func deleted(engine: Engine) async throws {
         try await World.with(engine) { world in
             let (events, entries) = try await world.writeHistory()
@@ -90,7 +94,7 @@ struct LogTests {
         }
     }
 
-    @Test("a row put in later with an old id is never sealed, and named", arguments: Engine.tested)
+    @Test("a row inserted later with an old id is never sealed, and verification names it", arguments: Engine.tested)
     func inserted(engine: Engine) async throws {
         try await World.with(engine) { world in
             let (events, _) = try await world.writeHistory()
@@ -112,7 +116,7 @@ struct LogTests {
         }
     }
 
-    @Test("amounts changed under a sealed entry are named by the ledger's own verification", arguments: Engine.tested)
+    @Test("the ledger's own verification names changed amounts under a sealed entry", arguments: Engine.tested)
     func amounts(engine: Engine) async throws {
         try await World.with(engine) { world in
             let (_, entries) = try await world.writeHistory()
@@ -126,7 +130,7 @@ struct LogTests {
         }
     }
 
-    @Test("a log rewritten together with its rows does not add up to what was signed", arguments: Engine.tested)
+    @Test("a log rewritten together with its rows does not match the signed checkpoint", arguments: Engine.tested)
     func rewritten(engine: Engine) async throws {
         try await World.with(engine) { world in
             let (events, _) = try await world.writeHistory()
@@ -147,7 +151,7 @@ struct LogTests {
         }
     }
 
-    @Test("an export is checked without a database, and every line of it counts", arguments: Engine.tested)
+    @Test("an export is verified without a database, and every line of it counts", arguments: Engine.tested)
     func export(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await world.writeHistory()
@@ -168,7 +172,7 @@ struct LogTests {
             for place in 1..<lines.count {
                 var shorter = lines
                 shorter.remove(at: place)
-                #expect(try check(shorter) != [], "line \(place) can be left out unseen")
+                #expect(try check(shorter) != [], "the export without line \(place) still verifies")
             }
             for (place, line) in lines.enumerated().dropFirst() where line.contains("1000000") {
                 var other = lines
@@ -178,7 +182,8 @@ struct LogTests {
         }
     }
 
-    @Test("the proof room tells a genuine receipt from another, and publishes its checkpoint", arguments: Engine.tested)
+    @Test(
+        "the proofs page tells a genuine receipt from another, and publishes its checkpoint", arguments: Engine.tested)
     func room(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await world.writeHistory()
@@ -206,7 +211,7 @@ extension LogFinding {
 }
 
 extension World {
-    /// Ten acts and three entries of the books.
+    /// Ten audit events and three journal entries.
     @discardableResult
     fileprivate func writeHistory() async throws -> (events: [Int64], entries: [Int64]) {
         try await platform.database.transaction { [platform] tx in
@@ -238,14 +243,14 @@ extension World {
     fileprivate func verifyLog(kept: String? = nil) async throws -> LogVerification {
         let verifier = platform.seal.verifier
         let checkpoint = try kept.map { try Checkpoint(note: $0, verifier: verifier) }
-        // A row that waits for longer than its patience is one that was never sealed.
+        // A row that stays unsealed longer than the sealer's patience counts as never sealed.
         let later = platform.realNow() + .minutes(5)
         return try await platform.database.read { tx in
             try LogVerification(of: tx, verifier: verifier, kept: checkpoint, now: later)
         }
     }
 
-    /// What somebody with the database's password can do.
+    /// Runs statements that a person with the database's password could run.
     fileprivate func vandalise(_ statements: SQL...) async throws {
         try await platform.database.transaction { tx in
             for statement in statements { try tx.run(statement) }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import App
 
-/// What a key is worth: its first content is answered for ever, any other content never.
+/// The rule of an idempotency key: its first content gets the same answer for ever, any other content is refused.
 private struct Keys: SequentialModel {
     struct Question: Sendable {
         let key: String
@@ -35,9 +35,11 @@ private struct Keys: SequentialModel {
     }
 }
 
-@Suite("The same question many times at once", .timeLimit(.minutes(3)))
+@Suite("Idempotency keys under concurrent requests", .timeLimit(.minutes(3)))
 struct IdempotencyTests {
-    @Test("a key answers its first content for ever, and no other; money moves once", arguments: Engine.tested)
+    @Test(
+        "a key answers its first content for ever and refuses any other; the money moves once", arguments: Engine.tested
+    )
     func completion(engine: Engine) async throws {
         let seed = Seed.ofThisRun("idempotency on \(engine)")
         var chance = SeededGenerator(seed: seed)
@@ -65,7 +67,7 @@ struct IdempotencyTests {
 }
 
 extension Market {
-    /// Bought, begun and tested: only the report is missing.
+    /// Bought, attended and tested: only the institution's report is missing.
     fileprivate func attended(_ siti: Cardholder) async throws -> String {
         let code = try await buy(siti)
         let visitor = world.visitor()
@@ -77,7 +79,7 @@ extension Market {
         return code
     }
 
-    /// Asked again until there is an answer: "busy" is none.
+    /// Repeats the request until the answer is not "busy".
     fileprivate func answer(_ code: String, _ question: Keys.Question) async throws -> Keys.Answer {
         for _ in 0..<20 {
             let reply = try await complete(code, score: question.score, key: question.key)

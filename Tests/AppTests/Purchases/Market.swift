@@ -8,7 +8,7 @@ import Testing
 
 @testable import App
 
-/// Somebody with a card, as the decree and `IssueCards` leave one.
+/// A person with a card, in the state after the decree and `IssueCards`.
 struct Cardholder: Sendable {
     let person: ID<Account>
     let phone: String
@@ -16,7 +16,7 @@ struct Cardholder: Sendable {
     let number: CardNumber
 }
 
-/// Partners and a course, and a signed voice for each partner.
+/// Partners and a course, with a signing client for each partner.
 struct Market: Sendable {
     let world: World
     let platform: Partner
@@ -75,11 +75,11 @@ struct Market: Sendable {
         }
     }
 
-    // MARK: - What a partner's program does
+    // MARK: - Requests of a partner's program
 
     static func key(_ partner: Partner) -> String { "kunci-\(partner.clientCode)" }
 
-    /// Signs and posts; `body` is JSON text, sent as it is.
+    /// Signs and posts; `body` is JSON text, sent unchanged.
     func call(
         _ partner: Partner, _ path: String, _ body: String, authorization: String = "", key: String? = nil,
         idempotencyKey: String? = nil
@@ -117,14 +117,14 @@ struct Market: Sendable {
             authorization: "Payment \(token)")
     }
 
-    /// The code that lies in the phone, and what follows from every job before it.
+    /// The code in the last text message to the phone; runs all due jobs first.
     func code(for siti: Cardholder) async throws -> String {
         try await world.settle()
         let text = try #require(try await world.texts(to: siti.phone).last { $0.contains("kode beli") })
         return String(text.prefix(6))
     }
 
-    /// Buys the course and answers its redeem code.
+    /// Buys the course and returns its redeem code.
     func buy(_ siti: Cardholder, invoice: String = "INV-1") async throws -> String {
         let token = try await sendOTP(siti.number).token
         let paid = try await authorize(token, otp: try await code(for: siti), invoice: invoice)
@@ -150,7 +150,7 @@ struct Market: Sendable {
         try await world.platform.database.read { try $0.ledger.balance(code) }
     }
 
-    /// The books are clean, whatever happened.
+    /// Expects that the ledger verifies.
     func expectCleanBooks() async throws {
         let perPerson = world.platform.edition.benefits.perPerson
         let verification = try await world.platform.database.read {
@@ -160,7 +160,7 @@ struct Market: Sendable {
     }
 }
 
-/// What a partner's program got back.
+/// The response to a partner's program.
 struct PartnerReply: Sendable, Equatable {
     let status: Int
     let text: String

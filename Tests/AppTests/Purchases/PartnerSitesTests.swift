@@ -9,11 +9,12 @@ import Testing
 
 @testable import App
 
-/// The simulated partners against a server that listens, over the wire, with the real time: their signatures carry it.
-@Suite("Partners that do badly")
+/// Runs the simulated partners against a listening server over the network, with the real clock, because their
+/// signatures carry the time.
+@Suite("Faulty partners")
 struct PartnerSitesTests {
     @Test(
-        "everything sent twice, or sent again after a lost answer, sells and completes once",
+        "every request sent twice, or again after a lost answer, sells and completes once",
         arguments: Engine.tested, ["twice", "lost"])
     func once(engine: Engine, habit: String) async throws {
         try await Market.with(engine) { market in

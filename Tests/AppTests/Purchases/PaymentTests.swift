@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Paying with a card at a platform")
 struct PaymentTests {
-    @Test("a code is sent, the price is held, the code buys", arguments: Engine.tested)
+    @Test("a code is sent, the price is held, and the code buys", arguments: Engine.tested)
     func buys(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
@@ -29,7 +29,7 @@ struct PaymentTests {
         }
     }
 
-    @Test("a lost answer asked again buys once", arguments: Engine.tested)
+    @Test("a request repeated after a lost answer buys once", arguments: Engine.tested)
     func lostAnswer(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
@@ -48,7 +48,7 @@ struct PaymentTests {
         }
     }
 
-    @Test("the same question from many sides at once is one hold and one message", arguments: Engine.tested)
+    @Test("concurrent identical requests make one hold and one message", arguments: Engine.tested)
     func askedAtOnce(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
@@ -62,14 +62,14 @@ struct PaymentTests {
                 #expect(try await market.balance(.cardTraining(siti.card)).held == market.price)
                 _ = try await market.code(for: siti)
                 #expect(try await market.world.texts(to: siti.phone).count == round)
-                // The wait between two codes is over: now the same many ask for the next one.
+                // The wait between two codes is over: the same concurrent requests ask for the next code.
                 market.world.clock.advance(.minutes(1))
             }
             try await market.expectCleanBooks()
         }
     }
 
-    @Test("the same purchase from many sides at once is bought once", arguments: Engine.tested)
+    @Test("concurrent identical purchases buy once", arguments: Engine.tested)
     func race(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
@@ -89,7 +89,7 @@ struct PaymentTests {
         }
     }
 
-    @Test("a new code takes the place of the earlier hold", arguments: Engine.tested)
+    @Test("a new code replaces the earlier hold", arguments: Engine.tested)
     func replaced(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
@@ -106,7 +106,7 @@ struct PaymentTests {
         }
     }
 
-    @Test("a wrong code is counted, and after the fifth even the right one is refused", arguments: Engine.tested)
+    @Test("wrong codes are counted, and after the fifth even the right one is refused", arguments: Engine.tested)
     func wrongCodes(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
@@ -126,7 +126,7 @@ struct PaymentTests {
         }
     }
 
-    @Test("an unanswered code frees the price after half an hour", arguments: Engine.tested)
+    @Test("an unanswered code releases the price after half an hour", arguments: Engine.tested)
     func unanswered(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
@@ -140,7 +140,7 @@ struct PaymentTests {
         }
     }
 
-    @Test("a void returns money, place and the days for the first use, once", arguments: Engine.tested)
+    @Test("a void returns the money, the seat and the days for the first use, once", arguments: Engine.tested)
     func void(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
@@ -166,9 +166,9 @@ struct PaymentTests {
     }
 }
 
-@Suite("What a platform is refused")
+@Suite("Refused purchases")
 struct PaymentRefusalTests {
-    @Test("buying above the balance, and with another price", arguments: Engine.tested)
+    @Test("a price above the balance and another price are refused", arguments: Engine.tested)
     func amounts(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
@@ -185,7 +185,7 @@ struct PaymentRefusalTests {
         }
     }
 
-    @Test("strangers' numbers are told apart from slips, and limited", arguments: Engine.tested)
+    @Test("unknown card numbers get another error than mistyped ones, and are limited", arguments: Engine.tested)
     func numbers(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
@@ -206,7 +206,9 @@ struct PaymentRefusalTests {
         }
     }
 
-    @Test("another schedule, a platform that does not sell it, a full schedule", arguments: Engine.tested)
+    @Test(
+        "another schedule, a platform that does not sell the course, and a full schedule are refused",
+        arguments: Engine.tested)
     func schedules(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
@@ -219,7 +221,9 @@ struct PaymentRefusalTests {
         }
     }
 
-    @Test("a second training before the first is completed, and another's account", arguments: Engine.tested)
+    @Test(
+        "a second training before the first is completed, and an account bound to another card are refused",
+        arguments: Engine.tested)
     func second(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
@@ -231,7 +235,7 @@ struct PaymentRefusalTests {
         }
     }
 
-    @Test("a card that lapsed, from the very millisecond", arguments: Engine.tested)
+    @Test("a lapsed card is refused from the exact millisecond", arguments: Engine.tested)
     func lapsed(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
@@ -243,7 +247,9 @@ struct PaymentRefusalTests {
         }
     }
 
-    @Test("a bad signature, an old one, the wrong kind of partner, and bodies that are none", arguments: Engine.tested)
+    @Test(
+        "bad signatures, old ones, the wrong kind of partner and malformed bodies are refused", arguments: Engine.tested
+    )
     func door(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let path = "/api/v1/integration/payment/quota-schedule"

@@ -6,13 +6,16 @@ import Testing
 
 @testable import App
 
-@Suite("Accounts at platforms, and strangers who know a card's number")
+@Suite("Platform accounts, and strangers who know a card's number")
 struct PlatformUserTests {
     @Test(
-        "two cards of one account are paid at the same moment, and only one is",
+        "of two cards paid at the same moment by one platform account, only one is paid",
         .bug(
             id: "2.10",
-            "Two purchases with two cards from one account at a platform, asked for before either was paid, were both paid."
+            """
+            Two purchases with two cards from one account at a platform, both requested before either was paid, were \
+            both paid.
+            """
         ),
         arguments: Engine.tested)
     func oneCard(engine: Engine) async throws {
@@ -38,11 +41,11 @@ struct PlatformUserTests {
     }
 
     @Test(
-        "a stranger's unanswered request gives way to the holder's",
+        "the holder's request replaces a stranger's unanswered one",
         .bug(
             id: "2.11",
             """
-            Anybody who knew a card's number blocked its money for half an hour with every request for a code that was \
+            Every person who knew a card's number could block its money for half an hour by requesting a code that was \
             never answered.
             """),
         arguments: Engine.tested, ["the same platform", "another platform"])
@@ -56,7 +59,7 @@ struct PlatformUserTests {
             let stranger = place == "another platform" ? market.rival : market.platform
             #expect(try await market.sendOTP(siti.number, user: "ASING", by: stranger).status == 200)
             #expect(try await market.balance(.cardTraining(siti.card)).held == market.price)
-            // The stranger's code is in the phone before the holder asks.
+            // The stranger's code reaches the phone before the holder's request.
             _ = try await market.code(for: siti)
 
             let own = try await market.sendOTP(siti.number)
@@ -64,7 +67,7 @@ struct PlatformUserTests {
             let paid = try await market.authorize(own.token, otp: try await market.code(for: siti))
             #expect(paid.status == 200, "\(paid.text)")
             #expect(try await market.balance(.cardTraining(siti.card)) == Balance(posted: Rupiah(400_000)))
-            // The account that paid is bound, and not the one that asked first.
+            // The account that paid is bound, not the account that asked first.
             #expect(try await market.sendOTP(siti.number, user: "ASING", by: stranger).code == "ERRPLT40048")
             market.world.clock.advance(AskPurchase.holdLifetime)
             try await market.world.tick()
@@ -73,12 +76,14 @@ struct PlatformUserTests {
     }
 
     @Test(
-        "a stranger at the same platform gets another token, and their wrong codes cost the holder no try",
+        """
+        a stranger at the same platform gets another token, and their wrong codes use up none of the holder's attempts
+        """,
         .bug(
             id: "2.12",
             """
-            Two accounts of one platform that asked for the same course on one card shared token and code: a stranger used \
-            up the holder's tries, and was bound to the card in the holder's place.
+            Two accounts of one platform that requested the same course on one card shared token and code: a stranger \
+            used up the holder's attempts, and was bound to the card in the holder's place.
             """),
         arguments: Engine.tested)
     func apart(engine: Engine) async throws {
@@ -98,10 +103,10 @@ struct PlatformUserTests {
     }
 
     @Test(
-        "one account's guesses close that account, not its platform, and the office is told",
+        "one account's guesses block that account, not its platform, and the office is alerted",
         .bug(
             id: "2.13",
-            "A hundred unknown card numbers within an hour closed the whole platform for all its buyers."),
+            "A hundred unknown card numbers within an hour blocked the whole platform for all its buyers."),
         arguments: Engine.tested)
     func guesses(engine: Engine) async throws {
         try await Market.with(engine) { market in
@@ -121,7 +126,7 @@ struct PlatformUserTests {
     }
 
     @Test(
-        "after five wrong codes send-otp says from when on, and then sends another",
+        "after five wrong codes send-otp says when the next one may be sent, and then sends it",
         .bug(
             id: "2.14",
             "After five wrong codes send-otp answered 200 within the wait between two codes, and sent nothing."),
@@ -147,13 +152,16 @@ struct PlatformUserTests {
     }
 }
 
-@Suite("A stranger who asks for codes all day")
+@Suite("A stranger who requests codes all day")
 struct StrangersCodesTests {
     @Test(
-        "an account that never bought with a card cannot use up what its holder may be sent",
+        "an account that never paid with a card cannot use up its holder's code budget",
         .bug(
             id: "2.15",
-            "Every account at a platform could have codes sent for any card until its holder got none for the day."),
+            """
+            Every account at a platform could have codes sent for every card until its holder got no more codes that \
+            day.
+            """),
         arguments: Engine.tested)
     func codes(engine: Engine) async throws {
         try await Market.with(engine) { market in
@@ -178,10 +186,10 @@ struct StrangersCodesTests {
     }
 }
 
-@Suite("How partners' programs write")
+@Suite("Partners' spellings of amounts and codes")
 struct PartnerSpellingTests {
     @Test(
-        "one amount is one amount, however it is written",
+        "an amount is accepted in every decimal spelling without cents",
         .bug(id: "6.20", "The amount \"250000.00\", or one with blanks around it, was refused as missing."),
         arguments: Engine.tested)
     func amounts(engine: Engine) async throws {
@@ -205,7 +213,7 @@ struct PartnerSpellingTests {
     }
 
     @Test(
-        "a redeem code with blanks, dashes or small letters is the same code",
+        "a redeem code with blanks, dashes or lower-case letters is the same code",
         .bug(id: "6.21", "A redeem code typed with blanks or dashes was not found."),
         arguments: Engine.tested)
     func redeemCodes(engine: Engine) async throws {

@@ -9,10 +9,12 @@ import Testing
 @Suite("Where a redeem code is typed")
 struct RedeemAddressTests {
     @Test(
-        "the purchase's page and its message name the institution's address",
+        "the purchase page and its message name the institution's address",
         .bug(
             id: "4.58",
-            "A redeem code came with the words \"on the site of the institution\" and without an address to type it at."
+            """
+            A redeem code came with the words \"on the site of the institution\" and without an address to type it at.
+            """
         ),
         arguments: Engine.tested)
     func address(engine: Engine) async throws {
@@ -30,7 +32,7 @@ struct RedeemAddressTests {
     }
 
     @Test(
-        "the institution's own page comes first, its site otherwise",
+        "the institution's redeem page comes first, its site otherwise",
         arguments: [
             ("https://lpk.example/kembali?x=1", String?.none, "https://lpk.example/"),
             ("https://lpk.example:8443/a", nil, "https://lpk.example:8443/"),
@@ -44,7 +46,7 @@ struct RedeemAddressTests {
     }
 
     @Test(
-        "what is said of a rating is true",
+        "the sentence about where a rating appears is true",
         .bug(id: "4.59", "\"Nilai Anda tampil di katalog\" was said of ratings, which the catalogue never showed."))
     func rating() {
         for t in [Words.indonesian, .english] {

@@ -7,9 +7,9 @@ import Testing
 
 @testable import App
 
-@Suite("Redeeming, attending and finishing")
+@Suite("Redeeming, attending and completing")
 struct RedeemTests {
-    @Test("status and commit tell and use the code, once", arguments: Engine.tested)
+    @Test("status reports a redeem code, and commit uses it once", arguments: Engine.tested)
     func commit(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
@@ -28,7 +28,7 @@ struct RedeemTests {
         }
     }
 
-    @Test("a code nobody has, another institution's, one that was given back", arguments: Engine.tested)
+    @Test("an unknown code, another institution's code and a voided code are refused", arguments: Engine.tested)
     func refusals(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
@@ -44,7 +44,8 @@ struct RedeemTests {
         }
     }
 
-    @Test("attendance, final test, completion: then and only then the escrow is paid out", arguments: Engine.tested)
+    @Test(
+        "the escrow is paid out after attendance, final test and completion, and not before", arguments: Engine.tested)
     func journey(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
@@ -83,7 +84,9 @@ struct RedeemTests {
         }
     }
 
-    @Test("nobody confirms for somebody else, and nobody is sent elsewhere", arguments: Engine.tested)
+    @Test(
+        "a participant confirms only their own attendance, and is redirected only to the institution's address",
+        arguments: Engine.tested)
     func strangers(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
@@ -101,7 +104,7 @@ struct RedeemTests {
         }
     }
 
-    @Test("one address takes a course once", arguments: Engine.tested)
+    @Test("one e-mail address takes a course once", arguments: Engine.tested)
     func emails(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
@@ -119,7 +122,7 @@ struct RedeemTests {
         }
     }
 
-    @Test("a schedule that ended unattended gives the money back", arguments: Engine.tested)
+    @Test("a schedule that ended without attendance returns the money", arguments: Engine.tested)
     func lapses(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
@@ -135,7 +138,7 @@ struct RedeemTests {
 }
 
 extension Market {
-    /// Where the institution sends its participant, and the state that will come back.
+    /// The institution's redirect for its participant, and the state it expects back.
     func sendToAttend(_ code: String, sequence: Int) async throws -> (path: String, state: String) {
         let reply = try await call(
             institution, "/api/v1/integration/oauth/url-generate",
@@ -155,7 +158,7 @@ extension Market {
 }
 
 extension World {
-    /// A browser in which this person is signed in.
+    /// Signs this person in in the browser.
     func signIn(_ visitor: Visitor, _ who: Cardholder) async throws {
         try await visitor.get(Paths.home)
         let cookie = try await platform.database.transaction { [platform] tx in

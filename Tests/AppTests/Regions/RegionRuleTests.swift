@@ -7,10 +7,10 @@ import Testing
 
 @testable import App
 
-@Suite("Where people live", .timeLimit(.minutes(2)))
+@Suite("Where applicants live", .timeLimit(.minutes(2)))
 struct RegionRuleTests {
     @Test(
-        "whoever lives where the programme comes later is told the day, and decided on anew then",
+        "an applicant in a region that opens later is told the day, and assessed again then",
         arguments: Engine.tested)
     func later(engine: Engine) async throws {
         let pilot: @Sendable (String) -> String = {
@@ -36,7 +36,7 @@ struct RegionRuleTests {
         }
     }
 
-    @Test("a wave held for some regions takes their people alone", arguments: Engine.tested)
+    @Test("a wave for some regions takes only their residents", arguments: Engine.tested)
     func regional(engine: Engine) async throws {
         let regional: @Sendable (String) -> String = {
             $0.replacing("quota: 1 }", with: "quota: 1, regions: [\"31\"] }")
@@ -53,7 +53,7 @@ struct RegionRuleTests {
         }
     }
 
-    @Test("province and regency must agree, and both are chosen from the list", arguments: Engine.tested)
+    @Test("province and regency must match, and both are chosen from the list", arguments: Engine.tested)
     func form(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.signedUp()
@@ -72,7 +72,7 @@ struct RegionRuleTests {
     }
 
     @Test(
-        "where families are counted, the family card is asked for, also of whoever had sent without",
+        "with a family limit the family card is required, also from applicants who submitted without one",
         arguments: Engine.tested)
     func familyCard(engine: Engine) async throws {
         let counted: @Sendable (String) -> String = {
@@ -89,7 +89,9 @@ struct RegionRuleTests {
         }
     }
 
-    @Test("a NIK of an unknown region is warned of, not refused; an imported list knows it", arguments: Engine.tested)
+    @Test(
+        "a NIK of an unknown region gives a warning, not a refusal; an imported list makes it known",
+        arguments: Engine.tested)
     func warnings(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.signedUp()

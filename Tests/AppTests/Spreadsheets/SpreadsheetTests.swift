@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Files that offices save from spreadsheets")
 struct SpreadsheetTests {
-    @Test("lines are cut at their ends wherever a piece ends")
+    @Test("lines are split correctly wherever a chunk ends")
     func cutter() {
         let bytes = Data("nik\n8271052703950001\r\n\n8271052703950002".utf8)
         for size in 1...bytes.count {
@@ -14,13 +14,13 @@ struct SpreadsheetTests {
                 lines += cutter.cut(Data(bytes[start..<min(start + size, bytes.count)]))
             }
             lines += cutter.rest()
-            #expect(lines.map(\.number) == [1, 2, 3, 4], "pieces of \(size)")
+            #expect(lines.map(\.number) == [1, 2, 3, 4], "chunks of \(size)")
             let texts = lines.map { String(decoding: $0.bytes, as: UTF8.self) }
             #expect(texts == ["nik", "8271052703950001", "", "8271052703950002"])
         }
     }
 
-    @Test("a line without end is told and takes no memory")
+    @Test("a line without an end is reported and takes no memory")
     func endless() {
         var cutter = LineCutter()
         for _ in 0..<100 { #expect(cutter.cut(Data(repeating: 49, count: 10_000)).isEmpty) }
@@ -29,8 +29,8 @@ struct SpreadsheetTests {
     }
 
     @Test(
-        "quotes hold separators and line ends, and rows keep the line they begin on",
-        .bug(id: "6.16", "A comma inside quotes cut a name in two, and a line end inside quotes a person."))
+        "quotes may contain separators and line ends, and a row keeps the line number it begins on",
+        .bug(id: "6.16", "A comma inside quotes split a name in two, and a line end inside quotes split a person."))
     func quotes() {
         let rows = read("a,\"b, c\"\n\"d\ne\",\"f \"\"g\"\"\"\n\n  \nh, i \n")
         #expect(
@@ -40,7 +40,7 @@ struct SpreadsheetTests {
             ])
     }
 
-    @Test("a quote that is never closed costs its own line and no other")
+    @Test("a quote that is never closed spoils only its own line")
     func openQuote() {
         let people = (1...60).map { "\($0),x" }.joined(separator: "\n")
         let rows = read("\"never closed,1\n\(people)\n")
@@ -51,8 +51,8 @@ struct SpreadsheetTests {
     }
 
     @Test(
-        "an alphabet is told by the first bytes, and pieces of any size read the same",
-        .bug(id: "6.17", "“Unicode text” of a spreadsheet and the Windows alphabet were refused line by line."),
+        "the character encoding is recognised by the first bytes, and chunks of any size read the same",
+        .bug(id: "6.17", "“Unicode text” from a spreadsheet and the Windows encoding were refused line by line."),
         arguments: [1, 2, 3, 7, 1_000])
     func alphabets(size: Int) {
         let text = "NIK\tNAMA\r\n1\t‘Aisyah – PHK 😀\r\n"
@@ -63,7 +63,7 @@ struct SpreadsheetTests {
             var rows = SpreadsheetRows(first: Data(bytes.prefix(1_000))) { $0.map(\.count).max() ?? 0 }
             var (read, start): ([[String]?], Int) = ([], 0)
             while start < bytes.count {
-                // The separator is decided by the first piece, which holds the first lines.
+                // The separator is decided by the first chunk, which holds the first lines.
                 let end = start == 0 ? 60 : min(bytes.count, start + size)
                 read += rows.feed(Data(bytes[start..<min(end, bytes.count)])).map(\.fields)
                 start = end
@@ -77,7 +77,7 @@ struct SpreadsheetTests {
             read(windows) == [.init(line: 1, fields: ["NIK", "NAMA"]), .init(line: 2, fields: ["1", "SITI – PHK"])])
     }
 
-    @Test("the separator is decided by the first rows or by the line sep=, and old line ends are line ends")
+    @Test("the separator is decided by the first rows or by the line sep=, and CR alone ends a line")
     func separators() {
         for text in ["a;b, c\n1;2\n", "sep=|\na|b\n", "\"sep=;\"\r\na;b\r\n", "a\tb c\n", "a;b\rc;d\r"] {
             #expect(read(text).first?.fields?.count == 2, "\(text)")
@@ -87,7 +87,7 @@ struct SpreadsheetTests {
     }
 
     @Test(
-        "what is no text is known by its first bytes",
+        "binary files are recognised by their first bytes",
         arguments: [
             (Data("PK\u{3}\u{4}".utf8), SavedAs.workbook), (Data([0xD0, 0xCF, 0x11, 0xE0]), .workbook),
             (Data("%PDF-1.7".utf8), .other), (Data("<html>".utf8), .other), (Data([0xFF, 0xD8, 0xFF]), .other),

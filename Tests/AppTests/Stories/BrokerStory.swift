@@ -5,16 +5,16 @@ import Testing
 
 @testable import App
 
-/// A broker offers people to buy trainings for them, and uses their cards from one account of his own.
-@Suite("The broker with two cards on one platform account")
+/// A broker offers to buy trainings for people, and uses their cards from one platform account of his own.
+@Suite("Story: the broker with two cards on one platform account")
 struct BrokerStory {
     @Test(
-        "one account pays with one card, also when both were asked for first; the other holder keeps all and is told",
+        "one account pays with one card, also when both asked first; the other holder loses nothing and is notified",
         .bug(
             id: "2.57",
             """
-            A broker asked for purchases with two people's cards from one account before paying either, and both were \
-            paid. The second holder heard nothing.
+            A broker requested purchases with two people's cards from one account before paying either, and both were \
+            paid. The second holder was not notified.
             """),
         arguments: Engine.tested)
     func broker(engine: Engine) async throws {
@@ -22,7 +22,7 @@ struct BrokerStory {
             let siti = try await market.world.cardholder()
             let budi = try await market.world.cardholder("Budi", phone: "081234567891", wave: 2)
 
-            // Both codes are out before either is answered, and the broker has talked both people out of theirs.
+            // Both codes are sent before either is answered, and both people give theirs to the broker.
             let first = try await market.sendOTP(siti.number, user: "MAKELAR")
             let second = try await market.sendOTP(budi.number, user: "MAKELAR")
             #expect(first.status == 200 && second.status == 200)
@@ -32,12 +32,12 @@ struct BrokerStory {
             let refused = try await market.authorize(second.token, otp: codeOfBudi, invoice: "INV-2")
             #expect(refused.code == "ERRPLT40044")
 
-            // Nothing is left of it on the second card, and trying again changes nothing.
+            // Nothing of it remains on the second card, and another attempt changes nothing.
             #expect(try await market.balance(.cardTraining(budi.card)) == Balance(posted: Rupiah(1_000_000)))
             #expect(try await market.authorize(second.token, otp: codeOfBudi, invoice: "INV-3").code == "ERRPLT40054")
             #expect(try await market.sendOTP(budi.number, user: "MAKELAR").code == "ERRPLT40044")
 
-            // The holder is told once, and buys with an account of his own.
+            // The holder is notified once, and buys with an account of his own.
             try await market.world.settle()
             let warnings = try await market.world.texts(to: budi.phone).filter { $0.contains("Kami menolaknya") }
             #expect(warnings.count == 1)

@@ -6,15 +6,15 @@ import Testing
 
 @testable import App
 
-/// A stranger who knows a person's address and number asks for codes all day, from ever new browsers and from an
+/// A stranger who knows a person's address and number requests codes all day, always from new browsers and from an
 /// account of their own.
-@Suite("The stranger who asks for a person's codes all day")
+@Suite("Story: the stranger who requests a person's codes all day")
 struct CodeStrangerTests {
     @Test(
-        "the person signs in and does what signed-in people do, while a stranger asks for codes all day",
+        "a person signs in and uses the account while a stranger requests codes for it all day",
         .bug(
             id: "2.59",
-            "After ten codes that a stranger had asked for a person could not sign in, prove anything or be paid."),
+            "After ten codes that a stranger had requested, a person could not sign in, prove a contact or be paid."),
         arguments: Engine.tested)
     func story(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -48,7 +48,7 @@ struct CodeStrangerTests {
             #expect(try await home.post(Paths.payeeCode, [("kode", payee)]).location == Paths.payee)
             try await world.changePhone(to: "0813-7777-0001", from: phone, in: home)
 
-            // None of the strangers' messages opens the account to them.
+            // None of the messages caused by strangers lets them into the account.
             let told = try await world.letters(to: phone).filter { $0.text.contains("sudah dipakai akun") }
             #expect(!told.isEmpty)
             #expect(try await world.sessions(of: siti.person) == 1)

@@ -7,16 +7,16 @@ import Testing
 
 @testable import App
 
-/// An intruder reads a person's mail, comes in with it, and wants the money.
-@Suite("The intruder in the mailbox")
+/// An intruder reads a person's mail, signs in with it, and wants the money.
+@Suite("Story: the intruder in the mailbox")
 struct MailboxIntruderTests {
     @Test(
-        "an intruder who reads the mailbox gets no rupiah, and the person learns of every step on the telephone",
+        "an intruder who reads the mailbox gets no money, and the phone is notified of every step",
         .bug(
             id: "2.58",
             """
-            With the mailbox alone an intruder came in, put a number of their own in place of the proved one and led the \
-            incentives to their account, without a word to the person.
+            With the mailbox alone an intruder could sign in, replace the proved phone number by their own and \
+            redirect the incentives to their account, without a notice to the person.
             """),
         arguments: Engine.tested)
     func story(engine: Engine) async throws {
@@ -27,7 +27,8 @@ struct MailboxIntruderTests {
             let victim = try await world.browser(of: siti.person)
             let intruder = try await world.signIn(mailbox)
 
-            // The number: the road of the application is closed, the other one asks the telephone.
+            // The number: the application's page refuses a proved number, and the contact page asks for a code from the
+            // phone.
             #expect(try await intruder.post(Paths.phone, [("hp", "081377770001")]).location == Paths.contact(.phone))
             let path = Paths.contact(.phone) + "/kode"
             #expect(try await intruder.post(Paths.contact(.phone), [("kontak", "0813-7777-0001")]).location == path)
@@ -36,7 +37,7 @@ struct MailboxIntruderTests {
                 #expect(try await intruder.post(path, [("kode", "000000"), ("langkah", step)]).location == nil)
             }
 
-            // The account: a wallet of another number is refused, and the code for a bank's goes to the telephone.
+            // The account: a wallet of another number is refused, and the code for a bank account goes to the phone.
             let wallet = try await intruder.post(Paths.payee, [("mitra", "gopay"), ("nomor", "0813-7777-0001")])
             #expect(wallet.status == .unprocessableContent)
             let bank = try await intruder.post(Paths.payee, [("mitra", "bni"), ("nomor", "1234567890")])
@@ -44,7 +45,8 @@ struct MailboxIntruderTests {
             #expect(try await world.letters(to: phone).last?.text.contains("1234567890".suffix(4)) == true)
             #expect(try await intruder.post(Paths.payeeCode, [("kode", "000000")]).location == nil)
 
-            // The mailbox is theirs, so the address can be replaced; with it the account for incentives is held.
+            // The intruder controls the mailbox, so the address can be replaced; this blocks the account for
+            // incentives.
             let mail = Paths.contact(.email) + "/kode"
             try await intruder.post(Paths.contact(.email), [("kontak", "penyusup@contoh.id")])
             try await intruder.post(mail, [("kode", try await world.code(to: mailbox)), ("langkah", "begun")])
@@ -57,7 +59,7 @@ struct MailboxIntruderTests {
             #expect(held.status == .conflict)
             #expect(try await victim.isSignedIn() == false)
 
-            // She comes in with her telephone, throws the intruder out, and is paid to her own wallet.
+            // She signs in with her phone, signs the intruder out, and is paid to her own wallet.
             let home = try await world.signIn("0812-3456-7890", at: phone)
             try await home.post(Paths.devicesSignOut, [], seeing: Paths.devices)
             #expect(try await intruder.isSignedIn() == false)

@@ -7,17 +7,17 @@ import Testing
 
 @testable import App
 
-/// A rival who wants the draw to be late keeps trying to sign in as the officer who runs it: from many networks, from
+/// A rival who wants to delay the draw keeps trying to sign in as the officer who runs it: from many networks and from
 /// the office's own, all day.
-@Suite("The rival on the day of the draw", .timeLimit(.minutes(2)))
+@Suite("Story: the rival on the day of the draw", .timeLimit(.minutes(2)))
 struct RivalOnDrawDayTests {
     @Test(
-        "a rival tries all day under the officer's name: she gets in, the draw is on time, and the office is told",
+        "a rival's attempts under the officer's name do not stop her sign-in or the draw, and the office is alerted",
         .bug(
             id: "3.19",
             """
-            A rival who knew the name of the officer on duty tried it eight times every quarter of an hour: she did \
-            not get in, the wave was not drawn, and no screen said why.
+            A rival who knew the name of the officer on duty tried it eight times every quarter of an hour: she could \
+            not sign in, the wave was not drawn, and no screen said why.
             """), arguments: Engine.tested)
     func story(engine: Engine) async throws {
         try await World.with(engine) { world in
