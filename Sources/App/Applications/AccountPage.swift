@@ -1,6 +1,6 @@
 import Programme
 
-/// `/akun`: where I am, what happens next and when, what I must do; then the ways to everything else.
+/// `/akun`: the person's status, what happens next and when, what they have to do, and links to everything else.
 struct AccountPage: Page {
     let t: Words
     let name: String?
@@ -9,7 +9,7 @@ struct AccountPage: Page {
     let rules: EligibilityRules
     let contacts: [Contact]
     let unread: Int
-    /// What other parts of the programme have to say to this person.
+    /// Sections of other slices for this person.
     let sections: [HTML]
 
     var title: String { t("Akun saya", "My account") }

@@ -2,7 +2,7 @@ import Hummingbird
 import Programme
 import Storage
 
-/// The page everybody comes back to.
+/// `/akun`: the page that every signed-in person returns to.
 struct AccountPages: Sendable {
     let platform: Platform
 
@@ -18,7 +18,7 @@ struct AccountPages: Sendable {
             let person = context.person
             let dossier = try tx.applications.dossier(of: person, on: platform)
             let card = try tx.cards.announced(of: person)
-            // What lapsed where one may join again is over: the person stands where everybody stands.
+            // After a card has lapsed, a person who may join again has the same status as any other.
             let holds = try card.flatMap { try $0.status == .expired && tx.cards.isFree($0) ? nil : $0 }
             let entry = try tx.waves.entry(of: person)
             let isOver = try entry.map { try tx.cards.hasLapsed($0.entry) } ?? false

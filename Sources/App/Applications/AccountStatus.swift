@@ -1,17 +1,17 @@
 import Programme
 
-/// Where somebody stands in the whole programme, from the first step to the card: one of these, never two.
+/// A person's status in the whole programme, from the first step to the card: exactly one of these.
 enum AccountStatus: Sendable {
     case unfinished(Journey)
     case waiting(Journey, [Awaited])
     case ineligible(Journey, [Ineligibility])
     case ready(since: Instant)
-    /// In a wave, whatever came of it so far.
+    /// In a wave, before or after its outcome.
     case inWave(EntryView)
     case beneficiary(Card)
 
     init(_ dossier: Dossier, entry: EntryView?, card: Card?) {
-        // A card that was taken back with the place is no card: the wave's page says what happened.
+        // A card that was revoked with the place does not count: the wave's page says what happened.
         if let card, card.status != .revoked {
             self = .beneficiary(card)
             return
@@ -20,7 +20,8 @@ enum AccountStatus: Sendable {
             self = .unfinished(dossier.journey)
             return
         }
-        // Why the place is lost says more than that nobody on such a list qualifies.
+        // The reason of the disqualification says more than the decision, which only says that people on such a list
+        // are not eligible.
         if let entry, entry.state == .disqualified, decision.decision != .eligible {
             self = .inWave(entry)
             return
@@ -41,7 +42,7 @@ enum AccountStatus: Sendable {
     }
 }
 
-/// The status card on top of `/akun`: where I am, what happens next and when, what I must do.
+/// The status card at the top of `/akun`: status, what happens next and when, what the person has to do.
 struct AccountStatusCard: Sendable {
     let t: Words
     let status: AccountStatus
@@ -54,7 +55,7 @@ struct AccountStatusCard: Sendable {
         return Banner(kind, markup: "\(facts)<p>\(next.sentence(t))</p>\(action)", title: title).html
     }
 
-    /// Where somebody stands; what follows from it is the next step's to say.
+    /// Title and facts of the status. What to do next is `NextStep`'s to say.
     private var standing: (Banner.Kind, String, HTML) {
         switch status {
         case .unfinished(let journey):

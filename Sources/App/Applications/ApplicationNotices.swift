@@ -2,7 +2,8 @@ import Programme
 import Storage
 
 extension ApplicationQueries {
-    /// Tells a person what became of their application: a yes or a no at once, a change of what is waited for not.
+    /// Sends the person the decision on their application: a yes or a no at once; a change of what is awaited is not
+    /// sent.
     func announce(
         _ decision: Eligibility.Decision, after last: Eligibility.Decision?, to person: ID<Account>,
         on platform: Platform

@@ -38,7 +38,7 @@ struct ApplicationPages: Sendable {
         let dossier = try await open(.identity, context)
         var form = context.newForm
         if let date = dossier.claim?.birthDate {
-            // The NIK itself is typed again: a page that shows it could be read over a shoulder.
+            // The NIK is not filled in: a page that shows it could be read by bystanders.
             form.fill(["lahir-day": "\(date.day)", "lahir-month": "\(date.month)", "lahir-year": "\(date.year)"])
         }
         return context.page(
@@ -49,7 +49,7 @@ struct ApplicationPages: Sendable {
 
     @Sendable private func saveIdentity(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
-        // A birth date is in the past wherever the person lives: the country's day begins in the east.
+        // A birth date must be in the past wherever the person lives, so the date of the easternmost zone counts.
         let today = Zone.wit.date(of: platform.clock.now())
         try context.allow(.identitiesPerAddress, .identitiesPerBrowser)
         let (typed, errors) = IdentityForm.read(
@@ -163,7 +163,7 @@ struct ApplicationPages: Sendable {
         try await platform.database.read { try $0.applications.dossier(of: context.person, on: platform) }
     }
 
-    /// The file, when `step` may be opened now; otherwise the refusal says which step comes first.
+    /// The dossier, if `step` may be opened now; otherwise the refusal says which step comes first.
     private func open(_ step: Journey.Step, _ context: SignedInContext) async throws -> Dossier {
         let dossier = try await dossier(context)
         guard dossier.journey.mayEdit(step) else {
@@ -173,10 +173,10 @@ struct ApplicationPages: Sendable {
         return dossier
     }
 
-    /// On to the next step that asks something; to the list when nothing does.
+    /// Redirects to the next step that needs input, or to the task list when none does.
     private func next(_ context: SignedInContext) async throws -> Response {
         let dossier = try await dossier(context)
-        // Whoever cannot join with what they wrote learns so on the list before they go on.
+        // An applicant who cannot join with these answers is told so on the task list before going on.
         let stopped = !dossier.earlyReasons(under: platform.edition, at: platform.clock.now()).isEmpty
         return context.redirect(
             stopped ? Paths.application : dossier.journey.next.map(StepTitle.path) ?? Paths.application)

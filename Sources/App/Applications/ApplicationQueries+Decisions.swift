@@ -3,14 +3,14 @@ import Programme
 import Storage
 
 extension ApplicationQueries {
-    /// Evaluates the rules for somebody who has submitted, and keeps the decision when it differs from the last one.
-    /// Whoever changes a fact the rules rest on calls this in the same transaction.
+    /// Evaluates the rules for a submitted application, and stores the decision when it differs from the last one. Code
+    /// that changes a fact the rules depend on calls this in the same transaction.
     func decide(_ person: ID<Account>, on platform: Platform) throws {
         let dossier = try dossier(of: person, on: platform)
         guard let application = dossier.application, application.submittedAt != nil else { return }
         let now = platform.clock.now()
         let today = dossier.today(at: now)
-        // Whoever holds a card is under its promise; that is ended by other acts than this.
+        // A cardholder keeps what the card promises; other acts end that.
         guard try !holdsCard(person) else { return }
         let findings = Eligibility.findings(
             on: try facts(dossier, on: platform), terms: Eligibility.Terms(platform.edition), today: today)
@@ -32,7 +32,7 @@ extension ApplicationQueries {
         try announce(decision, after: dossier.decision?.decision, to: person, on: platform)
     }
 
-    /// People whose decision in force may have changed with the date, which comes two hours earlier in the east.
+    /// People whose decision in force may change with the date, which begins two hours earlier in the east.
     func due(at now: Instant, zones: [Zone], limit: Int) throws -> [ID<Account>] {
         try zones.flatMap { zone in
             try tx.rows(
@@ -66,7 +66,7 @@ extension ApplicationQueries {
         ).map(StoredDecision.init)
     }
 
-    /// What the wave's gate and the draw need; nil until the application is submitted.
+    /// What joining a wave and the draw need; nil until the application is submitted.
     func standing(of person: ID<Account>, on platform: Platform) throws -> Standing? {
         guard let application = try of(person), application.submittedAt != nil,
             let personal = try personalData(of: person), let claim = try tx.identity.claim(of: person),

@@ -2,7 +2,7 @@ import Foundation
 import Programme
 import Storage
 
-/// What the rules look at beside the person's own file: lists of other offices, the past, the family.
+/// Facts the rules need besides the person's own dossier: lists of other offices, earlier cards, the family.
 extension ApplicationQueries {
     func facts(_ dossier: Dossier, on platform: Platform) throws -> Eligibility.Facts {
         let rules = platform.edition.eligibility
@@ -18,14 +18,14 @@ extension ApplicationQueries {
         return facts
     }
 
-    /// A card that still runs.
-    /// Where somebody lives, by the province of their address; nil while they have given none.
+    /// The zone in which a person lives, by the province of their address; nil while they have given none.
     func zone(of person: ID<Account>) throws -> Zone? {
         let row = try tx.row("SELECT province FROM personal_data WHERE person_id = \(person)")
         let province: String? = try row?["province"]
         return province.flatMap(Zone.init(provinceCode:))
     }
 
+    /// Whether the person has a card that is active or suspended.
     func holdsCard(_ person: ID<Account>) throws -> Bool {
         try tx.row("SELECT id FROM card WHERE person_id = \(person) AND status IN ('active', 'suspended')") != nil
     }
@@ -38,13 +38,13 @@ extension ApplicationQueries {
         let status: Card.Status = try row["status"]
         return switch status {
         case .expired: .lapsedCard
-        // Taken back with the place: it was never anybody's.
+        // Revoked with the place before it was used: does not count as a card.
         case .revoked: .none
         case .active, .suspended, .closed: .card
         }
     }
 
-    /// How many others of a family card were selected, in whatever wave.
+    /// How many other people on a family card were selected, in any wave.
     private func beneficiaries(in household: Data, except person: ID<Account>) throws -> Int {
         try tx.row(
             """
@@ -59,7 +59,7 @@ extension ApplicationQueries {
         try tx.row("SELECT answered_at FROM identity_claim WHERE id = \(claim)")?["answered_at"]
     }
 
-    /// What a decision rests on: every rule with its answer, and how old what was behind it was.
+    /// Stores the basis of a decision: the answer to every rule, and the date of the data behind it.
     func keep(_ findings: [Eligibility.Finding], of decision: ID<StoredDecision>) throws {
         let text = String(decoding: try JSONEncoder.sorted.encode(findings.map(StoredFinding.init)), as: UTF8.self)
         try tx.run("INSERT INTO eligibility_basis (decision_id, findings) VALUES (\(decision), \(text))")
@@ -81,7 +81,7 @@ extension ApplicationQueries {
     }
 }
 
-/// One rule's answer as it is kept.
+/// One rule's answer as it is stored.
 struct StoredFinding: Codable, Sendable, Equatable {
     let rule: String
     /// `pass`, `fail` or `unknown`.

@@ -7,7 +7,7 @@ extension Transaction {
     var applications: ApplicationQueries { ApplicationQueries(tx: self) }
 }
 
-/// Applications and what they are made of: the only writer of `application`, `personal_data`, `declaration` and
+/// Applications and their parts: the only writer of `application`, `personal_data`, `declaration` and
 /// `eligibility_decision`.
 struct ApplicationQueries {
     let tx: Transaction
@@ -31,7 +31,8 @@ struct ApplicationQueries {
             needsFamilyCard: platform.edition.eligibility.beneficiariesPerFamilyCard != nil)
     }
 
-    /// Throws `ApplicationRefusal` unless `step` may be filled in or changed now; answers the file it judged by.
+    /// Throws `ApplicationRefusal` unless `step` may be filled in or changed now; returns the dossier it was checked
+    /// against.
     @discardableResult
     func require(_ step: Journey.Step, of person: ID<Account>, on platform: Platform) throws -> Dossier {
         let dossier = try dossier(of: person, on: platform)
@@ -72,8 +73,8 @@ struct ApplicationQueries {
         ).map(PersonalData.init)
     }
 
-    /// Notes every declaration of the edition with the hash of the text as it stood, in both languages. One of them
-    /// agrees that the registry is asked, so it is asked now and not before.
+    /// Stores every declaration of the edition with the hash of its text in both languages. One of them consents to the
+    /// registry check, so the registry is asked now and not before.
     func declare(_ person: ID<Account>, on platform: Platform) throws {
         let (edition, isFirst) = (platform.edition, try !hasConsented(person))
         for declaration in edition.declarations {
@@ -87,12 +88,12 @@ struct ApplicationQueries {
         if isFirst { try tx.identity.consented(person, on: platform) }
     }
 
-    /// Whether the person agreed, under whatever edition, that their data is checked.
+    /// Whether the person has agreed, under any edition, that their data is checked.
     func hasConsented(_ person: ID<Account>) throws -> Bool {
         try tx.row("SELECT name FROM declaration WHERE person_id = \(person) LIMIT 1") != nil
     }
 
-    /// Sends the application in, once. Asking again changes nothing.
+    /// Submits the application. Submitting again changes nothing.
     func submit(_ person: ID<Account>, on platform: Platform) throws {
         let dossier = try dossier(of: person, on: platform)
         if dossier.journey.submitted { return }
@@ -141,7 +142,7 @@ extension PersonalData {
         let regency: String = try row["regency"]
         try self.init(
             name: name, address: row["address"], province: province,
-            // Before there was a list to choose from, people wrote the name.
+            // Before there was a list to choose from, people typed the name.
             regency: Regency(code: regency) ?? Regency(named: regency, in: province)
                 ?? Regency(code: province.code, name: regency),
             citizen: row["citizen"],
@@ -151,6 +152,6 @@ extension PersonalData {
 }
 
 extension Bilingual {
-    /// Of the exact words somebody agreed to.
+    /// SHA-256 of the exact text a person agreed to, in both languages.
     var hash: Data { Data(SHA256.hash(data: Data("\(id)\n\(en)".utf8))) }
 }

@@ -1,6 +1,6 @@
 import Programme
 
-/// Everything once more before it is sent, each with the way to change it.
+/// Shows all answers before they are submitted, each with a link to change it.
 struct CheckPage: Page {
     let t: Words
     let contacts: [Contact]
@@ -59,7 +59,7 @@ struct CheckPage: Page {
         """
     }
 
-    /// Odd, and perhaps right all the same: the person compares once more, and the registry decides.
+    /// Unusual but possibly correct: the person compares again, and the registry decides.
     private func warning(_ warning: NIKWarning) -> HTML {
         let text =
             switch warning {

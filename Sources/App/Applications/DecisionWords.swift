@@ -1,6 +1,6 @@
 import Programme
 
-/// Every "no" explained: the rule, where it stands, what can be done, and how to contest it.
+/// Explains every reason for a no: the rule, its source, what can be done, and how to contest it.
 struct DecisionWords: Sendable {
     let t: Words
     let rules: EligibilityRules
@@ -72,14 +72,14 @@ struct DecisionWords: Sendable {
         }
     }
 
-    /// Where a mistake is put right: at the step while that is open, by telephone afterwards.
+    /// Where to correct a mistake: at the step while it can be changed, by phone afterwards.
     private func correct(_ step: Journey.Step) -> String {
         mayCorrect
             ? t("Perbaiki di langkah “\(StepTitle.of(step, t))”.", "Correct it at the step “\(StepTitle.of(step, t))”.")
             : t("Hubungi pusat bantuan.", "Phone the call centre.")
     }
 
-    /// What somebody, or their family, had before.
+    /// Reasons that rest on earlier cards of the person or their family.
     private func past(_ reason: Ineligibility) -> (rule: String, remedy: String) {
         switch reason {
         case .hadACard:
@@ -159,7 +159,7 @@ struct DecisionWords: Sendable {
         }
     }
 
-    /// The list is missing or too old, so it would be unfair to decide by it. Nothing is asked of the person.
+    /// The list is missing or too old to decide by. Nothing is required of the person.
     private func list(_ kind: ListKind) -> String {
         let name = EditionWords(t: t).namedList(kind)
         return t(
@@ -167,7 +167,7 @@ struct DecisionWords: Sendable {
             "We wait for the newest version of \(name). There is nothing for you to do.")
     }
 
-    /// All reasons as one list, with the source and the way to contest.
+    /// All reasons as one list, with the source and how to contest.
     func list(_ reasons: [Ineligibility]) -> HTML {
         func row(_ reason: Ineligibility) -> HTML {
             let words = explain(reason)

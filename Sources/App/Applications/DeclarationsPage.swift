@@ -1,6 +1,6 @@
 import Programme
 
-/// What a person declares, each sentence ticked by itself.
+/// The applicant's declarations, each with its own checkbox.
 struct DeclarationsPage: Page {
     let t: Words
     let declarations: [Declaration]

@@ -2,7 +2,8 @@ import Foundation
 import Programme
 import Storage
 
-/// Everything one person has given so far, and what others made of it: what the journey's pages are drawn from.
+/// Everything one person has entered so far, and the answers of the registry, the officers and the rules: the data of
+/// the application pages.
 struct Dossier: Sendable {
     let person: ID<Account>
     let application: StoredApplication?
@@ -13,7 +14,7 @@ struct Dossier: Sendable {
     let declared: Bool
     let testOver: Bool
     let decision: StoredDecision?
-    /// The edition counts families, so somebody whose family card is not known must give it.
+    /// The edition limits cards per family, so a person whose family card is not known must enter it.
     let needsFamilyCard: Bool
 
     var journey: Journey {
@@ -35,16 +36,14 @@ struct Dossier: Sendable {
     var identity: IdentityProgress { claim?.progress ?? .missing }
     var photoProgress: PhotoProgress { IdentityPhoto.progress(photos.mapValues(\.state)) }
 
-    /// The programme's date where the person lives: 1 May half past midnight in Jayapura is 1 May. Until they have said
-    /// where that is, the day that begins first counts, so that no applicant is called too young on their birthday.
+    /// The programme's date where the person lives: 1 May 00:30 in Jayapura is 1 May. While their province is unknown,
+    /// the easternmost zone counts, so that no applicant is called too young on their birthday.
     func today(at now: Instant) -> CivilDate {
         (personal?.province.zone ?? .wit).date(of: now)
     }
 
-    /// What already stands in the way, told long before the test is taken. The registry's answer is left out: it is not
-    /// shown before the photos are in.
-    ///
-    /// - Parameter now: by the programme's clock.
+    /// Reasons that already exclude the applicant, shown long before the test. The registry's answer is left out: it is
+    /// not shown before the photos are in.
     func earlyReasons(under edition: Edition, at now: Instant) -> [Ineligibility] {
         guard application?.submittedAt == nil else { return [] }
         let findings = Eligibility.findings(on: facts, terms: Eligibility.Terms(edition), today: today(at: now))
@@ -53,7 +52,7 @@ struct Dossier: Sendable {
     }
 }
 
-/// An application as it lies in its table.
+/// A row of `application`.
 struct StoredApplication: Sendable {
     let id: ID<Application>
     let person: ID<Account>
@@ -66,7 +65,7 @@ struct StoredApplication: Sendable {
     }
 }
 
-/// What the programme last made of an application.
+/// The latest decision on an application.
 struct StoredDecision: Sendable {
     let decision: Eligibility.Decision
     /// Programme clock.
@@ -96,7 +95,7 @@ extension Eligibility.Decision {
         }
     }
 
-    /// The reasons as they are stored: a JSON list, empty for the eligible.
+    /// The reasons as stored: a JSON array, empty for the eligible.
     func reasons() throws -> String {
         let data =
             switch self {
@@ -108,14 +107,14 @@ extension Eligibility.Decision {
     }
 }
 
-/// What the wave's gate and the draw need to know of somebody who has applied.
+/// What joining a wave and the draw need to know of an applicant.
 struct Standing: Sendable, Equatable {
     let application: ID<Application>
     let name: String
     /// Kemendagri code, `82`.
     let province: String
     let regency: String
-    /// The same for everybody on one family card; a keyed hash, never the number.
+    /// The same for all people on one family card; a keyed hash, never the number.
     let household: Data
     let priority: Bool
     let decision: Eligibility.Decision

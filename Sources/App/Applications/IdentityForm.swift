@@ -48,7 +48,7 @@ struct IdentityForm: Sendable {
         return (IdentityForm(nik: nik, birthDate: birthDate, familyCard: familyCard), [])
     }
 
-    /// Told here, because the registry would only say that the data does not match, and a try would be gone.
+    /// Checked here, because the registry would only answer that the data does not match, and a try would be used up.
     private static func mixedUp(_ numbers: TwoNumbers, _ t: Words) -> FieldError? {
         switch numbers {
         case .fine: nil
@@ -73,7 +73,7 @@ struct IdentityForm: Sendable {
             "Write the 16 digits of the family card. This edition limits beneficiaries per family card.")
     }
 
-    /// Nobody alive is older than this; a year beyond it is a slip of the finger.
+    /// The oldest plausible age in years; an earlier birth year is a typing error.
     private static let oldest = 120
 
     private static func birthDate(_ form: Form, today: CivilDate) -> CivilDate? {

@@ -1,7 +1,7 @@
 import Programme
 
 extension NextStep {
-    /// What is to be done, or that nothing is and for what one waits.
+    /// What the person has to do, or that they have nothing to do and what they are waiting for.
     func sentence(_ t: Words) -> String {
         switch self {
         case .apply(let step): t("Berikutnya: \(StepTitle.of(step, t)).", "Next: \(StepTitle.of(step, t)).")
@@ -104,7 +104,7 @@ extension NextStep {
         }
     }
 
-    /// The button, and where it leads; nil where there is nothing to press.
+    /// The button and its path; nil when there is nothing to press.
     func action(_ t: Words) -> (label: String, path: String)? {
         switch self {
         case .apply(let step): (t("Lanjutkan pendaftaran", "Go on with the application"), StepTitle.path(step))

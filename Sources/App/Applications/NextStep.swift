@@ -1,12 +1,12 @@
 import Programme
 import Storage
 
-/// What a person has to do next in the whole programme: one of these, worked out here and nowhere else, so that two pages
-/// never name two different steps.
+/// What a person has to do next in the whole programme: exactly one of these, computed only here, so that two pages
+/// never name different steps.
 enum NextStep: Sendable {
     case apply(Journey.Step)
     case fix(Journey.Step)
-    /// Only others have something to do.
+    /// The person has nothing to do; the office or the registry has.
     case waitForCheck
     case contest
     case join(Wave)
@@ -25,17 +25,17 @@ enum NextStep: Sendable {
     case waitForReport(ID<Purchase>)
     case prove(Condition, IncentiveRow)
     case claim(IncentiveRow)
-    /// The day is nil while it hangs on a payment that is under way.
+    /// The day is nil while it depends on a payment that is under way.
     case waitForMoney(CivilDate?)
     case buyMore(Rupiah, until: CivilDate)
     case finished
 
-    /// What it is worked out from.
+    /// The facts it is computed from.
     struct Facts: Sendable {
         let status: AccountStatus
-        /// Open now, and nothing keeps this person from joining it.
+        /// The wave that is open now and that this person may join.
         let joinable: Wave?
-        /// The one that opens next.
+        /// The wave that opens next.
         let coming: Wave?
         let isCarriedOver: Bool
         /// Newest first.
@@ -80,12 +80,12 @@ enum NextStep: Sendable {
         }
     }
 
-    /// First what brings money, then what it is paid for.
+    /// Claims and proofs that bring money come first, then trainings.
     private static func holding(_ card: Card, _ facts: Facts) -> NextStep {
         guard card.status == .active || card.status == .closed else { return .cardStopped }
         for row in facts.rows { if case .open = row.claim { return .claim(row) } }
         for row in facts.rows where row.claim == .notYet {
-            // A survey is the person's turn only once its day has come: the condition itself says so.
+            // The condition itself says when a survey is due: `actor` is the person only from that day on.
             if let missing = row.conditions.first(where: { !$0.isMet && $0.actor == .person }) {
                 return .prove(missing, row)
             }
@@ -123,7 +123,7 @@ enum NextStep: Sendable {
 }
 
 extension Journey {
-    /// The first step that has to be put right.
+    /// The first step that has to be corrected.
     var fixable: Step? { steps.first { $0.status == .needsFix }?.step }
 }
 

@@ -1,6 +1,6 @@
 import Programme
 
-/// Reads the form about the person. Every error is collected, each at its field.
+/// Reads the form of personal data. All errors are collected, each at its field.
 enum PersonalForm {
     static func read(_ form: Form, t: Words) -> (value: PersonalData?, errors: [FieldError]) {
         var errors: [FieldError] = []

@@ -4,7 +4,7 @@ import NIOConcurrencyHelpers
 import Programme
 import Storage
 
-/// The tests of the installation's editions, opened once and kept in memory: there are as many as editions.
+/// The tests of the installation's editions, decrypted once and cached in memory: as many as there are editions.
 final class Questionnaires: Sendable {
     private let known = NIOLockedValueBox<[String: Questionnaire]>([:])
 
@@ -16,7 +16,7 @@ final class Questionnaires: Sendable {
 }
 
 extension Platform {
-    /// Nobody is let in to a site whose test cannot be taken. Throws `BootFault.edition` with how to mend it.
+    /// Refuses to start a site whose test cannot be taken. Throws `BootFault.edition` with how to fix it.
     func requireQuestions() async throws {
         do {
             _ = try await database.read { try $0.questionBanks.questionnaire(of: self.edition.id, on: self) }
@@ -29,9 +29,9 @@ extension Platform {
     }
 }
 
-/// Taking a bank in, from the command line and when a demo is set up.
+/// Imports a question bank, from the command line and when a demo is set up.
 package enum QuestionBankImport {
-    /// What an edition writes to name the bank in a file.
+    /// The line by which an edition refers to the bank in `file`.
     package static func digest(file: String) throws -> [String] {
         let rule = try read(file).bank.rule
         return ["bank: { digest: \"\(rule.digest)\", motivation: \(rule.motivation), ability: \(rule.ability) }"]
@@ -49,7 +49,7 @@ package enum QuestionBankImport {
         }
     }
 
-    /// False when it was here already.
+    /// False when it had been imported before.
     @discardableResult
     static func take(_ bank: QuestionBank, yaml: String, on platform: Platform) async throws -> Bool {
         try await platform.database.transaction { tx in
@@ -62,7 +62,7 @@ package enum QuestionBankImport {
         }
     }
 
-    /// The bank of the example editions, for demos and tests: its answers are in everybody's hands.
+    /// Imports the bank of the example editions, for demos and tests: its answers are public.
     static func takeExample(on platform: Platform) async throws {
         let file = Bundle.module.bundleURL.appending(path: "Questions/example.yaml")
         let yaml = try String(contentsOf: file, encoding: .utf8)

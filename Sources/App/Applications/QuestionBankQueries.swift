@@ -10,7 +10,7 @@ extension Transaction {
 struct QuestionBankQueries {
     let tx: Transaction
 
-    /// Keeps a bank. False when it is here already.
+    /// Stores a bank. False when it is stored already.
     func keep(_ bank: QuestionBank, yaml: String, on platform: Platform) throws -> Bool {
         let id: ID<QuestionBank> = platform.ids.next()
         let sealed = try platform.vault.seal(yaml, table: "question_bank", column: "text", row: id.rawValue)
@@ -26,9 +26,9 @@ struct QuestionBankQueries {
         try tx.row("SELECT id FROM question_bank WHERE digest = \(digest)") != nil
     }
 
-    /// The test of an edition, also of one that is over: whoever sat it is marked by its own questions.
+    /// The test of an edition, also of a past one: each sitting is marked by the questions of its own edition.
     ///
-    /// Throws `ApplicationRefusal.testNotReady` while the edition's bank is not here.
+    /// Throws `ApplicationRefusal.testNotReady` while the edition's bank has not been imported.
     func questionnaire(of edition: String, on platform: Platform) throws -> Questionnaire {
         if let known = platform.questionnaires.known(edition) { return known }
         let rules = platform.edition(edition).test
@@ -44,7 +44,7 @@ struct QuestionBankQueries {
         let id: ID<QuestionBank> = try row["id"]
         let bank = try QuestionBank(
             yaml: try platform.vault.openText(row["text"], table: "question_bank", column: "text", row: id.rawValue))
-        // Another text under this digest is no bank of this edition, whoever wrote it there.
+        // A text that does not match the digest is refused, in case the row was altered.
         guard bank.fits(rule) else { throw ApplicationRefusal.testNotReady }
         return Questionnaire(rules, bank: bank)
     }

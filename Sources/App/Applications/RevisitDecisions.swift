@@ -1,10 +1,11 @@
 import Programme
 import Storage
 
-/// Looks again at people whom only time kept out: whoever was too young is told on the day they are old enough.
+/// Decides again on people who were refused only because of the date: an applicant who was too young is notified on the
+/// day they are old enough.
 struct RevisitDecisions: Job {
     static let name = "application.revisit"
-    /// How many of each zone at once; the rest follow a few seconds later.
+    /// People of each zone in one run; the rest follow a few seconds later.
     private static let batch = 200
 
     var uniqueKey: String? { "all" }

@@ -1,6 +1,6 @@
 import Programme
 
-/// The words and the address of each step of the journey.
+/// The title and path of each step of the journey.
 enum StepTitle {
     static func of(_ step: Journey.Step, _ t: Words) -> String {
         switch step {
@@ -30,7 +30,7 @@ enum StepTitle {
         (Journey.Step.allCases.firstIndex(of: step) ?? 0) + 1
     }
 
-    /// Above a step's heading: where it stands in the journey, and the way back.
+    /// Above a step's heading: its number in the journey, and the link back.
     static func caption(_ step: Journey.Step, _ t: Words) -> HTML {
         """
         <p class="caption"><a href="\(Paths.application)">\(t("Langkah pendaftaran", "Application steps"))</a> · \

@@ -1,10 +1,10 @@
 import Programme
 
-/// "Langkah pendaftaran": every step with its status, and one button that leads on.
+/// "Langkah pendaftaran": every step with its status, and one button to the next.
 struct TaskListPage: Page {
     let t: Words
     let journey: Journey
-    /// What already stands in the way, told before more is asked.
+    /// Reasons that already exclude the applicant, shown before they are asked for more.
     let reasons: [Ineligibility]
     let rules: EligibilityRules
     /// Real clock; set while the registry has not answered and the photos are in.

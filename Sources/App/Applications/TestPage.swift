@@ -99,7 +99,7 @@ struct TestQuestionPage: Page {
     }
 }
 
-/// The explicit end, with what is still open.
+/// Confirms the end of the test, and shows which questions are unanswered.
 struct TestFinishPage: Page {
     let t: Words
     let answered: Int

@@ -2,7 +2,7 @@ import Hummingbird
 import Programme
 import Storage
 
-/// The test: one question a page, each answer kept as it is given, on the server's clock.
+/// The test: one question per page, each answer stored as it is given, timed by the server.
 struct TestPages: Sendable {
     let platform: Platform
 
@@ -17,7 +17,7 @@ struct TestPages: Sendable {
         return routes
     }
 
-    /// The introduction; whoever has begun goes on where they stopped.
+    /// The introduction; an applicant who has begun continues where they stopped.
     @Sendable private func intro(request: Request, context: SignedInContext) async throws -> Response {
         let progress = try await progress(context)
         guard let progress else {
@@ -94,7 +94,7 @@ struct TestPages: Sendable {
         return try await over(context)
     }
 
-    /// Writes the end down, whether the person or the clock brought it, and goes on.
+    /// Records the end of the test, by the applicant or by timeout, decides and redirects.
     private func over(_ context: SignedInContext) async throws -> Response {
         try await platform.database.transaction { tx in
             try tx.tests.finish(context.person, on: platform)
@@ -124,7 +124,7 @@ struct TestPages: Sendable {
 }
 
 struct TestProgress: Sendable {
-    /// Of the edition under which they began.
+    /// Of the edition under which the applicant began.
     let questionnaire: Questionnaire
     let answers: [String: Int]
     /// Real clock.

@@ -15,7 +15,7 @@ struct TestQueries {
             .map(StoredSitting.init)
     }
 
-    /// Starts the clock. Starting twice goes on with the first.
+    /// Starts the test's time. Starting again continues the first sitting.
     func start(_ person: ID<Account>, on platform: Platform) throws {
         let (id, now): (ID<Sitting>, Instant) = (platform.ids.next(), platform.realNow())
         let questionnaire = try tx.questionBanks.questionnaire(of: platform.edition.id, on: platform)
@@ -33,8 +33,8 @@ struct TestQueries {
         return Dictionary(pairs, uniquingKeysWith: { _, last in last })
     }
 
-    /// Keeps one answer; a later one to the same question takes its place. Throws `ApplicationRefusal.testOver` when
-    /// the time is up or the test was finished.
+    /// Stores one answer; a later one to the same question replaces it. Throws `ApplicationRefusal.testOver` when the
+    /// time is up or the test was finished.
     func answer(
         _ question: Questionnaire.Question, _ choice: Int, of person: ID<Account>, on platform: Platform
     ) throws {
@@ -52,7 +52,8 @@ struct TestQueries {
             """)
     }
 
-    /// Ends the test with what was answered. Asking again changes nothing; after the time is up the clock has ended it.
+    /// Ends the test and scores the answers given. Calling again changes nothing; after the time is up, the end of the
+    /// time counts as the end of the test.
     func finish(_ person: ID<Account>, on platform: Platform) throws {
         guard let sitting = try sitting(of: person), sitting.value.finishedAt == nil else { return }
         let score = try tx.questionBanks.questionnaire(of: sitting.edition, on: platform)

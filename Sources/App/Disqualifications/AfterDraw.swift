@@ -1,21 +1,21 @@
 import Programme
 import Storage
 
-/// What became of a wave's places after its draw, as everybody may know it: how many were taken out and why, in numbers
-/// that tell nothing of one of them.
+/// The public summary of a wave's places after its draw: how many entries were disqualified and for which reasons, in
+/// numbers that reveal nothing about an individual.
 struct AfterDraw: Sendable, Equatable {
     let out: Int
     let movedUp: Int
     let reasons: [Reason]
 
-    /// Nil for all those together that are too few to be named apart.
+    /// Nil for the merged rest of reasons that are too rare to be named separately.
     struct Reason: Sendable, Equatable {
         let kind: ListKind?
-        /// Nil when even together they are too few.
+        /// Nil when the merged number is still too small.
         let entries: Int?
     }
 
-    /// Fewer than so many of one reason are not named.
+    /// A reason with fewer entries than this is not named separately.
     static let smallest = 10
 
     init(steps: [DrawChanges.Step], counts: [ListKind: Int]) {
@@ -36,8 +36,8 @@ struct AfterDraw: Sendable, Equatable {
         reasons = Self.merged(counts)
     }
 
-    /// The few go together, with the next smallest as long as they are few themselves: else whoever subtracts would
-    /// find them.
+    /// Merges the rare reasons, and adds the next smallest reason while the sum is still too small: otherwise a reader
+    /// could find the number by subtraction.
     private static func merged(_ counts: [ListKind: Int]) -> [Reason] {
         var large = counts.filter { $0.value >= smallest }
             .sorted { ($0.value, $0.key.rawValue) > ($1.value, $1.key.rawValue) }
@@ -57,7 +57,7 @@ extension DrawQueries {
     }
 }
 
-/// The part of the draw's page that tells of it.
+/// The section of the draw's page with this summary.
 struct AfterDrawSection: Sendable {
     let t: Words
     let wave: Wave
@@ -89,7 +89,7 @@ struct AfterDrawSection: Sendable {
 }
 
 extension WaveActs {
-    /// What became of the places, for whoever checks; nil while the outcome is not out.
+    /// The changes of places after the draw, for verification; nil until the outcome is announced.
     func changes(_ number: Int) async throws -> DrawChanges? {
         try await platform.database.read { [edition] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave

@@ -2,14 +2,14 @@ import Foundation
 import Programme
 import Storage
 
-/// Carries out what nobody contested in time and what was dismissed: the entry is out, its card's money is back with the
-/// wave, and the next rank has place and card, all in one transaction.
+/// Carries out disqualifications that were not contested in time or whose contest was dismissed: in one transaction the
+/// entry loses its place, its card's money returns to the wave, and the next rank gets place and card.
 ///
-/// While another wave is between its closing and its announcement it waits: whoever comes next may be in that draw, and
-/// nobody shall have two places, nor lose one for having joined again.
+/// While another wave is between closing and announcement it waits: the person of the next rank may be in that draw,
+/// and must neither get two places nor lose one for having joined again.
 struct CarryOutDisqualifications: Job {
     static let name = "draw.carry-out"
-    /// Of one wave in one run.
+    /// Cases of one wave in one run.
     static let chunk = 500
 
     var uniqueKey: String? { "all" }
@@ -17,7 +17,7 @@ struct CarryOutDisqualifications: Job {
     func run(on platform: Platform) async throws -> Verdict {
         let now = platform.clock.now()
         let due = try await platform.database.read { tx -> [(Wave, [ID<Disqualification>])] in
-            // Of every edition: a later one takes nobody's place away, and keeps nobody on theirs.
+            // Of every edition, because cases of an earlier edition's waves still have to be carried out.
             let waves = try platform.editions.flatMap { try tx.waves.all(of: $0.id).map(\.wave) }
             guard !waves.contains(where: { (.closed ... .decreed).contains($0.state) }) else { return [] }
             return try waves.filter { $0.state == .announced }.map { wave in
@@ -41,7 +41,7 @@ struct CarryOutDisqualifications: Job {
     }
 }
 
-/// Who has which place, after so many steps: kept from case to case, because millions of ranks are computed once.
+/// The places after `steps`, carried from case to case, because the draw of millions of ranks is computed once.
 private struct PlacesSoFar: Sendable {
     var places: Succession
     var steps: [DrawChanges.Step]
@@ -59,13 +59,13 @@ private struct MoveUp {
     let now: Instant
     let tx: Transaction
 
-    /// What the wave promised, whatever edition is in force by now.
+    /// The edition of the wave, whose rules apply even if another is in force now.
     private var edition: Edition { platform.edition(wave.edition) }
 
-    /// - Parameter known: the places after the first of the steps that are written.
+    /// - Parameter known: the places after the first of the stored steps.
     /// - Returns: the places after this case.
     func carryOut(_ id: ID<Disqualification>, from known: PlacesSoFar) throws -> PlacesSoFar {
-        // Whoever carries out another case of this wave comes before or after, never between.
+        // Locks the wave, so that cases of one wave are carried out one after the other.
         try tx.draws.hold(wave.id)
         guard let stored = try tx.disqualifications.find(id), try tx.disqualifications.finish(id, at: now) else {
             return known
@@ -92,10 +92,10 @@ private struct MoveUp {
         return present
     }
 
-    /// The card is worth nothing any more; what was on it waits with the wave for the next.
+    /// Revokes the card and returns its money to the wave, for the next rank.
     private func takeBack(_ entry: ID<Entry>) throws -> Card {
         guard let card = try tx.cards.of(entry: entry), try tx.cards.revoke(card.id, at: now) else {
-            throw Inconsistency("the card of somebody who is taken out rests unused")
+            throw Inconsistency("the card of a disqualified entry is suspended and unused")
         }
         let (training, incentive) = (
             try tx.ledger.balance(.cardTraining(card.id)).available,
@@ -115,7 +115,7 @@ private struct MoveUp {
                 amount: card.training + card.incentive, at: now))
     }
 
-    /// False when this one cannot be let in any more.
+    /// False when this person cannot take the place any more.
     private func moveUp(_ line: Draw.Line) throws -> Bool {
         guard let entry = try tx.draws.entry(line.ticket, in: wave.id), entry.state == .notSelected,
             try tx.applications.standing(of: entry.person, on: platform)?.decision == .eligible,
@@ -131,7 +131,7 @@ private struct MoveUp {
         return true
     }
 
-    /// Somebody of the same family card may have got a place in a later wave.
+    /// Another person on the same family card may have got a place in a later wave.
     private func isWithinHousehold(_ entry: TicketEntry) throws -> Bool {
         guard let most = edition.eligibility.beneficiariesPerFamilyCard else { return true }
         return try tx.draws.selected(of: entry.household) < most
@@ -146,12 +146,13 @@ private struct MoveUp {
         return try tx.cards.isFree(card)
     }
 
-    /// Whoever has joined again in a wave that is open leaves it: they have a place now.
+    /// Withdraws the person from an open wave they have joined again: they have a place now.
     private func leaveOpenWave(_ person: ID<Account>) throws {
         for other in try tx.entries.others(of: person, than: wave.id) where other.state == .joined {
             let open = try tx.waves.require(other.id).wave
             guard let shard = try tx.entries.withdraw(person, from: open.id) else { continue }
-            // The door was shut meanwhile: all of this is undone, and tried again once that wave is announced.
+            // That wave has closed meanwhile: the whole transaction rolls back, and is tried again once the wave is
+            // announced.
             guard try tx.waves.count(-1, at: shard, of: open.id) else { throw WaveRefusal.closed(open.closesAt) }
             try tx.audit.record(
                 AuditEvent("entry.withdrawn", subject: open.subject), by: .system, on: platform)

@@ -3,7 +3,7 @@ import Hummingbird
 import Programme
 import Storage
 
-/// `/gelombang/{n}/sanggah`: somebody who is being taken out says why that is wrong.
+/// `/gelombang/{n}/sanggah`: a person whose disqualification is under way says why it is wrong.
 struct ContestPages: Sendable {
     let platform: Platform
 

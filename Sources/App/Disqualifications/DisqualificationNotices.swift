@@ -1,10 +1,10 @@
 import Programme
 
-/// What somebody is told who is taken out after the draw: by which list, and what can be done.
+/// To a person who is disqualified after the draw: by which list, and what can be done.
 struct DisqualificationNotice: Notice {
     enum What: Sendable, Equatable {
         case told(until: Instant)
-        /// What they contested was right.
+        /// The contest was upheld.
         case upheld
         case done
     }
@@ -102,7 +102,7 @@ struct DisqualificationNotice: Notice {
     static let doneSample = DisqualificationNotice(of: .sample, kind: .aidRecipients, what: .done)
 }
 
-/// Somebody has the place that another lost.
+/// To the person who gets the place that another lost.
 struct MovedUpNotice: Notice {
     let wave: Int
     let firstUseDays: Int

@@ -3,8 +3,8 @@ import Hummingbird
 import Programme
 import Storage
 
-/// `/kantor/gelombang/{n}/pembatalan`: taking entries out after the draw, by two officers, and a third where it is
-/// contested.
+/// `/kantor/gelombang/{n}/pembatalan`: disqualifying entries after the draw, by two officers, and by a third one when
+/// the case is contested.
 struct DisqualificationOffice: Sendable {
     let platform: Platform
 
@@ -90,7 +90,7 @@ struct DisqualificationOffice: Sendable {
                         ? try tx.disqualifications.candidates(in: wave.id, on: list.id, limit: Self.length) : [])
             }
             let cases = try tx.disqualifications.latest(of: wave.id, limit: Self.length).map { stored in
-                // Only whoever has to decide reads what the person wrote.
+                // Only an officer who may decide reads what the person wrote.
                 let isOpen = stored.value.state == .reserved
                 let mayRead = context.officer.role.permissions.contains(.signDecrees)
                 let text = try stored.contest.flatMap { sealed in
@@ -107,7 +107,7 @@ struct DisqualificationOffice: Sendable {
     }
 }
 
-/// What the office answers; the raw value is the last part of the act's path.
+/// An officer's answer; the raw value is the last part of the path.
 enum DisqualificationAnswer: String, Sendable {
     case approve = "setuju"
     case refuse = "tolak"

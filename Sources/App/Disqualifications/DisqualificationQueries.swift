@@ -6,7 +6,7 @@ extension Transaction {
     var disqualifications: DisqualificationQueries { DisqualificationQueries(tx: self) }
 }
 
-/// Entries that are taken out after the draw. The only writer of `disqualification`.
+/// Disqualifications of entries after the draw. The only writer of `disqualification`.
 struct DisqualificationQueries {
     let tx: Transaction
 
@@ -14,7 +14,7 @@ struct DisqualificationQueries {
         try tx.row("SELECT \(Self.columns) FROM disqualification WHERE id = \(id)").map(StoredDisqualification.init)
     }
 
-    /// The one that was not refused; nil when nobody took this entry out.
+    /// The disqualification of an entry that was not refused; nil when there is none.
     func of(_ entry: ID<Entry>) throws -> StoredDisqualification? {
         try tx.row("SELECT \(Self.columns) FROM disqualification WHERE entry_id = \(entry) AND state <> 'refused'")
             .map(StoredDisqualification.init)
@@ -33,7 +33,7 @@ struct DisqualificationQueries {
         ).map(StoredDisqualification.init)
     }
 
-    /// Those that nothing stands in the way of any more, oldest first.
+    /// Cases ready to be carried out, oldest first.
     func due(in wave: ID<Wave>, at now: Instant, limit: Int) throws -> [ID<Disqualification>] {
         try tx.rows(
             """
@@ -46,7 +46,7 @@ struct DisqualificationQueries {
         ).map { try $0["id"] }
     }
 
-    /// How many of a wave were taken out, by the kind of list.
+    /// Number of entries of a wave that were disqualified, by kind of list.
     func counts(of wave: ID<Wave>) throws -> [ListKind: Int] {
         let rows = try tx.rows(
             """
@@ -60,7 +60,7 @@ struct DisqualificationQueries {
         }
     }
 
-    /// The waves of every edition, oldest first, in which something waits for this officer, and how much.
+    /// The waves of every edition, oldest first, with the number of cases that wait for this officer.
     func waiting(for officer: ID<Officer>) throws -> [(wave: WaveAddress, count: Int)] {
         try tx.rows(
             """
@@ -76,7 +76,7 @@ struct DisqualificationQueries {
         ).map { try (WaveAddress(stored: $0["address"], of: $0), $0["waiting"]) }
     }
 
-    /// Selected people who stand on one version of a list and whom nobody has taken out, by ticket.
+    /// Tickets of selected people who are on one version of a list and have no disqualification.
     func candidates(in wave: ID<Wave>, on list: ID<ListImport>, limit: Int) throws -> [Int] {
         try tx.rows(
             """
@@ -97,7 +97,7 @@ struct DisqualificationQueries {
 
     // MARK: - Acts
 
-    /// False when this entry is being taken out already, or was kept before.
+    /// False when the entry has a case already, or one that was upheld.
     func propose(
         _ id: ID<Disqualification>, _ entry: TicketEntry, list: SealedCopy, by officer: ID<Officer>, at now: Instant
     ) throws -> Bool {
@@ -111,7 +111,7 @@ struct DisqualificationQueries {
             """) == 1
     }
 
-    /// False when somebody else has answered meanwhile.
+    /// False when another officer has answered meanwhile.
     func approve(_ id: ID<Disqualification>, by officer: ID<Officer>, contestBy: Instant, at now: Instant) throws
         -> Bool
     {
@@ -132,7 +132,7 @@ struct DisqualificationQueries {
             """) == 1
     }
 
-    /// - Parameter sealed: what the person says.
+    /// - Parameter sealed: what the person wrote, encrypted.
     func contest(_ id: ID<Disqualification>, _ sealed: Data, at now: Instant) throws -> Bool {
         try tx.run(
             """
@@ -152,7 +152,7 @@ struct DisqualificationQueries {
             """) == 1
     }
 
-    /// False when it was carried out already.
+    /// False when it has been carried out already.
     func finish(_ id: ID<Disqualification>, at now: Instant) throws -> Bool {
         try tx.run(
             """
@@ -168,14 +168,14 @@ struct DisqualificationQueries {
         """
 }
 
-/// One as it lies in its table.
+/// A row of `disqualification`.
 struct StoredDisqualification: Sendable {
     let value: Disqualification
     let wave: ID<Wave>
     let entry: ID<Entry>
     let person: ID<Account>
     let ticket: Int
-    /// As the statement of the draw names it.
+    /// The list's name in the statement of the draw.
     let list: String
     let kind: ListKind
     let proposedAt: Instant

@@ -1,6 +1,6 @@
 import Programme
 
-/// Who is being taken out after the draw, and what each case needs next.
+/// The disqualifications after the draw, and what each case needs next.
 struct DisqualificationsPage: Page {
     let t: Words
     let wave: Wave
@@ -92,7 +92,7 @@ struct DisqualificationsPage: Page {
         return (t.shortMoment(at), "\(what)\(name)")
     }
 
-    /// What this officer may do about it; why not, where they may not.
+    /// What this officer may do, or why they may not.
     private func acts(_ value: Disqualification) -> HTML {
         guard officer.role.permissions.contains(.signDecrees) else { return .empty }
         switch value.state {
@@ -190,7 +190,7 @@ struct DisqualificationsPage: Page {
     }
 }
 
-/// Selected people who stand on one sealed list.
+/// Selected people who are on one sealed list.
 struct FoundOnList: Sendable {
     let list: SealedCopy
     /// The first of them.
@@ -199,6 +199,6 @@ struct FoundOnList: Sendable {
 
 struct DisqualificationCase: Sendable {
     let stored: StoredDisqualification
-    /// What the person wrote, while somebody has to decide on it.
+    /// What the person wrote, while an officer has to decide on it.
     let contest: String?
 }

@@ -2,12 +2,12 @@ import Foundation
 import Programme
 import Storage
 
-/// Taking somebody out after the draw, step by step (docs/draw.md): each with its event in the audit trail, denials
-/// too.
+/// Disqualifying an entry after the draw, step by step (docs/draw.md): each step is recorded in the audit trail,
+/// denials too.
 struct DisqualifyEntry: Sendable {
     let platform: Platform
 
-    /// What a person may write to contest it, in letters.
+    /// Longest text of a contest, in characters.
     static let contestLength = 2_000
 
     /// One officer names the ticket and the list it stands on.
@@ -29,7 +29,8 @@ struct DisqualifyEntry: Sendable {
         }
     }
 
-    /// Another officer, of another duty, agrees: the card rests from now on, and the person hears the reason and until when to contest it.
+    /// Another officer, of another duty, agrees: the card is suspended from now on, and the person is told the reason
+    /// and until when to contest it.
     func approve(_ id: ID<Disqualification>, in address: WaveAddress, by officer: ID<Officer>) async throws {
         let now = platform.clock.now()
         try await platform.database.transaction { [platform] tx in
@@ -52,7 +53,7 @@ struct DisqualifyEntry: Sendable {
         }
     }
 
-    /// Another officer does not agree; the person hears nothing of it.
+    /// Another officer refuses the proposal; the person is not notified.
     func refuse(_ id: ID<Disqualification>, in address: WaveAddress, by officer: ID<Officer>) async throws {
         let now = platform.clock.now()
         try await platform.database.transaction { tx in
@@ -69,7 +70,7 @@ struct DisqualifyEntry: Sendable {
         }
     }
 
-    /// The person says why it is wrong: the place is kept until somebody has decided.
+    /// The person contests: the place is kept until an officer has decided.
     func contest(_ text: String, in address: WaveAddress, by person: ID<Account>) async throws {
         let now = platform.clock.now()
         guard !text.isEmpty, text.count <= Self.contestLength else { throw DisqualificationRefusal.reasonMissing }
@@ -87,8 +88,8 @@ struct DisqualifyEntry: Sendable {
         }
     }
 
-    /// A third officer decides. Upheld, the person keeps place and card, and the days for the first use that went by
-    /// meanwhile are given back; dismissed, it is carried out next.
+    /// A third officer decides. If upheld, the person keeps place and card, and the days for the first use that passed
+    /// meanwhile are given back; if dismissed, the disqualification is carried out next.
     func judge(_ id: ID<Disqualification>, upheld: Bool, in address: WaveAddress, by officer: ID<Officer>) async throws
     {
         let now = platform.clock.now()
@@ -111,7 +112,7 @@ struct DisqualifyEntry: Sendable {
         }
     }
 
-    // MARK: - What is looked at
+    // MARK: - Checks
 
     private func find(
         _ id: ID<Disqualification>, in address: WaveAddress, _ tx: Transaction
@@ -132,7 +133,7 @@ struct DisqualifyEntry: Sendable {
         return entry
     }
 
-    /// The list as it was sealed, with this person really on it.
+    /// The sealed list, checked to contain this person.
     private func sealedList(
         _ name: String, of wave: Wave, holding entry: TicketEntry, _ tx: Transaction
     ) throws -> SealedCopy {

@@ -1,6 +1,6 @@
 import Programme
 
-/// What somebody reads on their own page who was taken out after the draw: why, and what they can do.
+/// What a disqualified person reads on their own page: why, and what they can do.
 struct RemovalStory: Sendable {
     let t: Words
     let now: Instant
@@ -59,7 +59,7 @@ struct RemovalStory: Sendable {
 }
 
 extension MyEntryPage {
-    /// Somebody selected who was told that the place is in question.
+    /// A selected person who was told that their place is in question.
     static func removalSample(_ t: Words) -> MyEntryPage {
         let now = Wave.sample.announcesAt + .days(2)
         let line = Draw.Line(ticket: 77_120, stratum: .priority, position: 12_033, of: 51_950, selected: true)
