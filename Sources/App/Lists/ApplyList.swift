@@ -1,10 +1,11 @@
 import Programme
 import Storage
 
-/// A list came into force: everybody it touches is decided on anew, a chunk at a time, and then whoever waited for one.
+/// After a list came into force: decides again on every person on it (or on the one it replaced), in chunks, and then
+/// on the people whose decision waits for a list.
 struct ApplyList: Job {
     static let name = "list.apply"
-    /// People decided on in one run.
+    /// People decided on per run.
     static let chunk = 100
 
     let list: ID<ListImport>

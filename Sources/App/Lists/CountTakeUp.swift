@@ -1,12 +1,12 @@
 import Programme
 import Storage
 
-/// How many people of each priority list have come: registered, joined, selected. Counted anew every quarter of an hour.
+/// Counts how many people of each priority list have registered, joined and been selected; every quarter of an hour.
 struct CountTakeUp: Job {
     static let name = "list.count"
     static let interval = Span.minutes(15)
 
-    /// Nil for every list whose numbers are older than the interval.
+    /// Nil for every list whose counts are older than the interval.
     let only: ID<ListImport>?
 
     var uniqueKey: String? { only?.description ?? "all" }

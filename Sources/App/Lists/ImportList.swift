@@ -3,7 +3,7 @@ import Foundation
 import Programme
 import Storage
 
-/// What somebody says of a list they bring in.
+/// The particulars of a list, as given by the officer or the command that imports it.
 struct ListOrder: Sendable {
     let kind: ListKind
     let source: String
@@ -13,23 +13,23 @@ struct ListOrder: Sendable {
     let by: ID<Officer>?
 }
 
-/// Where a list's lines come from.
+/// The source of a list's lines.
 enum ListInput: Sendable {
     case file(path: String)
     case upload(Data)
 }
 
-/// Reads a list piece by piece: its NIKs are hashed at the door and never held together in memory, nor written anywhere.
+/// Imports a list piece by piece. NIKs are hashed as they are read; they are never all in memory and never stored.
 struct ImportList: Sendable {
     let platform: Platform
     let order: ListOrder
 
-    /// Bytes read at once.
+    /// Bytes per read.
     private static let piece = 1 << 20
-    /// Lines taken in with one transaction.
+    /// Lines per transaction.
     private static let chunk = 10_000
 
-    /// Answers the list as it stands afterwards. Throws `ListRefusal`; what an interrupted run read stays without effect.
+    /// Returns the imported list. Throws `ListRefusal`. Lines read by an interrupted run have no effect.
     func run(_ input: ListInput) async throws -> StoredList {
         let today = platform.edition.waves.zone.date(of: platform.clock.now())
         try ListImport.check(source: order.source, asOf: order.asOf, expiresOn: order.expiresOn, today: today)
@@ -44,7 +44,7 @@ struct ImportList: Sendable {
             (digest, counts) = try await read(input, into: id)
             guard counts.accepted > 0 else { throw ListRefusal.emptyFile }
         } catch {
-            // What was read of a file that is refused stays without effect; how to reach people does not stay at all.
+            // Lines read of a refused file have no effect; the contacts are deleted at once.
             try await platform.database.transaction { tx in try tx.lists.forgetContacts(of: id) }
             throw error
         }
@@ -119,17 +119,17 @@ struct ImportList: Sendable {
     }
 }
 
-/// Some thousand rows, read and hashed before any transaction begins.
+/// Up to some thousand rows, read and hashed before a transaction begins.
 private struct Batch: Sendable {
     let lookups: [Data]
     let contacts: [(lookup: Data, contacts: [Contact])]
-    /// What cannot be read, with the line it stands on.
+    /// Unreadable values, with their line number.
     let slips: [(line: Int, slip: ListSlip)]
-    /// Rows that name no person.
+    /// Rows without a readable NIK.
     let bad: Int
     let unreadContacts: Int
 
-    /// Rows of one statement.
+    /// Rows per statement.
     private static let rows = 500
 
     init(_ rows: [ListReader.Row], platform: Platform) {
@@ -151,7 +151,7 @@ private struct Batch: Sendable {
                 bad += 1
             }
         }
-        // In the order of the index they go into, so that each page of it is touched once.
+        // Sorted like the index, so that each of its pages is written once.
         self.lookups = lookups.sorted { $0.lexicographicallyPrecedes($1) }
         self.contacts = contacts
         self.slips = slips

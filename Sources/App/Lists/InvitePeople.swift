@@ -1,17 +1,17 @@
 import Programme
 import Storage
 
-/// Invites the people of a priority list who have not come yet: each once in their life, whatever lists they are on, and
-/// no more a day than the gateways and the call centre can bear.
+/// Invites people of a priority list who have not registered: each once in their life, whichever lists they are on, and
+/// at most as many per day as the gateways and the call centre can handle.
 struct InvitePeople: Job {
     static let name = "list.invite"
-    /// People looked at in one run.
+    /// People processed per run.
     static let chunk = 100
-    /// Invitations of all lists together within a day of the real clock.
+    /// Invitations of all lists per day, by the real clock.
     static let mostADay = 100_000
 
     let list: ID<ListImport>
-    /// Where to go on in the file.
+    /// The contact's row id after which to continue.
     let after: Int64
 
     var uniqueKey: String? { "\(list)/\(after)" }
@@ -39,7 +39,7 @@ struct InvitePeople: Job {
     }
 }
 
-/// What somebody on a priority list is told who has not registered. It says where the address came from.
+/// The invitation for people on a priority list who have not registered. It says where their address came from.
 struct InvitationNotice: Notice {
     private let benefit: Rupiah
 

@@ -1,12 +1,12 @@
 import Programme
 import Storage
 
-/// What is decided about a list, by whoever may: each with its event in the audit trail.
+/// Decisions on lists, each recorded in the audit trail.
 struct ListActs: Sendable {
     let platform: Platform
 
-    /// A second officer, of another duty than the first, agrees and says on what grounds. From here on the list counts:
-    /// every person it touches is decided on again.
+    /// An officer of another duty than the importer's approves the list, with a reason. The list is then in force, and
+    /// every person on it is decided on again.
     func approve(_ id: ID<ListImport>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
         let now = platform.realNow()
         try await platform.database.transaction { [platform] tx in
@@ -30,7 +30,7 @@ struct ListActs: Sendable {
         }
     }
 
-    /// Another officer sends a list back and says why; it never counts.
+    /// Another officer refuses a list, with a reason; it never comes into force.
     func refuse(_ id: ID<ListImport>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
         let now = platform.realNow()
         try await platform.database.transaction { [platform] tx in
@@ -46,12 +46,12 @@ struct ListActs: Sendable {
         }
     }
 
-    /// Nil where the command line brought it in.
+    /// Nil where the command line imported it.
     private func author(of list: ListImport, in tx: Transaction) throws -> Signatory? {
         try list.importedBy.flatMap { try tx.officers.author($0) }
     }
 
-    /// A denial that stays in the trail although nothing else happens.
+    /// Records the denial in the audit trail; `Recorded` commits the record although the act is refused.
     private func denied(
         _ refusal: any Refusal, _ id: ID<ListImport>, by officer: ID<Officer>, in tx: Transaction
     ) throws -> Recorded {

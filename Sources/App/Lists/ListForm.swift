@@ -1,7 +1,7 @@
 import Foundation
 import Programme
 
-/// Reads the form with which a list is brought in.
+/// Parses the form for importing a list.
 struct ListForm: Sendable {
     let order: ListOrder
     let file: Data
@@ -48,7 +48,7 @@ struct ListForm: Sendable {
             "The file is over \(limit / 1_048_576) MB. Bring it in on the server: prakerja list import.")
     }
 
-    /// Where a refusal is shown.
+    /// The field at which a refusal is shown.
     static func field(of refusal: ListRefusal) -> String {
         switch refusal {
         case .sourceMissing: "sumber"

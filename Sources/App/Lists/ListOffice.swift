@@ -3,13 +3,13 @@ import Hummingbird
 import Programme
 import Storage
 
-/// `/kantor/daftar`: the lists of other offices: how fresh they are, bringing one in, agreeing to one, and who came.
+/// `/kantor/daftar`: other offices' lists: their age, import, approval and take-up.
 struct ListOffice: Sendable {
     let platform: Platform
 
-    /// Lists shown on one page.
+    /// Lists per page.
     static let length = 50
-    /// What a browser may send; larger files are read from the command line, piece by piece.
+    /// Largest upload in bytes; larger files are imported by the command line.
     static let uploadBytes = 16 * 1_024 * 1_024
 
     var routes: RouteCollection<OfficerContext> {
@@ -88,7 +88,7 @@ struct ListOffice: Sendable {
         }
     }
 
-    /// Approving and refusing need a reason; without one the page is shown again with what was typed.
+    /// Approving and refusing need a reason; without one the page is shown again with the submitted values.
     private func decide(
         _ form: Form, _ context: OfficerContext,
         _ decision: (ID<ListImport>, OfficeReason) async throws -> Void
@@ -102,7 +102,7 @@ struct ListOffice: Sendable {
         return try await act(context, form: form.state) { try await decision($0, reason) }
     }
 
-    /// Does it and shows the list again; a refusal is shown on the page.
+    /// Performs the act and redirects to the list; a refusal is shown on the page.
     private func act(
         _ context: OfficerContext, form: FormState? = nil, _ act: (ID<ListImport>) async throws -> Void
     ) async throws -> Response {
@@ -143,7 +143,7 @@ struct ListOffice: Sendable {
 }
 
 extension OfficerContext {
-    /// The list a path names.
+    /// The list id in the path.
     fileprivate func list() throws -> ID<ListImport> {
         guard let id = parameters.get("id").flatMap({ ID<ListImport>($0) }) else { throw HTTPError(.notFound) }
         return id

@@ -1,6 +1,6 @@
 import Programme
 
-/// `/kantor/daftar/{id}`: one list: what it is, what its file held, who agreed to it, and who of it has come.
+/// `/kantor/daftar/{id}`: one list: its particulars, the contents of its file, its approval and its take-up.
 struct ListPage: Page {
     let t: Words
     let list: StoredList
@@ -8,7 +8,7 @@ struct ListPage: Page {
     let takeUp: TakeUp?
     let names: [ID<Officer>: String]
     let officer: Officer
-    /// Who brought it in; nil for the command line.
+    /// The officer who imported it; nil for the command line.
     let author: Signatory?
     let form: FormState
     let refusal: (any Explained)?
@@ -87,7 +87,7 @@ struct ListPage: Page {
             """
     }
 
-    /// Why this officer is not the second pair of eyes.
+    /// Why this officer cannot give the second approval; nil when they can.
     private var obstacle: FourEyesRefusal? {
         do throws(FourEyesRefusal) {
             try FourEyes.confirm(author, by: officer.signatory)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Pieces of a list's file, one after the other.
+/// The pieces of a list's file in order.
 struct ListPieces {
     private let size: Int
     private let handle: FileHandle?

@@ -2,9 +2,9 @@ import Foundation
 import Programme
 import Storage
 
-/// The people behind the hashes: who is touched by a list, who came, who was invited.
+/// Queries on the people of a list: affected, registered, invited.
 extension ListQueries {
-    /// People who gave a NIK that stands on this list, or on the one it replaced: what is decided of them may change.
+    /// People with a NIK on this list or on the one it replaced: their decision may change.
     func touched(by list: ListImport, after: ID<Account>?, limit: Int) throws -> [ID<Account>] {
         try tx.rows(
             """
@@ -21,7 +21,7 @@ extension ListQueries {
         ).map { try $0["person_id"] }
     }
 
-    /// People whose decision in force waits for a list.
+    /// People whose latest decision waits for a list.
     func waiting(after: ID<Account>?, limit: Int) throws -> [ID<Account>] {
         try tx.rows(
             """
@@ -40,7 +40,7 @@ extension ListQueries {
 
     // MARK: - After a draw
 
-    /// The very version of a list that was sealed with a wave: found by what was imported.
+    /// The imported version of a list that was sealed with a wave, found by its digest.
     func sealedCopy(_ sealed: DrawStatement.List) throws -> SealedCopy? {
         try tx.row(
             """
@@ -55,14 +55,14 @@ extension ListQueries {
         }
     }
 
-    /// Whether somebody stands on one version of a list.
+    /// Whether a person is on this version of a list.
     func holds(_ lookup: Data, list: ID<ListImport>) throws -> Bool {
         try tx.row("SELECT import_id FROM list_entry WHERE lookup = \(lookup) AND import_id = \(list)") != nil
     }
 
     // MARK: - Take-up
 
-    /// Counts who of a list has come, and keeps the numbers. The list is gone through once, in the order of its index.
+    /// Counts the take-up of a list and stores it. One pass over the list, in index order.
     func count(_ id: ID<ListImport>, at now: Instant) throws {
         let row = try tx.row(
             """
@@ -112,7 +112,7 @@ extension ListQueries {
 
     // MARK: - Invitations
 
-    /// People of a list who can be reached, in the order of the file.
+    /// People of a list with a contact, in the order of the file.
     func reachable(on id: ID<ListImport>, after: Int64, limit: Int) throws -> [ReachablePerson] {
         try tx.rows(
             """
@@ -125,13 +125,13 @@ extension ListQueries {
         ).map { try ReachablePerson(row: $0["id"], lookup: $0["lookup"], sealed: $0["contacts"]) }
     }
 
-    /// Whether somebody with this NIK has come already.
+    /// Whether a person with this NIK has registered.
     func isRegistered(_ lookup: Data) throws -> Bool {
         try tx.row(
             "SELECT id FROM identity_claim WHERE nik_lookup = \(lookup) AND state <> 'replaced' LIMIT 1") != nil
     }
 
-    /// Notes that somebody is invited. False when they were before, by whatever list.
+    /// Records an invitation. False when the person was invited before, by any list.
     func invite(_ lookup: Data, from id: ID<ListImport>, at now: Instant) throws -> Bool {
         try tx.run(
             """
@@ -146,7 +146,7 @@ extension ListQueries {
     }
 }
 
-/// Somebody on a priority list with a way to reach them, still sealed.
+/// A person on a priority list with their contacts, still encrypted.
 struct ReachablePerson: Sendable {
     let row: Int64
     let lookup: Data
@@ -161,12 +161,12 @@ struct ReachablePerson: Sendable {
 /// A list as it was when a wave was sealed.
 struct SealedCopy: Sendable {
     let id: ID<ListImport>
-    /// As the statement names it.
+    /// Its name in the statement.
     let name: String
     let kind: ListKind
 }
 
-/// How many of a list came to the programme.
+/// How many people of a list came to the programme.
 struct TakeUp: Sendable, Equatable {
     let registered: Int
     let joined: Int

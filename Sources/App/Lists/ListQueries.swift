@@ -11,7 +11,7 @@ extension Transaction {
 struct ListQueries {
     let tx: Transaction
 
-    /// How many bad lines of one list are kept to be looked at.
+    /// Unreadable lines stored per list.
     static let mostSlips = 200
 
     /// Newest first.
@@ -23,8 +23,8 @@ struct ListQueries {
         try tx.row("SELECT \(Self.columns) FROM list_import WHERE id = \(id)").map(StoredList.init)
     }
 
-    /// How many wait for an officer of this duty: the officer who brought them in holds another. What the command line
-    /// brought in waits for an approver.
+    /// How many lists await an officer of this duty, which must differ from the importer's. Lists imported by the
+    /// command line await an approver.
     func proposed(for officer: Signatory) throws -> Int {
         try tx.row(
             """
@@ -35,9 +35,9 @@ struct ListQueries {
             """)?["waiting"] ?? 0
     }
 
-    /// How fresh each list of the edition is.
+    /// The freshness of each list of the edition.
     func freshness(_ rules: [ListRule], on today: CivilDate) throws -> [ListKind: Freshness] {
-        // Where several offices each gave a list of one kind, the oldest of them counts.
+        // Where several offices provide lists of one kind, the oldest counts.
         let rows = try tx.rows(
             """
             SELECT kind, MIN(as_of) AS as_of, MIN(expires_on) AS expires_on
@@ -55,7 +55,7 @@ struct ListQueries {
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The kinds of list in force on which somebody stands.
+    /// The kinds of the lists in force that contain this NIK.
     func kinds(with nikLookup: Data) throws -> Set<ListKind> {
         let rows = try tx.rows(
             """
@@ -67,7 +67,7 @@ struct ListQueries {
         return try Set(rows.compactMap { try ListKind(rawValue: $0["kind"]) })
     }
 
-    /// What every list of the edition says of somebody; nil for whoever has given no NIK yet.
+    /// The answer of each list of the edition on a person; nil for a person who has given no NIK.
     func answers(
         on nikLookup: Data?, rules: [ListRule], today: CivilDate
     ) throws -> [ListKind: Eligibility.ListAnswer] {
@@ -78,14 +78,14 @@ struct ListQueries {
         }
     }
 
-    /// Throws `ListRefusal.stale` while a list that must be there is not, or is too old: then nothing is sealed.
+    /// Throws `ListRefusal.stale` while a mandatory list is missing or too old; no wave is sealed then.
     func requireFresh(on platform: Platform) throws {
         let today = platform.edition.waves.zone.date(of: platform.clock.now())
         let rules = platform.edition.eligibility
         try rules.requireFresh(try freshness(rules.lists, on: today))
     }
 
-    /// The lists in force, for whoever must say which they were: kind, source, day and the file's digest.
+    /// The lists in force, with kind, source, date and digest, to be named in a draw's statement.
     func inForce() throws -> [StoredList] {
         try tx.rows("SELECT \(Self.columns) FROM list_import WHERE state = 'in-force' ORDER BY kind, source")
             .map(StoredList.init)
@@ -109,7 +109,7 @@ struct ListQueries {
             """)
     }
 
-    /// Takes a part of the file in; answers how many of it were new to this list.
+    /// Inserts lines of the file. Returns how many were new to this list.
     func add(_ lookups: [Data], to id: ID<ListImport>) throws -> Int {
         guard !lookups.isEmpty else { return 0 }
         let rows = lookups.map { [$0.sqlValue, id.sqlValue] }
@@ -118,7 +118,7 @@ struct ListQueries {
         )
     }
 
-    /// False when the list has a way to reach this person already, from another line about them.
+    /// False when the list has a contact of this person from another line.
     func addContact(_ sealed: Data, of lookup: Data, row: Int64, to id: ID<ListImport>) throws -> Bool {
         try tx.run(
             """
@@ -137,7 +137,7 @@ struct ListQueries {
             """)
     }
 
-    /// The file was read to its end.
+    /// The file was read to its end: the list awaits approval.
     func finish(_ id: ID<ListImport>, digest: Data, counts: ListImport.Counts) throws {
         try tx.run(
             """
@@ -151,7 +151,8 @@ struct ListQueries {
 
     // MARK: - Deciding
 
-    /// Puts a list in force, in the place of the one of its kind and source before it. False when it waits no more.
+    /// Puts a list in force and replaces the previous one of its kind and source. False when it no longer awaits
+    /// approval.
     func putInForce(
         _ list: ListImport, because reason: OfficeReason, by officer: ID<Officer>, at now: Instant
     ) throws -> Bool {
@@ -201,7 +202,7 @@ struct ListQueries {
         """
 }
 
-/// A list as it lies in its table.
+/// A list as stored.
 struct StoredList: Sendable {
     let value: ListImport
     /// SHA-256 of the file.
@@ -209,7 +210,7 @@ struct StoredList: Sendable {
     let importedAt: Instant
     let decidedBy: ID<Officer>?
     let decidedAt: Instant?
-    /// Why it was decided so; nil for lists decided before reasons were asked.
+    /// The reason for the decision; nil for lists decided before reasons were required.
     let reason: String?
 
     init(

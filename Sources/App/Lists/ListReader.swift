@@ -1,22 +1,22 @@
 import Foundation
 import Programme
 
-/// Reads the people of a list out of its file, piece by piece: finds the row of headings, which may stand below a title,
-/// and judges the file as a whole at its end.
+/// Reads the people of a list from its file, piece by piece. Finds the row of headings, which may come after a title,
+/// and checks the file as a whole at its end.
 struct ListReader: ~Copyable {
-    /// A row about a person, or why it cannot be read.
+    /// A row with a person, or why it cannot be read.
     typealias Row = (line: Int, person: Result<ListLine, ListSlip>)
 
-    /// Rows among which the headings are looked for.
+    /// Among how many first rows the headings are searched.
     private static let mostTitleRows = 20
 
     private var rows: SpreadsheetRows
-    /// Rows that wait until the columns are known.
+    /// Rows held back until the columns are known.
     private var waiting: [DelimitedRows.Row] = []
     private var columns: ListColumns?
     private var judge = ListFileJudge()
 
-    /// Throws `ListRefusal` when the file is no text.
+    /// Throws `ListRefusal` when the file is not text.
     init(first: Data) throws(ListRefusal) {
         rows = SpreadsheetRows(first: first, score: Self.likeness)
         switch rows.form {
@@ -31,7 +31,7 @@ struct ListReader: ~Copyable {
         return try read(new)
     }
 
-    /// The rows that are left at the end of the file. Throws `ListRefusal` when the file as a whole cannot be right.
+    /// The remaining rows at the end of the file. Throws `ListRefusal` when the file as a whole is implausible.
     mutating func finish() throws(ListRefusal) -> [Row] {
         let new = rows.finish()
         waiting += new
@@ -49,7 +49,7 @@ struct ListReader: ~Copyable {
         return try decideColumns()
     }
 
-    /// What stands above the headings is a title, and about no person.
+    /// Rows above the headings are a title and are skipped.
     private mutating func decideColumns() throws(ListRefusal) -> [Row] {
         let title = waiting.prefix(Self.mostTitleRows)
         for (place, row) in title.enumerated() {
@@ -78,7 +78,8 @@ struct ListReader: ~Copyable {
         }
     }
 
-    /// How much some rows look like a list: the columns that headings name say most, then rows that begin with a NIK.
+    /// A score for how much rows look like a list: named columns count most, then rows that begin with a NIK, then the
+    /// number of columns.
     private static func likeness(_ rows: [[String]]) -> Int {
         let named =
             rows.filter { ListColumns(headings: $0) != nil || ListColumns.areHeadingsWithoutNIK($0) }

@@ -1,6 +1,6 @@
 import Programme
 
-/// `/kantor/daftar`: which lists the edition compares people with, how fresh each is, and bringing one in.
+/// `/kantor/daftar`: the lists that the edition uses, their freshness, and the form to import one.
 struct ListsPage: Page {
     let t: Words
     let rules: [ListRule]
@@ -38,7 +38,7 @@ struct ListsPage: Page {
 
     private var words: EditionWords { EditionWords(t: t) }
 
-    /// Mandatory and not fresh: nobody is decided on, and no wave is sealed.
+    /// Mandatory lists that are not fresh: until they are renewed, no person is found eligible and no wave is sealed.
     private var blocking: [ListRule] {
         rules.filter { $0.mandatory && !(freshness[$0.kind]?.isFresh ?? false) }
     }
@@ -56,7 +56,7 @@ struct ListsPage: Page {
 
     private func rule(_ rule: ListRule) -> [HTML] {
         let state = freshness[rule.kind] ?? .missing
-        // What is optional and missing troubles nobody.
+        // An optional list that is missing needs no warning.
         let (text, kind) = state.label(t)
         let isHarmless = state == .missing && !rule.mandatory
         return [

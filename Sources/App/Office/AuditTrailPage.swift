@@ -1,6 +1,6 @@
 import Programme
 
-/// `/kantor/jejak`: everything that was done, newest first, or only what was done to one thing.
+/// `/kantor/jejak`: the audit trail, newest first, of everything or of one subject.
 struct AuditTrailPage: Page {
     let t: Words
     let subject: String?
@@ -63,7 +63,7 @@ struct AuditTrailPage: Page {
         ]
     }
 
-    /// By the programme's clock, which is the real one but in the demo.
+    /// By the programme's clock, which differs from the real one only in the demo.
     private func when(_ record: AuditRecord) -> HTML { "\(t.shortMoment(record.programmeAt))" }
 
     static func sample(_ t: Words) -> AuditTrailPage {

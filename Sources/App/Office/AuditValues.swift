@@ -1,9 +1,9 @@
 import Programme
 
-/// What the trail recorded for machines, told to people: times by the programme's clock, sums, closed sets in words,
-/// digests by their beginning. `prakerja audit export` has every value as it was recorded.
+/// The trail's recorded values in words: times by the programme's clock, sums, closed sets of values, and the first
+/// digits of digests. `prakerja audit export` has every value as recorded.
 extension AuditWords {
-    /// Enough of a digest to tell two apart by eye.
+    /// Digits of a digest that are shown: enough to tell two apart.
     private static let shownDigits = 8
     private static let leastDigits = 16
 
@@ -24,7 +24,7 @@ extension AuditWords {
         return value
     }
 
-    /// `Gelombang 1`, `Akun 9144…`; as recorded for a kind without a word.
+    /// `Gelombang 1`, `Akun 9144…`; as recorded for a kind without a translation.
     func subject(_ subject: String) -> String {
         let sides = subject.split(separator: ":", maxSplits: 1).map(String.init)
         guard let name = Self.subjects[sides[0]] else { return subject }
@@ -34,7 +34,7 @@ extension AuditWords {
     }
 
     private func isDigest(_ value: String) -> Bool {
-        // Our own ids are as long, and have digits only.
+        // Our own ids are as long, but have digits only.
         value.utf8.count >= Self.leastDigits && value.allSatisfy(\.isHexDigit) && value.contains(where: \.isLetter)
     }
 
@@ -89,7 +89,7 @@ extension AuditWords {
         "not-claimed": Bilingual(id: "tidak diminta", en: "not asked for"),
     ]
 
-    /// Refusals that are recorded with the act they stopped.
+    /// Refusals that are recorded with the act they prevented.
     private static let refusals: [String: Bilingual] = [
         "lists.own-import": Bilingual(id: "petugas yang sama", en: "the same officer"),
         "lists.stale": Bilingual(id: "daftar terlalu lama", en: "list too old"),

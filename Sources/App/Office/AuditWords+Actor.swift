@@ -1,7 +1,7 @@
 import Programme
 
 extension AuditWords {
-    /// Who did something, for a trail: an officer by name, everybody else by what they are.
+    /// The actor of a record: an officer by name, other actors by kind and id.
     ///
     /// - Parameter names: of the officers.
     func actor(_ record: AuditRecord, names: [ID<Officer>: String]) -> String {

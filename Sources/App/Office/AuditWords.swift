@@ -1,7 +1,7 @@
 import Foundation
 import Programme
 
-/// The trail in words. A test looks for acts and details that have none.
+/// The audit trail in words. A test reports acts and details without a translation.
 struct AuditWords: Sendable {
     let t: Words
 

@@ -1,6 +1,6 @@
 import Programme
 
-/// `/kantor/pekerjaan`: jobs that failed too often, with their last error, and a button to run them again.
+/// `/kantor/pekerjaan`: jobs that failed too often, with their last error and a button to run them again.
 struct DeadJobsPage: Page {
     let t: Words
     let csrf: String
@@ -32,7 +32,7 @@ struct DeadJobsPage: Page {
         ]
     }
 
-    /// In the engineers' words, folded: they need it whole, and to an officer it says little.
+    /// The error as logged, folded away: engineers need all of it, officers little.
     private func cause(_ job: DeadJob) -> HTML {
         Part.details(
             t("Untuk teknisi", "For engineers"), "<code>\(job.name) \(job.id.description): \(job.error)</code>")

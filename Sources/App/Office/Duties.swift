@@ -1,16 +1,16 @@
 import Programme
 import Storage
 
-/// Something that waits for an officer: how many, and where it is done.
+/// A kind of work that waits for an officer: how many items, and the path where it is done.
 struct Duty: Sendable {
     let label: Bilingual
     let count: Int
     let path: String
 }
 
-/// Where duties come from: one line per slice.
+/// A source of duties; each slice adds its own.
 struct DutySource: Sendable {
-    /// Whose desk it lies on.
+    /// Officers with this permission see it.
     let permission: Permission
     let read: @Sendable (Transaction, Officer, Platform) throws -> [Duty]
 
@@ -25,7 +25,7 @@ struct DutySource: Sendable {
         return [Duty(label: label, count: try tx.photos.waitingCount(), path: Paths.photoOffice)]
     }
 
-    /// A stranger may be trying to keep a colleague out: the other officers see it when the colleague cannot.
+    /// An attacker may be locking a colleague out; the other officers see it when the colleague cannot sign in.
     static let triedNames = DutySource(permission: .readAudit) { tx, officer, platform in
         let tried = try tx.officers.alarming(except: officer.id, at: platform.realNow())
         let label = Bilingual(
@@ -42,7 +42,7 @@ struct DutySource: Sendable {
 }
 
 extension OfficerQueries {
-    /// What lies on this officer's desk, also what is empty.
+    /// All duties of this officer, also those with no items.
     func duties(of officer: Officer, on platform: Platform) throws -> [Duty] {
         let permitted = officer.role.permissions
         return try DutySource.all.filter { permitted.contains($0.permission) }

@@ -1,11 +1,11 @@
 import Programme
 
-/// `/kantor`: what waits for me, most first, and where everything is.
+/// `/kantor`: the officer's waiting work, most first, and the menu.
 struct OfficeHomePage: Page {
     let t: Words
     let officer: Officer
     let duties: [Duty]
-    /// Refused tries under this officer's name that they have not seen yet.
+    /// Refused sign-in attempts under this officer's name that they have not confirmed as read.
     let failures: OfficerFailures?
     let csrf: String
 
@@ -74,12 +74,12 @@ struct OfficeHomePage: Page {
     }
 }
 
-/// A room of the office; shown to whoever may enter.
+/// A section of the office, shown to officers who may open it.
 struct OfficeRoom: Sendable {
     let name: Bilingual
     let purpose: Bilingual
     let path: String
-    /// Any one of them opens it, as its route asks; nil for everybody of the office.
+    /// Any one of these permissions opens it, as its route requires; nil for every officer.
     let readers: Set<Permission>?
 
     static let all: [OfficeRoom] = [
@@ -132,7 +132,7 @@ struct OfficeRoom: Sendable {
 }
 
 extension Role {
-    /// Whether it has one of these at least.
+    /// Whether the role has at least one of these permissions.
     func mayAny(_ permissions: Set<Permission>) -> Bool { !self.permissions.isDisjoint(with: permissions) }
 
     var title: Bilingual {

@@ -2,7 +2,7 @@ import Hummingbird
 import Programme
 import Storage
 
-/// The office's own rooms: the desk, the trail, and the jobs that stopped.
+/// The office's general pages: desk, audit trail and failed jobs.
 struct OfficePages: Sendable {
     let platform: Platform
 
@@ -26,7 +26,7 @@ struct OfficePages: Sendable {
                 t: context.t, officer: officer, duties: duties, failures: failures, csrf: context.newForm.csrf))
     }
 
-    /// The officer has read how often others tried under their name.
+    /// The officer confirms having read how many attempts under their name were refused.
     @Sendable private func seenFailures(request: Request, context: OfficerContext) async throws -> Response {
         _ = try await context.form(request)
         let officer = context.officer.id

@@ -1,7 +1,7 @@
 import Hummingbird
 import Programme
 
-/// `/kantor/masuk`: the door of the office.
+/// `/kantor/masuk`: the officers' sign-in.
 struct OfficeSignInPages: Sendable {
     let platform: Platform
 
@@ -37,7 +37,7 @@ struct OfficeSignInPages: Sendable {
         }
     }
 
-    /// Signing in at the office leads into the office.
+    /// Sign-in at the office leads to pages of the office only.
     private static func officePath(_ target: String) -> String {
         let local = target.asLocalPath
         return local.hasPrefix(Paths.office) ? local : Paths.office

@@ -3,26 +3,26 @@ import Foundation
 import Hummingbird
 import Programme
 
-/// A browser in which an officer signed in before: a mark in a cookie, good for this name alone. It opens nothing; tries
-/// in this browser only count apart from those of strangers.
+/// A browser in which an officer has signed in before: a signed cookie, valid for this sign-in name. It grants no
+/// access; attempts from this browser are only counted separately from others'.
 struct OfficerDevice: Sendable {
-    /// How long a browser is known after signing in.
+    /// How long a browser is recognised after a sign-in.
     static let lifetime = Span.days(180)
     private static let nonceBytes = 12
     private static let longest = 200
 
-    /// Unlike any other browser's.
+    /// Unique per browser.
     let nonce: String
-    /// What the cookie holds.
+    /// The cookie's value.
     let mark: String
 
-    /// After signing in.
+    /// Created after a sign-in.
     init(name: String, at now: Instant, on platform: Platform) {
         nonce = platform.random.token(Self.nonceBytes)
         mark = "\(nonce).\(now.milliseconds).\(Self.code(nonce, "\(now.milliseconds)", name, platform.vault))"
     }
 
-    /// From the cookie; nil for one that was made for another name, is too old or was never ours.
+    /// From the cookie; nil for one made for another name, too old or not issued by us.
     init?(mark: String?, name: String, at now: Instant, on platform: Platform) {
         guard let mark, mark.utf8.count <= Self.longest else { return nil }
         let parts = mark.split(separator: ".", omittingEmptySubsequences: false).map(String.init)

@@ -3,24 +3,24 @@ import NIOConcurrencyHelpers
 import NIOCore
 import Programme
 
-/// How often a person may try to sign in as an officer. A stranger who guesses slows down themselves: tries are counted
-/// by the name and the network they come from together, so that the officer at another desk gets in as always. The
-/// officer's own browser, which signed in before, counts apart from both: not even a stranger in the same building
-/// keeps them out.
+/// Limits sign-in attempts at the office, in the memory of this process. Attempts are counted by sign-in name and
+/// network together, so that guesses from one network do not lock the officer out elsewhere. A browser in which the
+/// officer has signed in before is counted separately, so that an attacker in the same network cannot lock it out
+/// either.
 final class OfficerDoor: Sendable {
-    /// Tries of one name from one network, or in one browser that signed in before, in a window.
+    /// Attempts per window for one name from one network, or from one recognised browser.
     static let triesPerName = 8
-    /// Tries of all names together from one network, browsers that signed in before apart.
+    /// Attempts per window for all names together from one network, without recognised browsers.
     static let triesPerNetwork = 60
     static let window = Span.minutes(15)
 
     private let counts = TryCounts(window: window)
 
-    /// Counts one try before anything is compared, so that guesses at the same moment are counted too.
+    /// Counts an attempt before anything is compared, so that concurrent guesses are counted too.
     ///
     /// - Parameters:
-    ///   - name: as typed, in its canonical form; whether there is such an officer does not matter.
-    ///   - device: of a browser that signed in by this name before; nil for any other.
+    /// - name: as entered, in canonical form; it need not exist.
+    /// - device: the nonce of a browser in which this name has signed in before; nil for any other.
     func count(_ name: String, network: String, device: String?, at now: Instant) throws(OfficerSignInRefusal) {
         if let device {
             guard counts.add(["device", device], at: now) <= Self.triesPerName else { throw .tooManyTries }
@@ -31,12 +31,12 @@ final class OfficerDoor: Sendable {
         guard counts.add(["network", network], at: now) <= Self.triesPerNetwork else { throw .tooManyTries }
     }
 
-    /// The right password and code: what was mistyped before does not count any more.
+    /// After a successful sign-in: earlier failures no longer count.
     func forget(_ name: String, network: String, device: String?) {
         counts.forget(device.map { ["device", $0] } ?? ["name", name, network])
     }
 
-    /// What counts as one network: an IPv4 address, or the /64 that one IPv6 connection is given whole.
+    /// One network: an IPv4 address, or the /64 prefix that an IPv6 connection is assigned.
     static func network(of address: String) -> String {
         guard address.contains(":"), let parsed = try? SocketAddress(ipAddress: address, port: 0),
             case .v6(let v6) = parsed
@@ -47,9 +47,9 @@ final class OfficerDoor: Sendable {
     private static let prefixBytes = 8
 }
 
-/// Counts in a table whose size never changes: strangers who make up names or addresses fill nothing, and no try goes
-/// uncounted. Two keys may share a slot, and then a limit; each process keys its hash differently, so that a stranger
-/// cannot aim at an officer's slot.
+/// Counts in a table of fixed size: made-up names and addresses cannot fill it, and every attempt is counted. Two keys
+/// may share a slot and thus a limit; each process seeds its hash differently, so that an attacker cannot target an
+/// officer's slot.
 private final class TryCounts: Sendable {
     private static let slots = 65_536
 
@@ -65,7 +65,7 @@ private final class TryCounts: Sendable {
         self.window = window
     }
 
-    /// How many there were in this window, this one included.
+    /// The number of attempts in this window, including this one.
     func add(_ key: [String], at now: Instant) -> Int {
         let begun = now.milliseconds / window.milliseconds
         return table.withLockedValue { table in

@@ -1,14 +1,14 @@
 import Programme
 import Storage
 
-/// Refused tries under the officers' names: what each of them, and the office, is told of.
+/// Refused sign-in attempts under officers' names, shown to the officer and to the office.
 extension OfficerQueries {
-    /// So many tries under one name are told to the whole office.
+    /// From this many attempts under one name, all officers who read the audit trail are shown it.
     static let alarmingTries = 8
-    /// How long the office is told after the last of them.
+    /// For how long after the last attempt it is shown.
     static let alarmingFor = Span.days(1)
 
-    /// Notes one more. Answers how many there were since the officer last said they had seen them.
+    /// Records an attempt. Returns how many there were since the officer last confirmed having read them.
     func noteFailure(of officer: ID<Officer>, at now: Instant) throws -> Int {
         try tx.row(
             """
@@ -20,7 +20,7 @@ extension OfficerQueries {
             """)?["tries"] ?? 1
     }
 
-    /// Nil when there was none since the officer last said they had seen them.
+    /// Nil when there was none since the officer last confirmed.
     func failures(of officer: ID<Officer>) throws -> OfficerFailures? {
         try tx.row(
             """
@@ -31,12 +31,12 @@ extension OfficerQueries {
         ).map(OfficerFailures.init)
     }
 
-    /// The officer has seen them.
+    /// The officer has confirmed having read them.
     func forgetFailures(of officer: ID<Officer>) throws {
         try tx.run("DELETE FROM officer_failure WHERE officer_id = \(officer)")
     }
 
-    /// Colleagues under whose names very many tries were refused of late.
+    /// Other officers under whose names many attempts were refused recently.
     func alarming(except officer: ID<Officer>, at now: Instant) throws -> [OfficerFailures] {
         try tx.rows(
             """
@@ -50,7 +50,7 @@ extension OfficerQueries {
     }
 }
 
-/// Tries under one officer's name that were refused. Times are the real clock's.
+/// Refused attempts under one officer's name. Times are of the real clock.
 struct OfficerFailures: Sendable {
     let officer: ID<Officer>
     let tries: Int

@@ -2,9 +2,9 @@ import Foundation
 import Programme
 import Storage
 
-/// Links by which officers set themselves up. The only writer of `officer_setup`.
+/// Links by which officers set up their sign-in. The only writer of `officer_setup`.
 extension OfficerQueries {
-    /// Makes a link, in the place of any earlier one, with an authenticator's secret that no earlier link has shown.
+    /// Creates a link that replaces any earlier one, with a new authenticator secret that no earlier link has shown.
     func invite(_ id: ID<Officer>, token: Data, secret: Data, until: Instant, on platform: Platform) throws {
         try tx.run(
             """
@@ -17,7 +17,7 @@ extension OfficerQueries {
         try tx.run("UPDATE officer SET totp_secret = \(sealed), totp_step = 0 WHERE id = \(id)")
     }
 
-    /// Somebody who was added and has never set themselves up; nil for everybody else.
+    /// The officer of this sign-in name, if they were added and have not completed their set-up.
     func awaitingSetUp(signIn: String) throws -> ID<Officer>? {
         try tx.row(
             """
@@ -28,8 +28,8 @@ extension OfficerQueries {
             """)?["id"]
     }
 
-    /// Name and role of an officer who waits for their set-up: a mistake made while adding them is put right. Does
-    /// nothing once they have set themselves up, since their acts stand under that name and role.
+    /// Corrects name and role of an officer who has not completed the set-up. No effect afterwards, because their acts
+    /// are recorded under that name and role.
     func correct(_ officer: ID<Officer>, name: String, role: Role) throws {
         try tx.run(
             """
@@ -40,7 +40,7 @@ extension OfficerQueries {
             """)
     }
 
-    /// What a link leads to; nil when it is unknown, used or too old, or its officer is suspended.
+    /// The set-up of a link; nil when the link is unknown, used or expired, or its officer is suspended.
     func setUp(_ token: Data, now: Instant, on platform: Platform) throws -> OfficerSetUp? {
         let found = try tx.row(
             """
@@ -57,13 +57,15 @@ extension OfficerQueries {
             openedBy: try row["opened_by"])
     }
 
-    /// The first browser has it from now on. Does nothing for a later one.
+    /// Binds the link to the first browser that opens it. No effect for a later one.
     func openSetUp(of officer: ID<Officer>, by visit: String) throws {
         try tx.run(
             "UPDATE officer_setup SET opened_by = \(visit) WHERE officer_id = \(officer) AND opened_by IS NULL")
     }
 
-    /// The link is used up. - Parameter step: the authenticator's step that proved the secret.
+    /// Completes the set-up and deletes the link.
+    ///
+    /// - Parameter step: the authenticator step that proved the secret.
     func finishSetUp(of officer: ID<Officer>, passwordHash: String, step: Int64) throws {
         try tx.run("DELETE FROM officer_setup WHERE officer_id = \(officer)")
         try tx.run(
@@ -71,30 +73,30 @@ extension OfficerQueries {
     }
 }
 
-/// An officer who is about to choose a password and take the authenticator's secret.
+/// An officer who sets up a password and an authenticator.
 struct OfficerSetUp: Sendable {
     let officer: ID<Officer>
     let name: String
     let signIn: String
-    /// Of the authenticator, 20 bytes.
+    /// The authenticator's secret, 20 bytes.
     let secret: Data
-    /// Which browser opened the link first; nil while none has.
+    /// The browser that opened the link first, if any.
     let openedBy: String?
 
-    /// How long a link is good.
+    /// How long a link is valid.
     static let lifetime = Span.hours(24)
-    /// A hash that no password has, until the officer chooses one.
+    /// A hash that matches no password, until the officer chooses one.
     static let noPassword = "!"
 
-    /// What is kept of a link's token.
+    /// The keyed hash under which a link's token is stored.
     static func lookup(_ token: String, _ vault: Vault) -> Data {
         vault.lookup(token, purpose: "officer.set-up")
     }
 
-    /// What an authenticator app takes in by a tap.
+    /// The URI that an authenticator app opens.
     var address: String { "otpauth://totp/Prakerja:\(signIn)?secret=\(Base32.encode(secret))&issuer=Prakerja" }
 
-    /// In groups of four, as one types it.
+    /// In groups of four, for typing.
     var typedSecret: String {
         Base32.encode(secret).enumerated().map { ($0 > 0 && $0 % 4 == 0 ? " " : "") + String($1) }.joined()
     }

@@ -6,11 +6,11 @@ extension Transaction {
     var officers: OfficerQueries { OfficerQueries(tx: self) }
 }
 
-/// People of the office and how they sign in. The only writer of `officer` and `officer_failure`.
+/// The officers and their sign-in data. The only writer of `officer` and `officer_failure`.
 struct OfficerQueries {
     let tx: Transaction
 
-    /// Nil for somebody unknown or suspended.
+    /// Nil for an unknown or suspended officer.
     func active(_ id: ID<Officer>) throws -> Officer? {
         try tx.row(
             """
@@ -21,19 +21,18 @@ struct OfficerQueries {
         ).map(Officer.init)
     }
 
-    /// Who acts, in the duty they hold. Throws `SignInRequired.officer` for an officer who is unknown or
-    /// suspended.
+    /// The officer with their current duty. Throws `SignInRequired.officer` for an unknown or suspended officer.
     func signatory(_ id: ID<Officer>) throws -> Signatory {
         guard let officer = try active(id) else { throw SignInRequired.officer }
         return officer.signatory
     }
 
-    /// Who acted once, in the duty they hold or held: also an officer suspended since.
+    /// The officer of an earlier act with their current or last duty, also if suspended since.
     func author(_ id: ID<Officer>) throws -> Signatory? {
         try tx.row("SELECT id, name, role FROM officer WHERE id = \(id)").map { try Officer($0).signatory }
     }
 
-    /// What to compare a sign-in with; nil for somebody unknown or suspended.
+    /// The credential to check a sign-in against; nil for an unknown or suspended officer.
     func credential(signIn: String) throws -> OfficerCredential? {
         try tx.row(
             """
@@ -44,12 +43,12 @@ struct OfficerQueries {
         ).map(OfficerCredential.init)
     }
 
-    /// Uses up an authenticator step. False when it, or a later one, was used meanwhile.
+    /// Uses up an authenticator step. False when it, or a later one, was used already.
     func use(step: Int64, of officer: ID<Officer>) throws -> Bool {
         try tx.run("UPDATE officer SET totp_step = \(step) WHERE id = \(officer) AND totp_step < \(step)") == 1
     }
 
-    /// Throws `OfficerRefusal.taken` when somebody signs in by that name already.
+    /// Throws `OfficerRefusal.taken` when the sign-in name is in use.
     func add(_ officer: NewOfficer, on platform: Platform) throws -> ID<Officer> {
         let id: ID<Officer> = platform.ids.next()
         let secret = try platform.vault.seal(
@@ -65,7 +64,7 @@ struct OfficerQueries {
         return id
     }
 
-    /// Whoever has held a role longest; nil where nobody does.
+    /// The active officer who was added first with this role, if any.
     func first(_ role: Role) throws -> ID<Officer>? {
         try tx.row(
             """
@@ -77,14 +76,14 @@ struct OfficerQueries {
             """)?["id"]
     }
 
-    /// Every officer there ever was, by id: for trails and signatures.
+    /// The names of all officers ever added, by id, for audit trails and signatures.
     func names() throws -> [ID<Officer>: String] {
         let rows = try tx.rows("SELECT id, name FROM officer")
         return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"] as ID<Officer>, $0["name"] as String) })
     }
 }
 
-/// What an officer's sign-in is compared with.
+/// The data that an officer's sign-in is checked against.
 struct OfficerCredential: Sendable {
     let officer: Officer
     let passwordHash: String
@@ -101,11 +100,11 @@ struct OfficerCredential: Sendable {
 
 struct NewOfficer: Sendable {
     let name: String
-    /// Lower case: an e-mail address of the office.
+    /// In lower case: an e-mail address of the office.
     let signIn: String
     let role: Role
     let passwordHash: String
-    /// The authenticator's 20 bytes.
+    /// The authenticator's secret, 20 bytes.
     let secret: Data
 }
 

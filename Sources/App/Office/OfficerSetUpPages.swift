@@ -4,8 +4,8 @@ import Hummingbird
 import Programme
 import Storage
 
-/// `/kantor/siapkan/{token}`: a new officer chooses a password and takes the authenticator's secret, so that whoever added
-/// them has neither.
+/// `/kantor/siapkan/{token}`: a new officer chooses a password and takes over the authenticator's secret, so that the
+/// operator who added them knows neither.
 struct OfficerSetUpPages: Sendable {
     let platform: Platform
 
@@ -23,7 +23,7 @@ struct OfficerSetUpPages: Sendable {
         return context.page(page(setUp, context.newForm, token, context))
     }
 
-    /// Opening takes a button: a mail program that looks at links beforehand opens nothing.
+    /// The link is bound by a button, so that a mail program that fetches links in advance does not bind it.
     @Sendable private func open(request: Request, context: VisitorContext) async throws -> Response {
         _ = try await context.form(request)
         let token = try context.parameters.require("token")
@@ -43,13 +43,13 @@ struct OfficerSetUpPages: Sendable {
         let step = TOTP(secret: setUp.secret).accept(form["kode"], at: platform.realNow(), lastUsed: nil)
         let errors = errors(password, again, step, context.t)
         guard errors.isEmpty, let step else {
-            // Passwords are typed once more: they stand in no page.
+            // Passwords are not sent back in the page and must be entered again.
             let state = FormState(csrf: form.state.csrf).with(errors)
             return context.page(page(setUp, state, token, context), status: .unprocessableContent)
         }
         let hash = try await Password.hash(password)
         try await platform.database.transaction { [platform] tx in
-            // Twice at the same moment: the second finds the link used.
+            // Of two concurrent submissions the second finds the link used.
             let key = OfficerSetUp.lookup(token, platform.vault)
             guard try tx.officers.setUp(key, now: platform.realNow(), on: platform) != nil else {
                 throw OfficerSetUpRefusal.unknown

@@ -3,28 +3,29 @@ import HTTPTypes
 import Programme
 import Storage
 
-/// An officer signs in with password and authenticator. Every try is counted, and who it was about stays unsaid.
+/// Signs an officer in with password and authenticator code. Every attempt is counted, and the refusal does not say
+/// which part was wrong.
 struct OfficerSignIn: Sendable {
     let platform: Platform
 
-    /// What was typed at the office's sign-in, by an officer or by a stranger.
+    /// The values entered at the office's sign-in.
     struct Attempt: Sendable {
         let name: String
         let password: String
         let code: String
-        /// Where it comes from; for limits only.
+        /// The client's network address; for limits only.
         let address: String
-        /// The mark of a browser that signed in before, as its cookie holds it.
+        /// The cookie of a browser in which an officer has signed in before.
         let device: String?
     }
 
-    /// What the browser is given: its session, and the mark by which it is known the next time.
+    /// The new session, and the cookie that marks the browser as recognised.
     struct Opened: Sendable {
         let session: String
         let device: OfficerDevice
     }
 
-    /// In characters; no officer has a longer name.
+    /// In characters; no officer's name is longer.
     static let longestName = 200
     private static let longestCode = 16
 
@@ -39,7 +40,7 @@ struct OfficerSignIn: Sendable {
         let known = OfficerDevice(mark: attempt.device, name: name, at: now, on: platform)
         try platform.officerDoor.count(name, network: network, device: known?.nonce, at: now)
         let credential = try await platform.database.read { try $0.officers.credential(signIn: name) }
-        // Both are computed whatever the other said, so that the time tells nothing.
+        // Password and code are both checked in any case, so that the time taken reveals nothing.
         let rightPassword = try await Password.matches(
             attempt.password, hash: credential?.passwordHash, in: known == nil ? .strangers : .known)
         let step = try acceptedStep(attempt.code, credential, now: now)
@@ -58,8 +59,8 @@ struct OfficerSignIn: Sendable {
         return Opened(session: session, device: OfficerDevice(name: name, at: now, on: platform))
     }
 
-    /// The trail gets an event for the first try, the second, the fourth, the eighth: a stranger who tries all day does
-    /// not fill the log.
+    /// An audit event is recorded for the first, second, fourth, eighth … attempt only, so that persistent guessing
+    /// does not flood the trail.
     private func noteFailure(of officer: ID<Officer>, at now: Instant, in tx: Transaction) throws {
         let tries = try tx.officers.noteFailure(of: officer, at: now)
         guard tries.nonzeroBitCount == 1 else { return }
@@ -72,7 +73,7 @@ struct OfficerSignIn: Sendable {
         signIn.trimmingWhitespace().lowercased()
     }
 
-    /// An unknown officer's code is computed as well, under a secret nobody has.
+    /// For an unknown officer the code is checked too, against a random secret.
     private func acceptedStep(_ code: String, _ credential: OfficerCredential?, now: Instant) throws -> Int64? {
         let secret: Data
         if let credential {
@@ -86,10 +87,10 @@ struct OfficerSignIn: Sendable {
 }
 
 enum OfficerSignInRefusal: Explained {
-    /// One answer for an unknown name, a wrong password and a wrong or used code.
+    /// The same refusal for an unknown name, a wrong password, and a wrong or used code.
     case wrong
     case tooManyTries
-    /// So many try at this moment that the next password would wait too long to be compared.
+    /// The queue of password checks is full.
     case busy
 
     var code: String {

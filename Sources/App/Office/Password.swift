@@ -3,25 +3,25 @@ import Dispatch
 import Foundation
 import NIOConcurrencyHelpers
 
-/// Passwords of the office, kept as argon2id hashes (libsodium: 19 MiB, two passes, about 16 ms).
+/// Officers' passwords, stored as argon2id hashes (libsodium: 19 MiB, two passes, about 16 ms).
 ///
-/// They are computed one at a time on a thread of their own: never on an event loop, and never with more memory than
-/// one computation needs, however many people try at once. Strangers wait in a line of their own, and a visitor who
-/// finds a line full is told so: many tries at once cost a second, and keep no officer waiting whose browser is known.
+/// They are computed on two serial dispatch queues, one for recognised browsers and one for all others: never on an
+/// event loop, and at most one at a time per queue, so that many attempts need no more memory. A check is refused when
+/// its queue is full, and a flood of attempts does not delay officers in recognised browsers.
 enum Password {
     static let shortest = 12
-    /// libsodium takes more; a limit keeps a form from being a job.
+    /// libsodium accepts more; the limit bounds the work per form.
     static let longest = 200
 
     private static let passes: UInt64 = 2
     private static let memory = 19 * 1_024 * 1_024
-    /// Who waits for a password to be compared.
+    /// The queues for comparing passwords.
     enum Line: Sendable {
-        /// Browsers in which the officer signed in before.
+        /// Browsers in which the officer has signed in before.
         case known
         case strangers
 
-        /// Passwords in one line, the one being compared included: about half a second's work.
+        /// Most checks in one queue, including the one being computed: about half a second of work.
         static let mostWaiting = 32
     }
 
@@ -32,8 +32,8 @@ enum Password {
         try await known.run(most: .max) { try compute(password) }
     }
 
-    /// Whether this is the password. Takes as long when there is no such officer. Throws `OfficerSignInRefusal.busy`
-    /// when the line is full.
+    /// Whether this is the password. Takes the same time when there is no such officer. Throws
+    /// `OfficerSignInRefusal.busy` when the queue is full.
     static func matches(_ password: String, hash: String?, in line: Line) async throws -> Bool {
         guard password.utf8.count <= longest else { return false }
         return try await (line == .known ? known : strangers).run(most: Line.mostWaiting) {
@@ -43,7 +43,7 @@ enum Password {
         }
     }
 
-    /// What an unknown name's password is compared with.
+    /// The hash that an unknown name's password is compared with.
     private static let decoy = Result { try compute("nobody has this password") }
 
     private static func compute(_ password: String) throws -> String {
@@ -56,7 +56,7 @@ enum Password {
     }
 }
 
-/// A thread that computes one after the other, and how many wait for it.
+/// A serial queue of computations with the number waiting.
 private final class PasswordLine: Sendable {
     private let queue: DispatchQueue
     private let waiting = NIOLockedValueBox(0)
@@ -65,7 +65,7 @@ private final class PasswordLine: Sendable {
         queue = DispatchQueue(label: label)
     }
 
-    /// Throws `OfficerSignInRefusal.busy` when `most` are waiting already.
+    /// Throws `OfficerSignInRefusal.busy` when `most` are in the queue already.
     func run<Value: Sendable>(
         most: Int, _ work: @escaping @Sendable () throws -> Value
     ) async throws -> Value {

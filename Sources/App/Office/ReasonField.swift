@@ -1,6 +1,6 @@
 import Programme
 
-/// The field in which an officer says why: the same box, check and message wherever an act needs a reason.
+/// The field for an officer's reason: the same box, check and message for every act that needs one.
 enum ReasonField {
     static let name = "alasan"
 

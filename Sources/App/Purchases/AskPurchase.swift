@@ -3,7 +3,7 @@ import Logging
 import Programme
 import Storage
 
-/// What a platform sends for a one-time code: who wants which course, on whose card.
+/// A platform's request for a one-time code: its user, the course and schedule, and the card to pay with.
 struct PurchaseOrder: Sendable {
     let user: String
     let number: CardNumber
@@ -20,24 +20,24 @@ struct PurchaseOrder: Sendable {
     }
 }
 
-/// Reserves the price on the card and sends its holder the code that proves consent.
+/// Reserves the price on the card and sends the cardholder the code that proves consent.
 ///
-/// Asking again for the same purchase replaces code and hold. When the answer was only lost, and the wait between two
-/// codes is not over, the first answer is given again and nothing is sent.
+/// A repeated request for the same purchase replaces the code and the hold. Within the wait between two codes it
+/// returns the first response again and sends nothing, because the platform may only have lost that response.
 struct AskPurchase: Sendable {
     let platform: Platform
     let partner: Partner
 
-    /// How many unknown card numbers one account of a platform may try in an hour. A slip of one digit is caught
-    /// before, by the check digit.
+    /// Unknown card numbers that one account of a platform may try per hour. A single mistyped digit is already caught
+    /// by the check digit.
     static let unknownNumbersPerUser = 5
-    /// From so many in an hour on the office is told, and again at ten and a hundred times as many. The platform is not
-    /// closed: its other buyers have done nothing.
+    /// From this many unknown numbers per hour of a platform the office is alerted, and again at ten and a hundred
+    /// times as many. The platform is not blocked, because its other buyers are not involved.
     static let unknownNumbersAlarm = 100
-    /// How many codes for one card an account may ask for in a day before it has bought anything with it: enough for a
-    /// buyer whose messages are slow, and too few to use up what the holder may be sent.
+    /// Codes for one card that an account may request per day before its first purchase with it: enough for a buyer
+    /// whose messages are slow, and too few to exhaust the messages the cardholder may be sent.
     static let codesBeforeFirst = 8
-    /// How long the price stays reserved. The code's own validity is shorter and begins when the gateway has it.
+    /// How long the price stays reserved. The code is valid for less, counted from when the gateway accepts it.
     static let holdLifetime = Span.minutes(30)
 
     /// - Returns: the payment token to authorise with.
@@ -75,14 +75,14 @@ struct AskPurchase: Sendable {
         return PaymentToken(purchase).text(platform.vault)
     }
 
-    /// The first answer again while the wait between two codes lasts: the code that was sent is still good. Without tries
-    /// left it is not, and saying yes would leave the buyer waiting for a message that is not sent.
+    /// The first response again, during the wait between two codes, while the code that was sent is still valid. When
+    /// it has no tries left, this throws instead: success would leave the buyer waiting for a message that is not sent.
     private func goodToken(of held: Purchase, in tx: Transaction) throws -> String? {
         guard let pending = try tx.codes.pending(.purchase, subject: held.codeSubject, on: platform),
             let from = pending.resendFrom, platform.realNow() < from
         else { return nil }
         guard pending.triesLeft > 0 else { throw CodeRefusal.tooSoon(until: from) }
-        // Another request may have replaced code and hold since `held` was read: the code belongs to its attempt.
+        // A concurrent request may have replaced code and hold since `held` was read; the code belongs to its attempt.
         let current = try tx.purchases.find(held.id) ?? held
         return PaymentToken(current).text(platform.vault)
     }
@@ -108,7 +108,7 @@ struct AskPurchase: Sendable {
         return PaymentToken(next).text(platform.vault)
     }
 
-    /// The same question twice at the same moment is one question: the later one gets the earlier one's answer.
+    /// Of identical concurrent requests the later one gets the response to the earlier one.
     private func twinToken(of purchase: Purchase, _ user: Data, in tx: Transaction) throws -> String {
         guard
             let twin = try tx.purchases.held(
@@ -117,7 +117,7 @@ struct AskPurchase: Sendable {
         return PaymentToken(twin).text(platform.vault)
     }
 
-    /// Unknown numbers are counted for the account that asks, and the count stays although the answer is no.
+    /// Counts unknown numbers per account. The count is committed although the request is refused.
     private func findCard(_ number: CardNumber, asking user: Data, in tx: Transaction) throws -> Card {
         let now = platform.realNow()
         guard try tx.partners.unknownNumbers(of: user, at: partner.id, now: now) < Self.unknownNumbersPerUser else {
@@ -127,7 +127,7 @@ struct AskPurchase: Sendable {
         let tried = try tx.partners.countUnknownNumber(of: user, at: partner.id, now: now)
         if [1, 10, 100].contains(where: { tried == Self.unknownNumbersAlarm * $0 }) {
             platform.logger.error(
-                "a platform asks for many unknown card numbers",
+                "a platform requests many unknown card numbers",
                 metadata: ["platform": "\(partner.clientCode)", "within the hour": "\(tried)"])
             try tx.audit.record(
                 AuditEvent(
@@ -155,7 +155,8 @@ struct AskPurchase: Sendable {
         return (course, schedule)
     }
 
-    /// By all that is on the card: what is reserved while a code is awaited gives way to the code that comes.
+    /// Checks against everything on the card: unconfirmed reservations do not count, because the purchase whose code
+    /// arrives first takes their money.
     private func checkBalance(_ card: Card, _ price: Rupiah, in tx: Transaction) throws {
         let posted = try tx.ledger.balance(.cardTraining(card.id)).posted
         let rules = try tx.cards.edition(of: card.id, on: platform)
@@ -175,17 +176,17 @@ struct AskPurchase: Sendable {
 }
 
 extension Purchase {
-    /// Who the code is asked of: it is worth something for this purchase only.
+    /// The code's subject: it is valid for this purchase only.
     var codeSubject: String { id.description }
 }
 
-/// What a platform authorises with. It names the purchase and the attempt under a keyed hash, so that nothing secret is
-/// stored and the same question gets the same answer.
+/// The token a platform authorises with: purchase and attempt with a keyed hash. Nothing secret is stored, and repeated
+/// requests get the same token.
 struct PaymentToken: Sendable {
     let purchase: ID<Purchase>
     let attempt: Int
 
-    /// How often one purchase may be asked for; the wait between two codes keeps it far below.
+    /// Possible attempts of one purchase; the wait between two codes keeps the number far below.
     private static let attempts = 1...1_000_000
 
     init(_ purchase: Purchase) {
@@ -193,7 +194,7 @@ struct PaymentToken: Sendable {
         attempt = purchase.attempt
     }
 
-    /// Reads `Payment <token>`, or the bare token; nil for anything we did not make.
+    /// Reads `Payment <token>` or the bare token; nil for a token that we did not issue.
     init?(authorization: String, vault: Vault) {
         let text = authorization.split(separator: " ").last.map(String.init) ?? ""
         let parts = text.split(separator: ".").map(String.init)

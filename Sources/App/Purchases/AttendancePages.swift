@@ -4,7 +4,7 @@ import Hummingbird
 import Programme
 import Storage
 
-/// The page an institution sends its participant to, and the way back.
+/// The page where a participant confirms attendance, coming from and returning to the institution's site.
 struct AttendancePages: Sendable {
     let platform: Platform
 
@@ -39,7 +39,8 @@ struct AttendancePages: Sendable {
         return asked
     }
 
-    /// Browsers count the redirect after a form as part of it: without this the way back to the institution is blocked.
+    /// Browsers apply `form-action` also to the redirect after a form; without this policy they block the return to the
+    /// institution.
     private func allowingReturn(to request: AttendanceRequest, _ response: Response) -> Response {
         guard let origin = request.origin else { return response }
         var response = response
@@ -49,7 +50,7 @@ struct AttendancePages: Sendable {
 }
 
 extension AttendanceRequest {
-    /// Scheme, host and port of the registered address.
+    /// Scheme, host and port of the address to return to.
     fileprivate var origin: String? {
         guard let parts = URLComponents(string: redirectURI), let scheme = parts.scheme, let host = parts.host else {
             return nil

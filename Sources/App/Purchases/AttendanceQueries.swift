@@ -6,7 +6,7 @@ extension Transaction {
     var attendance: AttendanceQueries { AttendanceQueries(tx: self) }
 }
 
-/// Who was seen at which meeting. The only writer of `attendance`, `attendance_request` and `participant_email`.
+/// Verified attendance. The only writer of `attendance`, `attendance_request` and `participant_email`.
 struct AttendanceQueries {
     let tx: Transaction
 
@@ -24,7 +24,7 @@ struct AttendanceQueries {
             """) != nil
     }
 
-    /// False when it was verified before.
+    /// False when it was verified already.
     func verify(_ purchase: ID<Purchase>, _ sequence: AttendanceSequence, at now: Instant) throws -> Bool {
         try tx.run(
             """
@@ -61,7 +61,7 @@ struct AttendanceQueries {
             """)
     }
 
-    /// False when the address takes this course under another redeem code already.
+    /// False when the address takes this course under another redeem code.
     func bind(email: Data, course: ID<Course>, purchase: ID<Purchase>) throws -> Bool {
         try tx.run(
             """
@@ -75,7 +75,7 @@ struct AttendanceQueries {
     }
 }
 
-/// A participant on the way from an institution's page to ours and back.
+/// A request for a participant to confirm attendance on our page and return to the institution's.
 struct AttendanceRequest: Sendable {
     let state: String
     let purchase: ID<Purchase>
@@ -100,7 +100,7 @@ struct AttendanceRequest: Sendable {
         isConfirmed = confirmedAt != nil
     }
 
-    /// Where the browser goes back to: the institution's own query stays, ours is added.
+    /// The address to return to: the institution's own query is kept, and `state` is added.
     var returnAddress: String {
         let fragment = redirectURI.firstIndex(of: "#").map { String(redirectURI[$0...]) } ?? ""
         let address = redirectURI.prefix { $0 != "#" }

@@ -2,12 +2,13 @@ import Foundation
 import Programme
 import Storage
 
-/// The cardholder's code proves consent: the held price goes to escrow, a place is taken and a redeem code made.
+/// Completes a purchase by the cardholder's code: moves the held price to escrow, takes a place and issues the redeem
+/// code.
 struct AuthorizePurchase: Sendable {
     let platform: Platform
     let partner: Partner
 
-    /// No letters and digits that are taken for each other.
+    /// Without letters and digits that are easily confused.
     private static let alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
     struct Invoice: Sendable {
@@ -16,7 +17,7 @@ struct AuthorizePurchase: Sendable {
         let code: String
     }
 
-    /// The same invoice asked again gets the first answer, and buys nothing more.
+    /// Idempotent by invoice: a repeated request gets the first receipt.
     func authorize(_ token: PaymentToken, _ invoice: Invoice, in tx: Transaction) throws -> PaymentReceipt {
         guard let purchase = try tx.purchases.of(partner.id, token.purchase) else { throw PurchaseRefusal.unknownToken }
         if let payment = purchase.payment {
@@ -26,7 +27,7 @@ struct AuthorizePurchase: Sendable {
         try platform.doors.require(.buy)
         guard purchase.state == .held else { throw PurchaseRefusal.holdExpired }
         guard purchase.attempt == token.attempt else { throw PurchaseRefusal.unknownToken }
-        // Nothing is written before this: a wrong code is counted and committed, and only that.
+        // Nothing is written before this, so that a wrong code commits only its own count.
         try tx.codes.consume(invoice.otp, .purchase, subject: purchase.codeSubject, on: platform)
         guard try tx.purchases.of(partner.id, invoice: invoice.code) == nil else { throw PurchaseRefusal.invoiceReused }
         guard try tx.purchases.bind(purchase) else { throw try refuse(purchase, in: tx) }
@@ -37,8 +38,8 @@ struct AuthorizePurchase: Sendable {
         return try receipt(purchase, payment, in: tx)
     }
 
-    /// The account bought with another card after this code was asked for: the purchase ends, its reserve is free, and the
-    /// holder of this card is told.
+    /// The account has bought with another card since this code was requested: ends the purchase, releases its
+    /// reservation and notifies this card's holder.
     private func refuse(_ purchase: Purchase, in tx: Transaction) throws -> Recorded {
         guard let card = try tx.cards.find(purchase.card) else { throw PurchaseRefusal.unknownToken }
         try ReturnPurchase(platform: platform).expire(purchase, in: tx)
@@ -82,7 +83,7 @@ struct AuthorizePurchase: Sendable {
     }
 }
 
-/// What `authorize` and `status` answer.
+/// The response of `authorize` and `status`.
 struct PaymentReceipt: Encodable, Sendable {
     let createdAt: String
     let invoiceCode: String
@@ -115,7 +116,7 @@ enum ContractTime {
         instant.description.prefix(19) + "Z"
     }
 
-    /// To the second, for a sentence that people read: `09.14.05 WIB`.
+    /// To the second, for messages to people: `09.14.05 WIB`.
     static func clock(_ instant: Instant) -> String {
         Words.indonesian.exactClock(instant)
     }

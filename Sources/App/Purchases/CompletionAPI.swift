@@ -4,8 +4,8 @@ import Hummingbird
 import Programme
 import Storage
 
-/// What institutions report when somebody has finished. The programme's first API knows no such call; this is ours,
-/// signed the same way.
+/// Institutions report completed trainings here. The programme's first API has no such call; this one is ours, with the
+/// same signatures.
 struct CompletionAPI: Sendable {
     let platform: Platform
 
@@ -80,8 +80,8 @@ private struct CompletionAnswer: Encodable {
     }
 }
 
-/// Somebody finished: with attendance and post-test proved, and not otherwise, the escrow goes to those who earned
-/// it, and the incentives are planned.
+/// Completes a purchase, if attendance and post-test are verified: pays the rest of the escrow to institution and
+/// platform and plans the incentives.
 struct ReportCompletion: Sendable {
     let platform: Platform
     let institution: Partner

@@ -1,12 +1,12 @@
 import Programme
 import Storage
 
-/// The signed-in participant says to be there. The institution's word alone proves nothing, and neither does the
-/// participant's: the link came from the one and is answered by the other.
+/// A signed-in participant confirms attendance. Both sides are needed: the institution requests the link, and the
+/// participant confirms it.
 struct ConfirmAttendance: Sendable {
     let platform: Platform
 
-    /// What the page shows before the participant agrees.
+    /// What the page shows before the participant confirms.
     struct Asked: Sendable {
         let request: AttendanceRequest
         let purchase: Purchase
@@ -14,7 +14,7 @@ struct ConfirmAttendance: Sendable {
         let institution: Partner
     }
 
-    /// Through its owner: a link that belongs to somebody else is not there.
+    /// Finds a request of this person's own purchases only.
     func find(_ state: String, of person: ID<Account>, in tx: Transaction) throws -> Asked? {
         guard let request = try tx.attendance.request(state),
             let purchase = try tx.purchases.of(person, request.purchase),
@@ -24,7 +24,7 @@ struct ConfirmAttendance: Sendable {
         return Asked(request: request, purchase: purchase, course: course, institution: institution)
     }
 
-    /// Verifies the attendance, once; the first of all also uses the redeem code.
+    /// Verifies the attendance, once; the first one also uses the redeem code.
     func confirm(_ asked: Asked, in tx: Transaction) throws {
         let (request, purchase) = (asked.request, asked.purchase)
         let now = platform.clock.now()
@@ -45,7 +45,7 @@ struct ConfirmAttendance: Sendable {
         try tx.audit.record(event, by: .person(purchase.person), on: platform)
     }
 
-    /// What the milestone releases goes from escrow to those who earned it.
+    /// Pays the milestone's share of the escrow to institution and platform.
     func release(
         _ milestone: MilestoneShare.Milestone, of purchase: Purchase, institution: Partner, at now: Instant,
         in tx: Transaction

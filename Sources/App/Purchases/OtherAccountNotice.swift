@@ -1,9 +1,9 @@
 import Programme
 import Storage
 
-/// An account that pays with another card tried to pay with this one: its holder hears of it, and that nothing was taken.
+/// Notifies a cardholder that an account which pays with another card tried to use theirs, and that nothing was taken.
 struct OtherAccountNotice: Notice {
-    /// The platform where it was tried.
+    /// The platform of that account.
     let seller: String
 
     func subject(_ t: Words) -> String {
@@ -44,8 +44,8 @@ struct OtherAccountNotice: Notice {
 }
 
 extension AskPurchase {
-    /// Tells the holder, at most once a day for each platform, and answers what the platform is told. It is recorded: the
-    /// notice stays although the request is refused.
+    /// Notifies the cardholder, at most once a day per platform, and returns the refusal for the platform. It is a
+    /// `Recorded`, so that the notice is committed although the request is refused.
     static func refuseOtherAccount(
         of card: Card, seller: Partner, in tx: Transaction, on platform: Platform
     ) throws -> Recorded {

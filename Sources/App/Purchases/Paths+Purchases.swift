@@ -7,6 +7,6 @@ extension Paths {
     static func purchase(_ id: ID<Purchase>) -> String { "/kartu/pembelian/\(id)" }
     static func certificate(_ id: ID<Purchase>) -> String { "/kartu/pembelian/\(id)/sertifikat" }
     static func course(_ id: ID<Course>) -> String { "\(catalogue)/\(id)" }
-    /// Where an institution's participant confirms attendance.
+    /// The page where an institution's participant confirms attendance.
     static func attendance(_ state: String) -> String { "/hadir/\(state)" }
 }

@@ -3,7 +3,7 @@ import Hummingbird
 import Programme
 import Storage
 
-/// What platforms call to sell a course for a card's balance.
+/// The API by which platforms sell courses for a card's balance.
 struct PaymentAPI: Sendable {
     let platform: Platform
 

@@ -1,7 +1,7 @@
 import Programme
 
-/// The message that carries the code of a purchase. It says what is bought and for how much, so that a code cannot be
-/// talked out of somebody for something else.
+/// The message with the code of a purchase. It names the course and the price, so that a cardholder is not talked into
+/// giving the code for something else.
 struct PurchaseCodeMessage: Notice {
     let digits: String
     let course: String

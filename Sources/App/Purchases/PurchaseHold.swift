@@ -1,27 +1,27 @@
 import Programme
 import Storage
 
-/// The price of a purchase on the card while its code is awaited.
+/// The reservation of a purchase's price on the card while the code is awaited.
 ///
-/// A stranger who knows a card's number can have a price reserved, so until the code has come a reserve gives way:
-/// another request is measured by what is on the card, and the purchase whose code arrives takes the money, if need be
-/// from reserves whose codes were not answered.
+/// Knowing a card's number is enough to have a price reserved, so an unconfirmed reservation does not block other
+/// purchases: requests are checked against everything on the card, and the purchase whose code arrives takes the money,
+/// if necessary from other unconfirmed reservations.
 struct PurchaseHold: Sendable {
     let platform: Platform
 
-    /// Reserves the price where that much is free. Where it is not, the code alone will decide.
+    /// Reserves the price if that much is available. If not, the availability when the code arrives decides.
     func reserve(_ purchase: Purchase, until: Instant, in tx: Transaction) throws {
         _ = try tx.ledger.placeIfFree(hold(of: purchase, until: until))
     }
 
-    /// Gives the reserve free, if there was one.
+    /// Releases the reservation, if there is one.
     func release(_ purchase: Purchase, in tx: Transaction) throws {
         guard try isReserved(purchase, in: tx) else { return }
         try tx.ledger.void(purchase.holdKey, at: platform.clock.now())
     }
 
-    /// The holder's code has come: now the price is held for this purchase. Purchases whose codes were never answered give
-    /// way, the longest waiting first, and end.
+    /// Called when the cardholder's code has arrived: makes sure that the price is held for this purchase. If
+    /// necessary, other unconfirmed purchases on the card are ended, oldest first.
     ///
     /// Throws `PurchaseRefusal.insufficientBalance` when even then there is not enough on the card.
     func secure(_ purchase: Purchase, in tx: Transaction) throws {

@@ -1,6 +1,6 @@
 import Programme
 
-/// What happened to a purchase, for the participant's inbox.
+/// Notifies the participant of a change of a purchase.
 struct PurchaseNotice: Notice {
     let what: What
     let course: String
@@ -8,7 +8,7 @@ struct PurchaseNotice: Notice {
     let purchase: ID<Purchase>
 
     enum What: Sendable, Equatable {
-        /// - Parameter site: where the code is typed; nil where it is not known.
+        /// - Parameter site: where the redeem code is entered; nil where it is not known.
         case bought(redeemCode: String, seller: String, site: String? = nil)
         case voided
         case lapsed

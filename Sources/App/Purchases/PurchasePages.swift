@@ -2,7 +2,7 @@ import Hummingbird
 import Programme
 import Storage
 
-/// One purchase as its buyer sees it, and the certificate at its end.
+/// The participant's page of one purchase, and the certificate.
 struct PurchasePages: Sendable {
     let platform: Platform
 
@@ -23,7 +23,7 @@ struct PurchasePages: Sendable {
         return context.page(CertificatePage(t: context.t, view: view, completion: completion))
     }
 
-    /// Through its owner: somebody else's purchase is not there.
+    /// Finds the person's own purchases only.
     private func find(_ context: SignedInContext) async throws -> PurchaseView {
         guard let id = context.parameters.get("id").flatMap({ ID<Purchase>($0) }) else { throw HTTPError(.notFound) }
         let person = context.person
@@ -33,13 +33,13 @@ struct PurchasePages: Sendable {
     }
 }
 
-/// A purchase with everything its page shows.
+/// A purchase with the data of its page.
 struct PurchaseView: Sendable {
     let purchase: Purchase
     let course: Course
     let schedule: CourseSchedule
     let institution: String
-    /// Where the redeem code is typed.
+    /// Where the redeem code is entered.
     let redeemAddress: String?
     let seller: String
     let verified: [AttendanceSequence: Instant]
@@ -75,7 +75,7 @@ struct PurchaseView: Sendable {
     }
 }
 
-/// The redeem code, what is still to be proved, and what happened.
+/// The redeem code, the remaining steps and the details.
 struct PurchasePage: Page {
     let t: Words
     let view: PurchaseView
@@ -169,7 +169,7 @@ struct PurchasePage: Page {
     static func sample(_ t: Words) -> PurchasePage { PurchasePage(t: t, view: .sample(.attended)) }
 }
 
-/// To print or keep.
+/// The certificate, to print or keep.
 struct CertificatePage: Page {
     let t: Words
     let view: PurchaseView

@@ -6,12 +6,12 @@ extension Transaction {
     var purchases: PurchaseQueries { PurchaseQueries(tx: self) }
 }
 
-/// Purchases from the first code to the certificate. The only writer of `purchase`, `platform_user`,
-/// `card_warning` and `completion`.
+/// Purchases from the first code to the certificate. The only writer of `purchase`, `platform_user`, `card_warning` and
+/// `completion`.
 struct PurchaseQueries {
     let tx: Transaction
 
-    /// Newest first; what was only asked for and never paid is not among them.
+    /// The person's purchases, newest first, without those never paid.
     func of(_ person: ID<Account>) throws -> [Purchase] {
         try tx.rows(
             """
@@ -23,7 +23,7 @@ struct PurchaseQueries {
         ).map(Purchase.init)
     }
 
-    /// Through its owner: somebody else's purchase is not there.
+    /// Finds the person's own purchases only.
     func of(_ person: ID<Account>, _ id: ID<Purchase>) throws -> Purchase? {
         try one("person_id = \(person) AND id = \(id)")
     }
@@ -44,7 +44,7 @@ struct PurchaseQueries {
         try one("redeem_code = \(redeemCode.text)")
     }
 
-    /// What this account of the platform has asked for on this card for this schedule, while its code is awaited.
+    /// The purchase of this platform account with this card and schedule that awaits its code.
     func held(
         card: ID<Card>, platform: ID<Partner>, schedule: ID<CourseSchedule>, user: Data
     ) throws -> Purchase? {
@@ -55,14 +55,14 @@ struct PurchaseQueries {
             """)
     }
 
-    /// Everything on this card that awaits a code, at any platform, the longest waiting first.
+    /// All purchases on this card that await a code, at any platform, oldest first.
     func held(card: ID<Card>) throws -> [Purchase] {
         try tx.rows(
             "SELECT \(Self.columns) FROM purchase WHERE card_id = \(card) AND state = 'held' ORDER BY hold_until, id"
         ).map(Purchase.init)
     }
 
-    /// How many codes this account of a platform has had sent for a card and never answered, by the programme's clock.
+    /// How many codes for a card this platform account had sent and never used since `since`; programme clock.
     func codesAsked(by user: Data, at platform: ID<Partner>, on card: Card, since: Instant) throws -> Int {
         try tx.row(
             """
@@ -73,7 +73,7 @@ struct PurchaseQueries {
             """)?["asked"] ?? 0
     }
 
-    /// Purchases whose code was never answered, by the real clock.
+    /// Purchases whose code was not used in time, by the real clock.
     func unanswered(at now: Instant, limit: Int) throws -> [Purchase] {
         try tx.rows(
             """
@@ -86,7 +86,7 @@ struct PurchaseQueries {
         ).map(Purchase.init)
     }
 
-    /// Paid courses whose schedule has ended with nobody there.
+    /// Paid purchases without attendance whose schedule has ended.
     func unattended(at now: Instant, limit: Int) throws -> [Purchase] {
         try tx.rows(
             """
@@ -99,7 +99,7 @@ struct PurchaseQueries {
         ).map(Purchase.init)
     }
 
-    /// Whether any of the card's purchases is paid for; only then was the card really used.
+    /// Whether any of the card's purchases is paid; only then does the card count as used.
     func hasPaid(card: ID<Card>) throws -> Bool {
         try tx.row(
             """
@@ -112,7 +112,7 @@ struct PurchaseQueries {
 
     // MARK: - The purchase
 
-    /// False when the same was asked for at the same moment, and that request came first.
+    /// False when a concurrent request for the same purchase came first.
     func ask(_ purchase: Purchase, user: Data, holdUntil: Instant) throws -> Bool {
         try tx.run(
             """
@@ -125,7 +125,7 @@ struct PurchaseQueries {
             """) == 1
     }
 
-    /// A new code takes the place of the one before. False when the purchase was paid or given up meanwhile.
+    /// Replaces the code. False when the purchase was paid, ended or asked for again meanwhile.
     func askAgain(_ purchase: Purchase, attempt: Int, holdUntil: Instant) throws -> Bool {
         try tx.run(
             """
@@ -135,7 +135,7 @@ struct PurchaseQueries {
             """) == 1
     }
 
-    /// False when another request paid it first.
+    /// False when another request has paid it or asked for it again.
     func pay(_ purchase: Purchase, _ payment: Purchase.Payment, invoiceURL: String) throws -> Bool {
         try tx.run(
             """
@@ -147,7 +147,7 @@ struct PurchaseQueries {
             """) == 1
     }
 
-    /// Voided, lapsed, expired or completed. False when it is not in the state it was seen in any more.
+    /// Ends a purchase as voided, lapsed, expired or completed. False when its state has changed meanwhile.
     func end(_ purchase: Purchase, as state: Purchase.State, at now: Instant) throws -> Bool {
         try tx.run(
             """
@@ -157,7 +157,7 @@ struct PurchaseQueries {
             """) == 1
     }
 
-    /// The redeem code is used: once, by whoever comes first.
+    /// Marks the redeem code as used. False when it was used already.
     func redeem(_ purchase: Purchase, at now: Instant) throws -> Bool {
         try tx.run(
             """
@@ -173,13 +173,13 @@ struct PurchaseQueries {
 
     // MARK: - One account at a platform, one card
 
-    /// The card an account at a platform pays with; nil until its first purchase.
+    /// The card that an account at a platform pays with; nil until its first purchase.
     func card(ofUser user: Data, at platform: ID<Partner>) throws -> ID<Card>? {
         try tx.row("SELECT card_id FROM platform_user WHERE platform_id = \(platform) AND lookup = \(user)")?["card_id"]
     }
 
-    /// False when the account of the platform pays with another card already, also when two cards' codes arrive at the
-    /// same moment: the key of the table lets one in.
+    /// Binds the platform account to the card. False when it is bound to another card, also by a concurrent request:
+    /// the table's primary key admits one.
     func bind(_ purchase: Purchase) throws -> Bool {
         let inserted = try tx.run(
             """
@@ -200,8 +200,8 @@ struct PurchaseQueries {
             """) != nil
     }
 
-    /// Notes that a card's holder is told today of another person's account at a platform. False when they were told
-    /// today.
+    /// Records today's notice to the cardholder about another person's account at a platform. False when one was
+    /// recorded today.
     func warn(_ card: ID<Card>, of platform: ID<Partner>, on today: CivilDate) throws -> Bool {
         try tx.run(
             """

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Programme
 
-/// What a person, rather than a partner, is told: only what the attendance page can be refused for.
+/// Sentences for people, who can be refused on the attendance page only; partners get the contract's errors.
 extension PurchaseRefusal: Explained {
     func sentence(_ t: Words) -> String {
         switch self {

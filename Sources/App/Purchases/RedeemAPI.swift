@@ -3,7 +3,7 @@ import Hummingbird
 import Programme
 import Storage
 
-/// What institutions call about a redeem code: is it good, it is used, send the participant to confirm attendance.
+/// The API by which institutions check and use redeem codes and request attendance confirmations.
 struct RedeemAPI: Sendable {
     let platform: Platform
 
@@ -72,8 +72,7 @@ private struct AttendanceLink: Encodable {
 }
 
 extension Course {
-    /// 1 for a course at one's own pace, 2 for a webinar, 3 for a room: the contract knows the field and not its
-    /// values.
+    /// 1 for self-paced, 2 for a webinar, 3 for offline. The contract defines the field but not its values.
     var contractType: Int {
         switch mode {
         case .selfPaced: 1

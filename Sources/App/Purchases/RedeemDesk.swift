@@ -2,12 +2,12 @@ import Foundation
 import Programme
 import Storage
 
-/// What one institution may do with a redeem code of its own courses.
+/// What an institution may do with redeem codes of its own courses.
 struct RedeemDesk: Sendable {
     let platform: Platform
     let institution: Partner
 
-    /// A code with everything that hangs on it.
+    /// A redeem code's purchase, payment, course and schedule.
     struct Found: Sendable {
         let purchase: Purchase
         let payment: Purchase.Payment
@@ -15,7 +15,7 @@ struct RedeemDesk: Sendable {
         let schedule: CourseSchedule
     }
 
-    /// Throws for a code nobody has, another institution's, or one that was given back, in that order.
+    /// Throws for a code that does not exist, belongs to another institution, or was returned, in that order.
     func find(_ code: String, in tx: Transaction) throws -> Found {
         guard let code = RedeemCode(code), let purchase = try tx.purchases.find(redeemCode: code),
             let payment = purchase.payment,
@@ -32,7 +32,7 @@ struct RedeemDesk: Sendable {
             platform: try tx.partners.find(found.purchase.platform)?.name ?? "")
     }
 
-    /// The institution declares the code used. A second time it is refused.
+    /// Marks the code as used, on the institution's behalf. Throws `PurchaseRefusal.alreadyRedeemed` the second time.
     func commit(_ code: String, in tx: Transaction) throws {
         let found = try find(code, in: tx)
         let now = platform.clock.now()
@@ -46,7 +46,7 @@ struct RedeemDesk: Sendable {
             on: platform)
     }
 
-    /// Prepares the page on which the participant confirms to be there.
+    /// Creates the request for the page on which the participant confirms attendance.
     func send(
         _ code: String, _ sequence: AttendanceSequence, to redirect: String, email: EmailAddress, in tx: Transaction
     ) throws -> (AttendanceRequest, Course) {
@@ -73,7 +73,7 @@ struct RedeemDesk: Sendable {
     }
 }
 
-/// What `redeem-code/status` and `commit` answer.
+/// The response of `redeem-code/status` and `commit`.
 struct RedeemStatus: Encodable, Sendable {
     let redeemCode: String
     let courseCode: String
@@ -81,7 +81,7 @@ struct RedeemStatus: Encodable, Sendable {
     let scheduleCode: String
     /// 1 when the code is used.
     let status: Int
-    /// 1 when the participant was verified in the asked sequence.
+    /// 1 when the participant's attendance of this sequence is verified.
     let attendanceStatus: Int
     /// Empty until the code is used.
     let redeemAt: String

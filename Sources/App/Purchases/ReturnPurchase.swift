@@ -1,11 +1,12 @@
 import Programme
 import Storage
 
-/// A purchase that comes to nothing: given back by its platform, over with nobody there, or never answered.
+/// Ends a purchase without a training: voided by its platform, over without attendance, or never confirmed.
 struct ReturnPurchase: Sendable {
     let platform: Platform
 
-    /// The platform takes the course back. Money, place and, where it was the first, the days for the first use return.
+    /// Voids the purchase for its platform. Returns the money, the place and, for the card's first purchase, the days
+    /// for first use.
     func void(_ purchase: Purchase, by partner: Partner, in tx: Transaction) throws {
         try purchase.checkVoid()
         try giveBack(purchase, as: .voided, reason: "Purchase \(purchase.id) voided by its platform", in: tx)
@@ -14,7 +15,7 @@ struct ReturnPurchase: Sendable {
             AuditEvent("purchase.voided", subject: "purchase:\(purchase.id)"), by: .partner(partner.id), on: platform)
     }
 
-    /// The schedule ended and the participant was never seen.
+    /// Ends the purchase because its schedule is over without attendance.
     func lapse(_ purchase: Purchase, in tx: Transaction) throws {
         try giveBack(purchase, as: .lapsed, reason: "Schedule of purchase \(purchase.id) ended unattended", in: tx)
         try tell(purchase, .lapsed, in: tx)
@@ -22,7 +23,7 @@ struct ReturnPurchase: Sendable {
             AuditEvent("purchase.lapsed", subject: "purchase:\(purchase.id)"), by: .system, on: platform)
     }
 
-    /// The code was never answered, or another purchase was proved first: the price is free again, where it was reserved.
+    /// Ends the purchase because its code was never used, or another purchase took its money; releases the reservation.
     func expire(_ purchase: Purchase, in tx: Transaction) throws {
         let now = platform.clock.now()
         guard try tx.purchases.end(purchase, as: .expired, at: now),
@@ -30,7 +31,7 @@ struct ReturnPurchase: Sendable {
         else { return }
         try tx.ledger.expire(purchase.holdKey, at: now)
         guard try !tx.cards.takesMoney(purchase.card) else { return }
-        // The card ended while the code was awaited: what was held then goes the way of the rest.
+        // The card ended while the code was awaited: the released amount is returned to the state like the rest.
         let entry = JournalEntry.expiry(
             id: platform.ids.next(), card: purchase.card, subject: "\(purchase.card)/\(purchase.id)",
             training: purchase.price, incentive: .zero, reason: "Purchase \(purchase.id) expired on an ended card",
@@ -42,7 +43,7 @@ struct ReturnPurchase: Sendable {
         let now = platform.clock.now()
         guard try tx.purchases.end(purchase, as: state, at: now) else { throw PurchaseRefusal.alreadyVoided }
         let rules = try tx.cards.edition(of: purchase.card, on: platform).training
-        // The card's row first: whoever closes its purse at this moment waits, or has been waited for.
+        // Locks the card's row first, so that this and a concurrent closing of the card are serialised.
         try tx.cards.returnTraining(
             purchase.card, isUnused: try !tx.purchases.hasPaid(card: purchase.card),
             firstUseBy: now + .days(rules.firstUseDays))
@@ -65,7 +66,7 @@ struct ReturnPurchase: Sendable {
     }
 }
 
-/// Ends purchases whose time is over: unanswered ones by the real clock, unattended ones by the programme's.
+/// Ends overdue purchases: unconfirmed ones by the real clock, unattended ones by the programme's.
 struct EndPurchases: Job {
     static let name = "purchases.end"
     static let chunk = 100
