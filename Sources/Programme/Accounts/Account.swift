@@ -1,5 +1,5 @@
-/// A person's way of signing in. One person, one account: `ID<Account>` is what every table about a person carries as
-/// `person_id`. It exists from the moment a contact was proved; before that there is only an unanswered one-time code.
+/// A person's sign-in. One person has one account: every table about a person refers to `ID<Account>` as `person_id`.
+/// The account is created when a contact is proved; before that there is only an unanswered one-time code.
 package struct Account: Sendable, Equatable {
     package let id: ID<Account>
     package let status: Status
@@ -18,15 +18,15 @@ package struct Account: Sendable, Equatable {
     }
 }
 
-/// What a form about accounts is refused for.
+/// Why a form about accounts is refused.
 package enum AccountRefusal: Refusal {
     /// Neither an e-mail address nor an Indonesian mobile number.
     case unreadableContact
-    /// Digits that are no Indonesian mobile number, and why.
+    /// Digits that are not an Indonesian mobile number, and why not.
     case unreadablePhone(PhoneRefusal)
     /// The edition does not allow accounts of this kind.
     case contactKindNotAllowed(Contact.Kind)
-    /// The account may not sign in; the office has the reason.
+    /// The account may not sign in; the programme office knows the reason.
     case suspended
 
     package var code: String {
@@ -40,7 +40,7 @@ package enum AccountRefusal: Refusal {
 }
 
 extension AccountRules {
-    /// Reads what somebody typed as a contact this edition's accounts may be made with.
+    /// Parses typed text as a contact of a kind that this edition allows for accounts.
     package func contact(_ text: String) throws(AccountRefusal) -> Contact {
         let contact = try read(text)
         guard identifiers.contains(contact.kind) else { throw .contactKindNotAllowed(contact.kind) }

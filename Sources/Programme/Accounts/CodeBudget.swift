@@ -1,18 +1,18 @@
-/// Out of which count a code is sent. Each destination has several, so that people who only know an address cannot use
-/// up the codes of the person it belongs to.
+/// The quota a code is counted against. Each destination has several quotas, so that people who only know an address
+/// cannot use up the codes of its owner.
 package enum CodeBudget: Sendable, Hashable {
-    /// Asked for without a session, by a browser that never proved the destination.
+    /// Requested without a session, by a browser that never proved the destination.
     case strangers
-    /// Asked for without a session, by a browser that has proved the destination; each such browser has its own count.
+    /// Requested without a session, by a browser that has proved the destination; each such browser has its own quota.
     case browser(String)
-    /// Asked for by the signed-in owner of the proved contact.
+    /// Requested by the signed-in owner of the proved contact.
     case owner
-    /// Asked for by a signed-in person for a contact that is not theirs yet.
+    /// Requested by a signed-in person for a contact that is not theirs yet.
     case claims
-    /// Asked for by a partner, for a purchase with the owner's card.
+    /// Requested by a partner, for a purchase with the owner's card.
     case purchases
 
-    /// Codes to one destination in a day, by the real clock and the programme's zone.
+    /// Codes to one destination per calendar day, by the real clock and the programme's time zone.
     package var perDay: Int {
         switch self {
         case .strangers, .browser, .owner: 10
@@ -20,7 +20,7 @@ package enum CodeBudget: Sendable, Hashable {
         }
     }
 
-    /// Codes to one destination in a month.
+    /// Codes to one destination per calendar month.
     package var perMonth: Int {
         switch self {
         case .strangers, .browser, .owner: 60
@@ -28,7 +28,7 @@ package enum CodeBudget: Sendable, Hashable {
         }
     }
 
-    /// As it is stored beside the destination.
+    /// The stored name, beside the destination.
     package var name: String {
         switch self {
         case .strangers: "strangers"
@@ -39,7 +39,7 @@ package enum CodeBudget: Sendable, Hashable {
         }
     }
 
-    /// The count a purpose uses where the caller knows nothing better.
+    /// The default quota for a purpose, where the caller does not name one.
     package static func usual(for purpose: CodePurpose) -> CodeBudget {
         switch purpose {
         case .signUp, .signIn: .strangers

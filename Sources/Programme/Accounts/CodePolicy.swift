@@ -1,14 +1,15 @@
-/// How one-time codes behave: the edition's numbers, and the limits it does not name.
+/// The rules of one-time codes: the edition's numbers, and the limits it does not set.
 package struct CodePolicy: Sendable, Equatable {
     package let validity: Span
     package let tries: Int
     package let resends: Int
 
-    /// A code that never reached the gateway is void after this long, so that no code lies about for ever.
+    /// A code that never reached the gateway expires after this long.
     package static let longestInQueue = Span.hours(24)
-    /// Asking again within this long counts as a resend, also from a fresh form: starting over is no way round.
+    /// Another request within this long counts as a resend, also from a fresh form, so that starting over does not
+    /// reset the limit.
     package static let chain = Span.hours(1)
-    /// How long to wait before the first, second and third resend.
+    /// The waits before the first, second and third resend; the last applies to further ones.
     private static let waits: [Span] = [.seconds(30), .minutes(1), .minutes(3)]
 
     package init(_ rules: AccountRules) {
@@ -22,7 +23,7 @@ package struct CodePolicy: Sendable, Equatable {
         self.resends = resends
     }
 
-    /// When the code stops being worth anything.
+    /// When the code expires: `validity` after the gateway took it, or `longestInQueue` after it was issued.
     package func end(of code: OneTimeCode) -> Instant {
         guard let handedOver = code.handedOverAt else { return code.issuedAt + CodePolicy.longestInQueue }
         return handedOver + validity
@@ -32,13 +33,13 @@ package struct CodePolicy: Sendable, Equatable {
         max(0, tries - code.tries)
     }
 
-    /// From when on another may be asked for; nil when none is left.
+    /// The earliest instant of the next resend; nil when no resend is left.
     package func nextResend(after code: OneTimeCode) -> Instant? {
         guard code.resend < resends else { return nil }
         return code.issuedAt + CodePolicy.waits[min(code.resend, CodePolicy.waits.count - 1)]
     }
 
-    /// The number of the next code in this go. Throws while the wait lasts or when the resends are used up.
+    /// The resend number of the next code, from 0. Throws while the wait lasts or when the resends are used up.
     package func resend(after previous: OneTimeCode?, at now: Instant) throws(CodeRefusal) -> Int {
         guard let previous, previous.state != .used, now < previous.issuedAt + CodePolicy.chain else { return 0 }
         guard let from = nextResend(after: previous) else { throw .noResendsLeft }
@@ -46,7 +47,7 @@ package struct CodePolicy: Sendable, Equatable {
         return previous.resend + 1
     }
 
-    /// Whether an answer proves anything. `code` has this answer already counted among its tries.
+    /// Throws unless the answer proves consent. The answer must already be counted in `code.tries`.
     package func judge(_ code: OneTimeCode, matches: Bool, at now: Instant) throws(CodeRefusal) {
         guard code.state == .open else { throw .noCode }
         guard code.tries <= tries else { throw .exhausted }
@@ -56,16 +57,16 @@ package struct CodePolicy: Sendable, Equatable {
         }
     }
 
-    /// Within this long after a code was used, the same answer from the same browser is the second tap of one finger:
-    /// it leads where the first one did.
+    /// Within this long after a code was used, the same answer from the same browser counts as a double tap and leads
+    /// to the same page as the first.
     package static let secondTap = Span.minutes(2)
-    /// What is read of an answer, in characters: a whole message may be pasted.
+    /// How many characters of an answer are read: people may paste a whole message.
     package static let longestTyped = 400
 
-    /// The six digits somebody typed or pasted; nil where none are found, or where two different ones are.
+    /// The six digits that were typed or pasted; nil where there are none, or two different ones.
     ///
-    /// Blanks, dashes, full stops and signs that nobody sees are dropped. Where words stand around them, such as in
-    /// `Kode: 123 456` or a whole message, the digits stand together or in two threes.
+    /// White space, dashes, full stops and invisible characters are dropped. Where there are words around them, such as
+    /// in `Kode: 123 456` or a whole message, the digits must be together or in two groups of three.
     package static func digits(_ typed: String) -> String? {
         let text = typed.prefix(longestTyped).filter { !$0.isUnseen }
         let kept = text.filter { !$0.isWhitespace && !$0.isDash && $0 != "." }
@@ -83,7 +84,8 @@ package struct CodePolicy: Sendable, Equatable {
 }
 
 extension Character {
-    /// Marks of direction, joiners, byte-order marks: messages and keyboards put them in, and no screen shows them.
+    /// Direction marks, joiners, byte-order marks and the like: messages and keyboards insert them, and they are
+    /// invisible.
     fileprivate var isUnseen: Bool {
         unicodeScalars.allSatisfy { $0.properties.generalCategory == .format || $0.properties.isVariationSelector }
     }

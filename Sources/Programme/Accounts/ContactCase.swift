@@ -1,18 +1,20 @@
-/// The office's road for somebody who lost a proved contact. Nobody can answer for the lost one, so two officers of two
-/// duties do, the present contacts are told and can stop it, and only then the new one may be proved.
+/// The office's procedure for a person who lost a proved contact. The lost contact cannot confirm the change, so two
+/// officers of different duties decide, the present contacts are notified and can stop it, and only then can the new
+/// contact be proved.
 package struct ContactCase: Sendable, Equatable {
     package let id: ID<ContactCase>
     package let person: ID<Account>
-    /// The new one.
+    /// The new contact.
     package let contact: Contact
     package let state: State
     package let proposedBy: Signatory
-    /// From when the new contact may be proved, by the programme's clock; nil while nobody has approved it.
+    /// The earliest instant at which the new contact may be proved, by the programme's clock; nil until it is approved.
     package let opensAt: Instant?
 
-    /// How long the present contacts may stop it before it opens: the programme's rule for lost contacts.
+    /// How long the present contacts can stop it before the new contact can be proved: the programme's rule for lost
+    /// contacts.
     package static let notice = Span.hours(72)
-    /// How long the new contact may be proved after that; later the office begins once more.
+    /// How long after `opensAt` the new contact may be proved; later the office has to start a new case.
     package static let patience = Span.days(30)
 
     package init(
@@ -31,12 +33,12 @@ package struct ContactCase: Sendable, Equatable {
         case proposed
         case approved
         case refused
-        /// Whoever holds a present contact said that it is not theirs to replace.
+        /// A present contact reported that the change is not theirs.
         case stopped
         case done
     }
 
-    /// Whether signing in with the new contact puts it in its place.
+    /// Whether signing in with the new contact now replaces the lost one.
     package func isOpen(at now: Instant) -> Bool {
         guard state == .approved, let opensAt else { return false }
         return now >= opensAt && now < opensAt + ContactCase.patience
@@ -47,11 +49,11 @@ package struct ContactCase: Sendable, Equatable {
 package enum ContactCaseRefusal: Refusal {
     case unreadableNIK
     case unreadableContact
-    /// No verified identity has the NIK, or two claim it.
+    /// No verified identity has the NIK, or two people claim it.
     case unknownPerson
     /// The new contact belongs to an account.
     case contactTaken
-    /// Another case of the same person is under way.
+    /// Another case of the same person is open.
     case underWay
     /// The second officer typed another contact than the first.
     case typedDifferently

@@ -1,4 +1,4 @@
-/// What a one-time code proves consent to. A code for one purpose is worth nothing for another.
+/// What a one-time code gives consent to. A code is valid for its own purpose only.
 package enum CodePurpose: String, Sendable, CaseIterable {
     case signUp = "sign-up"
     case signIn = "sign-in"
@@ -6,22 +6,22 @@ package enum CodePurpose: String, Sendable, CaseIterable {
     case phone
     case purchase
     case payee
-    /// Sent to the contact that is about to be replaced: its owner agrees.
+    /// Sent to the contact that is to be replaced: its owner confirms.
     case oldContact = "old-contact"
-    /// Sent to the contact that is to take its place: it is the person's.
+    /// Sent to the contact that replaces it: proves that it is the person's.
     case newContact = "new-contact"
 }
 
-/// Six digits sent to one destination, for one purpose, asked by one subject (a browser, a person, a purchase).
-/// Its times are the real clock's: moving the programme's date neither ages nor renews a code.
+/// Six digits sent to one destination, for one purpose, requested by one subject (a browser, a person, a purchase). Its
+/// times are by the real clock: moving the programme's date neither expires nor extends a code.
 package struct OneTimeCode: Sendable, Equatable {
     package let state: State
-    /// Answers given so far, the refused ones included.
+    /// Answers given so far, including refused ones.
     package let tries: Int
-    /// How many codes came before it in one go: 0 for the first.
+    /// How many resends preceded it within `CodePolicy.chain`: 0 for the first code.
     package let resend: Int
     package let issuedAt: Instant
-    /// When the gateway took the message. A code that still waits in our own queue does not age.
+    /// When the gateway took the message; nil while it waits in our queue, where its validity does not run.
     package let handedOverAt: Instant?
 
     package init(state: State, tries: Int, resend: Int, issuedAt: Instant, handedOverAt: Instant?) {
@@ -35,28 +35,30 @@ package struct OneTimeCode: Sendable, Equatable {
     package enum State: String, Sendable, CaseIterable {
         case open
         case used
-        /// A newer code took its place.
+        /// A newer code replaced it.
         case replaced
     }
 }
 
 package enum CodeRefusal: Refusal {
-    /// No code was asked for here, or it has been used.
+    /// No code was requested here, or it has been used.
     case noCode
     case wrong(triesLeft: Int)
-    /// The digits of an earlier message; the one that counts was sent at this instant (real clock). It costs no try.
+    /// The digits are of an earlier message; the valid one was sent at this instant (real clock). It is not counted as
+    /// a try.
     case outdated(newerSentAt: Instant)
     /// The link of the same message was used in another browser at this instant (real clock).
     case usedElsewhere(at: Instant)
-    /// The tries are used up; even the right digits are refused now.
+    /// The tries are used up; even the right digits are refused.
     case exhausted
     case expired
-    /// Another may be asked for from this instant on (real clock).
+    /// The earliest instant of another request (real clock).
     case tooSoon(until: Instant)
     case noResendsLeft
-    /// This destination has had all codes of its day or month that may be asked for in this way.
+    /// This destination has used the day's or month's quota of codes for this kind of request.
     case destinationFull
-    /// The programme has sent all text messages of this hour or day; from this instant on it sends again (real clock).
+    /// The programme's quota of text messages for this hour or day is used up; sending resumes at this instant (real
+    /// clock).
     case textsUsedUp(until: Instant)
 
     package var code: String {

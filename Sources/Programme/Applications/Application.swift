@@ -1,5 +1,5 @@
-/// One person's request to take part. It is written step by step, then submitted once; what the programme makes of it
-/// is an `Eligibility.Decision`, kept apart because it can change while the application does not.
+/// One person's request to take part. It is filled in step by step and submitted once; the programme's decision is
+/// `Eligibility.Decision`, kept apart because it can change while the application does not.
 package struct Application: Sendable, Equatable {
     package let id: ID<Application>
     package let person: ID<Account>
@@ -13,19 +13,19 @@ package struct Application: Sendable, Equatable {
 }
 
 package enum ApplicationRefusal: Refusal {
-    /// An earlier step of the journey comes first.
+    /// An earlier step has to be done first.
     case notYet(Journey.Step)
-    /// What was sent in stays as it is; only what must be put right can be changed.
+    /// A submitted application cannot be changed, apart from what has to be corrected.
     case alreadySubmitted
-    /// Three NIKs have been tried.
+    /// The person has tried three NIKs.
     case noMoreNIKs
-    /// The name was corrected as often as it may be.
+    /// The name has been corrected as often as allowed.
     case noMoreCorrections
-    /// The office looks into it; until then nothing changes.
+    /// The office reviews it; until it has decided nothing can be changed.
     case underReview
     case testOver
     case unknownQuestion
-    /// The edition's question bank is not here: nobody begins the test, and nobody's is marked, before it is.
+    /// The edition's question bank is not loaded: no test can begin or be marked before.
     case testNotReady
 
     package var code: String {
@@ -42,7 +42,7 @@ package enum ApplicationRefusal: Refusal {
     }
 }
 
-/// The highest schooling somebody has finished, as the form asks it.
+/// The highest education a person has finished, as the form asks.
 package enum Education: String, Sendable, CaseIterable {
     case none
     case primary
@@ -53,7 +53,7 @@ package enum Education: String, Sendable, CaseIterable {
     case postgraduate
 }
 
-/// What somebody writes about themselves, as on the identity card.
+/// What an applicant enters about themselves, as on the identity card.
 package struct PersonalData: Sendable, Equatable {
     package let name: PersonName
     package let address: String

@@ -1,5 +1,5 @@
 extension Eligibility {
-    /// What is known of a person; nil where nothing is.
+    /// What is known of a person; nil where it is unknown.
     package struct Facts: Sendable, Equatable {
         package var birthDate: CivilDate?
         package var citizen: Bool?
@@ -12,7 +12,7 @@ extension Eligibility {
         package var photos: PhotoProgress
         package var declared: Bool
         package var testFinished: Bool
-        /// By kind, whether the person stands on it and how fresh it is; a kind that is not here is missing.
+        /// By kind, whether the person is listed and how fresh the list is; a kind without an entry is missing.
         package var lists: [ListKind: ListAnswer]
         package var past: Past
         /// Whether the family card's number is known.
@@ -46,7 +46,7 @@ extension Eligibility {
         }
     }
 
-    /// What one list says of one person.
+    /// One list's answer about one person.
     package struct ListAnswer: Sendable, Equatable {
         package let freshness: Freshness
         package let isListed: Bool
@@ -57,7 +57,7 @@ extension Eligibility {
         }
     }
 
-    /// What somebody had of the programme before.
+    /// What a person received from the programme before.
     package enum Past: String, Sendable, CaseIterable {
         case none
         /// A card that was used, or was taken back.

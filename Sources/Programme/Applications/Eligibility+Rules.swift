@@ -1,4 +1,4 @@
-/// Each rule by itself: values in, one answer out.
+/// The single rules as pure functions: facts in, one verdict out.
 extension Eligibility {
     static func age(_ birthDate: CivilDate?, rules: EligibilityRules, today: CivilDate) -> Verdict {
         guard let birthDate else { return .unknown(.identityCard) }
@@ -36,8 +36,8 @@ extension Eligibility {
         }
     }
 
-    /// A fresh list decides. An old one decides nothing: who stands on it waits for a newer one, and so does everybody
-    /// where the edition insists on the list.
+    /// A fresh list decides. A stale one decides nothing: a person listed on it waits for a newer list, and so does
+    /// every applicant where the edition makes the list mandatory.
     static func list(_ rule: ListRule, _ answer: ListAnswer) -> Verdict {
         switch answer.freshness {
         case .fresh(let date):
@@ -57,7 +57,7 @@ extension Eligibility {
         past == .lapsedCard && lapse == .barred ? .fail(.letACardLapse) : .pass
     }
 
-    /// Where families are counted, somebody whose family is not known cannot be counted.
+    /// Where beneficiaries per family are limited, an applicant without a known family card cannot be decided on.
     static func familyCard(_ facts: Facts, rules: EligibilityRules) -> Verdict {
         guard let limit = rules.beneficiariesPerFamilyCard else { return .pass }
         guard facts.hasFamilyCard else { return .unknown(.familyCard) }

@@ -1,27 +1,27 @@
-/// Who may join, as the edition says: rules as values, each with an answer of its own, all of them collected.
+/// Who may join by the edition's rules: every rule gives its own verdict, and all are collected.
 package enum Eligibility {
-    /// What a rule says of one person. Unknown is never a pass.
+    /// One rule's verdict on one person. Unknown is never a pass.
     package enum Verdict: Sendable, Equatable {
         case pass
         case fail(Ineligibility)
         case unknown(Awaited)
     }
 
-    /// One rule's answer, and how old what it rests on is where that can be told.
+    /// One rule's verdict, and the date of the data behind it where known.
     package struct Finding: Sendable, Equatable {
         package let rule: Rule
         package let verdict: Verdict
         package let asOf: CivilDate?
     }
 
-    /// Every rule there is, in the order a person would ask them.
+    /// All rules, in the order in which a person would ask about them.
     package enum Rule: Sendable, Hashable {
         case age, citizenship, education, occupation, region
         case list(ListKind)
         case onceInALifetime, lapse, familyCard
         case phone, identity, oneApplicationPerNIK, photos, declarations, test
 
-        /// Stable, for the decision as it is stored.
+        /// Stable, for the stored decision.
         package var code: String {
             switch self {
             case .list(let kind): "list.\(kind.rawValue)"
@@ -50,17 +50,17 @@ package enum Eligibility {
             self = awaited.isEmpty ? .eligible : .waiting(awaited)
         }
 
-        /// The day on which the passing of time alone changes this decision; nil when it never does.
+        /// The first day on which this decision changes by the passing of time alone; nil when it never does.
         package var revisitOn: CivilDate? {
             guard case .ineligible(let reasons) = self else { return nil }
             return reasons.compactMap(\.endsOn).min()
         }
     }
 
-    /// What the edition asks of people.
+    /// The edition's conditions for joining.
     package struct Terms: Sendable, Equatable {
         package let rules: EligibilityRules
-        /// None where everybody's home will do.
+        /// Empty where people of every region may join.
         package let regions: [RegionPeriod]
         package let lapse: TrainingRules.Lapse
 
@@ -80,7 +80,7 @@ package enum Eligibility {
         Decision(findings(on: facts, terms: Terms(rules: rules), today: today))
     }
 
-    /// The answer of every rule, in the order a person would ask them.
+    /// The verdicts of all rules, in the order in which a person would ask about them.
     package static func findings(on facts: Facts, terms: Terms, today: CivilDate) -> [Finding] {
         let rules = terms.rules
         let lists = rules.lists.filter { $0.kind.effect == .excludes }
@@ -107,11 +107,11 @@ package enum Eligibility {
             ]
     }
 
-    /// The first day on which somebody born on `birthDate` is old enough.
+    /// The first day on which a person born on `birthDate` is old enough.
     package static func oldEnoughFrom(_ birthDate: CivilDate, rules: EligibilityRules) -> CivilDate {
         let years = rules.minimumAgeInclusive ? rules.minimumAge : rules.minimumAge + 1
         let birthday = birthDate.adding(months: 12 * years)
-        // Whoever was born on 29 February has their birthday on 1 March in other years.
+        // A person born on 29 February has the birthday on 1 March in other years.
         let passed = birthDate.age(on: birthday) >= years
         return passed ? birthday : birthday.adding(days: 1)
     }

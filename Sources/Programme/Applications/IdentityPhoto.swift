@@ -1,4 +1,4 @@
-/// A photo somebody gives so that an officer can compare face, card and data.
+/// A photo an applicant uploads so that an officer can compare face, card and data.
 package enum IdentityPhoto {
     /// Which of the two.
     package enum Kind: String, Sendable, CaseIterable {
@@ -10,11 +10,11 @@ package enum IdentityPhoto {
         case uploaded
         case accepted
         case rejected
-        /// A newer photo took its place.
+        /// A newer photo replaced it.
         case replaced
     }
 
-    /// Why an officer asks for a better one: a closed list, so that each has a sentence that says how.
+    /// Why an officer asks for a better photo: a closed list, so that each has a sentence that says what to do.
     package enum Fault: String, Sendable, CaseIterable {
         case blurred
         case dark
@@ -27,7 +27,7 @@ package enum IdentityPhoto {
         case other
     }
 
-    /// How far both have come, as the one that is worst off.
+    /// The progress of both photos together: that of the one further behind.
     package static func progress(_ states: [Kind: State]) -> PhotoProgress {
         let each = Kind.allCases.map { states[$0] }
         if each.contains(nil) || each.contains(.replaced) { return .missing }
@@ -36,17 +36,17 @@ package enum IdentityPhoto {
     }
 }
 
-/// Why a file is not taken as a photo, before any officer sees it.
+/// Why an uploaded file is refused as a photo, before an officer sees it.
 package enum PhotoRefusal: Refusal {
     case noFile
-    /// By its content, whatever its name says.
+    /// By its content, regardless of its name.
     case notAPhoto
-    /// A picture or document of a kind that is not read here: said by name, because each has its own way out.
+    /// A picture or document of a kind that is not accepted: named, because the remedy differs by kind.
     case otherKind(OtherKind)
     case tooManyBytes(limit: Int)
     case tooManyPixels(limit: Int)
     case tooSmall
-    /// It begins like a photo and breaks off.
+    /// It begins like a photo and is truncated.
     case damaged
 
     package var code: String {
@@ -63,7 +63,7 @@ package enum PhotoRefusal: Refusal {
 }
 
 extension PhotoRefusal {
-    /// What phones, messengers and scanners save pictures as, beside JPEG and PNG.
+    /// The formats besides JPEG and PNG in which phones, messengers and scanners save pictures.
     package enum OtherKind: String, Sendable, CaseIterable {
         case heic
         case avif
@@ -73,7 +73,7 @@ extension PhotoRefusal {
         case tiff
         case video
 
-        /// By the first bytes; nil for what is none of these.
+        /// Recognises the format by the first bytes; nil for any other.
         package init?(_ bytes: some Collection<UInt8>) {
             let head = Array(bytes.prefix(Self.headBytes))
             func says(_ text: String, at place: Int = 0) -> Bool {
@@ -96,7 +96,7 @@ extension PhotoRefusal {
         }
 
         private static let headBytes = 16
-        /// Where the ISO base media format has its `ftyp`, in bytes from the beginning; the brand follows.
+        /// The offset of `ftyp` in the ISO base media format, in bytes; the brand follows.
         private static let brandMark = 4
         private static let brands: [String: OtherKind] = [
             "heic": .heic, "heix": .heic, "heim": .heic, "heis": .heic, "hevc": .heic, "hevx": .heic, "mif1": .heic,
@@ -106,7 +106,7 @@ extension PhotoRefusal {
 }
 
 extension PhotoRules {
-    /// Whether a picture has no more whole megapixels than the edition takes. Cameras round down, too: what is sold as 50
+    /// Whether a picture has no more whole megapixels than the edition accepts. Cameras round down too: one sold as 50
     /// megapixels makes 8192 × 6144.
     ///
     /// - Parameters: in pixels, each at most 100,000.

@@ -1,11 +1,11 @@
-/// Why somebody may not join: each can be explained, and most can be mended.
+/// Why a person may not join: each reason can be explained, and most can be corrected.
 package enum Ineligibility: Sendable, Hashable, Codable {
     case tooYoung(age: Int, on: CivilDate, from: CivilDate)
     case tooOld(age: Int, on: CivilDate)
     case notCitizen
     case inFormalEducation
     case excludedOccupation(Occupation)
-    /// Nil where no day is set for this region.
+    /// Nil where no date is set for this region.
     case regionNotInPlay(from: CivilDate?)
     case listed(ListKind, asOf: CivilDate, source: String)
     case hadACard
@@ -33,7 +33,7 @@ package enum Ineligibility: Sendable, Hashable, Codable {
         }
     }
 
-    /// The day on which it ends by itself; nil where it does not.
+    /// The day on which the reason ends by itself; nil where it does not.
     var endsOn: CivilDate? {
         switch self {
         case .tooYoung(_, _, let from): from
@@ -43,7 +43,7 @@ package enum Ineligibility: Sendable, Hashable, Codable {
     }
 }
 
-/// What the decision still waits for, and thereby for whom.
+/// What the decision waits for, and thereby whose action.
 package enum Awaited: String, Sendable, Hashable, Codable, CaseIterable {
     case phone
     case identityCard = "identity-card"
@@ -74,7 +74,7 @@ package enum Awaited: String, Sendable, Hashable, Codable, CaseIterable {
         }
     }
 
-    /// Every wait that a new list can end.
+    /// All waits that a newer list can end.
     package static let lists: [Awaited] = [
         .educationList, .occupationList, .aidList, .deathList, .blacklist, .otherList,
     ]

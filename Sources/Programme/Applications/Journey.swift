@@ -1,10 +1,10 @@
-/// The way from an account to a submitted application, as one value that answers "where next?".
+/// The steps from an account to a submitted application, with their status; answers "where next?".
 package struct Journey: Sendable, Equatable {
     package let steps: [(step: Step, status: Status)]
     package let submitted: Bool
 
-    /// In the order people take them. The phone is proved before a NIK is asked, so that trying out other people's
-    /// numbers costs a telephone each time.
+    /// In the order in which people take them. The phone is proved before a NIK is asked for, so that trying other
+    /// people's NIKs costs a telephone number each time.
     package enum Step: String, Sendable, CaseIterable {
         case phone
         case identity
@@ -15,7 +15,7 @@ package struct Journey: Sendable, Equatable {
         case check
     }
 
-    /// The closed set every row of the task list shows one of.
+    /// The status of a row of the task list.
     package enum Status: String, Sendable, CaseIterable {
         case notStarted
         case checking
@@ -24,7 +24,7 @@ package struct Journey: Sendable, Equatable {
         case blocked
     }
 
-    /// What the journey is worked out from.
+    /// The facts from which the journey is computed.
     package struct Facts: Sendable, Equatable {
         package var phoneProved: Bool
         package var identity: IdentityProgress
@@ -33,7 +33,7 @@ package struct Journey: Sendable, Equatable {
         package var declared: Bool
         package var testFinished: Bool
         package var submitted: Bool
-        /// The edition counts families, and this one's number was not given.
+        /// The edition limits beneficiaries per family, and this person's family card number is missing.
         package var familyCardMissing: Bool
 
         package init(
@@ -68,8 +68,7 @@ package struct Journey: Sendable, Equatable {
         steps.first { $0.step == step }?.status ?? .blocked
     }
 
-    /// The first step that asks something of the person: one to put right, else one not yet given. Nil when only others
-    /// have something to do.
+    /// The first step that needs the person: one to correct, else one not started. Nil when only others have to act.
     package var next: Step? {
         steps.first { $0.status == .needsFix }?.step ?? steps.first { $0.status == .notStarted }?.step
     }
@@ -83,7 +82,7 @@ package struct Journey: Sendable, Equatable {
         }
     }
 
-    /// How many steps are behind the person, for "3 of 7".
+    /// How many steps the person has completed, for "3 of 7".
     package var given: Int {
         steps.count { $0.status == .done || $0.status == .checking }
     }
@@ -102,7 +101,7 @@ package struct Journey: Sendable, Equatable {
         }
     }
 
-    /// Until the photos are in, the registry's answer is not shown: it would tell whose numbers are real.
+    /// Until the photos are uploaded, the registry's answer is not shown: it would reveal which NIKs are real.
     private static func status(_ identity: IdentityProgress, photosGiven: Bool) -> Status {
         switch identity {
         case .missing: .notStarted
@@ -115,7 +114,7 @@ package struct Journey: Sendable, Equatable {
 
     private static func status(personal facts: Facts) -> Status {
         guard facts.personalSaved else { return .notStarted }
-        // The name on this page is one of the things the registry compares.
+        // The name on this page is one of the fields the registry compares.
         return facts.identity == .mismatch && facts.photos.given ? .needsFix : .done
     }
 
@@ -133,7 +132,7 @@ package struct Journey: Sendable, Equatable {
     }
 }
 
-/// How far the check with the registry has come.
+/// The progress of the check with the civil registry.
 package enum IdentityProgress: String, Sendable, CaseIterable {
     case missing
     case waiting
@@ -145,7 +144,7 @@ package enum IdentityProgress: String, Sendable, CaseIterable {
     case refused
 }
 
-/// How far the two photos have come, as the one that is worst off.
+/// The progress of the two photos together: that of the one further behind.
 package enum PhotoProgress: String, Sendable, CaseIterable {
     case missing
     case waiting

@@ -1,8 +1,8 @@
 import Foundation
 
-/// A name as on the card. One word is a whole name for many people here; nobody is asked for a family name.
+/// A name as on the card. For many people one word is the whole name; a family name is never required.
 package struct PersonName: Hashable, Sendable {
-    /// In NFC, words apart by one blank, every apostrophe as `'`.
+    /// In NFC, words separated by one space, every apostrophe as `'`.
     package let text: String
 
     /// Nil where `init(checking:)` would refuse.
@@ -11,7 +11,7 @@ package struct PersonName: Hashable, Sendable {
         self = name
     }
 
-    /// Takes what phones, keyboards and documents make of a name. Throws `PersonNameRefusal`.
+    /// Accepts the variants that phones, keyboards and documents produce. Throws `PersonNameRefusal`.
     package init(checking typed: String) throws(PersonNameRefusal) {
         let visible = TypedText.visible(typed).precomposedStringWithCanonicalMapping
         let words = visible.split(whereSeparator: \.isWhitespace).map { word in
@@ -27,16 +27,16 @@ package struct PersonName: Hashable, Sendable {
         text = joined
     }
 
-    /// For registers and rails that know plain letters alone: accents are left out, signs stay as ASCII has them.
+    /// For registers and payment rails that accept plain letters only: accents are removed, ASCII punctuation stays.
     package var plain: String {
         text.folding(options: .diacriticInsensitive, locale: nil)
     }
 
-    /// In characters: more than a card has room for.
+    /// In characters: more than a card has space for.
     private static let longest = 100
-    /// What stands in names beside letters: degrees, initials, two names joined, an alias in brackets.
+    /// What occurs in names beside letters: degrees, initials, two joined names, an alias in brackets.
     private static let signs: Set<Character> = [" ", ".", ",", "'", "-", "/", "(", ")"]
-    /// Curly, straight, high, of other alphabets, and the accents that keyboards offer in the apostrophe's place.
+    /// Curly, straight, raised, of other alphabets, and the accents that keyboards offer instead of an apostrophe.
     private static let apostrophes: Set<Character> = [
         "\u{2018}", "\u{2019}", "\u{201B}", "\u{2032}", "\u{2035}", "\u{00B4}", "\u{0060}", "\u{02B9}", "\u{02BB}",
         "\u{02BC}", "\u{02BD}", "\u{02BE}", "\u{02BF}", "\u{02C8}", "\u{02CA}", "\u{02CB}", "\u{055A}", "\u{A78C}",
@@ -45,11 +45,11 @@ package struct PersonName: Hashable, Sendable {
 }
 
 package enum PersonNameRefusal: Refusal, Equatable {
-    /// No letter in it.
+    /// Contains no letter.
     case empty
     case tooLong(limit: Int)
     case digit(Character)
-    /// A sign that stands in no name.
+    /// A character that occurs in no name.
     case sign(Character)
 
     package var code: String {

@@ -1,4 +1,4 @@
-/// The test as one row of questions: motivation first, then ability. One page each.
+/// The test as one sequence of questions: motivation first, then ability. One page each.
 package struct Questionnaire: Sendable, Equatable {
     package let questions: [Question]
     package let time: Span
@@ -7,7 +7,7 @@ package struct Questionnaire: Sendable, Equatable {
         package let id: String
         package let part: Part
         package let text: Bilingual
-        /// Empty for motivation, where the four steps of agreeing are the choices.
+        /// Empty for motivation, where the choices are the four steps of agreement.
         package let choices: [String]
         package let rightChoice: Int?
 
@@ -19,19 +19,19 @@ package struct Questionnaire: Sendable, Equatable {
         case ability
     }
 
-    /// What may stand for a page of the test in an address, counted from 1, and for a choice in a form.
+    /// The valid page numbers of the test in an address, counted from 1, and the valid choices in a form.
     package static let numbers = 1...1_000
     package static let choices = 0...99
 
-    /// From strongly disagree (0) to strongly agree (3): no middle to hide in.
+    /// From strongly disagree (0) to strongly agree (3): without a neutral middle.
     package static let agreementSteps = 4
 
-    /// - Parameter bank: the one the rules name.
+    /// - Parameter bank: the bank that the rules name.
     package init(_ rules: TestRules, bank: QuestionBank) {
         self.init(motivation: bank.motivation, ability: bank.ability, minutes: rules.minutes)
     }
 
-    /// Of an edition published before questions were kept apart; nil for every other.
+    /// The questions in the text of an edition published before question banks; nil for every other edition.
     package init?(published rules: TestRules) {
         guard rules.namesQuestions else { return nil }
         self.init(motivation: rules.motivation ?? [], ability: rules.ability ?? [], minutes: rules.minutes)
@@ -53,19 +53,18 @@ package struct Questionnaire: Sendable, Equatable {
         questions.indices.contains(number - 1) ? questions[number - 1] : nil
     }
 
-    /// The page to go on with: the first unanswered one, nil when all are answered.
+    /// The page to continue with: the first unanswered one, nil when all are answered.
     package func firstUnanswered(_ answers: [String: Int]) -> Int? {
         questions.firstIndex { answers[$0.id] == nil }.map { $0 + 1 }
     }
 
-    /// How many ability questions were answered rightly. Motivation has no wrong answer.
+    /// How many ability questions were answered correctly. Motivation has no wrong answer.
     package func score(_ answers: [String: Int]) -> Int {
         questions.count { $0.rightChoice != nil && answers[$0.id] == $0.rightChoice }
     }
 }
 
-/// One person's time with the test. It runs on the real clock: twenty-five minutes are twenty-five minutes, also when
-/// the programme's date is moved forward.
+/// One person's attempt at the test. It runs on the real clock: moving the programme's date does not shorten it.
 package struct Sitting: Sendable, Equatable {
     package let startedAt: Instant
     package let endsAt: Instant
@@ -77,7 +76,7 @@ package struct Sitting: Sendable, Equatable {
         self.finishedAt = finishedAt
     }
 
-    /// Finished by the person, or by the clock with what was answered until then.
+    /// Finished by the person, or by the end of the time with the answers given until then.
     package func isOver(at now: Instant) -> Bool {
         finishedAt != nil || now >= endsAt
     }

@@ -1,13 +1,13 @@
-/// What a beneficiary holds: the right to spend one purse on training and to earn the other.
+/// A beneficiary's card: the right to spend the training balance on courses and to earn the incentive balance.
 package struct Card: Sendable, Equatable {
     package let id: ID<Card>
     package let person: ID<Account>
-    /// The id of the edition whose promise it is.
+    /// The id of the edition whose benefit it carries.
     package let edition: String
     /// The number of its wave in that edition.
     package let wave: Int
     package let status: Status
-    /// The two purses as the decree gave them.
+    /// The two balances as the decree granted them.
     package let training: Rupiah
     package let incentive: Rupiah
     package let lastFour: String
@@ -15,7 +15,7 @@ package struct Card: Sendable, Equatable {
     /// Without a first purchase the card lapses at this instant.
     package let firstUseBy: Instant
     package let firstUsedAt: Instant?
-    /// How many trainings were bought and neither completed nor given back.
+    /// How many trainings were bought and neither completed nor refunded.
     package let unfinished: Int
 
     package init(
@@ -41,19 +41,19 @@ package struct Card: Sendable, Equatable {
         case active, suspended, expired, revoked, closed
     }
 
-    /// Whether the card is worth nothing from now on, because it was never used.
+    /// Whether the card has lapsed because it was never used.
     package func hasLapsed(at now: Instant) -> Bool {
         firstUsedAt == nil && now >= firstUseBy
     }
 
-    /// How long the first purchase may still wait; nil once there was one.
+    /// How much time is left for the first purchase; nil once there was one.
     package func timeLeft(at now: Instant) -> Span? {
         guard status == .active, firstUsedAt == nil else { return nil }
         return max(.zero, firstUseBy - now)
     }
 
-    /// Whether the price may be reserved. The hold is posted when the cardholder's code proves consent.
-    /// - Parameter available: what is on the training purse and not held.
+    /// Throws unless the price may be reserved. The hold is posted when the cardholder's code proves consent.
+    /// - Parameter available: the training balance without what is held.
     package func allow(
         _ price: Rupiah, available: Rupiah, rules: TrainingRules, zone: Zone, at now: Instant
     ) throws(PurchaseRefusal) {
@@ -67,7 +67,7 @@ package struct Card: Sendable, Equatable {
 }
 
 extension Card {
-    /// The whole name of the wave it came from.
+    /// The full address of the wave it came from.
     package var waveAddress: WaveAddress { WaveAddress(edition: edition, number: wave) }
 }
 
@@ -77,7 +77,7 @@ extension TrainingRules {
         decreedAt + .days(firstUseDays)
     }
 
-    /// The reminder that is due with so much time left; nil before the first of them.
+    /// The reminder that is due with this much time left, in days; nil before the first reminder.
     package func reminder(with left: Span) -> Int? {
         reminderDays.sorted().first { left <= .days($0) }
     }

@@ -1,15 +1,14 @@
-/// What a beneficiary pays with: 16 digits, a prefix no identity number can have, twelve random digits and a check
-/// digit.
+/// A beneficiary's card number: 16 digits, made of a prefix no identity number can have, twelve random digits and a
+/// check digit.
 ///
-/// A NIK is 16 digits too and begins with a province; no province is numbered 99, so neither is ever taken for the
-/// other.
+/// A NIK has 16 digits too and begins with a province; no province is numbered 99, so the two cannot be confused.
 package struct CardNumber: Hashable, Sendable {
     package let digits: String
 
     package static let prefix = "998"
     package static let randomDigits = 12
 
-    /// Reads what somebody typed, with spaces or dashes between the groups.
+    /// Parses typed text, with spaces, dots or dashes between the groups.
     package init(_ text: String) throws(CardNumberRefusal) {
         let kept = text.filter { !$0.isWhitespace && $0 != "-" && $0 != "." }
         guard kept.allSatisfy(\.isASCIIDigit), kept.count == 16 else { throw .length }
@@ -27,15 +26,15 @@ package struct CardNumber: Hashable, Sendable {
     /// `9981 2345 6789 0127`
     package var grouped: String { Self.grouped(digits) }
 
-    /// For every screen but the one that was asked to show it.
+    /// For every screen but the one on which the holder asked to see the number.
     package var masked: String { Self.masked(lastFour: lastFour) }
 
     package var lastFour: String { String(digits.suffix(4)) }
 
     package static func masked(lastFour: String) -> String { "•••• •••• •••• \(lastFour)" }
 
-    /// Luhn: catches every single wrong digit and nearly every swap of two neighbours, so a slip is told from a
-    /// stranger.
+    /// Luhn: detects every single wrong digit and nearly every swap of two neighbouring digits, so a typing mistake is
+    /// distinguished from a number that belongs to no card.
     private static func checkDigit(of body: some StringProtocol) -> Character {
         var sum = 0
         for (place, byte) in body.utf8.reversed().enumerated() {
@@ -59,7 +58,7 @@ package struct CardNumber: Hashable, Sendable {
 package enum CardNumberRefusal: Refusal {
     /// Not 16 digits.
     case length
-    /// 16 digits, but they cannot be a card's.
+    /// 16 digits, but not a valid card number.
     case mistyped
 
     package var code: String {

@@ -1,4 +1,4 @@
-/// A training an institution gives and platforms sell.
+/// A training that an institution gives and platforms sell.
 package struct Course: Sendable, Equatable {
     package let id: ID<Course>
     /// The institution's own code, unique in the programme.
@@ -25,7 +25,7 @@ package struct Course: Sendable, Equatable {
     }
 }
 
-/// When a course is given and how many can take part.
+/// When a course is given and for how many participants.
 package struct CourseSchedule: Sendable, Equatable {
     package let id: ID<CourseSchedule>
     package let course: ID<Course>
@@ -49,25 +49,25 @@ package struct CourseSchedule: Sendable, Equatable {
 
     package var placesLeft: Int { max(0, quota - taken) }
 
-    /// A meeting is bought before it starts; a course at one's own pace until it ends, because nothing is missed.
+    /// A webinar or class can be bought before it starts; a self-paced course until it ends, because nothing is missed.
     package func isOnSale(mode: DeliveryMode, at now: Instant) -> Bool {
         now < (mode == .selfPaced ? ends : starts)
     }
 
-    /// The redeem code of a meeting is taken from an hour before its start until an hour after it; of a course at
-    /// one's own pace as long as it lasts.
+    /// The redeem code of a webinar or class is accepted from an hour before its start until an hour after it; of a
+    /// self-paced course until it ends.
     package func isOpenForRedeeming(mode: DeliveryMode, at now: Instant) -> Bool {
         let last = mode == .selfPaced ? ends : min(ends, starts + .hours(1))
         return now >= starts - .hours(1) && now < last
     }
 
-    /// Later attendance and the post-test: until a day after the end, for those who finish on the last evening.
+    /// Later attendance and the post-test: until a day after the end, for participants who finish on the last evening.
     package func isOpenForAttendance(at now: Instant) -> Bool {
         now >= starts - .hours(1) && now < ends + .days(1)
     }
 }
 
-/// What one platform asks for a course.
+/// One platform's price for a course.
 package struct CourseOffer: Sendable, Equatable {
     package let platform: ID<Partner>
     package let platformName: String

@@ -1,14 +1,15 @@
-/// Taking a selected entry out after the draw, by a list that was sealed together with it.
+/// Removes a selected entry after the draw, by a list that was sealed together with the draw.
 ///
-/// One officer proposes and another approves; then the person hears the reason and has the edition's days to contest it.
-/// Until that is over the place is kept and nobody moves up. A third officer decides what was contested. What nobody
+/// One officer proposes and another approves; then the person is notified of the reason and has the edition's days to
+/// contest it. Until that is over the place is kept and no later rank moves up. A third officer decides a contested
+/// case. A job carries out uncontested and dismissed cases.
 /// contested, and what was dismissed, is carried out by a job.
 package struct Disqualification: Sendable, Equatable {
     package let id: ID<Disqualification>
     package let state: State
     package let proposedBy: ID<Officer>
     package let approvedBy: ID<Officer>?
-    /// The instant from which it can be contested no more; nil until it is approved.
+    /// The first instant at which it cannot be contested any more; nil until it is approved.
     package let contestBy: Instant?
 
     package init(
@@ -23,23 +24,23 @@ package struct Disqualification: Sendable, Equatable {
 
     package enum State: String, Sendable, CaseIterable {
         case proposed
-        /// The second officer did not agree; nobody was told anything.
+        /// The second officer did not agree; the person was not notified.
         case refused
-        /// Approved, and the person was told. The card rests.
+        /// Approved, and the person was notified. The card is suspended.
         case told
         /// Contested: the place is kept until a third officer has decided.
         case reserved
-        /// The person was right: place and card are theirs as before.
+        /// The objection was upheld: the person keeps place and card.
         case upheld
-        /// The person was not right; it is carried out next.
+        /// The objection was dismissed; the removal is carried out next.
         case dismissed
-        /// The entry is out, and the next rank has its place.
+        /// The entry is removed, and the next rank has its place.
         case done
     }
 }
 
 extension Disqualification {
-    /// The second pair of eyes, whether it agrees or not.
+    /// Throws unless `officer` may decide as the second officer, in either way.
     package func checkDecision(by officer: ID<Officer>) throws(DisqualificationRefusal) {
         guard state == .proposed else { throw .notWaiting }
         guard officer != proposedBy else { throw .sameOfficer }
@@ -50,13 +51,13 @@ extension Disqualification {
         guard now < contestBy else { throw .contestOver(contestBy) }
     }
 
-    /// The third pair of eyes: neither of the two who took the entry out.
+    /// Throws unless `officer` may decide the objection: neither of the two who decided before.
     package func checkAppeal(by officer: ID<Officer>) throws(DisqualificationRefusal) {
         guard state == .reserved else { throw .notWaiting }
         guard officer != proposedBy, officer != approvedBy else { throw .involved }
     }
 
-    /// Whether nothing stands between it and being carried out.
+    /// Whether it can be carried out now.
     package func isDue(at now: Instant) -> Bool {
         switch state {
         case .dismissed: true
@@ -67,20 +68,20 @@ extension Disqualification {
 }
 
 package enum DisqualificationRefusal: Refusal {
-    /// The outcome is not out yet: until then nobody has a place that could be taken away.
+    /// The outcome is not published yet: before that there is no place that could be taken away.
     case notAnnounced
     /// No entry of this wave has this ticket.
     case unknownTicket(Int)
-    /// Only somebody selected has a place.
+    /// Only a selected entry has a place.
     case notSelected(Int)
-    /// The list was not among those published when the wave was sealed, or keeps nobody out.
+    /// The list was not published when the wave was sealed, or is not an excluding list.
     case listNotSealed(String)
-    /// The person does not stand on the list as it was sealed.
+    /// The person is not on the list as it was sealed.
     case notOnList(ticket: Int, list: String)
     case alreadyProposed(Int)
     /// The wave's cards are still being issued.
     case cardPending
-    /// Money was spent, or is about to be: what was promised and used is not taken back.
+    /// Money was spent or is about to be: a used benefit is not taken back.
     case cardUsed
     case notWaiting
     case sameOfficer
@@ -110,11 +111,11 @@ package enum DisqualificationRefusal: Refusal {
 }
 
 extension WaveRules {
-    /// Where an edition says nothing.
+    /// Where an edition sets no number, in days.
     package static let usualContestDays = 14
-    /// A place is not kept for ever.
+    /// The highest number an edition may set, in days.
     package static let mostContestDays = 90
 
-    /// How many days somebody has who was taken out after the draw.
+    /// How many days a removed person has to contest.
     package var daysToContest: Int { contestDays ?? Self.usualContestDays }
 }

@@ -1,21 +1,21 @@
-/// What an operator can close at once when something is wrong with it, whatever the edition says. Everything else goes
-/// on: whoever is in stays in, and can leave, look, and get money back.
+/// A part of the service that an operator can switch off at once when something is wrong with it, whatever the edition
+/// says. The rest continues: people keep their session and can sign out, look at their data and get refunds.
 package enum Door: String, Sendable, Codable, CaseIterable {
     /// New accounts.
     case signUp = "sign-up"
-    /// Joining a wave. The wave's dates do not move; postponing is the office's own act.
+    /// Joining a wave. The wave's dates do not change; postponing is a separate act of the office.
     case join
-    /// Buying a training: asking for a code and paying with it.
+    /// Buying a training: requesting a code and paying with it.
     case buy
 }
 
-/// A door that is closed, and what people are told.
+/// A part that is switched off, and the notice people see.
 package struct ClosedDoor: Sendable, Equatable {
     package let door: Door
     package let why: Bilingual
     package let since: Instant
 
-    /// The longest reason, in characters: it stands on every page.
+    /// The longest notice, in characters: it is shown on every page.
     package static let longestReason = 200
 
     package init(_ door: Door, why: Bilingual, since: Instant) {

@@ -13,16 +13,16 @@ package struct Benefits: Sendable, Codable, Equatable {
     }
 }
 
-/// `count` payments of `amount`, `intervalDays` apart, each asked for within `claimDays` of falling due.
+/// `count` payments of `amount`, `intervalDays` apart, each to be requested within `claimDays` of its due date.
 package struct InstalmentRule: Sendable, Codable, Equatable {
     package let amount: Rupiah
     package let count: Int
     package let intervalDays: Int
     package let claimDays: Int
-    /// Last day on which one can be earned; what was earned in time is paid after it.
+    /// The last day on which a payment can be earned; what was earned in time is paid until `payBy`.
     package let earnBy: CivilDate
     package let payBy: CivilDate
-    /// What must be there before it is paid; no payment without each of them.
+    /// What must be proved before it is paid; without all of them there is no payment.
     package let proofs: [Proof]
 
     package init(
@@ -57,7 +57,7 @@ package struct PayoutPartner: Sendable, Codable, Equatable {
     package let slug: String
     package let name: String
     package let kind: Kind
-    /// Bank Indonesia's three digits, for banks.
+    /// Bank Indonesia's three-digit code, for banks.
     package let bankCode: String?
     package let helpline: String?
 

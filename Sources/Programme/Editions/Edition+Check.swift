@@ -1,9 +1,9 @@
 import Foundation
 
 extension Edition {
-    /// Every contradiction in the document itself, errors first. Whether the rules are wise, arithmetic cannot say.
+    /// Every contradiction within the document, errors first. Whether the rules are sensible cannot be checked here.
     package func check() -> [Finding] {
-        // Everything below looks at each wave: the number of them comes from outside.
+        // The checks below loop over all waves, and the number of waves is outside input.
         guard Wave.numbers.contains(waves.total) else {
             return [.error("waves.total", "must be 1 to \(Wave.numbers.upperBound)")]
         }
@@ -74,7 +74,7 @@ extension Edition {
         inside("training.attendBy", training.attendBy)
         inside("benefits.incentive.earnBy", benefits.incentive.earnBy)
         inside("benefits.survey.earnBy", benefits.survey.earnBy)
-        // What was earned in time is paid after the year's end, so paying alone may come later.
+        // What was earned in time is paid after the year's end, so only the payment date may be later.
         for (place, rule) in [("incentive", benefits.incentive), ("survey", benefits.survey)]
         where rule.payBy < rule.earnBy {
             findings.append(.error("benefits.\(place).payBy", "is before the last day of earning"))
@@ -175,7 +175,7 @@ extension Edition {
 }
 
 extension PayoutPartner {
-    /// What kind of outside system pays somebody out at this partner; nil when the file does not say how to reach it.
+    /// The kind of payment rail for this partner; nil when a bank has no valid code.
     package var connector: PayoutConnector? {
         switch kind {
         case .wallet: .walletTopUp
@@ -189,7 +189,7 @@ extension PayoutPartner {
     }
 }
 
-/// The two ways money leaves for a person.
+/// The two kinds of payment rail.
 package enum PayoutConnector: String, Sendable {
     case bankTransfer = "bank-transfer"
     case walletTopUp = "wallet-top-up"

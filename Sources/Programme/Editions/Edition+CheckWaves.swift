@@ -92,7 +92,7 @@ extension Edition {
         return findings
     }
 
-    /// No proof, no payment: whatever an edition leaves out, these two are never among it.
+    /// Without proof there is no payment: no edition may leave out these two proofs.
     func checkProofs() -> [Finding] {
         var findings: [Finding] = []
         for (place, rule) in [("incentive", benefits.incentive), ("survey", benefits.survey)] {

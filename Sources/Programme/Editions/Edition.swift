@@ -1,18 +1,18 @@
-/// The programme's rules as one immutable, dated document. Every amount, date, quota, limit and partner comes from
-/// here; a new edition copies and amends, and what happened under an old one keeps pointing at it.
+/// The programme's rules as one immutable, dated document. Every amount, date, quota, limit and partner is set here; a
+/// new edition copies and amends, and what happened under an earlier one keeps referring to it.
 package struct Edition: Sendable, Codable, Equatable {
-    /// Such as `2020-3`: what people, waves, decrees and payments point at.
+    /// Such as `2020-3`: referenced by people, waves, decrees and payments.
     package let id: String
     package let title: Bilingual
     package let purpose: Bilingual
     package let legalBasis: [LegalBasis]
-    /// The one official address, on every page and message.
+    /// The one official address, shown on every page and message.
     package let site: String
     package let validity: Validity
     package let target: Target
     package let budget: Rupiah
     package let account: AccountRules
-    /// Where people may live to join, and from when: a pilot in two cities, then more, then the whole country.
+    /// Where people must live to join, and from when: a pilot in two cities, then more, then the whole country.
     package let regions: [RegionPeriod]
     package let eligibility: EligibilityRules
     package let photos: PhotoRules
@@ -24,9 +24,10 @@ package struct Edition: Sendable, Codable, Equatable {
     package let platforms: [PlatformRule]
     package let payoutPartners: [PayoutPartner]
     package let contact: ContactBlock
-    /// Public holidays and days of joint leave, on which no office works; nil where only weekends are known.
+    /// Public holidays and days of joint leave, on which offices are closed; nil where only weekends are known.
     package let holidays: [CivilDate]?
-    /// Paths of values that no source gives and that were taken because a programme needs one; nil when there are none.
+    /// Paths of values that no source gives and that were assumed because the programme needs one; nil when there are
+    /// none.
     package let assumed: [String]?
 }
 
@@ -45,7 +46,7 @@ package struct LegalBasis: Sendable, Codable, Equatable {
     package let title: String
     /// When it was signed.
     package let dated: CivilDate
-    /// The first day it binds, where that is another one.
+    /// The first day on which it is in force, where that differs.
     package let inForce: CivilDate?
 
     package init(title: String, dated: CivilDate, inForce: CivilDate? = nil) {
@@ -66,12 +67,12 @@ package struct Target: Sendable, Codable, Equatable {
 }
 
 package struct AccountRules: Sendable, Codable, Equatable {
-    /// What an account may be made with; the edition of March 2020 allows e-mail only.
+    /// The kinds of contact an account may be made with; the edition of March 2020 allows e-mail only.
     package let identifiers: [Contact.Kind]
     package let codeValidMinutes: Int
     package let codeTries: Int
     package let codeResends: Int
-    /// How many days an account for incentives stays as it is after a contact was replaced; nil for the usual number.
+    /// How many days a payee account cannot be changed after a contact was replaced; nil for the usual number.
     package let payeeHoldDays: Int?
 
     package init(
@@ -86,10 +87,10 @@ package struct AccountRules: Sendable, Codable, Equatable {
 }
 
 package struct PhotoRules: Sendable, Codable, Equatable {
-    /// Accepted from the person, in bytes: what a phone's camera makes.
+    /// The limit for an upload, in bytes: what a phone's camera makes.
     package let acceptedBytes: Int
     package let acceptedPixels: Int
-    /// Kept after shrinking, in bytes.
+    /// The limit after shrinking, in bytes.
     package let keptBytes: Int
 
     package init(acceptedBytes: Int, acceptedPixels: Int, keptBytes: Int) {
@@ -109,11 +110,11 @@ package struct Declaration: Sendable, Codable, Equatable {
     }
 }
 
-/// How long the test lasts and what it consists of. The questions stand elsewhere: whoever reads an edition must not read
-/// the answers.
+/// How long the test lasts and what it consists of. The questions are in a separate file: editions are public, and the
+/// answers must not be.
 package struct TestRules: Sendable, Codable, Equatable {
     package let minutes: Int
-    /// Nil only in editions published before questions were kept apart.
+    /// Nil only in editions published before question banks.
     package let bank: BankRule?
     /// Only in those editions.
     package let motivation: [MotivationQuestion]?
@@ -128,20 +129,20 @@ package struct TestRules: Sendable, Codable, Equatable {
         self.ability = ability
     }
 
-    /// Whether the edition's own text holds the questions.
+    /// Whether the edition's own text contains the questions.
     package var namesQuestions: Bool { motivation != nil || ability != nil }
 }
 
-/// Which bank the questions come from.
+/// The question bank from which the questions are taken.
 package struct BankRule: Sendable, Codable, Equatable {
-    /// Of the bank's text, 64 hexadecimal digits: no other bank is taken for it.
+    /// SHA-256 of the bank's text, 64 hexadecimal digits: no other bank is accepted.
     package let digest: String
     /// How many questions of each kind it has.
     package let motivation: Int
     package let ability: Int
 }
 
-/// Agree or disagree in four steps; there is no wrong answer.
+/// A statement with four steps of agreement; there is no wrong answer.
 package struct MotivationQuestion: Sendable, Codable, Equatable {
     package let id: String
     package let text: Bilingual
@@ -161,16 +162,16 @@ package struct AbilityQuestion: Sendable, Codable, Equatable {
 }
 
 package struct TrainingRules: Sendable, Codable, Equatable {
-    /// The card lapses when no first training was bought within this many days of the decree.
+    /// The card lapses when no first training is bought within this many days of the decree.
     package let firstUseDays: Int
-    /// What that means for whoever let it happen.
+    /// The consequence of a lapse for the person.
     package let lapse: Lapse
     package let reminderDays: [Int]
     package let buyBy: CivilDate
     /// The last day the law allows, where a later regulation sets an earlier one than the edition announced.
     package let lawBuyBy: CivilDate?
     package let attendBy: CivilDate
-    /// What platforms may keep of a course's price at most, in hundredths of a percent.
+    /// The most that platforms may keep of a course's price, in hundredths of a percent.
     package let feeCapBasisPoints: Int
     package let milestones: [MilestoneShare]
     package let deliveryModes: [DeliveryPeriod]
@@ -178,9 +179,9 @@ package struct TrainingRules: Sendable, Codable, Equatable {
     package let otpValidMinutes: Int
 
     package enum Lapse: String, Sendable, Codable, CaseIterable {
-        /// The money goes back and the person may join a later wave.
+        /// The money returns and the person may join a later wave.
         case mayJoinAgain = "may-join-again"
-        /// The money goes back and the person may not join again.
+        /// The money returns and the person may not join again.
         case barred
     }
 
@@ -190,12 +191,12 @@ package struct TrainingRules: Sendable, Codable, Equatable {
     }
 }
 
-/// A way of teaching, and when it is allowed: during the pandemic nobody is sent to a classroom.
+/// A way of teaching and the days on which it is allowed: during the pandemic there are no classes on site.
 package struct DeliveryPeriod: Sendable, Codable, Equatable {
     package let mode: DeliveryMode
-    /// Nil where it holds from the edition's first day.
+    /// Nil where it is allowed from the edition's first day.
     package let from: CivilDate?
-    /// The last day; nil where it holds to the edition's end.
+    /// The last day; nil where it is allowed until the edition's end.
     package let to: CivilDate?
 
     package init(mode: DeliveryMode, from: CivilDate? = nil, to: CivilDate? = nil) {
@@ -209,7 +210,7 @@ package struct DeliveryPeriod: Sendable, Codable, Equatable {
     }
 }
 
-/// How much of the escrow is released at a milestone, in hundredths of a percent; they add up to 10,000.
+/// The share of the escrow that is released at a milestone, in hundredths of a percent; they add up to 10,000.
 package struct MilestoneShare: Sendable, Codable, Equatable {
     package let milestone: Milestone
     package let basisPoints: Int

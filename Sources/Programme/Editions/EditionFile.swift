@@ -2,7 +2,7 @@ import Foundation
 import Yams
 
 extension Edition {
-    /// Reads an edition from YAML. A missing or misspelt value is an error that names its place.
+    /// Parses an edition from YAML. A missing or misspelt value is an error that names its place.
     package init(yaml: String) throws {
         self = try YAMLDecoder().decode(Edition.self, from: yaml)
     }
@@ -12,13 +12,13 @@ extension Edition {
     }
 }
 
-/// An edition as it was published: its rules, and the text they were read from.
+/// A published edition: its rules, and the text they were parsed from.
 package struct PublishedEdition: Sendable {
     package let edition: Edition
     package let text: EditionText
     package let yaml: String
 
-    /// Throws what is wrong with the text, as `EditionFault`.
+    /// Throws `EditionFault` with the findings when the text is not a valid edition.
     package init(yaml: String) throws {
         let review = EditionReview(yaml: yaml)
         guard let edition = review.edition, let text = review.text else {
@@ -29,8 +29,8 @@ package struct PublishedEdition: Sendable {
 }
 
 extension PublishedEdition {
-    /// The text as everybody may read it: the whole of it, and without the questions where an old one holds them. Draws
-    /// are checked with either.
+    /// The text for the public: unchanged, except that questions in an early edition are removed. Draws can be verified
+    /// with either text.
     package var publicText: String {
         guard edition.test.namesQuestions, let pairs = try? Yams.compose(yaml: yaml)?.mapping else { return yaml }
         let hidden: Set<String> = ["motivation", "ability"]
@@ -42,7 +42,7 @@ extension PublishedEdition {
     }
 }
 
-/// Why a text is no edition.
+/// Why a text is not an edition.
 package struct EditionFault: Error, CustomStringConvertible {
     package let findings: [Finding]
 
@@ -53,10 +53,10 @@ package struct EditionFault: Error, CustomStringConvertible {
     package var description: String { findings.map(\.description).joined(separator: "; ") }
 }
 
-/// Everything that can be said of a text that should be an edition: whether it is YAML, whether every key is known and
-/// none is missing, and what the edition's own arithmetic finds.
+/// All findings on a text that should be an edition: whether it is YAML, whether every key is known and none is
+/// missing, and the edition's own checks.
 package struct EditionReview: Sendable {
-    /// Nil where it cannot be read.
+    /// Nil where it cannot be parsed.
     package let edition: Edition?
     package let text: EditionText?
     /// Errors first.
@@ -85,14 +85,14 @@ package struct EditionReview: Sendable {
         }
     }
 
-    /// The keys an edition's types ask for, by the shape of their place: what the JSON Schema must know too.
+    /// The keys that an edition's types read, by the shape of their place: the JSON Schema must have the same ones.
     package static func keys(yaml: String) throws -> [String: Set<String>] {
         let recorder = KeyRecorder()
         _ = try decode(yaml, recorder)
         return recorder.asked
     }
 
-    /// What a count, an age or a share in a file may be: sums and products of them are numbers still.
+    /// The valid range of counts, ages and shares in a file: their sums and products cannot overflow.
     static let numbers = -1_000_000_000...1_000_000_000
 
     private static func decode(_ yaml: String, _ recorder: KeyRecorder) throws -> Edition {

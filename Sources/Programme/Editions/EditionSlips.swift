@@ -1,6 +1,6 @@
-/// Slips of the pen: keys nobody reads, values of the wrong kind, each with its place and the nearest right word.
+/// Mistakes in a file: unknown keys and values of the wrong kind, each with its place and the most similar valid word.
 extension EditionText {
-    /// Keys of the file that no type asked for.
+    /// Keys of the file that no type reads.
     func unknownKeys(asked: [String: Set<String>]) -> [Finding] {
         keys.compactMap { key in
             guard let known = asked[key.shape], !known.contains(key.name) else { return nil }
@@ -18,7 +18,7 @@ extension EditionText {
         }
     }
 
-    /// What a decoder stumbled over, as a finding.
+    /// A decoding error as a finding.
     func finding(of error: any Error) -> Finding {
         guard let error = error as? DecodingError else { return .error("", "\(error)") }
         switch error {
@@ -35,7 +35,7 @@ extension EditionText {
         }
     }
 
-    /// A decoder's path in the words findings use: list elements by what they are called.
+    /// A decoder's path in the notation of findings: list elements by name.
     private func place(_ path: [any CodingKey]) -> String {
         path.reduce("") { place, key in
             if let index = key.intValue { return element(index, of: place) }
@@ -44,7 +44,7 @@ extension EditionText {
     }
 }
 
-/// The known word that differs least, where it differs by little enough to be what was meant.
+/// The most similar known word, where it is similar enough to be what was meant.
 func nearest(to word: String, in known: Set<String>) -> String? {
     let most = max(2, word.count / 3)
     return known.map { (word: $0, distance: distance(word.lowercased(), $0.lowercased())) }
@@ -52,7 +52,7 @@ func nearest(to word: String, in known: Set<String>) -> String? {
         .min { ($0.distance, $0.word) < ($1.distance, $1.word) }?.word
 }
 
-/// How many letters must be changed, added or taken away (Levenshtein).
+/// The Levenshtein distance: how many letters must be changed, added or removed.
 private func distance(_ left: String, _ right: String) -> Int {
     let (left, right) = (Array(left), Array(right))
     var row = Array(0...right.count)

@@ -2,20 +2,20 @@ import Crypto
 import Foundation
 import Yams
 
-/// An edition's file as it is written: where each value stands, and what it says.
+/// An edition's file as text: every value with its place and line.
 package struct EditionText: Sendable {
     /// Every value with its path, such as `waves.calendar[2].opens`, in the order of the file.
     package let values: [Value]
-    /// Every key, with the place it stands at and that place's shape, for finding those nobody reads.
+    /// Every key, with its place and that place's shape, for finding unknown keys.
     let keys: [Key]
     private let lines: [String: Int]
-    /// By place of the list, what its elements are called.
+    /// By place of the list, the names of its elements.
     private let elements: [String: [String]]
 
     struct Key: Sendable {
         let name: String
         let place: String
-        /// Of the mapping it stands in: `waves.calendar[]`.
+        /// The shape of the enclosing mapping: `waves.calendar[]`.
         let shape: String
     }
 
@@ -24,7 +24,7 @@ package struct EditionText: Sendable {
         package let text: String
     }
 
-    /// Throws what is wrong with the YAML, with its line.
+    /// Throws the YAML error, with its line.
     package init(yaml: String) throws {
         var (values, lines): ([Value], [String: Int]) = ([], [:])
         var (keys, elements): ([Key], [String: [String]]) = ([], [:])
@@ -42,7 +42,7 @@ package struct EditionText: Sendable {
             case .sequence(let sequence):
                 for (index, value) in sequence.enumerated() {
                     let name = "\(path)[\(Self.name(value) ?? "\(index)")]"
-                    // Two of one name are told apart by their position.
+                    // Two elements of one name are distinguished by position.
                     let isTaken = elements[path]?.contains(name) ?? false
                     let element = isTaken ? "\(path)[\(index)]" : name
                     elements[path, default: []].append(element)
@@ -59,25 +59,25 @@ package struct EditionText: Sendable {
         self.elements = elements
     }
 
-    /// The place of a list's element, by its position.
+    /// The place of a list element, by its position.
     func element(_ index: Int, of place: String) -> String {
         guard let elements = elements[place], elements.indices.contains(index) else { return "\(place)[\(index)]" }
         return elements[index]
     }
 
-    /// What the text says, whatever its layout and comments: two texts with one digest are the same edition.
+    /// SHA-256 of the values, independent of layout and comments: two texts with one digest are the same edition.
     package var digest: Data {
         let lines = values.map { "\($0.path)\t\($0.text)\n" }.sorted().joined()
         return Data(SHA256.hash(data: Data(lines.utf8)))
     }
 
-    /// What findings call an element of a list by.
+    /// The name of a list element in findings.
     private static func name(_ node: Node) -> String? {
         ["number", "slug", "id", "milestone", "kind", "mode"].lazy
             .compactMap { node.mapping?[Node($0)]?.scalar?.string }.first
     }
 
-    /// The line a value stands on, or the nearest thing around it that is written down. From 1.
+    /// The line of a value, or of the nearest enclosing place in the file. From 1.
     package func line(of place: String) -> Int? {
         var path = place
         while !path.isEmpty {
@@ -88,7 +88,7 @@ package struct EditionText: Sendable {
         return nil
     }
 
-    /// What another edition says differently, in the order of this one.
+    /// The values that differ from another edition's, in the order of this one.
     package func differences(from other: EditionText) -> [Difference] {
         let old = Dictionary(other.values.map { ($0.path, $0.text) }, uniquingKeysWith: { first, _ in first })
         let new = Set(values.map(\.path))
@@ -100,7 +100,7 @@ package struct EditionText: Sendable {
         return changed + gone
     }
 
-    /// One value that two editions do not agree on; nil where it does not exist.
+    /// One value that differs between two editions; nil where it does not exist.
     package struct Difference: Sendable, Equatable, CustomStringConvertible {
         package let path: String
         package let old: String?

@@ -1,19 +1,19 @@
 package struct EligibilityRules: Sendable, Codable, Equatable {
     package let minimumAge: Int
-    /// Whether somebody exactly `minimumAge` years old may join ("18 ke atas") or must be older ("di atas 18").
+    /// Whether a person exactly `minimumAge` years old may join ("18 ke atas") or must be older ("di atas 18").
     package let minimumAgeInclusive: Bool
     package let maximumAge: Int?
     package let citizensOnly: Bool
     package let excludesFormalEducation: Bool
     package let excludedOccupations: [Occupation]
-    /// Lists of other offices that somebody is compared with, and how old they may be.
+    /// Lists of other offices that applicants are compared with, and how old the lists may be.
     package let lists: [ListRule]
-    /// Nil where the edition knows no limit per family card.
+    /// Nil where the edition sets no limit per family card.
     package let beneficiariesPerFamilyCard: Int?
     package let onceInALifetime: Bool
-    /// Working days in which the office says whose NIK a contested one is; nil for the usual number.
+    /// Working days in which the office decides a contested NIK; nil for the usual number.
     package let disputeDays: Int?
-    /// The law or decree these rules stand in, named in every refusal.
+    /// The law or decree that contains these rules, named in every refusal.
     package let source: String
 
     package init(
@@ -35,7 +35,7 @@ package struct EligibilityRules: Sendable, Codable, Equatable {
     }
 }
 
-/// What somebody does for a living, as the form asks and the law's exclusions name.
+/// A person's occupation, as the form asks and the law's exclusions name.
 package enum Occupation: String, Sendable, Codable, CaseIterable {
     case jobSeeker = "job-seeker"
     case laidOff = "laid-off"

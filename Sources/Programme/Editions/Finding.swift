@@ -1,7 +1,7 @@
-/// What the arithmetic of an edition found. An error stops its publication; a warning is for the people who sign it.
+/// One result of checking an edition. An error prevents its publication; a warning is for the people who sign it.
 package struct Finding: Equatable, Sendable {
     package let severity: Severity
-    /// The value it is about, as a path into the file: `waves.quota`.
+    /// The value it concerns, as a path into the file: `waves.quota`.
     package let place: String
     package let sentence: String
 

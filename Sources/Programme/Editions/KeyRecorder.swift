@@ -1,8 +1,8 @@
-/// Which keys a type asks a file for, written down while it is decoded: whatever else the file holds is a slip.
+/// Records which keys a type reads while it is decoded; any other key of the file is a mistake.
 final class KeyRecorder {
     static let place = CodingUserInfoKey(rawValue: "keys")
 
-    /// By the shape of the place, `waves.calendar[]`, the keys asked for there.
+    /// The keys read, by the shape of their place, such as `waves.calendar[]`.
     private(set) var asked: [String: Set<String>] = [:]
 
     fileprivate func note(_ key: any CodingKey, at path: [any CodingKey]) {
@@ -18,7 +18,7 @@ final class KeyRecorder {
     }
 }
 
-/// A value whose keys are written down on the way.
+/// Decodes a value and records the keys it reads.
 struct RecordedValue<Value: Decodable>: Decodable {
     let value: Value
 

@@ -1,21 +1,21 @@
 import Foundation
 import Yams
 
-/// The questions of the test with their right answers, apart from the edition that everybody reads. The edition names the
-/// bank by its digest, so that nobody can change a question after the rules were published.
+/// The questions of the test with their right answers, apart from the public edition. The edition names the bank by its
+/// digest, so that no question can be changed after the rules were published.
 package struct QuestionBank: Sendable {
     package let motivation: [MotivationQuestion]
     package let ability: [AbilityQuestion]
-    /// SHA-256 of what the text says, whatever its layout and comments. The salt in it keeps anybody from finding the
-    /// questions by trying.
+    /// SHA-256 of the values, independent of layout and comments. The salt in the text prevents guessing the questions
+    /// from the digest.
     package let digest: Data
 
     package static let digestBytes = 32
-    /// Questions of one kind.
+    /// The valid number of questions of one kind.
     package static let counts = 0...200
-    /// Chance in the bank's text, in bytes.
+    /// The least size of the salt in the bank's text, in bytes.
     package static let saltBytes = 16
-    /// What one bank's text may measure, in bytes.
+    /// The largest size of a bank's text, in bytes.
     package static let mostBytes = 1_000_000
 
     private struct File: Codable {
@@ -24,7 +24,7 @@ package struct QuestionBank: Sendable {
         let ability: [AbilityQuestion]
     }
 
-    /// Reads a bank from YAML: `salt`, `motivation`, `ability`. Throws `QuestionBankFault` with what is wrong.
+    /// Parses a bank from YAML: `salt`, `motivation`, `ability`. Throws `QuestionBankFault` with the reason.
     package init(yaml: String) throws {
         guard yaml.utf8.count <= Self.mostBytes else {
             throw QuestionBankFault(reason: "is larger than \(Self.mostBytes) bytes")
@@ -54,18 +54,18 @@ package struct QuestionBank: Sendable {
         (motivation, ability, digest) = (file.motivation, file.ability, text.digest)
     }
 
-    /// Whether it is the bank an edition names.
+    /// Whether it is the bank that an edition names.
     package func fits(_ rule: BankRule) -> Bool {
         digest.hex == rule.digest && motivation.count == rule.motivation && ability.count == rule.ability
     }
 
-    /// What an edition writes to name it.
+    /// What an edition writes to name this bank.
     package var rule: BankRule {
         BankRule(digest: digest.hex, motivation: motivation.count, ability: ability.count)
     }
 }
 
-/// Why a text is no question bank.
+/// Why a text is not a question bank.
 package struct QuestionBankFault: Error, CustomStringConvertible {
     package let reason: String
 

@@ -1,11 +1,11 @@
-/// When people may sign up and send their applications: from the edition's opening instant to the end of its last day.
+/// When people may sign up and submit applications: from the edition's opening instant to the end of its last day.
 extension Edition {
-    /// The first instant at which it is over: the midnight after the edition's last day, in its zone.
+    /// The first instant after registration: the midnight after the edition's last day, in its zone.
     package var registrationEnds: Instant {
         waves.zone.instant(validity.to.adding(days: 1))
     }
 
-    /// Throws `RegistrationRefusal` before the opening instant and from the closing one on.
+    /// Throws `RegistrationRefusal` before the opening instant and from the closing instant on.
     package func checkRegistration(at now: Instant) throws(RegistrationRefusal) {
         guard now >= validity.registrationOpens else { throw .notYet(validity.registrationOpens) }
         guard now < registrationEnds else { throw .over(registrationEnds) }

@@ -2,32 +2,31 @@ package struct WaveRules: Sendable, Codable, Equatable {
     package let quota: Int
     package let total: Int
     package let zone: Zone
-    /// Whoever is not selected joins again by hand, or is carried over.
+    /// Whether a person who is not selected joins again by hand or is carried over.
     package let rejoin: Rejoin
-    /// Who is drawn before whom; the last takes everybody left.
+    /// The order in which the groups are drawn; the last takes all that remain.
     package let strata: [Stratum]
     /// Who belongs to the priority pool.
     package let priority: PriorityRule
     /// People per province by Kemendagri code, for sharing places out where `strata` names the provinces.
     package let provinceWeights: [String: Int]?
     package let calendar: [WaveDates]
-    /// Provinces with fewer entries are drawn as one pool, so that no pool is a handful of people; nil merges none.
+    /// Provinces with fewer entries are drawn as one pool, so that no pool has only a few people; nil merges none.
     package let smallestPool: Int?
-    /// Who watches over the draw, and which public randomness it waits for; nil where the system alone keeps the
-    /// secret.
+    /// The witnesses of the draw and the public randomness it waits for; nil where the system alone holds the secret.
     package let draw: DrawRules?
-    /// How many days somebody may contest being taken out after the draw; nil for the usual number.
+    /// How many days a person may contest a removal after the draw; nil for the usual number.
     package let contestDays: Int?
 
     package enum Rejoin: String, Sendable, Codable { case manual, automatic }
     package enum Stratum: String, Sendable, Codable { case priority, province, everyone }
 }
 
-/// Who is drawn first: those whose own word or whose name on a list says that the pandemic took their work.
+/// Who is drawn first: people who lost work through the pandemic by their own statement or by a list.
 package struct PriorityRule: Sendable, Codable, Equatable {
-    /// What somebody says they do now.
+    /// The occupations, as stated in the application, that give priority.
     package let occupations: [Occupation]
-    /// Lists of other offices on which they stand.
+    /// The lists of other offices that give priority.
     package let lists: [ListKind]
 
     package init(occupations: [Occupation], lists: [ListKind]) {
@@ -40,8 +39,8 @@ package struct PriorityRule: Sendable, Codable, Equatable {
     }
 }
 
-/// The dates of one wave. A wave that is not listed comes as many weeks after the nearest earlier one as it is later in
-/// number: listing a wave moves it and all that follow.
+/// The dates of one wave. A wave that is not in the calendar is later than the nearest earlier one by as many weeks as
+/// its number is higher: moving a wave in the calendar moves all that follow.
 package struct WaveDates: Sendable, Codable, Equatable {
     package let number: Int
     package let opens: Instant
@@ -49,9 +48,9 @@ package struct WaveDates: Sendable, Codable, Equatable {
     package let announced: Instant
     /// Only where it differs from `WaveRules.quota`.
     package let quota: Int?
-    /// The announcement's new date, where it was put off; the first one stays to be seen.
+    /// The announcement's new date, where it was postponed; the first one stays visible.
     package let postponed: Postponement?
-    /// Kemendagri codes of provinces and regencies whose people may join; nil for every region in play.
+    /// Kemendagri codes of provinces and regencies whose people may join; nil for every admitted region.
     package let regions: [String]?
 
     package init(
@@ -67,7 +66,7 @@ package struct WaveDates: Sendable, Codable, Equatable {
         self.regions = regions
     }
 
-    /// When the outcome really shows.
+    /// The instant at which the outcome is published.
     package var shows: Instant { postponed?.announced ?? announced }
 
     package struct Postponement: Sendable, Codable, Equatable {

@@ -1,4 +1,4 @@
-/// Days on which offices work: Monday to Friday but the edition's public holidays and days of joint leave.
+/// Days on which offices work: Monday to Friday except the edition's public holidays and days of joint leave.
 package struct WorkingDays: Sendable, Equatable {
     package let holidays: Set<CivilDate>
 
@@ -28,11 +28,11 @@ extension Edition {
 }
 
 extension EligibilityRules {
-    /// Working days for a contested NIK where an edition says nothing.
+    /// Working days for a contested NIK where an edition sets no number.
     package static let usualDisputeDays = 10
-    /// In working days; an edition that says more is refused, because a person's payments wait so long.
+    /// The highest number an edition may set, in working days, because a person's payments wait for so long.
     package static let mostDisputeDays = 30
 
-    /// How many working days the office has to say whose NIK a contested one is.
+    /// How many working days the office has to decide a contested NIK.
     package var daysToSettle: Int { disputeDays ?? Self.usualDisputeDays }
 }

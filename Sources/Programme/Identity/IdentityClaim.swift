@@ -1,6 +1,6 @@
-/// Who somebody says they are, as it is put to the civil registry.
+/// The identity a person claims, as it is sent to the civil registry.
 ///
-/// NIK and birth date are always asked; the family card and the name once the person has given them.
+/// NIK and birth date are always sent; family card and name once the person has given them.
 package struct IdentityClaim: Hashable, Sendable {
     package let nik: NIK
     package let birthDate: CivilDate
@@ -14,7 +14,7 @@ package struct IdentityClaim: Hashable, Sendable {
         self.name = name
     }
 
-    /// What the registry is asked to compare, beside the NIK itself.
+    /// The fields the registry is asked to compare, besides the NIK itself.
     package var asked: [IdentityField] {
         IdentityField.allCases.filter { field in
             switch field {
@@ -26,7 +26,7 @@ package struct IdentityClaim: Hashable, Sendable {
     }
 }
 
-/// A field that the registry compares. It never tells us its own value, only whether ours agrees.
+/// A field that the registry compares. It never returns its own value, only whether ours agrees.
 package enum IdentityField: String, Sendable, Codable, CaseIterable {
     case birthDate
     case familyCard

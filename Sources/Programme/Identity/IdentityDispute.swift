@@ -1,9 +1,9 @@
 /// Two people claim one NIK, and the registry confirms both of them.
 ///
-/// Whom it confirmed first holds the NIK and goes on with everything but two things: new payee accounts and payments
-/// wait, at most the edition's working days, and only once the other has delivered both photos. The newer claim waits.
-/// An officer proposes whose NIK it is, another of a different duty decides. When the days are over without a
-/// decision, the holder keeps it. Source: DOMAIN, "Identity and eligibility".
+/// The person confirmed first holds the NIK and can do everything but two things: new payee accounts and payments wait,
+/// at most the edition's working days, and only once the other has delivered both photos. The newer claim waits. An
+/// officer proposes whose NIK it is, another of a different duty decides. When the days end without a decision, the
+/// holder keeps it. Source: DOMAIN, "Identity and eligibility".
 package struct IdentityDispute: Sendable, Equatable {
     package let state: State
     package let proposal: Proposal?
@@ -17,21 +17,21 @@ package struct IdentityDispute: Sendable, Equatable {
     }
 
     package enum State: String, Sendable, CaseIterable {
-        /// The newer person has not delivered both photos: nothing waits, and neither is told.
+        /// The newer person has not delivered both photos: nothing waits, and neither person is notified.
         case quiet
-        /// The days run, and both were told.
+        /// The days are running, and both people were notified.
         case open
-        /// One officer has said whose NIK it is; the second has not answered.
+        /// One officer has proposed whose NIK it is; the second has not decided.
         case proposed
         case decided
-        /// One of the two gave the NIK up, or the registry took its word back.
+        /// One of the two gave the NIK up, or the registry withdrew its confirmation.
         case dropped
 
         package var isRunning: Bool { self == .open || self == .proposed }
     }
 
     package enum Side: String, Sendable, Codable, CaseIterable {
-        /// Whom the registry confirmed first.
+        /// The person confirmed by the registry first.
         case older
         case newer
     }
@@ -48,7 +48,7 @@ package struct IdentityDispute: Sendable, Equatable {
 }
 
 extension IdentityDispute {
-    /// The second pair of eyes, whether it agrees or not: another person, and another duty.
+    /// Throws unless `officer` may decide as the second officer, in either way: another person, of another duty.
     package func checkAnswer(by officer: Officer) throws(DisputeRefusal) {
         guard state == .proposed, let proposal else { throw .notWaiting }
         do throws(FourEyesRefusal) {
@@ -58,7 +58,7 @@ extension IdentityDispute {
         }
     }
 
-    /// What keeps an officer from being the second pair of eyes; nil when nothing does.
+    /// Why an officer may not decide as the second officer; nil when they may.
     package func obstacle(to officer: Officer) -> DisputeRefusal? {
         do throws(DisputeRefusal) {
             try checkAnswer(by: officer)

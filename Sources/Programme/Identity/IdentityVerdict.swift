@@ -1,14 +1,14 @@
-/// What the programme makes of the registry's answer.
+/// The programme's conclusion from the registry's answer.
 package enum IdentityVerdict: Hashable, Sendable, Codable {
     case verified
-    /// These fields do not match what the registry has: the person corrects them here, or the registry there.
+    /// These fields do not match the registry's: the person corrects them here, or at the registry.
     case mismatch([IdentityField])
     case notFound
     case deceased
-    /// The registry left these fields unanswered. An unknown is never a pass: ask again.
+    /// The registry left these fields unanswered. Unknown is never a pass: ask again.
     case unanswered([IdentityField])
 
-    /// A field that differs weighs more than one that is missing: asking again cannot mend it.
+    /// A field that differs takes precedence over one that is missing, because asking again would not help.
     package init(on claim: IdentityClaim, given answer: IdentityAnswer) {
         switch answer {
         case .notFound:

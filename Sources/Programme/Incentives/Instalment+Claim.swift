@@ -1,19 +1,19 @@
-/// What can be done with an instalment today.
+/// Whether an instalment can be requested today.
 package enum Claim: Sendable, Equatable {
-    /// Something is still missing, or its day has not come.
+    /// A condition is not met, or its due date has not come.
     case notYet
-    /// It may be asked for, up to and including this day.
+    /// It may be requested, up to and including this day.
     case open(until: CivilDate)
-    /// Asked for, under way or paid.
+    /// Requested, in progress or paid.
     case taken
     case lapsed(Forfeiture)
 }
 
-/// Why an instalment's money goes back.
+/// Why an instalment's money is returned.
 package enum Forfeiture: String, Sendable, Codable, CaseIterable {
     /// A proof came after the edition's last day for earning, or cannot come before it.
     case notEarnedInTime = "not-earned-in-time"
-    /// Nobody asked for it within the days the edition gives.
+    /// It was not requested within the edition's days.
     case notClaimed = "not-claimed"
 }
 
@@ -47,10 +47,10 @@ package enum IncentiveRefusal: Refusal {
 }
 
 extension Instalment {
-    /// The last day on which it may be asked for; nil while it is not due.
+    /// The last day on which it may be requested; nil while it is not due.
     ///
-    /// The days count from when it could first be asked for: the due day, the day the one before was out of the way, or
-    /// the day a payment failed. Slowness of ours takes nothing from anybody.
+    /// The days count from when it could first be requested: the due day, the day the previous one was paid or
+    /// forfeited, or the day a payment failed. A delay on our side costs the person nothing.
     package func lastClaimDay(_ facts: InstalmentFacts, under rule: InstalmentRule) -> CivilDate? {
         guard let dueOn else { return nil }
         var from = max(dueOn, facts.previous?.endedOn ?? dueOn)
@@ -75,7 +75,7 @@ extension Instalment {
         return conditions(facts, under: rule).allSatisfy(\.isMet) ? .open(until: until) : .notYet
     }
 
-    /// Asks for the money: all conditions, in time, once.
+    /// Throws unless the instalment may be requested: all conditions met, in time, once.
     package func request(_ facts: InstalmentFacts, under rule: InstalmentRule) throws(IncentiveRefusal) {
         switch claim(facts, under: rule) {
         case .open: return
@@ -85,7 +85,7 @@ extension Instalment {
         }
     }
 
-    /// Whether the questions of a survey may be answered today. The answers themselves never matter to the payment.
+    /// Throws unless the survey may be answered today. The answers themselves never affect the payment.
     package func openSurvey(_ facts: InstalmentFacts, under rule: InstalmentRule) throws(IncentiveRefusal) {
         guard facts.surveyAnsweredOn == nil else { throw .surveyAnswered }
         guard kind == .survey, state == .planned, let dueOn, dueOn <= facts.today else { throw .surveyNotOpen }

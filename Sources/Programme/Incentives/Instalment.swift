@@ -1,4 +1,4 @@
-/// One payment of the programme to a beneficiary: one of the monthly incentives, or what a survey brings.
+/// One payment of the programme to a beneficiary: a monthly incentive, or the payment for a survey.
 package struct Instalment: Sendable, Equatable {
     package let id: ID<Instalment>
     package let card: ID<Card>
@@ -38,12 +38,12 @@ package struct Instalment: Sendable, Equatable {
 
     package enum State: String, Sendable, Codable, CaseIterable {
         case planned
-        /// Every proof was there in time: nothing takes it away any more but not asking for it.
+        /// Every proof was given in time: it can only be lost by not requesting it.
         case earned
         case requested
         case sent
         case paid
-        /// The money is back on the card; it may be asked for again.
+        /// The money is back on the card; it may be requested again.
         case failed
         case forfeited
 
@@ -67,7 +67,7 @@ extension Benefits {
     }
 }
 
-/// Which instalments a first completed training brings, and when.
+/// The instalments that follow from a first completed training, with their dates.
 package enum InstalmentPlan {
     package struct Line: Sendable, Equatable {
         package let kind: Instalment.Kind
@@ -76,7 +76,7 @@ package enum InstalmentPlan {
         package let dueOn: CivilDate?
     }
 
-    /// The first incentive falls due with the completion, each next one an interval later. Surveys get their dates
+    /// The first incentive is due on the day of completion, each further one an interval later. Surveys get their dates
     /// when the first incentive has been paid.
     package static func lines(_ benefits: Benefits, completedOn: CivilDate) -> [Line] {
         let incentive = benefits.incentive

@@ -1,11 +1,11 @@
-/// What is known about an instalment besides itself.
+/// The facts about an instalment beside itself.
 package struct InstalmentFacts: Sendable, Equatable {
     /// The institution reported the first training complete, with its certificate.
     package var completedOn: CivilDate?
     package var reviewedOn: CivilDate?
     /// An account in the person's own name is linked.
     package var payeeLinkedOn: CivilDate?
-    /// The incentive before this one; nil for the first and for surveys.
+    /// The preceding incentive; nil for the first and for surveys.
     package var previous: Previous?
     package var surveyAnsweredOn: CivilDate?
     package var today: CivilDate
@@ -25,10 +25,10 @@ package struct InstalmentFacts: Sendable, Equatable {
     package enum Previous: Sendable, Equatable {
         case open
         case paid(on: CivilDate)
-        /// It will never be paid, so nobody waits for it.
+        /// It will never be paid, so the next one does not wait for it.
         case forfeited(on: CivilDate)
 
-        /// When it stopped being in the way.
+        /// The day from which the next one need not wait for it.
         var endedOn: CivilDate? {
             switch self {
             case .open: nil
@@ -38,12 +38,12 @@ package struct InstalmentFacts: Sendable, Equatable {
     }
 }
 
-/// One of the five things that must be there before an instalment is paid: green or red, since or from when, and who
-/// acts.
+/// One of the five conditions of an instalment: whether and since when it is met, or from when it can be, and who has
+/// to act.
 package struct Condition: Sendable, Equatable {
     package let kind: Kind
     package let isMet: Bool
-    /// When it was met, or will be at the earliest where that is known.
+    /// When it was met, or the earliest day on which it can be, where known.
     package let on: CivilDate?
     package let actor: Actor
 
@@ -52,7 +52,7 @@ package struct Condition: Sendable, Equatable {
         case review
         case payee
         case due
-        /// Of an incentive: the one before has been paid.
+        /// Of an incentive: the preceding one was paid or forfeited.
         case previous
         /// Of a survey: its questions are answered.
         case survey
@@ -62,7 +62,7 @@ package struct Condition: Sendable, Equatable {
         case person
         case institution
         case office
-        /// Nobody: the date has to come.
+        /// Only time: the date has to come.
         case calendar
     }
 }
@@ -80,7 +80,7 @@ extension Instalment {
         ]
     }
 
-    /// Those of them that the edition asks for. Its date and the one before are asked for everywhere.
+    /// The conditions that the edition requires. The due date and the preceding incentive are always required.
     package func conditions(_ facts: InstalmentFacts, under rule: InstalmentRule) -> [Condition] {
         conditions(facts).filter { $0.kind.proof.map(rule.proofs.contains) ?? true }
     }
@@ -95,7 +95,7 @@ extension Instalment {
             let isMet = facts.previous.map { $0.endedOn != nil } ?? true
             return Condition(kind: .previous, isMet: isMet, on: facts.previous?.endedOn, actor: .office)
         case .survey:
-            // Before its date nobody can answer it, so nobody is asked to.
+            // Before its date the survey cannot be answered, so the person is not asked to act.
             let waiter: Condition.Actor = dueOn == nil ? .office : .calendar
             return Condition(
                 kind: .survey, isMet: facts.surveyAnsweredOn != nil, on: facts.surveyAnsweredOn,
@@ -103,8 +103,8 @@ extension Instalment {
         }
     }
 
-    /// When its proofs were complete; nil while one is missing. A linked account proves nothing and is asked for only
-    /// when paying.
+    /// When its proofs were complete; nil while one is missing. A linked account is not a proof and is required only
+    /// for the payment.
     package func earnedOn(_ facts: InstalmentFacts, under rule: InstalmentRule) -> CivilDate? {
         guard let dueOn, dueOn <= facts.today, let completed = facts.completedOn else { return nil }
         var days = [dueOn, completed]
@@ -121,7 +121,7 @@ extension Instalment {
 }
 
 extension Condition.Kind {
-    /// The proof an edition may ask for; nil for what is a matter of the calendar.
+    /// The proof that an edition may require; nil for conditions of the calendar.
     fileprivate var proof: InstalmentRule.Proof? {
         switch self {
         case .training: .completion

@@ -1,4 +1,4 @@
-/// The questions of a survey. The programme learns from the answers; nobody's payment depends on them.
+/// The questions of a survey. They are for evaluation; no payment depends on the answers.
 package struct SurveyQuestion: Sendable, Equatable {
     package let id: String
     package let text: Bilingual
@@ -9,7 +9,7 @@ package struct SurveyQuestion: Sendable, Equatable {
         package let text: Bilingual
     }
 
-    /// Every question answered with one of its own choices.
+    /// Returns the answers when every question has one of its own choices; throws otherwise.
     package static func check(
         _ answers: [String: String], to questions: [SurveyQuestion]
     ) throws(IncentiveRefusal) -> [String: String] {
@@ -25,7 +25,7 @@ package struct SurveyQuestion: Sendable, Equatable {
 }
 
 extension SurveyQuestion {
-    /// The same questions each time, so that the answers of one person can be compared over the months.
+    /// The same questions each time, so that one person's answers can be compared over the months.
     package static let all: [SurveyQuestion] = [
         SurveyQuestion(
             id: "work",

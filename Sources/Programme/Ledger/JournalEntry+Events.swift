@@ -1,4 +1,4 @@
-/// The table of events: what moves between which accounts when something happens in the programme.
+/// The table of events: what moves between which accounts for each event of the programme.
 extension JournalEntry {
     /// The state gives the edition its budget, once.
     package static func appropriation(
@@ -9,7 +9,7 @@ extension JournalEntry {
             postings: [Posting(from: .treasury, to: .programmeAvailable(edition: edition), amount: amount)], at: at)
     }
 
-    /// Another edition takes over: what the earlier one has not committed goes back to the state.
+    /// Another edition replaces this one: what the earlier one has not committed returns to the state.
     package static func succession(
         id: ID<JournalEntry>, from earlier: String, to edition: String, rest: Rupiah, at: Instant
     ) -> JournalEntry {
@@ -19,10 +19,10 @@ extension JournalEntry {
             postings: [Posting(from: .programmeAvailable(edition: earlier), to: .treasury, amount: rest)], at: at)
     }
 
-    /// In all of these `wave` is what the wave is called in the books.
+    /// In all of these `wave` is the wave's name in the books.
     ///
-    /// The decree of a wave reserves the whole benefit of everybody selected; it is refused whole when the money is
-    /// short.
+    /// The decree of a wave reserves the whole benefit of every selected person; it is refused as a whole when the
+    /// money does not suffice.
     package static func decree(
         id: ID<JournalEntry>, wave: WaveAddress, edition: String, people: Int, perPerson: Rupiah, at: Instant
     ) -> JournalEntry {
@@ -35,7 +35,7 @@ extension JournalEntry {
             ], at: at)
     }
 
-    /// One chunk of a wave's cards gets its two purses.
+    /// Funds the two balances of one chunk of a wave's cards.
     package static func cards(
         id: ID<JournalEntry>, wave: WaveAddress, chunk: String, cards: [ID<Card>], training: Rupiah, incentive: Rupiah,
         at: Instant
@@ -50,7 +50,7 @@ extension JournalEntry {
             }, at: at)
     }
 
-    /// Somebody was taken out after the draw: what their unused card was given goes back to the wave, for the next rank.
+    /// A person was removed after the draw: the funds of the unused card return to the wave, for the next rank.
     package static func vacated(
         id: ID<JournalEntry>, card: ID<Card>, wave: WaveAddress, training: Rupiah, incentive: Rupiah, at: Instant
     ) -> JournalEntry {
@@ -62,7 +62,7 @@ extension JournalEntry {
             ], at: at)
     }
 
-    /// Nobody was left to take the place of such a card: its money is free for later waves.
+    /// No rank was left to take the place of such a card: its money is available to later waves.
     package static func unfilled(
         id: ID<JournalEntry>, card: ID<Card>, wave: WaveAddress, edition: String, amount: Rupiah, at: Instant
     ) -> JournalEntry {
@@ -83,7 +83,7 @@ extension JournalEntry {
             postings: [Posting(from: .cardTraining(card), to: .purchaseEscrow(purchase), amount: price)], at: at)
     }
 
-    /// What is left in escrow goes back to the card, or to `returned` when the card is no longer active.
+    /// The rest in escrow returns to the card, or to `returned` when the card is no longer active.
     package static func refund(
         id: ID<JournalEntry>, purchase: ID<Purchase>, amount: Rupiah, to target: LedgerAccount.Code, reason: String,
         at: Instant

@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
 
-/// Money that leaves one account and reaches another. It names both sides, so an unbalanced entry cannot be written.
+/// Money that moves from one account to another. It names both sides, so an unbalanced entry cannot be written.
 package struct Posting: Hashable, Sendable {
     package let from: LedgerAccount.Code
     package let to: LedgerAccount.Code
@@ -16,13 +16,13 @@ package struct Posting: Hashable, Sendable {
     }
 }
 
-/// One business event in the books. Never edited; a mistake is followed by another entry.
+/// One business event in the books. It is never edited; a mistake is corrected by another entry.
 package struct JournalEntry: Hashable, Sendable {
     package let id: ID<JournalEntry>
     package let kind: Kind
-    /// The business id it happens once for: a wave's number, a purchase's id.
+    /// The business id for which the event happens once: a wave's number, a purchase's id.
     package let subject: String
-    /// Why, in words an auditor reads.
+    /// The reason, for auditors.
     package let reason: String
     package let postings: [Posting]
     package let at: Instant
@@ -60,10 +60,10 @@ package struct JournalEntry: Hashable, Sendable {
         case correction
     }
 
-    /// Asking twice with this key writes once.
+    /// Idempotency key: a repeated request with it writes nothing.
     package var key: IdempotencyKey { IdempotencyKey(kind.rawValue, subject) }
 
-    /// What each account has more, or less, afterwards. Their sum is zero.
+    /// The change of each account's balance. The sum is zero.
     package var changes: [LedgerAccount.Code: Rupiah] {
         postings.reduce(into: [:]) { changes, posting in
             changes[posting.from, default: .zero] -= posting.amount
@@ -71,7 +71,7 @@ package struct JournalEntry: Hashable, Sendable {
         }
     }
 
-    /// SHA-256 over what the entry says, apart from its id and time: a repetition comes later and is still the same.
+    /// SHA-256 over the entry without its id and time, so that a later repetition is recognised as the same.
     package var content: Data {
         var hasher = SHA256()
         hasher.update(field: key.text)
@@ -86,13 +86,13 @@ package struct JournalEntry: Hashable, Sendable {
 }
 
 extension SHA256 {
-    /// The length goes first, so that two fields cannot be cut elsewhere and hash the same.
+    /// The length comes first, so that two fields cannot be split differently and hash the same.
     fileprivate mutating func update(field: String) {
         update(data: Data("\(field.utf8.count):\(field)".utf8))
     }
 }
 
-/// A kind and a business id: the same request, recognised however often it comes.
+/// A kind and a business id: identifies a request, however often it is repeated.
 package struct IdempotencyKey: Hashable, Sendable, CustomStringConvertible {
     package let text: String
 
@@ -114,12 +114,12 @@ package struct IdempotencyKey: Hashable, Sendable, CustomStringConvertible {
 /// Money reserved on one account. It ends once: posted, voided or expired.
 package struct Hold: Hashable, Sendable {
     package let id: ID<Hold>
-    /// Kind and business id: asking twice reserves once.
+    /// Kind and business id: a repeated request reserves once.
     package let key: IdempotencyKey
     package let account: LedgerAccount.Code
     package let amount: Rupiah
     package let placedAt: Instant
-    /// Nil for a hold behind an outside effect, which never times out by itself.
+    /// Nil for a hold behind an outside effect, which never expires by itself.
     package let expiresAt: Instant?
 
     package init(
@@ -141,7 +141,7 @@ package struct Hold: Hashable, Sendable {
     }
 }
 
-/// The books say no. The transaction that hears it rolls back: it must not end in a recorded refusal, because part of
+/// The books refuse an entry. The transaction must roll back: it must not end in a `Recorded` refusal, because part of
 /// the entry may have been written.
 package enum LedgerRefusal: Refusal {
     case belowFloor(LedgerAccount.Code, available: Rupiah)

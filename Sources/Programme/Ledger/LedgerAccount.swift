@@ -1,14 +1,14 @@
-/// One line of the chart of accounts. What it holds is said by its code; there is no account without one.
+/// One line of the chart of accounts, identified by its code.
 package struct LedgerAccount {
-    /// The chart of accounts as a closed set, so that money cannot be sent to an account nobody thought of.
+    /// The chart of accounts as a closed set, so that money cannot be posted to an account that was not planned.
     package enum Code: Hashable, Sendable {
-        /// The state's side; may go negative.
+        /// The state's side; may be negative.
         case treasury
-        /// Mirror of a real bank account, for reconciliation with its statement; may go negative.
+        /// Mirror of a real bank account, for reconciliation with its statement; may be negative.
         case cash(bank: String)
         /// Appropriated and not yet committed.
         case programmeAvailable(edition: String)
-        /// Reserved when the decree of a wave is signed; named as the wave is in the books.
+        /// Reserved when the decree of a wave is signed; the name is the wave's name in the books.
         case waveCommitted(WaveAddress)
         /// Spendable on training only.
         case cardTraining(ID<Card>)
@@ -20,16 +20,16 @@ package struct LedgerAccount {
         case partnerPayable(ID<Partner>)
         /// Sent to a bank or wallet, not yet confirmed.
         case payoutClearing(ID<PayoutBatch>)
-        /// Claimed back from somebody.
+        /// To be recovered from a person.
         case recovery(case: Int64)
-        /// Money received that nobody can place yet.
+        /// Money received that cannot be assigned yet.
         case suspense
-        /// Money that is gone, with a receipt.
+        /// Money that has left the programme, with a receipt.
         case sink(Sink)
     }
 
-    /// Where money ends. Millions of postings arrive here, so the sum is computed and not kept in a row all would
-    /// wait for.
+    /// Where money ends. Millions of postings are made to these, so their balance is computed from the postings instead
+    /// of being kept in one row, whose lock would serialise all of them.
     package enum Sink: String, Sendable, CaseIterable {
         case paidTraining = "paid:training"
         case paidIncentive = "paid:incentive"
@@ -40,7 +40,8 @@ package struct LedgerAccount {
 }
 
 extension LedgerAccount.Code {
-    /// Whether the account may never hold less than what is held on it. Only the state's side and a bank's mirror may.
+    /// Whether the balance may never fall below what is held. Only the state's side and a bank's mirror may be
+    /// negative.
     package var hasFloor: Bool {
         switch self {
         case .treasury, .cash: false
@@ -72,7 +73,7 @@ extension LedgerAccount.Code: CustomStringConvertible {
         }
     }
 
-    /// Reads what `description` wrote; nil for anything else.
+    /// Parses what `description` wrote; nil for anything else.
     package init?(_ text: String) {
         if let sink = LedgerAccount.Sink(rawValue: text) {
             self = .sink(sink)
@@ -99,7 +100,7 @@ extension LedgerAccount.Code: CustomStringConvertible {
     }
 }
 
-/// What is on an account: `held` is part of `posted` and may not be spent otherwise.
+/// The balance of an account: `held` is part of `posted` and cannot be spent otherwise.
 package struct Balance: Hashable, Sendable {
     package let posted: Rupiah
     package let held: Rupiah

@@ -1,5 +1,5 @@
-/// Which column of a list's file holds what. A row of headings says so, by the words in it: `NO. NIK`, `NO HP`, `ALAMAT
-/// EMAIL`. Without headings the NIK comes first, then telephone and e-mail.
+/// Which column of a list's file holds what. A header row says so by its words: `NO. NIK`, `NO HP`, `ALAMAT EMAIL`.
+/// Without a header the NIK comes first, then telephone and e-mail.
 package struct ListColumns: Sendable, Equatable {
     private let nik: Int
     private let phone: Int?
@@ -13,16 +13,16 @@ package struct ListColumns: Sendable, Equatable {
         self.email = email
     }
 
-    /// Nil when the row is no row of headings with a NIK among them.
+    /// Nil when the row is not a header with a NIK column.
     package init?(headings row: [String]) {
         let names = row.map(Heading.init)
-        // “NIK” alone before “NIK KTP” before “NO KTP”: a file may also name the NIK of a father or an employer.
+        // “NIK” alone before “NIK KTP” before “NO KTP”: a file may also have the NIK of a father or an employer.
         let places = Heading.ownNIK.compactMap { wanted in names.firstIndex { $0.words == wanted } }
         guard let nik = places.first ?? names.firstIndex(where: \.isNIK) else { return nil }
         self.init(nik: nik, phone: names.firstIndex(where: \.isPhone), email: names.firstIndex(where: \.isEmail))
     }
 
-    /// Whether a row names columns as lists do, but none for the NIK: then there is nothing to read.
+    /// Whether a row is a header without a NIK column: then the file cannot be read.
     package static func areHeadingsWithoutNIK(_ row: [String]) -> Bool {
         let names = row.map(Heading.init)
         return ListColumns(headings: row) == nil
@@ -31,15 +31,15 @@ package struct ListColumns: Sendable, Equatable {
 
     private static let nikDigits = 16
 
-    /// How many columns of a row are named as lists name them. A row that is taken apart at the wrong sign has fewer.
+    /// How many columns of a row have a known heading. A row split at the wrong separator has fewer.
     package static func namedColumns(_ row: [String]) -> Int {
         row.map(Heading.init).count {
             $0.isNIK || $0.isPhone || $0.isEmail || $0.isFamilyCard || $0.words.first == "nama"
         }
     }
 
-    /// Whether a row without headings has more than one number of 16 digits: a NIK and a family card's number look alike,
-    /// so only headings can tell them apart.
+    /// Whether a row of a file without a header has more than one number of 16 digits: a NIK and a family card number
+    /// look alike, so only a header can distinguish them.
     package static func isAmbiguous(_ row: [String]) -> Bool {
         row.count { field in
             let digits = field.plainDigits.filter { !$0.isSeparatorOfDigits }
@@ -47,7 +47,7 @@ package struct ListColumns: Sendable, Equatable {
         } > 1
     }
 
-    /// One person of the list. What the row says is never part of an error: a NIK must not end in a log.
+    /// Parses one row. Errors never contain the row's values, because a NIK must not get into a log.
     package func read(_ row: [String]) throws(ListSlip) -> ListLine {
         guard row.indices.contains(nik) else { throw .noNIK }
         let typed = row[nik].plainDigits.filter { !$0.isSeparatorOfDigits }
@@ -65,13 +65,13 @@ package struct ListColumns: Sendable, Equatable {
         return ListLine(nik: number, contacts: contacts, unreadContacts: written.count - contacts.count)
     }
 
-    /// `3,17101E+15`: a spreadsheet that took the NIK for a number and kept six digits of it.
+    /// `3,17101E+15`: a spreadsheet read the NIK as a number and kept six digits of it.
     private static func isScientific(_ field: String) -> Bool {
         field.trimmingWhitespace().wholeMatch(of: /'?[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]{1,2}/) != nil
     }
 }
 
-/// A column's heading as words without signs: `NO. HP/WA` is `no hp wa`.
+/// A column's heading as words without punctuation: `NO. HP/WA` is `no hp wa`.
 private struct Heading {
     let words: [String]
 
@@ -85,7 +85,7 @@ private struct Heading {
         ["nomor", "ktp"], ["ktp"],
     ]
 
-    /// Words that say whose NIK it is, when it is not the person's own.
+    /// Words that name another person, whose NIK it is.
     private static let others: Set<String> = [
         "ayah", "ibu", "suami", "istri", "kepala", "keluarga", "kk", "wali", "pemilik", "petugas", "pimpinan", "orang",
     ]
@@ -111,11 +111,11 @@ private struct Heading {
     private var others: Set<String> { Self.others }
 }
 
-/// A person on a list, and how they can be reached where the office that keeps it said so.
+/// A person on a list, with contacts where the office that keeps the list gave them.
 package struct ListLine: Sendable, Equatable {
     package let nik: NIK
     package let contacts: [Contact]
-    /// Telephone numbers and addresses of the row that cannot be read.
+    /// How many telephone numbers and addresses of the row cannot be parsed.
     package let unreadContacts: Int
 
     package init(nik: NIK, contacts: [Contact], unreadContacts: Int = 0) {
@@ -125,10 +125,10 @@ package struct ListLine: Sendable, Equatable {
     }
 }
 
-/// What is wrong with a row.
+/// Why a row cannot be read.
 package enum ListSlip: String, Error, Sendable, CaseIterable {
     case noNIK = "no-nik"
-    /// Blank, a dash or zeros stand where the NIK should.
+    /// The NIK field has blanks, a dash or zeros only.
     case empty
     case notDigits = "not-digits"
     case length
@@ -137,7 +137,7 @@ package enum ListSlip: String, Error, Sendable, CaseIterable {
     case scientific
     case tooLong = "too-long"
     case notText = "not-text"
-    /// The person is on the list, but no telephone number or address of the row can be read.
+    /// The person is on the list, but no telephone number or address of the row can be parsed.
     case contact
 
     init(_ refusal: NIKRefusal) {

@@ -1,14 +1,14 @@
-/// A list as an office gave it: where it comes from, of which day it tells, and how far it has come here.
+/// A list delivered by an office: its source, the date of its data, and the state of its import.
 package struct ListImport: Sendable, Equatable {
     package let id: ID<ListImport>
     package let kind: ListKind
     package let source: String
     package let asOf: CivilDate
-    /// The day from which the giver does not stand by it any more.
+    /// The first day on which the source does not vouch for it any more.
     package let expiresOn: CivilDate?
     package let state: State
     package let counts: Counts
-    /// Nil for the command line.
+    /// Nil for an import on the command line.
     package let importedBy: ID<Officer>?
 
     package init(
@@ -32,18 +32,18 @@ package struct ListImport: Sendable, Equatable {
         case proposed
         case inForce = "in-force"
         case refused
-        /// A newer list of the same kind and source took its place.
+        /// A newer list of the same kind and source replaced it.
         case replaced
     }
 
-    /// What its file held, line by line.
+    /// The counts of rows and contacts in its file.
     package struct Counts: Sendable, Equatable {
         package var accepted = 0
         package var duplicates = 0
         package var bad = 0
-        /// People who can be reached.
+        /// People with at least one contact.
         package var contacts = 0
-        /// Telephone numbers and addresses that cannot be read.
+        /// Telephone numbers and addresses that cannot be parsed.
         package var unreadContacts = 0
 
         package init(accepted: Int = 0, duplicates: Int = 0, bad: Int = 0, contacts: Int = 0, unreadContacts: Int = 0) {
@@ -61,7 +61,7 @@ package struct ListImport: Sendable, Equatable {
 extension ListImport {
     private static let longestSource = 200
 
-    /// Whether a list may be brought in with these particulars.
+    /// Throws unless a list with these particulars may be imported.
     package static func check(
         source: String, asOf: CivilDate, expiresOn: CivilDate?, today: CivilDate
     ) throws(ListRefusal) {
@@ -70,8 +70,8 @@ extension ListImport {
         if let expiresOn, expiresOn <= asOf { throw .expiresBeforeItBegins }
     }
 
-    /// Every list waits for a second officer: one that keeps people out shuts them out, and one that prefers people
-    /// draws them before all others. Who may decide says `FourEyes.confirm`.
+    /// Throws unless the list waits for a second officer, as every list does: an excluding list bars people, and a
+    /// preferring one draws people before all others. `FourEyes.confirm` says who may decide.
     package func checkDecision() throws(ListRefusal) {
         guard state == .proposed else { throw .notProposed }
     }
@@ -88,24 +88,24 @@ package enum ListRefusal: Refusal {
     case expiresBeforeItBegins
     case unknownKind
     case emptyFile
-    /// A workbook (.xlsx, .xls, .ods), whatever its name says.
+    /// A workbook (.xlsx, .xls, .ods), regardless of its name.
     case workbook
     /// A PDF, a web page or a picture.
     case notTable
-    /// There are headings, and none of them names the NIK.
+    /// There is a header, and no column of it is the NIK.
     case noNIKColumn
-    /// There are no headings, and two columns look like NIKs.
+    /// There is no header, and two columns look like NIKs.
     case ambiguousColumns
     /// A spreadsheet wrote this many NIKs as `3,17101E+15`.
     case scientificNumbers(Int)
-    /// So many of the NIKs end in 0 that a spreadsheet must have cut their last digit.
+    /// So many NIKs end in 0 that a spreadsheet must have replaced their last digit.
     case lastDigitLost(Int, of: Int)
     case notProposed
     case notInForce
     case nobodyToInvite
-    /// The edition compares nobody with a list of this kind.
+    /// The edition does not use a list of this kind.
     case notInEdition(ListKind)
-    /// No draw while a list that must be there is missing or too old.
+    /// A mandatory list is missing or too old, so there is no draw.
     case stale(ListKind, Freshness, days: Int)
 
     package var code: String {
@@ -131,7 +131,7 @@ package enum ListRefusal: Refusal {
 }
 
 extension EligibilityRules {
-    /// Throws unless every list that must be there is there and fresh.
+    /// Throws unless every mandatory list is in force and fresh.
     package func requireFresh(_ lists: [ListKind: Freshness]) throws(ListRefusal) {
         for rule in self.lists where rule.mandatory {
             let freshness = lists[rule.kind] ?? .missing

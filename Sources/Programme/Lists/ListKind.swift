@@ -1,20 +1,20 @@
-/// A list that another office keeps and the programme compares people with. Nobody learns who else stands on it.
+/// A list that another office keeps and applicants are compared with. An applicant never learns who else is on it.
 package enum ListKind: String, Sendable, Codable, CaseIterable {
     /// Pupils and students: Dapodik, PDDikti, EMIS.
     case education
-    /// State officials, civil servants, soldiers, police and the others the law leaves out.
+    /// State officials, civil servants, soldiers, police and the other occupations the law excludes.
     case excludedOccupations = "excluded-occupations"
-    /// Whoever gets another aid that may not be had beside this one.
+    /// Recipients of another aid that cannot be combined with this one.
     case aidRecipients = "aid-recipients"
     case deaths
-    /// People the programme itself has shut out.
+    /// People the programme itself has excluded.
     case blacklist
     case laidOff = "laid-off"
     case furloughed
     case smallBusiness = "small-business"
     case migrantWorkers = "migrant-workers"
 
-    /// What standing on it does.
+    /// The effect of being on the list.
     package var effect: Effect {
         switch self {
         case .education, .excludedOccupations, .aidRecipients, .deaths, .blacklist: .excludes
@@ -23,19 +23,19 @@ package enum ListKind: String, Sendable, Codable, CaseIterable {
     }
 
     package enum Effect: String, Sendable {
-        /// Keeps people out, so two officers must have agreed to it.
+        /// Excludes people, so two officers must have agreed to it.
         case excludes
         /// Puts people into the priority pool, and lets them be invited.
         case prefers
     }
 }
 
-/// A list an edition compares people with.
+/// A list that an edition uses.
 package struct ListRule: Sendable, Codable, Equatable {
     package let kind: ListKind
-    /// Without it nobody is decided on and no wave is drawn.
+    /// Without it no applicant is decided on and no wave is drawn.
     package let mandatory: Bool
-    /// How many days old it may be at most.
+    /// The greatest age of the list, in days.
     package let freshDays: Int
     /// The offices that keep it.
     package let source: String
@@ -48,15 +48,15 @@ package struct ListRule: Sendable, Codable, Equatable {
     }
 }
 
-/// How fresh a list is on a day. Nobody is judged by a list that is missing, expired or too old.
+/// How fresh a list is on a day. A list that is missing, expired or too old decides nothing.
 package enum Freshness: Sendable, Equatable {
     case fresh(asOf: CivilDate)
     case stale(asOf: CivilDate)
     case missing
 
     /// - Parameters:
-    ///   - asOf: the date the list tells of; the oldest where several offices each gave one. Nil when there is none.
-    ///   - expires: the day from which the giver does not stand by it any more.
+    ///   - asOf: the date of the list's data; the oldest where several offices each gave a list. Nil without any.
+    ///   - expires: the first day on which the source does not vouch for it any more.
     package init(asOf: CivilDate?, expires: CivilDate?, rule: ListRule, on today: CivilDate) {
         guard let asOf else {
             self = .missing

@@ -1,6 +1,6 @@
 import Foundation
 
-/// RFC 4648 base32, as authenticator apps want a secret typed: upper case, without padding.
+/// RFC 4648 base32, as authenticator apps expect a secret: upper case, without padding.
 package enum Base32 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
 

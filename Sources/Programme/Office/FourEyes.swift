@@ -1,4 +1,4 @@
-/// An officer in the duty they act in: who signs, proposes or decides, and as what.
+/// An officer with the duty in which they sign, propose or decide.
 package struct Signatory: Sendable, Equatable {
     package let officer: ID<Officer>
     package let duty: Role
@@ -10,18 +10,18 @@ package struct Signatory: Sendable, Equatable {
 }
 
 extension Officer {
-    /// This officer in their duty, for an act that takes two.
+    /// This officer with their duty, for an act that needs two officers.
     package var signatory: Signatory { Signatory(officer: id, duty: role) }
 }
 
-/// The one rule for every act that one dishonest officer could hurt people with: it takes two people of two different
-/// duties. A decree, a postponement, a list put in force, a place taken away and a payment given up all ask here, so
-/// that two friends of one desk are never enough.
+/// The one rule for every act with which one dishonest officer could harm people: it needs two people of two different
+/// duties, so that two officers of the same desk are never enough. Used for decrees, postponements, putting a list in
+/// force, removing an entry and giving up a payment.
 package enum FourEyes {
-    /// What one officer proposed is decided by another of another duty.
+    /// Throws unless `second` may decide what `author` proposed: another officer, of another duty.
     ///
-    /// - Parameter author: nil where the command line proposed it: an operator of the machine, who holds no duty of the
-    ///   office. Then an approver decides.
+    /// - Parameter author: nil where the command line proposed it: an operator, who holds no duty of the office. Then
+    ///   only an approver may decide.
     package static func confirm(_ author: Signatory?, by second: Signatory) throws(FourEyesRefusal) {
         guard let author else {
             guard second.duty == .approver else { throw .approverNeeded }
@@ -31,7 +31,7 @@ package enum FourEyes {
         guard second.duty != author.duty else { throw .sameDuty(second.duty) }
     }
 
-    /// A decree takes two signatures of two people of two duties; its author may be one of them.
+    /// A decree needs two signatures of two people of two duties; its author may be one of them.
     package static func sign(
         signed: [Signatory], by signer: Signatory
     ) throws(FourEyesRefusal) -> Signed {
@@ -53,9 +53,9 @@ package enum FourEyes {
 package enum FourEyesRefusal: Refusal, Equatable {
     case ownRequest
     case sameSigner
-    /// Another person, but of the same duty: a second pair of eyes looks from another desk.
+    /// Another person, but of the same duty.
     case sameDuty(Role)
-    /// The command line proposed it, and the officer is no approver.
+    /// The command line proposed it, and the officer is not an approver.
     case approverNeeded
     case complete
 

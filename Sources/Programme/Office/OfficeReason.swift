@@ -1,18 +1,18 @@
-/// Why an officer does something that others must be able to judge later: a sentence, not a mark that fills the field.
-/// Everybody affected may read it, and it stays in the log.
+/// The reason an officer gives for an act that others must be able to judge later: a sentence, not a filler. Every
+/// affected person may read it, and it stays in the audit log.
 package struct OfficeReason: Sendable, Equatable {
-    /// Letters, counted without blanks and signs.
+    /// In letters, without blanks and punctuation.
     package static let fewestLetters = 15
     package static let fewestWords = 3
-    /// A reason made of fewer different letters is a key that was held down.
+    /// A reason of fewer different letters is a key that was held down.
     package static let fewestDifferentLetters = 6
-    /// Characters, blanks and signs included.
+    /// In characters, blanks and punctuation included.
     package static let longest = 300
 
-    /// Blanks at both ends are gone, and those inside are one each.
+    /// Without blanks at the ends, words separated by one space.
     package let text: String
 
-    /// Takes what an officer typed. Throws `OfficeReasonRefusal` for a text that says nothing.
+    /// Parses what an officer typed. Throws `OfficeReasonRefusal` for a text without content.
     package init(_ typed: String) throws(OfficeReasonRefusal) {
         let words = typed.split(whereSeparator: \.isWhitespace)
         let text = words.joined(separator: " ")
@@ -27,7 +27,7 @@ package struct OfficeReason: Sendable, Equatable {
         self.text = text
     }
 
-    /// What people type when a field only has to be filled.
+    /// Words that people type only to fill a field.
     private static let fillers: Set = [
         "alasan", "asal", "asdf", "asdfgh", "bla", "coba", "contoh", "dummy", "isi", "ipsum", "dolor", "lorem",
         "percobaan",
@@ -40,7 +40,7 @@ package enum OfficeReasonRefusal: Refusal {
     case missing
     case tooShort
     case tooLong
-    /// Long enough, and says nothing.
+    /// Long enough, but without content.
     case placeholder
 
     package var code: String {

@@ -1,4 +1,4 @@
-/// Somebody of the programme office, or an auditor. Never a beneficiary's account.
+/// A member of the programme office, or an auditor. Never a beneficiary's account.
 package struct Officer: Sendable, Equatable {
     package let id: ID<Officer>
     package let name: String
@@ -16,9 +16,9 @@ package enum Role: String, Sendable, Codable, CaseIterable {
     case verifier
     /// Runs waves and drafts decrees and payouts.
     case operations
-    /// Signs decrees and approves payouts: the second pair of eyes.
+    /// Signs decrees and approves payouts, as the second officer.
     case approver
-    /// Sees everything, changes nothing.
+    /// Can read everything and change nothing.
     case auditor
 
     package var permissions: Set<Permission> {

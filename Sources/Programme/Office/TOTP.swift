@@ -1,10 +1,10 @@
 import Crypto
 import Foundation
 
-/// The six digits an officer's authenticator shows (RFC 6238: HMAC-SHA1, 30 seconds). Always on the real clock.
+/// An officer's authenticator code (RFC 6238: HMAC-SHA1, six digits, 30 seconds). Always on the real clock.
 package struct TOTP: Sendable {
     package static let period: Int64 = 30
-    /// How many steps a phone's clock may be off, before and after.
+    /// How many steps a phone's clock may be fast or slow.
     package static let tolerance: Int64 = 1
 
     private let secret: Data
@@ -27,8 +27,8 @@ package struct TOTP: Sendable {
         return padded(Int(value % modulus), to: digits)
     }
 
-    /// The step whose code this is, or nil. Steps up to `lastUsed` are gone, so that a code seen over somebody's
-    /// shoulder works once. Every step in reach is computed, whichever matches.
+    /// The step whose code this is, or nil. Steps up to `lastUsed` are refused, so that an observed code cannot be used
+    /// again. Every step in range is computed, whichever matches.
     package func accept(_ typed: String, at now: Instant, lastUsed: Int64?) -> Int64? {
         let digits = Data(typed.filter { !$0.isWhitespace }.utf8)
         let current = TOTP.step(at: now)
@@ -41,7 +41,7 @@ package struct TOTP: Sendable {
     }
 }
 
-/// Takes as long for the first differing byte as for the last.
+/// Compares in constant time.
 func constantTimeEqual(_ left: Data, _ right: Data) -> Bool {
     guard left.count == right.count else { return false }
     return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0

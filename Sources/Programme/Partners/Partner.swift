@@ -1,16 +1,16 @@
-/// A digital platform or a training institution that speaks the partner API.
+/// A digital platform or a training institution that uses the partner API.
 package struct Partner: Sendable, Equatable {
     package let id: ID<Partner>
     package let kind: Kind
     package let name: String
-    /// What the partner calls itself in every request.
+    /// The partner's name for itself in every request.
     package let clientCode: String
-    /// Where an institution's participants come back to after attendance; registered, and nothing else is redirected
-    /// to.
+    /// Where an institution's participants return to after attendance. It is registered; redirects to any other address
+    /// are refused.
     package let redirectURI: String?
-    /// What a platform keeps of a price by its agreement; the edition's cap stands above it.
+    /// The platform's fee by its agreement, in hundredths of a percent; the edition's cap limits it.
     package let feeBasisPoints: Int
-    /// The institution's page where participants type their redeem codes; nil where it has told none.
+    /// The institution's page where participants enter their redeem codes; nil where it has not given one.
     package let site: String?
 
     package init(
@@ -31,7 +31,7 @@ package struct Partner: Sendable, Equatable {
         case institution
     }
 
-    /// Where a redeem code is typed: the page the institution told, else the front of the site its participants come back
+    /// Where a redeem code is entered: the page the institution gave, else the root of the site its participants return
     /// to. Nil for a platform.
     package var redeemAddress: String? {
         if let site { return site }
@@ -40,7 +40,7 @@ package struct Partner: Sendable, Equatable {
         return host.isEmpty ? nil : "\(redirectURI[..<scheme.upperBound])\(host)/"
     }
 
-    /// Whether a participant may be sent there: the registered address, with any query of the institution's own.
+    /// Whether a participant may be redirected there: the registered address, with any query.
     package func isRegistered(redirect: String) -> Bool {
         guard let redirectURI, redirect.utf8.count <= 2_000 else { return false }
         let address = redirect.prefix { $0 != "?" && $0 != "#" }

@@ -4,10 +4,10 @@ import Foundation
 /// The signature of a partner's request: HMAC-SHA1 in hex over client code, timestamp, method, path, authorization
 /// and body without separators, under the partner's key.
 ///
-/// Clients in the field disagree about the body they sign, so three texts are tried: the bytes as they came; the JSON
-/// without its insignificant whitespace (Python signs compact and sends spaces); and that with Go's escapes for HTML
-/// (Go signs `\u0026` and sends `&`). Keys are never sorted and escapes never rewritten otherwise: each client has
-/// its own.
+/// Clients in use sign different forms of the body, so three are tried: the bytes as they came; the JSON without its
+/// insignificant whitespace (Python signs compact and sends spaces); and that with Go's escapes for HTML (Go signs
+/// `\u0026` and sends `&`). Keys are never sorted and escapes not rewritten otherwise, because every client differs in
+/// them.
 package struct PartnerSignature: Sendable {
     package let clientCode: String
     package let timestamp: String
@@ -28,19 +28,19 @@ package struct PartnerSignature: Sendable {
         self.body = body
     }
 
-    /// Seconds since 1970 that a partner may write, up to the year 5138: multiplied, they are still milliseconds.
+    /// The valid timestamps, in seconds since 1970, up to the year 5138: in milliseconds they do not overflow.
     private static let timestamps: ClosedRange<Int64> = 0...100_000_000_000
 
-    /// How far a partner's clock may be from ours.
+    /// How far a partner's clock may differ from ours.
     package static let tolerance = Span.minutes(5)
 
-    /// What a client sends that signs the authorization as it stands and the body as it is.
+    /// The signature of a client that signs the authorization and the body as they are sent.
     package func hex(key: Data) -> String {
         Self.hex(message(authorization: authorization, body: body), key: key)
     }
 
-    /// Whether the signature is one of those an honest client of this partner makes. Every comparison takes the same
-    /// time.
+    /// Whether the signature is one of those that a correct client of this partner makes. Every comparison takes
+    /// constant time.
     package func matches(_ signature: String, key: Data) -> Bool {
         let given = Array(signature.lowercased().utf8)
         var found = false
@@ -53,7 +53,7 @@ package struct PartnerSignature: Sendable {
         return found
     }
 
-    /// Whether the request was made just now. The timestamp is in seconds.
+    /// Whether the timestamp, in seconds, is within `tolerance` of `now`.
     package func isTimely(at now: Instant) -> Bool {
         guard let seconds = Int64(timestamp, in: Self.timestamps), String(seconds) == timestamp else { return false }
         let difference = now.milliseconds - seconds * 1_000
@@ -65,7 +65,8 @@ package struct PartnerSignature: Sendable {
         return [body, compact, JSONText.escapedForHTML(compact)]
     }
 
-    /// Whether the word `Payment` is signed with the token is not documented, so both ways are taken, and neither.
+    /// It is not documented whether the word `Payment` is signed with the token, so the header, the token alone and an
+    /// empty value are accepted.
     private var signedAuthorizations: [String] {
         guard !authorization.isEmpty else { return [""] }
         let bare = authorization.split(separator: " ").last.map(String.init) ?? ""
@@ -88,9 +89,9 @@ package struct PartnerSignature: Sendable {
     }
 }
 
-/// JSON as text, changed without being understood: key order, numbers and escapes stay as the sender wrote them.
+/// Edits JSON as text without parsing it: key order, numbers and escapes stay as the sender wrote them.
 enum JSONText {
-    /// Without the whitespace between tokens; inside strings nothing changes.
+    /// Removes the whitespace between tokens; strings are unchanged.
     static func compact(_ text: Data) -> Data {
         var kept = Data(capacity: text.count)
         var inString = false
@@ -113,7 +114,7 @@ enum JSONText {
         return kept
     }
 
-    /// As Go's encoder writes `&`, `<` and `>`. They only occur inside strings.
+    /// With `&`, `<` and `>` as Go's encoder escapes them. They occur only inside strings.
     static func escapedForHTML(_ text: Data) -> Data {
         var escaped = Data(capacity: text.count)
         for byte in text {

@@ -1,10 +1,10 @@
-/// The number of a bank account or a wallet, as its partner numbers them. A wallet's is its owner's phone number.
+/// The number of a bank account or a wallet. A wallet's number is its owner's phone number.
 package struct AccountNumber: Hashable, Sendable {
     /// Digits only: `081234567890` for a wallet, as printed in the passbook for a bank.
     package let digits: String
 
-    /// Accepts spaces, dots and dashes between the digits. A wallet's may be written in any of the ways people write a
-    /// phone number.
+    /// Accepts spaces, dots and dashes between the digits. A wallet's number may be written in any of the usual forms
+    /// of a phone number.
     package init(_ text: String, at kind: PayoutPartner.Kind) throws(PayeeRefusal) {
         switch kind {
         case .wallet:
@@ -19,10 +19,10 @@ package struct AccountNumber: Hashable, Sendable {
         }
     }
 
-    /// What somebody wants to be paid to. A wallet is found by the mobile number its owner proved to us: typing it is not
-    /// needed, and another one is refused.
+    /// The account a person wants to be paid to. A wallet is identified by the mobile number its owner proved to us: it
+    /// need not be typed, and another number is refused.
     ///
-    /// - Parameter phone: the proved one; nil when none is.
+    /// - Parameter phone: the proved number; nil when there is none.
     package init(
         _ text: String, at kind: PayoutPartner.Kind, ownedBy phone: PhoneNumber?
     ) throws(PayeeRefusal) {
@@ -36,14 +36,14 @@ package struct AccountNumber: Hashable, Sendable {
         try self.init(phone.e164, at: kind)
     }
 
-    /// As it was stored, already checked.
+    /// A stored number, checked before it was stored.
     package init(stored: String) {
         digits = stored
     }
 
-    /// What the SNAP standard takes as `beneficiaryAccountNo`.
+    /// The limit of `beneficiaryAccountNo` in the SNAP standard.
     package static let longest = 34
 
-    /// The last four are enough to recognise one's own and useless to anybody else.
+    /// The last four digits: enough for the owner to recognise it, and useless to other people.
     package var masked: String { "•••• " + digits.suffix(4) }
 }

@@ -1,4 +1,4 @@
-/// One payment instruction to one payee account, for one instalment. Asking for the instalment again after a failure
+/// One payment instruction to one payee account, for one instalment. A new request for the instalment after a failure
 /// makes another disbursement.
 package struct Disbursement: Sendable, Equatable {
     package let id: ID<Disbursement>
@@ -17,11 +17,12 @@ package struct Disbursement: Sendable, Equatable {
     package enum State: String, Sendable, Codable, CaseIterable {
         case drafted
         case approved
-        /// The money has left the card for clearing and the rail may have been told. Never told again.
+        /// The money has moved from the card to clearing, and the payment may have been submitted to the rail. It is
+        /// never submitted again.
         case sent
         case paid
         case failed
-        /// The rail does not know it, its cut-off is over: somebody looks at the statement.
+        /// The rail does not know it and its cut-off is over: an officer has to look at the rail's statement.
         case missing
 
         package var isOpen: Bool { self == .drafted || self == .approved || self == .sent || self == .missing }
@@ -29,7 +30,7 @@ package struct Disbursement: Sendable, Equatable {
 }
 
 extension Disbursement {
-    /// What to do after the rail spoke.
+    /// What to do after the rail's answer.
     package enum Step: Sendable, Equatable {
         case paid(railReference: String)
         case failed(PaymentFailure)
@@ -37,10 +38,11 @@ extension Disbursement {
         case missing
     }
 
-    /// How long the rail may still bring to light a payment it does not know. Final only after this and its statement.
+    /// How long after sending the rail may still report a payment it did not know. Only its statement after this is
+    /// final.
     package static let cutOff = Span.hours(24)
 
-    /// - Parameter asked: how often the status was asked already.
+    /// - Parameter asked: how often the status was requested already.
     package static func step(after answer: PaymentAnswer, sentAt: Instant, asked: Int, now: Instant) -> Step {
         switch answer {
         case .paid(let reference): .paid(railReference: reference)
@@ -50,7 +52,7 @@ extension Disbursement {
         }
     }
 
-    /// Five seconds, tripling to half an hour. Asking early is harmless, because "not found" is not believed early.
+    /// Five seconds, tripling up to half an hour. Asking early is harmless, because an early "not found" is not final.
     package static func pause(_ asked: Int) -> Span {
         var span = Span.seconds(5)
         for _ in 0..<max(0, asked) where span < longestPause {

@@ -1,17 +1,17 @@
 import Foundation
 
-/// A name as the civil registry and a bank can be compared: case, accents, blanks, full stops, dashes and apostrophes say
-/// nothing about who a person is, because every bank keeps other signs. Titles and degrees do not count either, but only
-/// where they are told from names: behind a comma, with full stops, or words that are never a name.
+/// A name for comparing the civil registry with a bank. Case, accents, blanks, full stops, dashes and apostrophes are
+/// ignored, because every bank keeps other characters. Titles and degrees are ignored too, but only where they are
+/// distinguishable from names: after a comma, with full stops, or words that are never a name.
 ///
-/// Everything else is strict. A word more or less, another order or another spelling is another person, because the price
-/// of a wrong yes is another person's money. Between yes and no stands `ask`: what a clerk would look at.
+/// Everything else is strict. A word more or less, another order or another spelling is another person, because the
+/// cost of a wrong yes is another person's money. Between yes and no is `ask`: cases that an officer looks at.
 package struct HolderName: Hashable, Sendable {
-    /// In capitals, without signs; titles and degrees left out where they are surely such.
+    /// In capitals, without punctuation; titles and degrees left out where they are certain.
     package let words: [String]
-    /// The same with every word that was written.
+    /// The same with every word of the text.
     private let all: [String]
-    /// As it was written, in capitals and with single blanks.
+    /// The text in capitals and with single blanks.
     private let written: String
 
     package init(_ text: String) {
@@ -27,7 +27,7 @@ package struct HolderName: Hashable, Sendable {
         words = Self.withoutLeadingTitles(tokens.flatMap(Self.pieces), of: tokens.first)
     }
 
-    /// How the name a bank or wallet gave stands to the one the registry confirmed.
+    /// Compares the name that a bank or wallet returned with the one the registry confirmed.
     package func compared(toRegistry registry: HolderName) -> NameComparison {
         if !readings.isDisjoint(with: registry.readings) { return .same }
         guard !words.isEmpty, !registry.words.isEmpty else { return .different }
@@ -38,30 +38,31 @@ package struct HolderName: Hashable, Sendable {
         return .different
     }
 
-    /// An empty name is nobody's.
+    /// An empty name equals no name.
     package func isSame(as other: HolderName) -> Bool { compared(toRegistry: other) == .same }
 
-    /// Every way to read it, letters only. A masked name (`SI** AM***`) keeps its stars, so that it is like no other.
+    /// Every possible reading, letters only. A masked name (`SI** AM***`) keeps its asterisks, so that it equals no
+    /// other.
     private var readings: Set<String> { Set([words.joined(), all.joined()].filter { !$0.isEmpty }) }
 }
 
-/// What a careful clerk would say of two names.
+/// The result of comparing two names.
 package enum NameComparison: Equatable, Sendable {
     case same
-    /// Refused, and the person is told what differs; officers can decide.
+    /// Refused, and the person is shown what differs; officers can decide.
     case ask(NameDifference)
     case different
 }
 
-/// In what two names differ that may well be one person's.
+/// How two names differ that may belong to one person.
 package enum NameDifference: String, Sendable, Codable, CaseIterable {
-    /// An initial or a usual short form stands for a name: `M ALI`, `MUH ALI`.
+    /// An initial or a usual short form replaces a name: `M ALI`, `MUH ALI`.
     case shortened
     /// One register has another name of the person beside the first: `SUPARMAN ALIAS MANTO`.
     case alias
     /// The bank's field was too short for the whole name.
     case cut
-    /// A letter in front that may be a title or an initial: `H YUSUF`.
+    /// A leading letter that may be a title or an initial: `H YUSUF`.
     case title
 }
 
@@ -101,13 +102,13 @@ extension HolderName {
         return Array(words.dropFirst(leading))
     }
 
-    /// Words in front of a name that are no names.
+    /// Words before a name that are never names.
     private static let neverNames: Set<String> = [
         "HJ", "HAJI", "HAJJAH", "DR", "DRS", "DRA", "IR", "PROF", "KH", "BPK", "BAPAK", "IBU", "TN", "NY", "NN", "SDR",
         "SDRI",
     ]
 
-    /// With a full stop only: without one it may be an initial.
+    /// Only with a full stop: without one it may be an initial.
     private static let titles: Set<String> = ["H"]
 
     /// Without full stops and without a comma each of these can be a name: `HENDRA MA` is not `HENDRA`.
@@ -117,10 +118,10 @@ extension HolderName {
     ]
 }
 
-// MARK: - What a clerk would ask about
+// MARK: - Uncertain cases
 
 extension HolderName {
-    /// No field of a bank is shorter than this; a shorter text was not cut.
+    /// No bank's field is shorter than this; a shorter text was not cut.
     private static let shortestCut = 18
 
     private static let aliases: Set<String> = ["ALIAS", "ALS"]
@@ -133,7 +134,7 @@ extension HolderName {
         return [long[..<place].joined(), long[(place + 1)...].joined()].contains(short.joined())
     }
 
-    /// Word for word the same, but that one or more are shortened; at least one is written out in both.
+    /// Same words, except that one or more are shortened; at least one is written out in both.
     private static func isShortened(_ left: [String], _ right: [String]) -> Bool {
         guard left.count == right.count else { return false }
         let pairs = zip(left, right)

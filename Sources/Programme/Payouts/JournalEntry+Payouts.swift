@@ -1,6 +1,6 @@
-/// What moves when people are paid.
+/// The journal entries of payments to people.
 extension JournalEntry {
-    /// The rail is about to be told: the reserved money leaves the card for clearing.
+    /// Before the payment is submitted to the rail: the reserved money moves from the card to clearing.
     package static func sent(
         id: ID<JournalEntry>, _ disbursement: ID<Disbursement>, card: ID<Card>, batch: ID<PayoutBatch>, amount: Rupiah,
         at: Instant
@@ -32,7 +32,7 @@ extension JournalEntry {
             postings: [Posting(from: .payoutClearing(batch), to: .cardIncentive(card), amount: amount)], at: at)
     }
 
-    /// Not earned or not asked for in time: the money goes back.
+    /// Not earned or not requested in time: the money is returned.
     package static func forfeited(
         id: ID<JournalEntry>, instalment: Instalment, why: Forfeiture, at: Instant
     ) -> JournalEntry {

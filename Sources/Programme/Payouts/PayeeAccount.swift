@@ -1,6 +1,6 @@
-/// Where somebody's money goes: an account at a bank or a wallet of the edition, in their own name.
+/// A person's payee account: at a bank or a wallet of the edition, in their own name.
 ///
-/// A row is never changed: another account is another row, so that a payment can always be traced to where it went.
+/// A row is never changed: another account is another row, so that every payment can be traced to its destination.
 package struct PayeeAccount: Sendable, Equatable {
     package let id: ID<PayeeAccount>
     package let person: ID<Account>
@@ -18,19 +18,19 @@ package struct PayeeAccount: Sendable, Equatable {
         self.linkedAt = linkedAt
     }
 
-    /// What the number is found by, so that one account belongs to one person only. Two wallets of one phone number
-    /// are two.
+    /// The form under which the number is unique, so that one account belongs to one person only. Two wallets of one
+    /// phone number are two accounts.
     package static func canonical(_ number: AccountNumber, at partner: String) -> String {
         "\(partner):\(number.digits)"
     }
 
-    /// How often a person may have a bank or wallet asked whose account a number is: enough for mistyped digits, too few
-    /// to find out other people's accounts.
+    /// How many account inquiries to banks and wallets a person may cause: enough for mistyped digits, too few to look
+    /// up other people's accounts.
     package static let inquiriesPerHour = 10
     package static let inquiriesPerDay = 20
 
-    /// The one rule of linking: the bank or wallet names the same person as the civil registry did. Where the two names
-    /// differ only in what a person may well have, `PayeeRefusal.nameUncertain` says in what, and officers decide.
+    /// The one rule of linking: the bank or wallet names the same person as the civil registry. Where the names differ
+    /// in a way that one person's names may, `PayeeRefusal.nameUncertain` says how, and officers decide.
     package static func check(_ answer: PayeeAnswer, belongsTo verified: String) throws(PayeeRefusal) -> PayeeName {
         switch answer {
         case .holder(let name):
@@ -50,28 +50,28 @@ package struct PayeeAccount: Sendable, Equatable {
 package enum PayeeRefusal: Refusal {
     case unknownPartner
     case notAWalletNumber
-    /// A wallet's number is its owner's: the one they proved to us, here as they read it.
+    /// A wallet's number must be its owner's proved number, given here in display form.
     case notYourPhone(proved: String)
     /// No mobile number is proved, so no wallet is known to be the person's.
     case phoneNotProved
     case notABankNumber(digits: Int)
     case noSuchAccount
-    /// It exists and takes no money: closed, dormant, or its owner is not verified there.
+    /// It exists and cannot receive money: closed, dormant, or its owner is not verified there.
     case cannotReceive
     case nameDiffers
     /// The two names may be one person's: two officers decide.
     case nameUncertain(NameDifference, registry: String, holder: String)
-    /// Our own request was refused as malformed or not allowed: an operator mends it.
+    /// The rail refused our request as malformed or not allowed: an operator has to correct it.
     case inquiryBroken
-    /// Linked by somebody else. Whoever asks is not told so.
+    /// Linked by another person. The applicant is not shown this reason.
     case notAvailable
     /// The civil registry has not confirmed who this is.
     case identityNotVerified
-    /// Money is on its way to the account that is linked now.
+    /// A payment to the account that is linked now is in progress.
     case paymentUnderway
-    /// A contact was replaced lately; until this instant the account stays as it is (programme clock).
+    /// A contact was replaced recently; until this instant the account cannot be changed (programme clock).
     case held(until: Instant)
-    /// Banks have been asked too often for this person; from this instant on they are asked again (real clock).
+    /// The quota of inquiries is used up; it is free again at this instant (real clock).
     case tooManyInquiries(until: Instant)
     /// The bank or wallet does not answer.
     case railAway

@@ -1,4 +1,4 @@
-/// An account as a payment rail is asked about it.
+/// An account as it is sent to a payment rail.
 package struct Payee: Sendable, Equatable {
     package let partner: PayoutPartner
     package let number: AccountNumber
@@ -21,21 +21,21 @@ package struct PayeeName: Sendable, Equatable {
     }
 }
 
-/// What a bank or wallet says about an account.
+/// A bank's or wallet's answer about an account.
 package enum PayeeAnswer: Sendable, Equatable {
     case holder(PayeeName)
     case noSuchAccount
     case cannotReceive
 }
 
-/// One payment as the rail is told to make it. The reference is our disbursement's id: the same reference is the same
-/// payment, however often it is told.
+/// One payment as submitted to the rail. The reference is our disbursement's id: the same reference is the same
+/// payment, however often it is submitted.
 package struct PaymentInstruction: Sendable, Equatable {
     package let reference: ID<Disbursement>
     package let payee: Payee
     package let amount: Rupiah
     package let note: String
-    /// When we told it, by the real clock.
+    /// When it was submitted, by the real clock.
     package let date: Instant
 
     package init(reference: ID<Disbursement>, payee: Payee, amount: Rupiah, note: String, date: Instant) {
@@ -48,9 +48,9 @@ package struct PaymentInstruction: Sendable, Equatable {
     }
 }
 
-/// What the rail says has become of a payment.
+/// The rail's answer about a payment.
 package enum PaymentAnswer: Sendable, Equatable {
-    /// The money has arrived. The rail's own number for it, for its statement.
+    /// The money has arrived. The rail's own number, for matching its statement.
     case paid(railReference: String)
     case pending
     case failed(PaymentFailure)
@@ -58,16 +58,16 @@ package enum PaymentAnswer: Sendable, Equatable {
     case notFound
 }
 
-/// Why a payment did not arrive, as far as the person can do something about it.
+/// Why a payment did not arrive, in classes the person can act on.
 package enum PaymentFailure: String, Sendable, Codable, CaseIterable {
-    /// The wallet's owner has not proved who they are to the wallet.
+    /// The wallet's owner has not verified their identity at the wallet.
     case notVerified = "not-verified"
     case inactive
     case noSuchAccount = "no-such-account"
     /// The wallet's balance or monthly limit would be exceeded.
     case limitExceeded = "limit-exceeded"
-    /// It never came to the rail, as its statement shows.
+    /// It never reached the rail, as its statement shows.
     case notArrived = "not-arrived"
-    /// Any other refusal; asking again later may help.
+    /// Any other refusal; a later request may succeed.
     case refused
 }

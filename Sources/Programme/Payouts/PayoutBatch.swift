@@ -3,7 +3,7 @@ package struct PayoutBatch: Sendable, Equatable {
     package let id: ID<PayoutBatch>
     package let author: ID<Officer>
     package let state: State
-    /// Sent back before it was approved: it is never sent.
+    /// Refused before it was approved: it is never sent.
     package let isRefused: Bool
 
     package init(id: ID<PayoutBatch>, author: ID<Officer>, state: State, isRefused: Bool = false) {
@@ -19,11 +19,11 @@ package struct PayoutBatch: Sendable, Equatable {
         case sent
         /// Every payment has arrived or come back.
         case settled
-        /// Something is neither here nor there, and somebody must look at the rail's statement.
+        /// A payment is neither confirmed nor returned, and an officer must look at the rail's statement.
         case differing
     }
 
-    /// The most one batch holds: what an officer can look through, and one transaction can write.
+    /// The most disbursements in a batch: what an officer can review, and one transaction can write.
     package static let limit = 500
 
     package func approve(by officer: ID<Officer>) throws(PayoutRefusal) {
@@ -31,13 +31,14 @@ package struct PayoutBatch: Sendable, Equatable {
         guard officer != author else { throw .ownBatch }
     }
 
-    /// Sent back, by the officer who would approve it; or taken back by its author, which stops nothing but a mistake.
+    /// Throws unless the batch can be refused: by the officer who would approve it, or by its author to correct a
+    /// mistake.
     package func checkUndecided() throws(PayoutRefusal) {
         guard !isRefused else { throw .alreadyRefused }
         guard state == .drafted else { throw .alreadyApproved }
     }
 
-    /// The state that follows from what has become of its payments.
+    /// The batch state that follows from the states of its payments.
     package static func state(of items: [Disbursement.State]) -> State {
         if items.contains(.drafted) { return .drafted }
         if items.contains(.missing), !items.contains(.approved), !items.contains(.sent) { return .differing }
@@ -47,19 +48,19 @@ package struct PayoutBatch: Sendable, Equatable {
 }
 
 package enum PayoutRefusal: Refusal {
-    /// Whoever drafted a batch does not approve it.
+    /// The officer who drafted a batch may not approve it.
     case ownBatch
     case alreadyApproved
     case alreadyRefused
-    /// Nobody has asked for money since the last batch.
+    /// No instalment has been requested since the last batch.
     case nothingRequested
-    /// Only what the rail does not know is looked up in its statement.
+    /// Only a payment that the rail does not know is looked up in its statement.
     case notMissing
-    /// Neither that it is in the statement nor that it is not.
+    /// Neither "in the statement" nor "not in it" was chosen.
     case outcomeMissing
-    /// No number that a statement could have.
+    /// Not a number that a statement could have.
     case numberMissing
-    /// Another officer's finding waits for its second officer.
+    /// Another officer's finding waits for a second officer.
     case alreadyProposed
     case nothingProposed
     /// Neither yes nor no was chosen.

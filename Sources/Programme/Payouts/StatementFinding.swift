@@ -1,17 +1,17 @@
-/// What an officer found in the rail's statement about a payment the rail does not know. It moves money, so an officer of
-/// another duty confirms it first.
+/// What an officer found in the rail's statement about a payment the rail does not know. It moves money, so an officer
+/// of another duty must confirm it.
 package struct StatementFinding: Sendable, Equatable {
     /// Whether the statement shows the payment.
     package let arrived: Bool
-    /// The payment's number in the statement; where it is not there, the number of the statement itself.
+    /// The payment's number in the statement; where it is absent, the number of the statement itself.
     package let number: String
 
     package static let longestNumber = 64
-    /// Letters and digits, without the signs between them.
+    /// In letters and digits, without punctuation.
     package static let shortestNumber = 4
 
-    /// Throws `PayoutRefusal.numberMissing` for a number that no statement has: too short, without a digit, or of one
-    /// character over and over.
+    /// Throws `PayoutRefusal.numberMissing` for a number that no statement has: too short, without a digit, or one
+    /// repeated character.
     package init(arrived: Bool, number typed: String) throws(PayoutRefusal) {
         let number = typed.trimmingWhitespace()
         let kept = number.filter { $0.isLetter || $0.isNumber }

@@ -3,14 +3,14 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// SHA-256 of messages of which there are millions, by the block function of libcrypto: nothing is allocated for a hash
+/// SHA-256 for millions of short messages, by libcrypto's block function, so that no memory is allocated per hash
 /// (decision 7). For anything else use `Crypto`.
 struct BlockHash {
-    /// The message with its padding, block after block; whoever hashes many alike changes only what differs.
+    /// The padded message; a caller that hashes many similar messages changes only the bytes that differ.
     private(set) var message: [UInt8]
     private let start: SHA256_CTX
 
-    /// - Parameter count: bytes of the message.
+    /// - Parameter count: the length of the message, in bytes.
     init(count: Int) {
         let blocks = (count + 9 + 63) / 64
         let length = withUnsafeBytes(of: UInt64(count * 8).bigEndian) { Array($0) }
@@ -68,9 +68,9 @@ extension UnsafeMutableRawPointer {
     }
 }
 
-/// Work on the pieces of a range, on every core.
+/// Runs work on parts of a range in parallel, on every core.
 enum InPieces {
-    /// Each piece's result, in the order of the pieces.
+    /// Returns each part's result, in the order of the parts.
     static func map<Piece: Sendable>(
         _ count: Int, each size: Int, _ body: @Sendable (Range<Int>) -> Piece
     ) -> [Piece] {

@@ -1,10 +1,10 @@
 import Foundation
 
-/// How the log stood at a moment: its size and root, as a text that is signed and published (C2SP tlog-checkpoint).
-/// Whoever keeps one can tell whether anything before it was changed later.
+/// The state of the log at a moment: its size and root, as a signed and published text (C2SP tlog-checkpoint). With a
+/// copy, a reader can detect any later change of what came before it.
 package struct Checkpoint: Hashable, Sendable {
     package let origin: String
-    /// How many leaves.
+    /// The number of leaves.
     package let size: Int
     package let root: Data
     /// By the real clock.
@@ -21,7 +21,7 @@ package struct Checkpoint: Hashable, Sendable {
         "\(origin)\n\(size)\n\(root.base64EncodedString())\nat \(at)\n"
     }
 
-    /// Leaves that a log may have; everything that is ever booked is fewer.
+    /// The valid sizes, in leaves; far more than the programme can ever book.
     private static let sizes = 0...1_000_000_000_000
 
     package init(text: String) throws(ProofFault) {
@@ -33,7 +33,7 @@ package struct Checkpoint: Hashable, Sendable {
         self.init(origin: lines[0], size: size, root: root, at: at)
     }
 
-    /// Reads a signed checkpoint.
+    /// Opens and parses a signed checkpoint.
     package init(note: String, verifier: NoteVerifier) throws(ProofFault) {
         try self.init(text: try SignedNote.open(note, with: verifier))
     }

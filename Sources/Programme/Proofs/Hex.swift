@@ -36,7 +36,7 @@ extension Data {
         }
     }
 
-    /// Appends a number with its most significant byte first, as every hashed number is written here.
+    /// Appends a number in big-endian order, as every hashed number is encoded here.
     package mutating func append(bigEndian number: some FixedWidthInteger) {
         Swift.withUnsafeBytes(of: number.bigEndian) { append(contentsOf: $0) }
     }

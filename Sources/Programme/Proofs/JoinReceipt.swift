@@ -1,8 +1,8 @@
 import Crypto
 import Foundation
 
-/// What somebody keeps to show that they joined a wave, and when. Anybody can check it with the public key; the entry's
-/// name in it says nothing about a person, and stands in the log.
+/// A person's evidence that they joined a wave, and when. It can be checked with the public key alone; the entry's
+/// blinded name in it reveals nothing about the person, and is in the log.
 package struct JoinReceipt: Hashable, Sendable {
     package let wave: Int
     package let arrivedAt: Instant
@@ -20,7 +20,7 @@ package struct JoinReceipt: Hashable, Sendable {
     private static let prefix = "PRK1-"
     private static let payloadBytes = 4 + 8 + entryBytes
 
-    /// For saying over the telephone: the first eight bytes of the entry's name.
+    /// For reading out on the telephone: the first eight bytes of the entry's name.
     package var number: String {
         let digits = entry.prefix(8).hex.uppercased()
         return stride(from: 0, to: 16, by: 4).map { digits.dropFirst($0).prefix(4) }.joined(separator: "-")
@@ -32,7 +32,7 @@ package struct JoinReceipt: Hashable, Sendable {
         return Self.prefix + (payload + signature).base64URL
     }
 
-    /// Reads a receipt as it was pasted, and checks it.
+    /// Parses a pasted receipt and checks its signature.
     package init(_ text: String, key: Curve25519.Signing.PublicKey) throws(ProofFault) {
         let line = text.filter { !$0.isWhitespace }
         guard line.hasPrefix(Self.prefix), let bytes = Data(base64URL: String(line.dropFirst(Self.prefix.count))),
@@ -80,7 +80,7 @@ extension Data {
         }
     }
 
-    /// Nil when it is not that, or has padding.
+    /// Nil when the text is not base64url, or has padding.
     package init?(base64URL text: String) {
         var plain = text.utf8.map { character in
             switch character {

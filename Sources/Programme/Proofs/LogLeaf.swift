@@ -1,12 +1,12 @@
 import Foundation
 
-/// One row of the journal or of the audit trail, as the log knows it: what it says, in bytes that a stranger can write
-/// down again (docs/proofs.md).
+/// One row of the journal or the audit trail, as a leaf of the log: its columns in a byte form that any reader can
+/// reproduce (docs/proofs.md).
 package struct LogLeaf: Hashable, Sendable {
     package let kind: Kind
     /// The row's id.
     package let id: Int64
-    /// The row's other columns in the order docs/proofs.md lists them; numbers in decimal, bytes in hexadecimal.
+    /// The row's other columns in the order of docs/proofs.md; numbers in decimal, bytes in hexadecimal.
     package let fields: [String?]
 
     package enum Kind: String, Sendable, CaseIterable, Codable {
@@ -22,7 +22,7 @@ package struct LogLeaf: Hashable, Sendable {
         self.fields = fields
     }
 
-    /// Every field behind its length, so that two fields cannot be cut elsewhere and read the same.
+    /// Every field is preceded by its length, so that two fields cannot be split differently and read the same.
     package var bytes: Data {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(fields.reduce(32) { $0 + 4 + ($1?.utf8.count ?? 0) })

@@ -1,8 +1,8 @@
 import Crypto
 import Foundation
 
-/// A Merkle tree that only grows: the roots of its complete subtrees, largest first. It appends and tells the root of
-/// any number of leaves with at most 63 hashes in memory, and gives the same root as `MerkleTree`.
+/// An append-only Merkle tree, kept as the roots of its complete subtrees, largest first. It appends leaves and
+/// computes the root of any number of them with at most 63 hashes in memory. The root is that of `MerkleTree`.
 package struct MerkleFrontier: Hashable, Sendable {
     package private(set) var count: Int
     private var peaks: [Data]
@@ -12,7 +12,7 @@ package struct MerkleFrontier: Hashable, Sendable {
         peaks = []
     }
 
-    /// Nil unless `stored` holds one hash for every complete subtree that `count` leaves have.
+    /// Nil unless `stored` has one hash for every complete subtree of a tree of `count` leaves.
     package init?(count: Int, stored: Data) {
         guard count >= 0, stored.count == count.nonzeroBitCount * SHA256.byteCount else { return nil }
         self.count = count

@@ -1,10 +1,11 @@
 import Crypto
 import Foundation
 
-/// The Merkle tree hash of RFC 6962: leaves are hashed with 0x00 before them and nodes with 0x01, so that no leaf can
-/// be passed off as a node. The draw, the ledger and the audit log share it.
+/// The Merkle tree hash of RFC 6962: leaves are hashed with a 0x00 prefix and nodes with 0x01, so that a leaf cannot be
+/// presented as a node. Used by the draw, the ledger and the audit log.
 package struct MerkleTree: Sendable {
-    /// `levels[0]` are the leaf hashes; each level above pairs the one below, an odd last one moving up unchanged.
+    /// `levels[0]` has the leaf hashes; each further level pairs the one below, and an odd last hash moves up
+    /// unchanged.
     private let levels: [[Data]]
 
     package init(leaves: some Sequence<Data>) {
@@ -25,12 +26,12 @@ package struct MerkleTree: Sendable {
 
     package var count: Int { levels[0].count }
 
-    /// The root; of an empty tree the hash of nothing, as the RFC says.
+    /// The root; for an empty tree the hash of no bytes, as in the RFC.
     package var root: Data {
         levels[levels.count - 1].first ?? Data(SHA256.hash(data: Data()))
     }
 
-    /// The siblings from the leaf up to the root: what somebody needs to see for themselves that their leaf is in it.
+    /// The siblings from the leaf up to the root, with which its inclusion can be verified.
     package func inclusionProof(of index: Int) -> [Data] {
         precondition((0..<count).contains(index))
         var place = index
@@ -43,7 +44,7 @@ package struct MerkleTree: Sendable {
         return path
     }
 
-    /// Whether `path` leads from this leaf hash at `index` of `count` to `root` (RFC 9162, 2.1.3.2).
+    /// Whether `path` connects this leaf hash at `index` of `count` to `root` (RFC 9162, 2.1.3.2).
     package static func verify(leafHash: Data, index: Int, count: Int, path: [Data], root: Data) -> Bool {
         guard index >= 0, index < count else { return false }
         var (place, last, hash) = (index, count - 1, leafHash)

@@ -1,10 +1,10 @@
 import Crypto
 import Foundation
 
-/// A text with an Ed25519 signature under it, in the form transparency logs use (C2SP signed-note): the text, an empty
-/// line, and `— name base64(key hash ‖ signature)`.
+/// A text with Ed25519 signatures in the format of transparency logs (C2SP signed-note): the text, an empty line, and
+/// `— name base64(key hash ‖ signature)` per signature.
 package enum SignedNote {
-    /// - Parameter text: ends with a line feed and holds no empty line.
+    /// - Parameter text: ends with a line feed and has no empty line.
     package static func sign(_ text: String, as name: String, with key: Curve25519.Signing.PrivateKey) throws -> String
     {
         let verifier = NoteVerifier(name: name, key: key.publicKey)
@@ -12,20 +12,20 @@ package enum SignedNote {
         return "\(text)\n— \(name) \((verifier.hash + signature).base64EncodedString())\n"
     }
 
-    /// The text of a note, whoever signed it.
+    /// The text of a note, without checking any signature.
     package static func text(of note: String) throws(ProofFault) -> String {
         guard let gap = note.range(of: "\n\n") else { throw .malformed("a note has an empty line behind its text") }
         return note[..<gap.lowerBound] + "\n"
     }
 
-    /// The lines below the text, one for each signature.
+    /// The lines below the text, one per signature.
     package static func signatures(of note: String) -> [String] {
         guard let gap = note.range(of: "\n\n") else { return [] }
         return note[gap.upperBound...].split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(
             String.init)
     }
 
-    /// The text, when one of the signatures is `verifier`'s and right.
+    /// The text, when one of the signatures is a valid one of `verifier`.
     package static func open(_ note: String, with verifier: NoteVerifier) throws(ProofFault) -> String {
         guard let gap = note.range(of: "\n\n") else {
             throw .malformed("a note has an empty line before its signatures")
@@ -46,7 +46,7 @@ package enum SignedNote {
     }
 }
 
-/// Whose signature a note must carry: `name+key hash+base64(algorithm ‖ public key)`, one line that can be printed.
+/// The key that must have signed a note: `name+key hash+base64(algorithm ‖ public key)`, in one printable line.
 package struct NoteVerifier: Sendable, CustomStringConvertible {
     package let name: String
     package let key: Curve25519.Signing.PublicKey
@@ -70,7 +70,7 @@ package struct NoteVerifier: Sendable, CustomStringConvertible {
         "\(name)+\(hash.hex)+\((Data([Self.ed25519]) + key.rawRepresentation).base64EncodedString())"
     }
 
-    /// Four bytes that tell keys of the same name apart.
+    /// Four bytes that distinguish keys of the same name.
     var hash: Data {
         let named = Data("\(name)\n".utf8) + Data([Self.ed25519]) + key.rawRepresentation
         return Data(SHA256.hash(data: named)).prefix(4)

@@ -1,8 +1,8 @@
-/// What the participant was seen at.
+/// A checkpoint of a course at which the participant's attendance is verified.
 package struct AttendanceSequence: Hashable, Comparable, Sendable {
     package let number: Int
 
-    /// 1 is the first attendance, up to 10; 999 the post-test. Nil for anything else.
+    /// 1 is the first attendance, up to 10; 999 the post-test. Nil for any other number.
     package init?(_ number: Int) {
         guard (1...10).contains(number) || number == 999 else { return nil }
         self.number = number
@@ -18,7 +18,7 @@ package struct AttendanceSequence: Hashable, Comparable, Sendable {
     package static func < (left: Self, right: Self) -> Bool { left.number < right.number }
 }
 
-/// What an institution says of somebody who finished.
+/// An institution's report on a participant who finished.
 package struct Completion: Sendable, Equatable {
     /// 0 to 100.
     package let score: Int
@@ -38,7 +38,8 @@ package struct Completion: Sendable, Equatable {
         self.at = at
     }
 
-    /// No proof, no payment: first attendance and post-test must both have been verified before the report.
+    /// Without proof there is no payment: first attendance and post-test must both have been verified before the
+    /// report.
     package static func check(attended: Set<AttendanceSequence>) throws(PurchaseRefusal) {
         guard attended.contains(.first) else { throw .attendanceMissing(.first) }
         guard attended.contains(.postTest) else { throw .attendanceMissing(.postTest) }

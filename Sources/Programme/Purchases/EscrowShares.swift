@@ -1,16 +1,17 @@
-/// How a course's price reaches those who earned it, milestone by milestone.
+/// How a course's price is divided between institution and platform at each milestone.
 package struct EscrowShares: Sendable, Equatable {
     package let institution: Rupiah
     package let platform: Rupiah
 
-    /// - Parameters:
-    ///   - milestone: what was proved now.
-    ///   - price: what was paid.
-    ///   - left: what earlier milestones left in escrow.
-    ///   - feeBasisPoints: what the platform keeps by its agreement; the edition's cap stands above it.
+    /// The platform's fee is rounded down and the institution gets the odd rupiah. The last milestone releases all that
+    /// is left, so that no rounding remains in escrow.
     ///
-    /// The platform's fee is rounded down and the institution gets the odd rupiah. The last milestone releases
-    /// whatever is left, so that no rounding remains in escrow.
+    /// - Parameters:
+    ///   - milestone: the milestone that was proved now.
+    ///   - price: the price paid.
+    ///   - left: the rest in escrow after earlier milestones.
+    ///   - feeBasisPoints: the platform's fee by its agreement, in hundredths of a percent; the edition's cap limits
+    ///     it.
     package init(
         of milestone: MilestoneShare.Milestone, price: Rupiah, left: Rupiah, feeBasisPoints: Int, rules: TrainingRules
     ) {
@@ -25,7 +26,7 @@ package struct EscrowShares: Sendable, Equatable {
 }
 
 extension JournalEntry {
-    /// A milestone was proved: what it releases goes to the institution and the platform. Nil when it releases nothing.
+    /// A milestone was proved: its share goes to the institution and the platform. Nil when it releases nothing.
     package static func milestone(
         _ milestone: MilestoneShare.Milestone, id: ID<JournalEntry>, purchase: ID<Purchase>, shares: EscrowShares,
         institution: ID<Partner>, platform: ID<Partner>, at: Instant
@@ -42,7 +43,7 @@ extension JournalEntry {
             reason: "Purchase \(purchase): \(milestone.rawValue) proved", postings: postings, at: at)
     }
 
-    /// A card that was never used, or whose time to buy is over: what is on it and not held goes back.
+    /// A card that was never used, or whose time to buy is over: what is available on it, beside holds, is returned.
     package static func expiry(
         id: ID<JournalEntry>, card: ID<Card>, subject: String, training: Rupiah, incentive: Rupiah, reason: String,
         at: Instant

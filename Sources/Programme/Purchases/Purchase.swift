@@ -1,4 +1,4 @@
-/// Buying a course at a platform with the card, from the first code to the certificate.
+/// The purchase of a course at a platform with the card, from the first code to the certificate.
 package struct Purchase: Sendable, Equatable {
     package let id: ID<Purchase>
     package let person: ID<Account>
@@ -8,7 +8,7 @@ package struct Purchase: Sendable, Equatable {
     package let schedule: ID<CourseSchedule>
     package let price: Rupiah
     package let state: State
-    /// How often a code was asked for this purchase: each takes the place of the one before, and of its hold.
+    /// How often a code was requested for this purchase: each replaces the previous code and its hold.
     package let attempt: Int
     package let askedAt: Instant
     package let payment: Payment?
@@ -36,26 +36,26 @@ package struct Purchase: Sendable, Equatable {
     }
 
     package enum State: String, Sendable, CaseIterable {
-        /// The price is reserved; the cardholder's code is awaited.
+        /// The price is reserved; the cardholder's code has not been entered.
         case held
-        /// Paid into escrow; the redeem code is with the cardholder.
+        /// Paid into escrow; the cardholder has the redeem code.
         case posted
-        /// The institution saw the participant at least once.
+        /// The institution verified the participant's attendance at least once.
         case attended
         case completed
-        /// Given back by the platform.
+        /// Refunded by the platform.
         case voided
-        /// The schedule ended and nobody had come.
+        /// The schedule ended without an attendance.
         case lapsed
-        /// The code was never answered.
+        /// The code was never entered.
         case expired
 
-        /// Whether the course is paid for and was neither finished nor given back.
+        /// Whether the course is paid for and neither finished nor refunded.
         package var isUnfinished: Bool { self == .posted || self == .attended }
         package var isPaid: Bool { isUnfinished || self == .completed }
     }
 
-    /// What authorising left behind.
+    /// The codes that authorising the payment created.
     package struct Payment: Sendable, Equatable {
         package let invoiceCode: String
         package let transactionCode: String
@@ -70,14 +70,14 @@ package struct Purchase: Sendable, Equatable {
         }
     }
 
-    /// The hold of this attempt; an earlier one's has another key and has been voided.
+    /// The key of this attempt's hold; an earlier attempt's hold has another key and has been voided.
     package var holdKey: IdempotencyKey { IdempotencyKey("purchase", "\(id)/\(attempt)") }
 
-    /// Whether the platform may still give it back: not once the participant has been taught.
+    /// Throws unless the platform may still refund it: not once the participant has been taught.
     package func checkVoid() throws(PurchaseRefusal) {
         switch state {
         case .posted:
-            // A code the institution has declared used is a course that began.
+            // A code that the institution reported as used means that the course has begun.
             guard redeemedAt == nil else { throw .alreadyAttended }
         case .voided, .lapsed: throw .alreadyVoided
         case .attended, .completed: throw .alreadyAttended
@@ -85,7 +85,7 @@ package struct Purchase: Sendable, Equatable {
         }
     }
 
-    /// Whether the institution's redeem code is worth anything.
+    /// Throws unless the redeem code is valid.
     package func checkRedeemable() throws(PurchaseRefusal) {
         switch state {
         case .posted, .attended, .completed: return

@@ -9,7 +9,7 @@ package enum PurchaseRefusal: Refusal {
     case unknownNumber
     case tooManyUnknownNumbers
     case otherCardOfUser
-    /// An account that has bought nothing with this card yet has asked for too many codes.
+    /// An account that has bought nothing with this card yet has requested too many codes.
     case tooManyCodes
     case unknownCourse
     case unknownSchedule

@@ -1,13 +1,13 @@
-/// A redeem code as it is stored and compared: capital letters and digits only. People read it from a message and type
-/// it with blanks, dashes or small letters; that is the same code.
+/// A redeem code as it is stored and compared: capital letters and digits only. Blanks, dashes and small letters, as
+/// people type them, make no difference.
 package struct RedeemCode: Hashable, Sendable {
     package let text: String
 
-    /// Far more than any code has.
+    /// In characters; far more than any code has.
     package static let longest = 40
 
-    /// Nil for a text that cannot be a code: empty, too long, or with a sign that is neither letter, digit, blank nor
-    /// dash.
+    /// Nil for a text that cannot be a code: empty, too long, or with a character that is neither letter, digit, blank
+    /// nor dash.
     package init?(_ typed: String) {
         var kept = ""
         for scalar in typed.unicodeScalars {

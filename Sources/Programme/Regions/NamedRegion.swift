@@ -8,19 +8,19 @@ package struct NamedRegion: Sendable, Equatable {
         case fields
         case code(String)
         case name
-        /// Seven digits: a district as the statistics office numbers them.
+        /// Seven digits: a district in the numbering of the statistics office.
         case statisticsCode
     }
 
     private static let longestName = 120
-    /// Digits of each level of a code.
+    /// The number of digits of each level of a code.
     private static let levels = [2, 2, 2, 4]
-    /// A code that is shown in a message is cut to this many characters.
+    /// In messages a code is cut to this many characters.
     private static let shownCode = 20
     private static let statisticsDistrictDigits = 7
 
-    /// - Parameter row: code and name; fields after them are left unread. The dots of the code may be missing or have a
-    ///   blank behind them.
+    /// - Parameter row: code and name; further fields are ignored. The dots of the code may be missing or followed by
+    ///   a blank.
     package init(row: [String]) throws(Slip) {
         guard row.count >= 2 else { throw .fields }
         let typed = row[0].plainDigits.filter { !$0.isWhitespace && $0 != "'" }
@@ -51,14 +51,14 @@ package struct NamedRegion: Sendable, Equatable {
     }
 }
 
-/// Judges a list of regions as a whole: the statistics office numbers regions in its own way, under which 91 is another
-/// province, and a list of its codes would name the wrong regions.
+/// Judges a list of regions as a whole: the statistics office has its own numbering, in which 91 is another province,
+/// so a list with its codes would name the wrong regions.
 package struct RegionFileJudge: Sendable {
     private var alike = 0
     private var different = 0
     private var statistics = 0
 
-    /// Names that must differ before they say anything: regencies change their names.
+    /// The least number of differing names that counts as evidence, because single regencies change their names.
     private static let fewest = 5
 
     package init() {}
@@ -74,10 +74,10 @@ package struct RegionFileJudge: Sendable {
         }
     }
 
-    /// Whether these are codes of the statistics office.
+    /// Whether the codes are those of the statistics office.
     package var areStatisticsCodes: Bool { statistics > 0 || (different >= Self.fewest && different > alike) }
 
-    /// `KAB. ACEH SELATAN` and `Kab. Aceh Selatan` are one name.
+    /// `KAB. ACEH SELATAN` and `Kab. Aceh Selatan` are the same name.
     private static func bare(_ name: String) -> String {
         let words = name.lowercased().split { !$0.isLetter }.map(String.init)
         return words.filter { !["kab", "kabupaten", "kota", "adm", "administrasi", "provinsi", "prov"].contains($0) }

@@ -1,6 +1,6 @@
 extension Zone {
-    /// The zone in which the people of a province live, by the first two digits of a NIK or of a regency's code; nil for
-    /// digits no province has. Keppres 41/1987 drew the zones; the provinces made since lie in those of their parents.
+    /// The time zone of a province, by the first two digits of a NIK or of a regency's code; nil for digits of no
+    /// province. Keppres 41/1987 set the zones; later provinces are in those of the provinces they came from.
     package init?(provinceCode: String) {
         switch provinceCode {
         case "11", "12", "13", "14", "15", "16", "17", "18", "19", "21", "31", "32", "33", "34", "35", "36", "61", "62":
@@ -15,6 +15,6 @@ extension Zone {
 }
 
 extension Province {
-    /// Every province has one; a test looks.
+    /// Every province has a zone; a test checks this.
     package var zone: Zone { Zone(provinceCode: code) ?? .wib }
 }

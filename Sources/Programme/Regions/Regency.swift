@@ -5,7 +5,7 @@ package struct Regency: Hashable, Sendable {
     /// `Kota Ternate`, `Kab. Halmahera Barat`.
     package let name: String
 
-    /// What was written by hand before there was a list to choose from.
+    /// A name entered as free text, from before regencies were chosen from a list.
     package init(code: String, name: String) {
         self.code = code
         self.name = name
@@ -17,7 +17,7 @@ package struct Regency: Hashable, Sendable {
         self = known
     }
 
-    /// By its name within a province, as people once wrote it. Nil when it is not on the list.
+    /// By its name within a province, for names entered as free text. Nil when it is not on the list.
     package init?(named name: String, in province: Province) {
         let wanted = name.lowercased()
         guard let known = Regions.of(province).first(where: { $0.name.lowercased() == wanted }) else { return nil }
@@ -27,7 +27,8 @@ package struct Regency: Hashable, Sendable {
     package var province: Province? { Province(code: String(code.prefix(2))) }
 }
 
-/// The country as the Ministry of Home Affairs numbered it in 2020: 34 provinces, 514 regencies and cities.
+/// The regions of the country by the Ministry of Home Affairs' numbering of 2020: 34 provinces, 514 regencies and
+/// cities.
 package enum Regions {
     /// In the order of their codes.
     package static let all: [Regency] = RegencyNames.text.split(separator: ";").flatMap { province -> [Regency] in
@@ -45,8 +46,8 @@ package enum Regions {
         Province(code: code) != nil || byCode[code] != nil
     }
 
-    /// Whether a regency's code stood in any year's list we know: those of 2020, and Papua's provinces of 2022, where
-    /// regencies got other numbers than before.
+    /// Whether a regency's code is in any year's list known here: that of 2020, and Papua's provinces of 2022, where
+    /// regencies got new numbers.
     package static func stoodIn(_ code: String) -> Bool {
         isKnown(code) || papuaOf2022.contains(String(code.prefix(2)))
     }
@@ -54,14 +55,14 @@ package enum Regions {
     /// Papua Selatan, Tengah, Pegunungan and Barat Daya.
     private static let papuaOf2022: Set = ["93", "94", "95", "96"]
 
-    /// What a code is called; the code itself where nobody knows it.
+    /// The name of a code; the code itself where it is unknown.
     package static func name(of code: String) -> String {
         Province(code: code)?.name ?? byCode[code]?.name ?? code
     }
 
     fileprivate static let byCode = Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0) })
 
-    /// From 71 on the numbers of a province are its cities.
+    /// Numbers from 71 on are the cities of a province.
     private static func regency(in province: Substring, _ text: Substring) -> Regency? {
         let words = text.split(whereSeparator: \.isWhitespace)
         guard let number = words.first, let order = Int(number, in: 1...99) else { return nil }

@@ -1,5 +1,5 @@
-/// The regencies and cities of 2020 by province, each with the last two digits of its Kemendagri code. From 71 on they
-/// are cities. Facts of the Ministry of Home Affairs, kept in our own layout and compared with its table in a test.
+/// The regencies and cities of 2020 by province, each with the last two digits of its Kemendagri code. Numbers from 71
+/// on are cities. Data of the Ministry of Home Affairs in our own layout; a test compares it with the ministry's table.
 enum RegencyNames {
     static let text = sumatra + java + islands + kalimantan + sulawesi + east
 

@@ -1,4 +1,4 @@
-/// A province as the Ministry of Home Affairs numbered them in 2020: the first two digits of a NIK.
+/// A province in the Ministry of Home Affairs' numbering of 2020: the first two digits of a NIK.
 package struct Province: Hashable, Sendable {
     package let code: String
     package let name: String

@@ -1,9 +1,9 @@
-/// A time in which people of some regions may join. What is listed later does not undo what was listed before.
+/// A period in which people of some regions may join. A later period does not end an earlier one.
 package struct RegionPeriod: Sendable, Codable, Equatable {
-    /// What it is called: the pilot, the widening.
+    /// The name of the period: the pilot, the extension.
     package let name: Bilingual
     package let from: CivilDate
-    /// The last day; nil where it holds to the edition's end.
+    /// The last day; nil where it lasts until the edition's end.
     package let to: CivilDate?
     /// Kemendagri codes of provinces (`31`) and regencies or cities (`32.73`); nil for the whole country.
     package let codes: [String]?
@@ -24,11 +24,11 @@ package struct RegionPeriod: Sendable, Codable, Equatable {
     }
 }
 
-/// Where somebody lives, as far as the programme's rules look.
+/// Where a person lives, at the level of the programme's rules.
 package struct Home: Sendable, Hashable {
     /// Kemendagri code of the province, `32`.
     package let province: String
-    /// Of the regency or city, `32.73`; nil where it was written before codes were asked for.
+    /// Code of the regency or city, `32.73`; nil where it was entered before codes were required.
     package let regency: String?
 
     package init(province: String, regency: String?) {
@@ -36,7 +36,7 @@ package struct Home: Sendable, Hashable {
         self.regency = regency
     }
 
-    /// Whether one of these codes, of provinces or regencies, is here.
+    /// Whether one of these codes, of provinces or regencies, covers this home.
     package func isIn(_ codes: [String]) -> Bool {
         codes.contains(province) || (regency.map(codes.contains) ?? false)
     }
@@ -50,7 +50,7 @@ extension [RegionPeriod] {
         case never
     }
 
-    /// Whether people who live here may join on a day.
+    /// Whether people of this home may join on a day.
     package func answer(for home: Home, on today: CivilDate) -> Answer {
         let here = filter { $0.contains(home) }
         if here.contains(where: { $0.contains(today) }) { return .inPlay }

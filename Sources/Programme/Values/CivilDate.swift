@@ -1,10 +1,10 @@
-/// A date of the calendar without time or zone: a birthday, the last day to buy. Proleptic Gregorian.
+/// A calendar date without time or zone: a birthday, the last day to buy. Proleptic Gregorian.
 package struct CivilDate: Hashable, Comparable, Sendable {
     package let year: Int
     package let month: Int
     package let day: Int
 
-    /// Nil when there is no such day.
+    /// Nil when the calendar has no such day.
     package init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month) else { return nil }
         guard (1...CivilDate.days(in: month, of: year)).contains(day) else { return nil }
@@ -13,7 +13,7 @@ package struct CivilDate: Hashable, Comparable, Sendable {
         self.day = day
     }
 
-    /// Reads `2020-04-16`; nil for anything else.
+    /// Parses `2020-04-16`; nil for anything else.
     package init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2 else { return nil }
@@ -36,7 +36,7 @@ package struct CivilDate: Hashable, Comparable, Sendable {
     /// The first and the last day of the calendar, as days since 1970-01-01.
     private static let range: ClosedRange<Int64> = -719_162...2_932_896
 
-    /// Whatever is before the year 1 or after 9999 becomes that calendar's first or last day.
+    /// Days before the year 1 or after 9999 are clamped to the first or last day of `range`.
     package init(daysSinceEpoch: Int64) {
         let shifted = min(max(daysSinceEpoch, Self.range.lowerBound), Self.range.upperBound) + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
@@ -54,13 +54,13 @@ package struct CivilDate: Hashable, Comparable, Sendable {
         Int(((daysSinceEpoch + 4) % 7 + 7) % 7)
     }
 
-    /// Not beyond the calendar's first and last day.
+    /// Clamped to the calendar's first and last day.
     package func adding(days: Int) -> CivilDate {
         let (sum, overflow) = daysSinceEpoch.addingReportingOverflow(Int64(days))
         return CivilDate(daysSinceEpoch: overflow ? (days < 0 ? .min : .max) : sum)
     }
 
-    /// The same day of a later month; the last of that month where it has fewer days. Not beyond the years 1 to 9999.
+    /// The same day of a later month, or that month's last day where it is shorter. Clamped to the years 1 to 9999.
     package func adding(months: Int) -> CivilDate {
         let (sum, overflow) = (year * 12 + month - 1).addingReportingOverflow(months)
         let total = min(max(overflow ? (months < 0 ? .min : .max) : sum, 12), 9999 * 12 + 11)
@@ -69,12 +69,12 @@ package struct CivilDate: Hashable, Comparable, Sendable {
             existing: newYear, newMonth, min(day, CivilDate.days(in: newMonth, of: newYear)))
     }
 
-    /// A day that the caller has computed to be one.
+    /// - Precondition: the day exists; it is not checked.
     private init(existing year: Int, _ month: Int, _ day: Int) {
         (self.year, self.month, self.day) = (year, month, day)
     }
 
-    /// Whole years lived on `date` by someone born on this day; a birthday on 29 February is passed on 1 March.
+    /// Whole years of age on `date` of a person born on this day; a birthday on 29 February counts from 1 March.
     package func age(on date: CivilDate) -> Int {
         let hadBirthday = (date.month, date.day) >= (month, day)
         return date.year - year - (hadBirthday ? 0 : 1)
@@ -117,10 +117,10 @@ extension CivilDate: CustomStringConvertible, Codable {
 
 /// Time of the day, to the millisecond.
 package struct TimeOfDay: Hashable, Comparable, Sendable {
-    /// Since midnight: 0 ..< 86,400,000.
+    /// Since midnight, in `0..<86_400_000`.
     package let milliseconds: Int64
 
-    /// What lies before or behind the day is counted round the clock: −1 is its last millisecond.
+    /// Values outside a day wrap around: −1 is its last millisecond.
     package init(milliseconds: Int64) {
         let day: Int64 = 86_400_000
         self.milliseconds = (milliseconds % day + day) % day
@@ -130,7 +130,7 @@ package struct TimeOfDay: Hashable, Comparable, Sendable {
     package var minute: Int { Int(milliseconds / 60_000 % 60) }
     package var second: Int { Int(milliseconds / 1_000 % 60) }
 
-    /// Reads `16:00`, `16:00:05` or `16:00:05.250`; nil for anything else.
+    /// Parses `16:00`, `16:00:05` or `16:00:05.250`; nil for anything else.
     package init?(_ text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2 || parts.count == 3 else { return nil }
@@ -161,7 +161,7 @@ package struct TimeOfDay: Hashable, Comparable, Sendable {
     }
 }
 
-/// Indonesia's three zones, none of which has ever had summer time since 1988, and UTC.
+/// Indonesia's three time zones, none with summer time since 1988, and UTC.
 package enum Zone: String, Sendable, Codable, CaseIterable {
     case utc = "UTC"
     case wib = "WIB"
@@ -192,7 +192,7 @@ package enum Zone: String, Sendable, Codable, CaseIterable {
     }
 }
 
-/// With zeros in front, so that it has `width` digits.
+/// In decimal, with leading zeros up to `width` digits.
 package func padded(_ number: Int, to width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits

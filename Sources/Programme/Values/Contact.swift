@@ -1,8 +1,8 @@
-/// An e-mail address, lower-cased in its domain; at most 254 bytes (RFC 5321).
+/// An e-mail address with a lower-case domain; at most 254 bytes (RFC 5321).
 package struct EmailAddress: Hashable, Sendable {
     package let address: String
 
-    /// Nil unless it is one `local@domain.tld` in plain characters. Whether it exists only a code can tell.
+    /// Nil unless the text is one `local@domain.tld` in ASCII. Only a code can show that the address exists.
     package init?(_ text: String) {
         let trimmed = text.trimmingWhitespace()
         let parts = trimmed.split(separator: "@", omittingEmptySubsequences: false)
@@ -22,7 +22,7 @@ package struct EmailAddress: Hashable, Sendable {
         address = "\(local)@\(domain)"
     }
 
-    /// Addresses that differ only in case reach the same box at every provider people use; compared as one.
+    /// Addresses that differ only in case are the same mailbox at all common providers, so they compare equal.
     package var folded: String { address.lowercased() }
 
     /// `s•••@gmail.com`
@@ -37,7 +37,7 @@ package struct EmailAddress: Hashable, Sendable {
     }
 }
 
-/// How an account is reached and recognised: one of the two the edition allows.
+/// A contact of an account: an e-mail address or a phone number, as the edition allows.
 package enum Contact: Hashable, Sendable {
     case email(EmailAddress)
     case phone(PhoneNumber)
@@ -52,7 +52,7 @@ package enum Contact: Hashable, Sendable {
         }
     }
 
-    /// What two spellings of the same contact share; the keyed hash for look-ups is made of it.
+    /// The same for every spelling of a contact; the keyed hash for look-ups is computed from it.
     package var canonical: String {
         switch self {
         case .email(let email): email.folded

@@ -1,7 +1,7 @@
 extension EmailAddress {
-    /// The address somebody probably meant: `siti@gmial.com` → `siti@gmail.com`. Nil when nothing looks mistyped.
+    /// The address that was probably meant: `siti@gmial.com` → `siti@gmail.com`. Nil when it does not look mistyped.
     ///
-    /// Only a hint: whoever really owns the odd domain keeps it.
+    /// Only a suggestion: an owner of the unusual domain can keep it.
     package var probablyMeant: EmailAddress? {
         let parts = address.split(separator: "@")
         let domain = String(parts[1])
@@ -10,13 +10,13 @@ extension EmailAddress {
         return nearest.flatMap { EmailAddress("\(parts[0])@\($0)") }
     }
 
-    /// Where most addresses in Indonesia live, the commonest first.
+    /// The most common e-mail domains in Indonesia, by frequency.
     private static let commonDomains = [
         "gmail.com", "yahoo.com", "yahoo.co.id", "outlook.com", "hotmail.com", "icloud.com", "ymail.com", "live.com",
         "rocketmail.com", "outlook.co.id",
     ]
 
-    /// Letters added, dropped, changed or swapped with their neighbour to come from one to the other.
+    /// How many letters must be added, dropped, changed or swapped with a neighbour (Damerau–Levenshtein).
     private static func distance(_ left: String, _ right: String) -> Int {
         let (from, to) = (Array(left.utf8), Array(right.utf8))
         guard abs(from.count - to.count) <= 1 else { return 2 }

@@ -1,5 +1,5 @@
-/// The identity of one `Entity`: 41 bits of milliseconds since 2020-01-01T00:00Z, 10 of node, 12 of counter.
-/// Time-ordered, so that rows are appended to the right edge of their index. Outside it is written as a decimal string.
+/// The id of an `Entity`: 41 bits of milliseconds since 2020-01-01T00:00Z, 10 of node, 12 of counter. Ordered by time,
+/// so that rows are appended at the end of their index. It is encoded as a decimal string.
 package struct ID<Entity>: Hashable, Comparable, Sendable {
     package let rawValue: Int64
 

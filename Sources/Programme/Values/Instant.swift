@@ -1,15 +1,15 @@
-/// A point in time, to the millisecond, as everything in the programme is dated: closings, expiries, postings.
+/// A point in time with millisecond precision: closings, expiries, postings.
 ///
 /// An integer rather than `Date`, so that "one millisecond before the closing" is exact and equal on every machine.
 package struct Instant: Hashable, Comparable, Sendable, Codable {
-    /// Milliseconds since 1970-01-01T00:00:00Z, inside `range`.
+    /// Milliseconds since 1970-01-01T00:00:00Z, within `range`.
     package let milliseconds: Int64
 
     /// From 2 January of the year 1 to 30 December 9999, in milliseconds: every zone has a date for each, and no sum or
     /// difference of instants and spans overflows.
     package static let range: ClosedRange<Int64> = -62_135_510_400_000...253_402_214_399_999
 
-    /// Whatever is earlier or later than `range` becomes its first or last millisecond.
+    /// Values outside `range` are clamped.
     package init(milliseconds: Int64) {
         self.milliseconds = min(max(milliseconds, Self.range.lowerBound), Self.range.upperBound)
     }
@@ -51,10 +51,10 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
 package struct Span: Hashable, Comparable, Sendable, Codable {
     package let milliseconds: Int64
 
-    /// Some thirty thousand years forward and back, in milliseconds: longer than any two instants are apart.
+    /// About thirty thousand years in both directions, in milliseconds: more than the distance of any two instants.
     package static let range: ClosedRange<Int64> = -1_000_000_000_000_000...1_000_000_000_000_000
 
-    /// Whatever is longer than `range` allows becomes its longest.
+    /// Values outside `range` are clamped.
     package init(milliseconds: Int64) {
         self.milliseconds = min(max(milliseconds, Self.range.lowerBound), Self.range.upperBound)
     }
@@ -73,7 +73,7 @@ package struct Span: Hashable, Comparable, Sendable, Codable {
 
     package var seconds: Int64 { milliseconds / 1_000 }
 
-    /// So many of them one after another, at most as long as `range` allows.
+    /// A multiple of the span, clamped to `range`.
     package static func * (span: Span, count: Int) -> Span { Span(count, each: span.milliseconds) }
 
     package static func < (left: Span, right: Span) -> Bool {
@@ -104,7 +104,7 @@ extension Instant: CustomStringConvertible {
         return "\(date)T\(time.padded(withMilliseconds: true))Z"
     }
 
-    /// Reads ISO 8601 with a zone: `2020-04-16T16:00+07:00`, `2020-04-16T16:00:00.250Z`. Nil for anything else.
+    /// Parses ISO 8601 with a zone: `2020-04-16T16:00+07:00`, `2020-04-16T16:00:00.250Z`. Nil for anything else.
     package init?(_ text: String) {
         let parts = text.split(separator: "T", maxSplits: 1)
         guard parts.count == 2, let date = CivilDate(String(parts[0])) else { return nil }

@@ -1,16 +1,16 @@
 /// Nomor Induk Kependudukan: the 16 digits of an identity card, `PPKKCC DDMMYY SSSS`.
 ///
-/// Only what can never be true is refused. A NIK is not reissued when a birth date is corrected or somebody moves,
-/// so a region we do not know or a date that differs from the one given are warnings, and the registry decides.
+/// Only impossible numbers are refused. A NIK is not reissued when a birth date is corrected or its holder moves, so an
+/// unknown region or a differing date are warnings, and the registry decides.
 package struct NIK: Hashable, Sendable {
     package let digits: String
 
-    /// Accepts what `TypedText.digits` leaves out between the digits, as people and registers write them.
+    /// Accepts the separators that `TypedText.digits` removes, as people and registers write them.
     package init(_ text: String) throws(NIKRefusal) {
         digits = try sixteenDigits(of: text)
         let (day, month, shortYear) = birthParts
         let realDay = day > 40 ? day - 40 : day
-        // The century is unknown, so 29 February is allowed whenever either century had one.
+        // The century is unknown, so 29 February is allowed if either century had one.
         let year = 1900 + shortYear
         let possible = [year, year + 100].contains { CivilDate(year: $0, month: month, day: realDay) != nil }
         guard possible else { throw .impossibleDate }
@@ -21,13 +21,13 @@ package struct NIK: Hashable, Sendable {
     package var province: String { String(digits.prefix(2)) }
     package var isWoman: Bool { birthParts.day > 40 }
 
-    /// Whether the date inside the NIK could be this birth date. A mismatch is a warning only.
+    /// Whether the date in the NIK can be this birth date. A mismatch is only a warning.
     package func agrees(with birthDate: CivilDate) -> Bool {
         let (day, month, year) = birthParts
         return (day > 40 ? day - 40 : day) == birthDate.day && month == birthDate.month && year == birthDate.year % 100
     }
 
-    /// For screens: the middle is hidden, so that a glance over the shoulder gives nothing away.
+    /// For screens: the middle is hidden, so that a bystander cannot read the number.
     package var masked: String { "\(digits.prefix(4)) •••• •••• \(digits.suffix(4))" }
 
     private var birthParts: (day: Int, month: Int, year: Int) {
@@ -37,7 +37,7 @@ package struct NIK: Hashable, Sendable {
 }
 
 package enum NIKRefusal: Refusal {
-    /// The first sign that is no digit, such as the letter O.
+    /// The first character that is not a digit, such as the letter O.
     case notDigits(Character)
     /// How many digits were typed instead of 16.
     case length(Int)
@@ -54,7 +54,7 @@ package enum NIKRefusal: Refusal {
     }
 }
 
-/// Nomor Kartu Keluarga: 16 digits, region and date of entry and serial.
+/// Nomor Kartu Keluarga: 16 digits with region, date of entry and serial number.
 package struct FamilyCard: Hashable, Sendable {
     package let digits: String
 
@@ -63,7 +63,7 @@ package struct FamilyCard: Hashable, Sendable {
     }
 }
 
-/// What the two numbers have in common. The first sign that is no digit is named in the refusal.
+/// The digits of either number. A refusal names the first character that is not a digit.
 private func sixteenDigits(of text: String) throws(NIKRefusal) -> String {
     let kept = TypedText.digits(text)
     if let other = kept.first(where: { !$0.isASCIIDigit }) { throw .notDigits(other) }
@@ -72,16 +72,16 @@ private func sixteenDigits(of text: String) throws(NIKRefusal) -> String {
     return kept
 }
 
-/// The two numbers of sixteen digits that people hold side by side, compared before anything is asked of the registry.
+/// Detects mix-ups of NIK and family card number, which both have 16 digits, before the registry is asked.
 package enum TwoNumbers {
-    /// The number of one card was typed into both fields.
+    /// The same number was entered in both fields.
     case same
-    /// Each was typed into the other's field.
+    /// Each number was entered in the other's field.
     case swapped
     case fine
 
-    /// A family card's number holds the day it was made where a NIK holds the birth date. They changed places when the
-    /// birth date stands in the family card's field and not in the NIK's.
+    /// A family card number has its date of entry where a NIK has the birth date. The two are swapped when the birth
+    /// date is in the family card's field and not in the NIK's.
     package init(nik: NIK, familyCard: FamilyCard, birthDate: CivilDate) {
         if nik.digits == familyCard.digits {
             self = .same

@@ -1,10 +1,10 @@
-/// Whole numbers that were written outside: in an address, a form, a header, a file or an answer. Each is read with the
-/// range in which what follows can reckon with it, because Swift ends the process when a sum or a product overflows.
+/// Parsing of whole numbers from outside: addresses, forms, headers, files or answers. Each is parsed with a range
+/// within which later arithmetic is safe, because Swift ends the process when a sum or product overflows.
 extension FixedWidthInteger {
-    /// Reads decimal digits, with a minus in front where `range` has negative numbers. Zeros in front are allowed, as
+    /// Parses decimal digits, with a leading minus where `range` has negative numbers. Leading zeros are allowed, as
     /// people type them in dates.
     ///
-    /// Nil for anything else: a plus, a blank, a fraction, no digit at all, or a number outside of `range`.
+    /// Nil for anything else: a plus, a blank, a fraction, no digit at all, or a number outside `range`.
     package init?(_ text: some StringProtocol, in range: ClosedRange<Self>) {
         let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
         guard !digits.isEmpty, digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
@@ -13,8 +13,8 @@ extension FixedWidthInteger {
         self = number
     }
 
-    /// The same, but a number beyond `range` counts as its nearest end, however many digits it has: for how long
-    /// another system asks us to wait, or lets us go on.
+    /// The same, but a number outside `range` is clamped to it, however many digits it has: for durations that another
+    /// system sends, such as how long to wait.
     package init?(clamping text: some StringProtocol, to range: ClosedRange<Self>) {
         if let number = Self(text, in: range) {
             self = number
@@ -30,9 +30,9 @@ extension FixedWidthInteger {
     }
 }
 
-// The standard library reads a number of any size from a text. These stand in its way: who writes `Int(text)` is told
-// by the compiler, for which every warning is an error, to name a range. `Tests/HouseTests/NumberRule.swift` sees to the
-// files that do not import this module.
+// These shadow the standard library's initialisers, which accept a number of any size: `Int(text)` gets a deprecation
+// warning, which is a compile error here, and asks for a range. `Tests/HouseTests/NumberRule.swift` covers the files
+// that do not import this module.
 
 extension Int {
     @available(*, deprecated, message: "a number from outside needs a range: Int(text, in: 1...31)")

@@ -1,19 +1,19 @@
 /// An Indonesian mobile number in E.164: `+628…`.
 package struct PhoneNumber: Hashable, Sendable {
-    /// `+62`, then 9 to 13 digits of which the first is 8.
+    /// `+62`, then 9 to 13 digits, the first of which is 8.
     package let e164: String
 
-    /// Digits after the country code. Old postpaid numbers have 9, numbers given out since 2024 have 13.
+    /// Digits after the country code. Old postpaid numbers have 9, numbers assigned since 2024 have 13.
     private static let lengths = 9...13
-    /// What a mobile number begins with after the country code.
+    /// The first digit of a mobile number after the country code.
     private static let mobile = "8"
     private static let country = "62"
-    /// Toll-free, shared-cost and premium services: they begin like a mobile number and take no text message.
+    /// Toll-free, shared-cost and premium services: they begin like a mobile number and cannot receive text messages.
     private static let services = ["800", "804", "809", "840"]
 
-    /// Reads a number as people type, paste and export it: with spaces, dots, dashes, slashes or brackets between the
-    /// digits, with direction marks, in full-width digits, as a `tel:` link, with `00`, `+62`, `62` or `0` in front, and
-    /// with the country code or the `0` once too often. Throws `PhoneRefusal`.
+    /// Parses a number as people type, paste and export it: with spaces, dots, dashes, slashes or brackets between the
+    /// digits, with direction marks, in full-width digits, as a `tel:` link, with a leading `00`, `+62`, `62` or `0`,
+    /// and with the country code or the `0` once too often. Throws `PhoneRefusal`.
     package init(reading text: String) throws(PhoneRefusal) {
         var number = try Self.digits(in: text)
         guard number.digits.count <= Self.lengths.upperBound + Self.country.count * 2 + 2 else {
@@ -26,8 +26,8 @@ package struct PhoneNumber: Hashable, Sendable {
         if number.isInternational {
             guard national.hasPrefix(Self.country) else { throw .foreign }
         }
-        // The country code may stand there twice, and a `0` between it and the number: a form that adds the code, and
-        // a person who types it as well.
+        // The country code may occur twice, with a `0` before the number: a form adds the code, and the person types it
+        // too.
         while national.hasPrefix(Self.country) { national = national.dropFirst(Self.country.count) }
         if national.hasPrefix("0") { national = national.dropFirst() }
         guard national.hasPrefix(Self.mobile) else { throw .fixedLine }
@@ -39,13 +39,13 @@ package struct PhoneNumber: Hashable, Sendable {
         e164 = "+\(Self.country)\(national)"
     }
 
-    /// Nil where `init(reading:)` refuses.
+    /// Nil where `init(reading:)` throws.
     package init?(_ text: String) {
         guard let number = try? PhoneNumber(reading: text) else { return nil }
         self = number
     }
 
-    /// As people read it aloud: `0812-3456-7890`.
+    /// The usual written form: `0812-3456-7890`.
     package var display: String {
         let local = "0" + e164.dropFirst(3)
         return [local.prefix(4), local.dropFirst(4).prefix(4), local.dropFirst(8)]
@@ -55,7 +55,7 @@ package struct PhoneNumber: Hashable, Sendable {
     /// `0812-••••-7890`
     package var masked: String { "0\(e164.dropFirst(3).prefix(3))-••••-\(e164.suffix(4))" }
 
-    /// The digits, and whether a `+` or `tel:+` says that a country code comes first.
+    /// The digits, and whether a `+` or `tel:+` shows that a country code comes first.
     private static func digits(in text: String) throws(PhoneRefusal) -> (digits: String, isInternational: Bool) {
         var plain = text.plainDigits.trimmingWhitespace()
         if plain.lowercased().hasPrefix("tel:") { plain = String(plain.dropFirst("tel:".count)) }
@@ -68,7 +68,7 @@ package struct PhoneNumber: Hashable, Sendable {
         return (kept, isInternational)
     }
 
-    /// Whether a slash, comma or word stands between two runs that are each long enough to be a number.
+    /// Whether a slash, comma or word separates two runs that are each long enough to be a number.
     private static func holdsTwoNumbers(_ text: String) -> Bool {
         text.plainDigits.split { "/,;&|\n".contains($0) || $0.isLetter }
             .filter { $0.count(where: \.isASCIIDigit) >= lengths.lowerBound }
@@ -76,15 +76,15 @@ package struct PhoneNumber: Hashable, Sendable {
     }
 }
 
-/// Why a text is no mobile number of Indonesia.
+/// Why a text is not an Indonesian mobile number.
 package enum PhoneRefusal: Refusal, CaseIterable {
-    /// A letter or sign that belongs to no number, or no digit at all.
+    /// A letter or character that occurs in no number, or no digit at all.
     case notDigits
-    /// A fixed line with its area code: it gets no text message.
+    /// A fixed line with its area code: it cannot receive text messages.
     case fixedLine
     /// A number of another country.
     case foreign
-    /// 0800, 0804, 0809 or 0840: a service, which gets no text message.
+    /// 0800, 0804, 0809 or 0840: a service number, which cannot receive text messages.
     case service
     case tooShort
     case tooLong

@@ -1,6 +1,6 @@
 extension String {
-    /// The text without invisible signs (direction marks of contact lists, joiners of messengers, byte order marks), and
-    /// with every decimal digit of every script as `0` to `9`. Nothing else is changed.
+    /// The text without invisible characters (direction marks of contact lists, joiners of messengers, byte-order
+    /// marks), and with every decimal digit of every script as `0` to `9`. Nothing else is changed.
     package var plainDigits: String {
         var plain = ""
         plain.unicodeScalars.reserveCapacity(unicodeScalars.count)
@@ -21,7 +21,7 @@ extension String {
 }
 
 extension Character {
-    /// What people and programs put between the digits of one number: blanks, dots, dashes of every kind, slashes,
+    /// What people and programs write between the digits of a number: blanks, dots, dashes of every kind, slashes,
     /// brackets, and the apostrophe with which spreadsheets mark a text.
     package var isSeparatorOfDigits: Bool {
         if isWhitespace || "().·/'’‘".contains(self) { return true }

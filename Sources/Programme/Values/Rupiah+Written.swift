@@ -1,12 +1,12 @@
 extension Rupiah {
-    /// What a partner's request may name, in rupiah. No course costs more: a larger sum is a mistake of the program that
-    /// sends it.
+    /// The amounts a partner's request may contain, in rupiah. No course costs more: a larger amount is a mistake of
+    /// the sending program.
     package static let written: ClosedRange<Int64> = 1...1_000_000_000
 
-    /// A sum as partners' programs write it: `250000`, `250000.0`, `250000.00`, with blanks around it.
+    /// Parses an amount as partners' programs write it: `250000`, `250000.0`, `250000.00`, with blanks around it.
     ///
-    /// A point parts rupiah from sen, so at most two digits follow it: `250.000` is not read as a quarter of a million,
-    /// nor as two hundred and fifty.
+    /// The point separates rupiah from sen, so at most two digits may follow it: `250.000` is refused, because it could
+    /// be read as 250,000 or as 250.
     package init(written text: String) throws(RupiahRefusal) {
         let parts = text.trimmingWhitespace().split(separator: ".", omittingEmptySubsequences: false)
         guard let whole = parts.first, (1...2).contains(parts.count), !whole.isEmpty, whole.allSatisfy(\.isASCIIDigit)
@@ -20,12 +20,12 @@ extension Rupiah {
     }
 }
 
-/// Why a written sum is not taken.
+/// Why a written amount is refused.
 package enum RupiahRefusal: Refusal {
     case unreadable
-    /// Sen: the smallest unit of the programme is the rupiah.
+    /// Sen: the programme's smallest unit is the rupiah.
     case fraction
-    /// Nothing, or more than `Rupiah.written` allows.
+    /// Zero, or more than `Rupiah.written` allows.
     case outOfRange
 
     package var code: String {

@@ -8,17 +8,17 @@ package struct Rupiah: Hashable, Comparable, Sendable {
 
     package static let zero = Rupiah(0)
 
-    /// What an amount from outside may be, in rupiah: fifty times the budget of the whole programme, and so far below
-    /// the largest number that every sum of thousands of them is right.
+    /// The valid range of an amount from outside, in rupiah: fifty times the budget of the whole programme, and so far
+    /// below `Int64.max` that sums of thousands of amounts cannot overflow.
     package static let range: ClosedRange<Int64> = -1_000_000_000_000_000...1_000_000_000_000_000
-    /// The same without debts.
+    /// The same without negative amounts.
     package static let price: ClosedRange<Int64> = 0...1_000_000_000_000_000
 
     package static func < (left: Rupiah, right: Rupiah) -> Bool { left.amount < right.amount }
     package static func + (left: Rupiah, right: Rupiah) -> Rupiah { Rupiah(left.amount + right.amount) }
     package static func - (left: Rupiah, right: Rupiah) -> Rupiah { Rupiah(left.amount - right.amount) }
-    /// At most 10^18 rupiah, a thousand times `range`: an edition's file may multiply what it likes, and its check says
-    /// that the sum is wrong.
+    /// Clamped to 10^18 rupiah, a thousand times `range`: products of an edition's values cannot overflow, and the
+    /// edition's check reports the wrong total.
     package static func * (left: Rupiah, right: Int) -> Rupiah {
         let (product, overflow) = left.amount.multipliedReportingOverflow(by: Int64(right))
         guard overflow || product.magnitude > UInt64(largestProduct) else { return Rupiah(product) }
@@ -29,8 +29,8 @@ package struct Rupiah: Hashable, Comparable, Sendable {
     package static func += (left: inout Rupiah, right: Rupiah) { left = left + right }
     package static func -= (left: inout Rupiah, right: Rupiah) { left = left - right }
 
-    /// The part that `basisPoints` of ten thousand make, rounded down: whoever gets the rest gets the odd rupiah. Less
-    /// than none counts as none, more than ten thousand as all.
+    /// `basisPoints` hundredths of a percent of the amount, rounded down: the recipient of the rest gets the odd
+    /// rupiah. `basisPoints` is clamped to 0...10,000.
     package func share(basisPoints: Int) -> Rupiah {
         let (high, low) = amount.multipliedFullWidth(by: Int64(min(max(basisPoints, 0), 10_000)))
         return Rupiah(Int64(10_000).dividingFullWidth((high, low)).quotient)
@@ -38,7 +38,7 @@ package struct Rupiah: Hashable, Comparable, Sendable {
 }
 
 extension Rupiah: CustomStringConvertible, Codable {
-    /// As Indonesia writes it: `Rp3.550.000`, `−Rp500`.
+    /// In Indonesian notation: `Rp3.550.000`, `−Rp500`.
     package var description: String {
         (amount < 0 ? "−Rp" : "Rp") + grouped(amount)
     }
@@ -59,7 +59,7 @@ extension Rupiah: CustomStringConvertible, Codable {
     }
 }
 
-/// Digits in groups of three with full stops, without a sign.
+/// The digits in groups of three separated by full stops, without a sign.
 package func grouped(_ number: some BinaryInteger) -> String {
     let digits = String(number.magnitude)
     var text = ""

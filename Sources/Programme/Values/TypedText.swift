@@ -1,15 +1,15 @@
 import Foundation
 
-/// What keyboards, documents and messengers put into a text beside what its writer meant: marks without a picture, blanks
-/// of many widths, dashes of many lengths.
+/// Removes what keyboards, documents and messengers add to a text: invisible characters, spaces of various widths,
+/// dashes of various lengths.
 package enum TypedText {
-    /// Without the marks that have no picture: direction marks, joiners, zero-width blanks, byte order marks.
+    /// The text without invisible characters: direction marks, joiners, zero-width spaces, byte-order marks.
     package static func visible(_ text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.filter { !isInvisible($0) }))
     }
 
-    /// A number as one row of ASCII digits: invisible marks, blanks, dots and every kind of dash are left out, and the
-    /// digits of other keyboards (full-width, Arabic) become ours. What is neither stays, so that it can be named.
+    /// A number as ASCII digits: invisible characters, blanks, dots and every kind of dash are removed, and digits of
+    /// other scripts (full-width, Arabic) are converted. Any other character is kept, so that a refusal can name it.
     package static func digits(_ text: String) -> String {
         var kept = ""
         for character in visible(text) where !character.isWhitespace && !isSeparator(character) {
@@ -29,7 +29,7 @@ package enum TypedText {
         switch scalar.properties.generalCategory {
         case .format: true
         case .control: !scalar.properties.isWhitespace
-        // U+034F joins letters, U+FE00–FE0F choose a picture: neither has one of its own.
+        // U+034F joins letters and U+FE00–FE0F select variants: neither is visible itself.
         default: scalar.value == 0x34F || (0xFE00...0xFE0F).contains(scalar.value)
         }
     }

@@ -1,6 +1,6 @@
 extension WaveRules {
-    /// Every wave of the edition up to `total`: the listed ones as they stand, each of the others a week after the one
-    /// before it.
+    /// Every wave of the edition up to `total`: those in the calendar as they are, each of the others a week after the
+    /// preceding one.
     package func dates() -> [WaveDates] {
         let listed = Dictionary(calendar.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
         var dates: [WaveDates] = []
@@ -14,24 +14,24 @@ extension WaveRules {
         return dates
     }
 
-    /// Where one must live to join this wave; nil for every region in play.
+    /// Where a person must live to join this wave; nil for every admitted region.
     package func regions(of number: Int) -> [String]? {
         calendar.first { $0.number == number }?.regions
     }
 
-    /// How many people this wave can take.
+    /// How many people this wave can select.
     package func quota(of dates: WaveDates) -> Int {
         dates.quota ?? quota
     }
 
-    /// How many people all waves together can take: of one wave at most everybody there is.
+    /// How many people all waves together can select; each wave counts with at most the largest possible list.
     package var totalQuota: Int {
         dates().reduce(0) { $0 + min(max(quota(of: $1), 0), SealedList.tickets.upperBound) }
     }
 }
 
 extension WaveDates {
-    /// The next wave of the weekly rhythm: what was special about this one is not repeated.
+    /// The next wave of the weekly rhythm, without this one's special quota, postponement and regions.
     fileprivate var aWeekLater: WaveDates {
         let week = Span.days(7)
         return WaveDates(

@@ -1,13 +1,13 @@
 import Foundation
 
-/// Undian: who of a sealed list is selected. A pure function of list, seed, places and rules, so that a stranger with
-/// the same four gets the same answer.
+/// Undian: selects entries of a sealed list. A pure function of list, seed, places and rules, so that any reader can
+/// recompute the outcome.
 package struct Draw: Sendable {
     package let places: Int
     package let strata: [WaveRules.Stratum]
-    /// People per province, for sharing places out; empty where the edition draws over the whole country at once.
+    /// People per province, for dividing the places; empty where the edition draws over the whole country at once.
     package let provinceWeights: [Int: Int]
-    /// How many of one family card may be selected; nil where the edition knows no limit.
+    /// How many of one family card may be selected; nil where the edition sets no limit.
     package let perHousehold: Int?
 
     package init(
@@ -19,14 +19,14 @@ package struct Draw: Sendable {
         self.perHousehold = perHousehold
     }
 
-    /// The rules of one wave, as its edition has them.
+    /// The rules of one wave, from its edition.
     package init(edition: Edition, places: Int) {
         self.init(
             places: places, strata: edition.waves.strata, provinceWeights: edition.waves.weightsByProvince,
             perHousehold: edition.eligibility.beneficiariesPerFamilyCard)
     }
 
-    /// What became of one ticket: in which pool it was last drawn, at which place of how many.
+    /// The result of one ticket: the pool in which it was last drawn, and its position among how many.
     package struct Line: Sendable, Equatable {
         package let ticket: Int
         package let stratum: Stratum
@@ -44,7 +44,7 @@ package struct Draw: Sendable {
         }
     }
 
-    /// How many were ranked in one pool, and how many of them selected.
+    /// How many entries were ranked in one pool, and how many of them were selected.
     package struct Pool: Sendable, Equatable {
         package let stratum: Stratum
         package let entries: Int
@@ -58,18 +58,18 @@ package struct Draw: Sendable {
     }
 
     package struct Outcome: Sendable {
-        /// Those selected, or everybody, by ticket.
+        /// The selected tickets, or all tickets, by number.
         package let lines: [Line]
-        /// In the order in which they were drawn; pools that nobody belonged to are left out.
+        /// In the order in which they were drawn; empty pools are left out.
         package let pools: [Pool]
     }
 
-    /// Those selected. A ticket not selected in one pool is ranked afresh in the next.
+    /// The selected tickets. A ticket that is not selected in one pool is ranked again in the next.
     package func selected(of list: SealedList, seed: Data) -> Outcome {
         run(Round(draw: self, list: list, seed: seed, tellsEverybody: false))
     }
 
-    /// One line for each entry, by ticket.
+    /// One line per entry, by ticket.
     package func everybody(of list: SealedList, seed: Data) -> Outcome {
         run(Round(draw: self, list: list, seed: seed, tellsEverybody: true))
     }
@@ -93,7 +93,7 @@ package struct Draw: Sendable {
         return Outcome(lines: round.lines.sorted { $0.ticket < $1.ticket }, pools: round.pools)
     }
 
-    /// Places by province. Merged provinces have together what all have that are no pool of their own.
+    /// The places of each province. The merged pool gets the sum of the provinces without a pool of their own.
     private func shares(of places: Int, in list: SealedList) -> [Int: Int] {
         var shares = Quota.share(places, by: provinceWeights)
         let present = Set(
@@ -106,7 +106,7 @@ package struct Draw: Sendable {
     }
 }
 
-/// A draw while it runs: who still waits, how many places are left, how many each household has.
+/// The state of a running draw: who is not selected yet, how many places are left, how many each household has.
 private struct Round {
     let draw: Draw
     let list: SealedList
@@ -117,7 +117,7 @@ private struct Round {
     var pools: [Draw.Pool] = []
     private var isTaken: [Bool]
     private var households: [Data: Int] = [:]
-    /// Where the line of each ticket stands that may yet be replaced by one of a later pool; −1 before its first.
+    /// The index in `lines` of each ticket's line, which a later pool may replace; −1 before its first.
     private var told: [Int32]
 
     init(draw: Draw, list: SealedList, seed: Data, tellsEverybody: Bool) {
@@ -130,7 +130,7 @@ private struct Round {
         told = tellsEverybody ? [Int32](repeating: -1, count: list.count) : []
     }
 
-    /// Tickets not selected yet whose entry, which begins at a byte of the list, belongs.
+    /// The unselected tickets for which `belongs` returns true; it gets the list's bytes and the offset of the entry.
     func waiting(_ belongs: (UnsafeRawBufferPointer, Int) -> Bool) -> [UInt32] {
         list.bytes.withUnsafeBytes { bytes in
             var tickets: [UInt32] = []
@@ -141,7 +141,7 @@ private struct Round {
         }
     }
 
-    /// The same, by the number of the province.
+    /// The unselected tickets, by the number of their province.
     func waitingByProvince() -> [[UInt32]] {
         list.bytes.withUnsafeBytes { bytes in
             var pools = [[UInt32]](repeating: [], count: ProvincePools.others + 1)
@@ -160,7 +160,7 @@ private struct Round {
         let ranking = Ranking(seed: seed, stratum: stratum, tickets: tickets)
         let enough = tellsEverybody ? tickets.count : limit
         var taken = take(ranking.first(enough), of: tickets.count, stratum, limit)
-        // Whom the household limit passed over left places to those behind the first ones.
+        // Entries passed over by the household limit left places for later ranks.
         if taken < limit, enough < tickets.count { taken = retake(ranking, of: tickets.count, stratum, limit, taken) }
         places -= taken
         pools.append(Draw.Pool(stratum: stratum, entries: tickets.count, selected: taken))
@@ -192,7 +192,7 @@ private struct Round {
         return taken
     }
 
-    /// False when the family card has as many as the edition allows.
+    /// False when the family card has reached the edition's limit.
     private mutating func select(_ ticket: UInt32, _ stratum: Stratum, position: Int, of count: Int) -> Bool {
         if let most = draw.perHousehold {
             let entry = list[Int(ticket)]
@@ -214,10 +214,10 @@ private struct Round {
 }
 
 extension WaveRules {
-    /// Nobody lives where an edition says fewer, and no country is larger: the sum of a hundred provinces is a number.
+    /// No province and no country has more people; the sum over a hundred provinces cannot overflow.
     private static let mostPeople = 1_000_000_000
 
-    /// The weights with the provinces as numbers.
+    /// The weights by the number of the province.
     package var weightsByProvince: [Int: Int] {
         var weights: [Int: Int] = [:]
         for (code, people) in provinceWeights ?? [:] {

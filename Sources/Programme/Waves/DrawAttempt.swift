@@ -1,12 +1,12 @@
-/// One try at a draw that witnesses watch over: until when they may show their secrets, until when they may sign, and
-/// which round of public randomness it waits for. A try that too few signed is over; the next has a later round.
+/// One attempt at a witnessed draw: the deadlines for revealing secrets and for signing, and the round of public
+/// randomness it waits for. An attempt with too few signatures fails; the next one has a later round.
 package struct DrawAttempt: Sendable, Equatable {
     /// 1 is the first.
     package let number: Int
     package let round: Int
-    /// Secrets shown later count as absent.
+    /// Secrets revealed later count as absent.
     package let revealsBy: Instant
-    /// When the round's value becomes known. A signature given later could have been given knowing it.
+    /// When the round's value becomes known. A later signature could have been given knowing it.
     package let roundAt: Instant
 
     package init(number: Int, round: Int, revealsBy: Instant, roundAt: Instant) {
@@ -16,9 +16,10 @@ package struct DrawAttempt: Sendable, Equatable {
         self.roundAt = roundAt
     }
 
-    /// Where it stands.
+    /// The phase at `now`.
     ///
-    /// - Parameter isFinal: the statement with the secrets in it is written, because all were shown or time was up.
+    /// - Parameter isFinal: whether the statement with the secrets is written, because all were revealed or the
+    ///   deadline has passed.
     package func phase(isFinal: Bool, signatures: Int, needed: Int, at now: Instant) -> DrawPhase {
         guard now < roundAt else {
             return signatures >= needed
@@ -32,14 +33,15 @@ package struct DrawAttempt: Sendable, Equatable {
 package enum DrawPhase: Sendable, Equatable {
     case revealing(until: Instant)
     case signing(until: Instant)
-    /// Nothing is ever substituted for it, however late it is.
+    /// However late the round's value is, nothing is substituted for it.
     case waitingForBeacon(since: Instant)
-    /// Too few signed in time: there is no draw until the office begins another try.
+    /// Too few witnesses signed in time: there is no draw until the office starts another attempt.
     case failed(at: Instant, signatures: Int, needed: Int)
 }
 
 extension DrawRules {
-    /// A wave's n-th try: its round is the first at or after n times the delay behind the closing; nobody chooses it.
+    /// A wave's n-th attempt: its round is the first at or after n times the delay after the closing, so it cannot be
+    /// chosen.
     package func attempt(_ number: Int, closing: Instant) -> DrawAttempt {
         let round = beacon.round(closing: closing, attempt: number)
         let at = beacon.time(of: round)
@@ -47,11 +49,11 @@ extension DrawRules {
             number: number, round: round, revealsBy: at - Span.seconds(30) * beacon.delayMinutes, roundAt: at)
     }
 
-    /// The first try behind `last` whose time for showing secrets is not over yet.
+    /// The first attempt after `last` whose deadline for revealing secrets has not passed.
     package func attempt(after last: Int, closing: Instant, at now: Instant) -> DrawAttempt {
         var next = attempt(last + 1, closing: closing)
         let delay = max(1, Span.minutes(beacon.delayMinutes).milliseconds)
-        // A list sealed days late would otherwise be counted up to step by step.
+        // Skips the missed attempts at once: a list may be sealed days late.
         if next.revealsBy <= now {
             let missed = Int((now - next.revealsBy).milliseconds / delay)
             next = attempt(next.number + missed, closing: closing)

@@ -1,48 +1,48 @@
 import Crypto
 import Foundation
 
-/// What is wrong with a bundle: the first thing a stranger's check stumbles over.
+/// Why a bundle does not verify: the first error that the check finds.
 package enum DrawFault: Error, Equatable, Sendable {
     case version(String)
     case edition(is: String, expected: String)
     case unknownWave(Int)
     case places(are: Int, expected: Int)
-    /// A part of the first line is not in the form that is written.
+    /// A part of the first line does not have the required form.
     case malformed(String)
     /// The file is longer or shorter than its parts.
     case length
     case order(String)
     /// The commitments are not those of the edition's witnesses.
     case witnesses
-    /// The secret shown is not the one committed to.
+    /// The secret revealed is not the one committed to.
     case commitment(witness: String)
-    /// The secret behind the list is not the one that was signed.
+    /// The secret in the first line is not the one in the signed statement.
     case secret(witness: String)
-    /// A signature under the statement that is none of the edition's witnesses, or does not fit it.
+    /// A signature under the statement that is not of a witness of the edition, or is not valid.
     case signature(String)
-    /// Something of the statement was changed after this witness signed it.
+    /// The statement was changed after this witness signed it.
     case signedOther(witness: String)
     case tooFewSignatures(are: Int, expected: Int)
-    /// The round of public randomness is not the one the closing instant fixes.
+    /// The round of public randomness is not the one that follows from the closing instant.
     case round(is: Int?, expected: Int?)
     case beacon(String)
     case entries(are: Int, stated: Int)
-    /// The numbers of entries by pool are not those of the list, or not as the edition merges them.
+    /// The numbers of entries per pool are not those of the list, or not merged by the edition's rule.
     case counts(String)
     case entry(ticket: Int)
     /// The list is not the one that was sealed.
     case root
-    /// A participant's line does not lead to the root that was given.
+    /// A participant's line does not lead to the given root.
     case proof(ticket: Int)
     case seed
-    /// Selected by the file, not by the computation.
+    /// Selected in the file, but not by the computation.
     case wronglySelected(ticket: Int)
-    /// Selected by the computation, not by the file.
+    /// Selected by the computation, but not in the file.
     case leftOut(ticket: Int)
     case position(ticket: Int)
-    /// The changes afterwards are another draw's.
+    /// The later changes belong to another draw.
     case otherDraw
-    /// A step of the changes afterwards, from 1, that is not the one that must come.
+    /// A step of the later changes, from 1, that is not the required one.
     case change(Int, String)
 }
 
@@ -85,7 +85,7 @@ extension DrawFault: CustomStringConvertible {
 }
 
 extension DrawBundle {
-    /// Computes the draw again under the rules of `edition`, and throws what differs.
+    /// Recomputes the draw under the rules of `edition`, and throws the first difference.
     @discardableResult
     package func verify(edition: Edition) throws(DrawFault) -> DrawStatement {
         let statement = try verifyStatement(edition)
@@ -109,7 +109,7 @@ extension DrawBundle {
         return statement
     }
 
-    /// Every line below the statement is a signature of a witness of the edition, each at most once.
+    /// Checks that every line below the statement is a valid signature of a witness of the edition, each at most once.
     private func verifySignatures(_ text: String, _ rules: DrawRules?) throws(DrawFault) {
         let lines = SignedNote.signatures(of: head.statement)
         var signed: Set<String> = []
@@ -150,7 +150,7 @@ extension DrawBundle {
         _ shown: String?, of commitment: DrawStatement.Commitment, wave: Int
     ) throws(DrawFault) -> DrawSecret? {
         guard let shown else {
-            // The system's own secret cannot be missing: nobody else mixes anything in.
+            // The system's own secret must be present: it is the only one.
             guard commitment.witness != DrawSecret.system else { throw .commitment(witness: commitment.witness) }
             return nil
         }
@@ -188,7 +188,7 @@ extension DrawBundle {
     }
 }
 
-/// The outcome of a file, by ticket.
+/// The outcome in a file, by ticket.
 private struct Outcomes {
     var places: [Int: Data] = [:]
 

@@ -1,22 +1,22 @@
 import Foundation
 
-/// Everything a stranger needs to compute a draw again, as the file that docs/draw.md describes: one line of JSON, the
-/// sealed list, and who was selected.
+/// Everything that is needed to recompute a draw, in the file format of docs/draw.md: one line of JSON, the sealed
+/// list, and the selected tickets.
 package struct DrawBundle: Sendable {
     package let head: Head
     package let list: SealedList
-    /// Those selected, by ticket: ticket u64 ‖ stratum u32 ‖ position u32 each.
+    /// The selected tickets, by number: ticket u64 ‖ stratum u32 ‖ position u32 each.
     package let selected: Data
 
     package struct Head: Sendable, Codable, Equatable {
-        /// `DrawStatement.text` with the witnesses' signatures under it.
+        /// `DrawStatement.text` with the witnesses' signatures below it.
         package let statement: String
         /// In the order of the commitments, hexadecimal; null where a witness did not reveal in time.
         package let secrets: [String?]
-        /// Null where the edition asks for no public randomness.
+        /// Null where the edition requires no public randomness.
         package let beacon: BeaconValue?
         package let seed: String
-        /// How many are selected.
+        /// How many tickets are selected.
         package let selected: Int
 
         package init(statement: String, secrets: [String?], beacon: BeaconValue?, seed: String, selected: Int) {
@@ -29,13 +29,13 @@ package struct DrawBundle: Sendable {
     }
 
     package static let selectedBytes = 16
-    /// The first line of any bundle is shorter.
+    /// The greatest length of the first line.
     package static let maximumHeadBytes = 1 << 16
 
-    /// Draws, and writes it down.
+    /// Computes the draw and its bundle.
     ///
     /// - Parameters:
-    ///   - note: the statement, signed by as many as the edition asks for.
+    ///   - note: the statement, signed by as many witnesses as the edition requires.
     ///   - secrets: in the order of the statement's commitments; nil where a witness did not reveal in time.
     package init(
         edition: Edition, note: String, statement: DrawStatement, list: SealedList, secrets: [DrawSecret?],
@@ -58,12 +58,12 @@ package struct DrawBundle: Sendable {
         }
     }
 
-    /// The parts of the file in their order; they are large, so nobody has to join them.
+    /// The parts of the file in their order. They are large, so they are not concatenated.
     package func parts() throws -> [Data] {
         [try head.bytes(), list.bytes, selected]
     }
 
-    /// Reads a file. Whether what it says is right, `verify` tells.
+    /// Parses a file. `verify` checks its contents.
     package init(_ file: Data) throws(DrawFault) {
         guard let end = file.prefix(Self.maximumHeadBytes).firstIndex(of: 0x0A) else { throw .malformed("first line") }
         let line = file[file.startIndex...end]
@@ -72,7 +72,7 @@ package struct DrawBundle: Sendable {
         }
         self.head = head
         let rest = file[file.index(after: end)...]
-        // Compared before it is multiplied: a stranger's number may be any.
+        // Compared before multiplying, because the number in the file may have any size.
         guard (0...rest.count / Self.selectedBytes).contains(head.selected) else { throw .length }
         let size = head.selected * Self.selectedBytes
         guard let list = SealedList(bytes: rest.dropLast(size)) else { throw .length }
@@ -82,7 +82,7 @@ package struct DrawBundle: Sendable {
 }
 
 extension DrawBundle.Head {
-    /// The one way to write it, so that no byte of a file can be changed without meaning.
+    /// The only accepted encoding, so that no byte of a file can be changed without changing its meaning.
     func bytes() throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -1,13 +1,13 @@
 import Foundation
 
-/// What became of a draw's places afterwards, as the file that docs/draw.md describes: which tickets were taken out,
-/// without why, and which moved up, so that a stranger sees that exactly the next ranks did.
+/// The changes after a draw, in the file format of docs/draw.md: which tickets were removed, without the reason, and
+/// which moved up, so that any reader can check that exactly the next ranks did.
 package struct DrawChanges: Sendable, Equatable {
     package static let version = "prakerja-draw-changes-1"
 
     package let edition: String
     package let wave: Int
-    /// Of the draw it belongs to.
+    /// The root and seed of the draw it belongs to.
     package let root: Data
     package let seed: Data
     /// In the order in which they were carried out.
@@ -24,15 +24,15 @@ package struct DrawChanges: Sendable, Equatable {
     package enum Step: Sendable, Equatable {
         /// This ticket lost its place.
         case out(Int)
-        /// This ticket came next and could not be let in any more.
+        /// This ticket was next and could not be admitted any more.
         case passed(Int)
         /// This ticket has the place now.
         case up(Int)
-        /// Nobody was left to take it.
+        /// No ticket was left to take the place.
         case empty
     }
 
-    /// Why a step is not the one that must come.
+    /// Why a step is not the required one.
     package enum Slip: Error, Equatable, Sendable {
         case placeOpen
         case noPlaceOpen
@@ -48,7 +48,7 @@ package struct DrawChanges: Sendable, Equatable {
         return (head + steps.map(\.line)).map { $0 + "\n" }.joined()
     }
 
-    /// Reads a file; only the very text that `text` would write is one.
+    /// Parses a file; only the exact text that `text` would write is accepted.
     package init(text: String) throws(DrawFault) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
         guard lines.first == Self.version else { throw .version(String((lines.first ?? text).prefix(40))) }
@@ -73,8 +73,8 @@ package struct DrawChanges: Sendable, Equatable {
         guard self.text == text else { throw .malformed("text of the changes") }
     }
 
-    /// Checks that these are changes of this draw and that the next ranks moved up each time. The draw itself must have
-    /// been verified before.
+    /// Checks that these are changes of this draw and that the next rank moved up each time. The bundle must have been
+    /// verified before.
     package func verify(_ bundle: DrawBundle, edition rules: Edition) throws(DrawFault) {
         guard let text = try? SignedNote.text(of: bundle.head.statement) else { throw .malformed("statement") }
         let statement = try DrawStatement(text: text)

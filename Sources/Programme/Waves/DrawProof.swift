@@ -1,14 +1,14 @@
 import Foundation
 
-/// What one participant needs to see for themselves that their line is on the sealed list, and unchanged: the line, and
-/// the hashes that lead from it to the root that was published (docs/draw.md).
+/// A participant's evidence that their line is on the sealed list, and unchanged: the line, and the hashes that lead
+/// from it to the published root (docs/draw.md).
 package struct DrawProof: Sendable, Codable, Equatable {
     package static let format = "prakerja-draw-proof-1"
 
     package let format: String
     package let wave: Int
     package let ticket: Int
-    /// How many entries the list has.
+    /// The number of entries on the list.
     package let entries: Int
     /// The ticket's 36 bytes, hexadecimal.
     package let entry: String
@@ -16,11 +16,11 @@ package struct DrawProof: Sendable, Codable, Equatable {
     package let path: [String]
     package let root: String
 
+    /// Nil when the piece does not contain the ticket, or when there are fewer pieces than needed.
+    ///
     /// - Parameters:
     ///   - piece: the sealed entries of the ticket's piece, in the order of their tickets.
     ///   - pieces: the roots of all pieces.
-    ///
-    /// Nil when the piece does not hold the ticket, or there are fewer pieces than it needs.
     package init?(wave: Int, ticket: Int, entries: Int, piece: [SealedEntry], pieces: [Data]) {
         guard ticket >= 1 else { return nil }
         let place = (ticket - 1) % SealedList.pieceEntries
@@ -52,7 +52,7 @@ package struct DrawProof: Sendable, Codable, Equatable {
         return try encoder.encode(self) + Data("\n".utf8)
     }
 
-    /// Throws unless the line is in the list with this root.
+    /// Throws unless the line is on the list with this root.
     package func verify(root published: String) throws(DrawFault) {
         guard let entry = Data(hex: entry), entry.count == SealedList.entryBytes, let top = Data(hex: published),
             ticket >= 1

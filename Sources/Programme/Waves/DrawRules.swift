@@ -1,14 +1,14 @@
 import Foundation
 
-/// Who watches over the draws of an edition. The keys are pinned here, outside any bundle: a bundle that brought its
-/// own witnesses would prove nothing.
+/// The witnesses of an edition's draws. Their keys are pinned here, outside any bundle: a bundle with its own witnesses
+/// would prove nothing.
 package struct DrawRules: Sendable, Codable, Equatable {
     /// In the order in which their secrets are mixed.
     package let witnesses: [Witness]
     /// How many of them must sign the sealed list.
     package let cosignatures: Int
-    /// Public randomness of a round that is still to come when the list is sealed. Without it the last witness to show
-    /// a secret would choose among two outcomes.
+    /// Public randomness of a round that is still to come when the list is sealed. Without it the last witness to
+    /// reveal a secret could choose between two outcomes.
     package let beacon: Beacon
 
     package init(witnesses: [Witness], cosignatures: Int, beacon: Beacon) {
@@ -31,15 +31,15 @@ package struct DrawRules: Sendable, Codable, Equatable {
         }
     }
 
-    /// A chain of drand: one random number every `periodSeconds`, which nobody knows before its time.
+    /// A drand chain: one random number every `periodSeconds`, unknown before its time.
     package struct Beacon: Sendable, Codable, Equatable {
         package let name: String
         package let url: String
-        /// When round 1 was.
+        /// The time of round 1.
         package let genesis: Instant
         package let periodSeconds: Int
-        /// How long after the closing the round is: the first half for sealing and for showing secrets, the second for
-        /// signing.
+        /// The time from the closing to the round, in minutes: the first half is for sealing and revealing secrets, the
+        /// second for signing.
         package let delayMinutes: Int
 
         package init(name: String, url: String, genesis: Instant, periodSeconds: Int, delayMinutes: Int) {
@@ -50,7 +50,7 @@ package struct DrawRules: Sendable, Codable, Equatable {
             self.delayMinutes = delayMinutes
         }
 
-        /// The first round at or after the delay, or after that many delays: nobody chooses it.
+        /// The first round at or after `attempt` times the delay, so that it cannot be chosen.
         package func round(closing: Instant, attempt: Int = 1) -> Int {
             let due = (closing + Span.minutes(delayMinutes) * attempt) - genesis
             let period = max(1, Span.seconds(periodSeconds).milliseconds)
@@ -86,7 +86,7 @@ package struct DrawRules: Sendable, Codable, Equatable {
         return findings
     }
 
-    /// Lower-case letters, digits and hyphens: what stands in a line of the statement without being quoted.
+    /// Lower-case letters, digits and hyphens, which need no quoting in a line of the statement.
     static func isName(_ text: String) -> Bool {
         (1...40).contains(text.utf8.count)
             && text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }

@@ -1,12 +1,11 @@
 import Crypto
 import Foundation
 
-/// A witness's 32 random bytes, which nobody knows while people join and nobody can change once the commitment is
-/// published.
+/// A witness's 32 random bytes: unknown while people join, and fixed once the commitment is published.
 package struct DrawSecret: Sendable, Equatable {
     package let bytes: Data
 
-    /// Where the edition names no witnesses, the system keeps the one secret.
+    /// The name for the system, which holds the only secret where the edition names no witnesses.
     package static let system = "sistem"
 
     /// Nil unless there are exactly 32 bytes.
@@ -26,7 +25,7 @@ package struct DrawSecret: Sendable, Equatable {
     }
 }
 
-/// One value of the public randomness that the sealed list waits for.
+/// One value of the public randomness for which the sealed list waits.
 package struct BeaconValue: Sendable, Codable, Equatable {
     package let round: Int
     /// 32 bytes, hexadecimal.
@@ -40,7 +39,7 @@ package struct BeaconValue: Sendable, Codable, Equatable {
         self.signature = signature
     }
 
-    /// The 32 bytes, if they are what the signature hashes to.
+    /// The 32 bytes, if they are the hash of the signature.
     package var value: Data? {
         guard let randomness = Data(hex: randomness), let signature = Data(hex: signature),
             Data(SHA256.hash(data: signature)) == randomness
@@ -50,8 +49,8 @@ package struct BeaconValue: Sendable, Codable, Equatable {
 }
 
 extension DrawStatement {
-    /// SHA-256(version ‖ wave as u32 ‖ root ‖ each secret ‖ randomness): each of the last as 0x01 ‖ 32 bytes, or as 0x00
-    /// where it was not revealed or is not asked for.
+    /// SHA-256(version ‖ wave as u32 ‖ root ‖ each secret ‖ randomness): each secret and the randomness as 0x01 ‖ 32
+    /// bytes, or as 0x00 where it was not revealed or is not required.
     ///
     /// - Parameter secrets: in the order of the commitments; nil where a witness did not reveal in time.
     package func seed(secrets: [DrawSecret?], randomness: Data?) -> Data {

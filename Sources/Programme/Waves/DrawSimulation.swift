@@ -2,18 +2,18 @@ import Crypto
 import Foundation
 
 /// A wave of invented people, sealed and drawn by the whole protocol with three witnesses and public randomness: for
-/// measuring, and for seeing that a draw of millions can be computed again by anybody.
+/// measuring, and for demonstrating that a draw of millions can be recomputed.
 package struct DrawSimulation: Sendable {
     package let entries: Int
     package let edition: Edition
-    /// The edition it runs under, as text: `basis` with its quota, and with the witnesses' keys pinned.
+    /// The text of the edition it runs under: `basis` with the quota and the keys of the witnesses.
     package let editionText: String
     private let witnesses: [(id: String, key: Curve25519.Signing.PrivateKey, secret: DrawSecret)]
     private let key: Data
 
     /// - Parameters:
-    ///   - basis: an edition's text; its own witnesses, where it has some, give way to invented ones.
-    ///   - key: 32 bytes; the same ones simulate the same wave.
+    ///   - basis: an edition's text; its witnesses, if it has any, are replaced by invented ones.
+    ///   - key: 32 bytes; equal keys simulate the same wave.
     package init(entries: Int, quota: Int, basis: String, key: Data) throws {
         var stream = HashStream(key: key)
         func bytes(_ count: Int) -> Data {
@@ -49,11 +49,11 @@ package struct DrawSimulation: Sendable {
             .replacing(/, quota: \d+ }/, with: " }")
     }
 
-    /// The text without the section `draw` of its waves: a second one beside it would be a slip.
+    /// The text without the section `draw` of its waves, because a second one would be an error.
     private static func withoutDraw(_ text: String) -> String {
         var kept: [Substring] = []
         var isInWaves = false
-        // How far the section is indented that is being left out.
+        // The indentation of the section that is being skipped.
         var omitted: Int?
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             let indent = line.prefix { $0 == " " }.count
@@ -69,8 +69,8 @@ package struct DrawSimulation: Sendable {
         return kept.joined(separator: "\n")
     }
 
-    /// Everybody who joined, as 36 bytes each in the order of joining: provinces by their people, one in forty with
-    /// priority, and some from the same household.
+    /// All who joined, as 36 bytes each in the order of joining: provinces weighted by population, one in forty with
+    /// priority, and some of the same household.
     package func joined() -> Data {
         var stream = HashStream(key: key)
         let weights = edition.waves.weightsByProvince.sorted { $0.key < $1.key }
@@ -98,7 +98,7 @@ package struct DrawSimulation: Sendable {
         return bytes
     }
 
-    /// Gives everybody a ticket, puts the list in the order of tickets, and merges provinces with few people.
+    /// Gives each entry a ticket, sorts the list by ticket, and merges provinces with few people.
     package func seal(_ joined: Data) -> SealedList {
         let tickets = Shuffle.tickets(entries, key: Data(SHA256.hash(data: key)))
         let pools = pools(of: joined)
@@ -118,7 +118,7 @@ package struct DrawSimulation: Sendable {
         return list
     }
 
-    /// What each province is sealed as.
+    /// The pool under which each province is sealed.
     private func pools(of joined: Data) -> [Int] {
         var entries: [Int: Int] = [:]
         for count in SealedList(bytes: joined)?.counts([.province]) ?? [] {
@@ -128,7 +128,7 @@ package struct DrawSimulation: Sendable {
         return (0...ProvincePools.others).map(pools.sealed)
     }
 
-    /// The first wave's statement over this list.
+    /// The first wave's statement for this list.
     package func statement(of list: SealedList) throws -> DrawStatement {
         guard let dates = edition.waves.dates().first else { throw DrawFault.unknownWave(1) }
         return DrawStatement(
@@ -140,10 +140,10 @@ package struct DrawSimulation: Sendable {
             secrets: secrets, round: edition.waves.draw?.beacon.round(closing: dates.closes))
     }
 
-    /// One of the three shows nothing, and all see it.
+    /// One of the three witnesses reveals nothing, which the statement shows.
     private var secrets: [DrawSecret?] { [witnesses[0].secret, witnesses[1].secret, nil] }
 
-    /// Signed by two of the three.
+    /// Computes the draw with the signatures of two of the three witnesses.
     package func draw(_ statement: DrawStatement, _ list: SealedList) throws -> DrawBundle {
         let notes = try witnesses.prefix(2).map { try SignedNote.sign(statement.text, as: $0.id, with: $0.key) }
         let lines = notes.flatMap { SignedNote.signatures(of: $0) }

@@ -1,8 +1,8 @@
 import Foundation
 
 extension DrawStatement {
-    /// Whether what is to be drawn is what the edition says: places, dates, witnesses, and the round nobody chose. Both
-    /// a witness before signing and a stranger afterwards ask this.
+    /// Throws unless the statement agrees with the edition: places, dates, witnesses, and the round that follows from
+    /// the closing. Used by a witness before signing and by any verifier afterwards.
     package func check(edition rules: Edition) throws(DrawFault) {
         guard edition == rules.id else { throw .edition(is: edition, expected: rules.id) }
         let known = rules.waves.dates().first { $0.number == wave }
@@ -33,7 +33,7 @@ extension DrawStatement {
             provinces.reduce(0, { $0 + $1.entries }) <= entries
         else { throw .counts("they are more than the entries") }
         let smallest = waves.smallestPool ?? 0
-        // Even all provinces together may be fewer; then they are one pool.
+        // Even all provinces together may have fewer; then they are one pool.
         if let small = provinces.first(where: { $0.entries < smallest }), provinces.count > 1 {
             throw .counts(
                 "pool \(small.stratum.number) has \(small.entries), and the edition merges those under \(smallest)")
@@ -44,7 +44,7 @@ extension DrawStatement {
         let expected = draw?.witnesses.map(\.id) ?? [DrawSecret.system]
         guard commitments.map(\.witness) == expected else { throw .witnesses }
         guard draw != nil else {
-            // The system's own lock cannot be missing: nobody else mixes anything in.
+            // The system's own commitment must be present: it is the only one.
             guard secrets == nil, commitments.allSatisfy({ $0.hash != nil }) else { throw .witnesses }
             return
         }

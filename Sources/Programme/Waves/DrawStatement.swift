@@ -1,29 +1,29 @@
 import Foundation
 
-/// What is fixed before anybody can know the outcome: which list is drawn, for how many places, under whose commitments
-/// and secrets, and for which round of public randomness it waits. A text that people can read; the witnesses sign it.
+/// What is fixed before the outcome can be known: the list, the number of places, the commitments and secrets, and the
+/// round of public randomness it waits for. A readable text; the witnesses sign it.
 package struct DrawStatement: Sendable, Equatable {
-    /// Hashed into the seed: another procedure is another version.
+    /// Hashed into the seed: another procedure needs another version.
     package static let version = "prakerja-draw-3"
 
     package let edition: String
     package let wave: Int
-    /// 1, or more after tries that too few witnesses signed.
+    /// 1, or more after attempts with too few signatures.
     package let attempt: Int
     package let places: Int
     package let times: Times
     package let entries: Int
-    /// How many entries belong to each pool but the last, which everybody belongs to.
+    /// How many entries belong to each pool but the last, to which all belong.
     package let counts: [Count]
-    /// The lists by which an entry may be taken out afterwards; no other may be used.
+    /// The lists by which an entry may be removed afterwards; no other list may be used.
     package let lists: [List]
     package let root: Data
-    /// Who keeps a secret, in the order in which the secrets are mixed.
+    /// The holders of secrets with their commitments, in the order in which the secrets are mixed.
     package let commitments: [Commitment]
-    /// The secrets shown in time, in the same order. Nil where the edition names no witnesses: then the one secret is
-    /// the system's and stands behind the list.
+    /// The secrets revealed in time, in the same order. Nil where the edition names no witnesses: then the only secret
+    /// is the system's and follows the list.
     package let secrets: [DrawSecret?]?
-    /// Nil where the edition asks for no public randomness.
+    /// Nil where the edition requires no public randomness.
     package let round: Int?
 
     package init(
@@ -46,7 +46,7 @@ package struct DrawStatement: Sendable, Equatable {
 
     /// When the three acts before a draw happened, by the programme's clock.
     package struct Times: Sendable, Equatable {
-        /// When the last commitment was taken in; where there is none, when the wave opened.
+        /// When the last commitment was deposited; without any, when the wave opened.
         package let committed: Instant
         package let closed: Instant
         package let sealed: Instant
@@ -68,7 +68,7 @@ package struct DrawStatement: Sendable, Equatable {
         }
     }
 
-    /// A list as it was when the entries were sealed: its name in the edition, and the SHA-256 of what was imported.
+    /// A list at the time of sealing: its name in the edition, and the SHA-256 of the imported file.
     package struct List: Sendable, Equatable {
         package let name: String
         package let digest: Data
@@ -106,7 +106,7 @@ package struct DrawStatement: Sendable, Equatable {
 
     private static let none = "none"
 
-    /// Reads a statement; only the very text that `text` would write is one.
+    /// Parses a statement; only the exact text that `text` would write is accepted.
     package init(text: String) throws(DrawFault) {
         var reader = StatementReader(text)
         guard let version = reader.next(), version == Self.version else {
@@ -152,13 +152,13 @@ package struct DrawStatement: Sendable, Equatable {
     }
 }
 
-/// Takes a statement's lines one after the other.
+/// Reads a statement line by line.
 private struct StatementReader {
-    /// People, places and entries: no list of all people of the country is longer.
+    /// Valid numbers of people, places and entries: more than the country has people.
     static let counts = 0...1_000_000_000
-    /// Tries at one draw.
+    /// Valid numbers of attempts at one draw.
     static let attempts = 1...1_000_000
-    /// Rounds of public randomness: one a second for thirty thousand years.
+    /// Valid rounds of public randomness: one per second for thirty thousand years.
     static let rounds = 1...1_000_000_000_000
 
     private var lines: ArraySlice<String>
@@ -184,7 +184,7 @@ private struct StatementReader {
         return instant
     }
 
-    /// Every line that begins with this name, as the two words behind it.
+    /// All following lines with this name, as the two words after it.
     mutating func pairs(_ name: String) throws(DrawFault) -> [(String, String)] {
         var pairs: [(String, String)] = []
         while let line = lines.first, line.hasPrefix(name + " ") {

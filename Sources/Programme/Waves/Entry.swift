@@ -1,4 +1,4 @@
-/// An application's place in one wave: somebody joined.
+/// An application's participation in one wave.
 package struct Entry: Sendable, Equatable {
     package let id: ID<Entry>
     package let wave: ID<Wave>

@@ -1,18 +1,18 @@
 import Foundation
 
-/// Under which pools an entry is sealed. A pool of a handful of people would tell the neighbours too much, so the
-/// edition may have small provinces merged into one pool, *the others*; where provinces or priority are not drawn, none
-/// is sealed.
+/// The pools under which entries are sealed. A pool of only a few people would reveal too much about them, so the
+/// edition may merge small provinces into one pool, *the others*. Where the edition does not draw by province or
+/// priority, neither is written on the list.
 package struct ProvincePools: Sendable, Equatable {
-    /// No province has this number.
+    /// The number of the merged pool; no province has it.
     package static let others = 98
 
     private let own: Set<Int>
     private let areDrawn: Bool
-    /// Whether having priority matters at all.
+    /// Whether the edition draws by priority.
     private let drawsPriority: Bool
 
-    /// - Parameter entries: how many joined, by the province's number.
+    /// - Parameter entries: how many joined, by the number of the province.
     package init(entries: [Int: Int], rules: WaveRules) {
         areDrawn = rules.strata.contains(.province)
         drawsPriority = rules.strata.contains(.priority)
@@ -20,7 +20,7 @@ package struct ProvincePools: Sendable, Equatable {
         var large = entries.filter { $0.key > 0 && $0.value >= smallest }
         var merged = entries.filter { $0.key > 0 && $0.value > 0 && $0.value < smallest }.values.reduce(0, +)
         while merged > 0, merged < smallest {
-            // Those who are merged must not be few themselves: the next smallest joins them.
+            // The merged provinces must not be few themselves: the next smallest is added to them.
             guard let next = large.min(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { break }
             merged += next.value
             large[next.key] = nil
@@ -28,7 +28,7 @@ package struct ProvincePools: Sendable, Equatable {
         own = Set(large.keys)
     }
 
-    /// As they were merged when the list was sealed.
+    /// The pools as they were merged when the list was sealed.
     package init(counts: [DrawStatement.Count], strata: [WaveRules.Stratum]) {
         areDrawn = strata.contains(.province)
         drawsPriority = strata.contains(.priority)
@@ -38,7 +38,7 @@ package struct ProvincePools: Sendable, Equatable {
             })
     }
 
-    /// 0 where the province does not matter or is not known.
+    /// 0 where the edition does not draw by province, or the province is unknown.
     package func sealed(_ province: Int) -> Int {
         guard areDrawn, province > 0 else { return 0 }
         return own.contains(province) ? province : Self.others
@@ -48,7 +48,7 @@ package struct ProvincePools: Sendable, Equatable {
 }
 
 extension SealedList {
-    /// How many entries belong to each pool that the edition names, but for the last, which everybody belongs to.
+    /// How many entries belong to each pool of the edition but the last, to which all belong.
     package func counts(_ strata: [WaveRules.Stratum]) -> [DrawStatement.Count] {
         var provinces = [Int](repeating: 0, count: ProvincePools.others + 1)
         var priority = 0

@@ -1,7 +1,7 @@
-/// Sharing a whole number out by weight.
+/// Divides a whole number by weight.
 package enum Quota {
-    /// Largest remainder: everybody gets the whole part of their share; what is left goes one by one to the largest
-    /// fractions, and among equal fractions to the smaller key, so that every reader of the rule gets the same answer.
+    /// Largest-remainder method: each key gets the whole part of its share; the rest goes one by one to the largest
+    /// fractions, and among equal fractions to the smaller key, so that the result is unique.
     package static func share(_ places: Int, by weights: [Int: Int]) -> [Int: Int] {
         precondition(places >= 0 && weights.values.allSatisfy { $0 >= 0 })
         let total = weights.values.reduce(0, +)

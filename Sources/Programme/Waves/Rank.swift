@@ -1,8 +1,8 @@
 import Crypto
 import Foundation
 
-/// A ticket's place in the draw. Anyone with the seed can compute it: SHA-256(seed ‖ stratum as u32 ‖ ticket as u64),
-/// 44 bytes, one block. The smallest rank is drawn first; equal digests are broken by the ticket.
+/// A ticket's rank in the draw, recomputable from the seed: SHA-256(seed ‖ stratum as u32 ‖ ticket as u64), 44 bytes,
+/// one block. The smallest rank is drawn first; equal digests are ordered by the ticket.
 package struct Rank: Comparable, Sendable {
     package let digest: Data
     package let ticket: Int
@@ -23,15 +23,14 @@ package struct Rank: Comparable, Sendable {
     }
 }
 
-/// The pool a ticket is drawn in: those hit by the pandemic, one province, or everybody who is left.
+/// The pool in which a ticket is drawn: priority, one province, or all that remain.
 package enum Stratum: Hashable, Sendable {
     case priority
-    /// By its Kemendagri number, 11 to 97; 98 is all provinces together that had too few entries for a pool of their
-    /// own.
+    /// By its Kemendagri number, 11 to 97; 98 is the merged pool of provinces with too few entries.
     case province(Int)
     case everyone
 
-    /// What is hashed. A province is its own number, so that a reader of the bundle recognises it.
+    /// The number that is hashed. A province has its Kemendagri number, so that a reader of the bundle recognises it.
     package var number: Int {
         switch self {
         case .priority: 1

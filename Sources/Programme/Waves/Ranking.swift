@@ -1,7 +1,7 @@
 import Foundation
 
-/// The tickets of one pool by rank: SHA-256(seed ‖ stratum as u32 ‖ ticket as u64), ascending; equal digests are broken
-/// by the ticket. Says the same as `Rank`, for millions.
+/// The tickets of one pool by rank: SHA-256(seed ‖ stratum as u32 ‖ ticket as u64), ascending; equal digests are
+/// ordered by the ticket. Gives the same order as `Rank`, fast enough for millions.
 struct Ranking {
     private let seed: Data
     private let stratum: Stratum
@@ -24,10 +24,11 @@ struct Ranking {
             }.joined())
     }
 
-    /// At least the first `limit` tickets in the order of their ranks; all of them when there are no more.
+    /// At least the first `limit` tickets in the order of their ranks; all of them when there are fewer.
     func first(_ limit: Int) -> [UInt32] {
         guard limit > 0 else { return [] }
-        // Digests are even, so a share of the numbers is a share of the tickets; a little more, and few are sorted.
+        // Digests are uniform, so a share of their range has about that share of the tickets; with a margin, few are
+        // sorted.
         let share = (Double(limit) * 1.02 + 2_000) / Double(tickets.count)
         if share < 0.5 {
             let below = UInt64(share * 0x1p64)
@@ -45,7 +46,7 @@ struct Ranking {
         return ranked.map(\.ticket)
     }
 
-    /// Where the first eight bytes are the same, the whole digests decide.
+    /// Where the first eight bytes are equal, the whole digests decide.
     private func isBefore(_ left: UInt32, _ right: UInt32) -> Bool {
         Rank(seed: seed, stratum: stratum, ticket: Int(left)) < Rank(seed: seed, stratum: stratum, ticket: Int(right))
     }

@@ -1,14 +1,15 @@
 import Foundation
 
-/// One line of the sealed list. It holds nothing about the person: a ticket from a random permutation, the pools it is
-/// drawn in, a household tag made for this wave alone, and a salt, so that a leaf's hash cannot be guessed backwards.
+/// One line of the sealed list. It contains nothing about the person: a ticket from a random permutation, the pools in
+/// which it is drawn, a household tag for this wave only, and a salt, so that the entry cannot be guessed from its
+/// hash.
 package struct SealedEntry: Sendable, Equatable {
     /// 1 to the number of entries.
     package let ticket: Int
     package let priority: Bool
-    /// Kemendagri number of the province of residence, or as `ProvincePools` has it.
+    /// Kemendagri number of the province of residence, or its pool by `ProvincePools`.
     package let province: Int
-    /// 16 random bytes, the same for the members of one family card in this wave.
+    /// 16 random bytes, equal for the members of one family card in this wave.
     package let household: Data
     /// How many of this household were selected in earlier waves.
     package let earlier: Int
@@ -35,7 +36,7 @@ package struct SealedEntry: Sendable, Equatable {
         return bytes
     }
 
-    /// Whether every part has the length it is hashed with.
+    /// Whether every part has the length and range with which it is hashed.
     package var isWellFormed: Bool {
         ticket > 0 && (0...ProvincePools.others).contains(province) && household.count == 16
             && (0...255).contains(earlier)

@@ -1,13 +1,13 @@
 import Foundation
 
-/// The sealed list by ticket, as the bytes that are published: 36 for each entry, so that ten million fit in memory.
+/// The sealed list by ticket, as the published bytes: 36 per entry, so that ten million fit in memory.
 package struct SealedList: Sendable, Equatable {
     /// priority u8 ‖ province u16 ‖ household 16 ‖ earlier u8 ‖ salt 16
     package static let entryBytes = 36
     package static let householdOffset = 3
     package static let householdBytes = 16
     package static let earlierOffset = 19
-    /// What a ticket in a file may be: no list of all people of the country is longer.
+    /// Valid tickets in a file: more than the country has people.
     package static let tickets = 1...1_000_000_000
     package let bytes: Data
     package let count: Int
@@ -19,7 +19,7 @@ package struct SealedList: Sendable, Equatable {
         count = bytes.count / Self.entryBytes
     }
 
-    /// - Parameter entries: in any order; their tickets are 1 to their number.
+    /// - Parameter entries: in any order; their tickets must be 1 to their number.
     package init(_ entries: [SealedEntry]) {
         var bytes = Data(capacity: entries.count * Self.entryBytes)
         for (place, entry) in entries.sorted(by: { $0.ticket < $1.ticket }).enumerated() {
@@ -41,7 +41,7 @@ package struct SealedList: Sendable, Equatable {
         }
     }
 
-    /// The first ticket whose entry has not the form that is hashed.
+    /// The first ticket whose entry does not have the form that is hashed; nil when all have.
     package var malformed: Int? {
         bytes.withUnsafeBytes { (list: UnsafeRawBufferPointer) -> Int? in
             for place in stride(from: 0, to: list.count, by: Self.entryBytes) {
@@ -53,10 +53,10 @@ package struct SealedList: Sendable, Equatable {
         }
     }
 
-    /// The Merkle root of RFC 6962 over the leaves ticket u64 ‖ entry, as `MerkleTree` computes it, on every core.
+    /// The Merkle root of RFC 6962 over the leaves ticket u64 ‖ entry, as `MerkleTree` computes it, in parallel.
     package var root: Data { Self.root(of: pieceRoots(each: 1 << 13)) }
 
-    /// The roots of each 1,024 entries: whoever has them and one piece can prove any entry of it.
+    /// The roots of each 1,024 entries. With them and one piece, any entry of the piece can be proved.
     package var pieces: [Data] { pieceRoots(each: Self.pieceEntries) }
 
     package static let pieceEntries = 1 << 10
@@ -75,7 +75,7 @@ package struct SealedList: Sendable, Equatable {
     }
 }
 
-/// The part of a tree over some leaves, level by level in one buffer.
+/// The subtree over some leaves, computed level by level in one buffer.
 private struct Subtree {
     private var hashes: [UInt8]
     private var count: Int

@@ -1,12 +1,12 @@
 import Foundation
 
-/// A permutation that shows nothing of the order it came from.
+/// A permutation that reveals nothing about the original order.
 package enum Shuffle {
-    /// The numbers 1…count in an order fixed by `key`. With a key of 32 random bytes that is thrown away afterwards, the
-    /// order is random and cannot be found again.
+    /// The numbers 1…count in an order that `key` determines. With 32 random bytes that are discarded afterwards, the
+    /// order is random and cannot be reconstructed.
     ///
-    /// Each number is thrown into one of 64 bowls, and each bowl is shuffled by Fisher–Yates: every order is equally
-    /// likely, as with one bowl, but a bowl of millions stays in the processor's cache.
+    /// Each number is put into one of 64 buckets at random, and each bucket is shuffled by Fisher–Yates: every order is
+    /// equally likely, as with a single bucket, but a bucket of millions fits in the processor's cache.
     package static func tickets(_ count: Int, key: Data) -> [UInt32] {
         precondition((0...Int(UInt32.max)).contains(count))
         var stream = HashStream(key: key)
@@ -43,7 +43,7 @@ package struct HashStream {
         message.set(key, at: 0)
     }
 
-    /// Even for every number below the bound: a product from the uneven beginning of the range is thrown away.
+    /// Uniform below the bound: products from the biased start of the range are rejected.
     package mutating func number(below bound: UInt64) -> UInt64 {
         var product = next().multipliedFullWidth(by: bound)
         while product.low < bound, product.low < (0 &- bound) % bound {

@@ -1,23 +1,24 @@
 import Foundation
 
-/// Who has a place after a draw when some are taken out: the same ranks go on, nothing is drawn anew. A pure function of
-/// list, seed, rules and the steps so far, so that a stranger finds the same one next.
+/// Who gets the places of removed tickets after a draw: the same ranking continues, without another draw. A pure
+/// function of list, seed, rules and the steps so far, so that any reader finds the same next ticket.
 ///
-/// A place stays in its pool: the first by rank takes it who belongs to the pool, has no place yet and is let in by the
-/// household limit. Where the pool has nobody left, it goes to the first of everybody. Whoever has a place keeps it.
+/// A place stays in its pool: it goes to the first ticket by rank that belongs to the pool, has no place yet and is
+/// within the household limit. Where the pool has none left, it goes to the first of all entries. A ticket that has a
+/// place keeps it.
 package struct Succession: Sendable {
     private let draw: Draw
     private let list: SealedList
     private let seed: Data
-    /// In which pool the draw selected a ticket.
+    /// The pool in which the draw selected a ticket.
     private let drawn: [Int: Stratum]
-    /// In which pool a ticket has its place now.
+    /// The pool in which a ticket has its place now.
     private var places: [Int: Stratum]
-    /// Whether a ticket, from 1, has a place or lost it: such a one does not move up.
+    /// Whether a ticket, from 1, has or had a place: then it does not move up.
     private var settled: [Bool]
     private var households: [Data: Int] = [:]
     private var rankings: [Stratum: [UInt32]] = [:]
-    /// The pool of the place that waits for somebody, and who was passed over for it.
+    /// The pool of the place to be filled, and the tickets that were passed over for it.
     private var vacancy: Stratum?
     private var passed: Set<Int> = []
 
@@ -34,7 +35,7 @@ package struct Succession: Sendable {
         for line in lines { households[list[line.ticket].household, default: 0] += 1 }
     }
 
-    /// Carries a step out. Throws what is wrong with it where it is not the one that must come.
+    /// Carries a step out. Throws the reason where it is not the required one.
     package mutating func apply(_ step: DrawChanges.Step) throws(DrawChanges.Slip) {
         switch step {
         case .out(let ticket):
@@ -58,7 +59,7 @@ package struct Succession: Sendable {
         }
     }
 
-    /// Who is next for the open place; nil when nobody is left.
+    /// The next ticket for the open place; nil when none is left.
     package mutating func next() -> Draw.Line? {
         guard let vacancy else { return nil }
         for pool in vacancy == .everyone ? [.everyone] : [vacancy, .everyone] {
@@ -71,7 +72,7 @@ package struct Succession: Sendable {
         return nil
     }
 
-    /// Whether every place that was left has been dealt with.
+    /// Whether every open place has been filled or left empty.
     package var isComplete: Bool { vacancy == nil }
 
     @discardableResult
@@ -99,7 +100,7 @@ package struct Succession: Sendable {
         return entry.earlier + households[entry.household, default: 0] < most
     }
 
-    /// Everybody who was ranked in a pool by the draw, in that order.
+    /// All tickets that the draw ranked in a pool, in that order.
     private mutating func ranking(of pool: Stratum) -> [UInt32] {
         if let known = rankings[pool] { return known }
         let order = Self.order(of: pool, in: draw.strata)
@@ -111,7 +112,8 @@ package struct Succession: Sendable {
         return ranked
     }
 
-    /// Which of the edition's strata a pool is of: whoever an earlier one selected was not ranked in a later.
+    /// The position of a pool's stratum in the edition's strata: a ticket selected in an earlier one was not ranked in
+    /// a later.
     private static func order(of pool: Stratum, in strata: [WaveRules.Stratum]) -> Int {
         let kind: WaveRules.Stratum =
             switch pool {
@@ -124,7 +126,7 @@ package struct Succession: Sendable {
 }
 
 extension SealedList {
-    /// Everybody who belongs to a pool, by ticket.
+    /// All tickets that belong to a pool, by number.
     func tickets(in pool: Stratum) -> [UInt32] {
         bytes.withUnsafeBytes { (list: UnsafeRawBufferPointer) -> [UInt32] in
             var tickets: [UInt32] = []

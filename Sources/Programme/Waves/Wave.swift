@@ -1,27 +1,28 @@
 /// Gelombang: one round of the programme, with a time to join, a number of places and a draw.
 package struct Wave: Sendable, Equatable {
     package let id: ID<Wave>
-    /// The id of the edition it belongs to for good.
+    /// The id of its edition, which never changes.
     package let edition: String
-    /// Inside `numbers`.
+    /// Within `numbers`.
     package let number: Int
-    /// In the paths of its pages.
+    /// Its address in the paths of its pages.
     package let address: WaveAddress
-    /// In the ledger and the audit trail: its address, or its number alone where it began before waves had addresses.
+    /// Its name in the ledger and the audit trail: its address, or its number alone where it began before waves had
+    /// addresses.
     package let books: WaveAddress
     /// How many people can be selected.
     package let quota: Int
     package let opensAt: Instant
     /// The first instant at which joining is refused.
     package let closesAt: Instant
-    /// When the outcome shows to everybody at once by itself: an hour that was promised, and that no officer brings
-    /// forward.
+    /// The instant at which the outcome is published for all at once, without an officer's act: it was promised, and no
+    /// officer can bring it forward.
     package let announcesAt: Instant
     package let state: State
 
     /// - Parameters:
-    ///   - address: edition and number where none is named.
-    ///   - books: the address where none is named.
+    ///   - address: edition and number by default.
+    ///   - books: the address by default.
     package init(
         id: ID<Wave>, edition: String, number: Int, address: WaveAddress? = nil, books: WaveAddress? = nil, quota: Int,
         opensAt: Instant, closesAt: Instant, announcesAt: Instant, state: State
@@ -38,10 +39,10 @@ package struct Wave: Sendable, Equatable {
         self.state = state
     }
 
-    /// What a wave's number may be, in an address, in a file and in the books.
+    /// The valid numbers of a wave, in an address, in a file and in the books.
     package static let numbers = 1...9_999
 
-    /// In the order in which a wave lives through them; none is skipped and none comes back.
+    /// In the order in which a wave goes through them; no state is skipped or repeated.
     package enum State: String, Sendable, Codable, CaseIterable, Comparable {
         case planned
         case open
@@ -70,35 +71,36 @@ package struct Wave: Sendable, Equatable {
 }
 
 extension Wave {
-    /// How long after the closing instant a request that arrived in time may still be under way.
+    /// How long after the closing instant a request that arrived in time may still be in progress.
     package static let drain = Span.seconds(2)
 
-    /// How long before its end people who may still join are told; half of the wave's time where that is shorter.
+    /// How long before the closing eligible people are notified; half of the wave's duration where that is shorter.
     package static let closingNotice = Span.hours(24)
 
-    /// When those who have not joined yet are told that it closes soon.
+    /// When eligible people who have not joined yet are notified that the wave closes soon.
     package var closesSoonAt: Instant {
         closesAt - min(Wave.closingNotice, Span(milliseconds: (closesAt - opensAt).milliseconds / 2))
     }
 
-    /// The promised hour has come, and the decree is not signed: the outcome cannot be out yet.
+    /// Whether the promised instant has come and the decree is not signed, so that the outcome cannot be published.
     package func isLate(at now: Instant) -> Bool {
         state > .open && state < .decreed && now >= announcesAt
     }
 
-    /// Nobody was let in during its time; such a wave stays as it was planned.
+    /// Whether the wave was not opened during its time; it stays planned.
     package func isMissed(at now: Instant) -> Bool {
         state == .planned && now >= closesAt
     }
 
-    /// Nobody may be let in before the promised instant, and a wave whose time is over does not open any more.
+    /// Throws unless the wave may open: not before the promised instant, and not after its closing.
     package func checkOpening(at now: Instant) throws(WaveRefusal) {
         try expect(.planned)
         guard now >= opensAt else { throw .tooEarlyToOpen(opensAt) }
         guard now < closesAt else { throw .closed(closesAt) }
     }
 
-    /// Whether somebody whose request arrived at this instant may join: up to the millisecond before the closing.
+    /// Throws unless an applicant whose request arrived at this instant may join: up to the millisecond before the
+    /// closing.
     package func admit(arrivedAt arrival: Instant) throws(WaveRefusal) {
         guard arrival < closesAt else { throw .closed(closesAt) }
         switch state {
@@ -109,7 +111,7 @@ extension Wave {
         guard arrival >= opensAt else { throw .notYetOpen(opensAt) }
     }
 
-    /// Somebody may leave for as long as others may come.
+    /// Throws unless an applicant may leave the wave: as long as others may join.
     package func release(at now: Instant) throws(WaveRefusal) {
         guard state == .open, now < closesAt else { throw .closed(closesAt) }
     }
@@ -132,14 +134,14 @@ extension Wave {
         try expect(.drawn)
     }
 
-    /// From the promised instant on, for all at once. No officer breaks the promise early, with or without a second
-    /// one; a later hour is a postponement.
+    /// Throws unless the outcome may be published: from the promised instant on, for all at once. No officer can do it
+    /// earlier, not even two; a later instant is a postponement.
     package func checkAnnouncing(at now: Instant) throws(WaveRefusal) {
         try expect(.decreed)
         guard now >= announcesAt else { throw .tooEarlyToAnnounce(announcesAt) }
     }
 
-    /// An announcement is put off, never brought forward, and never into the past.
+    /// Throws unless the announcement may be postponed to `date`: never brought forward, and never into the past.
     package func checkPostponing(to date: Instant, at now: Instant) throws(WaveRefusal) {
         guard state < .announced else { throw .wrongState(is: state, expected: .decreed) }
         guard date > announcesAt, date > now else { throw .noLaterDate(than: max(announcesAt, now)) }
@@ -160,28 +162,28 @@ package enum WaveRefusal: Refusal {
     case wrongState(is: Wave.State, expected: Wave.State)
     /// The application is not eligible, or still waits for an answer.
     case notEligible
-    /// Once selected, nobody joins again.
+    /// A person who was selected cannot join again.
     case alreadySelected
-    /// It is held for the people of these regions alone.
+    /// It is open to people of these regions only.
     case otherRegion([String])
-    /// The outcome of this earlier wave is not out yet.
+    /// The outcome of this earlier wave is not published yet.
     case outcomePending(wave: Int)
     case notJoined
     case alreadyDecreed
     case noDecree
-    /// Its edition is over; what it came to stays, and nothing is added.
+    /// Its edition is over; results stay, and nothing is added.
     case earlierEdition(String)
-    /// Somebody else seals this wave at the moment.
+    /// Another process is sealing this wave at the moment.
     case sealedElsewhere
-    /// Its witnesses, or the public randomness, are still waited for.
+    /// Witnesses, or the public randomness, are still outstanding.
     case notReadyToDraw
-    /// Another date for the announcement must come after the one that was promised.
+    /// The new date for the announcement must be later than the promised one.
     case noLaterDate(than: Instant)
-    /// Another date is proposed already and waits for an officer of another duty.
+    /// Another date has been proposed and waits for an officer of another duty.
     case postponementWaiting
-    /// Nothing is proposed, or it was decided meanwhile.
+    /// No date is proposed, or it was decided meanwhile.
     case noPostponement
-    /// The decree needs more than the programme has left.
+    /// The decree needs more than the programme's remaining budget.
     case budgetShort(needed: Rupiah, available: Rupiah)
 
     package var code: String {

@@ -1,25 +1,25 @@
-/// What a wave is called where it must be found for good: in addresses, in the books and in the audit trail. `1` in the
-/// first edition of an installation that had such a wave, `2020-4.1` in every later one (docs/decisions/0016).
+/// The permanent name of a wave in addresses, in the books and in the audit trail: `1` in the first edition of an
+/// installation that had such a wave, `2020-4.1` in every later one (docs/decisions/0016).
 package struct WaveAddress: Hashable, Sendable {
     /// Nil where the number alone is the address.
     package let edition: String?
-    /// Inside `Wave.numbers`.
+    /// Within `Wave.numbers`.
     package let number: Int
 
-    /// An edition's id, in letters.
+    /// The valid length of an edition's id, in characters.
     package static let editionLength = 1...40
 
-    /// The edition's name is left out: the number alone is the address.
+    /// The number alone, without the edition.
     package init(_ number: Int) {
         (edition, self.number) = (nil, number)
     }
 
-    /// The whole name. It finds its wave also where that has a shorter address.
+    /// The full name. It also finds a wave that has a shorter address.
     package init(edition: String, number: Int) {
         (self.edition, self.number) = (edition, number)
     }
 
-    /// Reads what `description` wrote; nil for anything else.
+    /// Parses what `description` wrote; nil for anything else.
     package init?(_ text: String) {
         let end = text.lastIndex(of: ".")
         let digits = end.map { text[text.index(after: $0)...] } ?? text[...]
@@ -33,7 +33,8 @@ package struct WaveAddress: Hashable, Sendable {
         self.init(edition: edition, number: number)
     }
 
-    /// Whether an edition's id can stand in addresses and accounts: letters, digits, dots and dashes of ASCII.
+    /// Whether an edition's id is usable in addresses and accounts: ASCII letters, digits, dots, dashes and
+    /// underscores.
     package static func isEditionName(_ id: String) -> Bool {
         editionLength.contains(id.utf8.count)
             && id.utf8.allSatisfy { letter in

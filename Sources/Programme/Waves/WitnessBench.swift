@@ -1,14 +1,14 @@
 import Crypto
 import Foundation
 
-/// A witness's private key, as the file that it keeps.
+/// A witness's private key, as the file in which the witness keeps it.
 package struct WitnessKey: Sendable {
     package let witness: String
     private let key: Curve25519.Signing.PrivateKey
 
     private static let version = "prakerja-witness-key-1"
 
-    /// - Parameter bytes: 32 random ones.
+    /// - Parameter bytes: 32 random bytes.
     package init(witness: String, bytes: Data) throws(WitnessFault) {
         guard DrawRules.isName(witness) else { throw .name(witness) }
         guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: bytes) else { throw .keyFile }
@@ -37,8 +37,8 @@ package struct WitnessKey: Sendable {
     }
 }
 
-/// What a witness does, far from the programme's machines: no database, no network, only its key, the edition and the
-/// papers. Before it shows or signs anything it checks what it can.
+/// The witness's tool, for a machine apart from the programme's: no database, no network, only the key, the edition and
+/// the papers. It checks what it can before it reveals or signs anything.
 package struct WitnessBench: Sendable {
     package let key: WitnessKey
     package let edition: Edition
@@ -51,7 +51,7 @@ package struct WitnessBench: Sendable {
         self.edition = edition
     }
 
-    /// The lock to hand in, and the secret to keep.
+    /// The signed commitment to hand in, and the secret to keep.
     package func commit(wave: Int, secret: DrawSecret) throws(WitnessFault) -> (commitment: String, secret: String) {
         guard edition.waves.dates().contains(where: { $0.number == wave }) else {
             throw .unknownWave(wave, last: edition.waves.total)
@@ -71,9 +71,10 @@ package struct WitnessBench: Sendable {
         return note.text
     }
 
-    /// The statement with our signature under it.
+    /// The statement with this witness's signature.
     ///
-    /// - Parameter note: our secret, which the statement must hold or leave out visibly; nil when we deposited no lock.
+    /// - Parameter note: this witness's secret, which the statement must contain or visibly omit; nil when no
+    ///   commitment was deposited.
     package func cosign(
         _ note: WitnessNote?, statement text: String, at now: Instant
     ) throws(WitnessFault) -> (signed: String, statement: DrawStatement) {
@@ -111,7 +112,7 @@ package struct WitnessBench: Sendable {
     }
 }
 
-/// Why a witness's own tool does nothing.
+/// Why the witness's tool refuses.
 package enum WitnessFault: Error, Equatable, Sendable, CustomStringConvertible {
     case name(String)
     case keyFile
@@ -119,9 +120,9 @@ package enum WitnessFault: Error, Equatable, Sendable, CustomStringConvertible {
     case notPinned(String, edition: String)
     case unknownWave(Int, last: Int)
     case draw(DrawFault)
-    /// The statement names a lock of ours, and its secret was not given.
+    /// The statement has a commitment of this witness, and its secret was not given.
     case secretMissing
-    /// The lock in the statement is not that of the secret given.
+    /// The commitment in the statement is not that of the given secret.
     case otherLock
     case late(Instant)
 

@@ -1,8 +1,8 @@
 import Crypto
 import Foundation
 
-/// What a witness writes about its secret: first the lock it is kept under, later the secret itself. Five lines that
-/// people can read; docs/draw.md describes them.
+/// A witness's paper about its secret: first the commitment, later the secret itself. Five readable lines; docs/draw.md
+/// describes them.
 package struct WitnessNote: Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable {
         case commitment = "prakerja-draw-commitment-1"
@@ -30,7 +30,7 @@ package struct WitnessNote: Sendable, Equatable {
         "\(kind.rawValue)\nedition \(edition)\nwave \(wave)\nwitness \(witness)\n\(kind.label) \(value.hex)\n"
     }
 
-    /// Only the very text that `text` would write is one.
+    /// Only the exact text that `text` would write is accepted.
     package init(text: String) throws(WitnessRefusal) {
         let lines = text.split(separator: "\n").map { $0.split(separator: " ", maxSplits: 1).map(String.init) }
         guard let kind = lines.first?.first.flatMap(Kind.init(rawValue:)), lines.count == 5,
@@ -42,19 +42,19 @@ package struct WitnessNote: Sendable, Equatable {
     }
 }
 
-/// A paper that a witness hands in, in the order in which they come.
+/// A paper that a witness hands in, in the order in which they are due.
 package enum WitnessPaper: Sendable, Equatable {
-    /// The lock of a secret, signed by the witness, so that nobody deposits one in another's name.
+    /// The commitment, signed by the witness, so that it cannot be deposited in another's name.
     case commitment(WitnessNote, signed: String)
-    /// The secret. It needs no signature: nothing else fits its lock.
+    /// The secret. It needs no signature: only the right secret matches its commitment.
     case secret(WitnessNote)
     /// A signature under the sealed list's statement.
     case signature(witness: String, statement: String, line: String)
 
-    /// Longer than any paper with a hundred provinces and lists in it.
+    /// In bytes; more than a paper with a hundred provinces and lists has.
     package static let maximumBytes = 32 * 1_024
 
-    /// Reads a paper as it was pasted or uploaded.
+    /// Parses a pasted or uploaded paper.
     package init(_ pasted: String) throws(WitnessRefusal) {
         guard pasted.utf8.count <= Self.maximumBytes else { throw .unreadable }
         let text = pasted.replacing("\r\n", with: "\n").trimmingCharacters(in: .whitespacesAndNewlines) + "\n"
@@ -77,7 +77,7 @@ package enum WitnessPaper: Sendable, Equatable {
 }
 
 extension DrawRules {
-    /// Whoever watches under this name, with the key that is pinned in the edition.
+    /// The edition's witness with this id, with the pinned key.
     package func witness(_ id: String) throws(WitnessRefusal) -> (witness: Witness, key: NoteVerifier) {
         guard let witness = witnesses.first(where: { $0.id == id }), let key = try? NoteVerifier(witness.key) else {
             throw .unknownWitness(id)
@@ -85,13 +85,13 @@ extension DrawRules {
         return (witness, key)
     }
 
-    /// Whether the witness named in the note has signed it.
+    /// Throws unless the witness named in the note has signed it.
     package func check(_ note: WitnessNote, signed: String) throws(WitnessRefusal) {
         let key = try witness(note.witness).key
         guard (try? SignedNote.open(signed, with: key)) == note.text else { throw .wrongSignature(note.witness) }
     }
 
-    /// Whether the line is this witness's signature under the statement.
+    /// Throws unless the line is this witness's signature under the statement.
     package func check(_ line: String, by id: String, under statement: String) throws(WitnessRefusal) {
         let key = try witness(id).key
         guard (try? SignedNote.open("\(statement)\n\(line)\n", with: key)) == statement else {
@@ -100,9 +100,9 @@ extension DrawRules {
     }
 }
 
-/// Why a witness's paper is not taken in.
+/// Why a witness's paper is refused.
 package enum WitnessRefusal: Refusal {
-    /// Not one of the three papers, or changed on its way.
+    /// Not one of the three papers, or changed on the way.
     case unreadable
     /// The edition has no witnesses.
     case notWatched
@@ -110,24 +110,24 @@ package enum WitnessRefusal: Refusal {
     case otherWave(is: Int, expected: Int)
     case unknownWitness(String)
     case wrongSignature(String)
-    /// The wave has closed: a lock deposited now could have been chosen knowing the list.
+    /// The wave has closed: a later commitment could have been chosen knowing the list.
     case lateCommitment(closed: Instant)
-    /// Another lock of this witness is on display.
+    /// Another commitment of this witness is published already.
     case secondCommitment(String)
-    /// This witness deposited no lock, so there is nothing that a secret could fit.
+    /// This witness deposited no commitment, so no secret can match it.
     case noCommitment(String)
     case wrongSecret(String)
-    /// The list is not sealed yet: a secret shown now could still steer who is on it.
+    /// The list is not sealed yet: a secret revealed now could influence who is on it.
     case notSealed
     case lateSecret(until: Instant)
-    /// Signed was another statement than the one that stands.
+    /// The signature is under another statement than the current one.
     case otherStatement
-    /// Others may still show their secrets, and the statement will hold them.
+    /// Other witnesses may still reveal their secrets, which the statement will contain.
     case secretsOutstanding(until: Instant)
     case lateSignature(until: Instant)
     /// The draw is over.
     case drawn
-    /// Another try is only begun when one has failed.
+    /// Another attempt is started only after one has failed.
     case notFailed
 
     package var code: String {
