@@ -38,7 +38,7 @@ struct DeviceTests {
         }
     }
 
-    @Test("nobody signs out a device of somebody else", arguments: Engine.tested)
+    @Test("a person cannot sign out a device of another account", arguments: Engine.tested)
     func others(engine: Engine) async throws {
         try await World.with(engine) { world in
             let (siti, budi) = (try await world.signedUp(1), try await world.signedUp(2))

@@ -112,7 +112,7 @@ struct DisputeTests {
     }
 
     @Test(
-        "the deadline always ends in a decision: the holder keeps the NIK",
+        "at the deadline an undecided dispute ends: the holder keeps the NIK",
         .bug(id: "2.33", "A contested NIK had no deadline."), arguments: Engine.tested)
     func deadline(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -136,10 +136,13 @@ struct DisputeTests {
     }
 
     @Test(
-        "a third person with the NIK does not hold the owner's money up again",
+        "a third claim to a decided NIK does not hold up the owner's money again",
         .bug(
             id: "2.34",
-            "Each further account that typed the same NIK froze its owner once more, however often the office looked."),
+            """
+            Each further account that typed the same NIK froze its owner once more, however often the office had \
+            decided.
+            """),
         arguments: Engine.tested)
     func onlyOnce(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -154,7 +157,7 @@ struct DisputeTests {
     }
 
     @Test(
-        "when the holder gives the NIK up, the one who waited has it",
+        "when the holder gives the NIK up, the waiting person gets it",
         .bug(id: "2.35", "A NIK that its first claimant gave up stayed frozen for its owner."),
         arguments: Engine.tested)
     func givenUp(engine: Engine) async throws {
@@ -177,8 +180,8 @@ struct DisputeTests {
     }
 
     @Test(
-        "payments wait while the days run, an approved one too, and are sent after the decision",
-        .bug(id: "2.39", "Payments to a contested cardholder were refused for ever, without a word."),
+        "payments wait during a dispute, approved ones too, and are sent after the decision",
+        .bug(id: "2.39", "Payments to a cardholder with a contested NIK were refused for ever, without a notice."),
         arguments: Engine.tested)
     func payments(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -200,7 +203,7 @@ struct DisputeTests {
         }
     }
 
-    @Test("two people whom the registry confirms at the same moment: one holds the NIK", arguments: Engine.tested)
+    @Test("of two people whom the registry confirms at the same moment, one holds the NIK", arguments: Engine.tested)
     func race(engine: Engine) async throws {
         try await World.with(engine) { world in
             let one = try await world.submitted(1)
@@ -237,7 +240,7 @@ extension World {
         return person
     }
 
-    /// A person in good standing, and another who claims their NIK and has sent both photos: the days run.
+    /// A verified person, and another who claims their NIK and has sent both photos, so that the deadline runs.
     func disputed() async throws -> (siti: TestPerson, other: TestPerson, dispute: ID<StoredClaim>) {
         let siti = try await eligible(1)
         let other = try await submitted(2) { $0.nik = siti.nik }
@@ -247,7 +250,7 @@ extension World {
         return (siti, other, try #require(dispute))
     }
 
-    /// Another account claims the NIK of a verified person, and the days run.
+    /// Another account claims the NIK of a verified person, so that the deadline runs.
     func contest(_ person: ID<Account>) async throws -> ID<StoredClaim> {
         let phone = try #require(Contact("081299990001"))
         return try await platform.database.transaction { [platform] tx in

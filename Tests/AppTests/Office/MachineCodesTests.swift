@@ -53,7 +53,7 @@ struct MachineCodesTests {
     }
 
     @Test(
-        "the page that checks receipts shows digests only to those who verify them",
+        "the page that checks receipts shows digests only in an expandable section",
         .bug(
             id: "4.52",
             "The page of the log showed every reader a number of 64 hexadecimal digits called \"Angka bersama\"."),

@@ -36,7 +36,7 @@ struct OfficeLinksTests {
         }
     }
 
-    @Test("each duty is listed once on the desk", arguments: Engine.tested)
+    @Test("each duty is listed once on the office's start page", arguments: Engine.tested)
     func once(engine: Engine) async throws {
         try await World.with(engine) { world in
             for role in Role.allCases {
@@ -49,6 +49,6 @@ struct OfficeLinksTests {
         }
     }
 
-    /// Pages opened for one role.
+    /// The largest number of pages opened for one role.
     private static let most = 60
 }

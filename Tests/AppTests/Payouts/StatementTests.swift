@@ -146,7 +146,7 @@ struct RefusedBatchTests {
 }
 
 extension World {
-    /// A person whose payment the rail does not know after its cut-off.
+    /// A person with a payment that the rail does not know after the cut-off.
     fileprivate func lostPayment() async throws -> (Beneficiary, ID<PayoutBatch>) {
         let siti = try await ready()
         _ = try await ask(for: instalment(.incentive, 1, of: siti), of: siti)
@@ -160,7 +160,7 @@ extension World {
         return (siti, batch)
     }
 
-    /// The page on which the batch's first payment is looked up.
+    /// The path of the page on which officers look up the batch's first payment.
     func statementPath(_ batch: ID<PayoutBatch>) async throws -> String {
         let items = try await platform.database.read { try $0.payouts.items(of: batch) }
         return Paths.payoutStatement(batch, try #require(items.first).disbursement.id)

@@ -51,11 +51,11 @@ struct PartnerSitesTests {
     }
 
     @Test(
-        "a redeem code typed in small letters, with dashes and blanks, leads to the certificate",
+        "the institution's site accepts a redeem code in lower case with dashes and blanks, up to the certificate",
         .bug(
             id: "4.60",
             """
-            The institution's site took a redeem code in small letters with dashes and blanks, and then carried it so \
+            The institution's site accepted a redeem code in lower case with dashes and blanks, and put it unchanged \
             into a signed address: the certificate failed with "Tanda tangan permintaan tidak sesuai".
             """), arguments: Engine.tested)
     func spelling(engine: Engine) async throws {
@@ -81,7 +81,7 @@ struct PartnerSitesTests {
 }
 
 extension Platform {
-    /// The same, with the real clock as it is and the programme's where it stood.
+    /// A copy with the system's real clock, and the programme's clock advanced to its present time.
     fileprivate var inRealTime: Platform {
         let now = Platform.systemClock()
         return Platform(
@@ -94,7 +94,7 @@ extension Platform {
 }
 
 extension Market {
-    /// What the simulated partners are told, in the shape of `demo.json`.
+    /// The configuration of the simulated partners, in the form of `demo.json`.
     fileprivate func told(at address: String) -> Data {
         let partners = [platform, institution].map {
             """
@@ -111,7 +111,7 @@ extension Market {
         """
     }
 
-    /// Has the simulated platform sign and send a call, and answers the text of what came back.
+    /// Has the simulated platform sign and send a call; returns the body of the response.
     fileprivate func ask(
         _ shop: String, _ call: String, _ body: String, authorization: String = ""
     ) async throws -> String {

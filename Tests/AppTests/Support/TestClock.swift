@@ -1,7 +1,7 @@
 import NIOConcurrencyHelpers
 import Programme
 
-/// The real clock of a test: stands still until it is moved.
+/// The real clock of a test: stands still until the test sets it.
 final class TestClock: Sendable {
     private let time: NIOLockedValueBox<Instant>
 

@@ -22,12 +22,12 @@ final class Visitor: Sendable {
         self.client = client
     }
 
-    /// Puts a cookie in, for somebody who signed in by another way.
+    /// Sets a cookie, for a session started in another way.
     func carry(cookie name: String, _ value: String) {
         state.withLockedValue { $0.cookies[name] = value }
     }
 
-    /// From now on it comes from this address, as our proxy would say.
+    /// Later requests come from this address, in the proxy's header.
     @discardableResult
     func coming(from address: String) -> Visitor {
         state.withLockedValue { $0.address = address }
@@ -46,7 +46,7 @@ final class Visitor: Sendable {
         return try await postAsSeen(path, fields)
     }
 
-    /// Posts a form that was opened a while ago: with the token of the page it saw last.
+    /// Posts a form that was opened earlier: with the token of the page seen last.
     @discardableResult
     func postAsSeen(_ path: String, _ fields: [(String, String)], token: String? = nil) async throws -> Answer {
         let pairs = [("_token", token ?? state.withLockedValue { $0.token })] + fields
@@ -54,7 +54,7 @@ final class Visitor: Sendable {
         return try await send(.post, path, contentType: "application/x-www-form-urlencoded", body: Data(body.utf8))
     }
 
-    /// Opens a page and keeps its token, as a browser does that will send its form later.
+    /// Opens a page and keeps its token for a later post.
     @discardableResult
     func open(_ page: String) async throws -> Answer {
         let seen = try await follow(get(page))
@@ -62,7 +62,7 @@ final class Visitor: Sendable {
         return seen
     }
 
-    /// Posts from a page that is open already, as a second tap does: with the token it had then.
+    /// Posts from a page that is already open, as a double tap does: with the token of that page.
     @discardableResult
     func post(_ path: String, _ fields: [(String, String)], token page: Answer) async throws -> Answer {
         let pairs = [("_token", page.token)] + fields
@@ -70,7 +70,7 @@ final class Visitor: Sendable {
         return try await send(.post, path, contentType: "application/x-www-form-urlencoded", body: Data(body.utf8))
     }
 
-    /// Posts files as browsers do.
+    /// Posts files as multipart/form-data.
     @discardableResult
     func upload(
         _ path: String, files: [(field: String, name: String, bytes: Data)], fields: [(String, String)] = [],
@@ -91,7 +91,7 @@ final class Visitor: Sendable {
         return try await send(.post, path, contentType: "multipart/form-data; boundary=\(boundary)", body: body)
     }
 
-    /// Follows redirects, as a browser does, to the page one ends on.
+    /// Follows redirects to the last page.
     @discardableResult
     func follow(_ answer: Answer) async throws -> Answer {
         var answer = answer
@@ -103,7 +103,7 @@ final class Visitor: Sendable {
         return answer
     }
 
-    /// Puts a cookie into this browser, such as a session begun without its pages.
+    /// Sets a cookie, such as one of a session begun without the pages.
     func keep(cookie name: String, _ value: String) {
         state.withLockedValue { $0.cookies[name] = value }
     }
@@ -143,7 +143,7 @@ final class Visitor: Sendable {
     }
 }
 
-/// What came back.
+/// An HTTP response.
 struct Answer: Sendable {
     let status: HTTPResponse.Status
     let headers: HTTPFields
@@ -157,7 +157,7 @@ struct Answer: Sendable {
         body.firstMatch(of: /name="_token" value="([^"]*)"/).map { String($0.1) } ?? ""
     }
 
-    /// The text people read, with markup and double spaces taken out.
+    /// The visible text, with markup and double spaces removed.
     var text: String {
         body.replacing(/<[^>]*>/, with: " ").replacing(/\s+/, with: " ")
             .replacing("&#39;", with: "'").replacing("&quot;", with: "\"").replacing("&amp;", with: "&")

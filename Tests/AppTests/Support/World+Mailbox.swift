@@ -5,7 +5,7 @@ import Simulators
     import FoundationNetworking
 #endif
 
-/// What mail and text messages brought, as the simulators received it over the real wire.
+/// An e-mail or text message as a simulated gateway received it.
 struct Letterbox: Decodable, Sendable {
     let id: String
     let channel: String

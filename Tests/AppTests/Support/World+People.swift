@@ -6,7 +6,7 @@ import Testing
 
 @testable import App
 
-/// Somebody of a test: who they say they are, and their browser.
+/// A test's person: the answers to the application's questions, and a browser.
 struct TestPerson: Sendable {
     let browser: Visitor
     let email: String
@@ -19,12 +19,12 @@ struct TestPerson: Sendable {
     var regency = "82.71"
     var familyCard = ""
 
-    /// As the gateway is given it.
+    /// The number in the gateway's spelling, E.164.
     var phoneAddress: String { "+62" + phone.dropFirst() }
 }
 
 extension World {
-    /// Somebody who has signed up with an e-mail address, numbered so that a test can have many.
+    /// A person who has signed up with an e-mail address made from `number`.
     func signedUp(_ number: Int = 1) async throws -> TestPerson {
         let person = TestPerson(
             browser: visitor(), email: "warga\(number)@contoh.id", phone: "08120000\(1_000 + number)",
@@ -37,7 +37,7 @@ extension World {
         return person
     }
 
-    /// Somebody who has filled in everything and sent it.
+    /// An applicant who has filled in everything and submitted it.
     func submitted(_ number: Int = 1, _ change: (inout TestPerson) -> Void = { _ in }) async throws -> TestPerson {
         var person = try await signedUp(number)
         change(&person)
@@ -49,7 +49,7 @@ extension World {
         return person
     }
 
-    /// Somebody the registry has confirmed, whose photos were accepted, and who may join a wave.
+    /// An applicant whom the registry has confirmed, whose photos were accepted, and who may join a wave.
     func eligible(_ number: Int = 1, _ change: (inout TestPerson) -> Void = { _ in }) async throws -> TestPerson {
         let person = try await submitted(number, change)
         try await settle()

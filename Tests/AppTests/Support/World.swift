@@ -9,8 +9,7 @@ import TestSupport
 
 @testable import App
 
-/// A small country for one test: the whole product on one engine, its simulators beside it, and a clock that stands
-/// still.
+/// The whole product for one test: one engine, its simulators, and a clock that stands still.
 struct World: Sendable {
     let platform: Platform
     let clock: TestClock
@@ -18,8 +17,8 @@ struct World: Sendable {
     let client: any TestClientProtocol
 
     /// - Parameters:
-    ///   - start: where both clocks stand at the beginning.
-    ///   - edition: changes the text of edition 3 before it is read, for rules that are not the default's.
+    /// - start: the time of both clocks at the beginning.
+    /// - edition: changes the text of edition 3 before it is read, for rules that are not the default's.
     static func with(
         _ engine: Engine, start: String = "2020-04-15T09:00:00+07:00", development: Bool = false,
         edition: @Sendable (String) -> String = { $0 },
@@ -57,7 +56,7 @@ struct World: Sendable {
     /// A new browser.
     func visitor() -> Visitor { Visitor(client) }
 
-    /// Runs every job that is due, and what follows from them.
+    /// Runs every due job, and the jobs those enqueue.
     func settle() async throws {
         let mostRounds = 20
         for _ in 0..<mostRounds {
@@ -66,8 +65,8 @@ struct World: Sendable {
         }
     }
 
-    /// A notice that looks in the very instant in which the one before it leaves looks again a second later, and this
-    /// world's clock stands still: it is called. False when none waits.
+    /// A notice job that runs in the same instant in which its predecessor is sent retries a second later, but this
+    /// clock stands still: makes such jobs due now. Returns false when none waits.
     private func callNotices() async throws -> Bool {
         let now = platform.realNow()
         return try await platform.database.transaction { [platform] tx in
@@ -84,7 +83,7 @@ struct World: Sendable {
         }
     }
 
-    /// Goes through the recurring jobs once, as the housekeeper does, and runs what is due.
+    /// Enqueues the recurring jobs once, as the housekeeper does, and runs what is due.
     func tick() async throws {
         try await platform.database.transaction { [platform] tx in
             for entry in Schedule.all { try entry.enqueue(tx, platform) }

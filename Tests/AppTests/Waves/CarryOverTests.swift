@@ -6,13 +6,15 @@ import Testing
 
 @testable import App
 
-@Suite("From one wave into the next", .timeLimit(.minutes(3)))
+@Suite("Carry-over into the next wave", .timeLimit(.minutes(3)))
 struct CarryOverTests {
     private static let automatic: @Sendable (String) -> String = {
         $0.replacing("rejoin: manual", with: "rejoin: automatic")
     }
 
-    @Test("whoever was not selected is in the next wave, told so, and leaves it with one tap", arguments: Engine.tested)
+    @Test(
+        "a person not selected is carried into the next wave, notified, and leaves it with one tap",
+        arguments: Engine.tested)
     func carriedOver(engine: Engine) async throws {
         try await World.with(engine, edition: Self.automatic) { world in
             let wave = try await world.drawnWave()
@@ -42,7 +44,7 @@ struct CarryOverTests {
         }
     }
 
-    @Test("before the outcome is out nobody is carried over; with it they are", arguments: Engine.tested)
+    @Test("people are carried over when the result is announced, and not before", arguments: Engine.tested)
     func pending(engine: Engine) async throws {
         try await World.with(engine, edition: Self.automatic) { world in
             let wave = try await world.drawnWave(announced: false)
@@ -63,7 +65,7 @@ struct CarryOverTests {
     }
 
     @Test(
-        "whose card lapsed unused may join again where the edition says so, and gets it once more",
+        "where the edition allows it, a person whose card lapsed unused joins again and gets the card again",
         arguments: Engine.tested)
     func lapsed(engine: Engine) async throws {
         let lenient: @Sendable (String) -> String = {
@@ -76,7 +78,7 @@ struct CarryOverTests {
             let first = try #require(try await wave.card(of: wave.siti))
             world.clock.set(first.firstUseBy)
             _ = try await ExpireCards().run(on: world.platform)
-            // Her name is off the list that was sealed with the first wave: on it she would not be sealed again.
+            // Removes her NIK from the list that was sealed with the first wave, which would exclude her again.
             try await wave.forgetOnList()
             try await wave.makeEligible([wave.siti])
             try await wave.signIn()
@@ -103,7 +105,7 @@ struct CarryOverTests {
             }
             #expect(findings.isEmpty)
             #expect(purses == world.platform.edition.benefits.perPerson && left == .zero)
-            // Run once more, the first wave's job finds nothing to do.
+            // Run again, the first wave's job finds no card to issue.
             _ = try await IssueCards(wave: try await world.wave(1).id, decreedAt: first.issuedAt).run(
                 on: world.platform)
             #expect(try await wave.card(of: wave.siti)?.wave == number)
@@ -114,7 +116,7 @@ struct CarryOverTests {
         }
     }
 
-    @Test("where the edition bars them, a lapsed card stays the last", arguments: Engine.tested)
+    @Test("where the edition bars it, a person whose card lapsed cannot join again", arguments: Engine.tested)
     func barred(engine: Engine) async throws {
         try await World.with(engine) { world in
             let wave = try await world.drawnWave()
@@ -139,7 +141,7 @@ extension DrawnWave {
         return try await world.platform.database.read { try $0.entries.of(person.id, in: wave.id) }
     }
 
-    /// As whoever walked the whole journey would be; a candidate of a test has no photos to be decided on.
+    /// Sets the decision to eligible: a test's candidate has no photos to be decided on.
     fileprivate func makeEligible(_ people: [Candidate]) async throws {
         try await world.platform.database.transaction { tx in
             for person in people {

@@ -8,17 +8,16 @@ import TestSupport
 
 @testable import App
 
-/// Somebody with everything that is published, and much patience, learns nothing of one person
-/// (docs/privacy-of-the-draw.md).
-@Suite("What a draw gives away", .timeLimit(.minutes(3)))
+/// Everything that is published reveals nothing about one person (docs/privacy-of-the-draw.md).
+@Suite("Privacy of the draw", .timeLimit(.minutes(3)))
 struct DrawPrivacyTests {
     static let people = 40
 
-    @Test("neither who applied nor when nor any NIK can be learnt from the files and pages", arguments: Engine.tested)
+    @Test("public files and pages reveal no applicant, no time of joining and no NIK", arguments: Engine.tested)
     func published(engine: Engine) async throws {
         try await World.with(engine) { world in
             let published = try await world.drawn(people: Self.people)
-            // The order of joining, against the order of the sealed list: tickets are a permutation of their own.
+            // Tickets are a permutation of the sealed list, so their order is not the order of joining.
             #expect(published.tickets.sorted() == Array(1...Self.people))
             #expect(published.tickets != Array(1...Self.people))
 
@@ -26,13 +25,13 @@ struct DrawPrivacyTests {
             let texts = published.pages.map { Data($0.utf8) } + [published.bundle]
             for (name, secret) in facts {
                 for text in texts {
-                    #expect(!text.holds(secret), "\(name) is in what is published")
+                    #expect(!text.holds(secret), "\(name) is in the published files")
                 }
             }
         }
     }
 
-    @Test("lines of one person in two waves have nothing in common")
+    @Test("the lines of one person in two waves have nothing in common")
     func twoWaves() async throws {
         try await World.with(.sqlite) { world in
             let first = try await world.drawn(people: 12)
@@ -47,7 +46,7 @@ struct DrawPrivacyTests {
         }
     }
 
-    @Test("who shares a family card is sealed only where the edition limits it")
+    @Test("shared family cards are visible in the sealed list only where the edition limits them")
     func households() async throws {
         try await World.with(.sqlite) { world in
             let bundle = try DrawBundle(try await world.drawn(people: 12, household: 7).bundle)
@@ -81,16 +80,16 @@ struct DrawPrivacyTests {
     }
 }
 
-/// What anybody can have of a drawn wave, and what they must not find in it.
+/// The public files and pages of a drawn wave, and the secret order of joining.
 private struct Published: Sendable {
     let bundle: Data
     let pages: [String]
-    /// In the order of joining, which nobody else knows.
+    /// In the order of joining, which is not public.
     let tickets: [Int]
 }
 
 extension World {
-    /// A wave in which so many joined, announced, with all its public files and pages.
+    /// Draws and announces a wave of `count` participants; returns its public files and pages.
     fileprivate func drawn(people count: Int, household: UInt8? = nil) async throws -> Published {
         try await tendWaves()
         var people: [Candidate] = []
@@ -123,7 +122,7 @@ extension World {
         return Published(bundle: try await stranger.get(Paths.drawBundle(1)).bytes, pages: pages, tickets: tickets)
     }
 
-    /// The same, elsewhere, as the next wave would be.
+    /// The sealed list of the same people in another world, standing for the next wave.
     fileprivate static func sealedOnce(more count: Int) async throws -> SealedList {
         let kept = Kept()
         try await World.with(.sqlite) { world in
@@ -133,7 +132,7 @@ extension World {
         return try #require(kept.list.withLockedValue { $0 })
     }
 
-    /// Everything the database knows of the participants, as bytes and as the texts and hashes people would try.
+    /// All the database's data on the participants, as bytes and as the texts and hashes an attacker would search for.
     fileprivate func secrets() async throws -> [(String, Data)] {
         let rows = try await platform.database.read { try $0.entries.whatIsKnown() }
         return rows.flatMap { row -> [(String, Data)] in

@@ -5,13 +5,13 @@ import Testing
 
 @testable import App
 
-/// The door of a wave, kept by somebody with a list.
+/// The sequential model of joining a wave: a set of participants and whether the wave is closed.
 private struct Door: SequentialModel {
     enum Question: Sendable {
         case join(Int)
         case leave(Int)
         case shut
-        /// Asked when all is over: of several orders that explain the other answers, only those count that end so.
+        /// Asked at the end: of several orders that explain the other answers, only those with this final state count.
         case isInside(Int)
     }
 
@@ -22,8 +22,8 @@ private struct Door: SequentialModel {
 
     private(set) var state = State()
 
-    /// Whether it was done. Coming twice and leaving twice change nothing and are no mistake; whoever is in finds their
-    /// entry also when the door is shut.
+    /// Whether the call succeeds. Joining twice and leaving twice succeed without effect; a participant who joins again
+    /// after the closing succeeds too, because the entry exists.
     mutating func answer(_ question: Question) -> Bool {
         if case .isInside(let person) = question { return state.inside.contains(person) }
         guard !state.isShut else {
@@ -40,9 +40,11 @@ private struct Door: SequentialModel {
     }
 }
 
-@Suite("Many at a wave's door at once", .timeLimit(.minutes(3)))
+@Suite("Joining a wave: concurrent callers", .timeLimit(.minutes(3)))
 struct JoinHistoryTests {
-    @Test("who joins, leaves, comes too late: some order explains it", arguments: Engine.tested)
+    @Test(
+        "concurrent joining, leaving and closing give answers that some serial order explains", arguments: Engine.tested
+    )
     func door(engine: Engine) async throws {
         let seed = Seed.ofThisRun("door of a wave on \(engine)")
         var chance = SeededGenerator(seed: seed)
@@ -76,7 +78,9 @@ struct JoinHistoryTests {
         }
     }
 
-    @Test("however many of a family card join, no more are drawn than the edition allows", arguments: Engine.tested)
+    @Test(
+        "with many participants of one family card, no more are drawn than the edition allows", arguments: Engine.tested
+    )
     func households(engine: Engine) async throws {
         let limited: @Sendable (String) -> String = {
             $0.replacing("onceInALifetime: true", with: "onceInALifetime: true\n  beneficiariesPerFamilyCard: 2")

@@ -27,7 +27,7 @@ struct JoinTests {
         }
     }
 
-    @Test("a second tap changes nothing, leaving and coming back counts once", arguments: Engine.tested)
+    @Test("a double tap changes nothing, and leaving and joining again counts once", arguments: Engine.tested)
     func doubleTap(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await world.tendWaves()
@@ -46,7 +46,7 @@ struct JoinTests {
         }
     }
 
-    @Test("whoever does not qualify is told why", arguments: Engine.tested)
+    @Test("a person who does not qualify is told why", arguments: Engine.tested)
     func notEligible(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await world.tendWaves()
@@ -59,7 +59,7 @@ struct JoinTests {
         }
     }
 
-    @Test("forty at once are counted as forty", arguments: Engine.tested)
+    @Test("forty concurrent entries are counted as forty", arguments: Engine.tested)
     func concurrent(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await world.tendWaves()
@@ -79,7 +79,7 @@ struct JoinTests {
         }
     }
 
-    @Test("who comes while the door is shut is in or out, and the count agrees", arguments: Engine.tested)
+    @Test("a person who joins while the wave closes is in or out, and the count agrees", arguments: Engine.tested)
     func closingRace(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await world.tendWaves()

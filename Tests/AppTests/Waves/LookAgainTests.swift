@@ -7,15 +7,15 @@ import Testing
 
 @testable import App
 
-@Suite("Everybody in a wave is looked at once more before it is sealed", .timeLimit(.minutes(2)))
+@Suite("Exclusion lists are checked again before sealing", .timeLimit(.minutes(2)))
 struct LookAgainTests {
     @Test(
-        "who came onto an exclusion list after joining is not sealed, is told why, and the office sees it",
+        "a participant listed after joining is not sealed, is told why, and the office sees it",
         .bug(
             id: "3.10",
             """
             A person put on an exclusion list after joining was sealed, drawn and given a card all the same, and no \
-            desk showed it.
+            office page showed it.
             """), arguments: Engine.tested)
     func listed(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -47,7 +47,7 @@ struct LookAgainTests {
     }
 
     @Test(
-        "a list that comes into force while a wave is being sealed begins the sealing again", arguments: Engine.tested)
+        "a list that comes into force while a wave is being sealed restarts the sealing", arguments: Engine.tested)
     func meanwhile(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await world.tendWaves()
@@ -65,7 +65,7 @@ struct LookAgainTests {
                     try tx.entries.removed(from: wave.id)
                 )
             }
-            // Whichever came first: the sealed list and the lists that were bound to it agree.
+            // In either order the sealed list agrees with the exclusion lists it was bound to.
             #expect(lists.isEmpty == (removed == 0))
             #expect(entries == 2 - removed)
         }
@@ -81,7 +81,7 @@ extension World {
             asOf: platform.edition.waves.zone.date(of: platform.clock.now()).adding(days: -1), expiresOn: nil, by: nil)
         let stored = try await ImportList(platform: platform, order: order).run(
             .upload(Data("nik\n8271052703950077\n".utf8)))
-        // A candidate of a test has no NIK that could be written into a file.
+        // A test's candidate has no NIK that a file could contain.
         let lookup = platform.vault.lookup("\(person.id)", purpose: "nik")
         try await platform.database.transaction { tx in _ = try tx.lists.add([lookup], to: stored.value.id) }
         try await ListActs(platform: platform).approve(

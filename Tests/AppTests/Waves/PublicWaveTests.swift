@@ -7,15 +7,15 @@ import Testing
 
 @testable import App
 
-@Suite("What everybody asks for at once", .timeLimit(.minutes(2)))
+@Suite("Public pages of a wave under load", .timeLimit(.minutes(2)))
 struct PublicWaveTests {
-    @Test("a thousand people at the announcement cost one reading every two seconds", arguments: Engine.tested)
+    @Test("a thousand visitors at the announcement cost one database read every two seconds", arguments: Engine.tested)
     func crowd(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await world.tendWaves()
             try await world.candidate().browser.join()
             let before = world.platform.publicCache.made
-            // Somebody whom the line has let in; newcomers by the thousand would wait in it.
+            // An admitted visitor; thousands of newcomers would get the waiting page.
             let reader = world.visitor()
             #expect(try await reader.get(Paths.draw(1)).status == .ok)
             func everybody() async throws {
@@ -39,10 +39,10 @@ struct PublicWaveTests {
     }
 
     @Test(
-        "a participant is in the number of people that the wave's pages show them",
+        "a participant is included in the count that the wave's pages show them",
         .bug(
             id: "4.63",
-            "The wave's page said that nobody was in the wave, above the words that the reader was in it."),
+            "The wave's page said that it had no participants, above the words that the reader was one."),
         arguments: Engine.tested)
     func counted(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -56,7 +56,7 @@ struct PublicWaveTests {
         }
     }
 
-    @Test("who failed to read is told, and the next one tries again")
+    @Test("a failed read is reported to its caller, and the next caller reads again")
     func failure() async throws {
         struct Lost: Error {}
         let cache = PublicCache()
@@ -69,7 +69,7 @@ struct PublicWaveTests {
         #expect(second == 7 && third == 7 && cache.made == 2)
     }
 
-    @Test("a province of a few people is shown together with others, never alone")
+    @Test("a province with few people is shown together with others, never alone")
     func smallCells() {
         func row(_ province: Int, _ joined: Int) -> ProvinceTally.Row {
             ProvinceTally.Row(province: province, joined: joined, selected: 0)
@@ -80,7 +80,7 @@ struct PublicWaveTests {
         #expect(ProvinceTally(rows: [row(11, 500)]).merged(below: 10).rows == [row(11, 500)])
     }
 
-    @Test("an announcement that is put off shows the new date, and the old one beside it", arguments: Engine.tested)
+    @Test("a postponed announcement shows the new date, and the old one beside it", arguments: Engine.tested)
     func postponed(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await world.tendWaves()

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Sealing a wave", .timeLimit(.minutes(9)))
 struct SealingTests {
-    /// `PRAKERJA_SEAL_ENTRIES=200000` measures; the number of every day is small.
+    /// `PRAKERJA_SEAL_ENTRIES=200000` measures; the default number is small.
     private static let entries =
         ProcessInfo.processInfo.environment["PRAKERJA_SEAL_ENTRIES"].flatMap { Int($0, in: 0...100_000_000) } ?? 1_500
 
@@ -17,7 +17,9 @@ struct SealingTests {
             .replacing("quota: 1 }", with: "quota: 100 }")
     }
 
-    @Test("every line is the entry's own, households share a tag, and earlier places count", arguments: Engine.tested)
+    @Test(
+        "every line is the entry's own, members of a household share a tag, and earlier places count",
+        arguments: Engine.tested)
     func sealed(engine: Engine) async throws {
         try await World.with(engine, edition: Self.limited) { world in
             try await world.tendWaves()
@@ -63,11 +65,11 @@ struct SealingTests {
     }
 }
 
-/// What this process has in memory, in kB.
+/// The memory of this process, in kB.
 private enum Memory {
     static func now() -> Int { value("VmRSS") }
     static func peak() -> Int { value("VmHWM") }
-    /// Linux starts counting anew.
+    /// Resets the peak that Linux reports.
     static func forgetPeak() { try? Data("5".utf8).write(to: URL(filePath: "/proc/self/clear_refs")) }
 
     private static func value(_ name: String) -> Int {
@@ -85,7 +87,7 @@ extension World {
         return Data(bytes.reversed())
     }
 
-    /// People and their entries as bare rows: nobody of them is ever looked at.
+    /// Inserts people and their entries as bare rows, because no code reads more of them.
     fileprivate func fill(_ wave: ID<Wave>, with count: Int) async throws {
         let now = platform.realNow()
         for start in stride(from: 0, to: count, by: 5_000) {
@@ -114,7 +116,7 @@ extension World {
         }
     }
 
-    /// Somebody of this household was selected before.
+    /// Gives a member of this household a place in an earlier wave.
     fileprivate func placeInAnotherWave(_ wave: ID<Wave>, household: Int) async throws {
         let person = try await candidate()
         let now = platform.realNow()

@@ -7,9 +7,11 @@ import Testing
 
 @testable import App
 
-@Suite("A wave from its opening to its announcement", .timeLimit(.minutes(2)))
+@Suite("A wave from opening to announcement", .timeLimit(.minutes(2)))
 struct WaveLifeTests {
-    @Test("drawn, decreed by two, announced to all at once, and computed again by a stranger", arguments: Engine.tested)
+    @Test(
+        "a wave is drawn, decreed by two officers, announced to all at once and recomputed by an outsider",
+        arguments: Engine.tested)
     func life(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await world.tendWaves()
@@ -61,7 +63,7 @@ struct WaveLifeTests {
         }
     }
 
-    @Test("everybody is told once, and whoever missed joins the next wave", arguments: Engine.tested)
+    @Test("every participant is notified once, and those not selected may join the next wave", arguments: Engine.tested)
     func afterwards(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await world.tendWaves()
@@ -87,7 +89,7 @@ struct WaveLifeTests {
         }
     }
 
-    @Test("a decree above the budget is refused whole", arguments: Engine.tested)
+    @Test("a decree above the budget is refused as a whole", arguments: Engine.tested)
     func aboveBudget(engine: Engine) async throws {
         let poor: @Sendable (String) -> String = { $0.replacing("budget: 20000000000000", with: "budget: 3549999") }
         try await World.with(engine, edition: poor) { world in

@@ -7,15 +7,15 @@ import Testing
 
 @testable import App
 
-@Suite("What people are told of a wave, and when", .timeLimit(.minutes(2)))
+@Suite("Notifications about a wave", .timeLimit(.minutes(2)))
 struct WaveNewsTests {
     @Test(
-        "who may join is told that a wave opens and that it closes soon, once each; who has joined is left alone",
+        "eligible people are notified once that a wave opens and once that it closes soon; participants are not",
         .bug(
             id: "4.32",
             """
-            No person was told when a wave opened, when it was about to close, or when its announcement was put off: \
-            people who qualified missed it.
+            No person was notified when a wave opened, when it was about to close, or when its announcement was \
+            postponed: people who qualified missed it.
             """), arguments: Engine.tested)
     func openingAndClosing(engine: Engine) async throws {
         try await World.with(engine, start: "2020-04-18T09:00:00+07:00") { world in
@@ -42,10 +42,10 @@ struct WaveNewsTests {
     }
 
     @Test(
-        "everybody in a wave is told that its announcement was put off, by one way each",
+        "every participant is notified of a postponed announcement, over one channel each",
         .bug(
             id: "4.33",
-            "A participant who waited for an announcement that was put off learned of it nowhere but on the page."),
+            "A participant learned of a postponed announcement only from the page."),
         arguments: Engine.tested)
     func putOff(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -64,15 +64,20 @@ struct WaveNewsTests {
             let letter = try #require(try await world.letters(to: siti.email).last)
             #expect(letter.subject.contains("Pengumuman gelombang 1 ditunda"))
             #expect(letter.text.contains("Menunggu data Dukcapil"))
-            #expect(try await world.letters(to: siti.phoneAddress).count == before, "news to everybody goes one way")
+            #expect(
+                try await world.letters(to: siti.phoneAddress).count == before,
+                "news to all participants uses one channel each")
         }
     }
 
     @Test(
-        "when the promised hour comes without a decree, everybody in the wave is told that it is late",
+        "when the promised hour passes without a decree, every participant is notified of the delay",
         .bug(
             id: "4.38",
-            "A wave that was not decreed in time slipped without a word: its page went on promising an hour gone by."),
+            """
+            A wave that was not decreed in time was late without notice: its page went on promising an hour that had \
+            passed.
+            """),
         arguments: Engine.tested)
     func late(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -91,8 +96,8 @@ struct WaveNewsTests {
     }
 
     @Test(
-        "who is in a wave already finds their entry and receipt, at any time until the outcome",
-        .bug(id: "4.31", "Between the closing and the outcome the receipt had gone from the participant's page."),
+        "a participant finds entry and receipt at any time until the result",
+        .bug(id: "4.31", "Between the closing and the result the receipt was missing on the participant's page."),
         .bug(
             id: "4.34",
             "A participant who pressed join once more after the closing was told that it was closed."),
@@ -122,10 +127,13 @@ struct WaveNewsTests {
     }
 
     @Test(
-        "who was passed over by the family limit is told so, on the page, in the message and beside the draw",
+        "a person passed over by the family limit is told so on the page, in the message and beside the draw",
         .bug(
             id: "3.13",
-            "A person with no place because two of their family card had one was told that chance had gone against them."
+            """
+            A person with no place because two of their family card had one was told that chance had gone against \
+            them.
+            """
         ),
         .bug(
             id: "4.30",
@@ -160,7 +168,7 @@ struct WaveNewsTests {
 }
 
 extension World {
-    /// People by their family cards, in wave 1, drawn, decreed and announced.
+    /// Joins these people by their family cards in wave 1, and draws, decrees and announces it.
     fileprivate func drawnFamily(
         _ households: [UInt8], firstHasPriority: Bool = false
     ) async throws -> [Candidate] {

@@ -9,7 +9,7 @@ import Testing
 
 @testable import App
 
-@Suite("A draw that witnesses watch over", .timeLimit(.minutes(3)))
+@Suite("A draw with witnesses", .timeLimit(.minutes(3)))
 struct WitnessTests {
     static let watched: @Sendable (String) -> String = { _ in
         (try? String(contentsOf: World.repository.appending(path: "Editions/demo-witnesses.yaml"), encoding: .utf8))
@@ -17,7 +17,7 @@ struct WitnessTests {
     }
 
     @Test(
-        "locks, seal, secrets, signatures, public randomness: and a stranger computes it again",
+        "locks, seal, secrets, signatures and public randomness draw the wave, and an outsider recomputes it",
         arguments: Engine.tested)
     func life(engine: Engine) async throws {
         try await World.with(engine, edition: Self.watched) { world in
@@ -34,7 +34,7 @@ struct WitnessTests {
             #expect(try await world.wave().state == .sealed)
             let unsigned = try await world.statement()
             #expect(unsigned.contains("secret auditor none\n"))
-            // Two show their secrets; the third does not.
+            // Two witnesses reveal their secrets; the third does not.
             for witness in DemoWitness.all.prefix(2) { #expect(try await world.show(witness).accepted) }
             let hasty = try await world.sign(DemoWitness.all[0])
             #expect(hasty.text.contains("Belum semua rahasia dibuka"))
@@ -46,26 +46,30 @@ struct WitnessTests {
             #expect(late.status == .conflict && late.text.contains("Rahasia diterima sampai"))
             #expect(try await world.statement().contains("secret universitas none\n"))
             #expect(try await world.sign(DemoWitness.all[0]).accepted)
-            #expect(try await world.sign(DemoWitness.all[0]).accepted, "a second time changes nothing")
-            #expect(try await world.sign(DemoWitness.all[2]).accepted, "who showed nothing may still sign")
+            #expect(try await world.sign(DemoWitness.all[0]).accepted, "a second signature changes nothing")
+            #expect(
+                try await world.sign(DemoWitness.all[2]).accepted,
+                "a witness who did not reveal a secret may still sign")
             #expect(try await world.board().current?.signatures.count == 2)
 
             try await world.beLate(.slow)
             world.clock.set(attempt.roundAt)
             try await world.tick()
-            #expect(try await world.wave().state == .sealed, "nothing takes the place of a late beacon")
+            #expect(try await world.wave().state == .sealed, "a late beacon has no substitute")
             let page = try await world.visitor().get(Paths.witnesses(1)).text
             #expect(page.contains("Menunggu angka acak publik (drand)"))
             try await world.beLate(.wrong)
             world.clock.advance(.seconds(31))
             try await world.tick()
-            #expect(try await world.wave().state == .sealed, "a value that is not the hash of its signature is none")
+            #expect(
+                try await world.wave().state == .sealed,
+                "a beacon value that is not the hash of its signature is rejected")
             try await world.beLate(.normal)
             world.clock.advance(.minutes(2))
             try await world.tick()
             #expect(try await world.wave().state == .drawn)
             let after = try await world.visitor().get(Paths.witnesses(1)).text
-            #expect(!after.contains("Serahkan kertas"), "the door is shut")
+            #expect(!after.contains("Serahkan kertas"), "documents are no longer accepted")
 
             try await world.decreeDrawn()
             world.clock.set(try await world.wave().announcesAt)
@@ -81,7 +85,9 @@ struct WitnessTests {
         }
     }
 
-    @Test("with too few signatures there is no draw, and another try has a later round", arguments: Engine.tested)
+    @Test(
+        "with too few signatures there is no draw, and the next attempt uses a later beacon round",
+        arguments: Engine.tested)
     func failing(engine: Engine) async throws {
         try await World.with(engine, edition: Self.watched) { world in
             try await world.tendWaves()
@@ -106,7 +112,7 @@ struct WitnessTests {
             #expect(try await ratna.browser.act(.tryAgain).location == Paths.officeWave(1))
             let second = try #require(try await world.board().attempt)
             #expect(second.number == 2 && second.round > first.round && second.roundAt > first.roundAt)
-            // All secrets are shown, so the statement stands at once.
+            // All secrets are revealed, so the statement is final at once.
             for witness in DemoWitness.all.prefix(2) { #expect(try await world.sign(witness).accepted) }
             world.clock.set(second.roundAt)
             try await world.tick()
@@ -116,7 +122,7 @@ struct WitnessTests {
         }
     }
 
-    @Test("what is not a witness's own is refused with what to do", arguments: Engine.tested)
+    @Test("a document that is not the witness's own is refused with what to do", arguments: Engine.tested)
     func refusals(engine: Engine) async throws {
         try await World.with(engine, edition: Self.watched) { world in
             try await world.tendWaves()
@@ -155,7 +161,7 @@ struct WitnessTests {
     }
 
     @Test(
-        "each participant's proof leads to the root that was published, before anything is drawn",
+        "each participant's proof leads to the published root before the draw",
         arguments: Engine.tested)
     func proofs(engine: Engine) async throws {
         try await World.with(engine, edition: Self.watched) { world in
@@ -190,7 +196,7 @@ extension World {
         try WitnessBench(key: witness.key, edition: edition).commit(wave: 1, secret: witness.secret(wave: 1)).commitment
     }
 
-    /// A stranger brings a paper to the door of wave 1.
+    /// Posts a document to wave 1 without signing in.
     @discardableResult
     func handIn(_ paper: String) async throws -> Answer {
         try await visitor().post(Paths.witnesses(1), [(WitnessPage.field, paper)])
@@ -198,7 +204,7 @@ extension World {
 
     func statement() async throws -> String { try await visitor().get(Paths.drawStatement(1)).body }
 
-    /// The witness's tool checks the statement first, at a time of its own choosing.
+    /// The witness's tool checks the statement first, with its own clock.
     func show(_ witness: DemoWitness) async throws -> Answer {
         try await handIn(witness.note(of: 1, edition: edition).text)
     }
@@ -230,6 +236,6 @@ extension World {
 }
 
 extension Answer {
-    /// The door took the paper in.
+    /// Whether the document was accepted.
     var accepted: Bool { location == Paths.witnesses(1) }
 }

@@ -5,14 +5,14 @@ import Testing
 
 @testable import App
 
-/// Somebody who may join, signed in, with as little before them as a wave needs.
+/// A signed-in person who may join a wave, with only the rows that a wave needs.
 struct Candidate: Sendable {
     let id: ID<Account>
     let browser: Visitor
 }
 
 extension World {
-    /// Inserted rather than walked through the whole journey, so that a test can have forty of them.
+    /// Inserts the person directly instead of through the application, so that a test can have forty of them.
     func candidate(
         priority: Bool = false, eligible: Bool = true, household: UInt8? = nil
     ) async throws -> Candidate {
@@ -65,7 +65,7 @@ extension World {
             """)
     }
 
-    /// Somebody of the office, signed in.
+    /// A signed-in officer.
     func officer(_ name: String, _ role: Role) async throws -> (id: ID<Officer>, browser: Visitor) {
         let browser = visitor()
         let officer = NewOfficer(
@@ -79,7 +79,7 @@ extension World {
         return (id, browser)
     }
 
-    /// An office's session ends with the day; the officer signs in once more.
+    /// Signs the officer in once more, because an office session ends with the day.
     func signInAgain(_ officer: (id: ID<Officer>, browser: Visitor)) async throws {
         let cookie = try await platform.database.transaction { [platform] tx in
             try tx.sessions.begin(officer: officer.id, on: platform)
@@ -112,7 +112,7 @@ extension World {
         }
     }
 
-    /// Lets the schedule do its part without the mail and the cards that other tests look at.
+    /// Runs the waves' schedule, without the mail and the cards that other tests use.
     func tendWaves() async throws {
         _ = try await TendWaves().run(on: platform)
     }

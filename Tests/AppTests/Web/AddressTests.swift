@@ -14,10 +14,10 @@ import Testing
 @Suite("Addresses, methods and cookies")
 struct AddressTests {
     @Test(
-        "a search may have blanks, written either way",
+        "a search may contain spaces, encoded either way",
         .bug(
             id: "4.1",
-            "A search for two words found nothing: the plus that browsers write for a blank was searched for."),
+            "A search for two words found nothing: the plus with which browsers encode a space was searched for."),
         arguments: Engine.tested, ["las+dasar", "las%20dasar"])
     func search(engine: Engine, written: String) async throws {
         try await World.with(engine) { world in
@@ -29,11 +29,11 @@ struct AddressTests {
     }
 
     @Test(
-        "after signing in one stays on this site",
+        "the redirect after sign-in stays on this site",
         .bug(
             id: "2.20",
             """
-            A link to our sign-in page with a tab inside its way back led to a stranger's site: browsers leave tabs out \
+            A link to our sign-in page with a tab inside its return address led to a foreign site: browsers drop tabs \
             and read two slashes.
             """),
         arguments: [
@@ -53,12 +53,12 @@ struct AddressTests {
     }
 
     @Test(
-        "a browser's name is one that we gave it, under a cookie that no neighbouring site can set",
+        "a browser's id is one that we signed, in a cookie that no neighbouring site can set",
         .bug(
             id: "2.21",
             """
-            Any text of 22 characters was a browser's name, and a site under the same domain could set it: codes and \
-            form tokens hang on that name.
+            Any text of 22 characters was accepted as a browser's id, and a site under the same domain could set it: \
+            codes and form tokens depend on that id.
             """))
     func visit() async throws {
         try await World.with(.sqlite) { world in
@@ -89,7 +89,7 @@ struct AddressTests {
     }
 
     @Test(
-        "HEAD answers as GET does, without the page",
+        "HEAD answers as GET does, without the body",
         .bug(id: "5.20", "HEAD was answered with 404 on every address, and monitors called the site down."),
         arguments: Engine.tested)
     func head(engine: Engine) async throws {
@@ -107,7 +107,7 @@ struct AddressTests {
     }
 
     @Test(
-        "HEAD has no body where nothing answers either",
+        "HEAD on an unknown address has no body either",
         .bug(
             id: "5.24",
             """
@@ -125,7 +125,7 @@ struct AddressTests {
     }
 
     @Test(
-        "an address that takes another method says which",
+        "a wrong method is answered with the methods the address takes",
         .bug(id: "5.23", "A wrong method was answered as if the address did not exist, without the methods it takes."))
     func methods() async throws {
         try await World.with(.sqlite) { world in
@@ -145,7 +145,7 @@ struct AddressTests {
     }
 
     @Test(
-        "under /api a wrong address or method is answered as the API's other refusals are",
+        "under /api a wrong address or method gets the API's error format",
         .bug(id: "5.22", "A partner's client that mistyped an address got a page of HTML where it reads JSON."),
         arguments: [
             ("/api/v1/integration/payment/send-otq", .post, 404, "ERRGEN40401"),

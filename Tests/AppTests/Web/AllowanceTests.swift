@@ -7,11 +7,11 @@ import Testing
 
 @testable import App
 
-@Suite("Limits")
+@Suite("Rate limits")
 struct AllowanceTests {
     private let noon = Instant(milliseconds: 1_586_916_000_000)
 
-    @Test("a window's limit is kept to the last one, and a new window begins anew")
+    @Test("the last request within a window's limit is allowed, and a new window starts at zero")
     func window() throws {
         let allowances = Allowances()
         for _ in 0..<Allowance.codesPerBrowser.limit { try allowances.take(.codesPerBrowser, by: "a", at: noon) }
@@ -33,7 +33,7 @@ struct AllowanceTests {
         }
     }
 
-    @Test("a browser that asks for codes without end is told when to come back", arguments: Engine.tested)
+    @Test("a browser that keeps requesting codes is told when it may try again", arguments: Engine.tested)
     func codes(engine: Engine) async throws {
         try await World.with(engine) { world in
             let browser = world.visitor()
@@ -50,7 +50,7 @@ struct AllowanceTests {
         }
     }
 
-    @Test("identity numbers cannot be tried without end from one browser", arguments: Engine.tested)
+    @Test("a browser cannot try identity numbers without limit", arguments: Engine.tested)
     func identities(engine: Engine) async throws {
         try await World.with(engine) { world in
             let person = try await world.signedUp()
@@ -62,7 +62,7 @@ struct AllowanceTests {
         }
     }
 
-    @Test("an address is the proxy's word where the proxy is ours, and nobody else's")
+    @Test("the forwarded address counts only from one of our proxies")
     func addresses() throws {
         func address(_ peer: String, _ told: String?) throws -> String {
             ClientAddress.of(peer: try SocketAddress(ipAddress: peer, port: 1), told: told, proxies: ["10.0.0.5"])
@@ -74,12 +74,12 @@ struct AllowanceTests {
     }
 
     @Test(
-        "whoever has an IPv6 network counts as one, and only addresses are counted",
+        "an IPv6 /64 counts as one address, and malformed forwarded addresses are ignored",
         .bug(
             id: "2.22",
             """
-            Each address of an IPv6 network was counted by itself: whoever has one has as many addresses as they like, \
-            and no limit held.
+            Each address of an IPv6 network was counted on its own: a person with such a network has any number of \
+            addresses, and no limit held.
             """))
     func networks() throws {
         func address(_ peer: String, _ told: String?) throws -> String {
@@ -95,23 +95,24 @@ struct AllowanceTests {
     }
 
     @Test(
-        "a full table counts on: those who find no place share counters",
+        "with a full table, new keys share counters",
         .bug(
-            id: "2.23", "Once a million addresses and browsers were counted, everybody else was let through uncounted.")
+            id: "2.23",
+            "Once a million addresses and browsers were counted, all further ones were let through uncounted.")
     )
     func full() throws {
         let allowances = Allowances(mostCounted: 100)
         for number in 1...100 { try allowances.take(.codesPerBrowser, by: "early \(number)", at: noon) }
         let limit = Allowance.codesPerBrowser.limit
         let shared = limit * Allowances.sharedBy
-        // One that came late is not kept out by those before, and does not go on for ever.
+        // A late key is not refused because of earlier ones, and is still limited.
         for _ in 1...shared { try allowances.take(.codesPerBrowser, by: "late", at: noon) }
         #expect(throws: AllowanceRefusal.self) { try allowances.take(.codesPerBrowser, by: "late", at: noon) }
         for _ in 2...limit { try allowances.take(.codesPerBrowser, by: "early 1", at: noon) }
         #expect(throws: AllowanceRefusal.self) { try allowances.take(.codesPerBrowser, by: "early 1", at: noon) }
     }
 
-    @Test("the programme's text messages end at their cap; e-mail goes on", arguments: Engine.tested)
+    @Test("the programme's text messages stop at their cap; e-mail goes on", arguments: Engine.tested)
     func texts(engine: Engine) async throws {
         try await World.with(engine, settings: { $0.textsPerHour = 3 }) { world in
             var sent = 0

@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Connections")
 struct ConnectionsTests {
-    @Test("whoever comes when all places are taken waits, and is served when somebody leaves")
+    @Test("a connection above the limit waits, and is served when another closes")
     func most() async throws {
         try await World.with(.sqlite, settings: { $0.port = 0 }) { world in
             let (ports, running) = AsyncStream.makeStream(of: Int.self)
@@ -38,14 +38,14 @@ struct ConnectionsTests {
             let caller = try await Caller(port)
             if try await !caller.isServed(within: .milliseconds(200)) { waiting.append(caller) }
         }
-        // The last place may be taken by more than one who come together.
+        // Several connections that arrive together may exceed the limit by a few.
         #expect(waiting.count >= 4)
         for caller in early { try await caller.leave() }
         for caller in waiting { #expect(try await caller.isServed(within: .seconds(5))) }
     }
 
     @Test(
-        "a client that waits for leave to send its body is told at once",
+        "a client that sends Expect: 100-continue gets an answer at once",
         .bug(
             id: "5.21",
             """
@@ -76,7 +76,7 @@ struct ConnectionsTests {
     }
 
     @Test(
-        "a body that is no HTTP is refused as the caller's mistake, at pages and both APIs",
+        "a malformed body is refused as the client's error, at pages and both APIs",
         .bug(id: "1.12", "A malformed chunked body was answered with 500, as if the fault were ours."))
     func chunks() async throws {
         try await World.with(.sqlite, settings: { $0.port = 0 }) { world in
@@ -95,7 +95,7 @@ struct ConnectionsTests {
                             try await caller.say("\(head)\r\n\(body)")
                             #expect(try await caller.hears("HTTP/1.1 400 ", within: .seconds(5)), "\(path) \(body)")
                             #expect(try await caller.hears(said, within: .seconds(5)), "\(path) \(body)")
-                            // The server may have hung up already.
+                            // The server may have closed the connection already.
                             try? await caller.leave()
                         }
                     }
@@ -106,7 +106,7 @@ struct ConnectionsTests {
         }
     }
 
-    @Test("connections leave room for the files that the programme itself needs")
+    @Test("the connection limit leaves file descriptors for the program's own files")
     func room() {
         let room = Connections.makeRoom()
         var limit = rlimit()
@@ -116,7 +116,7 @@ struct ConnectionsTests {
     }
 }
 
-/// Somebody with a connection of their own, who has asked for a page on it.
+/// A raw connection, with an optional first request.
 private struct Caller {
     private let channel: any Channel
     private let ear = Ear()
@@ -132,7 +132,7 @@ private struct Caller {
         try await channel.writeAndFlush(ByteBuffer(string: text))
     }
 
-    /// Whether this comes next or later; what stands before it is forgotten.
+    /// Whether the text arrives within the time; received text up to its end is discarded.
     func hears(_ text: String, within time: Duration) async throws -> Bool {
         let deadline = ContinuousClock.now + time
         while !ear.takes(text), ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(5)) }

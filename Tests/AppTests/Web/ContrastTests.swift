@@ -6,12 +6,12 @@ import Testing
 
 @testable import App
 
-@Suite("Colours can be read")
+@Suite("Colour contrast")
 struct ContrastTests {
-    /// WCAG 2.2 AA for text of the size of ours.
+    /// WCAG 2.2 AA for text of our size.
     private static let least = 4.5
 
-    /// Everything a text can lie on, from the page's body down.
+    /// Every nesting of backgrounds a text can have, from the page's body down.
     private static let grounds: [[String]] =
         [["body", "main"], ["body", "main", "div.card"], ["body", "main", "table", "tbody", "tr", "td"]]
         + ["information", "done", "attention", "wrong"].map { ["body", "main", "div.banner.\($0)"] }
@@ -29,12 +29,12 @@ struct ContrastTests {
         + ["todo", "waiting", "wrong", "done", "blocked"].map { ["p", "span.tag.\($0)"] }
 
     @Test(
-        "every text, link, button and mark on every ground, in both themes",
+        "every text, link, button and mark is readable on every background, in both themes",
         .bug(
             id: "4.45",
             """
             The button in a red note was red on blue, at a contrast of 1.16 to 1: the rule for links in such a note \
-            reached it, too.
+            applied to it, too.
             """),
         arguments: Engine.tested)
     func readable(engine: Engine) async throws {
@@ -56,7 +56,7 @@ struct ContrastTests {
         }
     }
 
-    @Test("the computation knows the fault it is there for")
+    @Test("the contrast computation reproduces the known fault")
     func itself() {
         let sheet = StyleSheet(
             """
@@ -71,9 +71,9 @@ struct ContrastTests {
     }
 
     @Test(
-        "words are broken only where nothing else helps, labels stand above their boxes, the footer ends the window",
+        "words break only as a last resort, labels stand above their boxes, the footer is at the window's end",
         .bug(id: "4.46", "Words were broken in the middle in tables, because every page let lines break anywhere."),
-        .bug(id: "4.47", "The labels of a date stood glued to their boxes."),
+        .bug(id: "4.47", "The labels of a date had no space between them and their boxes."),
         .bug(id: "4.48", "On short pages the footer floated in the middle of the window."))
     func layout() throws {
         let file = World.repository.appending(path: "Sources/App/Resources/Public/app.css")

@@ -10,17 +10,17 @@ import Testing
 
 @testable import App
 
-/// Every route there is, asked by the router itself, with hostile values in its path, query, form, body and headers.
-/// Whatever is answered is a page, a redirect or a refusal: never a fault of ours, and never the end of the process.
+/// Sends hostile values in path, query, form, body and headers to every route of the router. Every answer must be a
+/// page, a redirect or a refusal: never a status of 500 or above, and never the end of the process.
 @Suite("Hostile values on every route", .serialized, .timeLimit(.minutes(10)))
 struct HostileRoutesTests {
     @Test(
-        "no value from outside is a fault of ours or ends the process, on any route",
+        "no value from outside gives a status of 500 or ends the process, on any route",
         .bug(
             id: "1.7",
             """
             A page number, a question's number, a partner's timestamp or a NUL ended the process or was answered with \
-            a fault of ours; nobody had tried every route.
+            500; the routes had never been tried systematically.
             """),
         arguments: Engine.tested)
     func everyRoute(engine: Engine) async throws {
@@ -29,14 +29,14 @@ struct HostileRoutesTests {
             var chance = SeededGenerator(seed: Seed.ofThisRun("hostile routes"))
             for route in ground.routes { try await ground.attack(route, &chance) }
             let unreached = ground.routes.filter { !ground.reached($0) }.map(\.name)
-            #expect(unreached == [], "nobody of this test is let in there: add an actor to HostileGround")
+            #expect(unreached == [], "no actor of this test may use these routes: add one to HostileGround")
             #expect(ground.routes.count > 100)
             #expect(try await world.client.execute(uri: "/sehat", method: .get).status == .ok)
         }
     }
 }
 
-/// A route as it is attacked.
+/// A route under attack.
 struct AttackedRoute: Hashable {
     let method: HTTPRequest.Method
     let path: String
@@ -44,12 +44,12 @@ struct AttackedRoute: Hashable {
     var name: String { "\(method) \(path)" }
     var parts: [String] { path.split(separator: "/").map(String.init) }
     var isPartner: Bool { path.hasPrefix("/api/") }
-    /// It hashes a password with every try, which is meant to take long.
+    /// It hashes a password with every attempt, which is slow on purpose.
     var isSlow: Bool { method == .post && path == Paths.officeSignIn }
     var parameters: [Int] { parts.indices.filter { parts[$0].hasPrefix("{") } }
 }
 
-/// A country in which much has happened, and somebody of every kind in it.
+/// A world with a history, and an actor of every kind in it.
 final class HostileGround {
     let routes: [AttackedRoute]
     private let world: World
@@ -57,14 +57,14 @@ final class HostileGround {
     private let redeemCode: String
     private let cardNumber: String
     private var cookies: [String?] = [nil]
-    /// Whose each of them is: the token of a form says who had opened it.
+    /// The holder of each cookie: a form's token names the holder who opened it.
     private var holders: [Session.Holder?] = [nil]
     private var known: [String: [String]] = [:]
     private var insiders: [AttackedRoute: [Int]] = [:]
 
     init(_ world: World) async throws {
         self.world = world
-        // Signing out, and moving the demo's clock, come last: they end what the others need.
+        // Signing out, and setting the demo's clock, come last: they end what the other routes need.
         let found = makeRouter(world.platform).routes.map {
             AttackedRoute(method: $0.method, path: $0.path.description)
         }
@@ -103,7 +103,7 @@ final class HostileGround {
         holders += (officers + [verifier, auditor]).map { .officer(Officer(id: $0, name: "", role: .auditor)) }
     }
 
-    /// Whether somebody was let in.
+    /// Whether an actor was admitted to the route.
     func reached(_ route: AttackedRoute) -> Bool { insiders[route]?.isEmpty == false }
 
     // MARK: - The attack
@@ -117,7 +117,7 @@ final class HostileGround {
                 let path = path(of: route, &chance, with: HostileValue.encoded(value), at: place)
                 try await send(route, path, actor, &chance)
             }
-            // A page that is found by its path reads no more than one or two words of a query.
+            // A page whose path has parameters reads at most one or two query fields.
             guard route.method == .post || route.parameters.isEmpty || Int.random(in: 0..<4, using: &chance) == 0 else {
                 continue
             }
@@ -137,7 +137,7 @@ final class HostileGround {
         names.map { "\($0)=\(text)" }.joined(separator: "&") + "&=&&\(text)&a[]=1&a[b][c]=\(text)"
     }
 
-    /// Who gets further than the door of a route: not sent to sign in, and not told that it is not theirs.
+    /// Finds the actors who may use a route: not redirected to sign-in, and not refused as strangers.
     private func findInsiders(_ route: AttackedRoute, _ chance: inout SeededGenerator) async throws {
         var inside: [Int] = []
         for actor in cookies.indices {
@@ -194,12 +194,12 @@ final class HostileGround {
 
     // MARK: - Bodies
 
-    /// The token of a form that this browser was shown.
+    /// The form token of a page that this browser was shown.
     private func token(_ visit: String, of actor: Int) -> String {
         FormToken(visit: visit, holder: holders[actor], vault: world.platform.vault).text
     }
 
-    /// Some fields hostile, some honest, some missing, some twice; now and then as a browser sends files.
+    /// Some fields hostile, some plausible, some missing, some twice; now and then as multipart/form-data.
     private func form(
         _ value: String?, token: String, _ chance: inout SeededGenerator
     ) -> (String, Data) {
@@ -251,7 +251,7 @@ final class HostileGround {
         }
     }
 
-    /// Signed rightly, so that the door opens; now and then with a hostile time, token or key.
+    /// A valid signature, so that the API reads the request; now and then with a hostile time, token or key.
     private func sign(
         _ headers: inout HTTPFields, _ route: AttackedRoute, _ path: String, _ body: Data, _ value: String?,
         _ chance: inout SeededGenerator
@@ -270,7 +270,7 @@ final class HostileGround {
         headers[.signature] = signature.hex(key: Data(Market.key(partner).utf8))
     }
 
-    /// What may stand in a header at all: the server refuses the rest before we see it.
+    /// Removes what the HTTP server refuses in a header before our code runs.
     private func header(_ value: String?) -> String {
         let text = String(
             decoding: (value ?? "").utf8.filter { (0x20..<0x7F).contains($0) }.prefix(2_000), as: UTF8.self)

@@ -4,8 +4,8 @@ import TestSupport
 
 @testable import App
 
-/// What a stranger may put wherever a value is expected. As text; a form and a query carry it percent-encoded, but for
-/// those that are hostile in the very encoding.
+/// Values an attacker may send in place of any expected value. They are plain text, which a form and a query
+/// percent-encode, except those that are hostile in the encoding itself.
 enum HostileValue {
     /// Forty.
     static let all: [String] =
@@ -25,10 +25,10 @@ enum HostileValue {
         "//jahat.example",
     ]
 
-    /// Not text at all once it is decoded, or no encoding.
+    /// Not text after decoding, or an invalid encoding.
     static let encodings = ["%FF%FE", "%C3%28", "%", "%4", "%zz", "%00", "%u0041", "+%2B+", "%ED%A0%80"]
 
-    /// JSON that is no text: for each field of a partner's body.
+    /// JSON values that are not text, for each field of a partner's body.
     static let json = [
         "9223372036854775807", "-9223372036854775808", "1e400", "-1", "0", "1.5", "true", "null", "[]", "{}",
         "[[[[1]]]]",
@@ -46,8 +46,8 @@ enum HostileValue {
     }
 }
 
-/// The names of everything the product reads from outside, taken from its own source: a new field is tried without
-/// anybody thinking of it.
+/// The names of all fields the product reads from outside, extracted from its own source, so that a new field is tested
+/// without an edit here.
 enum FieldNames {
     static let query = found([/request\.query\("([^"]+)"/, /[^.]value\("([a-z]+)"\)/])
 
@@ -74,7 +74,7 @@ enum FieldNames {
         }
     }()
 
-    /// What an honest person would write, so that the fields behind are read as well.
+    /// A plausible value, so that validation reaches the fields after this one.
     static func plausible(_ name: String) -> String {
         switch name {
         case "kontak": "warga@contoh.id"

@@ -8,15 +8,15 @@ import Testing
 
 @testable import App
 
-@Suite("A form that comes back")
+@Suite("Submitted forms are kept")
 struct KeptFormTests {
     @Test(
-        "sent after the session ended, it waits behind the sign-in with what was typed",
+        "a form submitted after the session ended is shown again after sign-in, with its values",
         .bug(
             id: "4.53",
             """
-            A form that was sent after the session had ended led to the sign-in and then to the account's page; all that \
-            was typed was lost.
+            A form that was submitted after the session had ended led to the sign-in and then to the account page; all \
+            that was typed was lost.
             """),
         arguments: Engine.tested)
     func signedOut(engine: Engine) async throws {
@@ -34,7 +34,7 @@ struct KeptFormTests {
             #expect(page.body.contains("value=\"Jalan Kenanga 7\""))
             #expect(page.text.contains("Isian Anda tadi masih ada."))
 
-            // Taken in the second time, it is forgotten.
+            // Accepted the second time, the stored form is deleted.
             #expect(try await siti.browser.post(Paths.personal, typed(siti)).location != nil)
             let later = try await siti.browser.get(Paths.personal)
             #expect(!later.text.contains("Formulir belum terkirim"))
@@ -42,10 +42,13 @@ struct KeptFormTests {
     }
 
     @Test(
-        "no other person who signs in on the same device sees it, and codes and passwords are never kept",
+        "another person on the same device does not see the kept form, and codes and passwords are never kept",
         .bug(
             id: "4.54",
-            "The token of a form did not say who had opened it: sent later, it went into whichever account was open."),
+            """
+            The token of a form did not name the person who had opened it: submitted later, the form went into the \
+            account that was then signed in.
+            """),
         arguments: Engine.tested)
     func onlyTheirs(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -70,10 +73,13 @@ struct KeptFormTests {
     }
 
     @Test(
-        "older than the browser's cookie, it is shown again at once; made by another site, it is refused",
+        "a form older than the browser's cookie is shown again at once; one from another site is refused",
         .bug(
             id: "4.55",
-            "A form that had been open for too long was answered with \"go back and reload\", and what was typed was gone."
+            """
+            A form that had been open for too long was answered with \"go back and reload\", and what was typed was \
+            gone.
+            """
         ),
         arguments: Engine.tested)
     func stale(engine: Engine) async throws {
@@ -92,7 +98,7 @@ struct KeptFormTests {
         }
     }
 
-    @Test("every field for a code or a password is among those that are never kept")
+    @Test("every field for a code or a password is on the list of fields that are never kept")
     func secrets() throws {
         let root = World.repository.appending(path: "Sources/App")
         let files = try FileManager.default.subpathsOfDirectory(atPath: root.path).filter { $0.hasSuffix(".swift") }
@@ -107,7 +113,7 @@ struct KeptFormTests {
         #expect(names.subtracting(KeptForm.never) == [])
     }
 
-    /// A person who has come to the form about themselves.
+    /// A person whose next page is the form about themselves.
     private func filling(_ world: World) async throws -> TestPerson {
         let siti = try await world.signedUp()
         try await world.provePhone(siti)
@@ -135,15 +141,15 @@ struct KeptFormTests {
     }
 }
 
-@Suite("Every address can be loaded again")
+@Suite("Reloading addresses")
 struct ReloadTests {
     @Test(
-        "an address that only takes a form leads to the page above it",
+        "a GET of an address that only takes a form redirects to the page above it",
         .bug(
             id: "4.56",
             """
-            A page that answered a form stood at an address that was not found when it was loaded again: a new code, a \
-            refused act of the office, the shown number of a card.
+            A page that answered a form had an address that was not found when it was reloaded: a new code, a refused \
+            act of the office, the shown number of a card.
             """),
         arguments: Engine.tested)
     func forms(engine: Engine) async throws {
@@ -153,9 +159,9 @@ struct ReloadTests {
             try await world.tendWaves()
             let siti = try await world.signedUp().browser
             let ratna = try await world.officer("Ratna", .operations).browser
-            // Behind a secret link there is no page for a stranger, whatever the method.
+            // Addresses with a secret token have no page without it, for any method.
             for route in routes where !route.hasPrefix("/api/") && !route.hasSuffix("/{token}") {
-                // A page of a person's own leads a stranger to the sign-in; what is no page at all is not found.
+                // Personal pages redirect a visitor to the sign-in; only an address without any page is not found.
                 let answer = try await world.visitor().get(route.replacing(/\{[^}]*\}/, with: "1"))
                 #expect(answer.status != .notFound && answer.status != .methodNotAllowed, "GET \(route)")
             }

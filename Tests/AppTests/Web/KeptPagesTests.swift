@@ -9,9 +9,9 @@ import Testing
 
 @testable import App
 
-@Suite("Pages from memory")
+@Suite("Cached pages")
 struct KeptPagesTests {
-    @Test("are asked about by their mark, and sent again only when they changed")
+    @Test("a cached page has an ETag, and is sent again only when it has changed")
     func mark() async throws {
         try await World.with(.sqlite) { world in
             let first = try await world.client.execute(uri: "/", method: .get)
@@ -25,7 +25,7 @@ struct KeptPagesTests {
         }
     }
 
-    @Test("speak the language of the browser, and know who is signed in")
+    @Test("a cached page is in the browser's language, and differs for a signed-in person")
     func whose() async throws {
         try await World.with(.sqlite) { world in
             let english = try await world.client.execute(uri: "/", method: .get, headers: [.cookie: "bahasa=en"])
@@ -35,7 +35,7 @@ struct KeptPagesTests {
         }
     }
 
-    @Test("are smaller for whoever can unpack them")
+    @Test("a cached page is compressed for browsers that accept it")
     func packed() async throws {
         try await World.with(.sqlite) { world in
             let plain = try await world.client.execute(uri: "/", method: .get)

@@ -8,12 +8,12 @@ import Testing
 
 @testable import App
 
-@Suite("What is kept for everybody")
+@Suite("Cache of public pages")
 struct PublicCacheTests {
     private let noon = Instant(milliseconds: 1_586_916_000_000)
 
     @Test(
-        "as many names as strangers like are answered, and only so many are kept",
+        "any number of keys is answered, and a bounded number is stored",
         .bug(
             id: "1.6",
             """
@@ -27,18 +27,18 @@ struct PublicCacheTests {
             #expect(value == number)
         }
         #expect(cache.kept == PublicCache.most)
-        // What was kept first still is; what came on top is made for each who asks.
+        // The first keys stay stored; keys beyond the limit are computed on every request.
         let before = cache.made
         _ = try await cache.value("wave-1", for: .minutes(1), now: noon) { 1 }
         #expect(cache.made == before)
         _ = try await cache.value("wave-\(PublicCache.most + 1)", for: .minutes(1), now: noon) { 1 }
         #expect(cache.made == before + 1)
-        // Room is made of what is no longer fresh.
+        // Expired entries are removed to make room.
         _ = try await cache.value("later", for: .minutes(1), now: noon + .minutes(2)) { 1 }
         #expect(cache.kept == 1)
     }
 
-    @Test("waves that do not exist are not found, however many ask at once", arguments: Engine.tested)
+    @Test("waves that do not exist answer 404 under any load", arguments: Engine.tested)
     func crowd(engine: Engine) async throws {
         try await World.with(engine) { world in
             let found = NIOLockedValueBox<[Int: Int]>([:])

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Enough of CSS to know which colour a text has on which ground: tokens of both themes, tags, classes, `:not(…)`,
+/// Enough of CSS to compute the colour of a text and its background: tokens of both themes, tags, classes, `:not(…)`,
 /// descendants and children, specificity and order. Rules for states (`:hover`) and for generated text are left out.
 struct StyleSheet {
     /// A tag with its classes, such as `a.button.secondary`.
@@ -29,14 +29,14 @@ struct StyleSheet {
         light = Self.tokens(in: text.firstMatch(of: /:root \{([^}]*)\}/)?.output.1 ?? "")
         let later = text.firstMatch(of: /prefers-color-scheme: dark\) \{\s*:root \{([^}]*)\}/)?.output.1 ?? ""
         dark = light.merging(Self.tokens(in: later)) { $1 }
-        // What stands in a media query changes no colour but the tokens.
+        // Rules in a media query change no colour but the tokens.
         let plain = text.replacing(/@[a-z]+[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/, with: "")
         rules = plain.matches(of: /([^{}]+)\{([^{}]*)\}/).flatMap { match in
             match.output.1.split(separator: ",").compactMap { Self.rule(String($0), match.output.2) }
         }
     }
 
-    /// Contrast of text and ground as WCAG 2 computes it, from 1 to 21.
+    /// Contrast of text and background as WCAG 2 computes it, from 1 to 21.
     /// - Parameter path: from the page's body to the text's own element.
     func contrast(of path: [Element], dark isDark: Bool) -> Double {
         let tokens = isDark ? self.dark : light
@@ -46,7 +46,7 @@ struct StyleSheet {
         return (max(one, other) + 0.05) / (min(one, other) + 0.05)
     }
 
-    /// An element without a ground of its own has that of the element around it, as a colour is inherited.
+    /// An element without a background has the one of the element around it, as if the property were inherited.
     private func inherited(_ property: String, _ path: [Element]) -> String? {
         for end in path.indices.reversed() {
             guard let value = own(property, Array(path[...end])), value != "none", value != "inherit" else { continue }

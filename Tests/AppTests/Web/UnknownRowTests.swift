@@ -6,10 +6,10 @@ import Testing
 
 @testable import App
 
-@Suite("What this version does not know")
+@Suite("Rows of a newer version")
 struct UnknownRowTests {
     @Test(
-        "a row that a newer version wrote is a fault of the request that reads it; everybody else is served",
+        "a row that a newer version wrote fails only the request that reads it",
         .bug(
             id: "1.5",
             """

@@ -10,12 +10,12 @@ import Testing
 
 @testable import App
 
-@Suite("Room for large bodies")
+@Suite("Memory for large request bodies")
 struct UploadRoomTests {
     private static let limit = 1_000
 
     @Test(
-        "many who send at once do not fill the memory: bytes are counted as they come, and given back",
+        "concurrent large bodies do not fill the memory: bytes are counted as they arrive, and released",
         .bug(
             id: "2.24",
             """
@@ -42,7 +42,7 @@ struct UploadRoomTests {
         #expect(body.readableBytes == 900)
     }
 
-    @Test("one person sends two at a time, and a third when one of them is done")
+    @Test("one person uploads two bodies at a time, and a third when one of them is done")
     func each() async throws {
         let room = UploadRoom()
         let first = try await room.read(Self.body(10), upTo: Self.limit, by: "a").place
@@ -56,7 +56,7 @@ struct UploadRoomTests {
         withExtendedLifetime((first, second)) {}
     }
 
-    @Test("a photo gives its room back when it is kept", arguments: Engine.tested)
+    @Test("a stored photo releases its reserved memory", arguments: Engine.tested)
     func photo(engine: Engine) async throws {
         try await World.with(engine) { world in
             let person = try await world.signedUp()
@@ -68,7 +68,7 @@ struct UploadRoomTests {
         }
     }
 
-    /// A body that comes in pieces of a hundred bytes.
+    /// A body in chunks of a hundred bytes.
     private static func body(_ count: Int) -> RequestBody {
         let pieces = stride(from: 0, to: count, by: 100).map { start in
             ByteBuffer(repeating: 7, count: min(100, count - start))
