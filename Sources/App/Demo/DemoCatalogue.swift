@@ -1,10 +1,10 @@
 import Programme
 import Storage
 
-/// The demo's platforms, institutions and courses, taken in by the same functions the office uses.
+/// The demo's platforms, institutions and courses, created by the same functions the office uses.
 struct DemoCatalogue: Sendable {
     let platform: Platform
-    /// Where the simulated platforms and institutions show their sites, without a closing slash.
+    /// Base URLs of the simulated platforms' and institutions' sites, without a trailing slash.
     let shopAddress: String
     let schoolAddress: String
 
@@ -23,7 +23,7 @@ struct DemoCatalogue: Sendable {
         let prices: [String: Int64]
     }
 
-    /// Takes everything in once. A demo that goes on finds it there, and only tells where the simulators are now.
+    /// Creates everything once. On a later start only the simulators' addresses are updated.
     func install() async throws {
         try await platform.database.transaction { tx in
             let known = try tx.partners.active(.platform) + tx.partners.active(.institution)
@@ -33,7 +33,7 @@ struct DemoCatalogue: Sendable {
         }
     }
 
-    /// What `demo.json` tells of partners and courses.
+    /// Fills in the partners and courses of `demo.json`.
     func describe(in file: inout DemoFile) {
         file.partners = partners()
         file.courses = courses()
@@ -81,7 +81,8 @@ struct DemoCatalogue: Sendable {
             category: offer.category, mode: offer.mode, hours: offer.hours)
         try tx.courses.publish(course, at: platform.clock.now())
         let zone = platform.edition.waves.zone
-        // At one's own pace from the first day on; a webinar lies some weeks ahead, so that it can still be bought.
+        // Self-paced courses run from the first day of registration; a webinar starts some weeks ahead, so that it can
+        // still be bought.
         let starts =
             offer.mode == .selfPaced ? platform.edition.validity.registrationOpens : platform.clock.now() + .days(45)
         let ends =
@@ -135,7 +136,7 @@ struct DemoCatalogue: Sendable {
 
     private func scheduleCode(_ offer: Offer) -> String { "\(offer.code)-1" }
 
-    /// Made from the demo's own master key: known to nobody who does not have its data directory.
+    /// Derived from the demo's own master key, so that only readers of its data directory know it.
     private func signKey(_ clientCode: String) -> String {
         platform.vault.lookup(clientCode, purpose: "demo-sign-key").prefix(20).base64URL
     }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// `demo.json` in the data directory: who one can be in the demo, for people and for scripts.
+/// `demo.json` in the data directory: the demo's people, officers, partners and courses, for people and scripts.
 package struct DemoFile: Codable, Sendable {
     package var baseURL: String
     package var outbox: String
@@ -10,9 +10,9 @@ package struct DemoFile: Codable, Sendable {
     package var partners: [DemoPartner]
     package var courses: [DemoCourse]
     package var redeemCodes: [DemoRedeemCode]
-    /// Regencies whose people may join at the demo's beginning; nil where everybody may.
+    /// Regencies whose residents may join at the demo's start; nil where residents of the whole country may.
     package var homes: [String]?
-    /// Where the simulated platform and institution show their own pages.
+    /// URLs of the simulated platform's and institution's own pages.
     package var platformURL: String?
     package var institutionURL: String?
 
@@ -27,13 +27,13 @@ package struct DemoFile: Codable, Sendable {
 
     package static func path(in directory: String) -> String { directory + "/demo.json" }
 
-    /// Nil where no demo has been set up.
+    /// Nil when no demo has been set up.
     package static func read(from directory: String) throws -> DemoFile? {
         guard let bytes = FileManager.default.contents(atPath: path(in: directory)) else { return nil }
         return try JSONDecoder().decode(DemoFile.self, from: bytes)
     }
 
-    /// Replaced whole: a reader sees the old or the new file, never half of one.
+    /// Replaces the file atomically: a reader sees the old or the new one, never half of one.
     package func write(to directory: String) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -53,7 +53,7 @@ package struct DemoPerson: Codable, Sendable {
         case name, state
     }
 
-    /// Whoever has no card has a `null` there: a script need not guess whether the key is meant.
+    /// Writes `null` for a person without a card, so that scripts find the key in every entry.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(name, forKey: .name)

@@ -2,8 +2,8 @@ import Foundation
 import Programme
 import Storage
 
-/// A small list of every kind the edition uses, so that a demo has something to compare people with: invented NIKs, each
-/// list as of the day before, agreed to by the officer who signs second.
+/// A small list of every kind the edition uses, so that the demo's rules have lists to check: invented NIKs, each list
+/// dated the day before and approved by the second officer.
 struct DemoLists: Sendable {
     let platform: Platform
 
@@ -24,7 +24,7 @@ struct DemoLists: Sendable {
         try await platform.database.read { try $0.officers.first(.approver) }
     }
 
-    /// Siti of the demo is on it, and three who have not registered.
+    /// Contains Siti of the demo, and three people who have not registered.
     private static let preferred = """
         nik,hp,email
         8271015203950001,081234560001,siti@example.id
@@ -33,7 +33,7 @@ struct DemoLists: Sendable {
         7371036112930002,081200007003,
         """
 
-    /// Nobody of the demo.
+    /// Contains none of the demo's people.
     private static let excluded = """
         nik
         6171050903010002

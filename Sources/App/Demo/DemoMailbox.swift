@@ -5,7 +5,7 @@ import Hummingbird
 import NIOCore
 import Programme
 
-/// Everybody's mailbox and telephone, in the demo: what the mail sink and the text gateway really received.
+/// The mailbox and text messages of all demo people: what the mail sink and the text gateway have received.
 struct DemoMailbox: Sendable {
     let platform: Platform
 
@@ -16,7 +16,7 @@ struct DemoMailbox: Sendable {
         return routes
     }
 
-    /// A message as it arrived, outside the product.
+    /// A message as the simulators received it.
     struct Received: Sendable, Codable, Equatable {
         let id: String
         let channel: String

@@ -85,7 +85,7 @@ struct DemoPage: Page {
         return "<ul class=\"cards\">\(each: file?.officers ?? [], row)</ul>"
     }
 
-    /// The next thing the calendar brings, in one tap.
+    /// A button that moves the clock to the next event of the waves' calendar.
     private var next: HTML {
         var events: [(Instant, String)] = []
         for wave in waves {

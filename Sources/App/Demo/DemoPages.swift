@@ -3,7 +3,8 @@ import Hummingbird
 import Programme
 import Storage
 
-/// The demo's desk: be somebody, move the programme clock, read what was sent. Routed only in the demo.
+/// The demo's control page: sign in as a demo person, move the programme clock, read what was sent. Routed only in the
+/// demo.
 struct DemoPages: Sendable {
     let platform: Platform
 
@@ -20,7 +21,7 @@ struct DemoPages: Sendable {
         context.page(try page(context, form: context.newForm))
     }
 
-    /// One tap instead of a code, because the desk already shows every code to everybody.
+    /// Signs in without a code, because the page shows every code anyway.
     @Sendable private func become(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
         guard let contact = Contact(form["orang"]) else { throw DemoRefusal.nobody }

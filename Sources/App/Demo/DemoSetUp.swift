@@ -2,8 +2,8 @@ import Foundation
 import Programme
 import Storage
 
-/// What a demo needs before anybody comes: officers, partners and courses, made by the same functions the office uses.
-/// Done once per data directory; `demo.json` remembers what was made.
+/// Creates what a demo needs before its first visitor: officers, partners and courses, by the same functions the office
+/// uses. Done once per data directory; `demo.json` records what was made.
 struct DemoSetUp {
     let platform: Platform
 
@@ -26,7 +26,7 @@ struct DemoSetUp {
             officers: officers, partners: [], courses: [], redeemCodes: [], homes: homes)
     }
 
-    /// Nil where the whole country is in play; otherwise a regency of each region that is.
+    /// Nil when the whole country may join; otherwise one regency of each open region.
     private var homes: [String]? {
         let today = platform.edition.waves.zone.date(of: platform.clock.now())
         let open = platform.edition.regions.filter { $0.contains(today) }

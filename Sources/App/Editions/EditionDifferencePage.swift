@@ -1,13 +1,13 @@
 import Programme
 
-/// `/aturan/{id}/dibanding/{earlier}`: what one edition says that another does not, from when, and by which law.
+/// `/aturan/{id}/dibanding/{earlier}`: the differences between two editions, from when they apply, and by which law.
 struct EditionDifferencePage: Page {
     let t: Words
     let earlier: Edition
     let later: Edition
     let differences: [EditionText.Difference]
 
-    /// More than a page can carry is told as a number.
+    /// Most differences listed; of the others only the number is shown.
     static let most = 120
 
     var title: String { t("Apa yang berubah", "What changed") }
@@ -33,7 +33,7 @@ struct EditionDifferencePage: Page {
         """
     }
 
-    /// What the test asks and how it is answered is nobody's business before they take it.
+    /// Leaves out the test's questions and answers, which applicants must not see beforehand.
     private var shown: [EditionText.Difference] {
         differences.filter { difference in
             let path = difference.path
@@ -41,14 +41,14 @@ struct EditionDifferencePage: Page {
         }
     }
 
-    /// Texts stand in the file in both languages; one is enough to read.
+    /// The file has texts in both languages; the reader's is enough.
     private func isOtherLanguage(_ path: String) -> Bool {
         let texts = ["title", "purpose", "text", "name", "why"]
         let other = t.language == .indonesian ? "en" : "id"
         return texts.contains { path.hasSuffix("\($0).\(other)") }
     }
 
-    /// What belongs to one rule stands in one row, in the order of the file.
+    /// Differences of one rule share a row, in the order of the file.
     private var groups: [Group] {
         let labels = EditionLabels(t: t)
         return shown.reduce(into: []) { groups, difference in
@@ -69,7 +69,7 @@ struct EditionDifferencePage: Page {
         var new: [String] = []
     }
 
-    /// Only those that the earlier edition did not stand on; all of them where there is none.
+    /// The laws that the earlier edition was not based on; all of them when there is no new one.
     private var laws: HTML {
         let known = Set(earlier.legalBasis.map(\.title))
         let new = later.legalBasis.filter { !known.contains($0.title) }
@@ -98,7 +98,7 @@ struct EditionDifferencePage: Page {
         }
     }
 
-    /// The closed sets of a file in words.
+    /// The label of an enumerated value.
     private func word(_ text: String) -> String? {
         let words = EditionWords(t: t)
         if let occupation = Occupation(rawValue: text) { return occupation.label(t) }

@@ -1,13 +1,13 @@
 import Programme
 
-/// What stands between a file and a new edition in force: starting one books its whole budget and ends the edition before
-/// it, and no setting read by mistake may do that.
+/// Requires confirmation before a new edition comes into force: starting one books its whole budget and ends the
+/// edition before it, and a mistaken setting must not do that.
 struct EditionGate: Sendable {
-    /// The id somebody said is to be started; nil when nothing was said.
+    /// The id the operator confirmed; nil when there is none.
     let confirmed: String?
-    /// Whether it has to be said: in production.
+    /// Whether confirmation is required: in production.
     let isClosed: Bool
-    /// By the programme's clock: a demo that stands in April 2020 starts an edition of its time.
+    /// By the programme's clock: a demo set in April 2020 starts an edition of that time.
     let now: Instant
 
     /// The demo and tests start any edition.
@@ -23,9 +23,9 @@ struct EditionGate: Sendable {
         )
     }
 
-    /// Why this edition is not started now, and how it is; nil when nothing stands in the way.
+    /// Why this edition cannot be started now, and how to start it; nil when it can.
     ///
-    /// - Parameter known: used here before, the one used first ahead.
+    /// - Parameter known: editions used here before, in the order of first use.
     func obstacle(to edition: Edition, known: [Edition]) -> String? {
         guard isClosed, confirmed != edition.id, known.last?.id != edition.id else { return nil }
         let how = "if that is meant, say so once with --start-edition \(edition.id)"

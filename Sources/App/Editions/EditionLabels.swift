@@ -1,7 +1,7 @@
 import Programme
 
-/// What a place of an edition's file is called where people read it. The nearest known place around it names what has no
-/// name of its own.
+/// Labels of paths in an edition's file, for pages. A path without a label of its own gets the one of the nearest
+/// enclosing path.
 struct EditionLabels: Sendable {
     let t: Words
 
@@ -19,7 +19,7 @@ struct EditionLabels: Sendable {
         path == "budget" || path == "benefits.perPerson" || path == "benefits.training" || path.hasSuffix(".amount")
     }
 
-    /// Without the names of list elements.
+    /// The path without the names of list elements.
     private static func shape(_ path: String) -> String {
         var depth = 0
         return String(

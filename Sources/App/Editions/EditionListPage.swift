@@ -1,12 +1,12 @@
 import Programme
 
-/// `/aturan`: every edition of the rules, the one in force first, and what changed between two that follow each other.
+/// `/aturan`: every edition of the rules, the one in force first, and a link to the changes between consecutive ones.
 struct EditionListPage: Page {
     let t: Words
     let inForce: Edition
     /// By their first day.
     let all: [Edition]
-    /// Whether the schema of the files is here to be had.
+    /// Whether the files' JSON schema is available.
     let hasSchema: Bool
 
     var title: String { t("Aturan program", "The programme's rules") }

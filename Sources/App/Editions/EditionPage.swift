@@ -1,6 +1,6 @@
 import Programme
 
-/// `/aturan/{id}`: one edition in words, with what no source gives marked as assumed.
+/// `/aturan/{id}`: one edition in words; values that no source gives are marked as assumed.
 struct EditionPage: Page {
     let t: Words
     let edition: Edition
@@ -48,7 +48,7 @@ struct EditionPage: Page {
         return SummaryRow(label: row.label, value: "<div>\(row.value)\(mark)</div>")
     }
 
-    /// A place is assumed when it, or what it stands in, is named so.
+    /// A path is assumed when it, or an enclosing path, is listed as such.
     private func isAssumed(_ place: String) -> Bool {
         assumed.contains { place == $0 || place.hasPrefix($0 + ".") || place.hasPrefix($0 + "[") }
     }

@@ -4,13 +4,13 @@ import Hummingbird
 import Programme
 import Storage
 
-/// `/aturan`: the rules as they were published, for everybody to read and compare.
+/// `/aturan`: the rules as published, for the public to read and compare.
 struct EditionPages: Sendable {
     private let platform: Platform
-    /// Nil where none lies beside the edition's file.
+    /// Nil when there is none next to the edition's file.
     private let schema: Kept?
 
-    /// As long as a browser may keep it without asking, in seconds.
+    /// How long a browser may cache it, in seconds.
     private static let keptSeconds = 300
 
     init(platform: Platform) {
@@ -43,7 +43,7 @@ struct EditionPages: Sendable {
                 t: context.t, inForce: shelf.inForce.edition, all: shelf.all.map(\.edition), hasSchema: schema != nil))
     }
 
-    /// For editors that complete and check an edition while one writes it.
+    /// For text editors that complete and validate an edition while it is written.
     @Sendable private func readSchema(request: Request, context: VisitorContext) async throws -> Response {
         guard let schema else { throw HTTPError(.notFound) }
         return schema.response(to: request)

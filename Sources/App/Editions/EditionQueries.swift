@@ -6,7 +6,7 @@ extension Transaction {
     var editions: EditionQueries { EditionQueries(tx: self) }
 }
 
-/// The editions under which something was done here. The only writer of `edition`.
+/// The editions that have been in use in this installation. The only writer of `edition`.
 struct EditionQueries {
     let tx: Transaction
 
@@ -15,12 +15,12 @@ struct EditionQueries {
         try tx.rows("SELECT text FROM edition ORDER BY first_used_at, id").map { try $0["text"] }
     }
 
-    /// The same, read.
+    /// The same, parsed.
     func kept() throws -> [PublishedEdition] {
         try all().map(PublishedEdition.init(yaml:))
     }
 
-    /// Keeps an edition when it is first used. False when another text was published under its id before.
+    /// Stores an edition when it is first used. False when another text was published under its id before.
     func publish(_ published: PublishedEdition, at now: Instant) throws -> Bool {
         let (id, digest) = (published.edition.id, published.text.digest)
         try tx.run(
@@ -33,7 +33,7 @@ struct EditionQueries {
         return kept == digest
     }
 
-    /// A wave of another edition that people have joined and whose outcome is not out yet; nil when there is none.
+    /// A wave of another edition that has opened and is not announced yet; nil when there is none.
     func unfinishedWave(of other: String) throws -> (edition: String, number: Int)? {
         try tx.row(
             """

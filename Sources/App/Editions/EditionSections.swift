@@ -1,6 +1,6 @@
 import Programme
 
-/// An edition's values in words, grouped as people ask for them. Each row knows the place it comes from.
+/// An edition's values in words, grouped by topic. Each row knows the path it comes from.
 struct EditionSections: Sendable {
     let t: Words
     let edition: Edition

@@ -2,16 +2,16 @@ import Foundation
 import Programme
 import Storage
 
-/// The editions of an installation: the one in force, those that something was promised under, and those that lie
-/// beside its file for everybody to read.
+/// The editions of an installation: the one in force, the earlier ones whose promises still hold, and those next to its
+/// file, for the public to read.
 struct EditionShelf: Sendable {
     let inForce: PublishedEdition
     /// Used here before, oldest first.
     let earlier: [PublishedEdition]
-    /// Beside the file of the one in force, and never used here.
+    /// In the directory of the file in force, and never used here.
     let beside: [PublishedEdition]
 
-    /// Where it cannot be told from the directory, only the one in force.
+    /// Without `earlier` and `beside`, only the edition in force.
     init(inForce: PublishedEdition, earlier: [PublishedEdition] = [], beside: [PublishedEdition] = []) {
         (self.inForce, self.earlier, self.beside) = (inForce, earlier, beside)
     }
@@ -27,16 +27,17 @@ struct EditionShelf: Sendable {
         all.first { $0.edition.id == id }
     }
 
-    /// Reads the file, or the text kept under that id, and keeps the edition where it is used for the first time.
+    /// Reads the file, or the text stored under that id, and stores the edition when it is used for the first time.
     ///
-    /// Throws `BootFault.edition` when it is no edition, when another text was published under its id, while a wave of
-    /// another edition is under way, or where it would be started in production and nobody said so.
+    /// Throws `BootFault.edition` when it is not a valid edition, when another text was published under its id, while a
+    /// wave of another edition is under way, or when it would start in production without confirmation.
     ///
     /// - Parameters:
-    ///   - path: a file; or the id of an edition that was used here, as a later release brings it under another name.
-    ///   - now: when it would first be used, by the real clock.
-    ///   - serving: a server may bring a new edition into force; a command only works under one that is.
-    ///   - gate: what a production start asks for.
+    ///   - path: a file; or the id of an edition that was used here, because a later release may ship it under another
+    ///     name.
+    ///   - now: the time of first use to store, by the real clock.
+    ///   - serving: a server may bring a new edition into force; a command runs only under one that is in force.
+    ///   - gate: the confirmation that a start in production needs.
     static func open(
         path: String, in database: Database, at now: Instant, serving: Bool = true, gate: EditionGate = .open
     ) async throws -> EditionShelf {
@@ -68,9 +69,9 @@ struct EditionShelf: Sendable {
         return EditionShelf(inForce: published, earlier: earlier, beside: beside)
     }
 
-    /// Throws what stands in the way of starting with this file, and changes nothing.
+    /// Throws the reason why the server would not start with this file, and changes nothing.
     static func check(_ path: String, in database: Database, gate: EditionGate) async throws {
-        // A database without a schema has no editions; whether it answers at all, whoever migrates it finds out.
+        // A database without a schema has no editions; one that does not answer is reported by the migration.
         let known = (try? await database.read { try $0.editions.kept() }) ?? []
         let published = try read(path, known: known)
         if let reason = gate.obstacle(to: published.edition, known: known.map(\.edition)) {
@@ -92,7 +93,7 @@ struct EditionShelf: Sendable {
         } catch {
             throw BootFault.edition(path: path, reason: "\(error)")
         }
-        // What was accepted once is not found wrong by a later release.
+        // An edition that was accepted once is not rejected by a later release.
         if known.contains(where: { $0.edition.id == published.edition.id && $0.text.digest == published.text.digest }) {
             return published
         }
@@ -109,7 +110,7 @@ struct EditionShelf: Sendable {
             + "directory)"
     }
 
-    /// Whatever else in that directory is an edition. The demo's is one only where it is in force.
+    /// The other editions in that directory, without the demo's.
     private static func neighbours(of path: String) -> [PublishedEdition] {
         let directory = URL(filePath: path).deletingLastPathComponent()
         let files = (try? FileManager.default.contentsOfDirectory(at: directory, includingPropertiesForKeys: nil)) ?? []

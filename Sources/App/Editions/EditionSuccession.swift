@@ -1,9 +1,9 @@
 import Programme
 import Storage
 
-/// The budget of an edition that comes into force: what it may commit, less what editions of the same time have
-/// committed already. What any earlier edition has not committed goes back to the state first, whether or not their times
-/// touch: nobody signs a decree under it any more.
+/// Books the budget of an edition that comes into force: what it may commit, less what editions of an overlapping time
+/// have already committed. First, the uncommitted rest of every earlier edition returns to the state, whether their
+/// times overlap or not: no more decrees are signed under it.
 struct EditionSuccession: Sendable {
     let platform: Platform
 

@@ -1,6 +1,6 @@
 import Programme
 
-/// The closed sets of an edition in words.
+/// Labels of an edition's enumerated values.
 struct EditionWords: Sendable {
     let t: Words
 
@@ -58,7 +58,8 @@ struct EditionWords: Sendable {
         }
     }
 
-    /// The list inside a sentence, its noun included: `daftar kematian`, and `daftar hitam program` with the noun once.
+    /// The list's name inside a sentence, including its noun: `daftar kematian`, and `daftar hitam program` with the
+    /// noun once.
     func namedList(_ kind: ListKind) -> String {
         kind == .blacklist
             ? t("daftar hitam program", "the programme's blacklist")

@@ -2,14 +2,14 @@ import Connectors
 import Programme
 import Storage
 
-/// Asks the registry whether it knows the person of a claim. The call stands outside any transaction; while the
-/// registry is away the person simply waits, and is told since when.
+/// Asks the registry whether it knows the person of a claim. The call is made outside any transaction. While the
+/// registry is unavailable the claim waits, and the person is shown since when.
 struct CheckIdentity: Job {
     static let name = "identity.check"
     static let maxAttempts = 200
 
     let claim: ID<StoredClaim>
-    /// Which of the claim's questions this is; a corrected name asks a new one.
+    /// The number of the claim's check; a corrected name starts a new one.
     let check: Int
 
     var uniqueKey: String? { "\(claim)/\(check)" }
@@ -50,7 +50,7 @@ struct CheckIdentity: Job {
         return try tx.identity.question(stored, on: platform).map { ($0, stored.waitingSince) }
     }
 
-    /// What the registry does not know today it may know tomorrow; what it left out, in a few minutes.
+    /// A person the registry does not know is asked about again the next day; fields it left out, after a few minutes.
     private static func next(after verdict: IdentityVerdict, waited: Span) -> Verdict {
         switch verdict {
         case .verified, .mismatch, .deceased: .done
@@ -59,7 +59,7 @@ struct CheckIdentity: Job {
         }
     }
 
-    /// Local offices deliver late, but not later than this; then only a corrected claim asks again.
+    /// Local offices deliver data late, but not later than this; after it only a corrected claim is checked again.
     private static let longestWait = Span.days(14)
 }
 

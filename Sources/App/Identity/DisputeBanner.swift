@@ -1,12 +1,12 @@
 import Programme
 
-/// On `/akun`, while the office decides whose NIK it is: what goes on, what waits, and until when.
+/// On `/akun`, while the office decides whose NIK it is: what continues, what waits, and until when.
 struct DisputeBanner: Sendable {
     let t: Words
     let person: ID<Account>
     let running: [StoredDispute]
 
-    /// Nil when no dispute of this person's runs.
+    /// Nil when no dispute of this person is running.
     var html: HTML? {
         guard let dispute = running.first, let until = dispute.value.decideBy else { return nil }
         let what: DisputeNotice.What =

@@ -1,6 +1,6 @@
 import Programme
 
-/// What the two people hear of whose NIK is the same. Neither learns anything about the other.
+/// To the two people who claim the same NIK. Neither learns anything about the other.
 struct DisputeNotice: Notice {
     enum What: Sendable, Equatable {
         case openedForOlder(until: Instant, moneyWaits: Bool)

@@ -3,11 +3,11 @@ import Hummingbird
 import Programme
 import Storage
 
-/// `/kantor/sengketa`: both sides of a NIK that two people claim, and the two decisions it takes.
+/// `/kantor/sengketa`: both sides of a NIK that two people claim, and the decisions of two officers.
 struct DisputeOffice: Sendable {
     let platform: Platform
 
-    /// How many are listed, of those that run and of those that ended.
+    /// The most disputes listed, of running and of ended ones each.
     private static let listed = 100
 
     var routes: RouteCollection<OfficerContext> {
@@ -38,12 +38,12 @@ struct DisputeOffice: Sendable {
         try await page(context.newForm, refusal: nil, context)
     }
 
-    /// An officer who reloads the page after a refused proposal finds the dispute again.
+    /// An officer who reloads the page after a refused proposal is sent back to the dispute.
     @Sendable private func back(request: Request, context: OfficerContext) async throws -> Response {
         context.redirect(Paths.dispute(try disputeID(context)))
     }
 
-    /// Each look at somebody's card is in the audit log before the picture is sent.
+    /// Each view of a person's photo is recorded in the audit log before the image is sent.
     @Sendable private func image(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.settleDisputes)
         let id = try disputeID(context)

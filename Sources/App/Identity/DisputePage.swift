@@ -1,7 +1,7 @@
 import Foundation
 import Programme
 
-/// Disputes whose days run, the most urgent first, and the latest that ended.
+/// Running disputes, the most urgent first, and the latest that ended.
 struct DisputesPage: Page {
     let t: Words
     let running: [StoredDispute]
@@ -51,13 +51,13 @@ struct DisputesPage: Page {
     }
 }
 
-/// What the desk shows of one of the two people.
+/// What the office sees of one of the two people.
 struct DisputeSide: Sendable {
     let name: String
     let home: String
     let nik: String
     let birthDate: CivilDate?
-    /// Nil where no family card was given.
+    /// Nil when no family card was given.
     let household: Data?
     let claimedAt: Instant?
     let card: Card.Status?

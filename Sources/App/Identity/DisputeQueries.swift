@@ -12,7 +12,7 @@ struct DisputeQueries {
 
     // MARK: - Beginning and end
 
-    /// The newer claim waits. Nothing else happens before its person has delivered both photos.
+    /// Begins a dispute: the newer claim waits. Nothing else happens until its person has delivered both photos.
     func begin(newer: StoredClaim, older: StoredClaim, on platform: Platform) throws {
         try tx.run(
             """
@@ -27,9 +27,8 @@ struct DisputeQueries {
             """)
     }
 
-    /// The days begin. The older person's money waits only the first time, so that further accounts cannot hold
-    /// them up again and again.
-    /// False when it is not quiet any more.
+    /// Opens a quiet dispute and starts its period. The older person's money waits only the first time, so that further
+    /// accounts cannot block it again and again. False when it is no longer quiet.
     func open(_ id: ID<StoredClaim>, decideBy: Instant, at now: Instant) throws -> Bool {
         try tx.run(
             """
@@ -55,7 +54,7 @@ struct DisputeQueries {
             """) == 1
     }
 
-    /// The second officer does not agree: it is open again, and the days run on.
+    /// The second officer refuses: the dispute is open again, with the same deadline.
     func reject(_ id: ID<StoredClaim>) throws -> Bool {
         try tx.run(
             """
@@ -66,7 +65,7 @@ struct DisputeQueries {
             """) == 1
     }
 
-    /// - Parameter officer: who agreed; nil where the days were over.
+    /// - Parameter officer: who agreed; nil when the deadline decided.
     func decide(
         _ id: ID<StoredClaim>, for side: IdentityDispute.Side, by officer: ID<Officer>?, at now: Instant
     ) throws -> Bool {
@@ -78,7 +77,7 @@ struct DisputeQueries {
             """) == 1
     }
 
-    /// The newer claim waits no more, for whatever reason but a decision.
+    /// The newer claim no longer waits, for a reason other than a decision.
     func drop(newer id: ID<StoredClaim>) throws {
         try tx.run(
             """
@@ -88,7 +87,7 @@ struct DisputeQueries {
             """)
     }
 
-    /// The NIK has another holder: the claims that still wait for it wait behind that one.
+    /// The NIK has another holder: points the claims that still wait for it at that one.
     func point(_ nikLookup: Data, at holder: StoredClaim) throws {
         try tx.run(
             """
@@ -98,18 +97,18 @@ struct DisputeQueries {
             """)
     }
 
-    // MARK: - Looking
+    // MARK: - Reading
 
     func find(_ id: ID<StoredClaim>) throws -> StoredDispute? {
         try disputes("claim_id = \(id)", limit: 1).first
     }
 
-    /// Those whose days run, the most urgent first.
+    /// Running disputes, the most urgent first.
     func running(limit: Int) throws -> [StoredDispute] {
         try disputes("state IN ('open', 'proposed')", limit: limit)
     }
 
-    /// The latest that ended, for the desk's history.
+    /// The latest decided disputes, for the history.
     func ended(limit: Int) throws -> [StoredDispute] {
         try tx.rows(
             """
@@ -131,7 +130,7 @@ struct DisputeQueries {
         try disputes("state IN ('open', 'proposed') AND decide_by <= \(now)", limit: limit)
     }
 
-    /// Quiet ones whose newer person has delivered both photos while the claim still waits.
+    /// Quiet disputes whose newer person has delivered both photos while the claim still waits.
     func delivered(limit: Int) throws -> [StoredDispute] {
         try disputes(
             """
@@ -148,7 +147,7 @@ struct DisputeQueries {
             """, limit: limit)
     }
 
-    /// Who has waited longest for this NIK, and may have it when its holder lets go.
+    /// The claim that has waited longest for this NIK, and gets it when its holder releases it.
     func longestWaiting(for nikLookup: Data) throws -> ID<StoredClaim>? {
         try tx.row(
             """
@@ -231,7 +230,7 @@ struct StoredDispute: Sendable {
     let proposedAt: Instant?
     let reasonSealed: Data?
     let decidedFor: IdentityDispute.Side?
-    /// Nil where the days were over.
+    /// Nil when the deadline decided.
     let decidedBy: ID<Officer>?
     let decidedAt: Instant?
 

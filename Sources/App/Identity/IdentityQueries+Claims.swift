@@ -2,13 +2,14 @@ import Foundation
 import Programme
 import Storage
 
-/// How claims are made and corrected.
+/// Making and correcting claims.
 extension IdentityQueries {
-    /// Takes a claim in, in place of the one before. The registry is asked once the name is known and the person has
-    /// agreed. The same NIK saved again is the same claim: it costs no try, and with the same data it changes nothing.
+    /// Stores a claim, in place of the one before. The registry is asked once the name is known and the person has
+    /// agreed. Saving the same NIK again updates the same claim: it costs no try, and with the same data it changes
+    /// nothing.
     ///
     /// Throws `ApplicationRefusal.noMoreNIKs` after the third NIK, `.underReview` while the office decides whose the
-    /// present one is, and `DisputeRefusal.nikOfAnother` for one that it gave to another person.
+    /// present one is, and `DisputeRefusal.nikOfAnother` for a NIK that was decided to be another person's.
     func save(
         _ nik: NIK, birthDate: CivilDate, familyCard: FamilyCard?, of person: ID<Account>, on platform: Platform
     ) throws {
@@ -20,7 +21,7 @@ extension IdentityQueries {
             // Without a family card no other person shares the household: a person's own id stands for it.
             household: platform.vault.lookup(familyCard?.digits ?? "person \(person)", purpose: "household"))
         let present = claims.first { $0.state != .replaced }
-        // The newest row of a NIK is the one in force, or the last that was.
+        // The newest row of a NIK is the one in force, or was the last in force.
         if let same = claims.last(where: { $0.nikLookup == lookup }) {
             guard same.refusedAt == nil else { throw DisputeRefusal.nikOfAnother }
             if same.id == present?.id { return try correct(same, data, on: platform) }
@@ -31,7 +32,7 @@ extension IdentityQueries {
             try replace(present, on: platform)
             return try insert(data, attempt: claims.count + 1, of: person, on: platform)
         }
-        // A row that only repeats another's NIK was never a try of its own.
+        // A row that repeats the NIK of another row does not count as a try and is reused.
         let spare = claims.first { claim in
             claim.state == .replaced && claim.refusedAt == nil
                 && claims.contains { $0.id > claim.id && $0.nikLookup == claim.nikLookup }
@@ -49,15 +50,15 @@ extension IdentityQueries {
         let household: Data
     }
 
-    /// Every claim the person made, the first first.
+    /// All claims of the person, oldest first.
     private func claims(of person: ID<Account>) throws -> [StoredClaim] {
         try tx.rows(
             "SELECT \(StoredClaim.columns) FROM identity_claim WHERE person_id = \(person) ORDER BY attempt"
         ).map(StoredClaim.init)
     }
 
-    /// The NIK is the one in force. Where the registry said no, the person may have had its record mended: it is asked
-    /// again.
+    /// The NIK is that of the claim in force. After a no from the registry, the person may have had its record
+    /// corrected, so it is asked again.
     private func correct(_ claim: StoredClaim, _ data: ClaimData, on platform: Platform) throws {
         let isSame = claim.birthDate == data.birthDate && claim.household == data.household
         let isSettled = [.waiting, .verified, .contested].contains(claim.state)

@@ -2,10 +2,10 @@ import Foundation
 import Programme
 import Storage
 
-/// Whose a NIK is, as long as two people say it is theirs. `counted` marks the claim that holds it; every change locks
-/// the NIK's row in `verified_nik` first, so that two people meet there, whichever commits first.
+/// Which claim holds a NIK when two people claim it. `counted` marks the claim that holds it. Every change first locks
+/// the NIK's row in `verified_nik`, so that concurrent changes of one NIK are serialised.
 extension IdentityQueries {
-    /// The registry has confirmed a claim: it holds its NIK, or waits behind the one that does.
+    /// The registry has confirmed a claim: it holds its NIK, or waits for the claim that does.
     func confirm(_ claim: StoredClaim, on platform: Platform) throws {
         try lock(claim.nikLookup)
         guard let holder = try holder(of: claim.nikLookup), holder.id != claim.id else {
@@ -18,7 +18,7 @@ extension IdentityQueries {
             AuditEvent("identity.contested", subject: "account:\(claim.person)"), by: .system, on: platform)
     }
 
-    /// A claim holds its NIK no more, or does not wait for it any more. The next in line takes its place.
+    /// Releases a claim's NIK, or stops it waiting for one. The claim that has waited longest gets the NIK.
     func letGo(_ claim: StoredClaim, on platform: Platform) throws {
         try lock(claim.nikLookup)
         try tx.disputes.drop(newer: claim.id)
@@ -34,7 +34,7 @@ extension IdentityQueries {
         try tx.applications.decide(heir.person, on: platform)
     }
 
-    /// Two officers have decided: the newer claim holds the NIK, the older is refused.
+    /// Two officers have decided for the newer claim: it holds the NIK, the older one is refused.
     func handOver(from older: StoredClaim, to newer: StoredClaim, at now: Instant) throws {
         try refuse(older, at: now)
         try hold(newer)
@@ -59,7 +59,7 @@ extension IdentityQueries {
         try count(claim.nikLookup)
     }
 
-    /// Whose name is being asked about again holds its NIK meanwhile.
+    /// A claim keeps its NIK while its name is checked again.
     private func holder(of nikLookup: Data) throws -> StoredClaim? {
         try tx.row(
             """

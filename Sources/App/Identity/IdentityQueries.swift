@@ -6,14 +6,14 @@ extension Transaction {
     var identity: IdentityQueries { IdentityQueries(tx: self) }
 }
 
-/// What people say their identity card says, and what the registry says of it: with its extensions the only writer of
+/// The identity data people enter, and the registry's answers to it: with its extensions the only writer of
 /// `identity_claim` and `verified_nik`.
 struct IdentityQueries {
     let tx: Transaction
 
-    /// How many different NIKs one person may try. The same one typed again is no other.
+    /// How many different NIKs one person may try. The same one typed again does not count.
     static let mostAttempts = 3
-    /// How often the registry is asked about one NIK, corrections of the name included.
+    /// How often the registry is asked about one NIK, including corrections of the name.
     static let mostChecks = 8
 
     /// The claim in force; nil when none was made.
@@ -31,7 +31,7 @@ struct IdentityQueries {
         try tx.row("SELECT \(StoredClaim.columns) FROM identity_claim WHERE id = \(id)").map(StoredClaim.init)
     }
 
-    /// The name has been given or changed: the registry is asked about the claim once more.
+    /// The name has been entered or changed: the registry is asked about the claim again.
     func nameChanged(of person: ID<Account>, on platform: Platform) throws {
         guard let claim = try claim(of: person) else { return }
         try requireNoDispute(of: person)
@@ -39,13 +39,13 @@ struct IdentityQueries {
         try ask(claim.id, on: platform)
     }
 
-    /// The person has agreed that the registry is asked. Until then their data waits here.
+    /// The person has agreed that the registry is asked; until then their data has not been sent to it.
     func consented(_ person: ID<Account>, on platform: Platform) throws {
         guard let claim = try claim(of: person), claim.state == .waiting else { return }
         try ask(claim.id, on: platform)
     }
 
-    /// What is put to the registry. The name is the one on the person's form at this moment, in plain letters.
+    /// The question to the registry. The name is the one on the person's form at this moment, in plain letters.
     func question(_ claim: StoredClaim, on platform: Platform) throws -> IdentityClaim? {
         guard let name = try tx.accounts.name(of: claim.person) else { return nil }
         return IdentityClaim(
@@ -53,7 +53,7 @@ struct IdentityQueries {
             familyCard: try claim.openFamilyCard(platform.vault), name: PersonName(name)?.plain ?? name)
     }
 
-    /// Notes the registry's answer to check number `check`. An answer to an older question is dropped.
+    /// Stores the registry's answer to check number `check`. An answer to an older check is dropped.
     func record(_ verdict: IdentityVerdict, claim id: ID<StoredClaim>, check: Int, on platform: Platform) throws {
         let changed = try tx.run(
             """
@@ -76,7 +76,7 @@ struct IdentityQueries {
         }
     }
 
-    /// Who the registry has confirmed a person to be; nil for all others, those whose claim is contested included.
+    /// The identity the registry has confirmed; nil for all others, including contested claims.
     func verified(of person: ID<Account>) throws -> VerifiedIdentity? {
         guard let claim = try claim(of: person), claim.state == .verified else { return nil }
         return try tx.accounts.name(of: person).map {
@@ -84,7 +84,7 @@ struct IdentityQueries {
         }
     }
 
-    /// People whose claims on this NIK hold it or wait for it.
+    /// People whose claims hold this NIK or wait for it.
     func people(with nikLookup: Data) throws -> [ID<Account>] {
         try tx.rows(
             """
@@ -96,7 +96,7 @@ struct IdentityQueries {
         ).map { try $0["person_id"] }
     }
 
-    /// Puts the claim to the registry, once the person has given their name and agreed to that.
+    /// Enqueues the check with the registry if the person has entered their name and agreed to the check.
     func ask(_ id: ID<StoredClaim>, on platform: Platform) throws {
         guard let claim = try claim(id), try tx.accounts.name(of: claim.person) != nil,
             try tx.applications.hasConsented(claim.person)
@@ -112,7 +112,8 @@ struct IdentityQueries {
         try tx.jobs.enqueue(CheckIdentity(claim: id, check: claim.checks + 1), on: platform)
     }
 
-    /// While the office decides whose NIK it is, nothing of it changes.
+    /// Throws `ApplicationRefusal.underReview` while the office decides whose NIK it is, because nothing of the claim
+    /// may change then.
     func requireNoDispute(of person: ID<Account>) throws {
         guard try !tx.disputes.isRunning(for: person) else { throw ApplicationRefusal.underReview }
     }
@@ -122,7 +123,8 @@ struct IdentityQueries {
     }
 }
 
-/// A person as the registry has confirmed them. The NIK stays sealed; `openNIK` is for whoever must send it on.
+/// A person's identity as the registry has confirmed it. The NIK stays encrypted; `openNIK` is for callers that must
+/// send it on.
 struct VerifiedIdentity: Sendable {
     let name: String
     let nikSealed: Data

@@ -13,7 +13,7 @@ extension Paths {
     }
 }
 
-/// What the second officer answers; the raw value is the last part of the act's path.
+/// The second officer's answer; the raw value is the last part of the path.
 enum DisputeAnswer: String, Sendable {
     case agree = "setuju"
     case reject = "tolak"

@@ -1,8 +1,8 @@
 import Programme
 import Storage
 
-/// What the office does about a NIK that two people claim: one officer proposes whose it is, another of a different duty
-/// agrees or not. Without a decision in time the holder keeps it.
+/// Settles a NIK that two people claim: one officer proposes whose it is, another of a different duty agrees or not.
+/// Without a decision in time the holder keeps it.
 struct SettleDispute: Sendable {
     let platform: Platform
 
@@ -25,7 +25,7 @@ struct SettleDispute: Sendable {
         try await platform.database.transaction { tx in
             let stored = try find(id, tx)
             if let refusal = stored.value.obstacle(to: officer) {
-                // A denial leaves its trace although the act does not happen.
+                // The denial is committed to the audit trail although the act is refused.
                 try record("dispute.denied", stored, ["why": refusal.code], by: .officer(officer.id), in: tx)
                 throw Recorded(refusal)
             }
@@ -37,7 +37,7 @@ struct SettleDispute: Sendable {
         }
     }
 
-    /// The newer person has delivered both photos: the days begin, and both are told.
+    /// The newer person has delivered both photos: the period starts, and both people are notified.
     func open(_ stored: StoredDispute, in tx: Transaction) throws {
         let (edition, now) = (platform.edition, platform.clock.now())
         let zone = edition.waves.zone
@@ -50,7 +50,7 @@ struct SettleDispute: Sendable {
         try tell(.openedForNewer(until: until), stored.newer, tx)
     }
 
-    /// The days are over: the holder keeps the NIK.
+    /// The deadline has passed: the holder keeps the NIK.
     func lapse(_ stored: StoredDispute, in tx: Transaction) throws {
         guard stored.value.isOverdue(at: platform.clock.now()) else { return }
         try settle(stored, for: .older, by: nil, in: tx)
@@ -94,10 +94,10 @@ struct SettleDispute: Sendable {
     }
 }
 
-/// Begins the days of disputes whose newer person has delivered both photos, and ends those whose days are over.
+/// Opens disputes whose newer person has delivered both photos, and settles those whose deadline has passed.
 struct TendDisputes: Job {
     static let name = "identity.tend-disputes"
-    /// How many at once; the rest follow a few seconds later.
+    /// Disputes of each kind in one run; the rest follow a few seconds later.
     private static let batch = 50
 
     var uniqueKey: String? { "all" }

@@ -2,7 +2,7 @@ import Foundation
 import Programme
 import Storage
 
-/// A claim as it lies in its table; NIK and family card stay sealed until somebody must see them.
+/// A row of `identity_claim`; NIK and family card stay encrypted until they are needed.
 struct StoredClaim: Sendable {
     let id: ID<StoredClaim>
     let person: ID<Account>
@@ -14,11 +14,11 @@ struct StoredClaim: Sendable {
     let birthDate: CivilDate
     let state: State
     let differing: [IdentityField]
-    /// Real clock: "is being checked since".
+    /// Since when it is being checked, by the real clock.
     let waitingSince: Instant
-    /// How often the registry was asked; 0 while the person has not agreed to that.
+    /// How often the registry was asked; 0 while the person has not agreed to it.
     let checks: Int
-    /// Programme clock: since when the office says that the NIK is another person's.
+    /// When the office decided that the NIK is another person's, by the programme clock.
     let refusedAt: Instant?
 
     enum State: String, Sendable, SQLConvertible {
