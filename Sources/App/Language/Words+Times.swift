@@ -1,9 +1,9 @@
 import Programme
 
-/// How a point in time is told: times of the programme's clock, and with `real` those of the real one, which are the same
-/// but in the demo. There the real time is told by the programme's clock, so that a page has one clock. The programme's
-/// zone comes first, because laws and announcements name it; beside it stands the time where the reader lives, or in the
-/// other two zones while that is not known. Nothing else in `App` puts a time into words.
+/// Formats points in time. Times are of the programme's clock; functions with `real` take real times and shift them by
+/// `lead`, which is zero except in the demo, so that a page shows a single clock. The programme's zone comes first,
+/// because laws and announcements use it; the reader's zone follows, or the other two zones while it is unknown. `App`
+/// formats times nowhere else.
 extension Words {
     /// The zone of laws and announcements.
     private static let programme = Zone.wib
@@ -22,18 +22,18 @@ extension Words {
     func moment(real instant: Instant) -> String { moment(instant + lead) }
     func shortMoment(real instant: Instant) -> String { shortMoment(instant + lead) }
 
-    /// As `shortMoment`, for a table whose caption has `zoneNote`: it says once what each cell would repeat.
+    /// As `shortMoment`, for a table whose caption has `zoneNote`, so that the cells need not repeat the zones.
     func cellMoment(_ instant: Instant) -> String {
         zone == nil ? shortDate(instant) : shortMoment(instant)
     }
 
-    /// What to add to the times of a table; nil for a reader whose zone is known.
+    /// The note on time zones for a table; nil for a reader whose zone is known.
     var zoneNote: String? {
         guard zone == nil else { return nil }
         return self("Jam dalam WIB. WITA lebih 1 jam, WIT lebih 2 jam.", "Times in WIB. WITA is 1 hour later, WIT 2.")
     }
 
-    /// The last moment before `end`, for people, to whom a day is over at 23.59 and not at 00.00 of the next.
+    /// The last moment before `end`: for people a day ends at 23.59 and not at 00.00 of the next.
     func shortLastMoment(before end: Instant) -> String {
         shortMoment(end - Span(milliseconds: 1))
     }
@@ -43,13 +43,13 @@ extension Words {
         cellMoment(end - Span(milliseconds: 1))
     }
 
-    /// `16.00 WIB (18.00 WIT)`, for a time of today by the real clock.
+    /// `16.00 WIB (18.00 WIT)`, for a real time of today.
     func hour(_ instant: Instant) -> String {
         let instant = instant + lead
         return "\(clock(Self.programme.local(instant).1)) \(Self.programme.rawValue)\(elsewhere(instant, clock))"
     }
 
-    /// `16.00.25 WIB (18.00.25 WIT)`, by the real clock, where half a minute matters to the person who waits.
+    /// `16.00.25 WIB (18.00.25 WIT)`, for a real time when a person waits for less than a minute or so.
     func exactClock(_ instant: Instant) -> String {
         let instant = instant + lead
         func digits(_ time: TimeOfDay) -> String {
@@ -71,7 +71,7 @@ extension Words {
         return "\(date.day) \(monthName(date.month).prefix(3)) \(date.year), \(clock(time)) \(Self.programme.rawValue)"
     }
 
-    /// ` (18.00 WIT)` for a reader in the east, ` (17.00 WITA, 18.00 WIT)` for one of whom nothing is known.
+    /// ` (18.00 WIT)` for a reader in the east, ` (17.00 WITA, 18.00 WIT)` for a reader whose zone is unknown.
     private func elsewhere(_ instant: Instant, _ told: (TimeOfDay) -> String) -> String {
         let others = (zone.map { [$0] } ?? [.wita, .wit]).filter { $0 != Self.programme }
         guard !others.isEmpty else { return "" }

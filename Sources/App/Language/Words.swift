@@ -1,14 +1,14 @@
 import Programme
 
-/// Indonesian first, English beside it: `t("Masuk", "Sign in")`. Both stand where they are used, so a missing, unused
-/// or half-translated text cannot be written, and a placeholder is Swift's own interpolation.
-/// Why not .strings files: `docs/decisions/0003-words-side-by-side.md`.
+/// Texts in Indonesian and English side by side: `t("Masuk", "Sign in")`. Both are written where they are used, so that
+/// a missing, unused or half-translated text cannot occur; placeholders are Swift interpolations. The reasons are in
+/// `docs/decisions/0003-both-languages-side-by-side.md`.
 struct Words: Sendable, Equatable {
     let language: Language
-    /// Where the reader lives, so that a time is told in their zone as well; nil while it is not known, and then every
-    /// time is told in all three.
+    /// The reader's time zone, in which times are shown as well; nil while unknown, and then all three zones are shown.
     var zone: Zone?
-    /// How far the programme's clock is ahead of the real one: zero but in the demo, where people see one clock only.
+    /// How far the programme's clock is ahead of the real one: zero except in the demo, where pages show a single
+    /// clock.
     var lead: Span = .zero
 
     func callAsFunction(_ indonesian: @autoclosure () -> String, _ english: @autoclosure () -> String) -> String {
@@ -18,11 +18,11 @@ struct Words: Sendable, Equatable {
         }
     }
 
-    /// For the office and the command line, where the programme's zone is everybody's.
+    /// For the office and the command line, which use the programme's zone.
     static let indonesian = Words(language: .indonesian, zone: .wib)
     static let english = Words(language: .english, zone: .wib)
 
-    /// What a text made for many readers is kept by.
+    /// The cache key of texts shared by many readers.
     var reader: Reader { Reader(language: language, zone: zone) }
 
     struct Reader: Sendable, Hashable {

@@ -6,13 +6,13 @@ import NIOCore
 import Programme
 import Storage
 
-/// The envelope of the programme's first API: `success`, `message` and, only when it went well, `data`.
+/// The response envelope of the programme's first API: `success`, `message` and, for a success, `data`.
 struct ContractAnswers: AnswerForm {
     static func ok(_ data: some Encodable, message: String = "OK") throws -> Response {
         try json(Envelope(success: true, message: message, data: data), .ok)
     }
 
-    /// A success that says all in its message.
+    /// A success without data.
     static func ok(message: String) throws -> Response {
         try json(Envelope<String>(success: true, message: message, data: nil), .ok)
     }
@@ -24,7 +24,7 @@ struct ContractAnswers: AnswerForm {
         return (try? Self.json(body, said.status)) ?? Response(status: said.status)
     }
 
-    /// Where no call of the API is.
+    /// The answer for a path or method that the API does not have.
     static func unknown(_ status: HTTPResponse.Status) -> Response {
         let said = UnknownCall(status).said
         let body = Refused(code: said.code, message: said.message, success: false)
@@ -52,8 +52,8 @@ struct ContractAnswers: AnswerForm {
     }
 }
 
-/// The stable code and the Indonesian text of a refusal. The code is `ERR`, an area, the HTTP status and two digits.
-/// The documented ones are as partners know them; the others follow their pattern.
+/// The stable code and Indonesian text of a refusal. The code is `ERR`, an area, the HTTP status and two digits.
+/// Documented codes are kept as partners know them; the others follow their pattern.
 struct ContractError: Sendable, Equatable {
     let code: String
     let message: String
@@ -127,7 +127,7 @@ struct ContractError: Sendable, Equatable {
     }
 }
 
-/// A no that only the contract knows, with the code it gives it.
+/// An error that only the contract defines, with its code.
 struct ContractFailure: Error {
     let said: ContractError
 

@@ -1,7 +1,7 @@
 import Programme
 
 extension ContractError {
-    /// Texts are Indonesian only, as the contract has them: partners show them to the participant as they are.
+    /// Texts are Indonesian only, as in the contract: partners show them to participants unchanged.
     static func purchase(_ refusal: PurchaseRefusal) -> ContractError {
         switch refusal {
         case .cardNotActive, .cardLapsed, .buyingOver, .trainingUnfinished, .insufficientBalance: card(refusal)

@@ -1,21 +1,21 @@
 import Foundation
 import Programme
 
-/// The JSON object a partner sent. Fields are read one by one, so that what is missing can be named.
+/// The JSON object of a request. Fields are read one by one, so that an error can name the field.
 struct PartnerBody: Sendable {
     private let fields: [String: JSONValue]
 
     static let maximumText = 2_000
-    /// Meetings of one course that a partner may number; which there are, `AttendanceSequence` knows.
+    /// Accepted sequence numbers; `AttendanceSequence` checks which exist.
     static let sequences = 1...1_000
-    /// Scores that are understood; which are possible, `Completion` knows and says.
+    /// Accepted scores; `Completion` checks which are possible and says so.
     static let scores = -1_000_000...1_000_000
 
     /// Throws `PartnerRefusal.malformed` for anything but one JSON object.
     init(_ body: Data) throws {
-        // The decoder looks into a value only when it is asked for, and mends what is not UTF-8: a body that is not JSON
-        // from its first byte to its last would be taken in part. Both also read UTF-16 and UTF-32, which alone have zero
-        // bytes: JSON is UTF-8.
+        // `JSONDecoder` reads a value only when it is decoded and repairs invalid UTF-8, so that a body that is not
+        // JSON throughout would be accepted in part; hence the check by `JSONSerialization`. Both also accept UTF-16
+        // and UTF-32, which contain zero bytes unlike UTF-8.
         guard !body.contains(0), (try? JSONSerialization.jsonObject(with: body)) != nil, !Self.hasTrailingComma(body)
         else {
             throw PartnerRefusal.malformed
@@ -27,7 +27,7 @@ struct PartnerBody: Sendable {
         }
     }
 
-    /// Foundation's decoder lets a comma before a closing bracket pass; JSON knows none.
+    /// Foundation's decoder accepts a comma before a closing bracket; JSON does not.
     private static func hasTrailingComma(_ body: Data) -> Bool {
         var (inString, escaped, comma) = (false, false, false)
         for byte in body {
@@ -44,7 +44,8 @@ struct PartnerBody: Sendable {
         return false
     }
 
-    /// A text that must be there. A number is taken as its digits: partners' tables and samples disagree about some.
+    /// A required text. A number is accepted as its digits, because partners' tables and samples disagree about some
+    /// fields.
     func text(_ name: String) throws -> String {
         guard let text = try optionalText(name), !text.isEmpty else { throw PartnerRefusal.missing(name) }
         return text
@@ -53,7 +54,7 @@ struct PartnerBody: Sendable {
     func optionalText(_ name: String) throws -> String? {
         switch fields[name] {
         case .text(let text):
-            // A NUL, written as an escape, is no text that a database keeps.
+            // PostgreSQL cannot store a NUL, which JSON can contain as an escape.
             guard text.utf8.count <= Self.maximumText, !text.utf8.contains(0) else {
                 throw PartnerRefusal.missing(name)
             }
@@ -64,8 +65,8 @@ struct PartnerBody: Sendable {
         }
     }
 
-    /// A sum in whole rupiah, however the partner's language writes numbers: `250000`, `250000.0`, `"250000.00"`,
-    /// `" 250000 "` are one. Throws `PartnerRefusal.fraction` for sen, `.sum` for nothing or too much.
+    /// An amount in whole rupiah, in any notation of partners' languages: `250000`, `250000.0`, `"250000.00"` and `"
+    /// 250000 "` are equal. Throws `PartnerRefusal.fraction` for sen, `.sum` for zero, negative or too large amounts.
     func amount(_ name: String) throws -> Rupiah {
         let text: String
         switch fields[name] {
@@ -87,8 +88,8 @@ struct PartnerBody: Sendable {
         }
     }
 
-    /// A number inside `range`, as digits or as text. Throws `PartnerRefusal.missing` with the field's name for any
-    /// other.
+    /// A number within `range`, as a JSON number or as text. Throws `PartnerRefusal.missing` with the field's name for
+    /// any other value.
     func number(_ name: String, in range: ClosedRange<Int>) throws -> Int {
         guard let number = try optionalNumber(name, in: range) else { throw PartnerRefusal.missing(name) }
         return number
@@ -107,7 +108,7 @@ struct PartnerBody: Sendable {
         }
     }
 
-    /// 1 when it is not sent: the clients of 2022 know no sequence.
+    /// 1 when the field is absent: clients of 2022 do not send it.
     func sequence() throws -> AttendanceSequence {
         guard let sequence = AttendanceSequence(try optionalNumber("sequence", in: Self.sequences) ?? 1) else {
             throw PartnerRefusal.missing("sequence")
@@ -119,7 +120,7 @@ struct PartnerBody: Sendable {
 private enum JSONValue: Decodable, Sendable {
     case text(String)
     case number(Int)
-    /// Written with a fraction or an exponent, or larger than any number here.
+    /// A number with a fraction or an exponent, or beyond `Int`.
     case decimal(Decimal)
     case null
     case other

@@ -6,14 +6,14 @@ import NIOCore
 import Programme
 import Storage
 
-/// A request whose signature was verified. There is no other way to make one, so a handler that takes it cannot be
-/// reached by a stranger.
+/// A request with a verified signature. Only `PartnerDoor` creates one, so a handler that takes it cannot be reached
+/// without a signature.
 struct PartnerContext: Sendable {
     let platform: Platform
     let partner: Partner
-    /// The bytes as they came.
+    /// The raw bytes of the body.
     let body: Data
-    /// The value of `Authorization`, such as `Payment abc`; empty when there was none.
+    /// The `Authorization` header, such as `Payment abc`; empty when absent.
     let authorization: String
     let idempotencyKey: String
     let path: String
@@ -29,26 +29,26 @@ struct PartnerContext: Sendable {
         self.path = path
     }
 
-    /// Throws `PartnerRefusal.wrongKind` when this call is not for such a partner.
+    /// Throws `PartnerRefusal.wrongKind` unless the partner is of this kind.
     func require(_ kind: Partner.Kind) throws {
         guard partner.kind == kind else { throw PartnerRefusal.wrongKind }
     }
 }
 
-/// Why a partner is not let in, before any rule of the programme is asked.
+/// Why a partner's request is rejected before any rule of the programme applies.
 enum PartnerRefusal: Refusal {
-    /// Unknown client code or wrong signature: which of the two is not told.
+    /// Unknown client code or wrong signature; the response does not say which.
     case badSignature
     case staleTimestamp
     case wrongKind
     case malformed
     case missing(String)
-    /// A sum with sen.
+    /// An amount with sen.
     case fraction(String)
-    /// A sum that is nothing, or outside of `Rupiah.written`.
+    /// An amount that is zero, negative or beyond `Rupiah.written`.
     case sum(String)
     case tooLarge
-    /// The newer API wants every request named.
+    /// The v2 API requires an idempotency key.
     case keyRequired
     /// The key was used for another request.
     case keyReused
@@ -69,12 +69,13 @@ enum PartnerRefusal: Refusal {
     }
 }
 
-/// How an API says yes and no: the programme's own envelope of v1, or problem+json of v2.
+/// The format of an API's responses: the envelope of v1, or problem+json of v2.
 protocol AnswerForm: Sendable {
     func refused(_ error: any Error, logger: Logger) -> Response
 }
 
-/// Lets partners in: reads the body, verifies the signature over its raw bytes, and turns refusals into answers.
+/// Authenticates partners' requests: reads the body, verifies the signature over its raw bytes, and turns errors into
+/// responses.
 struct PartnerDoor: Sendable {
     let platform: Platform
     let form: any AnswerForm
@@ -82,7 +83,7 @@ struct PartnerDoor: Sendable {
     static let bodyLimit = 64 * 1_024
     typealias Handler = @Sendable (PartnerContext) async throws -> Response
 
-    /// A route's handler that runs `handler` for verified requests only.
+    /// Wraps `handler` so that it runs for verified requests only.
     func signed(_ handler: @escaping Handler) -> @Sendable (Request, VisitorContext) async throws -> Response {
         { request, context in
             do {
@@ -111,7 +112,8 @@ struct PartnerDoor: Sendable {
         let known = try await platform.database.read { tx in
             try tx.partners.signing(clientCode: signature.clientCode, vault: vault)
         }
-        // A stranger's request is hashed too, so that the time of the answer does not tell which client codes exist.
+        // The signature is also computed for an unknown client code, so that response times do not reveal which codes
+        // exist.
         let matches = signature.matches(headers[.signature] ?? "", key: known?.key ?? Data("no partner".utf8))
         guard let known, matches else { throw PartnerRefusal.badSignature }
         guard signature.isTimely(at: platform.realNow()) else { throw PartnerRefusal.staleTimestamp }

@@ -2,10 +2,10 @@ import Programme
 import Storage
 
 extension DutySource {
-    /// How long the office sees that a platform asked for many unknown card numbers.
+    /// For how long the office is shown that a platform tried many unknown card numbers.
     private static let lookBack = Span.hours(24)
 
-    /// Platforms whose accounts try unknown card numbers: people may be guessing there.
+    /// Platforms whose accounts try many unknown card numbers, which may be guessing.
     static let unknownNumbers = DutySource(permission: .readAudit) { tx, _, platform in
         try tx.partners.manyUnknownNumbers(
             from: platform.realNow() - lookBack, least: AskPurchase.unknownNumbersAlarm

@@ -6,9 +6,8 @@ extension Transaction {
     var partners: PartnerQueries { PartnerQueries(tx: self) }
 }
 
-/// Platforms and institutions, their keys and what they were answered. The only writer of `partner`,
-/// `unknown_number_count`, `unknown_number_user` and
-/// `partner_answer`.
+/// Platforms and institutions, their keys and stored responses. The only writer of `partner`, `unknown_number_count`,
+/// `unknown_number_user` and `partner_answer`.
 struct PartnerQueries {
     let tx: Transaction
 
@@ -16,7 +15,7 @@ struct PartnerQueries {
         try tx.row("SELECT \(Self.columns) FROM partner WHERE id = \(id)").map(Partner.init)
     }
 
-    /// An active partner and the key it signs with; nil for anybody else.
+    /// An active partner and its signing key; nil for an unknown or inactive client code.
     func signing(clientCode: String, vault: Vault) throws -> (partner: Partner, key: Data)? {
         let row = try tx.row(
             """
@@ -30,7 +29,7 @@ struct PartnerQueries {
         return (partner, key)
     }
 
-    /// By name: no partner comes first because it is large.
+    /// By name, so that no partner is favoured for its size.
     func active(_ kind: Partner.Kind) throws -> [Partner] {
         try tx.rows(
             """
@@ -42,7 +41,7 @@ struct PartnerQueries {
         ).map(Partner.init)
     }
 
-    /// Takes a partner in and opens its account in the books.
+    /// Registers a partner and opens its ledger account.
     func register(_ partner: Partner, signKey: String, on platform: Platform) throws {
         let sealed = try platform.vault.seal(signKey, table: "partner", column: "sign_key", row: partner.id.rawValue)
         try tx.run(
@@ -58,7 +57,7 @@ struct PartnerQueries {
         try tx.audit.record(event, by: .system, on: platform)
     }
 
-    /// Where an institution's participants come back to from now on, and where they type their redeem codes.
+    /// Sets the address that an institution's participants return to, and the site where they enter redeem codes.
     func setAddresses(redirect: String, site: String, of partner: ID<Partner>) throws {
         try tx.run(
             """
@@ -70,8 +69,9 @@ struct PartnerQueries {
 
     // MARK: - Unknown card numbers
 
-    /// Counts an unknown number against the hour of the account that tried it, and of its platform.
-    /// - Returns: how many the whole platform has tried in this hour.
+    /// Counts an unknown number for the current hour of the account that tried it and of its platform.
+    ///
+    /// - Returns: how many the platform has tried in this hour.
     func countUnknownNumber(of user: Data, at partner: ID<Partner>, now: Instant) throws -> Int {
         try tx.run(
             """
@@ -100,7 +100,7 @@ struct PartnerQueries {
             """)?["tried"] ?? 0
     }
 
-    /// Platforms that tried at least `least` within one hour since `from`, and the most they tried in one.
+    /// Platforms that tried at least `least` within one hour since `from`, with the highest hourly number.
     func manyUnknownNumbers(from: Instant, least: Int) throws -> [(name: String, id: ID<Partner>, tried: Int)] {
         try tx.rows(
             """
@@ -114,7 +114,7 @@ struct PartnerQueries {
         ).map { (try $0["name"], try $0["id"], try $0["tried"]) }
     }
 
-    /// Forgets hours before `instant`.
+    /// Deletes counts of hours before `instant`.
     func prune(before instant: Instant) throws {
         try tx.run("DELETE FROM unknown_number_user WHERE hour < \(Self.hour(instant))")
         try tx.run("DELETE FROM unknown_number_count WHERE hour < \(Self.hour(instant))")
@@ -134,7 +134,7 @@ struct PartnerQueries {
         ).map(StoredAnswer.init)
     }
 
-    /// False when the same request was answered meanwhile by another of our processes.
+    /// False when another process has answered the same request meanwhile.
     func keep(_ answer: StoredAnswer, to key: String, of partner: ID<Partner>, at now: Instant) throws -> Bool {
         try tx.run(
             """
@@ -147,7 +147,7 @@ struct PartnerQueries {
     private static let columns: SQL = "id, kind, name, client_code, redirect_uri, fee_basis_points, site"
 }
 
-/// What a partner was answered, with the hash of what it had asked.
+/// A response to a partner, with the hash of its request.
 struct StoredAnswer: Sendable {
     let content: Data
     let status: Int

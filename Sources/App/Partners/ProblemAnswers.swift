@@ -5,7 +5,7 @@ import Logging
 import NIOCore
 import Programme
 
-/// The newer API's answers: JSON, and `application/problem+json` (RFC 9457) with our stable code for every no.
+/// The responses of the v2 API: JSON, and `application/problem+json` (RFC 9457) with our stable code for every refusal.
 struct ProblemAnswers: AnswerForm {
     static func json(_ body: String, status: Int) -> Response {
         Response(
@@ -16,7 +16,7 @@ struct ProblemAnswers: AnswerForm {
             body: ResponseBody(byteBuffer: ByteBuffer(string: body)))
     }
 
-    /// Where no call of the API is.
+    /// The answer for a path or method that the API does not have.
     static func unknown(_ status: HTTPResponse.Status) -> Response {
         let problem = Problem(UnknownCall(status))
         return json(problem.text, status: status.code)
@@ -29,7 +29,7 @@ struct ProblemAnswers: AnswerForm {
     }
 }
 
-/// One no, as RFC 9457 writes it.
+/// A problem as of RFC 9457.
 struct Problem: Encodable, Sendable {
     let type = "about:blank"
     let title: String

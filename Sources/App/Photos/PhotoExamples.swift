@@ -1,4 +1,4 @@
-/// The good and the bad photo, drawn: understood without reading.
+/// Drawings of a good and a bad photo, to be understood without reading.
 enum PhotoExamples {
     static func card(_ t: Words) -> HTML {
         pair(

@@ -2,7 +2,7 @@ import Programme
 import Storage
 
 extension PhotoQueries {
-    /// Asks the person for a better photo.
+    /// Notifies the person that a photo was rejected and why.
     func announce(_ fault: IdentityPhoto.Fault, note: String, of photo: StoredPhoto, on platform: Platform) throws {
         try tx.inbox.send(BetterPhotoNotice(kind: photo.kind, fault: fault, note: note), to: photo.person, on: platform)
     }

@@ -1,12 +1,12 @@
 import Programme
 
-/// The two photos, each in a form of its own, so that a slow network loses at most one.
+/// The page for the two photos. Each has its own form, so that a failed upload loses at most one.
 struct PhotoPage: Page {
     let t: Words
     let photos: [IdentityPhoto.Kind: StoredPhoto]
     let rules: PhotoRules
     let form: FormState
-    /// Whether photos can be sent now; once the application is sent only rejected ones are replaced.
+    /// Whether photos can be sent now; after the application is submitted only rejected ones can be replaced.
     var mayEdit = true
     var isSent = false
 

@@ -5,11 +5,11 @@ import NIOCore
 import Programme
 import Storage
 
-/// Sending the two photos, and seeing one's own again.
+/// Uploading the two photos and viewing one's own.
 struct PhotoPages: Sendable {
     let platform: Platform
 
-    /// The multipart's own lines and the token, beside the photo.
+    /// Bytes allowed beside the photo, for multipart headers and the token.
     private static let overhead = 64 * 1_024
 
     var routes: RouteCollection<SignedInContext> {
@@ -21,24 +21,25 @@ struct PhotoPages: Sendable {
         return routes
     }
 
-    /// Also once the application is sent: an applicant who has just replaced a photo sees it here, being checked.
+    /// Also open after the application is submitted, where an applicant who has just replaced a photo sees its status.
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
         try await page(context.newForm, context)
     }
 
-    /// A form that came back with a word on it, loaded once more.
+    /// A reload of a form's error page.
     @Sendable private func back(request: Request, context: SignedInContext) async throws -> Response {
         context.redirect(Paths.photos)
     }
 
-    /// Judged and shrunk before any transaction; the file is on the disk before its row says so.
+    /// The photo is checked and shrunk before any transaction; its file is on disk before its row is committed.
     @Sendable private func upload(request: Request, context: SignedInContext) async throws -> Response {
         guard let kind = context.parameters.get("kind").flatMap(IdentityPhoto.Kind.init(slug:)) else {
             throw HTTPError(.notFound)
         }
         var state = context.newForm
         do {
-            // One byte over the limit is still read, so that the answer is a sentence beside the field.
+            // The limit leaves room beyond the photo's own, so that a photo slightly too large gets a message at its
+            // field.
             let limit = platform.edition.photos.acceptedBytes + Self.overhead
             let form = try await context.form(request, limit: limit)
             state = form.state
@@ -50,7 +51,7 @@ struct PhotoPages: Sendable {
         } catch let refusal as PhotoRefusal {
             return try await again(refusal, kind, state, context)
         } catch ApplicationRefusal.alreadySubmitted, ApplicationRefusal.underReview {
-            // A second tap: the first one's photo is in, and the page shows it.
+            // The form was submitted twice: the first photo is stored, and the page shows it.
         }
         return context.redirect(Paths.photos)
     }
@@ -113,7 +114,7 @@ struct PhotoPages: Sendable {
 }
 
 extension Response {
-    /// A picture of somebody: never kept by a browser or anything between.
+    /// A picture of a person; `no-store` keeps browsers and proxies from caching it.
     init(jpeg: Data) {
         self.init(
             status: .ok,

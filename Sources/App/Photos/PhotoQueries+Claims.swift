@@ -1,12 +1,12 @@
 import Programme
 import Storage
 
-/// Which officer looks at which photo: with `PhotoQueries` the only writer of `photo_claim`. Real clock.
+/// Claims of photos by officers. With `PhotoQueries` the only writer of `photo_claim`. Real clock.
 extension PhotoQueries {
-    /// How long a photo is one officer's; each look at it begins the time again.
+    /// How long an officer's claim lasts; each view of the photo renews it.
     static let claimTime = Span.minutes(10)
 
-    /// Takes a photo for an officer, or says whose it is until when.
+    /// Claims a photo for an officer. Returns the claim in force, which may be another officer's.
     func claim(_ photo: ID<StoredPhoto>, for officer: ID<Officer>, at now: Instant) throws -> PhotoClaim {
         try tx.run(
             """
@@ -26,7 +26,7 @@ extension PhotoQueries {
         try tx.run("DELETE FROM photo_claim WHERE document_id = \(photo)")
     }
 
-    /// The longest waiting photo that no other officer looks at.
+    /// The oldest waiting photo that no other officer has claimed.
     func next(for officer: ID<Officer>, at now: Instant) throws -> ID<StoredPhoto>? {
         try tx.row(
             """
@@ -43,7 +43,7 @@ extension PhotoQueries {
         ).map { try $0["id"] }
     }
 
-    /// Whose finding stands.
+    /// The officer whose finding was recorded.
     func reviewer(of photo: ID<StoredPhoto>) throws -> ID<Officer>? {
         try tx.row("SELECT officer_id FROM photo_review WHERE document_id = \(photo)").map { try $0["officer_id"] }
     }
@@ -54,12 +54,12 @@ struct PhotoClaim: Sendable {
     let until: Instant
 }
 
-/// Why an officer's finding is not taken: it is never dropped without a word.
+/// Why an officer's finding is not recorded; the officer is always told.
 enum PhotoReviewRefusal: Explained {
     case otherOfficer(name: String, until: Instant)
-    /// Another officer was first; their finding stands.
+    /// Another officer recorded a finding first.
     case alreadyFound(name: String, IdentityPhoto.State)
-    /// The person has sent a newer photo meanwhile.
+    /// The person has sent a newer photo.
     case replaced
 
     var code: String {

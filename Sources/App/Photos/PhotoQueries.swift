@@ -10,11 +10,11 @@ extension IdentityPhoto.Kind: SQLConvertible {}
 extension IdentityPhoto.State: SQLConvertible {}
 extension IdentityPhoto.Fault: SQLConvertible {}
 
-/// The photos' rows and what officers found: the only writer of `identity_document` and `photo_review`.
+/// The photos' rows and the officers' findings. The only writer of `identity_document` and `photo_review`.
 struct PhotoQueries {
     let tx: Transaction
 
-    /// The photos in force.
+    /// The person's current photos.
     func current(of person: ID<Account>) throws -> [IdentityPhoto.Kind: StoredPhoto] {
         let photos = try tx.rows(
             """
@@ -38,7 +38,7 @@ struct PhotoQueries {
         ).map(StoredPhoto.init)
     }
 
-    /// Notes a stored picture in place of the one before it; answers the one it replaced.
+    /// Records a stored photo in place of the previous one of its kind. Returns the id of the replaced one.
     func add(
         _ id: ID<StoredPhoto>, _ kind: IdentityPhoto.Kind, _ picture: Picture, of person: ID<Account>,
         on platform: Platform
@@ -60,8 +60,8 @@ struct PhotoQueries {
         return old?.id
     }
 
-    /// The data that officers compared accepted photos with has changed: they are looked at again. What an officer found
-    /// before stays in the audit trail.
+    /// Returns accepted photos to review, because the data they were compared with has changed. Earlier findings stay
+    /// in the audit trail.
     func lookAgain(_ person: ID<Account>, on platform: Platform) throws {
         for photo in try current(of: person).values where photo.state == .accepted {
             try tx.run("UPDATE identity_document SET state = 'uploaded' WHERE id = \(photo.id) AND state = 'accepted'")
@@ -71,7 +71,7 @@ struct PhotoQueries {
         }
     }
 
-    /// What waits for an officer, the longest first.
+    /// Photos that await review, oldest first.
     func waiting(limit: Int) throws -> [StoredPhoto] {
         try tx.rows(
             """
@@ -89,7 +89,7 @@ struct PhotoQueries {
         try tx.row("SELECT COUNT(*) AS waiting FROM identity_document WHERE state = 'uploaded'")?["waiting"] ?? 0
     }
 
-    /// An officer's finding. False when another officer was first, or the person has sent a newer photo.
+    /// Records an officer's finding. False when another officer was first, or the person has sent a newer photo.
     func review(
         _ photo: ID<StoredPhoto>, fault: IdentityPhoto.Fault?, note: String, by officer: ID<Officer>,
         on platform: Platform
@@ -112,7 +112,7 @@ struct PhotoQueries {
     }
 }
 
-/// A photo's row, with the officer's finding where there is one.
+/// A photo's row, with the officer's finding if any.
 struct StoredPhoto: Sendable {
     let id: ID<StoredPhoto>
     let person: ID<Account>

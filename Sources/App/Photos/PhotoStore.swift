@@ -1,7 +1,7 @@
 import Foundation
 import Programme
 
-/// Sealed pictures as files beside the database, one each, named after the photo's id.
+/// Encrypted photos as files beside the database, one each, named by the photo's id.
 struct PhotoStore: Sendable {
     private let directory: URL
     private let vault: Vault
@@ -11,7 +11,8 @@ struct PhotoStore: Sendable {
         vault = platform.vault
     }
 
-    /// Seals and writes. It is on the disk when this returns, under its name or not at all.
+    /// Encrypts and writes the file. When this returns, it is synced to disk and complete; otherwise it does not exist
+    /// under its name.
     func write(_ jpeg: Data, for photo: ID<StoredPhoto>) throws {
         let (file, folder) = (url(of: photo), url(of: photo).deletingLastPathComponent())
         try FileManager.default.createDirectory(
@@ -33,12 +34,12 @@ struct PhotoStore: Sendable {
         return try vault.open(sealed, table: Self.table, column: Self.column, row: photo.rawValue)
     }
 
-    /// For what was replaced or never noted. A file that is not there is already removed.
+    /// Removes the file of a replaced photo or one that was never recorded. No effect if it does not exist.
     func remove(_ photo: ID<StoredPhoto>) {
         try? FileManager.default.removeItem(at: url(of: photo))
     }
 
-    /// 256 folders by the counter's low bits, so that none grows without end.
+    /// 256 folders by the id's low bits, so that no folder grows without bound.
     private func url(of photo: ID<StoredPhoto>) -> URL {
         let folder = String(photo.rawValue & 0xFF, radix: 16)
         return directory.appending(path: folder).appending(path: "\(photo).sealed")

@@ -2,7 +2,7 @@ import HTTPTypes
 import Programme
 
 extension IdentityPhoto.Kind {
-    /// In paths people see.
+    /// The kind's component in paths.
     var slug: String {
         switch self {
         case .card: "ktp"
@@ -37,7 +37,7 @@ extension IdentityPhoto.Kind {
 }
 
 extension IdentityPhoto.Fault {
-    /// What the person is told: what to do, not what they did.
+    /// What the person should do, rather than what they did wrong.
     func sentence(_ t: Words) -> String {
         switch self {
         case .blurred:
@@ -102,7 +102,7 @@ extension PhotoRefusal: Explained {
 }
 
 extension PhotoRefusal.OtherKind {
-    /// What it is, and what helps with it.
+    /// The file's kind, and what to do about it.
     fileprivate func sentence(_ t: Words) -> String {
         switch self {
         case .heic:

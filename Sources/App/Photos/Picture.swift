@@ -3,26 +3,27 @@ import Foundation
 import Programme
 import Storage
 
-/// A photo as we keep it: upright, at most `side` pixels, JPEG, without metadata.
+/// A photo as stored: upright, at most `side` pixels, JPEG, without metadata.
 struct Picture: Sendable {
     let jpeg: Data
     let width: Int
     let height: Int
 
-    /// Longest side of what is kept: an officer can read a card's small print at it.
+    /// Longest side of a stored photo in pixels: an officer can read a card's small print.
     static let side = 2_000
     /// Longest side of a preview.
     static let previewSide = 480
-    /// What a preview weighs at most, in bytes.
+    /// Largest preview in bytes.
     static let previewBytes = 50_000
-    /// Shorter than this on a side shows no face and no print.
+    /// A photo with a shorter side, in pixels, shows neither a face nor print.
     private static let shortest = 200
-    /// Tried in order until the file is small enough.
+    /// JPEG qualities tried in order until the file is small enough.
     private static let qualities: [Int32] = [85, 75, 65, 50, 35]
 
-    /// Takes what somebody sent and makes a picture of it. Throws `PhotoRefusal`.
+    /// Converts an uploaded file to a stored picture. Throws `PhotoRefusal`.
     ///
-    /// The order matters: content before name, dimensions from the header before a pixel is decoded.
+    /// The order of checks matters: the format by content instead of the file's name, and the dimensions from the
+    /// header before a pixel is decoded.
     static func make(from bytes: Data, rules: PhotoRules, _ care: Care) throws -> Picture {
         guard !bytes.isEmpty else { throw PhotoRefusal.noFile }
         guard bytes.count <= rules.acceptedBytes else { throw PhotoRefusal.tooManyBytes(limit: rules.acceptedBytes) }
@@ -35,13 +36,13 @@ struct Picture: Sendable {
         }
     }
 
-    /// How the decoder's warnings are taken. Some hide nothing, such as an odd header that a maker of telephones writes
-    /// into every photo; one says that the photo was cut off and filled up with grey.
+    /// How decoder warnings are treated. Some are harmless, such as an odd header that a phone maker writes into every
+    /// photo; one says that the photo was cut off and padded with grey.
     enum Care {
-        /// Every warning refuses the photo: nothing is missing, or it is looked at again with `alone`.
+        /// Any warning refuses the photo, which is then tried again with `alone`.
         case strict
-        /// What the warnings say decides. The library keeps one text for all threads, so no other picture may be made
-        /// meanwhile.
+        /// The text of the warnings decides. libvips has one error buffer for all threads, so no other picture may be
+        /// processed at the same time.
         case alone
     }
 
@@ -56,7 +57,7 @@ struct Picture: Sendable {
         return try bytes.withUnsafeBytes(work)
     }
 
-    /// Answers the longest side.
+    /// Checks the dimensions. Returns the longest side.
     private static func checkHeader(
         _ raw: UnsafeRawBufferPointer, _ format: Format, rules: PhotoRules
     ) throws -> Int {
@@ -72,7 +73,7 @@ struct Picture: Sendable {
         return max(width, height)
     }
 
-    /// The coarsest reading that still has the pixels we keep: JPEG can be decoded at a half, a quarter or an eighth.
+    /// The largest shrink-on-load factor that keeps the pixels we need: JPEG can be decoded at 1/2, 1/4 or 1/8.
     private static func jpegShrink(_ longest: Int) -> Int32 {
         [8, 4, 2].first { longest / Int($0) >= side } ?? 1
     }
@@ -93,12 +94,12 @@ struct Picture: Sendable {
         return picture
     }
 
-    /// The decoder fills up what is missing and only says so.
+    /// The decoder pads a truncated photo and only warns.
     private static var breaksOff: Bool {
         String(cString: vips_error_buffer()).contains("premature end")
     }
 
-    /// Nil when none of the qualities is small enough.
+    /// Nil when no quality is small enough.
     private static func smallest(
         _ image: UnsafeMutablePointer<VipsImage>, _ qualities: [Int32], limit: Int
     ) throws -> Picture? {
@@ -112,7 +113,7 @@ struct Picture: Sendable {
         return nil
     }
 
-    /// A kept picture, small, for its owner's page: pages stay light on a slow network.
+    /// A small version of a stored picture for its owner's page, which stays light on a slow network.
     static func preview(of jpeg: Data) throws -> Picture {
         try withLibrary(jpeg) { raw in
             guard let image = prakerja_vips_shrink(raw.baseAddress, raw.count, Int32(previewSide), 2, 0) else {
@@ -134,10 +135,10 @@ struct Picture: Sendable {
         return Data(bytes: bytes, count: length)
     }
 
-    /// The library is started once, by the first picture.
+    /// libvips is started once, by the first picture.
     private static let isReady = prakerja_vips_start() == 0
 
-    /// What the first bytes say; a name and a declared type say nothing.
+    /// The format by the first bytes; file name and declared type are ignored.
     enum Format: Equatable {
         case jpeg
         case png
@@ -154,9 +155,9 @@ struct Picture: Sendable {
     }
 }
 
-/// Where pictures are made: at most two at a time, so that a rush of photos leaves the machine its other work.
+/// The photo processing queue: at most two pictures at a time, so that many uploads leave CPU for other work.
 enum Darkroom {
-    /// How many photos may wait; the next is asked to come again in a minute.
+    /// Most pictures queued or in progress; beyond it `StorageFault.overloaded` asks the client to retry in a minute.
     private static let waiting = 16
 
     private static let queue: OperationQueue = {
@@ -178,7 +179,7 @@ enum Darkroom {
         try await run { try Picture.preview(of: jpeg) }
     }
 
-    /// - Parameter alone: waits until no other picture is being made, and lets none begin meanwhile.
+    /// - Parameter alone: runs as a barrier: after all earlier work, and before any later work starts.
     private static func run(
         alone: Bool = false, _ work: @escaping @Sendable () throws -> Picture
     ) async throws -> Picture {

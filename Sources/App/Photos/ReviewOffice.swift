@@ -2,11 +2,11 @@ import Hummingbird
 import Programme
 import Storage
 
-/// Officers look at photos, one at a time, the longest waiting first.
+/// Officers review photos one at a time, oldest first.
 struct ReviewOffice: Sendable {
     let platform: Platform
 
-    /// How many of the waiting are listed at once.
+    /// Waiting photos listed at once.
     private static let listed = 50
     private static let longestNote = 200
 
@@ -22,7 +22,7 @@ struct ReviewOffice: Sendable {
         return routes
     }
 
-    /// A finding that was refused with a word, loaded once more.
+    /// A reload of a refused finding's page.
     @Sendable private func back(request: Request, context: OfficerContext) async throws -> Response {
         context.redirect(Paths.photoReview(try photoID(context)))
     }
@@ -42,7 +42,7 @@ struct ReviewOffice: Sendable {
         try await page(context.newForm, context)
     }
 
-    /// Each look at somebody's card is in the audit log before the picture is sent.
+    /// Each view of a photo is committed to the audit trail before the picture is sent.
     @Sendable private func image(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.reviewPhotos)
         let id = try photoID(context)
@@ -95,7 +95,7 @@ struct ReviewOffice: Sendable {
         }
     }
 
-    /// Throws `PhotoReviewRefusal` where another officer looks at the photo, or was first.
+    /// Throws `PhotoReviewRefusal` when another officer has claimed the photo or recorded a finding.
     private func requireTurn(
         at photo: StoredPhoto, of officer: ID<Officer>, _ now: Instant, _ tx: Transaction
     ) throws {
@@ -112,7 +112,7 @@ struct ReviewOffice: Sendable {
         }
     }
 
-    /// The officer who opens a photo that waits has it for ten minutes.
+    /// Opening a waiting photo claims it for ten minutes.
     private func page(
         _ form: FormState, refusal: PhotoReviewRefusal? = nil, _ context: OfficerContext
     ) async throws -> Response {

@@ -4,7 +4,7 @@ struct ReviewListPage: Page {
     let t: Words
     let photos: [StoredPhoto]
     let count: Int
-    /// The longest waiting one that no other officer looks at.
+    /// The oldest one that no other officer has claimed.
     let next: ID<StoredPhoto>?
 
     var title: String { t("Foto menunggu pemeriksaan (\(t.count(count)))", "Photos waiting (\(t.count(count)))") }
@@ -35,7 +35,7 @@ struct ReviewListPage: Page {
     static func sample(_ t: Words) -> ReviewListPage { ReviewListPage(t: t, photos: [], count: 0, next: nil) }
 }
 
-/// One photo with what it must agree with, and the two findings.
+/// One photo with the data it must match, and the forms for the finding.
 struct ReviewPage: Page {
     let t: Words
     let photo: StoredPhoto

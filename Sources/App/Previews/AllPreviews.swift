@@ -1,6 +1,6 @@
 import Programme
 
-/// Every page and every message. Whoever writes one adds its line here; a test looks for those that are missing.
+/// The previews of all pages and messages. A test reports missing ones.
 let allPreviews: [Preview] = [
     // Visitors
     .page(StartPage.sample),

@@ -2,18 +2,18 @@ import HTTPTypes
 import Hummingbird
 import Programme
 
-/// One thing people get to see, with its sample.
+/// A page or message with its sample.
 struct Preview: Sendable {
     enum Kind: Sendable { case page, office, notice }
 
     let name: String
     let kind: Kind
-    /// What is shown in the frame.
+    /// The response shown in the frame.
     let render: @Sendable (Words, VisitorContext) -> Response
 
-    /// - Parameter sample: the page's own `sample`.
-    ///
-    /// - Parameter variant: tells two samples of one page apart.
+    /// - Parameters:
+    /// - sample: the page's own `sample`.
+    /// - variant: distinguishes several samples of one page.
     static func page<Content: Page>(
         _ sample: @escaping @Sendable (Words) -> Content, _ variant: String? = nil
     ) -> Preview {
@@ -23,7 +23,7 @@ struct Preview: Sendable {
         }
     }
 
-    /// The same for a page that is drawn from the edition itself.
+    /// The same for a page whose sample needs the edition.
     static func page<Content: Page>(from sample: @escaping @Sendable (Words, Edition) -> Content) -> Preview {
         Preview(name: "\(Content.self)", kind: .page) { t, context in
             context.page(sample(t, context.platform.edition))
@@ -32,7 +32,7 @@ struct Preview: Sendable {
 
     /// The e-mail and the text message of a notice.
     ///
-    /// - Parameter variant: tells two samples of one notice apart.
+    /// - Parameter variant: distinguishes several samples of one notice.
     static func notice(_ sample: some Notice, _ variant: String? = nil) -> Preview {
         notice(variant) { _ in sample }
     }
@@ -52,7 +52,7 @@ struct Preview: Sendable {
         return preview
     }
 
-    /// What the telephone shows, for a notice.
+    /// The text message of a notice.
     private(set) var text: (@Sendable (Words, Edition) -> String)?
 
     private init(

@@ -2,7 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Programme
 
-/// Every page, mail and text message with its sample, in both languages, as wide as a phone. Never in production.
+/// Previews of every page, e-mail and text message in both languages, at the width of a phone. Not in production.
 struct PreviewPages: Sendable {
     let platform: Platform
 
@@ -27,7 +27,7 @@ struct PreviewPages: Sendable {
         return response
     }
 
-    /// What stands in one frame. A mail carries its style in its elements, as mail programs want it.
+    /// The content of one frame. An e-mail needs inline styles, as mail programs do.
     @Sendable private func one(request: Request, context: VisitorContext) throws -> Response {
         guard let language = context.parameters.get("language").flatMap(Language.init(rawValue:)) else {
             throw HTTPError(.notFound)
@@ -88,7 +88,7 @@ struct PreviewPage: Page {
         """
     }
 
-    /// With its length: one message holds 160 places.
+    /// With its length, because a text message has 160 characters.
     private func shortText(_ text: String) -> HTML {
         "<p><small>SMS, \(text.count)</small>\(text)</p>"
     }

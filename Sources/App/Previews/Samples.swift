@@ -1,6 +1,6 @@
 import Programme
 
-/// Samples of values that several messages speak of.
+/// Sample values shared by several messages.
 extension Instalment {
     static let sample = Instalment(
         id: ID(1), card: ID(1), person: ID(1), kind: .incentive, number: 1, amount: Rupiah(600_000),

@@ -2,7 +2,7 @@ import Foundation
 import Programme
 import Storage
 
-/// The log with everything it stands for, as lines of JSON that can be checked on a machine without the database
+/// Exports the log with all rows it covers, as lines of JSON that can be verified without the database
 /// (docs/proofs.md).
 enum LogExport {
     static let format = "prakerja-log-1"
@@ -23,12 +23,12 @@ enum LogExport {
             let id: String
             let fields: [String?]
             let hash: String
-            /// Of a journal entry: from, to, amount.
+            /// For a journal entry: from, to, amount.
             var postings: [[String]]?
         }
     }
 
-    /// Writes every leaf with its row as it is today, and behind it the checkpoints that were signed for it.
+    /// Writes every leaf with its row as it is now, each followed by the checkpoints signed at that size.
     static func write(
         _ tx: Transaction, verifier: NoteVerifier, to write: (Data) throws -> Void
     ) throws {
@@ -70,7 +70,7 @@ enum LogExport {
     }
 }
 
-/// What an export says, checked without a database: leaves, roots, signatures, and the books they hold.
+/// Verifies an export without a database: leaves, roots, signatures, and the ledger in it.
 struct ExportVerification: Sendable {
     private(set) var findings: [LogFinding] = []
     private(set) var frontier = MerkleFrontier()
@@ -81,7 +81,8 @@ struct ExportVerification: Sendable {
     private var line = 0
     private var signedFor = 0
 
-    /// - Parameter verifier: the programme's key from elsewhere; without one, the export's own is believed.
+    /// - Parameter verifier: the programme's public key from another source; without one, the key in the export is
+    ///   trusted.
     init(header: String, verifier: NoteVerifier?, kept: Checkpoint?) throws {
         guard let line = try? JSONDecoder().decode(LogExport.Line.self, from: Data(header.utf8)),
             case .header(let header) = line, header.format == LogExport.format
@@ -103,9 +104,9 @@ struct ExportVerification: Sendable {
         }
     }
 
-    /// After the last line.
+    /// Called after the last line.
     mutating func finish() {
-        // A file that was cut behind its first line must not pass for a log in which nothing was changed.
+        // A file that was cut after its first line must not pass as an unchanged log.
         if frontier.count == 0 { findings.append(.empty) }
         if signedFor < frontier.count { findings.append(.truncated(count: frontier.count, promised: signedFor)) }
         if let kept, kept.size > frontier.count {
@@ -150,7 +151,7 @@ struct ExportVerification: Sendable {
         }
     }
 
-    /// The entry's hash is the hash of its postings, and the postings make the balances.
+    /// Checks that the entry's hash is the hash of its postings, and adds the postings to the balances.
     private mutating func book(_ leaf: LogExport.Line.Leaf, _ id: Int64) {
         guard let entry = JournalEntry(exported: leaf, id: id) else {
             return findings.append(.books("journal entry \(id) cannot be read"))

@@ -2,7 +2,7 @@ import Foundation
 import Programme
 import Storage
 
-/// Reads journal and audit trail against the log: what was changed, deleted, put in behind our back or out of order.
+/// Verifies journal and audit trail against the log: finds rows changed, deleted, inserted by hand or out of order.
 struct LogVerification: Sendable {
     private(set) var findings: [LogFinding] = []
     private(set) var frontier = MerkleFrontier()
@@ -10,16 +10,16 @@ struct LogVerification: Sendable {
 
     var isClean: Bool { findings.isEmpty }
 
-    /// Leaves compared at a time.
+    /// Leaves compared per read.
     static let page = 500
-    /// A row younger than this may still wait for the sealer.
+    /// A younger row may still await the sealer.
     static let patience = Span.minutes(1)
-    /// Findings of one kind beyond these are as clear from the first ones.
+    /// Most findings reported; further ones add nothing.
     static let most = 100
 
     /// - Parameters:
-    ///   - verifier: whose signature the checkpoints must carry.
-    ///   - kept: a checkpoint that somebody kept elsewhere; the log must still be a continuation of it.
+    /// - verifier: the key that must have signed the checkpoints.
+    /// - kept: a checkpoint kept outside the system; the log must be an extension of it.
     init(of tx: Transaction, verifier: NoteVerifier, kept: Checkpoint?, now: Instant) throws {
         var roots: [Int: Data] = [:]
         if let kept { roots[kept.size] = kept.root }
@@ -88,11 +88,11 @@ struct LogVerification: Sendable {
     }
 }
 
-/// One thing that is wrong, and which row it is about.
+/// One discrepancy, and the row it concerns.
 enum LogFinding: Hashable, Sendable, CustomStringConvertible {
     case changed(LogLeaf.Kind, Int64, sequence: Int)
     case deleted(LogLeaf.Kind, Int64, sequence: Int)
-    /// A row that never went through the log: put in by hand, or with an id out of order.
+    /// A row that was never sealed: inserted by hand, or with an id out of order.
     case unlogged(LogLeaf.Kind, Int64)
     case gap(at: Int)
     case rootDiffers(size: Int)
@@ -102,7 +102,7 @@ enum LogFinding: Hashable, Sendable, CustomStringConvertible {
     case notWhatWasKept(size: Int)
     case malformed(line: Int, String)
     case books(String)
-    /// An export without a single leaf: it shows nothing.
+    /// An export without a leaf proves nothing.
     case empty
 
     var description: String {
@@ -116,7 +116,7 @@ enum LogFinding: Hashable, Sendable, CustomStringConvertible {
         case .rootDiffers(let size):
             "the first \(size) leaves do not add up to the root that was signed for them: the log itself was changed"
         case .checkpoint(let size, let why): "the checkpoint of \(size) leaves: \(why)"
-        case .headDiffers(let size): "the log's head speaks of other leaves (\(size)) than there are"
+        case .headDiffers(let size): "the log's head (\(size)) does not match the leaves in the table"
         case .truncated(let count, let promised): "the log ends at leaf \(count), but \(promised) were signed for"
         case .notWhatWasKept(let size): "the first \(size) leaves are not those of the checkpoint that was kept"
         case .malformed(let line, let why): "line \(line) of the export: \(why)"

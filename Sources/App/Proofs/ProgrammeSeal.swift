@@ -2,8 +2,8 @@ import Crypto
 import Foundation
 import Programme
 
-/// What the programme signs with: checkpoints of the log and receipts. The key hangs on the master key, so it needs no
-/// file of its own and is restored with it; its public half is on `/bukti`.
+/// The programme's signing key, for checkpoints of the log and receipts. It is derived from the master key, so it needs
+/// no file or backup of its own; its public half is shown on `/bukti`.
 struct ProgrammeSeal: Sendable {
     private let key: Curve25519.Signing.PrivateKey
     let name: String
@@ -28,7 +28,7 @@ struct ProgrammeSeal: Sendable {
         try receipt.text(signedWith: key)
     }
 
-    /// The site without its scheme, as logs are named: `www.prakerja.go.id`.
+    /// The site without its scheme, as transparency logs are named: `www.prakerja.go.id`.
     private static func origin(_ site: String) -> String {
         String(site.split(separator: "/").last ?? "prakerja")
     }

@@ -1,7 +1,7 @@
 import Foundation
 import Programme
 
-/// `/bukti`: checks a receipt, and shows what is published so that nothing can be changed unseen.
+/// `/bukti`: verifies a receipt, and shows what is published to make changes detectable.
 struct ProofPage: Page {
     let t: Words
     let latest: Checkpoint?
@@ -83,7 +83,7 @@ struct ProofPage: Page {
         """
     }
 
-    /// For those who compute it again; it says nothing to anybody else.
+    /// For readers who recompute it.
     private func seal(_ checkpoint: Checkpoint) -> HTML {
         "<p>\(t("Segel semua catatan", "Seal of all records")): <code>\(checkpoint.root.hex)</code></p>"
     }

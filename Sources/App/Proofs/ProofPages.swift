@@ -4,7 +4,7 @@ import NIOCore
 import Programme
 import Storage
 
-/// The proof room, for anybody: how the log stands, and whether a receipt is ours.
+/// The public pages of proofs: the state of the log, and verification of receipts.
 struct ProofPages: Sendable {
     let platform: Platform
 
@@ -20,7 +20,7 @@ struct ProofPages: Sendable {
         context.page(try await page(context, form: context.newForm, checked: nil))
     }
 
-    /// Shows what the receipt says on the same page: nothing is changed by asking, so going back repeats nothing.
+    /// Answers the POST on the same page: nothing is changed, so reloading is harmless.
     @Sendable private func check(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
         do {
@@ -38,7 +38,7 @@ struct ProofPages: Sendable {
         }
     }
 
-    /// The latest signed checkpoint, for programs and for whoever keeps one.
+    /// The latest signed checkpoint, for programs and for auditors who keep one.
     @Sendable private func checkpoint(request: Request, context: VisitorContext) async throws -> Response {
         let note = try await platform.database.read { try $0.proofs.latestCheckpoint()?.note }
         guard let note else { throw HTTPError(.notFound) }
@@ -58,10 +58,10 @@ struct ProofPages: Sendable {
     }
 }
 
-/// A receipt that is ours, and its place in the log.
+/// A genuine receipt, and its position in the log.
 struct CheckedReceipt: Sendable {
     let receipt: JoinReceipt
-    /// Nil while it waits for the sealer, which takes about a second.
+    /// Nil until it is sealed, which takes about a second.
     let sequence: Int?
 }
 

@@ -16,7 +16,7 @@ struct ProofQueries {
         return head
     }
 
-    /// False when another sealer was faster: nothing may be added then.
+    /// False when another sealer has moved the head; nothing may be appended then.
     func move(from old: LogHead, to new: LogHead) throws -> Bool {
         try tx.run(
             """
@@ -54,7 +54,7 @@ struct ProofQueries {
         try tx.row("SELECT size, root, note FROM checkpoint ORDER BY size DESC LIMIT 1").map(StoredCheckpoint.init)
     }
 
-    /// In the order of their sizes.
+    /// By size.
     func checkpoints(above size: Int, limit: Int) throws -> [StoredCheckpoint] {
         try tx.rows(
             """
@@ -67,7 +67,7 @@ struct ProofQueries {
         ).map(StoredCheckpoint.init)
     }
 
-    /// Where a row stands in the log; nil until it is sealed.
+    /// The position of a row in the log; nil until it is sealed.
     func sequence(of kind: LogLeaf.Kind, _ id: Int64) throws -> Int? {
         try tx.row("SELECT sequence FROM log_leaf WHERE kind = \(kind) AND row_id = \(id)").map { try $0["sequence"] }
     }
@@ -84,16 +84,17 @@ struct ProofQueries {
         ).map(StoredLeaf.init)
     }
 
-    /// Long ones spare round trips; and few lengths, each of which stays prepared: a connection keeps only so many
-    /// statements, and every second brings another number of leaves.
+    /// Long statements save round trips. Only these lengths occur, so that all stay prepared: a connection keeps a
+    /// limited number of statements, and the number of leaves differs every second.
     private static let rowsPerStatement = [256, 32, 4, 1]
 }
 
-/// What a row says today, as a leaf.
+/// The current content of rows, as leaves.
 extension ProofQueries {
-    /// Rows with an id above `floor` that no leaf stands for, in the order of their ids.
+    /// Rows with an id above `floor` that have no leaf, in the order of their ids.
     ///
-    /// Found by what is missing and not by "above the last one": rows are committed in another order than their ids.
+    /// Found by the missing leaf and not as "above the last one", because rows are not committed in the order of their
+    /// ids.
     func unsealed(above floor: Int64, upTo ceiling: Int64 = .max, limit: Int) throws -> [LogLeaf] {
         let events = try tx.rows(
             """
@@ -116,7 +117,7 @@ extension ProofQueries {
         return try leaves(events, entries, limit: limit)
     }
 
-    /// All rows with an id above `edge`, whether a leaf stands for them or not.
+    /// All rows with an id above `edge`, with or without a leaf.
     func rows(above edge: Int64, limit: Int) throws -> [LogLeaf] {
         let events = try tx.rows(
             "SELECT \(Self.auditColumns) FROM audit_event WHERE id > \(edge) ORDER BY id LIMIT \(limit)")
@@ -130,8 +131,9 @@ extension ProofQueries {
         return Array(leaves.sorted { $0.id < $1.id }.prefix(limit))
     }
 
-    /// The highest sealed id, when as many leaves as rows lie between `floor` and it: then only rows above it are
-    /// without a leaf. Nil when a row came in behind it. Counting is many times cheaper than looking for each row's leaf.
+    /// The highest sealed id, if there are as many leaves as rows between `floor` and it, so that only rows above it
+    /// lack a leaf. Nil when a row below it was committed later. Counting is many times cheaper than looking up each
+    /// row's leaf.
     func edge(above floor: Int64) throws -> Int64? {
         let highest: Int64? = try tx.row(
             """
@@ -156,7 +158,7 @@ extension ProofQueries {
         return written == sealed ? edge : nil
     }
 
-    /// The rows behind these leaves, by kind and id; what was deleted is missing.
+    /// The current rows of these leaves, by kind and id, without deleted ones.
     func rows(behind leaves: [StoredLeaf]) throws -> [StoredLeaf.Row: LogLeaf] {
         func ids(_ kind: LogLeaf.Kind) -> [Int64] { leaves.filter { $0.row.kind == kind }.map(\.row.id) }
         let events = try tx.rows("SELECT \(Self.auditColumns) FROM audit_event WHERE id IN (\(list: ids(.audit)))")
@@ -172,7 +174,7 @@ extension ProofQueries {
 
 struct LogHead: Sendable {
     var frontier: MerkleFrontier
-    /// What has a lower id is never sealed any more.
+    /// Rows with an id below this are never sealed any more.
     var through: Int64
 
     fileprivate init?(_ row: Row) throws {

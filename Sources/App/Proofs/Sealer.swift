@@ -3,21 +3,21 @@ import Programme
 import ServiceLifecycle
 import Storage
 
-/// Puts what was written to journal and audit trail into the log, about once a second, and signs how the log stands.
+/// Appends new rows of journal and audit trail to the log about once a second, and signs a checkpoint.
 ///
-/// It works beside everything else, so the log costs those who write nothing; a row could be changed unseen for as long
-/// as it waits, which is about a second.
+/// It runs beside the writing transactions, so that the log costs them nothing. The price is that a row can be changed
+/// undetected before it is sealed, for about a second.
 struct Sealer: Service {
     let platform: Platform
-    /// Leaves in one transaction: enough for a second of a busy programme, which then is one commit; few enough that nobody
-    /// waits long behind them.
+    /// Leaves per transaction: enough for a second of high load, which is then one commit; few enough that other
+    /// transactions do not wait long.
     var batch = 4_000
 
     static let interval = Duration.seconds(1)
-    /// Rows this young are looked for every time: longer than nearly every transaction, and short because counting them is
-    /// most of what sealing costs.
+    /// Rows this recent are checked every second: longer than nearly every transaction, and short because counting them
+    /// is most of the cost of sealing.
     static let fresh = Span.seconds(3)
-    /// Longer than any transaction: whatever is older than this was committed long ago. Looked at once a minute.
+    /// Longer than any transaction, so that older rows are all committed. Checked once a minute.
     static let settled = Span.minutes(5)
 
     func run() async throws {
@@ -35,26 +35,26 @@ struct Sealer: Service {
         do {
             try await seal(thoroughly: thoroughly)
         } catch is CancellationError {
-            // We are told to stop; the next start goes on.
+            // The service is stopping; the next start continues.
         } catch {
             platform.logger.error("the log could not be sealed", metadata: ["error": "\(error)"])
         }
     }
 
-    /// Looks beside those who write, and comes to them only with finished leaves.
+    /// Reads unsealed rows outside the writing transactions, and opens one only for finished leaves.
     ///
-    /// - Parameter thoroughly: looks at everything that is not settled yet, and moves the line below which nothing is
+    /// - Parameter thoroughly: checks all rows that may still be unsealed, and advances the id below which nothing is
     ///   sealed any more.
     /// - Returns: how many rows were sealed.
     @discardableResult
     func seal(thoroughly: Bool) async throws -> Int {
-        // On threads that give way: people come before the log.
+        // On low-priority threads: requests have precedence over the log.
         try await withTaskExecutorPreference(platform.insideThreads) { try await sealNow(thoroughly: thoroughly) }
     }
 
     private func sealNow(thoroughly: Bool) async throws -> Int {
         let now = platform.realNow()
-        // Everything that is found belongs to this head: had another sealer moved it meanwhile, nothing is added.
+        // All rows found belong to this head: if another sealer has moved it, nothing is appended.
         let (start, floor, edge) = try await platform.database.read { tx in
             let head = try tx.proofs.head()
             if thoroughly { return (head, head.through, nil as Int64?) }
@@ -80,7 +80,7 @@ struct Sealer: Service {
         }
     }
 
-    /// - Returns: the head afterwards; nil when another sealer was faster, and what it left is for the next time.
+    /// - Returns: the new head; nil when another sealer was first, and the rest is left to the next run.
     private func append(
         _ leaves: [LogLeaf], to head: LogHead, through: Int64, at now: Instant
     ) async throws -> LogHead? {

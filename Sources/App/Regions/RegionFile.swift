@@ -1,17 +1,17 @@
 import Foundation
 import Programme
 
-/// A list of regions as it was read from its file: a CSV of code and name, however it was saved.
+/// A list of regions read from a CSV of code and name, in any encoding and with any separator.
 struct RegionFile: Sendable {
     private(set) var regions: [NamedRegion] = []
-    /// What is told of single rows: what cannot be read, and which of two rows with one code counts.
+    /// Remarks on single rows: unreadable ones, and which of two rows with one code is used.
     private(set) var remarks: [String] = []
     private(set) var refused = 0
 
-    /// Bytes of the largest file: all villages of the country are four million.
+    /// Largest file in bytes; a list of all villages of the country takes four million bytes.
     static let mostBytes = 64 * 1_024 * 1_024
 
-    /// Throws `CommandRefused` when the file as a whole cannot be a list of Kemendagri codes.
+    /// Throws `CommandRefused` when the file as a whole is not a list of Kemendagri codes.
     init(_ bytes: Data) throws {
         guard bytes.count <= Self.mostBytes else { throw CommandRefused("the file is larger than 64 MiB") }
         var rows = SpreadsheetRows(first: bytes) { $0.count { (try? NamedRegion(row: $0)) != nil } }
@@ -45,12 +45,13 @@ struct RegionFile: Sendable {
         return Result { () throws(NamedRegion.Slip) in try NamedRegion(row: fields) }
     }
 
-    /// Whether a first row names the columns: it holds no digit.
+    /// Whether a first row contains headings: it has no digit.
     private static func isHeading(_ row: DelimitedRows.Row) -> Bool {
         row.fields.map { $0.allSatisfy { !$0.contains(where: \.isNumber) } } ?? false
     }
 
-    /// Of two rows with one code the later counts: lists that name a renamed regency twice have its new name below.
+    /// Of two rows with one code the later is used: lists that contain a renamed regency twice have its new name
+    /// further down.
     private mutating func take(_ region: NamedRegion, line: Int, _ names: inout [String: (place: Int, line: Int)]) {
         guard let earlier = names[region.code] else {
             names[region.code] = (regions.count, line)

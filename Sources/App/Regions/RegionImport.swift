@@ -5,13 +5,13 @@ import Storage
 
 /// `prakerja regions import`: districts, villages, and the provinces and regencies of other years.
 package enum RegionImport {
-    /// Lines taken in with one transaction.
+    /// Lines per transaction.
     private static let chunk = 1_000
-    /// Remarks on rows that are told one by one.
+    /// Remarks printed one by one; the rest are counted.
     private static let mostTold = 20
     private static let longestEdition = 20
 
-    /// Reads a CSV of code and name; see `RegionFile`.
+    /// Imports a CSV of code and name; see `RegionFile`. Returns the lines to print. Throws `CommandRefused`.
     package static func run(
         file: String, edition: String, _ options: ServeOptions, logger: Logger
     ) async throws -> [String] {

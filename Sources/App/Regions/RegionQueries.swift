@@ -9,12 +9,12 @@ extension Transaction {
 struct RegionQueries {
     let tx: Transaction
 
-    /// Whether a code stood in any list that was imported.
+    /// Whether a code is in any imported list.
     func isKnown(_ code: String) throws -> Bool {
         try tx.row("SELECT code FROM region WHERE code = \(code) LIMIT 1") != nil
     }
 
-    /// Takes regions in; one that is there gets the name it has now.
+    /// Inserts regions; an existing one gets the new name.
     func keep(_ regions: [NamedRegion], edition: String) throws {
         for region in regions {
             try tx.run(

@@ -3,7 +3,7 @@ import Hummingbird
 import Programme
 import Storage
 
-/// `/kartu/pembelian/{id}/ulasan`: stars and words for a training one has completed.
+/// `/kartu/pembelian/{id}/ulasan`: a rating and review of a completed training.
 struct ReviewPages: Sendable {
     let platform: Platform
 

@@ -5,7 +5,7 @@ extension Transaction {
     var reviews: ReviewQueries { ReviewQueries(tx: self) }
 }
 
-/// What people thought of their trainings: the only writer of `review`.
+/// Reviews of trainings. The only writer of `review`.
 struct ReviewQueries {
     let tx: Transaction
 
@@ -13,7 +13,7 @@ struct ReviewQueries {
         try tx.row("SELECT rating, words, given_on FROM review WHERE purchase_id = \(purchase)").map(StoredReview.init)
     }
 
-    /// A review is given once. False when it was.
+    /// Stores the review, once. False when the purchase was reviewed before.
     func give(_ review: Review, of purchase: Purchase, on today: CivilDate) throws -> Bool {
         try tx.run(
             """
@@ -23,7 +23,7 @@ struct ReviewQueries {
             """) == 1
     }
 
-    /// How a course is rated, for the catalogue; nil while nobody has.
+    /// A course's average rating for the catalogue; nil while it has no review.
     func rating(of course: ID<Course>) throws -> (average: Double, count: Int)? {
         let row = try tx.row(
             """

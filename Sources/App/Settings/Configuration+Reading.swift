@@ -3,12 +3,12 @@ import Foundation
 import Programme
 
 extension Configuration {
-    /// Command line before environment before the file `.env` before what is written here.
+    /// Reads settings from the command line, then the environment, then the file `.env`, then the defaults here.
     ///
     /// - Parameters:
-    ///   - environment: what the process was started with.
-    ///   - directory: where `.env` is looked for: where the command was started.
-    /// - Throws: `ConfigurationFault` naming every setting that is missing or wrong at once.
+    /// - environment: the process's environment.
+    /// - directory: where `.env` is looked for: the directory in which the command was started.
+    /// - Throws: `ConfigurationFault` naming all missing and wrong settings at once.
     static func of(
         _ options: ServeOptions, environment: [String: String] = Self.environment,
         directory: String = FileManager.default.currentDirectoryPath
@@ -33,7 +33,7 @@ extension Configuration {
         return configuration
     }
 
-    /// The demo stands in April 2020, shows codes, and is reachable from this machine only.
+    /// The demo runs in April 2020, shows one-time codes, and is reachable from this machine only.
     private mutating func becomeDemo(_ options: ServeOptions, _ settings: SettingsReader) throws {
         guard OutsideURL.isLoopback(host: host) else {
             throw BootFault.demoRefused("\(host) is not a loopback address, and the demo shows everybody's codes")
@@ -68,7 +68,7 @@ struct ConfigurationFault: Error, CustomStringConvertible {
     var description: String { problems.joined(separator: "\n") }
 }
 
-/// Reads every setting once and keeps what is wrong with each.
+/// Reads every setting once and collects the problems.
 private struct SettingsReading {
     private enum Limits {
         static let port = 0...65_535
@@ -145,7 +145,7 @@ private struct SettingsReading {
         return number
     }
 
-    /// One of a few words.
+    /// One value of a closed set.
     private mutating func word<Word: RawRepresentable & CaseIterable>(_ setting: Setting) -> Word?
     where Word.RawValue == String {
         guard let text = settings[setting] else { return nil }
@@ -175,10 +175,10 @@ private struct SettingsReading {
 
     private mutating func databaseURL() -> String? {
         guard let url = settings[.databaseURL] else { return nil }
-        // libpq reads an address, or pairs such as `host=/run/postgresql dbname=prakerja`.
+        // libpq accepts a URL, or pairs such as `host=/run/postgresql dbname=prakerja`.
         let isKnown = url.hasPrefix("postgresql://") || url.hasPrefix("postgres://")
         if !isKnown, url.contains("://") || !url.contains("=") {
-            // The value itself may hold a password.
+            // The value is not repeated, because it may contain a password.
             problems.append("DATABASE_URL does not begin with postgresql://; leave it out for SQLite")
         }
         return url
@@ -206,10 +206,11 @@ private struct SettingsReading {
 }
 
 extension OutsideAddresses {
-    /// Where Kannel's smsbox has its form unless it is told otherwise.
+    /// The default path of Kannel's smsbox form.
     private static let sendsmsPath = "/cgi-bin/sendsms"
 
-    /// An address without a path gets the form's: to `http://gateway:13013` every text would be lost with a 404.
+    /// Adds the default path to an address without one: otherwise every message to `http://gateway:13013` would fail
+    /// with 404.
     static func sendsms(_ address: String) -> String {
         let plain = address.hasSuffix("/") ? String(address.dropLast()) : address
         guard let parts = OutsideURL(plain, schemes: ["http", "https"]), parts.path.isEmpty else { return address }

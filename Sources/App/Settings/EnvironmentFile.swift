@@ -1,19 +1,19 @@
 import Foundation
 
-/// The file `.env` in the directory where prakerja is started: one `NAME=value` a line.
+/// The file `.env` in the directory where prakerja is started: one `NAME=value` per line.
 ///
-/// It is prakerja's alone: a line that cannot be read and a name that is no setting are faults, because a mistyped
-/// `DATABASE_URL` would start a second, empty installation.
+/// It is for prakerja only, so an unreadable line and an unknown name are faults: a mistyped `DATABASE_URL` would start
+/// a second, empty installation.
 struct EnvironmentFile: Sendable, Equatable {
     static let name = ".env"
-    /// More than this is not a file of settings, in bytes.
+    /// A larger file, in bytes, is refused.
     static let longest = 65_536
 
     let values: [String: String]
-    /// One sentence for each line that is wrong.
+    /// One sentence per faulty line.
     let problems: [String]
 
-    /// - Parameter path: where it is; a file that is not there holds nothing.
+    /// - Parameter path: the file's path; a missing file counts as empty.
     init(path: String) {
         guard FileManager.default.fileExists(atPath: path) else {
             self.init(text: "", name: path)
@@ -76,7 +76,8 @@ struct EnvironmentFile: Sendable, Equatable {
             }
         }
 
-        /// What stands in quotes as it is; without quotes, up to a blank and `#`. Nil when the quote never ends.
+        /// A quoted value unchanged; an unquoted one up to a blank followed by `#`. Nil when the closing quote is
+        /// missing.
         private static func unquoted(_ value: String) -> String? {
             guard let quote = value.first, quote == "\"" || quote == "'" else {
                 return value.firstRange(of: /(^|\s)#/).map { String(value[..<$0.lowerBound]) }?

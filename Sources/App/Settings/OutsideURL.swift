@@ -1,15 +1,14 @@
 import Foundation
 
-/// An address from the settings, taken apart: what is wrong with it is said at the start and not by the first letter
-/// that is lost.
+/// A URL from the settings, validated at start rather than at the first message that fails.
 struct OutsideURL: Sendable, Equatable {
     let scheme: String
     let host: String
-    /// As it was told, or the scheme's own.
+    /// As given, or the scheme's default.
     let port: Int
     let path: String
 
-    /// Nil for anything that is not an address with one of the schemes and a host.
+    /// Nil unless it is a URL with a host and one of the schemes.
     init?(_ text: String, schemes: Set<String>) {
         guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
             schemes.contains(scheme), let host = parts.host, !host.isEmpty, !text.contains(where: \.isWhitespace)
@@ -23,10 +22,10 @@ struct OutsideURL: Sendable, Equatable {
 
     private static let standardPorts = ["http": 80, "https": 443, "smtp": 25, "smtps": 465]
 
-    /// Whether only this machine is asked: nobody in between can read or change what is said.
+    /// Whether the address is on this machine, so that nothing on the network can read or change the traffic.
     var isLoopback: Bool { Self.isLoopback(host: host) }
 
-    /// `localhost`, `127.x.y.z` or `::1`; a name that only begins like one is not.
+    /// `localhost`, `127.x.y.z` or `::1`; not a name that merely begins like one.
     static func isLoopback(host: String) -> Bool {
         if host == "localhost" || host == "::1" { return true }
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)

@@ -1,16 +1,16 @@
 import Foundation
 import Programme
 
-/// What a public installation is not started with. `prakerja doctor` says the same beforehand.
+/// Settings with which a public installation refuses to start. `prakerja doctor` reports the same.
 extension Configuration {
-    /// One sentence for each setting that is unfit for the public, naming the setting and the remedy; empty when all
-    /// are fit. The demo, which listens on this machine alone, has none.
+    /// One sentence for each setting that is unfit for a public installation, with the setting and the remedy; empty
+    /// when all are fit. The demo, which listens on this machine only, has none.
     var unfitForPublic: [String] {
         guard !demo else { return [] }
         return development ? developmentReach : secrets + plainAddresses
     }
 
-    /// Codes stand on the page in development.
+    /// In development one-time codes are shown on the page.
     private var developmentReach: [String] {
         var found: [String] = []
         if !OutsideURL.isLoopback(host: host) {
@@ -24,7 +24,7 @@ extension Configuration {
         return found
     }
 
-    /// Whatever is written in this program is known to everybody.
+    /// Defaults in this program are public and so are no secrets.
     private var secrets: [String] {
         var found: [String] = []
         if outside.registryKey.isEmpty {
@@ -46,7 +46,7 @@ extension Configuration {
         return found
     }
 
-    /// Numbers of identity cards, codes and payments do not travel where others can read them.
+    /// Identity numbers, codes and payments must not be sent unencrypted.
     private var plainAddresses: [String] {
         let addresses: [(Setting, String?)] = [
             (.baseURL, baseURL), (.registryURL, outside.registryURL), (.smsURL, outside.smsURL),

@@ -1,5 +1,5 @@
-/// Every setting by the name it has in the environment and in `.env`. `.env.example` explains each; a test compares the
-/// two lists.
+/// Every setting by its name in the environment and in `.env`. `.env.example` explains each; a test compares the two
+/// lists.
 enum Setting: String, CaseIterable, Sendable {
     case host = "HOST"
     case port = "PORT"
@@ -34,7 +34,7 @@ enum Setting: String, CaseIterable, Sendable {
     case railWalletNumbers = "RAIL_WALLET_NUMBERS"
     case railTexts = "RAIL_TEXTS"
 
-    /// Its value is never shown, logged or put into a sentence.
+    /// The value is never shown, logged or put into a message.
     var isSecret: Bool {
         switch self {
         case .databaseURL, .registryKey, .smsPassword, .mailPassword, .railClientSecret: true
@@ -42,14 +42,14 @@ enum Setting: String, CaseIterable, Sendable {
         }
     }
 
-    /// The name somebody probably meant who wrote `name`; nil where nothing is near enough.
+    /// The setting that was probably meant by `name`; nil when none is similar enough.
     static func nearest(to name: String) -> Setting? {
         let near = allCases.map { ($0, distance(name.uppercased(), $0.rawValue)) }.min { $0.1 < $1.1 }
         return near.flatMap { $0.1 <= Limits.slips ? $0.0 : nil }
     }
 
-    /// Whether a name of the environment looks like one of ours that was mistyped. The environment is full of names that
-    /// are none of our business, so only a name in a family of ours, or one letter away from one of ours, counts.
+    /// Whether an environment variable looks like a mistyped setting. The environment has many unrelated names, so only
+    /// names with one of our prefixes, or one edit away from a setting, count.
     static func isSuspicious(_ name: String) -> Bool {
         guard Setting(rawValue: name) == nil else { return false }
         if families.contains(where: name.hasPrefix) { return true }
@@ -57,15 +57,15 @@ enum Setting: String, CaseIterable, Sendable {
     }
 
     private enum Limits {
-        /// Letters that may be wrong in a name we still recognise.
+        /// Most edits in a name that is still recognised.
         static let slips = 3
-        /// Shorter names of the environment are too near to everything.
+        /// Shorter environment names are similar to too many.
         static let shortestSuspicious = 6
     }
 
     private static let families = ["SMS_", "RAIL_", "REGISTRY_", "BEACON_", "ADMISSION_"]
 
-    /// Letters added, dropped or changed to come from one name to the other.
+    /// The Levenshtein distance of two names.
     private static func distance(_ left: String, _ right: String) -> Int {
         let (from, to) = (Array(left.utf8), Array(right.utf8))
         var last = Array(0...to.count)

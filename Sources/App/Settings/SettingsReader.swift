@@ -1,13 +1,13 @@
 import Configuration
 import Foundation
 
-/// Settings from the command line, then the environment, then the file `.env`. An empty value is none, so that a line
-/// copied from `.env.example` and not filled in does not count as set.
+/// Settings from the command line, then the environment, then the file `.env`. An empty value counts as not set, so
+/// that a line copied from `.env.example` without a value has no effect.
 struct SettingsReader: Sendable {
     private let reader: ConfigReader
-    /// What is wrong with the file `.env`, a sentence each.
+    /// Problems of the file `.env`, one sentence each.
     let problems: [String]
-    /// Names of the environment that look like mistyped settings, a sentence each.
+    /// Environment variables that look like mistyped settings, one sentence each.
     let suspicions: [String]
 
     init(commandLine: [Setting: String] = [:], environment: [String: String], file: EnvironmentFile) {
@@ -25,7 +25,7 @@ struct SettingsReader: Sendable {
         }
     }
 
-    /// Nil when it is not set, or set to nothing.
+    /// Nil when the setting is absent or empty.
     subscript(_ setting: Setting) -> String? {
         let value = reader.string(
             forKey: ConfigKey(setting.rawValue.lowercased().split(separator: "_").map(String.init)),

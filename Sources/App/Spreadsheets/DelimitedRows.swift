@@ -1,28 +1,28 @@
 import CCSV
 import Foundation
 
-/// Takes lines of a file apart into fields, by libcsv: quotes hold separators and line ends, and are doubled to stand for
-/// themselves; blanks around a field go.
+/// Splits the lines of a file into fields, by libcsv: quoted fields may contain separators and line ends, a doubled
+/// quote stands for a quote, and blanks around a field are removed.
 struct DelimitedRows: ~Copyable {
     struct Row: Sendable, Equatable {
         /// The line on which the row begins, from 1.
         let line: Int
-        /// Nil for a row that is longer than any line of a list may be, or whose quote is never closed.
+        /// Nil for a row that is longer than the limits allow, or whose quote is never closed.
         let fields: [String]?
 
-        /// Whether it holds nothing: a line of separators at the end of a spreadsheet.
+        /// Whether all fields are empty, as in the separators at the end of a spreadsheet.
         var isBlank: Bool { fields?.allSatisfy(\.isEmpty) ?? false }
     }
 
-    /// Lines that one row may reach over. A quote that is never closed would otherwise swallow the rest of the file.
+    /// Most lines of one row: otherwise a quote that is never closed would consume the rest of the file.
     static let mostLines = 20
-    /// Fields of a row that are kept. Columns further right are left unread.
+    /// Most fields kept per row; further ones are ignored.
     static let mostFields = 200
 
     private let separator: UInt8
     private let sink = Sink()
     private let parser: UnsafeMutablePointer<csv_parser>
-    /// Lines of the row that is not complete yet.
+    /// The lines of the incomplete row.
     private var pending: [LineCutter.Line] = []
 
     init(separator: UInt8) {
@@ -37,7 +37,7 @@ struct DelimitedRows: ~Copyable {
         parser.deallocate()
     }
 
-    /// The rows that end with this line: none while a quote is open, more than one where an open quote was given up.
+    /// The rows completed by this line: none while a quote is open, several when an open quote was abandoned.
     mutating func feed(_ line: LineCutter.Line) -> [Row] {
         guard !line.isTooLong else { return giveUp() + [Row(line: line.number, fields: nil)] }
         pending.append(line)
@@ -47,7 +47,7 @@ struct DelimitedRows: ~Copyable {
             pending = []
             return [Row(line: first, fields: fields)]
         }
-        // libcsv says nothing of a line without any sign.
+        // libcsv reports nothing for a blank line.
         if sink.isEmpty, pending.count == 1, line.bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
             pending = []
             return []
@@ -55,14 +55,15 @@ struct DelimitedRows: ~Copyable {
         return pending.count < Self.mostLines ? [] : giveUp()
     }
 
-    /// The rows that are left at the end of the file.
+    /// The remaining rows at the end of the file.
     mutating func finish() -> [Row] {
         var rows: [Row] = []
         while !pending.isEmpty { rows += giveUp() }
         return rows
     }
 
-    /// The first line's quote is never closed: it is unreadable, and the lines after it are read once more without it.
+    /// The first pending line has a quote that is never closed: that line is reported as unreadable, and the following
+    /// lines are parsed again.
     private mutating func giveUp() -> [Row] {
         guard !pending.isEmpty else { return [] }
         let lines = pending
@@ -92,7 +93,7 @@ struct DelimitedRows: ~Copyable {
     }
 }
 
-/// What libcsv calls back with.
+/// The target of libcsv's callbacks.
 private final class Sink {
     private var fields: [String] = []
     private var row: [String]?
@@ -120,7 +121,7 @@ private final class Sink {
     }
 }
 
-/// The text of one field: UTF-8, or what Windows in Indonesia still writes where a spreadsheet is saved as "CSV".
+/// The text of one field: UTF-8 or else Windows-1252, which spreadsheets on Indonesian Windows still write for "CSV".
 enum FieldText {
     static func read(_ bytes: UnsafeRawBufferPointer) -> String {
         if let text = String(validating: bytes, as: UTF8.self) { return text }

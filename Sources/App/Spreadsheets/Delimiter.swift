@@ -1,21 +1,21 @@
 import Foundation
 
-/// How the rows of a file are taken apart: decided once, by its first lines.
+/// The delimiters of a file, detected once from its first lines.
 struct Delimiter: Sendable, Equatable {
     let separator: UInt8
-    /// Lines before the first row: the line `sep=;` that tells a spreadsheet the separator.
+    /// Lines before the first row: the line `sep=;` that names the separator for spreadsheet programs.
     let skippedLines: Int
-    /// What ends a line.
+    /// The byte that ends a line.
     let lineEnd: UInt8
 
-    /// Lines that are looked at.
+    /// Lines that are examined.
     static let mostLines = 40
-    /// What stands between fields in files of Indonesian and English spreadsheets, the likeliest first.
+    /// Field separators of Indonesian and English spreadsheets, most likely first.
     private static let candidates = Array(";,\t|".utf8)
 
     /// - Parameters:
-    ///   - head: the first bytes of the file in UTF-8.
-    ///   - score: how much like a list some rows look; the separator whose rows have the highest score is taken.
+    /// - head: the first bytes of the file, in UTF-8.
+    /// - score: how plausible some rows are; the separator with the highest score is chosen.
     init(head: Data, score: ([[String]]) -> Int) {
         let newline = UInt8(ascii: "\n")
         lineEnd = head.contains(newline) ? newline : UInt8(ascii: "\r")
@@ -27,7 +27,7 @@ struct Delimiter: Sendable, Equatable {
         }
         skippedLines = 0
         let scores = Self.candidates.map { score(Self.rows(lines, separator: $0).compactMap(\.fields)) }
-        // Of equals the first, so that a file without any separator is read the same way each time.
+        // Of equal scores the first is taken, so that a file without a separator is always read the same way.
         let best = scores.max().flatMap(scores.firstIndex) ?? 0
         separator = Self.candidates[best]
     }
@@ -37,7 +37,7 @@ struct Delimiter: Sendable, Equatable {
         return lines.flatMap { reader.feed($0) } + reader.finish()
     }
 
-    /// `sep=;`, with or without quotes around it.
+    /// `sep=;`, with or without quotes.
     private static func named(_ line: LineCutter.Line) -> UInt8? {
         let text = String(decoding: line.bytes, as: UTF8.self).lowercased().filter { $0 != "\"" }
         guard text.hasPrefix("sep="), let separator = text.dropFirst("sep=".count).utf8.first else { return nil }

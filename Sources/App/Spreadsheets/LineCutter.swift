@@ -1,19 +1,19 @@
 import Foundation
 
-/// Cuts a stream of UTF-8 bytes into numbered lines, whatever the pieces it comes in.
+/// Splits a stream of UTF-8 bytes into numbered lines, across the boundaries of its pieces.
 struct LineCutter {
     struct Line: Sendable, Equatable {
         /// From 1.
         let number: Int
         let bytes: Data
 
-        /// Bytes of the longest line of a list; a file without line ends is no list.
+        /// Longest accepted line in bytes; a file without line ends is not a list.
         static let longest = 8_000
 
         var isTooLong: Bool { bytes.count > Self.longest }
     }
 
-    /// What ends a line: a line feed, or in files of old Macintosh programs a carriage return alone.
+    /// The byte that ends a line: a line feed, or a carriage return in files of old Macintosh programs.
     private let end: UInt8
     private var number = 0
     private var carry = Data()
@@ -30,13 +30,13 @@ struct LineCutter {
             carry = Data()
             start = piece.index(after: place)
         }
-        // A line that never ends is kept only as far as is needed to say so.
+        // Of an endless line only enough is kept to detect that it is too long.
         let room = max(0, Line.longest + 1 - carry.count)
         carry += piece[start...].prefix(room)
         return lines
     }
 
-    /// The last line, where no line end follows it.
+    /// The last line, if it has no line end.
     mutating func rest() -> [Line] {
         defer { carry = Data() }
         return carry.isEmpty ? [] : [line(carry)]

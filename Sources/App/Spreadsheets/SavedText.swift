@@ -1,14 +1,14 @@
 import Foundation
 
-/// What a file is, by its first bytes.
+/// The kind of a file, by its first bytes.
 enum SavedAs: Sendable, Equatable {
-    /// UTF-8, or one of the one-byte alphabets that agree with it in digits and Latin letters.
+    /// UTF-8, or a single-byte encoding that agrees with it in digits and Latin letters.
     case text
-    /// "Unicode text" of a spreadsheet.
+    /// UTF-16, which spreadsheet programs call "Unicode text".
     case utf16(bigEndian: Bool)
-    /// A workbook (.xlsx, .ods, .xls), whatever its name says.
+    /// A workbook (.xlsx, .ods, .xls), regardless of its name.
     case workbook
-    /// A PDF, a page of a browser or a picture.
+    /// A PDF, a web page or an image.
     case other
 
     init(_ first: Data) {
@@ -29,11 +29,11 @@ enum SavedAs: Sendable, Equatable {
     }
 }
 
-/// Turns the pieces of a text file into UTF-8 without a byte order mark, piece by piece.
+/// Converts a text file to UTF-8 without a byte order mark, piece by piece.
 struct SavedText {
     private let form: SavedAs
     private var isFirst = true
-    /// Bytes of a UTF-16 piece whose other half is in the next one.
+    /// Bytes of an incomplete UTF-16 character, whose rest is in the next piece.
     private var carry: [UInt8] = []
 
     init(_ form: SavedAs) {
@@ -58,7 +58,7 @@ struct SavedText {
             return bigEndian ? first << 8 | second : second << 8 | first
         }
         var kept = bytes.count % 2
-        // The first half of a pair waits for the second.
+        // A leading surrogate is kept for the next piece.
         if let last = units.last, UTF16.isLeadSurrogate(last) {
             units.removeLast()
             kept += 2

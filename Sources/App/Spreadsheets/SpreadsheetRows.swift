@@ -1,26 +1,26 @@
 import Foundation
 
-/// The rows of a file that an office saved from a spreadsheet, read piece by piece: whatever its alphabet, its separator
-/// and its line ends. At most one piece and one open row are in memory.
+/// The rows of a file saved from a spreadsheet, read piece by piece, in any supported encoding and with any separator
+/// and line end. At most one piece and one incomplete row are in memory.
 struct SpreadsheetRows: ~Copyable {
     let form: SavedAs
     private var text: SavedText
     private var reader: Reader?
     private let score: ([[String]]) -> Int
 
-    /// Bytes of the first piece that decide the separator.
+    /// Bytes of the first piece by which the separator is detected.
     private static let headBytes = 64 * 1_024
 
     /// - Parameters:
-    ///   - first: the first piece of the file, at least its first lines. It is fed as well.
-    ///   - score: see `Delimiter`.
+    /// - first: the first piece of the file, with at least its first lines. It must be fed as well.
+    /// - score: see `Delimiter`.
     init(first: Data, score: @escaping ([[String]]) -> Int) {
         form = SavedAs(first)
         text = SavedText(form)
         self.score = score
     }
 
-    /// Whether the file can hold rows at all.
+    /// Whether the file can contain rows.
     var isText: Bool {
         switch form {
         case .text, .utf16: true

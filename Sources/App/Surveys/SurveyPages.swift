@@ -3,7 +3,7 @@ import Hummingbird
 import Programme
 import Storage
 
-/// `/insentif/survei/{id}`: the questions of one survey. Whatever is answered, the payment is the same.
+/// `/insentif/survei/{id}`: the questions of one survey. The answers do not affect the payment.
 struct SurveyPages: Sendable {
     let platform: Platform
 

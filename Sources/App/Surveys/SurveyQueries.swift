@@ -6,17 +6,17 @@ extension Transaction {
     var surveys: SurveyQueries { SurveyQueries(tx: self) }
 }
 
-/// Answers to surveys: the only writer of `survey_answer`. Nothing about a payment ever reads them.
+/// Answers to surveys. The only writer of `survey_answer`. No payment rule reads them.
 struct SurveyQueries {
     let tx: Transaction
 
-    /// When each of somebody's surveys was answered.
+    /// When each of the person's surveys was answered.
     func answered(by person: ID<Account>) throws -> [ID<Instalment>: CivilDate] {
         let rows = try tx.rows("SELECT instalment_id, given_on FROM survey_answer WHERE person_id = \(person)")
         return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["instalment_id"], $0["given_on"]) })
     }
 
-    /// Answered once. False when it was.
+    /// Stores the answers, once. False when the survey was answered before.
     func answer(_ instalment: Instalment, _ answers: [String: String], on today: CivilDate) throws -> Bool {
         let text = String(decoding: try JSONEncoder.sorted.encode(answers), as: UTF8.self)
         return try tx.run(

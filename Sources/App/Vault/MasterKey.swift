@@ -2,15 +2,17 @@ import Foundation
 import Programme
 import Storage
 
-/// The 32 bytes everything sealed hangs on: a file that only the service may read, outside the database and its
-/// backups. The database keeps a mark of it, so that a server that was given another key, or none, does not start.
+/// The 32-byte master key from which all encryption keys are derived: a file that only the service may read, outside
+/// the database and its backups. The database stores a mark of it, so that a server with another key or none does not
+/// start.
 enum MasterKey {
     /// The key of this database.
     ///
     /// - Parameters:
-    ///   - path: of the file.
-    ///   - making: makes a key where neither a file nor anything sealed is there yet. A command that only reads does not.
-    /// - Throws: `BootFault.keyMissing`, `.keyBroken`, or `.keyDiffers` when the database was sealed with another key.
+    /// - path: of the key's file.
+    /// - making: whether to create a key if there is neither a file nor encrypted data. Read-only commands do not.
+    /// - Throws: `BootFault.keyMissing`, `.keyBroken`, or `.keyDiffers` when the database was encrypted with another
+    ///   key.
     static func open(_ path: String, in database: Database, making: Bool, at now: Instant) async throws -> Data {
         if let key = try read(path) {
             try await settle(key, path, in: database, noting: making, at: now)
@@ -27,14 +29,14 @@ enum MasterKey {
         do {
             try await settle(key, path, in: database, noting: true, at: now)
         } catch let fault as BootFault {
-            // Another process was faster, with a key of its own: ours never sealed anything.
+            // Another process has recorded its own key first; ours has encrypted nothing.
             if isOurs { try? FileManager.default.removeItem(atPath: path) }
             throw fault
         }
         return key
     }
 
-    /// What the database knows a key by.
+    /// The mark by which the database recognises a key.
     static func mark(of key: Data) -> Data {
         Vault(master: key).authenticationCode(of: Data("prakerja".utf8), for: "master-key-mark")
     }
@@ -48,7 +50,7 @@ enum MasterKey {
         return key
     }
 
-    /// Throws `BootFault.keyDiffers` unless the database was sealed with this key, or with none yet.
+    /// Throws `BootFault.keyDiffers` if the database was encrypted with another key. Records the mark if there is none.
     private static func settle(
         _ key: Data, _ path: String, in database: Database, noting: Bool, at now: Instant
     ) async throws {
@@ -68,8 +70,8 @@ enum MasterKey {
         guard fits else { throw BootFault.keyDiffers(path: path) }
     }
 
-    /// Written beside its place and then linked into it: a process that reads meanwhile finds the whole key or none.
-    /// Answers the key at `path`, and whether it is the one made here.
+    /// Creates the key's file. It is written under a temporary name and then linked, so that a concurrent reader finds
+    /// the whole key or none. Returns the key at `path`, and whether it was created here.
     private static func make(_ path: String) throws -> (key: Data, isOurs: Bool) {
         let key = RandomSource().bytes(32)
         let draft = "\(path).\(RandomSource().token(6))"

@@ -6,16 +6,16 @@ extension Transaction {
     var masterKeys: MasterKeyQueries { MasterKeyQueries(tx: self) }
 }
 
-/// Which master key this database was sealed with. The only writer of `master_key`.
+/// The mark of the master key this database was encrypted with. The only writer of `master_key`.
 struct MasterKeyQueries {
     let tx: Transaction
 
-    /// The mark of the key in use; nil in a database from before there was one, or a new one.
+    /// The mark of the key in use; nil in a new database, or one from before marks were stored.
     func mark() throws -> Data? {
         try tx.row("SELECT mark FROM master_key WHERE id = 1")?["mark"]
     }
 
-    /// Notes the mark where there is none. The one noted first stays.
+    /// Stores the mark unless there is one; the first one stays.
     func note(_ mark: Data, at now: Instant) throws {
         try tx.run(
             """
@@ -25,7 +25,7 @@ struct MasterKeyQueries {
             """)
     }
 
-    /// Whether there is anything a new key would lose: accounts, officers or partners.
+    /// Whether the database has data that a new key could not decrypt: accounts, officers or partners.
     func holdsSealed() throws -> Bool {
         try tx.row(
             """
@@ -36,7 +36,7 @@ struct MasterKeyQueries {
             """) != nil
     }
 
-    /// Whether `vault` opens what was sealed before marks were kept: an officer's secret, or a partner's.
+    /// Whether `vault` decrypts data from before marks were stored: an officer's secret and a partner's key.
     func opensOldest(_ vault: Vault) throws -> Bool {
         let oldest = [
             (try tx.row("SELECT id, totp_secret AS sealed FROM officer ORDER BY id LIMIT 1"), "officer", "totp_secret"),

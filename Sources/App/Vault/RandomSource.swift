@@ -1,7 +1,7 @@
 import Foundation
 import Programme
 
-/// The system's generator, as a value, so that whoever needs chance says so in its signature.
+/// The system's random generator as a value, so that functions that need randomness declare it in their signature.
 struct RandomSource: Sendable {
     func bytes(_ count: Int) -> Data {
         var generator = SystemRandomNumberGenerator()
@@ -10,19 +10,19 @@ struct RandomSource: Sendable {
         return bytes.prefix(count)
     }
 
-    /// Decimal digits, each equally likely.
+    /// Random decimal digits, each equally likely.
     func digits(_ count: Int) -> String {
         pick(count, from: "0123456789")
     }
 
-    /// Characters of `alphabet`, each equally likely.
+    /// Random characters of `alphabet`, each equally likely.
     func pick(_ count: Int, from alphabet: String) -> String {
         var generator = SystemRandomNumberGenerator()
         let letters = Array(alphabet)
         return String((0..<count).map { _ in letters[Int.random(in: letters.indices, using: &generator)] })
     }
 
-    /// Base64url without padding: for cookies, links and tokens. 32 bytes are 43 characters.
+    /// Random base64url without padding, for cookies, links and tokens. 32 bytes are 43 characters.
     func token(_ byteCount: Int = 32) -> String {
         bytes(byteCount).base64URL
     }

@@ -2,14 +2,15 @@ import Crypto
 import Foundation
 import NIOConcurrencyHelpers
 
-/// Keeps NIK, KK, account numbers and photos: sealed with AES-GCM under a key per column, found again by a keyed hash.
+/// Encrypts NIK, KK, account numbers and photos by AES-GCM with a key per column, and computes the keyed hashes by
+/// which they are looked up.
 ///
-/// The associated data names table, column, row and key generation, so that one ciphertext cannot be put in another's
-/// place.
+/// The associated data names table, column, row and key generation, so that a ciphertext cannot be moved to another
+/// row.
 struct Vault: Sendable {
     private let keys: DerivedKeys
 
-    /// - Parameter master: 32 bytes from outside the database; losing them loses what they sealed.
+    /// - Parameter master: 32 bytes stored outside the database. Without them nothing they encrypted can be read.
     init(master: Data) {
         precondition(master.count == 32, "the master key is 32 bytes")
         keys = DerivedKeys(master: SymmetricKey(data: master))
@@ -21,7 +22,7 @@ struct Vault: Sendable {
         return Data([Vault.generation]) + combined
     }
 
-    /// Throws `VaultFault.unreadable` for anything not sealed for exactly this place.
+    /// Throws `VaultFault.unreadable` unless the data was encrypted for exactly this table, column and row.
     func open(_ sealed: Data, table: String, column: String, row: Int64) throws -> Data {
         guard sealed.first == Vault.generation else { throw VaultFault.unreadable }
         do {
@@ -32,20 +33,20 @@ struct Vault: Sendable {
         }
     }
 
-    /// What a value is found by: HMAC-SHA256 under a key per purpose, so that a list of all NIKs cannot be tried
-    /// against it.
+    /// The keyed hash by which a value is looked up: HMAC-SHA256 with a key per purpose, so that the value cannot be
+    /// found by hashing all possible NIKs.
     func lookup(_ canonical: String, purpose: String) -> Data {
         authenticationCode(of: Data(canonical.utf8), for: "lookup.\(purpose)")
     }
 
-    /// HMAC-SHA256 under a key of its own for each use: cookies, form tokens, links.
+    /// HMAC-SHA256 with a separate key per use: cookies, form tokens, links.
     func authenticationCode(of content: Data, for use: String) -> Data {
         var code = keys.authentication(use)
         code.update(data: content)
         return Data(code.finalize())
     }
 
-    /// A key of its own for a use that is none of these.
+    /// A separate key for any other use.
     func key(_ use: String) -> SymmetricKey {
         keys.key(use)
     }
@@ -54,12 +55,12 @@ struct Vault: Sendable {
         Data("\(table).\(column)#\(row)v\(Vault.generation)".utf8)
     }
 
-    /// The generation of the key, in front of every ciphertext, so that rotation can tell old from new.
+    /// The key generation, stored before every ciphertext, so that a rotation can tell old from new.
     private static let generation: UInt8 = 1
 }
 
-/// The master's children, each derived once: deriving costs more than most of what a key is then used for. So does
-/// taking a key in for HMAC; that, too, is done once and copied.
+/// Keys derived from the master key, each once: deriving a key costs more than most of its uses. The initial HMAC
+/// state, which is costly too, is computed once and copied.
 private final class DerivedKeys: Sendable {
     private let master: SymmetricKey
     private let known = NIOLockedValueBox<[String: SymmetricKey]>([:])
@@ -69,7 +70,7 @@ private final class DerivedKeys: Sendable {
         self.master = master
     }
 
-    /// Uses are names that stand in our code, so there are some dozens of them.
+    /// Uses are literals in our code, so the cache has some dozens of entries.
     func key(_ use: String) -> SymmetricKey {
         known.withLockedValue { known in
             if let key = known[use] { return key }
@@ -80,7 +81,7 @@ private final class DerivedKeys: Sendable {
         }
     }
 
-    /// An authentication code under the key for `use` that nothing has been put into yet.
+    /// The HMAC state under the key for `use`, before any input.
     func authentication(_ use: String) -> HMAC<SHA256> {
         if let code = begun.withLockedValue({ $0[use] }) { return code }
         let code = HMAC<SHA256>(key: key(use))
@@ -103,7 +104,7 @@ enum VaultFault: Error {
     case unreadable
 }
 
-/// Equal in a time that does not tell where they differ.
+/// Compares in a time that does not depend on where the values differ.
 func constantTimeEqual(_ left: some Collection<UInt8>, _ right: some Collection<UInt8>) -> Bool {
     guard left.count == right.count else { return false }
     return zip(left, right).reduce(into: UInt8(0)) { $0 |= $1.0 ^ $1.1 } == 0
