@@ -7,13 +7,13 @@ import Programme
 import ServiceLifecycle
 import Storage
 
-/// From settings to something that runs: opens the database, brings it up to date where that is allowed, takes a node
-/// number, restores the programme clock.
+/// Builds the platform from its settings: opens the database, migrates it where that is allowed, leases a node number
+/// and restores the programme clock.
 enum Boot {
     /// - Parameters:
-    ///   - migrating: bring the schema up to date. In production that is `prakerja migrate`'s work alone.
+    ///   - migrating: migrate the schema. In production only `prakerja migrate` does.
     ///   - serving: whether this start may bring another edition into force.
-    /// - Throws: `BootFault` with what is wrong and how to mend it.
+    /// - Throws: `BootFault` with what is wrong and how to fix it.
     static func platform(
         _ configuration: Configuration, migrating: Bool, serving: Bool = false, logger: Logger,
         realClock: @escaping @Sendable () -> Instant = Platform.systemClock

@@ -2,19 +2,19 @@ import Connectors
 import Foundation
 import Programme
 
-/// Typed settings, all read and checked at start; the only place that reads the environment.
+/// Typed settings, all read and checked at start; the only code that reads the environment.
 struct Configuration: Sendable {
     var host = "127.0.0.1"
     var port = 8080
-    /// Where people reach us, without a trailing slash; every link in a mail begins with it.
+    /// The site's public URL, without a trailing slash; the base of every link in a mail.
     var baseURL: String
     /// Photos, keys and the SQLite file.
     var dataDirectory: String
     /// A PostgreSQL connection string; nil for SQLite in `dataDirectory`.
     var databaseURL: String?
-    /// Its file, or the id of one that was used here.
+    /// The edition's file, or the id of one that was used here before.
     var editionPath: String
-    /// The edition that is meant to be started in production, by its id; nil while none is.
+    /// The id of an edition that may be started in production; nil while none is confirmed.
     var startEdition: String?
     /// Shows one-time codes and previews on the page. Never on a public address.
     var development = false
@@ -24,32 +24,33 @@ struct Configuration: Sendable {
     var clockStart: Instant?
     /// Addresses of proxies in front of us on other machines, whose `X-Forwarded-For` is believed.
     var proxies: Set<String> = []
-    /// Newcomers a second, at most; beyond that they wait in line.
+    /// The most new visitors admitted per second; further ones wait in a queue.
     var admissionPerSecond = Admission.unlimited
-    /// Codes by text message in an hour and in a day, for the whole programme; nil for as many as are asked for.
+    /// The most codes by text message per hour and per day, for the whole programme; nil for no limit.
     var textsPerHour: Int?
     var textsPerDay: Int?
     var outside: OutsideAddresses
-    /// Names of the environment that look like mistyped settings, a sentence each.
+    /// Environment variables that look like mistyped settings, a sentence each.
     var suspicions: [String] = []
 
     var databasePath: String { dataDirectory + "/prakerja.sqlite" }
     var photoDirectory: String { dataDirectory + "/photos" }
     var keyPath: String { dataDirectory + "/master.key" }
 
-    /// Cookies carry `Secure` and the `__Host-` prefix wherever people come over TLS.
+    /// Whether the site is served over TLS: then cookies carry `Secure` and the `__Host-` prefix.
     var isSecure: Bool { baseURL.hasPrefix("https://") }
 }
 
-/// Addresses and credentials of every outside system; in development they are a simulator's, and the code cannot tell.
+/// Addresses and credentials of every outside system. In development they are the simulators'; no code depends on the
+/// difference.
 struct OutsideAddresses: Sendable {
     var registryURL = "http://127.0.0.1:8091"
     var registryUser = "prakerja"
     /// Base64 of the key we sign our questions with.
     var registryKey = ""
-    /// Another server of the edition's chain of public randomness; nil asks the one the edition names.
+    /// Another server of the edition's randomness beacon; nil uses the one the edition names.
     var beaconURL: String?
-    /// The form of Kannel's smsbox; an address without a path gets the path that Kannel has by itself.
+    /// The URL of Kannel's `sendsms` form; an address without a path gets Kannel's default path.
     var smsURL = "http://127.0.0.1:8092/cgi-bin/sendsms"
     var smsSender = "PRAKERJA"
     var smsUser = "prakerja"
@@ -69,21 +70,21 @@ struct OutsideAddresses: Sendable {
     var railURL = "http://127.0.0.1:8095"
     var railClientKey = Self.demoClient
     var railClientSecret = Self.developmentSecret
-    /// PEM; nil while none is configured, and payments wait.
+    /// PEM; nil while none is configured: payments wait until then.
     var railPrivateKey: String?
     var railDeadline = HTTPCall.Limits.deadline
     /// The programme's account that bank transfers are paid from.
     var railSourceAccount = Self.demoAccount
-    /// How this rail wants numbers and texts written.
+    /// The rail's format of numbers and texts.
     var railProfile = SNAP.Profile()
 
-    /// What the simulators know. Production refuses each of them.
+    /// The simulators' credentials. Production refuses each of them.
     static let developmentSecret = "development"
     static let demoClient = "prakerja-demo"
     static let demoAccount = "1234567890"
 }
 
 extension Configuration {
-    /// What the process was started with; the only place that reads it.
+    /// The environment the process was started with; the only code that reads it.
     static var environment: [String: String] { ProcessInfo.processInfo.environment }
 }

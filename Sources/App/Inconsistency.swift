@@ -1,6 +1,6 @@
-/// What the programme itself must have made sure of does not hold: a mistake of ours, or a database that was changed by
-/// hand. The request or job that met it fails, its transaction rolls back and the text is logged; the process goes on
-/// for everybody else. A `precondition` would end it, and a job that met it would end it again after every start.
+/// An invariant of the programme does not hold: a bug of ours, or a database that was changed by hand. The request or
+/// job that detects it fails, its transaction rolls back and the text is logged; other requests are not affected. A
+/// `precondition` would end the process, and a job that hit it would end it again after every start.
 struct Inconsistency: Error, CustomStringConvertible {
     /// What should have held, as a sentence.
     let description: String

@@ -4,9 +4,8 @@ import Foundation
 import Logging
 import Programme
 
-/// The outside world, one connector each. Their addresses decide whether it is the real one or a simulator; nothing
-/// above
-/// can tell the difference.
+/// The connectors to the outside systems. Their addresses decide whether they reach the real systems or simulators; the
+/// code above them cannot tell the difference.
 struct Outside: Sendable {
     let registry: any IdentityRegistry
     let text: any TextMessenger
@@ -51,7 +50,7 @@ struct Outside: Sendable {
         mailSender = MailMessage.Sender(name: addresses.mailSender, address: from)
     }
 
-    /// The edition names its chain's address; a setting puts another server of the same chain in its place.
+    /// The edition names the beacon's address; a setting replaces it by another server of the same chain.
     func beacon(_ chain: DrawRules.Beacon) -> Drand {
         Drand(address: beaconURL ?? chain.url, call: call)
     }

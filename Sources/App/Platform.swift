@@ -3,14 +3,14 @@ import Logging
 import Programme
 import Storage
 
-/// The one value with every effect in it: database, clocks, chance, keys and the outside world. Made once at start; a
-/// test makes its own. Every request hands it on some dozens of times, so it is one object and no value.
+/// Everything with effects: database, clocks, randomness, keys and outside systems. Made once at start; each test makes
+/// its own. A class, because every request passes it on dozens of times.
 final class Platform: Sendable {
     let configuration: Configuration
     let database: Database
-    /// Rules everything the edition dates.
+    /// The clock for everything the edition dates.
     let clock: ProgrammeClock
-    /// Rules sessions, one-time passwords, leases, signatures, ids and logs.
+    /// The clock for sessions, one-time passwords, leases, signatures, ids and logs.
     let realClock: @Sendable () -> Instant
     let ids: IDSource
     let random: RandomSource
@@ -19,7 +19,7 @@ final class Platform: Sendable {
     let connectors: Outside
     let jobBell: JobBell
     let logger: Logger
-    /// The editions one can look up; nil where a test knows only the one in force.
+    /// The known editions; nil in a test that uses only the one in force.
     let shelf: EditionShelf?
     let admission: Admission
     let insideThreads = InsideThreads()
@@ -52,23 +52,23 @@ final class Platform: Sendable {
         frames = Frames(edition: edition)
     }
 
-    /// Editions under which something was promised before this one came into force.
+    /// Earlier editions of this installation, whose promises still hold.
     var earlier: [Edition] { shelf?.earlier.map(\.edition) ?? [] }
 
-    /// Every edition that something of this installation points at, the one in force first.
+    /// Every edition that data of this installation refers to, the one in force first.
     var editions: [Edition] { [edition] + earlier }
 
-    /// The rules somebody was promised. Each edition is kept when it is first used, so none is missing.
+    /// The edition with this id. Each is stored when it is first used, so none is missing.
     func edition(_ id: String) -> Edition {
         editions.first { $0.id == id } ?? edition
     }
 
-    /// Whoever linked an account under an earlier edition is still paid to it.
+    /// The payout partners of all editions: an account linked under an earlier edition is still paid.
     var payoutPartners: [PayoutPartner] {
         var slugs: Set<String> = []
         return editions.flatMap(\.payoutPartners).filter { slugs.insert($0.slug).inserted }
     }
-    /// What everybody asks for at once.
+    /// Cache of the public data that every visitor requests.
     let publicCache = PublicCache()
 
     func realNow() -> Instant { realClock() }

@@ -1,7 +1,7 @@
 import Hummingbird
 import Programme
 
-/// The table of contents: every slice's routes under the trust they need.
+/// Every slice's routes, grouped by who may call them.
 func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     let router = Router(context: VisitorContext.self, options: .autoGenerateHeadEndpoints)
     let table = RouteTable()
@@ -10,15 +10,15 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     router.add(middleware: SecurityHeaders(isSecure: platform.configuration.isSecure))
     router.add(middleware: RefusalMiddleware())
     router.add(middleware: BrowserMiddleware(platform: platform))
-    router.add(middleware: RefusalMiddleware())  // once more, where the browser and its language are known
+    router.add(middleware: RefusalMiddleware())  // again, now that the browser and its language are known
     router.add(middleware: UnknownRoutes(table: table))
 
-    // From memory, on the event loops; everything else on the threads for whoever is inside
+    // Answered from memory, on the event loops; everything else runs on the threads for request handlers
     router.addRoutes(PublicFiles.shared.routes)
     router.addRoutes(HealthPages(platform: platform).routes)
     let inside = ServeInside<VisitorContext>(threads: platform.insideThreads)
 
-    // Anybody, after waiting in line when very many come at once
+    // Public, with admission control when there are more visitors than the site can serve
     let admitted = router.group().add(middleware: AdmissionMiddleware(platform: platform)).add(middleware: inside)
     admitted.group().add(middleware: DoorMiddleware(platform: platform, door: .signUp))
         .addRoutes(SignUpPages(platform: platform).routes)
@@ -27,7 +27,7 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     admitted.addRoutes(ProofPages(platform: platform).routes)
     admitted.addRoutes(EditionPages(platform: platform).routes)
 
-    // Anybody, at any time
+    // Public, without admission control
     let anybody = router.group().add(middleware: inside)
     anybody.addRoutes(HomePages(platform: platform).routes)
     anybody.addRoutes(DeliveryReport(platform: platform).routes)
@@ -36,14 +36,14 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     anybody.addRoutes(WavePages(platform: platform).routes)
     anybody.addRoutes(WitnessPages(platform: platform).routes)
 
-    // Partners, by the signature of each request
+    // Partners, authenticated by the signature of each request
     anybody.addRoutes(PaymentAPI(platform: platform).routes)
     anybody.addRoutes(RedeemAPI(platform: platform).routes)
     anybody.addRoutes(CompletionAPI(platform: platform).routes)
 
     addDemo(to: anybody, platform)
 
-    // Somebody with an account
+    // Signed-in people
     let signedIn = anybody.group(context: SignedInContext.self)
     addAccount(to: signedIn, platform)
     signedIn.addRoutes(ApplicationPages(platform: platform).routes)
@@ -66,7 +66,7 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     return router
 }
 
-/// Nowhere that people come to in earnest.
+/// Routes of the demo and of development servers only.
 private func addDemo(to anybody: RouterGroup<VisitorContext>, _ platform: Platform) {
     if platform.configuration.demo {
         anybody.addRoutes(DemoPages(platform: platform).routes)
@@ -77,7 +77,7 @@ private func addDemo(to anybody: RouterGroup<VisitorContext>, _ platform: Platfo
     }
 }
 
-/// A person's account: where they stand, their contacts and their devices.
+/// A person's account: status, contacts and devices.
 private func addAccount(to signedIn: RouterGroup<SignedInContext>, _ platform: Platform) {
     signedIn.addRoutes(AccountPages(platform: platform).routes)
     signedIn.addRoutes(PhonePages(platform: platform).routes)
@@ -85,7 +85,7 @@ private func addAccount(to signedIn: RouterGroup<SignedInContext>, _ platform: P
     signedIn.addRoutes(DevicePages(platform: platform).routes)
 }
 
-/// Whoever is signed in as an officer.
+/// Signed-in officers.
 private func addOffice(to office: RouterGroup<OfficerContext>, _ platform: Platform) {
     office.addRoutes(OfficePages(platform: platform).routes)
     office.addRoutes(ReviewOffice(platform: platform).routes)

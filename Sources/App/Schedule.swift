@@ -1,4 +1,4 @@
-/// Every kind of job there is. A kind that is missing here is buried with that reason.
+/// Every kind of job. A stored job whose kind is missing here is buried with that reason.
 let allJobs: [any Job.Type] = [
     ApplyList.self,
     CountTakeUp.self,
@@ -24,9 +24,9 @@ let allJobs: [any Job.Type] = [
     SendDisbursement.self,
 ]
 
-/// Every recurring job, in one list. Each looks at the clock itself and does what has fallen due.
+/// Every recurring job. Each reads the clock itself and does what is due.
 enum Schedule {
-    /// How often the list is gone through.
+    /// How often the recurring jobs are enqueued.
     static let interval = Duration.seconds(5)
 
     static let all: [Recurring] = [

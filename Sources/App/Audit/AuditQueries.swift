@@ -6,7 +6,8 @@ extension Transaction {
     var audit: AuditQueries { AuditQueries(tx: self) }
 }
 
-/// Who did what to what, and when. Append only: the only writer of `audit_event`, and it knows no update and no delete.
+/// The audit trail: who did what to what, and when. Append only: the only writer of `audit_event`, without update or
+/// delete.
 struct AuditQueries {
     let tx: Transaction
 
@@ -21,7 +22,7 @@ struct AuditQueries {
             """)
     }
 
-    /// The latest act of this kind on this thing.
+    /// The latest event with this action and subject.
     func latest(_ action: String, subject: String) throws -> ID<AuditEvent>? {
         try tx.row(
             """
@@ -34,7 +35,9 @@ struct AuditQueries {
         ).map { try $0["id"] }
     }
 
-    /// Newest first. - Parameter subject: only what happened to it, such as `wave:1`; everything when nil.
+    /// Newest first.
+    ///
+    /// - Parameter subject: only events of this subject, such as `wave:1`; nil for all.
     func latest(subject: String?, before: ID<AuditEvent>?, limit: Int) throws -> [AuditRecord] {
         try tx.rows(
             """

@@ -1,14 +1,14 @@
 import Programme
 import Storage
 
-/// Makes cards with their two purses and what is on them, for people a decree names and for those who move up.
+/// Makes cards with their two purses and balances, for people a decree names and for those who move up.
 struct CardMaker: Sendable {
     let platform: Platform
 
     /// - Parameter people: of one wave.
     func give(_ people: [CardlessEntry], decreedAt: Instant, in tx: Transaction) throws {
         guard let first = people.first else { return }
-        // The decree promised what its edition gives; that another is in force by now changes nothing.
+        // The decree promised the benefits of its own edition, whichever is in force now.
         let edition = platform.edition(first.edition)
         let benefits = edition.benefits
         let cards = try people.map { try issue(to: $0, under: edition, decreedAt: decreedAt, in: tx) }
@@ -42,7 +42,7 @@ struct CardMaker: Sendable {
         return card.id
     }
 
-    /// A person holds one card: one that ended unused is filled once more.
+    /// A person has one card: one that ended unused is issued again.
     private func renew(
         _ card: Card, to entry: CardlessEntry, under edition: Edition, decreedAt: Instant, in tx: Transaction
     ) throws -> ID<Card> {

@@ -1,6 +1,6 @@
 import Programme
 
-/// So many days are left for a first purchase.
+/// Reminds a cardholder how many days are left for a first purchase.
 struct CardReminderNotice: Notice {
     let left: Span
     let until: Instant
@@ -41,7 +41,7 @@ struct CardReminderNotice: Notice {
 /// The card was not used in time.
 struct CardExpiredNotice: Notice {
     let days: Int
-    /// What the lapse means under the card's edition.
+    /// Whether the card's edition lets its holder join again.
     let mayJoinAgain: Bool
 
     func subject(_ t: Words) -> String {

@@ -1,6 +1,6 @@
 import Programme
 
-/// The drawn card with what is on it, what was bought with it, and all that happened to it.
+/// The card as a picture, with its balance, the purchases and all its events.
 struct CardPage: Page {
     let t: Words
     let form: FormState
@@ -67,7 +67,7 @@ struct CardPage: Page {
         }
     }
 
-    /// How long the first purchase may wait, louder in the last week.
+    /// The time left for the first purchase, emphasised in the last week.
     private var waiting: HTML {
         guard let left = card.timeLeft(at: now) else { return .empty }
         let moment = t.moment(card.firstUseBy)
@@ -151,7 +151,7 @@ struct CardPage: Page {
 }
 
 extension Purchase {
-    /// What happened to it and when.
+    /// The purchase's events with their times.
     func events(_ t: Words, course: String) -> [(Instant, HTML)] {
         var events: [(Instant, HTML)] = []
         if let payment {
@@ -188,7 +188,7 @@ extension Purchase.State {
     }
 }
 
-/// For whoever has no card, or none yet.
+/// For people without a card.
 struct NoCardPage: Page {
     let t: Words
 

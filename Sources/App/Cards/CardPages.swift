@@ -20,7 +20,8 @@ struct CardPages: Sendable {
         return context.page(CardPage(t: context.t, form: context.newForm, view: view, number: nil, now: now))
     }
 
-    /// Shows the number on the answer to a POST: it stands in no address, no history and no log. Each time is recorded.
+    /// Shows the number in the response to a POST, so that it is in no URL, history or log. Each time is recorded in
+    /// the audit trail.
     @Sendable private func reveal(request: Request, context: SignedInContext) async throws -> Response {
         _ = try await context.form(request)
         let (person, now) = (context.person, platform.clock.now())
@@ -36,16 +37,16 @@ struct CardPages: Sendable {
     }
 }
 
-/// Everything the card's page shows, read at once.
+/// Everything the card's page shows, read in one transaction.
 struct CardView: Sendable {
     let card: Card
     let name: String
     let training: Balance
     let purchases: [PurchaseLine]
-    /// The office has decided that the NIK is another person's: the card rests for that.
+    /// The office has decided that the NIK is another person's; that is why the card is suspended.
     var isOfAnother = false
 
-    /// Nil while there is no card, or while the wave's outcome is not announced: the card must not tell it first.
+    /// Nil while there is no card, or before the wave's announcement, which the card must not anticipate.
     init?(of person: ID<Account>, in tx: Transaction, on platform: Platform) throws {
         guard let card = try tx.cards.announced(of: person) else { return nil }
         self.card = card

@@ -1,9 +1,9 @@
 import Programme
 import Storage
 
-/// Cards that lapsed where one may join again: the only writer of `card_lapse`.
+/// Cards that lapsed under an edition that lets their holders join again: the only writer of `card_lapse`.
 extension CardQueries {
-    /// Notes that the entry behind a card is no place any more.
+    /// Records that the entry behind a lapsed card no longer counts as a place.
     func free(_ card: ID<Card>, at now: Instant) throws {
         try tx.run(
             """
@@ -20,8 +20,8 @@ extension CardQueries {
         try tx.row("SELECT entry_id FROM card_lapse WHERE entry_id = \(entry)") != nil
     }
 
-    /// Whether this card ended unused and keeps its holder from nothing: one that lapsed where one may join again, or
-    /// one that was taken back with a place.
+    /// Whether this card ended unused and does not keep its holder from joining: it lapsed where joining again is
+    /// allowed, or was revoked with a place.
     func isFree(_ card: Card) throws -> Bool {
         switch card.status {
         case .active, .suspended, .closed: false
@@ -37,7 +37,7 @@ extension CardQueries {
         }
     }
 
-    /// Gives a card once more that ended unused: the same number, with the promise of the new decree.
+    /// Issues a card again that ended unused: the same number, with the benefits of the new decree.
     func renew(_ card: Card, entry: ID<Entry>, decreedAt: Instant) throws {
         let changed = try tx.run(
             """

@@ -1,9 +1,10 @@
 import Programme
 import Storage
 
-/// Cards of people who are taken out after the draw: at rest while it is open, revoked once it is carried out.
+/// Cards of people who are disqualified after the draw: suspended while the case is open, revoked once it is carried
+/// out.
 extension CardQueries {
-    /// The card that followed from an entry; nil while it is not issued.
+    /// The card of an entry; nil while it is not issued.
     func of(entry: ID<Entry>) throws -> Card? {
         try tx.row(
             """
@@ -14,8 +15,8 @@ extension CardQueries {
         ).map(Card.init)
     }
 
-    /// Lays an unused card at rest. False when there is none, or it is used, or a purchase waits for its code: the
-    /// condition holds where two requests meet.
+    /// Suspends an unused card. False when there is none, it has been used, or a purchase is waiting for its code. The
+    /// condition is part of the statement, so that it holds against concurrent requests.
     func rest(entry: ID<Entry>) throws -> Bool {
         try tx.run(
             """
@@ -27,12 +28,12 @@ extension CardQueries {
             """) == 1
     }
 
-    /// Lays a person's card at rest, used or not: the office has decided that their NIK is another person's.
+    /// Suspends a person's card, used or not: the office has decided that their NIK is another person's.
     func suspend(of person: ID<Account>) throws {
         try tx.run("UPDATE card SET status = 'suspended' WHERE person_id = \(person) AND status = 'active'")
     }
 
-    /// Gives it back, with the days that went by.
+    /// Reactivates a suspended card, and extends the time for the first use by `days`.
     func wake(entry: ID<Entry>, after days: Span) throws {
         try tx.run(
             """
@@ -43,7 +44,7 @@ extension CardQueries {
             """)
     }
 
-    /// Ends a card at rest. False when it is not.
+    /// Revokes a suspended card. False when it is not suspended.
     func revoke(_ card: ID<Card>, at now: Instant) throws -> Bool {
         try tx.run(
             """
@@ -53,7 +54,7 @@ extension CardQueries {
             """) == 1
     }
 
-    /// Somebody who has moved up, unless they have a card.
+    /// The entry of a person who has moved up, if they have no card; otherwise empty.
     func missing(in wave: ID<Wave>, entry: ID<Entry>) throws -> [CardlessEntry] {
         try missing(in: wave, after: ID(entry.rawValue - 1), limit: 1).filter { $0.entry == entry }
     }

@@ -6,8 +6,7 @@ extension Transaction {
     var cards: CardQueries { CardQueries(tx: self) }
 }
 
-/// Cards and their numbers. With its extensions the only writer of `card`, `card_number`
-/// and `card_reminder`.
+/// Cards and their numbers. With its extensions the only writer of `card`, `card_number` and `card_reminder`.
 struct CardQueries {
     let tx: Transaction
 
@@ -15,13 +14,13 @@ struct CardQueries {
         try tx.row("SELECT \(Self.columns) FROM card WHERE person_id = \(person)").map(Card.init)
     }
 
-    /// The rules a card was given under. They hold for it to its end.
+    /// The edition a card was issued under, whose rules apply to it until its end.
     func edition(of card: ID<Card>, on platform: Platform) throws -> Edition {
         let row = try tx.row("SELECT edition FROM card WHERE id = \(card)")
         return try platform.edition(row?["edition"] ?? platform.edition.id)
     }
 
-    /// As its holder may see it: a card must not tell the outcome of a wave before everybody learns it.
+    /// The card as its holder may see it: nil before the wave's announcement, which it must not anticipate.
     func announced(of person: ID<Account>) throws -> Card? {
         try tx.row(
             """
@@ -39,7 +38,7 @@ struct CardQueries {
         try tx.row("SELECT \(Self.columns) FROM card WHERE id = \(id)").map(Card.init)
     }
 
-    /// Only a keyed hash of the number is stored to find it by.
+    /// Finds a card by the keyed hash of its number; the number itself is not stored in the clear.
     func find(_ number: CardNumber, vault: Vault) throws -> Card? {
         try tx.row(
             """
@@ -50,7 +49,7 @@ struct CardQueries {
         ).map(Card.init)
     }
 
-    /// The whole number, for the one screen that was asked to show it.
+    /// The whole number, for the one page that shows it on request.
     func number(of card: ID<Card>, vault: Vault) throws -> CardNumber {
         let row = try tx.row("SELECT number FROM card WHERE id = \(card)")
         guard let row else { throw Inconsistency("a card's number is asked of a card") }
@@ -59,7 +58,7 @@ struct CardQueries {
 
     // MARK: - Issuing
 
-    /// People a wave selected who have no card yet, or one that ended unused and may be given once more, in the order of
+    /// Selected people of a wave who have no card, or one that ended unused and may be issued again, in the order of
     /// their entries.
     func missing(in wave: ID<Wave>, after: ID<Entry>?, limit: Int) throws -> [CardlessEntry] {
         try tx.rows(
@@ -106,8 +105,8 @@ struct CardQueries {
 
     // MARK: - Purchases on the card
 
-    /// A purchase was authorised. False when another one stands in the way, or the card is not active any more: the
-    /// condition holds where two requests meet.
+    /// A purchase was authorised. False when another one is unfinished, or the card is no longer active. The condition
+    /// is part of the statement, so that it holds against concurrent requests.
     func beginTraining(_ card: ID<Card>, oneAtATime: Bool, at now: Instant) throws -> Bool {
         try tx.run(
             """
@@ -121,7 +120,7 @@ struct CardQueries {
         try endTraining(card)
     }
 
-    /// A purchase was given back. Where it was the first, the days for the first use start anew.
+    /// A purchase was refunded. If it was the first, the time for the first use starts again.
     func returnTraining(_ card: ID<Card>, isUnused: Bool, firstUseBy: Instant) throws {
         try endTraining(card)
         guard isUnused else { return }
@@ -138,14 +137,14 @@ struct CardQueries {
         guard changed == 1 else { throw Inconsistency("only a training that began ends") }
     }
 
-    /// Whether money given back still belongs on the card.
+    /// Whether refunded money may still return to the card.
     func takesMoney(_ card: ID<Card>) throws -> Bool {
         try tx.row("SELECT id FROM card WHERE id = \(card) AND status = 'active' AND training_closed_at IS NULL") != nil
     }
 
     // MARK: - Expiry
 
-    /// Cards whose days ran out unused, and on which no purchase waits for its code.
+    /// Cards whose time for the first use has passed, and on which no purchase is waiting for its code.
     func lapsed(at now: Instant, limit: Int) throws -> [Card] {
         try tx.rows(
             """
@@ -168,7 +167,7 @@ struct CardQueries {
             """) == 1
     }
 
-    /// Active cards of an edition whose training purse is still open, for the day after its last one to buy.
+    /// Active cards of an edition whose training purse is still open, to close on the day after its last day of buying.
     func openTraining(of edition: String, limit: Int) throws -> [Card] {
         try tx.rows(
             """
@@ -211,7 +210,7 @@ struct CardQueries {
         ).map(Card.init)
     }
 
-    /// False when somebody else has just sent it.
+    /// False when another worker has just sent it.
     func markReminded(_ card: Card, days: Int, at now: Instant) throws -> Bool {
         try tx.run(
             """
@@ -231,13 +230,13 @@ struct CardQueries {
         """
 }
 
-/// Somebody a decree names who has no card yet.
+/// A person a decree names who has no card yet.
 struct CardlessEntry: Sendable {
     let entry: ID<Entry>
     let person: ID<Account>
     let wave: Int
     let edition: String
-    /// What the wave is called in ledger and trail.
+    /// The wave's address in ledger and audit trail.
     let books: WaveAddress
 
     init(_ row: Row) throws {

@@ -1,8 +1,8 @@
 import Programme
 import Storage
 
-/// Lets cards lapse that were never used in time, and closes the training purses when buying is over. What is on them
-/// goes back to the state, with a receipt.
+/// Expires cards that were not used in time, and closes the training purses after the last day of buying. The money on
+/// them returns to the state, with a receipt.
 struct ExpireCards: Job {
     static let name = "cards.expire"
     static let chunk = 100
@@ -44,7 +44,7 @@ struct ExpireCards: Job {
         let mayJoinAgain = rules.lapse == .mayJoinAgain
         if mayJoinAgain {
             try tx.cards.free(card.id, at: now)
-            // Nothing was decided on anew while the card ran.
+            // No decision was made while the card was active.
             try tx.applications.decide(card.person, on: platform)
         }
         try tx.inbox.send(
@@ -65,7 +65,7 @@ struct ExpireCards: Job {
     }
 }
 
-/// Tells people whose card was never used how many days are left, at the edition's distances.
+/// Reminds people who have not used their card how many days are left, at the edition's intervals.
 struct RemindCardholders: Job {
     static let name = "cards.remind"
     static let chunk = 200
@@ -74,7 +74,7 @@ struct RemindCardholders: Job {
 
     func run(on platform: Platform) async throws -> Verdict {
         let now = platform.clock.now()
-        // The nearest first: whoever is two days from the end is not also told of fourteen.
+        // The shortest first: a cardholder with two days left does not also get the reminder of fourteen.
         for days in Set(platform.editions.flatMap(\.training.reminderDays)).sorted() {
             let due = try await platform.database.read { tx in
                 try tx.cards.dueReminder(days: days, at: now, limit: Self.chunk)

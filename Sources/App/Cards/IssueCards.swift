@@ -1,13 +1,13 @@
 import Programme
 import Storage
 
-/// Gives everybody a decree names a card with its two purses, a chunk in each transaction.
+/// Issues cards with their two purses to all people a decree names, one chunk per transaction.
 ///
-/// Whoever has a card already is passed over, so an interrupted run goes on where it stopped and a second one finds
-/// nothing to do.
+/// People who have a card are skipped, so an interrupted run continues where it stopped, and a second run finds nothing
+/// to do.
 struct IssueCards: Job {
     static let name = "cards.issue"
-    /// Two postings a card: half of what one entry may hold.
+    /// Cards per transaction: with two postings each, half of what one journal entry may hold.
     static let chunk = 500
 
     let wave: ID<Wave>
@@ -26,7 +26,7 @@ struct IssueCards: Job {
         return .done
     }
 
-    /// - Returns: the last entry it gave a card; nil when none was left without.
+    /// - Returns: the last entry that got a card; nil when none was left without one.
     private func issueChunk(after: ID<Entry>?, in tx: Transaction, on platform: Platform) throws -> ID<Entry>? {
         let missing = try tx.cards.missing(in: wave, after: after, limit: Self.chunk)
         guard let last = missing.last else { return nil }

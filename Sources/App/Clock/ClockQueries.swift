@@ -5,7 +5,7 @@ extension Transaction {
     var clock: ClockQueries { ClockQueries(tx: self) }
 }
 
-/// The programme clock's lead over the real one, and which process holds which node number.
+/// The programme clock's lead over the real one, and the leases of node numbers.
 struct ClockQueries {
     let tx: Transaction
 
@@ -23,9 +23,11 @@ struct ClockQueries {
             """)
     }
 
-    /// Leases the lowest node number whose lease has run out and answers it with its high-water mark.
+    /// Leases the lowest free node number and returns it with its high-water mark; nil when there is none or another
+    /// process was first.
     ///
-    /// `fence` grows with every lease of a number: a process that slept through its lease finds a higher one and stops.
+    /// `fence` increases with every lease of a number: a process that was suspended past its lease finds a higher one
+    /// and stops.
     func leaseNode(owner: String, until: Instant, now: Instant) throws -> NodeLease? {
         guard let free = try freeNode(now: now) else { return nil }
         let changed = try tx.run(
@@ -40,7 +42,7 @@ struct ClockQueries {
         return try tx.row("SELECT number, fence, high_water FROM node WHERE number = \(free)").map(NodeLease.init)
     }
 
-    /// False when somebody else has taken the number meanwhile.
+    /// False when another process has leased the number meanwhile.
     func renew(_ lease: NodeLease, highWater: Int64, until: Instant) throws -> Bool {
         try tx.run(
             """

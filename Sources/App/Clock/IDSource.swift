@@ -1,9 +1,8 @@
 import NIOConcurrencyHelpers
 import Programme
 
-/// Makes ids: 41 bits of milliseconds since 2020, 10 of node, 12 of counter. It never goes back when the clock does,
-/// and
-/// borrows from the next millisecond when one is used up.
+/// Makes ids: 41 bits of milliseconds since 2020, 10 of node, 12 of counter. Ids never decrease, even when the clock is
+/// set back; when a millisecond's counter is used up, it borrows from the next one.
 final class IDSource: Sendable {
     private let node: Int64
     private let realNow: @Sendable () -> Instant
@@ -11,7 +10,8 @@ final class IDSource: Sendable {
 
     /// - Parameters:
     ///   - node: 0 ..< 1024, one per running process.
-    ///   - highWater: the highest id this node ever gave, so that a clock set back between two starts repeats nothing.
+    ///   - highWater: the highest id this node has made, so that a clock set back between two starts does not repeat
+    ///     ids.
     init(node: Int, highWater: Int64 = 0, realNow: @escaping @Sendable () -> Instant) {
         precondition((0..<1_024).contains(node))
         self.node = Int64(node)
@@ -28,7 +28,7 @@ final class IDSource: Sendable {
         return ID((stamp >> 12) << 22 | node << 12 | (stamp & 0xFFF))
     }
 
-    /// No id given so far is higher.
+    /// An upper bound of all ids made so far.
     var highWater: Int64 {
         let stamp = last.withLockedValue { $0 }
         return (stamp >> 12) << 22 | node << 12 | (stamp & 0xFFF)

@@ -3,9 +3,9 @@ import Programme
 import ServiceLifecycle
 import Storage
 
-/// Holds this process's node number while it runs and gives it back at the end. If the lease is lost (a machine that
-/// slept) the process stops, because another may make the same ids. A database that is away is asked again for as long
-/// as the lease lasts.
+/// Renews the lease of this process's node number while it runs, and releases it at the end. If the lease is lost (for
+/// example, the machine was suspended) the process stops, because another one may make the same ids. While the database
+/// is unavailable it retries until the lease ends.
 struct NodeKeeper: Service {
     let ids: IDSource
     private let lease: NodeLease
@@ -15,9 +15,9 @@ struct NodeKeeper: Service {
 
     static let leaseSpan = Span.minutes(2)
     static let renewal = Duration.seconds(30)
-    /// Between two tries while the database is away.
+    /// Pause between two tries while the database is unavailable.
     static let retry = Duration.seconds(5)
-    /// How many processes may want the same number at the same moment.
+    /// Attempts to lease a number; as many processes may compete for the same one.
     private static let racers = 32
 
     static func lease(
@@ -26,7 +26,7 @@ struct NodeKeeper: Service {
         let now = realClock()
         let owner = RandomSource().token(9)
         var found: NodeLease?
-        // Several processes started at once want the same lowest number; whoever comes second looks again.
+        // Processes started at the same time compete for the lowest number; the others try again.
         for _ in 0..<racers where found == nil {
             found = try await database.transaction { tx in
                 try tx.clock.leaseNode(owner: owner, until: now + leaseSpan, now: now)
@@ -55,7 +55,7 @@ struct NodeKeeper: Service {
         do {
             _ = try await renew(.zero)
         } catch is StorageFault {
-            // Nobody can be told; the lease runs out by itself.
+            // The release could not be written; the lease runs out by itself.
         }
     }
 
@@ -69,6 +69,6 @@ struct NodeKeeper: Service {
 }
 
 enum NodeFault: Error {
-    /// Somebody else holds this number now.
+    /// Another process holds this number now.
     case lost(Int)
 }

@@ -2,10 +2,10 @@ import NIOConcurrencyHelpers
 import Programme
 import Storage
 
-/// The clock that rules everything the edition dates. In production it is the real one; in the demo and in tests it
-/// starts where one says and moves forward only.
+/// The clock for everything the edition dates. In production it is the real one; in the demo and in tests it starts at
+/// a given time and only moves forward.
 ///
-/// Its lead over the real clock is kept in the database, so that a restart does not bring the months back.
+/// Its lead over the real clock is stored in the database, so that a restart does not set it back.
 final class ProgrammeClock: Sendable {
     private let realNow: @Sendable () -> Instant
     private let ahead: NIOLockedValueBox<Span>
@@ -28,8 +28,8 @@ final class ProgrammeClock: Sendable {
         try await set(instant - realNow(), in: database)
     }
 
-    /// Takes up the lead that was stored last. Where none was, begins at `start`, which may lie in the past: the demo
-    /// begins in April 2020.
+    /// Restores the stored lead. Without one it begins at `start`, which may lie in the past: the demo begins in April
+    /// 2020.
     static func restored(
         from database: Database, start: Instant?, realNow: @escaping @Sendable () -> Instant
     ) async throws -> ProgrammeClock {

@@ -2,12 +2,12 @@ import Foundation
 import Programme
 import Storage
 
-/// `prakerja audit …`: the log, looked at from the command line.
+/// `prakerja audit …`: checks and exports the log from the command line.
 package struct AuditReport: Sendable {
     package let isClean: Bool
     package let lines: [String]
 
-    /// Compares a database with its log, on one snapshot and beside a server that runs. Changes nothing.
+    /// Compares a database with its log, in one snapshot, while a server may be running. Changes nothing.
     /// - Parameter kept: the text of a checkpoint kept elsewhere.
     package static func verify(_ options: ServeOptions, kept: String?) async throws -> AuditReport {
         try await withLog(options) { database, seal in
@@ -20,7 +20,7 @@ package struct AuditReport: Sendable {
         }
     }
 
-    /// Writes the log and everything it stands for to a file.
+    /// Writes the log and the rows it covers to a file.
     package static func export(_ options: ServeOptions, to path: String) async throws -> [String] {
         try await withLog(options) { database, seal in
             guard FileManager.default.createFile(atPath: path, contents: nil) else {
@@ -50,7 +50,7 @@ package struct AuditReport: Sendable {
             header: lines.first.map(String.init) ?? "", verifier: verifier, kept: checkpoint)
         for line in lines.dropFirst() { check.read(String(line)) }
         check.finish()
-        // A file that ends at an earlier checkpoint is a whole log of an earlier day.
+        // A file that ends at an earlier checkpoint is a complete log of an earlier day.
         let note = kept == nil ? ["without --against, rows cut off the end of the file cannot be seen"] : []
         return AuditReport(check.frontier, check.checkpoints, check.findings, notes: note)
     }
@@ -71,7 +71,7 @@ package struct AuditReport: Sendable {
             ] + notes + found + [Self.verdict(frontier.count, findings)]
     }
 
-    /// Where nothing is, nothing was shown to be unchanged.
+    /// An empty log proves nothing, so it is not reported as unchanged.
     private static func verdict(_ leaves: Int, _ findings: [LogFinding]) -> String {
         guard findings.isEmpty else { return "\(findings.count) findings" }
         return leaves == 0 ? "nothing is sealed yet: there was nothing to check" : "✓ nothing was changed"

@@ -2,9 +2,10 @@ import Logging
 import Programme
 import Storage
 
-/// `prakerja door …`: the operator's switch.
+/// `prakerja door …`: the operator's switch that closes sign-up, joining or buying.
 package enum DoorDesk {
-    /// - Parameter why: what people are told, in both languages; at most `ClosedDoor.longestReason` characters each.
+    /// - Parameter why: the reason shown to people, in both languages; at most `ClosedDoor.longestReason` characters
+    ///   each.
     /// - Throws: `CommandRefused`.
     package static func close(_ door: Door, why: Bilingual, _ options: ServeOptions, logger: Logger) async throws {
         for text in [why.id, why.en] {
@@ -35,7 +36,7 @@ package enum DoorDesk {
         }
     }
 
-    /// One line for each door.
+    /// One line per switch.
     package static func show(_ options: ServeOptions, logger: Logger) async throws -> [String] {
         try await Installation.with(options, logger: logger) { platform in
             let closed = try await platform.database.read { try $0.doors.closed() }

@@ -1,15 +1,15 @@
 import Programme
 import Storage
 
-/// `prakerja ledger verify`: recomputes the books and says what it found.
+/// `prakerja ledger verify`: recomputes the books and reports the findings.
 package struct LedgerReport: Sendable {
     package let isClean: Bool
     package let lines: [String]
 
-    /// Reads on one snapshot, beside a server that runs, and changes nothing.
+    /// Reads one snapshot, while a server may be running, and changes nothing.
     package static func verify(_ options: ServeOptions) async throws -> LedgerReport {
         let verification = try await Records.with(options) { records in
-            // A card is held against the most that any edition used here promised.
+            // A card's balance is checked against the highest benefit of any edition used here.
             let most = records.editions.map(\.benefits.perPerson).max() ?? .zero
             return try await records.database.read { tx in try LedgerVerification(of: tx, perPerson: most) }
         }

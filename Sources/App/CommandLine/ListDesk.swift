@@ -3,9 +3,9 @@ import Logging
 import Programme
 import Storage
 
-/// `prakerja list …`: bringing in the lists of other offices, by the same functions the office uses.
+/// `prakerja list …`: imports the lists of other offices, by the same functions the office uses.
 package enum ListDesk {
-    /// Reads a file, however large, and answers what it held, one line each.
+    /// Imports a file of any size, and returns a report, one line each.
     package static func bringIn(
         _ kind: ListKind, file: String, source: String, asOf: CivilDate, expiresOn: CivilDate?,
         _ options: ServeOptions, logger: Logger

@@ -1,14 +1,12 @@
 import Foundation
 
-/// The address a server is to listen on, tried before anything else is begun.
+/// The address a server is to listen on, checked before anything else starts.
 struct ListeningPlace: Sendable {
     let host: String
-    /// 0 for any that is free.
+    /// 0 for any free port.
     let port: Int
 
-    /// Listens for a moment, as the server will.
-    ///
-    /// - Throws: `BootFault.portTaken` or `.cannotListen`.
+    /// Opens and closes a listening socket on the address.
     func check() throws {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)

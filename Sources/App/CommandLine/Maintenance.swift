@@ -3,7 +3,7 @@ import Logging
 import Programme
 import Storage
 
-/// `prakerja migrate`: brings the database up to date and tells what it did.
+/// `prakerja migrate`: migrates the database and reports what it did.
 package enum Maintenance {
     package static func migrate(_ options: ServeOptions) async throws -> [String] {
         let configuration = try Configuration.of(options)
@@ -25,7 +25,7 @@ package enum Maintenance {
         }
     }
 
-    /// `prakerja doctor`: what is wrong with this installation, one line each, and how to mend it.
+    /// `prakerja doctor`: what is wrong with this installation and how to fix it, one line each.
     package static func examine(_ options: ServeOptions) async -> [Diagnosis] {
         let configuration: Configuration
         do {

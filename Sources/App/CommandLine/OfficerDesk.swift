@@ -3,13 +3,13 @@ import Logging
 import Programme
 import Storage
 
-/// `prakerja officer add`: gives somebody of the office their way in.
+/// `prakerja officer add`: adds an officer.
 package enum OfficerDesk {
-    /// Adds an officer and answers the link by which they set themselves up. For somebody who was added and has not done
-    /// so yet, a new link takes the place of the old one, and name and role become those given now.
+    /// Adds an officer and returns the link by which they set up their sign-in. For an officer who was added but has
+    /// not done so yet, a new link replaces the old one, and name and role are updated.
     ///
-    /// - Throws: `CommandRefused` when somebody signs in by that name already, the name is empty, or the sign-in name
-    ///   is no e-mail address.
+    /// - Throws: `CommandRefused` when an officer with that sign-in name is set up already, the name is empty, or the
+    ///   sign-in name is not an e-mail address.
     package static func add(
         name: String, signIn: String, role: Role, _ options: ServeOptions, logger: Logger
     ) async throws -> OfficerInvitation {
@@ -55,11 +55,11 @@ package enum OfficerDesk {
     }
 }
 
-/// What is handed to a new officer.
+/// The invitation to give to a new officer.
 package struct OfficerInvitation: Sendable {
     package let signIn: String
-    /// Good once, in one browser.
+    /// Valid once, in one browser.
     package let link: String
-    /// How long it is good.
+    /// How long it is valid, in hours.
     package let hours: Int
 }

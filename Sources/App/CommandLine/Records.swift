@@ -2,12 +2,12 @@ import Foundation
 import Programme
 import Storage
 
-/// An installation opened by a command that only reads: wherever it is started, the database says which editions it was
-/// run under, so that no file of the source folder is needed.
+/// An installation opened by a read-only command. The editions come from the database, so it needs no file of the
+/// source folder and can be started anywhere.
 struct Records: Sendable {
     let database: Database
     let configuration: Configuration
-    /// Every edition something was done under here, in the order of first use; and the one that was named, where one was.
+    /// Every edition that was used here, in the order of first use; and the one that was named, if any.
     let editions: [Edition]
 
     /// Opens, runs `body` and closes again.
@@ -41,7 +41,7 @@ struct Records: Sendable {
         }
     }
 
-    /// What this installation signs with.
+    /// The key this installation signs with.
     func seal() async throws -> ProgrammeSeal {
         guard let edition = editions.last else {
             throw CommandRefused("no edition was in force here yet, so nothing is sealed: start the server once")

@@ -6,7 +6,7 @@ import ServiceLifecycle
 import Storage
 import UnixSignals
 
-/// What `prakerja serve` was told on the command line; everything else comes from the environment.
+/// The command-line options of `prakerja serve`; everything else comes from the environment.
 package struct ServeOptions: Sendable {
     package enum Part: String, Sendable, CaseIterable { case web, worker }
 
@@ -19,13 +19,13 @@ package struct ServeOptions: Sendable {
     package var clock: String?
     package var only: Part?
     package var demo = false
-    /// Where the demo's simulators listen, once they do.
+    /// The addresses of the demo's simulators, once they are listening.
     package var simulators: SimulatorPlaces?
 
     package init() {}
 }
 
-/// Addresses and shared secrets of the simulators, handed over by whoever started them.
+/// Addresses and shared secrets of the simulators, passed in by the process that started them.
 package struct SimulatorPlaces: Sendable, Codable {
     package var registry: String
     package var registryKey: String
@@ -54,7 +54,7 @@ package struct SimulatorPlaces: Sendable, Codable {
     }
 }
 
-/// Runs the product until it is told to stop.
+/// Runs the product until it is asked to stop.
 package struct Server: Sendable {
     let configuration: Configuration
     let only: ServeOptions.Part?
@@ -77,9 +77,9 @@ package struct Server: Sendable {
         }
     }
 
-    /// - Parameter onRunning: told the address once the first page can be asked for.
+    /// - Parameter onRunning: called with the site's address once it accepts requests.
     package func run(onRunning: @escaping @Sendable (String) async throws -> Void = { _ in }) async throws {
-        // Before anything is opened: whoever is refused here is told so in one sentence, and has changed nothing.
+        // Checked before anything is opened: a start that is refused here has changed nothing.
         let lock = configuration.databaseURL == nil ? try ServerLock(configuration.dataDirectory) : nil
         defer { lock?.release() }
         if only != .worker { try ListeningPlace(host: configuration.host, port: configuration.port).check() }
@@ -93,7 +93,7 @@ package struct Server: Sendable {
         try await putAway(platform)
     }
 
-    /// Site, worker and database start in any order: a server that does not answer yet is waited for.
+    /// Site, worker and database may start in any order: waits for a database that does not answer yet.
     private func boot() async throws -> (Platform, NodeKeeper) {
         let deadline = ContinuousClock.now + Self.patience
         while true {
@@ -108,7 +108,7 @@ package struct Server: Sendable {
         }
     }
 
-    /// Nothing that a start writes does harm when it is written twice.
+    /// Whether the start may be retried after this fault: everything a start writes may be written twice.
     private func mayPass(_ fault: StorageFault) -> Bool {
         switch fault {
         case .unavailable, .outcomeUnknown: configuration.databaseURL != nil
@@ -119,7 +119,7 @@ package struct Server: Sendable {
     private func serve(
         _ platform: Platform, _ keeper: NodeKeeper, _ onRunning: @escaping @Sendable (String) async throws -> Void
     ) async throws {
-        // Where people only try things out, the example's questions are asked; their answers are in everybody's hands.
+        // Demo and development servers use the example's questions, whose answers are public.
         if configuration.demo || configuration.development {
             try await QuestionBankImport.takeExample(on: platform)
         }
@@ -149,7 +149,7 @@ package struct Server: Sendable {
     }
 }
 
-/// Does something once the site answers, beside it: the server waits for nobody who is told that it runs.
+/// Calls `act` once the site answers; the server does not wait for it.
 private struct Companion: Service {
     let addresses: AsyncStream<String>
     let logger: Logger
@@ -160,7 +160,7 @@ private struct Companion: Service {
             do {
                 try await act(address)
             } catch {
-                logger.error("after start", metadata: ["error": "\(error)"])
+                logger.error("the action after the start failed", metadata: ["error": "\(error)"])
             }
         }
         try await gracefulShutdown()

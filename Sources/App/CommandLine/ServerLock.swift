@@ -1,11 +1,11 @@
 import Foundation
 import NIOConcurrencyHelpers
 
-/// Holds the data directory of an SQLite installation for one server: a second one would count, lend node numbers and
-/// keep pages in memory as if it were alone.
+/// Locks the data directory of an SQLite installation for one server: a second one would have its own rate limits, node
+/// leases and page cache.
 ///
-/// It is a lock of the operating system on a file beside the database, so that it ends with its process, however that
-/// ends. Commands take none: they write beside a server, one transaction at a time.
+/// It is an operating-system lock on a file next to the database, so that it ends with its process, however that ends.
+/// Commands do not take it: they write while a server runs, one transaction at a time.
 final class ServerLock: Sendable {
     static let name = "server.lock"
 
@@ -27,7 +27,7 @@ final class ServerLock: Sendable {
             let holder = (try? String(contentsOfFile: path, encoding: .utf8))?.trimmingCharacters(in: .newlines)
             throw BootFault.alreadyServed(directory: directory, process: holder.flatMap { $0.isEmpty ? nil : $0 })
         }
-        // For whoever is refused to read; the lock does not depend on it.
+        // For the error message of a second server; the lock does not depend on it.
         let number = Array("\(ProcessInfo.processInfo.processIdentifier)\n".utf8)
         if ftruncate(file, 0) == 0 { _ = write(file, number, number.count) }
         descriptor = NIOLockedValueBox(file)

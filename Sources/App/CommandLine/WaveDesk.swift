@@ -2,7 +2,7 @@ import Logging
 import Programme
 import Storage
 
-/// `prakerja wave …`: what the office does to waves, from the command line and by the same functions.
+/// `prakerja wave …`: the office's actions on waves, by the same functions.
 package struct WaveDesk: Sendable {
     private let platform: Platform
 
@@ -16,7 +16,7 @@ package struct WaveDesk: Sendable {
         }
     }
 
-    /// One line for each wave that has begun, and the next one.
+    /// One line per wave that has opened, and one for the next.
     package func list() async throws -> [String] {
         let now = platform.clock.now()
         return try await platform.database.read { [platform] tx in
@@ -56,7 +56,7 @@ package struct WaveDesk: Sendable {
     }
 }
 
-/// What a command was refused with, in a sentence for the terminal.
+/// A command was refused; the description is a sentence for the terminal.
 package struct CommandRefused: Error, CustomStringConvertible {
     package let description: String
 

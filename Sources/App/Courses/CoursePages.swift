@@ -2,7 +2,7 @@ import Hummingbird
 import Programme
 import Storage
 
-/// The catalogue, for anybody: what can be learnt, where it is sold and for how much.
+/// The public catalogue: the courses, where they are sold and for how much.
 struct CoursePages: Sendable {
     let platform: Platform
 
@@ -30,7 +30,7 @@ struct CoursePages: Sendable {
     }
 }
 
-/// What was typed above the catalogue, as it came and as it is understood.
+/// The search fields of the catalogue, as typed and as parsed.
 struct CatalogueQuery: Sendable {
     let words: String
     let platform: String

@@ -54,7 +54,7 @@ struct CourseQueries {
         try offers(of: course).first { $0.platform == platform }
     }
 
-    /// The catalogue by title: no institution and no platform comes first because it is large or pays.
+    /// The catalogue by title: neither size nor payment moves an institution or platform to the front.
     func search(_ search: CourseSearch, at now: Instant) throws -> [CourseListing] {
         let words = search.words.isEmpty ? nil : "%\(search.words.likeEscaped)%"
         return try tx.rows(
@@ -125,7 +125,7 @@ struct CourseQueries {
     private static let scheduleColumns: SQL = "id, course_id, code, starts_at, ends_at, quota, taken"
 }
 
-/// What somebody looks for in the catalogue.
+/// A search of the catalogue.
 struct CourseSearch: Sendable {
     static let pageSize = 20
     static let lastPage = 500
@@ -136,7 +136,7 @@ struct CourseSearch: Sendable {
     var page = 0
 }
 
-/// One line of the catalogue.
+/// One row of the catalogue.
 struct CourseListing: Sendable {
     let id: ID<Course>
     let title: String
@@ -176,7 +176,7 @@ struct CourseListing: Sendable {
 extension DeliveryMode: SQLConvertible {}
 
 extension String {
-    /// For `LIKE … ESCAPE '!'`: what somebody typed stands for itself.
+    /// For `LIKE … ESCAPE '!'`: escapes wildcards, so that the text matches literally.
     fileprivate var likeEscaped: String {
         replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_")
     }

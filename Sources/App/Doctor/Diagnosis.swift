@@ -1,7 +1,7 @@
-/// One thing that was looked at.
+/// The result of one check.
 package struct Diagnosis: Sendable, Equatable {
     package let what: String
-    /// What is wrong and how it is mended; nil when it is well.
+    /// What is wrong and how to fix it; nil when it is in order.
     package let trouble: String?
 
     init(_ what: String, _ trouble: String? = nil) {

@@ -2,13 +2,13 @@ import Foundation
 import Programme
 import Storage
 
-/// `prakerja doctor`: looks at everything an installation needs, from its settings to the headers that arrive through its
-/// proxy. It changes nothing, and is run beside a server.
+/// `prakerja doctor`: checks everything an installation needs, from its settings to the headers that arrive through its
+/// proxy. It changes nothing, and may run while a server is running.
 struct Doctor: Sendable {
     enum Limits {
-        /// How long a worker may be silent; it goes through its housekeeping every five seconds.
+        /// How long ago a worker may have been last seen; it reports every five seconds.
         static let silence = Span.minutes(1)
-        /// How long anything that is asked over the network may take.
+        /// Timeout of every network request.
         static let patience = Span.seconds(5)
     }
 
@@ -50,7 +50,7 @@ struct Doctor: Sendable {
 
     // MARK: The edition
 
-    /// The programme clock's lead over the real one, where the database says so.
+    /// The programme clock's lead over the real one; zero when the database does not give it.
     private func lead(of database: Database?) async -> Span {
         guard let database else { return .zero }
         return (try? await database.read { try $0.clock.lead() }) ?? .zero

@@ -2,7 +2,7 @@ import Foundation
 import HTTPTypes
 import Programme
 
-/// Whether anybody listens where the settings say that outside systems are.
+/// Whether the outside systems accept connections at the addresses in the settings.
 struct Gateways: Sendable {
     let configuration: Configuration
     let edition: Edition?
@@ -39,7 +39,7 @@ struct Gateways: Sendable {
         return setting == "SMS_URL" ? await form(what, address) : Diagnosis(what)
     }
 
-    /// Asked without a message, Kannel's form refuses; where there is no form, the answer is 404.
+    /// Without a message, Kannel's form answers an error; 404 means that there is no form at the address.
     private func form(_ what: String, _ address: String) async -> Diagnosis {
         let status = await WebQuestion.ask(address)?.status
         guard let status, [404, 405, 410].contains(status) || (300..<400).contains(status) else {
@@ -53,14 +53,14 @@ struct Gateways: Sendable {
     }
 }
 
-/// Whether the site answers under its own address, and whether partners' requests arrive there whole.
+/// Whether the site answers at its own address, and whether the headers of partners' requests arrive there complete.
 struct SiteProbe: Sendable {
     let configuration: Configuration
 
     func examine() async -> [Diagnosis] {
         let base = configuration.baseURL
         let what = "BASE_URL \(base)"
-        // Where nobody listens a question would be put again and again until its time is over.
+        // Checks the connection first: a request to a closed port would be retried until its timeout.
         guard let place = OutsideURL(base, schemes: ["http", "https"]),
             await WebQuestion.connects(place.host, place.port),
             let answer = await WebQuestion.ask(base + "/health/ready")

@@ -4,14 +4,14 @@ import Foundation
 import Logging
 import Programme
 
-/// One question over the network, whose answer may be anything.
+/// One HTTP request, whose answer may be anything.
 enum WebQuestion {
     struct Answer: Sendable {
         let status: Int
         let body: String
     }
 
-    /// Nil when no answer came.
+    /// Nil when there was no answer.
     static func ask(_ address: String, headers: [(String, String)] = []) async -> Answer? {
         let silent = Logger(label: "doctor") { _ in SwiftLogNoOpLogHandler() }
         let client = HTTPCall.makeClient()
@@ -38,7 +38,7 @@ enum WebQuestion {
         while let place = next?.pointee {
             let connection = socket(place.ai_family, place.ai_socktype, 0)
             var patience = timeval(tv_sec: Int(Doctor.Limits.patience.milliseconds / 1_000), tv_usec: 0)
-            // On Linux the limit for sending is the limit for connecting as well.
+            // On Linux the send timeout also applies to connecting.
             setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
             let isConnected = connection >= 0 && connect(connection, place.ai_addr, place.ai_addrlen) == 0
             if connection >= 0 { close(connection) }

@@ -5,7 +5,7 @@ extension Transaction {
     var doors: DoorQueries { DoorQueries(tx: self) }
 }
 
-/// Which doors an operator has closed. The only writer of `closed_door`.
+/// The switches an operator has closed. The only writer of `closed_door`.
 struct DoorQueries {
     let tx: Transaction
 
@@ -13,14 +13,14 @@ struct DoorQueries {
         try tx.rows("SELECT door, why_id, why_en, closed_at FROM closed_door ORDER BY closed_at, door").compactMap {
             row in
             let name: String = try row["door"]
-            // A door that only a newer program knows is not ours to keep shut.
+            // A switch that only a newer version knows does not concern this one.
             guard let door = Door(rawValue: name) else { return nil }
             let why = Bilingual(id: try row["why_id"], en: try row["why_en"])
             return ClosedDoor(door, why: why, since: try row["closed_at"])
         }
     }
 
-    /// Closing one that is closed changes its reason.
+    /// Closing one that is closed already changes its reason.
     func close(_ closed: ClosedDoor) throws {
         try tx.run(
             """

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Programme
 
-/// What people and officers read while a door is closed.
+/// What people and officers read while a switch is closed.
 struct DoorWords: Sendable {
     let t: Words
 
@@ -31,7 +31,7 @@ struct DoorWords: Sendable {
         }
     }
 
-    /// On every page: whoever comes to do what is closed learns it before trying.
+    /// Shown on every page, so that visitors know before they try.
     func banner(_ closed: ClosedDoor) -> HTML {
         let words: HTML = "<strong>\(title(closed.door)).</strong> \(t(closed.why)) \(remedy(closed.door))"
         return "\(Banner(.attention, markup: "<p>\(words)</p>"))"
@@ -51,7 +51,7 @@ extension DoorRefusal: Explained {
 }
 
 extension ContractError {
-    /// Partners show it to the participant as it is.
+    /// Partners show the sentence to the participant unchanged.
     static func door(_ refusal: DoorRefusal) -> ContractError {
         ContractError("ERRPLT40070", refusal.sentence(.indonesian))
     }

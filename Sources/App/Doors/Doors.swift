@@ -5,7 +5,7 @@ import Programme
 import ServiceLifecycle
 import Storage
 
-/// What this process knows of closed doors, so that no page has to ask the database.
+/// This process's cached list of closed switches, so that no page has to query the database.
 final class Doors: Sendable {
     private let known = NIOLockedValueBox<[ClosedDoor]>([])
 
@@ -27,7 +27,7 @@ final class Doors: Sendable {
     }
 }
 
-/// Looks every other second: so soon all processes do what an operator typed on any machine.
+/// Reads the switches every two seconds, so that all processes soon follow a command typed on any machine.
 struct DoorWatch: Service {
     let platform: Platform
 
@@ -39,8 +39,8 @@ struct DoorWatch: Service {
                 do {
                     try await platform.doors.look(in: platform.database)
                 } catch {
-                    // What was known stays: a database that is away opens nothing that was closed.
-                    platform.logger.warning("closed doors cannot be read", metadata: ["error": "\(error)"])
+                    // The cached list stays: an unavailable database opens nothing that was closed.
+                    platform.logger.warning("the closed switches cannot be read", metadata: ["error": "\(error)"])
                 }
                 try? await Task.sleep(for: Self.interval)
             }
@@ -48,7 +48,7 @@ struct DoorWatch: Service {
     }
 }
 
-/// Lets nobody through to a slice's routes while its door is closed. Whoever has an account is inside already.
+/// Refuses a slice's routes while its switch is closed, except to signed-in people.
 struct DoorMiddleware: RouterMiddleware {
     let platform: Platform
     let door: Door

@@ -4,22 +4,23 @@ import NIOCore
 import Programme
 import Storage
 
-/// What a load balancer, a watchdog and `prakerja doctor` ask. Answered on the event loops, whoever waits inside.
+/// Endpoints for a load balancer, a watchdog and `prakerja doctor`. Answered on the event loops, independently of the
+/// load on the handler threads.
 struct HealthPages: Sendable {
     let platform: Platform
 
     /// How long the database may take before this process counts as not ready.
     static let patience = Duration.seconds(2)
-    /// The value `prakerja doctor` puts into every header that has to arrive.
+    /// The value that `prakerja doctor` sends in every header that must arrive.
     static let probe = "prakerja-doctor"
-    /// What partners' requests cannot do without. nginx drops names with `_` unless it is told otherwise.
+    /// Headers that partners' requests need. nginx drops names with `_` unless it is configured otherwise.
     static let partnerHeaders: [HTTPField.Name] = [
         .clientCode, .signature, .timestamp, .idempotencyKey, .authorization,
     ]
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
-        // The process runs: restarting it would mend nothing that is said here.
+        // Liveness only: the process runs. A restart would not fix a database that is unavailable.
         routes.get(Self.live) { _, _ in Self.answer("ok", .ok) }
         routes.get(Self.ready, use: ready)
         routes.get("/sehat", use: ready)
@@ -32,7 +33,7 @@ struct HealthPages: Sendable {
 
     static let live = RouterPath("/health/live")
     static let ready = RouterPath("/health/ready")
-    /// Answers the names of those headers of a partner's request that arrived as `prakerja doctor` sent them.
+    /// Returns the names of those partner headers that arrived as `prakerja doctor` sent them.
     static let headers = RouterPath("/health/headers")
 
     @Sendable private func ready(request: Request, context: VisitorContext) async -> Response {
@@ -42,7 +43,7 @@ struct HealthPages: Sendable {
         return Self.answer("ok", .ok)
     }
 
-    /// A question that every start asks as well, so that it needs the schema and not only a connection.
+    /// Runs a query that every start runs too, so that it needs the schema and not only a connection.
     private func databaseAnswers() async -> Bool {
         await withTaskGroup(of: Bool.self) { group in
             group.addTask { [platform] in (try? await platform.database.read { _ = try $0.clock.lead() }) != nil }

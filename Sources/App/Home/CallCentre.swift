@@ -1,6 +1,6 @@
 import Programme
 
-/// Whether somebody answers the telephone at this moment.
+/// The call centre's hours, and whether it is open now.
 struct CallCentre: Sendable {
     let contact: ContactBlock
 
@@ -22,7 +22,7 @@ struct CallCentre: Sendable {
             """
     }
 
-    /// In the zone it is told in, for one line: `Senin–Jumat, 08.00–19.00 WIB`.
+    /// In the zone of the contact block, on one line: `Senin–Jumat, 08.00–19.00 WIB`.
     func line(_ t: Words) -> String {
         "\(days(t)), \(hours(contact.zone, t))"
     }
@@ -31,7 +31,7 @@ struct CallCentre: Sendable {
         t.weekdays(contact.firstWeekday, contact.lastWeekday)
     }
 
-    /// The same hours in each of the country's zones.
+    /// The opening hours in the given zone.
     private func hours(_ zone: Zone, _ t: Words) -> String {
         let shift = zone.offset - contact.zone.offset
         func moved(_ text: String) -> String {

@@ -4,9 +4,9 @@ struct HomePage: Page {
     let t: Words
     let edition: Edition
     let now: Instant
-    /// The waves as they are; nil while they cannot be read, then the edition's calendar is all there is to say.
+    /// The waves' present state; nil while it cannot be read: then only the edition's calendar is shown.
     let news: PublicWaves?
-    /// Whoever reads it is signed in: then it leads to their account and not to a new one.
+    /// The visitor is signed in: the page links to their account and not to sign-up.
     let hasAccount: Bool
 
     var title: String { t("Bantuan pelatihan untuk Anda", "Training money for you") }
@@ -46,7 +46,7 @@ struct HomePage: Page {
         now >= edition.validity.registrationOpens && now < edition.registrationEnds
     }
 
-    /// What happens at this moment: registration that has not begun or is over, the open wave, or the next one.
+    /// The present state: registration that has not begun or is over, the open wave, or the next one.
     private var opening: HTML {
         let opens = edition.validity.registrationOpens
         if now < opens {
@@ -102,7 +102,7 @@ struct HomePage: Page {
 
     private var benefits: HTML {
         let benefits = edition.benefits
-        // An edition may know no surveys.
+        // An edition may have no surveys.
         let surveys =
             benefits.survey.count == 0
             ? []
@@ -148,7 +148,7 @@ struct HomePage: Page {
             """
     }
 
-    /// What an account is made with, as the edition allows.
+    /// The contacts an account can be made with under the edition.
     private var identifiers: String {
         switch (edition.account.identifiers.contains(.email), edition.account.identifiers.contains(.phone)) {
         case (true, true): t("dengan email atau nomor ponsel.", "with e-mail or mobile number.")
@@ -172,7 +172,7 @@ struct HomePage: Page {
         !edition.regions.contains { $0.codes == nil && $0.contains(today) }
     }
 
-    /// While not the whole country is in play.
+    /// For editions that are not open to the whole country yet.
     private var places: String {
         let names = edition.regions.filter { $0.contains(today) }.flatMap { $0.codes ?? [] }.map(Regions.name)
         let list = names.joined(separator: ", ")
@@ -205,7 +205,7 @@ struct HomePage: Page {
             + "<p>\(Part.button(t("Semua gelombang", "All waves"), to: Paths.waves, secondary: true))</p>"
     }
 
-    /// A date that was put off stays to be seen beside the new one.
+    /// A postponed date stays visible next to the new one.
     private func announcement(_ dates: WaveDates) -> HTML {
         if let put = news?.postponed[dates.number], let first = put.first, let last = put.last {
             return "<del>\(t.cellMoment(first.was))</del> \(t.cellMoment(last.becomes))<small>\(last.reason)</small>"

@@ -2,7 +2,7 @@ import Hummingbird
 import Programme
 import Storage
 
-/// What anybody sees first: what the programme is and isn't, who may join, what one gets, when, and where help is.
+/// The home page: what the programme is and is not, who may join, what it gives, when, and where to find help.
 struct HomePages: Sendable {
     let platform: Platform
 

@@ -1,6 +1,6 @@
 import Programme
 
-/// The first training is complete: what comes now.
+/// The first training is complete: what comes next.
 struct IncentivesPlannedNotice: Notice {
     let benefits: Benefits
     let purchase: ID<Purchase>
@@ -43,7 +43,7 @@ struct IncentivesPlannedNotice: Notice {
     }
 }
 
-/// Something has become of an instalment.
+/// The state of an instalment has changed.
 struct InstalmentNotice: Notice {
     enum What: Sendable {
         case claimable
@@ -100,7 +100,7 @@ struct InstalmentNotice: Notice {
     }
 }
 
-/// Somebody changed where the money goes: told to every contact, so that a stranger cannot do it unseen.
+/// The payee account was changed: sent to every contact, so that a stranger cannot do it unnoticed.
 struct PayeeLinkedNotice: Notice {
     let account: String
 

@@ -3,7 +3,7 @@ import Hummingbird
 import Programme
 import Storage
 
-/// `/insentif`: every instalment with its five conditions, and the button that asks for the money.
+/// `/insentif`: every instalment with its five conditions, and the button that requests the money.
 struct IncentivePages: Sendable {
     let platform: Platform
 
@@ -22,7 +22,7 @@ struct IncentivePages: Sendable {
                 try tx.cards.of(context.person)
             )
         }
-        // What a card was given with holds for it, whatever the edition in force says now.
+        // A card keeps the benefits of the edition it was issued under.
         let benefits = try await platform.database.read { [platform] tx in
             try card.map { try tx.cards.edition(of: $0.id, on: platform) } ?? platform.edition
         }.benefits
@@ -47,7 +47,7 @@ struct IncentivePages: Sendable {
     private var today: CivilDate { platform.edition.waves.zone.date(of: platform.clock.now()) }
 }
 
-/// The rule says yes, the money is reserved, the request is noted: in one transaction.
+/// Requests an instalment: checks the rule, reserves the money and records the request, in one transaction.
 struct RequestInstalment: Sendable {
     let platform: Platform
     let today: CivilDate
@@ -68,7 +68,7 @@ struct RequestInstalment: Sendable {
             try tx.incentives.change(earned.instalment, to: .requested, on: today),
             let requested = try tx.incentives.find(instalment.id)
         else { throw IncentiveRefusal.alreadyRequested }
-        // Behind an outside effect a reserve never times out by itself.
+        // A hold for an outside payment never expires by itself.
         try tx.ledger.place(
             Hold(
                 id: platform.ids.next(), key: requested.holdKey, account: .cardIncentive(instalment.card),

@@ -6,11 +6,11 @@ extension Transaction {
     var incentives: IncentiveQueries { IncentiveQueries(tx: self) }
 }
 
-/// Instalments and what became of them: the only writer of `instalment`.
+/// Instalments and their states: the only writer of `instalment`.
 struct IncentiveQueries {
     let tx: Transaction
 
-    /// Plans what a first completed training brings. False when the card has its plan already.
+    /// Plans the instalments that follow from a first completed training. False when the card has its plan already.
     func plan(
         _ lines: [InstalmentPlan.Line], card: ID<Card>, person: ID<Account>, purchase: ID<Purchase>, today: CivilDate,
         ids: IDSource
@@ -38,7 +38,7 @@ struct IncentiveQueries {
         return try views(rows, today: today)
     }
 
-    /// Through its owner: somebody else's is not there.
+    /// Looked up through its owner: another person's is not found.
     func of(_ person: ID<Account>, _ id: ID<Instalment>, today: CivilDate) throws -> InstalmentView? {
         try of(person, today: today).first { $0.instalment.id == id }
     }
@@ -47,7 +47,7 @@ struct IncentiveQueries {
         try tx.row("SELECT \(Self.columns) FROM instalment WHERE id = \(id)").map(StoredInstalment.init)
     }
 
-    /// Owners of instalments on which something may have changed by itself, by day.
+    /// Instalments whose state may have changed with the date, with their owners.
     func toLookAt(on today: CivilDate, after: ID<Instalment>?, limit: Int) throws -> [(ID<Instalment>, ID<Account>)] {
         try tx.rows(
             """
@@ -60,7 +60,7 @@ struct IncentiveQueries {
         ).map { try ($0["id"], $0["person_id"]) }
     }
 
-    /// Asked for and in no batch yet, the longest waiting first.
+    /// Requested and not in a batch yet, the longest waiting first.
     func requested(limit: Int) throws -> [StoredInstalment] {
         try tx.rows(
             """
@@ -77,7 +77,7 @@ struct IncentiveQueries {
         ).map(StoredInstalment.init)
     }
 
-    /// How many wait for a batch, and how much money that is.
+    /// Number and amount of instalments that wait for a batch.
     func waiting() throws -> (count: Int, amount: Rupiah) {
         let row = try tx.row(
             """
@@ -93,10 +93,10 @@ struct IncentiveQueries {
         return try (row["waiting"], row["total"])
     }
 
-    // MARK: - What becomes of them
+    // MARK: - Changes of state
 
-    /// - Parameter look: the next day on which something can change by itself; nil when only an act can change it.
-    /// - Returns: false when it was not in the state it was seen in any more.
+    /// - Parameter look: the next day on which the date can change its state; nil when only an action can.
+    /// - Returns: false when its state had changed meanwhile.
     func change(
         _ instalment: Instalment, to state: Instalment.State, on today: CivilDate, look: CivilDate? = nil,
         failure: PaymentFailure? = nil
@@ -122,7 +122,7 @@ struct IncentiveQueries {
             """)
     }
 
-    /// The first incentive has arrived: surveys get their days, once.
+    /// The first incentive was paid: sets the due dates of the surveys, once.
     func dateSurveys(of card: ID<Card>, _ rule: InstalmentRule, firstPaidOn: CivilDate) throws {
         for number in 1...max(1, rule.count) {
             let due = InstalmentPlan.surveyDue(number, rule, firstPaidOn: firstPaidOn)
@@ -171,10 +171,10 @@ extension PaymentFailure: SQLConvertible {}
 struct StoredInstalment: Sendable {
     let instalment: Instalment
     let purchase: ID<Purchase>
-    /// How often it was asked for.
+    /// How often it was requested.
     let attempt: Int
 
-    /// The reserve behind the present request; an earlier one's has another key and has been spent.
+    /// The key of the present request's hold; an earlier request's hold has another key and is spent.
     var holdKey: IdempotencyKey { IdempotencyKey("instalment", "\(instalment.id)/\(attempt)") }
 
     fileprivate var asPrevious: InstalmentFacts.Previous {

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Programme
 
-/// How instalments and their conditions are told to their owner.
+/// Texts about instalments and their conditions for their owner.
 struct IncentiveWords {
     let t: Words
 

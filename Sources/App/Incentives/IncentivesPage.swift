@@ -22,7 +22,7 @@ struct IncentiveRow: Sendable {
     }
 }
 
-/// What is paid when, what is still missing for it, and who must act.
+/// What is paid when, what is still missing, and who must act.
 struct IncentivesPage: Page {
     let t: Words
     let benefits: Benefits
@@ -118,7 +118,7 @@ struct IncentivesPage: Page {
         }
         let list = Part.taskList(row.conditions.map(line))
         let missing = row.conditions.filter { !$0.isMet }
-        // Where there is only waiting to do, the five stand folded, so that what needs a hand stands out.
+        // When the person can only wait, the five conditions are collapsed, so that those that need action stand out.
         guard !missing.isEmpty, missing.allSatisfy({ $0.actor == .calendar || $0.actor == .office }) else {
             return list
         }
@@ -143,7 +143,7 @@ struct IncentivesPage: Page {
         }
     }
 
-    /// A month in: the first has arrived, the second can be asked for, a survey is open.
+    /// After one month: the first is paid, the second can be requested, a survey is open.
     static func sample(_ t: Words) -> IncentivesPage {
         let day = CivilDate(daysSinceEpoch: 18_402)
         let today = day.adding(days: 32)

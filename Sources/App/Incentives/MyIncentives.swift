@@ -1,11 +1,11 @@
 import Programme
 
-/// On `/akun`: whether money can be asked for now, and the way to all of it.
+/// On `/akun`: whether money can be requested now, and a link to all instalments.
 struct MyIncentives {
     let t: Words
     let rows: [IncentiveRow]
 
-    /// Nil while there is nothing to say.
+    /// Nil when there are no instalments.
     var html: HTML? {
         guard !rows.isEmpty else { return nil }
         let open = rows.filter { row in

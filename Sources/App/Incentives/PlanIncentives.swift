@@ -1,7 +1,7 @@
 import Programme
 import Storage
 
-/// The first completed training brings the edition's incentives and surveys; later ones bring nothing more.
+/// Plans the edition's incentives and surveys after the first completed training; later trainings add nothing.
 struct PlanIncentives: Job {
     static let name = "incentives.plan"
 

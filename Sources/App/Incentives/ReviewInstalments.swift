@@ -1,10 +1,11 @@
 import Programme
 import Storage
 
-/// Looks at every instalment whose day has come: marks what was earned, tells its owner, and gives back what lapsed.
+/// Reviews every instalment whose next date has come: marks it as earned and notifies its owner, or returns the money
+/// of one that lapsed.
 struct ReviewInstalments: Job {
     static let name = "incentives.review"
-    /// People looked at in one transaction.
+    /// Instalments reviewed in one transaction.
     private static let chunk = 100
 
     var uniqueKey: String? { "all" }
