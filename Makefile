@@ -1,4 +1,4 @@
-# One target per habit. `make` alone prints them.
+# `make` alone prints the targets.
 
 STRICT := --explicit-target-dependency-import-check error
 PORT ?= 8080
@@ -28,31 +28,31 @@ test: ## everything: format, warnings, rules, both engines, connectors, pages, b
 	@scripts/setup build test
 	@scripts/test
 
-quick: ## the inner loop: all tests but the browser's, on SQLite alone
+quick: ## all Swift tests, on SQLite alone: without format check, PostgreSQL, browser and crash tests
 	PRAKERJA_TEST_ENGINES=sqlite swift test --no-parallel $(STRICT)
 
-bench: ## measure, each figure beside a peer's, into bench.json; BENCH="draw sqlite postgres" chooses
+bench: ## run the benchmarks, with peers for comparison, into bench.json; BENCH="draw sqlite postgres" selects
 	@scripts/setup build test bench
 	@scripts/bench $(BENCH)
 
-soak: ## the long ones: 200 times killed with -9 under load, on both engines; KILLS=200 can be given
+soak: ## the long crash test: 200 kills with SIGKILL under load, on both engines; KILLS=200 can be given
 	@scripts/setup build test
 	@$(MAKE) --no-print-directory build
 	@.venv/bin/python Tests/Crash/crash.py $(KILLS)
 
-fuzz: ## feed strangers' bytes to every parser, each for SECONDS=600; ROOMS="NIK Multipart" chooses
+fuzz: ## fuzz every parser of outside input for SECONDS=600 each; ROOMS="NIK Multipart" selects
 	@scripts/setup build test
 	@scripts/fuzz $(SECONDS) $(ROOMS)
 
-tsan: ## look for data races in storage and the jobs, with ThreadSanitizer
+tsan: ## find data races in storage and the jobs, with ThreadSanitizer
 	@scripts/setup build test
 	@scripts/tsan
 
-format: ## lay out all Swift files as .swift-format says
+format: ## format all Swift files with .swift-format
 	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
 
 schema: ## write docs/schema.sql from the migrations
 	PRAKERJA_WRITE_SCHEMA=1 swift test $(STRICT) --filter SchemaTests
 
-faults: ## write docs/faults.md from the tests that keep mended faults away
+faults: ## write docs/faults.md from the `.bug` traits of the tests
 	PRAKERJA_WRITE_FAULTS=1 swift test $(STRICT) --filter FaultsTests

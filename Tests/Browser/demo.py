@@ -1,4 +1,4 @@
-"""The demo as its own process, and what a person with a telephone knows of it: letters, text messages, codes."""
+"""The demo as its own process, and its outbox of e-mails and text messages, from which tests read codes."""
 
 import base64
 import hashlib
@@ -21,7 +21,7 @@ LETTER_SECONDS = 30
 
 
 def free_port():
-    """A port below those that connections are given, with the simulators' nine free as well."""
+    """A free port below the ephemeral range, with the simulators' nine ports (11 to 19 above it) free as well."""
     for _ in range(200):
         port = random.randrange(20_000, 30_000)
         if all(is_free(port + behind) for behind in [0, *range(11, 20)]):
@@ -39,7 +39,7 @@ def is_free(port):
 
 
 class Demo:
-    """`prakerja serve --demo` on a free port and an empty directory, ended with the test."""
+    """Runs `prakerja serve --demo` on a free port and an empty directory until the `with` block ends."""
 
     def __init__(self, binary, edition=None, environment=None):
         self.directory = tempfile.TemporaryDirectory(prefix="prakerja-journey-")

@@ -1,4 +1,4 @@
-"""The terms people live under: edition 3 as it is published, and a copy in which nothing but the file was changed."""
+"""The amounts of two editions: edition 3 as published, and a copy of its file with other amounts."""
 
 import contextlib
 import pathlib
@@ -15,7 +15,7 @@ def rupiah(amount):
 
 
 class Terms:
-    """What somebody is promised, and how the edition's text says it."""
+    """The amounts a participant is promised, and the replacements that put them into the edition's file."""
 
     def __init__(self, training, incentive, survey, quota, people, reworded=()):
         each = training + 4 * incentive + 3 * survey
@@ -27,11 +27,11 @@ class Terms:
         self.reworded = list(reworded)
 
     def words(self):
-        """The sums that must be told somewhere; each is unmistakable."""
+        """The amounts that must appear on some page or message; no two editions share one."""
         return [rupiah(amount) for amount in self.amounts.values()]
 
     def all_words(self):
-        """What may be told nowhere under other terms."""
+        """The amounts that must not appear under the other edition."""
         one = self.amounts
         sums = [4 * one["incentive"], 3 * one["survey"], one["each"] - one["training"]]
         return self.words() + [rupiah(amount) for amount in sums]
@@ -60,6 +60,6 @@ OTHER_AMOUNTS = Terms(
         (r"people: 5600000", "people: 4100000"),
         (r'callCentre: "021-25541246"', 'callCentre: "021-25550000"'),
     ])
-# What must be seen nowhere while the other terms hold.
+# Texts that must not appear while the other edition runs.
 OTHER_AMOUNTS.forbidden = AS_PUBLISHED.all_words() + ["164.000", "164,000", "5.600.000", "5,600,000", "021-25541246"]
 AS_PUBLISHED.forbidden = OTHER_AMOUNTS.all_words()

@@ -1,7 +1,7 @@
-"""Follows every link a person can reach, in both languages, and looks at each page with a stranger's eye.
+"""Follows every link a person can reach, in both languages, and checks each page.
 
-A page must answer, weigh at most what LOOK allows, not scroll sideways, speak one language, tell no sum of other terms,
-and (where scripts run) pass axe's rules for people who see, hear or move differently.
+A page must answer, weigh at most 50 kB (`person.PAGE_BYTES`), not scroll sideways, be in one language, show no amount
+of the other edition, and (where scripts run) pass axe's accessibility rules.
 """
 
 import importlib.resources
@@ -13,12 +13,12 @@ from editions import rupiah
 
 MOST_PAGES = 150
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Downloads, the demo's own desk, and previews, which have a test of their own.
+# Downloads, the demo's own pages, and previews, which have a test of their own.
 LEFT_OUT = re.compile(r"^/(demo|pratinjau|bahasa|keluar)\b|\.(json|csv|txt|prakerja|yaml)$")
 
 
 class Explorer:
-    """Goes everywhere; keeps a picture of every English page below `pictures`, where one is given."""
+    """Visits the pages; saves a screenshot of every English page in `pictures`, where that is given."""
 
     def __init__(self, terms, checks_access, pictures=None):
         self.terms = terms
@@ -40,13 +40,13 @@ class Explorer:
         waiting, seen, shapes = list(starts), set(starts), {}
         while waiting:
             path = waiting.pop(0)
-            # Rows of one kind look alike: three of each are enough.
+            # Pages of one kind look alike, so three of each are enough.
             shape = re.sub(r"\d+", "#", path.split("?")[0])
             shapes[shape] = shapes.get(shape, 0) + 1
             if shapes[shape] > 3:
                 continue
             assert len(seen) < MOST_PAGES, f"more than {MOST_PAGES} pages can be reached from {starts}"
-            # An officer who follows a link to a participant's form is told whose page it is.
+            # A participant's form answers an officer with 403.
             person.open(path, refused=starts == ["/kantor"] and path.endswith("/gabung"))
             self.pages += 1
             self.look_at(person, path, language)
@@ -65,7 +65,7 @@ class Explorer:
             self.faults.append(f"{path} ({language}) shows markup: {markup.group(0)}")
         spoken = page.locator("html").get_attribute("lang")
         if spoken != language:
-            self.faults.append(f"{path} speaks {spoken}, not {language}")
+            self.faults.append(f"{path} is in {spoken}, not {language}")
         wide = page.locator("html").bounding_box()["width"]
         if wide > page.viewport_size["width"]:
             self.faults.append(f"{path} ({language}) is {wide} pixels wide")
@@ -78,14 +78,15 @@ class Explorer:
     def check_words(self, where, text):
         for sum in self.terms.forbidden:
             if re.search(re.escape(sum) + r"(?![.,]?\d)", text):
-                self.faults.append(f"{where} tells {sum}, which is of other terms")
+                self.faults.append(f"{where} shows {sum}, which belongs to the other edition")
         self.told |= {word for word in self.terms.words() if word in text}
 
     def check_access(self, page, path):
         page.evaluate(self.axe)
         self.note(path, page.evaluate(
             "rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", AXE_RULES))
-        # Only colours are others in the dark theme. Without motion, or a button would be measured between two of them.
+        # The dark theme differs in colours only. Motion is off, so that no colour is measured in the middle of a
+        # transition.
         page.emulate_media(color_scheme="dark", reduced_motion="reduce")
         self.note(f"{path} (dark)", page.evaluate(
             "() => axe.run({runOnly: {type: 'rule', values: ['color-contrast']}, resultTypes: ['violations']})"))
@@ -97,7 +98,7 @@ class Explorer:
             self.faults.append(f"{where}: {violation['id']}: {violation['help']}: {nodes}")
 
     def read(self, demo):
-        """Every letter and text message, and what the bank and the wallets were told to pay."""
+        """Checks every e-mail and text message, and the payments submitted to the bank and the wallets."""
         for letter in demo.letters():
             self.check_words(f"the message “{letter['subject'] or letter['text'][:40]}”", letter["text"])
         with urllib.request.urlopen(f"http://127.0.0.1:{demo.port + 15}/_books", timeout=10) as answer:
@@ -105,10 +106,10 @@ class Explorer:
         text = json.dumps(books)
         for amount in self.terms.paid:
             if not re.search(rf"\b{amount}\b", text):
-                self.faults.append(f"nobody was paid {rupiah(amount)}: {text[:600]}")
+                self.faults.append(f"no payment of {rupiah(amount)}: {text[:600]}")
         missing = set(self.terms.words()) - self.told
         if missing:
-            self.faults.append(f"no page and no message tells {sorted(missing)}")
+            self.faults.append(f"no page and no message shows {sorted(missing)}")
         assert not self.faults, "\n".join(self.faults)
 
     def summary(self):

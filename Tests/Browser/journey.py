@@ -1,8 +1,8 @@
 """One person's whole journey in a real browser at 360 by 640: with scripts, without, and under other amounts.
 
-From the front page to the second incentive, through real mail, text messages, partner API and payment rail. Every page is
-kept as a picture below screenshots/. On the way everything that can be reached is visited in both languages (`explorer`).
-Ends with the books: `prakerja ledger verify` must be clean.
+From the home page to the second incentive, through simulated mail, text messages, partner API and payment rail, over
+the network. A screenshot of every page is saved below screenshots/. On the way every page that can be reached is
+visited in both languages (`explorer`). At the end `prakerja ledger verify` must find no fault.
 """
 
 import os
@@ -89,7 +89,7 @@ def take_test(dewi):
 
 
 def win(dewi, ratna, hendra):
-    """The second wave: opened by the calendar, joined, drawn, signed by two, announced."""
+    """The second wave: opened by the calendar, joined, drawn, signed by two officers, announced."""
     dewi.move_clock("2020-04-20")
     dewi.patiently("/gelombang/2", "Gabung gelombang 2")
     dewi.look("gelombang")
@@ -111,7 +111,7 @@ def win(dewi, ratna, hendra):
 
 
 def check_receipt(dewi):
-    """Keeps the receipt, and asks anybody's page whether it is genuine."""
+    """Downloads the receipt, and checks it on the public proofs page."""
     dewi.open("/gelombang/2/saya")
     dewi.page.locator("summary", has_text="Tanda terima").click()
     receipt = dewi.page.locator("main details code").inner_text()
@@ -123,7 +123,7 @@ def check_receipt(dewi):
 
 
 def train(dewi, terms):
-    """Buys at a platform, redeems at an institution, attends, takes the final test, is certified."""
+    """Buys at a platform, redeems at an institution, attends, takes the final test and gets the certificate."""
     dewi.patiently("/kartu", re.escape(terms.training))
     dewi.look("kartu")
     dewi.send("/kartu/nomor", "kartu-nomor")
@@ -179,7 +179,7 @@ def link_account(dewi):
 
 
 def earn(dewi, ratna, hendra, notice, picture):
-    """Asks for what is due; one officer drafts the payment, another approves it, the wallet receives it."""
+    """Requests what is due; one officer drafts the payment, another approves it, the wallet receives it."""
     dewi.patiently("/insentif", "Minta")
     dewi.look(picture)
     form = dewi.page.locator('form[action$="/permintaan"]').first
@@ -243,14 +243,14 @@ def walk(playwright, binary, name, scripts, terms):
                 try:
                     person.look("di-sini-berhenti")
                 except Exception as error:
-                    print(f"no picture of the last page: {error}")
+                    print(f"no screenshot of the last page: {error}")
             print(demo.said())
             raise
         finally:
             browser.close()
         demo.stop()
         assert demo.process.returncode == 0, f"the server ended with {demo.process.returncode}: {demo.said()}"
-        assert "error" not in demo.said(), f"the server complained: {demo.said()}"
+        assert "error" not in demo.said(), f"the server logged an error: {demo.said()}"
         verify(demo, edition, terms)
         verify_log(demo, edition)
     kept = len(list(pictures.glob("*.png")))
@@ -258,7 +258,7 @@ def walk(playwright, binary, name, scripts, terms):
 
 
 def verify(demo, edition, terms):
-    """The books are clean, and their sums are the edition's: two cards; two incentives and a survey paid."""
+    """The ledger verifies, and its sums are the edition's: two cards; two incentives and a survey paid."""
     verified = demo.command("ledger", "verify", "--data", str(demo.data), "--edition", str(edition))
     assert verified.returncode == 0, verified.stdout + verified.stderr
     one = terms.amounts
@@ -267,7 +267,7 @@ def verify(demo, edition, terms):
 
 
 def verify_draw(demo, edition):
-    """The file anybody can download computes again to what was announced."""
+    """The published file of the draw recomputes to the announced result."""
     file = demo.data / "undian-2.prakerja"
     with urllib.request.urlopen(demo.file["base_url"] + "/gelombang/2/undian.prakerja", timeout=10) as answer:
         file.write_bytes(answer.read())
@@ -276,7 +276,7 @@ def verify_draw(demo, edition):
 
 
 def verify_log(demo, edition):
-    """Journal and audit trail are as they were written: on the database, and from an export without it."""
+    """Journal and audit log verify, in the database and from an export without the database."""
     place = ["--data", str(demo.data), "--edition", str(edition)]
     export = str(demo.data / "log.jsonl")
     for command in [["verify", *place], ["export", *place, "--out", export], ["verify", "--export", export]]:

@@ -1,4 +1,4 @@
-"""Somebody at a browser: what they open, fill in, press, and see."""
+"""People at a browser: the pages they open, fill in and submit, with checks of every page."""
 
 import re
 import time
@@ -10,7 +10,7 @@ PAGE_BYTES = 50_000
 
 
 class Person:
-    """A browser of one's own, and the pictures of what it saw."""
+    """A person with a browser of their own, and the screenshots of its pages."""
 
     def __init__(self, browser, demo, pictures, scripts, width=360, height=640):
         self.demo = demo
@@ -39,7 +39,7 @@ class Person:
         self.look(picture)
 
     def look(self, name):
-        """Keeps a picture, and refuses a page that scrolls sideways."""
+        """Saves a screenshot, and fails on a page that scrolls sideways."""
         if name is None:
             return
         wide = self.page.locator("html").bounding_box()["width"]
@@ -71,7 +71,7 @@ class Person:
         self.look(picture)
 
     def patiently(self, path, sentence):
-        """Reloads, as people do, until the page says it."""
+        """Reloads the page until it matches `sentence`, a regular expression; fails after PATIENCE_SECONDS."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline:
             self.page.goto(self.demo.file["base_url"] + path)

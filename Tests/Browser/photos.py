@@ -1,8 +1,8 @@
-"""What the page with the two photos does in a browser with scripts: what it makes of pictures, and of a second tap."""
+"""The scripts of the photo page in a real browser: conversion to JPEG, truncated files and double taps."""
 
 import base64
 
-# A picture as a messenger saves it: WebP, see-through at its edge. The canvas is the browser's own encoder.
+# An image as a messenger saves it: WebP with a transparent edge, encoded by the browser's canvas.
 SEE_THROUGH = """() => {
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [640, 480];
@@ -12,7 +12,7 @@ SEE_THROUGH = """() => {
   return canvas.toDataURL("image/webp", 0.7).split(",")[1];
 }"""
 
-# The file that the form would send: its kind, and the colour of its upper left corner.
+# The file that the form would send: its type, its size, and the colour of its upper left corner.
 CHOSEN = """async (kind) => {
   const file = document.querySelector(`input[name="${kind}"]`).files[0];
   const picture = await createImageBitmap(file);
@@ -27,7 +27,7 @@ LONG_UPLOAD_MILLISECONDS = 60_000
 
 
 def check_photos(person, photo):
-    """On a page where no photo was sent yet; leaves none behind. `photo` is a JPEG of a card."""
+    """Expects that no photo was sent yet, and leaves none behind. `photo` is the path of a JPEG of a card."""
     says_no_to_a_photo_that_was_cut_off(person, photo)
     turns_other_kinds_into_jpeg(person)
     sends_once(person, photo)
@@ -36,12 +36,12 @@ def check_photos(person, photo):
 def choose(person, kind, name, data):
     field = person.page.locator(f'input[type="file"][name="{kind}"]')
     field.set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": data})
-    # The picture is shown once it is ready to be sent.
+    # The page shows the preview once the file is ready to be sent.
     person.page.locator(f'input[name="{kind}"] + img.preview').wait_for()
 
 
 def says_no_to_a_photo_that_was_cut_off(person, photo):
-    """A browser shows what is there of it, so the server has to see the file itself."""
+    """A browser displays a truncated photo, so only the server, with the whole file, can refuse it."""
     data = photo.read_bytes()
     person.open("/pendaftaran/foto")
     choose(person, "ktp", "ktp.jpg", data[: len(data) * 6 // 10] + b"\xff\xd9")
@@ -56,15 +56,15 @@ def turns_other_kinds_into_jpeg(person):
     choose(person, "swafoto", "swafoto.webp", data)
     chosen = person.page.evaluate(CHOSEN, "swafoto")
     assert chosen["type"] == "image/jpeg", chosen
-    assert min(chosen["corner"][:3]) > 240, f"see-through became {chosen['corner']}"
+    assert min(chosen["corner"][:3]) > 240, f"a transparent corner became {chosen['corner']}"
 
 
 def sends_once(person, photo):
-    """A second tap, a minute into a slow upload, does not begin it again."""
+    """A second tap, a minute into a slow upload, does not start it again."""
     person.page.clock.install()
     person.open("/pendaftaran/foto")
     choose(person, "ktp", "ktp.jpg", photo.read_bytes())
-    # Behind the page's own script: it notes whether a tap was let through, and keeps the page from leaving.
+    # Runs after the page's own script: records whether a tap was submitted, and prevents the navigation.
     person.page.evaluate(
         """() => {
           window.taps = [];

@@ -1,7 +1,8 @@
 """The closing instant, with real processes: two hundred people press the button around the millisecond a wave closes.
 
-Whoever was told that they are in is on the sealed list, and nobody else. Once on SQLite, in one process; once on PostgreSQL,
-behind two web servers and a worker. Expects PRAKERJA_TEST_POSTGRES, the URL of a server that may be written to.
+The people whose entry was acknowledged, and no others, must be on the sealed list. Once on SQLite, in one process; once
+on PostgreSQL, with two web servers and a worker. Expects PRAKERJA_TEST_POSTGRES, the URL of a server on which a
+database may be created.
 """
 
 import base64
@@ -28,23 +29,23 @@ from demo import REPOSITORY, free_port  # noqa: E402
 from two_processes import database, wait_for  # noqa: E402
 
 PEOPLE = 200
-# The wave of Editions/demo.yaml closes at 16.00; the clock starts so long before.
+# The wave of Editions/demo.yaml closes at 16.00 (CLOSES); the clock starts this long before.
 BEFORE_CLOSING_SECONDS = 20
 CLOSES = 1_587_027_600_000
-# How long before and after the closing people still press the button.
+# People press the button from EARLY_SECONDS before to LATE_SECONDS after the closing.
 EARLY_SECONDS, LATE_SECONDS = 3, 1
 PATIENCE_SECONDS = 60
 
 
 class KeepsItsPlace(urllib.request.HTTPRedirectHandler):
-    """Where one is sent is the answer."""
+    """Does not follow redirects: their target is the answer."""
 
     def redirect_request(self, *_):
         return None
 
 
 class Person:
-    """Somebody who may join, signed in, with the button before them."""
+    """A signed-in person who may join, with the page with the button open."""
 
     def __init__(self, number):
         self.id = 1_000_000 + number
@@ -53,7 +54,7 @@ class Person:
         self.answer = None
 
     def rows(self, edition):
-        """What the product would have written by now."""
+        """The rows the product would have written for this person."""
         nik = hashlib.sha256(str(self.id).encode()).hexdigest()
         now, end = int(time.time() * 1000), int(time.time() * 1000) + 86_400_000
         session = hashlib.sha256(self.cookie.encode()).hexdigest()
@@ -102,7 +103,7 @@ def BYTES(hexadecimal):
 
 
 def insert(people, run, edition):
-    # The parents of a reference come first: table by table.
+    # Inserts table by table, so that referenced rows come first.
     tables = collections.OrderedDict()
     for person in people:
         for table, columns, values in person.rows(edition):
@@ -113,11 +114,11 @@ def insert(people, run, edition):
 
 
 def press_around(people, bases, closing):
-    """Each at a moment of their own around the closing, over and over as the clock comes nearer."""
+    """Opens the page for each person, then presses each button once, at a random moment around the closing."""
     for person in people:
         person.look(random.choice(bases))
     left = closing - time.time()
-    assert left > EARLY_SECONDS, f"only {left:.1f} s were left when all had the button before them"
+    assert left > EARLY_SECONDS, f"only {left:.1f} s were left when all pages were open"
 
     def wait_and_press(person):
         time.sleep(max(0, closing + random.uniform(-EARLY_SECONDS, LATE_SECONDS) - time.time()))
@@ -169,7 +170,7 @@ def run_case(binary, engine):
             people = [Person(number) for number in range(PEOPLE)]
             command("migrate")
             insert(people, run_script, "2020-3b-demo")
-            # The clock starts with the first process that looks at it.
+            # The programme clock starts with the first process that reads it.
             parts = [["--port", str(port)] + (["--only", "web"] if BYTES.postgres else []) for port in ports]
             if BYTES.postgres:
                 parts.append(["--only", "worker"])
@@ -197,9 +198,9 @@ def run_case(binary, engine):
         refused = {person.id for person in people if person.answer == 409}
         others = {person.answer for person in people} - {"/gelombang/1/saya", 409}
         assert not others, f"unexpected answers: {others}"
-        assert told and refused, f"{len(told)} told, {len(refused)} refused: the test missed the closing"
-        assert sealed == told, f"told and not sealed: {told - sealed}; sealed and not told: {sealed - told}"
-        print(f"{engine}: {len(told)} told that they are in, {len(refused)} too late; sealed are exactly the {len(sealed)}")
+        assert told and refused, f"{len(told)} in, {len(refused)} refused: the test missed the closing"
+        assert sealed == told, f"only acknowledged: {told - sealed}; only sealed: {sealed - told}"
+        print(f"{engine}: {len(told)} acknowledged, {len(refused)} too late; exactly the {len(sealed)} are sealed")
 
 
 def time_before_closing():

@@ -1,9 +1,9 @@
-"""Kills the programme with -9 at random moments while people sign up, join, buy, give back and are paid, and starts it
-again: once as one process on SQLite, once as site, worker and a PostgreSQL of its own, any of which may die.
+"""Kills the product with SIGKILL at random moments while people sign up, join, buy, void and are paid, and starts it
+again: once as one process on SQLite, once as site, worker and a PostgreSQL of its own, any of which may be killed.
 
-Afterwards whatever was acknowledged is there exactly once, books, journal and trail verify, no job is lost, and the
-bank has paid each instruction once. `crash.py KILLS [SEED] [ENGINE …]`; the seed is printed, so that a run can be
-repeated.
+Afterwards every acknowledged effect must exist exactly once, ledger, journal and audit log must verify, no job may be
+lost, and the bank must have paid each instruction once. `crash.py KILLS [SEED] [ENGINE …]`; the seed is printed, so
+that a run can be repeated.
 """
 
 import pathlib
@@ -24,11 +24,10 @@ from people import Person, live  # noqa: E402
 
 LONGEST_LIFE_SECONDS = 2.5
 NEWCOMERS = 4
-# How the payment rail treats each winner's wallet: normally, with an answer that comes too late, after a while, never.
+# The last digits of a wallet select how the simulated rail answers: normally, too late, after a while, never.
 WALLETS = ["01", "02", "03", "13", "16", "14"]
 JOINERS = 2
-# Eight incentives in place of four, so that there is something to be paid for as long as the killing lasts; and a
-# third wave that stays open.
+# Eight incentives instead of four, so that there are payments during the whole run; and a third wave that stays open.
 REWORDED = [
     ("  total: 30\n", "  total: 3\n"),
     ("incentive: { amount: 600000, count: 4, intervalDays: 30",
@@ -78,7 +77,7 @@ def run(engine, binary, kills, seed):
 
 
 def demo_box(demo):
-    """The demo's simulators listen eleven behind the site, the mailbox fourth among them."""
+    """The demo's simulators listen from the site's port + 11 on; the mailbox is the fourth."""
     return Box(f"http://127.0.0.1:{demo.port + 14}")
 
 
@@ -97,14 +96,14 @@ def suffer(ground, office, winners, joiners, kills, chance, seed):
         crowd.stop()
     crowd.calls_it_a_day()
     settle(ground)
-    assert crowd.accounts and crowd.requested, "nobody was told anything"
+    assert crowd.accounts and crowd.requested, "the site acknowledged nothing"
     said = check(ground, crowd, kills, chance)
-    # What is younger than the sealer's second is not sealed yet.
+    # The sealer leaves the rows of the last second unsealed.
     time.sleep(3)
     ground.stop()
     ground.verify()
     parts = ", ".join(f"{part} {times}" for part, times in sorted(killed.items()))
-    return f"{kills} kills ({parts}); {said}; books, journal and trail verify"
+    return f"{kills} kills ({parts}); {said}; ledger, journal and audit log verify"
 
 
 def main():

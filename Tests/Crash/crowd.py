@@ -1,5 +1,5 @@
-"""People who go on living while the programme is killed under them. Each remembers what they were told, and nothing
-else counts."""
+"""Simulated people who keep using the site while its processes are killed. Each records what the site acknowledged to
+them; the checks in `facts` compare these records with the database."""
 
 import json
 import random
@@ -12,17 +12,17 @@ import urllib.request
 from people import form, offered
 from visitor import Refused, Visitor
 
-# Bought and given back again and again.
+# Bought and voided repeatedly.
 SHOP, COURSE = "pijarmahir", "pemasaran-digital"
-# A code can be asked for so often in a day; two were needed before.
+# The daily limit of codes, less the two that were needed before.
 PURCHASES_EACH = 6
 LOST = (OSError, urllib.error.URLError, ConnectionError)
-# What a shop passes on when the programme answered that it cannot answer now.
+# Texts a platform shows when the site answered that it is busy or failed.
 BUSY = ("Sistem sedang ramai", "Terjadi kesalahan pada sistem kami", "HTTP 5")
 
 
 class Crowd:
-    """Runs everybody's life in a thread of its own until told to stop."""
+    """Runs every person's loop in a thread of its own until `stop`."""
 
     def __init__(self, ground, office, winners, joiners, newcomers, seed):
         self.ground, self.office, self.seed = ground, office, seed
@@ -51,7 +51,7 @@ class Crowd:
                 if life(chance) == "enough":
                     return
             except (*LOST, Refused):
-                # The server died under this person, who was told nothing; or said no, and nothing was promised.
+                # The server was killed without an answer, or refused: in both cases it acknowledged nothing.
                 time.sleep(0.1)
             except Exception as error:
                 self.wrong.append(f"{life}: {error!r}")
@@ -73,7 +73,7 @@ class Crowd:
         self.over.wait(chance.uniform(0, 0.2))
 
     def join_and_leave(self, chance, person):
-        """None while the last answer was lost: then either may be true."""
+        """`joined[email]` is None while the last answer is lost: then either state is correct."""
         act, page = ("mundur", "/gelombang/3/saya")
         if self.joined[person.email] is not True:
             act, page = ("gabung", "/gelombang/3/gabung")
@@ -81,7 +81,7 @@ class Crowd:
         browser = person.browser
         browser.get(page)
         if f'action="/gelombang/3/{act}"' not in browser.page:
-            # The page knows better what the lost answer was.
+            # The page shows which state the lost answer left.
             self.joined[person.email] = "Tanda terima" in browser.page
             return
         browser.post(f"/gelombang/3/{act}")
@@ -89,7 +89,7 @@ class Crowd:
         self.over.wait(chance.uniform(0, 0.5))
 
     def shop(self, chance, person):
-        """Buys a course and gives it back. What gets no answer is asked again, as the contract says."""
+        """Buys a course and voids it. A request without an answer is repeated, as the partners' contract demands."""
         if len([1 for owner in self.paid.values() if owner == person.email]) >= PURCHASES_EACH:
             return "enough"
         self.over.wait(chance.uniform(0, 6))
@@ -108,13 +108,13 @@ class Crowd:
         try:
             self.insist(lambda: browser.open(f"{shop}/batal", form(**given)), but="sudah dibatalkan")
         except Refused as no:
-            self.wrong.append(f"what was just bought cannot be given back: {no}")
+            self.wrong.append(f"a purchase just made cannot be voided: {no}")
             raise
         with self.lock:
             self.voided.add(bill["tagihan"])
 
     def insist(self, act, but=None):
-        """Until there is an answer of the programme's own. `but`: what a repetition may be told."""
+        """Repeats `act` until the site answers. `but` is the text of a refusal that a repetition may get."""
         while True:
             try:
                 return act()
@@ -141,7 +141,7 @@ class Crowd:
         self.over.wait(chance.uniform(0.5, 2))
 
     def calls_it_a_day(self):
-        """Batches that were drafted when the server died get their second signature after all."""
+        """Approves the batches that were only drafted when the server was killed."""
         for (batch,) in self.ground.rows("SELECT id FROM payout_batch WHERE state = 'drafted'"):
             self.office.approve(batch)
 

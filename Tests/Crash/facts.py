@@ -1,4 +1,4 @@
-"""What must be true when the dying is over, read from the database and from those outside who were told something."""
+"""The checks after the last kill, against the database, the simulated bank and the records of the simulated people."""
 
 import re
 import time
@@ -7,16 +7,16 @@ from collections import Counter
 from crowd import rail_books
 from visitor import Visitor
 
-# A lost worker's lease is a minute, and letters to one person go one after the other.
+# A lost worker's lease lasts a minute, and messages to one person are sent one after the other.
 SETTLE_SECONDS = 180
-# How many jobs a worker has in its hands when it is killed (`JobRunner.concurrency`).
+# The most jobs a worker runs when it is killed (`JobRunner.concurrency`).
 IN_HAND = 16
 LOOKED_UP = 40
 
 
 def settle(ground):
-    """Waits until every due job has run and every message is out; recurring jobs come back all the time, so one quiet
-    moment is enough."""
+    """Waits until no job is due and no message is queued. Recurring jobs fall due all the time, so one such moment is
+    enough."""
     deadline = time.monotonic() + SETTLE_SECONDS
     due = "SELECT COUNT(*) FROM job WHERE state = 'running' OR (state = 'available' AND run_at <= {now})"
     queued = "SELECT COUNT(*) FROM delivery WHERE state = 'queued'"
@@ -27,7 +27,7 @@ def settle(ground):
 
 
 def unfinished(ground):
-    """The jobs that wait, and the messages that are still to be sent with what became of their jobs."""
+    """The unfinished jobs, and the queued messages with the state of their jobs."""
     jobs = ground.rows(
         "SELECT name, state, attempt, run_at, owner, last_error FROM job WHERE state IN ('running', 'available')")[:20]
     letters = ground.rows(
@@ -40,9 +40,9 @@ def unfinished(ground):
 
 
 def check(ground, crowd, kills, chance):
-    """Everything at once; answers a sentence about what was seen."""
+    """Runs all checks; returns a summary."""
     for address in chance.sample(crowd.accounts, min(LOOKED_UP, len(crowd.accounts))):
-        assert Visitor(ground.base).sign_in(address), f"{address} was told yes and has no account"
+        assert Visitor(ground.base).sign_in(address), f"{address} was acknowledged, and has no account"
     settle(ground)
     accounts(ground, crowd)
     entries(ground, crowd)
@@ -52,9 +52,9 @@ def check(ground, crowd, kills, chance):
     dead = ground.rows("SELECT name, last_error FROM job WHERE state = 'dead'")
     assert not dead, f"jobs died: {dead}"
     return (
-        f"{len(crowd.accounts)} accounts, {len(crowd.paid)} purchases ({len(crowd.voided)} given back), "
-        f"{len(crowd.requested)} incentives asked for, {payments} paid, all acknowledged effects there once; "
-        f"{sent} messages, {doubled} of them twice (killed between the gateway's yes and our noting it)")
+        f"{len(crowd.accounts)} accounts, {len(crowd.paid)} purchases ({len(crowd.voided)} voided), "
+        f"{len(crowd.requested)} incentives requested, {payments} paid, all acknowledged effects there once; "
+        f"{sent} messages, {doubled} of them twice (killed between the gateway's answer and our commit)")
 
 
 def accounts(ground, crowd):
@@ -62,58 +62,58 @@ def accounts(ground, crowd):
     acts = ground.one("SELECT COUNT(*) FROM audit_event WHERE action = 'account.opened'")
     subjects = ground.one("SELECT COUNT(DISTINCT subject) FROM audit_event WHERE action = 'account.opened'")
     assert there == acts == subjects, f"{there} accounts, {subjects} opened by {acts} acts"
-    assert there >= len(crowd.accounts), f"{there} accounts, {len(crowd.accounts)} were told yes"
+    assert there >= len(crowd.accounts), f"{there} accounts, {len(crowd.accounts)} acknowledged"
 
 
 def entries(ground, crowd):
-    """Who was told last that they are in is in; and the door has counted right."""
+    """The last acknowledged state of each participant holds, and the wave's counters agree with its entries."""
     state = Counter(dict((state, int(number)) for state, number in ground.rows(
         "SELECT entry.state, COUNT(*) FROM entry JOIN wave ON wave.id = entry.wave_id "
         "WHERE wave.number = 3 GROUP BY entry.state")))
     counted = ground.one(
         "SELECT SUM(wave_gate.joined) FROM wave_gate JOIN wave ON wave.id = wave_gate.wave_id WHERE wave.number = 3")
     told = Counter(crowd.joined.values())
-    assert state["joined"] == counted, f"{state} entries, and the door counted {counted}"
-    assert told[True] <= state["joined"] <= told[True] + told[None], f"{state}, told {told}"
+    assert state["joined"] == counted, f"{state} entries, and the wave's counters say {counted}"
+    assert told[True] <= state["joined"] <= told[True] + told[None], f"{state}, acknowledged {told}"
 
 
 def purchases(ground, crowd):
     stored = {invoice: (int(number), state) for invoice, number, state in ground.rows(
         "SELECT invoice_code, COUNT(*), MAX(state) FROM purchase WHERE invoice_code IS NOT NULL GROUP BY invoice_code")}
     for invoice in crowd.paid:
-        assert stored.get(invoice, (0, ""))[0] == 1, f"{invoice} was sold, and is there {stored.get(invoice)} times"
+        assert stored.get(invoice, (0, ""))[0] == 1, f"{invoice} was sold, and is stored {stored.get(invoice)} times"
     for invoice in crowd.voided:
-        assert stored[invoice][1] == "voided", f"{invoice} was given back, and is {stored[invoice][1]}"
+        assert stored[invoice][1] == "voided", f"{invoice} was voided, and is {stored[invoice][1]}"
     owed = ground.rows(
         "SELECT purchase.id, purchase.state, ledger_account.posted FROM purchase "
         "JOIN ledger_account ON ledger_account.code = 'purchase:' || purchase.id || ':escrow' "
         "WHERE purchase.state IN ('voided', 'expired') AND ledger_account.posted <> 0")
-    assert not owed, f"money lies in escrow of purchases that are over: {owed}"
+    assert not owed, f"money is in escrow of purchases that are over: {owed}"
 
 
 def payouts(ground, crowd):
-    """One payment for each instruction, as the bank has it; what the bank never heard of is still in clearing."""
+    """The bank has one payment for each instruction; an instruction it never received has a job that will send it."""
     books = rail_books(ground)
     known = {payment["reference"]: payment for payment in books["payments"]}
     rows = ground.rows("SELECT id, state, amount, instalment_id FROM disbursement")
     for reference, times in books["told"].items():
-        assert times == 1, f"the bank was told {times} times to pay {reference}"
+        assert times == 1, f"{reference} was submitted to the bank {times} times"
     states = {reference: (state, int(amount)) for reference, state, amount, _ in rows}
     for reference, payment in known.items():
         state, amount = states[reference]
         assert state in ("sent", "paid") and amount == payment["amount"], f"{reference}: {state}, bank {payment}"
     for reference, (state, _) in states.items():
-        assert state != "paid" or reference in known, f"{reference} is paid, and the bank has not heard of it"
+        assert state != "paid" or reference in known, f"{reference} is paid, and unknown to the bank"
     working = {key for (key,) in ground.rows(
         "SELECT unique_key FROM job WHERE name = 'payouts.send' AND state IN ('available', 'running')")}
     for reference, (state, _) in states.items():
-        assert state not in ("approved", "sent") or reference in working, f"nobody works on {reference}: {state}"
+        assert state not in ("approved", "sent") or reference in working, f"{reference} is {state} and has no job"
     paid = Counter(instalment for _, state, _, instalment in rows if state == "paid")
     assert not paid or max(paid.values()) == 1, f"paid twice: {paid.most_common(3)}"
     instalments = dict(ground.rows("SELECT id, state FROM instalment"))
     for instalment in crowd.requested:
         state = instalments[instalment]
-        assert state in ("requested", "sent", "paid", "failed"), f"{instalment} was asked for and is {state}"
+        assert state in ("requested", "sent", "paid", "failed"), f"{instalment} was requested and is {state}"
     batches = dict(ground.rows("SELECT id, state FROM payout_batch"))
     for batch in crowd.approved:
         assert batches[str(batch)] != "drafted", f"batch {batch} was approved and is not"
@@ -121,7 +121,7 @@ def payouts(ground, crowd):
 
 
 def messages(ground, kills):
-    """Each message came, and came once; at most those in a killed worker's hands came twice."""
+    """Each message arrived once; only those a killed worker was sending may have arrived twice."""
     received = Counter()
     for message in ground.box.read():
         found = re.search(r"pesan\.(\d+)@|/dlr/(\d+)/", message["reference"])
@@ -129,11 +129,11 @@ def messages(ground, kills):
             received[found.group(1) or found.group(2)] += 1
     states = dict(ground.rows("SELECT id, state FROM delivery WHERE queued_at >= %d" % ground.begun))
     missing = [delivery for delivery, state in states.items() if state != "failed" and not received[delivery]]
-    assert not missing, f"noted as sent, and nobody received it: {missing}"
-    # Older ones came before anything was killed, or were still waiting then.
+    assert not missing, f"marked as sent, and not received: {missing}"
+    # Older ones were received before the first kill, or were still queued then.
     known = {delivery for (delivery,) in ground.rows("SELECT id FROM delivery")}
     unknown = [delivery for delivery in received if int(delivery) and delivery not in known]
     assert not unknown, f"received and unknown: {unknown}"
     doubled = [delivery for delivery, times in received.items() if times > 1]
-    assert sum(received[delivery] - 1 for delivery in doubled) <= kills * IN_HAND, f"too many came twice: {doubled}"
+    assert sum(received[delivery] - 1 for delivery in doubled) <= kills * IN_HAND, f"too many arrived twice: {doubled}"
     return len(states), len(doubled)

@@ -1,4 +1,5 @@
-"""Where the programme runs while it is killed: its processes, its database, and the world around it, which lives on."""
+"""The environment of the crash test: the product's processes and database, which are killed, and the simulated outside
+systems, which keep running."""
 
 import csv
 import glob
@@ -19,12 +20,12 @@ import urllib.request
 from demo import LETTER_SECONDS, REPOSITORY
 
 START_SECONDS = 60
-# What a worker has in its hands may end first.
+# A worker finishes its running jobs first.
 STOP_SECONDS = 60
 
 
 def wait_until(what, seconds=START_SECONDS):
-    """Waits for `what` to be true; says which it was when it never is."""
+    """Waits until `what()` is true; fails with its docstring after `seconds`."""
     deadline = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < deadline, f"after {seconds} s still not: {what.__doc__ or what.__name__}"
@@ -32,7 +33,7 @@ def wait_until(what, seconds=START_SECONDS):
 
 
 class Process:
-    """One process of the product: started, killed with -9, started again. It may end in no other way."""
+    """One process of the product: started, killed with SIGKILL, started again. Ending in any other way is a failure."""
 
     def __init__(self, name, arguments, environment, log, address=None):
         self.name, self.arguments, self.environment = name, arguments, environment
@@ -72,7 +73,7 @@ class Process:
 
 
 class Postgres:
-    """A PostgreSQL of our own with the durable settings of a real one, on a Unix socket, never as root."""
+    """A PostgreSQL server with durable settings, on a Unix socket, never as root."""
 
     name = "postgres"
 
@@ -95,11 +96,11 @@ class Postgres:
                         "CREATE DATABASE prakerja TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"], check=True)
 
     def identity(self):
-        """Never as root: PostgreSQL refuses that itself."""
+        """The user to run as: PostgreSQL refuses to run as root."""
         return {"user": self.user, "group": self.user, "extra_groups": []} if self.user else {}
 
     def start(self):
-        """As our own child, so that it is really gone when it was killed."""
+        """Starts it as a child process, so that `wait` shows when it has ended after a kill."""
         with open(self.folder / "log", "ab") as log:
             self.process = subprocess.Popen(
                 [f"{self.bin}/postgres", "-D", f"{self.folder}/data"], cwd=self.folder, stdout=log, stderr=log,
@@ -115,7 +116,7 @@ class Postgres:
         return (self.folder / "log").read_text(errors="replace")[-3000:]
 
     def kill(self):
-        """The first process and everything it started."""
+        """Kills the postmaster and all its child processes."""
         first = self.process.pid
         others = [int(each) for each in pathlib.Path(f"/proc/{first}/task/{first}/children").read_text().split()]
         for process in [first, *others]:
@@ -147,7 +148,7 @@ def alive(process):
 
 
 class Box:
-    """What the mail sink and the text gateway have received so far; more than they themselves remember."""
+    """All messages the mail sink and the text gateway have received so far; the simulators keep only the newest."""
 
     def __init__(self, address):
         self.address, self.messages = address, {}
@@ -174,7 +175,7 @@ class Box:
 
 
 class Ground:
-    """The programme on one engine. `parts` are what may be killed; `world` is what does not die: banks, networks."""
+    """The product on one engine. `parts` may be killed; `world`, the simulators of banks and gateways, is not."""
 
     def __init__(self, demo, postgres):
         self.demo, self.postgres = demo, postgres
@@ -210,7 +211,7 @@ class Ground:
         return Process(name, [self.demo.binary, "serve", *more], self.environment, self.demo.log, self.base)
 
     def start(self):
-        """In any order: whoever comes before the database waits for it."""
+        """Starts the worker before its database, which it must wait for."""
         if self.postgres:
             self.postgres.kill()
             self.parts[1].start()
@@ -221,7 +222,7 @@ class Ground:
             self.parts[0].start()
 
     def kill(self, chance):
-        """One part at random, now and then all at once; whatever was killed is started again."""
+        """Kills one part at random, now and then all at once, and starts what was killed again."""
         victims = list(self.parts) if chance.random() < 0.1 else [chance.choice(self.parts)]
         for part in victims:
             part.kill()
@@ -250,7 +251,7 @@ class Ground:
             assert done.returncode == 0, done.stdout + done.stderr
 
     def rows(self, statement):
-        """Read with other eyes than the product's."""
+        """Reads the database directly, not through the product's code."""
         if not self.postgres:
             facts = sqlite3.connect(f"file:{self.demo.data}/prakerja.sqlite?mode=ro", uri=True)
             try:

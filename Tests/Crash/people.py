@@ -1,4 +1,4 @@
-"""Before anything is killed: people who apply, win a card and finish a training, and the office that serves them."""
+"""Set-up before the first kill: people who apply, win a card and finish a training, and the officers who serve them."""
 
 import pathlib
 import re
@@ -10,13 +10,13 @@ from visitor import Refused, Visitor
 
 PHOTOS = REPOSITORY / "Sources/Simulators/People/Photos"
 PATIENCE_SECONDS = 40
-# What they are taught with first, so that the card stays free for what is bought and given back later.
+# The first training, which is completed here; later purchases with the card are voided again.
 FIRST_COURSE = ("maubelajarapa", "lembar-kerja")
 SCHOOL = "balai-nusantara"
 
 
 def patiently(act):
-    """Tries again, as people reload a page: jobs take their moment."""
+    """Repeats `act` until the site no longer refuses, because jobs run in the background."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:
@@ -28,12 +28,12 @@ def patiently(act):
 
 
 class Person:
-    """Somebody with a browser, a telephone and, later, a card. `wallet` decides how the payment rail treats them."""
+    """A person with a browser, a phone and, later, a card. `wallet` selects how the simulated rail answers."""
 
     def __init__(self, number, base, wallet="01"):
         self.number = number
         self.email = f"penerima-{number}@example.id"
-        # A wallet is its owner's verified mobile number; how it ends decides how the rail treats it.
+        # A wallet's number is its owner's proved phone number; its last digits select how the simulated rail answers.
         self.phone = self.wallet = f"08128000{number:02d}{wallet}"
         self.browser = Visitor(base)
         self.card = None
@@ -65,7 +65,7 @@ class Person:
         browser.post("/pendaftaran/periksa", on="/pendaftaran/periksa")
 
     def name(self):
-        """A name of letters alone."""
+        """The number as letters, because names have no digits."""
         return "".join("ABCDEFGHIJ"[int(digit)] for digit in str(self.number))
 
     def join(self, wave):
@@ -82,7 +82,7 @@ class Person:
         self.card = patiently(look)
 
     def train(self, shops, schools, box):
-        """Buys at a platform, redeems at an institution, attends, takes the final test, says what it was like."""
+        """Buys at a platform, redeems at an institution, attends, takes the final test and rates the training."""
         known = box.known()
         page = f"{shops}/{FIRST_COURSE[0]}/kursus/{FIRST_COURSE[1]}"
         self.browser.open(page, form(akun=self.email, nomor=self.card))
@@ -133,7 +133,7 @@ class Office:
         patiently(press)
 
     def pay_out(self):
-        """Drafts what was asked for and approves it; answers the batch."""
+        """Drafts a batch of the requested payments and approves it; returns its id."""
         self.drafter.post("/kantor/penyaluran", on="/kantor/penyaluran")
         batch = int(re.search(r"/kantor/penyaluran/(\d+)", self.drafter.address).group(1))
         self.approve(batch)
@@ -149,7 +149,7 @@ def form(**fields):
 
 
 def live(demo, box, winners, joiners):
-    """From the second wave, which `winners` join, to the day when all their incentives have fallen due."""
+    """From the second wave, which `winners` join, to the day on which all their incentives are due."""
     office = Office(demo)
     for person in winners + joiners:
         person.apply()
@@ -173,6 +173,6 @@ def live(demo, box, winners, joiners):
 
 
 def offered(browser):
-    """The next instalment that can be asked for now."""
+    """The form path of the next instalment that can be requested now."""
     browser.get("/insentif")
     return browser.find(r'action="(/insentif/\d+/permintaan)"')

@@ -1,6 +1,6 @@
-"""The site and its worker as two processes on PostgreSQL: what one promises, the other sends.
+"""The site and its worker as two processes on PostgreSQL: the site enqueues messages, the worker sends them.
 
-Expects PRAKERJA_TEST_POSTGRES, the URL of a server that may be written to.
+Expects PRAKERJA_TEST_POSTGRES, the URL of a server on which a database may be created.
 """
 
 import json
@@ -22,7 +22,7 @@ PATIENCE_SECONDS = 30
 
 
 def database(server):
-    """A fresh database on the server, as the README says to make one."""
+    """Creates a database on the server with the README's settings; returns its URL."""
     name = f"two_processes_{os.getpid()}"
     subprocess.run(
         ["psql", server, "-qc",
@@ -56,9 +56,9 @@ def main():
                 [binary, "serve", "--only", "web", "--port", str(port)], env=settings, cwd=REPOSITORY)
             running.append(web)
             wait_for(base)
-            assert Visitor(base).sign_up("berdua@example.id"), "the site alone cannot sign anybody up"
+            assert Visitor(base).sign_up("berdua@example.id"), "sign-up fails without a worker"
             time.sleep(2)
-            assert not letters(places), "the site sent a letter although it is not the worker"
+            assert not letters(places), "the site sent a message although it is not the worker"
             worker = subprocess.Popen([binary, "serve", "--only", "worker"], env=settings, cwd=REPOSITORY)
             running.append(worker)
             deadline = time.monotonic() + PATIENCE_SECONDS
@@ -76,7 +76,7 @@ def main():
             for process in running:
                 if process.poll() is None:
                     process.kill()
-    print("site and worker apart: what one promised, the other sent")
+    print("site and worker as two processes: the worker sent the site's messages")
 
 
 def wait_for(base):

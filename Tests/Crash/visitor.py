@@ -11,7 +11,7 @@ ANSWER_SECONDS = 20
 
 
 class Refused(Exception):
-    """The site answered, and the answer was no."""
+    """The site answered with a refusal."""
 
 
 class Visitor:
@@ -25,7 +25,7 @@ class Visitor:
         return self.open(path)
 
     def post(self, path, on=None, **fields):
-        """Posts the form with the token of the page it stands on; `on` is opened first."""
+        """Posts the form with the token of the current page; `on` is opened first."""
         if on:
             self.get(on)
         return self.open(path, urllib.parse.urlencode({"_token": self.token(), **fields}).encode())
@@ -70,11 +70,11 @@ class Visitor:
         return html.unescape(self.find(rf'<input type="hidden" name="{name}" value="([^"]*)"'))
 
     def code(self):
-        """The six digits that a development server shows beside the field for them."""
+        """The one-time code, which a development server shows beside its field."""
         return self.find(r"Mode pengembangan. Kode Anda: <strong[^>]*>(\d{6})")
 
     def sign_up(self, address):
-        """True once the server has said that the account exists."""
+        """True when the server confirms that the account exists."""
         self.get("/daftar")
         self.post("/daftar", kontak=address)
         self.post("/daftar/cara", cara="kode")
