@@ -97,7 +97,7 @@ struct ListQueries {
         }
     }
 
-    // MARK: - Bringing one in
+    // MARK: - Importing
 
     func begin(_ order: ListOrder, id: ID<ListImport>, at now: Instant) throws {
         try tx.run(

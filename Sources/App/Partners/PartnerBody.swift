@@ -65,8 +65,8 @@ struct PartnerBody: Sendable {
         }
     }
 
-    /// An amount in whole rupiah, in any notation of partners' languages: `250000`, `250000.0`, `"250000.00"` and `"
-    /// 250000 "` are equal. Throws `PartnerRefusal.fraction` for sen, `.sum` for zero, negative or too large amounts.
+    /// An amount in whole rupiah, in any notation of partners' languages: `250000`, `250000.0`, `"250000.00"` and
+    /// `" 250000 "` are equal. Throws `PartnerRefusal.fraction` for sen, `.sum` for zero, negative or too large amounts.
     func amount(_ name: String) throws -> Rupiah {
         let text: String
         switch fields[name] {

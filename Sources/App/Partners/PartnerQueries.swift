@@ -122,7 +122,7 @@ struct PartnerQueries {
 
     private static func hour(_ now: Instant) -> Int64 { now.milliseconds / 3_600_000 }
 
-    // MARK: - Answers given before
+    // MARK: - Stored responses
 
     func answer(to key: String, of partner: ID<Partner>) throws -> StoredAnswer? {
         try tx.row(

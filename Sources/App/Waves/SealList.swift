@@ -10,7 +10,7 @@ import Storage
 struct SealList: Sendable {
     let platform: Platform
 
-    /// Entries read at once, and written in one transaction.
+    /// Entries per read (`page`) and per transaction (`chunk`).
     static let page = 5_000
     static let chunk = 1_000
 

@@ -28,7 +28,7 @@ struct WaveListPage: Page {
         """
     }
 
-    /// The table of dates has four date columns and needs the width.
+    /// The three date columns of the table need the width.
     var isWide: Bool { true }
 
     private var open: Wave? { waves.first { $0.isJoinable(at: now) } }

@@ -44,7 +44,7 @@ struct WitnessQueries {
             """)
     }
 
-    // MARK: Tries
+    // MARK: Attempts
 
     func begin(_ attempt: DrawAttempt, in wave: ID<Wave>, at now: Instant) throws {
         try tx.run(

@@ -22,7 +22,7 @@ struct Connections: ServerChildChannel {
         /// File descriptors reserved for the database, photos and outgoing calls, and for connections accepted in the
         /// same batch as the last one allowed.
         static let otherFiles = 256 + atOnce
-        /// Connections accepted at least, whatever the limit of files on this machine.
+        /// Connections accepted at least, regardless of the limit of files on this machine.
         static let fewest = 64
     }
 

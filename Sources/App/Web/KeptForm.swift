@@ -37,7 +37,7 @@ struct KeptForm: Sendable, Codable, Equatable {
         KeptForm(path: path, owner: owner, fields: fields, until: until)
     }
 
-    // MARK: - Carried by the browser
+    // MARK: - The cookie
 
     static func name(secure: Bool) -> String { secure ? "__Host-isian" : "isian" }
 
