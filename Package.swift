@@ -8,7 +8,7 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// `scripts/fuzz` alone asks for the fuzzers, and for counting what they reach.
+/// Only `scripts/fuzz` enables the fuzzers and their coverage instrumentation.
 let isFuzzing = Context.environment["PRAKERJA_FUZZ"] != nil
 let watched: [SwiftSetting] = strict + (isFuzzing ? [.unsafeFlags(["-Xfrontend", "-sanitize=fuzzer"])] : [])
 

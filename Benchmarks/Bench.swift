@@ -1,7 +1,7 @@
 import Foundation
 
-/// `make bench`: one line for each measure, ours against a peer in the same run, and all of them in bench.json. Names on
-/// the command line choose among them.
+/// `make bench`: prints one line per measure, ours and a peer's from the same run, and writes all of them to
+/// bench.json. Names of benchmarks on the command line select among them.
 @main
 struct Bench {
     static let all: [any Benchmark.Type] = [
@@ -14,7 +14,7 @@ struct Bench {
         var measures: [Measure] = []
         for benchmark in all where chosen.isEmpty || chosen.contains(benchmark.name) {
             for measure in try await benchmark.run() {
-                // At once, also into a pipe.
+                // Written at once, also into a pipe.
                 FileHandle.standardOutput.write(Data("\(measure)\n".utf8))
                 measures.append(measure)
             }
@@ -30,16 +30,16 @@ protocol Benchmark: Sendable {
     static func run() async throws -> [Measure]
 }
 
-/// One figure of ours beside a peer's.
+/// One figure of ours with a peer's.
 struct Measure: Codable, CustomStringConvertible {
     let name: String
     let ours: Double
     let peer: Double
     let unit: String
-    /// `>=0.9` or `<=2`
+    /// `>=0.9` or `<=2`, of `ratio`.
     let goal: String
 
-    /// The peer may be a limit rather than a run: then the ratio is how much of it is used.
+    /// Where the peer is a limit and not a run, the share of it that is used.
     var ratio: Double { ours / peer }
 
     var description: String {
@@ -51,7 +51,7 @@ struct Measure: Codable, CustomStringConvertible {
     }
 }
 
-/// The middle of several runs: these machines are noisy.
+/// The median of several runs, because the machines are noisy.
 func median(_ figures: [Double]) -> Double {
     figures.sorted()[figures.count / 2]
 }

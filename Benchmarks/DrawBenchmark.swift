@@ -2,8 +2,8 @@ import CCrypto
 import Foundation
 import Programme
 
-/// Seal, draw and check of a wave as large as the first of 2020, against one core that hashes the same messages in a
-/// bare loop: leaves, nodes and ranks, and all of them again for checking.
+/// Sealing, drawing and verifying a wave as large as the first of 2020, against one core that hashes the same messages
+/// in a bare loop: leaves, nodes and ranks, and all of them again for verifying.
 enum DrawBenchmark: Benchmark {
     static let name = "draw"
 

@@ -2,8 +2,8 @@ import App
 import Foundation
 import Storage
 
-/// Entries of one posting through the books' own queries, against pgbench with the same statements; and what sealing them
-/// into the log beside it costs those who write.
+/// Entries of one posting through the ledger's own queries, against pgbench with the same statements; and how much
+/// sealing them into the log at the same time slows the writers.
 enum LedgerBenchmark: Benchmark {
     static let name = "ledger"
     private static let callers = 64
@@ -34,16 +34,15 @@ enum LedgerBenchmark: Benchmark {
         }
     }
 
-    /// The same writers with the sealer beside them and without, in turns; now this, now that first, because the books grow
-    /// and with them what an entry costs. The pair in the middle counts: a machine that slows down meanwhile slows down
-    /// both halves of a pair.
+    /// The same writers with and without the sealer, in pairs of alternating order, because entries get more expensive
+    /// as the ledger grows. The median pair counts: a machine that slows down in between slows both halves of a pair.
     private static func sealing(_ engine: String, _ url: String?) async throws -> Measure {
         try await rehearse(url) { books, numbers in
             var pairs: [(with: Double, without: Double)] = []
             for round in 0..<sealedRounds {
                 let before = round.isMultiple(of: 2) ? try await entriesPerSecond(books, numbers()) : nil
                 let sealer = Task { try await books.seal() }
-                // What the round before left is sealed first, so that only what comes is measured.
+                // The entries of the round before are sealed first, so that only new ones are measured.
                 try await Task.sleep(for: .seconds(3))
                 let with = try await entriesPerSecond(books, numbers())
                 sealer.cancel()
@@ -78,7 +77,7 @@ enum LedgerBenchmark: Benchmark {
         return measure
     }
 
-    /// Accounts for pgbench whose ids it can work out: 10,000 cards, and behind them as many partners.
+    /// Accounts with ids that pgbench can compute: 10,000 cards, followed by 10,000 partners.
     private static func prepareAccounts(_ url: String) async throws {
         let database = Database.postgres(url: url, connections: 1)
         try await database.transaction { tx in

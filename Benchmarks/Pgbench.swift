@@ -1,13 +1,13 @@
 import Foundation
 
-/// PostgreSQL's own load generator, with prepared statements and as many clients as keep it busy.
+/// PostgreSQL's own load generator, with prepared statements and enough clients to keep the server busy.
 enum Pgbench {
     private static let clients = 32
 
-    /// Transactions a second. A number of transactions, not of seconds: its alarm does not reach a process that this one
-    /// starts.
+    /// Transactions per second. The run is limited by count, not by time: pgbench's alarm signal does not work in a
+    /// process started by this one.
     ///
-    /// - Parameter count: transactions for each client.
+    /// - Parameter count: transactions per client.
     static func rate(_ url: String, _ script: String, each count: Int) throws -> Double {
         let path = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString).sql")
         try script.write(to: path, atomically: true, encoding: .utf8)

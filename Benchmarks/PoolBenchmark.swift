@@ -1,8 +1,8 @@
 import Foundation
 import Storage
 
-/// How many connections PostgreSQL is best asked through on this machine: the same transactions through pools of several
-/// sizes, each beside the size that is taken when none is given.
+/// The best number of connections to PostgreSQL on this machine: the same transactions through pools of several sizes,
+/// each compared with the default size.
 enum PoolBenchmark: Benchmark {
     static let name = "pool"
     private static let sizes = [1, 2, 4, 8, 16, 32, 64]

@@ -1,7 +1,8 @@
 import Foundation
 import Storage
 
-/// The same on PostgreSQL with its durable settings, against pgbench with prepared statements; and reads by key.
+/// The same transactions on PostgreSQL with its durable settings, against pgbench with prepared statements; and reads
+/// by key.
 enum PostgresBenchmark: Benchmark {
     static let name = "postgres"
     private static let callers = 64

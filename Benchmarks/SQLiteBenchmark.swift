@@ -2,8 +2,8 @@ import CSQLite
 import Foundation
 import Storage
 
-/// An update and an insert in one durable transaction, on SQLite at synchronous=FULL: many callers at once through
-/// Storage, against a C loop that commits each by itself, and one that commits them by 64.
+/// An update and an insert per durable transaction, on SQLite with synchronous=FULL: many concurrent callers through
+/// Storage, against a C loop that commits each by itself, and one that commits them in batches of 64.
 enum SQLiteBenchmark: Benchmark {
     static let name = "sqlite"
     private static let callers = 512
@@ -87,7 +87,7 @@ enum SQLiteBenchmark: Benchmark {
     }
 }
 
-/// How many times a second `body` ends, with so many callers at once; each call gets a number of its own.
+/// How many calls of `body` complete per second with so many concurrent callers; each call gets its own number.
 func throughput(
     callers: Int, for duration: Duration, _ body: @escaping @Sendable (Int) async throws -> Void
 ) async throws -> Double {

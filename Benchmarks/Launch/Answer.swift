@@ -1,8 +1,8 @@
 import Foundation
 import NIOCore
 
-/// An HTTP answer, read only as far as a visitor needs it: whoever makes thousands of requests a second beside the
-/// server it measures must cost little.
+/// An HTTP response, parsed only as far as a visitor needs it, because the client runs on the same cores as the
+/// measured server and must be cheap.
 struct Answer {
     let status: Int
     private(set) var location: String?
@@ -31,7 +31,7 @@ struct Answer {
         self.body = body
     }
 
-    /// The form's token.
+    /// The form's CSRF token.
     var token: String? {
         var body = body
         guard body.skip(through: "name=\"_token\" value=\"") else { return nil }
@@ -44,7 +44,7 @@ struct Answer {
 
     private enum Field { case length, location, retryAfter, cookie }
 
-    /// By its length and first letter: there are few.
+    /// Identified by length and first letter, which suffices for the few headers that are read.
     private static func name(of field: ByteBuffer) -> Field? {
         let bytes = field.readableBytesView
         guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), let first = bytes.first else { return nil }

@@ -2,12 +2,13 @@ import Foundation
 import NIOCore
 import NIOPosix
 
-/// People who arrive at a fixed rate, whether the site keeps up or not, each on a free connection of a bounded number.
-/// Lives on one event loop, as do its visitors and gateways: nothing here is locked.
+/// Visitors who arrive at a fixed rate, whether the site keeps up or not, each on a free connection of a bounded
+/// number. It runs on one event loop with its visitors and gateways, so nothing is locked.
 final class Crowd {
-    /// How many connections are open at most: each is one person's, also while they look for their code.
+    /// How many connections are open at most. A connection belongs to one visitor, also while the code is on its way.
     static let connections = 6_000
-    /// Whoever was sent away comes back when told to; after the last arrival nobody is waited for longer than this.
+    /// How long after the last arrival visitors may still finish; a visitor of the waiting page returns after
+    /// `Retry-After`.
     static let patience = TimeAmount.seconds(20)
 
     let host: String
@@ -28,7 +29,7 @@ final class Crowd {
         address = try SocketAddress(ipAddress: "127.0.0.1", port: port)
     }
 
-    /// Lets people arrive for `seconds`, then waits for those who are under way. Keeps the promise when all is over.
+    /// Starts the arrivals for `seconds`, then waits for unfinished visitors. Completes the promise at the end.
     func run(rate: Double, seconds: Int, firstNumber: Int, done: EventLoopPromise<Figures>) {
         schedule = Schedule(start: .now(), rate: rate, seconds: seconds, firstNumber: firstNumber, done: done)
         tick()
@@ -48,7 +49,7 @@ final class Crowd {
         schedule.done.succeed(figures)
     }
 
-    /// The gateway has a message for somebody.
+    /// Called by a gateway with the code of a message.
     func deliver(_ code: String, to address: String) {
         figures.messages += 1
         if let visitor = waiting.removeValue(forKey: address) {
@@ -70,7 +71,7 @@ final class Crowd {
     private func connect() {
         guard opened < Self.connections else { return }
         opened += 1
-        // Addresses of a whole country, as far as loopback has them.
+        // Many source addresses, as far as loopback has them: limits per address must not apply.
         let from = try? SocketAddress(ipAddress: "127.\(1 + opened % 200).\(opened / 200).1", port: 0)
         let crowd = NIOLoopBound(self, eventLoop: loop)
         var bootstrap = ClientBootstrap(group: loop).connectTimeout(.seconds(10))
@@ -86,7 +87,7 @@ final class Crowd {
         }
     }
 
-    // MARK: What visitors tell
+    // MARK: Events of visitors
 
     func isFree(_ visitor: Visitor) {
         if let person = queue.popFirst() { visitor.begin(person) } else { free.append(visitor) }
@@ -98,7 +99,7 @@ final class Crowd {
         if !queue.isEmpty { connect() }
     }
 
-    /// From here on a message for this person goes to this visitor.
+    /// From here on codes for this person are delivered to this visitor.
     func expect(_ person: Person, on visitor: Visitor) {
         if let code = early.removeValue(forKey: person.contact) {
             visitor.receive(code)
@@ -129,7 +130,7 @@ final class Crowd {
         figures.failures[why, default: 0] += 1
     }
 
-    /// The waiting page: they come back when it says.
+    /// The visitor got the waiting page: they return after `seconds`.
     func sentAway(_ person: Person, told seconds: Int) {
         waiting[person.contact] = nil
         var person = person
@@ -144,7 +145,7 @@ final class Crowd {
     }
 }
 
-/// Who comes when.
+/// The arrivals.
 private struct Schedule {
     let start: NIODeadline
     let rate: Double
@@ -164,7 +165,7 @@ private struct Schedule {
     var count: Int { Int(rate * Double(seconds)) }
     var end: NIODeadline { start + .seconds(Int64(seconds)) }
 
-    /// The next person whose time has come; nil when it is nobody's turn.
+    /// The next person who is due; nil when none is.
     mutating func next(at now: NIODeadline) -> Person? {
         let due = start + .nanoseconds(Int64(Double(begun) / rate * 1e9))
         guard begun < count, due <= now else { return nil }
@@ -173,7 +174,7 @@ private struct Schedule {
     }
 }
 
-/// First in, first out, without moving what stands behind.
+/// A first-in-first-out queue with constant-time removal.
 struct PeopleInLine {
     private var people: [Person] = []
     private var head = 0
@@ -197,29 +198,29 @@ struct PeopleInLine {
     }
 }
 
-/// What became of everybody.
+/// The results of a run.
 struct Figures {
     var arrived = 0
     var seconds = 0.0
-    /// From arrival to the page that says the account is there.
+    /// From arrival to the page that confirms the account.
     private(set) var whole: [TimeAmount] = []
     private(set) var wholeAfterWaiting = 0
-    /// Single requests.
+    /// Durations of single requests.
     private(set) var requests: [TimeAmount] = []
     /// From arrival to the waiting page.
     var sentAway: [TimeAmount] = []
     var sentAwayAgain = 0
     var failures: [String: Int] = [:]
     var refusedConnections = 0
-    /// Rested connections that ended just when they were used again.
+    /// Idle connections that the server closed just as they were used again.
     var connectedAgain = 0
     var messages = 0
-    /// Cookies of those who were told that they are signed in.
+    /// Session cookies of the people whose account was confirmed.
     var sessions: [String] = []
 
     var finished: Int { whole.count }
     var failed: Int { failures.values.reduce(0, +) }
-    /// Everybody whose story has an end.
+    /// All people who finished or failed.
     var ended: Int { finished + failed }
 
     mutating func answered(in time: TimeAmount) {

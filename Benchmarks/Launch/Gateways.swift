@@ -2,12 +2,11 @@ import Foundation
 import NIOCore
 import NIOPosix
 
-/// The mail server and the SMS gateway of a launch: they take everything over, and read the six digits out of it as the
-/// person would who waits for them.
+/// The mail server and the SMS gateway of a launch: they accept every message and pass its six digits to the visitor.
 enum Gateways {
     typealias Deliver = @Sendable (_ address: String, _ code: String) -> Void
 
-    /// Opens both on `group` and answers their ports.
+    /// Opens both on `group` and returns their ports.
     static func open(on group: any EventLoopGroup, deliver: @escaping Deliver) async throws -> (mail: Int, text: Int) {
         let mail = try await bind(group) { MailSession(deliver: deliver) }
         let text = try await bind(group) { TextSession(deliver: deliver) }
@@ -28,7 +27,7 @@ enum Gateways {
     }
 }
 
-/// One connection of a mail client (RFC 5321), just strict enough for letters to arrive whole.
+/// One connection of a mail client (RFC 5321), just complete enough to receive messages whole.
 private final class MailSession: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -121,7 +120,7 @@ private final class TextSession: ChannelInboundHandler {
 }
 
 extension ByteBuffer {
-    /// What stands before `mark`, which is taken too; nil until it has come.
+    /// The text before `mark`, removing both; nil until `mark` has arrived.
     mutating func take(through mark: StaticString) -> String? {
         slice(through: mark).map { String(buffer: $0) }
     }
@@ -134,7 +133,7 @@ extension ByteBuffer {
         return slice
     }
 
-    /// Goes on behind `mark`; false when there is none.
+    /// Moves behind `mark`; false when it is not there.
     mutating func skip(through mark: StaticString) -> Bool {
         guard let end = place(of: mark) else { return false }
         moveReaderIndex(forwardBy: end + mark.utf8CodeUnitCount)
@@ -157,9 +156,9 @@ extension ByteBuffer {
     }
 }
 
-/// Finds the code in what was sent.
+/// Finds the code in a message.
 enum Digits {
-    /// Exactly six in a row.
+    /// Exactly six digits in a row.
     static func six(in text: String.UTF8View) -> String? {
         var run: [UInt8] = []
         for byte in text {
@@ -173,7 +172,7 @@ enum Digits {
         return run.count == 6 ? String(decoding: run, as: UTF8.self) : nil
     }
 
-    /// Three, a space, and three, on a line of their own behind four blanks, as in a letter.
+    /// Three digits, a space, and three digits, on an indented line of their own, as in the e-mail.
     static func spaced(in letter: ByteBuffer) -> String? {
         var letter = letter
         while letter.skip(through: "\n    ") {

@@ -2,9 +2,9 @@ import Foundation
 import NIOCore
 import NIOPosix
 
-/// The first minute: 80,000 people sign up in sixty seconds, as in April 2020, on the same two cores as those who ask. Then
-/// twice as many come: whoever was told that they have an account must have one, and all others see the waiting page
-/// within a second.
+/// The first minute: 80,000 people sign up in sixty seconds, as in April 2020, on the same two cores as the client.
+/// Then twice as many come: every confirmed account must exist, and all other visitors must get the waiting page within
+/// a second.
 enum LaunchBenchmark: Benchmark {
     static let name = "launch"
     private static let rate = 1_333.0
@@ -52,7 +52,7 @@ enum LaunchBenchmark: Benchmark {
         ]
     }
 
-    /// Answers what became of everybody, and how many were told of an account that is not there.
+    /// Returns the figures, and how many confirmed accounts are not in the database.
     private static func launch(
         _ name: String, _ database: String?, rate: Double, seconds: Int
     ) async throws -> (Figures, lost: Int) {
@@ -75,7 +75,7 @@ enum LaunchBenchmark: Benchmark {
         return (figures, lost)
     }
 
-    /// What one line cannot say.
+    /// Prints the details that do not fit in one line of measures.
     private static func report(_ name: String, _ figures: Figures, server: Double, crowd: Double, memory: Double) {
         func times(_ times: [TimeAmount]) -> String {
             let shares = [0.5, 0.99, 1].map { String(format: "%.0f", Figures.milliseconds(times, share: $0)) }
@@ -95,7 +95,7 @@ enum LaunchBenchmark: Benchmark {
     }
 }
 
-/// Brings the crowd onto its loop.
+/// Creates the crowd on its event loop.
 private final class Hall: Sendable {
     private let loop: any EventLoop
     private let crowd: NIOLoopBoundBox<Crowd?>
@@ -105,7 +105,7 @@ private final class Hall: Sendable {
         crowd = .makeBoxSendingValue(nil, eventLoop: loop)
     }
 
-    /// Called on the loop, by the gateways.
+    /// Called by the gateways, on the loop.
     func deliver(_ code: String, to address: String) {
         crowd.value?.deliver(code, to: address)
     }

@@ -3,14 +3,14 @@ import Foundation
 import Glibc
 import Storage
 
-/// The product as it is shipped, in a process of its own.
+/// The product as it is shipped, in its own process.
 final class LaunchServer {
     let port: Int
     private let process = Process()
     private let data: URL
     private let database: String?
 
-    /// - Parameter prepare: what is to be in the database before anybody is let in.
+    /// - Parameter prepare: writes rows before the server starts.
     init(
         mail: Int, text: Int, database: String?,
         prepare: @escaping @Sendable (Transaction) throws -> Void = { _ in }
@@ -46,7 +46,7 @@ final class LaunchServer {
         try process.run()
     }
 
-    /// Waits until somebody listens.
+    /// Waits until the server accepts connections.
     func isReady() async throws {
         for _ in 0..<200 {
             if let socket = FreePort.connect(port) { return FreePort.close(socket) }
@@ -58,7 +58,7 @@ final class LaunchServer {
     /// Processor seconds used so far.
     var busySeconds: Double { Processor.seconds(of: process.processIdentifier) }
 
-    /// The most memory it ever held, in MB.
+    /// The peak of its resident memory, in MB.
     var peakMegabytes: Double {
         let status = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)) ?? ""
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
@@ -70,7 +70,7 @@ final class LaunchServer {
         process.waitUntilExit()
     }
 
-    /// After `stop`: what the database says of a session cookie.
+    /// To be called after `stop`: the sessions in the database.
     func sessions<Value>(_ body: (KnownSessions) -> Value) async throws -> Value {
         body(
             KnownSessions(
@@ -112,20 +112,20 @@ struct KnownSessions {
     }
 }
 
-/// What `/proc` says of a process.
+/// Figures from `/proc` about a process.
 enum Processor {
     static func seconds(of process: Int32) -> Double {
         let text = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
-        // The name stands in brackets and may hold spaces; user and system time are the 12th and 13th after it.
+        // The name is in parentheses and may contain spaces; user and system time are the 12th and 13th field after it.
         let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
         guard fields.count > 12 else { return 0 }
         return ((Double(fields[11]) ?? 0) + (Double(fields[12]) ?? 0)) / 100
     }
 }
 
-/// Ports of this machine.
+/// TCP ports of this machine.
 enum FreePort {
-    /// Nobody listens here now.
+    /// A port without a listener at present.
     static func find() throws -> Int {
         for _ in 0..<100 {
             let port = Int.random(in: 20_000..<30_000)

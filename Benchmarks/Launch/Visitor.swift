@@ -1,8 +1,8 @@
 import Foundation
 import NIOCore
 
-/// One connection on which one person after another signs up, step by step as a browser without scripts would: the form,
-/// the address, how to be verified, the code that arrives outside, and the page that says it is done.
+/// A connection on which one person after another signs up, as a browser without scripts would: the form, the address,
+/// the way of verification, the code from the message, and the final page.
 final class Visitor: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -25,7 +25,7 @@ final class Visitor: ChannelInboundHandler {
         person = Person(number: -1, arrivedAt: .now())
     }
 
-    /// Lets `person` begin, or begin again after having waited.
+    /// Starts `person`, or starts them again after the waiting page.
     func begin(_ person: Person) {
         self.person = person
         code = nil
@@ -34,7 +34,7 @@ final class Visitor: ChannelInboundHandler {
         get("/daftar")
     }
 
-    /// The message has come; perhaps before the page that asks for its code.
+    /// The message has arrived, perhaps before the page that asks for its code.
     func receive(_ code: String) {
         self.code = code
         if step == .waiting { typeCode() }
@@ -54,7 +54,7 @@ final class Visitor: ChannelInboundHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         if isBusy, step == .form {
-            // A rested connection may end just when it is used again; every browser asks once more on another.
+            // The server may close an idle connection just as it is used again; like a browser, retry once on another.
             crowd.connectsAgain(person)
         } else if isBusy {
             crowd.lost(person, why: "connection closed at \(step)")
@@ -124,7 +124,7 @@ final class Visitor: ChannelInboundHandler {
         get(path)
     }
 
-    // MARK: The wire
+    // MARK: Requests
 
     private func get(_ path: String) {
         send("GET \(path) HTTP/1.1\r\n\(headers)\r\n")
@@ -153,10 +153,10 @@ final class Visitor: ChannelInboundHandler {
     }
 }
 
-/// Whoever signs up: every second by e-mail, the others by phone.
+/// A person who signs up: every second by e-mail, the others by phone.
 struct Person {
     let number: Int
-    /// When they would have liked to begin; waiting for a free connection counts as waiting.
+    /// The scheduled arrival; waiting for a free connection counts.
     var arrivedAt: NIODeadline
     var visit = ""
     var token = ""

@@ -1,9 +1,8 @@
 import Foundation
 import Storage
 
-/// Pages against nginx, which gives the same bytes from a file: the home page, which is kept in memory, and the page of
-/// waves for somebody who is signed in, which asks three questions of the database. Both are asked by wrk, which takes
-/// its share of the same cores.
+/// Pages against nginx, which serves the same bytes from a file: the home page, which is cached, and the waves page of
+/// a signed-in visitor, which needs three queries. Both are requested by wrk, which uses part of the same cores.
 enum PagesBenchmark: Benchmark {
     static let name = "pages"
     private static let rounds = 3
@@ -24,7 +23,7 @@ enum PagesBenchmark: Benchmark {
             server.stop()
             server.remove()
         }
-        // The browser's name, which only the server can write.
+        // The browser cookie, which only the server can issue.
         let first = try Wire.get("/masuk", port: server.port, cookie: nil).head
         let visit = first.firstMatch(of: /kunjungan=([^;\r\n]+)/).map { String($0.1) } ?? ""
         return [
@@ -55,11 +54,11 @@ enum PagesBenchmark: Benchmark {
 
 enum PagesFault: Error {
     case notServed(String, Int)
-    /// wrk or nginx is missing (`scripts/setup bench` installs them), or said something else.
+    /// wrk or nginx is missing (`scripts/setup bench` installs them), or its output is unexpected.
     case tool(String)
 }
 
-/// nginx with one page, on a port of its own, from a folder of its own.
+/// nginx with one page, on its own port and in its own folder.
 private final class Nginx {
     let port: Int
     private let process = Process()
@@ -112,7 +111,7 @@ private final class Nginx {
     }
 }
 
-/// Asks for one page again and again.
+/// Requests one page repeatedly.
 private enum Wrk {
     private static let arguments = ["--threads", "1", "--connections", "64", "--duration", "4s"]
 

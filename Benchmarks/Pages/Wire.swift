@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import NIOCore
 
-/// One request on a connection of its own.
+/// One request on its own connection.
 enum Wire {
     static func get(_ path: String, port: Int, cookie: String?) throws -> (status: Int, head: String, body: Data) {
         guard let socket = FreePort.connect(port) else { throw PagesFault.notServed(path, 0) }

@@ -1,13 +1,13 @@
 #include <vips/vips.h>
 
-// libvips takes its options as C variadic arguments, which Swift cannot pass. Each call the programme makes has a typed
-// form here, and only these: JPEG and PNG are decoded, nothing else.
+// libvips takes options as C variadic arguments, which Swift cannot pass. Each call the programme makes has a typed
+// wrapper here, and no other: only JPEG and PNG are decoded.
 
 static void prakerja_vips_say_nothing(const gchar *domain, GLogLevelFlags level, const gchar *text, gpointer data) {
 }
 
-/// Starts the library: one thread per picture, and no cache, so that no picture lingers in memory. A photo that is cut
-/// is refused on the page; what the decoder warns of it would only fill the operator's log. 0 when it worked.
+/// Starts the library: one thread per picture, and no cache, so that no picture stays in memory. The decoder's warnings
+/// are not logged, because a truncated photo is refused on the page anyway. 0 on success.
 static inline int prakerja_vips_start(void) {
     if (VIPS_INIT("prakerja") != 0) return -1;
     g_log_set_handler("VIPS", G_LOG_LEVEL_WARNING, prakerja_vips_say_nothing, NULL);
@@ -16,7 +16,7 @@ static inline int prakerja_vips_start(void) {
     return 0;
 }
 
-/// Reads only the header: dimensions before anything is decoded. Null when it is not readable.
+/// Reads only the header, so that the dimensions are known before decoding. Null when it cannot be read.
 static inline VipsImage *prakerja_vips_header(const void *bytes, size_t length, int is_png) {
     VipsImage *image = NULL;
     void *buffer = (void *)bytes;
@@ -26,9 +26,9 @@ static inline VipsImage *prakerja_vips_header(const void *bytes, size_t length, 
     return failed ? NULL : image;
 }
 
-/// Decodes, turns upright as EXIF says, shrinks to fit `side` pixels (never enlarges), puts it on white. What breaks off
-/// or cannot be decoded fails; with `strict` whatever the decoder warns of fails, too. A JPEG is read at a half, a quarter or an eighth (`jpeg_shrink`), which saves most of the
-/// work; `jpeg_shrink` is 0 for a PNG. Null on failure.
+/// Decodes, rotates by EXIF, shrinks to fit `side` pixels (never enlarges) and flattens onto white. Truncated or
+/// undecodable input fails; with `strict` decoder warnings fail, too. A JPEG is decoded at a half, a quarter or an
+/// eighth (`jpeg_shrink`), which saves most of the work; `jpeg_shrink` is 0 for a PNG. Null on failure.
 static inline VipsImage *prakerja_vips_shrink(const void *bytes, size_t length, int side, int jpeg_shrink,
                                              int strict) {
     VipsImage *whole = NULL;
@@ -46,7 +46,7 @@ static inline VipsImage *prakerja_vips_shrink(const void *bytes, size_t length, 
     g_object_unref(whole);
     if (failed) return NULL;
     VipsImage *plain = NULL;
-    // First eight bits of red, green and blue, whatever the file had: white is 255 only there, and inks are no colours.
+    // Convert to 8-bit sRGB first: white is 255 only there, and CMYK cannot be flattened onto it.
     failed = vips_colourspace(small, &plain, VIPS_INTERPRETATION_sRGB, NULL);
     g_object_unref(small);
     if (failed) return NULL;
@@ -64,12 +64,12 @@ static inline VipsImage *prakerja_vips_shrink(const void *bytes, size_t length, 
     return held;
 }
 
-/// Saves as JPEG without any metadata. The bytes are freed with `g_free`. 0 when it worked.
+/// Saves as JPEG without any metadata. The bytes are freed with `g_free`. 0 on success.
 static inline int prakerja_vips_jpeg(VipsImage *image, int quality, void **bytes, size_t *length) {
     return vips_jpegsave_buffer(image, bytes, length, "Q", quality, "strip", TRUE, "optimize_coding", TRUE, NULL);
 }
 
-/// A grey noise picture of a given size, saved as JPEG: tests make their photos with it. 0 when it worked.
+/// A grey noise picture of a given size, saved as JPEG, for tests. 0 on success.
 static inline int prakerja_vips_sample(int width, int height, int quality, void **bytes, size_t *length) {
     VipsImage *noise = NULL;
     VipsImage *grey = NULL;
@@ -81,7 +81,7 @@ static inline int prakerja_vips_sample(int width, int height, int quality, void 
     return failed;
 }
 
-/// One band of one pixel, for tests that look at what was made; -1 when it cannot be read.
+/// One band of one pixel, for tests; -1 when it cannot be read.
 static inline double prakerja_vips_pixel(VipsImage *image, int x, int y, int band) {
     double *values = NULL;
     int count = 0;

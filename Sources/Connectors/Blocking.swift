@@ -2,9 +2,8 @@ import Dispatch
 import Foundation
 import NIOConcurrencyHelpers
 
-/// Threads for work that blocks, each with a tool of its own that it keeps from one piece of work to the next. Never a
-/// dispatch queue: on Linux those threads also carry Swift's tasks, and two blocked ones bring a two-core machine to a
-/// halt.
+/// Threads for blocking work, each with a tool that it keeps from one piece of work to the next. Not a dispatch queue:
+/// on Linux those threads also run Swift's tasks, and two blocked ones stop a two-core machine.
 final class BlockingThreads<Tool>: Sendable {
     private typealias Work = @Sendable (Tool) -> Void
 
@@ -24,7 +23,7 @@ final class BlockingThreads<Tool>: Sendable {
         line.close()
     }
 
-    /// Waits for a free thread, and for `work` to be done on it.
+    /// Waits for a free thread, runs `work` on it and returns its value.
     func run<Value: Sendable>(_ work: @escaping @Sendable (Tool) -> Value) async -> Value {
         await withCheckedContinuation { continuation in
             line.append { continuation.resume(returning: work($0)) }
@@ -32,12 +31,12 @@ final class BlockingThreads<Tool>: Sendable {
     }
 }
 
-/// Work in the order in which it came.
+/// A first-in-first-out queue of work.
 private final class BlockingLine<Tool>: Sendable {
     typealias Work = @Sendable (Tool) -> Void
 
     private let waiting = NIOLockedValueBox<[Work]>([])
-    /// One signal for each piece of work; without work, it is time to go.
+    /// Signalled once per piece of work; a signal without work means that the queue is closed.
     private let filled = DispatchSemaphore(value: 0)
 
     func append(_ work: @escaping Work) {
@@ -48,7 +47,7 @@ private final class BlockingLine<Tool>: Sendable {
     func next() -> Work? {
         filled.wait()
         let work = waiting.withLockedValue { $0.isEmpty ? nil : $0.removeFirst() }
-        if work == nil { filled.signal() }  // the others are to go too
+        if work == nil { filled.signal() }  // wakes the next thread to end too
         return work
     }
 

@@ -6,22 +6,23 @@ import NIOHTTP1
 import NIOPosix
 import Programme
 
-/// One question to an outside system over HTTP. Deadline, size limit, what may be logged and whether to ask again are
-/// decided here and nowhere else.
+/// One HTTP request to an outside system. Deadline, size limit, what may be logged and whether to retry are decided
+/// here and nowhere else.
 ///
-/// Logs name the method, the host and the path: never the query, a header or a body, where secrets and people are.
+/// Logs have the method, the host and the path: never the query, a header or a body, which contain secrets and personal
+/// data.
 package struct HTTPCall: Sendable {
     package enum Limits {
-        /// From the first byte sent to the last byte of the answer.
+        /// From the first byte sent to the last byte of the response.
         package static let deadline = Span.seconds(10)
         package static let connect = Span.seconds(3)
-        /// Connections to one host at a time, each with one question on it.
+        /// Connections per host, each with one request at a time.
         package static let connections = 32
-        /// No answer that we ask for is near this long.
+        /// In bytes; far more than any response we request.
         package static let answerBytes = 256 * 1024
-        /// How long to wait before asking again, when the other side does not say.
+        /// How long to wait before a retry, when the server does not say.
         package static let pause = Span.seconds(30)
-        /// The longest `Retry-After` we obey.
+        /// The longest `Retry-After` that is obeyed.
         package static let longestPause = Span.hours(1)
     }
 
@@ -35,8 +36,8 @@ package struct HTTPCall: Sendable {
         self.logger = logger
     }
 
-    /// A client for every connector of one process. Shut it down when the process ends. Redirects are refused: a signed
-    /// request that follows one would be sent to somebody who was never named.
+    /// A client shared by every connector of a process. Shut it down when the process ends. Redirects are refused: a
+    /// signed request that followed one would be sent to a server that is not configured.
     package static func makeClient() -> HTTPClient {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.timeout.connect = .milliseconds(Limits.connect.milliseconds)
@@ -45,7 +46,7 @@ package struct HTTPCall: Sendable {
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
-    /// Sends the request once. Whatever status comes back is an answer; only its absence is a fault.
+    /// Sends the request once. Any status is an answer; only a missing response is a fault.
     package func send(_ request: HTTPClientRequest) async throws(HTTPFault) -> HTTPAnswer {
         let started = ContinuousClock.now
         do {
@@ -80,7 +81,7 @@ package struct HTTPCall: Sendable {
             status: Int(response.status.code), headers: response.headers, body: Data(body.readableBytesView))
     }
 
-    /// The client's own timeout ends with the answer's head; a body that trickles in must not hold us longer.
+    /// The client's own timeout covers only the response head; a slow body must not exceed the deadline either.
     private func withDeadline(_ work: @escaping @Sendable () async throws -> HTTPAnswer) async throws -> HTTPAnswer {
         try await withThrowingTaskGroup(of: HTTPAnswer.self) { group in
             defer { group.cancelAll() }
@@ -101,7 +102,7 @@ package struct HTTPCall: Sendable {
     }
 }
 
-/// What came back, whatever its status.
+/// A response, of any status.
 package struct HTTPAnswer: Sendable {
     package let status: Int
     package let headers: HTTPHeaders
@@ -113,7 +114,7 @@ package struct HTTPAnswer: Sendable {
         try JSONDecoder().decode(type, from: body)
     }
 
-    /// Whether the same request can succeed later: after overload and outages, not after what is called our mistake.
+    /// Whether the same request can succeed later: after overload and outages, but not after a client error.
     package var retry: Retry {
         switch status {
         case 408, 425, 429, 500, 502...504, 507: .after(pause)
@@ -129,19 +130,19 @@ package struct HTTPAnswer: Sendable {
     }
 }
 
-/// Whether asking again can help, and when.
+/// Whether a retry can succeed, and when.
 package enum Retry: Sendable, Equatable {
     case after(Span)
     case never
 }
 
-/// No answer came. What matters next is whether the other side may have acted on the request all the same.
+/// There is no response. The cases differ in whether the server may have acted on the request.
 package enum HTTPFault: Error, Sendable, Equatable {
-    /// Surely nothing arrived: asking again cannot do the thing twice.
+    /// The request did not arrive: a retry cannot have the effect twice.
     case notSent(String)
-    /// It may have arrived and been acted on: ask for the state of things, or repeat only what is idempotent.
+    /// The request may have arrived and had its effect: query the state, or repeat only what is idempotent.
     case unknown(String)
-    /// They answered with more than we are willing to read.
+    /// The response exceeds `Limits.answerBytes`.
     case tooLarge(String)
 
     init(_ error: any Error, place: String) {

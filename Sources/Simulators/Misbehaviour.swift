@@ -5,17 +5,17 @@ import NIOConcurrencyHelpers
 import NIOCore
 import Programme
 
-/// How a simulator treats everybody, set through its `POST /_control` with `{"mode":"…"}`.
+/// How a simulator answers all requests, set through its `POST /_control` with `{"mode":"…"}`.
 package enum Mode: String, Sendable, Codable, CaseIterable {
     case normal
     /// 503, or a refused session.
     case down
     case slow
-    /// Answers that cannot be understood.
+    /// Answers that cannot be parsed.
     case wrong
 }
 
-/// A simulator's mood, and how often each troubled customer has tried.
+/// A simulator's mode, and the number of attempts per key that fails at first.
 final class Misbehaviour: Sendable {
     private struct State {
         var mode = Mode.normal
@@ -30,7 +30,7 @@ final class Misbehaviour: Sendable {
         state.withLockedValue { $0.mode = mode }
     }
 
-    /// Whether this is one of the first two tries under `key`, and counts it.
+    /// Counts an attempt under `key`; true for the first two.
     func stillFailing(_ key: String) -> Bool {
         state.withLockedValue { state in
             state.tries[key, default: 0] += 1
@@ -67,7 +67,7 @@ extension Response {
     }
 }
 
-/// The real time: simulators stand outside the programme and know nothing of its clock.
+/// The real time: simulators do not know the programme's clock.
 func realNow() -> Instant {
     Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
 }

@@ -5,9 +5,9 @@ import NIOCore
 import Programme
 import ServiceLifecycle
 
-/// The other side of every connector's wire, as servers on this machine.
+/// Simulators of all outside systems, as servers on this machine.
 ///
-/// A simulator is a struct with a `router()`; adding one means a port in `SimulatorSettings`, an address in
+/// A simulator is a struct with a `router()`; adding one needs a port in `SimulatorSettings`, an address in
 /// `SimulatorAddresses` and a line in `init`.
 package struct Simulation: Sendable {
     package let services: [any Service]
@@ -37,7 +37,7 @@ package struct Simulation: Sendable {
         services = sites.map { $0.application(reportingTo: bound, logger: logger) } + [mailSink, witnesses]
     }
 
-    /// Waits until every simulator listens.
+    /// Waits until every simulator accepts connections.
     package func addresses() async -> SimulatorAddresses {
         let ports = await bound.all()
         func http(_ name: String) -> String { "http://\(SimulatorSettings.host):\(ports[name, default: 0])" }
@@ -59,7 +59,7 @@ package func simulatorServices(settings: SimulatorSettings, logger: Logger) -> [
     Simulation(settings: settings, logger: logger).services
 }
 
-/// Runs every simulator on free ports for as long as `body` takes.
+/// Runs every simulator on a free port while `body` runs.
 package func withSimulators<Value: Sendable>(
     _ settings: SimulatorSettings = SimulatorSettings(ports: .ephemeral),
     logger: Logger = Logger(label: "simulators", factory: { _ in SwiftLogNoOpLogHandler() }),
@@ -86,7 +86,7 @@ package func withSimulators<Value: Sendable>(
     }
 }
 
-/// One HTTP simulator and where it listens.
+/// One HTTP simulator and its port.
 private struct Site {
     let name: String
     let port: Int
@@ -108,7 +108,7 @@ private struct Site {
     }
 }
 
-/// Collects the ports as the servers start to listen.
+/// Collects the ports as the servers start.
 private final class BoundPorts: Sendable {
     private struct State {
         var ports: [String: Int] = [:]

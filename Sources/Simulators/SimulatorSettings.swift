@@ -1,13 +1,13 @@
 import Foundation
 import Programme
 
-/// Where the simulators listen and what they share with those who call them. Loopback only: they know no secrets worth
-/// keeping and check no one's right to steer them.
+/// The simulators' ports and the secrets they share with their clients. Loopback only: the secrets are public, and the
+/// control endpoints have no authentication.
 package struct SimulatorSettings: Sendable {
-    /// Not an option: a simulator that others can reach would be a hole in somebody's network.
+    /// Not an option: a simulator that other machines can reach would be a security hole in their network.
     package static let host = "127.0.0.1"
 
-    /// Zero takes any free port; `Simulation.addresses` tells which.
+    /// Zero takes any free port; `Simulation.addresses` has the actual ones.
     package var ports: Ports
     package var registryUser = "prakerja"
     package var registryKey = Data("simulator-registry-key-of-32-byte".utf8)
@@ -19,11 +19,11 @@ package struct SimulatorSettings: Sendable {
     /// The chain of public randomness.
     package var beaconGenesis = Instant(milliseconds: 1_577_836_800_000)
     package var beaconPeriodSeconds = 30
-    /// How late an answer comes that comes too late.
+    /// How late a response is that comes after the client's deadline.
     package var railSilence = Span.seconds(20)
-    /// How long "slow" is.
+    /// The delay in mode `slow`.
     package var slowness = Span.seconds(3)
-    /// How long the networks take until a telephone has a text message.
+    /// The delay until a telephone has received a text message.
     package var deliveryDelay = Span(milliseconds: 50)
 
     package init(ports: Ports = .fixed) {
@@ -41,13 +41,13 @@ package struct SimulatorSettings: Sendable {
         package var beacon: Int
         package var witnesses: Int
 
-        /// What `prakerja simulators` uses unless told otherwise.
+        /// The default ports of `prakerja simulators`.
         package static let fixed = Ports(from: 8091)
 
-        /// How many there are.
+        /// The number of ports.
         package static let count = 9
 
-        /// So many ports in a row, so that a demo's addresses are the same after a restart.
+        /// Consecutive ports, so that a demo's addresses are the same after a restart.
         package init(from first: Int) {
             self.init(
                 registry: first, text: first + 1, mail: first + 2, mailbox: first + 3, rail: first + 4,
@@ -75,23 +75,23 @@ package struct SimulatorSettings: Sendable {
     }
 }
 
-/// Where each simulator can be reached once it listens.
+/// The addresses of the running simulators.
 package struct SimulatorAddresses: Sendable {
-    /// The registry's base address, without a closing slash.
+    /// The registry's base address, without a trailing slash.
     package let registry: String
-    /// Kannel's form.
+    /// The address of Kannel's form.
     package let text: String
     /// `smtp://…`
     package let mail: String
-    /// What was received, for people and tests: `/messages.json` below this.
+    /// The base address of the received messages: `/messages.json`.
     package let mailbox: String
-    /// The payment rail's base address, without a closing slash.
+    /// The payment rail's base address, without a trailing slash.
     package let rail: String
     /// The digital platforms' shops.
     package let platform: String
     /// The training institutions' sites.
     package let institution: String
-    /// Public randomness, without a closing slash.
+    /// Public randomness, without a trailing slash.
     package let beacon: String
     /// The demo's witnesses of the draw.
     package let witnesses: String

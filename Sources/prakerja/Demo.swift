@@ -3,8 +3,8 @@ import AsyncHTTPClient
 import Foundation
 import Simulators
 
-/// What happens once the demo answers: it says where it is and who one can be, and the first time it has people live
-/// through the first wave, over HTTP, as anybody would.
+/// Runs once the demo's server accepts connections: prints the addresses and the people to sign in as, and at the first
+/// start has simulated people go through the first wave, over HTTP.
 enum Demo {
     static func begin(at address: String, dataDirectory: String, places: SimulatorPlaces) async throws {
         guard var file = try DemoFile.read(from: dataDirectory) else { return }
@@ -46,7 +46,7 @@ enum Demo {
                     DemoRedeemCode(redeemCode: code, courseCode: course.courseCode, institution: course.institution)
                 ]
             }
-            // Under an edition with places for both, Budi is selected as well.
+            // Under an edition with places for both, Budi is selected too.
             let other = Shopper(applicant: people[1], shops: places.platform ?? "")
             let otherCard = try await other.hasCard() ? try await other.cardNumber() : nil
             let cards = [card, otherCard, nil]
@@ -76,7 +76,7 @@ enum Demo {
         }
     }
 
-    /// Said at once, also into a pipe.
+    /// Written at once, also into a pipe.
     private static func say(_ line: String) {
         FileHandle.standardOutput.write(Data((line + "\n").utf8))
     }

@@ -2,14 +2,14 @@ import App
 import Foundation
 import Programme
 
-/// A file named on the command line. One that cannot be read is said to be so, by its name.
+/// A file named on the command line. When it cannot be read, the error names it.
 enum GivenFile {
     static func text(_ path: String) throws -> String {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw unreadable(path) }
         return text
     }
 
-    /// As much of a large file as is looked at comes into memory.
+    /// The file is memory-mapped, so that only the parts that are read are loaded.
     static func bytes(_ path: String) throws -> Data {
         guard let bytes = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe) else {
             throw unreadable(path)

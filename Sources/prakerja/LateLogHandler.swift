@@ -1,7 +1,7 @@
 import Logging
 
-/// Puts words to what a logger carries when there is something to log, and not whenever something is added: the server
-/// adds a name to every request, and logs next to none.
+/// Formats a logger's metadata only when a line is logged, not whenever metadata is added: the server adds an id to
+/// every request, and logs almost none.
 struct LateLogHandler: LogHandler {
     var metadata: Logger.Metadata = [:]
     private var handler: any LogHandler

@@ -20,7 +20,7 @@ struct Prakerja: AsyncParsableCommand {
         ])
 }
 
-/// What every command that opens the database may be told.
+/// The options of every command that opens the database.
 struct PlaceOptions: ParsableArguments {
     @Option(help: "Directory of database, keys and photos.")
     var data: String?

@@ -32,7 +32,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     enum Part: String, ExpressibleByArgument, CaseIterable { case web, worker }
 
-    /// The simulators of a demo stand this far behind its own port: partners' addresses outlive a restart.
+    /// A demo's simulators start at this offset from its own port, so that the partners' addresses survive a restart.
     private static let simulatorsBehind = 11
 
     func run() async throws {

@@ -1,14 +1,14 @@
 import App
 import Foundation
 
-/// `prakerja simulators` as a process of its own, which ends when this one does.
+/// `prakerja simulators` as a child process, which ends with this process.
 final class SimulatorProcess {
     private let process = Process()
     private let input = Pipe()
     private let output = Pipe()
     private let firstPort: Int
 
-    /// - Parameter firstPort: of nine in a row; 0 takes any free ones.
+    /// - Parameter firstPort: the first of nine consecutive ports; 0 takes any free ones.
     init(firstPort: Int) throws {
         self.firstPort = firstPort
         process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
@@ -18,7 +18,8 @@ final class SimulatorProcess {
         try process.run()
     }
 
-    /// Where they listen; waits until all do. Blocks, which is nobody's loss before anything else has begun.
+    /// The simulators' addresses. Blocks until all accept connections, which is harmless before anything else has
+    /// started.
     func places() throws -> SimulatorPlaces {
         var line = Data()
         while !line.contains(0x0A) {

@@ -32,14 +32,15 @@ struct SimulatorsCommand: AsyncParsableCommand {
         let group = ServiceGroup(
             configuration: .init(
                 services: simulation.services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        // Neither holds the process up: when the servers are gone, also because one could not begin, so are we.
+        // Neither task keeps the process running: it ends with the servers, also when one could not start.
         Task {
             let places = SimulatorPlaces(addresses: await simulation.addresses(), settings: settings)
             let line = try JSONEncoder().encode(places) + Data("\n".utf8)
             try FileHandle.standardOutput.write(contentsOf: line)
         }
         if untilInputEnds {
-            // Whoever started this process holds the other end: when it is gone, however it went, so are we.
+            // The parent process holds the other end of the pipe: when the parent ends in any way, this process ends
+            // too.
             Task {
                 await FileHandle.standardInput.end()
                 await group.triggerGracefulShutdown()
@@ -69,9 +70,9 @@ extension SimulatorPlaces {
 extension FileHandle {
     /// Returns when the other end has closed.
     ///
-    /// Reads on a thread of its own, for a `readabilityHandler` watches through libdispatch, which on Linux can walk over
-    /// what its handler has just freed when a pipe ends (swift-corelibs-libdispatch, issue 949): once in forty times
-    /// the process died of it instead of ending.
+    /// Reads on its own thread, because a `readabilityHandler` uses libdispatch, which on Linux can use memory after
+    /// its handler freed it when a pipe ends (swift-corelibs-libdispatch, issue 949): in one of forty runs the process
+    /// crashed instead of ending.
     fileprivate func end() async {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread {

@@ -86,7 +86,7 @@ struct WaveCommand: AsyncParsableCommand {
 }
 
 extension Logger {
-    /// For commands whose answer is what they print: only what went wrong is logged.
+    /// For commands whose result is printed: only warnings and errors are logged.
     static var quiet: Logger {
         var logger = Logger(label: "prakerja")
         logger.logLevel = .warning

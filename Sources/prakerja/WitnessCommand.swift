@@ -18,7 +18,7 @@ struct WitnessCommand: AsyncParsableCommand {
             """,
         subcommands: [Keygen.self, Commit.self, Reveal.self, Cosign.self])
 
-    /// What every act but the first needs.
+    /// The options of every act but the first.
     struct Desk: ParsableArguments {
         @Option(help: "The file that `keygen` wrote.") var key: String
         @Option(help: "The edition's YAML file.") var edition: String
@@ -141,13 +141,13 @@ struct WitnessCommand: AsyncParsableCommand {
     }
 }
 
-/// The system's random bytes.
+/// Bytes of the system's random generator.
 private func randomBytes(_ count: Int) -> Data {
     var generator = SystemRandomNumberGenerator()
     return Data((0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
 }
 
-/// Writes a file that is not there yet: a key or a secret is never written over.
+/// Writes a new file: an existing key or secret is never overwritten.
 private func writeOnce(_ text: String, to path: String, secret: Bool) throws {
     guard !FileManager.default.fileExists(atPath: path) else {
         throw ValidationError("\(path) exists already; move it away, or name another place")

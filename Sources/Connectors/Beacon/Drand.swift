@@ -1,26 +1,26 @@
 import Foundation
 import Programme
 
-/// A chain of public randomness, asked over drand's HTTP interface: `GET /info` and `GET /public/{round}`.
+/// A client of a chain of public randomness, over drand's HTTP interface: `GET /info` and `GET /public/{round}`.
 ///
-/// What it says is only taken when it fits: the chain is the one the edition dates, the round the one asked for, and
-/// the value the hash of its signature. Nothing is ever taken in its place.
+/// A value is accepted only if the chain is the edition's, the round is the requested one, and the value is the hash of
+/// its signature. There is no fallback.
 package struct Drand: Sendable {
-    /// An answer that cannot be understood is rarely better a second later.
+    /// An answer that cannot be parsed is rarely better a second later.
     private static let pauseAfterNonsense = Span.minutes(1)
-    /// A wrong address is mended by an operator; the draw waits meanwhile.
+    /// An operator has to correct a wrong address; the draw waits.
     private static let pauseAfterWrongChain = Span.minutes(5)
 
     private let address: String
     private let call: HTTPCall
 
-    /// - Parameter address: without a closing slash; drand's public servers have the chain's hash as its last part.
+    /// - Parameter address: without a trailing slash; drand's public servers have the chain's hash as last part.
     package init(address: String, call: HTTPCall) {
         self.address = address
         self.call = call
     }
 
-    /// The value of one round. Asking changes nothing over there, so it may be repeated freely.
+    /// The value of one round. The request has no effect on the server, so it may be repeated freely.
     package func value(of round: Int, on chain: DrawRules.Beacon) async throws(BeaconFault) -> BeaconValue {
         try await check(chain)
         let answer = try await ask("/public/\(round)")
@@ -70,9 +70,9 @@ package struct Drand: Sendable {
     }
 }
 
-/// No usable value. The draw waits for it; there is no other.
+/// There is no usable value, and the draw has to wait for it.
 package enum BeaconFault: Error, Sendable, Equatable {
-    /// The round's time has not come over there, or it is late.
+    /// The round has not come yet, or is late.
     case notYet(after: Span)
     case retry(after: Span, because: String)
 }

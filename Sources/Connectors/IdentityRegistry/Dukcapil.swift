@@ -5,14 +5,14 @@ import NIOCore
 import NIOHTTP1
 import Programme
 
-/// The registry of Direktorat Jenderal Kependudukan dan Pencatatan Sipil, as `docs/interfaces/registry.md` has it.
+/// The registry of Direktorat Jenderal Kependudukan dan Pencatatan Sipil, by `docs/interfaces/registry.md`.
 package struct Dukcapil: IdentityRegistry {
     package struct Access: Sendable {
         package let address: String
         package let user: String
         package let key: Data
 
-        /// `address` without a closing slash; `key` is the secret both sides share.
+        /// `address` without a trailing slash; `key` is the shared secret.
         package init(address: String, user: String, key: Data) {
             self.address = address
             self.user = user
@@ -20,9 +20,9 @@ package struct Dukcapil: IdentityRegistry {
         }
     }
 
-    /// An answer that cannot be understood is rarely better a second later.
+    /// An answer that cannot be parsed is rarely better a second later.
     private static let pauseAfterNonsense = Span.minutes(5)
-    /// A wrong key or clock is mended by an operator; the claims that wait meanwhile must not be lost.
+    /// An operator has to correct a wrong key or clock; claims wait until then and are not lost.
     private static let pauseAfterRefusedKey = Span.minutes(15)
 
     private let access: Access
@@ -129,7 +129,7 @@ private struct RegistryAnswerBody: Decodable {
         case name = "nama_lgkp"
     }
 
-    /// Nil when a word is unknown or a field that was asked is missing.
+    /// Nil when a word is unknown or a requested field is missing.
     func answer(to claim: IdentityClaim) -> IdentityAnswer? {
         switch result {
         case "tidak ditemukan": return .notFound

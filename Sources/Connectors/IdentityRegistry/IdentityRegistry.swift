@@ -1,15 +1,15 @@
 import Programme
 
-/// The civil registry, asked whether what somebody says about themselves agrees with what it has.
+/// The civil registry: compares a person's claim with its records.
 package protocol IdentityRegistry: Sendable {
-    /// Asking changes nothing over there, so it may be repeated freely.
+    /// The request has no effect at the registry, so it may be repeated freely.
     func check(_ claim: IdentityClaim) async throws(RegistryFault) -> IdentityAnswer
 }
 
-/// No usable answer. A reason never holds personal data.
+/// There is no usable answer. A reason never contains personal data.
 package enum RegistryFault: Error, Sendable, Equatable {
-    /// Down, slow, overloaded or talking nonsense: the claim waits and is asked again.
+    /// Down, slow, overloaded or unintelligible: the claim waits and is sent again.
     case retry(after: Span, because: String)
-    /// The registry calls our question wrong: repeating it cannot help, an operator must look.
+    /// The registry rejects our request as wrong: a retry cannot help, an operator has to look.
     case never(because: String)
 }

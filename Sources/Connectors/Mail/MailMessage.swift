@@ -1,9 +1,9 @@
 import Foundation
 import Programme
 
-/// An e-mail before it is written down for the wire: the same words once plain and once as HTML.
+/// An e-mail before encoding: the same text once plain and once as HTML.
 package struct MailMessage: Sendable {
-    /// The part before `@` of the Message-ID. Constant over retries, so that a mailbox can drop a copy.
+    /// The part before `@` of the Message-ID. It is the same for retries, so that a mailbox can drop a copy.
     package let id: String
     package let from: Sender
     package let to: EmailAddress
@@ -34,7 +34,7 @@ package struct MailMessage: Sendable {
         self.date = date
     }
 
-    /// The message in RFC 5322 form, lines ended by CR LF, every byte ASCII.
+    /// The message in RFC 5322 form, lines ending with CR LF, ASCII only.
     package var encoded: Data {
         let domain = from.address.address.split(separator: "@").last.map(String.init) ?? "localhost"
         let boundary = "=_\(MailHeader.token(id))"
@@ -65,8 +65,7 @@ package struct MailMessage: Sendable {
     }
 }
 
-/// What may stand in a header. Nothing that comes out of here holds a line break of the caller's, so that no value can
-/// add a header of its own.
+/// Encodes header values. The results contain no line break of the caller's, so that a value cannot add a header.
 enum MailHeader {
     /// `Thu, 16 Apr 2020 09:00:00 +0000`
     static func date(_ instant: Instant) -> String {
@@ -76,19 +75,19 @@ enum MailHeader {
         return "\(days[date.weekday]), \(date.day) \(months[date.month - 1]) \(date.year) \(time.padded()) +0000"
     }
 
-    /// Letters, digits, dot and dash; anything else is left out.
+    /// Letters, digits, dot and dash; other characters are removed.
     static func token(_ text: String) -> String {
         text.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") }
     }
 
-    /// Free words: as they are when short and plain, otherwise as encoded words of RFC 2047.
+    /// Free text: unchanged when short and plain, otherwise as encoded words of RFC 2047.
     static func words(_ text: String) -> String {
         let clean = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.isControl ? " " : $0 }))
         let plain = clean.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || " !'*+-/".contains($0)) }
         return plain && clean.count <= 60 ? clean : encodedWords(clean)
     }
 
-    /// An encoded word never cuts a character in two; 39 bytes make a line of at most 78 behind `Subject: `.
+    /// Encoded words never split a character; 39 bytes make lines of at most 78 characters, including `Subject: `.
     private static func encodedWords(_ text: String) -> String {
         let room = 39
         var chunks: [[UInt8]] = [[]]
@@ -141,7 +140,7 @@ enum QuotedPrintable {
         return String(decoding: output, as: UTF8.self)
     }
 
-    /// A blank at the end of a line would be lost on the way.
+    /// A blank at the end of a line may be removed in transit, so it is escaped.
     private static func isPlain(_ byte: UInt8, isLast: Bool) -> Bool {
         let isBlank = byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
         return ((33...126).contains(byte) && byte != escape) || (isBlank && !isLast)

@@ -3,19 +3,19 @@ import Foundation
 import Logging
 import Programme
 
-/// Hands e-mail to a mail server over SMTP, through libcurl.
+/// Sends e-mail to a mail server over SMTP, through libcurl.
 package struct SMTP: Sendable {
     package enum Limits {
         package static let connect = Span.seconds(5)
         package static let whole = Span.seconds(30)
-        /// libcurl blocks a thread for each message that travels: so many letters are on their way at once, and a mail
-        /// server that takes a tenth of a second for each gets ten times that in a second.
+        /// libcurl blocks a thread per message: this many messages are sent concurrently, and a mail server that takes
+        /// a tenth of a second for each gets ten times as many per second.
         package static let atOnce = 24
-        /// A connection that rested longer is not used again: mail servers close them after a while.
+        /// A connection that was idle for longer is not reused: mail servers close them after a while.
         package static let rest = Span.seconds(20)
         package static let messageBytes = 512 * 1024
         package static let pause = Span.minutes(1)
-        /// "Later" from a mail server usually means minutes (greylisting), not seconds.
+        /// A temporary refusal of a mail server usually lasts minutes (greylisting), not seconds.
         package static let pauseWhenToldLater = Span.minutes(5)
         package static let pauseAfterRefusedPassword = Span.minutes(15)
     }
@@ -27,7 +27,7 @@ package struct SMTP: Sendable {
         package let encryption: Encryption
         package let timeout: Span
 
-        /// `address` is `smtp://host:port` or `smtps://host:port`. Without a user name nobody signs in.
+        /// `address` is `smtp://host:port` or `smtps://host:port`. Without a user name there is no authentication.
         package init(
             address: String, username: String? = nil, password: String? = nil, encryption: Encryption,
             timeout: Span = Limits.whole
@@ -41,9 +41,9 @@ package struct SMTP: Sendable {
     }
 
     package enum Encryption: String, Sendable, CaseIterable {
-        /// Only for a server on this machine.
+        /// Only for a server on the same machine.
         case none
-        /// STARTTLS, or no mail.
+        /// STARTTLS is required; without it no mail is sent.
         case required
     }
 
@@ -56,8 +56,8 @@ package struct SMTP: Sendable {
         self.logger = logger
     }
 
-    /// Returns once the server has taken the message over. Repeating one whose fate is unknown may deliver it twice,
-    /// under the same Message-ID.
+    /// Returns once the server has accepted the message. Repeating a message with an unknown outcome may deliver it
+    /// twice, under the same Message-ID.
     package func send(_ message: MailMessage) async throws(MailFault) {
         let bytes = message.encoded
         guard bytes.count <= Limits.messageBytes else { throw .never(because: "the message is too long") }
@@ -65,13 +65,13 @@ package struct SMTP: Sendable {
             access: access, sender: message.from.address.address, recipient: message.to.address, message: bytes)
         let result = await threads.run { exchange.run(on: $0) }
         if let fault = result.fault {
-            logger.warning("mail was not taken over", metadata: ["fault": "\(fault)"])
+            logger.warning("mail was not accepted", metadata: ["fault": "\(fault)"])
             throw fault
         }
     }
 }
 
-/// The server does not have the message. A reason never holds its words or its address.
+/// The server did not accept the message. A reason never contains its text or its address.
 package enum MailFault: Error, Sendable, Equatable {
     case retry(after: Span, because: String)
     case never(because: String)

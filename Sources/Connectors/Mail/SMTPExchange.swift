@@ -2,9 +2,9 @@ import CCurl
 import Foundation
 import Programme
 
-/// A thread's own handle of libcurl: the connection of one message is kept for the next.
+/// A thread's libcurl handle: it keeps the connection from one message to the next.
 final class SMTPLink {
-    /// Nil when there is no memory for one.
+    /// Nil when memory is exhausted.
     let handle = curl_easy_init()
 
     deinit {
@@ -12,14 +12,14 @@ final class SMTPLink {
     }
 }
 
-/// One message on its way. Blocks the thread it runs on.
+/// Sends one message. Blocks the thread it runs on.
 struct SMTPExchange: Sendable {
     let access: SMTP.Access
     let sender: String
     let recipient: String
     let message: Data
 
-    /// What libcurl and the server said: libcurl's code, and the server's last reply (0 when it never spoke).
+    /// The outcome: libcurl's code, and the server's last reply (0 without any).
     struct Result {
         let code: CURLcode
         let reply: Int
@@ -27,7 +27,7 @@ struct SMTPExchange: Sendable {
 
     func run(on link: SMTPLink) -> Result {
         guard let handle = link.handle else { return Result(code: CURLE_FAILED_INIT, reply: 0) }
-        defer { curl_easy_reset(handle) }  // forgets the message and keeps the connection
+        defer { curl_easy_reset(handle) }  // drops the message and keeps the connection
         var recipients: UnsafeMutablePointer<curl_slist>?
         recipients = curl_slist_append(nil, recipient)
         defer { curl_slist_free_all(recipients) }
@@ -75,7 +75,7 @@ struct SMTPExchange: Sendable {
         }
     }
 
-    /// What is still to be sent.
+    /// The bytes that are still to be sent.
     private struct Source {
         var rest: Data
 
@@ -89,8 +89,8 @@ struct SMTPExchange: Sendable {
 }
 
 extension SMTPExchange.Result {
-    /// Nil when the server took the message over. Replies of 500 and more are the server's last word on this message;
-    /// everything else may go better later.
+    /// Nil when the server accepted the message. Replies of 500 and more are permanent; everything else may succeed
+    /// later.
     var fault: MailFault? {
         if code == CURLE_OK { return nil }
         let reason = "\(String(cString: curl_easy_strerror(code))), last reply \(reply)"

@@ -1,26 +1,26 @@
 import Programme
 
-/// The road on which money reaches people: a bank or an e-money issuer that pays accounts and wallets.
+/// A payment rail: a bank or an e-money issuer that pays into accounts and wallets.
 package protocol PaymentRail: Sendable {
-    /// Asks whose account it is. Changes nothing over there.
+    /// Asks for the holder of an account. The request has no effect at the rail.
     func inquire(_ payee: Payee) async throws(PaymentFault) -> PayeeAnswer
 
-    /// Tells the rail to pay. The reference makes it one payment, however often it is told; a reference the rail knows
-    /// already is answered with that payment's status.
+    /// Submits a payment. The reference makes it one payment, however often it is submitted; for a known reference the
+    /// rail answers with that payment's status.
     func pay(_ instruction: PaymentInstruction) async throws(PaymentFault) -> PaymentAnswer
 
-    /// What has become of a payment. Changes nothing over there.
+    /// The status of a payment. The request has no effect at the rail.
     func status(of reference: ID<Disbursement>, to kind: PayoutPartner.Kind) async throws(PaymentFault) -> PaymentAnswer
 }
 
-/// No usable answer. A reason never holds personal data.
+/// There is no usable answer. A reason never contains personal data.
 package enum PaymentFault: Error, Sendable, Equatable {
-    /// Surely nothing was paid: the same may be asked again.
+    /// Nothing was paid: the same request may be repeated.
     case retry(after: Span, because: String)
-    /// Surely nothing was paid, and repeating it cannot help before an operator has mended our request, our settings or
-    /// our contract with the rail.
+    /// Nothing was paid, and a retry cannot help before an operator has corrected our request, our settings or our
+    /// contract with the rail.
     case never(because: String)
-    /// It may have been paid. Ask for the status; never tell it again.
+    /// It may have been paid. Query the status; never submit it again.
     case unknown(because: String)
 
     package var reason: String {

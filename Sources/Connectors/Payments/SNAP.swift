@@ -5,8 +5,8 @@ import NIOCore
 import NIOHTTP1
 import Programme
 
-/// A payment rail that speaks SNAP, Bank Indonesia's open payment standard: e-money top-ups and transfers between
-/// banks.
+/// A client of a payment rail with SNAP, Bank Indonesia's open payment standard: e-money top-ups and interbank
+/// transfers.
 package struct SNAP: PaymentRail {
     package struct Access: Sendable {
         package let address: String
@@ -15,11 +15,11 @@ package struct SNAP: PaymentRail {
         package let privateKey: _RSA.Signing.PrivateKey
         package let partnerID: String
         package let channelID: String
-        /// The programme's account that bank transfers are paid from.
+        /// The programme's account from which bank transfers are paid.
         package let sourceAccount: String
         package let profile: Profile
 
-        /// `address` without a closing slash. Throws when the key is not RSA of at least 2,048 bits.
+        /// `address` without a trailing slash. Throws when the key is not RSA of at least 2,048 bits.
         package init(
             address: String, clientKey: String, clientSecret: String, privateKeyPEM: String, partnerID: String,
             channelID: String, sourceAccount: String, profile: Profile = Profile()
@@ -35,9 +35,9 @@ package struct SNAP: PaymentRail {
         }
     }
 
-    /// An operator mends a wrong key or an empty account; what waits meanwhile is not lost.
+    /// An operator has to correct a wrong key or refill an empty account; payments wait until then and are not lost.
     static let pauseForOperator = Span.minutes(15)
-    /// What an inquiry names as the amount, because the standard wants one.
+    /// The amount in an inquiry, which the standard requires.
     private static let inquiryAmount = Rupiah(1)
 
     private let access: Access
@@ -46,7 +46,7 @@ package struct SNAP: PaymentRail {
     private let externalID: @Sendable () -> String
     private let tokens: SNAPTokens
 
-    /// - Parameter externalID: digits, at most 36, never the same twice in a day.
+    /// - Parameter externalID: digits, at most 36, unique within a day.
     package init(
         _ access: Access, call: HTTPCall, now: @escaping @Sendable () -> Instant,
         externalID: @escaping @Sendable () -> String
@@ -66,7 +66,7 @@ package struct SNAP: PaymentRail {
             case .bank: reply = try await ask(.bankInquiry, bankInquiry(payee))
             }
         } catch .unknown(let reason) {
-            // Asking whose account it is changes nothing, so it may always be asked again.
+            // An inquiry has no effect, so it may always be repeated.
             throw .retry(after: HTTPCall.Limits.pause, because: reason)
         }
         return try SNAPReading.inquiry(reply)
@@ -98,7 +98,7 @@ package struct SNAP: PaymentRail {
         }
     }
 
-    /// The rail knows the reference: whatever the status cannot tell now is unknown, not unsent.
+    /// The rail knows the reference, so a failed status query means unknown, not unsent.
     private func statusAfterPaying(_ instruction: PaymentInstruction) async throws(PaymentFault) -> PaymentAnswer {
         do {
             return try await status(of: instruction.reference, to: instruction.payee.partner.kind)
@@ -109,7 +109,7 @@ package struct SNAP: PaymentRail {
 
     // MARK: One signed request
 
-    /// Asks once; a token that expired meanwhile is renewed once. A 401 comes before any effect, so that is safe.
+    /// Sends a request; a rejected token is renewed once. A 401 is sent before any effect, so repeating is safe.
     private func ask(_ service: SNAPService, _ question: some Encodable & Sendable) async throws(PaymentFault)
         -> SNAPReply
     {
@@ -173,7 +173,7 @@ package struct SNAP: PaymentRail {
         return request
     }
 
-    /// What is signed is the path as the rail's host sees it.
+    /// The signed path is the one the rail's host sees.
     private func path(_ service: SNAPService) -> String {
         (URLComponents(string: access.address)?.path ?? "") + service.path
     }
@@ -186,7 +186,7 @@ package struct SNAP: PaymentRail {
     }
 }
 
-// MARK: Questions
+// MARK: Request bodies
 
 extension SNAP {
     private func walletInquiry(_ payee: Payee) -> WalletInquiryQuestion {

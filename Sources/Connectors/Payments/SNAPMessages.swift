@@ -1,7 +1,7 @@
 import Foundation
 import Programme
 
-/// The services of the standard that we ask for, with their numbers, which are part of every response code.
+/// The services of the standard that are used, with their numbers, which are part of every response code.
 enum SNAPService: String, Sendable {
     case token = "73"
     case bankInquiry = "16"
@@ -45,8 +45,7 @@ struct SNAPTokenAnswer: Decodable {
 
     /// The standard writes `"900"`, many issuers `900`.
     ///
-    /// A token is fetched again within a day at the latest, however long it is said to be good, and one that says nothing
-    /// readable is good for the shortest time: it is then fetched for every request.
+    /// It is limited to a day. An unreadable lifetime counts as zero, so that a token is fetched for every request.
     var life: Span {
         let whole = expiresIn?.text.split(separator: ".").first.map(String.init) ?? ""
         return .seconds(Int(clamping: whole, to: 0...Self.longestLifeSeconds) ?? 0)
@@ -64,7 +63,7 @@ struct WalletInquiryQuestion: Encodable {
 
     struct AdditionalInfo: Encodable {
         let beneficiaryProvider: String
-        /// Whose wallet we believe it is; rails that confirm payees compare, the others ignore it.
+        /// The name of the expected owner; rails that confirm payees compare it, the others ignore it.
         let customerName: String
     }
 }
@@ -109,7 +108,7 @@ struct StatusQuestion: Encodable {
     let serviceCode: String
 }
 
-/// What of an answer matters to us; every field but the code depends on the service.
+/// The fields of an answer that are used; every field but the code depends on the service.
 struct SNAPAnswerBody: Decodable, Sendable {
     private let code: SNAPText
     private let customer: SNAPText?
@@ -119,9 +118,9 @@ struct SNAPAnswerBody: Decodable, Sendable {
     private let latestStatus: SNAPText?
 
     var responseCode: String { code.text }
-    /// The holder of a wallet or an account; nil where the rail names none.
+    /// The holder of a wallet or an account; nil where the rail gives none.
     var holder: String? { [customer, beneficiary].compactMap { $0?.text }.first { !$0.isEmpty } }
-    /// The rail's own number of a payment, of the original one where this answers for it; empty where it has none.
+    /// The rail's own number of a payment, of the original one in a status answer; empty where it gives none.
     var railReference: String { [originalReference, reference].compactMap { $0?.text }.first { !$0.isEmpty } ?? "" }
     /// Two digits of the standard: `00` paid, `03` pending and so on.
     var latestTransactionStatus: String? { latestStatus?.text }

@@ -2,14 +2,14 @@ import Foundation
 import Programme
 
 extension SNAP {
-    /// How one rail wants things written, where rails that speak the same standard differ.
+    /// The formats one rail requires, where rails with the same standard differ.
     package struct Profile: Sendable, Equatable {
         package var walletNumbers = WalletNumbers.national
         package var texts = Texts.plain
 
         package init() {}
 
-        /// How a wallet's number begins in `customerNumber`.
+        /// The form of a wallet's number in `customerNumber`.
         package enum WalletNumbers: String, Sendable, CaseIterable {
             /// `08…`
             case national
@@ -17,15 +17,15 @@ extension SNAP {
             case international
         }
 
-        /// What names and notes may hold.
+        /// The characters that names and notes may contain.
         package enum Texts: String, Sendable, CaseIterable {
-            /// Letters, digits and blanks: what every rail takes.
+            /// Letters, digits and blanks, which every rail accepts.
             case plain
-            /// Every sign as we have it.
+            /// All characters unchanged.
             case asWritten = "as-written"
         }
 
-        /// The longest name or note; what the standard gives a name.
+        /// The longest name or note, in characters; the standard's limit for a name.
         static let longestText = 100
 
         func number(_ payee: Payee) -> String {
@@ -36,7 +36,7 @@ extension SNAP {
             return "62" + digits.dropFirst()
         }
 
-        /// A name or a note as this rail takes it.
+        /// A name or a note in the form this rail accepts.
         func text(_ text: String) -> String {
             switch texts {
             case .plain: Self.plain(text)
@@ -44,7 +44,7 @@ extension SNAP {
             }
         }
 
-        /// Accents go, apostrophes too; any other sign becomes a blank, and blanks are single.
+        /// Accents and apostrophes are removed, other special characters become blanks, and blanks are single.
         private static func plain(_ text: String) -> String {
             let folded = text.folding(options: [.diacriticInsensitive, .widthInsensitive], locale: nil)
             let kept = folded.filter { !apostrophes.contains($0) }
@@ -56,7 +56,7 @@ extension SNAP {
         private static let apostrophes: Set<Character> = [
             "'", "\u{2018}", "\u{2019}", "\u{02BC}", "\u{00B4}", "`", "\u{2032}",
         ]
-        /// Stands for a text without a letter or digit, because the field must not be empty.
+        /// Replaces a text without letters and digits, because the field must not be empty.
         private static let nameless = "Prakerja"
     }
 }

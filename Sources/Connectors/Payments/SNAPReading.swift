@@ -1,19 +1,20 @@
 import Programme
 
-/// What SNAP's response codes mean to us. A code is status, service and case; status and case alone decide here, because
-/// the standard gives them the same meaning in every service.
+/// Interprets SNAP's response codes. A code consists of status, service and case; only status and case are used here,
+/// because the standard gives them the same meaning in every service.
 ///
-/// Three kinds of no are kept apart: the person's account cannot take the money, our own request or contract is wrong
-/// (`PaymentFault.never`: an operator mends it, and no person is told that their bank refused), and it is unknown.
+/// Three kinds of failure are distinguished: the person's account cannot receive the money, our own request or contract
+/// is wrong (`PaymentFault.never`: an operator corrects it, and the person is not notified of a refusal), and the
+/// outcome is unknown.
 enum SNAPReading {
-    /// The person's account or wallet would hold or receive too much.
+    /// The person's account or wallet would exceed a limit.
     private static let limits: Set = ["02", "04", "23"]
     private static let unverified: Set = ["06", "15"]
     /// Blocked, expired, dormant, inactive.
     private static let inactive: Set = ["07", "08", "09", "18"]
-    /// Our own account is empty, suspended or at its limit: it is filled again, and no person loses a payment over it.
+    /// Our own account is empty, suspended or at its limit: it is refilled, and no person loses a payment over it.
     private static let ourAccount: Set = ["14", "16", "20"]
-    /// What a bank answers about the payee and says no more of: suspected fraud, do not honour, and codes it sent.
+    /// Refusals of a bank concerning the payee without a detail: suspected fraud, do not honour, and codes it sent.
     private static let unexplained: Set = ["03", "05", "11", "12", "13"]
 
     static func inquiry(_ reply: SNAPReply) throws(PaymentFault) -> PayeeAnswer {
@@ -41,8 +42,8 @@ enum SNAPReading {
         case (403, let code) where inactive.contains(code): return .failed(.inactive)
         case (403, let code) where unexplained.contains(code): return .failed(.refused)
         case (404, "11"), (404, "12"): return .failed(.noSuchAccount)
-        // Everything else of these is about us: a service we may not call, a bank they do not reach, a sum they do not
-        // take, a date that is too old.
+        // Every other code of these concerns us: a service we may not use, a bank that cannot be reached, an amount
+        // that is not accepted, a date that is too old.
         case (403, _), (404, _): throw .never(because: reply.reason)
         default: throw fault(reply, unsure: .unknown(because: reply.reason))
         }
@@ -63,19 +64,19 @@ enum SNAPReading {
         }
     }
 
-    /// This reference was told before, so there may be a payment to ask about: 409 says so, and 404 with case 18 says that
-    /// something differs from what was told first. Some issuers answer 409 with case 00 also for a used external id;
-    /// asking for the status is right in either case. A payment must never be taken for refused here: the first telling
-    /// may have been carried out.
+    /// The reference was submitted before, so there may be a payment whose status can be queried: 409 says so, and 404
+    /// with case 18 says that a field differs from the first submission. Some issuers answer 409 with case 00 also for
+    /// a used external id; querying the status is right in either case. The payment must not be treated as refused
+    /// here: the first submission may have been carried out.
     static func isKnownReference(_ reply: SNAPReply) -> Bool {
         reply.status == 409 || reply.status == 404 && ["01", "18"].contains(reply.caseCode)
     }
 
-    /// What is left over: our key, our mistake, their overload, or something nobody can be sure about.
+    /// The remaining cases: our key, our mistake, their overload, or an uncertain outcome.
     private static func fault(_ reply: SNAPReply, unsure: PaymentFault) -> PaymentFault {
         switch reply.status {
         case 401: .retry(after: SNAP.pauseForOperator, because: reply.reason)
-        // An external id that was used today: the next one is another.
+        // An external id that was used today: the next one differs.
         case 409, 429: .retry(after: HTTPCall.Limits.pause, because: reply.reason)
         case 400, 405: .never(because: reply.reason)
         default: unsure

@@ -1,17 +1,17 @@
 import Foundation
 import Programme
 
-/// One answer of the rail, with the status it really has.
+/// One answer of the rail, with its real status.
 ///
-/// The standard puts the status in front of the response code and into HTTP; some rails answer HTTP 200 to everything
-/// and tell the truth in the code alone. A code that contradicts any other HTTP status is not believed.
+/// The standard puts the status into the response code and into HTTP; some rails answer every request with HTTP 200 and
+/// have the real status only in the code. A code that contradicts any other HTTP status is ignored.
 struct SNAPReply: Sendable {
-    /// Of the code where there is one of this service's, of HTTP otherwise.
+    /// Taken from the code where it is one of this service, otherwise from HTTP.
     let status: Int
-    /// Nil unless the code is one of this service's, so that a proxy's page is never taken for the rail's answer.
+    /// Nil unless the code is one of this service, so that a proxy's page is never mistaken for the rail's answer.
     let body: SNAPAnswerBody?
 
-    /// What an HTTP status can be.
+    /// The valid HTTP statuses.
     private static let statuses = 200...599
     /// Three digits of status, two of service, two of case.
     private static let codeLength = 7
@@ -27,18 +27,18 @@ struct SNAPReply: Sendable {
         (status, self.body) = (own, body)
     }
 
-    /// The last two digits: which case of its status it is.
+    /// The last two digits of the code; empty without a code.
     var caseCode: String { body.map { String($0.responseCode.suffix(2)) } ?? "" }
 
-    /// For a log and for officers; never what a person was called.
+    /// For logs and officers; without a person's name.
     var reason: String {
         body.map { "the rail answered \($0.responseCode)" } ?? "the rail answered \(status) without a code of its own"
     }
 }
 
-/// A field that rails write as text or as number; nil for anything else.
+/// A field that rails send as text or as number; empty for any other type.
 struct SNAPText: Decodable, Sendable {
-    /// At most so many characters, without control characters: it is stored and shown.
+    /// In characters, without control characters, because it is stored and displayed.
     static let longest = 140
 
     let text: String

@@ -5,7 +5,7 @@ import Programme
 
 /// The two signatures of Bank Indonesia's SNAP standard.
 package enum SNAPSignature {
-    /// Of the request for a token: RSA with SHA-256 (PKCS #1 v1.5) over client key and time.
+    /// For the token request: RSA with SHA-256 (PKCS #1 v1.5) over client key and time.
     package static func asymmetric(
         clientKey: String, timestamp: String, key: _RSA.Signing.PrivateKey
     ) throws -> String {
@@ -13,7 +13,7 @@ package enum SNAPSignature {
         return try key.signature(for: signed, padding: .insecurePKCS1v1_5).rawRepresentation.base64EncodedString()
     }
 
-    /// Of every other request: HMAC-SHA512 over method, path, token, body and time.
+    /// For every other request: HMAC-SHA512 over method, path, token, body and time.
     package static func symmetric(
         method: String, path: String, token: String, body: Data, timestamp: String, secret: String
     ) -> String {
@@ -23,7 +23,7 @@ package enum SNAPSignature {
         return Data(code).base64EncodedString()
     }
 
-    /// JSON without the whitespace between its tokens. Order, numbers and nulls stay as they were written.
+    /// JSON without the whitespace between its tokens. Order, numbers and nulls are unchanged.
     package static func minify(_ json: Data) -> Data {
         var kept = Data(capacity: json.count)
         var isInString = false
@@ -46,7 +46,7 @@ package enum SNAPSignature {
         return kept
     }
 
-    /// `yyyy-MM-ddTHH:mm:ss+07:00`, 25 characters, in the time of Jakarta.
+    /// `yyyy-MM-ddTHH:mm:ss+07:00`, 25 characters, in Jakarta time.
     package static func timestamp(_ instant: Instant) -> String {
         let (date, time) = Zone.wib.local(instant)
         return "\(date)T\(time.padded())+07:00"

@@ -1,9 +1,9 @@
 import NIOConcurrencyHelpers
 import Programme
 
-/// The one access token in use. Two callers who miss it at once both fetch one, and either will do.
+/// The current access token. Concurrent callers without one both fetch one, and either is valid.
 final class SNAPTokens: Sendable {
-    /// A token this close to its end could expire on the way.
+    /// A token this close to its end could expire in transit.
     private static let margin = Span.seconds(30)
 
     private let current = NIOLockedValueBox<(token: String, until: Instant)?>(nil)
@@ -19,7 +19,7 @@ final class SNAPTokens: Sendable {
         current.withLockedValue { $0 = (token, until) }
     }
 
-    /// The rail refused it. A newer one that somebody else fetched meanwhile stays.
+    /// Drops a token that the rail refused. A newer one from another caller is kept.
     func drop(_ token: String) {
         current.withLockedValue { current in
             if current?.token == token { current = nil }

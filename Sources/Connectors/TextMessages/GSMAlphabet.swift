@@ -1,13 +1,13 @@
 import Foundation
 
-/// The alphabet that mobile networks share (3GPP TS 23.038). A text within it costs half of one outside it.
+/// The alphabet of the mobile networks (3GPP TS 23.038). A text within it fits in half as many messages as one outside.
 package enum GSMAlphabet {
-    /// Places in one message alone, and in each of several that are joined on the telephone.
+    /// Septets in a single message, and in each part of a longer one.
     package static let (alone, joined) = (160, 153)
     /// The same for a text outside the alphabet, in UTF-16 units.
     package static let (unicodeAlone, unicodeJoined) = (70, 67)
 
-    /// How many places the text takes; nil when a character is not in the alphabet.
+    /// The length of the text in septets; nil when a character is not in the alphabet.
     package static func length(of text: String) -> Int? {
         var total = 0
         for scalar in text.unicodeScalars {
@@ -17,8 +17,8 @@ package enum GSMAlphabet {
         return total
     }
 
-    /// How many messages the networks make of the text: 160 places alone, 153 each when joined; 70 and 67 in Unicode.
-    /// A pair, of escape and sign or of two UTF-16 units, stands in one part as a whole, so that a part may end early.
+    /// How many messages the text takes: 160 septets in a single one, 153 in each of several; 70 and 67 in Unicode. A
+    /// pair, of escape and character or of two UTF-16 units, is never split, so a part may end early.
     package static func parts(of text: String) -> Int {
         guard let length = length(of: text) else {
             guard text.utf16.count > unicodeAlone else { return 1 }
@@ -37,10 +37,10 @@ package enum GSMAlphabet {
         return parts
     }
 
-    /// The nearest spelling within the alphabet: `Bûche` → `Buche`, a dash → `-`. What has none stays as it is, as
-    /// Chinese and pictures do.
+    /// The nearest spelling within the alphabet: `Bûche` → `Buche`, a dash → `-`. Characters without one, such as
+    /// Chinese and pictures, are unchanged.
     package static func folded(_ text: String) -> String {
-        // Most texts are plain, and looking each sign up costs more than this.
+        // A fast path: most texts are plain, and looking up each character costs more than this.
         guard !text.unicodeScalars.allSatisfy(isPlain) else { return text }
         var folded = ""
         for character in text {
@@ -55,7 +55,7 @@ package enum GSMAlphabet {
         return folded
     }
 
-    /// One that is in the alphabet once letter and mark are put together: `e` and U+0301 are `é`.
+    /// The character when letter and mark are composed: `e` and U+0301 are `é`. Nil when that is not in the alphabet.
     private static func composed(_ character: Character) -> String? {
         let whole = String(character).precomposedStringWithCanonicalMapping
         return length(of: whole) == nil ? nil : whole
@@ -75,7 +75,7 @@ package enum GSMAlphabet {
         return extended.contains(scalar) ? 2 : nil
     }
 
-    /// Most of any text, without looking it up.
+    /// The most frequent characters, without a look-up.
     private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "a"..."z", "A"..."Z", "0"..."9", " ", ".", ",", "/", ":", "-": true
@@ -83,7 +83,7 @@ package enum GSMAlphabet {
         }
     }
 
-    /// Typographic signs cost a whole alphabet: one dash makes 160 places into 70.
+    /// Typographic characters would force Unicode: one dash reduces 160 characters to 70.
     private static let signs: [Character: String] = [
         "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "‘": "'", "’": "'", "ʼ": "'", "‚": "'", "“": "\"", "”": "\"",
         "„": "\"", "«": "\"", "»": "\"", "…": "...", "•": "*", "·": "-", "×": "x", "\u{A0}": " ", "\u{202F}": " ",
@@ -95,6 +95,6 @@ package enum GSMAlphabet {
         ("@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
             + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà").unicodeScalars)
 
-    /// Each takes an escape and a place.
+    /// Each takes an escape and a septet.
     private static let extended = Set("\u{0C}^{}\\[~]|€".unicodeScalars)
 }

@@ -2,7 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import Programme
 
-/// A Kannel gateway through the `sendsms` form of its smsbox (Kannel 1.4).
+/// A client of a Kannel gateway, through the `sendsms` form of its smsbox (Kannel 1.4).
 package struct Kannel: TextMessenger {
     package struct Access: Sendable {
         package let address: String
@@ -10,7 +10,7 @@ package struct Kannel: TextMessenger {
         package let password: String
         package let sender: String
 
-        /// `address` is the form's, such as `http://127.0.0.1:13013/cgi-bin/sendsms`.
+        /// `address` is that of the form, such as `http://127.0.0.1:13013/cgi-bin/sendsms`.
         package init(address: String, username: String, password: String, sender: String) {
             self.address = address
             self.username = username
@@ -19,9 +19,9 @@ package struct Kannel: TextMessenger {
         }
     }
 
-    /// Reports on the end of a message: at the telephone (1), not deliverable (2), refused by the network (16).
+    /// Requests delivery reports on final states: delivered (1), undeliverable (2), rejected by the network (16).
     private static let reportMask = 1 | 2 | 16
-    /// What Kannel answers where `immediate-sendsms-reply` is on; elsewhere a number stands first.
+    /// Kannel's answers where `immediate-sendsms-reply` is on; elsewhere the answer begins with a number.
     private static let acceptedWords = ["0:", "Sent."]
 
     private let access: Access
@@ -45,7 +45,7 @@ package struct Kannel: TextMessenger {
         throw Kannel.fault(of: answer, saying: words)
     }
 
-    /// Text outside the networks' alphabet goes as Unicode (coding 2); the form itself is always UTF-8.
+    /// Text outside the networks' alphabet is sent as Unicode (coding 2); the form itself is always UTF-8.
     private func query(for message: TextMessage) -> String {
         var fields = [
             ("username", access.username), ("password", access.password), ("from", access.sender),
@@ -66,7 +66,7 @@ package struct Kannel: TextMessenger {
         if answer.isSuccess {
             return .retry(after: HTTPCall.Limits.pause, because: reason + " with words that are not Kannel's")
         }
-        // These speak of the address and not of the message: the next text would fare the same.
+        // These statuses concern the address and not the message: every further message would fail too.
         if (300..<400).contains(answer.status) || [404, 405, 410, 501].contains(answer.status) {
             return .refusesUs(because: reason + ": Kannel's sendsms form is not there; check SMS_URL")
         }
@@ -78,7 +78,7 @@ package struct Kannel: TextMessenger {
 }
 
 extension String {
-    /// For a value in a query: everything but the unreserved characters of RFC 3986 is escaped.
+    /// Escapes a query value: everything but the unreserved characters of RFC 3986.
     var percentEncoded: String {
         var encoded: [UInt8] = []
         encoded.reserveCapacity(utf8.count * 3 / 2)

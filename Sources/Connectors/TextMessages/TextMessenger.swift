@@ -1,15 +1,15 @@
 import Programme
 
-/// Hands short messages to the mobile networks.
+/// Sends text messages to the mobile networks.
 package protocol TextMessenger: Sendable {
-    /// Repeating a message whose fate is unknown may deliver it twice: for our texts better than never.
+    /// Repeating a message with an unknown outcome may deliver it twice, which is better for our texts than a lost one.
     func send(_ message: TextMessage) async throws(TextFault) -> TextReceipt
 }
 
 package struct TextMessage: Sendable {
     package let to: PhoneNumber
     package let text: String
-    /// Where the gateway reports what became of it, with `%d` where it writes its number. Nil: no report.
+    /// Where the gateway sends its delivery report, with `%d` for the state. Nil: no report.
     package let reportAddress: String?
 
     package init(to: PhoneNumber, text: String, reportAddress: String? = nil) {
@@ -19,23 +19,23 @@ package struct TextMessage: Sendable {
     }
 }
 
-/// The gateway has the message. That it reached a telephone only a delivery report says.
+/// The gateway accepted the message. Only a delivery report confirms that it reached the telephone.
 package enum TextReceipt: Sendable, Equatable {
     case accepted
-    /// No network is reachable at the moment; the gateway keeps it and tries.
+    /// No network is reachable at present; the gateway keeps it and retries.
     case queued
 }
 
-/// The gateway does not have the message. A reason never holds the text or the number.
+/// The gateway did not accept the message. A reason never contains the text or the number.
 package enum TextFault: Error, Sendable, Equatable {
     case retry(after: Span, because: String)
     case never(because: String)
-    /// The gateway refuses whatever we send, this message like any other: an operator mends a setting, and what waits
-    /// until then must not be lost. The reason names the setting.
+    /// The gateway refuses every message of ours: an operator has to correct a setting, which the reason names.
+    /// Messages wait until then and are not lost.
     case refusesUs(because: String)
 }
 
-/// What a delivery report says, by Kannel's numbers. Numbers in between (buffered, at the network) are no news.
+/// The content of a delivery report, by Kannel's numbers. Intermediate states (buffered, at the network) are ignored.
 package enum TextDelivery: Sendable, Equatable {
     case delivered
     case undeliverable

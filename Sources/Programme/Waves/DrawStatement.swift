@@ -21,7 +21,7 @@ package struct DrawStatement: Sendable, Equatable {
     /// The holders of secrets with their commitments, in the order in which the secrets are mixed.
     package let commitments: [Commitment]
     /// The secrets revealed in time, in the same order. Nil where the edition names no witnesses: then the only secret
-    /// is the system's and follows the list.
+    /// is the system's, and the bundle's first line has it.
     package let secrets: [DrawSecret?]?
     /// Nil where the edition requires no public randomness.
     package let round: Int?

@@ -6,9 +6,8 @@ import Programme
 
 /// A chain of public randomness in drand's HTTP format, with a round every `beaconPeriodSeconds` since its genesis.
 ///
-/// Its values are those of a fixed key, so they are the same after a restart and no secret: it is the wire that is
-/// real.
-/// When `slow`, its rounds are late; when `wrong`, its values do not fit their signatures.
+/// Its values come from a fixed key, so they are the same after a restart and not secret; only the wire format is real.
+/// In mode `slow` its rounds are late; in mode `wrong` its values do not fit their signatures.
 struct BeaconSimulator: Sendable {
     private let settings: SimulatorSettings
     private let mood = Misbehaviour()

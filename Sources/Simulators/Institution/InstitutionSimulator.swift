@@ -4,9 +4,9 @@ import Hummingbird
 import NIOConcurrencyHelpers
 import Programme
 
-/// A training institution's own site: the participant redeems the code, is sent to the programme to confirm
-/// attendance, comes back, learns, takes the final test, and is reported as finished. Several live here, each under
-/// its client code.
+/// A training institution's site: the participant redeems the code, is redirected to the programme to confirm
+/// attendance, returns, learns, takes the final test, and is reported as finished. One simulator has several
+/// institutions, each under its client code.
 struct InstitutionSimulator: Sendable {
     let caller: PartnerCaller
     private let classes = Classes()
@@ -37,7 +37,7 @@ struct InstitutionSimulator: Sendable {
         doorPage(try partner(context), Pupil(code: "", email: ""), error: nil).response()
     }
 
-    /// Looks the code up and sends the participant to confirm the first attendance.
+    /// Looks the code up and redirects the participant to confirm the first attendance.
     @Sendable private func redeem(request: Request, context: BasicRequestContext) async throws -> Response {
         let partner = try partner(context)
         let form = try await request.siteForm()
@@ -48,7 +48,7 @@ struct InstitutionSimulator: Sendable {
         return try await send(pupil, sequence: 1, to: partner, from: request)
     }
 
-    /// The browser is back from the programme: what counts is what `status` says, not that it came back.
+    /// The browser is back from the programme. The attendance is taken from the `status` call, not from the redirect.
     @Sendable private func comeBack(request: Request, context: BasicRequestContext) async throws -> Response {
         let partner = try partner(context)
         let state = request.uri.queryParameters["state"].map { String($0) } ?? ""
@@ -94,7 +94,8 @@ struct InstitutionSimulator: Sendable {
             ["redeem_code": .text(code), "sequence": .number(sequence)])
     }
 
-    /// - Parameter request: tells under which address the browser knows this site, for the way back.
+    /// - Parameter request: its authority is the address under which the browser knows this site, for the redirect
+    ///   back.
     private func send(
         _ pupil: Pupil, sequence: Int, to partner: PartnerWorld.Partner, from request: Request
     ) async throws -> Response {
@@ -150,10 +151,10 @@ struct InstitutionSimulator: Sendable {
     }
 }
 
-/// A participant as the institution knows one.
+/// A participant as the institution knows them.
 private struct Pupil: Sendable {
-    /// In the one spelling of a redeem code where it can be one, else as typed: it goes into signed paths, and the
-    /// certificate's number is made of it.
+    /// The normalised code where it can be a redeem code, else as typed: it is used in signed paths and in the
+    /// certificate's number.
     let code: String
     let email: String
 
@@ -168,7 +169,7 @@ private struct Pupil: Sendable {
     }
 }
 
-/// Whom the institution sent to the programme, by the state that comes back with them.
+/// The participants redirected to the programme, by the `state` parameter that is returned with them.
 private final class Classes: Sendable {
     private let sent = NIOLockedValueBox<[String: (pupil: Pupil, sequence: Int)]>([:])
 

@@ -4,9 +4,9 @@ import NIOPosix
 import Programme
 import ServiceLifecycle
 
-/// A mail server that delivers nothing: what it takes over goes to the mailbox everybody may read.
+/// A mail server that delivers nothing: accepted messages go to the public demo mailbox.
 struct MailSink: Service {
-    /// Nobody waits this long between two lines.
+    /// The longest pause between two lines.
     private static let idle = TimeAmount.seconds(60)
 
     let port: Int
@@ -31,7 +31,7 @@ struct MailSink: Service {
         do {
             try await cancelWhenGracefulShutdown { try await serve(server) }
         } catch is CancellationError {
-            // Told to end: nothing went wrong.
+            // Cancelled on shutdown; not a failure.
         }
     }
 
@@ -69,7 +69,7 @@ struct MailSink: Service {
 }
 
 extension Mailbox {
-    /// One copy for each recipient, as their own mailboxes would have it.
+    /// One copy per recipient, as in their own mailboxes.
     fileprivate func receive(channel: Channel, to recipients: [String], letter: ReceivedLetter) {
         for recipient in recipients {
             receive(
@@ -79,7 +79,7 @@ extension Mailbox {
     }
 }
 
-/// Cuts what arrives into lines ended by CR LF.
+/// Splits incoming bytes into lines ending with CR LF.
 private struct LineSplitter {
     private static let longestLine = 8_192
 
@@ -93,7 +93,7 @@ private struct LineSplitter {
         bytes += piece.readableBytesView
     }
 
-    /// The next whole line without its end; nil until there is one.
+    /// The next complete line without its end; nil until there is one.
     mutating func next() -> [UInt8]? {
         guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
         defer { start = end + 1 }

@@ -3,7 +3,7 @@ import Hummingbird
 import NIOConcurrencyHelpers
 import Programme
 
-/// Everything the mail sink and the text gateway received, oldest first.
+/// All messages that the mail sink and the text gateway received, oldest first.
 final class Mailbox: Sendable {
     enum Channel: String, Codable, Sendable {
         case email
@@ -16,8 +16,8 @@ final class Mailbox: Sendable {
         let to: String
         let subject: String
         let text: String
-        /// What the sender calls it: a mail's Message-ID, where a text message's report goes. Two with the same are one
-        /// message that came twice.
+        /// The sender's reference: a mail's Message-ID, a text message's report address. Two messages with the same
+        /// reference are one message that was sent twice.
         let reference: String
         let sentAt: Instant
 
@@ -27,7 +27,7 @@ final class Mailbox: Sendable {
         }
     }
 
-    /// Older messages are forgotten: a demo that runs for weeks must not eat the machine.
+    /// Older messages are dropped, so that a demo that runs for weeks does not exhaust memory.
     private static let kept = 5_000
 
     private struct State {
@@ -51,8 +51,8 @@ final class Mailbox: Sendable {
     }
 }
 
-/// `GET /messages.json`: what was received, for the demo's mailbox and for tests. `?to=` keeps one recipient's.
-/// The mail sink has no HTTP of its own, so its mood is set here.
+/// `GET /messages.json`: the received messages, for the demo's mailbox and for tests. `?to=` selects one recipient. The
+/// mail sink has no HTTP server of its own, so its mode is set here.
 struct MailboxPages {
     let mailbox: Mailbox
     let mood: Misbehaviour

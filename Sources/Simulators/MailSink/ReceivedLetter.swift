@@ -1,6 +1,6 @@
 import Foundation
 
-/// A received message, read just far enough to show people its subject and its words (RFC 5322, 2045, 2047).
+/// A received message, parsed just far enough to show its subject and text (RFC 5322, 2045, 2047).
 struct ReceivedLetter {
     let subject: String
     let text: String
@@ -15,7 +15,7 @@ struct ReceivedLetter {
     }
 }
 
-/// Headers and body; a multipart is searched for its plain text.
+/// Headers and body; in a multipart body the plain text is searched.
 private struct MIMEPart {
     let headers: [String: String]
     private let body: String
@@ -55,7 +55,7 @@ private struct MIMEPart {
             .map { MIMEPart(String($0.drop { $0 != "\n" }.dropFirst())) }
     }
 
-    /// A line that starts with a blank belongs to the one before it.
+    /// A line that starts with a blank continues the one before it.
     private static func unfolded(_ head: Substring) -> [String] {
         head.replacing("\n ", with: " ").replacing("\n\t", with: " ").split(separator: "\n").map(String.init)
     }
@@ -87,7 +87,7 @@ private struct MIMEPart {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Blanks between two encoded words are not part of the text. Only `B` is read: it is what we send.
+    /// Blanks between two encoded words are not part of the text. Only `B` encoding is read: it is what we send.
     static func decodeWords(_ header: String) -> String {
         var text = ""
         var afterWord = false

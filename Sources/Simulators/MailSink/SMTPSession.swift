@@ -1,9 +1,9 @@
 import Foundation
 
-/// One SMTP conversation (RFC 5321) as a value: lines in, replies out.
+/// One SMTP session (RFC 5321) as a value: lines in, replies out.
 ///
-/// Magic recipients: `tidak-ada@…` is unknown (550), `penuh@…` has a full box (452), `sementara@…` is told to come back
-/// twice (451) and then accepted.
+/// Special recipients: `tidak-ada@…` is unknown (550), `penuh@…` has a full mailbox (452), `sementara@…` is refused
+/// temporarily twice (451) and then accepted.
 struct SMTPSession {
     private static let messageBytes = 1_048_576
     private static let recipients = 100
@@ -37,7 +37,7 @@ struct SMTPSession {
         }
     }
 
-    /// The reply to a line; nil while a message is being sent.
+    /// The reply to a line; nil while a message is being received.
     mutating func receive(_ line: [UInt8]) -> String? {
         switch state {
         case .data: return receiveContent(line)
@@ -103,7 +103,7 @@ struct SMTPSession {
         return "354 end with a dot alone"
     }
 
-    /// A leading dot was doubled by the sender (RFC 5321, section 4.5.2).
+    /// Adds a line to the message. The sender doubles a leading dot (RFC 5321, section 4.5.2).
     private mutating func receiveContent(_ line: [UInt8]) -> String? {
         if line == [UInt8(ascii: ".")] {
             state = .command
@@ -125,7 +125,7 @@ struct SMTPSession {
         content = []
     }
 
-    /// What stands between `<` and `>` after the keyword.
+    /// The text between `<` and `>` after the keyword.
     private static func address(in argument: String, after keyword: String) -> String? {
         guard argument.uppercased().hasPrefix(keyword) else { return nil }
         guard let open = argument.firstIndex(of: "<"), let close = argument[open...].firstIndex(of: ">") else {

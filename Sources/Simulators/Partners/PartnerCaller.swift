@@ -5,14 +5,14 @@ import NIOCore
 import NIOHTTP1
 import Programme
 
-/// A partner's own program: signs what it sends, and does as badly as real ones do.
+/// A partner's client program: signs its requests, and can show the faults of real clients.
 final class PartnerCaller: Sendable {
     /// How its calls go wrong, set through `POST /_control`.
     enum Habit: String, Sendable, Codable, CaseIterable {
         case normal
-        /// Every request goes out twice at the same time.
+        /// Every request is sent twice at the same time.
         case twice
-        /// The first answer never arrives, so the same request goes out again.
+        /// The first response is lost, so the same request is sent again.
         case lost
     }
 
@@ -26,7 +26,7 @@ final class PartnerCaller: Sendable {
 
         var isSuccess: Bool { status == 200 }
 
-        /// The sentence to show: `message` of the first API, `title` of the newer one.
+        /// The sentence for the page: `message` of the first API, `title` of the newer one.
         var message: String { json["message"]?.text ?? json["title"]?.text ?? "HTTP \(status)" }
     }
 
@@ -53,7 +53,7 @@ final class PartnerCaller: Sendable {
     }
 
     /// Signs the body as this partner and posts it.
-    /// - Parameter authorization: only `payment/authorize` has one.
+    /// - Parameter authorization: only for `payment/authorize`.
     func call(
         _ partner: PartnerWorld.Partner, _ path: String, _ body: [String: ReplyValue], authorization: String = "",
         idempotencyKey: String? = nil
@@ -99,7 +99,7 @@ final class PartnerCaller: Sendable {
     }
 }
 
-/// A field of an answer, as far as a simulator looks into it.
+/// A JSON value, as far as a simulator reads it.
 enum ReplyValue: Sendable, Codable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
     case text(String)
     case number(Int)
@@ -148,8 +148,8 @@ enum ReplyValue: Sendable, Codable, ExpressibleByStringLiteral, ExpressibleByInt
     }
 }
 
-/// What the simulated partners know of the programme: its address, their keys, their courses. The shape is
-/// `demo.json`'s.
+/// What the simulated partners know about the programme: its address, their keys, their courses. It has the format of
+/// `demo.json`.
 struct PartnerWorld: Sendable, Codable {
     let baseURL: String
     let partners: [Partner]
@@ -175,7 +175,7 @@ struct PartnerWorld: Sendable, Codable {
         let platform: String
         let institution: String
 
-        /// `dasar-barista` reads as `Dasar barista`.
+        /// `dasar-barista` becomes `Dasar barista`.
         var title: String { courseCode.prefix(1).uppercased() + courseCode.dropFirst().replacing("-", with: " ") }
 
         enum CodingKeys: String, CodingKey {

@@ -3,7 +3,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// The JSON doors of a simulated partner, for tests and for whoever sets the demo up.
+/// The JSON endpoints that control a simulated partner, for tests and for setting up the demo.
 struct PartnerControl: Sendable {
     let caller: PartnerCaller
     let kind: String
@@ -26,7 +26,7 @@ struct PartnerControl: Sendable {
         return Response(status: .noContent)
     }
 
-    /// Takes `demo.json`: where the programme is, who the partners are and what they sell.
+    /// Takes `demo.json`: the programme's address, the partners and their courses.
     @Sendable private func learn(request: Request, context: BasicRequestContext) async throws -> Response {
         guard let world: PartnerWorld = try await read(request) else {
             return Response.text("demo.json is expected", .badRequest)
@@ -35,7 +35,7 @@ struct PartnerControl: Sendable {
         return Response(status: .noContent)
     }
 
-    /// Signs and sends any call as any of its partners and answers what came back.
+    /// Signs and sends any call as any of its partners and returns the response.
     @Sendable private func call(request: Request, context: BasicRequestContext) async throws -> Response {
         struct Body: Decodable {
             let client_code: String

@@ -3,20 +3,20 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 
-/// Talking to the simulated partners from the outside.
+/// Requests to the simulated partners' control endpoints.
 package enum PartnerSites {
-    /// Tells each site where the programme is, which keys it has and what it sells.
+    /// Sends each site the programme's address, its keys and its courses.
     /// - Parameter told: the text of `demo.json`.
     package static func learn(_ told: Data, at sites: [String]) async throws {
         for site in sites { _ = try await post(told, to: site + "/_demo") }
     }
 
-    /// Makes a site's calls go wrong from now on: `normal`, `twice` or `lost`.
+    /// Sets how a site's calls go wrong from now on: `normal`, `twice` or `lost`.
     package static func behave(_ habit: String, at site: String) async throws {
         _ = try await post(Data("{\"mode\":\"\(habit)\"}".utf8), to: site + "/_control")
     }
 
-    /// Posts JSON and answers what came back.
+    /// Posts JSON and returns the response.
     package static func post(_ body: Data, to url: String) async throws -> (status: Int, body: Data) {
         var request = HTTPClientRequest(url: url)
         request.method = .POST

@@ -3,7 +3,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// A page of a simulated partner's own site: plain, in Indonesian, and visibly not the programme's.
+/// A page of a simulated partner's site: plain, in Indonesian, and visibly different from the programme's.
 struct SitePage {
     let site: String
     let title: String
@@ -32,8 +32,8 @@ struct SitePage {
     }
 
     /// - Parameters:
-    ///   - hidden: values the next step needs.
-    ///   - fields: what is asked for.
+    ///   - hidden: values for the next step.
+    ///   - fields: the input fields.
     mutating func form(
         to path: String, button: String, hidden: [(String, String)] = [], fields: [SiteField] = []
     ) {
@@ -96,7 +96,7 @@ struct SiteField {
 }
 
 extension Request {
-    /// A posted form's fields.
+    /// The fields of a posted form.
     func siteForm() async throws -> [String: String] {
         let body = String(buffer: try await body.collect(upTo: 64 * 1_024))
         var fields: [String: String] = [:]

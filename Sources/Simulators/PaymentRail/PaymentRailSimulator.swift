@@ -4,17 +4,17 @@ import Hummingbird
 import NIOCore
 import Programme
 
-/// A bank and e-money issuer that speaks SNAP as strictly as one would: signatures, times, external ids and fields are
-/// checked, and it keeps books of its own that a test compares with ours.
+/// A bank and e-money issuer with strict SNAP: it checks signatures, times, external ids and fields, and keeps its own
+/// books, which tests compare with ours.
 ///
-/// The last two digits of a wallet's or account's number decide how it misbehaves:
+/// The last two digits of a wallet's or account's number select a misbehaviour:
 ///
 /// | ending | what happens |
 /// |---|---|
-/// | 13 | the payment is made, and nobody is told: the answer comes too late |
+/// | 13 | the payment is made, and the response comes after the client's deadline |
 /// | 14 | refused: its owner is not verified there |
-/// | 15 | belongs to somebody else |
-/// | 16 | stays pending for two status questions, then is paid |
+/// | 15 | belongs to another person |
+/// | 16 | stays pending for two status queries, then is paid |
 /// | 17 | there is no such account |
 ///
 /// `POST /_dress` makes it answer as other rails do (`RailDress`).
@@ -88,7 +88,7 @@ struct PaymentRailSimulator: Sendable {
             HTTPResponse.Status(code: wardrobe.dress == .truthInCode ? 200 : refusal.status))
     }
 
-    /// What a gateway in front of a rail in trouble answers; nil when it is well.
+    /// The response in a mode other than `normal`; nil when the request is to be answered.
     private func trouble() async -> Response? {
         switch mood.mode {
         case .down: return .text("down", .serviceUnavailable)

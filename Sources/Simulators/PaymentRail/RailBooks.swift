@@ -1,7 +1,7 @@
 import NIOConcurrencyHelpers
 import Programme
 
-/// The rail's own books: who holds which account, and what was paid under which reference.
+/// The rail's own books: the holder of each account, and the payment of each reference.
 final class RailBooks: Sendable {
     /// How often a slow payment answers "pending" before it is paid.
     private static let pendingAnswers = 2
@@ -11,7 +11,7 @@ final class RailBooks: Sendable {
     private struct State {
         var holders: [String: String] = [:]
         var payments: [String: RailPayment] = [:]
-        /// Counts how often a reference was told, whether or not it was taken.
+        /// How often a reference was submitted, accepted or not.
         var told: [String: Int] = [:]
     }
 
@@ -36,7 +36,7 @@ final class RailBooks: Sendable {
         }
     }
 
-    /// Its state now, counting the question.
+    /// The payment's current state; counts the query.
     func ask(_ reference: String) -> RailPayment? {
         state.withLockedValue { state in
             guard var payment = state.payments[reference] else { return nil }
@@ -59,10 +59,10 @@ final class RailBooks: Sendable {
     }
 }
 
-/// What `GET /_books` shows.
+/// The content of `GET /_books`.
 package struct RailStatement: Codable, Sendable {
     package let payments: [RailPayment]
-    /// How often each reference was told.
+    /// How often each reference was submitted.
     package let told: [String: Int]
     package let paidTo: [String: Int64]
     package let paidTotal: Int64
@@ -77,7 +77,7 @@ package struct RailPayment: Codable, Sendable {
     package let date: String
     package var railReference = ""
     package var state = State.pending
-    /// How often its status was asked.
+    /// How often its status was queried.
     package var asked = 0
 
     package enum State: String, Codable, Sendable {

@@ -3,27 +3,27 @@ import Hummingbird
 import NIOConcurrencyHelpers
 import Programme
 
-/// How rails differ that all speak the same standard. Set through `POST /_dress` with `{"dress":"…"}`.
+/// The variants of rails with the same standard. Set through `POST /_dress` with `{"dress":"…"}`.
 package enum RailDress: String, Sendable, Codable, CaseIterable {
-    /// As the standard has it.
+    /// As in the standard.
     case standard
-    /// How long a token is good is a JSON number.
+    /// A token's lifetime is a JSON number.
     case numberExpiry = "number-expiry"
-    /// As before, with a number larger than any clock.
+    /// The same, with a number beyond any date.
     case hugeExpiry = "huge-expiry"
-    /// Names and notes hold letters, digits and blanks; anything else is a wrong field.
+    /// Names and notes may have letters, digits and blanks; anything else is an invalid field.
     case plainTexts = "plain-texts"
     /// A wallet's number begins with 628.
     case international
-    /// Every refusal travels in HTTP 200, with its status in the code alone.
+    /// Every refusal has HTTP 200, with the real status only in the code.
     case truthInCode = "truth-in-code"
-    /// Our account is empty at the first telling of a payment. Told again, a payment must be told with the same date and is
-    /// then made; with another it is inconsistent.
+    /// Our account is empty at the first submission of a payment. A later submission with the same date is paid; with
+    /// another date it is inconsistent.
     case sameDate = "same-date"
-    /// A payment told first is made and its answer lost. Told again, it is answered like the first time.
+    /// The first submission is paid and its response lost. A repeated submission gets the same response as the first.
     case losesAnswer = "loses-answer"
 
-    /// The life of a token as this rail writes it.
+    /// A token's lifetime in this rail's format.
     func written(_ life: Span) -> RailToken.Life {
         switch self {
         case .numberExpiry: .number(life.seconds)
@@ -33,7 +33,7 @@ package enum RailDress: String, Sendable, Codable, CaseIterable {
     }
 }
 
-/// The answer to a request for a token.
+/// The response to a token request.
 struct RailToken: Encodable {
     enum Life: Encodable {
         case text(String)
@@ -55,11 +55,11 @@ struct RailToken: Encodable {
     let expiresIn: Life
 }
 
-/// What the rail wears, and what it has to remember for it.
+/// The current variant, and the state it needs.
 final class RailWardrobe: Sendable {
     private struct State {
         var dress = RailDress.standard
-        /// The date each payment was first told with.
+        /// The date of each payment's first submission.
         var firstDate: [String: String] = [:]
         var lost: Set<String> = []
     }
@@ -80,7 +80,7 @@ final class RailWardrobe: Sendable {
         }
     }
 
-    /// What a rail in this dress refuses before it looks into its books.
+    /// Throws what a rail of this variant refuses before it looks into its books.
     func check(_ question: RailQuestion, of service: RailService) throws {
         switch dress {
         case .plainTexts:
@@ -104,7 +104,7 @@ final class RailWardrobe: Sendable {
         }
     }
 
-    /// Whether this telling's answer is lost on the way.
+    /// Whether the response to this submission is lost.
     func loses(_ question: RailQuestion, of service: RailService) -> Bool {
         guard dress == .losesAnswer, service.isPayment,
             let reference = try? question.text("partnerReferenceNo", longest: 64)

@@ -6,7 +6,7 @@ import Hummingbird
 import NIOConcurrencyHelpers
 import Programme
 
-/// Why the rail says no. The case code is the standard's.
+/// A refusal of the rail. The case code is the standard's.
 struct RailRefusal: Error {
     let status: Int
     let caseCode: String
@@ -25,11 +25,11 @@ struct RailRefusal: Error {
     }
 }
 
-/// Who is let in: headers, times, both signatures, tokens and external ids. Written from the standard and apart from
-/// the client's code, so that a mistake there is not repeated here.
+/// Authenticates requests: headers, times, both signatures, tokens and external ids. Written from the standard,
+/// independently of the client's code, so that a mistake there is not repeated here.
 final class RailGuard: Sendable {
     static let tokenLife = Span.seconds(900)
-    /// How far the client's clock may be off.
+    /// How far the client's clock may differ.
     private static let skew = Span.minutes(5)
 
     private let settings: SimulatorSettings
@@ -122,7 +122,7 @@ final class RailGuard: Sendable {
         return value
     }
 
-    /// A string is copied whole, escapes included; between strings only what is not white.
+    /// Strings are copied whole, with their escapes; between them whitespace is removed.
     static func withoutWhitespace(_ json: Data) -> Data {
         let bytes = Array(json)
         var kept: [UInt8] = []

@@ -1,7 +1,7 @@
 import CryptoExtras
 
-/// The key pair the rail and its client share in development. A real installation has a key of its own and gives its
-/// bank the public half.
+/// The key pair that rail and client share in development. A real installation has its own key and gives the bank the
+/// public half.
 package struct RailKey: Sendable {
     package let privatePEM: String
     package let publicPEM: String
@@ -12,7 +12,7 @@ package struct RailKey: Sendable {
         publicPEM = key.publicKey.pemRepresentation
     }
 
-    /// One for the whole process: making it takes a moment.
+    /// One key for the process, because making one is slow.
     package static let shared: RailKey = {
         do {
             return try RailKey()

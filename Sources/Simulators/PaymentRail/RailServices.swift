@@ -1,7 +1,7 @@
 import Foundation
 import Programme
 
-/// What may be asked of the rail, with the standard's service numbers.
+/// The rail's services, with the standard's numbers.
 enum RailService: String, CaseIterable, Sendable {
     case bankInquiry = "16"
     case bankTransfer = "18"
@@ -53,7 +53,8 @@ enum RailService: String, CaseIterable, Sendable {
         }
     }
 
-    /// A number nobody opened belongs to whoever the question names, so that a newcomer to the demo has an account.
+    /// An account that was not opened belongs to the person named in the query, so that any newcomer to the demo has
+    /// one.
     private func inquire(_ number: String, hint: String?, field: String, _ books: RailBooks) throws -> RailReply {
         if number.hasSuffix("17") { throw RailRefusal(status: 404, caseCode: "11", message: "Invalid Account") }
         if number.hasSuffix("15") { return RailReply(extra: [field: "ORANG LAIN"]) }
@@ -98,7 +99,7 @@ enum RailService: String, CaseIterable, Sendable {
     }
 }
 
-/// An answer before it is written.
+/// A response before encoding.
 struct RailReply {
     var status = 200
     var comesTooLate = false
@@ -112,7 +113,7 @@ struct RailReply {
     }
 }
 
-/// A body, field by field, as strictly as the standard types them.
+/// Reads a body field by field, with the standard's strict types.
 struct RailQuestion {
     private let fields: [String: Any]
 
@@ -135,7 +136,7 @@ struct RailQuestion {
         return text
     }
 
-    /// Names of texts for people that hold more than letters, digits and blanks.
+    /// The names of text fields that contain characters other than letters, digits and blanks.
     var textsWithSigns: [String] {
         let inside = fields["additionalInfo"] as? [String: Any] ?? [:]
         let own = ["notes", "customerName", "beneficiaryAccountName"].filter { Self.hasSigns(fields[$0]) }
@@ -154,7 +155,7 @@ struct RailQuestion {
         return text
     }
 
-    /// `{"value": "600000.00", "currency": "IDR"}`, more than nothing.
+    /// `{"value": "600000.00", "currency": "IDR"}`, greater than zero.
     func amount() throws -> Int64 {
         guard let object = fields["amount"] as? [String: Any] else { throw RailRefusal.missingField("amount") }
         guard object["currency"] as? String == "IDR", let value = object["value"] as? String, value.hasSuffix(".00"),

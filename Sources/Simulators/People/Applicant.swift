@@ -1,6 +1,6 @@
 import Foundation
 
-/// Somebody who applies, from the first page to "ready to join a wave".
+/// An applicant, from the first page to "ready to join a wave".
 package struct Applicant: Sendable {
     package struct Life: Sendable {
         package let name: String
@@ -29,7 +29,7 @@ package struct Applicant: Sendable {
             self.occupation = occupation
         }
 
-        /// The same person in a regency of `homes`: moved there where they live in none of them. A NIK does not change
+        /// The same person in one of the regions `homes`: moved there unless they live in one. The NIK is not changed
         /// by that.
         package func living(in homes: [String]?) -> Life {
             guard let home = homes?.first, homes?.contains(regency) == false else { return self }

@@ -3,9 +3,8 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 
-/// A browser without scripts, driven by a program: it keeps cookies, follows redirects, and posts the forms it sees.
-/// What
-/// it does, a person with a telephone can do; it knows no shortcut.
+/// A browser without scripts, driven by a program: it keeps cookies, follows redirects, and posts the forms it gets. It
+/// does only what a visitor can do.
 package actor Browser {
     private let client: HTTPClient
     private let site: String
@@ -16,15 +15,14 @@ package actor Browser {
         self.site = site
     }
 
-    /// The page one ends on.
+    /// Returns the page after all redirects.
     @discardableResult
     package func get(_ path: String) async throws -> SeenPage {
         try await follow(send(.GET, path, type: nil, body: nil), from: path)
     }
 
-    /// Opens `page` for its form's token, then posts to `path`. Throws `PeopleFault.refused` with the page's text when
-    /// the
-    /// form comes back with an error.
+    /// Gets `page` for its form token, then posts to `path`. Throws `PeopleFault.refused` with the page's text when the
+    /// form is returned with an error.
     @discardableResult
     package func post(_ path: String, _ fields: [(String, String)], on page: String? = nil) async throws -> SeenPage {
         let token = try await get(page ?? path).token
@@ -89,12 +87,12 @@ package struct SeenPage: Sendable {
         html.firstMatch(of: /name="_token" value="([^"]*)"/).map { String($0.1) } ?? ""
     }
 
-    /// The sentences people read.
+    /// The visible text.
     package var text: String {
         html.replacing(/(?s)<head>.*?<\/head>/, with: " ").replacing(/<[^>]*>/, with: " ").replacing(/\s+/, with: " ")
     }
 
-    /// The paths of the forms on the page whose action begins so.
+    /// The form actions on the page with this prefix.
     package func actions(beginning prefix: String) -> [String] {
         html.matches(of: /action="([^"]*)"/).map { String($0.1) }.filter { $0.hasPrefix(prefix) }
     }

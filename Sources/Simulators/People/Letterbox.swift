@@ -2,10 +2,10 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 
-/// Everything the mail sink and the text message gateway received, as a person reads their own letterbox and telephone.
+/// Reads the messages that the mail sink and the text message gateway received.
 package struct Letterbox: Sendable {
     let client: HTTPClient
-    /// The simulators' own list.
+    /// The address of the simulators' list of messages.
     let address: String
 
     package init(client: HTTPClient, address: String) {

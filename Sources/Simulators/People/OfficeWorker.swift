@@ -1,6 +1,6 @@
 import Foundation
 
-/// Somebody of the office at their desk.
+/// An officer at work.
 package struct OfficeWorker: Sendable {
     package let browser: Browser
 
@@ -8,26 +8,26 @@ package struct OfficeWorker: Sendable {
         self.browser = browser
     }
 
-    /// Through the demo's door, so that the authenticator's present code is left for whoever watches.
+    /// Signs in through the demo's own page, so that the current authenticator code stays unused for the demo's viewer.
     package func enter(as signIn: String) async throws {
         try await browser.post("/demo/petugas", [("petugas", signIn)], on: "/demo")
     }
 
-    /// Accepts every photo that waits. Answers how many.
+    /// Accepts every waiting photo. Returns how many.
     package func acceptPhotos() async throws -> Int {
         let waiting = try await browser.get("/kantor/foto").links(beginning: "/kantor/foto/")
         for photo in Set(waiting) { try await browser.post("\(photo)/terima", [], on: photo) }
         return waiting.count
     }
 
-    /// `tutup`, `undi`, `keputusan`, `tanda-tangan`, `umumkan`: as the wave's page offers it.
+    /// One of `tutup`, `undi`, `keputusan`, `tanda-tangan`, `umumkan`, as the wave's page offers it.
     package func act(_ act: String, onWave number: Int) async throws {
         let page = "/kantor/gelombang/\(number)"
         try await patiently { try await browser.post("\(page)/\(act)", [], on: page) }
     }
 }
 
-/// Tries again for up to half a minute: jobs take their moment, and a person would reload the page.
+/// Retries for up to half a minute: jobs take a while, and a person would reload the page.
 @discardableResult
 package func patiently<Value>(_ act: () async throws -> Value) async throws -> Value {
     for _ in 0..<60 {

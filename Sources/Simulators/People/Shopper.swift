@@ -1,9 +1,9 @@
 import Foundation
 
-/// A beneficiary at a platform's shop: card number, code from the telephone, paid.
+/// A beneficiary in a platform's shop: enters the card number and the code, and pays.
 package struct Shopper: Sendable {
     package let applicant: Applicant
-    /// Where the platforms' shops are.
+    /// The base address of the platforms' shops.
     let shops: String
 
     package init(applicant: Applicant, shops: String) {
@@ -11,7 +11,7 @@ package struct Shopper: Sendable {
         self.shops = shops
     }
 
-    /// Whether the card's page has a number to show.
+    /// Whether the card's page offers to show a number.
     package func hasCard() async throws -> Bool {
         try await !applicant.browser.get("/kartu").actions(beginning: "/kartu/nomor").isEmpty
     }
@@ -31,7 +31,7 @@ package struct Shopper: Sendable {
         return String(digits.1 + digits.2 + digits.3 + digits.4)
     }
 
-    /// Buys the course and answers the redeem code that the card's page shows afterwards.
+    /// Buys the course and returns the redeem code that the card's page shows afterwards.
     package func buy(_ course: String, at platform: String, card: String) async throws -> String {
         let (browser, letterbox) = (applicant.browser, applicant.letterbox)
         let known = try await letterbox.known()

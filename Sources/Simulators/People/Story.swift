@@ -1,9 +1,8 @@
 import AsyncHTTPClient
 import Foundation
 
-/// The demo's story, told by people who use the site: Siti is selected and buys, Budi is not selected, Agus's name is
-/// not
-/// the registry's. Whoever watches can go on from there as any of them.
+/// The demo's story, performed by simulated people: Siti is selected and buys, Budi is not selected, Agus's name
+/// differs from the registry's. The demo's viewer can continue as any of them.
 package struct Story: Sendable {
     let site: String
     let letterbox: Letterbox
@@ -19,11 +18,11 @@ package struct Story: Sendable {
         Applicant(life: life, browser: Browser(client: client, site: site), letterbox: letterbox)
     }
 
-    /// From the photos' review to the announcement of the first wave, by two officers.
+    /// From the review of the photos to the announcement of the first wave, by two officers.
     ///
     /// - Parameters:
-    ///   - joining: who joins; the others only watch.
-    ///   - operations: the sign-in name of who runs the wave, `approver` of who signs second.
+    ///   - joining: the applicants who join; the others do not.
+    ///   - operations: the sign-in name of the officer who runs the wave, `approver` that of the second signer.
     package func liveFirstWave(joining: [Applicant], operations: String, approver: String) async throws {
         let first = OfficeWorker(browser: Browser(client: client, site: site))
         let second = OfficeWorker(browser: Browser(client: client, site: site))
@@ -44,7 +43,8 @@ package struct Story: Sendable {
         try await first.browser.post("/demo/jam", [("ke", "2020-04-17T16:00:05+07:00")], on: "/demo")
     }
 
-    /// Their locks are handed in before the wave closes, and the demo's clock would not wait for them.
+    /// Waits for the witnesses' commitments, which must be deposited before the wave closes: the demo's clock jumps
+    /// past that.
     private func letWitnessesDeposit(_ worker: OfficeWorker) async throws {
         for _ in 0..<60 {
             let board = try await worker.browser.get("/saksi.json").html
@@ -55,7 +55,7 @@ package struct Story: Sendable {
         throw PeopleFault.notSeen("the witnesses' locks")
     }
 
-    /// Under an edition with witnesses they come first: the clock is moved on once they have signed.
+    /// Where the edition has witnesses, moves the clock on after they have signed.
     private func letWitnessesDraw(_ worker: OfficeWorker) async throws {
         for _ in 0..<60 {
             let board = try await worker.browser.get("/saksi.json").html
@@ -69,7 +69,7 @@ package struct Story: Sendable {
         throw PeopleFault.notSeen("the witnesses' signatures")
     }
 
-    /// The wave closes by itself at its instant; the office only sees that it has.
+    /// Waits until the wave has closed by itself at its instant.
     private func waitUntilClosed(_ worker: OfficeWorker) async throws {
         for _ in 0..<60 {
             let page = try await worker.browser.get("/kantor/gelombang/1")
@@ -79,7 +79,7 @@ package struct Story: Sendable {
         throw PeopleFault.notSeen("the button that draws wave 1")
     }
 
-    /// Laid off, so in the priority pool: with one place in the first wave she is always the one drawn.
+    /// Laid off, so in the priority pool: with one place in the first wave she is always the selected one.
     package static let siti = Applicant.Life(
         name: "Siti Rahmawati", email: "siti@example.id", phone: "081234560001", nik: "8271015203950001",
         familyCard: "8271010101150001", born: ("12", "3", "1995"), province: "82", regency: "82.71",
@@ -90,7 +90,7 @@ package struct Story: Sendable {
         familyCard: "3273010101150008", born: ("17", "8", "1992"), province: "32", regency: "32.73",
         occupation: "job-seeker")
 
-    /// The registry knows this NIK under another name.
+    /// The registry has this NIK under another name.
     package static let agus = Applicant.Life(
         name: "Agus Prasetyo", email: "agus@example.id", phone: "081234560021", nik: "3578012505880002",
         familyCard: "3578010101150009", born: ("25", "5", "1988"), province: "35", regency: "35.78",

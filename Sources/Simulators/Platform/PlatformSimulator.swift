@@ -4,8 +4,8 @@ import HTTPTypes
 import Hummingbird
 import Programme
 
-/// A digital platform's shop: somebody picks a course, types the card number and the code, and has bought it.
-/// Everything goes through the public partner API with real signatures. Several platforms live here, each under its
+/// A digital platform's shop: the buyer picks a course, enters the card number and the code, and has bought it.
+/// Everything uses the public partner API with real signatures. One simulator has several platforms, each under its
 /// client code.
 struct PlatformSimulator: Sendable {
     let caller: PartnerCaller

@@ -4,7 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Programme
 
-/// The civil registry as `docs/interfaces/registry.md` describes it, signature and all.
+/// The civil registry as `docs/interfaces/registry.md` describes it, with signatures.
 struct RegistrySimulator {
     private static let bodyBytes = 4 * 1_024
     private static let clockTolerance = Span.minutes(5)
@@ -93,7 +93,7 @@ private struct SignatureHeader {
     }
 }
 
-/// A question that is well-formed to the last field; nil otherwise.
+/// A request with only valid fields; nil otherwise.
 private struct RegistryQuestion {
     let nik: NIK
     let birthDate: CivilDate

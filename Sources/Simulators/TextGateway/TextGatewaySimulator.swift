@@ -7,7 +7,7 @@ import NIOCore
 import NIOHTTP1
 import Programme
 
-/// A Kannel smsbox: the `sendsms` form, its answers word for word, and the delivery reports that follow.
+/// A Kannel smsbox: the `sendsms` form, its answers word for word, and the delivery reports.
 struct TextGatewaySimulator {
     private static let reportTries = 3
 
@@ -65,7 +65,7 @@ struct TextGatewaySimulator {
         return .text("0: Accepted for delivery", .accepted)
     }
 
-    /// What the telephone shows: in coding 0 a character outside the networks' alphabet arrives as a question mark.
+    /// The text on the telephone: in coding 0 a character outside the networks' alphabet arrives as a question mark.
     private func shown(_ form: FormFields) -> String {
         let text = form["text"] ?? ""
         guard form["coding", or: "0"] == "0" else { return text }
@@ -88,12 +88,12 @@ struct TextGatewaySimulator {
                 let answer = try? await HTTPClient.shared.execute(HTTPClientRequest(url: address), timeout: .seconds(5))
                 if let answer, (200..<300).contains(answer.status.code) { return }
             }
-            logger.warning("nobody took a delivery report")
+            logger.warning("no server accepted a delivery report")
         }
     }
 }
 
-/// The networks' common alphabet, known here independently of the connector that is tested against it.
+/// The networks' common alphabet, written independently of the connector that is tested against it.
 private enum GSMCharacters {
     private static let all = Set(
         "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"

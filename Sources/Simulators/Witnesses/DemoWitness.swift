@@ -2,8 +2,9 @@ import Crypto
 import Foundation
 import Programme
 
-/// A witness of the demo. Its key and its secrets follow from its name, so that they outlive a restart; `Editions/
-/// demo-witnesses.yaml` pins the public halves. A real witness makes its own with `prakerja witness keygen`.
+/// A witness of the demo. Its key and secrets are derived from its name, so that they survive a restart;
+/// `Editions/demo-witnesses.yaml` pins the public keys. A real witness makes its own key with `prakerja witness
+/// keygen`.
 package struct DemoWitness: Sendable {
     package let key: WitnessKey
 

@@ -7,8 +7,8 @@ import NIOHTTP1
 import Programme
 import ServiceLifecycle
 
-/// The demo's witnesses, each at a desk of its own: they look at the programme's board as anybody can, and bring their
-/// papers to its door. When their mood is `down` they stay away, and a draw fails for want of signatures.
+/// The demo's witnesses: they poll the programme's public board and hand their papers in through its public form. In
+/// mode `down` they do nothing, and a draw fails for lack of signatures.
 struct WitnessSimulator: Service {
     private let desk = WitnessDesk()
     private let mood = Misbehaviour()
@@ -51,12 +51,12 @@ struct WitnessSimulator: Service {
         do {
             try await WitnessRound(site: site, client: .shared, note: desk.note).go()
         } catch {
-            logger.debug("the witnesses could not look", metadata: ["error": "\(error)"])
+            logger.debug("the witnesses could not read the board", metadata: ["error": "\(error)"])
         }
     }
 }
 
-/// Where the programme is, and what the witnesses have done.
+/// The programme's address, and what the witnesses have done.
 private final class WitnessDesk: Sendable {
     private struct State {
         var site: String?
@@ -79,7 +79,7 @@ private final class WitnessDesk: Sendable {
     }
 }
 
-/// One look at the board by every witness, and what each then does.
+/// One poll of the board by every witness, with the actions that follow.
 package struct WitnessRound: Sendable {
     let site: String
     let client: HTTPClient
