@@ -19,8 +19,8 @@ final class OfficerDoor: Sendable {
     /// Counts an attempt before anything is compared, so that concurrent guesses are counted too.
     ///
     /// - Parameters:
-    /// - name: as entered, in canonical form; it need not exist.
-    /// - device: the nonce of a browser in which this name has signed in before; nil for any other.
+    ///   - name: as entered, in canonical form; it need not exist.
+    ///   - device: the nonce of a browser in which this name has signed in before; nil for any other.
     func count(_ name: String, network: String, device: String?, at now: Instant) throws(OfficerSignInRefusal) {
         if let device {
             guard counts.add(["device", device], at: now) <= Self.triesPerName else { throw .tooManyTries }

@@ -12,8 +12,8 @@ struct Preview: Sendable {
     let render: @Sendable (Words, VisitorContext) -> Response
 
     /// - Parameters:
-    /// - sample: the page's own `sample`.
-    /// - variant: distinguishes several samples of one page.
+    ///   - sample: the page's own `sample`.
+    ///   - variant: distinguishes several samples of one page.
     static func page<Content: Page>(
         _ sample: @escaping @Sendable (Words) -> Content, _ variant: String? = nil
     ) -> Preview {

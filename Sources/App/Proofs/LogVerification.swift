@@ -18,8 +18,8 @@ struct LogVerification: Sendable {
     static let most = 100
 
     /// - Parameters:
-    /// - verifier: the key that must have signed the checkpoints.
-    /// - kept: a checkpoint kept outside the system; the log must be an extension of it.
+    ///   - verifier: the key that must have signed the checkpoints.
+    ///   - kept: a checkpoint kept outside the system; the log must be an extension of it.
     init(of tx: Transaction, verifier: NoteVerifier, kept: Checkpoint?, now: Instant) throws {
         var roots: [Int: Data] = [:]
         if let kept { roots[kept.size] = kept.root }

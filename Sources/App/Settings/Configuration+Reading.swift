@@ -6,8 +6,8 @@ extension Configuration {
     /// Reads settings from the command line, then the environment, then the file `.env`, then the defaults here.
     ///
     /// - Parameters:
-    /// - environment: the process's environment.
-    /// - directory: where `.env` is looked for: the directory in which the command was started.
+    ///   - environment: the process's environment.
+    ///   - directory: where `.env` is looked for: the directory in which the command was started.
     /// - Throws: `ConfigurationFault` naming all missing and wrong settings at once.
     static func of(
         _ options: ServeOptions, environment: [String: String] = Self.environment,

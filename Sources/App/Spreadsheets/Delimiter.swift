@@ -14,8 +14,8 @@ struct Delimiter: Sendable, Equatable {
     private static let candidates = Array(";,\t|".utf8)
 
     /// - Parameters:
-    /// - head: the first bytes of the file, in UTF-8.
-    /// - score: how plausible some rows are; the separator with the highest score is chosen.
+    ///   - head: the first bytes of the file, in UTF-8.
+    ///   - score: how plausible some rows are; the separator with the highest score is chosen.
     init(head: Data, score: ([[String]]) -> Int) {
         let newline = UInt8(ascii: "\n")
         lineEnd = head.contains(newline) ? newline : UInt8(ascii: "\r")

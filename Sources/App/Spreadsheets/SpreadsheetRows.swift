@@ -12,8 +12,8 @@ struct SpreadsheetRows: ~Copyable {
     private static let headBytes = 64 * 1_024
 
     /// - Parameters:
-    /// - first: the first piece of the file, with at least its first lines. It must be fed as well.
-    /// - score: see `Delimiter`.
+    ///   - first: the first piece of the file, with at least its first lines. It must be fed as well.
+    ///   - score: see `Delimiter`.
     init(first: Data, score: @escaping ([[String]]) -> Int) {
         form = SavedAs(first)
         text = SavedText(form)

@@ -9,8 +9,8 @@ enum MasterKey {
     /// The key of this database.
     ///
     /// - Parameters:
-    /// - path: of the key's file.
-    /// - making: whether to create a key if there is neither a file nor encrypted data. Read-only commands do not.
+    ///   - path: of the key's file.
+    ///   - making: whether to create a key if there is neither a file nor encrypted data. Read-only commands do not.
     /// - Throws: `BootFault.keyMissing`, `.keyBroken`, or `.keyDiffers` when the database was encrypted with another
     ///   key.
     static func open(_ path: String, in database: Database, making: Bool, at now: Instant) async throws -> Data {

@@ -10,8 +10,8 @@ enum ClientAddress {
     static let unknown = "?"
 
     /// - Parameters:
-    /// - peer: the other end of the TCP connection.
-    /// - told: the `X-Forwarded-For` header as received.
+    ///   - peer: the other end of the TCP connection.
+    ///   - told: the `X-Forwarded-For` header as received.
     /// - Returns: an IPv4 address, or the /64 network of an IPv6 address: a client with one such address has all 2^64
     ///   of its network, and could use a different one for every request.
     static func of(peer: SocketAddress?, told: String?, proxies: Set<String>) -> String {

@@ -11,8 +11,8 @@ enum Field {
     }
 
     /// - Parameters:
-    /// - keyboard: the phone's keyboard: `numeric`, `tel`, `email`.
-    /// - width: about how many characters the answer has; sets the width of the box.
+    ///   - keyboard: the phone's keyboard: `numeric`, `tel`, `email`.
+    ///   - width: about how many characters the answer has; sets the width of the box.
     static func text(
         _ form: FormState, _ name: String, _ label: String, hint: String? = nil, type: String = "text",
         keyboard: String? = nil, autocomplete: String? = nil, width: Int? = nil, maxLength: Int = 200

@@ -39,8 +39,8 @@ final class UploadRoom: Sendable {
     /// `limit`.
     ///
     /// - Parameters:
-    /// - limit: bytes.
-    /// - whom: the sender: a person, an officer or a browser.
+    ///   - limit: bytes.
+    ///   - whom: the sender: a person, an officer or a browser.
     /// - Returns: the body, and its reservation, which is released when its last reference goes.
     func read(_ body: RequestBody, upTo limit: Int, by whom: String) async throws -> (body: ByteBuffer, place: Place) {
         let place = try enter(whom)
