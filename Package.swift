@@ -150,7 +150,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "TestSupport",
-            dependencies: ["Storage", .product(name: "NIOConcurrencyHelpers", package: "swift-nio")],
+            dependencies: ["CPostgres", "Storage", .product(name: "NIOConcurrencyHelpers", package: "swift-nio")],
             path: "Tests/TestSupport",
             exclude: ["throwaway-postgres", "control-postgres"],
             swiftSettings: strict),

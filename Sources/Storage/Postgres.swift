@@ -1,12 +1,12 @@
 import Foundation
 
 extension Database {
-    /// A pool of connections, each with its own thread, opened at first use. `url` is anything libpq accepts; `schema`,
-    /// when given, is the search path; `connections` defaults to four per core (at most 64), by measurement.
-    package static func postgres(url: String, schema: String? = nil, connections: Int? = nil) -> Database {
+    /// A pool of connections, each with its own thread, opened at first use. `url` is anything libpq accepts;
+    /// `connections` defaults to four per core (at most 64), by measurement.
+    package static func postgres(url: String, connections: Int? = nil) -> Database {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         let count = connections ?? min(64, cores * 4)
-        return Database(backend: Postgres(PostgresAddress(url: url, schema: schema), connections: count))
+        return Database(backend: Postgres(PostgresAddress(url: url), connections: count))
     }
 }
 

@@ -3,19 +3,16 @@ import Foundation
 
 struct PostgresAddress: Sendable {
     let url: String
-    let schema: String?
 
     /// Settings sent at the start of every connection.
     var greeting: String {
-        let path = schema.map { "SET search_path TO \"\($0)\";" } ?? ""
-        return """
-            SET statement_timeout = '\(Limits.statementSeconds)s';
-            SET idle_in_transaction_session_timeout = '\(Limits.statementSeconds)s';
-            SET client_min_messages = warning;
-            SET bytea_output = 'hex';
-            SET default_transaction_read_only = on;
-            \(path)
-            """
+        """
+        SET statement_timeout = '\(Limits.statementSeconds)s';
+        SET idle_in_transaction_session_timeout = '\(Limits.statementSeconds)s';
+        SET client_min_messages = warning;
+        SET bytea_output = 'hex';
+        SET default_transaction_read_only = on;
+        """
     }
 }
 

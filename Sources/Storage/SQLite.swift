@@ -7,11 +7,14 @@ extension Database {
         Database(backend: try SQLite(path: path))
     }
 
-    /// A fresh database in its own temporary folder, which is removed when the database is closed.
-    package static func temporary() throws -> Database {
+    /// A database in its own temporary folder, which is removed when the database is closed: a copy of `file`, a closed
+    /// database, or an empty one.
+    package static func temporary(copying file: URL? = nil) throws -> Database {
         let folder = FileManager.default.temporaryDirectory.appending(path: "prakerja-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        return Database(backend: try SQLite(path: folder.appending(path: "prakerja.sqlite").path, removing: folder))
+        let path = folder.appending(path: "prakerja.sqlite")
+        if let file { try FileManager.default.copyItem(at: file, to: path) }
+        return Database(backend: try SQLite(path: path.path, removing: folder))
     }
 }
 

@@ -1,7 +1,7 @@
 import Foundation
 import Storage
 
-/// A database of one test's own, with the migrations applied: a fresh file on SQLite, a fresh schema on PostgreSQL.
+/// A database of one test's own, with the migrations applied: a file on SQLite, a database on PostgreSQL.
 package enum TestDatabase {
     /// The product's own migrations.
     package static let migrations = URL(filePath: #filePath)
@@ -35,14 +35,16 @@ package enum TestDatabase {
         let lent: Lent
         switch engine {
         case .sqlite:
-            lent = Lent(database: try .temporary(), schema: nil)
+            let file = migrations == Self.migrations ? try await MigratedTemplate.sqlite.value : nil
+            lent = Lent(database: try .temporary(copying: file), name: nil)
         case .postgres:
-            let schema = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
-            try await ThrowawayPostgres.administer("CREATE SCHEMA \(schema)")
-            let url = try await ThrowawayPostgres.url()
-            lent = Lent(database: .postgres(url: url, schema: schema, connections: connections), schema: schema)
+            let template = migrations == Self.migrations ? try await MigratedTemplate.postgres.value : "template1"
+            let name = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
+            try await ThrowawayPostgres.command("CREATE DATABASE \(name) TEMPLATE \(template)")
+            let url = try await ThrowawayPostgres.url(database: name)
+            lent = Lent(database: .postgres(url: url, connections: connections), name: name)
         }
-        if let migrations {
+        if let migrations, migrations != Self.migrations {
             try await Migrator(directory: migrations).migrate(lent.database, at: 0)
         }
         return lent
@@ -50,17 +52,22 @@ package enum TestDatabase {
 
     package struct Lent: Sendable {
         package let database: Database
-        package let schema: String?
+        /// What the database is called on PostgreSQL.
+        package let name: String?
 
         package func giveBack() async throws {
             await database.close()
-            if let schema { try await ThrowawayPostgres.administer("DROP SCHEMA \(schema) CASCADE") }
+            if let name { try await ThrowawayPostgres.command("DROP DATABASE \(name) WITH (FORCE)") }
         }
     }
 }
 
 extension Engine {
-    /// The engines to test on: both, unless `PRAKERJA_TEST_ENGINES=sqlite` asks for the quick half.
+    /// The engines to test on: both, unless `PRAKERJA_TEST_ENGINES` names one (`sqlite` or `postgres`).
     package static let tested: [Engine] =
-        ProcessInfo.processInfo.environment["PRAKERJA_TEST_ENGINES"] == "sqlite" ? [.sqlite] : Engine.allCases
+        switch ProcessInfo.processInfo.environment["PRAKERJA_TEST_ENGINES"] {
+        case "sqlite": [.sqlite]
+        case "postgres": [.postgres]
+        default: Engine.allCases
+        }
 }
