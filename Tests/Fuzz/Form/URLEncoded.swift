@@ -1,1 +1,1 @@
-../../../Sources/App/Web/URLEncoded.swift
+../../../Sources/App/System/Web/URLEncoded.swift

@@ -1,1 +1,1 @@
-../../../Sources/App/Web/Multipart.swift
+../../../Sources/App/System/Web/Multipart.swift
