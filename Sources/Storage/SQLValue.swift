@@ -9,8 +9,8 @@ package enum SQLValue: Hashable, Sendable {
     case boolean(Bool)
 }
 
-/// A value that maps to one column type. Ids, money and instants of the programme conform in `App/Values+SQL.swift`;
-/// `Storage` knows only the plain types.
+/// A value that maps to one column type. Ids, money and instants of the programme conform in
+/// `App/System/Values+SQL.swift`; `Storage` knows only the plain types.
 package protocol SQLConvertible: Sendable {
     var sqlValue: SQLValue { get }
     /// Nil when the column holds another type or an unknown value, which `Row` reports with the column's name.

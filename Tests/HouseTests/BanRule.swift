@@ -72,16 +72,16 @@ struct BanRuleTests {
     @Test(
         "a banned word is found",
         arguments: [
-            ("Sources/App/Web/Form.swift", "let a = try! parse()"),
-            ("Sources/App/Web/Form.swift", "let a = b as! String"),
-            ("Sources/App/Web/Form.swift", "final class A: @unchecked Sendable {}"),
+            ("Sources/App/System/Web/Form.swift", "let a = try! parse()"),
+            ("Sources/App/System/Web/Form.swift", "let a = b as! String"),
+            ("Sources/App/System/Web/Form.swift", "final class A: @unchecked Sendable {}"),
             ("Sources/Programme/Cards/Card.swift", "let now = Date()"),
             ("Sources/Programme/Cards/Card.swift", "let n = Int.random(in: 0...9)"),
             ("Sources/Programme/Cards/Card.swift", "func pay() async throws {}"),
             ("Tests/AppTests/CardTests.swift", "@Test(arguments: Engine.allCases)"),
             ("Sources/prakerja/Pipe.swift", "input.readabilityHandler = nil"),
-            ("Sources/App/Platform.swift", "ProcessInfo.processInfo.environment[\"HOME\"]"),
-            ("Sources/App/Platform.swift", "// TODO: the rest"),
+            ("Sources/App/System/Platform.swift", "ProcessInfo.processInfo.environment[\"HOME\"]"),
+            ("Sources/App/System/Platform.swift", "// TODO: the rest"),
             ("Sources/App/Courses/CoursePages.swift", "request.uri.queryParameters[\"cari\"]"),
         ])
     func bad(path: String, text: String) {
@@ -91,9 +91,9 @@ struct BanRuleTests {
     @Test(
         "in a comment, in a text and inside a longer word it is none",
         arguments: [
-            ("Sources/App/Web/Form.swift", "// never try! or as!"),
-            ("Sources/App/Web/Form.swift", "let a = \"try!\""),
-            ("Sources/App/Web/Form.swift", "let a = has!.value"),
+            ("Sources/App/System/Web/Form.swift", "// never try! or as!"),
+            ("Sources/App/System/Web/Form.swift", "let a = \"try!\""),
+            ("Sources/App/System/Web/Form.swift", "let a = has!.value"),
             ("Sources/Programme/Cards/Card.swift", "let day = CivilDate(2020, 4, 16)"),
         ])
     func good(path: String, text: String) {

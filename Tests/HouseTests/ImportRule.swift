@@ -34,11 +34,11 @@ struct ImportRule {
                 "NIOConcurrencyHelpers",
             ]),
         ImportRule(
-            room: "App/Admission/InsideThreads.swift",
+            room: "App/System/Admission/InsideThreads.swift",
             allowed: ["Dispatch", "Foundation", "Hummingbird", "NIOCore", "NIOPosix", "Storage"]),
-        ImportRule(room: "App/Spreadsheets/DelimitedRows.swift", allowed: ["CCSV", "Foundation"]),
-        ImportRule(room: "App/Web/ContinueHandler.swift", allowed: ["NIOCore", "NIOHTTP1"]),
-        ImportRule(room: "App/Web/BrokenBody.swift", allowed: ["NIOHTTP1"]),
+        ImportRule(room: "App/System/Spreadsheets/DelimitedRows.swift", allowed: ["CCSV", "Foundation"]),
+        ImportRule(room: "App/System/Web/ContinueHandler.swift", allowed: ["NIOCore", "NIOHTTP1"]),
+        ImportRule(room: "App/System/Web/BrokenBody.swift", allowed: ["NIOHTTP1"]),
         ImportRule(
             room: "App",
             allowed: [

@@ -85,7 +85,7 @@ struct LengthRuleTests {
 
     @Test("a long line, a long file and a long function are found")
     func bad() {
-        let path = "Sources/App/Web/Form.swift"
+        let path = "Sources/App/System/Web/Form.swift"
         let line = Source(path: path, text: String(repeating: "a", count: 121))
         #expect(LengthRule.findings(in: line).map(\.message) == ["a line of 121 characters"])
         let file = Source(path: path, text: String(repeating: "let a = 1\n", count: 301))

@@ -14,8 +14,8 @@ enum NumberRule {
     static let allowed: [String: String] = [
         "Sources/Programme/Values/NumberFromOutside.swift": "it is the one place that reads them",
         "Sources/App/Office/Password.swift": "it counts the bytes of a password and of a hash",
-        "Sources/App/Web/Gzip.swift": "it counts bytes in memory",
-        "Sources/App/Web/Connections.swift": "it counts files that the system allows",
+        "Sources/App/System/Web/Gzip.swift": "it counts bytes in memory",
+        "Sources/App/System/Web/Connections.swift": "it counts files that the system allows",
         "Sources/Simulators/People/Browser.swift": "the client has read the status",
         "Sources/Simulators/Partners/PartnerSites.swift": "the client has read the status",
         "Sources/Simulators/MailSink/SMTPSession.swift": "a simulator that no stranger reaches compares it only",
@@ -64,12 +64,12 @@ struct NumberRuleTests {
             "import Programme\nlet a = (text as NSString).integerValue",
         ])
     func bad(text: String) {
-        #expect(NumberRule.findings(in: Source(path: "Sources/App/Web/Page.swift", text: text)).count == 1)
+        #expect(NumberRule.findings(in: Source(path: "Sources/App/System/Web/Page.swift", text: text)).count == 1)
     }
 
     @Test("a number with a range is none, nor is one in a file where the compiler looks")
     func good() {
         let text = "import Programme\nlet a = Int(text, in: 1...31)\nlet b = Int(byte)"
-        #expect(NumberRule.findings(in: Source(path: "Sources/App/Web/Page.swift", text: text)) == [])
+        #expect(NumberRule.findings(in: Source(path: "Sources/App/System/Web/Page.swift", text: text)) == [])
     }
 }

@@ -16,23 +16,25 @@ enum PreconditionRule {
         "Sources/App/Photos/Picture.swift": (
             1, "it is asked once, when the first photo comes: libvips is installed or not"
         ),
-        "Sources/App/Demo/DemoCatalogue.swift": (2, "the demo's own files name each other"),
-        "Sources/App/Jobs/JobKind.swift": (1, "the schedule is a list in the code, put together at start"),
+        "Sources/App/System/Demo/DemoCatalogue.swift": (2, "the demo's own files name each other"),
+        "Sources/App/System/Jobs/JobKind.swift": (1, "the schedule is a list in the code, put together at start"),
         "Sources/App/Partners/PartnerDoor.swift": (1, "the name of a header is a literal"),
         "Sources/App/Proofs/ProgrammeSeal.swift": (1, "any 32 bytes are a key, and a derived key has 32"),
         "Sources/App/Applications/DecisionWords.swift": (1, "it is called for three reasons, ten lines above"),
         "Sources/App/Applications/CheckPage.swift": (1, "a preview's sample is a literal"),
         "Sources/App/Accounts/CodePage.swift": (1, "a preview's sample is a literal"),
-        "Sources/App/Clock/IDSource.swift": (1, "the node's number comes from a table of 1,024, at start"),
-        "Sources/App/Web/PublicFiles.swift": (
+        "Sources/App/System/Clock/IDSource.swift": (1, "the node's number comes from a table of 1,024, at start"),
+        "Sources/App/System/Web/PublicFiles.swift": (
             1, "pages name files of ours with literals; each is shown by a preview test"
         ),
-        "Sources/App/Web/Contexts.swift": (2, "Routes.swift puts BrowserMiddleware before every page"),
-        "Sources/App/Web/ClientAddress.swift": (1, "the name of a header is a literal"),
-        "Sources/App/Web/SecurityHeaders.swift": (1, "the name of a header is a literal"),
-        "Sources/App/Vault/Vault.swift": (2, "the key is read at start; a nonce of the usual length always combines"),
-        "Sources/App/Admission/AdmissionLine.swift": (1, "the setting is checked when it is read, at start"),
-        "Sources/App/Admission/WaitingPage.swift": (
+        "Sources/App/System/Web/Contexts.swift": (2, "Routes.swift puts BrowserMiddleware before every page"),
+        "Sources/App/System/Web/ClientAddress.swift": (1, "the name of a header is a literal"),
+        "Sources/App/System/Web/SecurityHeaders.swift": (1, "the name of a header is a literal"),
+        "Sources/App/System/Vault/Vault.swift": (
+            2, "the key is read at start; a nonce of the usual length always combines"
+        ),
+        "Sources/App/System/Admission/AdmissionLine.swift": (1, "the setting is checked when it is read, at start"),
+        "Sources/App/System/Admission/WaitingPage.swift": (
             3, "the page and the header's name are literals, put together at start"
         ),
         "Sources/Programme/Cards/Card.swift": (
@@ -46,16 +48,16 @@ enum PreconditionRule {
             1, "a name is cut to its length; a text that is read has its length checked"
         ),
         "Sources/Programme/Proofs/MerkleTree.swift": (1, "a leaf of the tree is asked for by its place in it"),
-        "Sources/Programme/Waves/Quota.swift": (
+        "Sources/Programme/Draws/Quota.swift": (
             1, "places and weights are brought into range where an edition is read"
         ),
-        "Sources/Programme/Waves/DrawSimulation.swift": (2, "a command's own reckoning with lists of its own"),
-        "Sources/Programme/Waves/SealedList.swift": (
+        "Sources/Programme/Draws/DrawSimulation.swift": (2, "a command's own reckoning with lists of its own"),
+        "Sources/Programme/Draws/SealedList.swift": (
             2, "tickets are given by the shuffle; a ticket of a file is looked up first"
         ),
-        "Sources/Programme/Waves/Ranking.swift": (1, "a seed is a hash"),
-        "Sources/Programme/Waves/Rank.swift": (1, "a seed is a hash, and a ticket was given by the shuffle"),
-        "Sources/Programme/Waves/Shuffle.swift": (
+        "Sources/Programme/Draws/Ranking.swift": (1, "a seed is a hash"),
+        "Sources/Programme/Draws/Rank.swift": (1, "a seed is a hash, and a ticket was given by the shuffle"),
+        "Sources/Programme/Draws/Shuffle.swift": (
             2, "a list of people is shorter than four thousand million; a key is 32 bytes"
         ),
         "Sources/Programme/Payouts/Payment.swift": (

@@ -5,7 +5,7 @@ enum SQLRule {
     /// The only slice that may write these tables.
     static let writers: [(table: String, room: String)] = [
         ("journal_entry", "App/Ledger"), ("posting", "App/Ledger"), ("hold", "App/Ledger"),
-        ("ledger_account", "App/Ledger"), ("job", "App/Jobs"), ("audit_event", "App/Audit"),
+        ("ledger_account", "App/Ledger"), ("job", "App/System/Jobs"), ("audit_event", "App/System/Audit"),
         ("log_leaf", "App/Proofs"), ("log_head", "App/Proofs"), ("checkpoint", "App/Proofs"),
         ("edition", "App/Editions"), ("region", "App/Regions"), ("list_import", "App/Lists"),
         ("list_entry", "App/Lists"), ("list_contact", "App/Lists"), ("invitation", "App/Lists"),

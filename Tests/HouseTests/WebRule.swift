@@ -75,13 +75,13 @@ struct WebRuleTests {
             "\"<style>p { }</style>\"", "\"<a href='javascript:go()'>\"",
         ])
     func bad(text: String) {
-        #expect(WebRule.findings(in: Source(path: "Sources/App/Web/Page.swift", text: text)).count == 1)
+        #expect(WebRule.findings(in: Source(path: "Sources/App/System/Web/Page.swift", text: text)).count == 1)
     }
 
     @Test("a script's file and a stylesheet's are allowed")
     func good() {
         let text = "\"<script src=\\\"/app.js\\\" defer></script><link rel=\\\"stylesheet\\\"><p class=\\\"style\\\">\""
-        #expect(WebRule.findings(in: Source(path: "Sources/App/Web/Page.swift", text: text)) == [])
+        #expect(WebRule.findings(in: Source(path: "Sources/App/System/Web/Page.swift", text: text)) == [])
     }
 
     @Test("a POST that reads its body by itself is found, wherever its handler stands")
