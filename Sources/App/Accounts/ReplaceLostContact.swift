@@ -86,8 +86,10 @@ struct ReplaceLostContact: Sendable {
     /// The one person with a verified identity of this NIK.
     private func person(with typed: String, in tx: Transaction) throws -> ID<Account> {
         guard let nik = try? NIK(typed) else { throw ContactCaseRefusal.unreadableNIK }
-        let people = try tx.identity.people(with: platform.vault.lookup(nik.digits, purpose: "nik"))
-        guard let person = people.first, people.count == 1 else { throw ContactCaseRefusal.unknownPerson }
+        // A stranger whose claim on the NIK waits, or was refused, keeps its holder from nothing.
+        guard let person = try tx.identity.verifiedHolder(of: platform.vault.lookup(nik.digits, purpose: "nik")) else {
+            throw ContactCaseRefusal.unknownPerson
+        }
         return person
     }
 

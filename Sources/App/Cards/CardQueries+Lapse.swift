@@ -42,7 +42,7 @@ extension CardQueries {
         let changed = try tx.run(
             """
             UPDATE card
-            SET edition = \(card.edition), wave = \(card.wave), entry_id = \(entry), status = 'active',
+            SET edition = \(card.edition), wave = \(card.wave), entry_id = \(entry), status = \(card.status),
                 training = \(card.training), incentive = \(card.incentive), decreed_at = \(decreedAt),
                 issued_at = \(card.issuedAt), first_use_by = \(card.firstUseBy), first_used_at = NULL,
                 training_closed_at = NULL, ended_at = NULL

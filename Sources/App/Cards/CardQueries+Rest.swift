@@ -15,8 +15,9 @@ extension CardQueries {
         ).map(Card.init)
     }
 
-    /// Suspends an unused card. False when there is none, it has been used, or a purchase is waiting for its code. The
-    /// condition is part of the statement, so that it holds against concurrent requests.
+    /// Suspends an unused card. False when there is none, or it has been used. The condition is part of the statement, so
+    /// that it holds against concurrent requests. A purchase that waits for its code is no use: the caller ends it with
+    /// `PurchaseHold.releaseAll`, and without an active card its code buys nothing.
     func rest(entry: ID<Entry>) throws -> Bool {
         try tx.run(
             """
@@ -24,7 +25,6 @@ extension CardQueries {
             SET status = 'suspended'
             WHERE entry_id = \(entry) AND person_id = (SELECT person_id FROM entry WHERE id = \(entry))
                 AND status = 'active' AND first_used_at IS NULL AND unfinished = 0
-                AND NOT EXISTS (SELECT 1 FROM purchase WHERE purchase.card_id = card.id AND purchase.state = 'held')
             """) == 1
     }
 
@@ -34,13 +34,19 @@ extension CardQueries {
     }
 
     /// Reactivates a suspended card, and extends the time for the first use by `days`.
+    /// The card stays suspended if, after the entry was made, the office decided that the NIK is another person's.
     func wake(entry: ID<Entry>, after days: Span) throws {
         try tx.run(
             """
             UPDATE card
             SET status = 'active', first_use_by = first_use_by + \(days.milliseconds)
             WHERE entry_id = \(entry) AND person_id = (SELECT person_id FROM entry WHERE id = \(entry))
-                AND status = 'suspended'
+                AND status = 'suspended' AND NOT EXISTS (
+                    SELECT 1
+                    FROM entry
+                    JOIN identity_claim ON identity_claim.person_id = entry.person_id
+                    WHERE entry.id = \(entry) AND identity_claim.refused_at >= entry.arrived_at
+                )
             """)
     }
 

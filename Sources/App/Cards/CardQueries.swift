@@ -63,7 +63,11 @@ struct CardQueries {
     func missing(in wave: ID<Wave>, after: ID<Entry>?, limit: Int) throws -> [CardlessEntry] {
         try tx.rows(
             """
-            SELECT entry.id, entry.person_id, wave.number, wave.edition, wave.books
+            SELECT entry.id, entry.person_id, wave.number, wave.edition, wave.books, (
+                SELECT COUNT(*)
+                FROM identity_claim
+                WHERE identity_claim.person_id = entry.person_id AND identity_claim.refused_at >= entry.arrived_at
+            ) AS refusals
             FROM entry
             JOIN wave ON wave.id = entry.wave_id
             WHERE entry.wave_id = \(wave) AND entry.state = 'selected' AND entry.id > \(after?.rawValue ?? 0)
@@ -135,6 +139,17 @@ struct CardQueries {
     private func endTraining(_ card: ID<Card>) throws {
         let changed = try tx.run("UPDATE card SET unfinished = unfinished - 1 WHERE id = \(card) AND unfinished > 0")
         guard changed == 1 else { throw Inconsistency("only a training that began ends") }
+    }
+
+    /// Whether the card has expired, was revoked or closed, or may buy no more: its money belongs to the state. A
+    /// suspended card keeps its money.
+    func isOver(_ card: ID<Card>) throws -> Bool {
+        try tx.row(
+            """
+            SELECT id
+            FROM card
+            WHERE id = \(card) AND (status IN ('expired', 'revoked', 'closed') OR training_closed_at IS NOT NULL)
+            """) != nil
     }
 
     /// Whether refunded money may still return to the card.
@@ -238,8 +253,13 @@ struct CardlessEntry: Sendable {
     let edition: String
     /// The wave's address in ledger and audit trail.
     let books: WaveAddress
+    /// Since the entry was made, the office has decided that its NIK is another person's. The card is issued suspended,
+    /// because the decree names the person.
+    let isRefused: Bool
 
     init(_ row: Row) throws {
+        let refusals: Int = try row["refusals"]
+        isRefused = refusals > 0
         edition = try row["edition"]
         books = try WaveAddress(stored: row["books"], of: row)
         entry = try row["id"]

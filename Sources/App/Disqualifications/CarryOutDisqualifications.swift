@@ -94,7 +94,10 @@ private struct MoveUp {
 
     /// Revokes the card and returns its money to the wave, for the next rank.
     private func takeBack(_ entry: ID<Entry>) throws -> Card {
-        guard let card = try tx.cards.of(entry: entry), try tx.cards.revoke(card.id, at: now) else {
+        let resting = try tx.cards.of(entry: entry)
+        // A purchase that was asked for while the card was being suspended.
+        if let resting { try PurchaseHold(platform: platform).releaseAll(on: resting.id, in: tx) }
+        guard let card = resting, try tx.cards.revoke(card.id, at: now) else {
             throw Inconsistency("the card of a disqualified entry is suspended and unused")
         }
         let (training, incentive) = (

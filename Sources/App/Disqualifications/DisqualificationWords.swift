@@ -48,8 +48,8 @@ extension DisqualificationRefusal: Explained {
                 "This wave's cards are still being issued. Try again in a few minutes.")
         case .cardUsed:
             t(
-                "Kartunya sudah dipakai, atau pembelian sedang menunggu kode. Uang yang terpakai tidak ditarik kembali.",
-                "The card was used, or a purchase awaits its code. What was spent is not taken back.")
+                "Kartunya sudah dipakai. Uang yang terpakai tidak ditarik kembali.",
+                "The card was used. What was spent is not taken back.")
         case .notWaiting:
             t("Usulan ini tidak sedang menunggu. Buka lagi halamannya.", "This waits for nothing. Open the page again.")
         case .sameOfficer:

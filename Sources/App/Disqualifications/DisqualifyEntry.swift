@@ -40,12 +40,17 @@ struct DisqualifyEntry: Sendable {
                 try stored.value.checkDecision(by: officer)
                 try FourEyes.confirm(
                     try tx.officers.author(stored.value.proposedBy), by: try tx.officers.signatory(officer))
-                guard try tx.cards.rest(entry: stored.entry) else { throw try refusalOfCard(of: stored.entry, tx) }
-                guard try tx.disqualifications.approve(id, by: officer, contestBy: contestBy, at: now) else {
-                    throw DisqualificationRefusal.notWaiting
-                }
             } catch let refusal as any Refusal {
                 throw try denied(refusal, wave, stored.detail, by: officer, in: tx)
+            }
+            guard try tx.cards.rest(entry: stored.entry), let card = try tx.cards.of(entry: stored.entry) else {
+                throw try denied(
+                    try refusalOfCard(of: stored.entry, tx), wave, stored.detail, by: officer, in: tx)
+            }
+            try PurchaseHold(platform: platform).releaseAll(on: card.id, in: tx)
+            // Another officer refused it at this moment: a denial would be committed, and the card would rest with it.
+            guard try tx.disqualifications.approve(id, by: officer, contestBy: contestBy, at: now) else {
+                throw DisqualificationRefusal.notWaiting
             }
             try record("disqualification.approved", wave, stored.detail, by: .officer(officer), in: tx)
             let notice = DisqualificationNotice(of: wave, kind: stored.kind, what: .told(until: contestBy))
@@ -149,9 +154,9 @@ struct DisqualifyEntry: Sendable {
 
     private func checkCard(of entry: ID<Entry>, _ tx: Transaction) throws {
         guard let card = try tx.cards.of(entry: entry) else { throw DisqualificationRefusal.cardPending }
-        guard card.status == .active, card.firstUsedAt == nil, card.unfinished == 0,
-            try tx.ledger.balance(.cardTraining(card.id)).held == .zero
-        else { throw DisqualificationRefusal.cardUsed }
+        guard card.status == .active, card.firstUsedAt == nil, card.unfinished == 0 else {
+            throw DisqualificationRefusal.cardUsed
+        }
     }
 
     private func refusalOfCard(of entry: ID<Entry>, _ tx: Transaction) throws -> DisqualificationRefusal {

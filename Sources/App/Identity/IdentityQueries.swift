@@ -96,6 +96,12 @@ struct IdentityQueries {
         ).map { try $0["person_id"] }
     }
 
+    /// The person whose verified claim holds this NIK; nil while no claim does. There is at most one.
+    func verifiedHolder(of nikLookup: Data) throws -> ID<Account>? {
+        try tx.row("SELECT person_id FROM identity_claim WHERE nik_lookup = \(nikLookup) AND state = 'verified'")?[
+            "person_id"]
+    }
+
     /// Enqueues the check with the registry if the person has entered their name and agreed to the check.
     func ask(_ id: ID<StoredClaim>, on platform: Platform) throws {
         guard let claim = try claim(id), try tx.accounts.name(of: claim.person) != nil,

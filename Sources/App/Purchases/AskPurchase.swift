@@ -39,6 +39,8 @@ struct AskPurchase: Sendable {
     static let codesBeforeFirst = 8
     /// How long the price stays reserved. The code is valid for less, counted from when the gateway accepts it.
     static let holdLifetime = Span.minutes(30)
+    /// Of an account's keyed hash, to name its own count of codes.
+    private static let accountBytes = 12
 
     /// - Returns: the payment token to authorise with.
     func ask(_ order: PurchaseOrder, in tx: Transaction) throws -> String {
@@ -55,7 +57,7 @@ struct AskPurchase: Sendable {
         if let earlier {
             if let token = try goodToken(of: earlier, in: tx) { return token }
             try requireCodeLeft(card, user, isBound: bound != nil, in: tx)
-            return try askAgain(earlier, course, user, in: tx)
+            return try askAgain(earlier, course, user, isBound: bound != nil, in: tx)
         }
         try requireCodeLeft(card, user, isBound: bound != nil, in: tx)
         let purchase = Purchase(
@@ -67,7 +69,7 @@ struct AskPurchase: Sendable {
             return try twinToken(of: purchase, user, in: tx)
         }
         try PurchaseHold(platform: platform).reserve(purchase, until: until, in: tx)
-        try sendCode(for: purchase, course: course, in: tx)
+        try sendCode(for: purchase, course: course, from: budget(user, isBound: bound != nil), in: tx)
         try tx.audit.record(
             AuditEvent(
                 "purchase.asked", subject: "purchase:\(purchase.id)", detail: ["amount": order.amount.description]),
@@ -95,7 +97,7 @@ struct AskPurchase: Sendable {
     }
 
     private func askAgain(
-        _ held: Purchase, _ course: Course, _ user: Data, in tx: Transaction
+        _ held: Purchase, _ course: Course, _ user: Data, isBound: Bool, in tx: Transaction
     ) throws -> String {
         let until = platform.realNow() + Self.holdLifetime
         guard try tx.purchases.askAgain(held, attempt: held.attempt + 1, holdUntil: until),
@@ -104,7 +106,7 @@ struct AskPurchase: Sendable {
         let holding = PurchaseHold(platform: platform)
         try holding.release(held, in: tx)
         try holding.reserve(next, until: until, in: tx)
-        try sendCode(for: next, course: course, in: tx)
+        try sendCode(for: next, course: course, from: budget(user, isBound: isBound), in: tx)
         return PaymentToken(next).text(platform.vault)
     }
 
@@ -164,10 +166,21 @@ struct AskPurchase: Sendable {
             price, available: posted, rules: rules.training, zone: rules.waves.zone, at: platform.clock.now())
     }
 
-    private func sendCode(for purchase: Purchase, course: Course, in tx: Transaction) throws {
+    /// Strangers who know a card's number share one count of codes to its holder; the account that has bought with the
+    /// card has its own.
+    private func budget(_ user: Data, isBound: Bool) -> CodeBudget {
+        isBound ? .customer(account: user.prefix(Self.accountBytes).base64URL) : .purchases
+    }
+
+    private func sendCode(
+        for purchase: Purchase, course: Course, from budget: CodeBudget, in tx: Transaction
+    ) throws {
         let contacts = try tx.accounts.contacts(of: purchase.person, on: platform)
         guard let contact = contacts.last else { throw Inconsistency("a cardholder has a proved contact") }
-        let digits = try tx.codes.issue(.purchase, subject: purchase.codeSubject, to: contact, on: platform)
+        let digits = try tx.codes.issue(
+            CodeQueries.Request(
+                purpose: .purchase, subject: purchase.codeSubject, destination: contact, budget: budget),
+            on: platform)
         let message = PurchaseCodeMessage(
             digits: digits, course: course.title, price: purchase.price, seller: partner.name,
             minutes: platform.edition.account.codeValidMinutes)

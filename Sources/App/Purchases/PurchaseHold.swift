@@ -37,6 +37,13 @@ struct PurchaseHold: Sendable {
         }
     }
 
+    /// Ends every purchase on a card at rest that waits for its code, and gives its reserve free.
+    func releaseAll(on card: ID<Card>, in tx: Transaction) throws {
+        for purchase in try tx.purchases.held(card: card) {
+            try ReturnPurchase(platform: platform).expire(purchase, in: tx)
+        }
+    }
+
     func isReserved(_ purchase: Purchase, in tx: Transaction) throws -> Bool {
         try tx.ledger.hold(purchase.holdKey)?.state == .placed
     }

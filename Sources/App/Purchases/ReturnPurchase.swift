@@ -30,7 +30,7 @@ struct ReturnPurchase: Sendable {
             try PurchaseHold(platform: platform).isReserved(purchase, in: tx)
         else { return }
         try tx.ledger.expire(purchase.holdKey, at: now)
-        guard try !tx.cards.takesMoney(purchase.card) else { return }
+        guard try tx.cards.isOver(purchase.card) else { return }
         // The card ended while the code was awaited: the released amount is returned to the state like the rest.
         let entry = JournalEntry.expiry(
             id: platform.ids.next(), card: purchase.card, subject: "\(purchase.card)/\(purchase.id)",

@@ -11,12 +11,15 @@ package enum CodeBudget: Sendable, Hashable {
     case claims
     /// Requested by a partner, for a purchase with the owner's card.
     case purchases
+    /// The same, for the account of the partner that has bought with this card before: strangers at the partner cannot
+    /// use its count up. `account` names it in letters that say nothing of a person.
+    case customer(account: String)
 
     /// Codes to one destination per calendar day, by the real clock and the programme's time zone.
     package var perDay: Int {
         switch self {
         case .strangers, .browser, .owner: 10
-        case .claims, .purchases: 20
+        case .claims, .purchases, .customer: 20
         }
     }
 
@@ -24,7 +27,7 @@ package enum CodeBudget: Sendable, Hashable {
     package var perMonth: Int {
         switch self {
         case .strangers, .browser, .owner: 60
-        case .claims, .purchases: 120
+        case .claims, .purchases, .customer: 120
         }
     }
 
@@ -36,6 +39,7 @@ package enum CodeBudget: Sendable, Hashable {
         case .owner: "owner"
         case .claims: "claims"
         case .purchases: "purchases"
+        case .customer(let account): "customer:\(account)"
         }
     }
 
