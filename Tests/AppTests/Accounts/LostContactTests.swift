@@ -95,6 +95,24 @@ struct LostContactTests {
             #expect(try await auditor.browser.get(Paths.contactOffice).status == .forbidden)
         }
     }
+
+    @Test(
+        "a rejected claim on a NIK does not keep its holder from replacing a lost contact",
+        .bug(
+            id: "2.203",
+            """
+            After two officers had rejected another person's claim on a NIK, its holder could never again replace a lost             contact: the office was told that the NIK belongs to no person.
+            """), arguments: Engine.tested)
+    func disputed(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.beneficiary()
+            let dispute = try await world.contest(siti.person)
+            try await world.decide(dispute, for: .older)
+            let ani = try await world.officer(.verifier, "ani")
+            let proposed = try await ani.browser.post(Paths.contactOffice, world.lost("0813-7777-0001"))
+            #expect(proposed.location == Paths.contactOffice, "\(proposed.text)")
+        }
+    }
 }
 
 extension World {
