@@ -32,7 +32,8 @@ struct CardMaker: Sendable {
         let number = CardNumber(random: platform.random.digits(CardNumber.randomDigits))
         let rules = edition.training
         let card = Card(
-            id: platform.ids.next(), person: entry.person, edition: edition.id, wave: entry.wave, status: entry.isRefused ? .suspended : .active,
+            id: platform.ids.next(), person: entry.person, edition: edition.id, wave: entry.wave,
+            status: entry.isRefused ? .suspended : .active,
             training: benefits.training, incentive: benefits.perPerson - benefits.training, lastFour: number.lastFour,
             issuedAt: platform.clock.now(), firstUseBy: rules.firstUseBy(decreedAt: decreedAt), firstUsedAt: nil,
             unfinished: 0)
@@ -48,7 +49,8 @@ struct CardMaker: Sendable {
     ) throws -> ID<Card> {
         let benefits = edition.benefits
         let renewed = Card(
-            id: card.id, person: card.person, edition: edition.id, wave: entry.wave, status: entry.isRefused ? .suspended : .active,
+            id: card.id, person: card.person, edition: edition.id, wave: entry.wave,
+            status: entry.isRefused ? .suspended : .active,
             training: benefits.training, incentive: benefits.perPerson - benefits.training, lastFour: card.lastFour,
             issuedAt: platform.clock.now(), firstUseBy: edition.training.firstUseBy(decreedAt: decreedAt),
             firstUsedAt: nil, unfinished: 0)
