@@ -32,7 +32,7 @@ struct World: Sendable {
         defer { try? FileManager.default.removeItem(at: directory) }
         try await TestDatabase.with(engine) { database in
             var simulated = SimulatorSettings(ports: .ephemeral)
-            simulated.railSilence = .seconds(8)
+            simulated.railSilence = .seconds(5)
             try await withSimulators(simulated) { simulators in
                 let clock = TestClock(start)
                 let platform = try platform(

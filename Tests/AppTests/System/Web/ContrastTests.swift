@@ -35,10 +35,9 @@ struct ContrastTests {
             """
             The button in a red note was red on blue, at a contrast of 1.16 to 1: the rule for links in such a note \
             applied to it, too.
-            """),
-        arguments: Engine.tested)
-    func readable(engine: Engine) async throws {
-        try await World.with(engine) { world in
+            """))
+    func readable() async throws {
+        try await World.with(.sqlite) { world in
             let home = try await world.visitor().get(Paths.home)
             let path = try #require(home.body.firstMatch(of: /<link rel="stylesheet" href="([^"]*)"/)?.output.1)
             let sheet = StyleSheet(try await world.visitor().get(String(path)).body)

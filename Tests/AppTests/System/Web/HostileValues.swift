@@ -1,5 +1,6 @@
 import Foundation
 import Programme
+import Storage
 import TestSupport
 
 @testable import App
@@ -13,6 +14,14 @@ enum HostileValue {
             String(repeating: "9", count: 400), String(repeating: "x", count: 10_000),
             String(repeating: "é🪪", count: 1_500), "a\0b", "\u{1}\u{7F}", "\r\nSet-Cookie: a=b", "\u{202E}abc\u{200B}",
         ]
+
+    /// The values a route gets on one engine: half of them, so that both engines together send all forty to every route;
+    /// with `PRAKERJA_HOSTILE=all`, as in `make soak`, each engine sends all.
+    static func share(of engine: Engine, route index: Int) -> [String] {
+        guard ProcessInfo.processInfo.environment["PRAKERJA_HOSTILE"] != "all" else { return all }
+        let remainder = engine == .sqlite ? 0 : 1
+        return all.enumerated().filter { ($0.offset + index) % 2 == remainder }.map(\.element)
+    }
 
     private static let numbers = [
         "9223372036854775807", "-9223372036854775808", "9223372036854775808", "-9223372036854775809",
