@@ -31,7 +31,7 @@ struct CodePage: Page {
     /// What the code confirms, where that is more than the address.
     var about: About?
 
-    /// Says which of several codes the form asks for.
+    /// The form field that says which of several codes was asked for.
     static let stepField = "langkah"
 
     /// What a code confirms, in words, and the hidden fields that come back with the answer.
@@ -166,7 +166,7 @@ struct CodePage: Page {
         ).html
     }
 
-    /// The page of a code that was asked for; nil when none is open.
+    /// The page for a code that was requested; nil when none is open.
     static func make(
         _ door: CodeDoor, pending: PendingCode?, byLink: Bool = false, form: FormState, returnPath: String = "",
         about: About? = nil, context: some PageContext

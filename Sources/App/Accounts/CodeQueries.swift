@@ -11,7 +11,7 @@ extension Transaction {
 struct CodeQueries {
     let tx: Transaction
 
-    /// What a code is asked for.
+    /// A request for a code.
     struct Request: Sendable {
         let purpose: CodePurpose
         /// Who may type it in: a browser, a person in a browser, a purchase.

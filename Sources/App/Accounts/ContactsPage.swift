@@ -81,7 +81,7 @@ struct ContactsPage: Page {
 struct ContactChangePage: Page {
     let t: Words
     let door: ContactDoor
-    /// Whose owner has to agree.
+    /// The present contact, whose owner has to agree.
     let present: Contact
     let holdDays: Int
     let callCentre: String
@@ -148,7 +148,7 @@ struct ContactChangePage: Page {
 }
 
 extension CodePage.About {
-    /// What the code of a change of contact does, and which of the two it is.
+    /// What the code of a contact change confirms, and which of the two codes it is.
     static func change(_ change: ContactChange, _ t: Words) -> CodePage.About {
         let kind = change.contact.kind.label(t)
         let sentence: HTML =

@@ -6,7 +6,7 @@ struct TidyAccounts: Job {
     static let name = "account.tidy"
     /// Longer than the month over which a destination's codes are counted.
     private static let codesKept = Span.days(40)
-    /// Longer than the day the office looks back.
+    /// Counts of unknown card numbers: longer than the day that the office sees.
     private static let unknownNumbersKept = Span.days(2)
 
     var uniqueKey: String? { "all" }

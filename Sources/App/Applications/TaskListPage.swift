@@ -7,7 +7,7 @@ struct TaskListPage: Page {
     /// Reasons that already exclude the applicant, shown before they are asked for more.
     let reasons: [Ineligibility]
     let rules: EligibilityRules
-    /// Real clock; set while the registry has not answered and the photos are in.
+    /// Since when the registry is being asked, by the real clock; set while it has not answered and the photos are in.
     let registrySince: Instant?
     let photoFaults: [(kind: IdentityPhoto.Kind, fault: IdentityPhoto.Fault, note: String)]
 

@@ -12,7 +12,8 @@ struct Message: Sendable {
     enum Kind: String, SQLConvertible {
         /// Kept in the inbox, in both languages.
         case notice
-        /// Kept until the gateway has it, in the language it is sent in.
+        /// Not shown in any inbox, and stored in one language: a code, whose text is deleted once the gateway has
+        /// accepted it, or a notice to a contact without an account.
         case code
     }
 }

@@ -48,7 +48,7 @@ struct IncentiveWords {
         }
     }
 
-    /// Since when, or from when.
+    /// The date since which, or from which, a condition is met.
     func hint(_ condition: Condition) -> String? {
         switch (condition.isMet, condition.on) {
         case (true, let day?): t("Sejak \(t.date(day))", "Since \(t.date(day))")
