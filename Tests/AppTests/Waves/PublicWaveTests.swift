@@ -15,7 +15,7 @@ struct PublicWaveTests {
             try await world.tendWaves()
             try await world.candidate().browser.join()
             let before = world.platform.publicCache.made
-            // An admitted visitor; thousands of newcomers would get the waiting page.
+            // One browser sends all requests; the wave's pages have no admission control.
             let reader = world.visitor()
             #expect(try await reader.get(Paths.draw(1)).status == .ok)
             func everybody() async throws {
