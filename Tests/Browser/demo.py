@@ -114,7 +114,7 @@ class Demo:
                 if digits:
                     return digits.group(1) + digits.group(2)
             time.sleep(0.2)
-        raise AssertionError(f"no code reached {destination}; letters: {self.letters()}")
+        raise AssertionError(f"no code reached {destination}; messages: {self.letters()}")
 
     def officer(self, role):
         return next(officer for officer in self.file["officers"] if officer["role"] == role)

@@ -42,7 +42,7 @@ class Terms:
             text = PUBLISHED.read_text()
             for old, new in self.reworded:
                 text, count = re.subn(old, new, text)
-                assert count == 1, f"{old} stands {count} times in {PUBLISHED}"
+                assert count == 1, f"{old} occurs {count} times in {PUBLISHED}"
             path = pathlib.Path(directory) / "edition.yaml"
             path.write_text(text)
             yield path

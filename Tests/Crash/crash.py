@@ -41,7 +41,7 @@ REWORDED = [
 def edition(folder):
     text = (REPOSITORY / "Editions/demo.yaml").read_text()
     for old, new in REWORDED:
-        assert text.count(old) == 1, f"{old} stands {text.count(old)} times in the demo's edition"
+        assert text.count(old) == 1, f"{old} occurs {text.count(old)} times in the demo's edition"
         text = text.replace(old, new)
     path = pathlib.Path(folder) / "edition.yaml"
     path.write_text(text)

@@ -36,7 +36,7 @@ def unfinished(ground):
         "FROM delivery JOIN message ON message.id = delivery.message_id "
         "LEFT JOIN job ON job.name = 'inbox.send' AND job.payload LIKE '%' || delivery.id || '%' "
         "WHERE delivery.state = 'queued' ORDER BY delivery.id")[:20]
-    return f"{jobs}, letters: {letters}, killed from {ground.begun}"
+    return f"{jobs}, messages: {letters}, killed from {ground.begun}"
 
 
 def check(ground, crowd, kills, chance):

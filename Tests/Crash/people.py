@@ -106,7 +106,7 @@ class Person:
 
 
 class Office:
-    """Two officers, who came in by the demo's door; their sessions outlive every restart."""
+    """Two officers, signed in through the demo's page; their sessions outlast every restart."""
 
     def __init__(self, demo):
         base = demo.file["base_url"]

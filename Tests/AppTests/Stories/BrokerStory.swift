@@ -9,7 +9,7 @@ import Testing
 @Suite("Story: the broker with two cards on one platform account")
 struct BrokerStory {
     @Test(
-        "one account pays with one card, also when both asked first; the other holder loses nothing and is notified",
+        "of two cards used by one platform account only one pays; the other holder loses nothing and is notified",
         .bug(
             id: "2.57",
             """

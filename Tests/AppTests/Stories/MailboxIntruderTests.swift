@@ -27,8 +27,8 @@ struct MailboxIntruderTests {
             let victim = try await world.browser(of: siti.person)
             let intruder = try await world.signIn(mailbox)
 
-            // The number: the application's page refuses a proved number, and the contact page asks for a code from the
-            // phone.
+            // The number: the application's page does not replace a proved number, and the contact page needs a code
+            // from the phone.
             #expect(try await intruder.post(Paths.phone, [("hp", "081377770001")]).location == Paths.contact(.phone))
             let path = Paths.contact(.phone) + "/kode"
             #expect(try await intruder.post(Paths.contact(.phone), [("kontak", "0813-7777-0001")]).location == path)
