@@ -47,7 +47,7 @@ struct LedgerPropertyTests {
                 #expect(try await books.balance(code) == auditor.balance(code), "seed \(seed): \(code)")
             }
             let refused = history.calls.count { $0.answer == .refused }
-            #expect((1..<240).contains(refused), "no call was refused, so no balance was contested")
+            #expect((1..<240).contains(refused), "seed \(seed): no call was refused, so no balance was contested")
             #expect(try await books.verify(perPerson: Rupiah(1 << 40)).findings.isEmpty, "seed \(seed)")
         }
     }
