@@ -4,13 +4,13 @@ import Programme
 import Simulators
 import Testing
 
-@Suite("Asking for public randomness")
+@Suite("drand client")
 struct DrandTests {
     static let chain = DrawRules.Beacon(
         name: "simulated", url: "", genesis: Instant(milliseconds: 1_577_836_800_000), periodSeconds: 30,
         delayMinutes: 30)
 
-    @Test("a round's value is the hash of its signature, and the same when asked again")
+    @Test("drand: a round's value is the hash of its signature, and a repeated request returns the same value")
     func value() async throws {
         try await Outside.run { outside in
             let value = try await outside.beacon.value(of: 310_441, on: Self.chain)
@@ -21,7 +21,7 @@ struct DrandTests {
         }
     }
 
-    @Test("a round that is still to come, or late, is asked for again a period later")
+    @Test("drand: a future or late round is requested again one period later")
     func early() async throws {
         try await Outside.run { outside in
             await #expect(throws: BeaconFault.notYet(after: .seconds(30))) {
@@ -35,7 +35,7 @@ struct DrandTests {
     }
 
     @Test(
-        "a value that does not fit its signature is none, and a beacon that is down is asked again",
+        "drand: a value that does not fit its signature is rejected, and an unavailable beacon is retried",
         arguments: [Mode.wrong, .down])
     func wrong(mode: Mode) async throws {
         try await Outside.run { outside in
@@ -49,7 +49,7 @@ struct DrandTests {
         }
     }
 
-    @Test("another chain than the edition's is not taken, whatever it answers")
+    @Test("drand: a chain that is not the edition's is rejected")
     func otherChain() async throws {
         try await Outside.run { outside in
             let other = DrawRules.Beacon(

@@ -4,7 +4,7 @@ import Programme
 import Simulators
 import Testing
 
-@Suite("Asking the civil registry")
+@Suite("Civil registry client")
 struct DukcapilTests {
     static func claim(_ serial: String, born: String = "1995-04-12") throws -> IdentityClaim {
         IdentityClaim(
@@ -13,7 +13,7 @@ struct DukcapilTests {
     }
 
     @Test(
-        "each field is answered for itself",
+        "registry: each field is compared by itself",
         arguments: [
             ("0001", IdentityVerdict.verified), ("0002", .mismatch([.name])), ("0003", .notFound),
             ("0004", .mismatch([.birthDate])), ("0007", .deceased), ("0008", .mismatch([.familyCard])),
@@ -26,7 +26,7 @@ struct DukcapilTests {
         }
     }
 
-    @Test("a birth date other than the one in the NIK differs")
+    @Test("registry: a birth date other than the one in the NIK is a mismatch")
     func birthDate() async throws {
         try await Outside.run { outside in
             let claim = try Self.claim("0001", born: "1995-04-13")
@@ -35,7 +35,7 @@ struct DukcapilTests {
         }
     }
 
-    @Test("a registry that is too slow is asked again")
+    @Test("registry: an answer after the deadline is retried")
     func slow() async throws {
         try await Outside.run { outside in
             await Self.expectRetry { try await outside.registry().check(Self.claim("0005")) }
@@ -44,7 +44,7 @@ struct DukcapilTests {
         }
     }
 
-    @Test("down twice, then an answer")
+    @Test("registry: two failures are retried, then the answer is returned")
     func down() async throws {
         try await Outside.run { outside in
             let claim = try Self.claim("0006")
@@ -54,7 +54,7 @@ struct DukcapilTests {
         }
     }
 
-    @Test("an answer that cannot be understood is no answer")
+    @Test("registry: an answer that cannot be parsed is retried")
     func wrong() async throws {
         try await Outside.run { outside in
             try await outside.set(.wrong, at: outside.addresses.registry)
@@ -64,7 +64,7 @@ struct DukcapilTests {
         }
     }
 
-    @Test("a wrong key or clock loses no claim")
+    @Test("registry: a wrong key or clock leads to a retry, so that no claim is lost")
     func signature() async throws {
         try await Outside.run { outside in
             await Self.expectRetry { try await outside.registry(key: Data("wrong".utf8)).check(Self.claim("0001")) }
@@ -73,7 +73,7 @@ struct DukcapilTests {
         }
     }
 
-    @Test("a question the registry calls malformed is never repeated")
+    @Test("registry: a request rejected as malformed is never repeated")
     func malformed() async throws {
         try await Outside.run { outside in
             let whole = try Self.claim("0001")
@@ -85,7 +85,7 @@ struct DukcapilTests {
         }
     }
 
-    @Test("nobody listening is asked again")
+    @Test("registry: a refused connection is retried")
     func unreachable() async throws {
         try await Outside.run { outside in
             let nowhere = Dukcapil(

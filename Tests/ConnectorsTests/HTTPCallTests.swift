@@ -10,9 +10,9 @@ import Programme
 import Simulators
 import Testing
 
-@Suite("One call to the outside")
+@Suite("HTTP calls to outside systems")
 struct HTTPCallTests {
-    @Test("nobody listening means surely not sent")
+    @Test("HTTP call: a refused connection is reported as not sent")
     func refused() async throws {
         try await Outside.run { outside in
             let patient = HTTPCall(client: outside.client, deadline: .seconds(5), logger: Outside.logger)
@@ -24,7 +24,7 @@ struct HTTPCallTests {
         }
     }
 
-    @Test("no answer in time means unknown")
+    @Test("HTTP call: no response within the deadline is reported as unknown")
     func silent() async throws {
         try await Outside.run { outside in
             try await outside.set(.slow, at: outside.addresses.text)
@@ -36,7 +36,7 @@ struct HTTPCallTests {
         }
     }
 
-    @Test("an answer that is too long is not read to its end")
+    @Test("HTTP call: a response beyond the size limit is not read to its end")
     func long() async throws {
         try await withServer(answering: String(repeating: "x", count: HTTPCall.Limits.answerBytes + 1)) { address in
             try await Outside.run { outside in
@@ -49,7 +49,7 @@ struct HTTPCallTests {
         }
     }
 
-    @Test("logs know neither query nor body")
+    @Test("HTTP call: logs contain neither query nor body")
     func redaction() async throws {
         try await Outside.run { outside in
             let lines = LogLines()
@@ -63,8 +63,10 @@ struct HTTPCallTests {
     }
 
     @Test(
-        "what asking again can mend",
-        .bug(id: "1.8", "A Retry-After of many digits overflowed and ended the process; so did a token's life."),
+        "HTTP call: status and Retry-After decide whether and when to retry",
+        .bug(
+            id: "1.8",
+            "A Retry-After of many digits overflowed and crashed the process; so did a token's lifetime."),
         arguments: [
             (503, "7" as String?, Retry.after(.seconds(7))), (503, nil, .after(HTTPCall.Limits.pause)),
             (429, "99999999", .after(HTTPCall.Limits.longestPause)), (429, "-4", .after(HTTPCall.Limits.pause)),
@@ -97,7 +99,7 @@ struct HTTPCallTests {
     }
 }
 
-/// Keeps what was logged, all levels.
+/// Collects log lines of all levels.
 private final class LogLines: Sendable {
     private let lines = NIOLockedValueBox<[String]>([])
 

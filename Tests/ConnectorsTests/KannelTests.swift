@@ -6,12 +6,12 @@ import Programme
 import Simulators
 import Testing
 
-@Suite("Handing text messages to Kannel")
+@Suite("Kannel client")
 struct KannelTests {
     static func number(_ text: String) throws -> PhoneNumber { try #require(PhoneNumber(text)) }
 
     @Test(
-        "a text arrives as it was written",
+        "Kannel: a text message arrives unchanged",
         arguments: [
             "Kode Prakerja Anda 123456 & berlaku 10 menit. 100% gratis?", "Halo Yohánna “Selamat” 🎉", "a=b+c%20d#e",
         ])
@@ -24,7 +24,7 @@ struct KannelTests {
         }
     }
 
-    @Test("a gateway that fails for a while gets it in the end")
+    @Test("Kannel: a message arrives once after temporary failures")
     func temporary() async throws {
         try await Outside.run { outside in
             let message = TextMessage(to: try Self.number("081234560006"), text: "Halo")
@@ -34,7 +34,7 @@ struct KannelTests {
         }
     }
 
-    @Test("a number that no network serves is final")
+    @Test("Kannel: a number that no network serves is a permanent failure")
     func notRoutable() async throws {
         try await Outside.run { outside in
             let message = TextMessage(to: try Self.number("081234560009"), text: "Halo")
@@ -44,7 +44,7 @@ struct KannelTests {
         }
     }
 
-    @Test("down, slow and nonsense are tried again", arguments: [Mode.down, .slow, .wrong])
+    @Test("Kannel: an unavailable, slow or unintelligible gateway is retried", arguments: [Mode.down, .slow, .wrong])
     func moods(mode: Mode) async throws {
         try await Outside.run { outside in
             try await outside.set(mode, at: outside.addresses.text)
@@ -54,7 +54,7 @@ struct KannelTests {
         }
     }
 
-    @Test("a refused password loses no message")
+    @Test("Kannel: a refused password loses no message")
     func password() async throws {
         try await Outside.run { outside in
             let message = TextMessage(to: try Self.number("081234567890"), text: "Halo")
@@ -66,8 +66,10 @@ struct KannelTests {
     }
 
     @Test(
-        "where the form is not, nothing is lost and the setting is named",
-        .bug(id: "5.8", "A 404 from the gateway's address counted as this message's own fault, and lost it for good."),
+        "Kannel: a wrong address of the form loses no message, and the reason names the setting",
+        .bug(
+            id: "5.8",
+            "A 404 from the gateway's address was counted as a permanent failure of the message, which was lost."),
         arguments: ["/", "/sendsms"])
     func wrongAddress(path: String) async throws {
         try await Outside.run { outside in
@@ -84,10 +86,11 @@ struct KannelTests {
     }
 
     @Test(
-        "every way a gateway says yes is a yes, and what speaks of the address loses no message",
+        "Kannel: every form of acceptance is recognised, and an error of the address loses no message",
         .bug(
             id: "5.9",
-            "Kannel says `Sent.` where immediate-sendsms-reply is on: the text had gone out, and was sent eight times."),
+            "Kannel answers `Sent.` where immediate-sendsms-reply is on: the text was taken as not sent, and sent eight times."
+        ),
         arguments: [(Int, String, String)]([
             (202, "Sent.", "accepted"), (202, "0: Accepted for delivery", "accepted"),
             (202, "3: Queued for later delivery", "queued"), (301, "", "refuses"), (308, "", "refuses"),
@@ -110,7 +113,7 @@ struct KannelTests {
         }
     }
 
-    @Test("the report of a delivery comes back, and of its failure", arguments: [("7890", "1"), ("0000", "2")])
+    @Test("Kannel: delivery reports of success and failure are received", arguments: [("7890", "1"), ("0000", "2")])
     func report(ending: String, expected: String) async throws {
         try await Outside.run { outside in
             try await ReportListener.run { listener in
@@ -123,7 +126,7 @@ struct KannelTests {
         }
     }
 
-    @Test("only the end of a message is news")
+    @Test("delivery reports: only final states are reported")
     func numbers() {
         #expect(TextDelivery(report: "1") == .delivered)
         #expect(TextDelivery(report: "2") == .undeliverable)
@@ -133,14 +136,16 @@ struct KannelTests {
     }
 
     @Test(
-        "a text's length is counted as the networks do, and no pair is cut between parts",
-        .bug(id: "6.32", "The two places of a € were counted as if a part might end between them."),
+        "GSM alphabet: messages are counted as the networks do, and no pair is split between parts",
+        .bug(
+            id: "6.32",
+            "A € takes two septets; the count assumed that a part may end between them."),
         arguments: lengths)
     func parts(sign: String, count: Int, parts: Int) {
         #expect(GSMAlphabet.parts(of: String(repeating: sign, count: count)) == parts)
     }
 
-    /// A sign, how often it stands there, and how many messages that makes.
+    /// A character, how often it is repeated, and how many messages that makes.
     private static let lengths: [(String, Int, Int)] = [
         ("a", 160, 1), ("a", 161, 2), ("€", 80, 1), ("€", 81, 2), ("ä", 160, 1), ("ő", 70, 1), ("ő", 71, 2), ("", 1, 1),
         ("€", 152, 2), ("€", 153, 3), ("🎉", 35, 1), ("🎉", 66, 2), ("🎉", 67, 3),

@@ -4,7 +4,7 @@ import Logging
 import NIOCore
 import ServiceLifecycle
 
-/// A server of a test's own, for answers no simulator gives.
+/// A server for responses that no simulator gives.
 enum LoopbackServer {
     static func run(
         respond: @escaping @Sendable (Request) throws -> Response,
@@ -28,7 +28,7 @@ enum LoopbackServer {
     }
 }
 
-/// Takes a gateway's delivery reports.
+/// Receives a gateway's delivery reports.
 struct ReportListener: Sendable {
     let address: String
     private let reports: AsyncStream<String>

@@ -7,14 +7,14 @@ import NIOHTTP1
 import Programme
 import Simulators
 
-/// Connectors pointed at simulators of their own, as the product is pointed at them in development.
+/// The connectors with simulators of their own, configured as in development.
 struct Outside: Sendable {
     let addresses: SimulatorAddresses
     let client: HTTPClient
 
     static let logger = Logger(label: "tests", factory: { _ in SwiftLogNoOpLogHandler() })
 
-    /// Slow is slower than the deadline the connectors are given here, and still short.
+    /// Shorter than the delay of a slow simulator, so that tests of timeouts are quick.
     static let deadline = Span(milliseconds: 400)
 
     static func run(_ body: @escaping @Sendable (Outside) async throws -> Void) async throws {
@@ -56,7 +56,7 @@ struct Outside: Sendable {
         SMTP(.init(address: addresses.mail, encryption: .none, timeout: timeout), logger: Outside.logger)
     }
 
-    /// Puts the simulator at `address` into a mood through its own control.
+    /// Sets the mode of the simulator at `address` through its control endpoint.
     func set(_ mode: Mode, at address: String) async throws {
         let base = address.components(separatedBy: "/cgi-bin")[0]
         var request = HTTPClientRequest(url: base + "/_control")

@@ -4,7 +4,7 @@ import Programme
 import Simulators
 import Testing
 
-@Suite("Handing mail to a mail server")
+@Suite("SMTP client")
 struct SMTPTests {
     static func message(
         to: String = "siti@example.id", id: String = "m.1", sender: String = "Kartu Prakerja",
@@ -17,7 +17,7 @@ struct SMTPTests {
     }
 
     @Test(
-        "subject and words arrive as they were written",
+        "SMTP: subject and text arrive unchanged",
         arguments: [
             ("Kode Anda", "Halo Siti.\nKode: 123456\n"),
             ("Penyaluran Rp600.000 – selesai ✓ untuk bulan pertama, kedua, dan ketiga", "“Selamat” = é\ttab \n. dot"),
@@ -36,7 +36,7 @@ struct SMTPTests {
     }
 
     @Test(
-        "no value can add a header or a recipient",
+        "SMTP: no value can add a header or a recipient",
         arguments: [
             "x\r\nBcc: a@b.example", "x\nBcc: a@b.example", "x\u{2028}Bcc: a", "x\u{0B}Bcc: a", "x\r\n\r\n<b>body</b>",
         ])
@@ -54,7 +54,7 @@ struct SMTPTests {
         }
     }
 
-    @Test("every line is short, plain and ended by CR LF")
+    @Test("SMTP: every line is short, ASCII and ends with CR LF")
     func lines() throws {
         let long = String(repeating: "Pelatihan – 🎓 ", count: 100)
         let bytes = try Self.message(subject: long, text: long, html: "<p>\(long)</p>").encoded
@@ -66,7 +66,7 @@ struct SMTPTests {
     }
 
     @Test(
-        "what the server says decides whether to try again",
+        "SMTP: the server's reply decides whether to retry",
         arguments: [("tidak-ada@example.id", false), ("penuh@example.id", true)])
     func refused(to: String, again: Bool) async throws {
         try await Outside.run { outside in
@@ -76,7 +76,7 @@ struct SMTPTests {
         }
     }
 
-    @Test("told to come back later, it arrives once")
+    @Test("SMTP: after temporary refusals the message arrives once")
     func later() async throws {
         try await Outside.run { outside in
             let message = try Self.message(to: "sementara@example.id")
@@ -86,7 +86,7 @@ struct SMTPTests {
         }
     }
 
-    @Test("down, slow and nonsense are tried again", arguments: [Mode.down, .slow, .wrong])
+    @Test("SMTP: an unavailable, slow or unintelligible server is retried", arguments: [Mode.down, .slow, .wrong])
     func moods(mode: Mode) async throws {
         try await Outside.run { outside in
             try await outside.set(mode, at: outside.addresses.mailbox)
@@ -96,13 +96,13 @@ struct SMTPTests {
         }
     }
 
-    @Test("nobody listening is tried again")
+    @Test("SMTP: a refused connection is retried")
     func unreachable() async throws {
         let nowhere = SMTP(.init(address: "smtp://127.0.0.1:1", encryption: .none), logger: Outside.logger)
         await Self.expect(retry: true) { try await nowhere.send(Self.message()) }
     }
 
-    @Test("without encryption where it is required, nothing is sent")
+    @Test("SMTP: nothing is sent without encryption where it is required")
     func encryption() async throws {
         try await Outside.run { outside in
             let strict = SMTP(.init(address: outside.addresses.mail, encryption: .required), logger: Outside.logger)
@@ -112,7 +112,7 @@ struct SMTPTests {
         }
     }
 
-    @Test("a message beyond the limit never leaves")
+    @Test("SMTP: a message beyond the size limit is not sent")
     func tooLong() async throws {
         try await Outside.run { outside in
             let text = String(repeating: "x", count: SMTP.Limits.messageBytes)
@@ -120,7 +120,7 @@ struct SMTPTests {
         }
     }
 
-    @Test("many at once all arrive")
+    @Test("SMTP: fifty concurrent messages all arrive")
     func many() async throws {
         try await Outside.run { outside in
             let server = outside.mailServer()

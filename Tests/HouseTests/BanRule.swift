@@ -1,6 +1,6 @@
 import Testing
 
-/// Words that do not belong in a room.
+/// Words that must not occur in parts of the tree.
 struct BanRule {
     let words: [String]
     let reason: String
@@ -43,7 +43,7 @@ struct BanRule {
         } + unfinished(source)
     }
 
-    /// A word is not found inside a longer one: `has!` is no `as!`.
+    /// A word does not match inside a longer one: `has!` does not contain `as!`.
     private static func stands(_ word: String, in line: Substring) -> Bool {
         line.ranges(of: word).contains { range in
             guard word.first?.isLetter == true, range.lowerBound > line.startIndex else { return true }
@@ -52,7 +52,7 @@ struct BanRule {
         }
     }
 
-    /// Nothing is left for later without saying so in an issue.
+    /// Marks of unfinished work, which belongs in an issue.
     private static func unfinished(_ source: Source) -> [Finding] {
         guard !source.isIn("HouseTests") else { return [] }
         return source.lines.enumerated().compactMap { index, line in
@@ -62,15 +62,15 @@ struct BanRule {
     }
 }
 
-@Suite("Words that do not belong")
+@Suite("Banned words")
 struct BanRuleTests {
-    @Test("everybody keeps to it")
+    @Test("banned words: no file contains one")
     func house() {
         expectNothing(House.sources.flatMap(BanRule.findings))
     }
 
     @Test(
-        "a banned word is found",
+        "banned words: each kind of violation is found",
         arguments: [
             ("Sources/App/System/Web/Form.swift", "let a = try! parse()"),
             ("Sources/App/System/Web/Form.swift", "let a = b as! String"),
@@ -89,7 +89,7 @@ struct BanRuleTests {
     }
 
     @Test(
-        "in a comment, in a text and inside a longer word it is none",
+        "banned words: comments, string literals and longer words do not count",
         arguments: [
             ("Sources/App/System/Web/Form.swift", "// never try! or as!"),
             ("Sources/App/System/Web/Form.swift", "let a = \"try!\""),

@@ -1,16 +1,16 @@
 import Foundation
 import Testing
 
-/// A fault that people met in the product, as the `.bug` trait of the test that keeps it away tells it.
+/// A fault of the product, as the `.bug` trait of its regression test describes it.
 struct MendedFault: Equatable {
-    /// `2.4`: the group of `FaultGroup`, and a number inside it.
+    /// `2.4`: the group of `FaultGroup`, and a number within it.
     let id: String
-    /// What the product did before.
+    /// What the product did before the fix.
     let story: String
     let test: String
     let path: String
 
-    /// Every `.bug(id: "…", "…")` among the traits of a `@Test` with a title. The story may be a text over many lines.
+    /// Every `.bug(id: "…", "…")` among the traits of a `@Test` with a title. The story may be a multi-line literal.
     static func all(in source: Source) -> [MendedFault] {
         let tests = /@Test\(/
         let text = source.text
@@ -42,7 +42,7 @@ struct MendedFault: Equatable {
     }
 }
 
-/// What the faults are about, in the order of the document.
+/// The subjects of the faults, in the order of the document.
 enum FaultGroup: Int, CaseIterable {
     case input = 1
     case accounts, office, words, operators, files
@@ -59,13 +59,13 @@ enum FaultGroup: Int, CaseIterable {
     }
 }
 
-@Suite("Faults that were mended")
+@Suite("Document of fixed faults")
 struct FaultsTests {
     private static let mended = House.sources
         .filter { $0.path.hasPrefix("Tests/") && !$0.isIn("HouseTests") }
         .flatMap(MendedFault.all)
 
-    @Test("docs/faults.md lists them with their tests; `make faults` writes it")
+    @Test("docs/faults.md lists all faults with their tests; `make faults` writes it")
     func document() throws {
         let file = House.root.appending(path: "docs/faults.md")
         let text = Self.text()
@@ -75,13 +75,13 @@ struct FaultsTests {
         #expect(try String(contentsOf: file, encoding: .utf8) == text, "type: make faults")
     }
 
-    @Test("each belongs to a group")
+    @Test("faults: each belongs to a group")
     func groups() {
         let stray = Self.mended.filter { FaultGroup(rawValue: Self.order($0)[0]) == nil }
         #expect(stray == [])
     }
 
-    @Test("a trait is read with its test, on one line and over several")
+    @Test("faults: a trait is read with its test, on one line and over several")
     func reading() {
         let text = ##"""
             @Test("a code is \"right\"", .bug(id: "2.1", "It was wrong."), arguments: [1])

@@ -1,19 +1,19 @@
 import Foundation
 import Testing
 
-/// Which modules a target may see. The package says it too, for most of them; here it is said per folder and for
-/// `Foundation`'s neighbours, with the reason.
+/// Which modules may be imported where. The package states this per target; here it is stated per folder, and for the
+/// modules around `Foundation`, with the reason.
 struct ImportRule {
     let room: String
     let allowed: Set<String>
 
-    /// The most particular room that a file stands in decides.
+    /// The first matching rule applies, so the most specific come first.
     static let all = [
         ImportRule(room: "Programme/Editions", allowed: ["Foundation", "Crypto", "Yams"]),
-        // Millions of hashes at once: a bare block function, on every core.
+        // Computes millions of hashes: uses libcrypto's block function, in parallel.
         ImportRule(
             room: "Programme/Proofs/BlockHash.swift", allowed: ["Foundation", "CCrypto", "Dispatch", "Synchronization"]),
-        // Rules are values: no database, no web, no clock, no chance.
+        // Rules are pure: no database, web, clock or random numbers.
         ImportRule(room: "Programme", allowed: ["Foundation", "Crypto"]),
         ImportRule(room: "Storage/SQLite.swift", allowed: ["Foundation", "GRDB"]),
         ImportRule(room: "Storage/SQLiteConnection.swift", allowed: ["GRDB"]),
@@ -70,15 +70,15 @@ struct ImportRule {
     }
 }
 
-@Suite("Who may import whom")
+@Suite("Imports")
 struct ImportRuleTests {
-    @Test("everybody keeps to it")
+    @Test("imports: every file keeps to the rule of its folder")
     func house() {
         expectNothing(House.sources.flatMap(ImportRule.findings))
     }
 
     @Test(
-        "a rule that reaches for the world is found",
+        "imports: each kind of violation is found",
         arguments: [
             ("Sources/Programme/Cards/Card.swift", "import GRDB"),
             ("Sources/Programme/Cards/Card.swift", "import Foundation\nimport struct Logging.Logger"),
@@ -92,7 +92,7 @@ struct ImportRuleTests {
         #expect(ImportRule.findings(in: Source(path: path, text: text)).count == 1)
     }
 
-    @Test("what is allowed, and what only looks like an import, is not")
+    @Test("imports: allowed modules, comments and literals are not reported")
     func good() {
         let text = "// import GRDB\nimport Foundation\nlet a = \"import Yams\"\n"
         #expect(ImportRule.findings(in: Source(path: "Sources/Programme/Cards/Card.swift", text: text)) == [])

@@ -1,9 +1,9 @@
 import Testing
 
-/// A line fits a window, a function a screen, a file a head.
+/// Limits for lines, in bytes, and for functions and files, in lines.
 enum LengthRule {
     static let line = 120
-    /// A line that holds a sentence for people: broken in two it would be harder to read, and to translate.
+    /// The limit for a line with a text literal: a sentence that is split is harder to read and to translate.
     static let sentence = 200
     static let function = 70
     static let file = 300
@@ -27,13 +27,13 @@ enum LengthRule {
         return findings
     }
 
-    /// - Parameter code: the line without what stands in quotes; blank inside a text of several lines.
+    /// - Parameter code: the line with literals blanked; blank inside a multi-line literal.
     private static func isTooLong(_ text: Substring, code: Substring) -> Bool {
         let isText = text.contains("\"") || code.allSatisfy(\.isWhitespace)
         return text.count > (isText ? sentence : line)
     }
 
-    /// Every `func` and `init` that has a body, from its first line to its closing brace.
+    /// Every `func` and `init` with a body, from its first line to its closing brace.
     static func functions(in source: Source) -> [(start: Int, lines: Int)] {
         let lines = source.codeLines.map { Array($0.utf8) }
         return source.codeLines.enumerated().compactMap { start, line in
@@ -44,7 +44,7 @@ enum LengthRule {
         }
     }
 
-    /// The line of the brace that closes the body; nil for a requirement of a protocol, which has none.
+    /// The line of the brace that closes the body; nil for a protocol requirement, which has none.
     private static func bodyEnd(_ lines: [[UInt8]], from start: Int) -> Int? {
         var parentheses = 0
         var braces = 0
@@ -70,12 +70,12 @@ enum LengthRule {
 
 @Suite("Lengths")
 struct LengthRuleTests {
-    @Test("everybody keeps to it")
+    @Test("lengths: every file keeps to the limits")
     func house() {
         expectNothing(House.sources.flatMap(LengthRule.findings))
     }
 
-    @Test("exceptions are still needed")
+    @Test("lengths: every exception is still needed")
     func exceptions() {
         for path in LengthRule.longer.keys {
             let source = House.sources.first { $0.path == path }
@@ -83,7 +83,7 @@ struct LengthRuleTests {
         }
     }
 
-    @Test("a long line, a long file and a long function are found")
+    @Test("lengths: a long line, a long file and a long function are found")
     func bad() {
         let path = "Sources/App/System/Web/Form.swift"
         let line = Source(path: path, text: String(repeating: "a", count: 121))
@@ -96,7 +96,7 @@ struct LengthRuleTests {
         #expect(LengthRule.findings(in: function).map(\.message) == ["a function of 73 lines"])
     }
 
-    @Test("a requirement has no body, and a brace in a text closes nothing")
+    @Test("lengths: a protocol requirement has no body, and braces in literals are ignored")
     func good() {
         let text = """
             protocol A {

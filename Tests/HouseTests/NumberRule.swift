@@ -1,16 +1,16 @@
 import Testing
 
-/// A number from outside is read with its range, `Int(text, in: 1...31)`. The compiler says so in files that import
-/// Programme (`Sources/Programme/Values/NumberFromOutside.swift`); this finds the ways around it.
+/// Numbers from outside are parsed with a range, `Int(text, in: 1...31)`. The compiler enforces this in files that
+/// import Programme (`Sources/Programme/Values/NumberFromOutside.swift`); this finds the ways around it.
 enum NumberRule {
-    /// Other ways to a number of any size.
+    /// Other ways to parse a number of any size.
     private static let words = [
         "radix: 10", "as: Int.self", "as: Int64.self", "integerValue", "longLongValue", "NumberFormatter", "strtol",
         "atoi(",
         "atoll(", "Scanner(string",
     ]
 
-    /// Files that know only numbers of their own, with the reason.
+    /// Files without numbers from outside, each with the reason.
     static let allowed: [String: String] = [
         "Sources/Programme/Values/NumberFromOutside.swift": "it is the one place that reads them",
         "Sources/App/Office/Password.swift": "it counts the bytes of a password and of a hash",
@@ -21,7 +21,7 @@ enum NumberRule {
         "Sources/Simulators/MailSink/SMTPSession.swift": "a simulator that no stranger reaches compares it only",
     ]
 
-    /// Storage reads what the engine wrote, and knows nothing of the programme.
+    /// Storage is exempt: it parses what the database wrote, and does not import Programme.
     static func findings(in source: Source) -> [Finding] {
         let rooms = ["App", "Connectors", "Programme", "Simulators", "prakerja"]
         guard rooms.contains(where: source.isIn), allowed[source.path] == nil else { return [] }
@@ -49,14 +49,14 @@ struct NumberRuleTests {
         expectNothing(House.sources.flatMap(NumberRule.findings))
     }
 
-    @Test("every file that is let off exists")
+    @Test("numbers: every exempt file exists")
     func allowed() {
         let paths = Set(House.sources.map(\.path))
         #expect(NumberRule.allowed.keys.filter { !paths.contains($0) } == [])
     }
 
     @Test(
-        "a way around the range is found",
+        "numbers: each way around the range is found",
         arguments: [
             "import Programme\nlet a = Int(text, radix: 10)", "let a = Int(text)",
             "import Programme\nlet a = parameters.get(\"number\", as: Int.self)",
@@ -67,7 +67,7 @@ struct NumberRuleTests {
         #expect(NumberRule.findings(in: Source(path: "Sources/App/System/Web/Page.swift", text: text)).count == 1)
     }
 
-    @Test("a number with a range is none, nor is one in a file where the compiler looks")
+    @Test("numbers: parsing with a range is not reported, nor what the compiler checks")
     func good() {
         let text = "import Programme\nlet a = Int(text, in: 1...31)\nlet b = Int(byte)"
         #expect(NumberRule.findings(in: Source(path: "Sources/App/System/Web/Page.swift", text: text)) == [])

@@ -1,12 +1,12 @@
 import Testing
 
-/// A `precondition` ends the process for everybody. It stays only where no request, job, partner, answer of an outside
-/// system and no stored row reaches it; here stands why. What they can reach throws `Inconsistency` or
-/// `StorageFault.unreadable`.
+/// A `precondition` ends the process, and with it every request being served. It is allowed only where no request, job,
+/// partner, answer of an outside system or stored row reaches it; the reasons are listed here. What these can reach
+/// throws `Inconsistency` or `StorageFault.unreadable`.
 enum PreconditionRule {
     private static let words = ["precondition(", "preconditionFailure(", "fatalError(", "assertionFailure("]
 
-    /// How many there are in a file, and why none of them is reached.
+    /// How many each file has, and why none of them can be reached.
     static let kept: [String: (count: Int, why: String)] = [
         "Sources/Storage/Postgres.swift": (1, "how many connections is fixed at start"),
         "Sources/Storage/SQLite.swift": (1, "it is asked once, when the file is opened, before anybody is served"),
@@ -73,7 +73,7 @@ enum PreconditionRule {
         }
     }
 
-    /// Simulators are not part of the product.
+    /// Simulators are exempt: they are not part of the product.
     static func findings(in source: Source) -> [Finding] {
         guard source.path.hasPrefix("Sources/"), !source.isIn("Simulators") else { return [] }
         let (lines, allowed) = (found(in: source), kept[source.path]?.count ?? 0)
@@ -99,7 +99,7 @@ enum PreconditionRule {
 @Suite("Preconditions")
 struct PreconditionRuleTests {
     @Test(
-        "each that is left is listed, with why nothing from outside reaches it",
+        "preconditions: each one is listed, with the reason why outside input cannot reach it",
         .bug(
             id: "1.3",
             """
@@ -110,18 +110,18 @@ struct PreconditionRuleTests {
         expectNothing(House.sources.flatMap(PreconditionRule.findings))
     }
 
-    @Test("no optional is unwrapped by force")
+    @Test("preconditions: no optional is force-unwrapped")
     func forced() {
         expectNothing(House.sources.flatMap(PreconditionRule.forced))
     }
 
-    @Test("every file on the list exists")
+    @Test("preconditions: every file on the list exists")
     func kept() {
         let paths = Set(House.sources.map(\.path))
         #expect(PreconditionRule.kept.keys.filter { !paths.contains($0) } == [])
     }
 
-    @Test("a new one and a forced one are found")
+    @Test("preconditions: a new one and a force-unwrap are found")
     func bad() {
         let source = Source(
             path: "Sources/App/Cards/CardPages.swift",

@@ -1,8 +1,8 @@
 import Testing
 
-/// SQL stands in queries and migrations, and some tables have one writer.
+/// SQL is allowed in queries and migrations only, and some tables have a single writer.
 enum SQLRule {
-    /// The only slice that may write these tables.
+    /// The only folder that may write each of these tables.
     static let writers: [(table: String, room: String)] = [
         ("journal_entry", "App/Ledger"), ("posting", "App/Ledger"), ("hold", "App/Ledger"),
         ("ledger_account", "App/Ledger"), ("job", "App/System/Jobs"), ("audit_event", "App/System/Audit"),
@@ -41,15 +41,15 @@ enum SQLRule {
     }
 }
 
-@Suite("Where SQL stands")
+@Suite("Places of SQL")
 struct SQLRuleTests {
-    @Test("everybody keeps to it")
+    @Test("SQL: every file keeps to the rule")
     func house() {
         expectNothing(House.sources.flatMap(SQLRule.findings))
     }
 
     @Test(
-        "a statement in the wrong place is found",
+        "SQL: a statement in the wrong place is found",
         arguments: [
             ("Sources/App/Cards/CardPages.swift", "tx.rows(\"SELECT id FROM card\")"),
             (
@@ -66,7 +66,7 @@ struct SQLRuleTests {
     }
 
     @Test(
-        "reading others' tables and speaking English are allowed",
+        "SQL: reading other slices' tables and English sentences are allowed",
         arguments: [
             ("Sources/App/Cards/CardQueries.swift", "tx.rows(\"SELECT posted FROM ledger_account\")"),
             ("Sources/App/Ledger/LedgerQueries.swift", "tx.run(\"INSERT INTO posting (id) VALUES (1)\")"),

@@ -2,9 +2,9 @@ import Foundation
 import Storage
 import Testing
 
-@Suite("The schema for readers")
+@Suite("Schema document")
 struct SchemaTests {
-    @Test("docs/schema.sql shows the migrations as they are; `make schema` writes it")
+    @Test("docs/schema.sql has all migrations as they are; `make schema` writes it")
     func fresh() throws {
         let migrations = House.root.appending(path: "Sources/App/Resources/Migrations")
         let text = """

@@ -1,14 +1,14 @@
 import Foundation
 import Testing
 
-/// A Swift file as the rules of the house look at it.
+/// A Swift file in the form that the house rules check.
 struct Source: Sendable {
-    /// From the repository's root: `Sources/App/Routes.swift`.
+    /// Relative to the repository's root: `Sources/App/Routes.swift`.
     let path: String
     let text: String
-    /// The file with comments and the insides of string literals blanked, line by line in the same places.
+    /// The file with comments and string literals blanked; lines and columns are unchanged.
     let code: String
-    /// What stands in string literals, with the line each begins on. Interpolations are code and left out.
+    /// The contents of string literals, with the line on which each begins. Interpolations are code and left out.
     let literals: [(line: Int, text: String)]
     let lines: [Substring]
     let codeLines: [Substring]
@@ -32,7 +32,7 @@ struct Source: Sendable {
     }
 }
 
-/// What is wrong, where.
+/// A violation of a rule, with its place.
 struct Finding: CustomStringConvertible, Equatable {
     let path: String
     let line: Int
@@ -42,7 +42,7 @@ struct Finding: CustomStringConvertible, Equatable {
 }
 
 extension StringProtocol {
-    /// `contains` of the standard library compares letters as people do; here bytes are enough, and much faster.
+    /// A byte-wise `contains`, much faster than the standard library's, which compares characters.
     func holds(_ word: String) -> Bool {
         let word = Array(word.utf8)
         guard let first = word.first else { return true }
@@ -56,13 +56,13 @@ extension StringProtocol {
     }
 }
 
-/// Fails with every finding on a line of its own.
+/// Fails with every finding on its own line.
 func expectNothing(_ findings: [Finding], sourceLocation: SourceLocation = #_sourceLocation) {
     let list = findings.map(\.description).joined(separator: "\n")
     #expect(findings.isEmpty, "\n\(list)", sourceLocation: sourceLocation)
 }
 
-/// The repository these tests stand in.
+/// The repository that contains these tests.
 enum House {
     static let root = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -84,9 +84,9 @@ enum House {
     }
 }
 
-/// Separates code from comments and texts. It knows as much Swift as that takes: nested comments, texts over one line
-/// and over many, raw ones, and interpolations, which are code again. It works on bytes: the house is read at every
-/// test run.
+/// Separates code from comments and literals. It knows the Swift syntax that this needs: nested comments, single-line,
+/// multi-line and raw literals, and interpolations, which are code again. It works on bytes, because all files are read
+/// at every test run.
 private struct Scanner {
     var code: String { String(decoding: kept, as: UTF8.self) }
     private(set) var literals: [(line: Int, text: String)] = []
@@ -115,7 +115,7 @@ private struct Scanner {
         return true
     }
 
-    /// Takes the next bytes over into the code, or only their place.
+    /// Copies the next bytes into the code, or blanks them.
     private mutating func take(_ count: Int = 1, blanking: Bool = false) {
         for byte in bytes[place..<min(place + count, bytes.count)] {
             kept.append(blanking && byte != Self.newline ? Self.space : byte)

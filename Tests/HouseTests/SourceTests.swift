@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-@Suite("How the house reads a file")
+@Suite("Source scanner of the house rules")
 struct SourceTests {
-    @Test("comments and texts are blanked, interpolations stay code, and lines stay where they are")
+    @Test("source scanner: comments and literals are blanked, interpolations stay code, and line numbers are kept")
     func scan() {
         let text = ##"""
             let a = "one \(b("two", c)) three"  // four
@@ -23,7 +23,7 @@ struct SourceTests {
         }
     }
 
-    @Test("the house has files to look at")
+    @Test("house rules: the repository's files are found")
     func house() {
         #expect(House.sources.count > 50)
         #expect(House.sources.contains { $0.path == "Sources/Storage/Database.swift" })

@@ -1,13 +1,13 @@
-/// A fault that people met and that is not mended, or not wholly. It stands in docs/faults.md below those that are.
+/// A known fault that is not fixed, or only partly. docs/faults.md lists these below the fixed ones.
 struct UnmendedFault {
     let what: String
-    /// Why it is left, and what holds meanwhile.
+    /// Why it is not fixed, and what limits it meanwhile.
     let why: String
 
     static let all = [
         UnmendedFault(
             what:
-                "Draws can be forged by a stranger who chooses the beacon's value or changes an edition under its id.",
+                "Draws can be forged by an attacker who chooses the beacon's value or changes an edition under its id.",
             why: "The draw's statement and its verifier change together, in work of their own."),
         UnmendedFault(
             what: "Wrong tries of officers are counted in each process.",

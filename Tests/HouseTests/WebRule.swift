@@ -1,7 +1,7 @@
 import Testing
 
-/// Pages carry no script and no style of their own, so that the content policy can forbid both; and a form is read in
-/// the one way that checks where it came from.
+/// Pages contain no inline script or style, so that the content policy can forbid both; and a form is read only by the
+/// function that checks its origin.
 enum WebRule {
     static func findings(in source: Source) -> [Finding] {
         guard source.isIn("App"), !mails.contains(source.path) else { return [] }
@@ -13,7 +13,7 @@ enum WebRule {
         }
     }
 
-    /// A mail carries its style in its elements: most readers of mail know no stylesheet.
+    /// E-mails have inline styles: most mail programs ignore stylesheets.
     private static let mails: Set = ["Sources/App/Inbox/MailLayout.swift"]
 
     private static var marks: [(mark: Regex<Substring>, message: String)] {
@@ -26,13 +26,13 @@ enum WebRule {
         ]
     }
 
-    /// Handlers of POST that do not read `context.form(…)`. Partners sign what they send instead: their routes are in
+    /// Handlers of POST that do not read `context.form(…)`. Partners sign their requests instead: their routes are in
     /// files named …API.swift.
     static func unguarded(in sources: [Source]) -> [Finding] {
         sources.filter { $0.isIn("App") && !$0.name.hasSuffix("API.swift") }.flatMap { source in
             source.codeLines.enumerated().filter { $0.element.holds(".post(") }.flatMap { index, line in
                 line.matches(of: /(\w+)\.post\((?:[^{]*use:\s*(?:self\.)?(\w+))?/).compactMap { match in
-                    if match.1 == "ledger" { return nil }  // the other kind of posting
+                    if match.1 == "ledger" { return nil }  // a ledger posting, not an HTTP method
                     let handler = match.2.map(String.init) ?? "a closure"
                     let isGuarded = body(of: handler, near: source, in: sources).holds("context.form(")
                     guard !isGuarded else { return nil }
@@ -42,7 +42,7 @@ enum WebRule {
         }
     }
 
-    /// The code of the function, in the same slice.
+    /// The code of the function, searched in the same slice.
     private static func body(of function: String, near source: Source, in sources: [Source]) -> String {
         let folder = source.path.dropLast(source.name.count)
         for neighbour in [source] + sources.filter({ $0.path.hasPrefix(folder) && $0.path != source.path }) {
@@ -58,18 +58,18 @@ enum WebRule {
 
 @Suite("Pages and forms")
 struct WebRuleTests {
-    @Test("no page has a script or a style inside")
+    @Test("pages: none has an inline script or style")
     func house() {
         expectNothing(House.sources.flatMap(WebRule.findings))
     }
 
-    @Test("every POST of a browser is read through context.form")
+    @Test("forms: every POST of a browser is read through context.form")
     func posts() {
         expectNothing(WebRule.unguarded(in: House.sources))
     }
 
     @Test(
-        "what the content policy would block is found",
+        "pages: what the content policy would block is found",
         arguments: [
             "\"<script>alert(1)</script>\"", "\"<p style='color: red'>\"", "\"\"\"\n<a onclick=\"go()\">\n\"\"\"",
             "\"<style>p { }</style>\"", "\"<a href='javascript:go()'>\"",
@@ -78,13 +78,13 @@ struct WebRuleTests {
         #expect(WebRule.findings(in: Source(path: "Sources/App/System/Web/Page.swift", text: text)).count == 1)
     }
 
-    @Test("a script's file and a stylesheet's are allowed")
+    @Test("pages: a script file and a stylesheet are allowed")
     func good() {
         let text = "\"<script src=\\\"/app.js\\\" defer></script><link rel=\\\"stylesheet\\\"><p class=\\\"style\\\">\""
         #expect(WebRule.findings(in: Source(path: "Sources/App/System/Web/Page.swift", text: text)) == [])
     }
 
-    @Test("a POST that reads its body by itself is found, wherever its handler stands")
+    @Test("forms: a POST whose handler reads the body itself is found, in whichever file the handler is")
     func unguarded() {
         let routes = Source(
             path: "Sources/App/Cards/CardPages.swift",

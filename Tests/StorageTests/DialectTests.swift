@@ -3,10 +3,10 @@ import Storage
 import TestSupport
 import Testing
 
-/// Every statement feature the product relies on, in one text, on both engines.
-@Suite("The common dialect")
+/// Tests every statement feature that the product uses, as one SQL text on both engines.
+@Suite("Common SQL dialect")
 struct DialectTests {
-    @Test("every kind of value comes back as it went in", arguments: Engine.tested)
+    @Test("SQL dialect: every kind of value is read back as it was written", arguments: Engine.tested)
     func values(engine: Engine) async throws {
         try await withTables(engine, cardTables) { database in
             let photo = Data([0, 1, 0x5c, 0x27, 0xff, 0])
@@ -36,7 +36,7 @@ struct DialectTests {
         }
     }
 
-    @Test("a bind stands where it is written, also twice and beyond nine", arguments: Engine.tested)
+    @Test("SQL dialect: binds keep their order, also in fragments and beyond nine", arguments: Engine.tested)
     func order(engine: Engine) async throws {
         try await withTables(engine, cardTables) { database in
             try await database.read { tx in
@@ -53,7 +53,7 @@ struct DialectTests {
         }
     }
 
-    @Test("upsert, RETURNING, and the count of what changed", arguments: Engine.tested)
+    @Test("SQL dialect: upsert, RETURNING and row counts", arguments: Engine.tested)
     func upsert(engine: Engine) async throws {
         try await withTables(engine, cardTables) { database in
             try await database.transaction { tx in
@@ -80,7 +80,7 @@ struct DialectTests {
         }
     }
 
-    @Test("WITH, window functions, sums, optional filters, LIMIT", arguments: Engine.tested)
+    @Test("SQL dialect: WITH, window functions, sums, optional filters, LIMIT", arguments: Engine.tested)
     func reading(engine: Engine) async throws {
         try await withTables(engine, cardTables) { database in
             try await database.transaction { tx in
@@ -113,7 +113,7 @@ struct DialectTests {
         }
     }
 
-    @Test("jobs are claimed by an update over a limited selection", arguments: Engine.tested)
+    @Test("SQL dialect: jobs are claimed by an UPDATE over a limited selection", arguments: Engine.tested)
     func claim(engine: Engine) async throws {
         try await withTables(engine, cardTables) { database in
             try await database.transaction { tx in
@@ -130,7 +130,7 @@ struct DialectTests {
     }
 
     @Test(
-        "the schema refuses what must not be", arguments: Engine.tested,
+        "schema: constraints refuse invalid rows", arguments: Engine.tested,
         [
             ("UPDATE card SET balance = balance - 2", "check"),
             ("UPDATE card SET state = 'lost'", "check"),
@@ -157,7 +157,7 @@ struct DialectTests {
         }
     }
 
-    @Test("a flag is nothing but yes or no", arguments: Engine.tested)
+    @Test("schema: a flag can only be true or false", arguments: Engine.tested)
     func flags(engine: Engine) async throws {
         try await withTables(engine, cardTables) { database in
             await #expect(throws: StorageFault.self) {
@@ -168,7 +168,7 @@ struct DialectTests {
         }
     }
 
-    @Test("a NUL in a text and a fraction in an answer are failures on both", arguments: Engine.tested)
+    @Test("Storage: a NUL in a text and a fraction in a result are failures on both engines", arguments: Engine.tested)
     func same(engine: Engine) async throws {
         try await withTables(engine, cardTables) { database in
             let refusedText = await #expect(throws: StorageFault.self) {

@@ -7,7 +7,7 @@ private struct Refused: Error, Equatable {
     let reason: String
 }
 
-@Suite("How a transaction ends")
+@Suite("Ends of a transaction")
 struct EndingTests {
     private final class Calls: Sendable {
         private let calls = NIOLockedValueBox(0)
@@ -21,7 +21,7 @@ struct EndingTests {
         }
     }
 
-    @Test("with a value: committed", arguments: Engine.tested)
+    @Test("transaction: a returned value commits", arguments: Engine.tested)
     func value(engine: Engine) async throws {
         try await withTables(engine, cardTables) { database in
             let woken = Calls()
@@ -37,7 +37,7 @@ struct EndingTests {
         }
     }
 
-    @Test("with a recorded refusal: committed, and then refused", arguments: Engine.tested)
+    @Test("transaction: a recorded refusal commits, then is thrown to the caller", arguments: Engine.tested)
     func recorded(engine: Engine) async throws {
         try await withTables(engine, cardTables) { database in
             let woken = Calls()
@@ -54,7 +54,7 @@ struct EndingTests {
         }
     }
 
-    @Test("with an error: nothing has happened", arguments: Engine.tested)
+    @Test("transaction: a thrown error rolls back", arguments: Engine.tested)
     func error(engine: Engine) async throws {
         try await withTables(engine, cardTables) { database in
             let woken = Calls()
@@ -71,7 +71,7 @@ struct EndingTests {
         }
     }
 
-    @Test("a statement that failed cannot be swallowed", arguments: Engine.tested)
+    @Test("transaction: a failed statement cannot be ignored by the closure", arguments: Engine.tested)
     func swallowed(engine: Engine) async throws {
         try await withTables(engine, cardTables) { database in
             let error = await #expect(throws: StorageFault.self) {
@@ -86,7 +86,7 @@ struct EndingTests {
         }
     }
 
-    @Test("a read sees one state and writes nothing", arguments: Engine.tested)
+    @Test("read: it sees one snapshot and cannot write", arguments: Engine.tested)
     func read(engine: Engine) async throws {
         try await withTables(engine, cardTables) { database in
             let error = await #expect(throws: StorageFault.self) {
@@ -101,7 +101,7 @@ struct EndingTests {
         }
     }
 
-    @Test("what is asked after closing is a fault", arguments: Engine.tested)
+    @Test("database: every call after close is a fault", arguments: Engine.tested)
     func closed(engine: Engine) async throws {
         try await withTables(engine, cardTables) { database in
             await database.close()
@@ -111,7 +111,7 @@ struct EndingTests {
         }
     }
 
-    @Test("many at once: each ends in its own way", arguments: Engine.tested)
+    @Test("transaction: 300 concurrent ones commit or roll back independently", arguments: Engine.tested)
     func many(engine: Engine) async throws {
         try await withTables(engine, cardTables) { database in
             let committed = await withTaskGroup(of: Bool.self) { group in

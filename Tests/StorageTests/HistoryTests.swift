@@ -3,7 +3,7 @@ import Storage
 import TestSupport
 import Testing
 
-/// A number that is added to and read.
+/// A counter with two operations: add and read.
 private struct Counter: SequentialModel {
     enum Question: Sendable {
         case add(Int)
@@ -18,9 +18,9 @@ private struct Counter: SequentialModel {
     }
 }
 
-@Suite("The judge of histories")
+@Suite("Linearizability checker")
 struct HistoryTests {
-    /// Gives each question an answer by hand, in the order of `(caller's begin, caller's end)`.
+    /// Records calls with given answers; `together` nests them, so that they overlap.
     private func history(_ calls: [(Counter.Question, Int)], together: Bool) async throws -> History<Counter> {
         let history = History<Counter>()
         guard together else {
@@ -31,7 +31,7 @@ struct HistoryTests {
         return history
     }
 
-    /// Each call begins before the one before it has ended.
+    /// Each call begins before the preceding one has ended.
     private func nest(_ calls: ArraySlice<(Counter.Question, Int)>, in history: History<Counter>) async throws {
         guard let (question, answer) = calls.first else { return }
         try await history.note(question) {
@@ -40,7 +40,7 @@ struct HistoryTests {
         }
     }
 
-    @Test("one after the other there is one order; at the same time there are many")
+    @Test("linearizability: sequential calls have one order, concurrent ones have several")
     func orders() async throws {
         let backwards: [(Counter.Question, Int)] = [(.read, 3), (.add(2), 3), (.add(1), 1)]
         #expect(try await history(backwards, together: true).explained(by: Counter())?.state == 3)
@@ -48,14 +48,15 @@ struct HistoryTests {
         #expect(try await history(backwards.reversed(), together: false).explained(by: Counter())?.state == 3)
     }
 
-    @Test("a lost update is explained by no order, and the stuck calls are named")
+    @Test("linearizability: a lost update has no explanation, and the unexplained calls are named")
     func lostUpdate() async throws {
         let lost = try await history([(.add(1), 1), (.add(1), 1), (.read, 1)], together: true)
         #expect(lost.explained(by: Counter()) == nil)
         #expect(lost.unexplained(by: Counter()).contains("add(1) → 1"))
     }
 
-    @Test("both engines count as one who is asked one by one", arguments: Engine.tested)
+    @Test(
+        "linearizability: a counter behaves on both engines as if its calls were sequential", arguments: Engine.tested)
     func engines(engine: Engine) async throws {
         let seed = Seed.ofThisRun("history of a counter on \(engine)")
         var chance = SeededGenerator(seed: seed)

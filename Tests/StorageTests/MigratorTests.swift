@@ -11,7 +11,7 @@ struct MigratorTests {
             "CREATE TABLE card (id BIGINT PRIMARY KEY, key BYTEA NOT NULL);\nINSERT INTO person VALUES (1, TRUE);",
     ]
 
-    @Test("a fresh database gets all of them, once, and later only the new ones", arguments: Engine.tested)
+    @Test("migrations: a fresh database gets all, once, and later only the new ones", arguments: Engine.tested)
     func forward(engine: Engine) async throws {
         try await withFolder(files) { folder in
             try await TestDatabase.with(engine, migrations: nil) { database in
@@ -33,7 +33,7 @@ struct MigratorTests {
         }
     }
 
-    @Test("an edited, a missing and a late file are refused", arguments: Engine.tested)
+    @Test("migrations: an edited, a missing and a late file are refused", arguments: Engine.tested)
     func drift(engine: Engine) async throws {
         try await withFolder(files) { folder in
             try await TestDatabase.with(engine, migrations: folder) { database in
@@ -55,7 +55,7 @@ struct MigratorTests {
         }
     }
 
-    @Test("a migration that fails leaves nothing of the whole run", arguments: Engine.tested)
+    @Test("migrations: a failing migration rolls back the whole run", arguments: Engine.tested)
     func atomic(engine: Engine) async throws {
         var files = files
         files["0009-wrong"] = "CREATE TABLE more (id BIGINT PRIMARY KEY); INSERT INTO nowhere VALUES (1);"
@@ -72,7 +72,7 @@ struct MigratorTests {
         }
     }
 
-    @Test("names and numbers must be clear")
+    @Test("migrations: a misnamed file and a duplicate number are refused")
     func names() async throws {
         try await withFolder(["1-people": "SELECT 1;"]) { folder in
             #expect(throws: MigrationFault.misnamed("1-people")) { try Migrator(directory: folder).schemaText() }
@@ -82,7 +82,7 @@ struct MigratorTests {
         }
     }
 
-    @Test("nodes that start together migrate once", arguments: Engine.tested)
+    @Test("migrations: concurrently started nodes apply them once", arguments: Engine.tested)
     func together(engine: Engine) async throws {
         try await withFolder(files) { folder in
             try await TestDatabase.with(engine, migrations: nil, connections: 8) { database in
@@ -96,7 +96,7 @@ struct MigratorTests {
         }
     }
 
-    @Test("two processes on one SQLite file migrate once")
+    @Test("migrations: two processes on one SQLite file apply them once")
     func sharedFile() async throws {
         try await withFolder(files) { folder in
             let path = folder.appending(path: "shared.sqlite").path
@@ -110,7 +110,7 @@ struct MigratorTests {
         }
     }
 
-    @Test("the product's own migrations apply", arguments: Engine.tested)
+    @Test("migrations: the product's own apply", arguments: Engine.tested)
     func product(engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
             let pending = try await Migrator(directory: TestDatabase.migrations).pending(database)

@@ -4,7 +4,7 @@ import Storage
 import Testing
 import TestSupport
 
-/// What callers were told, one by one.
+/// The outcomes that callers observed.
 private final class Told: Sendable {
     struct Lists {
         var done: Set<Int64> = []
@@ -20,7 +20,7 @@ private final class Told: Sendable {
     var lists: Lists { state.withLockedValue { $0 } }
     var doneCount: Int { state.withLockedValue { $0.done.count } }
 
-    /// Another id to write under, until it is enough.
+    /// The next id to write; nil when the test is over.
     func next() -> Int64? {
         state.withLockedValue { state in
             state.last += 1
@@ -47,9 +47,9 @@ private final class Told: Sendable {
     }
 }
 
-@Suite("When the server or the disk gives up", .enabled(if: Engine.tested.contains(.postgres)), .timeLimit(.minutes(2)))
+@Suite("Outages of the server or the disk", .enabled(if: Engine.tested.contains(.postgres)), .timeLimit(.minutes(2)))
 struct OutageTests {
-    @Test("PostgreSQL stopped and started under load: the answers are true, and the pool finds it again by itself")
+    @Test("PostgreSQL restarts under load: every outcome is reported correctly, and the pool reconnects")
     func restarted() async throws {
         try await onPrivate(.durable) { postgres, database in
             let told = Told()
@@ -95,7 +95,7 @@ struct OutageTests {
         }
     }
 
-    @Test("a connection that died while nobody asked is replaced unnoticed")
+    @Test("PostgreSQL pool: an idle connection that was lost is replaced without an error")
     func idle() async throws {
         try await onPrivate(.durable) { postgres, database in
             try await database.transaction { tx in try addHolder(tx, 1, "Siti") }
@@ -108,7 +108,7 @@ struct OutageTests {
     }
 
     @Test(
-        "PostgreSQL's disk is full: a fault that says so, nothing half-written, and on it goes when there is room",
+        "PostgreSQL with a full disk: the fault says so, nothing is half-written, and it recovers when there is space",
         .enabled(if: PrivatePostgres.canHaveSmallDisk))
     func fullPostgres() async throws {
         try await onPrivate(.small) { postgres, database in
@@ -120,7 +120,7 @@ struct OutageTests {
         }
     }
 
-    @Test("SQLite's file may not grow: the same")
+    @Test("SQLite with a full disk: the fault says so, nothing is half-written, and it recovers when there is space")
     func fullSQLite() async throws {
         try await withTables(.sqlite, cardTables) { database in
             try await database.setLongestFile(pages: 1_500)
@@ -130,7 +130,7 @@ struct OutageTests {
         }
     }
 
-    /// Writes until there is no room, several at once, and looks at what is there.
+    /// Writes concurrently until the disk is full, then checks which rows exist.
     private func fill(_ database: Database) async throws {
         let told = Told()
         let photo = Data((0..<400_000).map { _ in UInt8.random(in: 0...255) })
@@ -177,7 +177,7 @@ struct OutageTests {
 }
 
 extension Database {
-    /// A disk that is full, as SQLite sees one.
+    /// Simulates a full disk by limiting the file's size.
     fileprivate func setLongestFile(pages: Int) async throws {
         _ = try await transaction { tx in try tx.rows(SQL(stringLiteral: "PRAGMA max_page_count = \(pages)")).count }
     }

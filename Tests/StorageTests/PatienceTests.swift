@@ -10,9 +10,11 @@ private final class Flag: Sendable {
     func raise() { state.withLockedValue { $0 = true } }
 }
 
-@Suite("Callers who go, and statements that take too long")
+@Suite("Cancelled callers and statement timeouts")
 struct PatienceTests {
-    @Test("who is cancelled while waiting to read is answered at once, and skipped", arguments: Engine.tested)
+    @Test(
+        "read: a caller cancelled in the queue is resumed at once, and its closure is skipped", arguments: Engine.tested
+    )
     func cancelledRead(engine: Engine) async throws {
         try await withTables(engine, cardTables, connections: 1) { database in
             let isFree = DispatchSemaphore(value: 0)
@@ -37,7 +39,7 @@ struct PatienceTests {
         }
     }
 
-    @Test("what is to be written is written, although the caller was cancelled", arguments: Engine.tested)
+    @Test("transaction: it runs and commits although its caller was cancelled", arguments: Engine.tested)
     func cancelledWrite(engine: Engine) async throws {
         try await withTables(engine, cardTables, connections: 2) { database in
             let callers = (1...40 as ClosedRange<Int64>).map { id in
@@ -50,7 +52,9 @@ struct PatienceTests {
         }
     }
 
-    @Test("a statement that takes too long is a fault of its own", .enabled(if: Engine.tested.contains(.postgres)))
+    @Test(
+        "transaction: a statement timeout is reported as its own fault", .enabled(if: Engine.tested.contains(.postgres))
+    )
     func timedOut() async throws {
         try await withTables(.postgres, cardTables, connections: 1) { database in
             let error = await #expect(throws: StorageFault.self) {
@@ -72,7 +76,9 @@ struct PatienceTests {
         }
     }
 
-    @Test("a closure that sleeps inside its transaction loses it", .enabled(if: Engine.tested.contains(.postgres)))
+    @Test(
+        "transaction: a closure that sleeps past the idle timeout loses its transaction",
+        .enabled(if: Engine.tested.contains(.postgres)))
     func asleep() async throws {
         try await withTables(.postgres, cardTables, connections: 1) { database in
             let error = await #expect(throws: StorageFault.self) {
@@ -88,7 +94,9 @@ struct PatienceTests {
         }
     }
 
-    @Test("no session stays behind in a transaction, however it ended", .enabled(if: Engine.tested.contains(.postgres)))
+    @Test(
+        "PostgreSQL session: none stays in a transaction, however the closure ended",
+        .enabled(if: Engine.tested.contains(.postgres)))
     func tidy() async throws {
         try await withTables(.postgres, cardTables, connections: 1) { database in
             let pid = try await database.read { tx in try tx.rows("SELECT pg_backend_pid() AS pid")[0]["pid"] as Int64 }
@@ -116,7 +124,7 @@ struct PatienceTests {
         }
     }
 
-    /// As the server sees the session; the end of a read reaches it a moment after its answer.
+    /// The session's state in PostgreSQL; the end of a read arrives there a moment after its result.
     private func state(of pid: Int64) async throws -> String {
         var state = ""
         for _ in 0..<50 where state != "idle" {

@@ -3,9 +3,9 @@ import Storage
 import Testing
 import TestSupport
 
-@Suite("PostgreSQL alone", .enabled(if: Engine.tested.contains(.postgres)))
+@Suite("PostgreSQL specifics", .enabled(if: Engine.tested.contains(.postgres)))
 struct PostgresTests {
-    @Test("a connection killed before anything was sent on it is replaced")
+    @Test("PostgreSQL pool: a connection that was killed while idle is replaced")
     func killed() async throws {
         try await withTables(.postgres, cardTables, connections: 1) { database in
             let victim = try await database.read { tx in
@@ -18,7 +18,7 @@ struct PostgresTests {
         }
     }
 
-    @Test("a connection killed in the middle of a transaction commits nothing")
+    @Test("PostgreSQL pool: a connection killed within a transaction commits nothing")
     func killedInside() async throws {
         try await withTables(.postgres, cardTables, connections: 1) { database in
             let error = await #expect(throws: StorageFault.self) {
@@ -34,7 +34,7 @@ struct PostgresTests {
         }
     }
 
-    @Test("a serialisation failure runs the closure again, and gives up in the end")
+    @Test("PostgreSQL: a serialisation failure is retried, and reported as contended after the last attempt")
     func conflicts() async throws {
         try await withTables(.postgres, cardTables) { database in
             let runs = NIOLockedValueBox(0)
@@ -54,7 +54,7 @@ struct PostgresTests {
         }
     }
 
-    @Test("more statements than stay prepared, and a first run that fails")
+    @Test("PostgreSQL: more statements than stay prepared, and a statement whose first run fails")
     func prepared() async throws {
         try await withTables(.postgres, cardTables, connections: 1) { database in
             for round in 0..<2 {
@@ -74,7 +74,7 @@ struct PostgresTests {
         }
     }
 
-    @Test("no server: a fault, soon")
+    @Test("PostgreSQL: a missing server is reported quickly")
     func nowhere() async throws {
         let database = Database.postgres(url: "postgresql:///nothing?host=/nowhere", connections: 1)
         let error = await #expect(throws: StorageFault.self) { try await database.read { _ in 1 } }
@@ -82,7 +82,7 @@ struct PostgresTests {
         await database.close()
     }
 
-    @Test("a closure that asks nothing needs no transaction, and closing waits for who is in line")
+    @Test("PostgreSQL: a closure without statements needs no transaction, and closing waits for queued callers")
     func closing() async throws {
         try await withTables(.postgres, cardTables, connections: 2) { database in
             let sum = try await withThrowingTaskGroup(of: Int.self) { group in
@@ -100,7 +100,7 @@ private func isUnavailable(_ error: StorageFault?) -> Bool {
 }
 
 extension Transaction {
-    /// Has the server itself raise what it raises when two serialisable transactions meet.
+    /// Makes the server raise its serialisation failure.
     fileprivate func failSerialisation() throws {
         try run("DO $$ BEGIN RAISE EXCEPTION 'conflict' USING ERRCODE = '40001'; END $$")
     }

@@ -2,9 +2,9 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Many at once")
+@Suite("Concurrent transactions")
 struct RaceTests {
-    @Test("a guarded update never spends more than there is", arguments: Engine.tested)
+    @Test("concurrency: a guarded UPDATE never overspends", arguments: Engine.tested)
     func guarded(engine: Engine) async throws {
         try await withTables(engine, cardTables, connections: 16) { database in
             try await database.transaction { tx in
@@ -26,7 +26,7 @@ struct RaceTests {
         }
     }
 
-    @Test("of many who insert the same key, one does", arguments: Engine.tested)
+    @Test("concurrency: of many inserts of one key, one succeeds", arguments: Engine.tested)
     func once(engine: Engine) async throws {
         try await withTables(engine, cardTables, connections: 16) { database in
             let inserted = try await withThrowingTaskGroup(of: Int.self) { group in
@@ -47,7 +47,7 @@ struct RaceTests {
         }
     }
 
-    @Test("two who lock in opposite order both finish", arguments: Engine.tested)
+    @Test("concurrency: two transactions that lock in opposite order both finish", arguments: Engine.tested)
     func deadlock(engine: Engine) async throws {
         try await withTables(engine, cardTables, connections: 4) { database in
             try await database.transaction { tx in
@@ -72,7 +72,7 @@ struct RaceTests {
         }
     }
 
-    @Test("readers do not wait for a writer, and see one state", arguments: Engine.tested)
+    @Test("concurrency: readers do not wait for a writer, and see one snapshot", arguments: Engine.tested)
     func snapshot(engine: Engine) async throws {
         try await withTables(engine, cardTables, connections: 8) { database in
             try await database.transaction { tx in

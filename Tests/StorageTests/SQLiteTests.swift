@@ -4,9 +4,9 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("SQLite alone")
+@Suite("SQLite specifics")
 struct SQLiteTests {
-    @Test("an answer is on the disk: WAL, synchronous FULL, foreign keys")
+    @Test("SQLite: commits are durable (WAL, synchronous FULL), and foreign keys are enforced")
     func durable() async throws {
         try await TestDatabase.with(.sqlite, migrations: nil) { database in
             let settings = try await database.transaction { tx in
@@ -23,7 +23,7 @@ struct SQLiteTests {
         }
     }
 
-    @Test("every table is strict")
+    @Test("SQLite: every table is STRICT")
     func strict() async throws {
         try await withTables(.sqlite, cardTables) { database in
             let loose = try await database.read { tx in
@@ -34,7 +34,7 @@ struct SQLiteTests {
         }
     }
 
-    @Test("what was answered is there after closing and opening again")
+    @Test("SQLite: committed rows are there after closing and reopening")
     func reopened() async throws {
         try await withFolder(["0001-tables": cardTables]) { folder in
             let path = folder.appending(path: "prakerja.sqlite").path
@@ -49,7 +49,7 @@ struct SQLiteTests {
         }
     }
 
-    @Test("who loses the whole batch's transaction loses it alone")
+    @Test("SQLite group commit: a closure that destroys the batch's transaction fails alone")
     func lostBatch() async throws {
         try await withTables(.sqlite, cardTables) { database in
             try await database.transaction { tx in try addHolder(tx, 1, "Siti") }
@@ -78,12 +78,12 @@ struct SQLiteTests {
         }
     }
 
-    @Test("whoever refuses before writing costs a batch nothing; whoever refuses afterwards takes nobody along")
+    @Test("SQLite group commit: a refusal before writing is free, and one after writing rolls back only itself")
     func refusals() async throws {
         for writesFirst in [false, true] {
             try await withTables(.sqlite, cardTables) { database in
                 let (runs, woken) = (NIOLockedValueBox(0), NIOLockedValueBox(0))
-                // While this one takes its time, the others become one batch.
+                // While this transaction is slow, the others are queued and become one batch.
                 async let slow: Void = database.transaction { tx in
                     try addHolder(tx, 1, "Siti")
                     Thread.sleep(forTimeInterval: 0.1)
@@ -120,7 +120,7 @@ struct SQLiteTests {
 
     private struct Refused: Error {}
 
-    @Test("a place that cannot be written is an error at once")
+    @Test("SQLite: a path that cannot be written is an error at once")
     func unopenable() {
         #expect(throws: (any Error).self) { try Database.sqlite(path: "/nowhere/prakerja.sqlite") }
     }

@@ -15,7 +15,7 @@ func withTables<Value>(
     }
 }
 
-/// A folder of migrations that goes after the test.
+/// Creates a folder of migrations, which is removed after the test.
 @discardableResult
 func withFolder<Value>(_ files: [String: String], _ body: (URL) async throws -> Value) async throws -> Value {
     let folder = FileManager.default.temporaryDirectory.appending(path: "migrations-\(UUID().uuidString)")
@@ -31,7 +31,7 @@ extension URL {
     }
 }
 
-/// One of everything the common dialect has.
+/// Tables with one of each construct of the common dialect.
 let cardTables = """
     -- A comment; with a BOOLEAN in it, and a quote ' too.
     CREATE TABLE holder (
@@ -70,7 +70,7 @@ func balance(_ tx: Transaction, of card: Int64) throws -> Int64 {
     try tx.rows("SELECT balance FROM card WHERE id = \(card)")[0]["balance"]
 }
 
-/// Whether a fault is a failed statement whose message has `words` in it, whatever the case.
+/// Whether the fault is a failed statement whose message contains `words`, ignoring case.
 func isFailure(_ error: StorageFault?, saying words: String = "") -> Bool {
     guard case .failed(_, let message) = error else { return false }
     return words.isEmpty || message.lowercased().contains(words.lowercased())

@@ -2,8 +2,8 @@ import Storage
 import TestSupport
 import Testing
 
-/// Statements whose answers are read later, or together.
-@Suite("Writing without waiting")
+/// Statements whose results are read later, or together.
+@Suite("Pipelined writes")
 struct WritingTests {
     private func names(_ database: Database) async throws -> [String] {
         try await database.read { tx in try tx.rows("SELECT name FROM holder ORDER BY id").map { try $0["name"] } }
@@ -14,7 +14,8 @@ struct WritingTests {
     }
 
     @Test(
-        "what was written is there for what comes after it, and for others after the commit", arguments: Engine.tested)
+        "pipelined writes: later statements of the transaction see them, others after the commit",
+        arguments: Engine.tested)
     func inOrder(engine: Engine) async throws {
         try await withTables(engine, cardTables) { database in
             let seen = try await database.transaction { tx in
@@ -27,7 +28,7 @@ struct WritingTests {
         }
     }
 
-    @Test("a write that fails is thrown by whatever is waited for next", arguments: Engine.tested)
+    @Test("pipelined writes: a failure is thrown by the next statement whose result is read", arguments: Engine.tested)
     func failsLater(engine: Engine) async throws {
         try await withTables(engine, cardTables) { database in
             try await database.transaction { tx in try addHolder(tx, 1, "Siti") }
@@ -46,7 +47,9 @@ struct WritingTests {
         }
     }
 
-    @Test("a write that fails at the very end fails the commit, and the connection goes on", arguments: Engine.tested)
+    @Test(
+        "pipelined writes: a failure of the last one fails the commit, and the connection stays usable",
+        arguments: Engine.tested)
     func failsAtCommit(engine: Engine) async throws {
         try await withTables(engine, cardTables, connections: 1) { database in
             try await database.transaction { tx in try addHolder(tx, 1, "Siti") }
@@ -65,11 +68,11 @@ struct WritingTests {
         }
     }
 
-    @Test("whoever refuses after writing has written nothing", arguments: Engine.tested)
+    @Test("pipelined writes: a refusal afterwards rolls them back", arguments: Engine.tested)
     func rollsBack(engine: Engine) async throws {
         struct Refused: Error {}
         try await withTables(engine, cardTables, connections: 1) { database in
-            for name in ["Siti", ""] {  // a good one, and one that fails before it is answered
+            for name in ["Siti", ""] {  // a valid name, and one that fails before its result is read
                 await #expect(throws: (any Error).self) {
                     try await database.transaction { tx in
                         try Self.write(tx, 1, name)
@@ -82,7 +85,7 @@ struct WritingTests {
         }
     }
 
-    @Test("a read writes nothing this way either", arguments: Engine.tested)
+    @Test("pipelined writes: a read cannot write this way either", arguments: Engine.tested)
     func read(engine: Engine) async throws {
         try await withTables(engine, cardTables, connections: 1) { database in
             let error = await #expect(throws: StorageFault.self) {
@@ -94,7 +97,8 @@ struct WritingTests {
         }
     }
 
-    @Test("several statements answer each their own count", arguments: Engine.tested)
+    @Test(
+        "pipelined writes: several statements in one round trip return each their own count", arguments: Engine.tested)
     func together(engine: Engine) async throws {
         try await withTables(engine, cardTables) { database in
             let counts = try await database.transaction { tx in

@@ -1,6 +1,6 @@
 import NIOConcurrencyHelpers
 
-/// The simplest thing that could give the answers, one question after the other. `state` is all it remembers.
+/// A sequential specification: answers one question after the other. `state` is all it remembers.
 package protocol SequentialModel: Sendable {
     associatedtype Question: Sendable
     associatedtype Answer: Sendable, Equatable
@@ -9,16 +9,16 @@ package protocol SequentialModel: Sendable {
     mutating func answer(_ question: Question) -> Answer
 }
 
-/// What many callers asked at the same time and what each was told.
+/// The calls of concurrent callers with their answers, for checking linearizability.
 ///
-/// Whether the answers were right cannot be said one by one: when two ask at once, either may come first. They were right
-/// when there is *some* order in which the model, asked one by one, gives them all, and in which nobody stands behind a
-/// call that began only after theirs had ended.
+/// Concurrent answers cannot be judged one by one, because either call may have come first. They are right when there
+/// is *some* order in which the sequential model gives all of them, and in which no call comes after one that began
+/// only after it had ended.
 package final class History<Model: SequentialModel>: Sendable {
     package struct Call: Sendable {
         package let question: Model.Question
         package let answer: Model.Answer
-        /// Ticks of one counter for all: which call had ended when another began is certain, however clocks stand.
+        /// Ticks of one shared counter, so that which call ended before another began does not depend on clocks.
         package let began: Int
         package let ended: Int
     }
@@ -39,7 +39,7 @@ package final class History<Model: SequentialModel>: Sendable {
 
     package var calls: [Call] { record.withLockedValue { $0.calls } }
 
-    /// Asks, and notes question, answer and both instants.
+    /// Runs the call, and records question, answer and both ticks.
     package func note(_ question: Model.Question, _ ask: () async throws -> Model.Answer) async throws {
         let began = record.withLockedValue { $0.next() }
         let answer = try await ask()
@@ -49,7 +49,7 @@ package final class History<Model: SequentialModel>: Sendable {
         }
     }
 
-    /// Spreads the questions over so many callers, who all ask at the same time, each one after the other.
+    /// Distributes the questions over concurrent callers, each of which asks sequentially.
     package func ask(
         _ questions: [Model.Question], callers: Int,
         _ ask: @escaping @Sendable (Model.Question) async throws -> Model.Answer
@@ -66,20 +66,20 @@ package final class History<Model: SequentialModel>: Sendable {
         }
     }
 
-    /// The model after an order that explains every answer; nil when there is none.
+    /// The model's final state in an order that explains every answer; nil when there is none.
     package func explained(by model: Model) -> Model? {
         var search = Search(calls.sorted { $0.began < $1.began })
         return search.explain(from: model)
     }
 
-    /// The longest beginning of an explanation that was found: what stands behind it is where no order works.
+    /// A description of the calls after the longest partial explanation, where no order continues.
     package func unexplained(by model: Model) -> String {
         var search = Search(calls.sorted { $0.began < $1.began })
         guard search.explain(from: model) == nil else { return "every answer can be explained" }
         return "no order explains these: \(search.stuck.map { "\($0.question) → \($0.answer)" })"
     }
 
-    /// Depth first, and never twice from the same calls placed and the same state (Wing and Gong; Lowe).
+    /// Depth-first search that skips visited pairs of placed calls and state (Wing and Gong; Lowe).
     private struct Search {
         private struct Visit: Hashable {
             let placed: [Bool]
@@ -91,7 +91,7 @@ package final class History<Model: SequentialModel>: Sendable {
         private var count = 0
         private var seen: Set<Visit> = []
         private var best = -1
-        /// Who could have come next where the search came farthest.
+        /// The calls that could have come next where the search got furthest.
         private(set) var stuck: [Call] = []
 
         init(_ calls: [Call]) {

@@ -1,11 +1,11 @@
 import Foundation
 import Storage
 
-/// A PostgreSQL of one test's own, with the settings of a real one, that may be stopped under its users and started
-/// again. It goes with the process.
+/// A PostgreSQL server for one test, with durable settings, that can be stopped and started while it is used. It ends
+/// with the process.
 package struct PrivatePostgres: Sendable {
     package let url: String
-    /// Where its tables lie.
+    /// The directory of its tables.
     package let tables: URL
     private let folder: String
 
@@ -25,7 +25,7 @@ package struct PrivatePostgres: Sendable {
         tables = URL(filePath: self.folder).appending(path: "data")
     }
 
-    /// At once, as if it had been killed.
+    /// An immediate stop, as if the server had been killed.
     package func stop() async throws {
         _ = try await ThrowawayPostgres.run("control-postgres", folder, "stop")
     }
@@ -34,7 +34,7 @@ package struct PrivatePostgres: Sendable {
         _ = try await ThrowawayPostgres.run("control-postgres", folder, "start")
     }
 
-    /// Whether this machine lets us make a small disk: a mount of our own, which not even every root may have.
+    /// Whether a small disk can be made on this machine: it needs a private mount, which is not always allowed to root.
     package static let canHaveSmallDisk: Bool = {
         guard geteuid() == 0, let output = popen("unshare --mount mount -t tmpfs tmpfs /mnt 2>/dev/null", "r") else {
             return false

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Random tests print their seed; `PRAKERJA_SEED` makes the same run again.
+/// Random tests print their seed; `PRAKERJA_SEED` repeats a run.
 package enum Seed {
     package static func ofThisRun(_ test: String) -> UInt64 {
         let given = ProcessInfo.processInfo.environment["PRAKERJA_SEED"].flatMap { UInt64($0) }
@@ -10,7 +10,7 @@ package enum Seed {
     }
 }
 
-/// SplitMix64: the same seed is the same run, on every machine.
+/// SplitMix64: the same seed gives the same numbers on every machine.
 package struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 

@@ -1,7 +1,7 @@
 import Foundation
 import Storage
 
-/// A database of one test's own, with the migrations applied: a file on SQLite, a database on PostgreSQL.
+/// A database for one test, with the migrations applied: a file on SQLite, a database on PostgreSQL.
 package enum TestDatabase {
     /// The product's own migrations.
     package static let migrations = URL(filePath: #filePath)

@@ -1,8 +1,8 @@
 import Foundation
 import Storage
 
-/// One PostgreSQL for all tests of this process: the one that `PRAKERJA_TEST_POSTGRES` names, or else one that is
-/// started at the first use and ends with the process.
+/// One PostgreSQL for all tests of this process: the one named by `PRAKERJA_TEST_POSTGRES`, or else one that is started
+/// at the first use and ends with the process.
 package enum ThrowawayPostgres {
     package static func url() async throws -> String {
         try await starting.value
@@ -31,16 +31,16 @@ package enum ThrowawayPostgres {
         return try await run("throwaway-postgres", "\(ProcessInfo.processInfo.processIdentifier)")
     }
 
-    /// Runs one of the scripts beside this file and answers the line it prints.
+    /// Runs one of the scripts beside this file and returns the line it prints.
     ///
-    /// On a thread of its own: Swift has few for tasks, and tests that keep deadlines need them meanwhile.
+    /// On its own thread: Swift has few threads for tasks, and tests with deadlines need them.
     static func run(_ script: String, _ arguments: String...) async throws -> String {
         try await withCheckedThrowingContinuation { caller in
             Thread.detachNewThread { caller.resume(with: Result { try wait(for: script, arguments) }) }
         }
     }
 
-    /// Not Foundation's `Process`: that waits until whatever its child has left running has ended, too.
+    /// Not Foundation's `Process`, which waits until all descendants of its child have ended.
     private static func wait(for script: String, _ arguments: [String]) throws -> String {
         let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: script).path
         let words = ([path] + arguments).map { "'\($0)'" }.joined(separator: " ")

@@ -9,7 +9,7 @@ import Synchronization
 
 @testable import Connectors
 
-/// The connector and a running simulator, with the client's key shared between them.
+/// The connector and a running simulator, with a shared client key.
 struct RailBench: Sendable {
     let rail: SNAP
     let address: String
@@ -18,7 +18,7 @@ struct RailBench: Sendable {
     static let bni = PayoutPartner(
         slug: "bni", name: "Bank Negara Indonesia", kind: .bank, bankCode: "009", helpline: nil)
 
-    /// - Parameter secret: what the client signs with; the simulator expects `secret`.
+    /// - Parameter secret: the client's signing secret; the simulator expects `secret`.
     static func run(
         secret: String = "secret", profile: SNAP.Profile = SNAP.Profile(),
         clock: @escaping @Sendable () -> Instant = RailBench.realNow,

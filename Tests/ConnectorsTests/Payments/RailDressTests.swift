@@ -6,13 +6,17 @@ import Testing
 
 @testable import Connectors
 
-/// Rails that speak the same standard in different ways: each ends with the right value.
-@Suite("Rails of other makes")
+/// Rails that implement the same standard differently: each payment must end with the right result.
+@Suite("SNAP variants of different rails")
 struct RailDressTests {
     @Test(
-        "how long a token is good may be a text or a number, and however large",
-        .bug(id: "6.22", "A token's expiresIn as a JSON number was not read, and no payment left the house."),
-        .bug(id: "1.30", "An expiresIn near the end of Int64 ended the process: seconds were multiplied unchecked."),
+        "SNAP: a token's lifetime may be a text or a number, of any size",
+        .bug(
+            id: "6.22",
+            "A token's expiresIn as a JSON number was not read, and no payment could be sent."),
+        .bug(
+            id: "1.30",
+            "An expiresIn near the end of Int64 crashed the process: seconds were multiplied unchecked."),
         arguments: [RailDress.standard, .numberExpiry, .hugeExpiry])
     func expiry(dress: RailDress) async throws {
         try await RailBench.run { bench in
@@ -25,10 +29,10 @@ struct RailDressTests {
     }
 
     @Test(
-        "names and notes go out with letters, digits and blanks alone",
+        "SNAP: names and notes are sent with letters, digits and blanks only",
         .bug(
             id: "6.23",
-            "A rail that takes only letters and digits refused every payment, because of the colon in our own note."),
+            "A rail that accepts only letters and digits refused every payment, because our own note had a colon."),
         arguments: [RailBench.gopay, RailBench.bni])
     func plain(partner: PayoutPartner) async throws {
         try await RailBench.run { bench in
@@ -43,10 +47,10 @@ struct RailDressTests {
     }
 
     @Test(
-        "a wallet's number begins as the rail wants it",
+        "SNAP: a wallet's number is sent in the form the rail requires",
         .bug(
             id: "6.24",
-            "A rail that wants 628… was always told 08…, and people heard that it did not know their number."))
+            "A rail that requires 628… always got 08…, and people were notified that their number was unknown."))
     func international() async throws {
         var profile = SNAP.Profile()
         profile.walletNumbers = .international
@@ -61,10 +65,10 @@ struct RailDressTests {
     }
 
     @Test(
-        "a refusal inside HTTP 200 is read by its own code",
+        "SNAP: a refusal inside HTTP 200 is read from its response code",
         .bug(
             id: "6.25",
-            "A refusal that travelled in HTTP 200 could not be understood, and its payment stayed unknown for ever."))
+            "A refusal inside HTTP 200 could not be parsed, and its payment stayed unknown permanently."))
     func truthInCode() async throws {
         try await RailBench.run { bench in
             try await bench.wear(.truthInCode)
@@ -75,7 +79,7 @@ struct RailDressTests {
             let paid = try await bench.rail.pay(bench.instruction(205, to: "081234567890"))
             let again = try await bench.rail.pay(bench.instruction(205, to: "081234567890"))
             #expect(paid == again)
-            // Even a token that is not good any more is noticed, and renewed.
+            // An invalid token is detected too, and renewed.
             let odd = try await bench.post(
                 "/v1.0/emoney/topup-status", "{}", headers: [("Authorization", "Bearer forged")])
             #expect(odd.1 == 200)
@@ -83,7 +87,7 @@ struct RailDressTests {
     }
 
     @Test(
-        "a payment the rail calls inconsistent is asked about, never taken for refused",
+        "SNAP: a payment the rail calls inconsistent is queried for its status, never treated as refused",
         .bug(
             id: "6.26",
             """
@@ -99,10 +103,10 @@ struct RailDressTests {
             } throws: { error in
                 if case .retry = error as? PaymentFault { true } else { false }
             }
-            // Told with another date it is inconsistent: nothing is known, and the status is what counts.
+            // Submitted with another date it is inconsistent: the outcome is unknown until the status query.
             let other = try bench.instruction(206, to: "081234567890", date: first + .minutes(1))
             #expect(try await bench.rail.pay(other) == .notFound)
-            // Told again as at first it is paid.
+            // Submitted again as at first it is paid.
             guard case .paid = try await bench.rail.pay(bench.instruction(206, to: "081234567890", date: first)) else {
                 return #expect(Bool(false), "it is paid")
             }
@@ -110,14 +114,14 @@ struct RailDressTests {
     }
 }
 
-@Suite("What the rail's codes mean")
+@Suite("SNAP response codes")
 struct RailCodeTests {
     private func reply(_ status: Int, _ json: String, of service: SNAPService = .walletTopUp) -> SNAPReply {
         SNAPReply(HTTPAnswer(status: status, headers: [:], body: Data(json.utf8)), of: service)
     }
 
     @Test(
-        "a code that contradicts HTTP, or is another service's, is not the rail's word",
+        "SNAP: a code that contradicts HTTP or belongs to another service is ignored",
         arguments: [
             (500, #"{"responseCode":"2003800"}"#), (200, #"{"responseCode":"2001600"}"#),
             (200, #"{"responseCode":"9993800"}"#), (200, #"{"responseCode":"-993800"}"#),
@@ -134,8 +138,10 @@ struct RailCodeTests {
     }
 
     @Test(
-        "numbers where the standard has texts are read, and what would break a page or a row is not kept",
-        .bug(id: "1.31", "A reference with a NUL, or one as a JSON number, left a made payment without an end."))
+        "SNAP: numbers in place of texts are accepted, and characters that cannot be stored or shown are removed",
+        .bug(
+            id: "1.31",
+            "A reference with a NUL, or one as a JSON number, left a payment that was made without an outcome."))
     func numbers() throws {
         let paid = reply(200, #"{"responseCode":2003800,"referenceNo":20201029000000000}"#)
         #expect(try SNAPReading.payment(paid) == .paid(railReference: "20201029000000000"))
@@ -146,10 +152,10 @@ struct RailCodeTests {
     }
 
     @Test(
-        "our own mistake waits for an operator and is no refusal of a bank",
+        "SNAP: an error of our own waits for an operator and is not reported as a bank's refusal",
         .bug(
             id: "6.27",
-            "A payment the rail refused because our request or contract was wrong was told to people as refused by their bank."
+            "A payment refused because our request or contract was wrong was reported to people as refused by their bank."
         ),
         arguments: ["4003801", "4003802", "4053801", "4033801", "4033800", "4043803", "4043813", "4043816"])
     func ours(code: String) {
@@ -161,7 +167,7 @@ struct RailCodeTests {
     }
 
     @Test(
-        "how long a token is good has a range",
+        "SNAP: a token's lifetime is limited to a range",
         arguments: [
             (#""900""#, 900), ("900", 900), ("899.5", 899), (#""1e9""#, 0), ("-5", 0), ("9223372036854775807", 86_400),
             ("1e300", 0), (#""99999999999999999999999""#, 86_400), ("null", 0), ("[]", 0), (#""""#, 0),

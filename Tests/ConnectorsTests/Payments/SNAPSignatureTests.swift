@@ -10,7 +10,7 @@ struct SNAPSignatureTests {
     private let body =
         #"{"partnerReferenceNo":"2020102900000000000001","amount":{"value":"600000.00","currency":"IDR"}}"#
 
-    @Test("the check vector, worked out by other means, comes out")
+    @Test("SNAP signature: the independently computed check vector matches")
     func vector() {
         let signature = SNAPSignature.symmetric(
             method: "POST", path: "/v1.0/transfer-interbank",
@@ -19,7 +19,7 @@ struct SNAPSignatureTests {
         #expect(signature == "YrqG0bncMCWHrbj1LlrayoaQA3HEjJ4lDUDRrKOCgdA3qHfSoBvHk49D0w4ad9jwPbTSCMlCKmQ6Ju3GQXU/+w==")
     }
 
-    @Test("the same body laid out over lines is signed alike")
+    @Test("SNAP signature: the layout of the JSON body does not matter")
     func layout() {
         let spaced = """
             {
@@ -31,7 +31,7 @@ struct SNAPSignatureTests {
     }
 
     @Test(
-        "only whitespace between tokens goes",
+        "SNAP signature: only whitespace between tokens is removed",
         arguments: [
             (#"{"a": "b  c"}"#, #"{"a":"b  c"}"#),
             (#"{"a": "quote \" and  space"}"#, #"{"a":"quote \" and  space"}"#),
@@ -44,13 +44,13 @@ struct SNAPSignatureTests {
         #expect(String(decoding: SNAPSignature.minify(Data(json.utf8)), as: UTF8.self) == expected)
     }
 
-    @Test("times are told in Jakarta, to the second, in 25 characters")
+    @Test("SNAP signature: timestamps are in Jakarta time, to the second, with 25 characters")
     func timestamp() throws {
         let instant = try #require(Instant("2020-12-21T03:30:24.999Z"))
         #expect(SNAPSignature.timestamp(instant) == "2020-12-21T10:30:24+07:00")
     }
 
-    @Test("the request for a token is signed with RSA and SHA-256 over client key and time")
+    @Test("SNAP signature: the token request is signed with RSA and SHA-256 over client key and time")
     func asymmetric() throws {
         let key = try _RSA.Signing.PrivateKey(keySize: .bits2048)
         let signature = try SNAPSignature.asymmetric(

@@ -6,9 +6,9 @@ import Testing
 
 @testable import Connectors
 
-@Suite("Paying over SNAP")
+@Suite("SNAP payments")
 struct SNAPTests {
-    @Test("a wallet's holder is named, and money reaches it")
+    @Test("SNAP: a wallet's holder is returned, and a payment to it arrives")
     func wallet() async throws {
         try await RailBench.run { bench in
             #expect(try await bench.rail.inquire(bench.payee("0812-3456-7890")) == .holder(PayeeName("SITI AMINAH")))
@@ -22,7 +22,7 @@ struct SNAPTests {
         }
     }
 
-    @Test("a bank account's holder is named, and money reaches it")
+    @Test("SNAP: a bank account's holder is returned, and a payment to it arrives")
     func bank() async throws {
         try await RailBench.run { bench in
             let payee = try bench.payee("0123456789", at: RailBench.bni)
@@ -34,7 +34,7 @@ struct SNAPTests {
         }
     }
 
-    @Test("the same reference told twice is one payment, and its status is the answer")
+    @Test("SNAP: a reference submitted twice is one payment, answered with its status")
     func twice() async throws {
         try await RailBench.run { bench in
             let first = try await bench.rail.pay(bench.instruction(73, to: "081234567890"))
@@ -46,7 +46,7 @@ struct SNAPTests {
         }
     }
 
-    @Test("an answer that never comes is unknown, and the status finds the payment that was made")
+    @Test("SNAP: a lost response is unknown, and the status query finds the payment that was made")
     func silent() async throws {
         try await RailBench.run { bench in
             await #expect {
@@ -61,7 +61,7 @@ struct SNAPTests {
         }
     }
 
-    @Test("a payment that takes long is pending, and then paid")
+    @Test("SNAP: a slow payment is pending, then paid")
     func pending() async throws {
         try await RailBench.run { bench in
             #expect(try await bench.rail.pay(bench.instruction(75, to: "081234567816")) == .pending)
@@ -73,7 +73,7 @@ struct SNAPTests {
         }
     }
 
-    @Test("refusals are told apart")
+    @Test("SNAP: kinds of refusal are distinguished")
     func refusals() async throws {
         try await RailBench.run { bench in
             let refused = try await bench.rail.pay(bench.instruction(76, to: "081234567814"))
@@ -85,7 +85,7 @@ struct SNAPTests {
         }
     }
 
-    @Test("a rail that is down before anything was told is asked again")
+    @Test("SNAP: a rail that fails before the payment was submitted is retried")
     func down() async throws {
         try await RailBench.run { bench in
             try await bench.turn("down")
@@ -101,7 +101,7 @@ struct SNAPTests {
         }
     }
 
-    @Test("a rail that goes down with a token in hand may have heard: unknown")
+    @Test("SNAP: a rail that fails after the token was fetched may have the payment, so the outcome is unknown")
     func downLater() async throws {
         try await RailBench.run { bench in
             _ = try await bench.rail.inquire(bench.payee("081234567890"))
@@ -114,7 +114,7 @@ struct SNAPTests {
         }
     }
 
-    @Test("a wrong secret pays nothing and waits for an operator")
+    @Test("SNAP: with a wrong secret nothing is paid and the payment waits for an operator")
     func wrongSecret() async throws {
         try await RailBench.run(secret: "guess") { bench in
             await #expect {
@@ -127,7 +127,7 @@ struct SNAPTests {
         }
     }
 
-    @Test("a clock that is an hour off gets no token")
+    @Test("SNAP: with a clock that is an hour off no token is issued")
     func wrongClock() async throws {
         try await RailBench.run(clock: { RailBench.realNow() + .hours(1) }) { bench in
             await #expect {
@@ -138,7 +138,7 @@ struct SNAPTests {
         }
     }
 
-    @Test("a request without signature, token or external id is refused by the simulator as a bank would")
+    @Test("rail simulator: a request without signature, token or external id is refused as by a bank")
     func strict() async throws {
         try await RailBench.run { bench in
             let (_, bare) = try await bench.post("/v1.0/emoney/topup", "{}")
@@ -157,14 +157,14 @@ struct SNAPTests {
     }
 }
 
-@Suite("Reading SNAP's codes")
+@Suite("SNAP response interpretation")
 struct SNAPReadingTests {
     private func answer(_ status: Int, _ fields: String, of service: SNAPService) -> SNAPReply {
         SNAPReply(HTTPAnswer(status: status, headers: [:], body: Data("{\(fields)}".utf8)), of: service)
     }
 
     @Test(
-        "a refusal that the person can mend is a failed payment",
+        "SNAP: a refusal that the person can act on is a failed payment",
         arguments: [
             (403, "4033802", PaymentFailure.limitExceeded), (403, "4033809", .inactive), (403, "4033818", .inactive),
             (403, "4033806", .notVerified), (404, "4043811", .noSuchAccount), (403, "4033805", .refused),
@@ -175,7 +175,7 @@ struct SNAPReadingTests {
         )
     }
 
-    @Test("an empty account of the programme fails nobody's payment")
+    @Test("SNAP: an empty account of the programme does not fail a person's payment")
     func insufficientFunds() {
         #expect {
             _ = try SNAPReading.payment(answer(403, #""responseCode":"4033814""#, of: .walletTopUp))
@@ -185,7 +185,7 @@ struct SNAPReadingTests {
     }
 
     @Test(
-        "whatever could have paid is unknown",
+        "SNAP: every answer after which money may have been paid is unknown",
         arguments: [
             (500, #""responseCode":"5003801""#), (504, #""responseCode":"5043800""#), (502, ""), (200, ""),
             (200, #""responseCode":"2001600""#),
@@ -198,7 +198,7 @@ struct SNAPReadingTests {
         }
     }
 
-    @Test("our own mistake is never repeated")
+    @Test("SNAP: a request rejected as our error is never repeated")
     func ours() {
         #expect {
             _ = try SNAPReading.payment(answer(400, #""responseCode":"4003802""#, of: .walletTopUp))
@@ -208,7 +208,7 @@ struct SNAPReadingTests {
     }
 
     @Test(
-        "a status is what it says",
+        "SNAP: each transaction status has its payment state",
         arguments: [
             ("00", PaymentAnswer.paid(railReference: "R1")), ("01", .pending), ("03", .pending),
             ("06", .failed(.refused)),

@@ -1,7 +1,7 @@
 import Foundation
 import FuzzRunner
 
-/// Posted forms: no more comes out than went in, and what came out can be sent again and is the same.
+/// Posted forms: the output is never larger than the input, and encoding and parsing it again gives the same fields.
 @main
 enum FuzzForm {
     private static let limit = 20

@@ -2,7 +2,7 @@ import Foundation
 import FuzzRunner
 import Programme
 
-/// Photos from strangers, header first: a picture within the limits, or a refusal.
+/// Untrusted photos: each gives a picture within the limits, or a refusal.
 @main
 enum FuzzImage {
     private static let rules = PhotoRules(acceptedBytes: 200_000, acceptedPixels: 400_000, keptBytes: 100_000)

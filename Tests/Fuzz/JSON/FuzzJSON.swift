@@ -2,14 +2,15 @@ import Foundation
 import FuzzRunner
 import Programme
 
-/// What partners post and what is signed to a bank. Both are the product's own files, without the servers around them.
+/// Partners' request bodies and the bodies signed for a bank. Both are the product's own files, compiled without the
+/// servers.
 @main
 enum FuzzJSON {
     static func main() {
         Fuzzer.run { json in
             let small = SNAPSignature.minify(json)
             demand(small.count <= json.count && SNAPSignature.minify(small) == small, "minifying twice differs")
-            // With zero bytes it would be read as UTF-16 or UTF-32, which we neither send nor take.
+            // With zero bytes it would be parsed as UTF-16 or UTF-32, which are neither sent nor accepted.
             let meaning = json.contains(0) ? nil : object(json)
             if let meaning { demand(object(small) == meaning, "minifying changed what it says") }
             if let body = try? PartnerBody(json) {
@@ -34,6 +35,6 @@ enum PartnerRefusal: Error {
 }
 
 extension Sequence<UInt8> {
-    /// As in `Connectors`.
+    /// The same as in `Connectors`.
     var hex: String { map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() }
 }

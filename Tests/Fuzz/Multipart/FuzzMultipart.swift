@@ -8,7 +8,7 @@ enum FuzzMultipart {
 
     static func main() {
         Fuzzer.run { bytes in
-            // The first line is what the browser says in its head.
+            // The first line is the Content-Type header.
             let type = String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)
             let body = bytes.dropFirst(type.utf8.count + 1)
             for boundary in ["multipart/form-data; boundary=b", type] {

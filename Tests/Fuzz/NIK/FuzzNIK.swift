@@ -2,7 +2,7 @@ import Foundation
 import FuzzRunner
 import Programme
 
-/// What somebody types as a NIK or a family card's number: read or refused, and what was read reads back the same.
+/// Text entered as a NIK or family card number: parsed or refused, and a parsed number parses again to the same.
 @main
 enum FuzzNIK {
     static func main() {

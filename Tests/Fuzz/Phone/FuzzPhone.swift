@@ -2,7 +2,7 @@ import Foundation
 import FuzzRunner
 import Programme
 
-/// Telephone numbers, addresses and card numbers as people type them: what was read reads back the same.
+/// Text entered as telephone number, e-mail address or card number: a parsed value parses again to the same.
 @main
 enum FuzzPhone {
     static func main() {

@@ -3,7 +3,7 @@ import Foundation
 import FuzzRunner
 import Programme
 
-/// Notes, checkpoints, receipts and draw files from anybody.
+/// Untrusted notes, checkpoints, receipts and draw files.
 @main
 enum FuzzProofs {
     private static let key = Curve25519.Signing.PrivateKey().publicKey

@@ -4,10 +4,10 @@ import FuzzRunner
 
 @testable import Storage
 
-/// Rows as a server might send them, sane or not: read as what they say, or a fault. Never a wrong value.
+/// Rows of arbitrary content from a server: each is parsed correctly or is a fault, never a wrong value.
 @main
 enum FuzzRows {
-    /// Boolean, bytes, the whole numbers, text, fractions and one we do not know.
+    /// Boolean, bytes, the whole numbers, text, fractions and an unknown type.
     private static let types: [Oid] = [16, 17, 20, 21, 23, 25, 1700, 700, 701, 2278]
 
     static func main() {
@@ -26,7 +26,7 @@ enum FuzzRows {
         }
     }
 
-    /// Values are cut at zero bytes, as the wire's texts are; every eighth is NULL.
+    /// Values end at zero bytes, as texts on the wire do; every eighth is NULL.
     private static func fill(_ result: OpaquePointer, _ columns: [Oid], with bytes: Data) -> Int {
         let names = columns.indices.map { strdup("c\($0)") }
         defer { for name in names { free(name) } }
@@ -45,7 +45,7 @@ enum FuzzRows {
         return rows
     }
 
-    /// What was read says the same as what was sent.
+    /// Checks that the parsed value equals the text that was sent.
     private static func check(_ value: SQLValue, _ result: OpaquePointer, _ row: Int, _ column: Int, _ type: Oid) {
         guard PQgetisnull(result, CInt(row), CInt(column)) == 0 else { return demand(value == .null, "NULL") }
         let text = PQgetvalue(result, CInt(row), CInt(column)).map { String(cString: $0) } ?? ""
