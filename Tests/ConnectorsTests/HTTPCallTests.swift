@@ -64,9 +64,7 @@ struct HTTPCallTests {
 
     @Test(
         "HTTP call: status and Retry-After decide whether and when to retry",
-        .bug(
-            id: "1.8",
-            "A Retry-After of many digits overflowed and crashed the process; so did a token's lifetime."),
+        .bug(id: "1.8", "A Retry-After of many digits overflowed and crashed the process; so did a token's lifetime."),
         arguments: [
             (503, "7" as String?, Retry.after(.seconds(7))), (503, nil, .after(HTTPCall.Limits.pause)),
             (429, "99999999", .after(HTTPCall.Limits.longestPause)), (429, "-4", .after(HTTPCall.Limits.pause)),

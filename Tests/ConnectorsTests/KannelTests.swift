@@ -137,9 +137,7 @@ struct KannelTests {
 
     @Test(
         "GSM alphabet: messages are counted as the networks do, and no pair is split between parts",
-        .bug(
-            id: "6.32",
-            "A € takes two septets; the count assumed that a part may end between them."),
+        .bug(id: "6.32", "A € takes two septets; the count assumed that a part may end between them."),
         arguments: lengths)
     func parts(sign: String, count: Int, parts: Int) {
         #expect(GSMAlphabet.parts(of: String(repeating: sign, count: count)) == parts)

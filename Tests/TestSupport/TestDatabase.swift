@@ -26,7 +26,7 @@ package enum TestDatabase {
         }
     }
 
-    /// For tests that cannot stand inside a closure. Whoever borrows gives back.
+    /// For tests that cannot use a closure. The caller has to return the database.
     package static func lend(
         _ engine: Engine,
         migrations: URL? = Self.migrations,
@@ -52,7 +52,7 @@ package enum TestDatabase {
 
     package struct Lent: Sendable {
         package let database: Database
-        /// What the database is called on PostgreSQL.
+        /// The name of the database on PostgreSQL.
         package let name: String?
 
         package func giveBack() async throws {

@@ -11,12 +11,8 @@ import Testing
 struct RailDressTests {
     @Test(
         "SNAP: a token's lifetime may be a text or a number, of any size",
-        .bug(
-            id: "6.22",
-            "A token's expiresIn as a JSON number was not read, and no payment could be sent."),
-        .bug(
-            id: "1.30",
-            "An expiresIn near the end of Int64 crashed the process: seconds were multiplied unchecked."),
+        .bug(id: "6.22", "A token's expiresIn as a JSON number was not read, and no payment could be sent."),
+        .bug(id: "1.30", "An expiresIn near the end of Int64 crashed the process: seconds were multiplied unchecked."),
         arguments: [RailDress.standard, .numberExpiry, .hugeExpiry])
     func expiry(dress: RailDress) async throws {
         try await RailBench.run { bench in
@@ -66,9 +62,7 @@ struct RailDressTests {
 
     @Test(
         "SNAP: a refusal inside HTTP 200 is read from its response code",
-        .bug(
-            id: "6.25",
-            "A refusal inside HTTP 200 could not be parsed, and its payment stayed unknown permanently."))
+        .bug(id: "6.25", "A refusal inside HTTP 200 could not be parsed, and its payment stayed unknown permanently."))
     func truthInCode() async throws {
         try await RailBench.run { bench in
             try await bench.wear(.truthInCode)
