@@ -1,10 +1,10 @@
 import Programme
 import Testing
 
-/// One person and one edition each: what is different from somebody with everything in order, and what comes of it.
+/// One case: an edition's terms, the differences from a complete application, and the expected decision.
 struct EligibilityCase: CustomTestStringConvertible, Sendable {
     let says: String
-    /// `yes`, the codes of the reasons, or `waits:` and what for.
+    /// `yes`, the codes of the reasons, or `waits:` and what is awaited.
     let expected: String
     var terms = EligibilityCase.strict
     var on = "2020-08-10"
@@ -24,7 +24,7 @@ struct EligibilityCase: CustomTestStringConvertible, Sendable {
         self.change = change
     }
 
-    /// Edition 4's kind of rules: excluded occupations, two of a family card, lists.
+    /// Terms like edition 4's: excluded occupations, two beneficiaries per family card, lists.
     static let strict = Eligibility.Terms(
         rules: EligibilityRules(
             minimumAge: 18, minimumAgeInclusive: true,
@@ -40,7 +40,7 @@ struct EligibilityCase: CustomTestStringConvertible, Sendable {
             RegionPeriod(name: name, from: day("2020-08-01"), to: day("2020-09-30"), codes: ["31", "32", "82.71"]),
             RegionPeriod(name: name, from: day("2020-10-01"), to: nil, codes: ["11"]),
         ])
-    /// As little as an edition can ask.
+    /// The fewest conditions an edition can set.
     static let lenient = Eligibility.Terms(
         rules: EligibilityRules(
             minimumAge: 18, minimumAgeInclusive: true, citizensOnly: false, excludesFormalEducation: false,
@@ -78,7 +78,7 @@ struct EligibilityCase: CustomTestStringConvertible, Sendable {
 
     static let missing = Eligibility.ListAnswer(freshness: .missing, isListed: false)
 
-    /// Somebody with everything in order.
+    /// A complete application that meets every condition.
     static var complete: Eligibility.Facts {
         Eligibility.Facts(
             birthDate: day("1995-03-27"), citizen: true, inFormalEducation: false, occupation: .jobSeeker,

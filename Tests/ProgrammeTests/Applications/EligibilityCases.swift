@@ -1,6 +1,6 @@
 import Programme
 
-/// The table itself: over sixty people.
+/// The table of cases, more than sixty.
 extension EligibilityTableTests {
     static let ages: [Case] = [
         Case("everything in order", "yes"),
@@ -109,7 +109,7 @@ extension EligibilityTableTests {
             $0.lists[.aidRecipients] = Case.fresh(true)
             $0.lists[.excludedOccupations] = Case.fresh(true)
         },
-        Case("a list the edition does not know keeps nobody out", "yes") {
+        Case("a list the edition does not use excludes no applicant", "yes") {
             $0.lists[.blacklist] = Case.fresh(true)
         },
     ]
@@ -156,7 +156,7 @@ extension EligibilityTableTests {
             $0.testFinished = false
         },
         Case(
-            "of somebody of whom nothing is known, everything is awaited",
+            "without any facts, everything is awaited",
             "waits: identity-card personal-data list.education family-card phone photos declarations test"
         ) { $0 = Eligibility.Facts() },
     ]

@@ -1,36 +1,36 @@
 import Programme
 import Testing
 
-@Suite("Who may join, case by case")
+@Suite("Eligibility, case by case")
 struct EligibilityTableTests {
     typealias Case = EligibilityCase
 
-    @Test("age", arguments: ages)
+    @Test("eligibility: age", arguments: ages)
     func age(one: Case) { #expect(one.answer == one.expected) }
 
-    @Test("what people say of themselves", arguments: person)
+    @Test("eligibility: personal data", arguments: person)
     func person(one: Case) { #expect(one.answer == one.expected) }
 
-    @Test("where they live", arguments: homes)
+    @Test("eligibility: region", arguments: homes)
     func home(one: Case) { #expect(one.answer == one.expected) }
 
-    @Test("lists of other offices", arguments: lists)
+    @Test("eligibility: lists of other offices", arguments: lists)
     func list(one: Case) { #expect(one.answer == one.expected) }
 
-    @Test("the past and the family", arguments: pasts)
+    @Test("eligibility: earlier cards and the family card", arguments: pasts)
     func past(one: Case) { #expect(one.answer == one.expected) }
 
-    @Test("proofs, and several answers at once", arguments: proofs)
+    @Test("eligibility: proofs, and several reasons at once", arguments: proofs)
     func proof(one: Case) { #expect(one.answer == one.expected) }
 
-    @Test("there are at least sixty of them")
+    @Test("eligibility table: it has at least sixty distinct cases")
     func sixty() {
         let all = [Self.ages, Self.person, Self.homes, Self.lists, Self.pasts, Self.proofs].flatMap(\.self)
         #expect(all.count >= 60)
         #expect(Set(all.map(\.says)).count == all.count)
     }
 
-    @Test("every reason has a code of its own, and a basis is kept for every rule")
+    @Test("eligibility: every reason has its own code, and every rule gives a finding")
     func basis() {
         let findings = Eligibility.findings(
             on: Case.complete, terms: Case.strict, today: Case.day("2020-08-10"))
@@ -39,10 +39,10 @@ struct EligibilityTableTests {
         #expect(findings.first { $0.rule == .list(.education) }?.asOf == Case.day("2020-08-01"))
         #expect(findings.first { $0.rule == .identity }?.asOf == Case.day("2020-08-09"))
         #expect(findings.contains { $0.rule == .oneApplicationPerNIK })
-        #expect(!findings.contains { $0.rule == .list(.laidOff) }, "a priority list keeps nobody out")
+        #expect(!findings.contains { $0.rule == .list(.laidOff) }, "a priority list excludes no applicant")
     }
 
-    @Test("a decision that only time changes knows the day: the earliest of them")
+    @Test("eligibility: a decision that time changes has the earliest day of change")
     func revisit() {
         var facts = Case.complete
         facts.birthDate = Case.day("2002-09-01")

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Programme
 
-@Suite("Who may join")
+@Suite("Eligibility")
 struct EligibilityTests {
     let today: CivilDate
     let rules = EligibilityRules(minimumAge: 18, minimumAgeInclusive: true, source: "Perpres 36/2020")
@@ -11,12 +11,12 @@ struct EligibilityTests {
         today = try date(2020, 4, 16)
     }
 
-    @Test("somebody with everything in order may")
+    @Test("eligibility: a complete application that meets every condition is eligible")
     func eligible() throws {
         #expect(Eligibility.decide(try complete(), rules: rules, on: today) == .eligible)
     }
 
-    @Test("eighteen today is eighteen; a day later is not")
+    @Test("eligibility: the minimum age is reached on the birthday")
     func birthday() throws {
         var facts = try complete()
         facts.birthDate = try date(2002, 4, 16)
@@ -26,7 +26,7 @@ struct EligibilityTests {
         #expect(Eligibility.decide(facts, rules: rules, on: today) == .ineligible([reason]))
     }
 
-    @Test("\"over 18\" begins a year later than \"18 and over\"")
+    @Test("eligibility: \"over 18\" begins a year later than \"18 and over\"")
     func exclusive() throws {
         let over = EligibilityRules(minimumAge: 18, minimumAgeInclusive: false, source: "Maret 2020")
         var facts = try complete()
@@ -37,12 +37,12 @@ struct EligibilityTests {
         #expect(Eligibility.decide(facts, rules: over, on: today) == .eligible)
     }
 
-    @Test("whoever was born on 29 February is old enough on 1 March")
+    @Test("eligibility: a person born on 29 February reaches the minimum age on 1 March")
     func leapDay() throws {
         #expect(Eligibility.oldEnoughFrom(try date(2004, 2, 29), rules: rules) == (try date(2022, 3, 1)))
     }
 
-    @Test("a highest age, where an edition has one")
+    @Test("eligibility: a maximum age applies where the edition sets one")
     func oldest() throws {
         let capped = EligibilityRules(minimumAge: 18, minimumAgeInclusive: true, maximumAge: 64, source: "2023")
         var facts = try complete()
@@ -52,7 +52,7 @@ struct EligibilityTests {
         #expect(Eligibility.decide(facts, rules: capped, on: today) == .eligible)
     }
 
-    @Test("all reasons are told at once")
+    @Test("eligibility: all reasons are reported at once")
     func all() throws {
         let strict = EligibilityRules(
             minimumAge: 18, minimumAgeInclusive: true, excludedOccupations: [.civilServant], source: "Perpres 76/2020")
@@ -70,7 +70,7 @@ struct EligibilityTests {
                 ]))
     }
 
-    @Test("an occupation is excluded only where the edition says so")
+    @Test("eligibility: an occupation is excluded only where the edition says so")
     func occupations() throws {
         var facts = try complete()
         facts.occupation = .civilServant
@@ -78,7 +78,7 @@ struct EligibilityTests {
     }
 
     @Test(
-        "unknown is never a pass",
+        "eligibility: an unknown identity is never a pass",
         arguments: [(IdentityProgress.waiting, Awaited.registry), (.contested, .dispute), (.missing, .identityCard)])
     func registry(progress: IdentityProgress, awaited: Awaited) throws {
         var facts = try complete()
@@ -87,7 +87,7 @@ struct EligibilityTests {
     }
 
     @Test(
-        "a photo that is missing, unseen or refused is waited for",
+        "eligibility: a missing, unreviewed or rejected photo is awaited",
         arguments: [(PhotoProgress.missing, Awaited.photos), (.waiting, .photoReview), (.rejected, .betterPhoto)])
     func photos(progress: PhotoProgress, awaited: Awaited) throws {
         var facts = try complete()
@@ -95,7 +95,7 @@ struct EligibilityTests {
         #expect(Eligibility.decide(facts, rules: rules, on: today) == .waiting([awaited]))
     }
 
-    @Test("a certain no weighs more than an open question")
+    @Test("eligibility: a certain reason takes precedence over an awaited answer")
     func noBeforeUnknown() throws {
         var facts = try complete()
         facts.identity = .waiting
@@ -103,7 +103,7 @@ struct EligibilityTests {
         #expect(Eligibility.decide(facts, rules: rules, on: today) == .ineligible([.inFormalEducation]))
     }
 
-    @Test("of somebody of whom nothing is known, everything is awaited")
+    @Test("eligibility: without any facts, everything is awaited")
     func nothing() {
         guard case .waiting(let awaited) = Eligibility.decide(Eligibility.Facts(), rules: rules, on: today) else {
             Issue.record("nothing is known, so nothing can be decided")

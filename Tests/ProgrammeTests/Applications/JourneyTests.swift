@@ -2,9 +2,9 @@ import Testing
 
 @testable import Programme
 
-@Suite("Where next?")
+@Suite("Steps of an application")
 struct JourneyTests {
-    @Test("a newcomer begins with the phone; everything else cannot start yet")
+    @Test("journey: a new applicant begins with the phone; the other steps are blocked")
     func beginning() {
         let journey = Journey(Journey.Facts())
         #expect(journey.next == .phone)
@@ -13,7 +13,7 @@ struct JourneyTests {
         #expect(!journey.mayEdit(.identity))
     }
 
-    @Test("each step given opens the next one")
+    @Test("journey: each completed step unblocks the next one")
     func order() {
         var facts = Journey.Facts()
         facts.phoneProved = true
@@ -33,7 +33,8 @@ struct JourneyTests {
     }
 
     @Test(
-        "the registry's answer is not told before the photos are in", arguments: [IdentityProgress.verified, .mismatch])
+        "journey: the registry's answer is not shown before the photos are uploaded",
+        arguments: [IdentityProgress.verified, .mismatch])
     func silence(answer: IdentityProgress) {
         let before = Journey(Journey.Facts(phoneProved: true, identity: answer, personalSaved: true))
         #expect(before.status(of: .identity) == .checking)
@@ -41,7 +42,7 @@ struct JourneyTests {
         #expect(before.next == .photos)
     }
 
-    @Test("a mismatch asks for the card and the name once the photos are in")
+    @Test("journey: after the photos a mismatch asks for card and name")
     func mismatch() {
         let journey = Journey(complete(identity: .mismatch))
         #expect(journey.status(of: .identity) == .needsFix)
@@ -50,12 +51,12 @@ struct JourneyTests {
         #expect(journey.mayEdit(.identity))
     }
 
-    @Test("a contested NIK looks like one that is being checked: nobody learns that another has it")
+    @Test("journey: a contested NIK looks like one being checked, so that its other claim is not revealed")
     func contested() {
         #expect(Journey(complete(identity: .contested)) == Journey(complete(identity: .waiting)))
     }
 
-    @Test("after sending, only what needs mending can be changed")
+    @Test("journey: after submission only what has to be corrected can be changed")
     func submitted() {
         let journey = Journey(complete(identity: .verified, photos: .rejected))
         #expect(journey.mayEdit(.photos))
@@ -65,7 +66,7 @@ struct JourneyTests {
         #expect(!journey.mayEdit(.check))
     }
 
-    @Test("the worse of two photos counts")
+    @Test("photos: the progress is that of the one further behind")
     func photos() {
         #expect(IdentityPhoto.progress([:]) == .missing)
         #expect(IdentityPhoto.progress([.card: .accepted]) == .missing)
@@ -81,7 +82,7 @@ struct JourneyTests {
     }
 }
 
-@Suite("The test's clock and answers")
+@Suite("Test of the application")
 struct QuestionnaireTests {
     let questionnaire: Questionnaire
 
@@ -95,7 +96,7 @@ struct QuestionnaireTests {
         questionnaire = try #require(Questionnaire(published: rules))
     }
 
-    @Test("motivation comes first and has four steps")
+    @Test("questionnaire: motivation comes first and has four steps")
     func parts() {
         #expect(questionnaire.questions.map(\.id) == ["m1", "a1", "a2"])
         #expect(questionnaire.questions.map(\.choiceCount) == [4, 2, 2])
@@ -103,19 +104,19 @@ struct QuestionnaireTests {
         #expect(questionnaire.question(4) == nil)
     }
 
-    @Test("it goes on with the first open question")
+    @Test("questionnaire: it continues with the first unanswered question")
     func resume() {
         #expect(questionnaire.firstUnanswered([:]) == 1)
         #expect(questionnaire.firstUnanswered(["m1": 3, "a2": 0]) == 2)
         #expect(questionnaire.firstUnanswered(["m1": 3, "a1": 0, "a2": 0]) == nil)
     }
 
-    @Test("only ability is counted")
+    @Test("questionnaire: only ability questions are scored")
     func score() {
         #expect(questionnaire.score(["m1": 3, "a1": 1, "a2": 1]) == 1)
     }
 
-    @Test("it is over at the very millisecond, or when it was finished")
+    @Test("test sitting: it is over at the end to the millisecond, or when finished")
     func over() {
         let noon = Instant(milliseconds: 1_586_916_000_000)
         let sitting = Sitting(startedAt: noon, endsAt: noon + .minutes(25), finishedAt: nil)

@@ -2,10 +2,10 @@ import Testing
 
 @testable import Programme
 
-@Suite("Names as people and phones write them")
+@Suite("Names of people")
 struct PersonNameTests {
     @Test(
-        "names may be one word, and hold no digits",
+        "person name: one word is enough, and digits are refused",
         arguments: [
             ("Suparti", true), ("Siti  Nurhaliza", true), ("D'Arcy, S.E.", true), ("", false), ("R2D2", false),
             ("...", false),
@@ -15,7 +15,7 @@ struct PersonNameTests {
     }
 
     @Test(
-        "whatever sign a phone writes for an apostrophe, one is kept",
+        "person name: every kind of apostrophe is stored as one",
         arguments: ["'", "\u{2018}", "\u{2019}", "\u{B4}", "\u{60}", "\u{2032}", "\u{2BC}", "\u{FF07}"])
     func apostrophes(sign: String) {
         #expect(PersonName("Rahmi Nur\(sign)aini")?.text == "Rahmi Nur'aini")
@@ -23,7 +23,7 @@ struct PersonNameTests {
     }
 
     @Test(
-        "blanks of every width are one, invisible marks are gone, and letters are composed",
+        "person name: blanks are normalised, invisible characters removed, and letters composed",
         arguments: [
             ("Rahmi\u{A0}Nuraini", "Rahmi Nuraini"), ("Rahmi\u{200B} Nuraini", "Rahmi Nuraini"),
             ("\u{200E}Rahmi\u{202C}  Nuraini\u{FEFF}", "Rahmi Nuraini"), ("Andre\u{301}", "Andr\u{E9}"),
@@ -33,13 +33,13 @@ struct PersonNameTests {
         #expect(Array(name.text.unicodeScalars) == Array(text.unicodeScalars))
     }
 
-    @Test("registers and rails get plain letters")
+    @Test("person name: registers and payment rails get plain letters")
     func plain() {
         #expect(PersonName("Andre\u{301} Nur\u{2019}aini")?.plain == "Andre Nur'aini")
     }
 
     @Test(
-        "a refusal names the sign",
+        "person name: a refusal names the character",
         arguments: [
             ("Agus 2", PersonNameRefusal.digit("2")), ("Rahmi Nur\"aini", .sign("\"")), ("Siti @", .sign("@")),
             ("\u{200B}", .empty), ("-", .empty),

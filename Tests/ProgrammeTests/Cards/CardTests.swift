@@ -13,14 +13,14 @@ struct CardTests {
         rules = try Edition.load(path: path.path).training
     }
 
-    @Test("a card is worth nothing from the very millisecond its days end")
+    @Test("card: it lapses at the end of its days, to the millisecond")
     func lapse() throws {
         let card = card(firstUseBy: noon)
         try allow(card, 1, at: noon - Span(milliseconds: 1))
         #expect(throws: PurchaseRefusal.cardLapsed(since: noon)) { try allow(card, 1, at: noon) }
     }
 
-    @Test("the whole balance may be spent, and not a rupiah more")
+    @Test("card: the whole balance can be spent, and not more")
     func balance() throws {
         let card = card(firstUseBy: noon + .days(1))
         try allow(card, 1_000_000, at: noon)
@@ -29,13 +29,13 @@ struct CardTests {
         }
     }
 
-    @Test("a further training only after the one before")
+    @Test("card: a further training can be bought only after the previous one")
     func oneAtATime() {
         let card = card(firstUseBy: noon, firstUsedAt: noon - .days(3), unfinished: 1)
         #expect(throws: PurchaseRefusal.trainingUnfinished) { try allow(card, 1, at: noon) }
     }
 
-    @Test("buying ends with the last day, in the programme's zone")
+    @Test("card: buying ends with the last day in the programme's time zone")
     func lastDay() throws {
         let card = card(firstUseBy: noon, firstUsedAt: noon)
         let midnight = Zone.wib.instant(rules.buyBy.adding(days: 1))
@@ -43,14 +43,14 @@ struct CardTests {
         #expect(throws: PurchaseRefusal.buyingOver(last: rules.buyBy)) { try allow(card, 1, at: midnight) }
     }
 
-    @Test("a suspended card buys nothing")
+    @Test("card: a suspended card cannot buy")
     func suspended() {
         let card = card(status: .suspended, firstUseBy: noon + .days(1))
         #expect(throws: PurchaseRefusal.cardNotActive(.suspended)) { try allow(card, 1, at: noon) }
     }
 
     @Test(
-        "the reminder is the nearest the days left allow",
+        "card: the reminder is the nearest one for the days left",
         arguments: [(20, nil), (14, 14), (8, 14), (7, 7), (2, 3), (1, 1)])
     func reminders(daysLeft: Int, expected: Int?) {
         #expect(rules.reminder(with: .days(daysLeft)) == expected)

@@ -1,7 +1,7 @@
 import Programme
 import Testing
 
-@Suite("Taking somebody out after the draw")
+@Suite("Disqualification after the draw")
 struct DisqualificationRuleTests {
     private static let until = Instant(milliseconds: 1_588_000_000_000)
     private static let (proposer, approver, third) = (ID<Officer>(1), ID<Officer>(2), ID<Officer>(3))
@@ -13,14 +13,14 @@ struct DisqualificationRuleTests {
             contestBy: isNew ? nil : Self.until)
     }
 
-    @Test("it is carried out after the time to contest, to the millisecond, or once it was dismissed")
+    @Test("disqualification: it is due at the end of the time to contest, to the millisecond, or when dismissed")
     func due() {
         let early = Self.until - Span(milliseconds: 1)
         #expect(Disqualification.State.allCases.filter { one($0).isDue(at: Self.until) } == [.told, .dismissed])
         #expect(Disqualification.State.allCases.filter { one($0).isDue(at: early) } == [.dismissed])
     }
 
-    @Test("it is contested before that instant, and only once told")
+    @Test("disqualification: it can be contested before that instant, and only after the notice")
     func contest() throws {
         let early = Self.until - Span(milliseconds: 1)
         try one(.told).checkContest(at: early)
@@ -32,7 +32,7 @@ struct DisqualificationRuleTests {
         }
     }
 
-    @Test("two different officers take somebody out, and neither of them decides what is contested")
+    @Test("disqualification: two officers decide it, and neither of them decides an objection")
     func eyes() throws {
         try one(.proposed).checkDecision(by: Self.approver)
         #expect(throws: DisqualificationRefusal.sameOfficer) { try one(.proposed).checkDecision(by: Self.proposer) }

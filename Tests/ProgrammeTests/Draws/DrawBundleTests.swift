@@ -4,7 +4,7 @@ import Testing
 
 @testable import Programme
 
-@Suite("A draw's bundle, checked by a stranger")
+@Suite("Verification of a draw's bundle")
 struct DrawBundleTests {
     let simulation: DrawSimulation
     let bundle: DrawBundle
@@ -23,7 +23,7 @@ struct DrawBundleTests {
             entries: entries, quota: quota, basis: basis, key: Data(repeating: key, count: 32))
     }
 
-    @Test("an honest bundle is found right, also as a file")
+    @Test("draw bundle: a correct one verifies, also as a file")
     func honest() throws {
         let statement = try DrawBundle(file).verify(edition: simulation.edition)
         #expect(statement.entries == 60)
@@ -31,7 +31,7 @@ struct DrawBundleTests {
         #expect(bundle.head.secrets.last == .some(nil))
     }
 
-    @Test("few or no entries, and one", arguments: [0, 1, 11, 12, 13])
+    @Test("draw bundle: no, one and few entries verify", arguments: [0, 1, 11, 12, 13])
     func few(entries: Int) throws {
         let simulation = try Self.simulate(entries: entries, quota: 12)
         let list = simulation.seal(simulation.joined())
@@ -40,7 +40,7 @@ struct DrawBundleTests {
         #expect(bundle.head.selected == min(entries, 12))
     }
 
-    @Test("one bit changed anywhere in the file is noticed")
+    @Test("draw bundle: one changed bit anywhere in the file is detected")
     func bits() throws {
         var generator = Numbers(seed: 2020)
         for _ in 0..<600 {
@@ -53,7 +53,7 @@ struct DrawBundleTests {
         }
     }
 
-    @Test("a file cut anywhere, or with something behind it, is noticed")
+    @Test("draw bundle: a truncated file, or one with extra bytes, is detected")
     func length() throws {
         for count in stride(from: 0, to: file.count, by: 97) {
             #expect(throws: DrawFault.self) { try DrawBundle(file.prefix(count)).verify(edition: simulation.edition) }
@@ -65,7 +65,8 @@ struct DrawBundleTests {
         }
     }
 
-    @Test("a number of selected people that cannot be is a fault", arguments: [Int.max, .max / 2, 61, -1, .min])
+    @Test(
+        "draw bundle: an impossible number of selected people is a fault", arguments: [Int.max, .max / 2, 61, -1, .min])
     func absurd(selected: Int) throws {
         let old = bundle.head
         let head = DrawBundle.Head(
@@ -75,8 +76,9 @@ struct DrawBundleTests {
     }
 
     @Test(
-        "what is changed in the first line is named",
-        .bug(id: "1.10", "A draw's file that spoke of the largest possible attempt ended the process that checked it."))
+        "draw bundle: a change in the first line is named",
+        .bug(id: "1.10", "A draw's file with the largest possible attempt number crashed the process that verified it.")
+    )
     func head() throws {
         func head(
             statement: String? = nil, secrets: [String?]? = nil, beacon: BeaconValue?? = nil, seed: String? = nil
@@ -127,7 +129,7 @@ struct DrawBundleTests {
         #expect("\(DrawFault.signedOther(witness: "kantor"))".hasPrefix("the statement is not the one kantor signed"))
     }
 
-    @Test("a late entry slipped in and everything computed again, but for what only the witnesses can sign, is named")
+    @Test("draw bundle: a late entry with everything recomputed but the witnesses' signatures is named")
     func resealed() throws {
         let late = SealedEntry(
             ticket: 61, priority: true, province: bundle.list[1].province, household: Data(repeating: 6, count: 16),
@@ -160,7 +162,7 @@ struct DrawBundleTests {
         }
     }
 
-    @Test("another edition's witnesses, quota or dates do not fit")
+    @Test("draw bundle: another edition's witnesses, quota or dates are detected")
     func editions() throws {
         let other = try Self.simulate(entries: 60, quota: 12, key: 4)
         #expect(throws: DrawFault.self) { try bundle.verify(edition: other.edition) }
@@ -168,7 +170,7 @@ struct DrawBundleTests {
         #expect(throws: DrawFault.places(are: 12, expected: 164_000)) { try bundle.verify(edition: published) }
     }
 
-    @Test("selecting somebody else is named with the ticket")
+    @Test("draw bundle: a wrongly selected or omitted ticket is named")
     func outcome() throws {
         let chosen = bundle.selected.prefix(8).last.map(Int.init) ?? 0
         func with(_ selected: Data) throws -> DrawBundle {
@@ -191,7 +193,7 @@ struct DrawBundleTests {
         #expect(throws: DrawFault.position(ticket: chosen)) { try moved.verify(edition: simulation.edition) }
     }
 
-    @Test("the verifier printed in docs/draw.md finds the same, and notices a change")
+    @Test("draw bundle: the verifier printed in docs/draw.md agrees, and detects a change")
     func printed() throws {
         let page = try String(
             contentsOf: EditionFiles.repository.appending(path: "docs/draw.md"), encoding: .utf8)
@@ -214,7 +216,7 @@ struct DrawBundleTests {
             process.waitUntilExit()
             return (process.terminationStatus, said)
         }
-        // Everybody in one pool, as the script's last line draws them.
+        // All entries in one pool, as in the script's last line.
         let honest = try run(file)
         #expect(honest.code == 0)
         let ranking = Ranking(
@@ -225,7 +227,7 @@ struct DrawBundleTests {
         #expect(try run(other).code != 0)
     }
 
-    @Test("millions and thousands give what the simple rule gives", arguments: [1, 2_000, 20_000])
+    @Test("ranking: it gives the order of the simple rule, for few and many tickets", arguments: [1, 2_000, 20_000])
     func ranking(count: Int) throws {
         let seed = Data(repeating: 9, count: 32)
         let tickets = (1...UInt32(count)).filter { $0 % 3 != 1 || count == 1 }
@@ -235,7 +237,8 @@ struct DrawBundleTests {
         #expect(ranking.first(50).prefix(50).map(Int.init) == Array(simple.prefix(50)))
     }
 
-    @Test("the list's root is the Merkle root of its leaves", arguments: [0, 1, 2, 3, 8_191, 8_192, 8_193, 20_000])
+    @Test(
+        "sealed list: its root is the Merkle root of its leaves", arguments: [0, 1, 2, 3, 8_191, 8_192, 8_193, 20_000])
     func root(count: Int) throws {
         let simulation = try Self.simulate(entries: count, quota: 10)
         let list = simulation.seal(simulation.joined())

@@ -3,11 +3,11 @@ import Foundation
 import Programme
 import Testing
 
-@Suite("The draw")
+@Suite("Draw")
 struct DrawTests {
     let seed = Data(repeating: 7, count: 32)
 
-    @Test("a rank is one SHA-256 over seed, pool and ticket: 44 bytes")
+    @Test("draw: a rank is one SHA-256 over seed, pool and ticket, 44 bytes")
     func rank() {
         var message = seed
         message.append(contentsOf: [0, 0, 0, 82] as [UInt8])
@@ -17,7 +17,7 @@ struct DrawTests {
         #expect(rank.digest == Data(SHA256.hash(data: message)))
     }
 
-    @Test("with places for all, all are selected and nobody twice")
+    @Test("draw: with enough places every entry is selected once")
     func enough() {
         let lines = Draw(places: 10, strata: [.priority, .everyone]).everybody(of: SealedList(people(10)), seed: seed)
             .lines
@@ -25,7 +25,7 @@ struct DrawTests {
         #expect(lines.allSatisfy { $0.selected })
     }
 
-    @Test("the places are filled exactly, by ascending rank")
+    @Test("draw: the places are filled exactly, by ascending rank")
     func places() {
         let lines = Draw(places: 7, strata: [.everyone]).everybody(of: SealedList(people(100)), seed: seed).lines
         let selected = lines.filter(\.selected)
@@ -35,7 +35,7 @@ struct DrawTests {
         #expect(Set(selected.map(\.ticket)) == Set(ranks.prefix(7).map(\.ticket)))
     }
 
-    @Test("those with priority come first, whoever is left is ranked afresh")
+    @Test("draw: priority entries come first, and those not selected are ranked again")
     func priority() {
         let entries = people(20) { $0 <= 3 }
         let lines = Draw(places: 5, strata: [.priority, .everyone]).everybody(of: SealedList(entries), seed: seed).lines
@@ -44,7 +44,7 @@ struct DrawTests {
         #expect(lines.filter { !$0.selected }.allSatisfy { $0.stratum == .everyone && $0.of == 17 })
     }
 
-    @Test("a province gets its share, and what it cannot fill goes to everybody")
+    @Test("draw: a province gets its share, and places it cannot fill go to the last pool")
     func provinces() {
         let entries = (1...30).map { person($0, province: $0 <= 2 ? 11 : 82) }
         let draw = Draw(places: 10, strata: [.province, .everyone], provinceWeights: [11: 1, 82: 1])
@@ -54,7 +54,7 @@ struct DrawTests {
         #expect(lines.filter { $0.selected && $0.stratum == .everyone }.count == 3)
     }
 
-    @Test("one family card gets no more than the edition allows, counting earlier waves")
+    @Test("draw: a family card gets no more than the edition allows, earlier waves included")
     func households() {
         let home = Data(repeating: 1, count: 16)
         let entries = (1...6).map { person($0, household: home, earlier: 1) } + (7...8).map { person($0) }
@@ -64,7 +64,7 @@ struct DrawTests {
         #expect(lines.suffix(2).allSatisfy { $0.selected })
     }
 
-    @Test("tickets are a permutation: each once, differently for each key, again for the same")
+    @Test("tickets: a permutation that depends on the key only")
     func tickets() {
         let one = Shuffle.tickets(1_000, key: seed)
         #expect(one.sorted() == Array(1...1_000))
@@ -74,7 +74,7 @@ struct DrawTests {
         #expect(Shuffle.tickets(1, key: seed) == [1])
     }
 
-    @Test("each ticket is equally likely at each place")
+    @Test("tickets: each is equally likely at each place")
     func evenness() {
         var first = [Int](repeating: 0, count: 5)
         for number in 0..<5_000 {
@@ -85,7 +85,7 @@ struct DrawTests {
         #expect(first.allSatisfy { abs($0 - 1_000) < 150 }, "\(first)")
     }
 
-    @Test("largest remainder shares out everything, ties to the smaller key")
+    @Test("quota: the largest-remainder method divides everything, ties to the smaller key")
     func quota() {
         #expect(Quota.share(10, by: [1: 1, 2: 1, 3: 1]) == [1: 4, 2: 3, 3: 3])
         #expect(Quota.share(7, by: [1: 50, 2: 30, 3: 20]) == [1: 4, 2: 2, 3: 1])

@@ -3,9 +3,9 @@ import Testing
 
 @testable import Programme
 
-/// The small draw that docs/draw.md prints, as another implementation computed it: a stranger's verifier can be tried on
-/// the same numbers.
-@Suite("The test vectors of docs/draw.md")
+/// The small draw printed in docs/draw.md, as an independent implementation computed it, so that other verifiers can be
+/// tried on the same numbers.
+@Suite("Test vectors of docs/draw.md")
 struct DrawVectorTests {
     private let list = SealedList(
         zip(1...5, [11, 31, 31, 82, 82]).map { ticket, province in
@@ -19,7 +19,7 @@ struct DrawVectorTests {
         (try? String(contentsOf: EditionFiles.repository.appending(path: "docs/draw.md"), encoding: .utf8)) ?? ""
     }()
 
-    @Test("entries, leaves and root")
+    @Test("draw vectors: entries, leaves and root match")
     func sealed() throws {
         let leaves = [
             "b34c4c7f8301e06ddaca4e7cfcb73ea4e2a9d9d52bc877b3dbec8eadd468a128",
@@ -37,7 +37,7 @@ struct DrawVectorTests {
         #expect(list.root.hex == root && Self.page.contains("| root | `\(root)` |"))
     }
 
-    @Test("commitment, seed, ranks and who is selected")
+    @Test("draw vectors: commitment, seed, ranks and selection match")
     func drawn() throws {
         let secret = try #require(DrawSecret(Data(repeating: 0x11, count: 32)))
         let commitment = "e80f444e5831a2639aaa354a8b91c685d55a8058388dab65f1481451e745e59f"

@@ -4,23 +4,23 @@ import Testing
 
 @testable import Programme
 
-/// Two thousand draws with fixed, different secrets: luck is even, whoever one is and whenever one came.
-@Suite("Fairness")
+/// Two thousand draws with fixed, different secrets: the chance must not depend on the entry or on the time of joining.
+@Suite("Fairness of the draw")
 struct FairnessTests {
     static let draws = 2_000
     static let people = 120
     static let places = 30
 
-    /// Somebody by the order of joining.
+    /// One entry's results, by order of joining.
     struct Chance {
         var selected = 0
-        /// How often drawn in the last pool.
+        /// How often it was drawn in the last pool.
         var last = 0
-        /// The sum of shares of the way down the ranks of the last pool.
+        /// The sum of its relative positions in the last pool.
         var depth = 0.0
     }
 
-    /// A third of the places goes to the province everybody lives in; whoever misses it goes on to the last pool.
+    /// A third of the places goes to one province, to which all belong; the rest are drawn in the last pool.
     private func draw() -> [Chance] {
         let draw = Draw(places: Self.places, strata: [.province, .everyone], provinceWeights: [31: 1, 32: 2])
         var chances = [Chance](repeating: Chance(), count: Self.people)
@@ -46,7 +46,7 @@ struct FairnessTests {
         return chances
     }
 
-    @Test("everybody is selected equally often, and nobody's order of joining matters")
+    @Test("fairness: every entry is selected equally often, and the order of joining does not matter")
     func even() {
         let chances = draw()
         let share = Double(Self.places) / Double(Self.people)
@@ -57,7 +57,7 @@ struct FairnessTests {
         }
         #expect(probability(ofChiSquare: square, degrees: Self.people - 1) > 0.001, "chi-square \(square)")
 
-        // Rank against order of joining: Pearson over all draws, whose deviation is 1 / √(number of pairs).
+        // The correlation of rank and order of joining: its deviation is 1 / √(number of pairs).
         let depths = chances.map { $0.depth / Double(max($0.last, 1)) }
         let mean = depths.reduce(0, +) / Double(depths.count)
         let middle = Double(Self.people - 1) / 2
@@ -71,7 +71,7 @@ struct FairnessTests {
         #expect(abs(correlation) < 4 / Double(Self.people).squareRoot(), "correlation \(correlation)")
     }
 
-    @Test("whoever missed an early pool has the same chance in the last as those who were in it alone")
+    @Test("fairness: a ticket missed in an early pool has the same chance in the last as those only in that")
     func afresh() {
         var early = (drawn: 0, selected: 0)
         var late = (drawn: 0, selected: 0)
@@ -100,7 +100,7 @@ struct FairnessTests {
         #expect(abs(rates.0 - rates.1) < 4 * deviation, "\(rates)")
     }
 
-    /// Wilson and Hilferty: the cube root of a chi-square is nearly normal.
+    /// Wilson and Hilferty: the cube root of a chi-square is approximately normal.
     private func probability(ofChiSquare square: Double, degrees: Int) -> Double {
         let spread = 2 / (9 * Double(degrees))
         let normal = (pow(square / Double(degrees), 1 / 3) - (1 - spread)) / spread.squareRoot()

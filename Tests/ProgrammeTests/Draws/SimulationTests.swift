@@ -3,10 +3,10 @@ import Testing
 
 @testable import Programme
 
-@Suite("A simulated draw")
+@Suite("Simulated draw")
 struct SimulationTests {
     @Test(
-        "runs under an edition that names witnesses of its own",
+        "draw simulation: it runs under an edition with its own witnesses",
         .bug(id: "5.13", "`draw simulate --edition` failed on an edition that has a section `draw`."),
         arguments: ["demo-witnesses", "edition-3", "edition-4"])
     func witnesses(name: String) throws {

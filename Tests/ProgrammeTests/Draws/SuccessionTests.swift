@@ -3,11 +3,11 @@ import Testing
 
 @testable import Programme
 
-@Suite("Who has the place that somebody lost after the draw")
+@Suite("Succession after the draw")
 struct SuccessionTests {
     let seed = Data(repeating: 7, count: 32)
 
-    @Test("the next rank of everybody moves up, and whoever was taken out never comes back")
+    @Test("succession: the next rank moves up, and a removed ticket never returns")
     func nextRank() throws {
         let ranked = (1...30).map { Rank(seed: seed, stratum: .everyone, ticket: $0) }.sorted().map(\.ticket)
         var places = Succession(
@@ -21,7 +21,7 @@ struct SuccessionTests {
         #expect(places.isComplete)
     }
 
-    @Test("whoever cannot be let in is passed over for this place, and asked again for the next")
+    @Test("succession: a ticket that cannot be admitted is passed over for this place, and is next again later")
     func passedOver() throws {
         let ranked = (1...9).map { Rank(seed: seed, stratum: .everyone, ticket: $0) }.sorted().map(\.ticket)
         var places = Succession(
@@ -33,7 +33,7 @@ struct SuccessionTests {
         #expect(again == ranked[3])
     }
 
-    @Test("a province's place stays in the province; where nobody of it is left, it goes to everybody")
+    @Test("succession: a province's place stays there; without tickets of it, it goes to the last pool")
     func provinces() throws {
         let entries = (1...12).map { entry($0, province: $0 <= 3 ? 11 : 82) }
         let draw = Draw(places: 4, strata: [.province, .everyone], provinceWeights: [11: 1, 82: 1])
@@ -50,9 +50,9 @@ struct SuccessionTests {
         #expect(elsewhere == .everyone)
     }
 
-    @Test("a family card that has its number gets no more, and one that lost a place gets it back")
+    @Test("succession: a family card at its limit gets no more, and one that lost a place can get it again")
     func households() throws {
-        // Two of household 1 and one each of the others; one place each.
+        // Two tickets of household 1 and one of each other household; one place per household.
         let entries = (1...6).map { entry($0, household: $0 <= 2 ? 1 : UInt8($0)) }
         let draw = Draw(places: 2, strata: [.everyone], perHousehold: 1)
         var places = Succession(draw: draw, list: list(entries), seed: seed)
@@ -68,7 +68,7 @@ struct SuccessionTests {
         }
     }
 
-    @Test("over hundreds of random draws it is who a naive search finds")
+    @Test("succession: it agrees with a naive search over hundreds of random draws")
     func naive() throws {
         var generator = Numbers(seed: 2020)
         for _ in 0..<200 {
@@ -102,9 +102,9 @@ struct SuccessionTests {
         }
     }
 
-    // MARK: - The file
+    // MARK: - The file of changes
 
-    @Test("a file of changes is checked against its draw, and what is wrong with it is named")
+    @Test("draw changes: the file is verified against its draw, and errors are named")
     func file() throws {
         let simulation = try DrawBundleTests.simulate(entries: 60, quota: 12)
         let list = simulation.seal(simulation.joined())

@@ -2,9 +2,9 @@ import Foundation
 import Programme
 import Testing
 
-@Suite("An edition checks its own arithmetic")
+@Suite("Check of an edition")
 struct EditionCheckTests {
-    @Test("edition 3 has no error and exactly its two known warnings")
+    @Test("edition check: edition 3 has no error and exactly its two known warnings")
     func editionThree() throws {
         let findings = try Edition(yaml: text(of: "edition-3")).check()
         #expect(findings.map(\.severity) == [.warning, .warning])
@@ -13,19 +13,21 @@ struct EditionCheckTests {
         #expect(findings[1].sentence.contains("2020-12-31") && findings[1].sentence.contains("2020-12-15"))
     }
 
-    @Test("the demo's edition has no error")
+    @Test("edition check: the demo's edition has no error")
     func demo() throws {
         #expect(try Edition(yaml: text(of: "demo")).check().allSatisfy { $0.severity == .warning })
     }
 
-    @Test("editions 1, 2 and 4 have no error", arguments: [("edition-1", 0), ("edition-2", 0), ("edition-4", 1)])
+    @Test(
+        "edition check: editions 1, 2 and 4 have no error",
+        arguments: [("edition-1", 0), ("edition-2", 0), ("edition-4", 1)])
     func others(name: String, warnings: Int) throws {
         let findings = try Edition(yaml: text(of: name)).check()
         #expect(findings.allSatisfy { $0.severity == .warning }, "\(findings)")
         #expect(findings.count == warnings, "\(findings)")
     }
 
-    @Test("a finding knows its line, also in lists and where the value is missing")
+    @Test("edition check: a finding has its line, also in lists and for a missing value")
     func lines() throws {
         let yaml = try text(of: "edition-3")
         let written = try EditionText(yaml: yaml)
@@ -41,7 +43,7 @@ struct EditionCheckTests {
         }
     }
 
-    @Test("two editions differ where they differ, and an edition not from itself")
+    @Test("edition diff: it lists the differing values, and none between equal editions")
     func difference() throws {
         let (three, four) = (try EditionText(yaml: text(of: "edition-3")), try EditionText(yaml: text(of: "edition-4")))
         #expect(three.differences(from: three).isEmpty)
@@ -59,7 +61,7 @@ struct EditionCheckTests {
     }
 
     @Test(
-        "a slip is found where it was made",
+        "edition check: a mistake is reported at its place",
         arguments: [
             Slip(old: "perPerson: 3550000", new: "perPerson: 3550001", place: "benefits.perPerson"),
             Slip(old: "budget: 20000000000000", new: "budget: 10000000000000", place: "budget"),
@@ -109,8 +111,8 @@ struct EditionCheckTests {
     }
 
     @Test(
-        "an edition may say any number, and is checked to its end",
-        .bug(id: "1.11", "An edition's file with absurd numbers ended the command that was to check it."),
+        "edition check: numbers of any size are checked without overflow",
+        .bug(id: "1.11", "An edition's file with absurd numbers crashed the command that was to check it."),
         arguments: ["9223372036854775807", "-9223372036854775808"])
     func absurd(number: String) throws {
         let lines = try text(of: "edition-3").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -124,7 +126,7 @@ struct EditionCheckTests {
     }
 
     @Test(
-        "a key nobody reads is an error that names the nearest one",
+        "edition check: an unknown key is an error that suggests the most similar one",
         arguments: [
             ("  minimumAge: 18", "  minimalAge: 18", "eligibility.minimalAge", "did you mean “minimumAge”?"),
             ("  quota: 164000", "  quotas: 164000", "waves.quotas", "did you mean “quota”?"),
@@ -144,7 +146,7 @@ struct EditionCheckTests {
         }
     }
 
-    @Test("a missing value, a value of another kind and a wrong date are told with their place and line")
+    @Test("edition check: a missing value, a wrong type and an invalid date are reported with place and line")
     func unreadable() throws {
         let yaml = try text(of: "edition-3")
         for (old, new, place) in [
@@ -163,7 +165,7 @@ struct EditionCheckTests {
         #expect(broken.findings.map(\.severity) == [.error])
     }
 
-    @Test("people have some days to contest, and not for ever", arguments: [0, 1, 90, 91])
+    @Test("edition check: the days to contest have a range", arguments: [0, 1, 90, 91])
     func contest(days: Int) throws {
         let text = try String(contentsOf: EditionFiles.url("edition-3"), encoding: .utf8)
         let usual = try Edition(yaml: text)
@@ -174,7 +176,7 @@ struct EditionCheckTests {
         #expect(found == ((1...90).contains(days) ? [] : ["waves.contestDays"]))
     }
 
-    @Test("what is assumed must be a place of the file")
+    @Test("edition check: an assumed value must be a place of the file")
     func assumedPlaces() throws {
         let yaml = try text(of: "edition-1")
         let review = EditionReview(yaml: yaml.replacingOccurrences(of: "waves.quota,", with: "waves.qouta,"))
@@ -182,7 +184,7 @@ struct EditionCheckTests {
             review.findings.contains { $0.place == "assumed" && $0.sentence.contains("did you mean “waves.quota”?") })
     }
 
-    @Test("two layouts of one text are one edition, another value is another")
+    @Test("edition digest: layout does not change it, a value does")
     func digest() throws {
         let yaml = try text(of: "edition-3")
         let one = try EditionText(yaml: yaml).digest
@@ -193,7 +195,7 @@ struct EditionCheckTests {
         #expect(try EditionText(yaml: yaml.replacingOccurrences(of: "5600000", with: "5600001")).digest != one)
     }
 
-    @Test("a wave that is listed moves all that follow it, and a put-off announcement keeps its first date")
+    @Test("wave calendar: a listed wave moves all later ones, and a postponement keeps the first date")
     func overrides() throws {
         let yaml = try text(of: "edition-3").replacingOccurrences(
             of: "    - { number: 2,",
@@ -207,7 +209,7 @@ struct EditionCheckTests {
                       regions: ["81", "82.71"]
                     - { number: 2,
                 """)
-        // Out of order is an error; in order it is read.
+        // In the wrong order it is an error, but the dates can be computed.
         #expect(try Edition(yaml: yaml).check().contains { $0.place == "waves.calendar" })
         let waves = try Edition(yaml: yaml).waves.dates()
         #expect(waves[2].opens == Instant("2020-04-27T08:00:00+07:00"))
@@ -218,7 +220,7 @@ struct EditionCheckTests {
         #expect(waves[4].postponed == nil && waves[4].quota == nil && waves[4].regions == nil)
     }
 
-    @Test("the calendar repeats its last week until the last wave")
+    @Test("wave calendar: the last listed week is repeated until the last wave")
     func calendar() throws {
         let dates = try Edition(yaml: text(of: "edition-3")).waves.dates()
         #expect(dates.count == 30)
@@ -233,7 +235,7 @@ struct EditionCheckTests {
     }
 }
 
-/// The edition files of the repository, found from this file's place in it.
+/// The repository's edition files.
 enum EditionFiles {
     static var repository: URL {
         var root = URL(filePath: #filePath)

@@ -2,8 +2,8 @@ import Foundation
 import Programme
 import Testing
 
-/// `Editions/edition.schema.json` and the Swift types know the same keys: an editor completes what the product reads.
-@Suite("The schema of editions")
+/// `Editions/edition.schema.json` must have the same keys as the Swift types, so that an editor completes what is read.
+@Suite("JSON Schema of editions")
 struct EditionSchemaTests {
     private let schema: JSON
 
@@ -12,7 +12,7 @@ struct EditionSchemaTests {
         schema = try JSONDecoder().decode(JSON.self, from: Data(contentsOf: file))
     }
 
-    @Test("it knows every key that is read, and no other")
+    @Test("edition schema: it has exactly the keys that are read")
     func keys() throws {
         let read = try EditionReview.keys(yaml: everything())
         var told = shapes(schema, at: "")
@@ -21,7 +21,7 @@ struct EditionSchemaTests {
         for (shape, keys) in read { #expect(told[shape] == keys, "at “\(shape)”") }
     }
 
-    @Test("its closed sets are the types' own")
+    @Test("edition schema: its enumerations are those of the types")
     func sets() {
         let occupations = Occupation.allCases.map(\.rawValue)
         #expect(schema["$defs"]["occupation"]["enum"].strings == occupations)
@@ -35,13 +35,15 @@ struct EditionSchemaTests {
         #expect(incentive["proofs"]["items"]["enum"].strings == InstalmentRule.Proof.allCases.map(\.rawValue))
     }
 
-    @Test("every edition names it", arguments: ["edition-1", "edition-2", "edition-3", "edition-4", "demo"])
+    @Test(
+        "edition schema: every edition file refers to it",
+        arguments: ["edition-1", "edition-2", "edition-3", "edition-4", "demo"])
     func named(edition: String) throws {
         let text = try String(contentsOf: EditionFiles.url(edition), encoding: .utf8)
         #expect(text.hasPrefix("# yaml-language-server: $schema=edition.schema.json\n"))
     }
 
-    /// Keys by the shape of their place, as `EditionReview.keys` names them.
+    /// The schema's keys by the shape of their place, as in `EditionReview.keys`.
     private func shapes(_ node: JSON, at shape: String) -> [String: Set<String>] {
         let node = resolved(node)
         var found: [String: Set<String>] = [:]
@@ -60,7 +62,7 @@ struct EditionSchemaTests {
         return schema["$defs"][String(name)]
     }
 
-    /// An edition that uses every key there is.
+    /// An edition that uses every key.
     private func everything() throws -> String {
         let text = try String(contentsOf: EditionFiles.url("edition-4"), encoding: .utf8)
         return [
@@ -93,7 +95,7 @@ struct EditionSchemaTests {
     }
 }
 
-/// As much of JSON as a schema is made of.
+/// The subset of JSON that a schema uses.
 private enum JSON: Decodable, Sendable {
     case object([String: JSON])
     case list([JSON])

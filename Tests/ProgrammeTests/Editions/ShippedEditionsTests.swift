@@ -2,10 +2,10 @@ import Foundation
 import Programme
 import Testing
 
-@Suite("Editions that were shipped")
+@Suite("Shipped editions")
 struct ShippedEditionsTests {
-    /// Every text that was ever shipped, by its id: the digest of what it says. A text that changes gets a new id and a
-    /// new line here; no line is ever changed or removed, because installations have published these texts.
+    /// The digest of every text that was ever shipped, by edition id. A changed text needs a new id and a new line
+    /// here; no line is ever changed or removed, because installations have published these texts.
     static let shipped = [
         "2019-1": "f3c3d300f946687dea751d9950f8783e4bef7be11911870a5e29f7524f52eb31",
         "2019-1b": "89ab864573fda6df8d0b8bb7eb9c7ab1d4e447d143d0a5946e629d02e47bcb2e",
@@ -22,7 +22,7 @@ struct ShippedEditionsTests {
     ]
 
     @Test(
-        "a shipped edition's text stays as it is, or has a new id",
+        "shipped editions: a text is unchanged, or has a new id",
         .bug(
             id: "3.45",
             """
@@ -36,8 +36,8 @@ struct ShippedEditionsTests {
     }
 
     @Test(
-        "no shipped edition holds what the test asks, or how it is answered",
-        .bug(id: "3.46", "/edisi.yaml printed every question of the test with its right answer, to anybody."),
+        "shipped editions: none contains the test's questions or answers",
+        .bug(id: "3.46", "/edisi.yaml published every question of the test with its right answer."),
         arguments: ["demo", "demo-witnesses", "edition-1", "edition-2", "edition-3", "edition-4"])
     func questions(file: String) throws {
         let published = try PublishedEdition(yaml: String(contentsOf: EditionFiles.url(file), encoding: .utf8))
@@ -45,7 +45,7 @@ struct ShippedEditionsTests {
         #expect(!published.yaml.contains("answer:"))
     }
 
-    @Test("an old text with questions is read as it was, and shown without them")
+    @Test("shipped editions: an old text with questions is parsed as before, and published without them")
     func old() throws {
         let text = try String(contentsOf: EditionFiles.url("edition-3"), encoding: .utf8)
         let bank = try #require(text.firstMatch(of: /(?m)^ *bank: .*\n/)?.output)
@@ -68,7 +68,7 @@ struct ShippedEditionsTests {
     }
 
     @Test(
-        "a bank that is none is refused, with the reason",
+        "question bank: an invalid one is refused, with the reason",
         arguments: [
             ("salt: \"00\"", "salt must be"), ("answer: 9", "not one of its choices"), ("id: m1\nid: m1", "is no bank"),
             ("", "is no bank"),

@@ -3,10 +3,10 @@ import Testing
 
 @testable import Programme
 
-@Suite("Days on which offices work")
+@Suite("Working days")
 struct WorkingDaysTests {
     @Test(
-        "weekends and the edition's holidays are left out",
+        "working days: weekends and the edition's holidays do not count",
         arguments: [
             ("2020-04-15", 1, "2020-04-16"), ("2020-04-15", 3, "2020-04-20"), ("2020-04-17", 1, "2020-04-20"),
             ("2020-04-18", 1, "2020-04-20"), ("2020-05-20", 1, "2020-05-22"), ("2020-05-20", 2, "2020-05-26"),
@@ -17,7 +17,7 @@ struct WorkingDaysTests {
         #expect(days.day(count, after: try #require(CivilDate(from))) == CivilDate(to))
     }
 
-    @Test("an edition that gives the office no days, or too many, is told so", arguments: [0, 31])
+    @Test("edition check: no days or too many for a contested NIK are an error", arguments: [0, 31])
     func limits(days: Int) throws {
         let text = try String(contentsOf: EditionFiles.url("demo"), encoding: .utf8)
             .replacing("eligibility:\n", with: "eligibility:\n  disputeDays: \(days)\n")

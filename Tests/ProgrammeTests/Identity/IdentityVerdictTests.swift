@@ -1,7 +1,7 @@
 import Programme
 import Testing
 
-@Suite("The verdict on an identity claim")
+@Suite("Verdict on an identity claim")
 struct IdentityVerdictTests {
     let nik: NIK
     let card: FamilyCard
@@ -15,13 +15,13 @@ struct IdentityVerdictTests {
 
     var whole: IdentityClaim { IdentityClaim(nik: nik, birthDate: born, familyCard: card, name: "Siti Rahma") }
 
-    @Test("only what was given is asked")
+    @Test("identity claim: only the fields the person gave are requested")
     func asked() {
         #expect(IdentityClaim(nik: nik, birthDate: born).asked == [.birthDate])
         #expect(whole.asked == [.birthDate, .familyCard, .name])
     }
 
-    @Test("every field that was asked must agree")
+    @Test("identity verdict: verified only if every requested field agrees")
     func verified() {
         let short = IdentityClaim(nik: nik, birthDate: born)
         #expect(IdentityVerdict(on: short, given: .found([.birthDate: true])) == .verified)
@@ -29,26 +29,26 @@ struct IdentityVerdictTests {
         #expect(IdentityVerdict(on: whole, given: .found(all)) == .verified)
     }
 
-    @Test("all the fields that differ are named", arguments: IdentityField.allCases)
+    @Test("identity verdict: every differing field is named", arguments: IdentityField.allCases)
     func mismatch(field: IdentityField) {
         var compared: [IdentityField: Bool] = [.birthDate: true, .familyCard: true, .name: true]
         compared[field] = false
         #expect(IdentityVerdict(on: whole, given: .found(compared)) == .mismatch([field]))
     }
 
-    @Test("a field that was not asked cannot harm")
+    @Test("identity verdict: a field that was not requested is ignored")
     func notAsked() {
         let short = IdentityClaim(nik: nik, birthDate: born)
         #expect(IdentityVerdict(on: short, given: .found([.birthDate: true, .name: false])) == .verified)
     }
 
-    @Test("an unanswered field is never a pass")
+    @Test("identity verdict: an unanswered field is never a pass")
     func unanswered() {
         #expect(IdentityVerdict(on: whole, given: .found([.birthDate: true])) == .unanswered([.familyCard, .name]))
         #expect(IdentityVerdict(on: whole, given: .found([.name: false])) == .mismatch([.name]))
     }
 
-    @Test("nobody and the dead are told apart")
+    @Test("identity verdict: an unknown NIK and a deceased person are distinguished")
     func absent() {
         #expect(IdentityVerdict(on: whole, given: .notFound) == .notFound)
         #expect(IdentityVerdict(on: whole, given: .deceased) == .deceased)

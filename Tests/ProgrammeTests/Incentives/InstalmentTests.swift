@@ -32,9 +32,9 @@ private func facts(_ today: String, without: Condition.Kind? = nil) -> Instalmen
         today: day(today))
 }
 
-@Suite("Planning instalments")
+@Suite("Plan of instalments")
 struct InstalmentPlanTests {
-    @Test("a first completion brings the edition's incentives and surveys, and their sum")
+    @Test("instalment plan: a first completion gives the edition's incentives and surveys, with their sum")
     func lines() {
         let benefits = Benefits(
             perPerson: Rupiah(3_550_000), training: Rupiah(1_000_000), incentive: incentiveRule, survey: surveyRule)
@@ -46,16 +46,18 @@ struct InstalmentPlanTests {
         #expect(lines.filter { $0.kind == .survey }.allSatisfy { $0.dueOn == nil })
     }
 
-    @Test("surveys follow the day the first incentive arrived")
+    @Test("instalment plan: surveys are due by the day the first incentive was paid")
     func surveys() {
         let dates = (1...3).map { InstalmentPlan.surveyDue($0, surveyRule, firstPaidOn: day("2020-05-15")) }
         #expect(dates == ["2020-06-14", "2020-07-14", "2020-08-13"].map(day))
     }
 }
 
-@Suite("The five conditions")
+@Suite("Conditions of an instalment")
 struct ConditionTests {
-    @Test("there are always five, and each kind of instalment has its own fifth", arguments: Instalment.Kind.allCases)
+    @Test(
+        "conditions: there are five, and the fifth depends on the kind of instalment",
+        arguments: Instalment.Kind.allCases)
     func five(kind: Instalment.Kind) {
         let conditions = instalment(kind).conditions(facts("2020-05-20"))
         #expect(conditions.count == 5)
@@ -64,7 +66,7 @@ struct ConditionTests {
     }
 
     @Test(
-        "one that is missing is named, with whoever must act, and nothing is paid",
+        "conditions: a missing one is named with its actor, and the request is refused",
         arguments: [
             (Instalment.Kind.incentive, Condition.Kind.training, Condition.Actor.institution),
             (.incentive, .review, .person), (.incentive, .payee, .person), (.incentive, .previous, .office),
@@ -80,7 +82,7 @@ struct ConditionTests {
         }
     }
 
-    @Test("the day before it is due is a day too early, the due day is not")
+    @Test("conditions: an instalment can be requested from its due day on, not before")
     func due() throws {
         let second = instalment(number: 2, dueOn: "2020-06-09")
         #expect(throws: IncentiveRefusal.conditionsMissing([.due])) {
@@ -89,7 +91,7 @@ struct ConditionTests {
         try second.request(facts("2020-06-09"), under: incentiveRule)
     }
 
-    @Test("a survey has no date before the first incentive arrived")
+    @Test("conditions: a survey has no date before the first incentive was paid")
     func undated() {
         let survey = instalment(.survey, dueOn: nil)
         let due = survey.conditions(facts("2020-05-20"))[3]
@@ -97,9 +99,9 @@ struct ConditionTests {
     }
 }
 
-@Suite("Claiming an instalment")
+@Suite("Claim of an instalment")
 struct ClaimTests {
-    @Test("open to the last day of the claim, lapsed the day after")
+    @Test("claim: open until the last day of the claim, lapsed the day after")
     func window() {
         let one = instalment()
         #expect(one.claim(facts("2020-05-20"), under: incentiveRule) == .open(until: day("2020-07-09")))
@@ -107,7 +109,7 @@ struct ClaimTests {
         #expect(one.claim(facts("2020-07-10"), under: incentiveRule) == .lapsed(.notClaimed))
     }
 
-    @Test("the days run from when the one before was out of the way, so our slowness costs nobody anything")
+    @Test("claim: the days run from when the previous one was paid, so that a delay of ours costs nothing")
     func slowOffice() {
         var facts = facts("2020-09-20")
         facts.previous = .paid(on: day("2020-09-01"))
@@ -117,40 +119,40 @@ struct ClaimTests {
         #expect(second.claim(facts, under: incentiveRule) == .notYet)
     }
 
-    @Test("after a failed payment the days begin anew")
+    @Test("claim: after a failed payment the days start again")
     func failed() {
         let one = instalment(state: .failed, changedOn: "2020-07-08")
         #expect(one.claim(facts("2020-09-06"), under: incentiveRule) == .open(until: day("2020-09-06")))
         #expect(one.claim(facts("2020-09-07"), under: incentiveRule) == .lapsed(.notClaimed))
     }
 
-    @Test("one that falls due after the last day for earning is never earned")
+    @Test("claim: an instalment due after the last day for earning is never earned")
     func tooLate() {
         let fourth = instalment(number: 4, dueOn: "2021-01-02")
         #expect(fourth.claim(facts("2020-12-20"), under: incentiveRule) == .lapsed(.notEarnedInTime))
     }
 
-    @Test("what was earned in time is paid after the year's end, until the last day for paying")
+    @Test("claim: what was earned in time is paid after the year's end, until the last day for paying")
     func afterTheYear() {
         let one = instalment(dueOn: "2020-12-31")
         #expect(one.claim(facts("2021-01-15"), under: incentiveRule) == .open(until: day("2021-03-01")))
     }
 
-    @Test("a proof that came after the last day for earning earns nothing")
+    @Test("claim: a proof after the last day for earning does not count")
     func lateProof() {
         var facts = facts("2021-01-15")
         facts.reviewedOn = day("2021-01-02")
         #expect(instalment(dueOn: "2020-12-20").claim(facts, under: incentiveRule) == .lapsed(.notEarnedInTime))
     }
 
-    @Test("asked for once", arguments: [Instalment.State.requested, .sent, .paid])
+    @Test("claim: an instalment can be requested once", arguments: [Instalment.State.requested, .sent, .paid])
     func once(state: Instalment.State) {
         #expect(throws: IncentiveRefusal.alreadyRequested) {
             try instalment(state: state).request(facts("2020-05-20"), under: incentiveRule)
         }
     }
 
-    @Test("nothing ends twice, and nothing paid is ever undone by asking")
+    @Test("instalment states: ends are final, and a request changes no paid one")
     func states() {
         let ends: [Instalment.State] = [.paid, .forfeited]
         for end in ends {
@@ -164,7 +166,7 @@ struct ClaimTests {
 
 @Suite("Surveys and reviews")
 struct SurveyTests {
-    @Test("a survey opens on its day and closes with its claim")
+    @Test("survey: it opens on its due day and closes with its claim")
     func opens() throws {
         let survey = instalment(.survey, dueOn: "2020-06-14")
         #expect(throws: IncentiveRefusal.surveyNotOpen) {
@@ -180,7 +182,7 @@ struct SurveyTests {
         }
     }
 
-    @Test("every question wants one of its own answers")
+    @Test("survey: every question needs one of its own answers")
     func answers() throws {
         let full = Dictionary(uniqueKeysWithValues: SurveyQuestion.all.map { ($0.id, $0.choices[0].id) })
         let padded = full.merging(["other": "x"]) { kept, _ in kept }
@@ -194,13 +196,13 @@ struct SurveyTests {
         }
     }
 
-    @Test("a rating is one to five stars", arguments: [(0, false), (1, true), (5, true), (6, false)])
+    @Test("review: a rating is one to five stars", arguments: [(0, false), (1, true), (5, true), (6, false)])
     func rating(stars: Int, isRating: Bool) {
         let review = try? Review(rating: stars, text: "")
         #expect((review != nil) == isRating)
     }
 
-    @Test("a review without stars is asked for again, and a long one is cut")
+    @Test("review: one without stars is refused, and a long text is cut")
     func text() throws {
         #expect(throws: IncentiveRefusal.ratingMissing) { try Review(rating: nil, text: "bagus") }
         let review = try Review(rating: 4, text: "  " + String(repeating: "a", count: 2_000))

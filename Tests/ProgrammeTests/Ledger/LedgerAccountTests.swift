@@ -1,10 +1,10 @@
 import Programme
 import Testing
 
-@Suite("The chart of accounts")
+@Suite("Chart of accounts")
 struct LedgerAccountTests {
     @Test(
-        "an account's code is read back as it was written",
+        "ledger account: its code is parsed back as written",
         arguments: [
             ("treasury", .treasury),
             ("cash:bni", .cash(bank: "bni")),
@@ -27,7 +27,7 @@ struct LedgerAccountTests {
     }
 
     @Test(
-        "what is no account of the chart is not read",
+        "ledger account: a code that is not in the chart is refused",
         arguments: [
             "", "card:81", "card:081:training", "card:-1:training", "wave:x:committed", "cash", "paid:all",
             "treasury:1",
@@ -36,7 +36,7 @@ struct LedgerAccountTests {
         #expect(LedgerAccount.Code(text) == nil)
     }
 
-    @Test("only the state's side and a bank's mirror have no floor")
+    @Test("ledger account: only the state's side and a bank's mirror may be negative")
     func floors() {
         #expect(!LedgerAccount.Code.treasury.hasFloor)
         #expect(!LedgerAccount.Code.cash(bank: "bni").hasFloor)
@@ -45,11 +45,11 @@ struct LedgerAccountTests {
     }
 }
 
-@Suite("A journal entry")
+@Suite("Journal entry")
 struct JournalEntryTests {
     let noon = Instant(milliseconds: 1_587_000_000_000)
 
-    @Test("its content does not depend on its id and time, so that a repetition is recognised")
+    @Test("journal entry: its content hash ignores id and time, so that a repetition is recognised")
     func content() {
         let first = decree(id: 1, people: 3, at: noon)
         let later = decree(id: 2, people: 3, at: noon + .days(1))
@@ -58,7 +58,7 @@ struct JournalEntryTests {
         #expect(first.content != decree(id: 1, people: 4, at: noon).content)
     }
 
-    @Test("its changes add up to nothing")
+    @Test("journal entry: its changes add up to zero")
     func changes() {
         let entry = JournalEntry.cards(
             id: ID(1), wave: 1, chunk: "1/0", cards: [ID(5), ID(6)], training: Rupiah(1_000_000),

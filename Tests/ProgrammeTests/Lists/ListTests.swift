@@ -4,7 +4,7 @@ import Testing
 @Suite("Lists of other offices")
 struct ListTests {
     @Test(
-        "a list is fresh for as many days as the edition says, and until it expires",
+        "list: it is fresh for the edition's number of days, and until it expires",
         arguments: [
             ("2020-04-01", nil, "2020-04-01", "fresh"), ("2020-04-01", nil, "2020-05-01", "fresh"),
             ("2020-04-01", nil, "2020-05-02", "stale"), ("2020-04-01", "2020-04-20", "2020-04-19", "fresh"),
@@ -22,7 +22,7 @@ struct ListTests {
         }
     }
 
-    @Test("no wave is sealed while a mandatory list is missing or too old; an optional one may be")
+    @Test("list: sealing needs every mandatory list to be fresh, but no optional one")
     func sealing() throws {
         let rules = EligibilityRules(
             minimumAge: 18, minimumAgeInclusive: true,
@@ -39,8 +39,8 @@ struct ListTests {
     }
 
     @Test(
-        "a row is read however its fields are written",
-        .bug(id: "6.13", "An apostrophe in front of a NIK or a telephone number lost the person or the number."),
+        "list file: a row is read in every usual notation",
+        .bug(id: "6.13", "An apostrophe before a NIK or a telephone number made the person or the number unreadable."),
         arguments: [
             (["8271052703950001"], 0), (["8271052703950001", "081234567890"], 1),
             (["8271052703950001", "", "a@b.id"], 1), (["8271052703950001", "0812-3456-7890", "siti@contoh.id"], 2),
@@ -55,7 +55,7 @@ struct ListTests {
     }
 
     @Test(
-        "what cannot be read is told without repeating it",
+        "list file: an error does not repeat the row's values",
         arguments: [
             ("82710527039500", ListSlip.length), ("82710527O3950001", .notDigits), ("8271059903950001", .impossible),
             ("8271052703950000", .impossible), ("", .empty), ("-", .empty), ("0", .empty), ("8,27101E+15", .scientific),
@@ -66,10 +66,11 @@ struct ListTests {
     }
 
     @Test(
-        "headings say by their meaning which column is which",
+        "list file: columns are recognised by the words of their headings",
         .bug(
             id: "6.14",
-            "Headings such as NO. NIK, NO HP and ALAMAT EMAIL were not known; a family card could be read as a NIK."),
+            "Headings such as NO. NIK, NO HP and ALAMAT EMAIL were not recognised; a family card could be read as a NIK."
+        ),
         arguments: [
             ["No", "NIK", "Email"], ["NO KK", "NO. NIK", "ALAMAT EMAIL"], ["Nama", "No. KTP", "E-mail"],
             ["NIK KEPALA KELUARGA", "NIK", "SUREL"], ["kk", "Nomor Induk Kependudukan", "e-mail aktif"],
@@ -82,7 +83,7 @@ struct ListTests {
         #expect(throws: ListSlip.noNIK) { try columns.read(["1"]) }
     }
 
-    @Test("a row about a person is no row of headings, and headings without a NIK are noticed")
+    @Test("list file: a data row is not a header, and a header without a NIK is detected")
     func noHeadings() {
         #expect(ListColumns(headings: ["8271052703950001", "0812"]) == nil)
         #expect(ListColumns(headings: ["NIK KEPALA KELUARGA", "NAMA"]) == nil)
@@ -93,8 +94,8 @@ struct ListTests {
     }
 
     @Test(
-        "a file whose numbers a spreadsheet changed is refused as a whole",
-        .bug(id: "6.15", "A file whose NIKs had lost their last digit came into force for other people."),
+        "list file: one whose numbers a spreadsheet changed is refused as a whole",
+        .bug(id: "6.15", "A file whose NIKs had lost their last digit was put in force and applied to other people."),
         arguments: [
             (100, 10, 0, nil), (100, 11, 0, .lastDigitLost(11, of: 100)), (1, 1, 0, nil),
             (2, 2, 0, .lastDigitLost(2, of: 2)),
@@ -112,7 +113,7 @@ struct ListTests {
         #expect(thrown == refusal)
     }
 
-    @Test("a list can be decided on once, and invites no person before it is in force")
+    @Test("list: it is decided on once, and invites no person before it is in force")
     func states() throws {
         let day = try #require(CivilDate("2020-04-01"))
         let list = ListImport(
@@ -131,7 +132,7 @@ struct ListTests {
         }
     }
 
-    @Test("the priority pool takes what people say, and what lists say")
+    @Test("priority pool: it includes people by their own statement and by lists")
     func priority() {
         let rule = PriorityRule(occupations: [.laidOff], lists: [.laidOff, .furloughed])
         #expect(rule.includes(.laidOff, listed: []))

@@ -2,14 +2,14 @@ import Testing
 
 @testable import Programme
 
-@Suite("Two pairs of eyes")
+@Suite("Four eyes")
 struct FourEyesTests {
     private static let ani = Signatory(officer: ID(1), duty: .operations)
     private static let bima = Signatory(officer: ID(2), duty: .operations)
     private static let citra = Signatory(officer: ID(3), duty: .approver)
     private static let dodi = Signatory(officer: ID(4), duty: .approver)
 
-    @Test("what one officer proposed is decided by another person of another duty")
+    @Test("four eyes: a proposal is decided by another officer of another duty")
     func confirming() throws {
         #expect(throws: FourEyesRefusal.ownRequest) { try FourEyes.confirm(Self.ani, by: Self.ani) }
         #expect(throws: FourEyesRefusal.sameDuty(.operations)) { try FourEyes.confirm(Self.ani, by: Self.bima) }
@@ -17,13 +17,13 @@ struct FourEyesTests {
         try FourEyes.confirm(Self.citra, by: Self.ani)
     }
 
-    @Test("what the command line proposed is decided by an approver")
+    @Test("four eyes: a proposal of the command line is decided by an approver")
     func commandLine() throws {
         #expect(throws: FourEyesRefusal.approverNeeded) { try FourEyes.confirm(nil, by: Self.bima) }
         try FourEyes.confirm(nil, by: Self.citra)
     }
 
-    @Test("two people of two duties sign, and no third")
+    @Test("four eyes: two officers of two duties sign, and no third")
     func signatures() throws {
         #expect(try FourEyes.sign(signed: [], by: Self.ani) == .partly)
         #expect(throws: FourEyesRefusal.sameSigner) { try FourEyes.sign(signed: [Self.ani], by: Self.ani) }
@@ -38,7 +38,7 @@ struct FourEyesTests {
     }
 
     @Test(
-        "a reason is a sentence that others can judge later",
+        "office reason: a text without content is refused",
         arguments: [
             ("", OfficeReasonRefusal.missing), ("   ", .missing), ("x", .tooShort), ("salah orang", .tooShort),
             ("xxxxxxxxxxxxxxxxxxxxxxxx", .tooShort), ("aaaa aaaaa aaaaaa aaaaaaa", .placeholder),
@@ -50,7 +50,7 @@ struct FourEyesTests {
         #expect(throws: refusal) { try OfficeReason(text) }
     }
 
-    @Test("a real reason is taken with its blanks in order")
+    @Test("office reason: a real reason is accepted with its blanks normalised")
     func reason() throws {
         #expect(try OfficeReason("  Server Dukcapil mati\n sejak pagi. ").text == "Server Dukcapil mati sejak pagi.")
         _ = try OfficeReason("Uang kembali, rekening Budi sudah ditutup")

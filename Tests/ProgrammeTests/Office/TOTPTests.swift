@@ -2,12 +2,12 @@ import Foundation
 import Programme
 import Testing
 
-@Suite("The officer's second factor")
+@Suite("Officer's second factor")
 struct TOTPTests {
     let totp = TOTP(secret: Data("12345678901234567890".utf8))
 
     @Test(
-        "the vectors of RFC 6238",
+        "TOTP: the vectors of RFC 6238 match",
         arguments: [
             (59, "94287082"), (1_111_111_109, "07081804"), (1_111_111_111, "14050471"), (1_234_567_890, "89005924"),
             (2_000_000_000, "69279037"), (20_000_000_000, "65353130"),
@@ -19,7 +19,7 @@ struct TOTPTests {
     }
 
     @Test(
-        "one step before and after is in time, two are not",
+        "TOTP: one step before and after is accepted, two are not",
         arguments: [
             (-2, false), (-1, true), (0, true), (1, true), (2, false),
         ] as [(Int64, Bool)])
@@ -29,7 +29,7 @@ struct TOTPTests {
         #expect((totp.accept(typed, at: now, lastUsed: nil) != nil) == accepted)
     }
 
-    @Test("a code works once, and nothing older works after it")
+    @Test("TOTP: a code works once, and no older one works after it")
     func once() throws {
         let now = Instant(milliseconds: 1_600_000_000_000)
         let current = TOTP.step(at: now)
@@ -40,7 +40,7 @@ struct TOTPTests {
         #expect(totp.accept(totp.code(step: current + 1), at: now, lastUsed: used) == current + 1)
     }
 
-    @Test("spaces are forgiven, other shapes are not", arguments: ["", "12345", "1234567", "abcdef", "१२३४५६"])
+    @Test("TOTP: spaces are accepted, other formats are not", arguments: ["", "12345", "1234567", "abcdef", "१२३४५६"])
     func shapes(typed: String) {
         let now = Instant(milliseconds: 1_600_000_000_000)
         #expect(totp.accept(typed, at: now, lastUsed: nil) == nil)
@@ -49,7 +49,7 @@ struct TOTPTests {
     }
 
     @Test(
-        "base32 as RFC 4648 has it",
+        "base32: the vectors of RFC 4648 match",
         arguments: [
             ("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"), ("fooba", "MZXW6YTB"),
             ("foobar", "MZXW6YTBOI"),

@@ -2,12 +2,12 @@ import Foundation
 import Programme
 import Testing
 
-@Suite("The signature of a partner's request")
+@Suite("Signature of a partner's request")
 struct PartnerSignatureTests {
     private let key = Data("kunci-rahasia-contoh".utf8)
 
     @Test(
-        "is the published one for the published requests",
+        "partner signature: the published vectors match",
         arguments: [
             (
                 "lpkcontoh0001", "/api/v1/integration/payment/redeem-code/status", "",
@@ -32,7 +32,7 @@ struct PartnerSignatureTests {
         #expect(!request.matches(expected, key: Data("another key".utf8)))
     }
 
-    @Test("is the official example's")
+    @Test("partner signature: the official example matches")
     func official() {
         let request = PartnerSignature(
             clientCode: "myclient_code", timestamp: "1516239022", method: "POST",
@@ -40,7 +40,7 @@ struct PartnerSignatureTests {
         #expect(request.hex(key: Data("my_sign_key".utf8)) == "943c20a8e36b6243f576404b00fffdc86411ce1f")
     }
 
-    @Test("holds when the client sent spaces and signed none")
+    @Test("partner signature: accepted when the client sent spaces and signed without them")
     func spaces() {
         let signed = signature("a", "/x", #"{"note":"a b \" { c","n":1}"#).hex(key: key)
         let spaced = "{ \"note\": \"a b \\\" { c\",\n\t\"n\" : 1 }"
@@ -48,25 +48,25 @@ struct PartnerSignatureTests {
         #expect(!signature("a", "/x", #"{"note":"ab \" { c","n":1}"#).matches(signed, key: key))
     }
 
-    @Test("holds when the client escaped for HTML what it signed and not what it sent")
+    @Test("partner signature: accepted when the client signed HTML escapes and sent none")
     func escapes() {
         let signed = signature("a", "/x", #"{"u":"http://h/cb?a=1\u0026b=\u003c2\u003e"}"#).hex(key: key)
         #expect(signature("a", "/x", #"{"u":"http://h/cb?a=1&b=<2>"}"#).matches(signed, key: key))
     }
 
-    @Test("holds when the client wrote two slashes")
+    @Test("partner signature: accepted when the client sent two slashes")
     func slashes() {
         let signed = signature("a", "/api/v1/x", "{}").hex(key: key)
         #expect(signature("a", "//api/v1/x", "{}").matches(signed, key: key))
     }
 
-    @Test("keeps the sender's own escapes and key order")
+    @Test("partner signature: the sender's escapes and key order are kept")
     func untouched() {
         let signed = signature("a", "/x", #"{"b":"https:\/\/lp","a":"\u00e9"}"#).hex(key: key)
         #expect(!signature("a", "/x", #"{"a":"é","b":"https://lp"}"#).matches(signed, key: key))
     }
 
-    @Test("holds with the whole authorization, the bare token, or none")
+    @Test("partner signature: accepted with the whole authorization, the token alone, or none")
     func authorizations() {
         for signedPart in ["Payment T1", "T1", ""] {
             let signed = signature("a", "/x", "{}", authorization: signedPart).hex(key: key)
@@ -77,10 +77,10 @@ struct PartnerSignatureTests {
     }
 
     @Test(
-        "is good for five minutes either way",
+        "partner signature: its timestamp is valid for five minutes either way",
         .bug(
             id: "1.9",
-            "A partner's timestamp far below zero overflowed, for anybody who sent one, and ended the process."))
+            "A partner's timestamp far below zero, which any client could send, overflowed and crashed the process."))
     func time() {
         let sent = Instant(milliseconds: 1_698_289_216_000)
         let request = signature("a", "/x", "{}")
@@ -105,11 +105,11 @@ struct PartnerSignatureTests {
     }
 }
 
-/// Requests as real partner programs sent them, byte for byte. They lie outside the project: `PRAKERJA_SHARED` names
-/// the folder, and without it there is nothing to test.
+/// Requests that real partner programs sent, byte for byte. They are kept outside the project: `PRAKERJA_SHARED` names
+/// the folder; without it the test is skipped.
 @Suite("Requests captured from partner programs")
 struct CapturedRequestTests {
-    @Test("every one of them is signed rightly", .enabled(if: CapturedRequests.folder != nil))
+    @Test("captured requests: every signature is accepted", .enabled(if: CapturedRequests.folder != nil))
     func all() throws {
         let captured = try #require(try CapturedRequests.read())
         #expect(!captured.requests.isEmpty)

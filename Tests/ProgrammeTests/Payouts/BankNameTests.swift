@@ -2,15 +2,15 @@ import Testing
 
 @testable import Programme
 
-@Suite("Bank against registry")
+@Suite("Bank name against registry name")
 struct BankNameTests {
     @Test(
-        "signs and blanks, titles and degrees that are surely such do not tell people apart",
+        "holder name: punctuation, blanks, and certain titles and degrees are ignored",
         .bug(
             id: "6.45",
             """
-            A bank that writes NUR AINI for NUR'AINI, or HAJJAH for HJ., was taken for a stranger's; a family name like MA \
-            or SE was taken for a degree, so that another person's account passed.
+            A bank that writes NUR AINI for NUR'AINI, or HAJJAH for HJ., seemed to have another person's name; a family \
+            name like MA or SE was taken for a degree, so that another person's account passed.
             """),
         arguments: [
             ("RAHMI NUR'AINI", "RAHMI NURAINI"), ("RAHMI NUR'AINI", "RAHMI NUR AINI"),
@@ -26,7 +26,7 @@ struct BankNameTests {
     }
 
     @Test(
-        "what a clerk would ask about is neither yes nor no",
+        "holder name: uncertain differences are neither yes nor no",
         arguments: [
             ("MUHAMMAD ALI", "M ALI", NameDifference.shortened), ("MUHAMMAD ALI", "MUH ALI", .shortened),
             ("SUPARMAN ALIAS MANTO", "SUPARMAN", .alias),
@@ -40,7 +40,7 @@ struct BankNameTests {
     }
 
     @Test(
-        "a word more, another degree or another letter is another person",
+        "holder name: another word, degree or letter is another person",
         arguments: [
             ("HENDRA MA", "HENDRA"), ("RUDI SE", "RUDI"), ("AYU ST", "AYU SH"), ("MUHAMMAD ALI", "ALI"),
             ("SITI AMINAH", "SITI AMINA"), ("SITI AMINAH", "SI** AMINAH"), ("ALIAS", "SITI"), ("ALIAS MANTO", "MANTO"),

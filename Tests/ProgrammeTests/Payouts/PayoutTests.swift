@@ -2,10 +2,10 @@ import Testing
 
 @testable import Programme
 
-@Suite("Whose account it is")
+@Suite("Account holders")
 struct HolderNameTests {
     @Test(
-        "case, spacing, punctuation and titles do not tell people apart",
+        "holder name: case, spacing, punctuation and titles are ignored",
         arguments: [
             ("Siti Aminah", "SITI AMINAH"), ("  siti   aminah ", "Siti Aminah"), ("Hj. Siti Aminah", "Siti Aminah"),
             ("Siti Aminah, S.E., M.M.", "SITI AMINAH"), ("Siti Aminah S.E.", "Siti Aminah"),
@@ -19,7 +19,7 @@ struct HolderNameTests {
     }
 
     @Test(
-        "everything else is somebody else",
+        "holder name: every other difference is another person",
         arguments: [
             ("Siti Aminah", "Siti Aminah Putri"), ("Siti Aminah", "Aminah Siti"), ("Siti Aminah", "Siti Amina"),
             ("Siti Aminah", "Siti A"), ("SI** AM****", "Siti Aminah"), ("", ""), (" . ", ""), ("Siti", ""),
@@ -29,7 +29,7 @@ struct HolderNameTests {
         #expect(!HolderName(left).isSame(as: HolderName(right)))
     }
 
-    @Test("an answer of the bank is checked against the verified name")
+    @Test("payee account: the bank's answer is checked against the verified name")
     func check() throws {
         #expect(
             try PayeeAccount.check(.holder(PayeeName("SITI AMINAH")), belongsTo: "Siti Aminah").text == "SITI AMINAH")
@@ -44,13 +44,13 @@ struct HolderNameTests {
 @Suite("Account numbers")
 struct AccountNumberTests {
     @Test(
-        "a wallet's number is a phone number, however it is written",
+        "account number: a wallet's is a phone number, in any notation",
         arguments: ["0812-3456-7890", "+62 812 3456 7890", "62812.3456.7890", "81234567890"])
     func wallet(text: String) throws {
         #expect(try AccountNumber(text, at: .wallet).digits == "081234567890")
     }
 
-    @Test("a bank's is digits, with what people put between them")
+    @Test("account number: a bank's has digits, with the usual separators")
     func bank() throws {
         #expect(try AccountNumber("0123 4567-89", at: .bank).digits == "0123456789")
         #expect(try AccountNumber("0123 4567-89", at: .bank).masked == "•••• 6789")
@@ -59,18 +59,18 @@ struct AccountNumberTests {
         #expect(throws: PayeeRefusal.notAWalletNumber) { try AccountNumber("0123456789", at: .wallet) }
     }
 
-    @Test("the same number at two wallets is two accounts")
+    @Test("account number: the same number at two wallets is two accounts")
     func canonical() throws {
         let number = try AccountNumber("081234567890", at: .wallet)
         #expect(PayeeAccount.canonical(number, at: "ovo") != PayeeAccount.canonical(number, at: "gopay"))
     }
 }
 
-@Suite("Sending money")
+@Suite("Disbursements")
 struct DisbursementTests {
     private let sent = Instant(milliseconds: 1_000_000)
 
-    @Test("what arrived has arrived, whenever it is heard")
+    @Test("disbursement: a final answer counts whenever it comes")
     func paid() {
         let late = sent + .days(3)
         #expect(
@@ -79,7 +79,7 @@ struct DisbursementTests {
         #expect(Disbursement.step(after: .failed(.inactive), sentAt: sent, asked: 0, now: sent) == .failed(.inactive))
     }
 
-    @Test("an unknown payment is not believed to be missing before the cut-off, and never failed")
+    @Test("disbursement: an unknown payment is missing only after the cut-off, and never failed")
     func notFound() {
         let almost = sent + Disbursement.cutOff - Span(milliseconds: 1)
         guard case .askAgain = Disbursement.step(after: .notFound, sentAt: sent, asked: 50, now: almost) else {
@@ -89,7 +89,7 @@ struct DisbursementTests {
             Disbursement.step(after: .notFound, sentAt: sent, asked: 50, now: sent + Disbursement.cutOff) == .missing)
     }
 
-    @Test("pauses grow and are bounded")
+    @Test("disbursement: pauses between status queries grow and are bounded")
     func pauses() {
         let pauses = (0..<40).map(Disbursement.pause)
         #expect(pauses.first == .seconds(5))
@@ -102,7 +102,7 @@ struct DisbursementTests {
 struct PayoutBatchTests {
     private let batch = PayoutBatch(id: ID(1), author: ID(10), state: .drafted)
 
-    @Test("another officer approves, once")
+    @Test("payout batch: another officer approves it, once")
     func approve() throws {
         try batch.approve(by: ID(11))
         #expect(throws: PayoutRefusal.ownBatch) { try batch.approve(by: ID(10)) }
@@ -111,7 +111,7 @@ struct PayoutBatchTests {
     }
 
     @Test(
-        "its state follows from its payments",
+        "payout batch: its state follows from its payments",
         arguments: [
             ([Disbursement.State.drafted, .drafted], PayoutBatch.State.drafted),
             ([.approved, .approved], .approved), ([.approved, .sent], .sent), ([.approved, .paid], .sent),
@@ -122,7 +122,7 @@ struct PayoutBatchTests {
         #expect(PayoutBatch.state(of: items) == expected)
     }
 
-    @Test("whatever the payments are, a batch with an open one is never settled")
+    @Test("payout batch: one with an open payment is never settled (500 random batches)")
     func property() {
         var generator = SeededGenerator(seed: 20_200_415)
         for _ in 0..<500 {
@@ -135,7 +135,7 @@ struct PayoutBatchTests {
     }
 }
 
-/// SplitMix64: the same numbers for the same seed, so that a failure can be seen again.
+/// SplitMix64: the same seed gives the same numbers, so that a failure can be repeated.
 private struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 

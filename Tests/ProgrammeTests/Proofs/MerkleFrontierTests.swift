@@ -4,9 +4,9 @@ import Testing
 
 @testable import Programme
 
-@Suite("A log that only grows")
+@Suite("Append-only log")
 struct MerkleFrontierTests {
-    @Test("has the root of the whole tree at every size")
+    @Test("Merkle frontier: its root equals the whole tree's at every size")
     func roots() {
         var frontier = MerkleFrontier()
         var hashes: [Data] = []
@@ -17,7 +17,7 @@ struct MerkleFrontierTests {
         }
     }
 
-    @Test("goes on where it was put down")
+    @Test("Merkle frontier: it continues from its stored form")
     func stored() throws {
         var frontier = MerkleFrontier()
         for number in 0..<77 { frontier.append(MerkleTree.leafHash(Data("\(number)".utf8))) }
@@ -40,7 +40,7 @@ struct SignedNoteTests {
             at: Instant(milliseconds: 1_587_027_600_123))
     }
 
-    @Test("a checkpoint is read back as it was signed")
+    @Test("checkpoint: it is parsed back as signed")
     func roundTrip() throws {
         let note = try SignedNote.sign(checkpoint.text, as: verifier.name, with: key)
         #expect(try Checkpoint(note: note, verifier: verifier) == checkpoint)
@@ -48,7 +48,7 @@ struct SignedNoteTests {
         #expect(try Checkpoint(note: note, verifier: printed) == checkpoint)
     }
 
-    @Test("a change anywhere in it is noticed")
+    @Test("checkpoint: a change of any character is detected")
     func changed() throws {
         let note = try SignedNote.sign(checkpoint.text, as: verifier.name, with: key)
         for place in note.indices where note[place] != "\n" {
@@ -58,14 +58,14 @@ struct SignedNoteTests {
         }
     }
 
-    @Test("another key's signature is none of ours")
+    @Test("signed note: another key's signature is not accepted")
     func otherKey() throws {
         let other = NoteVerifier(name: verifier.name, key: Curve25519.Signing.PrivateKey().publicKey)
         let note = try SignedNote.sign(checkpoint.text, as: verifier.name, with: key)
         #expect(throws: ProofFault.unsigned("www.prakerja.go.id")) { try SignedNote.open(note, with: other) }
     }
 
-    @Test("the verifier of the signed-note specification is read, and its example opens")
+    @Test("signed note: the specification's verifier is parsed, and its example opens")
     func specification() throws {
         let peter = try NoteVerifier("PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW")
         let text =
@@ -78,7 +78,7 @@ struct SignedNoteTests {
         #expect(try SignedNote.open(note, with: peter) == text)
     }
 
-    @Test("a receipt says what it was made of, and nothing else passes")
+    @Test("join receipt: it is parsed back as made, and any change is detected")
     func receipt() throws {
         let receipt = JoinReceipt(
             wave: 12, arrivedAt: Instant(milliseconds: 1_587_027_599_999), entry: Data((0..<16).map { UInt8($0) }))

@@ -2,9 +2,9 @@ import Foundation
 import Programme
 import Testing
 
-@Suite("The Merkle tree of RFC 6962")
+@Suite("Merkle tree of RFC 6962")
 struct MerkleTreeTests {
-    /// The leaves and roots that the implementations of certificate transparency test each other with.
+    /// The leaves and roots with which implementations of certificate transparency are tested.
     static let leaves = [
         "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f",
     ]
@@ -19,19 +19,19 @@ struct MerkleTreeTests {
         "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
     ]
 
-    @Test("the known roots", arguments: 1...8)
+    @Test("Merkle tree: the known roots match", arguments: 1...8)
     func knownRoots(count: Int) throws {
         let leaves = try Self.leaves.prefix(count).map { try #require(Data(hex: $0)) }
         #expect(MerkleTree(leaves: leaves).root.hex == Self.roots[count - 1])
     }
 
-    @Test("the root of nothing is the hash of nothing")
+    @Test("Merkle tree: the root of no leaves is the hash of no bytes")
     func empty() {
         let root = MerkleTree(leaves: [Data]()).root
         #expect(root.hex == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
     }
 
-    @Test("every leaf of every small tree proves its place, and no other", arguments: 1...33)
+    @Test("Merkle tree: every leaf's proof is valid at its own place only", arguments: 1...33)
     func inclusion(count: Int) {
         let hashes = (0..<count).map { MerkleTree.leafHash(Data("leaf \($0)".utf8)) }
         let tree = MerkleTree(leafHashes: hashes)
@@ -50,7 +50,7 @@ struct MerkleTreeTests {
         }
     }
 
-    @Test("hexadecimal reads back what it wrote, and refuses the rest")
+    @Test("hexadecimal: it is parsed back as written, and other text is refused")
     func hexadecimal() {
         #expect(Data(hex: "00ff7A")?.hex == "00ff7a")
         #expect(Data(hex: "0") == nil)

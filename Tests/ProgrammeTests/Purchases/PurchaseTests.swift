@@ -2,7 +2,7 @@ import Foundation
 import Programme
 import Testing
 
-@Suite("A course's price on its way")
+@Suite("Shares of a course's price")
 struct EscrowSharesTests {
     let rules: TrainingRules
 
@@ -12,7 +12,7 @@ struct EscrowSharesTests {
         rules = try Edition.load(path: path.path).training
     }
 
-    @Test("nothing at the first attendance, all at completion, the fee under the cap")
+    @Test("escrow: nothing is released at the first attendance, all at completion, with the fee under the cap")
     func edition3() {
         let first = shares(.firstAttendance, 600_001, left: 600_001, fee: 1_000)
         #expect(first.total == .zero)
@@ -21,7 +21,7 @@ struct EscrowSharesTests {
         #expect(last.institution == Rupiah(540_001))
     }
 
-    @Test("an agreement above the cap is paid at the cap")
+    @Test("escrow: a fee above the cap is paid at the cap")
     func cap() {
         let shares = shares(.completion, 1_000_000, left: 1_000_000, fee: 4_000)
         #expect(shares.platform == Rupiah(150_000))
@@ -29,7 +29,7 @@ struct EscrowSharesTests {
     }
 
     @Test(
-        "completion releases exactly what is left, whatever was released before", arguments: [1, 7, 99_999, 1_000_000])
+        "escrow: completion releases exactly what is left", arguments: [1, 7, 99_999, 1_000_000])
     func whole(left: Int64) {
         #expect(shares(.completion, 1_000_000, left: left, fee: 1_333).total == Rupiah(left))
     }
@@ -41,10 +41,10 @@ struct EscrowSharesTests {
     }
 }
 
-@Suite("A purchase")
+@Suite("Purchase")
 struct PurchaseTests {
     @Test(
-        "is given back only while nobody was taught",
+        "purchase: it can be refunded only before the participant was taught",
         arguments: [
             (Purchase.State.posted, nil), (.attended, .alreadyAttended), (.completed, .alreadyAttended),
             (.voided, .alreadyVoided), (.lapsed, .alreadyVoided), (.held, .notPaid), (.expired, .notPaid),
@@ -58,14 +58,14 @@ struct PurchaseTests {
         }
     }
 
-    @Test("whose code was declared used is not given back")
+    @Test("purchase: it cannot be refunded once its code was reported as used")
     func redeemed() {
         #expect(throws: PurchaseRefusal.alreadyAttended) {
             try purchase(.posted, redeemedAt: Instant(milliseconds: 5)).checkVoid()
         }
     }
 
-    @Test("no completion without first attendance and final test")
+    @Test("completion: first attendance and final test are required")
     func proof() throws {
         #expect(throws: PurchaseRefusal.attendanceMissing(.first)) { try Completion.check(attended: [.postTest]) }
         #expect(throws: PurchaseRefusal.attendanceMissing(.postTest)) { try Completion.check(attended: [.first]) }
@@ -73,7 +73,7 @@ struct PurchaseTests {
     }
 
     @Test(
-        "attendance is numbered 1 to 10, and 999",
+        "attendance: its numbers are 1 to 10, and 999",
         arguments: [(0, false), (1, true), (10, true), (11, false), (999, true)])
     func sequences(number: Int, allowed: Bool) {
         #expect((AttendanceSequence(number) != nil) == allowed)
@@ -87,11 +87,11 @@ struct PurchaseTests {
     }
 }
 
-@Suite("A course's schedule")
+@Suite("Course schedule")
 struct CourseScheduleTests {
     let start = Instant(milliseconds: 1_590_000_000_000)
 
-    @Test("a meeting is bought before it starts, a course at one's own pace until it ends")
+    @Test("schedule: a webinar is sold before it starts, a self-paced course until it ends")
     func sale() {
         #expect(schedule.isOnSale(mode: .webinar, at: start - Span(milliseconds: 1)))
         #expect(!schedule.isOnSale(mode: .webinar, at: start))
@@ -99,7 +99,7 @@ struct CourseScheduleTests {
         #expect(!schedule.isOnSale(mode: .selfPaced, at: start + .days(2)))
     }
 
-    @Test("a code is redeemed from an hour before the start to an hour after it")
+    @Test("schedule: a code is redeemed from an hour before the start to an hour after it")
     func redeeming() {
         #expect(!schedule.isOpenForRedeeming(mode: .webinar, at: start - .hours(1) - Span(milliseconds: 1)))
         #expect(schedule.isOpenForRedeeming(mode: .webinar, at: start - .hours(1)))

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Provinces, regencies and cities of 2020")
 struct RegionTests {
-    @Test("there are 34 provinces and 514 regencies and cities, each once")
+    @Test("regions: there are 34 provinces and 514 regencies and cities, each once")
     func count() {
         #expect(Province.all.count == 34)
         #expect(Regions.all.count == 514)
@@ -13,7 +13,7 @@ struct RegionTests {
         #expect(Province.all.reduce(0) { $0 + Regions.of($1).count } == 514)
     }
 
-    @Test("a regency is found by its code, and by its name within its province")
+    @Test("regions: a regency is found by its code, and by its name within its province")
     func find() throws {
         #expect(Regency(code: "82.71")?.name == "Kota Ternate")
         #expect(Regency(code: "33.11")?.name == "Kab. Sukoharjo")
@@ -25,10 +25,10 @@ struct RegionTests {
         #expect(Regions.name(of: "31") == "DKI Jakarta" && Regions.name(of: "99") == "99")
     }
 
-    /// The table may be of a later year: only what existed in 2020 is compared, and spelling by its letters alone,
-    /// because the ministry itself writes "KAB. ADM. KEP. SERIBU" in one year and the whole words in another.
+    /// The table may be of a later year: only what existed in 2020 is compared, and only the letters of names, because
+    /// the ministry itself writes "KAB. ADM. KEP. SERIBU" in one year and the whole words in another.
     @Test(
-        "they are those of the ministry's table, where one is at hand",
+        "regions: they match the ministry's table, where one is available",
         .enabled(if: ProcessInfo.processInfo.environment["WILAYAH_CSV"] != nil))
     func table() throws {
         let path = try #require(ProcessInfo.processInfo.environment["WILAYAH_CSV"])
@@ -56,7 +56,7 @@ struct RegionTests {
         try #require(columns.firstIndex(of: name), "the table has no column \(name)")
     }
 
-    /// The name without its rank and its spelling.
+    /// The name without rank words and abbreviations.
     private func letters(_ name: String) -> String {
         let words = name.lowercased().split { !$0.isLetter }.map(String.init)
         let short = ["kep": "kepulauan", "dan": ""]
@@ -66,7 +66,7 @@ struct RegionTests {
     }
 }
 
-@Suite("Where an edition is in play")
+@Suite("Regions of an edition")
 struct RegionPeriodTests {
     private let periods: [RegionPeriod]
 
@@ -83,7 +83,7 @@ struct RegionPeriodTests {
     }
 
     @Test(
-        "a pilot in two cities, then more, then the whole country",
+        "region periods: a pilot in two cities, then more, then the whole country",
         arguments: [
             ("31", "31.74", "2020-03-02", "in play"), ("32", "32.73", "2020-04-30", "in play"),
             ("32", "32.04", "2020-04-16", "2020-08-01"), ("35", "35.78", "2020-04-16", "2020-05-01"),
@@ -99,7 +99,7 @@ struct RegionPeriodTests {
         }
     }
 
-    @Test("where nothing more is planned, the answer is never")
+    @Test("region periods: without a later period the answer is never")
     func never() throws {
         let day = try #require(CivilDate("2020-09-01"))
         let home = Home(province: "82", regency: "82.71")
@@ -108,11 +108,11 @@ struct RegionPeriodTests {
     }
 }
 
-@Suite("A row of a list of regions")
+@Suite("Row of a list of regions")
 struct NamedRegionTests {
     @Test(
-        "code and name are taken, with or without the dots, and with a blank behind a dot",
-        .bug(id: "6.52", "A blank inside a code lost the region, and a broken first line was taken for headings."),
+        "region file: code and name are read, with or without dots, and with a blank after a dot",
+        .bug(id: "6.52", "A code with a blank was not read, and a broken first line was taken for a header."),
         arguments: [
             (["82.71.01", "Pulau Ternate"], "82.71.01", "Pulau Ternate"),
             (["82", "Maluku Utara"], "82", "Maluku Utara"),
@@ -127,7 +127,7 @@ struct NamedRegionTests {
     }
 
     @Test(
-        "what is no region is told apart",
+        "region file: errors are distinguished",
         arguments: [
             (["kode", "nama"], NamedRegion.Slip.code("kode")), (["82.7", "Ternate"], .code("82.7")),
             (["82.71"], .fields),
@@ -139,8 +139,8 @@ struct NamedRegionTests {
     }
 
     @Test(
-        "codes of the statistics office are noticed by their names",
-        .bug(id: "6.53", "A list of the statistics office's codes was taken in, and named the wrong regions."))
+        "region file: codes of the statistics office are detected by their names",
+        .bug(id: "6.53", "A list with the statistics office's codes was accepted, and named the wrong regions."))
     func statistics() throws {
         func judged(_ rows: [(String, String)]) throws -> Bool {
             var judge = RegionFileJudge()

@@ -2,17 +2,17 @@ import Testing
 
 @testable import Programme
 
-@Suite("The number on the identity card")
+@Suite("NIK")
 struct NIKTests {
     @Test(
-        "spaces and dashes are how people copy it",
+        "NIK: spaces and dashes are removed",
         arguments: ["8271 0527 0395 0001", "8271052703950001", "827105-270395-0001"])
     func spelling(text: String) throws {
         #expect(try NIK(text).digits == "8271052703950001")
     }
 
     @Test(
-        "only what can never be true is refused",
+        "NIK: only impossible numbers are refused",
         arguments: [
             ("827105270395000", NIKRefusal.length(15)), ("82710527039500011", .length(17)), ("", .length(0)),
             ("82710527O3950001", .notDigits("O")), ("8271053202950001", .impossibleDate),
@@ -23,7 +23,7 @@ struct NIKTests {
         #expect(throws: refusal) { try NIK(text) }
     }
 
-    @Test("a woman's day is forty higher")
+    @Test("NIK: a woman's day of birth is forty higher")
     func woman() throws {
         let nik = try NIK("8271056703950001")
         let birthday = try #require(CivilDate(year: 1995, month: 3, day: 27))
@@ -31,13 +31,13 @@ struct NIKTests {
         #expect(nik.agrees(with: birthday))
     }
 
-    @Test("29 February stands where either century had one")
+    @Test("NIK: 29 February is accepted if either century had one")
     func leapDay() throws {
         #expect(try NIK("8271052902000001").agrees(with: #require(CivilDate(year: 2000, month: 2, day: 29))))
         #expect(throws: NIKRefusal.impossibleDate) { try NIK("8271052902010001") }
     }
 
-    @Test("region and screen form")
+    @Test("NIK: region and masked form")
     func parts() throws {
         let nik = try NIK("8271052703950001")
         #expect(nik.province == "82")
@@ -46,7 +46,7 @@ struct NIKTests {
         #expect(Province(code: nik.province)?.name == "Maluku Utara")
     }
 
-    @Test("there were thirty-four provinces in 2020, each code once")
+    @Test("provinces: thirty-four in 2020, each code once")
     func provinces() {
         #expect(Province.all.count == 34)
         #expect(Set(Province.all.map(\.code)).count == 34)

@@ -5,10 +5,10 @@ import Testing
 @Suite("Numbers from outside")
 struct NumberTests {
     @Test(
-        "a number is read inside its range only, and only as digits",
+        "number: only digits within the range are parsed",
         .bug(
             id: "1.1",
-            "A page, a question or a day could be any number of 64 bits, and reckoning with it ended the process."
+            "A page, a question or a day could be any number of 64 bits, and arithmetic with it crashed the process."
         ),
         arguments: [
             ("7", 7), ("07", 7), ("31", 31), ("1", 1), ("-9223372036854775808", nil), ("9223372036854775807", nil),
@@ -22,7 +22,7 @@ struct NumberTests {
     }
 
     @Test(
-        "a wait that another system names is cut to what we wait at most",
+        "number: a duration from another system is clamped to our limit",
         arguments: [
             ("5", 5), ("0", 0), ("-1", 0), ("3601", 3_600), ("9223372036854775807", 3_600),
             (String(repeating: "9", count: 10_000), 3_600), ("soon", nil), ("", nil), ("-", nil),
@@ -31,16 +31,14 @@ struct NumberTests {
         #expect(Int(clamping: text, to: 0...3_600) == number)
     }
 
-    /// The ends of what 64 bits hold, and of the calendar.
+    /// The limits of 64 bits and of the calendar.
     private static let extremes: [Int64] = [
         .min, .min + 1, -62_135_596_800_000, -1, 0, 1, 253_402_300_800_000, .max - 1, .max,
     ]
 
     @Test(
-        "instants and spans reckon at the ends of time without ending the process",
-        .bug(
-            id: "1.2",
-            "A moment far from any year of ours overflowed as soon as something was added to it."),
+        "instants and spans: arithmetic at the limits does not overflow",
+        .bug(id: "1.2", "Arithmetic with an instant far in the past or future overflowed."),
         arguments: extremes, extremes)
     func ends(left: Int64, right: Int64) throws {
         let (instant, span) = (Instant(milliseconds: left), Span(milliseconds: right))
@@ -54,7 +52,7 @@ struct NumberTests {
         #expect((left < right) == (between < .zero) || between == .zero)
     }
 
-    @Test("long spans are as long as a span can be", arguments: [Int.min, Int.max, Int.max / 1_000])
+    @Test("spans: long ones are clamped", arguments: [Int.min, Int.max, Int.max / 1_000])
     func spans(count: Int) {
         for span in [Span.seconds(count), .minutes(count), .hours(count), .days(count)] {
             #expect(Span.range.contains(span.milliseconds))
@@ -62,7 +60,9 @@ struct NumberTests {
         }
     }
 
-    @Test("days and months end with the calendar", arguments: [Int.min, -9_999_999, -1, 0, 1, 9_999_999, Int.max])
+    @Test(
+        "dates: days and months are clamped to the calendar",
+        arguments: [Int.min, -9_999_999, -1, 0, 1, 9_999_999, Int.max])
     func calendar(count: Int) throws {
         for date in [try #require(CivilDate("0001-01-01")), try #require(CivilDate("9999-12-31"))] {
             for moved in [date.adding(days: count), date.adding(months: count)] {
@@ -73,7 +73,7 @@ struct NumberTests {
         #expect(CivilDate(daysSinceEpoch: Int64(count)).year > 0)
     }
 
-    @Test("an amount in a file has its range, and a product that no programme pays is still a number")
+    @Test("amounts: those of a file have a range, and products do not overflow")
     func money() throws {
         #expect(throws: DecodingError.self) {
             try JSONDecoder().decode([Rupiah].self, from: Data("[9223372036854775807]".utf8))

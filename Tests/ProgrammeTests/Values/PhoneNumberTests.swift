@@ -2,15 +2,15 @@ import Testing
 
 @testable import Programme
 
-@Suite("Mobile numbers as people write them")
+@Suite("Mobile numbers")
 struct PhoneNumberTests {
     @Test(
-        "a mobile number is one number however it is written",
+        "phone number: all notations of one number are equal",
         .bug(
             id: "6.10",
             """
-            Numbers dialled from abroad, with a doubled country code, a 0 behind it, dashes of a word processor, invisible \
-            signs, full-width digits or as a link were refused.
+            Numbers dialled from abroad, with a doubled country code, a 0 after it, dashes of a word processor, invisible \
+            characters, full-width digits or as a link were refused.
             """),
         arguments: [
             "0812-3456-7890", "812 3456 7890", "62812.3456.7890", "+62 (812) 3456 7890", "+6281234567890",
@@ -26,8 +26,8 @@ struct PhoneNumberTests {
     }
 
     @Test(
-        "old and new lengths are taken, and shown so that they read back",
-        .bug(id: "6.11", "Numbers of 14 digits, given out since 2024, were refused."),
+        "phone number: old and new lengths are accepted, and the displayed form parses back",
+        .bug(id: "6.11", "Numbers of 14 digits, assigned since 2024, were refused."),
         arguments: [
             ("08123456789", "+628123456789"), ("0859 1234 567890", "+628591234567890"), ("0811234567", "+62811234567"),
         ])
@@ -38,7 +38,7 @@ struct PhoneNumberTests {
     }
 
     @Test(
-        "anything else is refused with its own reason",
+        "phone number: anything else is refused with its own reason",
         .bug(id: "6.12", "A fixed line, a foreign number and two numbers in one field all got the same sentence."),
         arguments: [
             ("", .notDigits), ("08x2345678", .notDigits), ("siti", .notDigits), ("021-25541246", .fixedLine),
@@ -52,7 +52,7 @@ struct PhoneNumberTests {
         #expect(throws: reason) { try PhoneNumber(reading: text) }
     }
 
-    @Test("an account's field says why digits are no mobile number, and takes both kinds of contact")
+    @Test("account contact: the reason for refused digits is given, and both kinds are accepted")
     func account() throws {
         let both = AccountRules(identifiers: [.email, .phone], codeValidMinutes: 10, codeTries: 5, codeResends: 3)
         #expect(try both.contact("0062 812 3456 7890").canonical == "+6281234567890")
@@ -63,7 +63,7 @@ struct PhoneNumberTests {
         #expect(throws: AccountRefusal.unreadableContact) { try email.contact("021-25541246") }
     }
 
-    @Test("digits of every script become plain, and invisible signs go")
+    @Test("plain digits: digits of every script are converted, and invisible characters removed")
     func plain() {
         #expect("\u{FEFF}١٢\u{200D}3 a½".plainDigits == "123 a½")
     }

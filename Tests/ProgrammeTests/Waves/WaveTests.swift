@@ -1,21 +1,21 @@
 import Programme
 import Testing
 
-@Suite("A wave's life")
+@Suite("States of a wave")
 struct WaveTests {
     static let opens = Instant(milliseconds: 1_000_000)
     static let closes = Instant(milliseconds: 2_000_000)
     static let announces = Instant(milliseconds: 3_000_000)
     static let millisecond = Span(milliseconds: 1)
 
-    @Test("one millisecond before the closing is in time, the closing itself is not")
+    @Test("wave: the last millisecond before the closing is in time, the closing itself is not")
     func closingInstant() throws {
         let wave = wave(.open)
         try wave.admit(arrivedAt: Self.closes - Self.millisecond)
         #expect(throws: WaveRefusal.closed(Self.closes)) { try wave.admit(arrivedAt: Self.closes) }
     }
 
-    @Test("nobody joins before the opening, also when somebody opened too early")
+    @Test("wave: joining is refused before the opening, also when it was opened too early")
     func openingInstant() throws {
         try wave(.open).admit(arrivedAt: Self.opens)
         #expect(throws: WaveRefusal.notYetOpen(Self.opens)) {
@@ -24,12 +24,12 @@ struct WaveTests {
         #expect(throws: WaveRefusal.notYetOpen(Self.opens)) { try wave(.planned).admit(arrivedAt: Self.opens) }
     }
 
-    @Test("joining is refused in every later state", arguments: Wave.State.allCases.filter { $0 > .open })
+    @Test("wave: joining is refused in every later state", arguments: Wave.State.allCases.filter { $0 > .open })
     func laterStates(state: Wave.State) {
         #expect(throws: WaveRefusal.closed(Self.closes)) { try wave(state).admit(arrivedAt: Self.opens) }
     }
 
-    @Test("each act needs its instant")
+    @Test("wave: each act is refused before its instant")
     func instants() throws {
         let drained = Self.closes + Wave.drain
         #expect(throws: WaveRefusal.tooEarlyToOpen(Self.opens)) {
@@ -46,14 +46,14 @@ struct WaveTests {
         try wave(.decreed).checkAnnouncing(at: Self.announces)
     }
 
-    @Test("a wave whose time is over does not open any more")
+    @Test("wave: one whose time is over cannot be opened")
     func missed() {
         #expect(!wave(.planned).isMissed(at: Self.closes - Self.millisecond))
         #expect(wave(.planned).isMissed(at: Self.closes))
         #expect(throws: WaveRefusal.closed(Self.closes)) { try wave(.planned).checkOpening(at: Self.closes) }
     }
 
-    @Test("no state is skipped", arguments: Wave.State.allCases)
+    @Test("wave: no state is skipped", arguments: Wave.State.allCases)
     func order(state: Wave.State) {
         let late = Instant(milliseconds: 9_000_000)
         func allowed(_ act: () throws -> Void) -> Bool { (try? act()) != nil }
@@ -65,7 +65,7 @@ struct WaveTests {
         #expect(allowed { try wave(state).checkAnnouncing(at: late) } == (state == .decreed))
     }
 
-    @Test("a second decree has its own name", arguments: [Wave.State.decreed, .announced])
+    @Test("wave: a second decree has its own refusal", arguments: [Wave.State.decreed, .announced])
     func secondDecree(state: Wave.State) {
         #expect(throws: WaveRefusal.alreadyDecreed) { try wave(state).checkDecree() }
     }
@@ -78,10 +78,10 @@ struct WaveTests {
     }
 }
 
-@Suite("What a wave is called for good")
+@Suite("Address of a wave")
 struct WaveAddressTests {
     @Test(
-        "an address reads back, and a name that is none is refused",
+        "wave address: a valid one parses back, and an invalid one is refused",
         arguments: [
             ("1", "1"), ("9999", "9999"), ("2020-3.1", "2020-3.1"), ("2020-3-demo.30", "2020-3-demo.30"),
             ("2020.2.1", "2020.2.1"), ("", nil), ("0", nil), ("01", nil), ("10000", nil), ("-1", nil), ("+1", nil),
@@ -93,7 +93,7 @@ struct WaveAddressTests {
     }
 }
 
-/// Tests name waves of the first edition by their numbers.
+/// So that tests can name waves of the first edition by number.
 extension WaveAddress: ExpressibleByIntegerLiteral {
     public init(integerLiteral number: Int) { self.init(number) }
 }

@@ -3,8 +3,8 @@ import Foundation
 import Programme
 import Testing
 
-/// A witness at its own desk: it signs what the edition says, and nothing else.
-@Suite("A witness's bench")
+/// The witness's tool signs what the edition requires, and nothing else.
+@Suite("Witness's tool")
 struct WitnessBenchTests {
     let key: WitnessKey
     let edition: Edition
@@ -25,7 +25,7 @@ struct WitnessBenchTests {
         secret = try #require(DrawSecret(Data(repeating: 6, count: 32)))
     }
 
-    @Test("a key file reads back, and nothing else does")
+    @Test("witness key: its file is parsed back, and any other text is refused")
     func keyFile() throws {
         #expect(try WitnessKey(file: key.file).verifier.description == key.verifier.description)
         for text in [
@@ -35,7 +35,7 @@ struct WitnessBenchTests {
         }
     }
 
-    @Test("an edition that pins another key is not this witness's")
+    @Test("witness tool: an edition that pins another key is refused")
     func pinned() throws {
         let other = try WitnessKey(witness: "auditor", bytes: Data(repeating: 7, count: 32))
         #expect(throws: WitnessFault.notPinned("auditor", edition: edition.id)) {
@@ -43,7 +43,7 @@ struct WitnessBenchTests {
         }
     }
 
-    @Test("the lock is signed, and the secret fits it")
+    @Test("witness tool: the commitment is signed, and the secret matches it")
     func commit() throws {
         let papers = try WitnessBench(key: key, edition: edition).commit(wave: 1, secret: secret)
         guard case .commitment(let note, let signed) = try WitnessPaper(papers.commitment) else {
@@ -57,7 +57,7 @@ struct WitnessBenchTests {
         }
     }
 
-    @Test("pasted with other line ends and spaces around it, a paper is the same")
+    @Test("witness paper: other line ends and surrounding spaces do not matter")
     func pasted() throws {
         let papers = try WitnessBench(key: key, edition: edition).commit(wave: 1, secret: secret)
         let pasted = "  \r\n" + papers.secret.replacing("\n", with: "\r\n") + "\r\n \r\n"
@@ -66,7 +66,7 @@ struct WitnessBenchTests {
         #expect(throws: WitnessRefusal.unreadable) { try WitnessPaper(papers.secret.dropLast(4) + "\n") }
     }
 
-    @Test("it signs the statement that fits, and names what does not")
+    @Test("witness tool: it signs a correct statement, and names what is wrong with others")
     func cosign() throws {
         let bench = try WitnessBench(key: key, edition: edition)
         let note = try WitnessNote(text: bench.commit(wave: 1, secret: secret).secret)
@@ -105,7 +105,7 @@ struct WitnessBenchTests {
         #expect(try bench.reveal(note, statement: honest.text, at: closing) == note.text)
     }
 
-    @Test("each try has a later round, and time for secrets before time for signatures")
+    @Test("draw attempts: each has a later round, and secrets are due before signatures")
     func attempts() throws {
         let rules = try #require(edition.waves.draw)
         let tries = (1...4).map { rules.attempt($0, closing: closing) }
@@ -138,11 +138,11 @@ struct WitnessBenchTests {
 @Suite("Pools of provinces")
 struct ProvincePoolsTests {
     @Test(
-        "provinces with few people are drawn together, and never as a handful",
+        "province pools: small provinces are merged, and the merged pool is not small either",
         arguments: [
-            ([11: 20, 31: 30], [11, 31], "nobody is few"),
+            ([11: 20, 31: 30], [11, 31], "no province is small"),
             ([11: 20, 31: 3, 82: 8], [11, 98, 98], "eleven together"),
-            ([11: 20, 31: 30, 82: 3], [98, 31, 98], "three are too few, so the next smallest joins them"),
+            ([11: 20, 31: 30, 82: 3], [98, 31, 98], "three are too few, so the next smallest is merged too"),
             ([11: 4, 82: 3], [98, 98], "all together are few"),
         ] as [([Int: Int], [Int], String)])
     func merging(entries: [Int: Int], sealed: [Int], why: String) throws {
@@ -152,7 +152,7 @@ struct ProvincePoolsTests {
         #expect(entries.keys.sorted().map(pools.sealed) == sealed, "\(why)")
     }
 
-    @Test("merged provinces share the places of all that are no pool of their own")
+    @Test("province pools: the merged pool gets the places of all its provinces")
     func shares() throws {
         let entries = (1...40).map { ticket in
             SealedEntry(
