@@ -85,7 +85,7 @@ enum LaunchBenchmark: Benchmark {
         print(
             """
             launch-\(name): \(figures.arrived) came in, \(figures.finished) signed up in \(String(format: "%.1f", figures.seconds)) s, \
-            \(figures.failed) failed \(figures.failures), \(figures.refusedConnections) connections refused, \(figures.connectedAgain) taken up anew
+            \(figures.failed) failed \(figures.failures), \(figures.refusedConnections) connections refused, \(figures.connectedAgain) reopened
               whole sign-up: \(times(figures.whole)); one request: \(times(figures.requests))
               sent to the waiting page: \(figures.sentAway.count) (\(times(figures.sentAway))), again \(figures.sentAwayAgain), \
             of them signed up \(figures.wholeAfterWaiting)

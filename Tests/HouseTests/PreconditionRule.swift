@@ -9,18 +9,18 @@ enum PreconditionRule {
     /// How many each file has, and why none of them can be reached.
     static let kept: [String: (count: Int, why: String)] = [
         "Sources/Storage/Postgres.swift": (1, "how many connections is fixed at start"),
-        "Sources/Storage/SQLite.swift": (1, "it is asked once, when the file is opened, before anybody is served"),
-        "Sources/Storage/SQL.swift": (2, "statements are texts of ours; a list that may be empty is no VALUES"),
+        "Sources/Storage/SQLite.swift": (1, "it is checked once, when the file is opened, before any request"),
+        "Sources/Storage/SQL.swift": (2, "statements are literals of ours; no list that may be empty is used in VALUES"),
         "Sources/Connectors/Payments/SNAP.swift": (1, "a struct of texts can always be encoded"),
         "Sources/Connectors/IdentityRegistry/Dukcapil.swift": (1, "a struct of texts can always be encoded"),
         "Sources/App/Photos/Picture.swift": (
-            1, "it is asked once, when the first photo comes: libvips is installed or not"
+            1, "it is checked once, at the first photo: libvips is installed or not"
         ),
         "Sources/App/System/Demo/DemoCatalogue.swift": (2, "the demo's own files name each other"),
         "Sources/App/System/Jobs/JobKind.swift": (1, "the schedule is a list in the code, put together at start"),
         "Sources/App/Partners/PartnerDoor.swift": (1, "the name of a header is a literal"),
         "Sources/App/Proofs/ProgrammeSeal.swift": (1, "any 32 bytes are a key, and a derived key has 32"),
-        "Sources/App/Applications/DecisionWords.swift": (1, "it is called for three reasons, ten lines above"),
+        "Sources/App/Applications/DecisionWords.swift": (1, "it is called with three reasons only, ten lines above"),
         "Sources/App/Applications/CheckPage.swift": (1, "a preview's sample is a literal"),
         "Sources/App/Accounts/CodePage.swift": (1, "a preview's sample is a literal"),
         "Sources/App/System/Clock/IDSource.swift": (1, "the node's number comes from a table of 1,024, at start"),
@@ -40,18 +40,18 @@ enum PreconditionRule {
         "Sources/Programme/Cards/Card.swift": (
             1, "the price was compared with the offer's, which the table keeps above zero"
         ),
-        "Sources/Programme/Cards/CardNumber.swift": (1, "the digits are made by the caller from chance"),
+        "Sources/Programme/Cards/CardNumber.swift": (1, "the caller makes the digits with the random generator"),
         "Sources/Programme/Ledger/JournalEntry.swift": (
-            7, "amounts come from rules and rows that a CHECK keeps above zero; readers of files and rows look before"
+            7, "amounts come from rules and rows that a CHECK keeps above zero; readers of files and rows check before"
         ),
         "Sources/Programme/Proofs/JoinReceipt.swift": (
-            1, "a name is cut to its length; a text that is read has its length checked"
+            1, "names are made with the right length; a parsed text's length is checked"
         ),
-        "Sources/Programme/Proofs/MerkleTree.swift": (1, "a leaf of the tree is asked for by its place in it"),
+        "Sources/Programme/Proofs/MerkleTree.swift": (1, "callers pass an index of the tree's leaves"),
         "Sources/Programme/Draws/Quota.swift": (
             1, "places and weights are brought into range where an edition is read"
         ),
-        "Sources/Programme/Draws/DrawSimulation.swift": (2, "a command's own reckoning with lists of its own"),
+        "Sources/Programme/Draws/DrawSimulation.swift": (2, "a command that computes with its own lists"),
         "Sources/Programme/Draws/SealedList.swift": (
             2, "tickets are given by the shuffle; a ticket of a file is looked up first"
         ),
@@ -82,7 +82,7 @@ enum PreconditionRule {
             Finding(
                 path: source.path, line: lines.last ?? 1,
                 message: "\(lines.count) preconditions, of which \(allowed) are known never to be reached: "
-                    + "throw Inconsistency, or say in PreconditionRule why nobody can reach it")
+                    + "throw Inconsistency, or say in PreconditionRule why it cannot be reached")
         ]
     }
 

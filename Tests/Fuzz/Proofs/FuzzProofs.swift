@@ -15,8 +15,8 @@ enum FuzzProofs {
                 demand((try? NoteVerifier(verifier.description))?.description == verifier.description, "verifier")
             }
             let verifier = NoteVerifier(name: "www.prakerja.go.id", key: key)
-            demand((try? SignedNote.open(text, with: verifier)) == nil, "signed by nobody")
-            demand((try? JoinReceipt(text, key: key)) == nil, "a receipt signed by nobody")
+            demand((try? SignedNote.open(text, with: verifier)) == nil, "an unsigned note opened")
+            demand((try? JoinReceipt(text, key: key)) == nil, "an unsigned receipt was accepted")
             if let checkpoint = try? Checkpoint(text: text) {
                 demand((try? Checkpoint(text: checkpoint.text)) == checkpoint, "checkpoint")
             }
