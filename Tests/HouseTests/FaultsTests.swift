@@ -49,12 +49,12 @@ enum FaultGroup: Int, CaseIterable {
 
     var title: String {
         switch self {
-        case .input: "Input that ended the process"
+        case .input: "Input that crashed the process"
         case .accounts: "Accounts, codes, money"
         case .office: "Office, waves, editions"
-        case .words: "What people were told, and where they were stuck"
+        case .words: "Messages, pages and dead ends"
         case .operators: "Operators"
-        case .files: "Files and spellings from the field"
+        case .files: "File formats and spellings in use"
         }
     }
 }
@@ -116,18 +116,18 @@ struct FaultsTests {
             let rows = mended.filter { order($0)[0] == group.rawValue }
                 .sorted { (order($0)[1], $0.path, $0.test) < (order($1)[1], $1.path, $1.test) }
                 .map { "| \($0.id) | \(cell($0.story)) | \(cell($0.test)) (`\($0.path)`) |" }
-            let head = "## \(group.title)\n\n| | what the product did | the test that keeps it away |\n|---|---|---|\n"
+            let head = "## \(group.title)\n\n| | fault | regression test |\n|---|---|---|\n"
             return head + rows.joined(separator: "\n")
         }
         return """
-            # Faults that people met, and the tests that keep them away
+            # Fixed faults and their regression tests
 
-            Written by `make faults` from the `.bug` traits of the tests. A test here failed on the product as it was \
-            before the fault was mended.
+            Written by `make faults` from the `.bug` traits of the tests. Each test failed before \
+            its fault was fixed.
 
             \(groups.joined(separator: "\n\n"))
 
-            ## What is left, and why
+            ## Faults that are not fixed, and why
 
             \(UnmendedFault.all.map { "- \($0.what) \($0.why)" }.joined(separator: "\n"))
 

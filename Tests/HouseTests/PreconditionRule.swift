@@ -10,7 +10,7 @@ enum PreconditionRule {
     static let kept: [String: (count: Int, why: String)] = [
         "Sources/Storage/Postgres.swift": (1, "how many connections is fixed at start"),
         "Sources/Storage/SQLite.swift": (1, "it is checked once, when the file is opened, before any request"),
-        "Sources/Storage/SQL.swift": (2, "statements are literals of ours; no list that may be empty is used in VALUES"),
+        "Sources/Storage/SQL.swift": (2, "statements are literals; a list that may be empty is not used in VALUES"),
         "Sources/Connectors/Payments/SNAP.swift": (1, "a struct of texts can always be encoded"),
         "Sources/Connectors/IdentityRegistry/Dukcapil.swift": (1, "a struct of texts can always be encoded"),
         "Sources/App/Photos/Picture.swift": (

@@ -8,67 +8,67 @@ struct UnmendedFault {
         UnmendedFault(
             what:
                 "Draws can be forged by an attacker who chooses the beacon's value or changes an edition under its id.",
-            why: "The draw's statement and its verifier change together, in work of their own."),
+            why: "The draw's statement and its verifier have to change together, in a later version."),
         UnmendedFault(
-            what: "Wrong tries of officers are counted in each process.",
-            why: "So several web processes allow as many tries each; the counters stay out of the database on purpose."),
+            what: "Officers' failed sign-ins are counted per process.",
+            why: "Several web processes allow as many tries each; the counters are deliberately not in the database."),
         UnmendedFault(
-            what: "An officer who lost the authenticator has no way back but a new officer.",
-            why: "Recovery codes and a reset by two officers come with the office's own rooms."),
+            what: "An officer who lost the authenticator needs a new officer account.",
+            why: "Recovery codes and a reset by two officers are planned with the office's own accounts."),
         UnmendedFault(
-            what: "Officers hear of tries with their name on their desk, not by mail.",
-            why: "Officers have no address of their own yet."),
+            what: "Officers are notified of failed sign-ins with their name on the office's pages, not by e-mail.",
+            why: "Officers have no e-mail address yet."),
         UnmendedFault(
             what: "Refusing a list, or a proposed disqualification, takes another officer, but not another duty.",
-            why: "A refusal hurts no person: what stood before still stands."),
+            why: "A refusal harms no person: the state before it remains."),
         UnmendedFault(
             what:
                 "A wave decreed before this version and announced after it keeps cards that count from the signature.",
-            why: "Its people were told that date."),
+            why: "Its people were notified of that date."),
         UnmendedFault(
-            what: "The draw's statement does not say how many were removed when sealing looked again.",
-            why: "It would be another version of the draw; the wave's page and the trail say it."),
+            what: "The draw's statement does not contain how many entries the last check at sealing removed.",
+            why: "It would need another version of the draw; the wave's page and the audit trail have the number."),
         UnmendedFault(
-            what: "Two editions of one database that already shared a ledger account keep what was mixed.",
-            why: "Sealed leaves are not rewritten; what comes later is apart."),
+            what: "Two editions of one database that already shared a ledger account keep the mixed entries.",
+            why: "Sealed leaves are not rewritten; later entries are separate."),
         UnmendedFault(
-            what: "A person who is disqualified can delay the return of money by asking for purchases again and again.",
-            why: "The money stays on the card meanwhile and cannot be spent."),
+            what: "A person who is disqualified can delay the return of the money by repeated purchase requests.",
+            why: "The money stays on the card until then and cannot be spent."),
         UnmendedFault(
             what: "A platform that invents account names is reported to the office, not slowed down.",
-            why: "A limit for the whole platform would keep its honest buyers out."),
+            why: "A limit for the whole platform would refuse its honest buyers."),
         UnmendedFault(
             what: "Closing joining by the operator's switch does not stop the carry-over between waves.",
             why: "It moves only people who had joined before."),
         UnmendedFault(
-            what: "`audit verify` says of rows that no sealer has taken for some minutes that they are out of order.",
-            why: "It happens only where no server runs; the next start seals them, and the finding goes."),
+            what: "`audit verify` reports rows that were not sealed for some minutes as out of order.",
+            why: "It happens only where no server runs; the next start seals them, which ends the finding."),
         UnmendedFault(
-            what: "A stranger can keep a person out of a browser that never proved the contact, for a day.",
-            why: "Every browser that did, and the other contact, still let the person in."),
+            what: "An attacker can use up a day's codes for browsers that never proved the contact.",
+            why: "The person can sign in with every browser that did, and with the other contact."),
         UnmendedFault(
             what: "A new contact that signs up during the 72 hours of a lost contact's notice ends that case.",
-            why: "The office begins it again with another contact."),
+            why: "The office starts a new case with another contact."),
         UnmendedFault(
-            what: "A holder who loses a disputed NIK finds no appeal on the site, and money paid is not claimed back.",
-            why: "Appeals come with the citizen's portal; the notice sends the person to an office with the card."),
+            what: "A holder who loses a disputed NIK cannot appeal on the site, and money paid is not recovered.",
+            why: "Appeals are planned; the notice asks the person to bring the card to an office."),
         UnmendedFault(
-            what: "Only weekends are no working days until an edition lists its holidays.",
+            what: "Until an edition lists its holidays, only weekends are not working days.",
             why: "The shipped editions' text never changes."),
         UnmendedFault(
-            what: "A refused list stays in the office's table as not read to its end, without the reason.",
-            why: "It has no effect and keeps no contact; the officer was told the reason when it was brought in."),
+            what: "A refused list stays in the office's table as incompletely read, without the reason.",
+            why: "It has no effect and keeps no contacts; the officer saw the reason at the import."),
         UnmendedFault(
-            what: "The editions of 2020 say that they hold over the same days, since the seed's dates do.",
-            why: "A shipped edition's text never changes; which one is in force stands on the page."),
+            what: "The editions of 2020 have overlapping periods of validity, as the source data has.",
+            why: "A shipped edition's text never changes; the page shows which one is in force."),
         UnmendedFault(
-            what: "Partners are registered in the database, and no command or page does it.",
-            why: "The office's own rooms bring it; the doctor says when there are none."),
+            what: "Partners can be registered only in the database, without a command or page.",
+            why: "A page of the office is planned; `prakerja doctor` reports when there are none."),
         UnmendedFault(
-            what: "What was typed into a form with files is lost when the session had ended.",
-            why: "Without a session nothing of an upload is read."),
+            what: "The input of a form with files is lost when the session had ended.",
+            why: "Without a session an upload is not read."),
         UnmendedFault(
-            what: "Ratings of courses are shown nowhere.",
-            why: "Only the sentence that promised it is mended; the catalogue's own work shows them."),
+            what: "Ratings of courses are not shown anywhere.",
+            why: "Only the sentence that promised it is corrected; the catalogue is to show them later."),
     ]
 }
