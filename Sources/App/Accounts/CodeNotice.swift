@@ -103,5 +103,5 @@ struct CodeNotice: Notice {
     }
 
     static let sample = CodeNotice(
-        situation: .signUp, digits: "274910", link: "\(Paths.signUpLink)/contoh", minutes: 10)
+        situation: .signUp, digits: "274910", link: Paths.signUpLink("contoh"), minutes: 10)
 }

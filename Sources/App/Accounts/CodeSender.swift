@@ -47,9 +47,9 @@ struct CodeSender: Sendable {
         "\(person):\(visit)"
     }
 
-    /// - Parameter link: the path that the link in a mail leads to; nil where there is none.
+    /// - Parameter link: the page that the link in a mail opens; nil where there is none.
     func send(
-        _ situation: CodeNotice.Situation, _ request: CodeQueries.Request, link: String?, digits: Bool,
+        _ situation: CodeNotice.Situation, _ request: CodeQueries.Request, link: Path<String>?, digits: Bool,
         in tx: Transaction
     ) throws {
         guard case .email = request.destination, let link else {
@@ -57,7 +57,7 @@ struct CodeSender: Sendable {
             return try deliver(notice(situation, digits: code, link: nil), request, in: tx)
         }
         let issued = try tx.codes.issueWithLink(request, on: platform)
-        let address = "\(link)/\(issued.token)"
+        let address = link(issued.token)
         try deliver(notice(situation, digits: digits ? issued.digits : nil, link: address), request, in: tx)
     }
 

@@ -13,12 +13,12 @@ struct ContactOffice: Sendable {
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
-        routes.get("/kantor/kontak", use: show)
-        routes.post("/kantor/kontak", use: propose)
-        routes.get("/kantor/kontak/:id/setuju") { _, context in context.redirect(Paths.contactOffice) }
-        routes.post("/kantor/kontak/:id/setuju", use: approve)
-        routes.get("/kantor/kontak/:id/tolak") { _, context in context.redirect(Paths.contactOffice) }
-        routes.post("/kantor/kontak/:id/tolak", use: refuse)
+        routes.get(Paths.contactOffice, use: show)
+        routes.post(Paths.contactOffice, use: propose)
+        routes.get(Paths.contactApproval.pattern) { _, context in context.redirect(Paths.contactOffice) }
+        routes.post(Paths.contactApproval.pattern, use: approve)
+        routes.get(Paths.contactRefusal.pattern) { _, context in context.redirect(Paths.contactOffice) }
+        routes.post(Paths.contactRefusal.pattern, use: refuse)
         return routes
     }
 
@@ -98,11 +98,6 @@ struct ContactOffice: Sendable {
         let status: HTTPResponse.Status = refusal?.status ?? (form.errors.isEmpty ? .ok : .unprocessableContent)
         return context.page(page, status: status)
     }
-}
-
-extension Paths {
-    static let contactOffice = "/kantor/kontak"
-    static func contactCase(_ id: ID<ContactCase>, _ act: String) -> String { "\(contactOffice)/\(id)/\(act)" }
 }
 
 extension DutySource {

@@ -71,10 +71,10 @@ struct ContactOfficePage: Page {
     private func deciding(_ id: ID<ContactCase>) -> HTML {
         let label = t("Ketik kontak barunya sekali lagi", "Type the new contact once more")
         return """
-            <form method="post" action="\(Paths.contactCase(id, "setuju"))">\(Field.token(form.csrf))
+            <form method="post" action="\(Paths.contactApproval(id))">\(Field.token(form.csrf))
             \(Field.text(FormState(csrf: form.csrf), "kontak-lagi", label, autocomplete: "off", maxLength: 254))
             \(Part.submit(t("Setujui", "Approve")))</form>
-            \(Part.act(t("Tolak", "Refuse"), to: Paths.contactCase(id, "tolak"), csrf: form.csrf, kind: "secondary"))
+            \(Part.act(t("Tolak", "Refuse"), to: Paths.contactRefusal(id), csrf: form.csrf, kind: "secondary"))
             """
     }
 

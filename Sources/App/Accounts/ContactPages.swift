@@ -10,15 +10,15 @@ struct ContactPages: Sendable {
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
-        routes.get("/akun/kontak", use: show)
-        routes.get("/akun/kontak-hilang/henti") { _, context in context.redirect(Paths.contacts) }
-        routes.post("/akun/kontak-hilang/henti", use: stopLost)
-        routes.get("/akun/kontak/:contact", use: start)
-        routes.post("/akun/kontak/:contact", use: begin)
-        routes.get("/akun/kontak/:contact/kode", use: code)
-        routes.post("/akun/kontak/:contact/kode", use: answer)
-        routes.get("/akun/kontak/:contact/kode/ulang") { _, context in context.redirect(try door(context).code) }
-        routes.post("/akun/kontak/:contact/kode/ulang", use: resend)
+        routes.get(Paths.contacts, use: show)
+        routes.get(Paths.stopLostContact) { _, context in context.redirect(Paths.contacts) }
+        routes.post(Paths.stopLostContact, use: stopLost)
+        routes.get(Paths.contact.pattern, use: start)
+        routes.post(Paths.contact.pattern, use: begin)
+        routes.get(Paths.contactCode.pattern, use: code)
+        routes.post(Paths.contactCode.pattern, use: answer)
+        routes.get(Paths.contactResend.pattern) { _, context in context.redirect(try door(context).code) }
+        routes.post(Paths.contactResend.pattern, use: resend)
         return routes
     }
 
@@ -188,30 +188,15 @@ struct ContactDoor: Sendable {
     }
 
     init?(slug: String) {
-        guard let kind = Contact.Kind.allCases.first(where: { $0.slug == slug }) else { return nil }
+        guard let kind = Contact.Kind.allCases.first(where: { $0.pathText == slug }) else { return nil }
         self.kind = kind
     }
 
     var start: String { Paths.contact(kind) }
-    var code: String { "\(start)/kode" }
-    var resend: String { "\(code)/ulang" }
+    var code: String { Paths.contactCode(kind) }
+    var resend: String { Paths.contactResend(kind) }
 
     func codeDoor(_ purpose: CodePurpose) -> CodeDoor {
         CodeDoor(purpose: purpose, start: start, code: code, resend: resend)
     }
-}
-
-extension Contact.Kind {
-    fileprivate var slug: String {
-        switch self {
-        case .email: "email"
-        case .phone: "hp"
-        }
-    }
-}
-
-extension Paths {
-    static let contacts = "/akun/kontak"
-    static let stopLostContact = "/akun/kontak-hilang/henti"
-    static func contact(_ kind: Contact.Kind) -> String { "\(contacts)/\(kind.slug)" }
 }

@@ -12,11 +12,11 @@ struct DevicePages: Sendable {
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
-        routes.get("/akun/perangkat", use: show)
-        routes.get("/akun/perangkat/keluar") { _, context in context.redirect(Paths.devices) }
-        routes.post("/akun/perangkat/keluar", use: endOne)
-        routes.get("/akun/perangkat/keluar-semua") { _, context in context.redirect(Paths.devices) }
-        routes.post("/akun/perangkat/keluar-semua", use: endOthers)
+        routes.get(Paths.devices, use: show)
+        routes.get(Paths.deviceSignOut) { _, context in context.redirect(Paths.devices) }
+        routes.post(Paths.deviceSignOut, use: endOne)
+        routes.get(Paths.devicesSignOut) { _, context in context.redirect(Paths.devices) }
+        routes.post(Paths.devicesSignOut, use: endOthers)
         return routes
     }
 
@@ -110,10 +110,4 @@ struct DevicesPage: Page {
             },
             present: Data([0]), csrf: "contoh")
     }
-}
-
-extension Paths {
-    static let devices = "/akun/perangkat"
-    static let deviceSignOut = "/akun/perangkat/keluar"
-    static let devicesSignOut = "/akun/perangkat/keluar-semua"
 }

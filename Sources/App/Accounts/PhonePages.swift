@@ -10,11 +10,11 @@ struct PhonePages: Sendable {
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
-        routes.get("/pendaftaran/hp", use: start)
-        routes.post("/pendaftaran/hp", use: send)
-        routes.get("/pendaftaran/hp/kode", use: code)
-        routes.post("/pendaftaran/hp/kode", use: prove)
-        routes.post("/pendaftaran/hp/kode/ulang", use: resend)
+        routes.get(Paths.phone, use: start)
+        routes.post(Paths.phone, use: send)
+        routes.get(Paths.phoneCode, use: code)
+        routes.post(Paths.phoneCode, use: prove)
+        routes.post(Paths.phoneResend, use: resend)
         return routes
     }
 

@@ -9,13 +9,13 @@ struct SignInPages: Sendable {
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.get("/masuk", use: start)
-        routes.post("/masuk", use: send)
-        routes.get("/masuk/kode", use: code)
-        routes.post("/masuk/kode", use: prove)
-        routes.post("/masuk/kode/ulang", use: resend)
-        routes.get("/masuk/tautan/:token", use: link)
-        routes.post("/masuk/tautan/:token", use: proveByLink)
+        routes.get(Paths.signIn, use: start)
+        routes.post(Paths.signIn, use: send)
+        routes.get(Paths.signInCode, use: code)
+        routes.post(Paths.signInCode, use: prove)
+        routes.post(Paths.signInResend, use: resend)
+        routes.get(Paths.signInLink.pattern, use: link)
+        routes.post(Paths.signInLink.pattern, use: proveByLink)
         return routes
     }
 
@@ -102,7 +102,7 @@ struct SignInPages: Sendable {
         }
         return context.page(
             LinkPage(
-                t: context.t, contact: pending.destination, action: "\(Paths.signInLink)/\(token)",
+                t: context.t, contact: pending.destination, action: Paths.signInLink(token),
                 isElsewhere: pending.subject != context.visit, csrf: context.newForm.csrf))
     }
 

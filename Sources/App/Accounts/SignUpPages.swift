@@ -8,16 +8,16 @@ struct SignUpPages: Sendable {
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.get("/daftar", use: start)
-        routes.post("/daftar", use: takeContact)
-        routes.get("/daftar/cara", use: method)
-        routes.post("/daftar/cara", use: send)
-        routes.get("/daftar/kode", use: code)
-        routes.post("/daftar/kode", use: prove)
-        routes.post("/daftar/kode/ulang", use: resend)
-        routes.get("/daftar/tautan/:token", use: link)
-        routes.post("/daftar/tautan/:token", use: proveByLink)
-        routes.get("/daftar/berhasil", use: done)
+        routes.get(Paths.signUp, use: start)
+        routes.post(Paths.signUp, use: takeContact)
+        routes.get(Paths.signUpMethod, use: method)
+        routes.post(Paths.signUpMethod, use: send)
+        routes.get(Paths.signUpCode, use: code)
+        routes.post(Paths.signUpCode, use: prove)
+        routes.post(Paths.signUpResend, use: resend)
+        routes.get(Paths.signUpLink.pattern, use: link)
+        routes.post(Paths.signUpLink.pattern, use: proveByLink)
+        routes.get(Paths.signUpDone, use: done)
         return routes
     }
 
@@ -129,7 +129,7 @@ struct SignUpPages: Sendable {
         }
         return context.page(
             LinkPage(
-                t: context.t, contact: pending.destination, action: "\(Paths.signUpLink)/\(token)",
+                t: context.t, contact: pending.destination, action: Paths.signUpLink(token),
                 isElsewhere: pending.subject != context.visit, csrf: context.newForm.csrf))
     }
 

@@ -174,7 +174,7 @@ struct LinkPage: Page {
     static func sample(_ t: Words) -> LinkPage {
         LinkPage(
             t: t, contact: PendingCode.sample(Instant(milliseconds: 0)).destination,
-            action: Paths.signUpLink + "/contoh", isElsewhere: true, csrf: "contoh")
+            action: Paths.signUpLink("contoh"), isElsewhere: true, csrf: "contoh")
     }
 }
 

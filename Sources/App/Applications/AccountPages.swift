@@ -8,7 +8,7 @@ struct AccountPages: Sendable {
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
-        routes.get("/akun", use: show)
+        routes.get(Paths.account, use: show)
         return routes
     }
 

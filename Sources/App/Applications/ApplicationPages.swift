@@ -8,15 +8,15 @@ struct ApplicationPages: Sendable {
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
-        routes.get("/pendaftaran", use: tasks)
-        routes.get("/pendaftaran/ktp", use: identity)
-        routes.post("/pendaftaran/ktp", use: saveIdentity)
-        routes.get("/pendaftaran/data-diri", use: personal)
-        routes.post("/pendaftaran/data-diri", use: savePersonal)
-        routes.get("/pendaftaran/pernyataan", use: declarations)
-        routes.post("/pendaftaran/pernyataan", use: declare)
-        routes.get("/pendaftaran/periksa", use: check)
-        routes.post("/pendaftaran/periksa", use: submit)
+        routes.get(Paths.application, use: tasks)
+        routes.get(Paths.identity, use: identity)
+        routes.post(Paths.identity, use: saveIdentity)
+        routes.get(Paths.personal, use: personal)
+        routes.post(Paths.personal, use: savePersonal)
+        routes.get(Paths.declarations, use: declarations)
+        routes.post(Paths.declarations, use: declare)
+        routes.get(Paths.check, use: check)
+        routes.post(Paths.check, use: submit)
         return routes
     }
 

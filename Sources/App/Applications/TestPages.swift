@@ -8,12 +8,12 @@ struct TestPages: Sendable {
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
-        routes.get("/pendaftaran/tes", use: intro)
-        routes.post("/pendaftaran/tes", use: start)
-        routes.get("/pendaftaran/tes/selesai", use: review)
-        routes.post("/pendaftaran/tes/selesai", use: finish)
-        routes.get("/pendaftaran/tes/:number", use: question)
-        routes.post("/pendaftaran/tes/:number", use: answer)
+        routes.get(Paths.test, use: intro)
+        routes.post(Paths.test, use: start)
+        routes.get(Paths.testFinish, use: review)
+        routes.post(Paths.testFinish, use: finish)
+        routes.get(Paths.testQuestion.pattern, use: question)
+        routes.post(Paths.testQuestion.pattern, use: answer)
         return routes
     }
 
@@ -32,7 +32,7 @@ struct TestPages: Sendable {
         }
         if progress.isOver { return try await over(context) }
         return context.redirect(
-            progress.questionnaire.firstUnanswered(progress.answers).map(Paths.testQuestion) ?? Paths.testFinish)
+            progress.questionnaire.firstUnanswered(progress.answers).map { Paths.testQuestion($0) } ?? Paths.testFinish)
     }
 
     @Sendable private func start(request: Request, context: SignedInContext) async throws -> Response {

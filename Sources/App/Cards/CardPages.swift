@@ -8,8 +8,8 @@ struct CardPages: Sendable {
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
-        routes.get("/kartu", use: show)
-        routes.post("/kartu/nomor", use: reveal)
+        routes.get(Paths.card, use: show)
+        routes.post(Paths.cardNumber, use: reveal)
         return routes
     }
 

@@ -8,8 +8,8 @@ struct CoursePages: Sendable {
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.get("/pelatihan", use: catalogue)
-        routes.get("/pelatihan/:id", use: course)
+        routes.get(Paths.catalogue, use: catalogue)
+        routes.get(Paths.course.pattern, use: course)
         return routes
     }
 

@@ -9,8 +9,8 @@ struct ContestPages: Sendable {
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
-        routes.get("/gelombang/:number/sanggah", use: show)
-        routes.post("/gelombang/:number/sanggah", use: contest)
+        routes.get(Paths.contest.pattern, use: show)
+        routes.post(Paths.contest.pattern, use: contest)
         return routes
     }
 

@@ -13,9 +13,9 @@ struct DisqualificationOffice: Sendable {
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
-        routes.get("/kantor/gelombang/:number/pembatalan", use: show)
-        routes.post("/kantor/gelombang/:number/pembatalan", use: propose)
-        routes.post("/kantor/gelombang/:number/pembatalan/:id/:answer", use: answer)
+        routes.get(Paths.disqualifications.pattern, use: show)
+        routes.post(Paths.disqualifications.pattern, use: propose)
+        routes.post(Paths.disqualification.pattern, use: answer)
         return routes
     }
 
@@ -108,7 +108,7 @@ struct DisqualificationOffice: Sendable {
 }
 
 /// An officer's answer; the raw value is the last part of the path.
-enum DisqualificationAnswer: String, Sendable {
+enum DisqualificationAnswer: String, PathValue {
     case approve = "setuju"
     case refuse = "tolak"
     case uphold = "terima-sanggahan"

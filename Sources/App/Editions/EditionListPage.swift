@@ -49,7 +49,7 @@ struct EditionListPage: Page {
 
     private func change(_ edition: Edition, from earlier: Edition) -> HTML {
         """
-        <br><a href="\(Paths.editionDifference(edition.id, from: earlier.id))">\(t(
+        <br><a href="\(Paths.editionDifference(edition.id, earlier.id))">\(t(
             "Apa yang berubah dari edisi \(earlier.id)", "What changed from edition \(earlier.id)"))</a>
         """
     }

@@ -61,7 +61,7 @@ struct EditionPage: Page {
     private var comparisons: HTML {
         func link(_ other: Edition) -> HTML {
             """
-            <li><a href="\(Paths.editionDifference(edition.id, from: other.id))">\(t(
+            <li><a href="\(Paths.editionDifference(edition.id, other.id))">\(t(
                 "Bandingkan dengan edisi \(other.id)", "Compare with edition \(other.id)"))</a></li>
             """
         }

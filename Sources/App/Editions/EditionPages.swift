@@ -29,10 +29,10 @@ struct EditionPages: Sendable {
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.get("/aturan", use: list)
-        routes.get("/aturan/edition.schema.json", use: readSchema)
-        routes.get("/aturan/:id", use: show)
-        routes.get("/aturan/:id/dibanding/:earlier", use: compare)
+        routes.get(Paths.editions, use: list)
+        routes.get(Paths.editionSchema, use: readSchema)
+        routes.get(Paths.edition.pattern, use: show)
+        routes.get(Paths.editionDifference.pattern, use: compare)
         return routes
     }
 

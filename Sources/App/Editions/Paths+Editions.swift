@@ -1,10 +1,10 @@
 extension Paths {
     static let editions = "/aturan"
     static let editionSchema = "/aturan/edition.schema.json"
-
-    static func editionFile(_ id: String) -> String { "\(edition(id))/edisi.yaml" }
-    static func edition(_ id: String) -> String { "\(editions)/\(id)" }
-    static func editionDifference(_ later: String, from earlier: String) -> String {
-        "\(editions)/\(later)/dibanding/\(earlier)"
-    }
+    static let edition = Path<String>("/aturan/{id}")
+    static let editionFile = Path<String>("/aturan/{id}/edisi.yaml")
+    /// The later edition, then the one it is compared with.
+    static let editionDifference = Path<String, String>("/aturan/{id}/dibanding/{earlier}")
+    /// The file of the edition in force.
+    static let currentEditionFile = "/edisi.yaml"
 }

@@ -8,17 +8,17 @@ struct HomePages: Sendable {
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.get("/") { _, context in
+        routes.get(Paths.home) { _, context in
             context.page(
                 HomePage(
                     t: context.t, edition: platform.edition, now: platform.clock.now(),
                     news: try? await PublicWave.all(on: platform), hasAccount: context.browser.person != nil))
         }
-        routes.get("/bantuan") { _, context in
+        routes.get(Paths.help) { _, context in
             context.page(HelpPage(t: context.t, contact: platform.edition.contact, now: platform.clock.now()))
         }
-        routes.get("/bahasa/:language", use: language)
-        routes.post("/keluar", use: signOut)
+        routes.get(Paths.language.pattern, use: language)
+        routes.post(Paths.signOut, use: signOut)
         return routes
     }
 

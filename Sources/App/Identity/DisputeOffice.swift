@@ -12,15 +12,15 @@ struct DisputeOffice: Sendable {
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
-        routes.get("/kantor/sengketa", use: list)
-        routes.get("/kantor/sengketa/:id", use: show)
-        routes.get("/kantor/sengketa/:id/foto/:photo", use: image)
-        routes.get("/kantor/sengketa/:id/usulan", use: back)
-        routes.get("/kantor/sengketa/:id/setuju", use: back)
-        routes.get("/kantor/sengketa/:id/tolak", use: back)
-        routes.post("/kantor/sengketa/:id/usulan", use: propose)
-        routes.post("/kantor/sengketa/:id/setuju", use: agree)
-        routes.post("/kantor/sengketa/:id/tolak", use: reject)
+        routes.get(Paths.disputes, use: list)
+        routes.get(Paths.dispute.pattern, use: show)
+        routes.get(Paths.disputePhoto.pattern, use: image)
+        routes.get(Paths.disputeProposal.pattern, use: back)
+        routes.get(Paths.disputeAgreement.pattern, use: back)
+        routes.get(Paths.disputeRejection.pattern, use: back)
+        routes.post(Paths.disputeProposal.pattern, use: propose)
+        routes.post(Paths.disputeAgreement.pattern, use: agree)
+        routes.post(Paths.disputeRejection.pattern, use: reject)
         return routes
     }
 

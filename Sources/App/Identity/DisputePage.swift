@@ -199,9 +199,9 @@ struct DisputePage: Page {
             return "<p class=\"empty\">\(refusal.sentence(t))</p>"
         }
         return """
-            \(Part.act(t("Setuju, putuskan", "Agree, decide"), to: Paths.disputeAnswer(dispute.id, .agree), csrf: form.csrf))
+            \(Part.act(t("Setuju, putuskan", "Agree, decide"), to: Paths.disputeAgreement(dispute.id), csrf: form.csrf))
             \(Part.act(
-                t("Tidak setuju, periksa lagi", "Disagree, look again"), to: Paths.disputeAnswer(dispute.id, .reject),
+                t("Tidak setuju, periksa lagi", "Disagree, look again"), to: Paths.disputeRejection(dispute.id),
                 csrf: form.csrf, kind: "secondary"))
             """
     }

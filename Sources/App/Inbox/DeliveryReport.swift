@@ -10,12 +10,13 @@ struct DeliveryReport: Sendable {
     let platform: Platform
 
     static func address(of delivery: ID<Delivery>, on platform: Platform) -> String {
-        "\(platform.configuration.baseURL)/internal/dlr/\(delivery)/\(token(of: delivery, platform.vault))?status=%d"
+        platform.configuration.baseURL + Paths.deliveryReport(delivery, token(of: delivery, platform.vault))
+            + "?status=%d"
     }
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.get("/internal/dlr/:delivery/:token", use: report)
+        routes.get(Paths.deliveryReport.pattern, use: report)
         return routes
     }
 

@@ -11,8 +11,8 @@ struct InboxPages: Sendable {
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
-        routes.get("/akun/pesan", use: list)
-        routes.get("/akun/pesan/:message", use: show)
+        routes.get(Paths.inbox, use: list)
+        routes.get(Paths.message.pattern, use: show)
         return routes
     }
 

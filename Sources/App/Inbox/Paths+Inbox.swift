@@ -1,6 +1,9 @@
 import Programme
 
 extension Paths {
+    static let message = Path<ID<Message>>("/akun/pesan/{message}")
+    /// Where the text gateway reports a delivery.
+    static let deliveryReport = Path<ID<Delivery>, String>("/internal/dlr/{delivery}/{token}")
+
     static func inbox(before message: ID<Message>) -> String { "\(inbox)?sebelum=\(message)" }
-    static func message(_ id: ID<Message>) -> String { "\(inbox)/\(id)" }
 }

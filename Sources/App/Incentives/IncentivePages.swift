@@ -9,8 +9,8 @@ struct IncentivePages: Sendable {
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
-        routes.get("/insentif", use: list)
-        routes.post("/insentif/:id/permintaan", use: request)
+        routes.get(Paths.incentives, use: list)
+        routes.post(Paths.incentiveRequest.pattern, use: request)
         return routes
     }
 
@@ -79,9 +79,4 @@ struct RequestInstalment: Sendable {
                 detail: ["amount": String(instalment.amount.amount)]),
             by: .person(instalment.person), on: platform)
     }
-}
-
-extension Paths {
-    static let incentives = "/insentif"
-    static func incentiveRequest(_ id: ID<Instalment>) -> String { "/insentif/\(id)/permintaan" }
 }

@@ -14,13 +14,13 @@ struct ListOffice: Sendable {
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
-        routes.get("/kantor/daftar", use: all)
-        routes.post("/kantor/daftar", use: bringIn)
-        routes.get("/kantor/daftar/:id", use: show)
-        routes.post("/kantor/daftar/:id/setuju", use: approve)
-        routes.post("/kantor/daftar/:id/tolak", use: refuse)
-        routes.post("/kantor/daftar/:id/undang", use: invite)
-        routes.post("/kantor/daftar/:id/hitung", use: count)
+        routes.get(Paths.officeLists, use: all)
+        routes.post(Paths.officeLists, use: bringIn)
+        routes.get(Paths.officeList.pattern, use: show)
+        routes.post(Paths.officeListApproval.pattern, use: approve)
+        routes.post(Paths.officeListRefusal.pattern, use: refuse)
+        routes.post(Paths.officeListInvitation.pattern, use: invite)
+        routes.post(Paths.officeListCount.pattern, use: count)
         return routes
     }
 
@@ -148,12 +148,6 @@ extension OfficerContext {
         guard let id = parameters.get("id").flatMap({ ID<ListImport>($0) }) else { throw HTTPError(.notFound) }
         return id
     }
-}
-
-extension Paths {
-    static let officeLists = "/kantor/daftar"
-    static func officeList(_ id: ID<ListImport>) -> String { "\(officeLists)/\(id)" }
-    static func officeListAct(_ id: ID<ListImport>, _ act: String) -> String { "\(officeLists)/\(id)/\(act)" }
 }
 
 extension DutySource {

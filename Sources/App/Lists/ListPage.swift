@@ -99,12 +99,12 @@ struct ListPage: Page {
 
     private var acts: HTML {
         """
-        <form method="post" action="\(Paths.officeListAct(value.id, "setuju"))">\(Field.token(csrf))
+        <form method="post" action="\(Paths.officeListApproval(value.id))">\(Field.token(csrf))
         \(ReasonField.area(form, t, hint: t(
             "Misalnya nomor surat instansi dan apa yang Anda cocokkan.",
             "Such as the number of the office's letter, and what you compared.")))
         \(Part.submit(t("Setujui daftar", "Approve the list")))
-        <button class="button danger" type="submit" formaction="\(Paths.officeListAct(value.id, "tolak"))">\(t(
+        <button class="button danger" type="submit" formaction="\(Paths.officeListRefusal(value.id))">\(t(
             "Tolak", "Refuse"))</button></form>
         """
     }
@@ -115,7 +115,7 @@ struct ListPage: Page {
             <h2>\(t("Siapa yang sudah datang", "Who has come"))</h2>
             \(takeUp.map(numbers) ?? notCounted)
             \(Part.act(
-                t("Hitung lagi", "Count again"), to: Paths.officeListAct(value.id, "hitung"), csrf: csrf,
+                t("Hitung lagi", "Count again"), to: Paths.officeListCount(value.id), csrf: csrf,
                 kind: "secondary"))
             \(when: mayInvite, invitation)
             """
@@ -144,7 +144,7 @@ struct ListPage: Page {
             "Only people who have not registered are invited, each of them once."))</p>
         \(Part.act(
             t("Undang yang belum mendaftar", "Invite those who have not registered"),
-            to: Paths.officeListAct(value.id, "undang"), csrf: csrf))
+            to: Paths.officeListInvitation(value.id), csrf: csrf))
         """
     }
 

@@ -8,11 +8,11 @@ struct OfficePages: Sendable {
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
-        routes.get("/kantor", use: home)
-        routes.post("/kantor/percobaan-masuk", use: seenFailures)
-        routes.get("/kantor/jejak", use: trail)
-        routes.get("/kantor/pekerjaan", use: jobs)
-        routes.post("/kantor/pekerjaan/:id/ulang", use: runAgain)
+        routes.get(Paths.office, use: home)
+        routes.post(Paths.officeFailures, use: seenFailures)
+        routes.get(Paths.officeAudit, use: trail)
+        routes.get(Paths.officeJobs, use: jobs)
+        routes.post(Paths.officeJob.pattern, use: runAgain)
         return routes
     }
 

@@ -7,8 +7,8 @@ struct OfficeSignInPages: Sendable {
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.get("/kantor/masuk", use: show)
-        routes.post("/kantor/masuk", use: signIn)
+        routes.get(Paths.officeSignIn, use: show)
+        routes.post(Paths.officeSignIn, use: signIn)
         return routes
     }
 

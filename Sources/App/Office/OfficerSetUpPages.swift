@@ -11,9 +11,9 @@ struct OfficerSetUpPages: Sendable {
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.get("/kantor/siapkan/:token", use: show)
-        routes.post("/kantor/siapkan/:token/mulai", use: open)
-        routes.post("/kantor/siapkan/:token", use: finish)
+        routes.get(Paths.officerSetUp.pattern, use: show)
+        routes.post(Paths.officerSetUpStart.pattern, use: open)
+        routes.post(Paths.officerSetUp.pattern, use: finish)
         return routes
     }
 
@@ -78,7 +78,7 @@ struct OfficerSetUpPages: Sendable {
     private func page(
         _ setUp: OfficerSetUp, _ form: FormState, _ token: String, _ context: VisitorContext
     ) -> OfficerSetUpPage {
-        OfficerSetUpPage(t: context.t, setUp: setUp, form: form, path: Paths.officerSetUp(token))
+        OfficerSetUpPage(t: context.t, setUp: setUp, form: form, token: token)
     }
 
     private func errors(_ password: String, _ again: String, _ step: Int64?, _ t: Words) -> [FieldError] {
@@ -136,7 +136,7 @@ struct OfficerSetUpPage: Page {
     let t: Words
     let setUp: OfficerSetUp
     let form: FormState
-    let path: String
+    let token: String
 
     var title: String { t("Siapkan akun petugas", "Set up an officer's account") }
     var errors: [FieldError] { form.errors }
@@ -154,13 +154,13 @@ struct OfficerSetUpPage: Page {
         <p>\(t(
             "Siapkan aplikasi autentikator di HP Anda. Tautan ini hanya untuk Anda dan hanya terbuka di perangkat ini.",
             "Have an authenticator app at hand. This link is for you alone, and opens on this device only."))</p>
-        \(Part.act(t("Mulai", "Begin"), to: "\(path)/mulai", csrf: form.csrf))
+        \(Part.act(t("Mulai", "Begin"), to: Paths.officerSetUpStart(token), csrf: form.csrf))
         """
     }
 
     private var fields: HTML {
         """
-        <form method="post" action="\(path)">\(Field.token(form.csrf))
+        <form method="post" action="\(Paths.officerSetUp(token))">\(Field.token(form.csrf))
         \(Field.text(
             form, "sandi", t("Kata sandi baru", "New password"),
             hint: t("Paling sedikit \(Password.shortest) huruf atau angka.", "At least \(Password.shortest) characters."),
@@ -188,6 +188,6 @@ struct OfficerSetUpPage: Page {
                 officer: ID(1), name: "Ratna Dewi", signIn: "ratna@kantor.example",
                 secret: Data(repeating: 7, count: 20),
                 openedBy: "contoh"),
-            form: .sample, path: Paths.officerSetUp("contoh"))
+            form: .sample, token: "contoh")
     }
 }

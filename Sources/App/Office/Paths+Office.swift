@@ -2,17 +2,15 @@ import Programme
 
 extension Paths {
     static let officeAudit = "/kantor/jejak"
-    static let officeJobs = "/kantor/pekerjaan"
     static let officeFailures = "/kantor/percobaan-masuk"
+    static let officeJobs = "/kantor/pekerjaan"
+    static let officeJob = Path<ID<StoredJob>>("/kantor/pekerjaan/{id}/ulang")
 
-    static func officerSetUp(_ token: String) -> String { "/kantor/siapkan/\(token)" }
+    static let officerSetUp = Path<String>("/kantor/siapkan/{token}")
+    static let officerSetUpStart = Path<String>("/kantor/siapkan/{token}/mulai")
 
     static func officeAudit(subject: String?, before: ID<AuditEvent>? = nil) -> String {
         let parts = [subject.map { "perihal=\($0.percentEncoded)" }, before.map { "sebelum=\($0)" }].compactMap(\.self)
         return parts.isEmpty ? officeAudit : "\(officeAudit)?\(parts.joined(separator: "&"))"
-    }
-
-    static func officeJob(_ id: ID<StoredJob>) -> String {
-        "\(officeJobs)/\(id)/ulang"
     }
 }

@@ -13,11 +13,11 @@ struct PayeeNameOffice: Sendable {
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
-        routes.get("/kantor/nama-rekening", use: list)
-        routes.get("/kantor/nama-rekening/:id", use: show)
-        routes.post("/kantor/nama-rekening/:id", use: propose)
-        routes.post("/kantor/nama-rekening/:id/putusan", use: decide)
-        routes.get("/kantor/nama-rekening/:id/putusan", use: show)
+        routes.get(Paths.payeeNames, use: list)
+        routes.get(Paths.payeeName.pattern, use: show)
+        routes.post(Paths.payeeName.pattern, use: propose)
+        routes.post(Paths.payeeNameDecision.pattern, use: decide)
+        routes.get(Paths.payeeNameDecision.pattern, use: show)
         return routes
     }
 
@@ -144,9 +144,4 @@ struct PayeeNameOffice: Sendable {
         }
         return id
     }
-}
-
-extension Paths {
-    static let payeeNames = "/kantor/nama-rekening"
-    static func payeeName(_ id: ID<PayeeQuestion>) -> String { "\(payeeNames)/\(id)" }
 }

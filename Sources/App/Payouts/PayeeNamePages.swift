@@ -113,7 +113,7 @@ struct PayeeNamePage: Page {
 
     private var decision: HTML {
         """
-        <form method="post" action="\(address)/putusan">\(Field.token(form.csrf))
+        <form method="post" action="\(Paths.payeeNameDecision(question.id))">\(Field.token(form.csrf))
         \(ReasonField.area(form, t, hint: t(
             "Apa yang Anda cocokkan sendiri?", "What did you compare yourself?"), name: Self.decisionField))
         \(Part.submit(t("Setuju dengan usul", "Agree"), name: "putusan", value: "setuju"))

@@ -10,11 +10,11 @@ struct PayeePages: Sendable {
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
-        routes.get("/akun/rekening", use: show)
-        routes.post("/akun/rekening", use: check)
-        routes.get("/akun/rekening/kode", use: code)
-        routes.post("/akun/rekening/kode", use: confirm)
-        routes.post("/akun/rekening/kode/ulang", use: resend)
+        routes.get(Paths.payee, use: show)
+        routes.post(Paths.payee, use: check)
+        routes.get(Paths.payeeCode, use: code)
+        routes.post(Paths.payeeCode, use: confirm)
+        routes.post(Paths.payeeResend, use: resend)
         return routes
     }
 

@@ -1,12 +1,6 @@
 import HTTPTypes
 import Programme
 
-extension Paths {
-    static let payee = "/akun/rekening"
-    static let payeeCode = "/akun/rekening/kode"
-    static let payeeResend = "/akun/rekening/kode/ulang"
-}
-
 extension CodeDoor {
     static let payee = CodeDoor(
         purpose: .payee, start: Paths.payee, code: Paths.payeeCode, resend: Paths.payeeResend)

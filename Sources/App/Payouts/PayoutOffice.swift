@@ -12,12 +12,12 @@ struct PayoutOffice: Sendable {
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
-        routes.get("/kantor/penyaluran", use: list)
-        routes.post("/kantor/penyaluran", use: draft)
-        routes.get("/kantor/penyaluran/:id", use: show)
-        routes.post("/kantor/penyaluran/:id/persetujuan", use: approve)
-        routes.post("/kantor/penyaluran/:id/penolakan", use: refuse)
-        routes.get("/kantor/penyaluran/:id/penolakan", use: show)
+        routes.get(Paths.payouts, use: list)
+        routes.post(Paths.payouts, use: draft)
+        routes.get(Paths.payoutBatch.pattern, use: show)
+        routes.post(Paths.payoutApproval.pattern, use: approve)
+        routes.post(Paths.payoutRefusal.pattern, use: refuse)
+        routes.get(Paths.payoutRefusal.pattern, use: show)
         return routes
     }
 
@@ -162,11 +162,4 @@ struct PayoutOffice: Sendable {
         guard let id = context.parameters.get("id").flatMap({ ID<PayoutBatch>($0) }) else { throw HTTPError(.notFound) }
         return id
     }
-}
-
-extension Paths {
-    static let payouts = "/kantor/penyaluran"
-    static func payoutBatch(_ id: ID<PayoutBatch>) -> String { "\(payouts)/\(id)" }
-    static func payoutApproval(_ id: ID<PayoutBatch>) -> String { "\(payouts)/\(id)/persetujuan" }
-    static func payoutRefusal(_ id: ID<PayoutBatch>) -> String { "\(payouts)/\(id)/penolakan" }
 }

@@ -10,10 +10,10 @@ struct StatementOffice: Sendable {
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
-        routes.get("/kantor/penyaluran/:id/mutasi/:payment", use: show)
-        routes.post("/kantor/penyaluran/:id/mutasi/:payment", use: propose)
-        routes.post("/kantor/penyaluran/:id/mutasi/:payment/putusan", use: decide)
-        routes.get("/kantor/penyaluran/:id/mutasi/:payment/putusan", use: show)
+        routes.get(Paths.payoutStatement.pattern, use: show)
+        routes.post(Paths.payoutStatement.pattern, use: propose)
+        routes.post(Paths.payoutStatementDecision.pattern, use: decide)
+        routes.get(Paths.payoutStatementDecision.pattern, use: show)
         return routes
     }
 
@@ -147,11 +147,5 @@ struct StatementOffice: Sendable {
             throw HTTPError(.notFound)
         }
         return id
-    }
-}
-
-extension Paths {
-    static func payoutStatement(_ batch: ID<PayoutBatch>, _ payment: ID<Disbursement>) -> String {
-        "\(payouts)/\(batch)/mutasi/\(payment)"
     }
 }

@@ -76,7 +76,7 @@ struct StatementPage: Page {
             : t("Setelah disetujui, uangnya kembali ke kartu.", "Once confirmed, the money goes back to the card.")
         return """
             <h2>\(t("Periksa sendiri, lalu putuskan", "Look yourself, then decide"))</h2><p>\(consequence)</p>
-            <form method="post" action="\(address)/putusan">\(Field.token(form.csrf))
+            <form method="post" action="\(Paths.payoutStatementDecision(batch, payment.id))">\(Field.token(form.csrf))
             \(ReasonField.area(form, t, hint: t(
                 "Apa yang Anda lihat di mutasi?", "What did you see in the statement?"), name: Self.decisionField))
             \(Part.submit(t("Setujui", "Confirm"), name: "putusan", value: "setuju"))

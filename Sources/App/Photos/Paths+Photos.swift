@@ -1,10 +1,17 @@
 import Programme
 
 extension Paths {
-    static let photoOffice = "/kantor/foto"
+    static let photos = "/pendaftaran/foto"
+    static let photo = Path<IdentityPhoto.Kind>("/pendaftaran/foto/{kind}")
+    static let photoImage = Path<IdentityPhoto.Kind>("/pendaftaran/foto/{kind}/gambar")
 
-    static func photoReview(_ photo: ID<StoredPhoto>) -> String { "\(photoOffice)/\(photo)" }
-    static func photoReviewImage(_ photo: ID<StoredPhoto>) -> String { "\(photoOffice)/\(photo)/gambar" }
-    static func photoAcceptance(_ photo: ID<StoredPhoto>) -> String { "\(photoOffice)/\(photo)/terima" }
-    static func photoRejection(_ photo: ID<StoredPhoto>) -> String { "\(photoOffice)/\(photo)/tolak" }
+    static let photoOffice = "/kantor/foto"
+    static let photoReview = Path<ID<StoredPhoto>>("/kantor/foto/{id}")
+    static let photoReviewImage = Path<ID<StoredPhoto>>("/kantor/foto/{id}/gambar")
+    static let photoAcceptance = Path<ID<StoredPhoto>>("/kantor/foto/{id}/terima")
+    static let photoRejection = Path<ID<StoredPhoto>>("/kantor/foto/{id}/tolak")
+}
+
+extension IdentityPhoto.Kind: PathValue {
+    var pathText: String { slug }
 }

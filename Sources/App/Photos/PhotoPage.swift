@@ -71,7 +71,7 @@ struct PhotoPage: Page {
         let fault: HTML = photo.fault.map { "\(Banner(.wrong, "\($0.sentence(t)) \(photo.note)"))" } ?? .empty
         return """
             <p>\(Part.tag(status.label(t), status.tag))</p>\(fault)
-            <img class="preview" src="\(Paths.photoImage(photo.kind.slug))?\(photo.id.description)" \
+            <img class="preview" src="\(Paths.photoImage(photo.kind))?\(photo.id.description)" \
             alt="\(photo.kind.label(t))" width="\(photo.width)" height="\(photo.height)" loading="lazy">
             """
     }
@@ -79,7 +79,7 @@ struct PhotoPage: Page {
     private func upload(_ kind: IdentityPhoto.Kind, replacing: Bool) -> HTML {
         """
         \(kind == .card ? PhotoExamples.card(t) : PhotoExamples.selfie(t))
-        <form method="post" action="\(Paths.photo(kind.slug))" enctype="multipart/form-data">\(Field.token(form.csrf))
+        <form method="post" action="\(Paths.photo(kind))" enctype="multipart/form-data">\(Field.token(form.csrf))
         \(Field.photo(
             form, kind.slug, replacing ? t("Ganti foto", "Replace the photo") : t(
                 "Pilih atau ambil foto",

@@ -14,10 +14,10 @@ struct PhotoPages: Sendable {
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
-        routes.get("/pendaftaran/foto", use: show)
-        routes.get("/pendaftaran/foto/:kind", use: back)
-        routes.post("/pendaftaran/foto/:kind", use: upload)
-        routes.get("/pendaftaran/foto/:kind/gambar", use: image)
+        routes.get(Paths.photos, use: show)
+        routes.get(Paths.photo.pattern, use: back)
+        routes.post(Paths.photo.pattern, use: upload)
+        routes.get(Paths.photoImage.pattern, use: image)
         return routes
     }
 

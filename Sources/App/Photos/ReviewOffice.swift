@@ -12,13 +12,13 @@ struct ReviewOffice: Sendable {
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
-        routes.get("/kantor/foto", use: list)
-        routes.get("/kantor/foto/:id", use: show)
-        routes.get("/kantor/foto/:id/gambar", use: image)
-        routes.get("/kantor/foto/:id/terima", use: back)
-        routes.post("/kantor/foto/:id/terima", use: accept)
-        routes.get("/kantor/foto/:id/tolak", use: back)
-        routes.post("/kantor/foto/:id/tolak", use: reject)
+        routes.get(Paths.photoOffice, use: list)
+        routes.get(Paths.photoReview.pattern, use: show)
+        routes.get(Paths.photoReviewImage.pattern, use: image)
+        routes.get(Paths.photoAcceptance.pattern, use: back)
+        routes.post(Paths.photoAcceptance.pattern, use: accept)
+        routes.get(Paths.photoRejection.pattern, use: back)
+        routes.post(Paths.photoRejection.pattern, use: reject)
         return routes
     }
 
@@ -89,7 +89,7 @@ struct ReviewOffice: Sendable {
                 if let fault { try tx.photos.announce(fault, note: note, of: photo, on: platform) }
                 return try tx.photos.next(for: context.officer.id, at: now)
             }
-            return context.redirect(next.map(Paths.photoReview) ?? Paths.photoOffice)
+            return context.redirect(next.map { Paths.photoReview($0) } ?? Paths.photoOffice)
         } catch let refusal as PhotoReviewRefusal {
             return try await page(context.newForm, refusal: refusal, context)
         }

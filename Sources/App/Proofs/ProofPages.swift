@@ -10,9 +10,9 @@ struct ProofPages: Sendable {
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.get("/bukti", use: room)
-        routes.post("/bukti", use: check)
-        routes.get("/bukti/titik.txt", use: checkpoint)
+        routes.get(Paths.proofs, use: room)
+        routes.post(Paths.proofs, use: check)
+        routes.get(Paths.checkpoint, use: checkpoint)
         return routes
     }
 
@@ -63,11 +63,6 @@ struct CheckedReceipt: Sendable {
     let receipt: JoinReceipt
     /// Nil until it is sealed, which takes about a second.
     let sequence: Int?
-}
-
-extension Paths {
-    static let proofs = "/bukti"
-    static let checkpoint = "/bukti/titik.txt"
 }
 
 extension ProofFault {

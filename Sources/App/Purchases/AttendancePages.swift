@@ -10,8 +10,8 @@ struct AttendancePages: Sendable {
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
-        routes.get("/hadir/:state", use: show)
-        routes.post("/hadir/:state", use: confirm)
+        routes.get(Paths.attendance.pattern, use: show)
+        routes.post(Paths.attendance.pattern, use: confirm)
         return routes
     }
 

@@ -12,7 +12,7 @@ struct CompletionAPI: Sendable {
     var routes: RouteCollection<VisitorContext> {
         let door = PartnerDoor(platform: platform, form: ProblemAnswers())
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.post("/api/v2/redeem-codes/:code/completion", use: door.signed(report))
+        routes.post(Paths.completion.pattern, use: door.signed(report))
         return routes
     }
 

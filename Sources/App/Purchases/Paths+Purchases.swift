@@ -1,12 +1,21 @@
 import Programme
 
 extension Paths {
-    static let card = "/kartu"
-    static let cardNumber = "/kartu/nomor"
-
-    static func purchase(_ id: ID<Purchase>) -> String { "/kartu/pembelian/\(id)" }
-    static func certificate(_ id: ID<Purchase>) -> String { "/kartu/pembelian/\(id)/sertifikat" }
-    static func course(_ id: ID<Course>) -> String { "\(catalogue)/\(id)" }
+    static let purchase = Path<ID<Purchase>>("/kartu/pembelian/{id}")
+    static let certificate = Path<ID<Purchase>>("/kartu/pembelian/{id}/sertifikat")
     /// The page where an institution's participant confirms attendance.
-    static func attendance(_ state: String) -> String { "/hadir/\(state)" }
+    static let attendance = Path<String>("/hadir/{state}")
+
+    /// The platforms' interface, version 1.
+    static let quotaSchedule = "/api/v1/integration/payment/quota-schedule"
+    static let sendOTP = "/api/v1/integration/payment/send-otp"
+    static let authorizePurchase = "/api/v1/integration/payment/authorize"
+    static let purchaseStatus = "/api/v1/integration/payment/status"
+    static let voidPurchase = "/api/v1/integration/payment/void"
+
+    /// The institutions' interface, versions 1 and 2.
+    static let redeemStatus = "/api/v1/integration/payment/redeem-code/status"
+    static let redeemCommit = "/api/v1/integration/payment/redeem-code/commit"
+    static let attendanceURL = "/api/v1/integration/oauth/url-generate"
+    static let completion = Path<String>("/api/v2/redeem-codes/{code}/completion")
 }

@@ -10,11 +10,11 @@ struct PaymentAPI: Sendable {
     var routes: RouteCollection<VisitorContext> {
         let door = PartnerDoor(platform: platform, form: ContractAnswers())
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.post("/api/v1/integration/payment/quota-schedule", use: door.signed(quota))
-        routes.post("/api/v1/integration/payment/send-otp", use: door.signed(sendOTP))
-        routes.post("/api/v1/integration/payment/authorize", use: door.signed(authorize))
-        routes.post("/api/v1/integration/payment/status", use: door.signed(status))
-        routes.post("/api/v1/integration/payment/void", use: door.signed(void))
+        routes.post(Paths.quotaSchedule, use: door.signed(quota))
+        routes.post(Paths.sendOTP, use: door.signed(sendOTP))
+        routes.post(Paths.authorizePurchase, use: door.signed(authorize))
+        routes.post(Paths.purchaseStatus, use: door.signed(status))
+        routes.post(Paths.voidPurchase, use: door.signed(void))
         return routes
     }
 

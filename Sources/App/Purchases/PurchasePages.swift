@@ -8,8 +8,8 @@ struct PurchasePages: Sendable {
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
-        routes.get("/kartu/pembelian/:id", use: show)
-        routes.get("/kartu/pembelian/:id/sertifikat", use: certificate)
+        routes.get(Paths.purchase.pattern, use: show)
+        routes.get(Paths.certificate.pattern, use: certificate)
         return routes
     }
 

@@ -10,9 +10,9 @@ struct RedeemAPI: Sendable {
     var routes: RouteCollection<VisitorContext> {
         let door = PartnerDoor(platform: platform, form: ContractAnswers())
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.post("/api/v1/integration/payment/redeem-code/status", use: door.signed(status))
-        routes.post("/api/v1/integration/payment/redeem-code/commit", use: door.signed(commit))
-        routes.post("/api/v1/integration/oauth/url-generate", use: door.signed(generateURL))
+        routes.post(Paths.redeemStatus, use: door.signed(status))
+        routes.post(Paths.redeemCommit, use: door.signed(commit))
+        routes.post(Paths.attendanceURL, use: door.signed(generateURL))
         return routes
     }
 

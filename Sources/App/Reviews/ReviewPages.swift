@@ -9,8 +9,8 @@ struct ReviewPages: Sendable {
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
-        routes.get("/kartu/pembelian/:id/ulasan", use: show)
-        routes.post("/kartu/pembelian/:id/ulasan", use: give)
+        routes.get(Paths.review.pattern, use: show)
+        routes.post(Paths.review.pattern, use: give)
         return routes
     }
 
@@ -58,10 +58,6 @@ struct ReviewPages: Sendable {
         guard let id = context.parameters.get("id").flatMap({ ID<Purchase>($0) }) else { throw HTTPError(.notFound) }
         return id
     }
-}
-
-extension Paths {
-    static func review(_ purchase: ID<Purchase>) -> String { "/kartu/pembelian/\(purchase)/ulasan" }
 }
 
 struct ReviewGivingPage: Page {

@@ -9,8 +9,8 @@ struct SurveyPages: Sendable {
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
-        routes.get("/insentif/survei/:id", use: show)
-        routes.post("/insentif/survei/:id", use: answer)
+        routes.get(Paths.survey.pattern, use: show)
+        routes.post(Paths.survey.pattern, use: answer)
         return routes
     }
 
@@ -70,10 +70,6 @@ struct SurveyPages: Sendable {
             t: context.t, survey: instalment.id, number: instalment.number, amount: instalment.amount,
             questions: SurveyQuestion.all, form: form)
     }
-}
-
-extension Paths {
-    static func survey(_ id: ID<Instalment>) -> String { "/insentif/survei/\(id)" }
 }
 
 struct SurveyPage: Page {

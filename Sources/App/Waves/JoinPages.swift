@@ -10,11 +10,11 @@ struct JoinPages: Sendable {
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
-        routes.get("/gelombang/:number/gabung", use: confirm)
-        routes.post("/gelombang/:number/gabung", use: join)
-        routes.post("/gelombang/:number/mundur", use: leave)
-        routes.get("/gelombang/:number/saya", use: mine)
-        routes.get("/gelombang/:number/undian/bukti.json", use: proof)
+        routes.get(Paths.joinWave.pattern, use: confirm)
+        routes.post(Paths.joinWave.pattern, use: join)
+        routes.post(Paths.leaveWave.pattern, use: leave)
+        routes.get(Paths.myEntry.pattern, use: mine)
+        routes.get(Paths.drawProof.pattern, use: proof)
         return routes
     }
 

@@ -104,7 +104,7 @@ struct OfficeWavePage: Page {
         if act == .sign, let decree, let obstacle = obstacle(to: decree) {
             return "<p class=\"empty\">\(obstacle.sentence(t))</p>"
         }
-        return Part.act(act.label(wave, t), to: Paths.officeWave(wave.address, act), csrf: csrf)
+        return Part.act(act.label(wave, t), to: Paths.officeWaveAct(wave.address, act), csrf: csrf)
     }
 
     /// Why this officer cannot give the missing signature.

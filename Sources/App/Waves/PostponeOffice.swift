@@ -9,9 +9,9 @@ struct PostponeOffice: Sendable {
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
-        routes.get("/kantor/gelombang/:number/pengumuman", use: show)
-        routes.post("/kantor/gelombang/:number/pengumuman", use: propose)
-        routes.post("/kantor/gelombang/:number/pengumuman/:answer", use: answer)
+        routes.get(Paths.postpone.pattern, use: show)
+        routes.post(Paths.postpone.pattern, use: propose)
+        routes.post(Paths.answerPostponement.pattern, use: answer)
         return routes
     }
 
@@ -77,7 +77,7 @@ struct PostponeOffice: Sendable {
 }
 
 /// The decision on a proposal; the raw value is the last component of the act's path.
-enum PostponementAnswer: String, Sendable {
+enum PostponementAnswer: String, PathValue {
     case approve = "setuju"
     case refuse = "tolak"
 }
@@ -167,7 +167,9 @@ extension DutySource {
             id: "Usulan penundaan pengumuman yang menunggu keputusan Anda",
             en: "Proposed postponements that wait for your decision")
         return [
-            Duty(label: label, count: waiting.count, path: waiting.first.map(Paths.officeWave) ?? Paths.officeWaves)
+            Duty(
+                label: label, count: waiting.count,
+                path: waiting.first.map { Paths.officeWave($0) } ?? Paths.officeWaves)
         ]
     }
 }

@@ -10,9 +10,9 @@ struct WaveOffice: Sendable {
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
-        routes.get("/kantor/gelombang", use: list)
-        routes.get("/kantor/gelombang/:number", use: show)
-        routes.post("/kantor/gelombang/:number/:act", use: act)
+        routes.get(Paths.officeWaves, use: list)
+        routes.get(Paths.officeWave.pattern, use: show)
+        routes.post(Paths.officeWaveAct.pattern, use: act)
         return routes
     }
 

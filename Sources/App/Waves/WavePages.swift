@@ -11,11 +11,11 @@ struct WavePages: Sendable {
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.get("/gelombang", use: list)
-        routes.get("/gelombang/:number", use: wave)
-        routes.get("/gelombang/:number/undian", use: draw)
-        routes.get("/gelombang/:number/undian.prakerja", use: bundle)
-        routes.get("/gelombang/:number/undian/perubahan.txt", use: changes)
+        routes.get(Paths.waves, use: list)
+        routes.get(Paths.wave.pattern, use: wave)
+        routes.get(Paths.draw.pattern, use: draw)
+        routes.get(Paths.drawBundle.pattern, use: bundle)
+        routes.get(Paths.drawChanges.pattern, use: changes)
         return routes
     }
 

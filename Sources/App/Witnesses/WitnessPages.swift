@@ -12,12 +12,12 @@ struct WitnessPages: Sendable {
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.get("/gelombang/:number/saksi", use: show)
-        routes.post("/gelombang/:number/saksi", use: take)
-        routes.get("/gelombang/:number/undian/pernyataan.txt", use: statement)
-        routes.get("/saksi.json", use: board)
-        routes.get("/edisi.yaml", use: edition)
-        routes.get("/aturan/:id/edisi.yaml", use: anyEdition)
+        routes.get(Paths.witnesses.pattern, use: show)
+        routes.post(Paths.witnesses.pattern, use: take)
+        routes.get(Paths.drawStatement.pattern, use: statement)
+        routes.get(Paths.witnessBoard, use: board)
+        routes.get(Paths.currentEditionFile, use: edition)
+        routes.get(Paths.editionFile.pattern, use: anyEdition)
         return routes
     }
 

@@ -22,7 +22,7 @@ struct ContactChangeTests {
             let siti = try await world.withBothContacts()
             let person = try await world.id(of: siti)
             let other = try await world.signIn(siti.email)
-            let (page, path) = (Paths.contact(.phone), Paths.contact(.phone) + "/kode")
+            let (page, path) = (Paths.contact(.phone), Paths.contactCode(.phone))
 
             // The application's phone page does not replace a number that is already proved.
             #expect(try await siti.browser.post(Paths.phone, [("hp", "081377770001")]).location == page)
@@ -83,7 +83,7 @@ struct ContactChangeTests {
     func taken(engine: Engine) async throws {
         try await World.with(engine) { world in
             let (siti, budi) = (try await world.withBothContacts(1), try await world.withBothContacts(2))
-            let (page, path) = (Paths.contact(.phone), Paths.contact(.phone) + "/kode")
+            let (page, path) = (Paths.contact(.phone), Paths.contactCode(.phone))
             try await siti.browser.post(page, [("kontak", budi.phone)])
             let agreed = [("kode", try await world.code(to: siti.phoneAddress)), ("langkah", "begun")]
             #expect(try await siti.browser.post(path, agreed).location == path)
@@ -105,7 +105,7 @@ struct ContactChangeTests {
             let budi = world.visitor()
             try await budi.post(Paths.signUp, [("kontak", "0812-0000-7777")])
             try await budi.post(Paths.signUpCode, [("kode", try await world.code(to: "+6281200007777"))])
-            let (page, path) = (Paths.contact(.email), Paths.contact(.email) + "/kode")
+            let (page, path) = (Paths.contact(.email), Paths.contactCode(.email))
             #expect(try await budi.get(page).text.contains("Tambah alamat email"))
             try await budi.post(page, [("kontak", "budi@contoh.id")])
             try await budi.post(
@@ -140,7 +140,7 @@ extension World {
     ///
     /// - Parameter present: the address of the first code, in the gateway's spelling.
     func changePhone(to number: String, from present: String, in browser: Visitor) async throws {
-        let path = Paths.contact(.phone) + "/kode"
+        let path = Paths.contactCode(.phone)
         try await browser.post(Paths.contact(.phone), [("kontak", number)])
         try await browser.post(path, [("kode", try await code(to: present)), ("langkah", "begun")])
         let phone = try #require(PhoneNumber(number))

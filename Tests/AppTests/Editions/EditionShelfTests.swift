@@ -128,7 +128,7 @@ struct EditionShelfTests {
             #expect(list.status == .ok && list.text.contains("Aturan program"))
             #expect(try await visitor.get(Paths.edition("2020-3b-demo")).text.contains("Rp3.550.000"))
             #expect(try await visitor.get(Paths.edition("2020-9")).status == .notFound)
-            let same = try await visitor.get(Paths.editionDifference("2020-3b-demo", from: "2020-3b-demo"))
+            let same = try await visitor.get(Paths.editionDifference("2020-3b-demo", "2020-3b-demo"))
             #expect(same.text.contains("Tidak ada yang berbeda"))
         }
     }

@@ -132,7 +132,7 @@ struct LastingWavesTests {
             try await world.startedAgain(with: try later()) { later in
                 later.clock.set(try #require(Instant("2020-04-20T09:00:00+07:00")))
                 let office = try await later.carryOn(officer: first.ratna.id)
-                let opened = try await office.post(Paths.officeWave(2, .open), [], seeing: Paths.officeWave(2))
+                let opened = try await office.post(Paths.officeWaveAct(2, .open), [], seeing: Paths.officeWave(2))
                 #expect(opened.status == .conflict && opened.text.contains("edisi 2020-3b-demo yang sudah selesai"))
                 let dewi = try await later.carryOn(first.dewi)
                 #expect(try await dewi.join(2).status == .conflict)

@@ -90,7 +90,7 @@ struct DisputeTests {
             try await world.propose(dispute, for: .newer, by: first)
             let sameDuty = try await world.officer(.verifier, "dewi").browser
             for browser in [first, sameDuty] {
-                let answer = try await browser.post(Paths.disputeAnswer(dispute, .agree), [], seeing: Paths.office)
+                let answer = try await browser.post(Paths.disputeAgreement(dispute), [], seeing: Paths.office)
                 #expect(answer.text.contains("peran lain"))
             }
             #expect(try await world.platform.database.read { try $0.disputes.find(dispute)?.value.state } == .proposed)
@@ -98,7 +98,7 @@ struct DisputeTests {
             let seen = try await second.get(Paths.dispute(dispute))
             #expect(seen.text.contains("Wajah di swafoto sama dengan foto di KTP asli"))
             #expect(
-                try await second.post(Paths.disputeAnswer(dispute, .agree), [], seeing: Paths.dispute(dispute)).location
+                try await second.post(Paths.disputeAgreement(dispute), [], seeing: Paths.dispute(dispute)).location
                     == Paths.dispute(dispute))
 
             #expect(try await world.decision(of: siti) == .ineligible([.nikOfAnother]))
@@ -275,7 +275,7 @@ extension World {
     func decide(_ dispute: ID<StoredClaim>, for side: IdentityDispute.Side) async throws {
         try await propose(dispute, for: side, by: try await officer(.verifier, "pengusul").browser)
         let second = try await officer(.operations, "pemutus").browser
-        try await second.post(Paths.disputeAnswer(dispute, .agree), [], seeing: Paths.dispute(dispute))
+        try await second.post(Paths.disputeAgreement(dispute), [], seeing: Paths.dispute(dispute))
     }
 
     func moneyWaits(for person: TestPerson) async throws -> Instant? {

@@ -37,10 +37,10 @@ struct FieldPhotoTests {
             for (head, words) in Self.others {
                 let file = Data(head) + Data(repeating: 7, count: 4_000)
                 let answer = try await siti.browser.upload(
-                    Paths.photo("ktp"), files: [("ktp", "ktp.jpg", file)], seeing: Paths.photos)
+                    Paths.photo(.card), files: [("ktp", "ktp.jpg", file)], seeing: Paths.photos)
                 #expect(answer.status == .unprocessableContent)
                 #expect(answer.text.contains(words), "\(words)")
-                #expect(try await siti.browser.get(Paths.photo("ktp")).location == Paths.photos)
+                #expect(try await siti.browser.get(Paths.photo(.card)).location == Paths.photos)
             }
         }
     }

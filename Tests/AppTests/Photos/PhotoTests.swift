@@ -73,7 +73,7 @@ struct PhotoUploadTests {
             try await world.provePhone(siti)
             try await world.fillIn(siti)
             try await world.sendPhotos(siti)
-            let seen = try await siti.browser.get(Paths.photoImage("ktp"))
+            let seen = try await siti.browser.get(Paths.photoImage(.card))
             #expect(seen.status == .ok)
             #expect(seen.headers[.cacheControl] == "no-store")
             #expect(Picture.Format(seen.bytes) == .jpeg)
@@ -83,7 +83,7 @@ struct PhotoUploadTests {
             for file in files { #expect(Picture.Format(try Data(contentsOf: file)) == nil) }
 
             let other = try await world.signedUp(2)
-            #expect(try await other.browser.get(Paths.photoImage("ktp")).status == .notFound)
+            #expect(try await other.browser.get(Paths.photoImage(.card)).status == .notFound)
         }
     }
 
@@ -95,12 +95,12 @@ struct PhotoUploadTests {
             try await world.fillIn(siti)
             let text = Data(repeating: UInt8(ascii: "x"), count: 3_000_000)
             let answer = try await siti.browser.upload(
-                Paths.photo("ktp"), files: [("ktp", "ktp.jpg", text)], seeing: Paths.photos)
+                Paths.photo(.card), files: [("ktp", "ktp.jpg", text)], seeing: Paths.photos)
             #expect(answer.status == .unprocessableContent)
             #expect(answer.text.contains("bukan foto JPEG atau PNG"))
             let large = Data([0xFF, 0xD8, 0xFF]) + Data(repeating: 0, count: 16_000_000)
             let tooLarge = try await siti.browser.upload(
-                Paths.photo("ktp"), files: [("ktp", "ktp.jpg", large)], seeing: Paths.photos)
+                Paths.photo(.card), files: [("ktp", "ktp.jpg", large)], seeing: Paths.photos)
             #expect(tooLarge.text.contains("Paling besar 15 MB"))
             #expect(try files(in: world).isEmpty)
         }
@@ -207,7 +207,7 @@ struct PhotoUploadTests {
                 Paths.photoRejection(card), [("alasan", "blurred")], seeing: Paths.photoReview(card))
             for _ in 1...2 {
                 let answer = try await siti.browser.upload(
-                    Paths.photo("ktp"), files: [("ktp", "foto.jpg", try sampleJPEG(width: 640, height: 480))],
+                    Paths.photo(.card), files: [("ktp", "foto.jpg", try sampleJPEG(width: 640, height: 480))],
                     seeing: Paths.application)
                 #expect(answer.location == Paths.photos)
                 let page = try await siti.browser.get(Paths.photos)
@@ -228,8 +228,8 @@ struct PhotoUploadTests {
             try await world.fillIn(siti)
             let photo = try sampleJPEG(width: 2_000, height: 1_500)
             try await siti.browser.upload(
-                Paths.photo("ktp"), files: [("ktp", "foto.jpg", photo)], seeing: Paths.photos)
-            let seen = try await siti.browser.get(Paths.photoImage("ktp"))
+                Paths.photo(.card), files: [("ktp", "foto.jpg", photo)], seeing: Paths.photos)
+            let seen = try await siti.browser.get(Paths.photoImage(.card))
             #expect(seen.bytes.count <= Picture.previewBytes)
             #expect(Picture.Format(seen.bytes) == .jpeg)
             let id = try await world.id(of: siti)
@@ -257,7 +257,7 @@ struct PhotoUploadTests {
 extension World {
     func sendPhoto(_ kind: IdentityPhoto.Kind, _ person: TestPerson) async throws {
         try await person.browser.upload(
-            Paths.photo(kind.slug), files: [(kind.slug, "foto.jpg", try sampleJPEG(width: 640, height: 480))],
+            Paths.photo(kind), files: [(kind.slug, "foto.jpg", try sampleJPEG(width: 640, height: 480))],
             seeing: Paths.photos)
     }
 

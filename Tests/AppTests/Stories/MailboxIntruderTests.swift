@@ -30,7 +30,7 @@ struct MailboxIntruderTests {
             // The number: the application's page does not replace a proved number, and the contact page needs a code
             // from the phone.
             #expect(try await intruder.post(Paths.phone, [("hp", "081377770001")]).location == Paths.contact(.phone))
-            let path = Paths.contact(.phone) + "/kode"
+            let path = Paths.contactCode(.phone)
             #expect(try await intruder.post(Paths.contact(.phone), [("kontak", "0813-7777-0001")]).location == path)
             #expect(try await world.letters(to: phone).last?.text.contains("GANTI KONTAK") == true)
             for step in ["begun", "agreed"] {
@@ -47,7 +47,7 @@ struct MailboxIntruderTests {
 
             // The intruder controls the mailbox, so the address can be replaced; this blocks the account for
             // incentives.
-            let mail = Paths.contact(.email) + "/kode"
+            let mail = Paths.contactCode(.email)
             try await intruder.post(Paths.contact(.email), [("kontak", "penyusup@contoh.id")])
             try await intruder.post(mail, [("kode", try await world.code(to: mailbox)), ("langkah", "begun")])
             try await intruder.post(

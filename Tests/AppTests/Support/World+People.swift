@@ -73,7 +73,7 @@ extension World {
         let photo = try sampleJPEG(width: 640, height: 480)
         for kind in IdentityPhoto.Kind.allCases {
             try await person.browser.upload(
-                Paths.photo(kind.slug), files: [(kind.slug, "foto.jpg", photo)], seeing: Paths.photos)
+                Paths.photo(kind), files: [(kind.slug, "foto.jpg", photo)], seeing: Paths.photos)
         }
     }
 

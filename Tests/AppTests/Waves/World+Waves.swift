@@ -131,6 +131,6 @@ extension Visitor {
 
     @discardableResult
     func act(_ act: WaveAct, on number: WaveAddress = 1) async throws -> Answer {
-        try await post(Paths.officeWave(number, act), [], seeing: Paths.officeWave(number))
+        try await post(Paths.officeWaveAct(number, act), [], seeing: Paths.officeWave(number))
     }
 }

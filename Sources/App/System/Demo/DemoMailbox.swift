@@ -11,8 +11,8 @@ struct DemoMailbox: Sendable {
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.get("/demo/pesan", use: page)
-        routes.get("/demo/pesan.json", use: list)
+        routes.get(Paths.demoMailbox, use: page)
+        routes.get(Paths.demoMessages, use: list)
         return routes
     }
 
@@ -125,8 +125,4 @@ struct DemoMailboxPage: Page {
                     text: t("274910 adalah kode Prakerja Anda.", "274910 is your Prakerja code."), sentAt: at),
             ])
     }
-}
-
-extension Paths {
-    static let demoMailbox = "/demo/pesan"
 }

@@ -30,14 +30,14 @@ struct DemoPage: Page {
         \(next)
         \(step(1, t("1 jam", "1 hour")))\(step(24, t("1 hari", "1 day")))\(step(24 * 7, t("7 hari", "7 days")))\
         \(step(24 * 30, t("30 hari", "30 days")))
-        <form method="post" action="/demo/jam">\(Field.token(form.csrf))
+        <form method="post" action="\(Paths.demoClock)">\(Field.token(form.csrf))
         \(Field.text(form, "tanggal", t("Ke tanggal", "To the date"), hint: t("Seperti 2020-05-17", "As in 2020-05-17"), width: 12))
         \(Part.submit(t("Majukan", "Move"), kind: "secondary"))</form>
         <h2>\(t("Pesan dan mitra", "Messages and partners"))</h2>
-        <ul><li><a href="/demo/pesan">\(t("Semua email dan SMS", "All e-mails and SMS"))</a></li>
+        <ul><li><a href="\(Paths.demoMailbox)">\(t("Semua email dan SMS", "All e-mails and SMS"))</a></li>
         \(link(file?.platformURL, t("Platform pelatihan (simulator)", "Training platform (simulator)")))
         \(link(file?.institutionURL, t("Lembaga pelatihan (simulator)", "Training institution (simulator)")))
-        <li><a href="/pratinjau">\(t("Pratinjau semua halaman dan pesan", "Preview of every page and message"))</a></li></ul>
+        <li><a href="\(Paths.previews)">\(t("Pratinjau semua halaman dan pesan", "Preview of every page and message"))</a></li></ul>
         """
     }
 
@@ -48,7 +48,7 @@ struct DemoPage: Page {
         func row(_ person: DemoPerson) -> HTML {
             """
             <li class="card"><h3>\(person.name)</h3><p>\(standing(person.state))<br><small>\(person.signIn)</small></p>\
-            \(Part.act(t("Masuk", "Enter"), to: "/demo/orang", csrf: form.csrf, fields: Field.hidden("orang", person.signIn)))</li>
+            \(Part.act(t("Masuk", "Enter"), to: Paths.demoPerson, csrf: form.csrf, fields: Field.hidden("orang", person.signIn)))</li>
             """
         }
         return "<ul class=\"cards\">\(each: file.people, row)</ul>"
@@ -78,7 +78,7 @@ struct DemoPage: Page {
             """
             <li class="card"><h3>\(officer.name)</h3><p>\(duty(officer.role))<br><small>\(officer.signIn) · \(officer.password)</small></p>\
             \(Part.act(
-                t("Masuk", "Enter"), to: "/demo/petugas", csrf: form.csrf, kind: "secondary",
+                t("Masuk", "Enter"), to: Paths.demoOfficer, csrf: form.csrf, kind: "secondary",
                 fields: Field.hidden("petugas", officer.signIn)))</li>
             """
         }
@@ -95,13 +95,13 @@ struct DemoPage: Page {
         }
         guard let event = events.sorted(by: { $0.0 < $1.0 }).first(where: { $0.0 > now }) else { return .empty }
         return Part.act(
-            "\(event.1): \(t.shortMoment(event.0))", to: "/demo/jam", csrf: form.csrf,
+            "\(event.1): \(t.shortMoment(event.0))", to: Paths.demoClock, csrf: form.csrf,
             fields: Field.hidden("ke", event.0.description))
     }
 
     private func step(_ hours: Int, _ label: String) -> HTML {
         Part.act(
-            "+ \(label)", to: "/demo/jam", csrf: form.csrf, kind: "secondary",
+            "+ \(label)", to: Paths.demoClock, csrf: form.csrf, kind: "secondary",
             fields: Field.hidden("jam", String(hours)))
     }
 

@@ -10,10 +10,10 @@ struct DemoPages: Sendable {
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.get("/demo", use: show)
-        routes.post("/demo/orang", use: become)
-        routes.post("/demo/petugas", use: becomeOfficer)
-        routes.post("/demo/jam", use: moveClock)
+        routes.get(Paths.demo, use: show)
+        routes.post(Paths.demoPerson, use: become)
+        routes.post(Paths.demoOfficer, use: becomeOfficer)
+        routes.post(Paths.demoClock, use: moveClock)
         return routes
     }
 

@@ -22,7 +22,7 @@ struct DemoSetUp {
         let officers = try await officers()
         try await DemoLists(platform: platform).bringIn()
         return DemoFile(
-            baseURL: platform.configuration.baseURL, outbox: "/demo/pesan.json", redirectURI: "", people: [],
+            baseURL: platform.configuration.baseURL, outbox: Paths.demoMessages, redirectURI: "", people: [],
             officers: officers, partners: [], courses: [], redeemCodes: [], homes: homes)
     }
 

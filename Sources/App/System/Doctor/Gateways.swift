@@ -63,7 +63,7 @@ struct SiteProbe: Sendable {
         // Checks the connection first: a request to a closed port would be retried until its timeout.
         guard let place = OutsideURL(base, schemes: ["http", "https"]),
             await WebQuestion.connects(place.host, place.port),
-            let answer = await WebQuestion.ask(base + "/health/ready")
+            let answer = await WebQuestion.ask(base + Paths.healthReady)
         else {
             return [Diagnosis(what, "nobody answers there: is the server started, and does the proxy lead to it?")]
         }
@@ -75,7 +75,7 @@ struct SiteProbe: Sendable {
         let names = HealthPages.partnerHeaders.map(\.rawName)
         let probe = names.map { ($0, HealthPages.probe) }
         let arrived = Set(
-            (await WebQuestion.ask(base + "/health/headers", headers: probe)?.body ?? "")
+            (await WebQuestion.ask(base + Paths.healthHeaders, headers: probe)?.body ?? "")
                 .split(whereSeparator: \.isWhitespace).map(String.init))
         let lost = names.filter { !arrived.contains($0) }
         guard !lost.isEmpty else { return [Diagnosis(what), Diagnosis("headers of partners' requests")] }

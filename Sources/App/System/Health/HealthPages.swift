@@ -21,20 +21,15 @@ struct HealthPages: Sendable {
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
         // Liveness only: the process runs. A restart would not fix a database that is unavailable.
-        routes.get(Self.live) { _, _ in Self.answer("ok", .ok) }
-        routes.get(Self.ready, use: ready)
-        routes.get("/sehat", use: ready)
-        routes.get(Self.headers) { request, _ in
+        routes.get(Paths.healthLive) { _, _ in Self.answer("ok", .ok) }
+        routes.get(Paths.healthReady, use: ready)
+        routes.get(Paths.healthReadyIndonesian, use: ready)
+        routes.get(Paths.healthHeaders) { request, _ in
             let arrived = Self.partnerHeaders.filter { request.headers[$0] == Self.probe }.map(\.rawName)
             return Self.answer(arrived.joined(separator: " "), .ok)
         }
         return routes
     }
-
-    static let live = RouterPath("/health/live")
-    static let ready = RouterPath("/health/ready")
-    /// Returns the names of those partner headers that arrived as `prakerja doctor` sent them.
-    static let headers = RouterPath("/health/headers")
 
     @Sendable private func ready(request: Request, context: VisitorContext) async -> Response {
         guard await databaseAnswers() else {

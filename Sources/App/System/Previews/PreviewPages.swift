@@ -8,9 +8,9 @@ struct PreviewPages: Sendable {
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.get("/pratinjau", use: index)
-        routes.get("/pratinjau/:name", use: both)
-        routes.get("/pratinjau/:name/:language", use: one)
+        routes.get(Paths.previews, use: index)
+        routes.get(Paths.preview.pattern, use: both)
+        routes.get(Paths.previewInLanguage.pattern, use: one)
         return routes
     }
 
@@ -99,13 +99,8 @@ struct PreviewPage: Page {
         return """
             <div><h2>\(language == .indonesian ? "Indonesia" : "English")</h2>\
             \(text)\
-            <iframe src="\(Paths.preview(preview.name))/\(language.rawValue)" width="\(width)" height="740" \
+            <iframe src="\(Paths.previewInLanguage(preview.name, language))" width="\(width)" height="740" \
             title="\(preview.name) \(language.rawValue)"></iframe></div>
             """
     }
-}
-
-extension Paths {
-    static let previews = "/pratinjau"
-    static func preview(_ name: String) -> String { "\(previews)/\(name)" }
 }

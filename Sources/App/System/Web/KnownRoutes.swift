@@ -62,11 +62,11 @@ struct UnknownRoutes: RouterMiddleware {
     ) throws -> Response {
         var headers = HTTPFields()
         if !allowed.isEmpty { headers[.allow] = allowed.map(\.rawValue).sorted().joined(separator: ", ") }
-        guard request.uri.path.hasPrefix("/api/") || request.uri.path == "/api" else {
+        guard request.uri.path.hasPrefix(Paths.api + "/") || request.uri.path == Paths.api else {
             throw HTTPError(status, headers: headers, message: nil)
         }
         var response =
-            request.uri.path.hasPrefix("/api/v2/")
+            request.uri.path.hasPrefix(Paths.apiOfCompletion)
             ? ProblemAnswers.unknown(status) : ContractAnswers.unknown(status)
         if let allow = headers[.allow] { response.headers[.allow] = allow }
         return response

@@ -77,7 +77,7 @@ struct Layout<Content: Page> {
     private var languageLink: HTML {
         let other: Language = t.language == .indonesian ? .english : .indonesian
         let label = other == .english ? "English" : "Indonesia"
-        let path = "\(Paths.language)/\(other.rawValue)?kembali=\(browser.path.percentEncoded)"
+        let path = "\(Paths.language(other))?kembali=\(browser.path.percentEncoded)"
         return #"<a href="\#(path)" lang="\#(other.rawValue)" hreflang="\#(other.rawValue)">\#(label)</a>"#
     }
 

@@ -1,11 +1,13 @@
-/// The paths that pages link to. Each is defined once, here or in its slice's extension.
+/// The site's addresses. Each is declared once, here or in its slice's `Paths+<Slice>.swift`: one with parameters as a
+/// `Path`, one without as a `String`. Routes and pages use the declaration; `PathRule` finds an address written
+/// elsewhere.
 enum Paths {
     static let home = "/"
     static let account = "/akun"
     static let signIn = "/masuk"
     static let signOut = "/keluar"
     static let signUp = "/daftar"
-    static let language = "/bahasa"
+    static let language = Path<Language>("/bahasa/{language}")
     static let office = "/kantor"
     static let officeSignIn = "/kantor/masuk"
     static let help = "/bantuan"
@@ -14,5 +16,18 @@ enum Paths {
     static let catalogue = "/pelatihan"
     static let application = "/pendaftaran"
     static let inbox = "/akun/pesan"
-    static let stylesheet = "/app.css"
+
+    /// The stylesheet, the script and the icons. `mark` is a hash of the file's content.
+    static let publicFile = Path<String, String>("/berkas/{mark}/{name}")
+
+    static let healthLive = "/health/live"
+    static let healthReady = "/health/ready"
+    /// The name that the first installations use for `healthReady`.
+    static let healthReadyIndonesian = "/sehat"
+    /// Returns the names of those partner headers that arrived as `prakerja doctor` sent them.
+    static let healthHeaders = "/health/headers"
+
+    /// The partners' interfaces, and the first component of their addresses.
+    static let api = "/api"
+    static let apiOfCompletion = "/api/v2/"
 }

@@ -19,7 +19,7 @@ struct PublicFiles: Sendable {
         for name in names where !name.hasPrefix(".") {
             guard let bytes = try? Data(contentsOf: directory.appending(path: name)) else { continue }
             let mark = Data(SHA256.hash(data: bytes)).prefix(6).hex
-            let path = "/berkas/\(mark)/\(name)"
+            let path = Paths.publicFile(mark, name)
             let headers: HTTPFields = [
                 .contentType: Self.type(of: name), .cacheControl: "public, max-age=31536000, immutable",
             ]
@@ -38,7 +38,7 @@ struct PublicFiles: Sendable {
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.get("/berkas/:mark/:name") { request, _ in
+        routes.get(Paths.publicFile.pattern) { request, _ in
             guard let file = files[request.uri.path] else { throw HTTPError(.notFound) }
             return file.response(to: request)
         }

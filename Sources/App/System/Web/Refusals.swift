@@ -124,24 +124,6 @@ struct RefusalMiddleware: RouterMiddleware {
 }
 
 extension String {
-    /// Encoded as a value in a query.
-    var percentEncoded: String {
-        var encoded: [UInt8] = []
-        encoded.reserveCapacity(utf8.count + 16)
-        for byte in utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"):
-                encoded.append(byte)
-            default:
-                encoded += [UInt8(ascii: "%"), Self.digits[Int(byte >> 4)], Self.digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: encoded, as: UTF8.self)
-    }
-
-    private static let digits = Array("0123456789ABCDEF".utf8)
-
     /// A local path to continue to after signing in; the account page for anything else. A browser removes tabs and
     /// line ends from an address and reads `\` as `/`, so only printable ASCII without `\` is accepted: then what
     /// starts with a single slash here also does in the browser.

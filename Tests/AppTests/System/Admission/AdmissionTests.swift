@@ -68,7 +68,7 @@ struct AdmissionTests {
         try await full(engine) { world in
             for _ in 0..<20 { try await world.visitor().get(Paths.signUp) }
             let browser = world.visitor()
-            try await browser.get("\(Paths.language)/en")
+            try await browser.get(Paths.language(.english))
             let page = try await browser.get(Paths.signUp)
             #expect(page.text.contains("You are in line"))
             #expect(page.bytes.count < 6_000)

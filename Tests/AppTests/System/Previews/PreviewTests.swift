@@ -34,7 +34,7 @@ struct PreviewTests {
                 #expect(both.status == .ok && !both.body.contains("&lt;"), "\(preview.name)")
                 var bodies: [String] = []
                 for language in Language.allCases {
-                    let path = "\(Paths.preview(preview.name))/\(language.rawValue)"
+                    let path = Paths.previewInLanguage(preview.name, language)
                     let answer = try await world.visitor().get(path)
                     #expect(answer.status.code < 500, "\(path)")
                     #expect(answer.bytes.count < 30_000, "\(path)")

@@ -168,7 +168,7 @@ struct ReloadTests {
             #expect(try await siti.follow(siti.get(Paths.cardNumber)).status == .ok)
             #expect(try await siti.get(Paths.signUpResend).location == Paths.signUpCode)
             #expect(try await siti.get(Paths.leaveWave(1)).location == Paths.wave(1))
-            #expect(try await ratna.get(Paths.officeWave(1, .close)).location == Paths.officeWave(1))
+            #expect(try await ratna.get(Paths.officeWaveAct(1, .close)).location == Paths.officeWave(1))
         }
     }
 }

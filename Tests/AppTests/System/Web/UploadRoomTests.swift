@@ -64,7 +64,7 @@ struct UploadRoomTests {
             try await world.fillIn(person)
             try await world.sendPhotos(person)
             #expect(world.platform.uploads.bytesInUse == 0)
-            #expect(try await person.browser.get(Paths.photoImage("ktp")).status == .ok)
+            #expect(try await person.browser.get(Paths.photoImage(.card)).status == .ok)
         }
     }
 

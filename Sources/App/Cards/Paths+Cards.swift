@@ -1,0 +1,4 @@
+extension Paths {
+    static let card = "/kartu"
+    static let cardNumber = "/kartu/nomor"
+}

@@ -1,0 +1,5 @@
+import Programme
+
+extension Paths {
+    static let course = Path<ID<Course>>("/pelatihan/{id}")
+}

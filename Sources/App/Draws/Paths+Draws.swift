@@ -1,0 +1,8 @@
+import Programme
+
+extension Paths {
+    static let draw = Path<WaveAddress>("/gelombang/{number}/undian")
+    static let drawBundle = Path<WaveAddress>("/gelombang/{number}/undian.prakerja")
+    static let drawProof = Path<WaveAddress>("/gelombang/{number}/undian/bukti.json")
+    static let drawChanges = Path<WaveAddress>("/gelombang/{number}/undian/perubahan.txt")
+}

@@ -1,0 +1,4 @@
+extension Paths {
+    static let proofs = "/bukti"
+    static let checkpoint = "/bukti/titik.txt"
+}

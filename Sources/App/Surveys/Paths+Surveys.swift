@@ -1,0 +1,5 @@
+import Programme
+
+extension Paths {
+    static let survey = Path<ID<Instalment>>("/insentif/survei/{id}")
+}

@@ -1,0 +1,7 @@
+import Programme
+
+extension Paths {
+    static let witnesses = Path<WaveAddress>("/gelombang/{number}/saksi")
+    static let drawStatement = Path<WaveAddress>("/gelombang/{number}/undian/pernyataan.txt")
+    static let witnessBoard = "/saksi.json"
+}
