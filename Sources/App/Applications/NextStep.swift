@@ -25,6 +25,8 @@ enum NextStep: Sendable {
     case waitForReport(ID<Purchase>)
     case prove(Condition, IncentiveRow)
     case claim(IncentiveRow)
+    /// A new account for payments has to wait until it is decided whose the NIK is.
+    case waitForNIK(until: Instant)
     /// The day is nil while it depends on a payment that is under way.
     case waitForMoney(CivilDate?)
     case buyMore(Rupiah, until: CivilDate)
@@ -43,6 +45,8 @@ enum NextStep: Sendable {
         /// Those whose final test is passed.
         var tested: Set<ID<Purchase>> = []
         var rows: [IncentiveRow] = []
+        /// No account can be linked before this instant, because another person claims the NIK; programme clock.
+        var moneyWaitsUntil: Instant?
         /// Reserved for a purchase that awaits the person's code.
         var held = Rupiah.zero
         /// What is left for trainings, and the last day it can be spent.
@@ -84,14 +88,20 @@ enum NextStep: Sendable {
     private static func holding(_ card: Card, _ facts: Facts) -> NextStep {
         guard card.status == .active || card.status == .closed else { return .cardStopped }
         for row in facts.rows { if case .open = row.claim { return .claim(row) } }
+        var waitsForNIK: Instant?
         for row in facts.rows where row.claim == .notYet {
             // The condition itself says when a survey is due: `actor` is the person only from that day on.
             if let missing = row.conditions.first(where: { !$0.isMet && $0.actor == .person }) {
+                if missing.kind == .payee, let until = facts.moneyWaitsUntil {
+                    waitsForNIK = until
+                    continue
+                }
                 return .prove(missing, row)
             }
         }
         if facts.held > .zero { return .enterCode }
         if let training = training(facts) { return training }
+        if let waitsForNIK { return .waitForNIK(until: waitsForNIK) }
         guard card.status == .active else { return facts.rows.isEmpty ? .cardStopped : money(facts) ?? .finished }
         if card.firstUsedAt == nil { return .buyFirst(by: card.firstUseBy) }
         return money(facts) ?? facts.rest.map { .buyMore($0.amount, until: $0.until) } ?? .finished
@@ -140,10 +150,11 @@ extension NextStep.Facts {
             try wave.isJoinable(at: now) && joining.obstacle(wave, person, arrivedAt: now, in: tx) == nil
         }
         self.init(
-            status: status, joinable: joinable, coming: waves.first { $0.state == .planned && now < $0.opensAt },
+            status: status, joinable: joinable, coming: waves.coming(at: now),
             isCarriedOver: platform.edition.waves.rejoin == .automatic, rows: rows)
         guard case .beneficiary(let card) = status else { return }
         purchases = try tx.purchases.of(person)
+        moneyWaitsUntil = try tx.disputes.moneyWaits(for: person)
         for purchase in purchases where purchase.state == .attended {
             if try tx.attendance.isVerified(purchase.id, .postTest) { tested.insert(purchase.id) }
         }

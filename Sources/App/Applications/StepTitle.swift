@@ -105,4 +105,19 @@ extension ApplicationRefusal: Explained {
                 "The test is not ready yet. Try again later. What you entered stays saved.")
         }
     }
+    func way(_ t: Words) -> (label: String, path: String)? {
+        switch self {
+        case .notYet(let step): (t("Ke langkah itu", "To that step"), StepTitle.path(step))
+        case .alreadySubmitted: (t("Lihat langkah pendaftaran", "See the steps"), Paths.application)
+        case .noMoreNIKs, .noMoreCorrections: (t("Pusat bantuan", "Help centre"), Paths.help)
+        case .underReview, .testOver, .unknownQuestion, .testNotReady: nil
+        }
+    }
+
+    var leavesForm: Bool {
+        switch self {
+        case .notYet, .alreadySubmitted: false
+        case .noMoreNIKs, .noMoreCorrections, .underReview, .testOver, .unknownQuestion, .testNotReady: true
+        }
+    }
 }

@@ -41,7 +41,8 @@ struct CatalogueQuery: Sendable {
         func value(_ name: String) -> String {
             String(request.query(name).prefix(80)).trimmingWhitespace()
         }
-        words = value("cari")
+        // A telephone's keyboard puts a second blank after a suggested word.
+        words = value("cari").split(whereSeparator: \.isWhitespace).joined(separator: " ")
         platform = value("platform")
         price = value("harga")
         page = (Int(clamping: value("halaman"), to: 1...CourseSearch.lastPage + 1) ?? 1) - 1

@@ -38,6 +38,8 @@ struct EditionDifferencePage: Page {
         differences.filter { difference in
             let path = difference.path
             return !path.hasPrefix("test.") && path != "id" && !path.hasPrefix("assumed") && !isOtherLanguage(path)
+                // The name beside it says the same to people.
+                && !path.hasSuffix(".slug")
         }
     }
 
@@ -55,8 +57,8 @@ struct EditionDifferencePage: Page {
             let label = labels.label(difference.path)
             if groups.last?.label != label { groups.append(Group(label: label)) }
             let (old, new) = (
-                difference.old.map { value($0, at: difference.path) },
-                difference.new.map { value($0, at: difference.path) }
+                difference.old.map { named($0, at: difference.path) },
+                difference.new.map { named($0, at: difference.path) }
             )
             groups[groups.count - 1].old += old.map { [$0] } ?? []
             groups[groups.count - 1].new += new.map { [$0] } ?? []
@@ -86,7 +88,13 @@ struct EditionDifferencePage: Page {
         return values.isEmpty ? "–" : "<div>\(each: values, line)</div>"
     }
 
+    private func named(_ text: String, at path: String) -> String {
+        let value = value(text, at: path)
+        return EditionLabels(t: t).part(path).map { "\($0): \(value)" } ?? value
+    }
+
     private func value(_ text: String, at path: String) -> String {
+        if path.hasPrefix("regions"), Regions.isKnown(text) { return Regions.name(of: text) }
         if let number = Int64(text, in: Rupiah.range), EditionLabels.isMoney(path) { return Rupiah(number).description }
         if let number = Int(text, in: 1_000...Int.max), !path.hasSuffix("bankCode") { return t.count(number) }
         if let date = CivilDate(text) { return t.date(date) }
@@ -94,6 +102,10 @@ struct EditionDifferencePage: Page {
         switch text {
         case "true": return t("ya", "yes")
         case "false": return t("tidak", "no")
+        case "email": return t("email", "e-mail")
+        case "phone": return t("nomor HP", "mobile number")
+        case "bank": return t("bank", "bank")
+        case "wallet": return t("dompet digital", "e-wallet")
         default: return word(text) ?? text
         }
     }

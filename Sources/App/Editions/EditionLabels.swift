@@ -19,6 +19,33 @@ struct EditionLabels: Sendable {
         path == "budget" || path == "benefits.perPerson" || path == "benefits.training" || path.hasSuffix(".amount")
     }
 
+    /// What a value is within its rule, where one rule holds several: `mandatory` and `freshDays` of a list. Nil where
+    /// the rule's own label says it.
+    func part(_ path: String) -> String? {
+        guard Self.labels[Self.shape(path)] == nil, let leaf = path.split(separator: ".").last else { return nil }
+        guard let part = Self.parts[String(leaf)].map({ t($0) }) else { return nil }
+        guard let number = path.firstMatch(of: /^waves\.calendar\[(\d+)\]/)?.1 else { return part }
+        return t("gelombang \(number), \(part)", "wave \(number), \(part)")
+    }
+
+    private static let parts: [String: Bilingual] = [
+        "mandatory": Bilingual(id: "wajib", en: "mandatory"),
+        "freshDays": Bilingual(id: "paling lama, hari", en: "days old at most"),
+        "source": Bilingual(id: "dari", en: "from"),
+        "dated": Bilingual(id: "tanggal", en: "dated"),
+        "from": Bilingual(id: "mulai", en: "from"),
+        "to": Bilingual(id: "sampai", en: "until"),
+        "quota": Bilingual(id: "tempat", en: "places"),
+        "opens": Bilingual(id: "dibuka", en: "opens"),
+        "closes": Bilingual(id: "ditutup", en: "closes"),
+        "announced": Bilingual(id: "diumumkan", en: "announced"),
+        "intervalDays": Bilingual(id: "jarak, hari", en: "days apart"),
+        "claimDays": Bilingual(id: "waktu meminta, hari", en: "days to ask"),
+        "earnBy": Bilingual(id: "terakhir memenuhi syarat", en: "last day to earn"),
+        "payBy": Bilingual(id: "terakhir dibayar", en: "last day to be paid"),
+        "basisPoints": Bilingual(id: "bagian, per sepuluh ribu", en: "share, in ten-thousandths"),
+    ]
+
     /// The path without the names of list elements.
     private static func shape(_ path: String) -> String {
         var depth = 0
@@ -56,6 +83,9 @@ struct EditionLabels: Sendable {
         "declarations": Bilingual(id: "Pernyataan", en: "Declarations"),
         "waves": Bilingual(id: "Gelombang", en: "Waves"),
         "waves.quota": Bilingual(id: "Tempat per gelombang", en: "Places per wave"),
+        "waves.smallestPool": Bilingual(
+            id: "Provinsi dengan peserta lebih sedikit diundi bersama",
+            en: "Provinces with fewer entries are drawn together"),
         "waves.total": Bilingual(id: "Banyaknya gelombang", en: "Number of waves"),
         "waves.strata": Bilingual(id: "Urutan undian", en: "Order of the draw"),
         "waves.priority": Bilingual(id: "Yang didahulukan", en: "Who comes first"),

@@ -39,7 +39,7 @@ struct EditionListPage: Page {
         let edition = pair.element
         let law = edition.legalBasis.last.map { "\($0.title), \(t.date($0.dated))" } ?? ""
         return """
-            <li><span class="when">\(period(edition))</span><div>
+            <li><span class="when">\(standing(edition))</span><div>
             <a href="\(Paths.edition(edition.id))">\(t(edition.title))</a> (\(edition.id))<br>\(law)
             \(previous(pair.offset).map { change(edition, from: $0) })</div></li>
             """
@@ -52,6 +52,13 @@ struct EditionListPage: Page {
         <br><a href="\(Paths.editionDifference(edition.id, earlier.id))">\(t(
             "Apa yang berubah dari edisi \(earlier.id)", "What changed from edition \(earlier.id)"))</a>
         """
+    }
+
+    /// Several texts may be written for the same days; one of them is in force.
+    private func standing(_ edition: Edition) -> String {
+        edition.id == inForce.id
+            ? t("Berlaku: \(period(edition))", "In force: \(period(edition))")
+            : t("Naskah untuk \(period(edition)); bukan yang berlaku", "Text for \(period(edition)); not in force")
     }
 
     private func period(_ edition: Edition) -> String {

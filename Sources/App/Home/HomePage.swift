@@ -66,6 +66,12 @@ struct HomePage: Page {
                 "All waves of this edition are over. The next dates will be announced on this page.")
             return Banner(.information, text).html
         }
+        if now >= next.opens {
+            let text = t(
+                "Gelombang \(next.number) sedang disiapkan. Buka lagi halaman ini sebentar lagi.",
+                "Wave \(next.number) is opening. Come back to this page in a moment.")
+            return Banner(.information, text).html
+        }
         let text = t("Gelombang \(next.number) dibuka", "Wave \(next.number) opens")
         return Banner(.information, markup: "<p>\(text) \(countdown(next.opens))</p>").html
     }
@@ -97,7 +103,7 @@ struct HomePage: Page {
         guard let news, !news.waves.isEmpty else {
             return edition.waves.dates().first { now < $0.opens }.map { ($0.number, $0.opens) }
         }
-        return news.waves.first { $0.state == .planned && now < $0.opensAt }.map { ($0.number, $0.opensAt) }
+        return news.waves.coming(at: now).map { ($0.number, $0.opensAt) }
     }
 
     private var benefits: HTML {

@@ -76,7 +76,7 @@ struct MyEntryPage: Page {
         \(Banner(
             .done,
             markup: """
-                <p>\(t("Tanda terima", "Receipt")): <strong>\(receipt.number)</strong></p>
+                <p>\(numberLabel): <strong>\(receipt.number)</strong></p>
                 <p>\(t(
                     "Kami mencatat Anda pada \(t.moment(entry.arrivedAt)).",
                     "We noted you at \(t.moment(entry.arrivedAt))."))</p>
@@ -151,8 +151,8 @@ struct MyEntryPage: Page {
         return """
             <p class="lead">\(lead)</p>
             <p>\(t(
-                "Data Kartu Keluarga Anda keliru? Hubungi pusat bantuan dengan nomor tanda terima Anda.",
-                "Is your family card's data wrong? Contact the help centre with the number of your receipt."))
+                "Data Kartu Keluarga Anda keliru? Hubungi pusat bantuan dengan nomor bukti ikut Anda.",
+                "Is your family card's data wrong? Contact the help centre with the number of your entry."))
             <a href="\(Paths.help)">\(t("Pusat bantuan", "Help centre"))</a></p>
             """
     }
@@ -218,15 +218,18 @@ struct MyEntryPage: Page {
         guard entry.state != .withdrawn, entry.state != .joined || now >= wave.closesAt else { return .empty }
         return """
             \(MyLine(t: t, board: known.board, entry: entry, pools: known.pools, familyLimit: familyLimit).html)
-            \(Part.summary([SummaryRow(label: t("Tanda terima", "Receipt"), value: "\(receipt.number)")]))
+            \(Part.summary([SummaryRow(label: numberLabel, value: "\(receipt.number)")]))
             \(wholeReceipt)
             <p><a href="\(Paths.draw(wave.address))">\(t("Cara undian ini berjalan", "How this draw works"))</a></p>
             """
     }
 
+    /// For the telephone. The receipt itself is the signed line, and nothing else is called so.
+    private var numberLabel: String { t("Nomor bukti ikut", "Number of your entry") }
+
     private var wholeReceipt: HTML {
         Part.details(
-            t("Tanda terima bertanda tangan", "The signed receipt"),
+            t("Tanda terima", "The receipt"),
             """
             <p>\(t(
                 "Simpan atau tangkap layar baris ini. Dengan ini siapa pun dapat memastikan bahwa Anda ikut, dan sejak kapan.",

@@ -63,7 +63,7 @@ struct PublicWave: Sendable {
     static func tally(of wave: Wave, on platform: Platform) async throws -> ProvinceTally {
         let announced = wave.state == .announced
         return try await platform.publicCache.value(
-            "tally-\(wave.id)-\(announced)", for: freshTally, now: platform.realNow()
+            "tally-\(wave.id)-\(wave.state)", for: freshTally, now: platform.realNow()
         ) {
             try await platform.database.read { tx in
                 try tx.waves.tally(of: wave.id, withOutcome: announced)

@@ -32,7 +32,7 @@ struct WaveListPage: Page {
     var isWide: Bool { true }
 
     private var open: Wave? { waves.first { $0.isJoinable(at: now) } }
-    private var next: Wave? { waves.first { $0.state == .planned && now < $0.closesAt } }
+    private var next: Wave? { waves.coming(at: now) }
 
     private func openCard(_ wave: Wave) -> HTML {
         let joinedLine = joined.map { t("\(t.people($0)) sudah bergabung.", "\(t.people($0)) joined so far.") }

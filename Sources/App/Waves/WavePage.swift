@@ -35,7 +35,7 @@ struct WavePage: Page {
             <h2>\(t("Perjalanan gelombang ini", "How this wave goes"))</h2>
             \(Part.taskList(steps))
             \(when: wave.state > .planned, check)
-            \(tally.map { TallyTable(t: t, wave: wave, tally: $0).html })
+            \(tally.map { TallyTable(t: t, wave: wave, tally: $0, joined: joined ?? known.joined).html })
             \(known.after.map { AfterDrawSection(t: t, wave: wave, after: $0).html })
             <p><a href="\(Paths.waves)">\(t("Semua gelombang", "All waves"))</a></p>
             """
@@ -102,8 +102,9 @@ struct WavePage: Page {
 
     private var steps: [TaskRow] {
         [
-            step(t("Dibuka dan rahasia undian dikunci", "Opened, and the draw's secret locked"), record.openedAt),
-            step(t("Ditutup", "Closed"), record.closedAt),
+            step(t("Rahasia undian dikunci", "The draw's secret locked"), record.openedAt),
+            // The facts above give the opening; a wave closes at its instant, whenever the worker records it.
+            step(t("Ditutup", "Closed"), record.closedAt.map { _ in wave.closesAt }),
             step(t("Daftar peserta disegel", "List of entries sealed"), record.sealedAt),
             step(t("Diundi", "Drawn"), record.drawnAt),
             step(t("Keputusan ditandatangani dua petugas", "Decree signed by two officers"), record.decreedAt),
@@ -131,6 +132,8 @@ struct TallyTable: Sendable {
     let t: Words
     let wave: Wave
     let tally: ProvinceTally
+    /// Entries of the wave, read more often than the count by province.
+    let joined: Int
 
     var html: HTML {
         let withOutcome = wave.state == .announced
@@ -140,11 +143,19 @@ struct TallyTable: Sendable {
             caption: t("Orang yang ikut, menurut provinsi", "People in it, by province"), columns,
             tally.rows.map { row in
                 ["\(name(row.province))", "\(t.count(row.joined))"] + (withOutcome ? ["\(t.count(row.selected))"] : [])
-            }, empty: t("Belum ada yang ikut.", "Nobody is in it yet."))
+            }, empty: empty)
         let note = t(
             "Dihitung ulang setiap menit. Provinsi dengan sangat sedikit orang digabung, agar tidak ada yang dikenali.",
             "Counted anew every minute. Provinces with very few people come together, so that nobody is recognised.")
         return "\(Part.details(t("Jumlah menurut provinsi", "Numbers by province"), "\(table)<p>\(note)</p>"))"
+    }
+
+    private var empty: String {
+        joined == 0
+            ? t("Belum ada yang ikut.", "Nobody is in it yet.")
+            : t(
+                "Jumlah menurut provinsi muncul dalam satu menit.",
+                "The numbers by province will be here within a minute.")
     }
 
     private func name(_ province: Int) -> String {

@@ -12,8 +12,8 @@ struct WaveTable: Sendable {
 
     var html: HTML {
         """
-        \(table(Array(near)))
-        \(when: !far.isEmpty, Part.details(t("Gelombang berikutnya", "Later waves"), table(far)))
+        \(table(Array(near), t("Tanggal setiap gelombang", "Dates of each wave")))
+        \(when: !far.isEmpty, Part.details(t("Gelombang berikutnya", "Later waves"), table(far, t("Tanggalnya", "Their dates"))))
         \(when: !earlier.isEmpty, past)
         """
     }
@@ -35,13 +35,14 @@ struct WaveTable: Sendable {
     private func ofEdition(_ id: String) -> HTML {
         """
         <h3>\(t("Edisi sebelumnya", "An earlier edition")): \(titles[id].map { "\(t($0)) (\(id))" } ?? id)</h3>
-        \(table(earlier.filter { $0.edition == id }))
+        \(table(earlier.filter { $0.edition == id }, t("Tanggalnya", "Their dates")))
         """
     }
 
-    private func table(_ waves: [Wave]) -> HTML {
+    /// - Parameter caption: for readers whose own zone the dates are in; others are told which zone it is.
+    private func table(_ waves: [Wave], _ caption: String) -> HTML {
         Part.table(
-            caption: t.zoneNote ?? t("Semua gelombang", "All waves"),
+            caption: t.zoneNote ?? caption,
             [
                 t("Gelombang", "Wave"), t("Dibuka", "Opens"), t("Ditutup", "Closes"), t("Diumumkan", "Announced"),
                 t("Status", "Status"),

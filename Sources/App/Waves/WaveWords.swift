@@ -15,6 +15,8 @@ struct WaveStatus: Sendable {
         switch wave.state {
         case .planned where wave.isMissed(at: now):
             (label, kind) = (t("Tidak diadakan", "Not held"), .blocked)
+        case .planned where now >= wave.opensAt:
+            (label, kind) = (t("Sedang disiapkan", "Opening shortly"), .waiting)
         case .planned:
             (label, kind) = (t("Belum dibuka", "Not open yet"), .todo)
         case .open where now < wave.closesAt:
@@ -52,6 +54,12 @@ extension Wave {
     }
 
     func name(_ t: Words) -> String { t("Gelombang \(number)", "Wave \(number)") }
+}
+
+extension Sequence<Wave> {
+    /// The next wave that can be joined: not open yet, and not missed. For some seconds after its instant, until the
+    /// worker has opened it, that is still this wave and not the one after it.
+    func coming(at now: Instant) -> Wave? { first { $0.state == .planned && now < $0.closesAt } }
 }
 
 extension Wave.State {
@@ -165,6 +173,11 @@ extension WaveRefusal: Explained {
             : t(
                 "Sudah ada usulan penundaan. Tunggu keputusannya, atau tarik usulan itu dahulu.",
                 "A postponement is proposed already. Wait for its decision, or take it back first.")
+    }
+
+    func way(_ t: Words) -> (label: String, path: String)? {
+        guard case .unknown = self else { return nil }
+        return (t("Semua gelombang", "All waves"), Paths.waves)
     }
 
     var status: HTTPResponse.Status {

@@ -9,7 +9,10 @@ import Testing
 
 @Suite("Course catalogue")
 struct CatalogueTests {
-    @Test("search by word, platform and price, sorted by title", arguments: Engine.tested)
+    @Test(
+        "search by word, platform and price, sorted by title",
+        .bug(id: "4.209", "A search with two blanks between its words, as telephones put them, found nothing."),
+        arguments: Engine.tested)
     func search(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await DemoCatalogue(
@@ -23,6 +26,7 @@ struct CatalogueTests {
             #expect(places == places.sorted())
             #expect(try await visitor.get("/pelatihan?cari=KOPI&harga=").text.contains("Tidak ada pelatihan"))
             #expect(try await visitor.get("/pelatihan?cari=barista").text.contains("Mulai Rp575.000"))
+            #expect(try await visitor.get("/pelatihan?cari=+dasar++barista%C2%A0").text.contains("Mulai Rp575.000"))
             let cheap = try await visitor.get("/pelatihan?harga=300000").text
             #expect(cheap.contains("Lembar Kerja"))
             #expect(!cheap.contains("Barista"))

@@ -149,6 +149,46 @@ struct EditionShelfTests {
         #expect(!text.contains("test.ability"))
     }
 
+    @Test(
+        "comparisons of the shipped editions hold no identifiers and no bare numbers of lists, dates and waves",
+        .bug(
+            id: "4.207",
+            "The comparison of two editions showed “Dates of a wave: 1”, `phone`, `gopay`, `wallet` and codes of regions."
+        ))
+    func comparisonsInWords() throws {
+        let editions = try ["edition-1", "edition-2", "edition-3", "demo", "edition-4"].map {
+            try PublishedEdition(yaml: Self.text($0))
+        }
+        let identifiers = Regex(/\b(phone|email:|gopay|wallet|offline|laid-off)\b/)
+        for (later, earlier) in editions.flatMap({ later in editions.map { (later, $0) } }) {
+            let page = EditionDifferencePage(
+                t: .indonesian, earlier: earlier.edition, later: later.edition,
+                differences: later.text.differences(from: earlier.text))
+            let text = page.body.text
+            #expect(!text.contains(identifiers), "\(text)")
+            #expect(!text.contains("32.73") && !page.body.text.contains("Gelombang 10"))
+        }
+        let (three, demo) = (editions[2], editions[3])
+        let text = EditionDifferencePage(
+            t: .indonesian, earlier: three.edition, later: demo.edition,
+            differences: demo.text.differences(from: three.text)
+        ).body.text
+        #expect(text.contains("gelombang 1, tempat: 1"))
+    }
+
+    @Test(
+        "of several editions for the same days the list says which one is in force",
+        .bug(id: "4.208", "The list showed five editions over the same days as if all of them held."))
+    func listOfEditions() throws {
+        let (three, four) = (
+            try PublishedEdition(yaml: Self.text("edition-3")), try PublishedEdition(yaml: Self.text("edition-4"))
+        )
+        let page = EditionListPage(
+            t: .indonesian, inForce: three.edition, all: [three.edition, four.edition], hasSchema: false)
+        #expect(page.body.text.ranges(of: "Berlaku: 11 April 2020").count == 1)
+        #expect(page.body.text.ranges(of: "bukan yang berlaku").count == 1)
+    }
+
     private static func text(_ name: String) throws -> String {
         try String(contentsOf: World.repository.appending(path: "Editions/\(name).yaml"), encoding: .utf8)
     }

@@ -17,12 +17,19 @@ struct KeptPages: RouterMiddleware {
         let kept: Kept
     }
 
+    /// Instants by the real clock. `askedAt` is that of the latest attempt, which may have failed.
+    private struct News {
+        let waves: PublicWaves
+        let readAt: Instant
+        var askedAt: Instant
+    }
+
     let platform: Platform
     private let entries = Shelf()
 
     private final class Shelf: Sendable {
         let entries = NIOLockedValueBox<[Key: Entry]>([:])
-        let news = NIOLockedValueBox<(waves: PublicWaves?, readAt: Instant)?>(nil)
+        let news = NIOLockedValueBox<News?>(nil)
     }
 
     private static let paths: Set = [Paths.home, Paths.help]
@@ -45,23 +52,46 @@ struct KeptPages: RouterMiddleware {
         return kept(request.uri.string, english ? .english : .indonesian, await waves()).response(to: request)
     }
 
-    /// The waves as last read. Only the first request waits for the database; later reads run in the background, so
-    /// that visitors do not wait for a database that is slow or down.
+    /// After a pause without visitors the news is old: then a visitor waits for a new reading, and this long at most.
+    private static let oldest = Span.seconds(10)
+    private static let patience = Duration.milliseconds(500)
+
+    /// The waves as last read. A reading that is some seconds old is served while the next one runs in the background,
+    /// so that visitors do not wait for a database that is slow or down.
     private func waves() async -> PublicWaves? {
         let now = platform.realNow()
-        let known = entries.news.withLockedValue { news in
-            defer { if let old = news, now >= old.readAt + PublicWave.fresh { news = (old.waves, now) } }
-            return news
+        let (known, isDue) = entries.news.withLockedValue { news -> (News?, Bool) in
+            let known = news
+            let isDue = news.map { now >= $0.askedAt + PublicWave.fresh } ?? true
+            if isDue { news?.askedAt = now }
+            return (known, isDue)
         }
         guard let known else { return await readWaves(at: now) }
-        if now >= known.readAt + PublicWave.fresh { Task { await readWaves(at: now) } }
-        return known.waves
+        guard isDue else { return known.waves }
+        let reading = Task { await readWaves(at: now) }
+        guard now >= known.readAt + Self.oldest else { return known.waves }
+        return await first(of: reading) ?? known.waves
+    }
+
+    /// Nil when the reading takes longer than visitors are to wait.
+    private func first(of reading: Task<PublicWaves?, Never>) async -> PublicWaves? {
+        let (answers, answer) = AsyncStream<PublicWaves?>.makeStream()
+        Task {
+            answer.yield(await reading.value)
+            answer.finish()
+        }
+        Task {
+            try? await Task.sleep(for: Self.patience)
+            answer.finish()
+        }
+        for await waves in answers { return waves }
+        return nil
     }
 
     @discardableResult
     private func readWaves(at now: Instant) async -> PublicWaves? {
         guard let waves = try? await PublicWave.all(on: platform) else { return nil }
-        entries.news.withLockedValue { $0 = (waves, now) }
+        entries.news.withLockedValue { $0 = News(waves: waves, readAt: now, askedAt: now) }
         return waves
     }
 

@@ -19,14 +19,27 @@ struct NoticePage: Page {
 
     static func sample(_ t: Words) -> NoticePage { notFound(t) }
 
-    /// - Parameter officer: whether the reader is an officer, who has no participant account to return to.
-    static func refused(_ refusal: any Explained, officer: Bool = false, t: Words) -> NoticePage {
+    static func refused(_ refusal: any Explained, to reader: Reader, t: Words) -> NoticePage {
         NoticePage(
-            t: t, title: t("Belum bisa dilanjutkan", "This cannot go on yet"), kind: .attention,
-            text: refusal.sentence(t),
-            action: officer
-                ? (t("Ke meja kerja saya", "To my desk"), Paths.office)
-                : (t("Ke halaman akun saya", "To my account"), Paths.account))
+            t: t,
+            title: refusal.status == .notFound
+                ? t("Tidak ditemukan", "Not found") : t("Belum bisa dilanjutkan", "This cannot go on yet"),
+            kind: .attention, text: refusal.sentence(t), action: refusal.way(t) ?? reader.start(t))
+    }
+
+    enum Reader {
+        case officer
+        case participant
+        /// Has no account page to go to.
+        case stranger
+
+        func start(_ t: Words) -> (label: String, path: String) {
+            switch self {
+            case .officer: (t("Ke meja kerja saya", "To my desk"), Paths.office)
+            case .participant: (t("Ke halaman akun saya", "To my account"), Paths.account)
+            case .stranger: (t("Ke halaman depan", "To the front page"), Paths.home)
+            }
+        }
     }
 
     /// An officer opened a page for participants.

@@ -10,10 +10,17 @@ protocol Explained: Refusal {
     func sentence(_ t: Words) -> String
     /// 403, 404, 409, 422 or 429.
     var status: HTTPResponse.Status { get }
+    /// Where the reader can go on, for refusals that know a better page than the reader's own first one.
+    func way(_ t: Words) -> (label: String, path: String)?
+    /// Whether a form that met this refusal is shown again with its values and the sentence at a field. False where
+    /// the form itself may not be shown any more.
+    var leavesForm: Bool { get }
 }
 
 extension Explained {
     var status: HTTPResponse.Status { .unprocessableContent }
+    func way(_ t: Words) -> (label: String, path: String)? { nil }
+    var leavesForm: Bool { true }
 }
 
 /// Maps errors to HTTP responses for browsers: a refusal becomes a page with its sentence, a missing session a redirect
@@ -36,7 +43,7 @@ struct RefusalMiddleware: RouterMiddleware {
         } catch let refusal as any Explained {
             return page(
                 refusal.status, context,
-                NoticePage.refused(refusal, officer: isOfficer(context, request), t: words(context)))
+                NoticePage.refused(refusal, to: reader(context, request), t: words(context)))
         } catch let error as HTTPError where error.status == .notFound {
             return page(.notFound, context, NoticePage.notFound(words(context)))
         } catch let error as HTTPError {
@@ -67,6 +74,11 @@ struct RefusalMiddleware: RouterMiddleware {
         case .person: false
         case nil: request.uri.path.hasPrefix(Paths.office)
         }
+    }
+
+    private func reader(_ context: VisitorContext, _ request: Request) -> NoticePage.Reader {
+        if isOfficer(context, request) { return .officer }
+        return context.shell?.browser.session == nil ? .stranger : .participant
     }
 
     /// `4821-0937`, to be read out on the telephone: eight decimal digits derived from the request's id, also in the
@@ -109,7 +121,8 @@ struct RefusalMiddleware: RouterMiddleware {
         let isSignedOut = context.browser.session == nil && !form.owner.isEmpty
         guard isOwn || isSignedOut else {
             let refusal = FormRefusal.staleToken
-            return page(refusal.status, context, NoticePage.refused(refusal, t: words(context)))
+            return page(
+                refusal.status, context, NoticePage.refused(refusal, to: reader(context, request), t: words(context)))
         }
         let query = form.fields["ke"].map { $0.isEmpty ? "" : "?ke=\($0.asLocalPath.percentEncoded)" } ?? ""
         let response = Response.redirect(to: request.uri.path + query, type: .normal)
