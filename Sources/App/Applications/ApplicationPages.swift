@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import Programme
 import Storage
@@ -37,6 +38,7 @@ struct ApplicationPages: Sendable {
     @Sendable private func identity(request: Request, context: SignedInContext) async throws -> Response {
         let dossier = try await open(.identity, context)
         var form = context.newForm
+        let saved = dossier.journey.status(of: .identity) == .needsFix ? nil : try await saved(dossier)
         if let date = dossier.claim?.birthDate {
             // The NIK is not filled in: a page that shows it could be read by bystanders.
             form.fill(["lahir-day": "\(date.day)", "lahir-month": "\(date.month)", "lahir-year": "\(date.year)"])
@@ -44,23 +46,24 @@ struct ApplicationPages: Sendable {
         return context.page(
             IdentityPage(
                 t: context.t, form: form, mismatch: dossier.identity == .mismatch && dossier.photoProgress.given,
-                needsFamilyCard: needsFamilyCard))
+                saved: saved, needsFamilyCard: needsFamilyCard))
     }
 
     @Sendable private func saveIdentity(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
         // A birth date must be in the past wherever the person lives, so the date of the easternmost zone counts.
         let today = Zone.wit.date(of: platform.clock.now())
-        try context.allow(.identitiesPerAddress, .identitiesPerBrowser)
         let (typed, errors) = IdentityForm.read(
             form, today: today, needsFamilyCard: needsFamilyCard, t: context.t)
-        guard let typed else {
-            return context.page(
+        func again(_ errors: [FieldError], _ status: HTTPResponse.Status = .unprocessableContent) -> Response {
+            context.page(
                 IdentityPage(
                     t: context.t, form: form.state.with(errors), mismatch: false, needsFamilyCard: needsFamilyCard),
-                status: .unprocessableContent)
+                status: status)
         }
         do {
+            try context.allow(.identitiesPerAddress, .identitiesPerBrowser)
+            guard let typed else { return again(errors) }
             try await platform.database.transaction { tx in
                 try tx.applications.require(.identity, of: context.person, on: platform)
                 try tx.identity.save(
@@ -68,13 +71,13 @@ struct ApplicationPages: Sendable {
                     on: platform)
                 try tx.applications.decide(context.person, on: platform)
             }
-        } catch DisputeRefusal.nikOfAnother {
-            let error = FieldError(field: "nik", message: DisputeRefusal.nikOfAnother.sentence(context.t))
-            return context.page(
-                IdentityPage(
-                    t: context.t, form: form.state.with([error]), mismatch: false, needsFamilyCard: needsFamilyCard),
-                status: .unprocessableContent)
+        } catch let refusal as any Explained where refusal.leavesForm {
+            return again([FieldError(field: "nik", message: refusal.sentence(context.t))], refusal.status)
         }
+        // What is unusual about the number is told while the card is still in the applicant's hand.
+        let dossier = try await dossier(context)
+        let warnings = try await saved(dossier)?.warnings ?? []
+        if !warnings.isEmpty, dossier.journey.mayEdit(.identity) { return context.redirect(Paths.identity) }
         return try await next(context)
     }
 
@@ -89,15 +92,19 @@ struct ApplicationPages: Sendable {
     @Sendable private func savePersonal(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
         let (typed, errors) = PersonalForm.read(form, t: context.t)
-        guard let typed else {
-            return context.page(
-                PersonalPage(t: context.t, form: form.state.with(errors), mismatch: false),
-                status: .unprocessableContent)
+        func again(_ errors: [FieldError], _ status: HTTPResponse.Status = .unprocessableContent) -> Response {
+            context.page(
+                PersonalPage(t: context.t, form: form.state.with(errors), mismatch: false), status: status)
         }
-        try await platform.database.transaction { tx in
-            try tx.applications.require(.personal, of: context.person, on: platform)
-            try tx.applications.save(typed, of: context.person, on: platform)
-            try tx.applications.decide(context.person, on: platform)
+        guard let typed else { return again(errors) }
+        do {
+            try await platform.database.transaction { tx in
+                try tx.applications.require(.personal, of: context.person, on: platform)
+                try tx.applications.save(typed, of: context.person, on: platform)
+                try tx.applications.decide(context.person, on: platform)
+            }
+        } catch let refusal as any Explained where refusal.leavesForm {
+            return again([FieldError(field: "nama", message: refusal.sentence(context.t))], refusal.status)
         }
         return try await next(context)
     }
@@ -132,20 +139,16 @@ struct ApplicationPages: Sendable {
         let dossier = try await dossier(context)
         if dossier.journey.submitted { return context.redirect(Paths.account) }
         _ = try await open(.check, context)
-        guard let personal = dossier.personal, let claim = dossier.claim else {
+        guard let personal = dossier.personal, let saved = try await saved(dossier) else {
             throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
         }
-        let nik = try claim.openNIK(platform.vault)
-        let (contacts, isKnown) = try await platform.database.read { [platform] tx in
-            (
-                try tx.accounts.contacts(of: context.person, on: platform),
-                try Regions.stoodIn(nik.regency) || tx.regions.isKnown(nik.regency)
-            )
+        let contacts = try await platform.database.read { [platform] tx in
+            try tx.accounts.contacts(of: context.person, on: platform)
         }
         return context.page(
             CheckPage(
-                t: context.t, contacts: contacts, nik: nik.masked, birthDate: claim.birthDate, personal: personal,
-                warnings: nik.warnings(birthDate: claim.birthDate) { _ in isKnown }, form: context.newForm))
+                t: context.t, contacts: contacts, nik: saved.nik, birthDate: saved.birthDate, personal: personal,
+                warnings: saved.warnings, form: context.newForm))
     }
 
     @Sendable private func submit(request: Request, context: SignedInContext) async throws -> Response {
@@ -158,6 +161,17 @@ struct ApplicationPages: Sendable {
     }
 
     private var needsFamilyCard: Bool { platform.edition.eligibility.beneficiariesPerFamilyCard != nil }
+
+    private func saved(_ dossier: Dossier) async throws -> SavedIdentity? {
+        guard let claim = dossier.claim else { return nil }
+        let nik = try claim.openNIK(platform.vault)
+        let isKnown = try await platform.database.read { tx in
+            try Regions.stoodIn(nik.regency) || tx.regions.isKnown(nik.regency)
+        }
+        return SavedIdentity(
+            nik: nik.masked, birthDate: claim.birthDate,
+            warnings: nik.warnings(birthDate: claim.birthDate) { _ in isKnown })
+    }
 
     private func dossier(_ context: SignedInContext) async throws -> Dossier {
         try await platform.database.read { try $0.applications.dossier(of: context.person, on: platform) }

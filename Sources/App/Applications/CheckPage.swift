@@ -59,25 +59,7 @@ struct CheckPage: Page {
         """
     }
 
-    /// Unusual but possibly correct: the person compares again, and the registry decides.
-    private func warning(_ warning: NIKWarning) -> HTML {
-        let text =
-            switch warning {
-            case .unknownRegion:
-                t(
-                    "Empat angka pertama NIK bukan kode daerah yang kami kenal. Cocokkan sekali lagi dengan KTP. "
-                        + "Kalau memang begitu di KTP, lanjutkan saja.",
-                    "The first four digits of the NIK are no region we know. Compare them with the card once more. "
-                        + "If the card says so, just go on.")
-            case .otherBirthDate:
-                t(
-                    "Tanggal lahir di dalam NIK berbeda dari yang Anda tulis. Cocokkan sekali lagi dengan KTP. "
-                        + "Kalau tanggal lahir pernah diperbaiki di Dukcapil, itu wajar.",
-                    "The birth date inside the NIK differs from the one you wrote. Compare with the card once more. "
-                        + "After a correction by the civil registry that is normal.")
-            }
-        return Banner(.attention, text).html
-    }
+    private func warning(_ warning: NIKWarning) -> HTML { Banner(.attention, warning.sentence(t)).html }
 
     private func row(_ label: String, _ value: String, _ step: Journey.Step) -> SummaryRow {
         SummaryRow(label: label, value: "\(value)", change: (t("Ubah", "Change"), StepTitle.path(step)))
@@ -102,5 +84,25 @@ struct CheckPage: Page {
                 education: .seniorSecondary, inFormalEducation: false, occupation: .jobSeeker,
                 wantedTraining: "Mengelas"),
             warnings: [.otherBirthDate], form: .sample)
+    }
+}
+
+extension NIKWarning {
+    /// Unusual but possibly correct: the person compares again, and the registry decides.
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .unknownRegion:
+            t(
+                "Empat angka pertama NIK bukan kode daerah yang kami kenal. Cocokkan sekali lagi dengan KTP. "
+                    + "Kalau memang begitu di KTP, lanjutkan saja.",
+                "The first four digits of the NIK are no region we know. Compare them with the card once more. "
+                    + "If the card says so, just go on.")
+        case .otherBirthDate:
+            t(
+                "Tanggal lahir di dalam NIK berbeda dari yang Anda tulis. Cocokkan sekali lagi dengan KTP. "
+                    + "Kalau tanggal lahir pernah diperbaiki di Dukcapil, itu wajar.",
+                "The birth date inside the NIK differs from the one you wrote. Compare with the card once more. "
+                    + "After a correction by the civil registry that is normal.")
+        }
     }
 }

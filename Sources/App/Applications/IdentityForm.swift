@@ -123,11 +123,21 @@ extension NIKRefusal {
     }
 }
 
+/// The identity card's data as it was saved, for the page that changes it.
+struct SavedIdentity: Sendable {
+    /// With eight digits hidden.
+    let nik: String
+    let birthDate: CivilDate
+    let warnings: [NIKWarning]
+}
+
 struct IdentityPage: Page {
     let t: Words
     let form: FormState
     /// The name or number did not match what the registry has.
     let mismatch: Bool
+    /// What an earlier visit saved; nil before, and on a page with errors.
+    var saved: SavedIdentity?
     var needsFamilyCard = false
 
     var title: String { StepTitle.title(.identity, t) }
@@ -137,6 +147,7 @@ struct IdentityPage: Page {
         """
         \(StepTitle.caption(.identity, t))<h1>\(t("Data KTP", "Your identity card"))</h1>
         \(when: mismatch, warning)
+        \(when: !mismatch, savedBefore)
         <p class="lead">\(t(
             "Siapkan KTP. Nomor ini kami simpan tersandi dan hanya dicocokkan dengan Dukcapil.",
             "Have your card ready. We keep this number encrypted and only compare it with the civil registry."))</p>
@@ -159,6 +170,21 @@ struct IdentityPage: Page {
         needsFamilyCard
             ? t("Nomor Kartu Keluarga", "Family card number")
             : t("Nomor Kartu Keluarga (boleh dikosongkan)", "Family card number (optional)")
+    }
+
+    /// Masked, because bystanders may read the page; and what is unusual about it, told where it can be corrected.
+    private var savedBefore: HTML {
+        guard let saved else { return .empty }
+        let text = t(
+            "NIK \(saved.nik), lahir \(t.date(saved.birthDate)). Mau mengubahnya? Isi lagi formulir ini.",
+            "NIK \(saved.nik), born \(t.date(saved.birthDate)). To change it, fill in this form again.")
+        func warning(_ warning: NIKWarning) -> HTML { Banner(.attention, warning.sentence(t)).html }
+        let onward = t("Sudah sesuai KTP, lanjut", "It is as on my card, go on")
+        return """
+            \(Banner(.done, text, title: t("Data KTP sudah tersimpan", "Your card's data is saved")))
+            \(each: saved.warnings, warning)
+            <p>\(Part.button(onward, to: Paths.application, secondary: true))</p>
+            """
     }
 
     private var warning: HTML {

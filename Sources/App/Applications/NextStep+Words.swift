@@ -58,6 +58,10 @@ extension NextStep {
             t(
                 "Beli pelatihan pertama paling lambat \(t.moment(until)).",
                 "Buy your first training by \(t.moment(until)).")
+        case .waitForNIK(let until):
+            t(
+                "Rekening baru bisa disambungkan setelah \(t.shortLastMoment(before: until)), saat NIK sudah diputuskan.",
+                "An account can be linked after \(t.shortLastMoment(before: until)), when the NIK is decided on.")
         case .enterCode:
             t(
                 "Pembelian Anda menunggu kode dari SMS atau email. Ketik di platform.",
@@ -72,6 +76,10 @@ extension NextStep {
                 "Tes akhir Anda sudah tercatat. Kami menunggu lembaga melaporkan bahwa Anda lulus.",
                 "Your final test is recorded. We wait for the institution to report that you passed.")
         case .prove(let condition, _): proof(condition.kind, t)
+        case .claim(let row) where row.instalment.state == .failed:
+            t(
+                "\(IncentiveWords(t: t).name(row.instalment)) gagal dikirim. \(failure(row, t))",
+                "\(IncentiveWords(t: t).name(row.instalment)) could not be sent. \(failure(row, t))")
         case .claim(let row):
             t(
                 "\(IncentiveWords(t: t).name(row.instalment)), \(row.instalment.amount), bisa diminta sekarang.",
@@ -92,6 +100,10 @@ extension NextStep {
         }
     }
 
+    private func failure(_ row: IncentiveRow, _ t: Words) -> String {
+        (row.instalment.failure ?? .refused).remedy(t)
+    }
+
     private func proof(_ kind: Condition.Kind, _ t: Words) -> String {
         switch kind {
         case .review: t("Pelatihan selesai. Beri nilai pelatihan itu.", "The training is complete. Rate it.")
@@ -109,7 +121,7 @@ extension NextStep {
         switch self {
         case .apply(let step): (t("Lanjutkan pendaftaran", "Go on with the application"), StepTitle.path(step))
         case .fix(let step): (t("Perbaiki sekarang", "Fix this"), StepTitle.path(step))
-        case .waitForCheck, .waitForCard: nil
+        case .waitForCheck, .waitForCard, .waitForNIK: nil
         case .contest: (t("Cara menghubungi kami", "How to reach us"), Paths.help)
         case .join(let wave):
             (t("Gabung gelombang \(wave.number)", "Join wave \(wave.number)"), Paths.joinWave(wave.address))

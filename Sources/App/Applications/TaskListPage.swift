@@ -19,9 +19,7 @@ struct TaskListPage: Page {
         <p>\(t(
             "\(journey.given) dari \(journey.steps.count) langkah selesai.",
             "\(journey.given) of \(journey.steps.count) steps done."))
-        \(t(
-            "Yang sudah diisi tersimpan. Anda boleh berhenti dan lanjut kapan saja.",
-            "What you filled in is saved. Stop and go on whenever you like."))</p>
+        \(when: !journey.submitted, pause)</p>
         \(when: !reasons.isEmpty, early)
         \(when: journey.submitted, sent)
         \(Part.taskList(journey.steps.map(task)))
@@ -29,11 +27,25 @@ struct TaskListPage: Page {
         """
     }
 
+    private var pause: HTML {
+        """
+        \(t(
+            "Yang sudah diisi tersimpan. Anda boleh berhenti dan lanjut kapan saja.",
+            "What you filled in is saved. Stop and go on whenever you like."))
+        """
+    }
+
     private func task(_ entry: (step: Journey.Step, status: Journey.Status)) -> TaskRow {
-        TaskRow(
-            name: StepTitle.of(entry.step, t), status: entry.status.label(t), kind: entry.status.tag,
+        // Before the applicant has agreed to it, the registry is not asked: nothing is being checked.
+        let isOnlySaved = entry.step == .identity && entry.status == .checking && !isDeclared
+        return TaskRow(
+            name: StepTitle.of(entry.step, t),
+            status: isOnlySaved ? t("Tersimpan", "Saved") : entry.status.label(t),
+            kind: isOnlySaved ? Tag.done : entry.status.tag,
             path: journey.mayEdit(entry.step) ? StepTitle.path(entry.step) : nil, hint: hint(entry.step, entry.status))
     }
+
+    private var isDeclared: Bool { journey.status(of: .declarations) == .done }
 
     private func hint(_ step: Journey.Step, _ status: Journey.Status) -> String? {
         switch (step, status) {
@@ -45,9 +57,11 @@ struct TaskListPage: Page {
                     "The civil registry has been checking since \(hour). We will send you a message."
                 )
             }
-                ?? t(
-                    "Dukcapil kami tanya setelah Anda menyetujui pernyataan.",
-                    "We ask the civil registry once you have agreed to the declarations.")
+                ?? (isDeclared
+                    ? t("Petugas sedang memeriksa data KTP Anda.", "An officer is checking your card's data.")
+                    : t(
+                        "Dukcapil kami tanya setelah Anda menyetujui pernyataan.",
+                        "We ask the civil registry once you have agreed to the declarations."))
         case (.identity, .done): t("Cocok dengan data Dukcapil.", "Matches what the civil registry has.")
         case (.identity, .needsFix), (.personal, .needsFix):
             t(
@@ -68,7 +82,16 @@ struct TaskListPage: Page {
     }
 
     private var sent: HTML {
-        Banner(
+        if let fix = journey.fixable {
+            return Banner(
+                .attention,
+                t(
+                    "Perbaiki langkah “\(StepTitle.of(fix, t))”. Langkah lain sudah kami terima.",
+                    "Correct the step “\(StepTitle.of(fix, t))”. We have the other steps."),
+                title: t("Ada yang perlu diperbaiki", "Something needs fixing")
+            ).html
+        }
+        return Banner(
             .done,
             markup: """
                 <p>\(t("Pendaftaran Anda sudah kami terima.", "We have your application.")) \

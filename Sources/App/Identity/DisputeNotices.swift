@@ -30,13 +30,13 @@ struct DisputeNotice: Notice {
                 Orang lain lebih dulu mendaftar dengan NIK yang sama. Dua petugas melihat foto dan data keduanya. \
                 Keputusannya ada paling lambat \(t.shortLastMoment(before: until)).
 
-                Selama itu pendaftaran Anda menunggu. Anda tidak perlu melakukan apa-apa.
+                Sampai saat itu pendaftaran dengan NIK ini belum bisa diputuskan. Halaman akun menyebut langkah Anda.
                 """,
                 """
                 Another person signed up with the same NIK before you. Two officers look at the photos and data of \
                 both. They decide by \(t.shortLastMoment(before: until)).
 
-                Your application waits meanwhile. There is nothing for you to do.
+                Until then nothing is decided on an application with this NIK. Your account page names your next step.
                 """)
         case .kept:
             t(

@@ -20,6 +20,8 @@ struct PayeePage: Page {
     let phone: PhoneNumber?
     /// The account cannot be changed until then, because a contact was replaced; programme clock.
     let heldUntil: Instant?
+    /// No account can be linked until then, because another person claims the NIK; programme clock.
+    var nikUntil: Instant?
     let form: FormState
 
     var title: String { t("Rekening insentif", "Where your money goes") }
@@ -66,6 +68,7 @@ struct PayeePage: Page {
         guard let name else {
             return "\(Banner(.attention, PayeeRefusal.identityNotVerified.sentence(t)))"
         }
+        if let nikUntil { return "\(Banner(.attention, DisputeRefusal.moneyWaits(until: nikUntil).sentence(t)))" }
         if let heldUntil { return "\(Banner(.attention, PayeeRefusal.held(until: heldUntil).sentence(t)))" }
         let heading =
             linked == nil ? t("Sambungkan rekening", "Link an account") : t("Ganti rekening", "Change the account")

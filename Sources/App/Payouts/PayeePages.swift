@@ -158,7 +158,8 @@ struct PayeePages: Sendable {
                     PayeePage.Linked(payee, isFormerPhone: try isFormerPhone(payee, now: phone))
                 },
                 name: try tx.identity.verified(of: context.person)?.name, phone: phone,
-                heldUntil: try tx.accounts.payeeHeldUntil(context.person, at: platform.clock.now()), form: form)
+                heldUntil: try tx.accounts.payeeHeldUntil(context.person, at: platform.clock.now()),
+                nikUntil: try tx.disputes.moneyWaits(for: context.person), form: form)
         }
         return context.page(page, status: status ?? (form.errors.isEmpty ? .ok : .unprocessableContent))
     }

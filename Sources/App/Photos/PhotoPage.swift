@@ -40,11 +40,14 @@ struct PhotoPage: Page {
     }
 
     private var sent: HTML {
-        Banner(
+        let isAccepted = IdentityPhoto.Kind.allCases.allSatisfy { photos[$0]?.state == .accepted }
+        return Banner(
             .done,
-            t(
-                "Kedua foto sudah masuk. Petugas memeriksanya; kami mengirim pesan begitu selesai.",
-                "Both photos are in. An officer looks at them; we send a message when it is done.")
+            isAccepted
+                ? t("Kedua foto sudah diterima.", "Both photos were accepted.")
+                : t(
+                    "Kedua foto sudah masuk. Petugas memeriksanya; kami mengirim pesan begitu selesai.",
+                    "Both photos are in. An officer looks at them; we send a message when it is done.")
         ).html
     }
 

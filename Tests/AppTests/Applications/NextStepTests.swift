@@ -144,7 +144,7 @@ struct NextStepTests {
 extension World {
     /// Expects that the card on top of the account page shows `sentence`, and that its one button leads to an existing
     /// page.
-    fileprivate func expect(
+    func expect(
         _ browser: Visitor, _ sentence: String, leads path: String?, showing words: String = "",
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {

@@ -46,7 +46,8 @@ struct SpellingTests {
                 }
                 (siti.nik, siti.birthDate) = (nik.typed, nik.born)
                 let answer = try await siti.browser.post(Paths.identity, siti.identityFields)
-                #expect(answer.location == Paths.personal, "\(nik.typed)")
+                // A warning is told at once, on the page where the number can be corrected.
+                #expect(answer.location == (nik.warning ? Paths.identity : Paths.personal), "\(nik.typed)")
                 let (id, vault) = (try await world.id(of: siti), world.platform.vault)
                 let stored = try await world.platform.database.read { tx in
                     try tx.identity.claim(of: id)?.openNIK(vault)
@@ -125,9 +126,9 @@ struct SpellingTests {
                 #expect(try await siti.browser.post(Paths.identity, siti.identityFields).location == Paths.personal)
             }
             siti.birthDate = (28, 3, 1995)
-            #expect(try await siti.browser.post(Paths.identity, siti.identityFields).location == Paths.personal)
+            #expect(try await siti.browser.post(Paths.identity, siti.identityFields).location == Paths.identity)
             siti.nik = "8271052703958888"
-            #expect(try await siti.browser.post(Paths.identity, siti.identityFields).location == Paths.personal)
+            #expect(try await siti.browser.post(Paths.identity, siti.identityFields).location == Paths.identity)
             siti.nik = "8271052703957777"
             #expect(try await siti.browser.post(Paths.identity, siti.identityFields).text.contains("tiga NIK"))
         }
