@@ -12,6 +12,10 @@ extension CodeRefusal: Explained {
             t(
                 "Kode belum cocok. Periksa 6 angka di pesan terbaru. Sisa percobaan: \(left).",
                 "The code does not match. Check the 6 digits in the latest message. Tries left: \(left).")
+        case .incomplete(let digits, _):
+            t(
+                "Ketik 6 angka dari pesan kami. Anda mengetik \(digits) angka. Sisa percobaan tidak berkurang.",
+                "Type the 6 digits of our message. You typed \(digits). This cost you no try.")
         case .outdated(let newerSentAt):
             t(
                 "Kode itu sudah diganti. Pakai kode terbaru, yang dikirim pukul \(t.exactClock(newerSentAt)).",
@@ -50,7 +54,7 @@ extension CodeRefusal: Explained {
     var status: HTTPResponse.Status {
         switch self {
         case .tooSoon, .noResendsLeft, .destinationFull, .textsUsedUp: .tooManyRequests
-        case .noCode, .wrong, .outdated, .usedElsewhere, .exhausted, .expired: .unprocessableContent
+        case .noCode, .wrong, .incomplete, .outdated, .usedElsewhere, .exhausted, .expired: .unprocessableContent
         }
     }
 }

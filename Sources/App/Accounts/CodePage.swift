@@ -116,7 +116,7 @@ struct CodePage: Page {
         return """
             <p>\(whereToLook) \(when: now < from, wait(until: from))</p>
             \(Part.act(
-                t("Kirim kode baru", "Send a new code"), to: door.resend, csrf: form.csrf, kind: "secondary",
+                byLink ? t("Kirim tautan baru", "Send a new link") : t("Kirim kode baru", "Send a new code"), to: door.resend, csrf: form.csrf, kind: "secondary",
                 fields: Field.hidden("ke", returnPath)))
             \(otherChannel)
             """
@@ -155,7 +155,7 @@ struct CodePage: Page {
     }
 
     private func wait(until instant: Instant) -> HTML {
-        let lead = t("Kode baru bisa diminta mulai pukul", "You can ask for a new one from")
+        let lead = t("Pesan baru bisa diminta mulai pukul", "You can ask for a new one from")
         return "\(lead) \(Part.countdown(to: instant, now: now, label: t.exactClock(instant)))."
     }
 

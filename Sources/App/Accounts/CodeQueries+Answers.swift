@@ -92,9 +92,16 @@ extension CodeQueries {
             try policy(platform).judge(code.value, matches: isRight, at: now)
         } catch {
             let isGuess = !isRight && error != .expired && code.value.tries <= policy(platform).tries
-            guard isGuess, try isOutdated(typed, purpose, subject: subject, platform) else { throw Recorded(error) }
-            // Digits of an earlier message are not a guess: they do not count as a try.
+            let isComplete = CodePolicy.digits(typed) != nil
+            guard isGuess, try !isComplete || isOutdated(typed, purpose, subject: subject, platform) else {
+                throw Recorded(error)
+            }
+            // An empty field and the digits of an earlier message are no guesses: they do not count as a try.
             try tx.run("UPDATE one_time_code SET tries = tries - 1 WHERE id = \(code.id) AND tries > 0")
+            guard isComplete else {
+                let left = policy(platform).tries - code.value.tries + 1
+                throw Recorded(CodeRefusal.incomplete(digits: typed.count(where: \.isASCIIDigit), triesLeft: left))
+            }
             throw Recorded(CodeRefusal.outdated(newerSentAt: code.value.handedOverAt ?? code.value.issuedAt))
         }
         // The row has been locked since the answer was counted.

@@ -43,7 +43,10 @@ struct IncentiveWords {
         return switch condition.actor {
         case .person: t("Tugas Anda", "Your turn")
         case .institution: t("Menunggu lembaga pelatihan", "Waiting for the institution")
-        case .office: t("Menunggu kantor program", "Waiting for the office")
+        // Not the office: the incentive before may be one that its owner has not asked for.
+        case .office where condition.kind == .previous:
+            t("Menunggu insentif sebelumnya", "Waiting for the incentive before")
+        case .office: t("Menunggu insentif pertama dibayar", "Waiting for the first incentive")
         case .calendar: t("Tunggu tanggalnya", "Wait for the date")
         }
     }

@@ -109,7 +109,8 @@ struct ContractError: Sendable, Equatable {
 
     private static func oneTimeCode(_ refusal: CodeRefusal) -> ContractError {
         switch refusal {
-        case .wrong(let left): ContractError("ERRPLT40057", "Kode OTP salah. Sisa \(left) kali mencoba.")
+        case .wrong(let left), .incomplete(_, let left):
+            ContractError("ERRPLT40057", "Kode OTP salah. Sisa \(left) kali mencoba.")
         case .exhausted: ContractError("ERRPLT40058", "Kode OTP sudah terlalu sering salah. Minta kode baru.")
         case .expired: ContractError("ERRPLT40059", "Kode OTP sudah tidak berlaku. Minta kode baru.")
         case .outdated:

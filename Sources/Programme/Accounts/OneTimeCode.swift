@@ -44,6 +44,8 @@ package enum CodeRefusal: Refusal {
     /// No code was requested here, or it has been used.
     case noCode
     case wrong(triesLeft: Int)
+    /// Not six digits, as when the form was sent empty. It is not counted as a try.
+    case incomplete(digits: Int, triesLeft: Int)
     /// The digits are of an earlier message; the valid one was sent at this instant (real clock). It is not counted as
     /// a try.
     case outdated(newerSentAt: Instant)
@@ -65,6 +67,7 @@ package enum CodeRefusal: Refusal {
         switch self {
         case .noCode: "codes.none"
         case .wrong: "codes.wrong"
+        case .incomplete: "codes.incomplete"
         case .outdated: "codes.outdated"
         case .usedElsewhere: "codes.used-elsewhere"
         case .exhausted: "codes.exhausted"

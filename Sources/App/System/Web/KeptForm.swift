@@ -123,6 +123,17 @@ struct KeptNotice: Sendable {
         ).html
     }
 
+    /// For a visitor without an account whose browser no longer has our cookie, and with it not the code asked for.
+    var beginningAgain: HTML {
+        Banner(
+            .information,
+            t(
+                "Peramban Anda tidak lagi mengenali kunjungan tadi. Mulai lagi dari sini; kode lama tidak berlaku.",
+                "Your browser no longer knows the earlier visit. Begin again here; the code you had is not valid."),
+            title: t("Tadi belum terkirim", "It was not sent")
+        ).html
+    }
+
     var atField: String { t("Isian Anda tadi masih ada.", "What you typed is still here.") }
 }
 

@@ -25,9 +25,11 @@ extension PageContext {
         // Only a signed-in visitor's header has a form, for signing out.
         let csrf = browser.session == nil ? "" : newForm.csrf
         var layout = Layout(page: page, browser: browser, frame: Frame(platform: platform), csrf: csrf)
-        if let kept = keptForm { layout.kept = KeptNotice(t: page.t, isEmpty: kept.fields.isEmpty).html }
-        if browser.kept != nil, browser.session == nil, page is any SignInDoor {
-            layout.kept = KeptNotice(t: page.t, isEmpty: true).beforeSigningIn
+        if let kept = keptForm {
+            layout.kept = KeptNotice(t: page.t, isEmpty: kept.fields.isEmpty).html
+        } else if let kept = browser.kept, browser.session == nil, page is any SignInDoor {
+            let notice = KeptNotice(t: page.t, isEmpty: true)
+            layout.kept = kept.owner.isEmpty ? notice.beginningAgain : notice.beforeSigningIn
         }
         return Response(html: layout.document, status: status)
     }
