@@ -15,7 +15,7 @@ struct WaveWordsTests {
             "The wave's page gave two opening times and two closing times: the dates, and when the worker acted."),
         .bug(
             id: "4.201",
-            "Below “2 people in it” the same page said for a minute that nobody was in the wave."),
+            "Below “2 people in it” the same page said for a minute that the wave had no participants."),
         .bug(
             id: "4.202",
             "Two different things were called receipt: a short number, and the signed line that can be checked."),
