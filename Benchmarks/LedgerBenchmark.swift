@@ -57,16 +57,16 @@ enum LedgerBenchmark: Benchmark {
         }
     }
 
-    private static func entriesPerSecond(_ books: LedgerRehearsal, _ first: Int) async throws -> Double {
+    private static func entriesPerSecond(_ books: LedgerWorkload, _ first: Int) async throws -> Double {
         try await throughput(callers: callers, for: duration) { try await books.post(first + $0) }
     }
 
     private static func rehearse(
-        _ url: String?, _ body: (LedgerRehearsal, () -> Int) async throws -> Measure
+        _ url: String?, _ body: (LedgerWorkload, () -> Int) async throws -> Measure
     ) async throws -> Measure {
         let folder = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
-        let books = try await LedgerRehearsal(database: url, directory: folder)
+        let books = try await LedgerWorkload(database: url, directory: folder)
         try await books.prepare()
         var first = Int.random(in: 1...1_000_000) * 1_000_000_000
         let measure = try await body(books) {

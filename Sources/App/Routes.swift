@@ -6,7 +6,7 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     let router = Router(context: VisitorContext.self, options: .autoGenerateHeadEndpoints)
     let table = RouteTable()
     router.add(middleware: HeadWithoutBody())
-    router.add(middleware: KeptPages(platform: platform))
+    router.add(middleware: PublicPageCache(platform: platform))
     router.add(middleware: SecurityHeaders(isSecure: platform.configuration.isSecure))
     router.add(middleware: RefusalMiddleware())
     router.add(middleware: BrowserMiddleware(platform: platform))
@@ -16,11 +16,11 @@ func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
     // Answered from memory, on the event loops; everything else runs on the threads for request handlers
     router.addRoutes(PublicFiles.shared.routes)
     router.addRoutes(HealthPages(platform: platform).routes)
-    let inside = ServeInside<VisitorContext>(threads: platform.insideThreads)
+    let inside = RunOnHandlerThreads<VisitorContext>(threads: platform.handlerThreads)
 
     // Public, with admission control when there are more visitors than the site can serve
     let admitted = router.group().add(middleware: AdmissionMiddleware(platform: platform)).add(middleware: inside)
-    admitted.group().add(middleware: DoorMiddleware(platform: platform, door: .signUp))
+    admitted.group().add(middleware: ServiceSwitchMiddleware(platform: platform, door: .signUp))
         .addRoutes(SignUpPages(platform: platform).routes)
     admitted.addRoutes(SignInPages(platform: platform).routes)
     admitted.addRoutes(CoursePages(platform: platform).routes)

@@ -9,12 +9,12 @@ let allJobs: [any Job.Type] = [
     RemindCardholders.self,
     EndPurchases.self,
     RevisitDecisions.self,
-    TidyAccounts.self,
+    PruneAccounts.self,
     SendMessage.self,
     SendOutcomes.self,
-    TellOfWave.self,
-    TendDisputes.self,
-    TendWaves.self,
+    SendWaveNews.self,
+    AdvanceDisputes.self,
+    AdvanceWaves.self,
     CarryOutDisqualifications.self,
     CarryOver.self,
     AwaitBeacon.self,
@@ -30,15 +30,15 @@ enum Schedule {
     static let interval = Duration.seconds(5)
 
     static let all: [Recurring] = [
-        Recurring(TendDisputes()),
-        Recurring(TendWaves()),
+        Recurring(AdvanceDisputes()),
+        Recurring(AdvanceWaves()),
         Recurring(CarryOutDisqualifications()),
         Recurring(ReviewInstalments()),
         Recurring(ExpireCards()),
         Recurring(RemindCardholders()),
         Recurring(EndPurchases()),
         Recurring(RevisitDecisions()),
-        Recurring(TidyAccounts()),
+        Recurring(PruneAccounts()),
         Recurring(CountTakeUp(only: nil)),
     ]
 }

@@ -7,7 +7,7 @@ import NIOConcurrencyHelpers
 final class BlockingThreads<Tool>: Sendable {
     private typealias Work = @Sendable (Tool) -> Void
 
-    private let line = BlockingLine<Tool>()
+    private let line = BlockingQueue<Tool>()
 
     /// - Parameter tool: called once on each thread.
     init(_ count: Int, tool: @escaping @Sendable () -> Tool) {
@@ -32,7 +32,7 @@ final class BlockingThreads<Tool>: Sendable {
 }
 
 /// A first-in-first-out queue of work.
-private final class BlockingLine<Tool>: Sendable {
+private final class BlockingQueue<Tool>: Sendable {
     typealias Work = @Sendable (Tool) -> Void
 
     private let waiting = NIOLockedValueBox<[Work]>([])

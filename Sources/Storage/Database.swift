@@ -7,7 +7,7 @@ package struct Database: Sendable {
 
     /// Runs `body` in its own transaction and returns after the commit.
     ///
-    /// It ends in one of three ways: with a value (committed), with `Recorded` thrown (committed, then the refusal
+    /// It ends in one of three ways: with a value (committed), with `CommittedRefusal` thrown (committed, then the refusal
     /// inside is thrown to the caller), or with any other error (rolled back, rethrown). Serialisation failures and
     /// deadlocks run `body` again, at most `Limits.attempts` times in all, so it must have no effect but on `tx`.
     @discardableResult
@@ -40,7 +40,7 @@ package enum Engine: String, Sendable, CaseIterable {
 
 /// A refusal that must be recorded: the transaction commits, then `refusal` is thrown to the caller. Used for a counted
 /// wrong code, a stored idempotent answer and a denial in the audit log.
-package struct Recorded: Error {
+package struct CommittedRefusal: Error {
     package let refusal: any Error
 
     package init(_ refusal: any Error) {

@@ -13,11 +13,11 @@ extension Database {
 /// PostgreSQL through libpq, which blocks: every connection has its own thread, and all threads take from one queue.
 final class Postgres: Backend {
     let engine = Engine.postgres
-    private let line: WaitingLine
+    private let line: TransactionQueue
 
     init(_ address: PostgresAddress, connections: Int) {
         precondition(connections > 0)
-        let line = WaitingLine(workers: connections)
+        let line = TransactionQueue(workers: connections)
         self.line = line
         for number in 1...connections {
             Thread.start("postgres \(number)") {
@@ -59,7 +59,7 @@ private struct PostgresWorker {
         self.address = address
     }
 
-    mutating func serve(_ turn: Turn) {
+    mutating func serve(_ turn: QueuedTransaction) {
         do {
             let answer = try runConnected(turn)
             answer()
@@ -71,7 +71,7 @@ private struct PostgresWorker {
 
     /// An idle connection may have been lost, for example when the server restarted. Before the commit is sent nothing
     /// can have been committed, so the transaction is run once more on a new connection.
-    private mutating func runConnected(_ turn: Turn) throws -> Turn.Answer {
+    private mutating func runConnected(_ turn: QueuedTransaction) throws -> QueuedTransaction.Answer {
         if let kept = connection {
             do {
                 return try run(turn, on: kept)
@@ -91,7 +91,7 @@ private struct PostgresWorker {
 
     /// Runs the transaction to its commit; after a serialisation failure or deadlock it retries, each time after a
     /// longer pause.
-    private func run(_ turn: Turn, on connection: PostgresConnection) throws -> Turn.Answer {
+    private func run(_ turn: QueuedTransaction, on connection: PostgresConnection) throws -> QueuedTransaction.Answer {
         var brief: BriefReads? = brief
         for attempt in 1...Limits.attempts {
             let session = PostgresSession(connection, turn.kind, brief: brief)

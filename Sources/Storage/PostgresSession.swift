@@ -4,7 +4,7 @@ final class PostgresSession: Session {
     let engine = Engine.postgres
     private let connection: PostgresConnection
     private let opening: PostgresCommand
-    private let kind: Turn.Kind
+    private let kind: QueuedTransaction.Kind
     private var isOpen = false
     private(set) var failure: StorageFault?
     /// Whether a serialisation failure or deadlock occurred: then the whole closure may run again.
@@ -19,7 +19,7 @@ final class PostgresSession: Session {
 
     /// - Parameter brief: when given and `kind` is `.read`, a single statement runs without a transaction, because one
     ///   statement sees one snapshot anyhow.
-    init(_ connection: PostgresConnection, _ kind: Turn.Kind, brief: BriefReads?) {
+    init(_ connection: PostgresConnection, _ kind: QueuedTransaction.Kind, brief: BriefReads?) {
         self.connection = connection
         self.kind = kind
         self.brief = kind == .read ? brief : nil

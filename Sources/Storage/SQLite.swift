@@ -25,8 +25,8 @@ final class SQLite: Backend {
     let engine = Engine.sqlite
     private let folder: URL?
     private let connections: [DatabaseQueue]
-    private let writing: WaitingLine
-    private let reading: WaitingLine
+    private let writing: TransactionQueue
+    private let reading: TransactionQueue
 
     init(path: String, removing folder: URL? = nil) throws {
         var configuration = Configuration()
@@ -46,13 +46,13 @@ final class SQLite: Backend {
         let readers = try (0..<max(4, ProcessInfo.processInfo.activeProcessorCount * 2)).map { _ in
             try DatabaseQueue(path: path, configuration: configuration)
         }
-        let (writing, reading) = (WaitingLine(workers: 1), WaitingLine(workers: readers.count))
+        let (writing, reading) = (TransactionQueue(workers: 1), TransactionQueue(workers: readers.count))
         (self.folder, self.writing, self.reading) = (folder, writing, reading)
         connections = readers + [writer]
         // Each connection has its own thread, which enters GRDB's queue once and stays in it: entering it for each
         // closure costs more than most closures do.
         Thread.start("sqlite writer") {
-            Thread.giveWay()
+            Thread.lowerPriority()
             writer.inDatabase { database in
                 let connection = SQLiteConnection(database)
                 while let batch = writing.nextBatch(atMost: Limits.batch) { SQLiteWriter.commit(batch, on: connection) }
@@ -61,7 +61,7 @@ final class SQLite: Backend {
         }
         for (number, reader) in readers.enumerated() {
             Thread.start("sqlite reader \(number + 1)") {
-                Thread.giveWay()
+                Thread.lowerPriority()
                 reader.inDatabase { database in
                     let connection = SQLiteConnection(database)
                     while let turn = reading.next() { SQLiteReader.serve(turn, on: connection) }
@@ -103,7 +103,7 @@ final class SQLite: Backend {
 }
 
 private enum SQLiteReader {
-    static func serve(_ turn: Turn, on connection: SQLiteConnection) {
+    static func serve(_ turn: QueuedTransaction, on connection: SQLiteConnection) {
         do {
             try answer(turn, on: connection)()
         } catch {
@@ -111,7 +111,9 @@ private enum SQLiteReader {
         }
     }
 
-    private static func answer(_ turn: Turn, on connection: SQLiteConnection) throws -> Turn.Answer {
+    private static func answer(_ turn: QueuedTransaction, on connection: SQLiteConnection) throws
+        -> QueuedTransaction.Answer
+    {
         // GRDB's own `read` parses BEGIN and COMMIT each time; here they are prepared statements.
         try connection.step("BEGIN DEFERRED TRANSACTION")
         defer { if connection.isInsideTransaction { try? connection.step("COMMIT") } }
@@ -122,7 +124,7 @@ private enum SQLiteReader {
 private enum SQLiteWriter {
     /// Makes one durable commit for the whole batch. When the batch fails as a whole (a full disk, say), each
     /// transaction is run again by itself, so that one cannot fail the others.
-    static func commit(_ batch: [Turn], on connection: SQLiteConnection) {
+    static func commit(_ batch: [QueuedTransaction], on connection: SQLiteConnection) {
         do {
             let answers = try answersTogether(batch, on: connection) ?? answersApart(batch, on: connection)
             for answer in answers { answer() }
@@ -134,9 +136,11 @@ private enum SQLiteWriter {
 
     /// Runs the batch without savepoints, which would copy every page that changes. Returns nil, with everything rolled
     /// back, when one of several transactions fails after it has written; most refuse before they write.
-    private static func answersTogether(_ batch: [Turn], on connection: SQLiteConnection) throws -> [Turn.Answer]? {
+    private static func answersTogether(_ batch: [QueuedTransaction], on connection: SQLiteConnection) throws
+        -> [QueuedTransaction.Answer]?
+    {
         try committing(on: connection) {
-            var answers: [Turn.Answer] = []
+            var answers: [QueuedTransaction.Answer] = []
             for turn in batch {
                 let session = SQLiteSession(connection)
                 do {
@@ -155,7 +159,9 @@ private enum SQLiteWriter {
     }
 
     /// Runs each transaction in its own savepoint. Throws only when the whole transaction is lost.
-    private static func answersApart(_ batch: [Turn], on connection: SQLiteConnection) throws -> [Turn.Answer] {
+    private static func answersApart(_ batch: [QueuedTransaction], on connection: SQLiteConnection) throws
+        -> [QueuedTransaction.Answer]
+    {
         let answers = try committing(on: connection) {
             try batch.map { turn in
                 let session = SQLiteSession(connection)
@@ -178,8 +184,8 @@ private enum SQLiteWriter {
 
     /// Commits what `body` wrote; rolls back when it throws or returns nil.
     private static func committing(
-        on connection: SQLiteConnection, _ body: () throws -> [Turn.Answer]?
-    ) throws -> [Turn.Answer]? {
+        on connection: SQLiteConnection, _ body: () throws -> [QueuedTransaction.Answer]?
+    ) throws -> [QueuedTransaction.Answer]? {
         do {
             try connection.step("BEGIN IMMEDIATE")
             let answers = try body()
@@ -191,7 +197,9 @@ private enum SQLiteWriter {
         }
     }
 
-    private static func answer(_ ending: @escaping Turn.Answer, _ session: SQLiteSession) -> Turn.Answer {
+    private static func answer(_ ending: @escaping QueuedTransaction.Answer, _ session: SQLiteSession)
+        -> QueuedTransaction.Answer
+    {
         let actions = session.actions
         guard !actions.isEmpty else { return ending }
         return {

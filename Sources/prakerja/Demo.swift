@@ -27,7 +27,7 @@ enum Demo {
         let client = HTTPClient(
             eventLoopGroupProvider: .singleton, configuration: .init(redirectConfiguration: .disallow))
         do {
-            let letterbox = Letterbox(client: client, address: places.mailbox + "/messages.json")
+            let letterbox = ReceivedMessages(client: client, address: places.mailbox + "/messages.json")
             let story = Story(site: file.baseURL, letterbox: letterbox, client: client)
             let lives = [Story.siti, Story.budi, Story.agus].map { $0.living(in: file.homes) }
             let people = lives.map(story.applicant)

@@ -40,7 +40,7 @@ struct ListCommand: AsyncParsableCommand {
         @Argument(help: "The CSV file.") var file: String
 
         func run() async throws {
-            let lines = try await ListDesk.bringIn(
+            let lines = try await ListCommands.bringIn(
                 kind, file: file, source: source, asOf: asOf, expiresOn: expires, place.options, logger: .quiet)
             print(lines.joined(separator: "\n"))
         }
@@ -54,7 +54,7 @@ struct ListCommand: AsyncParsableCommand {
         @OptionGroup var place: PlaceOptions
 
         func run() async throws {
-            let lines = try await ListDesk.all(place.options, logger: .quiet)
+            let lines = try await ListCommands.all(place.options, logger: .quiet)
             print(lines.isEmpty ? "no list was brought in yet" : lines.joined(separator: "\n"))
         }
     }

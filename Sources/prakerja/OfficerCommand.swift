@@ -29,7 +29,7 @@ struct OfficerCommand: AsyncParsableCommand {
         @Option(help: "verifier, operations, approver or auditor.") var role: Role
 
         func run() async throws {
-            let invitation = try await OfficerDesk.add(
+            let invitation = try await OfficerCommands.add(
                 name: name, signIn: signIn, role: role, place.options, logger: .quiet)
             print(
                 """

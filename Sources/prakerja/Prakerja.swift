@@ -16,7 +16,7 @@ struct Prakerja: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, SimulatorsCommand.self, MigrateCommand.self, ProgrammeCommand.self, WaveCommand.self,
             DrawCommand.self, WitnessCommand.self, ListCommand.self, RegionsCommand.self, QuestionsCommand.self,
-            LedgerCommand.self, AuditCommand.self, OfficerCommand.self, DoorCommand.self, DoctorCommand.self,
+            LedgerCommand.self, AuditCommand.self, OfficerCommand.self, SwitchCommand.self, DoctorCommand.self,
         ])
 }
 

@@ -66,7 +66,8 @@ struct ServeCommand: AsyncParsableCommand {
 
 enum Log {
     static func make() -> Logger {
-        var logger = Logger(label: "prakerja", factory: { LateLogHandler(StreamLogHandler.standardError(label: $0)) })
+        var logger = Logger(
+            label: "prakerja", factory: { LazyMetadataLogHandler(StreamLogHandler.standardError(label: $0)) })
         logger.logLevel = .notice
         return logger
     }

@@ -25,7 +25,7 @@ struct WaveCommand: AsyncParsableCommand {
         @OptionGroup var place: PlaceOptions
 
         func run() async throws {
-            let lines = try await WaveDesk.with(place.options, logger: .quiet) { try await $0.list() }
+            let lines = try await WaveCommands.with(place.options, logger: .quiet) { try await $0.list() }
             print(lines.joined(separator: "\n"))
         }
     }
@@ -38,7 +38,7 @@ struct WaveCommand: AsyncParsableCommand {
         @Argument(help: "The wave's number.") var number: Int
 
         func run() async throws {
-            try await WaveDesk.with(place.options, logger: .quiet) { try await $0.open(number) }
+            try await WaveCommands.with(place.options, logger: .quiet) { try await $0.open(number) }
             print("wave \(number) is open")
         }
     }
@@ -51,7 +51,7 @@ struct WaveCommand: AsyncParsableCommand {
         @Argument(help: "The wave's number.") var number: Int
 
         func run() async throws {
-            try await WaveDesk.with(place.options, logger: .quiet) { try await $0.close(number) }
+            try await WaveCommands.with(place.options, logger: .quiet) { try await $0.close(number) }
             print("wave \(number) is closed")
         }
     }
@@ -65,7 +65,7 @@ struct WaveCommand: AsyncParsableCommand {
         @Argument(help: "The wave's number.") var number: Int
 
         func run() async throws {
-            try await WaveDesk.with(place.options, logger: .quiet) { try await $0.draw(number) }
+            try await WaveCommands.with(place.options, logger: .quiet) { try await $0.draw(number) }
             print("wave \(number) is drawn")
         }
     }
@@ -79,7 +79,7 @@ struct WaveCommand: AsyncParsableCommand {
         @Argument(help: "The wave's number.") var number: Int
 
         func run() async throws {
-            try await WaveDesk.with(place.options, logger: .quiet) { try await $0.announce(number) }
+            try await WaveCommands.with(place.options, logger: .quiet) { try await $0.announce(number) }
             print("wave \(number) is announced")
         }
     }

@@ -12,7 +12,7 @@ struct DrandTests {
 
     @Test("drand: a round's value is the hash of its signature, and a repeated request returns the same value")
     func value() async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             let value = try await outside.beacon.value(of: 310_441, on: Self.chain)
             #expect(value.round == 310_441)
             #expect(value.value != nil)
@@ -23,7 +23,7 @@ struct DrandTests {
 
     @Test("drand: a future or late round is requested again one period later")
     func early() async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             await #expect(throws: BeaconFault.notYet(after: .seconds(30))) {
                 try await outside.beacon.value(of: 1_000_000_000, on: Self.chain)
             }
@@ -38,7 +38,7 @@ struct DrandTests {
         "drand: a value that does not fit its signature is rejected, and an unavailable beacon is retried",
         arguments: [Mode.wrong, .down])
     func wrong(mode: Mode) async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             try await outside.set(mode, at: outside.addresses.beacon)
             do throws(BeaconFault) {
                 _ = try await outside.beacon.value(of: 310_441, on: Self.chain)
@@ -51,7 +51,7 @@ struct DrandTests {
 
     @Test("drand: a chain that is not the edition's is rejected")
     func otherChain() async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             let other = DrawRules.Beacon(
                 name: "other", url: "", genesis: Instant(milliseconds: 1_595_431_050_000), periodSeconds: 30,
                 delayMinutes: 30)

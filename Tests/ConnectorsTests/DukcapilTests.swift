@@ -19,7 +19,7 @@ struct DukcapilTests {
             ("0004", .mismatch([.birthDate])), ("0007", .deceased), ("0008", .mismatch([.familyCard])),
         ])
     func verdicts(serial: String, verdict: IdentityVerdict) async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             let claim = try Self.claim(serial)
             let answer = try await outside.registry().check(claim)
             #expect(IdentityVerdict(on: claim, given: answer) == verdict)
@@ -28,7 +28,7 @@ struct DukcapilTests {
 
     @Test("registry: a birth date other than the one in the NIK is a mismatch")
     func birthDate() async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             let claim = try Self.claim("0001", born: "1995-04-13")
             let answer = try await outside.registry().check(claim)
             #expect(IdentityVerdict(on: claim, given: answer) == .mismatch([.birthDate]))
@@ -37,7 +37,7 @@ struct DukcapilTests {
 
     @Test("registry: an answer after the deadline is retried")
     func slow() async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             await Self.expectRetry { try await outside.registry().check(Self.claim("0005")) }
             try await outside.set(.slow, at: outside.addresses.registry)
             await Self.expectRetry { try await outside.registry().check(Self.claim("0001")) }
@@ -46,7 +46,7 @@ struct DukcapilTests {
 
     @Test("registry: two failures are retried, then the answer is returned")
     func down() async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             let claim = try Self.claim("0006")
             for _ in 1...2 { await Self.expectRetry { try await outside.registry().check(claim) } }
             let answer = try await outside.registry().check(claim)
@@ -56,7 +56,7 @@ struct DukcapilTests {
 
     @Test("registry: an answer that cannot be parsed is retried")
     func wrong() async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             try await outside.set(.wrong, at: outside.addresses.registry)
             await Self.expectRetry { try await outside.registry().check(Self.claim("0001")) }
             try await outside.set(.normal, at: outside.addresses.registry)
@@ -66,16 +66,16 @@ struct DukcapilTests {
 
     @Test("registry: a wrong key or clock leads to a retry, so that no claim is lost")
     func signature() async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             await Self.expectRetry { try await outside.registry(key: Data("wrong".utf8)).check(Self.claim("0001")) }
-            let late = outside.registry(now: { Outside.now() - .minutes(6) })
+            let late = outside.registry(now: { ExternalServices.now() - .minutes(6) })
             await Self.expectRetry { try await late.check(Self.claim("0001")) }
         }
     }
 
     @Test("registry: a request rejected as malformed is never repeated")
     func malformed() async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             let whole = try Self.claim("0001")
             let claim = IdentityClaim(
                 nik: whole.nik, birthDate: whole.birthDate, name: String(repeating: "x", count: 101))
@@ -87,10 +87,10 @@ struct DukcapilTests {
 
     @Test("registry: a refused connection is retried")
     func unreachable() async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             let nowhere = Dukcapil(
                 .init(address: "http://127.0.0.1:1", user: "prakerja", key: Data("k".utf8)), call: outside.call,
-                now: Outside.now)
+                now: ExternalServices.now)
             await Self.expectRetry { try await nowhere.check(Self.claim("0001")) }
         }
     }

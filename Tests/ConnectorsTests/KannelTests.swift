@@ -16,7 +16,7 @@ struct KannelTests {
             "Kode Prakerja Anda 123456 & berlaku 10 menit. 100% gratis?", "Halo Yohánna “Selamat” 🎉", "a=b+c%20d#e",
         ])
     func arrives(text: String) async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             let receipt = try await outside.gateway().send(TextMessage(to: Self.number("081234567890"), text: text))
             #expect(receipt == .accepted)
             let got = try await outside.received()
@@ -26,7 +26,7 @@ struct KannelTests {
 
     @Test("Kannel: a message arrives once after temporary failures")
     func temporary() async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             let message = TextMessage(to: try Self.number("081234560006"), text: "Halo")
             for _ in 1...2 { await Self.expectRetry { try await outside.gateway().send(message) } }
             #expect(try await outside.gateway().send(message) == .accepted)
@@ -36,7 +36,7 @@ struct KannelTests {
 
     @Test("Kannel: a number that no network serves is a permanent failure")
     func notRoutable() async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             let message = TextMessage(to: try Self.number("081234560009"), text: "Halo")
             await #expect(throws: TextFault.never(because: "the gateway answered 403")) {
                 try await outside.gateway().send(message)
@@ -46,7 +46,7 @@ struct KannelTests {
 
     @Test("Kannel: an unavailable, slow or unintelligible gateway is retried", arguments: [Mode.down, .slow, .wrong])
     func moods(mode: Mode) async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             try await outside.set(mode, at: outside.addresses.text)
             await Self.expectRetry {
                 try await outside.gateway().send(TextMessage(to: Self.number("081234567890"), text: "Halo"))
@@ -56,7 +56,7 @@ struct KannelTests {
 
     @Test("Kannel: a refused password loses no message")
     func password() async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             let message = TextMessage(to: try Self.number("081234567890"), text: "Halo")
             let fault = await #expect(throws: TextFault.self) {
                 try await outside.gateway(password: "x").send(message)
@@ -72,7 +72,7 @@ struct KannelTests {
             "A 404 from the gateway's address was counted as a permanent failure of the message, which was lost."),
         arguments: ["/", "/sendsms"])
     func wrongAddress(path: String) async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             let base = outside.addresses.text.components(separatedBy: "/cgi-bin")[0]
             let message = TextMessage(to: try Self.number("081234567890"), text: "Halo")
             let fault = await #expect(throws: TextFault.self) {
@@ -100,7 +100,7 @@ struct KannelTests {
             (200, "<html>", "retry"),
         ]))
     func answers(status: Int, words: String, meaning: String) async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             try await LoopbackServer.run { _ in
                 Response(status: .init(code: status), body: .init(byteBuffer: ByteBuffer(string: words)))
             } serving: { address in
@@ -115,7 +115,7 @@ struct KannelTests {
 
     @Test("Kannel: delivery reports of success and failure are received", arguments: [("7890", "1"), ("0000", "2")])
     func report(ending: String, expected: String) async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             try await ReportListener.run { listener in
                 let message = TextMessage(
                     to: try Self.number("08123456\(ending)"), text: "Halo",

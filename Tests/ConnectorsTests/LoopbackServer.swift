@@ -15,8 +15,9 @@ enum LoopbackServer {
         router.get("**") { request, _ in try respond(request) }
         let server = Application(
             router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { channel in bound.yield(channel.localAddress?.port ?? 0) }, logger: Outside.logger)
-        let group = ServiceGroup(configuration: .init(services: [server], logger: Outside.logger))
+            onServerRunning: { channel in bound.yield(channel.localAddress?.port ?? 0) },
+            logger: ExternalServices.logger)
+        let group = ServiceGroup(configuration: .init(services: [server], logger: ExternalServices.logger))
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             for await port in ports {

@@ -25,7 +25,7 @@ struct SMTPTests {
             ("dots", ".\n..\n.leading\n\nend"),
         ])
     func arrives(subject: String, text: String) async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             try await outside.mailServer().send(Self.message(subject: subject, text: text))
             let got = try #require(try await outside.received().first)
             #expect(got.subject == subject)
@@ -48,7 +48,7 @@ struct SMTPTests {
             names == [
                 "Date", "From", "To", "Message-ID", "Subject", "Auto-Submitted", "MIME-Version", "Content-Type",
             ])
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             try await outside.mailServer().send(Self.message(id: evil, sender: evil, subject: evil))
             #expect(try await outside.received().map(\.to) == ["siti@example.id"])
         }
@@ -69,7 +69,7 @@ struct SMTPTests {
         "SMTP: the server's reply decides whether to retry",
         arguments: [("tidak-ada@example.id", false), ("penuh@example.id", true)])
     func refused(to: String, again: Bool) async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             await Self.expect(retry: again) { try await outside.mailServer().send(Self.message(to: to)) }
             let received = try await outside.received()
             #expect(received.isEmpty)
@@ -78,7 +78,7 @@ struct SMTPTests {
 
     @Test("SMTP: after temporary refusals the message arrives once")
     func later() async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             let message = try Self.message(to: "sementara@example.id")
             for _ in 1...2 { await Self.expect(retry: true) { try await outside.mailServer().send(message) } }
             try await outside.mailServer().send(message)
@@ -88,7 +88,7 @@ struct SMTPTests {
 
     @Test("SMTP: an unavailable, slow or unintelligible server is retried", arguments: [Mode.down, .slow, .wrong])
     func moods(mode: Mode) async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             try await outside.set(mode, at: outside.addresses.mailbox)
             await Self.expect(retry: true) {
                 try await outside.mailServer(timeout: Span(milliseconds: 700)).send(Self.message())
@@ -98,14 +98,15 @@ struct SMTPTests {
 
     @Test("SMTP: a refused connection is retried")
     func unreachable() async throws {
-        let nowhere = SMTP(.init(address: "smtp://127.0.0.1:1", encryption: .none), logger: Outside.logger)
+        let nowhere = SMTP(.init(address: "smtp://127.0.0.1:1", encryption: .none), logger: ExternalServices.logger)
         await Self.expect(retry: true) { try await nowhere.send(Self.message()) }
     }
 
     @Test("SMTP: nothing is sent without encryption where it is required")
     func encryption() async throws {
-        try await Outside.run { outside in
-            let strict = SMTP(.init(address: outside.addresses.mail, encryption: .required), logger: Outside.logger)
+        try await ExternalServices.run { outside in
+            let strict = SMTP(
+                .init(address: outside.addresses.mail, encryption: .required), logger: ExternalServices.logger)
             await Self.expect(retry: true) { try await strict.send(Self.message()) }
             let received = try await outside.received()
             #expect(received.isEmpty)
@@ -114,7 +115,7 @@ struct SMTPTests {
 
     @Test("SMTP: a message beyond the size limit is not sent")
     func tooLong() async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             let text = String(repeating: "x", count: SMTP.Limits.messageBytes)
             await Self.expect(retry: false) { try await outside.mailServer().send(Self.message(text: text)) }
         }
@@ -122,7 +123,7 @@ struct SMTPTests {
 
     @Test("SMTP: fifty concurrent messages all arrive")
     func many() async throws {
-        try await Outside.run { outside in
+        try await ExternalServices.run { outside in
             let server = outside.mailServer()
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 1...50 {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A fault of the product, as the `.bug` trait of its regression test describes it.
-struct MendedFault: Equatable {
+struct FixedFault: Equatable {
     /// `2.4`: the group of `FaultGroup`, and a number within it.
     let id: String
     /// What the product did before the fix.
@@ -11,7 +11,7 @@ struct MendedFault: Equatable {
     let path: String
 
     /// Every `.bug(id: "…", "…")` among the traits of a `@Test` with a title. The story may be a multi-line literal.
-    static func all(in source: Source) -> [MendedFault] {
+    static func all(in source: Source) -> [FixedFault] {
         let tests = /@Test\(/
         let text = source.text
         let starts = text.ranges(of: tests).map(\.lowerBound) + [text.endIndex]
@@ -20,13 +20,13 @@ struct MendedFault: Equatable {
         }
     }
 
-    private static func faults(in test: Substring, path: String) -> [MendedFault] {
+    private static func faults(in test: Substring, path: String) -> [FixedFault] {
         guard let title = test.firstMatch(of: /^@Test\(\s*"((?:[^"\\]|\\.)*)"/) else { return [] }
         let trait = /\.bug\(\s*id:\s*"([^"]+)",\s*(?:"""\n(?<long>.*?)\n\s*"""|"(?<short>(?:[^"\\]|\\.)*)")\s*\)/
             .dotMatchesNewlines()
         return test.matches(of: trait).map { match in
             let story = match.output.long.map(Self.joined) ?? String(match.output.short ?? "")
-            return MendedFault(
+            return FixedFault(
                 id: String(match.output.1), story: story.replacing("\\\"", with: "\""),
                 test: String(title.output.1).replacing("\\\"", with: "\""), path: path)
         }
@@ -63,7 +63,7 @@ enum FaultGroup: Int, CaseIterable {
 struct FaultsTests {
     private static let mended = House.sources
         .filter { $0.path.hasPrefix("Tests/") && !$0.isIn("HouseTests") }
-        .flatMap(MendedFault.all)
+        .flatMap(FixedFault.all)
 
     @Test("docs/faults.md lists all faults with their tests; `make faults` writes it")
     func document() throws {
@@ -99,14 +99,14 @@ struct FaultsTests {
             @Test func three() {}
             """##
         #expect(
-            MendedFault.all(in: Source(path: "a.swift", text: text)) == [
-                MendedFault(id: "2.1", story: "It was wrong.", test: "a code is \"right\"", path: "a.swift"),
-                MendedFault(id: "2.10", story: "First second.", test: "two", path: "a.swift"),
-                MendedFault(id: "1.2", story: "Other.", test: "two", path: "a.swift"),
+            FixedFault.all(in: Source(path: "a.swift", text: text)) == [
+                FixedFault(id: "2.1", story: "It was wrong.", test: "a code is \"right\"", path: "a.swift"),
+                FixedFault(id: "2.10", story: "First second.", test: "two", path: "a.swift"),
+                FixedFault(id: "1.2", story: "Other.", test: "two", path: "a.swift"),
             ])
     }
 
-    private static func order(_ fault: MendedFault) -> [Int] {
+    private static func order(_ fault: FixedFault) -> [Int] {
         let numbers = fault.id.split(separator: ".").map { Int($0) ?? 0 }
         return numbers.count == 2 ? numbers : [0, 0]
     }
@@ -129,7 +129,7 @@ struct FaultsTests {
 
             ## Faults that are not fixed, and why
 
-            \(UnmendedFault.all.map { "- \($0.what) \($0.why)" }.joined(separator: "\n"))
+            \(UnfixedFault.all.map { "- \($0.what) \($0.why)" }.joined(separator: "\n"))
 
             """
     }

@@ -34,7 +34,7 @@ struct ImportRule {
                 "NIOConcurrencyHelpers",
             ]),
         ImportRule(
-            room: "App/System/Admission/InsideThreads.swift",
+            room: "App/System/Admission/HandlerThreadPool.swift",
             allowed: ["Dispatch", "Foundation", "Hummingbird", "NIOCore", "NIOPosix", "Storage"]),
         ImportRule(room: "App/System/Spreadsheets/DelimitedRows.swift", allowed: ["CCSV", "Foundation"]),
         ImportRule(room: "App/System/Web/ContinueHandler.swift", allowed: ["NIOCore", "NIOHTTP1"]),

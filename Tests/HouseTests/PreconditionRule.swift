@@ -18,7 +18,7 @@ enum PreconditionRule {
         ),
         "Sources/App/System/Demo/DemoCatalogue.swift": (2, "the demo's own files name each other"),
         "Sources/App/System/Jobs/JobKind.swift": (1, "the schedule is a list in the code, put together at start"),
-        "Sources/App/Partners/PartnerDoor.swift": (1, "the name of a header is a literal"),
+        "Sources/App/Partners/PartnerAuthenticator.swift": (1, "the name of a header is a literal"),
         "Sources/App/Proofs/ProgrammeSeal.swift": (1, "any 32 bytes are a key, and a derived key has 32"),
         "Sources/App/Applications/DecisionWords.swift": (1, "it is called with three reasons only, ten lines above"),
         "Sources/App/Applications/CheckPage.swift": (1, "a preview's sample is a literal"),
@@ -33,7 +33,7 @@ enum PreconditionRule {
         "Sources/App/System/Vault/Vault.swift": (
             2, "the key is read at start; a nonce of the usual length always combines"
         ),
-        "Sources/App/System/Admission/AdmissionLine.swift": (1, "the setting is checked when it is read, at start"),
+        "Sources/App/System/Admission/AdmissionQueue.swift": (1, "the setting is checked when it is read, at start"),
         "Sources/App/System/Admission/WaitingPage.swift": (
             3, "the page and the header's name are literals, put together at start"
         ),

@@ -45,7 +45,7 @@ struct EndingTests {
                 try await database.transaction { tx in
                     try addHolder(tx, 1, "Siti")
                     tx.afterCommit { woken.note() }
-                    throw Recorded(Refused(reason: "the sixth attempt"))
+                    throw CommittedRefusal(Refused(reason: "the sixth attempt"))
                 }
             }
             #expect(woken.count == 1)
@@ -94,7 +94,7 @@ struct EndingTests {
             }
             #expect(isFailure(error, saying: "read"))
             await #expect(throws: Refused(reason: "unknown")) {
-                try await database.read { _ in throw Recorded(Refused(reason: "unknown")) }
+                try await database.read { _ in throw CommittedRefusal(Refused(reason: "unknown")) }
             }
             let left = try await names(database)
             #expect(left == [])
@@ -121,7 +121,7 @@ struct EndingTests {
                             try await database.transaction { tx in
                                 try addHolder(tx, id, "Penerima \(id)")
                                 if id % 3 == 0 { throw Refused(reason: "no") }
-                                if id % 3 == 1 { throw Recorded(Refused(reason: "counted")) }
+                                if id % 3 == 1 { throw CommittedRefusal(Refused(reason: "counted")) }
                             }
                             return true
                         } catch {

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Programme
 
-extension CodeRefusal: Explained {
+extension CodeRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
         case .noCode:
@@ -59,7 +59,7 @@ extension CodeRefusal: Explained {
     }
 }
 
-extension AccountRefusal: Explained {
+extension AccountRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
         case .unreadableContact:
@@ -87,7 +87,7 @@ extension AccountRefusal: Explained {
     }
 }
 
-extension PhoneRefusal: Explained {
+extension PhoneRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
         case .notDigits:

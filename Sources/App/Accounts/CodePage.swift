@@ -1,24 +1,24 @@
 import Programme
 
 /// The addresses of the pages for one kind of code.
-struct CodeDoor: Sendable {
+struct CodePaths: Sendable {
     let purpose: CodePurpose
     let start: String
     let code: String
     let resend: String
 
-    static let signUp = CodeDoor(
+    static let signUp = CodePaths(
         purpose: .signUp, start: Paths.signUp, code: Paths.signUpCode, resend: Paths.signUpResend)
-    static let signIn = CodeDoor(
+    static let signIn = CodePaths(
         purpose: .signIn, start: Paths.signIn, code: Paths.signInCode, resend: Paths.signInResend)
-    static let phone = CodeDoor(
+    static let phone = CodePaths(
         purpose: .phone, start: Paths.phone, code: Paths.phoneCode, resend: Paths.phoneResend)
 }
 
 /// Asks for the six digits that were sent. It looks the same whether the address has an account or not.
 struct CodePage: Page {
     let t: Words
-    let door: CodeDoor
+    let door: CodePaths
     let pending: PendingCode
     /// The visitor asked for a link in the mail, without digits.
     let byLink: Bool
@@ -168,7 +168,7 @@ struct CodePage: Page {
 
     /// The page for a code that was requested; nil when none is open.
     static func make(
-        _ door: CodeDoor, pending: PendingCode?, byLink: Bool = false, form: FormState, returnPath: String = "",
+        _ door: CodePaths, pending: PendingCode?, byLink: Bool = false, form: FormState, returnPath: String = "",
         about: About? = nil, context: some PageContext
     ) -> CodePage? {
         pending.map {

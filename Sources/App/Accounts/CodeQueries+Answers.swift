@@ -14,7 +14,7 @@ struct ProvedCode: Sendable {
 /// Checks the digits that people type and the links they follow.
 extension CodeQueries {
     /// Uses the code up and returns where it had been sent. An answer that is wrong or late is counted and thrown as a
-    /// `Recorded` `CodeRefusal`: the transaction commits, so that the count is kept.
+    /// `CommittedRefusal` `CodeRefusal`: the transaction commits, so that the count is kept.
     ///
     /// - Parameter matter: what the person is about to confirm; a code for another matter does not match.
     @discardableResult
@@ -94,15 +94,16 @@ extension CodeQueries {
             let isGuess = !isRight && error != .expired && code.value.tries <= policy(platform).tries
             let isComplete = CodePolicy.digits(typed) != nil
             guard isGuess, try !isComplete || isOutdated(typed, purpose, subject: subject, platform) else {
-                throw Recorded(error)
+                throw CommittedRefusal(error)
             }
             // An empty field and the digits of an earlier message are no guesses: they do not count as a try.
             try tx.run("UPDATE one_time_code SET tries = tries - 1 WHERE id = \(code.id) AND tries > 0")
             guard isComplete else {
                 let left = policy(platform).tries - code.value.tries + 1
-                throw Recorded(CodeRefusal.incomplete(digits: typed.count(where: \.isASCIIDigit), triesLeft: left))
+                throw CommittedRefusal(
+                    CodeRefusal.incomplete(digits: typed.count(where: \.isASCIIDigit), triesLeft: left))
             }
-            throw Recorded(CodeRefusal.outdated(newerSentAt: code.value.handedOverAt ?? code.value.issuedAt))
+            throw CommittedRefusal(CodeRefusal.outdated(newerSentAt: code.value.handedOverAt ?? code.value.issuedAt))
         }
         // The row has been locked since the answer was counted.
         try tx.send(markingUsed(code.id, by: visit, at: now))

@@ -7,7 +7,7 @@ enum ContactForm {
         case again(StartPage)
     }
 
-    static func read(_ form: Form, door: CodeDoor, rules: AccountRules, t: Words) -> Reading {
+    static func read(_ form: Form, door: CodePaths, rules: AccountRules, t: Words) -> Reading {
         let typed = form["kontak"]
         var page = StartPage(
             t: t, door: door, identifiers: rules.identifiers, form: form.state, returnPath: form["ke"])

@@ -66,7 +66,7 @@ struct ContactOffice: Sendable {
         do {
             try await platform.database.transaction { tx in try act(id, tx) }
             return context.redirect(Paths.contactOffice)
-        } catch let refusal as any Explained {
+        } catch let refusal as any UserFacingRefusal {
             return try await page(context.newForm, refusal, context)
         }
     }
@@ -77,7 +77,7 @@ struct ContactOffice: Sendable {
     private var acts: ReplaceLostContact { ReplaceLostContact(platform: platform) }
 
     private func page(
-        _ form: FormState, _ refusal: (any Explained)?, _ context: OfficerContext
+        _ form: FormState, _ refusal: (any UserFacingRefusal)?, _ context: OfficerContext
     ) async throws -> Response {
         let permitted = context.officer.role.permissions
         guard context.officer.role.mayAny(Self.readers) else {

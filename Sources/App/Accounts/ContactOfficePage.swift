@@ -13,7 +13,7 @@ struct ContactOfficePage: Page {
     let mayDecide: Bool
     let cases: [Row]
     let form: FormState
-    let refusal: (any Explained)?
+    let refusal: (any UserFacingRefusal)?
 
     var title: String { t("Kontak yang hilang", "Lost contacts") }
     var isWide: Bool { true }
@@ -109,7 +109,7 @@ extension ContactCase.State {
     }
 }
 
-extension ContactCaseRefusal: Explained {
+extension ContactCaseRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
         case .unreadableNIK: t("Ketik 16 angka NIK seperti di KTP.", "Type the 16 digits of the NIK as on the card.")

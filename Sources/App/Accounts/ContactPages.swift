@@ -63,7 +63,7 @@ struct ContactPages: Sendable {
                 try changer(context).begin(contact, of: context.person, in: tx)
             }
             return context.redirect(door.code)
-        } catch let refusal as any Explained {
+        } catch let refusal as any UserFacingRefusal {
             let error = FieldError(field: "kontak", message: refusal.sentence(context.t))
             return try await startPage(door, form.state.with([error]), context, status: refusal.status)
         }
@@ -120,7 +120,7 @@ struct ContactPages: Sendable {
     // MARK: - Pages
 
     private func startPage(
-        _ door: ContactDoor, _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok
+        _ door: ContactPaths, _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let contacts = try await platform.database.read { [platform] tx in
             try tx.accounts.contacts(of: context.person, on: platform)
@@ -136,7 +136,7 @@ struct ContactPages: Sendable {
     }
 
     private func again(
-        _ door: ContactDoor, _ form: Form, _ refusal: CodeRefusal, _ context: SignedInContext
+        _ door: ContactPaths, _ form: Form, _ refusal: CodeRefusal, _ context: SignedInContext
     ) async throws -> Response {
         let state = form.state.with([FieldError(field: "kode", message: refusal.sentence(context.t))])
         guard let page = try await codePage(door, state, context, status: refusal.status) else { throw refusal }
@@ -145,7 +145,7 @@ struct ContactPages: Sendable {
 
     /// Nil when no change is under way.
     private func codePage(
-        _ door: ContactDoor, _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok
+        _ door: ContactPaths, _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok
     ) async throws -> Response? {
         let page = try await platform.database.read { [platform] tx -> CodePage? in
             guard let change = try tx.contactChanges.current(of: context.person, door.kind, on: platform) else {
@@ -162,14 +162,14 @@ struct ContactPages: Sendable {
         return page.map { context.page($0, status: status) }
     }
 
-    private func door(_ context: SignedInContext) throws -> ContactDoor {
-        guard let door = context.parameters.get("contact").flatMap(ContactDoor.init(slug:)) else {
+    private func door(_ context: SignedInContext) throws -> ContactPaths {
+        guard let door = context.parameters.get("contact").flatMap(ContactPaths.init(slug:)) else {
             throw HTTPError(.notFound)
         }
         return door
     }
 
-    private func mayChange(_ door: ContactDoor, _ context: SignedInContext) async throws -> Bool {
+    private func mayChange(_ door: ContactPaths, _ context: SignedInContext) async throws -> Bool {
         guard door.kind == .phone else { return true }
         return try await platform.database.read { try $0.accounts.hasContact(of: .phone, context.person) }
     }
@@ -180,7 +180,7 @@ struct ContactPages: Sendable {
 }
 
 /// The addresses of the pages for one kind of contact.
-struct ContactDoor: Sendable {
+struct ContactPaths: Sendable {
     let kind: Contact.Kind
 
     init(kind: Contact.Kind) {
@@ -196,7 +196,7 @@ struct ContactDoor: Sendable {
     var code: String { Paths.contactCode(kind) }
     var resend: String { Paths.contactResend(kind) }
 
-    func codeDoor(_ purpose: CodePurpose) -> CodeDoor {
-        CodeDoor(purpose: purpose, start: start, code: code, resend: resend)
+    func codeDoor(_ purpose: CodePurpose) -> CodePaths {
+        CodePaths(purpose: purpose, start: start, code: code, resend: resend)
     }
 }

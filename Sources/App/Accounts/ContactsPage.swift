@@ -80,7 +80,7 @@ struct ContactsPage: Page {
 /// Asks for the new contact, and says beforehand what will happen.
 struct ContactChangePage: Page {
     let t: Words
-    let door: ContactDoor
+    let door: ContactPaths
     /// The present contact, whose owner has to agree.
     let present: Contact
     let holdDays: Int
@@ -142,7 +142,7 @@ struct ContactChangePage: Page {
 
     static func sample(_ t: Words) -> ContactChangePage {
         ContactChangePage(
-            t: t, door: ContactDoor(kind: .phone), present: PendingCode.sample(Instant(milliseconds: 0)).destination,
+            t: t, door: ContactPaths(kind: .phone), present: PendingCode.sample(Instant(milliseconds: 0)).destination,
             holdDays: 7, callCentre: "021-25541246", form: .sample)
     }
 }
@@ -165,7 +165,7 @@ extension CodePage.About {
     }
 }
 
-extension ContactRefusal: Explained {
+extension ContactRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
         case .unreadable(.phone):

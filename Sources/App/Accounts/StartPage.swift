@@ -3,7 +3,7 @@ import Programme
 /// The first page of signing up and of signing in: one field for an e-mail address or a mobile number.
 struct StartPage: Page {
     let t: Words
-    let door: CodeDoor
+    let door: CodePaths
     let identifiers: [Contact.Kind]
     let form: FormState
     /// What was probably meant by a mistyped address.
@@ -91,7 +91,7 @@ struct StartPage: Page {
 extension StartPage {
     /// The first page again, with the reason why no code was sent and another way to sign in.
     static func refused(
-        _ refusal: CodeRefusal, _ contact: Contact, _ form: FormState, _ door: CodeDoor, _ platform: Platform,
+        _ refusal: CodeRefusal, _ contact: Contact, _ form: FormState, _ door: CodePaths, _ platform: Platform,
         _ t: Words,
         returnPath: String = ""
     ) -> StartPage {

@@ -10,7 +10,7 @@ enum AccountStatus: Sendable {
     case inWave(EntryView)
     case beneficiary(Card)
 
-    init(_ dossier: Dossier, entry: EntryView?, card: Card?) {
+    init(_ dossier: ApplicationFile, entry: EntryView?, card: Card?) {
         // A card that was revoked with the place does not count: the wave's page says what happened.
         if let card, card.status != .revoked {
             self = .beneficiary(card)

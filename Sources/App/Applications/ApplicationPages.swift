@@ -71,7 +71,7 @@ struct ApplicationPages: Sendable {
                     on: platform)
                 try tx.applications.decide(context.person, on: platform)
             }
-        } catch let refusal as any Explained where refusal.leavesForm {
+        } catch let refusal as any UserFacingRefusal where refusal.leavesForm {
             return again([FieldError(field: "nik", message: refusal.sentence(context.t))], refusal.status)
         }
         // What is unusual about the number is told while the card is still in the applicant's hand.
@@ -103,7 +103,7 @@ struct ApplicationPages: Sendable {
                 try tx.applications.save(typed, of: context.person, on: platform)
                 try tx.applications.decide(context.person, on: platform)
             }
-        } catch let refusal as any Explained where refusal.leavesForm {
+        } catch let refusal as any UserFacingRefusal where refusal.leavesForm {
             return again([FieldError(field: "nama", message: refusal.sentence(context.t))], refusal.status)
         }
         return try await next(context)
@@ -162,7 +162,7 @@ struct ApplicationPages: Sendable {
 
     private var needsFamilyCard: Bool { platform.edition.eligibility.beneficiariesPerFamilyCard != nil }
 
-    private func saved(_ dossier: Dossier) async throws -> SavedIdentity? {
+    private func saved(_ dossier: ApplicationFile) async throws -> SavedIdentity? {
         guard let claim = dossier.claim else { return nil }
         let nik = try claim.openNIK(platform.vault)
         let isKnown = try await platform.database.read { tx in
@@ -173,12 +173,12 @@ struct ApplicationPages: Sendable {
             warnings: nik.warnings(birthDate: claim.birthDate) { _ in isKnown })
     }
 
-    private func dossier(_ context: SignedInContext) async throws -> Dossier {
+    private func dossier(_ context: SignedInContext) async throws -> ApplicationFile {
         try await platform.database.read { try $0.applications.dossier(of: context.person, on: platform) }
     }
 
     /// The dossier, if `step` may be opened now; otherwise the refusal says which step comes first.
-    private func open(_ step: Journey.Step, _ context: SignedInContext) async throws -> Dossier {
+    private func open(_ step: Journey.Step, _ context: SignedInContext) async throws -> ApplicationFile {
         let dossier = try await dossier(context)
         guard dossier.journey.mayEdit(step) else {
             if dossier.journey.submitted { throw ApplicationRefusal.alreadySubmitted }

@@ -67,12 +67,12 @@ extension ApplicationQueries {
     }
 
     /// What joining a wave and the draw need; nil until the application is submitted.
-    func standing(of person: ID<Account>, on platform: Platform) throws -> Standing? {
+    func standing(of person: ID<Account>, on platform: Platform) throws -> WaveEligibility? {
         guard let application = try of(person), application.submittedAt != nil,
             let personal = try personalData(of: person), let claim = try tx.identity.claim(of: person),
             let decision = try decision(of: person)
         else { return nil }
-        return Standing(
+        return WaveEligibility(
             application: application.id, name: personal.name.text, province: personal.province.code,
             regency: personal.regency.code, household: claim.household,
             priority: platform.edition.waves.priority.includes(

@@ -4,7 +4,7 @@ import Storage
 
 /// Facts the rules need besides the person's own dossier: lists of other offices, earlier cards, the family.
 extension ApplicationQueries {
-    func facts(_ dossier: Dossier, on platform: Platform) throws -> Eligibility.Facts {
+    func facts(_ dossier: ApplicationFile, on platform: Platform) throws -> Eligibility.Facts {
         let rules = platform.edition.eligibility
         let zone = platform.edition.waves.zone
         var facts = dossier.facts

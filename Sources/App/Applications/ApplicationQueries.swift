@@ -17,8 +17,8 @@ struct ApplicationQueries {
             .map(StoredApplication.init)
     }
 
-    func dossier(of person: ID<Account>, on platform: Platform) throws -> Dossier {
-        Dossier(
+    func dossier(of person: ID<Account>, on platform: Platform) throws -> ApplicationFile {
+        ApplicationFile(
             person: person,
             application: try of(person),
             phoneProved: try tx.accounts.hasContact(of: .phone, person),
@@ -34,7 +34,7 @@ struct ApplicationQueries {
     /// Throws `ApplicationRefusal` unless `step` may be filled in or changed now; returns the dossier it was checked
     /// against.
     @discardableResult
-    func require(_ step: Journey.Step, of person: ID<Account>, on platform: Platform) throws -> Dossier {
+    func require(_ step: Journey.Step, of person: ID<Account>, on platform: Platform) throws -> ApplicationFile {
         let dossier = try dossier(of: person, on: platform)
         guard dossier.journey.mayEdit(step) else {
             if dossier.journey.submitted { throw ApplicationRefusal.alreadySubmitted }

@@ -10,7 +10,7 @@ struct RevisitDecisions: Job {
 
     var uniqueKey: String? { "all" }
 
-    func run(on platform: Platform) async throws -> Verdict {
+    func run(on platform: Platform) async throws -> JobResult {
         let now = platform.clock.now()
         let people = try await platform.database.read { tx in
             try tx.applications.due(at: now, zones: [.wib, .wita, .wit], limit: Self.batch)

@@ -70,7 +70,7 @@ extension Journey.Status {
     }
 }
 
-extension ApplicationRefusal: Explained {
+extension ApplicationRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
         case .notYet(let step):

@@ -9,7 +9,7 @@ struct ExpireCards: Job {
 
     var uniqueKey: String? { "all" }
 
-    func run(on platform: Platform) async throws -> Verdict {
+    func run(on platform: Platform) async throws -> JobResult {
         let now = platform.clock.now()
         let lapsed = try await platform.database.read { try $0.cards.lapsed(at: now, limit: Self.chunk) }
         for card in lapsed {
@@ -72,7 +72,7 @@ struct RemindCardholders: Job {
 
     var uniqueKey: String? { "all" }
 
-    func run(on platform: Platform) async throws -> Verdict {
+    func run(on platform: Platform) async throws -> JobResult {
         let now = platform.clock.now()
         // The shortest first: a cardholder with two days left does not also get the reminder of fourteen.
         for days in Set(platform.editions.flatMap(\.training.reminderDays)).sorted() {

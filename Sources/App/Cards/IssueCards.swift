@@ -15,7 +15,7 @@ struct IssueCards: Job {
 
     var uniqueKey: String? { wave.description }
 
-    func run(on platform: Platform) async throws -> Verdict {
+    func run(on platform: Platform) async throws -> JobResult {
         var after: ID<Entry>?
         repeat {
             let start = after

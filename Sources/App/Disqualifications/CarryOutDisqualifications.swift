@@ -14,7 +14,7 @@ struct CarryOutDisqualifications: Job {
 
     var uniqueKey: String? { "all" }
 
-    func run(on platform: Platform) async throws -> Verdict {
+    func run(on platform: Platform) async throws -> JobResult {
         let now = platform.clock.now()
         let due = try await platform.database.read { tx -> [(Wave, [ID<Disqualification>])] in
             // Of every edition, because cases of an earlier edition's waves still have to be carried out.
@@ -25,7 +25,7 @@ struct CarryOutDisqualifications: Job {
             }.filter { !$0.1.isEmpty }
         }
         for (wave, cases) in due {
-            let acts = WaveActs(platform: platform, of: wave)
+            let acts = WaveActions(platform: platform, of: wave)
             let board = try await acts.board(wave.number)
             guard let seed = board.draw?.seed else { throw Inconsistency("an announced wave was drawn") }
             let list = try await acts.sealedList(board)

@@ -47,7 +47,7 @@ struct DisqualificationOffice: Sendable {
         do {
             try await DisqualifyEntry(platform: platform).propose(
                 ticket, list: list, in: address, by: context.officer.id)
-        } catch let refusal as any Explained {
+        } catch let refusal as any UserFacingRefusal {
             return context.page(try await page(context, form.state, refusal: refusal), status: refusal.status)
         }
         return context.redirect(Paths.disqualifications(address))
@@ -69,14 +69,14 @@ struct DisqualificationOffice: Sendable {
             case .uphold: try await acts.judge(id, upheld: true, in: address, by: officer)
             case .dismiss: try await acts.judge(id, upheld: false, in: address, by: officer)
             }
-        } catch let refusal as any Explained {
+        } catch let refusal as any UserFacingRefusal {
             return context.page(try await page(context, form.state, refusal: refusal), status: refusal.status)
         }
         return context.redirect(Paths.disqualifications(address))
     }
 
     private func page(
-        _ context: OfficerContext, _ form: FormState, refusal: (any Explained)?
+        _ context: OfficerContext, _ form: FormState, refusal: (any UserFacingRefusal)?
     ) async throws -> DisqualificationsPage {
         let address = try context.waveAddress()
         return try await platform.database.read { [platform] tx in

@@ -15,7 +15,7 @@ extension Disqualification.State {
     }
 }
 
-extension DisqualificationRefusal: Explained {
+extension DisqualificationRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
         case .notAnnounced:

@@ -9,7 +9,7 @@ struct DisqualificationsPage: Page {
     let cases: [DisqualificationCase]
     let names: [ID<Officer>: String]
     let form: FormState
-    let refusal: (any Explained)?
+    let refusal: (any UserFacingRefusal)?
 
     static let ticketField = "nomor"
     static let listField = "daftar"

@@ -173,10 +173,10 @@ struct DisqualifyEntry: Sendable {
 
     private func denied(
         _ refusal: any Refusal, _ wave: Wave, _ detail: [String: String], by officer: ID<Officer>, in tx: Transaction
-    ) throws -> Recorded {
+    ) throws -> CommittedRefusal {
         let detail = detail.merging(["why": refusal.code]) { $1 }
         try record("disqualification.denied", wave, detail, by: .officer(officer), in: tx)
-        return Recorded(refusal)
+        return CommittedRefusal(refusal)
     }
 }
 

@@ -12,7 +12,7 @@ struct AwaitBeacon: Job {
 
     var uniqueKey: String? { "\(wave)" }
 
-    func run(on platform: Platform) async throws -> Verdict {
+    func run(on platform: Platform) async throws -> JobResult {
         let edition = platform.edition
         let board = try await platform.database.read { try $0.draws.board(wave, of: edition) }
         guard case .waitingForBeacon = board.phase(at: platform.clock.now()), let rules = board.rules,
@@ -33,7 +33,7 @@ struct AwaitBeacon: Job {
             try await note(value, board.wave, on: platform)
         }
         do {
-            try await WaveActs(platform: platform).drawSealed(board.wave.number, by: .system)
+            try await WaveActions(platform: platform).drawSealed(board.wave.number, by: .system)
         } catch WaveRefusal.wrongState {
             // Another worker has drawn the wave.
             return .done
@@ -54,7 +54,7 @@ struct AwaitBeacon: Job {
     }
 }
 
-/// Seals and draws a wave that is too large to process within an officer's request (more than `WaveActs.atOnce`
+/// Seals and draws a wave that is too large to process within an officer's request (more than `WaveActions.atOnce`
 /// entries).
 struct DrawWave: Job {
     static let name = "wave.draw"
@@ -64,9 +64,9 @@ struct DrawWave: Job {
 
     var uniqueKey: String? { "\(wave)" }
 
-    func run(on platform: Platform) async throws -> Verdict {
+    func run(on platform: Platform) async throws -> JobResult {
         do {
-            try await WaveActs(platform: platform).draw(wave, by: .officer(officer))
+            try await WaveActions(platform: platform).draw(wave, by: .officer(officer))
         } catch WaveRefusal.wrongState {
             // Another officer or worker has drawn the wave.
             return .done

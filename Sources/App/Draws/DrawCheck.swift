@@ -4,7 +4,7 @@ import Programme
 /// The section for people who verify a draw: the files, the command, and every figure as published.
 struct DrawCheck: Sendable {
     let t: Words
-    let board: DrawBoard
+    let board: DrawState
 
     private var wave: Wave { board.wave }
     private var isAnnounced: Bool { wave.state == .announced }

@@ -6,10 +6,10 @@ import Programme
 struct DrawPage: Page {
     let t: Words
     let now: Instant
-    let board: DrawBoard
+    let board: DrawState
     let pools: [Draw.Pool]
     /// Nil while no selected person was disqualified.
-    let after: AfterDraw?
+    let after: PlaceChangesSummary?
     /// The signed-in person's own entry, if they have one.
     let mine: PersonEntry?
     /// The limit per family card, where it is why the person's entry was passed over.
@@ -31,7 +31,7 @@ struct DrawPage: Page {
         \(mine.map { MyLine(t: t, board: board, entry: $0, pools: pools, familyLimit: familyLimit).html })
         \(Part.summary(figures))
         \(when: isAnnounced, outcome)
-        \(after.map { AfterDrawSection(t: t, wave: wave, after: $0).html })
+        \(after.map { PlaceChangesSection(t: t, wave: wave, after: $0).html })
         <h2>\(t("Langkah demi langkah", "Step by step"))</h2>
         \(DrawSteps(t: t, now: now, board: board).html)
         <h2>\(t("Yang sering ditanyakan", "What people ask"))</h2>
@@ -96,7 +96,7 @@ struct DrawPage: Page {
     static func sample(_ t: Words) -> DrawPage {
         DrawPage(
             t: t, now: Wave.sample.announcesAt + .hours(1), board: .sample(.sampleAnnounced), pools: sampledPools,
-            after: AfterDraw(out: 61, movedUp: 61, counts: [.aidRecipients: 48, .deaths: 9, .education: 4]),
+            after: PlaceChangesSummary(out: 61, movedUp: 61, counts: [.aidRecipients: 48, .deaths: 9, .education: 4]),
             mine: PersonEntry(
                 id: ID(1), state: .notSelected, arrivedAt: Wave.sample.opensAt + .days(1), ticket: 1_204_551,
                 line: Draw.Line(
@@ -114,7 +114,7 @@ struct DrawPage: Page {
 /// Explains one participant's position in a draw in a sentence.
 struct MyLine: Sendable {
     let t: Words
-    let board: DrawBoard
+    let board: DrawState
     let entry: PersonEntry
     /// Of the whole draw.
     let pools: [Draw.Pool]

@@ -5,7 +5,7 @@ import Programme
 struct DrawSteps: Sendable {
     let t: Words
     let now: Instant
-    let board: DrawBoard
+    let board: DrawState
 
     private var wave: Wave { board.wave }
     private var record: WaveRecord { board.record }
@@ -131,7 +131,7 @@ struct DrawSteps: Sendable {
 /// Short answers to common questions about a draw.
 struct DrawQuestions: Sendable {
     let t: Words
-    let board: DrawBoard
+    let board: DrawState
 
     var html: HTML {
         """

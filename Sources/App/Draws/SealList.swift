@@ -35,7 +35,7 @@ struct SealList: Sendable {
             try tx.draws.beginSealing(wave.id, mark: mark)
             return (wave, lists)
         }
-        try await LookAgain(platform: platform, wave: wave, mark: mark).run()
+        try await RecheckEntries(platform: platform, wave: wave, mark: mark).run()
         let joined = try await read(wave)
         let (tickets, list) = try joined.sealed(under: edition.waves, random: platform.random)
         for start in stride(from: 0, to: joined.count, by: Self.chunk) {

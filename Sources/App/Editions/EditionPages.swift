@@ -8,7 +8,7 @@ import Storage
 struct EditionPages: Sendable {
     private let platform: Platform
     /// Nil when there is none next to the edition's file.
-    private let schema: Kept?
+    private let schema: CachedResponse?
 
     /// How long a browser may cache it, in seconds.
     private static let keptSeconds = 300
@@ -18,7 +18,7 @@ struct EditionPages: Sendable {
         let file = URL(filePath: platform.configuration.editionPath).deletingLastPathComponent()
             .appending(path: "edition.schema.json")
         schema = FileManager.default.contents(atPath: file.path).map { bytes in
-            Kept(
+            CachedResponse(
                 bytes,
                 headers: [
                     .contentType: "application/schema+json", .cacheControl: "public, max-age=\(Self.keptSeconds)",
@@ -37,10 +37,11 @@ struct EditionPages: Sendable {
     }
 
     @Sendable private func list(request: Request, context: VisitorContext) async throws -> Response {
-        let shelf = try shelf
+        let editionStore = try editionStore
         return context.page(
             EditionListPage(
-                t: context.t, inForce: shelf.inForce.edition, all: shelf.all.map(\.edition), hasSchema: schema != nil))
+                t: context.t, inForce: editionStore.inForce.edition, all: editionStore.all.map(\.edition),
+                hasSchema: schema != nil))
     }
 
     /// For text editors that complete and validate an edition while it is written.
@@ -50,19 +51,19 @@ struct EditionPages: Sendable {
     }
 
     @Sendable private func show(request: Request, context: VisitorContext) async throws -> Response {
-        let shelf = try shelf
-        guard let found = context.parameters.get("id").flatMap(shelf.find) else { throw HTTPError(.notFound) }
+        let editionStore = try editionStore
+        guard let found = context.parameters.get("id").flatMap(editionStore.find) else { throw HTTPError(.notFound) }
         let id = found.edition.id
         return context.page(
             EditionPage(
-                t: context.t, edition: found.edition, isInForce: id == shelf.inForce.edition.id,
-                others: shelf.all.map(\.edition).filter { $0.id != id }))
+                t: context.t, edition: found.edition, isInForce: id == editionStore.inForce.edition.id,
+                others: editionStore.all.map(\.edition).filter { $0.id != id }))
     }
 
     @Sendable private func compare(request: Request, context: VisitorContext) async throws -> Response {
-        let shelf = try shelf
-        guard let later = context.parameters.get("id").flatMap(shelf.find),
-            let earlier = context.parameters.get("earlier").flatMap(shelf.find)
+        let editionStore = try editionStore
+        guard let later = context.parameters.get("id").flatMap(editionStore.find),
+            let earlier = context.parameters.get("earlier").flatMap(editionStore.find)
         else { throw HTTPError(.notFound) }
         return context.page(
             EditionDifferencePage(
@@ -70,10 +71,10 @@ struct EditionPages: Sendable {
                 differences: later.text.differences(from: earlier.text)))
     }
 
-    private var shelf: EditionShelf {
+    private var editionStore: EditionStore {
         get throws {
-            guard let shelf = platform.shelf else { throw HTTPError(.notFound) }
-            return shelf
+            guard let editionStore = platform.editionStore else { throw HTTPError(.notFound) }
+            return editionStore
         }
     }
 }

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Programme
 
-extension RegistrationRefusal: Explained {
+extension RegistrationRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
         case .notYet(let opens):

@@ -14,7 +14,7 @@ struct CheckIdentity: Job {
 
     var uniqueKey: String? { "\(claim)/\(check)" }
 
-    func run(on platform: Platform) async throws -> Verdict {
+    func run(on platform: Platform) async throws -> JobResult {
         let question = try await platform.database.read { tx -> (claim: IdentityClaim, since: Instant)? in
             guard let stored = try tx.identity.claim(claim) else { return nil }
             return try pending(about: stored, tx, platform)
@@ -51,7 +51,7 @@ struct CheckIdentity: Job {
     }
 
     /// A person the registry does not know is asked about again the next day; fields it left out, after a few minutes.
-    private static func next(after verdict: IdentityVerdict, waited: Span) -> Verdict {
+    private static func next(after verdict: IdentityVerdict, waited: Span) -> JobResult {
         switch verdict {
         case .verified, .mismatch, .deceased: .done
         case .unanswered: .again(after: .minutes(5))

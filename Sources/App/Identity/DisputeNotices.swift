@@ -116,7 +116,7 @@ struct DisputeNotice: Notice {
         what: .openedForOlder(until: Instant(milliseconds: 1_588_179_600_000), moneyWaits: true))
 }
 
-extension DisputeRefusal: Explained {
+extension DisputeRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
         case .notWaiting:

@@ -70,7 +70,7 @@ extension IdentityQueries {
     private func replace(_ present: StoredClaim?, on platform: Platform) throws {
         guard let present else { return }
         try set(present.id, to: .replaced)
-        try letGo(present, on: platform)
+        try release(present, on: platform)
     }
 
     private func rewrite(_ claim: StoredClaim, _ data: ClaimData, on platform: Platform) throws {

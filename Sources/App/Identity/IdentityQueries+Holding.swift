@@ -19,7 +19,7 @@ extension IdentityQueries {
     }
 
     /// Releases a claim's NIK, or stops it waiting for one. The claim that has waited longest gets the NIK.
-    func letGo(_ claim: StoredClaim, on platform: Platform) throws {
+    func release(_ claim: StoredClaim, on platform: Platform) throws {
         try lock(claim.nikLookup)
         try tx.disputes.drop(newer: claim.id)
         let changed = try tx.run(

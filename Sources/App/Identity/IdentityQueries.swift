@@ -71,7 +71,7 @@ struct IdentityQueries {
         case .verified: try confirm(claim, on: platform)
         case .mismatch, .notFound:
             try set(claim.id, to: state, differing: differing)
-            try letGo(claim, on: platform)
+            try release(claim, on: platform)
         case .waiting, .contested, .replaced: try set(claim.id, to: state, differing: differing)
         }
     }

@@ -27,7 +27,7 @@ struct SettleDispute: Sendable {
             if let refusal = stored.value.obstacle(to: officer) {
                 // The denial is committed to the audit trail although the act is refused.
                 try record("dispute.denied", stored, ["why": refusal.code], by: .officer(officer.id), in: tx)
-                throw Recorded(refusal)
+                throw CommittedRefusal(refusal)
             }
             guard agrees, let side = stored.value.proposal?.side else {
                 guard try tx.disputes.reject(id) else { throw DisputeRefusal.notWaiting }
@@ -95,14 +95,14 @@ struct SettleDispute: Sendable {
 }
 
 /// Opens disputes whose newer person has delivered both photos, and settles those whose deadline has passed.
-struct TendDisputes: Job {
+struct AdvanceDisputes: Job {
     static let name = "identity.tend-disputes"
     /// Disputes of each kind in one run; the rest follow a few seconds later.
     private static let batch = 50
 
     var uniqueKey: String? { "all" }
 
-    func run(on platform: Platform) async throws -> Verdict {
+    func run(on platform: Platform) async throws -> JobResult {
         let now = platform.clock.now()
         let (delivered, overdue) = try await platform.database.read { tx in
             (try tx.disputes.delivered(limit: Self.batch), try tx.disputes.overdue(at: now, limit: Self.batch))

@@ -33,7 +33,7 @@ struct DeliveryQueries {
     }
 
     /// The text to send, in the language of this delivery; nil when it has been deleted.
-    func letter(for id: ID<Delivery>, on platform: Platform) throws -> WrittenLetter? {
+    func letter(for id: ID<Delivery>, on platform: Platform) throws -> LocalizedMessage? {
         let found = try tx.row(
             """
             SELECT message.id, message.kind, message.content, delivery.language
@@ -47,10 +47,10 @@ struct DeliveryQueries {
         let (kind, language): (Message.Kind, Language) = try (row["kind"], row["language"])
         let letter =
             switch kind {
-            case .code: try JSONDecoder().decode(Letter.self, from: content)
-            case .notice: try JSONDecoder().decode(Letters.self, from: content)[language]
+            case .code: try JSONDecoder().decode(MessageText.self, from: content)
+            case .notice: try JSONDecoder().decode(BilingualMessageText.self, from: content)[language]
             }
-        return WrittenLetter(letter: letter, language: language)
+        return LocalizedMessage(letter: letter, language: language)
     }
 
     /// The earliest notice to the same recipient that is queued before this one; nil when there is none. Codes are sent
@@ -79,7 +79,7 @@ struct DeliveryQueries {
             SET state = 'handed-over', handed_over_at = \(now), attempts = attempts + 1
             WHERE id = \(delivery.id) AND state = 'queued'
             """)
-        guard let code = delivery.code else { return try callNext(after: delivery, on: platform) }
+        guard let code = delivery.code else { return try makeNextDue(after: delivery, on: platform) }
         try tx.codes.handedOver(code.purpose, subject: code.subject, on: platform)
         try forget(delivery)
     }
@@ -97,12 +97,12 @@ struct DeliveryQueries {
             SET state = 'failed', failed_at = \(platform.realNow()), reason = \(reason)
             WHERE id = \(delivery.id) AND state IN ('queued', 'handed-over')
             """)
-        if delivery.code != nil { try forget(delivery) } else { try callNext(after: delivery, on: platform) }
+        if delivery.code != nil { try forget(delivery) } else { try makeNextDue(after: delivery, on: platform) }
         return changed == 1
     }
 
     /// Notices to one recipient are sent in order. Makes the next one due now instead of at its next retry.
-    private func callNext(after delivery: Delivery, on platform: Platform) throws {
+    private func makeNextDue(after delivery: Delivery, on platform: Platform) throws {
         try tx.jobs.hasten(
             """
             SELECT next.job_id

@@ -96,7 +96,7 @@ struct MessagePage: Page {
     let deliveries: [Delivery]
     let site: String
 
-    private var letter: Letter { message.letters[t.language] }
+    private var letter: MessageText { message.letters[t.language] }
 
     var title: String { letter.subject }
 
@@ -105,7 +105,7 @@ struct MessagePage: Page {
         <p><a href="\(Paths.inbox)">\(t("Semua pesan", "All messages"))</a></p>
         <h1>\(title)</h1>
         <p><small>\(t.moment(message.at))</small></p>
-        \(LetterText.html(of: letter.body))
+        \(MessageMarkup.html(of: letter.body))
         \(letter.action.map { Part.button($0.label, to: $0.target) })
         <p><small>\(t(
             "Satu-satunya alamat resmi: \(site). Petugas kami tidak pernah meminta kode lewat telepon, SMS, atau chat.",

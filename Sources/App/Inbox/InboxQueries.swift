@@ -14,7 +14,7 @@ struct InboxQueries {
     /// records what it is about.
     func send(_ notice: some Notice, to person: ID<Account>, on platform: Platform) throws {
         let zone = try tx.applications.zone(of: person)
-        let content = try JSONEncoder.sorted.encode(Letters(notice, zone: zone))
+        let content = try JSONEncoder.sorted.encode(BilingualMessageText(notice, zone: zone))
         let message = try insert(.notice, content, person: person, on: platform)
         for contact in try tx.accounts.contacts(of: person, on: platform) {
             let language = try language(of: contact, on: platform)
@@ -26,7 +26,7 @@ struct InboxQueries {
     /// message. For news that goes to every participant.
     func sendOnce(_ notice: some Notice, to person: ID<Account>, on platform: Platform) throws {
         let content = try JSONEncoder.sorted.encode(
-            Letters(notice, zone: try tx.applications.zone(of: person)))
+            BilingualMessageText(notice, zone: try tx.applications.zone(of: person)))
         let message = try insert(.notice, content, person: person, on: platform)
         let contacts = try tx.accounts.contacts(of: person, on: platform)
         guard let contact = contacts.first(where: { $0.kind == .email }) ?? contacts.first else { return }
@@ -48,7 +48,7 @@ struct InboxQueries {
         if contact.kind == .phone { try tx.textBudget.spend(on: purpose, platform) }
         if let language { try remember(language, of: contact, on: platform) }
         let language = try language ?? self.language(of: contact, on: platform)
-        let written = WrittenLetter(letter: Letter(notice, Words(language: language)), language: language)
+        let written = LocalizedMessage(letter: MessageText(notice, Words(language: language)), language: language)
         let message = try insert(.code, try JSONEncoder.sorted.encode(written.letter), person: nil, on: platform)
         let job: ID<StoredJob> = platform.ids.next()
         let delivery = try queue(
@@ -62,7 +62,7 @@ struct InboxQueries {
     /// Sends a notice to a person without an account. It appears in no inbox, and is sent in order like any notice.
     func invite(_ notice: some Notice, _ contact: Contact, on platform: Platform) throws {
         let language = try language(of: contact, on: platform)
-        let letter = Letter(notice, Words(language: language))
+        let letter = MessageText(notice, Words(language: language))
         let message = try insert(.code, try JSONEncoder.sorted.encode(letter), person: nil, on: platform)
         try queueNotice(message, to: contact, person: nil, language: language, on: platform)
     }
@@ -109,7 +109,7 @@ struct InboxQueries {
             """)
     }
 
-    /// - Parameter content: `Letters` of a notice; a single `Letter` of a code or an invitation.
+    /// - Parameter content: `BilingualMessageText` of a notice; a single `MessageText` of a code or an invitation.
     private func insert(
         _ kind: Message.Kind, _ content: Data, person: ID<Account>?, on platform: Platform
     ) throws -> ID<Message> {
@@ -183,7 +183,7 @@ extension Message {
     fileprivate init(_ row: Row, on platform: Platform) throws {
         id = try row["id"]
         let content = try platform.vault.open(row["content"], table: "message", column: "content", row: id.rawValue)
-        letters = try JSONDecoder().decode(Letters.self, from: content)
+        letters = try JSONDecoder().decode(BilingualMessageText.self, from: content)
         at = try row["programme_at"]
         let readAt: Instant? = try row["read_at"]
         isRead = readAt != nil

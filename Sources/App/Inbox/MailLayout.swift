@@ -3,7 +3,7 @@ import Programme
 /// A message as an e-mail: plain text, and HTML without images or a style sheet, which many mail programs drop.
 struct MailLayout: Sendable {
     let t: Words
-    let letter: Letter
+    let letter: MessageText
     let site: String
     let baseURL: String
 
@@ -25,7 +25,7 @@ struct MailLayout: Sendable {
         <p style="font-weight:700;font-size:20px;margin:0 0 16px">Prakerja</p>
         <div style="background:#ffffff;border-top:4px solid #0b5a7a;padding:24px 20px">
         <h1 style="font-size:22px;line-height:1.3;margin:0 0 16px">\(letter.subject)</h1>
-        \(each: LetterText.paragraphs(of: letter.body), paragraph)\(letter.action.map(button))
+        \(each: MessageMarkup.paragraphs(of: letter.body), paragraph)\(letter.action.map(button))
         </div>
         <p style="color:#4a5866;font-size:14px;margin:16px 0 0">\(safety)</p>
         </div></body></html>
@@ -39,7 +39,7 @@ struct MailLayout: Sendable {
         )
     }
 
-    private func paragraph(_ paragraph: LetterText.Paragraph) -> HTML {
+    private func paragraph(_ paragraph: MessageMarkup.Paragraph) -> HTML {
         switch paragraph {
         case .code(let code):
             "<p style=\"font:700 30px/1.2 ui-monospace,monospace;letter-spacing:3px;margin:0 0 16px\">\(code)</p>"
@@ -48,7 +48,7 @@ struct MailLayout: Sendable {
         }
     }
 
-    private func piece(_ piece: LetterText.Piece) -> HTML {
+    private func piece(_ piece: MessageMarkup.Piece) -> HTML {
         switch piece {
         case .text(let text): "\(text)"
         case .link(let address): "<a href=\"\(address)\" style=\"color:#0b5a7a\">\(address)</a>"

@@ -27,7 +27,7 @@ struct NoticeAction: Sendable, Codable, Equatable {
 }
 
 /// A notice's text in one language.
-struct Letter: Sendable, Codable, Equatable {
+struct MessageText: Sendable, Codable, Equatable {
     let subject: String
     let body: String
     let text: String
@@ -42,22 +42,22 @@ struct Letter: Sendable, Codable, Equatable {
 }
 
 /// A message's text with the language it is sent in.
-struct WrittenLetter: Sendable {
-    let letter: Letter
+struct LocalizedMessage: Sendable {
+    let letter: MessageText
     let language: Language
 }
 
-struct Letters: Sendable, Codable, Equatable {
-    let id: Letter
-    let en: Letter
+struct BilingualMessageText: Sendable, Codable, Equatable {
+    let id: MessageText
+    let en: MessageText
 
     /// - Parameter zone: where the reader lives; nil while it is not known.
     init(_ notice: some Notice, zone: Zone?) {
-        id = Letter(notice, Words(language: .indonesian, zone: zone))
-        en = Letter(notice, Words(language: .english, zone: zone))
+        id = MessageText(notice, Words(language: .indonesian, zone: zone))
+        en = MessageText(notice, Words(language: .english, zone: zone))
     }
 
-    subscript(language: Language) -> Letter {
+    subscript(language: Language) -> MessageText {
         switch language {
         case .indonesian: id
         case .english: en

@@ -24,16 +24,16 @@ struct SendMessage: Job {
     let delivery: ID<Delivery>
     /// A code's delivery and text, when the job runs straight after its commit: saves reading them, and is not stored
     /// with the job.
-    var code: CodeInHand?
+    var code: PreparedCode?
 
     private enum CodingKeys: CodingKey { case delivery }
 
-    struct CodeInHand: Sendable {
+    struct PreparedCode: Sendable {
         let delivery: Delivery
-        let written: WrittenLetter
+        let written: LocalizedMessage
     }
 
-    func run(on platform: Platform) async throws -> Verdict {
+    func run(on platform: Platform) async throws -> JobResult {
         if let code { return try await hand(code.delivery, code.written, on: platform) }
         let work = try await platform.database.read { [delivery] tx in
             try tx.deliveries.find(delivery, on: platform).map { found in
@@ -62,11 +62,13 @@ struct SendMessage: Job {
 
     private struct Work: Sendable {
         let delivery: Delivery
-        let written: WrittenLetter?
+        let written: LocalizedMessage?
         let earlier: (since: Instant, attempts: Int)?
     }
 
-    private func hand(_ delivery: Delivery, _ written: WrittenLetter, on platform: Platform) async throws -> Verdict {
+    private func hand(_ delivery: Delivery, _ written: LocalizedMessage, on platform: Platform) async throws
+        -> JobResult
+    {
         let carrier = Carrier(platform: platform, delivery: delivery)
         switch await carrier.hand(written.letter, in: Words(language: written.language)) {
         case .handedOver:
@@ -89,7 +91,7 @@ struct SendMessage: Job {
     /// refused because of our settings is buried too, because then no message gets through.
     private func fail(
         _ delivery: Delivery, _ reason: String, isOurFault: Bool = false, on platform: Platform
-    ) async throws -> Verdict {
+    ) async throws -> JobResult {
         try await platform.database.transaction { tx in
             _ = try tx.deliveries.failed(delivery, reason: reason, on: platform)
         }
@@ -112,14 +114,14 @@ struct Carrier: Sendable {
     let platform: Platform
     let delivery: Delivery
 
-    func hand(_ letter: Letter, in t: Words) async -> Outcome {
+    func hand(_ letter: MessageText, in t: Words) async -> Outcome {
         switch delivery.destination {
         case .email(let address): await mail(letter, to: address, t)
         case .phone(let number): await text(letter, to: number)
         }
     }
 
-    private func mail(_ letter: Letter, to address: EmailAddress, _ t: Words) async -> Outcome {
+    private func mail(_ letter: MessageText, to address: EmailAddress, _ t: Words) async -> Outcome {
         let layout = MailLayout(
             t: t, letter: letter, site: platform.edition.site, baseURL: platform.configuration.baseURL)
         let message = MailMessage(
@@ -136,7 +138,7 @@ struct Carrier: Sendable {
         }
     }
 
-    private func text(_ letter: Letter, to number: PhoneNumber) async -> Outcome {
+    private func text(_ letter: MessageText, to number: PhoneNumber) async -> Outcome {
         let message = TextMessage(
             to: number, text: ShortText.fit(letter.text, site: platform.edition.site),
             reportAddress: DeliveryReport.address(of: delivery.id, on: platform))

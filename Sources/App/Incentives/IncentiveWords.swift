@@ -146,7 +146,7 @@ extension PaymentFailure {
     }
 }
 
-extension IncentiveRefusal: Explained {
+extension IncentiveRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
         case .conditionsMissing:

@@ -11,9 +11,9 @@ struct PlanIncentives: Job {
 
     var uniqueKey: String? { card.description }
 
-    func run(on platform: Platform) async throws -> Verdict {
+    func run(on platform: Platform) async throws -> JobResult {
         try await platform.database.transaction { tx in
-            guard let holder = try tx.cards.find(card) else { return Verdict.giveUp("there is no card \(card)") }
+            guard let holder = try tx.cards.find(card) else { return JobResult.giveUp("there is no card \(card)") }
             let zone = platform.edition.waves.zone
             let benefits = try tx.cards.edition(of: card, on: platform).benefits
             let lines = InstalmentPlan.lines(benefits, completedOn: zone.date(of: completedAt))

@@ -10,7 +10,7 @@ struct ReviewInstalments: Job {
 
     var uniqueKey: String? { "all" }
 
-    func run(on platform: Platform) async throws -> Verdict {
+    func run(on platform: Platform) async throws -> JobResult {
         let today = platform.edition.waves.zone.date(of: platform.clock.now())
         var after: ID<Instalment>?
         repeat {

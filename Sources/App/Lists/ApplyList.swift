@@ -19,7 +19,7 @@ struct ApplyList: Job {
 
     var uniqueKey: String? { "\(list)/\(group.rawValue)/\(after?.rawValue ?? 0)" }
 
-    func run(on platform: Platform) async throws -> Verdict {
+    func run(on platform: Platform) async throws -> JobResult {
         try await platform.database.transaction { tx in
             guard let stored = try tx.lists.find(list) else { return }
             let people =

@@ -11,7 +11,7 @@ struct CountTakeUp: Job {
 
     var uniqueKey: String? { only?.description ?? "all" }
 
-    func run(on platform: Platform) async throws -> Verdict {
+    func run(on platform: Platform) async throws -> JobResult {
         let now = platform.realNow()
         let due = try await platform.database.read { tx in
             try tx.lists.inForce().map(\.value).filter { list in

@@ -124,7 +124,7 @@ private struct Batch: Sendable {
     let lookups: [Data]
     let contacts: [(lookup: Data, contacts: [Contact])]
     /// Unreadable values, with their line number.
-    let slips: [(line: Int, slip: ListSlip)]
+    let slips: [(line: Int, slip: ListRowError)]
     /// Rows without a readable NIK.
     let bad: Int
     let unreadContacts: Int
@@ -135,7 +135,7 @@ private struct Batch: Sendable {
     init(_ rows: [ListReader.Row], platform: Platform) {
         var lookups: [Data] = []
         var contacts: [(lookup: Data, contacts: [Contact])] = []
-        var slips: [(line: Int, slip: ListSlip)] = []
+        var slips: [(line: Int, slip: ListRowError)] = []
         var (bad, unread) = (0, 0)
         lookups.reserveCapacity(rows.count)
         for row in rows {

@@ -16,7 +16,7 @@ struct InvitePeople: Job {
 
     var uniqueKey: String? { "\(list)/\(after)" }
 
-    func run(on platform: Platform) async throws -> Verdict {
+    func run(on platform: Platform) async throws -> JobResult {
         let now = platform.realNow()
         return try await platform.database.transaction { tx in
             guard let stored = try tx.lists.find(list), stored.value.state == .inForce else { return .done }

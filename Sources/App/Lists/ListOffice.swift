@@ -61,21 +61,21 @@ struct ListOffice: Sendable {
     @Sendable private func approve(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.approveLists)
         return try await decide(try await context.form(request), context) { id, reason in
-            try await ListActs(platform: platform).approve(id, because: reason, by: context.officer.id)
+            try await ListActions(platform: platform).approve(id, because: reason, by: context.officer.id)
         }
     }
 
     @Sendable private func refuse(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.approveLists)
         return try await decide(try await context.form(request), context) { id, reason in
-            try await ListActs(platform: platform).refuse(id, because: reason, by: context.officer.id)
+            try await ListActions(platform: platform).refuse(id, because: reason, by: context.officer.id)
         }
     }
 
     @Sendable private func invite(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.importLists)
         _ = try await context.form(request)
-        return try await act(context) { try await ListActs(platform: platform).invite($0, by: context.officer.id) }
+        return try await act(context) { try await ListActions(platform: platform).invite($0, by: context.officer.id) }
     }
 
     @Sendable private func count(request: Request, context: OfficerContext) async throws -> Response {
@@ -109,7 +109,7 @@ struct ListOffice: Sendable {
         let id = try context.list()
         do {
             try await act(id)
-        } catch let refusal as any Explained {
+        } catch let refusal as any UserFacingRefusal {
             return context.page(try await listPage(context, form: form, refusal: refusal), status: refusal.status)
         }
         return context.redirect(Paths.officeList(id))
@@ -127,7 +127,7 @@ struct ListOffice: Sendable {
     }
 
     private func listPage(
-        _ context: OfficerContext, form: FormState? = nil, refusal: (any Explained)?
+        _ context: OfficerContext, form: FormState? = nil, refusal: (any UserFacingRefusal)?
     ) async throws -> ListPage {
         let id = try context.list()
         let (officer, form) = (context.officer, form ?? context.newForm)

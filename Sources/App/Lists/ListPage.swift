@@ -4,14 +4,14 @@ import Programme
 struct ListPage: Page {
     let t: Words
     let list: StoredList
-    let slips: [(line: Int, slip: ListSlip)]
+    let slips: [(line: Int, slip: ListRowError)]
     let takeUp: TakeUp?
     let names: [ID<Officer>: String]
     let officer: Officer
     /// The officer who imported it; nil for the command line.
     let author: Signatory?
     let form: FormState
-    let refusal: (any Explained)?
+    let refusal: (any UserFacingRefusal)?
 
     var errors: [FieldError] { form.errors }
     private var csrf: String { form.csrf }
@@ -149,7 +149,7 @@ struct ListPage: Page {
     }
 
     private var slipPart: HTML {
-        func row(_ slip: (line: Int, slip: ListSlip)) -> [HTML] {
+        func row(_ slip: (line: Int, slip: ListRowError)) -> [HTML] {
             ["\(t.count(slip.line))", "\(slip.slip.sentence(t))"]
         }
         return """

@@ -91,9 +91,9 @@ struct ListQueries {
             .map(StoredList.init)
     }
 
-    func slips(of id: ID<ListImport>) throws -> [(line: Int, slip: ListSlip)] {
+    func slips(of id: ID<ListImport>) throws -> [(line: Int, slip: ListRowError)] {
         try tx.rows("SELECT line, reason FROM list_slip WHERE import_id = \(id) ORDER BY line").compactMap { row in
-            try ListSlip(rawValue: row["reason"]).map { try (row["line"], $0) }
+            try ListRowError(rawValue: row["reason"]).map { try (row["line"], $0) }
         }
     }
 
@@ -128,7 +128,7 @@ struct ListQueries {
             """) == 1
     }
 
-    func addSlip(_ slip: ListSlip, line: Int, to id: ID<ListImport>) throws {
+    func addSlip(_ slip: ListRowError, line: Int, to id: ID<ListImport>) throws {
         try tx.run(
             """
             INSERT INTO list_slip (import_id, line, reason)

@@ -5,7 +5,7 @@ import Programme
 /// and checks the file as a whole at its end.
 struct ListReader: ~Copyable {
     /// A row with a person, or why it cannot be read.
-    typealias Row = (line: Int, person: Result<ListLine, ListSlip>)
+    typealias Row = (line: Int, person: Result<ListLine, ListRowError>)
 
     /// Among how many first rows the headings are searched.
     private static let mostTitleRows = 20
@@ -67,9 +67,9 @@ struct ListReader: ~Copyable {
     private mutating func people(in rows: [DelimitedRows.Row]) -> [Row] {
         guard let columns else { return [] }
         return rows.map { row in
-            let person: Result<ListLine, ListSlip>
+            let person: Result<ListLine, ListRowError>
             if let fields = row.fields {
-                person = Result { () throws(ListSlip) in try columns.read(fields) }
+                person = Result { () throws(ListRowError) in try columns.read(fields) }
             } else {
                 person = .failure(.tooLong)
             }

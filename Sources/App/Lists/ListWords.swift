@@ -23,7 +23,7 @@ extension Freshness {
     }
 }
 
-extension ListSlip {
+extension ListRowError {
     func sentence(_ t: Words) -> String {
         switch self {
         case .noNIK: t("Tidak ada kolom NIK.", "There is no column with a NIK.")
@@ -44,7 +44,7 @@ extension ListSlip {
     }
 }
 
-extension ListRefusal: Explained {
+extension ListRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
         case .sourceMissing:

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Programme
 
-extension FourEyesRefusal: Explained {
+extension FourEyesRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
         case .ownRequest:
@@ -33,7 +33,7 @@ extension FourEyesRefusal: Explained {
     }
 }
 
-extension OfficeReasonRefusal: Explained {
+extension OfficeReasonRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
         case .missing:

@@ -55,11 +55,11 @@ struct OfficeHomePage: Page {
         return Part.taskList(some.map(row))
     }
 
-    private var rooms: [OfficeRoom] {
-        OfficeRoom.all.filter { room in room.readers.map(officer.role.mayAny) ?? true }
+    private var rooms: [OfficeSection] {
+        OfficeSection.all.filter { room in room.readers.map(officer.role.mayAny) ?? true }
     }
 
-    private func room(_ room: OfficeRoom) -> HTML {
+    private func room(_ room: OfficeSection) -> HTML {
         """
         <li class="card"><h3><a href="\(room.path)">\(t(room.name))</a></h3><p>\(t(room.purpose))</p></li>
         """
@@ -75,54 +75,54 @@ struct OfficeHomePage: Page {
 }
 
 /// A section of the office, shown to officers who may open it.
-struct OfficeRoom: Sendable {
+struct OfficeSection: Sendable {
     let name: Bilingual
     let purpose: Bilingual
     let path: String
     /// Any one of these permissions opens it, as its route requires; nil for every officer.
     let readers: Set<Permission>?
 
-    static let all: [OfficeRoom] = [
-        OfficeRoom(
+    static let all: [OfficeSection] = [
+        OfficeSection(
             name: Bilingual(id: "Foto", en: "Photos"),
             purpose: Bilingual(
                 id: "Terima atau tolak foto KTP dan swafoto.", en: "Accept or reject photos of cards and people."),
             path: Paths.photoOffice, readers: [.reviewPhotos]),
-        OfficeRoom(
+        OfficeSection(
             name: Bilingual(id: "Sengketa NIK", en: "Contested NIKs"),
             purpose: Bilingual(
                 id: "Putuskan milik siapa NIK yang diklaim dua orang.",
                 en: "Decide whose NIK it is that two people claim."),
             path: Paths.disputes, readers: [.settleDisputes]),
-        OfficeRoom(
+        OfficeSection(
             name: Bilingual(id: "Kontak yang hilang", en: "Lost contacts"),
             purpose: Bilingual(
                 id: "Ganti nomor HP atau email orang yang kehilangan kontaknya, oleh dua petugas.",
                 en: "Replace the number or address of people who lost theirs, by two officers."),
             path: Paths.contactOffice, readers: ContactOffice.readers),
-        OfficeRoom(
+        OfficeSection(
             name: Bilingual(id: "Data instansi", en: "Data of offices"),
             purpose: Bilingual(
                 id: "Daftar dari instansi lain: kebaruannya, persetujuannya, dan siapa yang sudah datang.",
                 en: "Lists of other offices: how fresh they are, who approved them, and who has come."),
             path: Paths.officeLists, readers: [.readLists]),
-        OfficeRoom(
+        OfficeSection(
             name: Bilingual(id: "Gelombang", en: "Waves"),
             purpose: Bilingual(
                 id: "Buka, tutup, undi, tanda tangani keputusan, umumkan.",
                 en: "Open, close, draw, sign the decree, announce."),
             path: Paths.officeWaves, readers: nil),
-        OfficeRoom(
+        OfficeSection(
             name: Bilingual(id: "Penyaluran", en: "Payouts"),
             purpose: Bilingual(
                 id: "Susun kelompok pembayaran, minta persetujuan, lihat yang sampai.",
                 en: "Draft batches of payments, have them approved, see what arrived."),
             path: Paths.payouts, readers: PayoutOffice.readers),
-        OfficeRoom(
+        OfficeSection(
             name: Bilingual(id: "Riwayat tindakan", en: "Acts"),
             purpose: Bilingual(id: "Siapa melakukan apa, dan kapan.", en: "Who did what, and when."),
             path: Paths.officeAudit, readers: [.readAudit]),
-        OfficeRoom(
+        OfficeSection(
             name: Bilingual(id: "Pekerjaan", en: "Jobs"),
             purpose: Bilingual(
                 id: "Pekerjaan di belakang layar yang berhenti dan perlu dijalankan lagi.",

@@ -100,7 +100,7 @@ struct OfficerSetUpPages: Sendable {
     }
 }
 
-enum OfficerSetUpRefusal: Explained {
+enum OfficerSetUpRefusal: UserFacingRefusal {
     case unknown
     case openedElsewhere
 

@@ -36,7 +36,7 @@ struct OfficerSignIn: Sendable {
             throw OfficerSignInRefusal.wrong
         }
         let now = platform.realNow()
-        let network = OfficerDoor.network(of: attempt.address)
+        let network = OfficerSignInLimiter.network(of: attempt.address)
         let known = OfficerDevice(mark: attempt.device, name: name, at: now, on: platform)
         try platform.officerDoor.count(name, network: network, device: known?.nonce, at: now)
         let credential = try await platform.database.read { try $0.officers.credential(signIn: name) }
@@ -49,7 +49,7 @@ struct OfficerSignIn: Sendable {
                 try tx.officers.use(step: step, of: officer.id)
             else {
                 if let id = credential?.officer.id { try noteFailure(of: id, at: now, in: tx) }
-                throw Recorded(OfficerSignInRefusal.wrong)
+                throw CommittedRefusal(OfficerSignInRefusal.wrong)
             }
             let event = AuditEvent("officer.signed-in", subject: "officer:\(officer.id)")
             try tx.audit.record(event, by: .officer(officer.id), on: platform)
@@ -86,7 +86,7 @@ struct OfficerSignIn: Sendable {
     }
 }
 
-enum OfficerSignInRefusal: Explained {
+enum OfficerSignInRefusal: UserFacingRefusal {
     /// The same refusal for an unknown name, a wrong password, and a wrong or used code.
     case wrong
     case tooManyTries
@@ -109,9 +109,9 @@ enum OfficerSignInRefusal: Explained {
                 "Sign-in name, password or code do not match. Wait for the app's next code and try again.")
         case .tooManyTries:
             t(
-                "Terlalu banyak percobaan dari jaringan ini. Coba lagi dalam \(OfficerDoor.window.seconds / 60) menit, "
+                "Terlalu banyak percobaan dari jaringan ini. Coba lagi dalam \(OfficerSignInLimiter.window.seconds / 60) menit, "
                     + "atau pakai perangkat yang biasa Anda pakai untuk masuk.",
-                "Too many tries from this network. Try again in \(OfficerDoor.window.seconds / 60) minutes, or use the "
+                "Too many tries from this network. Try again in \(OfficerSignInLimiter.window.seconds / 60) minutes, or use the "
                     + "device on which you usually sign in.")
         case .busy:
             t(
@@ -129,7 +129,7 @@ enum OfficerSignInRefusal: Explained {
     }
 }
 
-enum OfficerRefusal: Explained {
+enum OfficerRefusal: UserFacingRefusal {
     case taken
     case shortPassword
     case noName

@@ -25,8 +25,8 @@ enum Password {
         static let mostWaiting = 32
     }
 
-    private static let known = PasswordLine(label: "password")
-    private static let strangers = PasswordLine(label: "password.strangers")
+    private static let known = PasswordQueue(label: "password")
+    private static let strangers = PasswordQueue(label: "password.strangers")
 
     static func hash(_ password: String) async throws -> String {
         try await known.run(most: .max) { try compute(password) }
@@ -57,7 +57,7 @@ enum Password {
 }
 
 /// A serial queue of computations with the number waiting.
-private final class PasswordLine: Sendable {
+private final class PasswordQueue: Sendable {
     private let queue: DispatchQueue
     private let waiting = NIOLockedValueBox(0)
 

@@ -54,7 +54,7 @@ struct PayeeInquiry: Sendable {
                     AuditEvent("payee.name-asked", subject: "account:\(question.person)"), by: .person(question.person),
                     on: platform)
             }
-            throw Recorded(
+            throw CommittedRefusal(
                 PayeeRefusal.nameUncertain(
                     question.difference, registry: question.registryName, holder: question.holder))
         }

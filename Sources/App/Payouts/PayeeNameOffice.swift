@@ -89,7 +89,7 @@ struct PayeeNameOffice: Sendable {
         return context.redirect(agrees ? Paths.payeeNames : Paths.payeeName(id))
     }
 
-    /// Records a denial in the audit trail; `Recorded` commits the record although the act is refused.
+    /// Records a denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
     private func confirm(
         _ proposer: ID<Officer>, of question: ID<PayeeQuestion>, by officer: Officer, in tx: Transaction
     ) throws {
@@ -100,7 +100,7 @@ struct PayeeNameOffice: Sendable {
                 AuditEvent(
                     "payee.name-denied", subject: "payee-question:\(question)", detail: ["reason": refusal.code]),
                 by: .officer(officer.id), on: platform)
-            throw Recorded(refusal)
+            throw CommittedRefusal(refusal)
         }
     }
 

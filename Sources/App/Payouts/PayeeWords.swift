@@ -1,12 +1,12 @@
 import HTTPTypes
 import Programme
 
-extension CodeDoor {
-    static let payee = CodeDoor(
+extension CodePaths {
+    static let payee = CodePaths(
         purpose: .payee, start: Paths.payee, code: Paths.payeeCode, resend: Paths.payeeResend)
 }
 
-extension PayeeRefusal: Explained {
+extension PayeeRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
         case .unknownPartner:

@@ -161,7 +161,7 @@ struct PayoutBatchPage: Page {
     }
 }
 
-extension PayoutRefusal: Explained {
+extension PayoutRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
         case .ownBatch:

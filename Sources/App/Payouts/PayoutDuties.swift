@@ -16,7 +16,7 @@ extension DutySource {
     /// Payments unknown to the rail, for the officers who draft: one of them looks the payment up in the statement.
     static let lostPayments = DutySource(permission: .draftPayouts) { tx, _, _ in
         let label = Bilingual(id: "Pembayaran yang perlu dicari di mutasi", en: "Payments to look up in the statement")
-        return [Duty(label: label, count: try tx.statements.unlooked(), path: Paths.payouts)]
+        return [Duty(label: label, count: try tx.statements.notLookedUp(), path: Paths.payouts)]
     }
 
     /// Statement findings by officers of another duty, for drafters and for approvers.

@@ -141,14 +141,14 @@ struct PayoutOffice: Sendable {
         return context.redirect(Paths.payoutBatch(id))
     }
 
-    /// Records the denial in the audit trail; `Recorded` commits the record although the act is refused.
+    /// Records the denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
     private func deny(
         _ refusal: any Refusal, _ batch: ID<PayoutBatch>, _ officer: ID<Officer>, in tx: Transaction
-    ) throws -> Recorded {
+    ) throws -> CommittedRefusal {
         try tx.audit.record(
             AuditEvent("payout.approval-denied", subject: "payout:\(batch)", detail: ["why": refusal.code]),
             by: .officer(officer), on: platform)
-        return Recorded(refusal)
+        return CommittedRefusal(refusal)
     }
 
     /// The permissions that may view batches: drafting, approving and auditing.

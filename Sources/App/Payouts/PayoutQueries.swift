@@ -117,7 +117,7 @@ struct PayoutQueries {
     /// The rail certainly did not receive the payment, so it may be submitted again.
     ///
     /// - Parameter trouble: the reason, for the office.
-    func markUntold(_ id: ID<Disbursement>, because trouble: String) throws {
+    func markNotSubmitted(_ id: ID<Disbursement>, because trouble: String) throws {
         try tx.run(
             """
             UPDATE disbursement
@@ -132,7 +132,7 @@ struct PayoutQueries {
     }
 
     /// As `markSent`, for a payment that the rail certainly did not receive.
-    func markToldAgain(_ id: ID<Disbursement>) throws -> Bool {
+    func markResubmitted(_ id: ID<Disbursement>) throws -> Bool {
         try tx.run(
             """
             UPDATE disbursement

@@ -11,7 +11,7 @@ enum RailConnection {
     /// Without `RAIL_PRIVATE_KEY` no request can be signed: a warning is logged, and payments are retried until it is
     /// set.
     static func make(
-        _ outside: OutsideAddresses, call: HTTPCall, ids: IDSource, realClock: @escaping @Sendable () -> Instant,
+        _ outside: ExternalAddresses, call: OutboundHTTP, ids: IDSource, realClock: @escaping @Sendable () -> Instant,
         logger: Logger
     ) throws -> any PaymentRail {
         guard let key = outside.railPrivateKey else {

@@ -17,7 +17,7 @@ struct SendDisbursement: Job {
 
     var uniqueKey: String? { disbursement.description }
 
-    func run(on platform: Platform) async throws -> Verdict {
+    func run(on platform: Platform) async throws -> JobResult {
         let question = try await platform.database.transaction { tx in try prepare(in: tx, on: platform) }
         do {
             switch question {
@@ -65,7 +65,7 @@ struct SendDisbursement: Job {
             try moveToClearing(stored, in: tx, on: platform)
             return .tell(try instruction(stored, date: now, in: tx, on: platform))
         case .sent where !stored.isTold:
-            guard try tx.payouts.markToldAgain(disbursement) else { return .nothing }
+            guard try tx.payouts.markResubmitted(disbursement) else { return .nothing }
             // Repeats the first request exactly, with its date: the rail treats a different request under the same
             // reference as an error, and may have executed the first one.
             let first = stored.disbursement.sentAt ?? platform.realNow()
@@ -117,7 +117,7 @@ struct SendDisbursement: Job {
 
     // MARK: - ③ Answer
 
-    private func settle(_ answer: PaymentAnswer, on platform: Platform) async throws -> Verdict {
+    private func settle(_ answer: PaymentAnswer, on platform: Platform) async throws -> JobResult {
         try await platform.database.transaction { tx in
             guard let stored = try tx.payouts.disbursement(disbursement), stored.disbursement.state == .sent,
                 let sentAt = stored.disbursement.sentAt
@@ -136,7 +136,7 @@ struct SendDisbursement: Job {
         }
     }
 
-    private func settle(_ fault: PaymentFault, isTelling: Bool, on platform: Platform) async throws -> Verdict {
+    private func settle(_ fault: PaymentFault, isTelling: Bool, on platform: Platform) async throws -> JobResult {
         platform.logger.warning(
             "the payment rail gave no answer",
             metadata: ["disbursement": "\(disbursement)", "reason": "\(fault.reason)"])
@@ -144,7 +144,7 @@ struct SendDisbursement: Job {
         case .retry(let pause, let reason):
             if isTelling {
                 try await platform.database.transaction { tx in
-                    try tx.payouts.markUntold(disbursement, because: reason)
+                    try tx.payouts.markNotSubmitted(disbursement, because: reason)
                 }
             }
             return .again(after: pause)
@@ -156,7 +156,7 @@ struct SendDisbursement: Job {
             // queried, again.
             try await platform.database.transaction { tx in
                 if isTelling {
-                    try tx.payouts.markUntold(disbursement, because: reason)
+                    try tx.payouts.markNotSubmitted(disbursement, because: reason)
                 } else {
                     try tx.payouts.note(reason, of: disbursement)
                 }
@@ -165,7 +165,7 @@ struct SendDisbursement: Job {
         }
     }
 
-    private func askLater(on platform: Platform) async throws -> Verdict {
+    private func askLater(on platform: Platform) async throws -> JobResult {
         try await platform.database.transaction { tx in
             let asked = try tx.payouts.disbursement(disbursement)?.asked ?? 0
             try tx.payouts.markAsked(disbursement)

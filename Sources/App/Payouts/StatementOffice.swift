@@ -88,7 +88,7 @@ struct StatementOffice: Sendable {
         }
     }
 
-    /// Records a denial in the audit trail; `Recorded` commits the record although the act is refused.
+    /// Records a denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
     private func confirm(
         _ finding: StoredStatementFinding, of payment: ID<Disbursement>, by officer: Officer, in tx: Transaction
     ) throws {
@@ -99,7 +99,7 @@ struct StatementOffice: Sendable {
                 AuditEvent(
                     "disbursement.finding-denied", subject: "disbursement:\(payment)", detail: ["reason": refusal.code]),
                 by: .officer(officer.id), on: platform)
-            throw Recorded(refusal)
+            throw CommittedRefusal(refusal)
         }
     }
 

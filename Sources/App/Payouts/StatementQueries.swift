@@ -32,7 +32,7 @@ struct StatementQueries {
     }
 
     /// Payments unknown to the rail without a finding that awaits a decision.
-    func unlooked() throws -> Int {
+    func notLookedUp() throws -> Int {
         try tx.row(
             """
             SELECT COUNT(*) AS waiting

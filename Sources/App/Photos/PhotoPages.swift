@@ -45,7 +45,7 @@ struct PhotoPages: Sendable {
             state = form.state
             guard let file = form.file(kind.slug) else { throw PhotoRefusal.noFile }
             _ = try await platform.database.read { try mayEdit($0, context) }
-            try await keep(Darkroom.develop(file.bytes, rules: platform.edition.photos), kind, context)
+            try await keep(PhotoProcessingQueue.develop(file.bytes, rules: platform.edition.photos), kind, context)
         } catch FormRefusal.tooLarge {
             return try await again(.tooManyBytes(limit: platform.edition.photos.acceptedBytes), kind, state, context)
         } catch let refusal as PhotoRefusal {
@@ -78,7 +78,7 @@ struct PhotoPages: Sendable {
         let kind = context.parameters.get("kind").flatMap(IdentityPhoto.Kind.init(slug:))
         let photos = try await platform.database.read { try $0.photos.current(of: context.person) }
         guard let kind, let photo = photos[kind] else { throw HTTPError(.notFound) }
-        return Response(jpeg: try await Darkroom.preview(of: PhotoStore(platform).read(photo.id)).jpeg)
+        return Response(jpeg: try await PhotoProcessingQueue.preview(of: PhotoStore(platform).read(photo.id)).jpeg)
     }
 
     private func mayEdit(_ tx: Transaction, _ context: SignedInContext) throws {

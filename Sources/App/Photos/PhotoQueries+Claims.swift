@@ -55,7 +55,7 @@ struct PhotoClaim: Sendable {
 }
 
 /// Why an officer's finding is not recorded; the officer is always told.
-enum PhotoReviewRefusal: Explained {
+enum PhotoReviewRefusal: UserFacingRefusal {
     case otherOfficer(name: String, until: Instant)
     /// Another officer recorded a finding first.
     case alreadyFound(name: String, IdentityPhoto.State)

@@ -72,7 +72,7 @@ extension IdentityPhoto.Fault {
     }
 }
 
-extension PhotoRefusal: Explained {
+extension PhotoRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
         case .noFile: t("Pilih foto dulu.", "Choose a photo first.")

@@ -156,7 +156,7 @@ struct Picture: Sendable {
 }
 
 /// The photo processing queue: at most two pictures at a time, so that many uploads leave CPU for other work.
-enum Darkroom {
+enum PhotoProcessingQueue {
     /// Most pictures queued or in progress; beyond it `StorageFault.overloaded` asks the client to retry in a minute.
     private static let waiting = 16
 

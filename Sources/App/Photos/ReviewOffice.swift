@@ -80,7 +80,7 @@ struct ReviewOffice: Sendable {
         do {
             let next = try await platform.database.transaction { tx in
                 guard let photo = try tx.photos.photo(id) else { throw HTTPError(.notFound) }
-                try requireTurn(at: photo, of: context.officer.id, now, tx)
+                try claimOrThrow(at: photo, of: context.officer.id, now, tx)
                 guard try tx.photos.review(id, fault: fault, note: note, by: context.officer.id, on: platform) else {
                     throw StorageFault.contended
                 }
@@ -96,7 +96,7 @@ struct ReviewOffice: Sendable {
     }
 
     /// Throws `PhotoReviewRefusal` when another officer has claimed the photo or recorded a finding.
-    private func requireTurn(
+    private func claimOrThrow(
         at photo: StoredPhoto, of officer: ID<Officer>, _ now: Instant, _ tx: Transaction
     ) throws {
         switch photo.state {
@@ -124,7 +124,7 @@ struct ReviewOffice: Sendable {
             var refusal = refusal
             if refusal == nil, photo.state == .uploaded {
                 do {
-                    try requireTurn(at: photo, of: context.officer.id, now, tx)
+                    try claimOrThrow(at: photo, of: context.officer.id, now, tx)
                 } catch let other as PhotoReviewRefusal {
                     refusal = other
                 }

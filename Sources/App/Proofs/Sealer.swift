@@ -49,7 +49,7 @@ struct Sealer: Service {
     @discardableResult
     func seal(thoroughly: Bool) async throws -> Int {
         // On low-priority threads: requests have precedence over the log.
-        try await withTaskExecutorPreference(platform.insideThreads) { try await sealNow(thoroughly: thoroughly) }
+        try await withTaskExecutorPreference(platform.handlerThreads) { try await sealNow(thoroughly: thoroughly) }
     }
 
     private func sealNow(thoroughly: Bool) async throws -> Int {

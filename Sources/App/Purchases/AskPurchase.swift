@@ -44,7 +44,7 @@ struct AskPurchase: Sendable {
 
     /// - Returns: the payment token to authorise with.
     func ask(_ order: PurchaseOrder, in tx: Transaction) throws -> String {
-        try platform.doors.require(.buy)
+        try platform.switches.require(.buy)
         let user = platform.vault.lookup("\(partner.id)\n\(order.user)", purpose: "platform-user")
         let card = try findCard(order.number, asking: user, in: tx)
         let (course, schedule) = try findSchedule(order, in: tx)
@@ -66,7 +66,7 @@ struct AskPurchase: Sendable {
             payment: nil, redeemedAt: nil, endedAt: nil)
         let until = platform.realNow() + Self.holdLifetime
         guard try tx.purchases.ask(purchase, user: user, holdUntil: until) else {
-            return try twinToken(of: purchase, user, in: tx)
+            return try concurrentToken(of: purchase, user, in: tx)
         }
         try PurchaseHold(platform: platform).reserve(purchase, until: until, in: tx)
         try sendCode(for: purchase, course: course, from: budget(user, isBound: bound != nil), in: tx)
@@ -102,7 +102,7 @@ struct AskPurchase: Sendable {
         let until = platform.realNow() + Self.holdLifetime
         guard try tx.purchases.askAgain(held, attempt: held.attempt + 1, holdUntil: until),
             let next = try tx.purchases.find(held.id)
-        else { return try twinToken(of: held, user, in: tx) }
+        else { return try concurrentToken(of: held, user, in: tx) }
         let holding = PurchaseHold(platform: platform)
         try holding.release(held, in: tx)
         try holding.reserve(next, until: until, in: tx)
@@ -111,7 +111,7 @@ struct AskPurchase: Sendable {
     }
 
     /// Of identical concurrent requests the later one gets the response to the earlier one.
-    private func twinToken(of purchase: Purchase, _ user: Data, in tx: Transaction) throws -> String {
+    private func concurrentToken(of purchase: Purchase, _ user: Data, in tx: Transaction) throws -> String {
         guard
             let twin = try tx.purchases.held(
                 card: purchase.card, platform: purchase.platform, schedule: purchase.schedule, user: user)
@@ -136,7 +136,7 @@ struct AskPurchase: Sendable {
                     "partner.unknown-numbers", subject: "partner:\(partner.id)", detail: ["tried": String(tried)]),
                 by: .system, on: platform)
         }
-        throw Recorded(PurchaseRefusal.unknownNumber)
+        throw CommittedRefusal(PurchaseRefusal.unknownNumber)
     }
 
     private func findSchedule(_ order: PurchaseOrder, in tx: Transaction) throws -> (Course, CourseSchedule) {

@@ -24,7 +24,7 @@ struct AuthorizePurchase: Sendable {
             guard payment.invoiceCode == invoice.code else { throw PurchaseRefusal.alreadyPaid }
             return try receipt(purchase, payment, in: tx)
         }
-        try platform.doors.require(.buy)
+        try platform.switches.require(.buy)
         guard purchase.state == .held else { throw PurchaseRefusal.holdExpired }
         guard purchase.attempt == token.attempt else { throw PurchaseRefusal.unknownToken }
         // Nothing is written before this, so that a wrong code commits only its own count.
@@ -40,7 +40,7 @@ struct AuthorizePurchase: Sendable {
 
     /// The account has bought with another card since this code was requested: ends the purchase, releases its
     /// reservation and notifies this card's holder.
-    private func refuse(_ purchase: Purchase, in tx: Transaction) throws -> Recorded {
+    private func refuse(_ purchase: Purchase, in tx: Transaction) throws -> CommittedRefusal {
         guard let card = try tx.cards.find(purchase.card) else { throw PurchaseRefusal.unknownToken }
         try ReturnPurchase(platform: platform).expire(purchase, in: tx)
         return try AskPurchase.refuseOtherAccount(of: card, seller: partner, in: tx, on: platform)

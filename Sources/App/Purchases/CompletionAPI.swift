@@ -10,7 +10,7 @@ struct CompletionAPI: Sendable {
     let platform: Platform
 
     var routes: RouteCollection<VisitorContext> {
-        let door = PartnerDoor(platform: platform, form: ProblemAnswers())
+        let door = PartnerAuthenticator(platform: platform, form: ProblemDetails())
         let routes = RouteCollection(context: VisitorContext.self)
         routes.post(Paths.completion.pattern, use: door.signed(report))
         return routes
@@ -38,7 +38,7 @@ struct CompletionAPI: Sendable {
             guard kept else { throw StorageFault.contended }
             return answer
         }
-        return ProblemAnswers.json(answer.body, status: answer.status)
+        return ProblemDetails.json(answer.body, status: answer.status)
     }
 }
 
@@ -87,7 +87,7 @@ struct ReportCompletion: Sendable {
     let institution: Partner
 
     func report(_ code: String, _ completion: Completion, in tx: Transaction) throws -> ID<Purchase> {
-        let found = try RedeemDesk(platform: platform, institution: institution).find(code, in: tx)
+        let found = try RedeemActions(platform: platform, institution: institution).find(code, in: tx)
         let purchase = found.purchase
         guard purchase.state != .completed else { throw PurchaseRefusal.alreadyCompleted }
         try Completion.check(attended: Set(tx.attendance.verified(purchase.id).keys))

@@ -45,16 +45,16 @@ struct OtherAccountNotice: Notice {
 
 extension AskPurchase {
     /// Notifies the cardholder, at most once a day per platform, and returns the refusal for the platform. It is a
-    /// `Recorded`, so that the notice is committed although the request is refused.
+    /// `CommittedRefusal`, so that the notice is committed although the request is refused.
     static func refuseOtherAccount(
         of card: Card, seller: Partner, in tx: Transaction, on platform: Platform
-    ) throws -> Recorded {
+    ) throws -> CommittedRefusal {
         let today = platform.edition.waves.zone.date(of: platform.realNow())
         if try tx.purchases.warn(card.id, of: seller.id, on: today) {
             try tx.inbox.send(OtherAccountNotice(seller: seller.name), to: card.person, on: platform)
             try tx.audit.record(
                 AuditEvent("purchase.other-account", subject: "card:\(card.id)"), by: .partner(seller.id), on: platform)
         }
-        return Recorded(PurchaseRefusal.otherCardOfUser)
+        return CommittedRefusal(PurchaseRefusal.otherCardOfUser)
     }
 }

@@ -8,7 +8,7 @@ struct PaymentAPI: Sendable {
     let platform: Platform
 
     var routes: RouteCollection<VisitorContext> {
-        let door = PartnerDoor(platform: platform, form: ContractAnswers())
+        let door = PartnerAuthenticator(platform: platform, form: ContractAnswers())
         let routes = RouteCollection(context: VisitorContext.self)
         routes.post(Paths.quotaSchedule, use: door.signed(quota))
         routes.post(Paths.sendOTP, use: door.signed(sendOTP))

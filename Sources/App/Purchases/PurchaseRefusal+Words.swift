@@ -2,7 +2,7 @@ import HTTPTypes
 import Programme
 
 /// Sentences for people, who can be refused on the attendance page only; partners get the contract's errors.
-extension PurchaseRefusal: Explained {
+extension PurchaseRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
         case .codeVoided, .transactionVoided, .alreadyVoided:

@@ -8,7 +8,7 @@ struct RedeemAPI: Sendable {
     let platform: Platform
 
     var routes: RouteCollection<VisitorContext> {
-        let door = PartnerDoor(platform: platform, form: ContractAnswers())
+        let door = PartnerAuthenticator(platform: platform, form: ContractAnswers())
         let routes = RouteCollection(context: VisitorContext.self)
         routes.post(Paths.redeemStatus, use: door.signed(status))
         routes.post(Paths.redeemCommit, use: door.signed(commit))
@@ -20,7 +20,7 @@ struct RedeemAPI: Sendable {
         try context.require(.institution)
         let body = try PartnerBody(context.body)
         let (code, sequence) = (try body.text("redeem_code"), try body.sequence())
-        let desk = RedeemDesk(platform: platform, institution: context.partner)
+        let desk = RedeemActions(platform: platform, institution: context.partner)
         let answer = try await platform.database.read { tx in
             try desk.answer(try desk.find(code, in: tx), sequence, in: tx)
         }
@@ -30,7 +30,7 @@ struct RedeemAPI: Sendable {
     @Sendable private func commit(_ context: PartnerContext) async throws -> Response {
         try context.require(.institution)
         let code = try PartnerBody(context.body).text("redeem_code")
-        let desk = RedeemDesk(platform: platform, institution: context.partner)
+        let desk = RedeemActions(platform: platform, institution: context.partner)
         let answer = try await platform.database.transaction { tx in
             try desk.commit(code, in: tx)
             return try desk.answer(try desk.find(code, in: tx), .first, in: tx)
@@ -44,7 +44,7 @@ struct RedeemAPI: Sendable {
         let (code, redirect) = (try body.text("redeem_code"), try body.text("redirect_uri"))
         let (email, sequence) = (try body.text("email"), try body.sequence())
         guard let email = EmailAddress(email) else { throw PartnerRefusal.missing("email") }
-        let desk = RedeemDesk(platform: platform, institution: context.partner)
+        let desk = RedeemActions(platform: platform, institution: context.partner)
         let (request, course) = try await platform.database.transaction { tx in
             try desk.send(code, sequence, to: redirect, email: email, in: tx)
         }

@@ -73,7 +73,7 @@ struct EndPurchases: Job {
 
     var uniqueKey: String? { "all" }
 
-    func run(on platform: Platform) async throws -> Verdict {
+    func run(on platform: Platform) async throws -> JobResult {
         let (real, now) = (platform.realNow(), platform.clock.now())
         let (unanswered, unattended) = try await platform.database.read { tx in
             (

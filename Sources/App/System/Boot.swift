@@ -17,7 +17,7 @@ enum Boot {
     static func platform(
         _ configuration: Configuration, migrating: Bool, serving: Bool = false, logger: Logger,
         realClock: @escaping @Sendable () -> Instant = Platform.systemClock
-    ) async throws -> (Platform, NodeKeeper) {
+    ) async throws -> (Platform, NodeLeaseService) {
         try FileManager.default.createDirectory(
             atPath: configuration.dataDirectory, withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
@@ -35,7 +35,7 @@ enum Boot {
     private static func platform(
         _ configuration: Configuration, on database: Database, migrating: Bool, serving: Bool, logger: Logger,
         realClock: @escaping @Sendable () -> Instant
-    ) async throws -> (Platform, NodeKeeper) {
+    ) async throws -> (Platform, NodeLeaseService) {
         if migrating {
             let applied = try await migrations.migrate(database, at: realClock().milliseconds)
             if !applied.isEmpty { logger.info("migrated", metadata: ["steps": "\(applied.count)"]) }
@@ -43,17 +43,18 @@ enum Boot {
         guard try await migrations.pending(database).isEmpty else { throw BootFault.notMigrated }
         let clock = try await ProgrammeClock.restored(
             from: database, start: configuration.clockStart, realNow: realClock)
-        let shelf = try await EditionShelf.open(
+        let editionStore = try await EditionStore.open(
             path: configuration.editionPath, in: database, at: realClock(), serving: serving,
-            gate: EditionGate(configuration, at: clock.now()))
+            gate: EditionStartCheck(configuration, at: clock.now()))
         let key = try await MasterKey.open(configuration.keyPath, in: database, making: true, at: realClock())
         let vault = Vault(master: key)
-        let keeper = try await NodeKeeper.lease(in: database, realClock: realClock, logger: logger)
+        let keeper = try await NodeLeaseService.lease(in: database, realClock: realClock, logger: logger)
         let platform = Platform(
             configuration: configuration, database: database, clock: clock, realClock: realClock,
-            ids: keeper.ids, random: RandomSource(), edition: shelf.inForce.edition, vault: vault,
-            connectors: try Outside(configuration.outside, ids: keeper.ids, realClock: realClock, logger: logger),
-            jobBell: JobBell(), logger: logger, shelf: shelf,
+            ids: keeper.ids, random: RandomSource(), edition: editionStore.inForce.edition, vault: vault,
+            connectors: try ExternalServices(
+                configuration.outside, ids: keeper.ids, realClock: realClock, logger: logger),
+            jobSignal: JobSignal(), logger: logger, editionStore: editionStore,
             admission: Admission(
                 first: Admission.guess(database.engine, cores: System.coreCount),
                 most: configuration.admissionPerSecond))
@@ -67,7 +68,7 @@ enum Boot {
 
     /// The web server of one platform.
     static func web(
-        _ platform: Platform, mostConnections: Int = Connections.makeRoom(),
+        _ platform: Platform, mostConnections: Int = Connections.raiseFileLimit(),
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {
         let loops = EventLoopGroupProvider.singleton.eventLoopGroup

@@ -16,25 +16,25 @@ final class Platform: Sendable {
     let random: RandomSource
     let edition: Edition
     let vault: Vault
-    let connectors: Outside
-    let jobBell: JobBell
+    let connectors: ExternalServices
+    let jobSignal: JobSignal
     let logger: Logger
     /// The known editions; nil in a test that uses only the one in force.
-    let shelf: EditionShelf?
+    let editionStore: EditionStore?
     let admission: Admission
-    let insideThreads = InsideThreads()
+    let handlerThreads = HandlerThreadPool()
     let allowances = Allowances()
-    let uploads = UploadRoom()
-    let officerDoor = OfficerDoor()
-    let doors = Doors()
+    let uploads = UploadLimiter()
+    let officerDoor = OfficerSignInLimiter()
+    let switches = ServiceSwitches()
     let frames: Frames
     let questionnaires = Questionnaires()
 
     init(
         configuration: Configuration, database: Database, clock: ProgrammeClock,
         realClock: @escaping @Sendable () -> Instant, ids: IDSource, random: RandomSource, edition: Edition,
-        vault: Vault, connectors: Outside, jobBell: JobBell, logger: Logger,
-        shelf: EditionShelf? = nil, admission: Admission = Admission()
+        vault: Vault, connectors: ExternalServices, jobSignal: JobSignal, logger: Logger,
+        editionStore: EditionStore? = nil, admission: Admission = Admission()
     ) {
         self.configuration = configuration
         self.database = database
@@ -45,15 +45,15 @@ final class Platform: Sendable {
         self.edition = edition
         self.vault = vault
         self.connectors = connectors
-        self.jobBell = jobBell
+        self.jobSignal = jobSignal
         self.logger = logger
-        self.shelf = shelf
+        self.editionStore = editionStore
         self.admission = admission
         frames = Frames(edition: edition)
     }
 
     /// Earlier editions of this installation, whose promises still hold.
-    var earlier: [Edition] { shelf?.earlier.map(\.edition) ?? [] }
+    var earlier: [Edition] { editionStore?.earlier.map(\.edition) ?? [] }
 
     /// Every edition that data of this installation refers to, the one in force first.
     var editions: [Edition] { [edition] + earlier }

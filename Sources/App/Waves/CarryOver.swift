@@ -15,7 +15,7 @@ struct CarryOver: Job {
 
     var uniqueKey: String? { "\(wave)/\(after?.rawValue ?? 0)" }
 
-    func run(on platform: Platform) async throws -> Verdict {
+    func run(on platform: Platform) async throws -> JobResult {
         let now = platform.clock.now()
         let shard = Int(platform.random.bytes(1)[0]) % WaveQueries.shards
         try await platform.database.transaction { tx in

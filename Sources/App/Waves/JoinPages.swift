@@ -24,7 +24,7 @@ struct JoinPages: Sendable {
         let page = try await platform.database.read { [platform] tx -> JoinPage? in
             let wave = try tx.waves.require(address).wave
             if let entry = try tx.entries.of(person, in: wave.id), entry.state != .withdrawn { return nil }
-            try platform.doors.require(.join)
+            try platform.switches.require(.join)
             let obstacle = try JoinWave(platform: platform).obstacle(wave, person, arrivedAt: arrivedAt, in: tx)
             return JoinPage(
                 t: context.t, now: arrivedAt, wave: wave, joined: try tx.waves.joined(in: wave.id), obstacle: obstacle,
@@ -81,7 +81,7 @@ struct JoinPages: Sendable {
     @Sendable private func proof(request: Request, context: SignedInContext) async throws -> Response {
         let address = try context.waveAddress()
         let wave = try await PublicWave.of(address, on: platform).wave
-        let acts = WaveActs(platform: platform, of: wave)
+        let acts = WaveActions(platform: platform, of: wave)
         guard let proof = try await acts.proof(of: context.person, in: wave.number) else { throw HTTPError(.notFound) }
         return Response(
             status: .ok,

@@ -14,10 +14,10 @@ struct JoinWave: Sendable {
         do {
             try await platform.database.transaction { tx in
                 let wave = try tx.waves.require(address).wave
-                try platform.doors.require(.join)
+                try platform.switches.require(.join)
                 _ = try enter(wave, person, arrivedAt: arrivedAt, shard: shard, by: .person(person), in: tx)
             }
-        } catch let refusal as any Refusal where refusal is WaveRefusal || refusal is DoorRefusal {
+        } catch let refusal as any Refusal where refusal is WaveRefusal || refusal is ServiceClosedRefusal {
             // A person whose entry was committed earlier is shown it, also after the closing. It is read after the
             // rollback, so that the entry written by this transaction does not count.
             guard try await isIn(address, person) else { throw refusal }
@@ -93,7 +93,7 @@ struct JoinWave: Sendable {
     }
 
     /// The edition may restrict a wave to certain regions.
-    private func checkRegion(of standing: Standing, in wave: Wave) throws {
+    private func checkRegion(of standing: WaveEligibility, in wave: Wave) throws {
         guard let regions = platform.edition.waves.regions(of: wave.number) else { return }
         let home = Home(province: standing.province, regency: standing.regency)
         guard home.isIn(regions) else { throw WaveRefusal.otherRegion(regions.map(Regions.name)) }

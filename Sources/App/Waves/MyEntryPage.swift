@@ -68,7 +68,7 @@ struct MyEntryPage: Page {
     }
 
     private var removalStory: HTML {
-        removal.map { RemovalStory(t: t, now: now, wave: wave, removal: $0).html } ?? .empty
+        removal.map { DisqualificationSection(t: t, now: now, wave: wave, removal: $0).html } ?? .empty
     }
 
     private var waitingForClosing: HTML {
@@ -113,7 +113,7 @@ struct MyEntryPage: Page {
                 <p>\(t("Hasil diumumkan", "The outcome is announced")) \
                 <strong>\(Part.countdown(to: wave.announcesAt, now: now, label: t.moment(wave.announcesAt)))</strong>\
                 \(t(", kepada semua orang bersamaan.", ", to everybody at once."))</p>
-                \(PutOff(t: t, postponements: known.postponements).html)
+                \(PostponementSummary(t: t, postponements: known.postponements).html)
                 """,
             title: t("Gelombang sudah ditutup", "The wave has closed")))
             """

@@ -7,7 +7,7 @@ struct OfficeWavePage: Page {
     let officer: Officer
     let record: WaveRecord
     let joined: Int
-    let board: DrawBoard
+    let board: DrawState
     let decree: Decree?
     let proposal: PostponementProposal?
     /// Entries removed before sealing, by reason.
@@ -17,7 +17,7 @@ struct OfficeWavePage: Page {
     let names: [ID<Officer>: String]
     let trail: [AuditRecord]
     let csrf: String
-    let refusal: (any Explained)?
+    let refusal: (any UserFacingRefusal)?
     /// The wave's edition is over: the page is read-only, and only its disqualifications continue.
     var isOver = false
 
@@ -75,7 +75,7 @@ struct OfficeWavePage: Page {
         "<a href=\"\(Paths.disqualifications(wave.address))\">\(t("Pembatalan setelah undian", "After the draw"))</a> ·"
     }
 
-    private func refused(_ refusal: any Explained) -> HTML {
+    private func refused(_ refusal: any UserFacingRefusal) -> HTML {
         Banner(.wrong, refusal.sentence(t), title: t("Tidak dapat dilakukan", "This cannot be done")).html
     }
 
@@ -86,7 +86,7 @@ struct OfficeWavePage: Page {
                 "Edition \(wave.edition) is over. This wave cannot be changed any more.")
             return "\(Banner(.information, text))"
         }
-        guard let act = WaveAct.due(wave, decree: decree, phase: board.phase(at: now), at: now) else {
+        guard let act = WaveAction.due(wave, decree: decree, phase: board.phase(at: now), at: now) else {
             return "\(Banner(.information, waiting))"
         }
         return """
@@ -96,7 +96,7 @@ struct OfficeWavePage: Page {
             """
     }
 
-    private func button(_ act: WaveAct) -> HTML {
+    private func button(_ act: WaveAction) -> HTML {
         guard officer.role.permissions.contains(act.permission) else {
             let text = t("Petugas lain yang berwenang melakukannya.", "An officer of another role does this.")
             return "<p class=\"empty\">\(text)</p>"
@@ -149,7 +149,7 @@ struct OfficeWavePage: Page {
         }
     }
 
-    private func consequence(of act: WaveAct) -> String {
+    private func consequence(of act: WaveAction) -> String {
         switch act {
         case .open: t("Orang dapat bergabung sejak saat itu.", "People can join from that moment.")
         case .close:

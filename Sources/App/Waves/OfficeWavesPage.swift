@@ -35,7 +35,7 @@ struct OfficeWavesPage: Page {
 
     private func row(_ row: OfficeWaveRow) -> [HTML] {
         let status = WaveStatus(office: row.wave, at: now, t: t)
-        let act = WaveAct.due(row.wave, decree: row.decree, phase: row.phase, at: now)
+        let act = WaveAction.due(row.wave, decree: row.decree, phase: row.phase, at: now)
         return [
             "<a href=\"\(Paths.officeWave(row.wave.address))\">\(row.wave.name(t))</a>",
             Part.tag(status.label, status.kind), "\(t.count(row.joined))", "\(t.count(row.wave.quota))",

@@ -9,14 +9,14 @@ extension Paths {
 
     static let officeWaves = "/kantor/gelombang"
     static let officeWave = Path<WaveAddress>("/kantor/gelombang/{number}")
-    static let officeWaveAct = Path<WaveAddress, WaveAct>("/kantor/gelombang/{number}/{act}")
+    static let officeWaveAct = Path<WaveAddress, WaveAction>("/kantor/gelombang/{number}/{act}")
     static let postpone = Path<WaveAddress>("/kantor/gelombang/{number}/pengumuman")
     static let answerPostponement = Path<WaveAddress, PostponementAnswer>(
         "/kantor/gelombang/{number}/pengumuman/{answer}")
 }
 
 /// What the office does to a wave; the raw value is the last component of the act's path.
-enum WaveAct: String, PathValue, CaseIterable {
+enum WaveAction: String, PathValue, CaseIterable {
     case open = "buka"
     case close = "tutup"
     case draw = "undi"

@@ -37,7 +37,7 @@ struct PostponeOffice: Sendable {
                 try await page(context, form.state.with(errors + slips)), status: .unprocessableContent)
         }
         do {
-            let acts = WaveActs(platform: platform)
+            let acts = WaveActions(platform: platform)
             let number = try await acts.number(at: address)
             try await acts.proposePostponing(number, to: date, because: reason, by: context.officer.id)
         } catch let refusal as WaveRefusal {
@@ -52,7 +52,7 @@ struct PostponeOffice: Sendable {
         try context.require(.signDecrees)
         let address = try context.waveAddress()
         _ = try await context.form(request)
-        let (acts, officer) = (WaveActs(platform: platform), context.officer.id)
+        let (acts, officer) = (WaveActions(platform: platform), context.officer.id)
         let number = try await acts.number(at: address)
         switch context.parameters.get("answer").flatMap(PostponementAnswer.init(rawValue:)) {
         case .approve: try await acts.approvePostponing(number, by: officer)

@@ -3,14 +3,14 @@ import Storage
 
 /// The data of a wave's public pages, the same for every reader; cached for two seconds.
 struct PublicWave: Sendable {
-    let board: DrawBoard
+    let board: DrawState
     let joined: Int
     let pools: [Draw.Pool]
     let postponements: [Postponement]
     /// How many entries were removed before the list was sealed.
     let removed: Int
     /// Nil while no selected person was disqualified.
-    let after: AfterDraw?
+    let after: PlaceChangesSummary?
 
     var record: WaveRecord { board.record }
     var wave: Wave { board.wave }

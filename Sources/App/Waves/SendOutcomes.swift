@@ -11,7 +11,7 @@ struct SendOutcomes: Job {
 
     var uniqueKey: String? { wave.description }
 
-    func run(on platform: Platform) async throws -> Verdict {
+    func run(on platform: Platform) async throws -> JobResult {
         let limit = platform.edition.eligibility.beneficiariesPerFamilyCard
         let ends = try await platform.database.read { [wave] tx in
             limit == nil ? nil : try tx.draws.ends(of: try tx.waves.require(wave).wave)

@@ -43,22 +43,22 @@ struct WaveOffice: Sendable {
 
     @Sendable private func act(request: Request, context: OfficerContext) async throws -> Response {
         let address = try context.waveAddress()
-        guard let act = context.parameters.get("act").flatMap(WaveAct.init(rawValue:)) else {
+        guard let act = context.parameters.get("act").flatMap(WaveAction.init(rawValue:)) else {
             throw HTTPError(.notFound)
         }
         try context.require(act.permission)
         _ = try await context.form(request)
         do {
-            let number = try await WaveActs(platform: platform).number(at: address)
+            let number = try await WaveActions(platform: platform).number(at: address)
             try await perform(act, on: number, by: context.officer.id)
-        } catch let refusal as any Explained {
+        } catch let refusal as any UserFacingRefusal {
             return context.page(try await page(context, refusal: refusal), status: refusal.status)
         }
         return context.redirect(Paths.officeWave(address))
     }
 
-    private func perform(_ act: WaveAct, on number: Int, by officer: ID<Officer>) async throws {
-        let acts = WaveActs(platform: platform)
+    private func perform(_ act: WaveAction, on number: Int, by officer: ID<Officer>) async throws {
+        let acts = WaveActions(platform: platform)
         switch act {
         case .open: try await acts.open(number, by: .officer(officer))
         case .close: try await acts.close(number, by: .officer(officer))
@@ -74,14 +74,14 @@ struct WaveOffice: Sendable {
     private func draw(_ number: Int, by officer: ID<Officer>) async throws {
         let isLarge = try await platform.database.transaction { [platform] tx in
             let wave = try tx.waves.require(number, of: platform.edition.id).wave
-            guard wave.state == .closed, try tx.waves.joined(in: wave.id) > WaveActs.atOnce else { return false }
+            guard wave.state == .closed, try tx.waves.joined(in: wave.id) > WaveActions.atOnce else { return false }
             try tx.jobs.enqueue(DrawWave(wave: number, officer: officer), on: platform)
             return true
         }
-        if !isLarge { try await WaveActs(platform: platform).draw(number, by: .officer(officer)) }
+        if !isLarge { try await WaveActions(platform: platform).draw(number, by: .officer(officer)) }
     }
 
-    private func page(_ context: OfficerContext, refusal: (any Explained)?) async throws -> OfficeWavePage {
+    private func page(_ context: OfficerContext, refusal: (any UserFacingRefusal)?) async throws -> OfficeWavePage {
         let address = try context.waveAddress()
         let (officer, csrf, now) = (context.officer, context.newForm.csrf, platform.clock.now())
         return try await platform.database.read { [platform] tx in
@@ -102,7 +102,7 @@ struct WaveOffice: Sendable {
     }
 }
 
-extension WaveActs {
+extension WaveActions {
     /// The number of a wave that can still be acted on, that is one of the edition in force. Throws
     /// `WaveRefusal.earlierEdition` for any other.
     func number(at address: WaveAddress) async throws -> Int {
@@ -112,7 +112,7 @@ extension WaveActs {
     }
 }
 
-extension WaveAct {
+extension WaveAction {
     var permission: Permission {
         switch self {
         case .open, .close, .draw, .tryAgain, .draft, .announce: .runWaves
@@ -121,7 +121,7 @@ extension WaveAct {
     }
 
     /// The next act on a wave; nil while it waits for its instant or for its witnesses.
-    static func due(_ wave: Wave, decree: Decree?, phase: DrawPhase?, at now: Instant) -> WaveAct? {
+    static func due(_ wave: Wave, decree: Decree?, phase: DrawPhase?, at now: Instant) -> WaveAction? {
         switch wave.state {
         case .planned: now >= wave.opensAt && now < wave.closesAt ? .open : nil
         case .open: now >= wave.closesAt + Wave.drain ? .close : nil
@@ -156,7 +156,7 @@ extension DutySource {
         let now = platform.clock.now()
         let waiting = try tx.waves.all(of: platform.edition.id).map(\.wave).filter { wave in
             let phase = try tx.draws.phase(of: wave, platform.edition, at: now)
-            guard let act = WaveAct.due(wave, decree: try tx.decrees.of(wave.id), phase: phase, at: now) else {
+            guard let act = WaveAction.due(wave, decree: try tx.decrees.of(wave.id), phase: phase, at: now) else {
                 return false
             }
             return act != .sign

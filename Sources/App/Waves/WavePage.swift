@@ -29,14 +29,14 @@ struct WavePage: Page {
             <p>\(Part.tag(status.label, status.kind))</p>
             \(earlier.map(pastEdition))
             \(Part.summary(facts))
-            \(PutOff(t: t, postponements: known.postponements).html)
+            \(PostponementSummary(t: t, postponements: known.postponements).html)
             \(when: isIn, mine)
             \(when: !isIn && wave.isJoinable(at: now), join)
             <h2>\(t("Perjalanan gelombang ini", "How this wave goes"))</h2>
             \(Part.taskList(steps))
             \(when: wave.state > .planned, check)
             \(tally.map { TallyTable(t: t, wave: wave, tally: $0, joined: joined ?? known.joined).html })
-            \(known.after.map { AfterDrawSection(t: t, wave: wave, after: $0).html })
+            \(known.after.map { PlaceChangesSection(t: t, wave: wave, after: $0).html })
             <p><a href="\(Paths.waves)">\(t("Semua gelombang", "All waves"))</a></p>
             """
     }
@@ -166,7 +166,7 @@ struct TallyTable: Sendable {
 }
 
 /// Announcement dates that were promised and postponed; they stay visible, with the reason.
-struct PutOff: Sendable {
+struct PostponementSummary: Sendable {
     let t: Words
     let postponements: [Postponement]
 

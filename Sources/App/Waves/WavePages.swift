@@ -76,15 +76,15 @@ struct WavePages: Sendable {
 
     @Sendable private func bundle(request: Request, context: VisitorContext) async throws -> Response {
         let address = try context.waveAddress()
-        guard let file = try await BundleShelf(platform: platform).file(address) else { throw HTTPError(.notFound) }
-        return try BundleShelf.response(file, name: "undian-\(address).prakerja")
+        guard let file = try await DrawBundleStore(platform: platform).file(address) else { throw HTTPError(.notFound) }
+        return try DrawBundleStore.response(file, name: "undian-\(address).prakerja")
     }
 
     @Sendable private func changes(request: Request, context: VisitorContext) async throws -> Response {
         let wave = try await PublicWave.of(try context.waveAddress(), on: platform).wave
         let changes = try await platform.publicCache.value(
             "changes-\(wave.id)", for: PublicWave.fresh, now: platform.realNow()
-        ) { [platform] in try await WaveActs(platform: platform, of: wave).changes(wave.number) }
+        ) { [platform] in try await WaveActions(platform: platform, of: wave).changes(wave.number) }
         guard let changes else { throw HTTPError(.notFound) }
         return Response(
             status: .ok,

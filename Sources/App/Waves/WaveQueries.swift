@@ -87,7 +87,7 @@ struct WaveQueries {
 
     /// Creates the counters of a wave that opens: one row per shard, so that concurrent joins rarely update the same
     /// row.
-    func openGate(of wave: ID<Wave>) throws {
+    func openJoining(of wave: ID<Wave>) throws {
         for shard in 0..<Self.shards {
             try tx.run("INSERT INTO wave_gate (wave_id, shard, open, joined) VALUES (\(wave), \(shard), \(true), 0)")
         }
@@ -95,7 +95,7 @@ struct WaveQueries {
 
     /// After this no join can succeed. The UPDATE waits for joins in progress, which hold the lock of their shard's
     /// row.
-    func closeGate(of wave: ID<Wave>) throws {
+    func closeJoining(of wave: ID<Wave>) throws {
         try tx.run("UPDATE wave_gate SET open = \(false) WHERE wave_id = \(wave)")
     }
 

@@ -94,7 +94,7 @@ extension Stratum {
     }
 }
 
-extension WaveRefusal: Explained {
+extension WaveRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
         case .unknown: t("Gelombang ini tidak ada.", "There is no such wave.")

@@ -5,7 +5,7 @@ import Programme
 struct WitnessPage: Page {
     let t: Words
     let now: Instant
-    let board: DrawBoard
+    let board: DrawState
     let form: FormState
 
     static let field = "kertas"

@@ -23,7 +23,7 @@ struct WitnessPages: Sendable {
 
     @Sendable private func show(request: Request, context: VisitorContext) async throws -> Response {
         let wave = try await PublicWave.of(try context.waveAddress(), on: platform).wave
-        let board = try await WaveActs(platform: platform, of: wave).board(wave.number)
+        let board = try await WaveActions(platform: platform, of: wave).board(wave.number)
         return context.page(
             WitnessPage(t: context.t, now: platform.clock.now(), board: board, form: context.newForm))
     }
@@ -33,7 +33,7 @@ struct WitnessPages: Sendable {
         let form = try await context.form(request)
         let file = form.file(WitnessPage.fileField).map { String(decoding: $0.bytes, as: UTF8.self) }
         let wave = try await PublicWave.of(address, on: platform).wave
-        let acts = WaveActs(platform: platform, of: wave)
+        let acts = WaveActions(platform: platform, of: wave)
         do {
             try await acts.takeIn(file ?? form[WitnessPage.field], wave: wave.number, by: context.actor)
         } catch let refusal as WitnessRefusal {
@@ -49,7 +49,7 @@ struct WitnessPages: Sendable {
     /// The statement, drafted or final, with the signatures so far.
     @Sendable private func statement(request: Request, context: VisitorContext) async throws -> Response {
         let wave = try await PublicWave.of(try context.waveAddress(), on: platform).wave
-        guard let note = try await WaveActs(platform: platform, of: wave).board(wave.number).note else {
+        guard let note = try await WaveActions(platform: platform, of: wave).board(wave.number).note else {
             throw HTTPError(.notFound)
         }
         return Self.text(note)
@@ -76,13 +76,13 @@ struct WitnessPages: Sendable {
     /// The edition in force as a file, to verify bundles and statements with. It is served as it was published in this
     /// installation, not as the file on disk may be by now.
     @Sendable private func edition(request: Request, context: VisitorContext) async throws -> Response {
-        guard let published = platform.shelf?.inForce else { throw HTTPError(.notFound) }
+        guard let published = platform.editionStore?.inForce else { throw HTTPError(.notFound) }
         return Self.text(published.publicText, type: "application/yaml; charset=utf-8")
     }
 
     /// Any edition of this installation, because an earlier draw is verified with its own edition.
     @Sendable private func anyEdition(request: Request, context: VisitorContext) async throws -> Response {
-        guard let published = context.parameters.get("id").flatMap({ platform.shelf?.find($0) }) else {
+        guard let published = context.parameters.get("id").flatMap({ platform.editionStore?.find($0) }) else {
             throw HTTPError(.notFound)
         }
         return Self.text(published.publicText, type: "application/yaml; charset=utf-8")
@@ -126,7 +126,7 @@ struct WitnessBoard: Encodable {
         let needed: Int
         let witnesses: [Standing]
 
-        init(_ board: DrawBoard, at now: Instant) {
+        init(_ board: DrawState, at now: Instant) {
             let (phase, at) = Self.words(board.phase(at: now), board.wave)
             number = board.wave.number
             address = board.wave.address.description

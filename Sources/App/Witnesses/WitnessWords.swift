@@ -1,7 +1,7 @@
 import HTTPTypes
 import Programme
 
-extension WitnessRefusal: Explained {
+extension WitnessRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
         case .unreadable:

@@ -12,10 +12,10 @@ package struct Drand: Sendable {
     private static let pauseAfterWrongChain = Span.minutes(5)
 
     private let address: String
-    private let call: HTTPCall
+    private let call: OutboundHTTP
 
     /// - Parameter address: without a trailing slash; drand's public servers have the chain's hash as last part.
-    package init(address: String, call: HTTPCall) {
+    package init(address: String, call: OutboundHTTP) {
         self.address = address
         self.call = call
     }
@@ -49,15 +49,15 @@ package struct Drand: Sendable {
         }
     }
 
-    private func ask(_ path: String) async throws(BeaconFault) -> HTTPAnswer {
+    private func ask(_ path: String) async throws(BeaconFault) -> OutboundResponse {
         do {
             return try await call.get(address + path)
         } catch {
-            throw .retry(after: HTTPCall.Limits.pause, because: error.reason)
+            throw .retry(after: OutboundHTTP.Limits.pause, because: error.reason)
         }
     }
 
-    private static func fault(of answer: HTTPAnswer) -> BeaconFault {
+    private static func fault(of answer: OutboundResponse) -> BeaconFault {
         let reason = "the beacon answered \(answer.status)"
         switch answer.retry {
         case .after(let span): return .retry(after: span, because: reason)

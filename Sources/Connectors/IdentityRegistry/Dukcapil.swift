@@ -26,21 +26,21 @@ package struct Dukcapil: IdentityRegistry {
     private static let pauseAfterRefusedKey = Span.minutes(15)
 
     private let access: Access
-    private let call: HTTPCall
+    private let call: OutboundHTTP
     private let now: @Sendable () -> Instant
 
-    package init(_ access: Access, call: HTTPCall, now: @escaping @Sendable () -> Instant) {
+    package init(_ access: Access, call: OutboundHTTP, now: @escaping @Sendable () -> Instant) {
         self.access = access
         self.call = call
         self.now = now
     }
 
     package func check(_ claim: IdentityClaim) async throws(RegistryFault) -> IdentityAnswer {
-        let answer: HTTPAnswer
+        let answer: OutboundResponse
         do {
             answer = try await call.send(request(for: claim))
         } catch {
-            throw .retry(after: HTTPCall.Limits.pause, because: error.reason)
+            throw .retry(after: OutboundHTTP.Limits.pause, because: error.reason)
         }
         guard answer.isSuccess else { throw Dukcapil.fault(of: answer) }
         guard let body = try? answer.decode(RegistryAnswerBody.self), let said = body.answer(to: claim) else {
@@ -61,7 +61,7 @@ package struct Dukcapil: IdentityRegistry {
         return request
     }
 
-    private static func fault(of answer: HTTPAnswer) -> RegistryFault {
+    private static func fault(of answer: OutboundResponse) -> RegistryFault {
         let reason = "the registry answered \(answer.status)"
         if answer.status == 401 || answer.status == 403 {
             return .retry(after: pauseAfterRefusedKey, because: reason)

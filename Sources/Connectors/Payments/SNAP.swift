@@ -41,14 +41,14 @@ package struct SNAP: PaymentRail {
     private static let inquiryAmount = Rupiah(1)
 
     private let access: Access
-    private let call: HTTPCall
+    private let call: OutboundHTTP
     private let now: @Sendable () -> Instant
     private let externalID: @Sendable () -> String
     private let tokens: SNAPTokens
 
     /// - Parameter externalID: digits, at most 36, unique within a day.
     package init(
-        _ access: Access, call: HTTPCall, now: @escaping @Sendable () -> Instant,
+        _ access: Access, call: OutboundHTTP, now: @escaping @Sendable () -> Instant,
         externalID: @escaping @Sendable () -> String
     ) {
         self.access = access
@@ -67,7 +67,7 @@ package struct SNAP: PaymentRail {
             }
         } catch .unknown(let reason) {
             // An inquiry has no effect, so it may always be repeated.
-            throw .retry(after: HTTPCall.Limits.pause, because: reason)
+            throw .retry(after: OutboundHTTP.Limits.pause, because: reason)
         }
         return try SNAPReading.inquiry(reply)
     }
@@ -94,7 +94,7 @@ package struct SNAP: PaymentRail {
         do {
             return try SNAPReading.status(try await ask(service, question))
         } catch .unknown(let reason) {
-            throw .retry(after: HTTPCall.Limits.pause, because: reason)
+            throw .retry(after: OutboundHTTP.Limits.pause, because: reason)
         }
     }
 
@@ -121,7 +121,9 @@ package struct SNAP: PaymentRail {
         return SNAPReply(try await send(service, body, token: try await currentToken()), of: service)
     }
 
-    private func send(_ service: SNAPService, _ body: Data, token: String) async throws(PaymentFault) -> HTTPAnswer {
+    private func send(_ service: SNAPService, _ body: Data, token: String) async throws(PaymentFault)
+        -> OutboundResponse
+    {
         let timestamp = SNAPSignature.timestamp(now())
         let signature = SNAPSignature.symmetric(
             method: "POST", path: path(service), token: token, body: body, timestamp: timestamp,
@@ -133,7 +135,7 @@ package struct SNAP: PaymentRail {
         do {
             return try await call.send(request(service, headers, body))
         } catch .notSent(let reason) {
-            throw .retry(after: HTTPCall.Limits.pause, because: reason)
+            throw .retry(after: OutboundHTTP.Limits.pause, because: reason)
         } catch {
             throw .unknown(because: error.reason)
         }
@@ -149,11 +151,11 @@ package struct SNAP: PaymentRail {
         let headers = [
             ("X-TIMESTAMP", timestamp), ("X-CLIENT-KEY", access.clientKey), ("X-SIGNATURE", signature),
         ]
-        let answer: HTTPAnswer
+        let answer: OutboundResponse
         do {
             answer = try await call.send(request(.token, headers, SNAP.encode(SNAPTokenQuestion())))
         } catch {
-            throw .retry(after: HTTPCall.Limits.pause, because: error.reason)
+            throw .retry(after: OutboundHTTP.Limits.pause, because: error.reason)
         }
         guard answer.isSuccess, let body = try? answer.decode(SNAPTokenAnswer.self), !body.accessToken.isEmpty else {
             throw .retry(after: SNAP.pauseForOperator, because: "no token: the rail answered \(answer.status)")

@@ -26,7 +26,7 @@ enum SNAPReading {
         case (404, "11"), (404, "12"): return .noSuchAccount
         case (403, let code) where limits.union(unverified).union(inactive).contains(code): return .cannotReceive
         case (404, _): throw .never(because: reply.reason)
-        default: throw fault(reply, unsure: .retry(after: HTTPCall.Limits.pause, because: reply.reason))
+        default: throw fault(reply, unsure: .retry(after: OutboundHTTP.Limits.pause, because: reply.reason))
         }
     }
 
@@ -53,7 +53,7 @@ enum SNAPReading {
         guard let body = reply.body else { throw nonsense(reply) }
         if reply.status == 404, reply.caseCode == "01" { return .notFound }
         guard reply.status == 200 else {
-            throw fault(reply, unsure: .retry(after: HTTPCall.Limits.pause, because: reply.reason))
+            throw fault(reply, unsure: .retry(after: OutboundHTTP.Limits.pause, because: reply.reason))
         }
         switch body.latestTransactionStatus {
         case "00": return .paid(railReference: body.railReference)
@@ -77,13 +77,13 @@ enum SNAPReading {
         switch reply.status {
         case 401: .retry(after: SNAP.pauseForOperator, because: reply.reason)
         // An external id that was used today: the next one differs.
-        case 409, 429: .retry(after: HTTPCall.Limits.pause, because: reply.reason)
+        case 409, 429: .retry(after: OutboundHTTP.Limits.pause, because: reply.reason)
         case 400, 405: .never(because: reply.reason)
         default: unsure
         }
     }
 
     private static func nonsense(_ reply: SNAPReply) -> PaymentFault {
-        .retry(after: HTTPCall.Limits.pause, because: "the rail's answer (\(reply.status)) cannot be understood")
+        .retry(after: OutboundHTTP.Limits.pause, because: "the rail's answer (\(reply.status)) cannot be understood")
     }
 }

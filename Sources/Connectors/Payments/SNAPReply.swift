@@ -16,7 +16,7 @@ struct SNAPReply: Sendable {
     /// Three digits of status, two of service, two of case.
     private static let codeLength = 7
 
-    init(_ answer: HTTPAnswer, of service: SNAPService) {
+    init(_ answer: OutboundResponse, of service: SNAPService) {
         guard let body = try? answer.decode(SNAPAnswerBody.self), body.responseCode.count == Self.codeLength,
             body.responseCode.allSatisfy(\.isASCIIDigit), body.responseCode.dropFirst(3).hasPrefix(service.rawValue),
             let own = Int(body.responseCode.prefix(3), in: Self.statuses), answer.status == 200 || answer.status == own

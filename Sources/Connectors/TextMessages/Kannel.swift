@@ -25,19 +25,19 @@ package struct Kannel: TextMessenger {
     private static let acceptedWords = ["0:", "Sent."]
 
     private let access: Access
-    private let call: HTTPCall
+    private let call: OutboundHTTP
 
-    package init(_ access: Access, call: HTTPCall) {
+    package init(_ access: Access, call: OutboundHTTP) {
         self.access = access
         self.call = call
     }
 
     package func send(_ message: TextMessage) async throws(TextFault) -> TextReceipt {
-        let answer: HTTPAnswer
+        let answer: OutboundResponse
         do {
             answer = try await call.send(HTTPClientRequest(url: access.address + "?" + query(for: message)))
         } catch {
-            throw .retry(after: HTTPCall.Limits.pause, because: error.reason)
+            throw .retry(after: OutboundHTTP.Limits.pause, because: error.reason)
         }
         let words = String(decoding: answer.body, as: UTF8.self)
         if answer.isSuccess, Kannel.acceptedWords.contains(where: words.hasPrefix) { return .accepted }
@@ -58,13 +58,13 @@ package struct Kannel: TextMessenger {
         return fields.map { "\($0.0)=\($0.1.percentEncoded)" }.joined(separator: "&")
     }
 
-    private static func fault(of answer: HTTPAnswer, saying words: String) -> TextFault {
+    private static func fault(of answer: OutboundResponse, saying words: String) -> TextFault {
         let reason = "the gateway answered \(answer.status)"
         if answer.status == 401 || words.hasPrefix("Authorization failed") {
             return .refusesUs(because: reason + " and refuses our password: check SMS_USER and SMS_PASSWORD")
         }
         if answer.isSuccess {
-            return .retry(after: HTTPCall.Limits.pause, because: reason + " with words that are not Kannel's")
+            return .retry(after: OutboundHTTP.Limits.pause, because: reason + " with words that are not Kannel's")
         }
         // These statuses concern the address and not the message: every further message would fail too.
         if (300..<400).contains(answer.status) || [404, 405, 410, 501].contains(answer.status) {

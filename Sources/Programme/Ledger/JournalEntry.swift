@@ -141,7 +141,7 @@ package struct Hold: Hashable, Sendable {
     }
 }
 
-/// The books refuse an entry. The transaction must roll back: it must not end in a `Recorded` refusal, because part of
+/// The books refuse an entry. The transaction must roll back: it must not end in a `CommittedRefusal` refusal, because part of
 /// the entry may have been written.
 package enum LedgerRefusal: Refusal {
     case belowFloor(LedgerAccount.Code, available: Rupiah)

@@ -48,7 +48,7 @@ package struct ListColumns: Sendable, Equatable {
     }
 
     /// Parses one row. Errors never contain the row's values, because a NIK must not get into a log.
-    package func read(_ row: [String]) throws(ListSlip) -> ListLine {
+    package func read(_ row: [String]) throws(ListRowError) -> ListLine {
         guard row.indices.contains(nik) else { throw .noNIK }
         let typed = row[nik].plainDigits.filter { !$0.isSeparatorOfDigits }
         guard !typed.isEmpty, typed.contains(where: { $0 != "0" }) else { throw .empty }
@@ -57,7 +57,7 @@ package struct ListColumns: Sendable, Equatable {
         do throws(NIKRefusal) {
             number = try NIK(typed)
         } catch {
-            throw ListSlip(error)
+            throw ListRowError(error)
         }
         let written = [phone, email].compactMap { $0 }.filter(row.indices.contains).map { row[$0] }
             .filter { field in field.contains { $0.isLetter || $0.isNumber } }
@@ -126,7 +126,7 @@ package struct ListLine: Sendable, Equatable {
 }
 
 /// Why a row cannot be read.
-package enum ListSlip: String, Error, Sendable, CaseIterable {
+package enum ListRowError: String, Error, Sendable, CaseIterable {
     case noNIK = "no-nik"
     /// The NIK field has blanks, a dash or zeros only.
     case empty

@@ -13,7 +13,7 @@ package struct ListFileJudge: Sendable {
 
     package init() {}
 
-    package mutating func note(_ row: Result<ListLine, ListSlip>) {
+    package mutating func note(_ row: Result<ListLine, ListRowError>) {
         switch row {
         case .success(let line):
             niks += 1

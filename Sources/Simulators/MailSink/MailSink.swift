@@ -70,7 +70,7 @@ struct MailSink: Service {
 
 extension Mailbox {
     /// One copy per recipient, as in their own mailboxes.
-    fileprivate func receive(channel: Channel, to recipients: [String], letter: ReceivedLetter) {
+    fileprivate func receive(channel: Channel, to recipients: [String], letter: ReceivedMail) {
         for recipient in recipients {
             receive(
                 channel: channel, to: recipient, subject: letter.subject, text: letter.text,

@@ -14,7 +14,7 @@ struct SMTPSession {
     }
 
     private let mood: Misbehaviour
-    private let deliver: ([String], ReceivedLetter) -> Void
+    private let deliver: ([String], ReceivedMail) -> Void
     private var state = State.command
     private var hasGreeted = false
     private var sender: String?
@@ -22,7 +22,7 @@ struct SMTPSession {
     private var content: [UInt8] = []
     private(set) var isOver = false
 
-    init(mood: Misbehaviour, deliver: @escaping ([String], ReceivedLetter) -> Void) {
+    init(mood: Misbehaviour, deliver: @escaping ([String], ReceivedMail) -> Void) {
         self.mood = mood
         self.deliver = deliver
     }
@@ -109,7 +109,7 @@ struct SMTPSession {
             state = .command
             defer { reset() }
             guard content.count <= Self.messageBytes else { return "552 too long\r\n" }
-            deliver(to, ReceivedLetter(content))
+            deliver(to, ReceivedMail(content))
             return "250 taken over\r\n"
         }
         if content.count <= Self.messageBytes {

@@ -41,9 +41,9 @@ package struct Applicant: Sendable {
 
     package let life: Life
     package let browser: Browser
-    let letterbox: Letterbox
+    let letterbox: ReceivedMessages
 
-    package init(life: Life, browser: Browser, letterbox: Letterbox) {
+    package init(life: Life, browser: Browser, letterbox: ReceivedMessages) {
         self.life = life
         self.browser = browser
         self.letterbox = letterbox

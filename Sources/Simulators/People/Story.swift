@@ -5,10 +5,10 @@ import Foundation
 /// differs from the registry's. The demo's viewer can continue as any of them.
 package struct Story: Sendable {
     let site: String
-    let letterbox: Letterbox
+    let letterbox: ReceivedMessages
     let client: HTTPClient
 
-    package init(site: String, letterbox: Letterbox, client: HTTPClient) {
+    package init(site: String, letterbox: ReceivedMessages, client: HTTPClient) {
         self.site = site
         self.letterbox = letterbox
         self.client = client

@@ -10,7 +10,7 @@ import ServiceLifecycle
 /// The demo's witnesses: they poll the programme's public board and hand their papers in through its public form. In
 /// mode `down` they do nothing, and a draw fails for lack of signatures.
 struct WitnessSimulator: Service {
-    private let desk = WitnessDesk()
+    private let desk = WitnessSimulatorState()
     private let mood = Misbehaviour()
     private let logger: Logger
 
@@ -57,7 +57,7 @@ struct WitnessSimulator: Service {
 }
 
 /// The programme's address, and what the witnesses have done.
-private final class WitnessDesk: Sendable {
+private final class WitnessSimulatorState: Sendable {
     private struct State {
         var site: String?
         var diary: [String] = []

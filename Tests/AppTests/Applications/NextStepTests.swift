@@ -34,11 +34,11 @@ struct NextStepTests {
             try await world.acceptPhotos(of: siti)
             try await world.settle()
             try await world.expect(siti.browser, "tidak ada gelombang", leads: Paths.waves, showing: "gelombang")
-            try await world.tendWaves()
+            try await world.advanceWaves()
             try await world.expect(
                 siti.browser, "gabung gelombang 1", leads: Paths.joinWave(1), showing: "Gabung gelombang 1")
             world.clock.set(try await world.wave().closesAt + Wave.drain)
-            try await world.tendWaves()
+            try await world.advanceWaves()
             try await world.expect(siti.browser, "Gelombang 2 dibuka", leads: Paths.waves, showing: "Gelombang 2")
         }
     }
@@ -65,7 +65,7 @@ struct NextStepTests {
     @Test("in a wave there is nothing to do, and afterwards the next wave is named", arguments: Engine.tested)
     func wave(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let (siti, budi) = (try await world.candidate(priority: true), try await world.candidate())
             try await world.expect(
                 siti.browser, "Berikutnya: gabung gelombang 1", leads: Paths.joinWave(1), showing: "Gabung gelombang 1")
@@ -74,10 +74,10 @@ struct NextStepTests {
                 siti.browser, "Tidak ada yang perlu Anda lakukan. Hasil diumumkan", leads: Paths.myEntry(1),
                 showing: "Anda ikut Gelombang 1")
             world.clock.set(try await world.wave().closesAt + Wave.drain)
-            try await world.tendWaves()
+            try await world.advanceWaves()
             // Between closing and announcement the page does not depend on whether the draw has taken place.
             try await world.expect(siti.browser, "Hasil diumumkan", leads: Paths.myEntry(1), showing: "Gelombang 1")
-            try await WaveActs(platform: world.platform).draw(1, by: .system)
+            try await WaveActions(platform: world.platform).draw(1, by: .system)
             try await world.expect(budi.browser, "Hasil diumumkan", leads: Paths.myEntry(1), showing: "Gelombang 1")
         }
     }

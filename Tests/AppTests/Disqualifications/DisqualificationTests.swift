@@ -135,7 +135,7 @@ struct DisqualificationTests {
             try await wave.propose(wave.ticket)
             try await wave.answer(.approve, by: wave.hendra)
             try await wave.makeIneligible([wave.dewi])
-            let acts = WaveActs(platform: world.platform)
+            let acts = WaveActions(platform: world.platform)
             let second = try await world.wave(2)
             world.clock.set(second.opensAt)
             try await wave.signIn()
@@ -223,12 +223,16 @@ struct DisqualificationTests {
 
     @Test("a reason with few entries is merged with the next smallest")
     func merging() {
-        let after = AfterDraw(out: 61, movedUp: 61, counts: [.deaths: 3, .aidRecipients: 46, .education: 12])
+        let after = PlaceChangesSummary(out: 61, movedUp: 61, counts: [.deaths: 3, .aidRecipients: 46, .education: 12])
         #expect(
             after.reasons == [
                 .init(kind: .aidRecipients, entries: 46), .init(kind: nil, entries: 15),
             ])
-        #expect(AfterDraw(out: 9, movedUp: 9, counts: [.deaths: 9]).reasons == [.init(kind: nil, entries: nil)])
-        #expect(AfterDraw(out: 10, movedUp: 9, counts: [.deaths: 10]).reasons == [.init(kind: .deaths, entries: 10)])
+        #expect(
+            PlaceChangesSummary(out: 9, movedUp: 9, counts: [.deaths: 9]).reasons == [.init(kind: nil, entries: nil)])
+        #expect(
+            PlaceChangesSummary(out: 10, movedUp: 9, counts: [.deaths: 10]).reasons == [
+                .init(kind: .deaths, entries: 10)
+            ])
     }
 }

@@ -147,7 +147,7 @@ struct DrawnWave: Sendable {
 
 extension World {
     func drawnWave(announced: Bool = true) async throws -> DrawnWave {
-        try await tendWaves()
+        try await advanceWaves()
         let siti = try await candidate(priority: true)
         let (budi, dewi) = (try await candidate(), try await candidate())
         for person in [siti, budi, dewi] { try await person.browser.join() }
@@ -174,14 +174,14 @@ extension World {
     func announceAndIssue(_ number: Int) async throws {
         let wave = try await wave(number)
         clock.set(wave.announcesAt)
-        try await WaveActs(platform: platform).announce(number, by: .system)
+        try await WaveActions(platform: platform).announce(number, by: .system)
         _ = try await IssueCards(wave: wave.id, decreedAt: clock.now()).run(on: platform)
     }
 
     /// Closes, draws and decrees a wave, by the functions the office uses.
     private func decree(_ number: Int, _ first: ID<Officer>, _ second: ID<Officer>) async throws {
         clock.set(try await wave(number).closesAt + Wave.drain)
-        let acts = WaveActs(platform: platform)
+        let acts = WaveActions(platform: platform)
         try await acts.close(number, by: .officer(first))
         try await acts.draw(number, by: .officer(first))
         try await acts.draft(number, by: first)

@@ -91,7 +91,7 @@ private struct Published: Sendable {
 extension World {
     /// Draws and announces a wave of `count` participants; returns its public files and pages.
     fileprivate func drawn(people count: Int, household: UInt8? = nil) async throws -> Published {
-        try await tendWaves()
+        try await advanceWaves()
         var people: [Candidate] = []
         for _ in 0..<count {
             let person = try await candidate(household: household)
@@ -100,11 +100,11 @@ extension World {
             try await person.browser.join()
         }
         clock.set(try await wave().closesAt + Wave.drain)
-        try await tendWaves()
-        try await WaveActs(platform: platform).draw(1, by: .system)
+        try await advanceWaves()
+        try await WaveActions(platform: platform).draw(1, by: .system)
         try await decreeDrawn()
         clock.set(try await wave().announcesAt)
-        try await tendWaves()
+        try await advanceWaves()
         let stranger = visitor()
         var pages: [String] = []
         for path in [

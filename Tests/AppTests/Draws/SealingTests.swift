@@ -22,14 +22,14 @@ struct SealingTests {
         arguments: Engine.tested)
     func sealed(engine: Engine) async throws {
         try await World.with(engine, edition: Self.limited) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let wave = try await world.wave()
             // Every third person shares a family card with the one before; one household had a place in another wave.
             try await world.fill(wave.id, with: Self.entries)
             let second = try await world.wave(2)
             try await world.placeInAnotherWave(second.id, household: 1)
             world.clock.set(wave.closesAt + Wave.drain)
-            try await WaveActs(platform: world.platform).close(1, by: .system)
+            try await WaveActions(platform: world.platform).close(1, by: .system)
 
             let before = Memory.now()
             Memory.forgetPeak()
@@ -57,8 +57,8 @@ struct SealingTests {
             #expect(try Set(rows.map { try $0["salt"] as Data }).count == Self.entries)
             let known = try rows.filter { try ($0["earlier"] as Int) == 1 }
             #expect(try known.count == 2 && known.allSatisfy { try $0["household"] == World.household(1) })
-            let list = try await WaveActs(platform: world.platform).sealedList(
-                try await WaveActs(platform: world.platform).board(1))
+            let list = try await WaveActions(platform: world.platform).sealedList(
+                try await WaveActions(platform: world.platform).board(1))
             let root = try await world.platform.database.read { try $0.draws.of(wave.id)?.root }
             #expect(list.root == root)
         }

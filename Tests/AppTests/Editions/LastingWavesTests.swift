@@ -49,7 +49,7 @@ struct LastingWavesTests {
                 // The new ones.
                 let address = WaveAddress(edition: "2020-9", number: 1)
                 later.clock.set(try await later.wave().opensAt)
-                try await later.tendWaves()
+                try await later.advanceWaves()
                 let list = try await stranger.get(Paths.waves)
                 #expect(list.body.contains("\"\(Paths.wave(address))\"") && list.body.contains("\"\(Paths.wave(1))\""))
                 #expect(list.text.contains("Edisi sebelumnya"))

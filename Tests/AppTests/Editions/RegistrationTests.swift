@@ -51,7 +51,7 @@ struct RegistrationTests {
         arguments: Engine.tested)
     func home(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             #expect(try await world.visitor().get(Paths.home).text.contains("Gelombang 1 sedang dibuka"))
             let (ratna, hendra) = (
                 try await world.officer("Ratna", .operations), try await world.officer("Hendra", .approver)
@@ -66,7 +66,7 @@ struct RegistrationTests {
             #expect(putOff.text.contains("Menunggu data Dukcapil"))
 
             world.clock.set(try await world.wave().closesAt + Wave.drain)
-            try await world.tendWaves()
+            try await world.advanceWaves()
             world.platform.publicCache.forget()
             try await world.signInAgain(siti)
             #expect(try await siti.browser.get(Paths.home).text.contains("Gelombang 2 dibuka"))

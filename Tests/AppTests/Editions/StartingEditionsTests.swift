@@ -24,9 +24,9 @@ struct StartingEditionsTests {
             let four = try folder.write("four.yaml", try World.editionText("edition-4"))
             let (then, now) = (try #require(Instant("2020-04-15T09:00:00+07:00")), Instant.twentySix)
             func open(_ path: String, _ at: Instant, confirmed: String? = nil, serving: Bool = true) async throws {
-                let gate = EditionGate(confirmed: confirmed, isClosed: true, now: at)
-                try await EditionShelf.check(path, in: database, gate: gate)
-                _ = try await EditionShelf.open(path: path, in: database, at: at, serving: serving, gate: gate)
+                let gate = EditionStartCheck(confirmed: confirmed, isClosed: true, now: at)
+                try await EditionStore.check(path, in: database, gate: gate)
+                _ = try await EditionStore.open(path: path, in: database, at: at, serving: serving, gate: gate)
             }
             func refusal(_ path: String, _ at: Instant, confirmed: String? = nil, serving: Bool = true) async -> String
             {
@@ -87,15 +87,15 @@ struct StartingEditionsTests {
                 .replacing(/bank: \{.*\}/, with: "motivation: []\n  ability: []")
             let path = try folder.write("old.yaml", old)
             let refused = await #expect(throws: BootFault.self) {
-                try await EditionShelf.open(path: path, in: database, at: now)
+                try await EditionStore.open(path: path, in: database, at: now)
             }
             #expect(refused?.description.contains("holds the questions") == true)
             let published = try PublishedEdition(yaml: old)
             #expect(try await database.transaction { try $0.editions.publish(published, at: now) })
             for start in [path, "2020-3"] {
-                let gate = EditionGate(confirmed: nil, isClosed: true, now: now)
-                let shelf = try await EditionShelf.open(path: start, in: database, at: now, gate: gate)
-                #expect(shelf.inForce.edition.id == "2020-3" && shelf.inForce.yaml == old)
+                let gate = EditionStartCheck(confirmed: nil, isClosed: true, now: now)
+                let editionStore = try await EditionStore.open(path: start, in: database, at: now, gate: gate)
+                #expect(editionStore.inForce.edition.id == "2020-3" && editionStore.inForce.yaml == old)
             }
         }
     }

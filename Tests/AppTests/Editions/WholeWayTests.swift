@@ -19,7 +19,7 @@ struct WholeWayTests {
         try await Market.with(.sqlite, start: "2020-04-15T09:00:00+07:00", edition: { _ in yaml }) { market in
             let world = market.world
             let benefits = world.platform.edition.benefits
-            try await world.tendWaves()
+            try await world.advanceWaves()
             try await world.bringInMandatoryLists()
             let siti = try await world.eligible {
                 $0.regency = world.homeInPlay
@@ -85,14 +85,14 @@ extension World {
     /// Closes wave 1, draws it, has two officers sign, and moves to the announcement.
     func decreeAndAnnounce() async throws {
         clock.set(try await wave().closesAt + Wave.drain)
-        try await tendWaves()
+        try await advanceWaves()
         let (ratna, hendra) = (try await officer("Ratna", .operations), try await officer("Hendra", .approver))
-        for act in [WaveAct.draw, .draft, .sign] {
+        for act in [WaveAction.draw, .draft, .sign] {
             #expect(try await ratna.browser.act(act).location == Paths.officeWave(1))
         }
         #expect(try await hendra.browser.act(.sign).location == Paths.officeWave(1))
         clock.set(try await wave().announcesAt)
-        try await tendWaves()
+        try await advanceWaves()
         try await settle()
     }
 

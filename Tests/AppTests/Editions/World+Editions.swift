@@ -34,7 +34,7 @@ extension World {
         let folder = try EditionFolder()
         defer { folder.remove() }
         let path = try folder.write("edisi.yaml", yaml)
-        _ = try await EditionShelf.open(path: path, in: platform.database, at: clock.now())
+        _ = try await EditionStore.open(path: path, in: platform.database, at: clock.now())
     }
 
     /// The same installation, started again with another edition.
@@ -44,9 +44,9 @@ extension World {
         let folder = try EditionFolder()
         defer { folder.remove() }
         let path = try folder.write("edisi.yaml", yaml)
-        let shelf = try await EditionShelf.open(path: path, in: platform.database, at: clock.now())
-        let later = platform.under(shelf)
-        try await WaveActs(platform: later).prepare()
+        let editionStore = try await EditionStore.open(path: path, in: platform.database, at: clock.now())
+        let later = platform.under(editionStore)
+        try await WaveActions(platform: later).prepare()
         let (clock, simulators) = (clock, simulators)
         try await Application(router: makeRouter(later)).test(.router) { client in
             try await body(World(platform: later, clock: clock, simulators: simulators, client: client))
@@ -79,10 +79,11 @@ extension World {
 
 extension Platform {
     /// The same installation, started again with another edition.
-    func under(_ shelf: EditionShelf) -> Platform {
+    func under(_ editionStore: EditionStore) -> Platform {
         Platform(
             configuration: configuration, database: database, clock: clock, realClock: realClock, ids: ids,
-            random: random, edition: shelf.inForce.edition, vault: vault, connectors: connectors, jobBell: jobBell,
-            logger: logger, shelf: shelf)
+            random: random, edition: editionStore.inForce.edition, vault: vault, connectors: connectors,
+            jobSignal: jobSignal,
+            logger: logger, editionStore: editionStore)
     }
 }

@@ -76,10 +76,10 @@ struct ListOfficeTests {
         "no wave is sealed while a mandatory list is too old, and the message names the list", arguments: Engine.tested)
     func sealing(engine: Engine) async throws {
         try await World.with(engine, edition: Self.strict) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             try await world.candidate().browser.join()
             world.clock.set(try await world.wave().closesAt + Wave.drain)
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let (ratna, hendra) = (
                 try await world.officer("Ratna", .operations), try await world.officer("Hendra", .approver)
             )
@@ -102,7 +102,7 @@ struct ListOfficeTests {
         arguments: Engine.tested)
     func priority(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let siti = try await world.eligible()
             let ratna = try await world.officer("Ratna", .operations)
             let file = "nik,hp,email\n\(siti.nik),081200009999,\n8271052703950098,,belum@contoh.id\n"
@@ -164,7 +164,7 @@ struct ImportListTests {
             let slips = try await world.platform.database.read { try $0.lists.slips(of: stored.value.id) }
             #expect(slips.map(\.line) == [2_502])
             let hendra = try await world.officer("Hendra", .approver)
-            try await ListActs(platform: world.platform).approve(
+            try await ListActions(platform: world.platform).approve(
                 stored.value.id, because: try OfficeReason("Cocok dengan surat Kemnaker nomor B-77"), by: hendra.id)
             let lookup = world.platform.vault.lookup(niks[7], purpose: "nik")
             #expect(try await world.platform.database.read { try $0.lists.kinds(with: lookup) } == [.laidOff])
@@ -199,7 +199,7 @@ extension Visitor {
 }
 
 extension World {
-    func standing(of person: TestPerson) async throws -> Standing? {
+    func standing(of person: TestPerson) async throws -> WaveEligibility? {
         let id = try await id(of: person)
         return try await platform.database.read { [platform] tx in
             try tx.applications.standing(of: id, on: platform)

@@ -28,12 +28,12 @@ struct MachineCodesTests {
         arguments: Engine.tested)
     func office(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             for _ in 1...2 { try await world.candidate().browser.join() }
             world.clock.set(try await world.wave().closesAt + Wave.drain)
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let ratna = try await world.officer("Ratna", .operations).browser
-            for act in [WaveAct.draw, .draft, .sign] { try await ratna.act(act) }
+            for act in [WaveAction.draw, .draft, .sign] { try await ratna.act(act) }
             let auditor = try await world.officer("Lestari", .auditor).browser
             for path in [Paths.officeAudit, Paths.officeWave(1), Paths.office, Paths.officeWaves] {
                 let text = try await auditor.get(path).text

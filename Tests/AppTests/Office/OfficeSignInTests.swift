@@ -53,14 +53,14 @@ struct OfficeSignInTests {
     func limited(engine: Engine) async throws {
         try await World.with(engine) { world in
             let totp = try await Self.add(world)
-            for _ in 0..<OfficerDoor.triesPerName {
+            for _ in 0..<OfficerSignInLimiter.triesPerName {
                 _ = try await Self.attempt(world.visitor(), password: "salah sekali ini", code: "000000")
             }
             let code = totp.code(step: TOTP.step(at: world.clock.now()))
             let refused = try await Self.attempt(world.visitor(), password: Self.password, code: code)
             #expect(refused.status == .tooManyRequests)
 
-            world.clock.advance(OfficerDoor.window)
+            world.clock.advance(OfficerSignInLimiter.window)
             let later = totp.code(step: TOTP.step(at: world.clock.now()))
             let open = try await Self.attempt(world.visitor(), password: Self.password, code: later)
             #expect(open.location == Paths.office)
@@ -85,10 +85,10 @@ struct OfficeSignInTests {
             #expect(try await Self.attempt(usual, password: Self.password, code: code()).location == Paths.office)
             world.clock.advance(.minutes(1))
             for address in ["203.0.113.9", "10.4.0.1"] {
-                for number in 0...OfficerDoor.triesPerName {
+                for number in 0...OfficerSignInLimiter.triesPerName {
                     let stranger = world.visitor().coming(from: address)
                     let answer = try await Self.attempt(stranger, password: "salah sekali ini", code: "000000")
-                    let isSlowed = number == OfficerDoor.triesPerName
+                    let isSlowed = number == OfficerSignInLimiter.triesPerName
                     #expect(answer.status == (isSlowed ? .tooManyRequests : .unprocessableContent))
                 }
             }
@@ -125,7 +125,7 @@ struct OfficeSignInTests {
             let before = try await rows()
             let stranger = world.visitor().coming(from: "2001:db8:1:2::1")
             var last: Answer?
-            for number in 0...OfficerDoor.triesPerNetwork {
+            for number in 0...OfficerSignInLimiter.triesPerNetwork {
                 stranger.coming(from: "2001:db8:1:2::\(number)")
                 last = try await Self.attempt(
                     stranger, name: "petugas\(number)@kantor.example", password: "salah", code: "1")

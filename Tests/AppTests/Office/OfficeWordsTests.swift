@@ -15,7 +15,7 @@ struct OfficeWordsTests {
         arguments: Engine.tested)
     func withdrawing(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let siti = try await world.candidate()
             try await siti.browser.join()
             try await siti.browser.post(Paths.leaveWave(1), [], seeing: Paths.myEntry(1))
@@ -36,7 +36,7 @@ struct OfficeWordsTests {
             """), arguments: Engine.tested)
     func doors(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let lestari = try await world.officer("Lestari", .auditor)
             let denied = try await lestari.browser.act(.close)
             #expect(denied.status == .forbidden && denied.body.contains("href=\"\(Paths.office)\""))

@@ -84,7 +84,7 @@ struct OfficerSetUpTests {
         try await World.with(engine) { world in
             let platform = world.platform
             func add(_ name: String, _ signIn: String, _ role: Role) async throws {
-                _ = try await OfficerDesk.invite(name: name, signIn: signIn, role: role, on: platform)
+                _ = try await OfficerCommands.invite(name: name, signIn: signIn, role: role, on: platform)
             }
             try await add("Ratna", "r@kantor.example", .operations)
             try await add(" Ratna Dewi ", "R@kantor.example", .approver)
@@ -119,7 +119,7 @@ struct OfficerSetUpTests {
 extension World {
     /// Adds an officer, or makes a new link, as the command does; returns the link's path.
     fileprivate func invite(_ signIn: String) async throws -> String {
-        let link = try await OfficerDesk.invite(
+        let link = try await OfficerCommands.invite(
             name: "Ratna", signIn: signIn, role: .operations, on: platform
         ).link
         return String(link.dropFirst(platform.configuration.baseURL.count))

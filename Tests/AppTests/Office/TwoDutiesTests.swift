@@ -19,15 +19,15 @@ struct TwoDutiesTests {
             """), arguments: Engine.tested)
     func decree(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             try await world.candidate().browser.join()
             world.clock.set(try await world.wave().closesAt + Wave.drain)
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let (ratna, bima) = (
                 try await world.officer("Ratna", .operations), try await world.officer("Bima", .operations)
             )
             let hendra = try await world.officer("Hendra", .approver)
-            for act in [WaveAct.draw, .draft, .sign] {
+            for act in [WaveAction.draw, .draft, .sign] {
                 #expect(try await ratna.browser.act(act).location == Paths.officeWave(1))
             }
             let before = try await world.available()
@@ -107,7 +107,7 @@ struct TwoDutiesTests {
         arguments: Engine.tested)
     func postponing(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let (ratna, bima) = (
                 try await world.officer("Ratna", .operations), try await world.officer("Bima", .operations)
             )
@@ -148,15 +148,15 @@ struct TwoDutiesTests {
             """), arguments: Engine.tested)
     func promisedHour(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let siti = try await world.candidate()
             try await siti.browser.join()
             world.clock.set(try await world.wave().closesAt + Wave.drain)
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let (ratna, hendra) = (
                 try await world.officer("Ratna", .operations), try await world.officer("Hendra", .approver)
             )
-            for act in [WaveAct.draw, .draft, .sign] { try await ratna.browser.act(act) }
+            for act in [WaveAction.draw, .draft, .sign] { try await ratna.browser.act(act) }
             try await hendra.browser.act(.sign)
             #expect(try await world.wave().state == .decreed)
             for browser in [ratna.browser, hendra.browser] {

@@ -74,9 +74,9 @@ struct FieldPhotoTests {
     func cutOff(share: Double) async throws {
         let photo = try sampleJPEG(width: 1_200, height: 900)
         let part = Data(photo.prefix(Int(Double(photo.count) * share)))
-        await #expect(throws: PhotoRefusal.damaged) { try await Darkroom.develop(part, rules: rules) }
+        await #expect(throws: PhotoRefusal.damaged) { try await PhotoProcessingQueue.develop(part, rules: rules) }
         await #expect(throws: PhotoRefusal.damaged) {
-            try await Darkroom.develop(part + Data([0xFF, 0xD9]), rules: rules)
+            try await PhotoProcessingQueue.develop(part + Data([0xFF, 0xD9]), rules: rules)
         }
     }
 
@@ -95,7 +95,7 @@ struct FieldPhotoTests {
         case "film": photo += Data([0, 0, 0, 24]) + Data("ftypmp42".utf8) + Data(repeating: 3, count: 60_000)
         default: photo += Data("MotionPhoto_Data".utf8)
         }
-        #expect(try await Darkroom.develop(photo, rules: rules).width == 640)
+        #expect(try await PhotoProcessingQueue.develop(photo, rules: rules).width == 640)
     }
 
     @Test(
@@ -109,7 +109,7 @@ struct FieldPhotoTests {
         arguments: [2, 6, 4])
     func transparent(colour: Int) async throws {
         let png = PNG.sixteenBits(width: 300, height: 240, colour: UInt8(colour))
-        let picture = try await Darkroom.develop(png, rules: rules)
+        let picture = try await PhotoProcessingQueue.develop(png, rules: rules)
         let corner = try #require(pixel(of: picture.jpeg, x: 5, y: 5))
         if colour == 2 {
             #expect(corner.allSatisfy { abs($0 - 128) < 12 }, "\(corner)")
@@ -128,7 +128,8 @@ struct FieldPhotoTests {
         #expect(rules.takes(width: width, height: height) == fits)
         let refusal = fits ? PhotoRefusal.damaged : .tooManyPixels(limit: 50_000_000)
         await #expect(throws: refusal) {
-            try await Darkroom.develop(PNG.claiming(width: UInt32(width), height: UInt32(height)), rules: rules)
+            try await PhotoProcessingQueue.develop(
+                PNG.claiming(width: UInt32(width), height: UInt32(height)), rules: rules)
         }
     }
 

@@ -14,7 +14,7 @@ struct PictureTests {
     @Test("a 12-megapixel photo is accepted and reduced to two thousand pixels and two megabytes")
     func large() async throws {
         let photo = try sampleJPEG(width: 4_000, height: 3_000)
-        let picture = try await Darkroom.develop(photo, rules: rules)
+        let picture = try await PhotoProcessingQueue.develop(photo, rules: rules)
         #expect((picture.width, picture.height) == (2_000, 1_500))
         #expect(picture.jpeg.count <= rules.keptBytes)
         #expect(Picture.Format(picture.jpeg) == .jpeg)
@@ -23,21 +23,21 @@ struct PictureTests {
     @Test("3 MB of text named .jpg are refused")
     func text() async {
         let text = Data(repeating: UInt8(ascii: "a"), count: 3_000_000)
-        await #expect(throws: PhotoRefusal.notAPhoto) { try await Darkroom.develop(text, rules: rules) }
+        await #expect(throws: PhotoRefusal.notAPhoto) { try await PhotoProcessingQueue.develop(text, rules: rules) }
     }
 
     @Test("a truncated photo is refused", arguments: [0.1, 0.5, 0.95])
     func truncated(share: Double) async throws {
         let photo = try sampleJPEG(width: 1_200, height: 900)
         let part = photo.prefix(Int(Double(photo.count) * share))
-        await #expect(throws: PhotoRefusal.damaged) { try await Darkroom.develop(Data(part), rules: rules) }
+        await #expect(throws: PhotoRefusal.damaged) { try await PhotoProcessingQueue.develop(Data(part), rules: rules) }
     }
 
     @Test("a PNG that decompresses to gigabytes is refused by its header")
     func bomb() async {
         let bomb = PNG.claiming(width: 60_000, height: 60_000)
         await #expect(throws: PhotoRefusal.tooManyPixels(limit: 50_000_000)) {
-            try await Darkroom.develop(bomb, rules: rules)
+            try await PhotoProcessingQueue.develop(bomb, rules: rules)
         }
     }
 
@@ -46,18 +46,20 @@ struct PictureTests {
         let rules = PhotoRules(acceptedBytes: 10_000, acceptedPixels: 50_000_000, keptBytes: 2_000_000)
         let photo = try sampleJPEG(width: 1_200, height: 900)
         await #expect(throws: PhotoRefusal.tooManyBytes(limit: 10_000)) {
-            try await Darkroom.develop(photo, rules: rules)
+            try await PhotoProcessingQueue.develop(photo, rules: rules)
         }
         let stamp = try sampleJPEG(width: 100, height: 100)
-        await #expect(throws: PhotoRefusal.tooSmall) { try await Darkroom.develop(stamp, rules: self.rules) }
-        await #expect(throws: PhotoRefusal.noFile) { try await Darkroom.develop(Data(), rules: rules) }
+        await #expect(throws: PhotoRefusal.tooSmall) {
+            try await PhotoProcessingQueue.develop(stamp, rules: self.rules)
+        }
+        await #expect(throws: PhotoRefusal.noFile) { try await PhotoProcessingQueue.develop(Data(), rules: rules) }
     }
 
     @Test("a sideways photo is rotated upright, and its camera metadata is removed")
     func metadata() async throws {
         let photo = EXIF.turned(try sampleJPEG(width: 800, height: 600), note: "6°12'S 106°49'E")
         #expect(photo.range(of: Data("106".utf8)) != nil)
-        let picture = try await Darkroom.develop(photo, rules: rules)
+        let picture = try await PhotoProcessingQueue.develop(photo, rules: rules)
         #expect((picture.width, picture.height) == (600, 800))
         #expect(picture.jpeg.range(of: Data("Exif".utf8)) == nil)
         #expect(picture.jpeg.range(of: Data("106".utf8)) == nil)

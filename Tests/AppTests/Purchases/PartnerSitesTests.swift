@@ -89,7 +89,7 @@ extension Platform {
             clock: ProgrammeClock(realNow: Platform.systemClock, lead: clock.now() - now),
             realClock: Platform.systemClock,
             ids: IDSource(node: 2, realNow: Platform.systemClock), random: random, edition: edition, vault: vault,
-            connectors: connectors, jobBell: jobBell, logger: logger)
+            connectors: connectors, jobSignal: jobSignal, logger: logger)
     }
 }
 
@@ -135,7 +135,7 @@ extension Market {
         guard let email = EmailAddress("peserta@example.com") else { preconditionFailure("an address") }
         for sequence in [AttendanceSequence.first, .postTest] {
             try await platform.database.transaction { tx in
-                let desk = RedeemDesk(platform: platform, institution: institution)
+                let desk = RedeemActions(platform: platform, institution: institution)
                 let (request, _) = try desk.send(code, sequence, to: Self.redirect, email: email, in: tx)
                 let confirming = ConfirmAttendance(platform: platform)
                 guard let asked = try confirming.find(request.state, of: who.person, in: tx) else {

@@ -42,7 +42,7 @@ struct RegionRuleTests {
             $0.replacing("quota: 1 }", with: "quota: 1, regions: [\"31\"] }")
         }
         try await World.with(engine, edition: regional) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let siti = try await world.candidate()
             let refused = try await siti.browser.join()
             #expect(refused.status == .forbidden)

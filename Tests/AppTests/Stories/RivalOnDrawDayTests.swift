@@ -21,7 +21,7 @@ struct RivalOnDrawDayTests {
             """), arguments: Engine.tested)
     func story(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let siti = try await world.candidate()
             try await siti.browser.join()
             let totp = try await OfficeSignInTests.add(world)
@@ -33,9 +33,9 @@ struct RivalOnDrawDayTests {
             #expect(try await signIn(hers).location == Paths.office)
 
             world.clock.set(try await world.wave().closesAt + Wave.drain)
-            try await world.tendWaves()
+            try await world.advanceWaves()
             for address in ["203.0.113.9", "203.0.113.10", "198.51.100.4", "10.4.0.1"] {
-                for _ in 0...OfficerDoor.triesPerName {
+                for _ in 0...OfficerSignInLimiter.triesPerName {
                     let rival = world.visitor().coming(from: address)
                     _ = try await OfficeSignInTests.attempt(rival, password: "coba tebak saja", code: "123456")
                 }
@@ -50,7 +50,7 @@ struct RivalOnDrawDayTests {
             #expect(try await hers.post(Paths.officeFailures, [], seeing: Paths.office).location == Paths.office)
             #expect(!(try await hers.get(Paths.office).text.contains("percobaan masuk dengan nama Anda")))
 
-            for act in [WaveAct.draw, .draft, .sign] {
+            for act in [WaveAction.draw, .draft, .sign] {
                 #expect(try await hers.act(act).location == Paths.officeWave(1))
             }
             #expect(try await hendra.browser.act(.sign).location == Paths.officeWave(1))

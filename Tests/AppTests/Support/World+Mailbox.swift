@@ -6,7 +6,7 @@ import Simulators
 #endif
 
 /// An e-mail or text message as a simulated gateway received it.
-struct Letterbox: Decodable, Sendable {
+struct ReceivedMessages: Decodable, Sendable {
     let id: String
     let channel: String
     let to: String
@@ -16,11 +16,11 @@ struct Letterbox: Decodable, Sendable {
 
 extension World {
     /// Everything sent to `address` so far, oldest first.
-    func letters(to address: String) async throws -> [Letterbox] {
+    func letters(to address: String) async throws -> [ReceivedMessages] {
         try await settle()
         guard let url = URL(string: simulators.mailbox + "/messages.json") else { throw URLError(.badURL) }
         let (data, _) = try await URLSession.shared.data(from: url)
-        return try JSONDecoder().decode([Letterbox].self, from: data).filter {
+        return try JSONDecoder().decode([ReceivedMessages].self, from: data).filter {
             $0.to.lowercased() == address.lowercased()
         }
     }

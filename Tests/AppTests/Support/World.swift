@@ -98,7 +98,7 @@ struct World: Sendable {
         database: Database, edition: PublishedEdition, clock: TestClock, simulators: SimulatorAddresses, directory: URL,
         development: Bool, settings: (inout Configuration) -> Void
     ) throws -> Platform {
-        var outside = OutsideAddresses()
+        var outside = ExternalAddresses()
         outside.use(simulators)
         let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         var configuration = Configuration(
@@ -111,14 +111,15 @@ struct World: Sendable {
             clock: ProgrammeClock(realNow: clock.now), realClock: clock.now,
             ids: ids, random: RandomSource(), edition: edition.edition,
             vault: Vault(master: Data(repeating: 7, count: 32)),
-            connectors: try Outside(configuration.outside, ids: ids, realClock: Platform.systemClock, logger: quiet),
-            jobBell: JobBell(), logger: quiet, shelf: EditionShelf(inForce: edition),
+            connectors: try ExternalServices(
+                configuration.outside, ids: ids, realClock: Platform.systemClock, logger: quiet),
+            jobSignal: JobSignal(), logger: quiet, editionStore: EditionStore(inForce: edition),
             admission: Admission(
                 first: configuration.admissionPerSecond, most: configuration.admissionPerSecond))
     }
 }
 
-extension OutsideAddresses {
+extension ExternalAddresses {
     fileprivate mutating func use(_ simulators: SimulatorAddresses) {
         let settings = SimulatorSettings()
         registryURL = simulators.registry

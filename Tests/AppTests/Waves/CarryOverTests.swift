@@ -20,7 +20,7 @@ struct CarryOverTests {
             let wave = try await world.drawnWave()
             try await wave.makeIneligible([wave.dewi])
             #expect(try await wave.budi.browser.get(Paths.myEntry(1)).text.contains("Anda otomatis ikut"))
-            let acts = WaveActs(platform: world.platform)
+            let acts = WaveActions(platform: world.platform)
             world.clock.set(try await world.wave(2).opensAt)
             try await acts.open(2, by: .system)
             let second = try await world.wave(2).id
@@ -48,7 +48,7 @@ struct CarryOverTests {
     func pending(engine: Engine) async throws {
         try await World.with(engine, edition: Self.automatic) { world in
             let wave = try await world.drawnWave(announced: false)
-            let acts = WaveActs(platform: world.platform)
+            let acts = WaveActions(platform: world.platform)
             world.clock.set(try await world.wave(2).opensAt)
             try await acts.open(2, by: .system)
             let second = try await world.wave(2).id
@@ -87,7 +87,7 @@ struct CarryOverTests {
 
             let number = 6
             world.clock.set(try await world.wave(number).opensAt)
-            try await WaveActs(platform: world.platform).open(number, by: .system)
+            try await WaveActions(platform: world.platform).open(number, by: .system)
             try await wave.signIn()
             let address = WaveAddress(number)
             #expect(try await wave.siti.browser.join(address).location == Paths.myEntry(address))
@@ -124,7 +124,7 @@ struct CarryOverTests {
             world.clock.set(card.firstUseBy)
             _ = try await ExpireCards().run(on: world.platform)
             world.clock.set(try await world.wave(6).opensAt)
-            try await WaveActs(platform: world.platform).open(6, by: .system)
+            try await WaveActions(platform: world.platform).open(6, by: .system)
             try await wave.signIn()
             #expect(try await wave.siti.browser.join(6).text.contains("Anda sudah pernah terpilih"))
         }

@@ -6,7 +6,7 @@ import Testing
 @testable import App
 
 /// The sequential model of joining a wave: a set of participants and whether the wave is closed.
-private struct Door: SequentialModel {
+private struct ServiceSwitch: SequentialModel {
     enum Question: Sendable {
         case join(Int)
         case leave(Int)
@@ -48,29 +48,29 @@ struct JoinHistoryTests {
     func door(engine: Engine) async throws {
         let seed = Seed.ofThisRun("door of a wave on \(engine)")
         var chance = SeededGenerator(seed: seed)
-        var questions: [Door.Question] = (0..<160).map { _ in
+        var questions: [ServiceSwitch.Question] = (0..<160).map { _ in
             let person = Int.random(in: 0..<10, using: &chance)
             return Int.random(in: 0..<5, using: &chance) < 3 ? .join(person) : .leave(person)
         }
         questions.insert(.shut, at: Int.random(in: 90..<140, using: &chance))
         let asked = questions
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             var people: [ID<Account>] = []
             for _ in 0..<10 { people.append(try await world.candidate().id) }
             let closes = try await world.wave().closesAt
             world.clock.set(closes + Wave.drain)
             let (names, arrival) = (people, closes - Span(milliseconds: 1))
-            let history = History<Door>()
+            let history = History<ServiceSwitch>()
             try await history.ask(asked, callers: 8) { question in
                 try await world.act(question, names, arrivedAt: arrival)
             }
             let inside = try await world.inside()
-            try await history.ask((0..<10).map(Door.Question.isInside), callers: 1) { question in
+            try await history.ask((0..<10).map(ServiceSwitch.Question.isInside), callers: 1) { question in
                 try await world.act(question, names, arrivedAt: arrival)
             }
-            guard let end = history.explained(by: Door())?.state else {
-                throw NotExplained(seed: seed, why: history.unexplained(by: Door()))
+            guard let end = history.explained(by: ServiceSwitch())?.state else {
+                throw NotExplained(seed: seed, why: history.unexplained(by: ServiceSwitch()))
             }
             #expect(end.isShut)
             #expect(try await world.joined() == end.inside.count, "seed \(seed)")
@@ -87,7 +87,7 @@ struct JoinHistoryTests {
                 .replacing("quota: 1 }", with: "quota: 15 }")
         }
         try await World.with(engine, edition: limited) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             var people: [ID<Account>] = []
             for number in 0..<30 as Range<UInt8> {
                 people.append(try await world.candidate(household: number < 20 ? number / 5 : number).id)
@@ -102,8 +102,8 @@ struct JoinHistoryTests {
                 try await group.waitForAll()
             }
             world.clock.set(try await world.wave().closesAt + Wave.drain)
-            try await world.tendWaves()
-            try await WaveActs(platform: world.platform).draw(1, by: .system)
+            try await world.advanceWaves()
+            try await WaveActions(platform: world.platform).draw(1, by: .system)
             let perHousehold = try await world.platform.database.read { tx in
                 try tx.rows(
                     """
@@ -121,7 +121,9 @@ struct JoinHistoryTests {
 }
 
 extension World {
-    fileprivate func act(_ question: Door.Question, _ people: [ID<Account>], arrivedAt: Instant) async throws -> Bool {
+    fileprivate func act(_ question: ServiceSwitch.Question, _ people: [ID<Account>], arrivedAt: Instant) async throws
+        -> Bool
+    {
         do {
             switch question {
             case .join(let person):
@@ -129,7 +131,7 @@ extension World {
             case .leave(let person):
                 try await JoinWave(platform: platform).withdraw(1, people[person], arrivedAt: arrivedAt)
             case .shut:
-                try await WaveActs(platform: platform).close(1, by: .system)
+                try await WaveActions(platform: platform).close(1, by: .system)
             case .isInside(let person):
                 return try await inside().contains(people[person])
             }

@@ -11,7 +11,7 @@ struct JoinTests {
     @Test("one millisecond before the closing is in time, the closing instant is not", arguments: Engine.tested)
     func closingInstant(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let (early, late) = (try await world.candidate(), try await world.candidate())
             let closes = try await world.wave().closesAt
 
@@ -30,7 +30,7 @@ struct JoinTests {
     @Test("a double tap changes nothing, and leaving and joining again counts once", arguments: Engine.tested)
     func doubleTap(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let siti = try await world.candidate()
             #expect(try await siti.browser.get(Paths.joinWave(1)).text.contains("Ya, gabung gelombang 1"))
             #expect(try await siti.browser.join().location == Paths.myEntry(1))
@@ -49,7 +49,7 @@ struct JoinTests {
     @Test("a person who does not qualify is told why", arguments: Engine.tested)
     func notEligible(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let agus = try await world.candidate(eligible: false)
             let page = try await agus.browser.get(Paths.joinWave(1))
             #expect(page.text.contains("Program ini untuk warga negara Indonesia."))
@@ -62,7 +62,7 @@ struct JoinTests {
     @Test("forty concurrent entries are counted as forty", arguments: Engine.tested)
     func concurrent(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             var people: [ID<Account>] = []
             for _ in 0..<20 { people.append(try await world.candidate().id) }
             let arrivedAt = world.platform.clock.now()
@@ -82,7 +82,7 @@ struct JoinTests {
     @Test("a person who joins while the wave closes is in or out, and the count agrees", arguments: Engine.tested)
     func closingRace(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             var people: [ID<Account>] = []
             for _ in 0..<20 { people.append(try await world.candidate().id) }
             let closes = try await world.wave().closesAt
@@ -95,7 +95,7 @@ struct JoinTests {
                     }
                 }
                 group.addTask {
-                    try? await world.tendWaves()
+                    try? await world.advanceWaves()
                     return false
                 }
                 return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
@@ -108,7 +108,7 @@ struct JoinTests {
     @Test("between two waves the page says when the next one opens", arguments: Engine.tested)
     func betweenWaves(engine: Engine) async throws {
         try await World.with(engine, start: "2020-04-18T09:00:00+07:00") { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let page = try await world.visitor().get(Paths.waves)
             #expect(page.text.contains("Saat ini tidak ada gelombang yang dibuka"))
             #expect(page.text.contains("Senin, 20 April 2020, 08.00 WIB"))

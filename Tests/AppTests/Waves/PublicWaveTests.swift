@@ -12,7 +12,7 @@ struct PublicWaveTests {
     @Test("a thousand visitors at the announcement cost one database read every two seconds", arguments: Engine.tested)
     func crowd(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             try await world.candidate().browser.join()
             let before = world.platform.publicCache.made
             // One browser sends all requests; the wave's pages have no admission control.
@@ -46,7 +46,7 @@ struct PublicWaveTests {
         arguments: Engine.tested)
     func counted(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let siti = try await world.candidate()
             #expect(try await siti.browser.get(Paths.wave(1)).text.contains(/Orang yang ikut\s+0/))
             #expect(try await siti.browser.get(Paths.waves).text.contains("0 orang sudah bergabung"))
@@ -83,7 +83,7 @@ struct PublicWaveTests {
     @Test("a postponed announcement shows the new date, and the old one beside it", arguments: Engine.tested)
     func postponed(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let siti = try await world.candidate()
             try await siti.browser.join()
             let ratna = try await world.officer("Ratna", .operations)
@@ -99,7 +99,7 @@ struct PublicWaveTests {
             #expect(agreed.location == Paths.officeWave(1))
 
             world.clock.set(try await world.wave().closesAt + Wave.drain)
-            try await world.tendWaves()
+            try await world.advanceWaves()
             for path in [Paths.wave(1), Paths.myEntry(1)] {
                 let page = try await siti.browser.get(path).text
                 #expect(page.contains("Jumat, 17 April 2020, 16.00 WIB"))

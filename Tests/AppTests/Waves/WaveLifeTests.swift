@@ -14,7 +14,7 @@ struct WaveLifeTests {
         arguments: Engine.tested)
     func life(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let (siti, budi) = (try await world.candidate(priority: true), try await world.candidate())
             try await siti.browser.join()
             try await budi.browser.join()
@@ -40,7 +40,7 @@ struct WaveLifeTests {
             #expect(try await hendra.browser.act(.sign).location == Paths.officeWave(1))
             #expect(try await world.available() == before - world.platform.edition.benefits.perPerson)
 
-            for act in [WaveAct.draft, .sign] {
+            for act in [WaveAction.draft, .sign] {
                 let second = try await ratna.browser.act(act)
                 #expect(second.status == .conflict)
                 #expect(second.text.contains("sudah mempunyai keputusan"))
@@ -49,7 +49,7 @@ struct WaveLifeTests {
             #expect(!(try await siti.browser.get(Paths.myEntry(1)).text.contains("terpilih")))
             #expect(try await world.visitor().get(Paths.drawBundle(1)).status == .notFound)
             world.clock.set(try await world.wave().announcesAt)
-            try await world.tendWaves()
+            try await world.advanceWaves()
 
             #expect(try await siti.browser.get(Paths.myEntry(1)).text.contains("Selamat, Anda terpilih"))
             let missed = try await budi.browser.get(Paths.myEntry(1)).text
@@ -66,18 +66,18 @@ struct WaveLifeTests {
     @Test("every participant is notified once, and those not selected may join the next wave", arguments: Engine.tested)
     func afterwards(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let (siti, budi) = (try await world.candidate(priority: true), try await world.candidate())
             try await siti.browser.join()
             try await budi.browser.join()
             try await world.decree(1)
             let pending = try await world.wave(2)
             world.clock.set(pending.opensAt + .minutes(1))
-            try await WaveActs(platform: world.platform).open(2, by: .system)
+            try await WaveActions(platform: world.platform).open(2, by: .system)
             let tooSoon = try await budi.browser.join(2)
             #expect(tooSoon.text.contains("Hasil gelombang 1 belum diumumkan"))
 
-            try await WaveActs(platform: world.platform).announce(1, by: .system)
+            try await WaveActions(platform: world.platform).announce(1, by: .system)
             let wave = try await world.wave()
             for _ in 0..<2 { _ = try await SendOutcomes(wave: wave.id).run(on: world.platform) }
             for person in [siti, budi] {
@@ -93,13 +93,13 @@ struct WaveLifeTests {
     func aboveBudget(engine: Engine) async throws {
         let poor: @Sendable (String) -> String = { $0.replacing("budget: 20000000000000", with: "budget: 3549999") }
         try await World.with(engine, edition: poor) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             try await world.candidate().browser.join()
             world.clock.set(try await world.wave().closesAt + Wave.drain)
             let (ratna, hendra) = (
                 try await world.officer("Ratna", .operations), try await world.officer("Hendra", .approver)
             )
-            for act in [WaveAct.close, .draw, .draft, .sign] {
+            for act in [WaveAction.close, .draw, .draft, .sign] {
                 #expect(try await ratna.browser.act(act).location == Paths.officeWave(1))
             }
             let refused = try await hendra.browser.act(.sign)
@@ -123,13 +123,13 @@ struct WaveLifeTests {
                 .replacing("quota: 1 }", with: "quota: 5 }")
         }
         try await World.with(engine, edition: limited) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             for household in [7, 7, 8] as [UInt8] {
                 try await world.candidate(household: household).browser.join()
             }
             world.clock.set(try await world.wave().closesAt + Wave.drain)
-            try await world.tendWaves()
-            try await WaveActs(platform: world.platform).draw(1, by: .system)
+            try await world.advanceWaves()
+            try await WaveActions(platform: world.platform).draw(1, by: .system)
             let wave = try await world.wave()
             let selected = try await world.platform.database.read { try $0.draws.of(wave.id)?.selected }
             #expect(selected == 2)
@@ -139,7 +139,7 @@ struct WaveLifeTests {
     @Test("an auditor sees everything and changes nothing", arguments: Engine.tested)
     func auditor(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let lestari = try await world.officer("Lestari", .auditor)
             #expect(try await lestari.browser.get(Paths.officeWave(1)).status == .ok)
             #expect(try await lestari.browser.get(Paths.officeAudit).text.contains("Gelombang dibuka, rahasia dikunci"))
@@ -155,7 +155,7 @@ extension World {
     fileprivate func decree(_ number: Int) async throws {
         let (ratna, hendra) = (try await officer("Ratna", .operations).id, try await officer("Hendra", .approver).id)
         clock.set(try await wave(number).closesAt + Wave.drain)
-        let acts = WaveActs(platform: platform)
+        let acts = WaveActions(platform: platform)
         try await acts.close(number, by: .officer(ratna))
         try await acts.draw(number, by: .officer(ratna))
         try await acts.draft(number, by: ratna)

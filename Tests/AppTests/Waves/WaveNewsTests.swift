@@ -19,7 +19,7 @@ struct WaveNewsTests {
             """), arguments: Engine.tested)
     func openingAndClosing(engine: Engine) async throws {
         try await World.with(engine, start: "2020-04-18T09:00:00+07:00") { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let (siti, budi, agus) = (
                 try await world.candidate(), try await world.candidate(), try await world.candidate(eligible: false)
             )
@@ -49,7 +49,7 @@ struct WaveNewsTests {
         arguments: Engine.tested)
     func putOff(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let siti = try await world.eligible()
             try await siti.browser.join()
             let (ratna, hendra) = (
@@ -81,7 +81,7 @@ struct WaveNewsTests {
         arguments: Engine.tested)
     func late(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let siti = try await world.candidate()
             try await siti.browser.join()
             world.clock.set(try await world.wave().closesAt + Wave.drain)
@@ -104,7 +104,7 @@ struct WaveNewsTests {
         arguments: Engine.tested)
     func alreadyIn(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let siti = try await world.candidate()
             try await siti.browser.join()
             #expect(try await siti.browser.get(Paths.wave(1)).text.contains("Lihat tanda terima saya"))
@@ -117,7 +117,7 @@ struct WaveNewsTests {
                 let page = try await siti.browser.get(Paths.myEntry(1)).body
                 #expect(page.contains(receipt) && page.contains("Tanda terima"))
                 world.clock.set(try await world.wave().closesAt + Wave.drain)
-                try await world.tendWaves()
+                try await world.advanceWaves()
                 world.platform.publicCache.forget()
             }
             #expect(try await world.wave().state == .closed)
@@ -172,7 +172,7 @@ extension World {
     fileprivate func drawnFamily(
         _ households: [UInt8], firstHasPriority: Bool = false
     ) async throws -> [Candidate] {
-        try await tendWaves()
+        try await advanceWaves()
         var people: [Candidate] = []
         for (place, household) in households.enumerated() {
             people.append(try await candidate(priority: firstHasPriority && place == 0, household: household))

@@ -22,7 +22,7 @@ struct WaveWordsTests {
         arguments: Engine.tested)
     func page(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let siti = try await world.candidate()
             let open = try await world.visitor().get(Paths.wave(1)).text
             #expect(open.contains("Rahasia undian dikunci Rabu, 15 April 2020") && !open.contains("Dibuka dan"))
@@ -34,7 +34,7 @@ struct WaveWordsTests {
             #expect(joined.contains(/Orang yang ikut\s+1/) && !joined.contains("Belum ada yang ikut"))
             #expect(joined.contains("muncul dalam satu menit"))
             world.clock.set(try await world.wave().closesAt + .minutes(70))
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let closed = try await world.visitor().get(Paths.wave(1)).text
             #expect(closed.contains(/Ditutup Kamis, 16 April 2020, 16.00 WIB \(17.00 WITA, 18.00 WIT\) Selesai/))
         }
@@ -53,7 +53,7 @@ struct WaveWordsTests {
         arguments: Engine.tested)
     func due(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let siti = try await world.candidate()
             world.clock.set("2020-04-20T08:00:00+07:00")
             // The session of five days ago has ended by the real clock, which this test moves, too.
@@ -81,10 +81,10 @@ struct WaveWordsTests {
             "The first visitor after a quiet time was shown the waves as they had been at the visit before."))
     func pause() async throws {
         try await World.with(.sqlite) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             #expect(try await world.visitor().get(Paths.home).text.contains("Gelombang 1 sedang dibuka"))
             world.clock.set("2020-04-20T09:00:00+07:00")
-            try await world.tendWaves()
+            try await world.advanceWaves()
             #expect(try await world.visitor().get(Paths.home).text.contains("Gelombang 2 sedang dibuka"))
         }
     }

@@ -113,8 +113,8 @@ extension World {
     }
 
     /// Runs the waves' schedule, without the mail and the cards that other tests use.
-    func tendWaves() async throws {
-        _ = try await TendWaves().run(on: platform)
+    func advanceWaves() async throws {
+        _ = try await AdvanceWaves().run(on: platform)
     }
 }
 
@@ -130,7 +130,7 @@ extension Visitor {
     }
 
     @discardableResult
-    func act(_ act: WaveAct, on number: WaveAddress = 1) async throws -> Answer {
+    func act(_ act: WaveAction, on number: WaveAddress = 1) async throws -> Answer {
         try await post(Paths.officeWaveAct(number, act), [], seeing: Paths.officeWave(number))
     }
 }

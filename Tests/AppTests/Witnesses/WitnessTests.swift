@@ -21,7 +21,7 @@ struct WitnessTests {
         arguments: Engine.tested)
     func life(engine: Engine) async throws {
         try await World.with(engine, edition: Self.watched) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let (siti, budi) = (try await world.candidate(priority: true), try await world.candidate())
             try await siti.browser.join()
             try await budi.browser.join()
@@ -41,7 +41,7 @@ struct WitnessTests {
 
             let attempt = try #require(try await world.board().attempt)
             world.clock.set(attempt.revealsBy)
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let late = try await world.show(DemoWitness.all[2])
             #expect(late.status == .conflict && late.text.contains("Rahasia diterima sampai"))
             #expect(try await world.statement().contains("secret universitas none\n"))
@@ -73,7 +73,7 @@ struct WitnessTests {
 
             try await world.decreeDrawn()
             world.clock.set(try await world.wave().announcesAt)
-            try await world.tendWaves()
+            try await world.advanceWaves()
             #expect(try await siti.browser.get(Paths.myEntry(1)).text.contains("Selamat, Anda terpilih"))
             let bundle = try DrawBundle(Data(try await world.visitor().get(Paths.drawBundle(1)).bytes))
             let statement = try bundle.verify(edition: world.edition)
@@ -90,7 +90,7 @@ struct WitnessTests {
         arguments: Engine.tested)
     func failing(engine: Engine) async throws {
         try await World.with(engine, edition: Self.watched) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             try await world.candidate().browser.join()
             for witness in DemoWitness.all { try await world.handIn(world.lock(of: witness)) }
             try await world.closeAndSeal()
@@ -125,7 +125,7 @@ struct WitnessTests {
     @Test("a document that is not the witness's own is refused with what to do", arguments: Engine.tested)
     func refusals(engine: Engine) async throws {
         try await World.with(engine, edition: Self.watched) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let auditor = DemoWitness.all[1]
             let stranger = try WitnessKey(witness: "auditor", bytes: Data(repeating: 9, count: 32))
             let forged = try SignedNote.sign(
@@ -165,7 +165,7 @@ struct WitnessTests {
         arguments: Engine.tested)
     func proofs(engine: Engine) async throws {
         try await World.with(engine, edition: Self.watched) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             var people: [Candidate] = []
             for _ in 0..<5 { people.append(try await world.candidate()) }
             for person in people { try await person.browser.join() }
@@ -190,7 +190,7 @@ struct WitnessTests {
 extension World {
     var edition: Edition { platform.edition }
 
-    func board() async throws -> DrawBoard { try await WaveActs(platform: platform).board(1) }
+    func board() async throws -> DrawState { try await WaveActions(platform: platform).board(1) }
 
     func lock(of witness: DemoWitness) throws -> String {
         try WitnessBench(key: witness.key, edition: edition).commit(wave: 1, secret: witness.secret(wave: 1)).commitment
@@ -218,13 +218,13 @@ extension World {
 
     func closeAndSeal() async throws {
         clock.set(try await wave().closesAt + Wave.drain)
-        try await tendWaves()
-        try await WaveActs(platform: platform).draw(1, by: .system)
+        try await advanceWaves()
+        try await WaveActions(platform: platform).draw(1, by: .system)
     }
 
     func decreeDrawn() async throws {
         let (ratna, hendra) = (try await officer("Rini", .operations).id, try await officer("Hadi", .approver).id)
-        let acts = WaveActs(platform: platform)
+        let acts = WaveActions(platform: platform)
         try await acts.draft(1, by: ratna)
         try await acts.sign(1, by: ratna)
         try await acts.sign(1, by: hendra)

@@ -28,13 +28,13 @@ struct RailBench: Sendable {
         settings.railClientSecret = "secret"
         settings.railSilence = .seconds(8)
         try await withSimulators(settings) { addresses in
-            let client = HTTPCall.makeClient()
+            let client = OutboundHTTP.makeClient()
             do {
                 let access = try SNAP.Access(
                     address: addresses.rail, clientKey: "prakerja", clientSecret: secret,
                     privateKeyPEM: RailKey.shared.privatePEM, partnerID: "prakerja", channelID: "95221",
                     sourceAccount: "1234567890", profile: profile)
-                let call = HTTPCall(client: client, deadline: .seconds(3), logger: Logger(label: "rail"))
+                let call = OutboundHTTP(client: client, deadline: .seconds(3), logger: Logger(label: "rail"))
                 let numbers = Atomic<Int64>(1)
                 let rail = SNAP(access, call: call, now: clock) {
                     String(numbers.add(1, ordering: .relaxed).oldValue)

@@ -111,7 +111,7 @@ struct RailDressTests {
 @Suite("SNAP response codes")
 struct RailCodeTests {
     private func reply(_ status: Int, _ json: String, of service: SNAPService = .walletTopUp) -> SNAPReply {
-        SNAPReply(HTTPAnswer(status: status, headers: [:], body: Data(json.utf8)), of: service)
+        SNAPReply(OutboundResponse(status: status, headers: [:], body: Data(json.utf8)), of: service)
     }
 
     @Test(

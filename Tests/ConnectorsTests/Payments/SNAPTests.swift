@@ -160,7 +160,7 @@ struct SNAPTests {
 @Suite("SNAP response interpretation")
 struct SNAPReadingTests {
     private func answer(_ status: Int, _ fields: String, of service: SNAPService) -> SNAPReply {
-        SNAPReply(HTTPAnswer(status: status, headers: [:], body: Data("{\(fields)}".utf8)), of: service)
+        SNAPReply(OutboundResponse(status: status, headers: [:], body: Data("{\(fields)}".utf8)), of: service)
     }
 
     @Test(

@@ -57,11 +57,12 @@ struct ListTests {
     @Test(
         "list file: an error does not repeat the row's values",
         arguments: [
-            ("82710527039500", ListSlip.length), ("82710527O3950001", .notDigits), ("8271059903950001", .impossible),
+            ("82710527039500", ListRowError.length), ("82710527O3950001", .notDigits),
+            ("8271059903950001", .impossible),
             ("8271052703950000", .impossible), ("", .empty), ("-", .empty), ("0", .empty), ("8,27101E+15", .scientific),
             ("8.27101E+15", .scientific), ("3E+15", .scientific),
         ])
-    func slips(field: String, slip: ListSlip) {
+    func slips(field: String, slip: ListRowError) {
         #expect(throws: slip) { try ListColumns.usual.read([field]) }
     }
 
@@ -80,7 +81,7 @@ struct ListTests {
         let columns = try #require(ListColumns(headings: names))
         let person = try columns.read(["8271011203159021", "8271052703950001", "siti@contoh.id"])
         #expect(person.nik.digits == "8271052703950001" && person.contacts.count == 1)
-        #expect(throws: ListSlip.noNIK) { try columns.read(["1"]) }
+        #expect(throws: ListRowError.noNIK) { try columns.read(["1"]) }
     }
 
     @Test("list file: a data row is not a header, and a header without a NIK is detected")

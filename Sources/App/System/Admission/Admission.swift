@@ -9,7 +9,7 @@ final class Admission: Sendable {
     private let firstPerSecond: Double
     private let mostPerSecond: Double
     /// Created at first use.
-    private let line = NIOLockedValueBox<AdmissionLine?>(nil)
+    private let line = NIOLockedValueBox<AdmissionQueue?>(nil)
 
     /// More new visitors per second than any machine serves: only the measured load limits admission.
     static let unlimited = 10_000.0
@@ -30,7 +30,7 @@ final class Admission: Sendable {
         }
     }
 
-    func ask(_ ticket: AdmissionTicket?, at now: Instant) -> AdmissionLine.Answer {
+    func ask(_ ticket: AdmissionTicket?, at now: Instant) -> AdmissionQueue.Answer {
         if ticket?.kind == .inside { return .enter }
         let jitter = Double.random(in: 0..<1)
         return change(at: now) { $0.ask(since: ticket?.since, at: now, jitter: jitter) }
@@ -40,9 +40,9 @@ final class Admission: Sendable {
         change(at: now) { $0.tick(at: now, delay: delay) }
     }
 
-    private func change<Value: Sendable>(at now: Instant, _ body: (inout AdmissionLine) -> Value) -> Value {
+    private func change<Value: Sendable>(at now: Instant, _ body: (inout AdmissionQueue) -> Value) -> Value {
         line.withLockedValue { line in
-            var present = line ?? AdmissionLine(firstPerSecond: firstPerSecond, mostPerSecond: mostPerSecond, now: now)
+            var present = line ?? AdmissionQueue(firstPerSecond: firstPerSecond, mostPerSecond: mostPerSecond, now: now)
             defer { line = present }
             return body(&present)
         }
@@ -52,7 +52,7 @@ final class Admission: Sendable {
 /// Measures load ten times a second: runs an empty transaction at the end of the database queue and times it, and reads
 /// the longest wait of any one-time code. Slow code delivery counts as load, because people would rather wait before
 /// sign-up than in the middle of it.
-struct AdmissionGauge: Service {
+struct LoadMonitor: Service {
     let platform: Platform
 
     static let interval = Duration.milliseconds(100)
@@ -67,7 +67,7 @@ struct AdmissionGauge: Service {
                 let begun = ContinuousClock.now
                 let answered = await isAnswered()
                 let delay = answered ? Span(ContinuousClock.now - begun) : Self.lost
-                let sending = platform.jobBell.urgent.takeLongestWait()
+                let sending = platform.jobSignal.urgent.takeLongestWait()
                 platform.admission.tick(at: platform.realNow(), delay: max(delay, sending.part(of: Self.codesMayWait)))
                 try? await Task.sleep(for: Self.interval)
             }
@@ -76,7 +76,7 @@ struct AdmissionGauge: Service {
 
     /// Whether an empty transaction succeeds, behind all requests that wait for a handler thread or the database.
     private func isAnswered() async -> Bool {
-        await withTaskExecutorPreference(platform.insideThreads) {
+        await withTaskExecutorPreference(platform.handlerThreads) {
             (try? await platform.database.transaction { _ in }) != nil
         }
     }

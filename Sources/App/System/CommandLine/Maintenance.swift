@@ -13,9 +13,9 @@ package enum Maintenance {
         let database = try Boot.database(configuration)
         do {
             let now = Platform.systemClock()
-            try await EditionShelf.check(
+            try await EditionStore.check(
                 configuration.editionPath, in: database,
-                gate: EditionGate(configuration, at: configuration.clockStart ?? now))
+                gate: EditionStartCheck(configuration, at: configuration.clockStart ?? now))
             let applied = try await Boot.migrations.migrate(database, at: now.milliseconds)
             await database.close()
             return applied

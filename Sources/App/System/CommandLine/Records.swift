@@ -29,7 +29,7 @@ struct Records: Sendable {
         do {
             guard try await Boot.migrations.pending(database).isEmpty else { throw BootFault.notMigrated }
             let used = try await database.read { try $0.editions.kept() }
-            let named = try options.edition.map { path in try EditionShelf.read(path, known: used) }
+            let named = try options.edition.map { path in try EditionStore.read(path, known: used) }
             let editions = (used + [named].compactMap(\.self)).map(\.edition)
             let records = Records(database: database, configuration: configuration, editions: editions)
             let value = try await body(records)

@@ -94,7 +94,7 @@ package struct Server: Sendable {
     }
 
     /// Site, worker and database may start in any order: waits for a database that does not answer yet.
-    private func boot() async throws -> (Platform, NodeKeeper) {
+    private func boot() async throws -> (Platform, NodeLeaseService) {
         let deadline = ContinuousClock.now + Self.patience
         while true {
             do {
@@ -117,7 +117,7 @@ package struct Server: Sendable {
     }
 
     private func serve(
-        _ platform: Platform, _ keeper: NodeKeeper, _ onRunning: @escaping @Sendable (String) async throws -> Void
+        _ platform: Platform, _ keeper: NodeLeaseService, _ onRunning: @escaping @Sendable (String) async throws -> Void
     ) async throws {
         // Demo and development servers use the example's questions, whose answers are public.
         if configuration.demo || configuration.development {
@@ -128,15 +128,15 @@ package struct Server: Sendable {
         var services: [any Service] = [keeper]
         if only != .web { services += [JobRunner(platform: platform), Sealer(platform: platform)] }
         if only != .worker {
-            try await platform.doors.look(in: platform.database)
-            services += [AdmissionGauge(platform: platform), DoorWatch(platform: platform)]
+            try await platform.switches.look(in: platform.database)
+            services += [LoadMonitor(platform: platform), ServiceSwitchWatcher(platform: platform)]
             let (addresses, running) = AsyncStream.makeStream(of: String.self)
             services.append(
                 Boot.web(platform) { port in
                     running.yield("http://\(platform.configuration.host):\(port)")
                     running.finish()
                 })
-            services.append(Companion(addresses: addresses, logger: logger, act: onRunning))
+            services.append(AfterStartService(addresses: addresses, logger: logger, act: onRunning))
         }
         let group = ServiceGroup(
             configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
@@ -150,7 +150,7 @@ package struct Server: Sendable {
 }
 
 /// Calls `act` once the site answers; the server does not wait for it.
-private struct Companion: Service {
+private struct AfterStartService: Service {
     let addresses: AsyncStream<String>
     let logger: Logger
     let act: @Sendable (String) async throws -> Void

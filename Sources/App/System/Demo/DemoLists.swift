@@ -16,7 +16,7 @@ struct DemoLists: Sendable {
             let stored = try await ImportList(platform: platform, order: order).run(.upload(Data(text.utf8)))
             guard let officer = try await approver() else { continue }
             let reason = try OfficeReason("Daftar contoh untuk demo, semua NIK di dalamnya rekaan")
-            try await ListActs(platform: platform).approve(stored.value.id, because: reason, by: officer)
+            try await ListActions(platform: platform).approve(stored.value.id, because: reason, by: officer)
         }
     }
 

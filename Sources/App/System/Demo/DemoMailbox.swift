@@ -98,7 +98,7 @@ struct DemoMailboxPage: Page {
         return """
             <li id="pesan-\(message.id)"><p><small>\(isMail ? t("Email", "E-mail") : "SMS") · \
             \(Contact(message.to)?.readable ?? message.to) · \(t.hour(message.sentAt))</small></p>
-            \(when: isMail, "<h2>\(message.subject)</h2>")\(LetterText.html(of: message.text))</li>
+            \(when: isMail, "<h2>\(message.subject)</h2>")\(MessageMarkup.html(of: message.text))</li>
             """
     }
 

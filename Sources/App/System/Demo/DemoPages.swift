@@ -83,7 +83,7 @@ struct DemoPages: Sendable {
     }
 }
 
-enum DemoRefusal: Explained {
+enum DemoRefusal: UserFacingRefusal {
     case nobody
     case noSuchTime
 

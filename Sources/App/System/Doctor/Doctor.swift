@@ -60,7 +60,7 @@ struct Doctor: Sendable {
         let what = "edition \(configuration.editionPath)"
         do {
             let known = (try? await database?.read { try $0.editions.kept() }) ?? []
-            let edition = try EditionShelf.read(configuration.editionPath, known: known).edition
+            let edition = try EditionStore.read(configuration.editionPath, known: known).edition
             let today = edition.waves.zone.date(of: now + (await lead(of: database)))
             let isOver = edition.validity.to < today
             let words = "is out of date: \(edition.id) ended on \(edition.validity.to). Set EDITION to the one in force"

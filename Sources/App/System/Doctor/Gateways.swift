@@ -30,7 +30,7 @@ struct Gateways: Sendable {
     private func examine(_ setting: String, _ address: String) async -> Diagnosis {
         guard !address.isEmpty else { return Diagnosis(setting, "is not set: payments wait") }
         let what = "\(setting) \(address)"
-        guard let place = OutsideURL(address, schemes: ["http", "https", "smtp", "smtps"]) else {
+        guard let place = ExternalURL(address, schemes: ["http", "https", "smtp", "smtps"]) else {
             return Diagnosis(what, "is no address")
         }
         guard await Self.listens(place.host, place.port) else {
@@ -41,7 +41,7 @@ struct Gateways: Sendable {
 
     /// Without a message, Kannel's form answers an error; 404 means that there is no form at the address.
     private func form(_ what: String, _ address: String) async -> Diagnosis {
-        let status = await WebQuestion.ask(address)?.status
+        let status = await HTTPProbe.ask(address)?.status
         guard let status, [404, 405, 410].contains(status) || (300..<400).contains(status) else {
             return Diagnosis(what)
         }
@@ -49,7 +49,7 @@ struct Gateways: Sendable {
     }
 
     private static func listens(_ host: String, _ port: Int) async -> Bool {
-        await WebQuestion.connects(host, port)
+        await HTTPProbe.connects(host, port)
     }
 }
 
@@ -61,9 +61,9 @@ struct SiteProbe: Sendable {
         let base = configuration.baseURL
         let what = "BASE_URL \(base)"
         // Checks the connection first: a request to a closed port would be retried until its timeout.
-        guard let place = OutsideURL(base, schemes: ["http", "https"]),
-            await WebQuestion.connects(place.host, place.port),
-            let answer = await WebQuestion.ask(base + Paths.healthReady)
+        guard let place = ExternalURL(base, schemes: ["http", "https"]),
+            await HTTPProbe.connects(place.host, place.port),
+            let answer = await HTTPProbe.ask(base + Paths.healthReady)
         else {
             return [Diagnosis(what, "nobody answers there: is the server started, and does the proxy lead to it?")]
         }
@@ -75,7 +75,7 @@ struct SiteProbe: Sendable {
         let names = HealthPages.partnerHeaders.map(\.rawName)
         let probe = names.map { ($0, HealthPages.probe) }
         let arrived = Set(
-            (await WebQuestion.ask(base + Paths.healthHeaders, headers: probe)?.body ?? "")
+            (await HTTPProbe.ask(base + Paths.healthHeaders, headers: probe)?.body ?? "")
                 .split(whereSeparator: \.isWhitespace).map(String.init))
         let lost = names.filter { !arrived.contains($0) }
         guard !lost.isEmpty else { return [Diagnosis(what), Diagnosis("headers of partners' requests")] }

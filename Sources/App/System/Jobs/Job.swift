@@ -17,7 +17,7 @@ protocol Job: Codable, Sendable {
     /// instead of finding it by polling. Has no effect on jobs with a unique key.
     static var isUrgent: Bool { get }
 
-    func run(on platform: Platform) async throws -> Verdict
+    func run(on platform: Platform) async throws -> JobResult
 
     /// Called in the transaction that marks the job dead, so that records which depend on it do not wait for ever.
     func isBuried(because reason: String, in tx: Transaction, on platform: Platform) throws
@@ -37,7 +37,7 @@ extension Job {
 }
 
 /// How a job ended. A thrown error counts as a failure and is tried again after `Backoff`.
-enum Verdict: Sendable {
+enum JobResult: Sendable {
     case done
     /// Done, with writes that are committed together with the job's result. The transaction is shared with the results
     /// of other jobs, so the closure must only write.

@@ -6,7 +6,7 @@ struct JobKind: Sendable {
     /// Notifies a job that it was buried or revived, in the transaction that does it.
     typealias Tell = @Sendable (_ payload: String, Transaction, Platform) throws -> Void
 
-    let run: @Sendable (String, Platform) async throws -> Verdict
+    let run: @Sendable (String, Platform) async throws -> JobResult
     let bury: @Sendable (_ reason: String) -> Tell
     let revive: Tell
 

@@ -21,7 +21,7 @@ struct JobQueries {
         let payload = String(decoding: try JSONEncoder.sorted.encode(job), as: UTF8.self)
         let id = id ?? platform.ids.next()
         let now = platform.realNow()
-        let urgent = platform.jobBell.urgent
+        let urgent = platform.jobSignal.urgent
         let goesAhead = Work.isUrgent && job.uniqueKey == nil && at == nil && urgent.isOpen
         try tx.send(
             """
@@ -30,7 +30,7 @@ struct JobQueries {
                 \(goesAhead ? now + UrgentJobs.grace : at ?? now), 0, \(Work.maxAttempts), \(now))
             ON CONFLICT (name, unique_key) WHERE state = 'available' AND unique_key IS NOT NULL DO NOTHING
             """)
-        guard goesAhead else { return tx.afterCommit { platform.jobBell.ring() } }
+        guard goesAhead else { return tx.afterCommit { platform.jobSignal.notify() } }
         let stored = StoredJob(urgent: id, name: Work.name, payload: payload, maxAttempts: Work.maxAttempts)
         tx.afterCommit { urgent.take(.init(job: stored, run: { try await job.run(on: $0) }, takenIn: now)) }
     }
@@ -110,7 +110,7 @@ struct JobQueries {
             SET run_at = \(now)
             WHERE id = (\(choice)) AND state = 'available' AND finished_at IS NOT NULL AND run_at > \(now)
             """)
-        tx.afterCommit { platform.jobBell.ring() }
+        tx.afterCommit { platform.jobSignal.notify() }
     }
 
     func retry(_ job: StoredJob, owner: String, at: Instant, error: String?, countsAsAttempt: Bool) throws {
@@ -187,7 +187,7 @@ struct JobQueries {
         guard let job else { return false }
         let (name, payload): (String, String) = try (job["name"], job["payload"])
         try JobKind.all[name]?.revive(payload, tx, platform)
-        tx.afterCommit { platform.jobBell.ring() }
+        tx.afterCommit { platform.jobSignal.notify() }
         return true
     }
 

@@ -9,8 +9,8 @@ struct JobRunner: Service {
     let kinds: [String: JobKind]
     let recurring: [Recurring]
     let owner: String
-    private let notes: JobNotes
-    private let hands = Hands(Self.concurrency)
+    private let notes: JobCompletionWriter
+    private let hands = JobSlots(Self.concurrency)
 
     /// Jobs leased from the table that run concurrently. They spend most of their time waiting for outside systems.
     static let concurrency = 16
@@ -22,30 +22,30 @@ struct JobRunner: Service {
     static let keepDone = Span.days(7)
     /// Grace period for running jobs at shutdown, longer than any outside call: a call that is cut off may already have
     /// had its effect and would be made again.
-    static let farewell = Duration.seconds(32)
+    static let gracePeriod = Duration.seconds(32)
 
-    private let farewell: Duration
+    private let gracePeriod: Duration
 
     init(
         platform: Platform, jobs: [any Job.Type] = allJobs, recurring: [Recurring] = Schedule.all,
-        farewell: Duration = Self.farewell
+        gracePeriod: Duration = Self.gracePeriod
     ) {
         self.platform = platform
         self.recurring = recurring
-        self.farewell = farewell
+        self.gracePeriod = gracePeriod
         kinds = JobKind.named(jobs)
         owner = platform.random.token(9)
-        notes = JobNotes(database: platform.database, owner: owner, realNow: platform.realClock)
+        notes = JobCompletionWriter(database: platform.database, owner: owner, realNow: platform.realClock)
     }
 
     /// On graceful shutdown it leases no more jobs and returns when the running ones have ended, at the latest after
-    /// `farewell`. On cancellation it returns at once.
+    /// `gracePeriod`. On cancellation it returns at once.
     func run() async throws {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await work() }
             group.addTask {
                 try? await gracefulShutdown()
-                try? await Task.sleep(for: farewell)
+                try? await Task.sleep(for: gracePeriod)
             }
             await group.next()
             group.cancelAll()
@@ -55,22 +55,22 @@ struct JobRunner: Service {
     private func work() async {
         await withDiscardingTaskGroup { group in
             group.addTask {
-                let bell = platform.jobBell.listen()
+                let bell = platform.jobSignal.listen()
                 await withGracefulShutdownHandler {
                     await serve(bell)
                 } onGracefulShutdown: {
-                    platform.jobBell.end()
+                    platform.jobSignal.end()
                 }
             }
             group.addTask {
-                let urgent = platform.jobBell.urgent.listen()
+                let urgent = platform.jobSignal.urgent.listen()
                 await withGracefulShutdownHandler {
                     await serve(urgent)
                 } onGracefulShutdown: {
-                    platform.jobBell.urgent.end()
+                    platform.jobSignal.urgent.end()
                 }
             }
-            group.addTask { await cancelWhenGracefulShutdown { await keepHouse() } }
+            group.addTask { await cancelWhenGracefulShutdown { await runHousekeeping() } }
         }
     }
 
@@ -80,10 +80,10 @@ struct JobRunner: Service {
     }
 
     private func serve(_ bell: AsyncStream<Void>) async {
-        let ticker = Task { [jobBell = platform.jobBell] in
+        let ticker = Task { [jobSignal = platform.jobSignal] in
             while !Task.isCancelled {
                 try await Task.sleep(for: Self.poll)
-                jobBell.ring()
+                jobSignal.notify()
             }
         }
         defer { ticker.cancel() }
@@ -97,7 +97,7 @@ struct JobRunner: Service {
                             hands.take(job.id)
                             group.addTask {
                                 await attempt(job)
-                                if hands.giveBack(job.id) { platform.jobBell.ring() }
+                                if hands.giveBack(job.id) { platform.jobSignal.notify() }
                             }
                         }
                     }
@@ -119,8 +119,8 @@ struct JobRunner: Service {
                 }
                 busy += 1
                 group.addTask {
-                    defer { platform.jobBell.urgent.isOver() }
-                    platform.jobBell.urgent.begins(entry.takenIn, at: platform.realNow())
+                    defer { platform.jobSignal.urgent.isOver() }
+                    platform.jobSignal.urgent.begins(entry.takenIn, at: platform.realNow())
                     guard platform.realNow() - entry.takenIn < UrgentJobs.patience else { return }
                     await attempt(entry.job, entry.run)
                 }
@@ -146,7 +146,7 @@ struct JobRunner: Service {
         }
     }
 
-    private func attempt(_ job: StoredJob, _ run: (@Sendable (Platform) async throws -> Verdict)? = nil) async {
+    private func attempt(_ job: StoredJob, _ run: (@Sendable (Platform) async throws -> JobResult)? = nil) async {
         do {
             try await perform(job, run)
         } catch {
@@ -156,7 +156,7 @@ struct JobRunner: Service {
 
     /// - Parameter run: the job's work; nil: decoded from its payload.
     private func perform(
-        _ job: StoredJob, _ run: (@Sendable (Platform) async throws -> Verdict)? = nil
+        _ job: StoredJob, _ run: (@Sendable (Platform) async throws -> JobResult)? = nil
     ) async throws {
         let logger = platform.logger
         guard let kind = kinds[job.name] else {
@@ -182,7 +182,7 @@ struct JobRunner: Service {
         }
     }
 
-    private func note(_ verdict: Verdict, of job: StoredJob) async throws {
+    private func note(_ verdict: JobResult, of job: StoredJob) async throws {
         let (owner, now) = (owner, platform.realNow())
         switch verdict {
         case .done: try await notes.finish(job)
@@ -200,7 +200,7 @@ struct JobRunner: Service {
         let (owner, now) = (owner, platform.realNow())
         try await platform.database.transaction { tx in
             guard try tx.jobs.bury(job, owner: owner, error: reason, now: now) else { return }
-            try tellBuried(job, reason, in: tx)
+            try notifyDead(job, reason, in: tx)
         }
     }
 
@@ -209,12 +209,12 @@ struct JobRunner: Service {
         for job in try tx.jobs.buryLost(now: now) {
             platform.logger.error(
                 "job \(job.name) \(job.id) is dead", metadata: ["error": "\(JobQueries.lostTooOften)"])
-            try tellBuried(job, JobQueries.lostTooOften, in: tx)
+            try notifyDead(job, JobQueries.lostTooOften, in: tx)
         }
         _ = try tx.jobs.rescue(now: now)
     }
 
-    private func tellBuried(_ job: StoredJob, _ reason: String, in tx: Transaction) throws {
+    private func notifyDead(_ job: StoredJob, _ reason: String, in tx: Transaction) throws {
         do {
             try kinds[job.name]?.bury(reason)(job.payload, tx, platform)
         } catch is DecodingError {
@@ -224,7 +224,7 @@ struct JobRunner: Service {
 
     /// Every `Schedule.interval`: renews the leases of running jobs, frees those of lost workers, records that this
     /// worker is alive, prunes done jobs and enqueues the recurring ones.
-    private func keepHouse() async {
+    private func runHousekeeping() async {
         while !Task.isCancelled {
             do {
                 let now = platform.realNow()

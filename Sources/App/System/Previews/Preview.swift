@@ -44,7 +44,7 @@ struct Preview: Sendable {
         var preview = Preview(name: "\(Content.self)" + (variant.map { "-\($0)" } ?? ""), kind: .notice) { t, context in
             let platform = context.platform
             let layout = MailLayout(
-                t: t, letter: Letter(sample(platform.edition), t), site: platform.edition.site,
+                t: t, letter: MessageText(sample(platform.edition), t), site: platform.edition.site,
                 baseURL: platform.configuration.baseURL)
             return Response(html: layout.html)
         }

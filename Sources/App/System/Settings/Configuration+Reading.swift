@@ -35,7 +35,7 @@ extension Configuration {
 
     /// The demo runs in April 2020, shows one-time codes, and is reachable from this machine only.
     private mutating func becomeDemo(_ options: ServeOptions, _ settings: SettingsReader) throws {
-        guard OutsideURL.isLoopback(host: host) else {
+        guard ExternalURL.isLoopback(host: host) else {
             throw BootFault.demoRefused("\(host) is not a loopback address, and the demo shows everybody's codes")
         }
         guard settings[.mode] != Mode.production.rawValue else { throw BootFault.demoRefused("MODE is production") }
@@ -72,7 +72,7 @@ struct ConfigurationFault: Error, CustomStringConvertible {
 private struct SettingsReading {
     private enum Limits {
         static let port = 0...65_535
-        static let admission = Int(AdmissionLine.Limits.leastPerSecond)...1_000_000
+        static let admission = Int(AdmissionQueue.Limits.leastPerSecond)...1_000_000
         static let texts = 0...1_000_000_000
     }
 
@@ -100,8 +100,8 @@ private struct SettingsReading {
         return configuration
     }
 
-    private mutating func outside() -> OutsideAddresses {
-        var outside = OutsideAddresses()
+    private mutating func outside() -> ExternalAddresses {
+        var outside = ExternalAddresses()
         take(.registryUser, &outside.registryUser)
         take(.registryKey, &outside.registryKey)
         take(.smsSender, &outside.smsSender)
@@ -119,7 +119,7 @@ private struct SettingsReading {
         outside.beaconURL = address(.beaconURL)
         outside.railURL = address(.railURL) ?? outside.railURL
         outside.mailURL = address(.mailURL, schemes: ["smtp", "smtps"]) ?? outside.mailURL
-        outside.smsURL = address(.smsURL).map(OutsideAddresses.sendsms) ?? outside.smsURL
+        outside.smsURL = address(.smsURL).map(ExternalAddresses.sendsms) ?? outside.smsURL
         if let path = settings[.railPrivateKey] {
             outside.railPrivateKey = try? String(contentsOfFile: path, encoding: .utf8)
             if outside.railPrivateKey == nil { problems.append("RAIL_PRIVATE_KEY names \(path), which cannot be read") }
@@ -187,7 +187,8 @@ private struct SettingsReading {
     private mutating func baseURL(_ host: String, _ port: Int) -> String {
         guard let text = settings[.baseURL] else { return "http://\(host):\(port)" }
         let plain = text.hasSuffix("/") ? String(text.dropLast()) : text
-        guard let parts = OutsideURL(plain, schemes: ["http", "https"]), parts.path.isEmpty, !plain.contains("?") else {
+        guard let parts = ExternalURL(plain, schemes: ["http", "https"]), parts.path.isEmpty, !plain.contains("?")
+        else {
             problems.append("BASE_URL is “\(text)”; write it as https://www.example.go.id, without a path")
             return plain
         }
@@ -196,7 +197,7 @@ private struct SettingsReading {
 
     private mutating func address(_ setting: Setting, schemes: Set<String> = ["http", "https"]) -> String? {
         guard let text = settings[setting] else { return nil }
-        guard OutsideURL(text, schemes: schemes) != nil, !text.contains("?"), !text.contains("#") else {
+        guard ExternalURL(text, schemes: schemes) != nil, !text.contains("?"), !text.contains("#") else {
             let example = schemes.contains("smtp") ? "smtp://mail.example:587" : "https://example:8443"
             problems.append("\(setting.rawValue) is “\(text)”, which is no address; write it as \(example)")
             return nil
@@ -205,7 +206,7 @@ private struct SettingsReading {
     }
 }
 
-extension OutsideAddresses {
+extension ExternalAddresses {
     /// The default path of Kannel's smsbox form.
     private static let sendsmsPath = "/cgi-bin/sendsms"
 
@@ -213,7 +214,7 @@ extension OutsideAddresses {
     /// with 404.
     static func sendsms(_ address: String) -> String {
         let plain = address.hasSuffix("/") ? String(address.dropLast()) : address
-        guard let parts = OutsideURL(plain, schemes: ["http", "https"]), parts.path.isEmpty else { return address }
+        guard let parts = ExternalURL(plain, schemes: ["http", "https"]), parts.path.isEmpty else { return address }
         return plain + sendsmsPath
     }
 }

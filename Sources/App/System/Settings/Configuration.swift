@@ -29,7 +29,7 @@ struct Configuration: Sendable {
     /// The most codes by text message per hour and per day, for the whole programme; nil for no limit.
     var textsPerHour: Int?
     var textsPerDay: Int?
-    var outside: OutsideAddresses
+    var outside: ExternalAddresses
     /// Environment variables that look like mistyped settings, a sentence each.
     var suspicions: [String] = []
 
@@ -43,7 +43,7 @@ struct Configuration: Sendable {
 
 /// Addresses and credentials of every outside system. In development they are the simulators'; no code depends on the
 /// difference.
-struct OutsideAddresses: Sendable {
+struct ExternalAddresses: Sendable {
     var registryURL = "http://127.0.0.1:8091"
     var registryUser = "prakerja"
     /// Base64 of the key we sign our questions with.
@@ -61,7 +61,7 @@ struct OutsideAddresses: Sendable {
     var mailSender = "Prakerja"
     var mailFrom = "tidak-dibalas@prakerja.example"
     /// Without encryption only to a server on this machine.
-    var mailEncrypted: Bool { !(OutsideURL(mailURL, schemes: ["smtp"])?.isLoopback ?? false) }
+    var mailEncrypted: Bool { !(ExternalURL(mailURL, schemes: ["smtp"])?.isLoopback ?? false) }
     /// Where the mail sink lists what it received; demo only.
     var mailboxURL = "http://127.0.0.1:8094"
     /// Where the simulated platforms and institutions show their sites; demo only.
@@ -72,7 +72,7 @@ struct OutsideAddresses: Sendable {
     var railClientSecret = Self.developmentSecret
     /// PEM; nil while none is configured: payments wait until then.
     var railPrivateKey: String?
-    var railDeadline = HTTPCall.Limits.deadline
+    var railDeadline = OutboundHTTP.Limits.deadline
     /// The programme's account that bank transfers are paid from.
     var railSourceAccount = Self.demoAccount
     /// The rail's format of numbers and texts.

@@ -13,12 +13,12 @@ extension Configuration {
     /// In development one-time codes are shown on the page.
     private var developmentReach: [String] {
         var found: [String] = []
-        if !OutsideURL.isLoopback(host: host) {
+        if !ExternalURL.isLoopback(host: host) {
             found.append(
                 "MODE=development shows everybody's codes, and HOST is \(host): set MODE=production, or listen on 127.0.0.1"
             )
         }
-        if let base = OutsideURL(baseURL, schemes: ["http", "https"]), !base.isLoopback {
+        if let base = ExternalURL(baseURL, schemes: ["http", "https"]), !base.isLoopback {
             found.append("MODE=development shows everybody's codes, and BASE_URL is \(baseURL): set MODE=production")
         }
         return found
@@ -30,17 +30,17 @@ extension Configuration {
         if outside.registryKey.isEmpty {
             found.append("REGISTRY_KEY is not set: ask the registry for it")
         }
-        if outside.smsPassword == OutsideAddresses.developmentSecret {
+        if outside.smsPassword == ExternalAddresses.developmentSecret {
             found.append("SMS_PASSWORD is not set, or the simulator's: set the gateway's")
         }
         guard outside.railPrivateKey != nil else { return found }
-        if outside.railClientKey == OutsideAddresses.demoClient {
+        if outside.railClientKey == ExternalAddresses.demoClient {
             found.append("RAIL_CLIENT_KEY is not set, or the simulator's: set what the bank gave you")
         }
-        if outside.railClientSecret == OutsideAddresses.developmentSecret {
+        if outside.railClientSecret == ExternalAddresses.developmentSecret {
             found.append("RAIL_CLIENT_SECRET is not set, or the simulator's: set what the bank gave you")
         }
-        if outside.railSourceAccount == OutsideAddresses.demoAccount {
+        if outside.railSourceAccount == ExternalAddresses.demoAccount {
             found.append("RAIL_SOURCE_ACCOUNT is not set, or an example: set the account payments are made from")
         }
         return found
@@ -53,7 +53,7 @@ extension Configuration {
             (.railURL, outside.railURL), (.beaconURL, outside.beaconURL),
         ]
         return addresses.compactMap { setting, address in
-            guard let address, let parts = OutsideURL(address, schemes: ["http", "https"]) else { return nil }
+            guard let address, let parts = ExternalURL(address, schemes: ["http", "https"]) else { return nil }
             guard parts.scheme == "http", !parts.isLoopback else { return nil }
             let remedy =
                 setting == .baseURL

@@ -89,7 +89,7 @@ final class Allowances: Sendable {
 }
 
 /// Too many uses by one address or one browser in the current window.
-struct AllowanceRefusal: Explained {
+struct AllowanceRefusal: UserFacingRefusal {
     let whose: Allowance.Whose
     let until: Instant
 

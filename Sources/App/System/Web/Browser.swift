@@ -19,7 +19,7 @@ struct Browser: Sendable {
     var unread: Int
     var cookies = CookieHeader("")
     /// The values of a rejected form, for the page that shows it again.
-    var kept: KeptForm?
+    var kept: SavedForm?
     /// The `User-Agent` header; empty when there is none.
     var userAgent = ""
 
@@ -59,7 +59,7 @@ struct BrowserMiddleware: RouterMiddleware {
         let cookies = CookieHeader(of: request)
         let known = cookies[visitCookie].flatMap { VisitCookie.read($0, platform.vault) }
         let (session, unread) = try await signedIn(cookies[sessionCookie])
-        let kept = KeptForm(cookies, on: platform)
+        let kept = SavedForm(cookies, on: platform)
         let browser = Browser(
             visit: known ?? platform.random.token(16), isNew: known == nil,
             language: cookies[Self.languageCookie].flatMap(Language.init(rawValue:)) ?? .indonesian,
@@ -76,7 +76,7 @@ struct BrowserMiddleware: RouterMiddleware {
                     secure: platform.configuration.isSecure, httpOnly: true, sameSite: .lax))
         }
         if let kept, request.method == .post, kept.isTaken(by: response, to: request.uri.path, on: platform) {
-            response = KeptForm.forgotten(by: response, on: platform)
+            response = SavedForm.forgotten(by: response, on: platform)
         }
         return response
     }

@@ -52,7 +52,7 @@ struct Connections: ServerChildChannel {
 
     /// Raises the limit of open files to the maximum for this process, and returns how many connections that allows.
     /// Further connections wait in the backlog, so that requests in progress do not run out of file descriptors.
-    static func makeRoom() -> Int {
+    static func raiseFileLimit() -> Int {
         let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
         var limit = rlimit()
         guard getrlimit(files, &limit) == 0 else { return Limits.fewest }

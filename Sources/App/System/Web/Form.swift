@@ -31,10 +31,10 @@ struct Form: Sendable {
     }
 
     /// Reserves the memory of the form's files for as long as the form is in use.
-    private let place: UploadRoom.Place?
+    private let place: UploadLimiter.Place?
 
     fileprivate init(
-        fields: [String: [String]], files: [String: UploadedFile], csrf: String, place: UploadRoom.Place?
+        fields: [String: [String]], files: [String: UploadedFile], csrf: String, place: UploadLimiter.Place?
     ) {
         self.fields = fields
         self.files = files
@@ -112,7 +112,7 @@ extension PageContext {
         var form = FormState(csrf: formToken.text)
         if let kept = keptForm {
             form.values = kept.fields
-            form.kept = (Set(kept.fields.keys), KeptNotice(t: t, isEmpty: false).atField)
+            form.kept = (Set(kept.fields.keys), SavedFormNotice(t: t, isEmpty: false).atField)
         }
         return form
     }
@@ -121,7 +121,7 @@ extension PageContext {
     func form(_ request: Request, limit: Int = FormLimit.fields) async throws -> Form {
         let type = request.headers[.contentType] ?? ""
         let body: ByteBuffer
-        var place: UploadRoom.Place?
+        var place: UploadLimiter.Place?
         do {
             if limit <= FormLimit.fields {
                 body = try await request.body.collect(upTo: limit)
@@ -134,7 +134,7 @@ extension PageContext {
         let parsed = try parse(Data(body.readableBytesView), type: type)
         let (token, posted) = (formToken, parsed.fields["_token"]?.first ?? "")
         guard token.equals(posted) else {
-            throw FormComesAgain(
+            throw FormRejected(
                 fields: parsed.fields.compactMapValues(\.first), owner: FormToken.owner(in: posted),
                 isOurs: request.isFromOurPages)
         }
@@ -174,13 +174,13 @@ extension PageContext {
 
     /// The values of one of our forms submitted without a session. Nil for forms with files, which are large and not
     /// kept.
-    func unsignedForm(_ request: Request) async -> FormComesAgain? {
+    func unsignedForm(_ request: Request) async -> FormRejected? {
         let type = request.headers[.contentType] ?? ""
         guard type.hasPrefix("application/x-www-form-urlencoded"),
             let body = try? await request.body.collect(upTo: FormLimit.fields),
             let parsed = try? parse(Data(body.readableBytesView), type: type)
         else { return nil }
         let owner = FormToken.owner(in: parsed.fields["_token"]?.first ?? "")
-        return FormComesAgain(fields: parsed.fields.compactMapValues(\.first), owner: owner, isOurs: true)
+        return FormRejected(fields: parsed.fields.compactMapValues(\.first), owner: owner, isOurs: true)
     }
 }

@@ -48,7 +48,7 @@ extension PageContext {
     var formOwner: String { FormToken.owner(browser.session?.holder, platform.vault) }
 
     /// The restored values for the requested page, if the same owner submitted them there and they were rejected.
-    var keptForm: KeptForm? {
+    var keptForm: SavedForm? {
         guard let kept = browser.kept, kept.owner == formOwner else { return nil }
         return kept.path == browser.path.prefix { $0 != "?" } ? kept : nil
     }

@@ -67,7 +67,7 @@ struct UnknownRoutes: RouterMiddleware {
         }
         var response =
             request.uri.path.hasPrefix(Paths.apiOfCompletion)
-            ? ProblemAnswers.unknown(status) : ContractAnswers.unknown(status)
+            ? ProblemDetails.unknown(status) : ContractAnswers.unknown(status)
         if let allow = headers[.allow] { response.headers[.allow] = allow }
         return response
     }

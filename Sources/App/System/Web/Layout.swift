@@ -30,7 +30,7 @@ struct Layout<Content: Page> {
         <nav aria-label="\(t("Utama", "Main"))">\(navigation)</nav>
         </div></header>
         <main id="isi"\(attribute: "class", page.isWide ? "wide" : nil) tabindex="-1">
-        \(each: frame.closed, DoorWords(t: t).banner)
+        \(each: frame.closed, ServiceSwitchWords(t: t).banner)
         \(kept)
         \(ErrorSummary(page.errors, t: t).html)
         \(page.body)

@@ -19,7 +19,7 @@ struct NoticePage: Page {
 
     static func sample(_ t: Words) -> NoticePage { notFound(t) }
 
-    static func refused(_ refusal: any Explained, to reader: Reader, t: Words) -> NoticePage {
+    static func refused(_ refusal: any UserFacingRefusal, to reader: Reader, t: Words) -> NoticePage {
         NoticePage(
             t: t,
             title: refusal.status == .notFound
@@ -85,7 +85,7 @@ struct NoticePage: Page {
     }
 }
 
-extension FormRefusal: Explained {
+extension FormRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
         case .staleToken:
@@ -104,7 +104,7 @@ extension FormRefusal: Explained {
     }
 }
 
-extension OfficeRefusal: Explained {
+extension OfficeRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         t(
             "Peran Anda tidak mencakup tindakan ini. Mintalah petugas lain yang berwenang.",
@@ -114,7 +114,7 @@ extension OfficeRefusal: Explained {
     var status: HTTPResponse.Status { .forbidden }
 }
 
-extension ClockRefusal: Explained {
+extension ClockRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         t("Jam program hanya bisa dimajukan.", "The programme clock only moves forward.")
     }

@@ -26,9 +26,9 @@ extension PageContext {
         let csrf = browser.session == nil ? "" : newForm.csrf
         var layout = Layout(page: page, browser: browser, frame: Frame(platform: platform), csrf: csrf)
         if let kept = keptForm {
-            layout.kept = KeptNotice(t: page.t, isEmpty: kept.fields.isEmpty).html
-        } else if let kept = browser.kept, browser.session == nil, page is any SignInDoor {
-            let notice = KeptNotice(t: page.t, isEmpty: true)
+            layout.kept = SavedFormNotice(t: page.t, isEmpty: kept.fields.isEmpty).html
+        } else if let kept = browser.kept, browser.session == nil, page is any SignInStep {
+            let notice = SavedFormNotice(t: page.t, isEmpty: true)
             layout.kept = kept.owner.isEmpty ? notice.beginningAgain : notice.beforeSigningIn
         }
         return Response(html: layout.document, status: status)
@@ -54,13 +54,13 @@ struct Frame: Sendable {
     let now: Instant
     let isDemo: Bool
     /// The functions that operators have switched off.
-    let closed: [ClosedDoor]
+    let closed: [ClosedService]
     let parts: Frames
 
     init(platform: Platform) {
         now = platform.clock.now()
         isDemo = platform.configuration.demo
-        closed = platform.doors.closed
+        closed = platform.switches.closed
         parts = platform.frames
     }
 }

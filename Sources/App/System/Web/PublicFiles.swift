@@ -7,13 +7,13 @@ import Programme
 /// The stylesheet, the script and the icons, read once at start and served from memory. Their path contains their hash,
 /// so that a browser caches them for a year and never shows an old version.
 struct PublicFiles: Sendable {
-    private let files: [String: Kept]
+    private let files: [String: CachedResponse]
     private let paths: [String: String]
 
     static let shared = PublicFiles(directory: Bundle.module.bundleURL.appending(path: "Public"))
 
     init(directory: URL) {
-        var files: [String: Kept] = [:]
+        var files: [String: CachedResponse] = [:]
         var paths: [String: String] = [:]
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []
         for name in names where !name.hasPrefix(".") {
@@ -23,7 +23,7 @@ struct PublicFiles: Sendable {
             let headers: HTTPFields = [
                 .contentType: Self.type(of: name), .cacheControl: "public, max-age=31536000, immutable",
             ]
-            files[path] = Kept(bytes, headers: headers)
+            files[path] = CachedResponse(bytes, headers: headers)
             paths[name] = path
         }
         self.files = files

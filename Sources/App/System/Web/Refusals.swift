@@ -5,7 +5,7 @@ import Programme
 import Storage
 
 /// A refusal with a sentence in both languages. Each slice conforms its own refusals.
-protocol Explained: Refusal {
+protocol UserFacingRefusal: Refusal {
     /// The rule and what can be done, in one or two sentences.
     func sentence(_ t: Words) -> String
     /// 403, 404, 409, 422 or 429.
@@ -17,7 +17,7 @@ protocol Explained: Refusal {
     var leavesForm: Bool { get }
 }
 
-extension Explained {
+extension UserFacingRefusal {
     var status: HTTPResponse.Status { .unprocessableContent }
     func way(_ t: Words) -> (label: String, path: String)? { nil }
     var leavesForm: Bool { true }
@@ -38,9 +38,9 @@ struct RefusalMiddleware: RouterMiddleware {
             return try await signIn(at: Paths.signIn, backTo: request, context)
         } catch SignInRequired.officer {
             return try await signIn(at: Paths.officeSignIn, backTo: request, context)
-        } catch let form as FormComesAgain {
+        } catch let form as FormRejected {
             return try comesAgain(form, request, context)
-        } catch let refusal as any Explained {
+        } catch let refusal as any UserFacingRefusal {
             return page(
                 refusal.status, context,
                 NoticePage.refused(refusal, to: reader(context, request), t: words(context)))
@@ -114,7 +114,7 @@ struct RefusalMiddleware: RouterMiddleware {
     /// Shows a form that is older than the browser's cookie again with its values. A form made by another site or
     /// opened by another account is refused, so that no value ends up in another person's form.
     private func comesAgain(
-        _ form: FormComesAgain, _ request: Request, _ context: VisitorContext
+        _ form: FormRejected, _ request: Request, _ context: VisitorContext
     ) throws -> Response {
         let isOwn = form.owner == context.formOwner && (form.isOurs || !form.owner.isEmpty)
         // A person whose session ended sees the form after signing in.
@@ -129,10 +129,10 @@ struct RefusalMiddleware: RouterMiddleware {
         return try kept(form, request, context).carried(by: response, on: context.platform)
     }
 
-    private func kept(_ form: FormComesAgain, _ request: Request, _ context: VisitorContext) -> KeptForm {
-        KeptForm(
+    private func kept(_ form: FormRejected, _ request: Request, _ context: VisitorContext) -> SavedForm {
+        SavedForm(
             path: request.uri.path, owner: form.owner, fields: form.fields,
-            until: context.platform.realNow() + KeptForm.lifetime)
+            until: context.platform.realNow() + SavedForm.lifetime)
     }
 }
 

@@ -43,7 +43,7 @@ private struct Crowd {
         (self.arrivalsPerSecond, self.arrivalSeconds) = (arrivalsPerSecond, arrivalSeconds)
     }
 
-    mutating func come(to line: inout AdmissionLine) {
+    mutating func come(to line: inout AdmissionQueue) {
         let everybody = arrivalsPerSecond * arrivalSeconds
         var (step, came) = (0, 0)
         while entered + gone < everybody, seconds < Double(Self.mostSeconds) {
@@ -61,7 +61,7 @@ private struct Crowd {
         }
     }
 
-    private mutating func ask(_ line: inout AdmissionLine, _ since: Instant?, _ step: Int) {
+    private mutating func ask(_ line: inout AdmissionQueue, _ since: Instant?, _ step: Int) {
         asked += 1
         switch line.ask(since: since, at: now(step), jitter: Double(asked % 97) / 97) {
         case .enter:
@@ -98,7 +98,7 @@ struct AdmissionCrowdTests {
         arguments: [0, 30, 60], [350.0, 700, 1_400])
     func kept(lost: Int, guess: Double) {
         var crowd = Crowd(capacity: 700, arrivalsPerSecond: 2_666, arrivalSeconds: 20, lost: lost)
-        var line = AdmissionLine(firstPerSecond: guess, mostPerSecond: 10_000, now: Crowd.start)
+        var line = AdmissionQueue(firstPerSecond: guess, mostPerSecond: 10_000, now: Crowd.start)
         crowd.come(to: &line)
         let (site, people) = (Double(crowd.entered) / crowd.capacity, Double(crowd.entered + crowd.gone))
         #expect(crowd.entered + crowd.gone == 2_666 * 20)

@@ -155,11 +155,11 @@ struct SettingsTests {
 
     @Test("only loopback addresses count as this machine")
     func loopback() {
-        for host in ["127.0.0.1", "127.8.8.8", "localhost", "::1"] { #expect(OutsideURL.isLoopback(host: host)) }
+        for host in ["127.0.0.1", "127.8.8.8", "localhost", "::1"] { #expect(ExternalURL.isLoopback(host: host)) }
         for host in ["127.evil.example", "localhost.evil", "127.0.0", "128.0.0.1", "127.0.0.256", ""] {
-            #expect(!OutsideURL.isLoopback(host: host))
+            #expect(!ExternalURL.isLoopback(host: host))
         }
-        var outside = OutsideAddresses()
+        var outside = ExternalAddresses()
         outside.mailURL = "smtp://127.evil.example"
         #expect(outside.mailEncrypted)
     }

@@ -11,7 +11,7 @@ private struct Trapping: Job {
     static let name = "test.trapping"
     static let buried = NIOLockedValueBox<[String]>([])
 
-    func run(on platform: Platform) async throws -> Verdict { .done }
+    func run(on platform: Platform) async throws -> JobResult { .done }
 
     func isBuried(because reason: String, in tx: Transaction, on platform: Platform) throws {
         Self.buried.withLockedValue { $0.append(reason) }
@@ -22,7 +22,7 @@ private struct Harmless: Job {
     static let name = "test.harmless"
     let number: Int
 
-    func run(on platform: Platform) async throws -> Verdict { .done }
+    func run(on platform: Platform) async throws -> JobResult { .done }
 }
 
 @Suite("Jobs whose worker is lost", .serialized)

@@ -14,7 +14,7 @@ private struct MoveOne: Job {
 
     let number: Int64
 
-    func run(on platform: Platform) async throws -> Verdict {
+    func run(on platform: Platform) async throws -> JobResult {
         Self.runs.withLockedValue { $0[number, default: 0] += 1 }
         try await Task.sleep(for: .milliseconds(Int.random(in: 0...3)))
         try await platform.database.transaction { tx in
@@ -199,7 +199,7 @@ private struct Exclusive: Job {
     let number: Int
     var uniqueKey: String? { "the one" }
 
-    func run(on platform: Platform) async throws -> Verdict {
+    func run(on platform: Platform) async throws -> JobResult {
         Self.inside.withLockedValue { inside in
             inside.now += 1
             inside.most = max(inside.most, inside.now)

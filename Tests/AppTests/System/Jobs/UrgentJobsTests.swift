@@ -11,7 +11,7 @@ struct UrgentJobsTests {
     func ahead(engine: Engine) async throws {
         try await World.with(engine) { world in
             let worker = Task { try await JobRunner(platform: world.platform).run() }
-            while !world.platform.jobBell.urgent.isOpen { await Task.yield() }
+            while !world.platform.jobSignal.urgent.isOpen { await Task.yield() }
             let browser = world.visitor()
             try await browser.post(Paths.signUp, [("kontak", "siti@contoh.id")])
             try await browser.post(Paths.signUpMethod, [("cara", "kode")])
@@ -21,7 +21,7 @@ struct UrgentJobsTests {
             #expect(try await browser.post(Paths.signUpCode, [("kode", code)]).location == Paths.signUpDone)
             worker.cancel()
             try? await worker.value
-            #expect(!world.platform.jobBell.urgent.isOpen)
+            #expect(!world.platform.jobSignal.urgent.isOpen)
         }
     }
 
@@ -40,7 +40,7 @@ struct UrgentJobsTests {
         "after a crash of the process, workers find urgent jobs in the table a minute later", arguments: Engine.tested)
     func afterwards(engine: Engine) async throws {
         try await World.with(engine) { world in
-            let nobody = world.platform.jobBell.urgent.listen()
+            let nobody = world.platform.jobSignal.urgent.listen()
             let browser = world.visitor()
             try await browser.post(Paths.signUp, [("kontak", "siti@contoh.id")])
             try await browser.post(Paths.signUpMethod, [("cara", "kode")])
@@ -63,7 +63,7 @@ struct UrgentJobsTests {
             let jobs = try await platform.database.transaction { tx in
                 try tx.jobs.claim(limit: 40, owner: "a", now: platform.realNow(), lease: .minutes(5))
             }
-            let notes = JobNotes(database: platform.database, owner: "a", realNow: platform.realClock)
+            let notes = JobCompletionWriter(database: platform.database, owner: "a", realNow: platform.realClock)
             let failed = await withTaskGroup(of: Bool.self) { group in
                 for (number, job) in jobs.enumerated() {
                     group.addTask {

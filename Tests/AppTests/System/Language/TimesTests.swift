@@ -46,7 +46,7 @@ struct TimesTests {
         arguments: Engine.tested)
     func pages(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.tendWaves()
+            try await world.advanceWaves()
             let siti = try await world.eligible()
             let account = try await siti.browser.get(Paths.account).text
             #expect(account.contains("09.00 WIB (11.00 WIT)"))

@@ -108,7 +108,7 @@ struct ConnectionsTests {
 
     @Test("the connection limit leaves file descriptors for the program's own files")
     func room() {
-        let room = Connections.makeRoom()
+        let room = Connections.raiseFileLimit()
         var limit = rlimit()
         #expect(getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
         #expect(limit.rlim_cur == limit.rlim_max)

@@ -25,7 +25,7 @@ struct HostileRoutesTests {
         arguments: Engine.tested)
     func everyRoute(engine: Engine) async throws {
         try await World.with(engine, settings: { $0.demo = true }) { world in
-            let ground = try await HostileGround(world)
+            let ground = try await HostileWorld(world)
             var chance = SeededGenerator(seed: Seed.ofThisRun("hostile routes"))
             for (index, route) in ground.routes.enumerated() {
                 let values = HostileValue.share(of: engine, route: index)
@@ -53,7 +53,7 @@ struct AttackedRoute: Hashable {
 }
 
 /// A world with a history, and an actor of every kind in it.
-final class HostileGround {
+final class HostileWorld {
     let routes: [AttackedRoute]
     private let world: World
     private let market: Market
@@ -87,7 +87,7 @@ final class HostileGround {
         known = [
             "number": ["1"], "kind": ["ktp", "swafoto"], "language": ["id", "en"],
             "contact": ["hp", "email"],
-            "act": WaveAct.allCases.map(\.rawValue),
+            "act": WaveAction.allCases.map(\.rawValue),
             "answer": ["setuju", "tolak", "terima-sanggahan", "tolak-sanggahan"],
             "id": ["\(market.course.id)", "\(drawn.list)", world.platform.edition.id, "1"] + bought,
             "earlier": [world.platform.edition.id], "code": ["ABC", redeemCode], "partner": ["\(market.platform.id)"],

@@ -1,0 +1,26 @@
+import Programme
+import Storage
+
+/// Deletes what is no longer needed: old codes, and sessions that have ended.
+struct PruneAccounts: Job {
+    static let name = "account.tidy"
+    /// Longer than the month over which a destination's codes are counted.
+    private static let codesKept = Span.days(40)
+    /// Counts of unknown card numbers: longer than the day that the office sees.
+    private static let unknownNumbersKept = Span.days(2)
+
+    var uniqueKey: String? { "all" }
+
+    func run(on platform: Platform) async throws -> JobResult {
+        let now = platform.realNow()
+        try await platform.database.transaction { tx in
+            try tx.codes.prune(before: now - Self.codesKept)
+            try tx.contactChanges.prune(before: now - Self.codesKept)
+            try tx.payees.pruneInquiries(before: now - Self.codesKept)
+            try tx.sessions.prune(before: now)
+            try tx.textBudget.prune(before: now)
+            try tx.partners.prune(before: now - Self.unknownNumbersKept)
+        }
+        return .done
+    }
+}

@@ -1,0 +1,89 @@
+import Programme
+import Storage
+
+extension WaveActions {
+    /// Drafts the decree for the selected people. It commits no money until two officers of different duties have
+    /// signed.
+    func draft(_ number: Int, by officer: ID<Officer>) async throws {
+        let now = platform.clock.now()
+        try await platform.database.transaction { [platform, edition] tx in
+            let wave = try tx.waves.require(number, of: edition.id).wave
+            try wave.checkDecree()
+            let people = try tx.draws.of(wave.id)?.selected ?? 0
+            let decree = Decree(
+                id: platform.ids.next(), people: people, amount: edition.benefits.perPerson * people,
+                draftedBy: officer, draftedAt: now, signedAt: nil, signatures: [])
+            guard try tx.decrees.draft(decree, of: wave.id) else { throw WaveRefusal.alreadyDecreed }
+            try tx.audit.record(
+                AuditEvent(
+                    "decree.drafted", subject: wave.subject,
+                    detail: ["people": "\(people)", "amount": "\(decree.amount.amount)"]),
+                by: .officer(officer), on: platform)
+        }
+    }
+
+    /// Adds one officer's signature. The second commits the budget, or is refused as a whole. Denials stay in the audit
+    /// trail.
+    func sign(_ number: Int, by officer: ID<Officer>) async throws {
+        let now = platform.clock.now()
+        try await platform.database.transaction { [platform, edition] tx in
+            let wave = try tx.waves.require(number, of: edition.id).wave
+            try wave.checkDecree()
+            guard let decree = try tx.decrees.of(wave.id) else { throw WaveRefusal.noDecree }
+            let signer = try tx.officers.signatory(officer)
+            let signed: FourEyes.Signed
+            do throws(FourEyesRefusal) {
+                signed = try FourEyes.sign(signed: decree.signatures.map(\.by), by: signer)
+            } catch {
+                throw try refused(error, wave, by: officer, in: tx)
+            }
+            if signed == .complete { try checkBudget(decree, wave, by: officer, in: tx) }
+            let place = decree.signatures.count + 1
+            guard try tx.decrees.sign(decree.id, place: place, by: signer, at: now) else {
+                throw FourEyesRefusal.complete
+            }
+            try tx.audit.record(
+                AuditEvent(
+                    "decree.signed", subject: wave.subject,
+                    detail: ["signature": "\(place)", "role": signer.duty.rawValue]),
+                by: .officer(officer), on: platform)
+            if signed == .complete { try putInForce(decree, wave, at: now, in: tx) }
+        }
+    }
+
+    /// Refuses a decree that exceeds the budget, with a sentence for the officer. The ledger checks it again and
+    /// finally, so that of two concurrent decrees only one can commit.
+    private func checkBudget(_ decree: Decree, _ wave: Wave, by officer: ID<Officer>, in tx: Transaction) throws {
+        let available = try tx.ledger.balance(.programmeAvailable(edition: edition.id)).available
+        guard decree.amount <= available else {
+            let refusal = WaveRefusal.budgetShort(needed: decree.amount, available: available)
+            throw try refused(refusal, wave, by: officer, in: tx)
+        }
+    }
+
+    /// Commits the money. The cards follow when the outcome is announced: see `WaveActions.announce`.
+    private func putInForce(_ decree: Decree, _ wave: Wave, at now: Instant, in tx: Transaction) throws {
+        if decree.people > 0 {
+            try tx.ledger.open(.waveCommitted(wave.books), ids: platform.ids)
+            try tx.ledger.post(
+                .decree(
+                    id: platform.ids.next(), wave: wave.books, edition: edition.id, people: decree.people,
+                    perPerson: edition.benefits.perPerson, at: now))
+        }
+        try tx.decrees.putInForce(decree.id, at: now)
+        try tx.waves.advance(wave, to: .decreed, at: now)
+        try tx.audit.record(
+            AuditEvent("wave.decreed", subject: wave.subject, detail: ["amount": "\(decree.amount.amount)"]),
+            by: .system, on: platform)
+    }
+
+    /// Records the denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
+    private func refused(
+        _ refusal: any Refusal, _ wave: Wave, by officer: ID<Officer>, in tx: Transaction
+    ) throws -> CommittedRefusal {
+        try tx.audit.record(
+            AuditEvent("decree.refused", subject: wave.subject, detail: ["reason": refusal.code]),
+            by: .officer(officer), on: platform)
+        return CommittedRefusal(refusal)
+    }
+}

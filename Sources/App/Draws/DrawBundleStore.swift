@@ -1,0 +1,61 @@
+import Foundation
+import Hummingbird
+import NIOCore
+import Programme
+
+/// The draw bundles of announced waves, each written to the data directory once and served from there, so that a
+/// download does not read millions of entries from the database again.
+struct DrawBundleStore: Sendable {
+    let platform: Platform
+
+    private static let chunkBytes = 256 * 1_024
+    /// How long the path is cached; the file itself never changes.
+    private static let fresh = Span.days(1)
+
+    /// Nil until the outcome is announced.
+    func file(_ address: WaveAddress) async throws -> URL? {
+        let wave = try await PublicWave.of(address, on: platform).wave
+        guard wave.state == .announced else { return nil }
+        return try await platform.publicCache.value(
+            "bundle-\(wave.id)", for: Self.fresh, now: platform.realNow()
+        ) { try await written(wave) }
+    }
+
+    private func written(_ wave: Wave) async throws -> URL {
+        let folder = URL(filePath: platform.configuration.dataDirectory).appending(path: "undian")
+        let file = folder.appending(path: "\(wave.edition)-\(wave.number).prakerja")
+        if FileManager.default.fileExists(atPath: file.path) { return file }
+        guard let bundle = try await WaveActions(platform: platform, of: wave).bundle(wave.number) else {
+            throw HTTPError(.notFound)
+        }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let draft = folder.appending(path: "\(platform.random.token(9)).draft")
+        guard FileManager.default.createFile(atPath: draft.path, contents: nil) else {
+            throw CocoaError(.fileWriteUnknown)
+        }
+        let handle = try FileHandle(forWritingTo: draft)
+        for part in try bundle.parts() { try handle.write(contentsOf: part) }
+        try handle.close()
+        // The rename is atomic: a reader sees the whole file or none, also when another process writes the same file.
+        guard rename(draft.path, file.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        return file
+    }
+
+    /// Sends a file a piece at a time.
+    static func response(_ file: URL, name: String) throws -> Response {
+        let size = try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int ?? 0
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/octet-stream", .contentDisposition: "attachment; filename=\"\(name)\"",
+            ],
+            body: ResponseBody(contentLength: size) { writer in
+                let handle = try FileHandle(forReadingFrom: file)
+                defer { try? handle.close() }
+                while let piece = try handle.read(upToCount: chunkBytes), !piece.isEmpty {
+                    try await writer.write(ByteBuffer(bytes: piece))
+                }
+                try await writer.finish(nil)
+            })
+    }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import Programme
+import Storage
+
+/// The state of a wave's draw so far, for acts and for pages.
+struct DrawState: Sendable {
+    /// The edition's id.
+    let edition: String
+    /// The witnesses and the beacon; nil where the edition names none.
+    let rules: DrawRules?
+    let record: WaveRecord
+    let draw: DrawRecord?
+    let witnesses: [WitnessRecord]
+    /// Latest first; empty where the edition has no witnesses.
+    let attempts: [AttemptRecord]
+    let counts: [DrawStatement.Count]
+    let lists: [DrawStatement.List]
+    let beacon: BeaconRecord?
+    /// Small provinces merged as they were at sealing.
+    let pools: ProvincePools
+
+    var wave: Wave { record.wave }
+    var current: AttemptRecord? { attempts.first }
+
+    /// The deadlines of the current attempt.
+    var attempt: DrawAttempt? {
+        guard let rules, let current else { return nil }
+        return rules.attempt(current.number, closing: wave.closesAt)
+    }
+
+    func witness(_ id: String) -> WitnessRecord? { witnesses.first { $0.witness == id } }
+
+    /// What a sealed wave's witnesses are expected to do; nil in other states and where the edition has no witnesses.
+    func phase(at now: Instant) -> DrawPhase? {
+        guard wave.state == .sealed, let rules, let attempt, let current else { return nil }
+        return attempt.phase(
+            isFinal: current.statement != nil, signatures: current.signatures.count, needed: rules.cosignatures,
+            at: now)
+    }
+
+    /// Whether every witness that deposited a commitment has revealed the secret.
+    var allShown: Bool { witnesses.allSatisfy { $0.secret != nil } }
+
+    /// What is fixed before the draw, as far as it is known; nil before the list is sealed.
+    var statement: DrawStatement? {
+        if let text = current?.statement { return try? DrawStatement(text: text) }
+        guard let draw, let root = draw.root, let entries = draw.entries, let closed = record.closedAt,
+            let sealed = record.sealedAt
+        else { return nil }
+        let names = rules?.witnesses.map(\.id) ?? [DrawSecret.system]
+        return DrawStatement(
+            edition: edition, wave: wave.number, attempt: current?.number ?? 1, places: wave.quota,
+            times: .init(
+                committed: witnesses.map(\.committedAt).max() ?? draw.openedAt, closed: closed, sealed: sealed),
+            entries: entries, counts: counts, lists: lists, root: root,
+            commitments: names.map { .init(witness: $0, hash: witness($0)?.commitment) },
+            secrets: rules == nil ? nil : names.map { witness($0)?.secret }, round: current?.round)
+    }
+
+    /// The statement followed by its signatures, as published.
+    var note: String? {
+        guard let statement else { return nil }
+        let order = rules?.witnesses.map(\.id) ?? []
+        let lines = order.compactMap { id in current?.signatures.first { $0.witness == id }?.line }
+        return "\(statement.text)\n" + lines.map { $0 + "\n" }.joined()
+    }
+
+    /// Secrets in mixing order. Once there is a statement, only the secrets revealed in time count.
+    var secrets: [DrawSecret?] {
+        statement?.secrets ?? [witness(DrawSecret.system)?.secret]
+    }
+}
+
+extension DrawQueries {
+    func board(_ number: Int, of edition: Edition) throws -> DrawState {
+        try board(tx.waves.require(number, of: edition.id), edition)
+    }
+
+    func board(_ wave: ID<Wave>, of edition: Edition) throws -> DrawState {
+        try board(tx.waves.require(wave), edition)
+    }
+
+    /// The phase of a sealed wave's witnesses; nil, without a query, where the edition has none.
+    func phase(of wave: Wave, _ edition: Edition, at now: Instant) throws -> DrawPhase? {
+        guard wave.state == .sealed, edition.waves.draw != nil else { return nil }
+        return try board(wave.id, of: edition).phase(at: now)
+    }
+
+    private func board(_ record: WaveRecord, _ edition: Edition) throws -> DrawState {
+        let id = record.wave.id
+        let counts = try counts(of: id)
+        return DrawState(
+            edition: edition.id, rules: edition.waves.draw, record: record, draw: try of(id),
+            witnesses: try tx.witnesses.of(id), attempts: try tx.witnesses.attempts(of: id), counts: counts,
+            lists: try lists(of: id), beacon: try tx.witnesses.beacon(of: id),
+            pools: ProvincePools(counts: counts, strata: edition.waves.strata))
+    }
+}

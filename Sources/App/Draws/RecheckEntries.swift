@@ -1,0 +1,71 @@
+import Foundation
+import Programme
+import Storage
+
+/// Rechecks every participant before a wave is sealed. A person who was put on an exclusion list after joining, or is
+/// now decided ineligible, is removed and notified of the reason. A pending answer of the registry or a list is no
+/// reason: the entry is sealed, and can be disqualified after the draw by a list that was sealed with the wave.
+struct RecheckEntries: Sendable {
+    let platform: Platform
+    let wave: Wave
+    /// The mark of the sealing in progress; every transaction checks that no other officer has taken the sealing over.
+    let mark: Data
+
+    /// Entries checked in one read.
+    static let page = 5_000
+    /// People decided on in one transaction.
+    static let chunk = 50
+
+    func run() async throws {
+        var after: Int64 = 0
+        while let page = try await doubtfulPage(after: after) {
+            for start in stride(from: 0, to: page.doubtful.count, by: Self.chunk) {
+                let people = page.doubtful[start..<min(start + Self.chunk, page.doubtful.count)]
+                try await platform.database.transaction { tx in
+                    try tx.draws.holdSealing(wave.id, mark: mark)
+                    for entry in people { try look(at: entry, in: tx) }
+                }
+            }
+            after = page.last
+        }
+    }
+
+    /// Nil after the last entry.
+    private func doubtfulPage(after: Int64) async throws -> (doubtful: [DoubtfulEntry], last: Int64)? {
+        try await platform.database.read { tx in
+            guard let last = try tx.entries.lastOfPage(in: wave.id, after: after, limit: Self.page) else { return nil }
+            let kinds = platform.edition.eligibility.lists.map(\.kind).filter { $0.effect == .excludes }
+            return (try tx.entries.doubtful(in: wave.id, after: after, through: last, kinds: kinds), last)
+        }
+    }
+
+    private func look(at entry: DoubtfulEntry, in tx: Transaction) throws {
+        try tx.applications.decide(entry.person, on: platform)
+        guard let decision = try tx.applications.decision(of: entry.person)?.decision,
+            case .ineligible(let reasons) = decision,
+            try tx.entries.remove(
+                entry.id, from: wave.id, because: try decision.reasons(), at: platform.clock.now())
+        else { return }
+        let name = JoinReceipt.name(of: entry.id, platform.vault)
+        try tx.audit.record(
+            AuditEvent(
+                "entry.removed", subject: "entry:\(name.hex)",
+                detail: ["wave": "\(wave.number)", "why": reasons.map(\.code).joined(separator: " ")]),
+            by: .system, on: platform)
+        let notice = RemovedNotice(
+            wave: wave.number, address: wave.address, reasons: reasons, rules: platform.edition.eligibility)
+        try tx.inbox.send(notice, to: entry.person, on: platform)
+    }
+}
+
+/// An entry whose person may no longer qualify.
+struct DoubtfulEntry: Sendable {
+    let id: ID<Entry>
+    let person: ID<Account>
+}
+
+/// How many entries were removed for one reason.
+struct RemovalCount: Sendable {
+    let code: String
+    let people: Int
+}

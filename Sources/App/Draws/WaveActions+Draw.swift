@@ -1,0 +1,120 @@
+import Foundation
+import Programme
+import Storage
+
+extension WaveActions {
+    /// Up to how many entries a wave is sealed and drawn within the officer's request; larger waves are left to a job.
+    static let atOnce = 20_000
+
+    /// How many outcomes are written in one transaction.
+    private static let chunk = 1_000
+
+    /// Seals the list and, where the edition has no witnesses, draws it at once. These are still two steps, so that the
+    /// root is stored before the secret is used. A wave that is sealed already is only drawn.
+    func draw(_ number: Int, by actor: Actor) async throws {
+        let state = try await platform.database.read { [edition] tx in
+            try tx.waves.require(number, of: edition.id).wave.state
+        }
+        if state != .sealed { try await SealList(platform: platform).seal(number, by: actor) }
+        if edition.waves.draw == nil || state == .sealed { try await drawSealed(number, by: actor) }
+    }
+
+    /// Draws a sealed wave from the secrets and, where the edition asks for it, the public randomness. The ranks are
+    /// computed in memory and written in many short transactions; the last one sets the wave's state. No outcome is
+    /// shown before the announcement.
+    func drawSealed(_ number: Int, by actor: Actor) async throws {
+        let board = try await board(number)
+        try board.wave.checkDrawing()
+        let secrets = try secrets(of: board)
+        guard let statement = board.statement else { throw Inconsistency("a sealed wave has its statement") }
+        let seed = statement.seed(secrets: secrets, randomness: board.beacon?.value.value)
+        try await fix(seed, of: board)
+        let list = try await sealedList(board)
+        let outcome = Draw(edition: edition, places: board.wave.quota).everybody(of: list, seed: seed)
+        for start in stride(from: 0, to: outcome.lines.count, by: Self.chunk) {
+            let lines = outcome.lines[start..<min(start + Self.chunk, outcome.lines.count)]
+            try await platform.database.transaction { try $0.draws.record(lines, of: board.wave.id) }
+        }
+        let now = platform.clock.now()
+        try await platform.database.transaction { [platform, edition] tx in
+            let wave = try tx.waves.require(number, of: edition.id).wave
+            try wave.checkDrawing()
+            let selected = outcome.pools.reduce(0) { $0 + $1.selected }
+            try tx.draws.finish(outcome.pools, selected: selected, of: wave.id)
+            try tx.waves.advance(wave, to: .drawn, at: now)
+            try tx.audit.record(
+                AuditEvent("wave.drawn", subject: wave.subject, detail: ["selected": "\(selected)", "seed": seed.hex]),
+                by: actor, on: platform)
+        }
+    }
+
+    func board(_ number: Int) async throws -> DrawState {
+        try await platform.database.read { [edition] tx in try tx.draws.board(number, of: edition) }
+    }
+
+    /// The secrets that count. The system's own is decrypted here and nowhere else.
+    private func secrets(of board: DrawState) throws -> [DrawSecret?] {
+        if edition.waves.draw != nil {
+            guard board.beacon != nil, case .waitingForBeacon = board.phase(at: platform.clock.now()) else {
+                throw WaveRefusal.notReadyToDraw
+            }
+            return board.secrets
+        }
+        guard let own = board.witness(DrawSecret.system), let sealed = own.sealed else {
+            throw Inconsistency("a wave without witnesses has the system's secret")
+        }
+        let bytes = try platform.vault.open(sealed, table: "draw", column: "secret", row: board.wave.id.rawValue)
+        guard let secret = DrawSecret(bytes) else { throw Inconsistency("a secret has 32 bytes") }
+        return [secret]
+    }
+
+    private func fix(_ seed: Data, of board: DrawState) async throws {
+        let (now, own) = (platform.clock.now(), edition.waves.draw == nil ? try secrets(of: board)[0] : nil)
+        try await platform.database.transaction { tx in
+            try tx.draws.fix(seed, of: board.wave.id)
+            if let own { try tx.witnesses.reveal(own, of: DrawSecret.system, in: board.wave.id, at: now) }
+        }
+    }
+
+    /// The list as it was sealed, read a page at a time.
+    func sealedList(_ board: DrawState) async throws -> SealedList {
+        var bytes = Data()
+        bytes.reserveCapacity((board.draw?.entries ?? 0) * SealedList.entryBytes)
+        var last = 0
+        while true {
+            let page = try await platform.database.read { [last] tx in
+                try tx.draws.sealed(in: board.wave.id, after: last, limit: SealList.page, pools: board.pools)
+            }
+            for entry in page { bytes.append(entry.leaf.dropFirst(8)) }
+            last = page.last?.ticket ?? last
+            if page.count < SealList.page { break }
+        }
+        guard let list = SealedList(bytes: bytes) else { throw Inconsistency("the entries are whole") }
+        return list
+    }
+
+    /// Everything needed to recompute the draw independently; nil until the outcome is announced.
+    func bundle(_ number: Int) async throws -> DrawBundle? {
+        let board = try await board(number)
+        guard board.wave.state == .announced, let statement = board.statement, let note = board.note else { return nil }
+        return DrawBundle(
+            edition: edition, note: note, statement: statement, list: try await sealedList(board),
+            secrets: board.secrets, beacon: board.beacon?.value)
+    }
+
+    /// The proof that a person's line is on the sealed list; nil before it is sealed.
+    func proof(of person: ID<Account>, in number: Int) async throws -> DrawProof? {
+        try await platform.database.read { [edition] tx in
+            let board = try tx.draws.board(number, of: edition)
+            guard let ticket = try tx.entries.of(person, in: board.wave.id)?.ticket,
+                let entries = board.draw?.entries, let pieces = try tx.draws.pieces(of: board.wave.id)
+            else { return nil }
+            let size = SealedList.pieceEntries
+            let piece = try tx.draws.sealed(
+                in: board.wave.id, after: (ticket - 1) / size * size, limit: size, pools: board.pools)
+            let proof = DrawProof(wave: number, ticket: ticket, entries: entries, piece: piece, pieces: pieces)
+            guard let proof else { throw Inconsistency("the stored pieces of a sealed list hold its tickets") }
+            return proof
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import Programme
+import Storage
+
+/// The editions of an installation: the one in force, the earlier ones whose promises still hold, and those next to its
+/// file, for the public to read.
+struct EditionStore: Sendable {
+    let inForce: PublishedEdition
+    /// Used here before, oldest first.
+    let earlier: [PublishedEdition]
+    /// In the directory of the file in force, and never used here.
+    let beside: [PublishedEdition]
+
+    /// Without `earlier` and `beside`, only the edition in force.
+    init(inForce: PublishedEdition, earlier: [PublishedEdition] = [], beside: [PublishedEdition] = []) {
+        (self.inForce, self.earlier, self.beside) = (inForce, earlier, beside)
+    }
+
+    /// All of them, by the first day of each and then by id.
+    var all: [PublishedEdition] {
+        ([inForce] + earlier + beside).sorted { one, other in
+            (one.edition.validity.from, one.edition.id) < (other.edition.validity.from, other.edition.id)
+        }
+    }
+
+    func find(_ id: String) -> PublishedEdition? {
+        all.first { $0.edition.id == id }
+    }
+
+    /// Reads the file, or the text stored under that id, and stores the edition when it is used for the first time.
+    ///
+    /// Throws `BootFault.edition` when it is not a valid edition, when another text was published under its id, while a
+    /// wave of another edition is under way, or when it would start in production without confirmation.
+    ///
+    /// - Parameters:
+    ///   - path: a file; or the id of an edition that was used here, because a later release may ship it under another
+    ///     name.
+    ///   - now: the time of first use to store, by the real clock.
+    ///   - serving: a server may bring a new edition into force; a command runs only under one that is in force.
+    ///   - gate: the confirmation that a start in production needs.
+    static func open(
+        path: String, in database: Database, at now: Instant, serving: Bool = true, gate: EditionStartCheck = .open
+    ) async throws -> EditionStore {
+        let known = try await database.read { try $0.editions.kept() }
+        let published = try read(path, known: known)
+        if !serving {
+            let ids = known.map(\.edition.id)
+            guard ids.isEmpty || ids.contains(published.edition.id) else {
+                let reason =
+                    "this installation runs edition \(ids.joined(separator: ", ")): name its file with --edition"
+                throw BootFault.edition(path: path, reason: reason)
+            }
+        }
+        if let reason = gate.obstacle(to: published.edition, known: known.map(\.edition)) {
+            throw BootFault.edition(path: path, reason: reason)
+        }
+        let isSame = try await database.transaction { try $0.editions.publish(published, at: now) }
+        guard isSame else { throw BootFault.edition(path: path, reason: changed(published.edition.id)) }
+        let unfinished = try await database.read { try $0.editions.unfinishedWave(of: published.edition.id) }
+        if let wave = unfinished {
+            let reason =
+                "wave \(wave.number) of edition \(wave.edition) is under way: start with --edition \(wave.edition) again and announce "
+                + "its outcome first"
+            throw BootFault.edition(path: path, reason: reason)
+        }
+        let earlier = known.filter { $0.edition.id != published.edition.id }
+        let used = Set(earlier.map(\.edition.id)).union([published.edition.id])
+        let beside = neighbours(of: path).filter { !used.contains($0.edition.id) }
+        return EditionStore(inForce: published, earlier: earlier, beside: beside)
+    }
+
+    /// Throws the reason why the server would not start with this file, and changes nothing.
+    static func check(_ path: String, in database: Database, gate: EditionStartCheck) async throws {
+        // A database without a schema has no editions; one that does not answer is reported by the migration.
+        let known = (try? await database.read { try $0.editions.kept() }) ?? []
+        let published = try read(path, known: known)
+        if let reason = gate.obstacle(to: published.edition, known: known.map(\.edition)) {
+            throw BootFault.edition(path: path, reason: reason)
+        }
+    }
+
+    /// The edition in a file, or the one of `known` with that id, checked. Throws `BootFault.edition`.
+    static func read(_ path: String, known: [PublishedEdition]) throws -> PublishedEdition {
+        if let kept = known.first(where: { $0.edition.id == path }) { return kept }
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            let reason =
+                "there is no such file that can be read; name one with --edition, or set EDITION to its whole path"
+            throw BootFault.edition(path: path, reason: reason)
+        }
+        let published: PublishedEdition
+        do {
+            published = try PublishedEdition(yaml: text)
+        } catch {
+            throw BootFault.edition(path: path, reason: "\(error)")
+        }
+        // An edition that was accepted once is not rejected by a later release.
+        if known.contains(where: { $0.edition.id == published.edition.id && $0.text.digest == published.text.digest }) {
+            return published
+        }
+        let errors = published.edition.check().filter { $0.severity == .error }
+        guard errors.isEmpty else {
+            throw BootFault.edition(path: path, reason: "\(EditionFault(findings: errors))")
+        }
+        return published
+    }
+
+    private static func changed(_ id: String) -> String {
+        "edition \(id) was published with another text, and a published edition does not change: go on with what was "
+            + "published by --edition \(id), or give the new text an id of its own (in a demo, begin with an empty data "
+            + "directory)"
+    }
+
+    /// The other editions in that directory, without the demo's.
+    private static func neighbours(of path: String) -> [PublishedEdition] {
+        let directory = URL(filePath: path).deletingLastPathComponent()
+        let files = (try? FileManager.default.contentsOfDirectory(at: directory, includingPropertiesForKeys: nil)) ?? []
+        return files.filter { $0.pathExtension == "yaml" }.compactMap { file in
+            guard let text = try? String(contentsOf: file, encoding: .utf8) else { return nil }
+            return try? PublishedEdition(yaml: text)
+        }.filter { !$0.edition.id.hasSuffix("-demo") }
+    }
+}

@@ -1,0 +1,73 @@
+import Programme
+import Storage
+
+/// Decisions on lists, each recorded in the audit trail.
+struct ListActions: Sendable {
+    let platform: Platform
+
+    /// An officer of another duty than the importer's approves the list, with a reason. The list is then in force, and
+    /// every person on it is decided on again.
+    func approve(_ id: ID<ListImport>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
+        let now = platform.realNow()
+        try await platform.database.transaction { [platform] tx in
+            guard let list = try tx.lists.find(id)?.value else { throw ListRefusal.notProposed }
+            do {
+                try list.checkDecision()
+                try FourEyes.confirm(try author(of: list, in: tx), by: try tx.officers.signatory(officer))
+            } catch let refusal as any Refusal {
+                throw try denied(refusal, id, by: officer, in: tx)
+            }
+            guard try tx.lists.putInForce(list, because: reason, by: officer, at: now) else {
+                throw ListRefusal.notProposed
+            }
+            try tx.jobs.enqueue(ApplyList(list: list.id, group: .touched, after: nil), on: platform)
+            if list.kind.effect == .prefers { try tx.jobs.enqueue(CountTakeUp(only: list.id), on: platform) }
+            try tx.audit.record(
+                AuditEvent(
+                    "list.in-force", subject: "list:\(list.id)",
+                    detail: ["kind": list.kind.rawValue, "reason": reason.text]),
+                by: .officer(officer), on: platform)
+        }
+    }
+
+    /// Another officer refuses a list, with a reason; it never comes into force.
+    func refuse(_ id: ID<ListImport>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
+        let now = platform.realNow()
+        try await platform.database.transaction { [platform] tx in
+            guard let list = try tx.lists.find(id)?.value else { throw ListRefusal.notProposed }
+            try list.checkDecision()
+            guard list.importedBy != officer else { throw FourEyesRefusal.ownRequest }
+            guard try tx.lists.refuse(id, because: reason, by: officer, at: now) else {
+                throw ListRefusal.notProposed
+            }
+            try tx.audit.record(
+                AuditEvent("list.refused", subject: "list:\(id)", detail: ["reason": reason.text]),
+                by: .officer(officer), on: platform)
+        }
+    }
+
+    /// Nil where the command line imported it.
+    private func author(of list: ListImport, in tx: Transaction) throws -> Signatory? {
+        try list.importedBy.flatMap { try tx.officers.author($0) }
+    }
+
+    /// Records the denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
+    private func denied(
+        _ refusal: any Refusal, _ id: ID<ListImport>, by officer: ID<Officer>, in tx: Transaction
+    ) throws -> CommittedRefusal {
+        try tx.audit.record(
+            AuditEvent("list.approval-denied", subject: "list:\(id)", detail: ["reason": refusal.code]),
+            by: .officer(officer), on: platform)
+        return CommittedRefusal(refusal)
+    }
+
+    func invite(_ id: ID<ListImport>, by officer: ID<Officer>) async throws {
+        try await platform.database.transaction { [platform] tx in
+            guard let list = try tx.lists.find(id)?.value else { throw ListRefusal.notInForce }
+            try list.checkInviting()
+            try tx.jobs.enqueue(InvitePeople(list: id, after: 0), on: platform)
+            try tx.audit.record(
+                AuditEvent("list.inviting", subject: "list:\(id)"), by: .officer(officer), on: platform)
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Programme
+import Storage
+
+/// A request with a verified signature. Only `PartnerAuthenticator` creates one, so a handler that takes it cannot be reached
+/// without a signature.
+struct PartnerContext: Sendable {
+    let platform: Platform
+    let partner: Partner
+    /// The raw bytes of the body.
+    let body: Data
+    /// The `Authorization` header, such as `Payment abc`; empty when absent.
+    let authorization: String
+    let idempotencyKey: String
+    let path: String
+
+    fileprivate init(
+        platform: Platform, partner: Partner, body: Data, authorization: String, idempotencyKey: String, path: String
+    ) {
+        self.platform = platform
+        self.partner = partner
+        self.body = body
+        self.authorization = authorization
+        self.idempotencyKey = idempotencyKey
+        self.path = path
+    }
+
+    /// Throws `PartnerRefusal.wrongKind` unless the partner is of this kind.
+    func require(_ kind: Partner.Kind) throws {
+        guard partner.kind == kind else { throw PartnerRefusal.wrongKind }
+    }
+}
+
+/// Why a partner's request is rejected before any rule of the programme applies.
+enum PartnerRefusal: Refusal {
+    /// Unknown client code or wrong signature; the response does not say which.
+    case badSignature
+    case staleTimestamp
+    case wrongKind
+    case malformed
+    case missing(String)
+    /// An amount with sen.
+    case fraction(String)
+    /// An amount that is zero, negative or beyond `Rupiah.written`.
+    case sum(String)
+    case tooLarge
+    /// The v2 API requires an idempotency key.
+    case keyRequired
+    /// The key was used for another request.
+    case keyReused
+
+    var code: String {
+        switch self {
+        case .badSignature: "partners.signature"
+        case .staleTimestamp: "partners.timestamp"
+        case .wrongKind: "partners.wrong-kind"
+        case .malformed: "partners.malformed"
+        case .missing: "partners.missing"
+        case .fraction: "partners.amount.fraction"
+        case .sum: "partners.amount.out-of-range"
+        case .tooLarge: "partners.too-large"
+        case .keyRequired: "partners.idempotency-key.required"
+        case .keyReused: "partners.idempotency-key.reused"
+        }
+    }
+}
+
+/// The format of an API's responses: the envelope of v1, or problem+json of v2.
+protocol AnswerForm: Sendable {
+    func refused(_ error: any Error, logger: Logger) -> Response
+}
+
+/// Authenticates partners' requests: reads the body, verifies the signature over its raw bytes, and turns errors into
+/// responses.
+struct PartnerAuthenticator: Sendable {
+    let platform: Platform
+    let form: any AnswerForm
+
+    static let bodyLimit = 64 * 1_024
+    typealias Handler = @Sendable (PartnerContext) async throws -> Response
+
+    /// Wraps `handler` so that it runs for verified requests only.
+    func signed(_ handler: @escaping Handler) -> @Sendable (Request, VisitorContext) async throws -> Response {
+        { request, context in
+            do {
+                return try await handler(enter(request))
+            } catch {
+                return form.refused(error, logger: context.logger)
+            }
+        }
+    }
+
+    private func enter(_ request: Request) async throws -> PartnerContext {
+        let body: Data
+        do {
+            body = Data(try await request.body.collect(upTo: Self.bodyLimit).readableBytesView)
+        } catch is NIOTooManyBytesError {
+            throw PartnerRefusal.tooLarge
+        } catch  where error.isBrokenBody {
+            throw PartnerRefusal.malformed
+        }
+        let headers = request.headers
+        let signature = PartnerSignature(
+            clientCode: headers[.clientCode] ?? "", timestamp: headers[.timestamp] ?? "",
+            method: request.method.rawValue,
+            path: request.uri.path, authorization: headers[.authorization] ?? "", body: body)
+        let vault = platform.vault
+        let known = try await platform.database.read { tx in
+            try tx.partners.signing(clientCode: signature.clientCode, vault: vault)
+        }
+        // The signature is also computed for an unknown client code, so that response times do not reveal which codes
+        // exist.
+        let matches = signature.matches(headers[.signature] ?? "", key: known?.key ?? Data("no partner".utf8))
+        guard let known, matches else { throw PartnerRefusal.badSignature }
+        guard signature.isTimely(at: platform.realNow()) else { throw PartnerRefusal.staleTimestamp }
+        return PartnerContext(
+            platform: platform, partner: known.partner, body: body, authorization: signature.authorization,
+            idempotencyKey: headers[.idempotencyKey] ?? "", path: signature.path)
+    }
+}
+
+extension HTTPField.Name {
+    static let clientCode = partnerName("client_code")
+    static let signature = partnerName("signature")
+    static let timestamp = partnerName("timestamp")
+    static let idempotencyKey = partnerName("Idempotency-Key")
+
+    private static func partnerName(_ text: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is no header name") }
+        return name
+    }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Logging
+import Programme
+import Storage
+
+/// `prakerja officer add`: adds an officer.
+package enum OfficerCommands {
+    /// Adds an officer and returns the link by which they set up their sign-in. For an officer who was added but has
+    /// not done so yet, a new link replaces the old one, and name and role are updated.
+    ///
+    /// - Throws: `CommandRefused` when an officer with that sign-in name is set up already, the name is empty, or the
+    ///   sign-in name is not an e-mail address.
+    package static func add(
+        name: String, signIn: String, role: Role, _ options: ServeOptions, logger: Logger
+    ) async throws -> OfficerInvitation {
+        try await Installation.with(options, logger: logger) { platform in
+            do {
+                return try await invite(name: name, signIn: signIn, role: role, on: platform)
+            } catch let refusal as OfficerRefusal {
+                throw CommandRefused(refusal.sentence(.english))
+            }
+        }
+    }
+
+    /// Throws `OfficerRefusal`.
+    static func invite(
+        name: String, signIn: String, role: Role, on platform: Platform
+    ) async throws -> OfficerInvitation {
+        let name = name.trimmingWhitespace()
+        guard !name.isEmpty else { throw OfficerRefusal.noName }
+        guard EmailAddress(signIn) != nil else { throw OfficerRefusal.noAddress }
+        let signIn = OfficerSignIn.canonical(signIn)
+        let (token, secret) = (platform.random.token(24), platform.random.bytes(20))
+        let officer = NewOfficer(
+            name: name, signIn: signIn, role: role, passwordHash: OfficerSetUp.noPassword, secret: secret)
+        try await platform.database.transaction { tx in
+            let id: ID<Officer>
+            if let waiting = try tx.officers.awaitingSetUp(signIn: signIn) {
+                id = waiting
+                try tx.officers.correct(id, name: name, role: role)
+            } else {
+                id = try tx.officers.add(officer, on: platform)
+                let event = AuditEvent("officer.added", subject: "officer:\(id)", detail: ["role": role.rawValue])
+                try tx.audit.record(event, by: .system, on: platform)
+            }
+            try tx.officers.invite(
+                id, token: OfficerSetUp.lookup(token, platform.vault), secret: secret,
+                until: platform.realNow() + OfficerSetUp.lifetime, on: platform)
+            let event = AuditEvent("officer.invited", subject: "officer:\(id)", detail: ["role": role.rawValue])
+            try tx.audit.record(event, by: .system, on: platform)
+        }
+        return OfficerInvitation(
+            signIn: signIn, link: platform.configuration.baseURL + Paths.officerSetUp(token),
+            hours: Int(OfficerSetUp.lifetime.seconds / 3_600))
+    }
+}
+
+/// The invitation to give to a new officer.
+package struct OfficerInvitation: Sendable {
+    package let signIn: String
+    /// Valid once, in one browser.
+    package let link: String
+    /// How long it is valid, in hours.
+    package let hours: Int
+}

@@ -1,0 +1,53 @@
+import Logging
+import Programme
+import Storage
+
+/// `prakerja door …`: the operator's switch that closes sign-up, joining or buying.
+package enum ServiceSwitchCommands {
+    /// - Parameter why: the reason shown to people, in both languages; at most `ClosedService.longestReason` characters
+    ///   each.
+    /// - Throws: `CommandRefused`.
+    package static func close(_ door: ServiceSwitch, why: Bilingual, _ options: ServeOptions, logger: Logger)
+        async throws
+    {
+        for text in [why.id, why.en] {
+            guard (1...ClosedService.longestReason).contains(text.trimmingWhitespace().count) else {
+                throw CommandRefused(
+                    "--why and --why-en are what people read: 1 to \(ClosedService.longestReason) characters each")
+            }
+        }
+        try await Installation.with(options, logger: logger) { platform in
+            let closed = ClosedService(door, why: why, since: platform.realNow())
+            try await platform.database.transaction { tx in
+                try tx.switches.close(closed)
+                try tx.audit.record(
+                    AuditEvent("door.closed", subject: subject(door), detail: ["why": why.id]), by: .system,
+                    on: platform)
+            }
+        }
+    }
+
+    /// False when it was open already.
+    package static func open(_ door: ServiceSwitch, _ options: ServeOptions, logger: Logger) async throws -> Bool {
+        try await Installation.with(options, logger: logger) { platform in
+            try await platform.database.transaction { tx in
+                guard try tx.switches.open(door) else { return false }
+                try tx.audit.record(AuditEvent("door.opened", subject: subject(door)), by: .system, on: platform)
+                return true
+            }
+        }
+    }
+
+    /// One line per switch.
+    package static func show(_ options: ServeOptions, logger: Logger) async throws -> [String] {
+        try await Installation.with(options, logger: logger) { platform in
+            let closed = try await platform.database.read { try $0.switches.closed() }
+            return ServiceSwitch.allCases.map { door in
+                guard let found = closed.first(where: { $0.door == door }) else { return "\(door.rawValue)\topen" }
+                return "\(door.rawValue)\tclosed since \(found.since)\t\(found.why.id)"
+            }
+        }
+    }
+
+    private static func subject(_ door: ServiceSwitch) -> String { "door:\(door.rawValue)" }
+}

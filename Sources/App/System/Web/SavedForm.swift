@@ -1,0 +1,145 @@
+import Foundation
+import Hummingbird
+import Programme
+
+/// The values of a form that was rejected because the session had ended or the token was too old. They are kept,
+/// encrypted, in a cookie of the person's own browser until the form is shown again; the server stores nothing.
+struct SavedForm: Sendable, Codable, Equatable {
+    /// The path of the page that shows the form.
+    let path: String
+    /// The mark of the account or officer who opened the form, so that another person who signs in on the device does
+    /// not see it.
+    let owner: String
+    let fields: [String: String]
+    /// By the real clock; ignored afterwards.
+    let until: Instant
+
+    static let lifetime = Span.hours(1)
+    /// Most bytes of values: encrypted, they must fit into one cookie, for which browsers allow 4,096 bytes.
+    private static let mostBytes = 2_600
+    /// Fields never kept: one-time codes, passwords, and fields that belong to the form itself.
+    static let never: Set = ["_token", "ke", "kode", "sandi", "sudah-benar", "ulang"]
+
+    init(path: String, owner: String, fields: [String: String], until: Instant) {
+        self.path = path
+        self.owner = owner
+        self.until = until
+        var kept = fields.filter { !Self.never.contains($0.key) }
+        func size() -> Int { kept.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count + 8 } }
+        // Drops the longest values until the rest fits, so that as many fields as possible are kept.
+        while size() > Self.mostBytes, let longest = kept.max(by: { $0.value.utf8.count < $1.value.utf8.count }) {
+            kept[longest.key] = nil
+        }
+        self.fields = kept
+    }
+
+    func at(_ path: String) -> SavedForm {
+        SavedForm(path: path, owner: owner, fields: fields, until: until)
+    }
+
+    // MARK: - The cookie
+
+    static func name(secure: Bool) -> String { secure ? "__Host-isian" : "isian" }
+
+    /// Nil unless this platform encrypted the cookie within `lifetime`, for any owner.
+    init?(_ cookies: CookieHeader, on platform: Platform) {
+        guard let value = cookies[Self.name(secure: platform.configuration.isSecure)], !value.isEmpty,
+            let sealed = Data(base64URL: value),
+            let plain = try? platform.vault.open(sealed, table: "cookie", column: "isian", row: 0),
+            let kept = try? JSONDecoder().decode(SavedForm.self, from: plain), platform.realNow() < kept.until
+        else { return nil }
+        self = kept
+    }
+
+    func carried(by response: Response, on platform: Platform) throws -> Response {
+        let plain = try JSONEncoder.sorted.encode(self)
+        let sealed = try platform.vault.seal(plain, table: "cookie", column: "isian", row: 0)
+        return Self.setting(sealed.base64URL, lifetime: Self.lifetime, in: response, on: platform)
+    }
+
+    /// Whether the form was submitted again and accepted.
+    func isTaken(by response: Response, to path: String, on platform: Platform) -> Bool {
+        let name = Self.name(secure: platform.configuration.isSecure)
+        let isKeptAgain = response.headers[values: .setCookie].contains { $0.hasPrefix("\(name)=") }
+        return !isKeptAgain && response.status.kind == .redirection
+            && (path == self.path || path.hasPrefix("\(self.path)/"))
+    }
+
+    static func forgotten(by response: Response, on platform: Platform) -> Response {
+        setting("", lifetime: .zero, in: response, on: platform)
+    }
+
+    private static func setting(
+        _ value: String, lifetime: Span, in response: Response, on platform: Platform
+    ) -> Response {
+        let isSecure = platform.configuration.isSecure
+        var response = response
+        response.setCookie(
+            Cookie(
+                name: name(secure: isSecure), value: value, maxAge: Int(lifetime.seconds), path: "/", secure: isSecure,
+                httpOnly: true, sameSite: .lax))
+        return response
+    }
+}
+
+/// A form was rejected although no value in it was wrong.
+struct FormRejected: Error {
+    /// The submitted values.
+    let fields: [String: String]
+    /// The mark in the form's token of the account that opened it.
+    let owner: String
+    /// Whether the browser itself states that the form is from our site.
+    let isOurs: Bool
+}
+
+/// The notices above a restored form and at each of its fields.
+struct SavedFormNotice: Sendable {
+    let t: Words
+    /// No value was submitted, or none that may be kept.
+    let isEmpty: Bool
+
+    var html: HTML {
+        let text =
+            isEmpty
+            ? t(
+                "Tadi belum terkirim. Isi lagi kodenya bila diminta, lalu tekan tombolnya sekali lagi.",
+                "It was not sent. Give the code again where one is asked for, and press the button once more.")
+            : t(
+                "Tadi formulir ini belum terkirim. Isian yang ditandai masih ada; periksa, lalu kirim lagi. "
+                    + "Kode, kata sandi, foto, dan berkas perlu diisi ulang.",
+                "This form was not sent. What is marked was kept; check it and send again. Codes, passwords, photos and "
+                    + "files have to be given again.")
+        return Banner(.attention, text, title: t("Formulir belum terkirim", "The form was not sent")).html
+    }
+
+    /// On the sign-in pages.
+    var beforeSigningIn: HTML {
+        Banner(
+            .information,
+            t(
+                "Setelah masuk, Anda kembali ke formulir tadi. Isiannya masih ada.",
+                "Once you are in you come back to the form. What you typed is kept."),
+            title: t("Sesi Anda sudah berakhir", "You were signed out")
+        ).html
+    }
+
+    /// For a visitor without an account whose browser no longer has our cookie, and with it not the code asked for.
+    var beginningAgain: HTML {
+        Banner(
+            .information,
+            t(
+                "Peramban Anda tidak lagi mengenali kunjungan tadi. Mulai lagi dari sini; kode lama tidak berlaku.",
+                "Your browser no longer knows the earlier visit. Begin again here; the code you had is not valid."),
+            title: t("Tadi belum terkirim", "It was not sent")
+        ).html
+    }
+
+    var atField: String { t("Isian Anda tadi masih ada.", "What you typed is still here.") }
+}
+
+/// A sign-in page: it tells a person whose session ended during a form that the values are kept.
+protocol SignInStep {}
+
+extension StartPage: SignInStep {}
+extension CodePage: SignInStep {}
+extension OfficeSignInPage: SignInStep {}

@@ -1,0 +1,82 @@
+import Foundation
+import Programme
+import Storage
+
+/// Postponing an announcement: one officer proposes it with a reason, an officer of another duty decides.
+extension WaveActions {
+    /// Records the proposal; the date does not change yet. The wave's page and the other officers' desks show it.
+    func proposePostponing(
+        _ number: Int, to date: Instant, because reason: OfficeReason, by officer: ID<Officer>
+    ) async throws {
+        let now = platform.clock.now()
+        try await platform.database.transaction { [platform, edition] tx in
+            let wave = try tx.waves.require(number, of: edition.id).wave
+            try wave.checkPostponing(to: date, at: now)
+            let proposal = PostponementProposal(
+                id: platform.ids.next(), wave: wave.id, was: wave.announcesAt, becomes: date, reason: reason.text,
+                by: try tx.officers.signatory(officer), at: now)
+            guard try tx.postponements.propose(proposal) else { throw WaveRefusal.postponementWaiting }
+            try tx.audit.record(
+                AuditEvent("wave.postponement-proposed", subject: wave.subject, detail: proposal.detail),
+                by: .officer(officer), on: platform)
+        }
+    }
+
+    /// Moves the date and notifies every participant. The promised date stays visible, with the reason.
+    func approvePostponing(_ number: Int, by officer: ID<Officer>) async throws {
+        let now = platform.clock.now()
+        try await platform.database.transaction { [platform, edition] tx in
+            let wave = try tx.waves.require(number, of: edition.id).wave
+            guard let proposal = try tx.postponements.open(of: wave.id) else { throw WaveRefusal.noPostponement }
+            let second = try tx.officers.signatory(officer)
+            do throws(FourEyesRefusal) {
+                try FourEyes.confirm(proposal.by, by: second)
+            } catch {
+                throw try denied(error, wave, by: officer, in: tx)
+            }
+            try wave.checkPostponing(to: proposal.becomes, at: now)
+            guard try tx.postponements.decide(proposal.id, approved: true, by: second, at: now) else {
+                throw WaveRefusal.noPostponement
+            }
+            try tx.waves.postpone(
+                wave, to: proposal.becomes, reason: proposal.reason, by: proposal.by.officer, at: now)
+            let place = try tx.waves.postponements(of: wave.id).count
+            try SendWaveNews.begin(.postponed, of: wave, place: place, in: tx, on: platform)
+            try tx.audit.record(
+                AuditEvent("wave.postponed", subject: wave.subject, detail: proposal.detail), by: .officer(officer),
+                on: platform)
+        }
+    }
+
+    /// Keeps the date. The author may withdraw a proposal as well, because that has no effect.
+    func refusePostponing(_ number: Int, by officer: ID<Officer>) async throws {
+        let now = platform.clock.now()
+        try await platform.database.transaction { [platform, edition] tx in
+            let wave = try tx.waves.require(number, of: edition.id).wave
+            guard let proposal = try tx.postponements.open(of: wave.id),
+                try tx.postponements.decide(
+                    proposal.id, approved: false, by: try tx.officers.signatory(officer), at: now)
+            else { throw WaveRefusal.noPostponement }
+            try tx.audit.record(
+                AuditEvent("wave.postponement-refused", subject: wave.subject, detail: proposal.detail),
+                by: .officer(officer), on: platform)
+        }
+    }
+
+    /// Records the denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
+    private func denied(
+        _ refusal: FourEyesRefusal, _ wave: Wave, by officer: ID<Officer>, in tx: Transaction
+    ) throws -> CommittedRefusal {
+        try tx.audit.record(
+            AuditEvent("wave.postponement-denied", subject: wave.subject, detail: ["why": refusal.code]),
+            by: .officer(officer), on: platform)
+        return CommittedRefusal(refusal)
+    }
+}
+
+extension PostponementProposal {
+    /// For the audit trail.
+    fileprivate var detail: [String: String] {
+        ["was": was.description, "to": becomes.description, "reason": reason]
+    }
+}

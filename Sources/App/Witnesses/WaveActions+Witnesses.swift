@@ -1,0 +1,146 @@
+import Foundation
+import Programme
+import Storage
+
+extension WaveActions {
+    /// Accepts a paper of a witness: a commitment, a secret or a signature. The sender is not authenticated: the paper
+    /// is either signed by a key that the edition pins, or matches a published commitment.
+    ///
+    /// - Throws: `WitnessRefusal` with what is wrong and what to do.
+    func takeIn(_ text: String, wave number: Int, by actor: Actor) async throws {
+        guard let rules = edition.waves.draw else { throw WitnessRefusal.notWatched }
+        let paper = try WitnessPaper(text)
+        // Checked before the database is used, so that a paper without a valid signature costs no transaction.
+        switch paper {
+        case .commitment(let note, let signed):
+            try check(note, wave: number)
+            try rules.check(note, signed: signed)
+        case .secret(let note):
+            try check(note, wave: number)
+            _ = try rules.witness(note.witness)
+        case .signature(let witness, let statement, let line):
+            try rules.check(line, by: witness, under: statement)
+        }
+        let now = platform.clock.now()
+        try await platform.database.transaction { [self] tx in
+            try tx.draws.hold(tx.waves.require(number, of: edition.id).wave.id)
+            let board = try tx.draws.board(number, of: edition)
+            switch paper {
+            case .commitment(let note, let signed):
+                try deposit(note, signed, board, by: actor, at: now, in: tx)
+            case .secret(let note):
+                try reveal(note, board, by: actor, at: now, in: tx)
+            case .signature(let witness, let statement, let line):
+                try sign(statement, line, of: witness, board, by: actor, at: now, in: tx)
+            }
+        }
+    }
+
+    private func check(_ note: WitnessNote, wave number: Int) throws(WitnessRefusal) {
+        guard note.edition == edition.id else { throw .otherEdition(is: note.edition, expected: edition.id) }
+        guard note.wave == number else { throw .otherWave(is: note.wave, expected: number) }
+    }
+
+    private func deposit(
+        _ note: WitnessNote, _ signed: String, _ board: DrawState, by actor: Actor, at now: Instant, in tx: Transaction
+    ) throws {
+        if let known = board.witness(note.witness) {
+            guard known.commitment == note.value else { throw WitnessRefusal.secondCommitment(note.witness) }
+            return
+        }
+        let wave = board.wave
+        guard wave.state <= .open, now < wave.closesAt else {
+            throw WitnessRefusal.lateCommitment(closed: wave.closesAt)
+        }
+        guard
+            try tx.witnesses.deposit(
+                note.value, of: note.witness, in: wave.id, paper: signed, sealed: nil, at: now)
+        else { throw WitnessRefusal.secondCommitment(note.witness) }
+        try record("witness.committed", note.witness, board, by: actor, in: tx)
+    }
+
+    private func reveal(
+        _ note: WitnessNote, _ board: DrawState, by actor: Actor, at now: Instant, in tx: Transaction
+    ) throws {
+        guard let secret = DrawSecret(note.value) else { throw WitnessRefusal.unreadable }
+        guard let known = board.witness(note.witness) else { throw WitnessRefusal.noCommitment(note.witness) }
+        guard secret.commitment(wave: board.wave.number, witness: note.witness) == known.commitment else {
+            throw WitnessRefusal.wrongSecret(note.witness)
+        }
+        if known.secret != nil { return }
+        guard let attempt = board.attempt, board.wave.state >= .sealed else { throw WitnessRefusal.notSealed }
+        guard case .revealing = board.phase(at: now) else { throw WitnessRefusal.lateSecret(until: attempt.revealsBy) }
+        try tx.witnesses.reveal(secret, of: note.witness, in: board.wave.id, at: now)
+        try record("witness.revealed", note.witness, board, by: actor, in: tx)
+        try state(try tx.draws.board(board.wave.id, of: edition), at: now, in: tx)
+    }
+
+    private func sign(
+        _ statement: String, _ line: String, of witness: String, _ board: DrawState, by actor: Actor, at now: Instant,
+        in tx: Transaction
+    ) throws {
+        try state(board, at: now, in: tx)
+        let board = try tx.draws.board(board.wave.id, of: edition)
+        guard let current = board.current, let attempt = board.attempt else { throw WitnessRefusal.notSealed }
+        if current.signatures.contains(where: { $0.witness == witness && $0.line == line }) { return }
+        guard board.wave.state == .sealed else { throw WitnessRefusal.drawn }
+        guard let text = current.statement else {
+            throw WitnessRefusal.secretsOutstanding(until: attempt.revealsBy)
+        }
+        guard text == statement else { throw WitnessRefusal.otherStatement }
+        guard now < attempt.roundAt else { throw WitnessRefusal.lateSignature(until: attempt.roundAt) }
+        try tx.witnesses.sign(line, by: witness, attempt: current.number, in: board.wave.id, at: now)
+        try record("witness.signed", witness, board, by: actor, in: tx)
+    }
+
+    private func record(
+        _ action: String, _ witness: String, _ board: DrawState, by actor: Actor, in tx: Transaction
+    ) throws {
+        try tx.audit.record(
+            AuditEvent(action, subject: board.wave.subject, detail: ["witness": witness]), by: actor, on: platform)
+    }
+
+    /// Stores the statement to be signed, once all secrets are revealed or the deadline has passed.
+    private func state(_ board: DrawState, at now: Instant, in tx: Transaction) throws {
+        guard board.wave.state == .sealed, let current = board.current, current.statement == nil,
+            let attempt = board.attempt, board.allShown || now >= attempt.revealsBy, let statement = board.statement
+        else { return }
+        try tx.witnesses.state(statement.text, attempt: current.number, in: board.wave.id, at: now)
+        try tx.audit.record(
+            AuditEvent("draw.stated", subject: board.wave.subject, detail: ["attempt": "\(current.number)"]),
+            by: .system, on: platform)
+    }
+
+    /// The scheduled work on a sealed wave with witnesses: stores the statement at the deadline, and fetches the public
+    /// randomness once its round is due and enough witnesses have signed.
+    func advanceSealed(_ number: Int, at now: Instant) async throws {
+        try await platform.database.transaction { [self] tx in
+            let seen = try tx.draws.board(number, of: edition)
+            guard seen.phase(at: now) != nil else { return }
+            try tx.draws.hold(seen.wave.id)
+            let board = try tx.draws.board(number, of: edition)
+            try state(board, at: now, in: tx)
+            if case .waitingForBeacon = board.phase(at: now) {
+                try tx.jobs.enqueue(AwaitBeacon(wave: board.wave.id), on: platform)
+            }
+        }
+    }
+
+    /// Starts another attempt after one with too few signatures in time; the edition's formula gives its round.
+    func tryAgain(_ number: Int, by actor: Actor) async throws {
+        let now = platform.clock.now()
+        try await platform.database.transaction { [platform, edition] tx in
+            let board = try tx.draws.board(number, of: edition)
+            guard case .failed = board.phase(at: now), let rules = board.rules, let current = board.current else {
+                throw WitnessRefusal.notFailed
+            }
+            let next = rules.attempt(after: current.number, closing: board.wave.closesAt, at: now)
+            try tx.witnesses.begin(next, in: board.wave.id, at: now)
+            try tx.audit.record(
+                AuditEvent(
+                    "draw.tried-again", subject: board.wave.subject,
+                    detail: ["attempt": "\(next.number)", "round": "\(next.round)"]),
+                by: actor, on: platform)
+        }
+    }
+}

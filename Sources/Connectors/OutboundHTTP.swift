@@ -1,0 +1,172 @@
+import AsyncHTTPClient
+import Foundation
+import Logging
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Programme
+
+/// One HTTP request to an outside system. Deadline, size limit, what may be logged and whether to retry are decided
+/// here and nowhere else.
+///
+/// Logs have the method, the host and the path: never the query, a header or a body, which contain secrets and personal
+/// data.
+package struct OutboundHTTP: Sendable {
+    package enum Limits {
+        /// From the first byte sent to the last byte of the response.
+        package static let deadline = Span.seconds(10)
+        package static let connect = Span.seconds(3)
+        /// Connections per host, each with one request at a time.
+        package static let connections = 32
+        /// In bytes; far more than any response we request.
+        package static let answerBytes = 256 * 1024
+        /// How long to wait before a retry, when the server does not say.
+        package static let pause = Span.seconds(30)
+        /// The longest `Retry-After` that is obeyed.
+        package static let longestPause = Span.hours(1)
+    }
+
+    private let client: HTTPClient
+    private let deadline: Span
+    private let logger: Logger
+
+    package init(client: HTTPClient, deadline: Span = Limits.deadline, logger: Logger) {
+        self.client = client
+        self.deadline = deadline
+        self.logger = logger
+    }
+
+    /// A client shared by every connector of a process. Shut it down when the process ends. Redirects are refused: a
+    /// signed request that followed one would be sent to a server that is not configured.
+    package static func makeClient() -> HTTPClient {
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        configuration.timeout.connect = .milliseconds(Limits.connect.milliseconds)
+        configuration.httpVersion = .http1Only
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Limits.connections
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    /// Sends the request once. Any status is an answer; only a missing response is a fault.
+    package func send(_ request: HTTPClientRequest) async throws(HTTPFault) -> OutboundResponse {
+        let started = ContinuousClock.now
+        do {
+            let answer = try await withDeadline { try await fetch(request) }
+            logger.debug(
+                "outside call answered",
+                metadata: [
+                    "call": "\(OutboundHTTP.place(of: request))", "status": "\(answer.status)",
+                    "took": "\(ContinuousClock.now - started)",
+                ])
+            return answer
+        } catch {
+            let place = OutboundHTTP.place(of: request)
+            let fault = HTTPFault(error, place: place)
+            logger.warning(
+                "outside call failed",
+                metadata: ["call": "\(place)", "fault": "\(fault)", "took": "\(ContinuousClock.now - started)"])
+            throw fault
+        }
+    }
+
+    package func get(_ address: String, headers: [(String, String)] = []) async throws(HTTPFault) -> OutboundResponse {
+        var request = HTTPClientRequest(url: address)
+        request.headers.add(contentsOf: headers)
+        return try await send(request)
+    }
+
+    private func fetch(_ request: HTTPClientRequest) async throws -> OutboundResponse {
+        let response = try await client.execute(request, timeout: .milliseconds(deadline.milliseconds))
+        let body = try await response.body.collect(upTo: Limits.answerBytes)
+        return OutboundResponse(
+            status: Int(response.status.code), headers: response.headers, body: Data(body.readableBytesView))
+    }
+
+    /// The client's own timeout covers only the response head; a slow body must not exceed the deadline either.
+    private func withDeadline(_ work: @escaping @Sendable () async throws -> OutboundResponse) async throws
+        -> OutboundResponse
+    {
+        try await withThrowingTaskGroup(of: OutboundResponse.self) { group in
+            defer { group.cancelAll() }
+            group.addTask { try await work() }
+            group.addTask {
+                try await Task.sleep(for: .milliseconds(deadline.milliseconds))
+                throw HTTPClientError.deadlineExceeded
+            }
+            for try await answer in group { return answer }
+            throw CancellationError()
+        }
+    }
+
+    private static func place(of request: HTTPClientRequest) -> String {
+        guard let parts = URLComponents(string: request.url) else { return "\(request.method) (unreadable address)" }
+        let port = parts.port.map { ":\($0)" } ?? ""
+        return "\(request.method) \(parts.scheme ?? "")://\(parts.host ?? "")\(port)\(parts.path)"
+    }
+}
+
+/// A response, of any status.
+package struct OutboundResponse: Sendable {
+    package let status: Int
+    package let headers: HTTPHeaders
+    package let body: Data
+
+    package var isSuccess: Bool { (200..<300).contains(status) }
+
+    package func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+        try JSONDecoder().decode(type, from: body)
+    }
+
+    /// Whether the same request can succeed later: after overload and outages, but not after a client error.
+    package var retry: Retry {
+        switch status {
+        case 408, 425, 429, 500, 502...504, 507: .after(pause)
+        default: .never
+        }
+    }
+
+    private var pause: Span {
+        guard let text = headers.first(name: "Retry-After"), !text.hasPrefix("-"),
+            let seconds = Int(clamping: text, to: 0...Int(OutboundHTTP.Limits.longestPause.seconds))
+        else { return OutboundHTTP.Limits.pause }
+        return .seconds(seconds)
+    }
+}
+
+/// Whether a retry can succeed, and when.
+package enum Retry: Sendable, Equatable {
+    case after(Span)
+    case never
+}
+
+/// There is no response. The cases differ in whether the server may have acted on the request.
+package enum HTTPFault: Error, Sendable, Equatable {
+    /// The request did not arrive: a retry cannot have the effect twice.
+    case notSent(String)
+    /// The request may have arrived and had its effect: query the state, or repeat only what is idempotent.
+    case unknown(String)
+    /// The response exceeds `Limits.answerBytes`.
+    case tooLarge(String)
+
+    init(_ error: any Error, place: String) {
+        if error is NIOTooManyBytesError {
+            self = .tooLarge("\(place): the answer is too long")
+        } else if let error = error as? HTTPClientError {
+            let unsent: [HTTPClientError] = [
+                .connectTimeout, .getConnectionFromPoolTimeout, .invalidURL, .emptyHost, .emptyScheme,
+                .tlsHandshakeTimeout, .alreadyShutdown,
+            ]
+            let reason = "\(place): \(error)"
+            self = unsent.contains(error) ? .notSent(reason) : .unknown(reason)
+        } else if error is NIOConnectionError || (error as? IOError)?.errnoCode == ECONNREFUSED {
+            self = .notSent("\(place): no connection")
+        } else {
+            self = .unknown("\(place): \(type(of: error))")
+        }
+    }
+
+    package var reason: String {
+        switch self {
+        case .notSent(let reason), .unknown(let reason), .tooLarge(let reason): reason
+        }
+    }
+}
