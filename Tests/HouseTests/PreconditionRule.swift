@@ -103,8 +103,8 @@ struct PreconditionRuleTests {
         .bug(
             id: "1.3",
             """
-            Stored rows, jobs and requests reached some fifty preconditions, and each ended the process for everybody \
-            who was being served.
+            Stored rows, jobs and requests reached some fifty preconditions, and each crashed the process with \
+            all requests it was serving.
             """))
     func house() {
         expectNothing(House.sources.flatMap(PreconditionRule.findings))

@@ -1,7 +1,7 @@
 import Programme
 import Storage
 
-/// Makes cards with their two purses and balances, for people a decree names and for those who move up.
+/// Makes cards with their two purses and balances, for people named by a decree and for people who move up.
 struct CardMaker: Sendable {
     let platform: Platform
 
