@@ -10,6 +10,8 @@ struct Source: Sendable {
     let code: String
     /// The contents of string literals, with the line on which each begins. Interpolations are code and left out.
     let literals: [(line: Int, text: String)]
+    /// The comments with their slashes, each with the line on which it begins.
+    let comments: [(line: Int, text: String)]
     let lines: [Substring]
     let codeLines: [Substring]
 
@@ -20,6 +22,7 @@ struct Source: Sendable {
         scanner.scan()
         code = scanner.code
         literals = scanner.literals
+        comments = scanner.comments
         lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         codeLines = code.split(separator: "\n", omittingEmptySubsequences: false)
     }
@@ -90,6 +93,7 @@ enum House {
 private struct Scanner {
     var code: String { String(decoding: kept, as: UTF8.self) }
     private(set) var literals: [(line: Int, text: String)] = []
+    private(set) var comments: [(line: Int, text: String)] = []
     private var kept: [UInt8] = []
     private let bytes: [UInt8]
     private var place = 0
@@ -129,9 +133,13 @@ private struct Scanner {
         while place < bytes.count {
             switch bytes[place] {
             case UInt8(ascii: "/") where sees(Array("//".utf8)):
+                let (start, first) = (place, line)
                 while place < bytes.count, bytes[place] != Self.newline { take(blanking: true) }
+                note(from: start, line: first)
             case UInt8(ascii: "/") where sees(Array("/*".utf8)):
+                let (start, first) = (place, line)
                 scanComment()
+                note(from: start, line: first)
             case Self.quote, Self.hash:
                 if let opening = opening() {
                     scanText(hashes: opening.hashes, quotes: opening.quotes)
@@ -145,6 +153,10 @@ private struct Scanner {
                 if untilParenthesis, depth == 0 { return }
             }
         }
+    }
+
+    private mutating func note(from start: Int, line: Int) {
+        comments.append((line, String(decoding: bytes[start..<place], as: UTF8.self)))
     }
 
     private mutating func scanComment() {
