@@ -69,8 +69,8 @@ struct DeliveryQueries {
         ).map { try (since: $0["queued_at"], attempts: $0["attempts"]) }
     }
 
-    /// The gateway has accepted it: a code's validity starts, and its text is deleted. A delivery report that was
-    /// received earlier stands.
+    /// The gateway has accepted it: a code's validity starts, and the text of a code or an invitation is deleted. A
+    /// delivery report that was received earlier stands.
     func handedOver(_ delivery: Delivery, on platform: Platform) throws {
         let now = platform.realNow()
         try tx.send(
@@ -79,9 +79,10 @@ struct DeliveryQueries {
             SET state = 'handed-over', handed_over_at = \(now), attempts = attempts + 1
             WHERE id = \(delivery.id) AND state = 'queued'
             """)
+        // A notice stays in its person's inbox; codes and invitations are in no inbox, and their text is deleted.
+        try forget(delivery)
         guard let code = delivery.code else { return try makeNextDue(after: delivery, on: platform) }
         try tx.codes.handedOver(code.purpose, subject: code.subject, on: platform)
-        try forget(delivery)
     }
 
     func countAttempt(_ id: ID<Delivery>) throws {

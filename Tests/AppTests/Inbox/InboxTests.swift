@@ -51,6 +51,31 @@ struct InboxTests {
         }
     }
 
+    @Test(
+        "the text of a message to a person without an account is deleted once the gateway has accepted it",
+        .bug(
+            id: "2.290",
+            """
+            Invitations, and notices to a contact that had been replaced, were in no inbox and kept for ever: only the \
+            texts of codes were deleted.
+            """),
+        arguments: Engine.tested)
+    func outsider(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let contact = try #require(Contact("ratna@example.id"))
+            let texts: SQL = "SELECT COUNT(*) AS count FROM message WHERE content IS NOT NULL"
+            try await world.platform.database.transaction { [platform = world.platform] tx in
+                try tx.inbox.invite(TestNotice(), contact, on: platform)
+            }
+            let before: Int? = try await world.platform.database.read { try $0.row(texts)?["count"] }
+            #expect(before == 1)
+            try await world.settle()
+            #expect(try await world.received(channel: "email").map(\.to) == ["ratna@example.id"])
+            let after: Int? = try await world.platform.database.read { try $0.row(texts)?["count"] }
+            #expect(after == 0)
+        }
+    }
+
     @Test("a rolled back transaction sends no notice", arguments: Engine.tested)
     func rollback(engine: Engine) async throws {
         struct Undone: Error {}
