@@ -89,8 +89,8 @@ private struct PostgresWorker {
         connection?.rest()
     }
 
-    /// Runs the transaction to its commit; after a serialisation failure or deadlock it retries, each time after a
-    /// longer pause.
+    /// Runs the transaction to its commit; after a serialisation failure, a deadlock or a taken key it retries, each
+    /// time after a longer pause.
     private func run(_ turn: QueuedTransaction, on connection: PostgresConnection) throws -> QueuedTransaction.Answer {
         var brief: BriefReads? = brief
         for attempt in 1...Limits.attempts {
@@ -104,7 +104,8 @@ private struct PostgresWorker {
                 session.rollback()
                 brief = nil
                 if session.needsTransaction { continue }
-                guard session.hasConflict else { throw error }
+                let mayFindRow = session.hasTakenKey && attempt < Limits.attemptsForKey
+                guard session.hasConflict || mayFindRow else { throw error }
                 let longest = Limits.pauseSeconds * Double(1 << attempt)
                 Thread.sleep(forTimeInterval: Double.random(in: 0...longest))
             }

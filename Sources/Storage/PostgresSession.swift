@@ -9,6 +9,8 @@ final class PostgresSession: Session {
     private(set) var failure: StorageFault?
     /// Whether a serialisation failure or deadlock occurred: then the whole closure may run again.
     private(set) var hasConflict = false
+    /// Whether a unique violation occurred.
+    private(set) var hasTakenKey = false
     private(set) var actions: [@Sendable () -> Void] = []
     /// Nil where the transaction is opened with the first statement in every case.
     private let brief: BriefReads?
@@ -120,6 +122,7 @@ final class PostgresSession: Session {
             let fault = error.fault
             failure = failure ?? fault
             hasConflict = hasConflict || error.isConflict
+            hasTakenKey = hasTakenKey || error.isTakenKey
             throw fault
         }
     }

@@ -207,6 +207,10 @@ struct PostgresError: Error {
     /// Serialisation failure or deadlock.
     var isConflict: Bool { state == "40001" || state == "40P01" }
 
+    /// A unique violation. When the closure had looked for the row and found none, another transaction committed it
+    /// meanwhile; attempted again, the closure finds it.
+    var isTakenKey: Bool { state == "23505" }
+
     var fault: StorageFault {
         if state == "57014", !isLost { return .timedOut(statement: statement) }
         let isServerLeaving = ["08", "53"].contains(String(state.prefix(2))) || state.hasPrefix("57P")

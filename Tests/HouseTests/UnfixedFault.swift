@@ -32,9 +32,6 @@ struct UnfixedFault {
             what: "Two editions of one database that already shared a ledger account keep the mixed entries.",
             why: "Sealed leaves are not rewritten; later entries are separate."),
         UnfixedFault(
-            what: "A person who is disqualified can delay the return of the money by repeated purchase requests.",
-            why: "The money stays on the card until then and cannot be spent."),
-        UnfixedFault(
             what: "A platform that invents account names is reported to the office, not slowed down.",
             why: "A limit for the whole platform would refuse its honest buyers."),
         UnfixedFault(
@@ -55,9 +52,6 @@ struct UnfixedFault {
         UnfixedFault(
             what: "Until an edition lists its holidays, only weekends are not working days.",
             why: "The shipped editions' text never changes."),
-        UnfixedFault(
-            what: "A refused list stays in the office's table as incompletely read, without the reason.",
-            why: "It has no effect and keeps no contacts; the officer saw the reason at the import."),
         UnfixedFault(
             what: "The editions of 2020 have overlapping periods of validity, as the source data has.",
             why: "A shipped edition's text never changes; the page shows which one is in force."),

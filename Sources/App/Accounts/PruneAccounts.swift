@@ -20,6 +20,7 @@ struct PruneAccounts: Job {
             try tx.sessions.prune(before: now)
             try tx.textBudget.prune(before: now)
             try tx.partners.prune(before: now - Self.unknownNumbersKept)
+            try tx.partners.pruneAnswers(before: now - PartnerQueries.answersKept)
         }
         return .done
     }

@@ -78,7 +78,7 @@ struct ApplicationQueries {
     func declare(_ person: ID<Account>, on platform: Platform) throws {
         let (edition, isFirst) = (platform.edition, try !hasConsented(person))
         for declaration in edition.declarations {
-            try tx.run(
+            try tx.send(
                 """
                 INSERT INTO declaration (person_id, edition, name, text_hash, declared_at)
                 VALUES (\(person), \(edition.id), \(declaration.id), \(declaration.text.hash), \(platform.realNow()))
@@ -115,7 +115,7 @@ struct ApplicationQueries {
 
     private func begin(_ person: ID<Account>, on platform: Platform) throws {
         let id: ID<Application> = platform.ids.next()
-        try tx.run(
+        try tx.send(
             """
             INSERT INTO application (id, person_id, edition, state, begun_at)
             VALUES (\(id), \(person), \(platform.edition.id), 'draft', \(platform.clock.now()))

@@ -144,7 +144,7 @@ extension NextStep.Facts {
         throws
     {
         let now = platform.clock.now()
-        let waves = try tx.waves.all(of: platform.edition.id).map(\.wave)
+        let waves = try tx.waves.known(of: platform.edition.id)
         let joining = JoinWave(platform: platform)
         let joinable = try waves.first { wave in
             try wave.isJoinable(at: now) && joining.obstacle(wave, person, arrivedAt: now, in: tx) == nil

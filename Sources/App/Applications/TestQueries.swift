@@ -19,7 +19,7 @@ struct TestQueries {
     func start(_ person: ID<Account>, on platform: Platform) throws {
         let (id, now): (ID<Sitting>, Instant) = (platform.ids.next(), platform.realNow())
         let questionnaire = try tx.questionBanks.questionnaire(of: platform.edition.id, on: platform)
-        try tx.run(
+        try tx.send(
             """
             INSERT INTO test_sitting (id, person_id, edition, started_at, ends_at)
             VALUES (\(id), \(person), \(platform.edition.id), \(now), \(now + questionnaire.time))

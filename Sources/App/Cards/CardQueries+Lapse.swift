@@ -5,7 +5,7 @@ import Storage
 extension CardQueries {
     /// Records that the entry behind a lapsed card no longer counts as a place.
     func free(_ card: ID<Card>, at now: Instant) throws {
-        try tx.run(
+        try tx.send(
             """
             INSERT INTO card_lapse (entry_id, card_id, issued_at, first_use_by, lapsed_at)
             SELECT entry_id, id, issued_at, first_use_by, CAST(\(now) AS BIGINT)

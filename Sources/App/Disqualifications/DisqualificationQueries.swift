@@ -30,7 +30,7 @@ struct DisqualificationQueries {
             ORDER BY id DESC
             LIMIT \(limit)
             """
-        ).map(StoredDisqualification.init)
+        ).known(StoredDisqualification.init)
     }
 
     /// Cases ready to be carried out, oldest first.

@@ -23,7 +23,7 @@ struct EditionQueries {
     /// Stores an edition when it is first used. False when another text was published under its id before.
     func publish(_ published: PublishedEdition, at now: Instant) throws -> Bool {
         let (id, digest) = (published.edition.id, published.text.digest)
-        try tx.run(
+        try tx.send(
             """
             INSERT INTO edition (id, digest, text, first_used_at)
             VALUES (\(id), \(digest), \(published.yaml), \(now))

@@ -118,7 +118,7 @@ struct DisputeQueries {
             ORDER BY decided_at DESC, claim_id
             LIMIT \(limit)
             """
-        ).map(StoredDispute.init)
+        ).known { try StoredDispute($0) }
     }
 
     func runningCount() throws -> Int {

@@ -11,8 +11,12 @@ struct CountTakeUp: Job {
 
     var uniqueKey: String? { only?.description ?? "all" }
 
+    /// No file takes as long to read; the process that read it was killed.
+    private static let longestReading = Span.days(1)
+
     func run(on platform: Platform) async throws -> JobResult {
         let now = platform.realNow()
+        if only == nil { try await endAbandoned(before: now - Self.longestReading, on: platform) }
         let due = try await platform.database.read { tx in
             try tx.lists.inForce().map(\.value).filter { list in
                 guard list.kind.effect == .prefers, only == nil || only == list.id else { return false }
@@ -24,5 +28,13 @@ struct CountTakeUp: Job {
             try await platform.database.transaction { tx in try tx.lists.count(list.id, at: now) }
         }
         return .done
+    }
+
+    private func endAbandoned(before instant: Instant, on platform: Platform) async throws {
+        let abandoned = try await platform.database.read { try $0.lists.abandoned(before: instant) }
+        guard !abandoned.isEmpty else { return }
+        try await platform.database.transaction { tx in
+            for list in abandoned { try tx.lists.fail(list, because: .interrupted) }
+        }
     }
 }

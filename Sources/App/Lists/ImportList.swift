@@ -44,8 +44,9 @@ struct ImportList: Sendable {
             (digest, counts) = try await read(input, into: id)
             guard counts.accepted > 0 else { throw ListRefusal.emptyFile }
         } catch {
-            // Lines read of a refused file have no effect; the contacts are deleted at once.
-            try await platform.database.transaction { tx in try tx.lists.forgetContacts(of: id) }
+            // Lines read of a refused file have no effect; the contacts are deleted at once, and the reason is kept.
+            let refusal = error as? ListRefusal ?? .interrupted
+            try await platform.database.transaction { tx in try tx.lists.fail(id, because: refusal) }
             throw error
         }
         return try await finish(id, digest: digest, counts: counts)

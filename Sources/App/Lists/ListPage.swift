@@ -24,6 +24,8 @@ struct ListPage: Page {
         <p class="caption"><a href="\(Paths.officeLists)">\(t("Data instansi", "Data of offices"))</a></p>
         <h1>\(title) \(Part.tag(value.state.label(t).text, value.state.label(t).kind))</h1>
         \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
+        \(list.trouble.map { Banner(
+            .wrong, t($0), title: t("Daftar ini tidak pernah berlaku", "This list never counted")).html })
         \(Part.summary(particulars))
         \(when: value.state == .proposed, approval)
         \(when: value.kind.effect == .prefers && value.state == .inForce, takeUpPart)

@@ -16,7 +16,7 @@ struct ListQueries {
 
     /// Newest first.
     func latest(limit: Int) throws -> [StoredList] {
-        try tx.rows("SELECT \(Self.columns) FROM list_import ORDER BY id DESC LIMIT \(limit)").map(StoredList.init)
+        try tx.rows("SELECT \(Self.columns) FROM list_import ORDER BY id DESC LIMIT \(limit)").known(StoredList.init)
     }
 
     func find(_ id: ID<ListImport>) throws -> StoredList? {
@@ -129,7 +129,7 @@ struct ListQueries {
     }
 
     func addSlip(_ slip: ListRowError, line: Int, to id: ID<ListImport>) throws {
-        try tx.run(
+        try tx.send(
             """
             INSERT INTO list_slip (import_id, line, reason)
             VALUES (\(id), \(line), \(slip.rawValue))
@@ -137,16 +137,36 @@ struct ListQueries {
             """)
     }
 
-    /// The file was read to its end: the list awaits approval.
+    /// The file was read to its end: the list awaits approval. Throws `ListRefusal.interrupted` when the reading was
+    /// given up meanwhile.
     func finish(_ id: ID<ListImport>, digest: Data, counts: ListImport.Counts) throws {
-        try tx.run(
+        let changed = try tx.run(
             """
             UPDATE list_import
             SET state = 'proposed', digest = \(digest), accepted = \(counts.accepted),
                 duplicates = \(counts.duplicates), bad = \(counts.bad), contacts = \(counts.contacts),
                 unread_contacts = \(counts.unreadContacts)
-            WHERE id = \(id) AND state = 'reading'
+            WHERE id = \(id) AND state = 'reading' AND trouble IS NULL
             """)
+        guard changed == 1 else { throw ListRefusal.interrupted }
+    }
+
+    /// The file was refused: the list ends with the reason, and its contacts are deleted.
+    func fail(_ id: ID<ListImport>, because refusal: ListRefusal) throws {
+        try forgetContacts(of: id)
+        try tx.send(
+            """
+            UPDATE list_import
+            SET trouble = \(refusal.sentence(.indonesian)), trouble_en = \(refusal.sentence(.english))
+            WHERE id = \(id) AND state = 'reading' AND trouble IS NULL
+            """)
+    }
+
+    /// Lists whose reading began before `instant` and neither ended nor failed: their process was killed.
+    func abandoned(before instant: Instant) throws -> [ID<ListImport>] {
+        try tx.rows(
+            "SELECT id FROM list_import WHERE state = 'reading' AND trouble IS NULL AND imported_at < \(instant)"
+        ).map { try $0["id"] }
     }
 
     // MARK: - Deciding
@@ -198,7 +218,7 @@ struct ListQueries {
 
     private static let columns: SQL = """
         id, kind, source, as_of, expires_on, state, digest, accepted, duplicates, bad, contacts, unread_contacts,
-        imported_by, imported_at, decided_by, decided_at, reason
+        imported_by, imported_at, decided_by, decided_at, reason, trouble, trouble_en
         """
 }
 
@@ -212,10 +232,12 @@ struct StoredList: Sendable {
     let decidedAt: Instant?
     /// The reason for the decision; nil for lists decided before reasons were required.
     let reason: String?
+    /// Why the file was refused; nil unless it was.
+    let trouble: Bilingual?
 
     init(
         value: ListImport, digest: Data?, importedAt: Instant, decidedBy: ID<Officer>?, decidedAt: Instant?,
-        reason: String? = nil
+        reason: String? = nil, trouble: Bilingual? = nil
     ) {
         self.value = value
         self.digest = digest
@@ -223,22 +245,25 @@ struct StoredList: Sendable {
         self.decidedBy = decidedBy
         self.decidedAt = decidedAt
         self.reason = reason
+        self.trouble = trouble
     }
 
     fileprivate init(_ row: Row) throws {
         let (kind, state): (String, String) = try (row["kind"], row["state"])
+        let refused: String? = try row["trouble"]
+        let trouble = try refused.map { Bilingual(id: $0, en: try row["trouble_en"] ?? $0) }
         guard let kind = ListKind(rawValue: kind), let state = ListImport.State(rawValue: state) else {
-            throw Inconsistency("a stored list reads back")
+            throw StorageFault.unreadable("a list of a kind or state that this version does not know")
         }
         try self.init(
             value: ListImport(
                 id: row["id"], kind: kind, source: row["source"], asOf: row["as_of"], expiresOn: row["expires_on"],
-                state: state,
+                state: trouble == nil ? state : .failed,
                 counts: ListImport.Counts(
                     accepted: row["accepted"], duplicates: row["duplicates"], bad: row["bad"],
                     contacts: row["contacts"], unreadContacts: row["unread_contacts"]),
                 importedBy: row["imported_by"]),
             digest: row["digest"], importedAt: row["imported_at"], decidedBy: row["decided_by"],
-            decidedAt: row["decided_at"], reason: row["reason"])
+            decidedAt: row["decided_at"], reason: row["reason"], trouble: trouble)
     }
 }

@@ -4,7 +4,8 @@ import Programme
 extension ListImport.State {
     func label(_ t: Words) -> (text: String, kind: Tag) {
         switch self {
-        case .reading: (t("Tidak selesai dibaca", "Not read to its end"), .wrong)
+        case .reading: (t("Sedang dibaca", "Being read"), .waiting)
+        case .failed: (t("Berkas ditolak", "File refused"), .wrong)
         case .proposed: (t("Menunggu persetujuan", "Waits for approval"), .waiting)
         case .inForce: (t("Berlaku", "In force"), .done)
         case .refused: (t("Ditolak", "Refused"), .blocked)
@@ -88,6 +89,10 @@ extension ListRefusal: UserFacingRefusal {
                     + "berkas asal: jadikan kolom NIK teks, lalu simpan lagi.",
                 "\(t.count(count)) of \(t.count(total)) NIKs end in 0: Excel removed their last digit. Go back to the original "
                     + "file: make the NIK column text, then save it again.")
+        case .interrupted:
+            t(
+                "Pembacaan berkas terputus. Masukkan berkas yang sama sekali lagi.",
+                "Reading the file was interrupted. Bring the same file in once more.")
         case .notProposed: t("Daftar ini tidak sedang menunggu.", "This list waits for nothing.")
         case .notInForce: t("Daftar ini tidak sedang berlaku.", "This list is not in force.")
         case .nobodyToInvite:

@@ -144,6 +144,15 @@ struct PartnerQueries {
             """) == 1
     }
 
+    /// How long an answer is given again under its `Idempotency-Key`. A request repeated later is judged like a new one:
+    /// a completion is in the books by then, and is refused as reported.
+    static let answersKept = Span.days(90)
+
+    /// Deletes answers given before `instant`.
+    func pruneAnswers(before instant: Instant) throws {
+        try tx.run("DELETE FROM partner_answer WHERE at < \(instant)")
+    }
+
     private static let columns: SQL = "id, kind, name, client_code, redirect_uri, fee_basis_points, site"
 }
 

@@ -80,7 +80,7 @@ struct PayeeQueries {
         let person = payee.account.person
         try requireNoPayment(to: person)
         let now = platform.clock.now()
-        try tx.run(
+        try tx.send(
             """
             INSERT INTO payee_number (lookup, person_id)
             VALUES (\(payee.lookup), \(person))

@@ -14,7 +14,7 @@ struct PayeeQuestionQueries {
     /// Lists a question for the office. Idempotent for the same person, account and names.
     func ask(_ question: PayeeQuestion, at now: Instant, ids: IDSource) throws {
         let id: ID<PayeeQuestion> = ids.next()
-        try tx.run(
+        try tx.send(
             """
             INSERT INTO payee_question (id, person_id, partner, last_four, lookup, registry_name, holder, difference,
                 asked_at, state)

@@ -82,7 +82,7 @@ struct PhotoQueries {
             ORDER BY identity_document.id
             LIMIT \(limit)
             """
-        ).map(StoredPhoto.init)
+        ).known { try StoredPhoto($0) }
     }
 
     func waitingCount() throws -> Int {

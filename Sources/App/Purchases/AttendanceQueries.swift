@@ -63,7 +63,7 @@ struct AttendanceQueries {
 
     /// False when the address takes this course under another redeem code.
     func bind(email: Data, course: ID<Course>, purchase: ID<Purchase>) throws -> Bool {
-        try tx.run(
+        try tx.send(
             """
             INSERT INTO participant_email (course_id, lookup, purchase_id)
             VALUES (\(course), \(email), \(purchase))

@@ -14,7 +14,7 @@ struct AdvanceWaves: Job {
         try await acts.prepare()
         let now = platform.clock.now()
         let waves = try await platform.database.read { tx in
-            try tx.waves.all(of: platform.edition.id).map(\.wave)
+            try tx.waves.known(of: platform.edition.id)
         }
         for wave in waves {
             do {

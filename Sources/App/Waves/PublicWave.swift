@@ -39,7 +39,7 @@ struct PublicWave: Sendable {
         try await platform.publicCache.value("waves", for: fresh, now: platform.realNow()) {
             let now = platform.clock.now()
             return try await platform.database.read { tx in
-                let waves = try tx.waves.all(of: platform.edition.id).map(\.wave)
+                let waves = try tx.waves.known(of: platform.edition.id)
                 let open = waves.first { $0.isJoinable(at: now) }
                 let earlier = try tx.waves.begun(notOf: platform.edition.id).map(\.wave)
                 let titles = Dictionary(uniqueKeysWithValues: platform.editions.map { ($0.id, $0.title) })

@@ -29,7 +29,7 @@ struct SendOutcomes: Job {
             guard try tx.waves.setTold(last.entry, after: told, in: wave) else { return true }
             let record = try tx.waves.require(wave)
             let participants = try tx.draws.of(wave)?.entries ?? outcomes.count
-            let next = try tx.waves.all(of: platform.edition.id).map(\.wave).first { $0.opensAt > record.wave.opensAt }
+            let next = try tx.waves.known(of: platform.edition.id).first { $0.opensAt > record.wave.opensAt }
             for outcome in outcomes {
                 let notice = OutcomeNotice(
                     wave: record.wave, participants: participants, selected: outcome.selected, next: next,

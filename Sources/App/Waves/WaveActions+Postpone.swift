@@ -11,7 +11,7 @@ extension WaveActions {
         let now = platform.clock.now()
         try await platform.database.transaction { [platform, edition] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
-            try wave.checkPostponing(to: date, at: now)
+            try wave.checkPostponing(to: date, at: now, last: edition.lastAnnouncement)
             let proposal = PostponementProposal(
                 id: platform.ids.next(), wave: wave.id, was: wave.announcesAt, becomes: date, reason: reason.text,
                 by: try tx.officers.signatory(officer), at: now)
@@ -34,7 +34,7 @@ extension WaveActions {
             } catch {
                 throw try denied(error, wave, by: officer, in: tx)
             }
-            try wave.checkPostponing(to: proposal.becomes, at: now)
+            try wave.checkPostponing(to: proposal.becomes, at: now, last: edition.lastAnnouncement)
             guard try tx.postponements.decide(proposal.id, approved: true, by: second, at: now) else {
                 throw WaveRefusal.noPostponement
             }

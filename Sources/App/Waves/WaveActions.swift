@@ -20,7 +20,7 @@ struct WaveActions: Sendable {
 
     /// Plans the edition's waves and enters its budget in the ledger. Idempotent.
     func prepare() async throws {
-        let known = try await platform.database.read { [edition] tx in try tx.waves.all(of: edition.id).count }
+        let known = try await platform.database.read { [edition] tx in try tx.waves.count(of: edition.id) }
         guard known < edition.waves.total else { return }
         let now = platform.clock.now()
         try await platform.database.transaction { [platform, edition] tx in
@@ -105,7 +105,7 @@ extension WaveActions {
     /// Covers an outcome that is announced while the next wave is already open.
     private func carryOverIntoOpenWave(in tx: Transaction) throws {
         guard edition.waves.rejoin == .automatic else { return }
-        for wave in try tx.waves.all(of: edition.id).map(\.wave) where wave.state == .open {
+        for wave in try tx.waves.known(of: edition.id) where wave.state == .open {
             try tx.jobs.enqueue(CarryOver(wave: wave.id, after: nil), on: platform)
         }
     }

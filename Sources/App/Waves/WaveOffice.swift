@@ -19,7 +19,7 @@ struct WaveOffice: Sendable {
     @Sendable private func list(request: Request, context: OfficerContext) async throws -> Response {
         let now = platform.clock.now()
         let page = try await platform.database.read { [platform] tx in
-            let waves = try tx.waves.all(of: platform.edition.id).map(\.wave)
+            let waves = try tx.waves.known(of: platform.edition.id)
             let rows = try waves.filter { $0.opensAt <= now || $0.state > .planned }.map { wave in
                 OfficeWaveRow(
                     wave: wave, joined: try tx.waves.joined(in: wave.id), decree: try tx.decrees.of(wave.id),
@@ -154,7 +154,7 @@ extension WaveAction {
 extension DutySource {
     static let waves = DutySource(permission: .runWaves) { tx, _, platform in
         let now = platform.clock.now()
-        let waiting = try tx.waves.all(of: platform.edition.id).map(\.wave).filter { wave in
+        let waiting = try tx.waves.known(of: platform.edition.id).filter { wave in
             let phase = try tx.draws.phase(of: wave, platform.edition, at: now)
             guard let act = WaveAction.due(wave, decree: try tx.decrees.of(wave.id), phase: phase, at: now) else {
                 return false

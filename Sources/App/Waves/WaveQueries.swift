@@ -24,6 +24,22 @@ struct WaveQueries {
         ).map(WaveRecord.init)
     }
 
+    /// As `all(of:)`, without waves that this version cannot read: for pages, and for the schedule of the others.
+    func known(of edition: String) throws -> [Wave] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns)
+            FROM wave
+            WHERE edition = \(edition)
+            ORDER BY number
+            """
+        ).known(WaveRecord.init).map(\.wave)
+    }
+
+    func count(of edition: String) throws -> Int {
+        try tx.row("SELECT COUNT(*) AS waves FROM wave WHERE edition = \(edition)")?["waves"] ?? 0
+    }
+
     /// Throws `WaveRefusal.unknown` when the edition has no such wave.
     func require(_ number: Int, of edition: String) throws -> WaveRecord {
         let row = try tx.row("SELECT \(Self.columns) FROM wave WHERE edition = \(edition) AND number = \(number)")
@@ -48,7 +64,7 @@ struct WaveQueries {
             WHERE edition <> \(edition) AND state <> 'planned'
             ORDER BY opens_at DESC, id DESC
             """
-        ).map(WaveRecord.init)
+        ).known(WaveRecord.init)
     }
 
     func require(_ id: ID<Wave>) throws -> WaveRecord {
@@ -64,7 +80,7 @@ struct WaveQueries {
         let short = WaveAddress(dates.number)
         let isTaken = try tx.row("SELECT id FROM wave WHERE address = \(short.description)") != nil
         let address = (isTaken ? WaveAddress(edition: edition, number: dates.number) : short).description
-        try tx.run(
+        try tx.send(
             """
             INSERT INTO wave (id, edition, number, address, books, quota, opens_at, closes_at, announces_at, state,
                 told)

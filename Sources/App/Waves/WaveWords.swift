@@ -149,7 +149,7 @@ extension WaveRefusal: UserFacingRefusal {
             t(
                 "Pilih waktu setelah \(t.moment(date)), karena waktu itu sudah dijanjikan atau sudah lewat.",
                 "Choose a time after \(t.moment(date)), which was promised or is over.")
-        case .postponementWaiting, .noPostponement: postponement(t)
+        case .beyondEdition, .postponementWaiting, .noPostponement: postponement(t)
         case .earlierEdition(let edition):
             t(
                 "Gelombang ini dari edisi \(edition) yang sudah selesai. Hasilnya tetap dapat dilihat. Lihat halaman "
@@ -166,13 +166,20 @@ extension WaveRefusal: UserFacingRefusal {
     }
 
     private func postponement(_ t: Words) -> String {
-        self == .noPostponement
-            ? t(
+        switch self {
+        case .beyondEdition(let last):
+            t(
+                "Pilih waktu sebelum \(t.moment(last)). Setelah itu edisi ini berakhir dan kartu tidak dapat dipakai.",
+                "Choose a time before \(t.moment(last)). The edition ends then, and no card buys anything.")
+        case .noPostponement:
+            t(
                 "Tidak ada usulan penundaan yang menunggu. Buka lagi halaman gelombang ini.",
                 "No postponement waits for a decision. Open this wave's page again.")
-            : t(
+        default:
+            t(
                 "Sudah ada usulan penundaan. Tunggu keputusannya, atau tarik usulan itu dahulu.",
                 "A postponement is proposed already. Wait for its decision, or take it back first.")
+        }
     }
 
     func way(_ t: Words) -> (label: String, path: String)? {

@@ -62,7 +62,7 @@ struct WitnessPages: Sendable {
         let json = try await platform.publicCache.value("witnesses", for: .seconds(1), now: platform.realNow()) {
             try await platform.database.read { tx in
                 guard platform.edition.waves.draw != nil else { return try WitnessBoard(now: now, waves: []).json() }
-                let waves = try tx.waves.all(of: platform.edition.id).map(\.wave)
+                let waves = try tx.waves.known(of: platform.edition.id)
                     .filter { $0.state == .open || $0.state == .sealed }
                 let boards = try waves.map { try tx.draws.board($0.number, of: platform.edition) }
                 return try WitnessBoard(now: now, waves: boards.map { .init($0, at: now) }).json()

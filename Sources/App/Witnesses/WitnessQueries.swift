@@ -65,7 +65,7 @@ struct WitnessQueries {
     }
 
     func sign(_ line: String, by witness: String, attempt: Int, in wave: ID<Wave>, at now: Instant) throws {
-        try tx.run(
+        try tx.send(
             """
             INSERT INTO draw_signature (wave_id, attempt, witness, line, signed_at)
             VALUES (\(wave), \(attempt), \(witness), \(line), \(now))

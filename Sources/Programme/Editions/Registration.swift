@@ -23,3 +23,11 @@ package enum RegistrationRefusal: Refusal, Equatable {
         }
     }
 }
+
+extension Edition {
+    /// The end of the last day on which an outcome may be announced: afterwards the edition is over, or its cards buy
+    /// nothing.
+    package var lastAnnouncement: Instant {
+        waves.zone.instant(min(validity.to, training.buyBy).adding(days: 1))
+    }
+}

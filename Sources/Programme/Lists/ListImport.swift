@@ -26,8 +26,10 @@ package struct ListImport: Sendable, Equatable {
     }
 
     package enum State: String, Sendable, CaseIterable {
-        /// Its file is being read, or was never read to the end.
+        /// Its file is being read.
         case reading
+        /// Its file was refused, or the reading was interrupted. It never counts.
+        case failed
         /// Read; waits for a second officer of another duty.
         case proposed
         case inForce = "in-force"
@@ -100,6 +102,8 @@ package enum ListRefusal: Refusal {
     case scientificNumbers(Int)
     /// So many NIKs end in 0 that a spreadsheet must have replaced their last digit.
     case lastDigitLost(Int, of: Int)
+    /// The reading of the file was interrupted, such as by a restart of the server.
+    case interrupted
     case notProposed
     case notInForce
     case nobodyToInvite
@@ -121,6 +125,7 @@ package enum ListRefusal: Refusal {
         case .ambiguousColumns: "lists.ambiguous-columns"
         case .scientificNumbers: "lists.scientific-numbers"
         case .lastDigitLost: "lists.last-digit-lost"
+        case .interrupted: "lists.interrupted"
         case .notProposed: "lists.not-proposed"
         case .notInForce: "lists.not-in-force"
         case .nobodyToInvite: "lists.nobody-to-invite"

@@ -142,9 +142,11 @@ extension Wave {
     }
 
     /// Throws unless the announcement may be postponed to `date`: never brought forward, and never into the past.
-    package func checkPostponing(to date: Instant, at now: Instant) throws(WaveRefusal) {
+    /// - Parameter last: the end of the edition's time; a later outcome brings no person a card that buys anything.
+    package func checkPostponing(to date: Instant, at now: Instant, last: Instant) throws(WaveRefusal) {
         guard state < .announced else { throw .wrongState(is: state, expected: .decreed) }
         guard date > announcesAt, date > now else { throw .noLaterDate(than: max(announcesAt, now)) }
+        guard date <= last else { throw .beyondEdition(last: last) }
     }
 
     private func expect(_ expected: State) throws(WaveRefusal) {
@@ -179,6 +181,8 @@ package enum WaveRefusal: Refusal {
     case notReadyToDraw
     /// The new date for the announcement must be later than the promised one.
     case noLaterDate(than: Instant)
+    /// Another date for the announcement must come before the edition's time is over.
+    case beyondEdition(last: Instant)
     /// Another date has been proposed and waits for an officer of another duty.
     case postponementWaiting
     /// No date is proposed, or it was decided meanwhile.
@@ -205,6 +209,7 @@ package enum WaveRefusal: Refusal {
         case .earlierEdition: "waves.earlier-edition"
         case .sealedElsewhere: "waves.sealed-elsewhere"
         case .noLaterDate: "waves.no-later-date"
+        case .beyondEdition: "waves.beyond-edition"
         case .postponementWaiting: "waves.postponement-waiting"
         case .noPostponement: "waves.no-postponement"
         case .notReadyToDraw: "waves.not-ready-to-draw"

@@ -128,6 +128,45 @@ struct ListFileTests {
             #expect(kept.isEmpty)
         }
     }
+
+    @Test(
+        "a list whose file is refused or whose reading is interrupted ends with the reason, for every officer to see",
+        .bug(
+            id: "3.202",
+            """
+            A refused list stood in the office's table for ever as not read to its end, without the reason; a list whose \
+            reading was interrupted could not be told from one that was being read.
+            """),
+        arguments: Engine.tested)
+    func ended(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            await #expect(throws: ListRefusal.workbook) { try await world.bringIn(Self.refused[0].0) }
+            let order = ListOrder(
+                kind: .blacklist, source: "Kantor", asOf: CivilDate(daysSinceEpoch: 18_353), expiresOn: nil, by: nil)
+            let id: ID<ListImport> = world.platform.ids.next()
+            try await world.platform.database.transaction { tx in
+                try tx.lists.begin(order, id: id, at: world.platform.realNow())
+            }
+            func latest() async throws -> [StoredList] {
+                try await world.platform.database.read { try $0.lists.latest(limit: 2) }
+            }
+            #expect(try await latest().map(\.value.state) == [.reading, .failed])
+            world.clock.advance(.days(2))
+            _ = try await CountTakeUp(only: nil).run(on: world.platform)
+            let lists = try await latest()
+            #expect(lists.map(\.value.state) == [.failed, .failed])
+            let ratna = try await world.officer("Ratna", .operations)
+            for (list, reason) in zip(lists, ["Pembacaan berkas terputus", "Ini buku kerja Excel"]) {
+                #expect(try await ratna.browser.get(Paths.officeList(list.value.id)).text.contains(reason), "\(reason)")
+            }
+            #expect(try await ratna.browser.get(Paths.officeLists).text.contains("Berkas ditolak"))
+            await #expect(throws: ListRefusal.interrupted) {
+                try await world.platform.database.transaction { tx in
+                    try tx.lists.finish(id, digest: Data(repeating: 1, count: 32), counts: .init(accepted: 1))
+                }
+            }
+        }
+    }
 }
 
 extension World {

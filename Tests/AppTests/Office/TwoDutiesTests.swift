@@ -176,4 +176,27 @@ struct TwoDutiesTests {
             #expect(card.firstUseBy == announced + .days(world.platform.edition.training.firstUseDays))
         }
     }
+
+    @Test(
+        "an announcement is postponed within the edition's time, not beyond it",
+        .bug(
+            id: "3.201",
+            """
+            A postponement to the year 9999 was accepted as a proposal, and one more officer would have put every \
+            participant off for ever.
+            """), arguments: Engine.tested)
+    func beyondEdition(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.advanceWaves()
+            let ratna = try await world.officer("Ratna", .operations)
+            for (date, isTaken) in [
+                ("9999-12-31T16:00", false), ("2021-01-01T00:01", false), ("2020-12-31T16:00", true),
+            ] {
+                let answer = try await ratna.browser.post(
+                    Paths.postpone(1), [("tanggal", date), ("sebab", "Menunggu data Dukcapil dari pusat")])
+                #expect((answer.location == Paths.officeWave(1)) == isTaken, "\(date)")
+                #expect(answer.text.contains("Pilih waktu sebelum") != isTaken, "\(date)")
+            }
+        }
+    }
 }

@@ -17,7 +17,7 @@ struct MasterKeyQueries {
 
     /// Stores the mark unless there is one; the first one stays.
     func note(_ mark: Data, at now: Instant) throws {
-        try tx.run(
+        try tx.send(
             """
             INSERT INTO master_key (id, mark, noted_at)
             VALUES (1, \(mark), \(now))

@@ -38,4 +38,41 @@ struct UnknownRowTests {
             }
         }
     }
+
+    @Test(
+        "a wave that a newer version wrote is left out of lists, and the other waves go on",
+        .bug(
+            id: "1.200",
+            """
+            One wave in a state that this version does not know made the waves' page, the office's desk and every \
+            account's page a fault, and no other wave opened, closed or was announced any more.
+            """),
+        arguments: Engine.tested)
+    func wave(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await WaveActions(platform: world.platform).prepare()
+            try await world.platform.database.transaction { tx in
+                switch engine {
+                case .sqlite: try tx.run("PRAGMA ignore_check_constraints = 1")
+                case .postgres: try tx.run("ALTER TABLE wave DROP CONSTRAINT wave_state_check")
+                }
+                try tx.run(
+                    """
+                    UPDATE wave
+                    SET state = 'frozen', opened_at = opens_at, closed_at = closes_at
+                    WHERE number = 5
+                    """)
+            }
+            try await world.advanceWaves()
+            #expect(try await world.wave(1).state == .open)
+            let siti = try await world.candidate()
+            let ratna = try await world.officer("Ratna", .operations)
+            #expect(try await world.visitor().get(Paths.waves).status == .ok)
+            #expect(try await siti.browser.get(Paths.account).status == .ok)
+            for path in [Paths.office, Paths.officeWaves] {
+                #expect(try await ratna.browser.get(path).status == .ok, "\(path)")
+            }
+            #expect(try await world.visitor().get(Paths.wave(5)).status == .internalServerError)
+        }
+    }
 }
