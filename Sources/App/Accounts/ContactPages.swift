@@ -54,8 +54,8 @@ struct ContactPages: Sendable {
         let door = try door(context)
         let form = try await context.form(request)
         guard try await mayChange(door, context) else { return context.redirect(Paths.phone) }
-        try context.allow(.codesPerAddress, .codesPerBrowser)
         do {
+            try context.allow(.codesPerAddress, .codesPerBrowser)
             guard let contact = Contact(form["kontak"]), contact.kind == door.kind else {
                 throw ContactRefusal.unreadable(door.kind)
             }

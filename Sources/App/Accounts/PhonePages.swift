@@ -37,15 +37,15 @@ struct PhonePages: Sendable {
             return context.page(
                 PhonePage(t: context.t, form: form.state.with([error])), status: .unprocessableContent)
         }
-        try context.allow(.codesPerAddress, .codesPerBrowser)
         do {
+            try context.allow(.codesPerAddress, .codesPerBrowser)
             try await platform.database.transaction { tx in
                 try CodeSender(platform: platform, language: context.t.language)
                     .phone(phone, of: context.person, visit: context.visit, in: tx)
             }
         } catch CodeRefusal.tooSoon {
             // The code sent a moment ago is still valid: continue with that one.
-        } catch let refusal as CodeRefusal {
+        } catch let refusal as any UserFacingRefusal where refusal.leavesForm {
             let error = FieldError(field: "hp", message: refusal.sentence(context.t))
             return context.page(PhonePage(t: context.t, form: form.state.with([error])), status: refusal.status)
         }

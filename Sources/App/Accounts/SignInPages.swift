@@ -33,12 +33,12 @@ struct SignInPages: Sendable {
         case .again(let page):
             return context.page(page, status: .unprocessableContent)
         case .contact(let contact):
-            try context.allow(.codesPerAddress, .codesPerBrowser)
             do {
+                try context.allow(.codesPerAddress, .codesPerBrowser)
                 try await ask(contact, context)
             } catch CodeRefusal.tooSoon {
                 // The code sent a moment ago is still valid: continue with that one.
-            } catch let refusal as CodeRefusal {
+            } catch let refusal as any UserFacingRefusal where refusal.leavesForm {
                 return context.page(
                     StartPage.refused(
                         refusal, contact, form.state, .signIn, platform, context.t, returnPath: form["ke"]),

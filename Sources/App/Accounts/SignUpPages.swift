@@ -37,7 +37,6 @@ struct SignUpPages: Sendable {
             return context.page(page, status: .unprocessableContent)
         case .contact(let contact) where contact.kind == .phone:
             // A phone number can be proved in one way only, so the page that asks for the way is skipped.
-            try context.allow(.codesPerAddress, .codesPerBrowser)
             return try await sent(ContactAttempt(contact: contact), context)
         case .contact(let contact):
             return try carrying(ContactAttempt(contact: contact), to: Paths.signUpMethod, context)
@@ -55,7 +54,6 @@ struct SignUpPages: Sendable {
         let form = try await context.form(request)
         guard var attempt = attempt(context) else { return context.redirect(Paths.signUp) }
         try platform.edition.checkRegistration(at: platform.clock.now())
-        try context.allow(.codesPerAddress, .codesPerBrowser)
         attempt.byLink = form["cara"] == "tautan" && attempt.contact.kind == .email
         return try await sent(attempt, context)
     }
@@ -63,9 +61,10 @@ struct SignUpPages: Sendable {
     /// Sends the code. One sent a moment ago is still valid, so the visitor continues with that.
     private func sent(_ attempt: ContactAttempt, _ context: VisitorContext) async throws -> Response {
         do {
+            try context.allow(.codesPerAddress, .codesPerBrowser)
             try await ask(attempt, context)
         } catch CodeRefusal.tooSoon {
-        } catch let refusal as CodeRefusal {
+        } catch let refusal as any UserFacingRefusal where refusal.leavesForm {
             let form = context.newForm
             return context.page(
                 StartPage.refused(refusal, attempt.contact, form, .signUp, platform, context.t),

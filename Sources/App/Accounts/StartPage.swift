@@ -91,7 +91,8 @@ struct StartPage: Page {
 extension StartPage {
     /// The first page again, with the reason why no code was sent and another way to sign in.
     static func refused(
-        _ refusal: CodeRefusal, _ contact: Contact, _ form: FormState, _ door: CodePaths, _ platform: Platform,
+        _ refusal: any UserFacingRefusal, _ contact: Contact, _ form: FormState, _ door: CodePaths,
+        _ platform: Platform,
         _ t: Words,
         returnPath: String = ""
     ) -> StartPage {

@@ -30,13 +30,13 @@ struct DisputeNotice: Notice {
                 Orang lain lebih dulu mendaftar dengan NIK yang sama. Dua petugas melihat foto dan data keduanya. \
                 Keputusannya ada paling lambat \(t.shortLastMoment(before: until)).
 
-                Sampai saat itu pendaftaran dengan NIK ini belum bisa diputuskan. Halaman akun menyebut langkah Anda.
+                Sampai saat itu pendaftaran dengan NIK ini belum bisa diputuskan. Salah ketik? Perbaiki di langkah KTP.
                 """,
                 """
                 Another person signed up with the same NIK before you. Two officers look at the photos and data of \
                 both. They decide by \(t.shortLastMoment(before: until)).
 
-                Until then nothing is decided on an application with this NIK. Your account page names your next step.
+                Until then nothing is decided on an application with this NIK. Mistyped? Correct it at the identity card step.
                 """)
         case .kept:
             t(

@@ -19,7 +19,8 @@ struct PurchasePages: Sendable {
 
     @Sendable private func certificate(request: Request, context: SignedInContext) async throws -> Response {
         let view = try await find(context)
-        guard let completion = view.completion else { throw HTTPError(.notFound) }
+        // The purchase's page says what is missing until the institution has reported the completion.
+        guard let completion = view.completion else { return context.redirect(Paths.purchase(view.purchase.id)) }
         return context.page(CertificatePage(t: context.t, view: view, completion: completion))
     }
 

@@ -2,6 +2,8 @@
 package struct Journey: Sendable, Equatable {
     package let steps: [(step: Step, status: Status)]
     package let submitted: Bool
+    /// Another person holds the NIK, and whose it is has not been decided: a slip of one digit can still be corrected.
+    private let mayCorrectNIK: Bool
 
     /// In the order in which people take them. The phone is proved before a NIK is asked for, so that trying other
     /// people's NIKs costs a telephone number each time.
@@ -62,6 +64,7 @@ package struct Journey: Sendable, Equatable {
         }
         steps = list
         submitted = facts.submitted
+        mayCorrectNIK = facts.identity == .contested
     }
 
     package func status(of step: Step) -> Status {
@@ -78,7 +81,7 @@ package struct Journey: Sendable, Equatable {
         switch status(of: step) {
         case .blocked: false
         case .needsFix, .notStarted: true
-        case .checking, .done: !submitted
+        case .checking, .done: !submitted || (step == .identity && mayCorrectNIK)
         }
     }
 

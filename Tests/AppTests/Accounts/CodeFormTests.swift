@@ -42,6 +42,27 @@ struct CodeFormTests {
     }
 
     @Test(
+        "a device that asked too often sees the form with the number that was typed",
+        .bug(
+            id: "4.221",
+            "A device that had asked for too many codes got a page without the form, and what was typed was lost."))
+    func tooOften() async throws {
+        try await World.with(.sqlite) { world in
+            let browser = world.visitor()
+            for path in [Paths.signUp, Paths.signIn] {
+                var last = try await browser.get(path)
+                var phone = ""
+                for number in 1...60 where last.status != .tooManyRequests {
+                    phone = "0812-0009-\(1_000 + number)"
+                    last = try await browser.post(path, [("kontak", phone)])
+                }
+                #expect(last.status == .tooManyRequests && last.text.contains("terlalu sering mencoba"))
+                #expect(last.body.contains("value=\"\(phone)\""))
+            }
+        }
+    }
+
+    @Test(
         "a visitor whose browser lost the cookie begins again, and is told of no session that ended",
         .bug(
             id: "4.218",

@@ -80,4 +80,27 @@ struct SavedIdentityTests {
             #expect(!newer.body(.indonesian).contains("tidak perlu melakukan apa-apa"))
         }
     }
+
+    @Test(
+        "a NIK that was mistyped into a dispute can be corrected, and the dispute is over",
+        .bug(
+            id: "4.219",
+            """
+            A person whose slip of one digit made another's NIK could not correct it after sending, and waited ten \
+            working days for two officers; so did the other person's money.
+            """), arguments: Engine.tested)
+    func mistyped(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let (siti, newer, _) = try await world.disputed()
+            var other = newer
+            let form = try await other.browser.get(Paths.identity)
+            #expect(form.status == .ok && form.text.contains("Data KTP sudah tersimpan"))
+            other.nik = "8271052703952002"
+            #expect(try await other.browser.post(Paths.identity, other.identityFields).location != nil)
+            #expect(try await world.moneyWaits(for: siti) == nil)
+            try await world.settle()
+            #expect(try await world.decision(of: other) == .waiting([.photoReview]))
+            #expect(try await siti.browser.get(Paths.identity).status == .unprocessableContent)
+        }
+    }
 }
