@@ -17,7 +17,7 @@ struct AuditCommand: AsyncParsableCommand {
             abstract: "Finds rows that were changed, deleted, or put in out of order.",
             discussion: """
                 On a database, beside a server that runs; or on an export, without any database. Exits with 1 when
-                something is wrong.
+                something was tampered with, and with 3 when rows wait to be sealed because no server runs.
 
                 Examples:
                   prakerja audit verify --data /var/lib/prakerja
@@ -26,20 +26,23 @@ struct AuditCommand: AsyncParsableCommand {
                 """)
 
         @OptionGroup var place: PlaceOptions
+        /// Rows wait for the sealer: no sign of tampering, and not everything was checked.
+        private static let late = ExitCode(3)
+
         @Option(help: "A file that `audit export` wrote, instead of a database.") var export: String?
         @Option(help: "The programme's public key, as /bukti shows it; for an export.") var key: String?
         @Option(help: "A file with a checkpoint kept earlier: the log must still continue it.") var against: String?
 
         func run() async throws {
-            let kept = try against.map(GivenFile.text)
             let report =
                 if let export {
-                    try AuditReport.verifyExport(export, key: key, kept: kept)
+                    try AuditReport.verifyExport(export, key: key, kept: against)
                 } else {
-                    try await AuditReport.verify(place.options, kept: kept)
+                    try await AuditReport.verify(place.options, kept: against)
                 }
             print(report.lines.joined(separator: "\n"))
             if !report.isClean { throw ExitCode.failure }
+            if report.isLate { throw Self.late }
         }
     }
 

@@ -7,12 +7,15 @@ struct LogVerification: Sendable {
     private(set) var findings: [LogFinding] = []
     private(set) var frontier = MerkleFrontier()
     private(set) var checkpoints = 0
+    /// Rows that the sealer has not read yet: they have no leaf, and were not compared. Many where no server runs.
+    private(set) var waiting = WaitingRows.none
 
     var isClean: Bool { findings.isEmpty }
 
     /// Leaves compared per read.
     static let page = 500
-    /// A younger row may still await the sealer.
+    /// An unsealed row that is older than the newest sealed one by more than this was inserted behind the sealer. A
+    /// younger one may have been committed after it.
     static let patience = Span.minutes(1)
     /// Most findings reported; further ones add nothing.
     static let most = 100
@@ -77,15 +80,36 @@ struct LogVerification: Sendable {
         if let awaited { note(.truncated(count: frontier.count, promised: awaited.size)) }
         if head != frontier { note(.headDiffers(size: head.count)) }
         if let kept, kept.size > frontier.count { note(.truncated(count: frontier.count, promised: kept.size)) }
-        let ceiling = IDSource.lowest(at: now - Self.patience)
+        // Rows newer than everything sealed wait for the sealer, however long no server has run. Older rows without a
+        // leaf were inserted behind it: below `through` it seals nothing any more.
+        let closed = try tx.proofs.head().through
+        let passed = try tx.proofs.highestSealed().map { IDSource.id($0, earlierBy: Self.patience) } ?? 0
+        let ceiling = min(IDSource.lowest(at: now - Self.patience), max(closed, passed))
+        waiting = try tx.proofs.waiting(above: ceiling)
         for row in try tx.proofs.unsealed(above: 0, upTo: ceiling, limit: Self.most) {
             note(.unlogged(row.kind, row.id))
         }
     }
 
+    /// What an operator is told when the sealer has not run for `patience` or more; nil while it keeps up.
+    func delay(at now: Instant) -> String? {
+        guard let since = waiting.since, now - since >= Self.patience else { return nil }
+        let (rows, wait) = waiting.count == 1 ? ("row", "waits") : ("rows", "wait")
+        return "\(grouped(waiting.count)) \(rows) \(wait) to be sealed since \(since); start the server"
+    }
+
     private mutating func note(_ finding: LogFinding) {
         if findings.count < Self.most { findings.append(finding) }
     }
+}
+
+/// Rows of journal and audit trail that no leaf stands for yet.
+struct WaitingRows: Sendable, Equatable {
+    let count: Int
+    /// When the oldest of them was written; nil when there is none.
+    let since: Instant?
+
+    static let none = WaitingRows(count: 0, since: nil)
 }
 
 /// One discrepancy, and the row it concerns.

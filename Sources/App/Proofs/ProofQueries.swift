@@ -131,11 +131,9 @@ extension ProofQueries {
         return Array(leaves.sorted { $0.id < $1.id }.prefix(limit))
     }
 
-    /// The highest sealed id, if there are as many leaves as rows between `floor` and it, so that only rows above it
-    /// lack a leaf. Nil when a row below it was committed later. Counting is many times cheaper than looking up each
-    /// row's leaf.
-    func edge(above floor: Int64) throws -> Int64? {
-        let highest: Int64? = try tx.row(
+    /// The highest id that a leaf stands for; nil while nothing is sealed.
+    func highestSealed() throws -> Int64? {
+        try tx.row(
             """
             SELECT MAX(highest) AS highest
             FROM (
@@ -144,7 +142,30 @@ extension ProofQueries {
                 SELECT MAX(row_id) AS highest FROM log_leaf WHERE kind = 'journal'
             ) AS sealed
             """)?["highest"]
-        let edge = max(highest ?? floor, floor)
+    }
+
+    /// Rows with an id above `floor` that no leaf stands for.
+    func waiting(above floor: Int64) throws -> WaitingRows {
+        let row = try tx.row(
+            """
+            SELECT COUNT(*) AS waiting, MIN(id) AS oldest
+            FROM (
+                SELECT id FROM audit_event WHERE id > \(floor) AND NOT EXISTS (
+                    SELECT 1 FROM log_leaf WHERE kind = 'audit' AND row_id = audit_event.id)
+                UNION ALL
+                SELECT id FROM journal_entry WHERE id > \(floor) AND NOT EXISTS (
+                    SELECT 1 FROM log_leaf WHERE kind = 'journal' AND row_id = journal_entry.id)
+            ) AS unsealed
+            """)
+        let (count, oldest): (Int?, Int64?) = try (row?["waiting"], row?["oldest"])
+        return WaitingRows(count: count ?? 0, since: oldest.map(IDSource.instant))
+    }
+
+    /// The highest sealed id, if there are as many leaves as rows between `floor` and it, so that only rows above it
+    /// lack a leaf. Nil when a row below it was committed later. Counting is many times cheaper than looking up each
+    /// row's leaf.
+    func edge(above floor: Int64) throws -> Int64? {
+        let edge = max(try highestSealed() ?? floor, floor)
         let counts = try tx.row(
             """
             SELECT

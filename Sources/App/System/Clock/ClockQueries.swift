@@ -52,6 +52,13 @@ struct ClockQueries {
             """) == 1
     }
 
+    /// The highest id that any node has reported, and that the log is closed at: new ids have to be higher, whatever
+    /// the clock of this machine says.
+    func highWater() throws -> Int64 {
+        let reported: Int64? = try tx.row("SELECT MAX(high_water) AS highest FROM node")?["highest"]
+        return max(reported ?? 0, try tx.proofs.head().through)
+    }
+
     private func freeNode(now: Instant) throws -> Int? {
         let taken = try tx.rows("SELECT number FROM node WHERE leased_until > \(now)").map { try $0["number"] as Int }
         return (0..<1_024).first { !taken.contains($0) }

@@ -16,8 +16,19 @@ final class IDSource: Sendable {
         precondition((0..<1_024).contains(node))
         self.node = Int64(node)
         self.realNow = realNow
-        last = NIOLockedValueBox((highWater >> 22) << 12 | (highWater & 0xFFF))
+        last = NIOLockedValueBox(Self.stamp(of: highWater))
     }
+
+    /// Makes only higher ids from here on than `highWater`, which another node gave. The sealer closes the log below
+    /// the ids it has read: a node whose clock is behind the others' would write below that line, and its rows would
+    /// count as inserted by hand.
+    func advance(beyond highWater: Int64) {
+        let stamp = Self.stamp(of: highWater)
+        last.withLockedValue { $0 = max($0, stamp) }
+    }
+
+    /// Milliseconds and counter of an id, without its node.
+    private static func stamp(of id: Int64) -> Int64 { (id >> 22) << 12 | (id & 0xFFF) }
 
     func next<Entity>() -> ID<Entity> {
         let now = (realNow().milliseconds - IDSource.epoch) << 12
@@ -37,6 +48,16 @@ final class IDSource: Sendable {
     /// Lower than every id made from `instant` on, by any node.
     static func lowest(at instant: Instant) -> Int64 {
         max(instant.milliseconds - epoch, 0) << 22
+    }
+
+    /// Lower than every id made from `span` before `id` on; never below zero.
+    static func id(_ id: Int64, earlierBy span: Span) -> Int64 {
+        max((id >> 22) - span.seconds * 1_000, 0) << 22
+    }
+
+    /// When `id` was made, by the clock of the node that made it, in milliseconds.
+    static func instant(of id: Int64) -> Instant {
+        Instant(milliseconds: (id >> 22) + epoch)
     }
 
     /// 2020-01-01T00:00:00Z

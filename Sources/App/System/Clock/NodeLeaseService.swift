@@ -33,9 +33,9 @@ struct NodeLeaseService: Service {
             }
         }
         guard let lease = found else { throw BootFault.noNodeNumber }
-        return NodeLeaseService(
-            ids: IDSource(node: lease.number, highWater: lease.highWater, realNow: realClock),
-            lease: lease, database: database, realClock: realClock, logger: logger)
+        let ids = IDSource(node: lease.number, highWater: lease.highWater, realNow: realClock)
+        ids.advance(beyond: try await database.read { try $0.clock.highWater() })
+        return NodeLeaseService(ids: ids, lease: lease, database: database, realClock: realClock, logger: logger)
     }
 
     func run() async throws {
@@ -46,6 +46,7 @@ struct NodeLeaseService: Service {
                 do {
                     guard try await renew(Self.leaseSpan) else { throw NodeFault.lost(lease.number) }
                     (until, pause) = (next, Self.renewal)
+                    ids.advance(beyond: try await database.read { try $0.clock.highWater() })
                 } catch let fault as StorageFault where realClock() < until {
                     logger.warning("the node number could not be renewed yet", metadata: ["reason": "\(fault)"])
                     pause = Self.retry
@@ -68,7 +69,17 @@ struct NodeLeaseService: Service {
     }
 }
 
-enum NodeFault: Error {
+enum NodeFault: Error, CustomStringConvertible {
     /// Another process holds this number now.
     case lost(Int)
+
+    var description: String {
+        switch self {
+        case .lost(let number):
+            """
+            this server was suspended for more than two minutes, and another process has taken its node number \
+            (\(number)): start it again
+            """
+        }
+    }
 }

@@ -4,29 +4,31 @@ import Storage
 
 /// `prakerja audit …`: checks and exports the log from the command line.
 package struct AuditReport: Sendable {
+    /// Nothing that is sealed was changed.
     package let isClean: Bool
+    /// The sealer has not run for a minute or more, so that rows are not sealed and could not be checked.
+    package let isLate: Bool
     package let lines: [String]
 
     /// Compares a database with its log, in one snapshot, while a server may be running. Changes nothing.
-    /// - Parameter kept: the text of a checkpoint kept elsewhere.
+    /// - Parameter kept: the file of a checkpoint kept elsewhere.
     package static func verify(_ options: ServeOptions, kept: String?) async throws -> AuditReport {
-        try await withLog(options) { database, seal in
-            let checkpoint = try kept.map { try Checkpoint(note: $0, verifier: seal.verifier) }
+        let note = try kept.map { (file: $0, text: try GivenFile.text($0)) }
+        return try await withLog(options) { database, seal in
+            let checkpoint = try note.map { try Self.checkpoint($0, seal.verifier) }
             let now = Platform.systemClock()
             let result = try await database.read { tx in
                 try LogVerification(of: tx, verifier: seal.verifier, kept: checkpoint, now: now)
             }
-            return AuditReport(result.frontier, result.checkpoints, result.findings)
+            return AuditReport(
+                result.frontier, result.checkpoints, result.findings, delay: result.delay(at: now))
         }
     }
 
     /// Writes the log and the rows it covers to a file.
     package static func export(_ options: ServeOptions, to path: String) async throws -> [String] {
         try await withLog(options) { database, seal in
-            guard FileManager.default.createFile(atPath: path, contents: nil) else {
-                throw CommandRefused("\(path) cannot be written: does its directory exist?")
-            }
-            let file = try FileHandle(forWritingTo: URL(filePath: path))
+            let file = try GivenFile.create(path, replacing: true)
             try await database.read { tx in
                 try LogExport.write(tx, verifier: seal.verifier) { try file.write(contentsOf: $0) }
             }
@@ -37,22 +39,34 @@ package struct AuditReport: Sendable {
 
     /// Checks an export; needs no database and no settings.
     package static func verifyExport(_ path: String, key: String?, kept: String?) throws -> AuditReport {
-        guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8) else {
-            throw CommandRefused("\(path) cannot be read: is it there, and is the name right?")
+        let note = try kept.map { (file: $0, text: try GivenFile.text($0)) }
+        let lines = String(decoding: try GivenFile.bytes(path), as: UTF8.self).split(separator: "\n")
+        let verifier = try key.map { text in
+            do {
+                return try NoteVerifier(text)
+            } catch {
+                throw CommandRefused("--key is “\(text)”: \(error); copy the key from the page /bukti")
+            }
         }
-        let lines = text.split(separator: "\n")
-        let verifier = try key.map { try NoteVerifier($0) }
-        let checkpoint = try kept.map { note -> Checkpoint in
-            guard let verifier else { throw ProofFault.malformed("--against needs --key") }
-            return try Checkpoint(note: note, verifier: verifier)
+        let checkpoint = try note.map { note -> Checkpoint in
+            guard let verifier else { throw CommandRefused("--against needs --key: copy the key from the page /bukti") }
+            return try Self.checkpoint(note, verifier)
         }
-        var check = try ExportVerification(
-            header: lines.first.map(String.init) ?? "", verifier: verifier, kept: checkpoint)
+        var check = try GivenFile.named(path) {
+            try ExportVerification(
+                header: lines.first.map(String.init) ?? "", verifier: verifier, kept: checkpoint)
+        }
         for line in lines.dropFirst() { check.read(String(line)) }
         check.finish()
         // A file that ends at an earlier checkpoint is a complete log of an earlier day.
-        let note = kept == nil ? ["without --against, rows cut off the end of the file cannot be seen"] : []
-        return AuditReport(check.frontier, check.checkpoints, check.findings, notes: note)
+        let remark = kept == nil ? ["without --against, rows cut off the end of the file cannot be seen"] : []
+        return AuditReport(check.frontier, check.checkpoints, check.findings, notes: remark)
+    }
+
+    private static func checkpoint(
+        _ note: (file: String, text: String), _ verifier: NoteVerifier
+    ) throws -> Checkpoint {
+        try GivenFile.named(note.file) { try Checkpoint(note: note.text, verifier: verifier) }
     }
 
     /// The public key that checkpoints and receipts are checked with.
@@ -60,21 +74,25 @@ package struct AuditReport: Sendable {
         try await withLog(options) { _, seal in seal.verifier.description }
     }
 
+    /// - Parameter delay: what is said of rows that wait for the sealer; nil when it keeps up.
     private init(
-        _ frontier: MerkleFrontier, _ checkpoints: Int, _ findings: [LogFinding], notes: [String] = []
+        _ frontier: MerkleFrontier, _ checkpoints: Int, _ findings: [LogFinding], notes: [String] = [],
+        delay: String? = nil
     ) {
         isClean = findings.isEmpty
+        isLate = delay != nil
         let found = findings.map { "✕ \($0)" }
         lines =
             [
                 "leaves      \(frontier.count)", "checkpoints \(checkpoints)", "root        \(frontier.root.hex)",
-            ] + notes + found + [Self.verdict(frontier.count, findings)]
+            ] + notes + found + [Self.verdict(frontier.count, findings, isLate: isLate)] + [delay].compactMap(\.self)
     }
 
-    /// An empty log proves nothing, so it is not reported as unchanged.
-    private static func verdict(_ leaves: Int, _ findings: [LogFinding]) -> String {
+    /// An empty log proves nothing, so it is not reported as unchanged; neither is a log with rows not sealed yet.
+    private static func verdict(_ leaves: Int, _ findings: [LogFinding], isLate: Bool) -> String {
         guard findings.isEmpty else { return "\(findings.count) findings" }
-        return leaves == 0 ? "nothing is sealed yet: there was nothing to check" : "✓ nothing was changed"
+        guard leaves > 0 else { return "nothing is sealed yet: there was nothing to check" }
+        return isLate ? "✓ nothing that is sealed was changed" : "✓ nothing was changed"
     }
 
     private static func withLog<Value: Sendable>(
