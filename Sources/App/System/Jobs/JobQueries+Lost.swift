@@ -11,14 +11,20 @@ extension JobQueries {
     /// After this many losses a job is buried: more than an innocent job sees.
     static let mostLost = 5
 
+    /// A lease that ends later than this from now was given before the clock was set back. Its worker is lost, or
+    /// renews its lease by the clock as it is now. Far more than the clocks of two running servers differ, or one would
+    /// free the jobs that the other runs.
+    static let longestLease = Span.hours(24)
+
     /// Queues jobs again whose lease has run out. Returns how many.
     func rescue(now: Instant) throws -> Int {
         try tx.run(
             """
             UPDATE job
             SET state = \(Self.availableUnlessTwinWaits), leased_until = NULL, last_error = 'the worker was lost',
-                finished_at = \(now), lost = lost + 1
-            WHERE state = 'running' AND leased_until < \(now) AND lost + 1 < \(Self.mostLost)
+                finished_at = \(now), lost = lost + 1, run_at = CASE WHEN run_at > \(now) THEN \(now) ELSE run_at END
+            WHERE state = 'running' AND (leased_until < \(now) OR leased_until > \(now + Self.longestLease))
+                AND lost + 1 < \(Self.mostLost)
             """)
     }
 
@@ -29,7 +35,8 @@ extension JobQueries {
             UPDATE job
             SET state = 'dead', leased_until = NULL, last_error = \(Self.lostTooOften), finished_at = \(now),
                 lost = lost + 1
-            WHERE state = 'running' AND leased_until < \(now) AND lost + 1 >= \(Self.mostLost)
+            WHERE state = 'running' AND (leased_until < \(now) OR leased_until > \(now + Self.longestLease))
+                AND lost + 1 >= \(Self.mostLost)
             RETURNING id, name, payload, attempt, max_attempts
             """
         ).map(StoredJob.init)

@@ -143,7 +143,8 @@ struct JobQueries {
             """
             UPDATE job
             SET leased_until = \(until)
-            WHERE id IN (\(list: jobs)) AND state = 'running' AND owner = \(owner) AND leased_until < \(until)
+            WHERE id IN (\(list: jobs)) AND state = 'running' AND owner = \(owner)
+                AND (leased_until < \(until) OR leased_until > \(until + Self.longestLease))
             """)
     }
 

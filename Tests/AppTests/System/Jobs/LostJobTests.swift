@@ -63,6 +63,28 @@ struct LostJobTests {
         }
     }
 
+    @Test(
+        "a job that was claimed before the clock was set back runs again at once",
+        .bug(
+            id: "5.210",
+            """
+            A server whose clock was a month ahead was killed, and the clock set right: the jobs it ran stayed its own for \
+            a month, and a recurring one among them kept every other of its kind away.
+            """),
+        arguments: Engine.tested)
+    func clockSetBack(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let (platform, right) = (world.platform, world.clock.now())
+            world.clock.advance(.days(30))
+            try await platform.database.transaction { tx in try tx.jobs.enqueue(Harmless(number: 1), on: platform) }
+            #expect(try await world.claim().count == 1)
+            world.clock.set(right)
+            #expect(try await world.claim().isEmpty)
+            #expect(try await platform.database.transaction { tx in try tx.jobs.rescue(now: right) } == 1)
+            #expect(try await world.claim().count == 1)
+        }
+    }
+
     @Test("a retry resets the number of losses of a job that is not at fault", arguments: Engine.tested)
     func unlucky(engine: Engine) async throws {
         try await World.with(engine) { world in
