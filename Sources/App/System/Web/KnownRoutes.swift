@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOConcurrencyHelpers
@@ -62,14 +63,32 @@ struct UnknownRoutes: RouterMiddleware {
     ) throws -> Response {
         var headers = HTTPFields()
         if !allowed.isEmpty { headers[.allow] = allowed.map(\.rawValue).sorted().joined(separator: ", ") }
-        guard request.uri.path.hasPrefix(Paths.api + "/") || request.uri.path == Paths.api else {
-            throw HTTPError(status, headers: headers, message: nil)
+        var response: Response
+        switch PartnerAPI(meantBy: request.uri.path) {
+        case .contract: response = ContractAnswers.unknown(status)
+        case .problems: response = ProblemDetails.unknown(status)
+        case nil: throw HTTPError(status, headers: headers, message: nil)
         }
-        var response =
-            request.uri.path.hasPrefix(Paths.apiOfCompletion)
-            ? ProblemDetails.unknown(status) : ContractAnswers.unknown(status)
         if let allow = headers[.allow] { response.headers[.allow] = allow }
         return response
+    }
+}
+
+/// Which of the partners' APIs a path is meant for, also when the partner's client misspelt it.
+enum PartnerAPI: Equatable {
+    /// `/api/v1` and everything else below `/api`, in the words of the contract.
+    case contract
+    /// `/api/v2`, as RFC 9457 writes errors.
+    case problems
+
+    /// Letters of either case, doubled slashes, backslashes, dots and percent-encoded signs are read as the client
+    /// meant them. Nil for a path of the pages.
+    init?(meantBy path: String) {
+        let plain = (path.removingPercentEncoding ?? path).lowercased()
+        let parts = plain.split { $0 == "/" || $0 == "\\" }.filter { $0 != "." }
+            .map { String($0).trimmingWhitespace() }
+        guard parts.first == "api" else { return nil }
+        self = parts.dropFirst().first == "v2" && parts.count > 2 ? .problems : .contract
     }
 }
 

@@ -159,7 +159,7 @@ struct AddressTests {
         try await World.with(.sqlite) { world in
             let answer = try await world.client.execute(uri: path, method: method)
             #expect(answer.status.code == status)
-            let isProblem = path.hasPrefix("/api/v2/")
+            let isProblem = code.hasPrefix("api.")
             #expect(answer.headers[.contentType] == (isProblem ? "application/problem+json" : "application/json"))
             #expect(answer.headers[.allow] == (status == 405 ? "POST" : nil))
             let body = try #require(
@@ -169,6 +169,31 @@ struct AddressTests {
                 #expect(body["status"] as? Int == status && body["type"] as? String == "about:blank")
             } else {
                 #expect(body["success"] as? Bool == false && (body["message"] as? String)?.isEmpty == false)
+            }
+        }
+    }
+
+    @Test(
+        "a misspelt address of the API gets the API's error format",
+        .bug(
+            id: "5.204",
+            "`/API/v1/…`, `//api/v1/…` and `/api%2fv1/…` were answered with a page of HTML: only `/api/` was known."))
+    func misspelt() async throws {
+        let calls: [(String, HTTPRequest.Method, Int, String)] = [
+            ("/API/v1/integration/payment/send-otp", .post, 404, "ERRGEN40401"),
+            ("//api/v1/integration/payment/send-otq", .post, 404, "ERRGEN40401"),
+            ("///Api//v1/x", .get, 404, "ERRGEN40401"), ("/api%2fv1/x", .get, 404, "ERRGEN40401"),
+            ("/api%5Cv1/x", .get, 404, "ERRGEN40401"), ("/%61pi/v1/x", .put, 404, "ERRGEN40401"),
+            ("/./api/v1/x", .get, 404, "ERRGEN40401"), ("/api/v1/x%ZZ", .get, 404, "ERRGEN40401"),
+            ("//API/V2/redeem-codes", .get, 404, "api.no-such-address"),
+            ("/api%2Fv2%2Fredeem-codes", .post, 404, "api.no-such-address"),
+        ]
+        try await World.with(.sqlite) { world in
+            for (path, method, status, code) in calls {
+                let answer = try await world.client.execute(uri: path, method: method)
+                let body =
+                    try JSONSerialization.jsonObject(with: Data(answer.body.readableBytesView)) as? [String: Any]
+                #expect(answer.status.code == status && body?["code"] as? String == code, "\(path)")
             }
         }
     }
