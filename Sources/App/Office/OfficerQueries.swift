@@ -43,6 +43,14 @@ struct OfficerQueries {
         ).map(OfficerCredential.init)
     }
 
+    /// Whose sign-in name this is, suspended officers included; nil for an unused one.
+    func standing(signIn: String) throws -> (officer: Officer, isSuspended: Bool)? {
+        try tx.row("SELECT id, name, role, suspended_at FROM officer WHERE sign_in = \(signIn)").map { row in
+            let suspended: Instant? = try row["suspended_at"]
+            return (try Officer(row), suspended != nil)
+        }
+    }
+
     /// Uses up an authenticator step. False when it, or a later one, was used already.
     func use(step: Int64, of officer: ID<Officer>) throws -> Bool {
         try tx.run("UPDATE officer SET totp_step = \(step) WHERE id = \(officer) AND totp_step < \(step)") == 1

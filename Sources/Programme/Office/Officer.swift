@@ -48,4 +48,9 @@ package enum Permission: String, Sendable, Codable, CaseIterable {
     case readLists
     case importLists
     case approveLists
+
+    /// Its name as English words: `signDecrees` is “sign decrees”.
+    package var inWords: String {
+        rawValue.reduce(into: "") { $0 += $1.isUppercase ? " \($1.lowercased())" : "\($1)" }
+    }
 }

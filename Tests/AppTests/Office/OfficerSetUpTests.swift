@@ -96,6 +96,29 @@ struct OfficerSetUpTests {
         }
     }
 
+    @Test(
+        "adding an officer who is set up names the person, the role and what it permits",
+        .bug(
+            id: "5.201",
+            """
+            `officer add` for a sign-in name in use said only that it is taken: an operator could not see who has it, \
+            with which role, and that a role does not change.
+            """),
+        arguments: Engine.tested)
+    func taken(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let platform = world.platform
+            _ = try await world.officer("Ratna", .approver)
+            let refused = await #expect(throws: CommandRefused.self) {
+                _ = try await OfficerCommands.add(
+                    name: "Ratna", signIn: "Ratna@kantor.example", role: .operations, on: platform)
+            }
+            let said = refused.map { "\($0)" } ?? ""
+            #expect(said.hasPrefix("ratna@kantor.example is the sign-in name of Ratna, who is approver ("))
+            #expect(said.contains("approve payouts, ") && said.hasSuffix("under another sign-in name"))
+        }
+    }
+
     @Test("a link opened by a stranger is replaced with another secret, and the old link is void")
     func replaced() async throws {
         try await World.with(.sqlite) { world in

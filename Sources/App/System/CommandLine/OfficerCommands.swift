@@ -14,12 +14,34 @@ package enum OfficerCommands {
         name: String, signIn: String, role: Role, _ options: ServeOptions, logger: Logger
     ) async throws -> OfficerInvitation {
         try await Installation.with(options, logger: logger) { platform in
-            do {
-                return try await invite(name: name, signIn: signIn, role: role, on: platform)
-            } catch let refusal as OfficerRefusal {
-                throw CommandRefused(refusal.sentence(.english))
-            }
+            try await add(name: name, signIn: signIn, role: role, on: platform)
         }
+    }
+
+    /// Throws `CommandRefused`.
+    static func add(
+        name: String, signIn: String, role: Role, on platform: Platform
+    ) async throws -> OfficerInvitation {
+        do {
+            return try await invite(name: name, signIn: signIn, role: role, on: platform)
+        } catch OfficerRefusal.taken {
+            let signIn = OfficerSignIn.canonical(signIn)
+            let standing = try await platform.database.read { try $0.officers.standing(signIn: signIn) }
+            throw CommandRefused(taken(signIn, standing))
+        } catch let refusal as OfficerRefusal {
+            throw CommandRefused(refusal.sentence(.english))
+        }
+    }
+
+    /// Whose sign-in name it is, what that person may do, and what an operator does next.
+    private static func taken(_ signIn: String, _ standing: (officer: Officer, isSuspended: Bool)?) -> String {
+        guard let (officer, isSuspended) = standing else { return OfficerRefusal.taken.sentence(.english) }
+        let may = officer.role.permissions.map(\.inWords).sorted().joined(separator: ", ")
+        let present = isSuspended ? "is suspended, and was" : "is"
+        return """
+            \(signIn) is the sign-in name of \(officer.name), who \(present) \(officer.role.rawValue) (\(may)). Name \
+            and role stay once an officer is set up: add another person, or another role, under another sign-in name
+            """
     }
 
     /// Throws `OfficerRefusal`.
