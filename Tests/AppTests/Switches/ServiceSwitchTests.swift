@@ -99,19 +99,29 @@ struct ServiceSwitchTests {
 
     @Test(
         "the command closes a service in every process; the office and the audit log show it",
-        .bug(id: "1.43", "Neither the office nor the audit log showed that a service had been closed."))
+        .bug(id: "1.43", "Neither the office nor the audit log showed that a service had been closed."),
+        .bug(
+            id: "1.300",
+            "`door close --why x` closed a service, and every page of the site gave people “x” for a reason."))
     func command() async throws {
         try await Shipped.inDirectory { directory in
             let environment = Shipped.development(in: directory)
             #expect(try await Shipped.run(["migrate"], environment: environment).status == 0)
-            let words = ["--why", "Ada gangguan pada data.", "--why-en", "Data trouble."]
+            let words = ["--why", "Ada gangguan pada data.", "--why-en", "The data are being repaired."]
             let closed = try await Shipped.run(["door", "close", "join"] + words, environment: environment)
             #expect(closed.status == 0 && closed.output.contains("join is closed"), "\(closed.errors)")
             let shown = try await Shipped.run(["door", "show"], environment: environment)
             #expect(shown.output.contains("sign-up\topen") && shown.output.contains("join\tclosed since"))
             let silent = try await Shipped.run(
-                ["door", "close", "buy", "--why", "", "--why-en", "x"], environment: environment)
-            #expect(silent.status != 0 && silent.errors.contains("--why"))
+                ["door", "close", "buy", "--why", "x", "--why-en", words[3]], environment: environment)
+            #expect(silent.status != 0 && silent.errors.contains("--why is what people read"), "\(silent.errors)")
+            let longest = String(repeating: "Saldo sedang diperiksa. ", count: 9)
+            for text in ["", "x x x", "test test test test", longest] {
+                #expect(throws: CommandRefused.self) { try ServiceSwitchCommands.reason(text, "--why-en") }
+            }
+            #expect(
+                try ServiceSwitchCommands.reason(" Saldo  kartu sedang diperiksa. ", "--why")
+                    == "Saldo kartu sedang diperiksa.")
 
             let database = try Database.sqlite(path: directory.appending(path: "prakerja.sqlite").path)
             let doors = ServiceSwitches()

@@ -4,18 +4,13 @@ import Storage
 
 /// `prakerja door …`: the operator's switch that closes sign-up, joining or buying.
 package enum ServiceSwitchCommands {
-    /// - Parameter why: the reason shown to people, in both languages; at most `ClosedService.longestReason` characters
-    ///   each.
-    /// - Throws: `CommandRefused`.
+    /// - Parameter why: what people are told, in both languages: an `OfficeReason` each, of at most
+    ///   `ClosedService.longestReason` characters.
+    /// - Throws: `CommandRefused` naming the option and what is wrong with its text.
     package static func close(_ door: ServiceSwitch, why: Bilingual, _ options: ServeOptions, logger: Logger)
         async throws
     {
-        for text in [why.id, why.en] {
-            guard (1...ClosedService.longestReason).contains(text.trimmingWhitespace().count) else {
-                throw CommandRefused(
-                    "--why and --why-en are what people read: 1 to \(ClosedService.longestReason) characters each")
-            }
-        }
+        let why = Bilingual(id: try reason(why.id, "--why"), en: try reason(why.en, "--why-en"))
         try await Installation.with(options, logger: logger) { platform in
             let closed = ClosedService(door, why: why, since: platform.realNow())
             try await platform.database.transaction { tx in
@@ -24,6 +19,19 @@ package enum ServiceSwitchCommands {
                     AuditEvent("door.closed", subject: subject(door), detail: ["why": why.id]), by: .system,
                     on: platform)
             }
+        }
+    }
+
+    /// Blanks at the ends of `text` and double ones inside are gone.
+    static func reason(_ text: String, _ option: String) throws -> String {
+        do throws(OfficeReasonRefusal) {
+            let reason = try OfficeReason(text).text
+            guard reason.count <= ClosedService.longestReason else { throw .tooLong }
+            return reason
+        } catch .tooLong {
+            throw CommandRefused("\(option) is too long: write at most \(ClosedService.longestReason) characters")
+        } catch {
+            throw CommandRefused("\(option) is what people read: \(error.sentence(.english))")
         }
     }
 
