@@ -35,10 +35,19 @@ struct EditionStartCheck: Sendable {
                 that one and book a budget of \(edition.budget). Go on with --edition \(current.id); \(how)
                 """
         }
-        guard edition.waves.zone.date(of: now) > edition.validity.to else { return nil }
+        guard edition.waves.zone.date(of: now) > edition.validity.to else { return mismatch(with: edition) }
         return """
             edition \(edition.id) ended on \(edition.validity.to): starting it would book a budget of \
             \(edition.budget) for waves that are over. Name the edition of today with --edition; \(how)
+            """
+    }
+
+    /// Why the confirmation is for another edition than the file's; nil when it is for this one, or there is none.
+    func mismatch(with edition: Edition) -> String? {
+        guard let confirmed, confirmed != edition.id else { return nil }
+        return """
+            START_EDITION (--start-edition) names edition \(confirmed), and the file is edition \(edition.id): name \
+            the file of \(confirmed) with --edition, or leave START_EDITION out
             """
     }
 }

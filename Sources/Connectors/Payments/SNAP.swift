@@ -35,6 +35,11 @@ package struct SNAP: PaymentRail {
         }
     }
 
+    /// Whether the text is a key that requests can be signed with.
+    package static func isPrivateKey(_ pem: String) -> Bool {
+        (try? _RSA.Signing.PrivateKey(pemRepresentation: pem)) != nil
+    }
+
     /// An operator has to correct a wrong key or refill an empty account; payments wait until then and are not lost.
     static let pauseForOperator = Span.minutes(15)
     /// The amount in an inquiry, which the standard requires.

@@ -15,7 +15,12 @@ struct StartingEditionsTests {
             """
             A server started in production with the file of a past edition, or with the default file, put it into \
             force without asking: it booked Rp20 trillion and ended the edition before it.
-            """), arguments: Engine.tested)
+            """),
+        .bug(
+            id: "5.208",
+            "START_EDITION with the id of another edition than the file's was ignored, and the file's was started."
+        ),
+        arguments: Engine.tested)
     func gate(engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
             let folder = try EditionFolder()
@@ -44,6 +49,8 @@ struct StartingEditionsTests {
             }
             #expect(await refusal(three, now, confirmed: "2020-4b").contains("ended on 2020-12-31"))
             #expect(try await database.read { try $0.editions.all() }.isEmpty)
+            let meantAnother = await refusal(three, then, confirmed: "2020-4b")
+            #expect(meantAnother.contains("START_EDITION (--start-edition) names edition 2020-4b"))
             try await open(three, then)
             // The edition in force ends while it runs: it still starts, also by its id.
             try await open(three, now)

@@ -1,6 +1,8 @@
 import Connectors
 import Foundation
+import NIOCore
 import Programme
+import Storage
 
 extension Configuration {
     /// Reads settings from the command line, then the environment, then the file `.env`, then the defaults here.
@@ -74,6 +76,8 @@ private struct SettingsReading {
         static let port = 0...65_535
         static let admission = Int(AdmissionQueue.Limits.leastPerSecond)...1_000_000
         static let texts = 0...1_000_000_000
+        /// From 2000 until the end of 2099, UTC.
+        static let clock = Instant(milliseconds: 946_684_800_000)..<Instant(milliseconds: 4_102_444_800_000)
     }
 
     let settings: SettingsReader
@@ -85,13 +89,13 @@ private struct SettingsReading {
     }
 
     mutating func configuration() -> Configuration {
-        let host = settings[.host] ?? "127.0.0.1"
+        let host = host()
         let port = number(.port, in: Limits.port) ?? 8_080
         var configuration = Configuration(
-            host: host, port: port, baseURL: baseURL(host, port), dataDirectory: settings[.data] ?? "var",
+            host: host, port: port, baseURL: baseURL(host, port), dataDirectory: data(),
             databaseURL: databaseURL(), editionPath: settings[.edition] ?? "Editions/edition-3.yaml",
             startEdition: settings[.startEdition], development: mode() == .development, clockStart: clock(),
-            proxies: Set((settings[.proxies] ?? "").split(separator: ",").map { String($0).trimmingWhitespace() }),
+            proxies: proxies(),
             admissionPerSecond: number(.admissionPerSecond, in: Limits.admission).map(Double.init)
                 ?? Admission.unlimited,
             textsPerHour: number(.smsPerHour, in: Limits.texts), textsPerDay: number(.smsPerDay, in: Limits.texts),
@@ -102,37 +106,91 @@ private struct SettingsReading {
 
     private mutating func outside() -> ExternalAddresses {
         var outside = ExternalAddresses()
-        take(.registryUser, &outside.registryUser)
-        take(.registryKey, &outside.registryKey)
-        take(.smsSender, &outside.smsSender)
-        take(.smsUser, &outside.smsUser)
-        take(.smsPassword, &outside.smsPassword)
-        take(.mailFrom, &outside.mailFrom)
-        take(.railClientKey, &outside.railClientKey)
-        take(.railClientSecret, &outside.railClientSecret)
-        take(.railSourceAccount, &outside.railSourceAccount)
+        take(.registryUser, &outside.registryUser, SettingShape.word)
+        take(.registryKey, &outside.registryKey, SettingShape.base64)
+        take(.smsSender, &outside.smsSender, SettingShape.sender)
+        take(.smsUser, &outside.smsUser, SettingShape.line)
+        take(.smsPassword, &outside.smsPassword, SettingShape.line)
+        take(.mailFrom, &outside.mailFrom, SettingShape.mail)
+        take(.railClientKey, &outside.railClientKey, SettingShape.word)
+        take(.railClientSecret, &outside.railClientSecret, SettingShape.line)
+        take(.railSourceAccount, &outside.railSourceAccount, SettingShape.account)
         outside.railProfile.walletNumbers = word(.railWalletNumbers) ?? outside.railProfile.walletNumbers
         outside.railProfile.texts = word(.railTexts) ?? outside.railProfile.texts
-        outside.mailUser = settings[.mailUser]
-        outside.mailPassword = settings[.mailPassword]
+        (outside.mailUser, outside.mailPassword) = mailAccount()
         outside.registryURL = address(.registryURL) ?? outside.registryURL
         outside.beaconURL = address(.beaconURL)
         outside.railURL = address(.railURL) ?? outside.railURL
         outside.mailURL = address(.mailURL, schemes: ["smtp", "smtps"]) ?? outside.mailURL
         outside.smsURL = address(.smsURL).map(ExternalAddresses.sendsms) ?? outside.smsURL
-        if let path = settings[.railPrivateKey] {
-            outside.railPrivateKey = try? String(contentsOfFile: path, encoding: .utf8)
-            if outside.railPrivateKey == nil { problems.append("RAIL_PRIVATE_KEY names \(path), which cannot be read") }
-        }
-        if Data(base64Encoded: outside.registryKey) == nil { problems.append("REGISTRY_KEY is not Base64") }
-        if EmailAddress(outside.mailFrom) == nil {
-            problems.append("MAIL_FROM is “\(outside.mailFrom)”, which is not an e-mail address")
-        }
+        outside.railPrivateKey = railKey()
         return outside
     }
 
-    private func take(_ setting: Setting, _ value: inout String) {
-        if let told = settings[setting] { value = told }
+    private mutating func take(_ setting: Setting, _ value: inout String, _ shape: SettingShape) {
+        guard let told = settings[setting] else { return }
+        if shape.fits(told) {
+            value = told
+        } else {
+            problems.append(shape.problem(setting, told))
+        }
+    }
+
+    private mutating func mailAccount() -> (user: String?, password: String?) {
+        let (user, password) = (settings[.mailUser], settings[.mailPassword])
+        for (setting, value) in [(Setting.mailUser, user), (.mailPassword, password)] {
+            if let value, !SettingShape.line.fits(value) { problems.append(SettingShape.line.problem(setting, value)) }
+        }
+        if (user == nil) != (password == nil) {
+            let (told, missing) = user == nil ? ("MAIL_PASSWORD", "MAIL_USER") : ("MAIL_USER", "MAIL_PASSWORD")
+            problems.append("\(told) is set and \(missing) is not: set both or none")
+        }
+        return (user, password)
+    }
+
+    private mutating func railKey() -> String? {
+        guard let path = settings[.railPrivateKey] else { return nil }
+        do {
+            let text = try GivenFile.text(path)
+            if SNAP.isPrivateKey(text) { return text }
+            problems.append(
+                "RAIL_PRIVATE_KEY names “\(path)”, which holds no RSA key of 2,048 bits or more in PEM: "
+                    + "name the private key whose public half the bank has")
+        } catch {
+            problems.append("RAIL_PRIVATE_KEY: \(error)")
+        }
+        return nil
+    }
+
+    private mutating func host() -> String {
+        guard let text = settings[.host] else { return "127.0.0.1" }
+        if !ExternalURL.isHost(text) {
+            problems.append(
+                "HOST is “\(text)”, which is no address: write 127.0.0.1, or 0.0.0.0 for every address of this machine")
+        }
+        return text
+    }
+
+    private mutating func data() -> String {
+        guard let path = settings[.data] else { return "var" }
+        if path.contains("://") || path.contains(where: \.isNewline) {
+            problems.append("DATA is “\(path)”, which is no folder: write a path such as /var/lib/prakerja")
+        } else if let trouble = DataDirectory.trouble(path), trouble.contains("is a file") {
+            problems.append(trouble)
+        }
+        return path
+    }
+
+    /// As the system writes them: `2001:DB8::0:1` is the proxy `2001:db8::1`.
+    private mutating func proxies() -> Set<String> {
+        let told = (settings[.proxies] ?? "").split(separator: ",").map { String($0).trimmingWhitespace() }
+        let addresses = told.map { (told: $0, address: try? SocketAddress(ipAddress: $0, port: 0)) }
+        for proxy in addresses where proxy.address == nil {
+            problems.append(
+                "PROXIES names “\(proxy.told)”, which is no IP address: write such as 10.0.0.5,10.0.0.6"
+            )
+        }
+        return Set(addresses.compactMap { $0.address?.ipAddress })
     }
 
     private mutating func number(_ setting: Setting, in range: ClosedRange<Int>) -> Int? {
@@ -168,24 +226,32 @@ private struct SettingsReading {
 
     private mutating func clock() -> Instant? {
         guard let text = settings[.clock] else { return nil }
-        let instant = Instant(text)
-        if instant == nil { problems.append("CLOCK is “\(text)”; write it as 2020-04-15T09:00+07:00") }
+        guard let instant = Instant(text), Limits.clock.contains(instant) else {
+            problems.append("CLOCK is “\(text)”; write it as 2020-04-15T09:00+07:00, of a year from 2000 to 2099")
+            return nil
+        }
         return instant
     }
 
     private mutating func databaseURL() -> String? {
         guard let url = settings[.databaseURL] else { return nil }
-        // libpq accepts a URL, or pairs such as `host=/run/postgresql dbname=prakerja`.
+        // libpq reads an address, or pairs such as `host=/run/postgresql dbname=prakerja`. The value may hold a
+        // password, and is not repeated.
         let isKnown = url.hasPrefix("postgresql://") || url.hasPrefix("postgres://")
         if !isKnown, url.contains("://") || !url.contains("=") {
-            // The value is not repeated, because it may contain a password.
             problems.append("DATABASE_URL does not begin with postgresql://; leave it out for SQLite")
+        } else if !Database.isPostgresAddress(url) {
+            problems.append(
+                "DATABASE_URL cannot be read: write it as postgresql://user@host:5432/database, signs such as @ and # in a "
+                    + "password percent-encoded")
         }
         return url
     }
 
     private mutating func baseURL(_ host: String, _ port: Int) -> String {
-        guard let text = settings[.baseURL] else { return "http://\(host):\(port)" }
+        guard let text = settings[.baseURL] else {
+            return host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)"
+        }
         let plain = text.hasSuffix("/") ? String(text.dropLast()) : text
         guard let parts = ExternalURL(plain, schemes: ["http", "https"]), parts.path.isEmpty, !plain.contains("?")
         else {

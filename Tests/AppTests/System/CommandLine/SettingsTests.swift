@@ -1,5 +1,7 @@
 import Foundation
 import Logging
+import Programme
+import Simulators
 import Testing
 
 @testable import App
@@ -113,6 +115,54 @@ struct SettingsTests {
     }
 
     @Test(
+        "nonsense in a setting is named with its remedy, and a secret is not repeated",
+        .bug(
+            id: "5.207",
+            """
+            PROXIES=foo, HOST=http://x, an unreadable payment key and other nonsense in settings were taken silently: \
+            every visitor counted as the proxy, or the first request failed.
+            """),
+        arguments: [
+            (.host, ["http://127.0.0.1", "999.1.1.1", "a b", "-x", "127.0.0.1:8080"]),
+            (.port, ["", " ", "8080x", "65536"]),
+            (.baseURL, ["https://a_b c", "https://999.1.1.1", "ftp://prakerja.example", "https://-"]),
+            (.mode, ["Production"]), (.data, ["https://prakerja.example/var", "/dev/null", "a\nb"]),
+            (.databaseURL, ["postgresql://h:99999/d", "postgresql://h/d?sslmod=x", "postgresql://h:x/d"]),
+            (.clock, ["9999-01-01T00:00+07:00", "2020-04-15"]), (.admissionPerSecond, ["-1", "1e3"]),
+            (.proxies, ["foo", "10.0.0.0/8", "10.0.0.5;10.0.0.6", "10.0.0.5,,x"]),
+            (.registryURL, ["dukcapil", "https://duk capil"]), (.registryUser, ["a b", "nama\u{200B}"]),
+            (.registryKey, ["%%%"]), (.beaconURL, ["https://"]), (.smsURL, ["https://h:99999/x"]),
+            (.smsSender, ["KARTU PRAKERJA", "Prakerja!", "+"]), (.smsUser, ["a\tb"]), (.smsPassword, ["rahasia\r"]),
+            (.smsPerHour, ["-1"]), (.smsPerDay, ["1.5"]), (.mailURL, ["mail.example:25"]), (.mailUser, ["a"]),
+            (.mailPassword, ["rahasia"]), (.mailFrom, ["a@", "Prakerja <a@b.id>"]), (.railURL, ["http//bank"]),
+            (.railClientKey, ["a b"]), (.railClientSecret, ["a\u{0}b"]),
+            (.railPrivateKey, ["/nowhere.pem", "/etc", "/etc/passwd"]), (.railSourceAccount, ["BRI 123", "12"]),
+            (.railWalletNumbers, ["08"]), (.railTexts, ["PLAIN"]),
+        ] as [(Setting, [String])])
+    func nonsense(setting: Setting, values: [String]) {
+        for value in values where !value.isEmpty {
+            let fault = #expect(throws: ConfigurationFault.self, "\(value)") {
+                try Self.read([setting.rawValue: value])
+            }
+            let said = fault?.problems.first ?? ""
+            #expect(fault?.problems.count == 1 && said.hasPrefix(setting.rawValue), "\(said)")
+            #expect(said.contains { ":;,".contains($0) } && !said.contains("rahasia"), "\(said)")
+        }
+    }
+
+    @Test("settings are read as the system writes them, and every one of them is tried with nonsense")
+    func complete() throws {
+        let read = try Self.read(["PROXIES": " 10.0.0.5 , 2001:DB8::0:1,", "HOST": "::1", "SMS_SENDER": "+62811"])
+        #expect(read.proxies == ["10.0.0.5", "2001:db8::1"])
+        let text = try String(contentsOf: URL(filePath: #filePath), encoding: .utf8)
+        // What an edition is, and which may be started, is known where its file is read.
+        let elsewhere: Set<Setting> = [.edition, .startEdition]
+        for setting in Setting.allCases where !elsewhere.contains(setting) {
+            #expect(text.contains("(.\(setting), ["), "\(setting)")
+        }
+    }
+
+    @Test(
         "production does not start with known secrets, over plain http, or showing codes to the public",
         .bug(
             id: "5.4",
@@ -135,7 +185,7 @@ struct SettingsTests {
         ] as [([String: String], String)])
     func production(change: [String: String], named: String) throws {
         let key = FileManager.default.temporaryDirectory.appending(path: "rail-\(UUID().uuidString).pem")
-        try Data("a key".utf8).write(to: key)
+        try Data(RailKey.shared.privatePEM.utf8).write(to: key)
         defer { try? FileManager.default.removeItem(at: key) }
         let fit = Self.fit.merging(["RAIL_PRIVATE_KEY": key.path]) { $1 }
         #expect(try Self.read(fit).unfitForPublic == [])

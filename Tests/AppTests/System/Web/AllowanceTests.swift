@@ -62,7 +62,14 @@ struct AllowanceTests {
         }
     }
 
-    @Test("the forwarded address counts only from one of our proxies")
+    @Test(
+        "the forwarded address counts only from one of our proxies",
+        .bug(
+            id: "5.206",
+            """
+            A server that listened on `::` saw its IPv4 proxy under another name than PROXIES gave: every visitor \
+            counted as the proxy, and the first ones used up the limits of all.
+            """))
     func addresses() throws {
         func address(_ peer: String, _ told: String?) throws -> String {
             ClientAddress.of(peer: try SocketAddress(ipAddress: peer, port: 1), told: told, proxies: ["10.0.0.5"])
@@ -71,6 +78,9 @@ struct AllowanceTests {
         #expect(try address("10.0.0.5", "103.10.66.1") == "103.10.66.1")
         #expect(try address("10.0.0.6", "103.10.66.1") == "10.0.0.6")
         #expect(try address("127.0.0.1", nil) == "127.0.0.1")
+        #expect(try address("::ffff:10.0.0.5", "103.10.66.1") == "103.10.66.1")
+        #expect(try address("::ffff:127.0.0.1", "103.10.66.1") == "103.10.66.1")
+        #expect(try address("::ffff:10.0.0.6", "103.10.66.1") == "10.0.0.6")
     }
 
     @Test(
