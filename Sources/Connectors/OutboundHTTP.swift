@@ -74,6 +74,16 @@ package struct OutboundHTTP: Sendable {
         return try await send(request)
     }
 
+    /// Announces a body of this length in a POST and sends none: a server with a limit refuses by the announced length.
+    package func announce(_ bytes: Int, to address: String) async throws(HTTPFault) -> OutboundResponse {
+        var request = HTTPClientRequest(url: address)
+        request.method = .POST
+        let (body, end) = AsyncStream.makeStream(of: ByteBuffer.self)
+        defer { end.finish() }
+        request.body = .stream(body, length: .known(Int64(bytes)))
+        return try await send(request)
+    }
+
     private func fetch(_ request: HTTPClientRequest) async throws -> OutboundResponse {
         let response = try await client.execute(request, timeout: .milliseconds(deadline.milliseconds))
         let body = try await response.body.collect(upTo: Limits.answerBytes)

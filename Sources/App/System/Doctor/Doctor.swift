@@ -10,6 +10,12 @@ struct Doctor: Sendable {
         static let silence = Span.minutes(1)
         /// Timeout of every network request.
         static let patience = Span.seconds(5)
+        /// Room on the disk of photos and of an SQLite database, in bytes.
+        static let leastRoom: Int64 = 512 << 20
+        /// How much clocks of servers may differ.
+        static let skew = Span.minutes(1)
+        /// How long a proxy may take to refuse the announced length of a body.
+        static let bodyPatience = Span.seconds(2)
     }
 
     let configuration: Configuration
@@ -23,7 +29,7 @@ struct Doctor: Sendable {
         if let database {
             found += await examine(database, name, edition)
         } else {
-            found.append(Diagnosis(name, "cannot be asked: \(trouble ?? "it is not there")"))
+            found.append(Diagnosis(name, trouble ?? "it is not there: run `prakerja migrate`"))
         }
         found += await Gateways(configuration: configuration, edition: edition).examine()
         found += await SiteProbe(configuration: configuration).examine()
@@ -42,10 +48,16 @@ struct Doctor: Sendable {
         guard FileManager.default.fileExists(atPath: path) else {
             return Diagnosis(what, "does not exist yet: `prakerja migrate` makes it")
         }
-        guard FileManager.default.isWritableFile(atPath: path) else {
-            return Diagnosis(what, "cannot be written: give it to the user the service runs as")
+        return Diagnosis(what, DataDirectory.trouble(path) ?? room(path))
+    }
+
+    /// Photos are kept here; on SQLite every write needs room as well.
+    private func room(_ path: String) -> String? {
+        let system = try? FileManager.default.attributesOfFileSystem(forPath: path)
+        guard let free = (system?[.systemFreeSize] as? NSNumber)?.int64Value, free < Limits.leastRoom else {
+            return nil
         }
-        return Diagnosis(what)
+        return "has \(free >> 20) MiB left on its disk: make room, or move it to a larger one"
     }
 
     // MARK: The edition
@@ -64,7 +76,13 @@ struct Doctor: Sendable {
             let today = edition.waves.zone.date(of: now + (await lead(of: database)))
             let isOver = edition.validity.to < today
             let words = "is out of date: \(edition.id) ended on \(edition.validity.to). Set EDITION to the one in force"
-            found.append(Diagnosis(what, isOver ? words : nil))
+            let gate = EditionStartCheck(configuration, at: now)
+            found.append(
+                Diagnosis(
+                    what,
+                    isOver
+                        ? words
+                        : gate.obstacle(to: edition, known: known.map(\.edition)) ?? gate.mismatch(with: edition)))
             return edition
         } catch {
             found.append(Diagnosis(what, "\(error)"))
@@ -92,21 +110,23 @@ struct Doctor: Sendable {
             }
             let missing = "the edition's bank is not in the database: `prakerja questions import FILE`"
             found.append(Diagnosis("questions of the test", hasBank ? nil : missing))
-            return found + people(officers, partners) + [worker(seen)]
+            let written = IDSource.instant(of: try await database.read { try $0.clock.highWater() })
+            return found + people(officers, partners) + [worker(seen), clock(behind: written)]
         } catch {
-            return [Diagnosis(name, "cannot be asked: \(error)")]
+            return [Diagnosis(name, PlainError.sentence(error))]
         }
     }
 
     private func text(_ text: DatabaseText, _ name: String) -> Diagnosis {
+        Diagnosis("\(name), its letters", Self.trouble(of: text))
+    }
+
+    /// Why a database's encoding or order does not do, and how it is made; nil when both do.
+    static func trouble(of text: DatabaseText) -> String? {
         let remedy = "make it with ENCODING 'UTF8' LOCALE 'C.UTF-8', as README.md says, and move the data"
-        if !text.isUnicode {
-            return Diagnosis("\(name), its letters", "keeps text as \(text.encoding), not UTF-8: \(remedy)")
-        }
-        if !text.sortsByCode {
-            return Diagnosis("\(name), its letters", "sorts by \(text.collation ?? ""), not by code: \(remedy)")
-        }
-        return Diagnosis("\(name), its letters")
+        if !text.isUnicode { return "keeps text as \(text.encoding), not UTF-8: \(remedy)" }
+        if !text.sortsByCode { return "sorts by \(text.collation ?? ""), not by code: \(remedy)" }
+        return nil
     }
 
     private func masterKey(_ database: Database) async -> Diagnosis {
@@ -145,9 +165,20 @@ struct Doctor: Sendable {
             }
     }
 
+    /// - Parameter written: when the newest rows were made, by the clocks of all servers.
+    private func clock(behind written: Instant) -> Diagnosis {
+        guard written - now > Limits.skew else { return Diagnosis("clock") }
+        return Diagnosis(
+            "clock",
+            "is at \(now), and rows were written at \(written): set the clocks of all servers by one source (NTP)")
+    }
+
     private func worker(_ seen: Instant?) -> Diagnosis {
         let remedy = "start `prakerja serve`, or `prakerja serve --only worker`"
         guard let seen else { return Diagnosis("worker", "none was seen for a day: \(remedy)") }
+        guard seen - now <= Limits.skew else {
+            return Diagnosis("worker", "was last seen at \(seen), ahead of this clock: set the clock, then \(remedy)")
+        }
         guard now - seen <= Limits.silence else {
             return Diagnosis("worker", "none was seen since \(seen): \(remedy)")
         }

@@ -1,5 +1,4 @@
 import Foundation
-import HTTPTypes
 import Programme
 
 /// Whether the outside systems accept connections at the addresses in the settings.
@@ -50,37 +49,5 @@ struct Gateways: Sendable {
 
     private static func listens(_ host: String, _ port: Int) async -> Bool {
         await HTTPProbe.connects(host, port)
-    }
-}
-
-/// Whether the site answers at its own address, and whether the headers of partners' requests arrive there complete.
-struct SiteProbe: Sendable {
-    let configuration: Configuration
-
-    func examine() async -> [Diagnosis] {
-        let base = configuration.baseURL
-        let what = "BASE_URL \(base)"
-        // Checks the connection first: a request to a closed port would be retried until its timeout.
-        guard let place = ExternalURL(base, schemes: ["http", "https"]),
-            await HTTPProbe.connects(place.host, place.port),
-            let answer = await HTTPProbe.ask(base + Paths.healthReady)
-        else {
-            return [Diagnosis(what, "nobody answers there: is the server started, and does the proxy lead to it?")]
-        }
-        guard answer.status == 200, answer.body.hasPrefix("ok") else {
-            return [
-                Diagnosis(what, "answers \(answer.status) and not this program's “ok”: see what stands at that address")
-            ]
-        }
-        let names = HealthPages.partnerHeaders.map(\.rawName)
-        let probe = names.map { ($0, HealthPages.probe) }
-        let arrived = Set(
-            (await HTTPProbe.ask(base + Paths.healthHeaders, headers: probe)?.body ?? "")
-                .split(whereSeparator: \.isWhitespace).map(String.init))
-        let lost = names.filter { !arrived.contains($0) }
-        guard !lost.isEmpty else { return [Diagnosis(what), Diagnosis("headers of partners' requests")] }
-        let remedy = lost.contains { $0.contains("_") } ? "; in nginx set `underscores_in_headers on`" : ""
-        let trouble = "the proxy drops \(lost.joined(separator: ", ")), so that every partner is refused\(remedy)"
-        return [Diagnosis(what), Diagnosis("headers of partners' requests", trouble)]
     }
 }

@@ -21,6 +21,17 @@ enum HTTPProbe {
         return answer.map { Answer(status: $0.status, body: String(decoding: $0.body, as: UTF8.self)) }
     }
 
+    /// Whether a request that announces a body of this length is refused for its length (413). The body is never sent:
+    /// a server that waits for it accepts its length.
+    static func refusesBody(_ address: String, bytes: Int) async -> Bool {
+        let silent = Logger(label: "doctor") { _ in SwiftLogNoOpLogHandler() }
+        let client = OutboundHTTP.makeClient()
+        let call = OutboundHTTP(client: client, deadline: Doctor.Limits.bodyPatience, logger: silent)
+        let answer = try? await call.announce(bytes, to: address)
+        try? await client.shutdown()
+        return answer?.status == 413
+    }
+
     /// Whether a connection can be made. It is closed at once.
     static func connects(_ host: String, _ port: Int) async -> Bool {
         await withCheckedContinuation { continuation in

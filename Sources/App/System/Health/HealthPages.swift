@@ -24,11 +24,18 @@ struct HealthPages: Sendable {
         routes.get(Paths.healthLive) { _, _ in Self.answer("ok", .ok) }
         routes.get(Paths.healthReady, use: ready)
         routes.get(Paths.healthReadyIndonesian, use: ready)
-        routes.get(Paths.healthHeaders) { request, _ in
-            let arrived = Self.partnerHeaders.filter { request.headers[$0] == Self.probe }.map(\.rawName)
-            return Self.answer(arrived.joined(separator: " "), .ok)
-        }
+        routes.get(Paths.healthHeaders, use: headers)
         return routes
+    }
+
+    /// Returns the names of those partner headers that arrived as `prakerja doctor` sent them; and `X-Forwarded-For`
+    /// when it came from a trusted proxy with an address.
+    @Sendable private func headers(request: Request, context: VisitorContext) -> Response {
+        let arrived = Self.partnerHeaders.filter { request.headers[$0] == Self.probe }
+        let visitor = ClientAddress.forwarded(
+            peer: context.peer, told: request.headers[ClientAddress.header], proxies: platform.configuration.proxies)
+        let all = arrived + (visitor == nil ? [] : [ClientAddress.header])
+        return Self.answer(all.map(\.rawName).joined(separator: " "), .ok)
     }
 
     @Sendable private func ready(request: Request, context: VisitorContext) async -> Response {

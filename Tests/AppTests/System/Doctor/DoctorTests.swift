@@ -52,9 +52,24 @@ struct DoctorTests {
             #expect(await Self.examine(world)["worker"]?.contains("none was seen since") == true)
             chmod(platform.configuration.keyPath, 0o644)
             #expect(await Self.examine(world).values.contains { $0.contains("chmod 600") })
+            let ahead = world.clock.now() + .minutes(2)
+            let keeper = try await NodeLeaseService.lease(
+                in: platform.database, realClock: { ahead }, logger: platform.logger)
+            let _: ID<Officer> = keeper.ids.next()
+            _ = try await platform.database.transaction { tx in
+                try tx.run("UPDATE node SET high_water = \(keeper.ids.highWater)")
+            }
+            #expect(await Self.examine(world)["clock"]?.contains("(NTP)") == true)
             world.clock.set("2022-01-01T00:00:00+07:00")
             #expect(await Self.examine(world).values.contains { $0.contains("is out of date") })
         }
+    }
+
+    @Test("an https:// site without X-Forwarded-For counts every visitor as its proxy")
+    func visitors() {
+        #expect(SiteProbe.visitors([], isBehindProxy: true).trouble?.contains("X-Forwarded-For") == true)
+        #expect(SiteProbe.visitors(["X-Forwarded-For"], isBehindProxy: true).trouble == nil)
+        #expect(SiteProbe.visitors([], isBehindProxy: false).trouble == nil)
     }
 
     @Test("a database that is not UTF-8, or sorts by a language, is a fault")
@@ -64,6 +79,8 @@ struct DoctorTests {
         #expect(!DatabaseText(encoding: "LATIN1", collation: "C").isUnicode)
         #expect(DatabaseText(encoding: "UTF8", collation: "C.utf8").sortsByCode)
         #expect(!DatabaseText(encoding: "UTF8", collation: "en_US.UTF-8").sortsByCode)
+        #expect(Doctor.trouble(of: DatabaseText(encoding: "LATIN1", collation: "C"))?.contains("LATIN1") == true)
+        #expect(Doctor.trouble(of: DatabaseText(encoding: "UTF8", collation: "C.UTF-8")) == nil)
     }
 
     @Test("doctor reads the encoding and collation from the engine", arguments: Engine.tested)
@@ -106,6 +123,12 @@ struct DoctorTests {
         .bug(
             id: "5.17",
             "`doctor` was green behind a proxy that drops client_code, as nginx does: every partner was refused."),
+        .bug(
+            id: "5.205",
+            """
+            `doctor` was green behind a proxy that hid every visitor's address, so that all used up one visitor's \
+            limits, and behind one that refused photos, as nginx does with more than 1 MB.
+            """),
         arguments: [true, false])
     func proxy(drops: Bool) async throws {
         try await World.with(.sqlite) { world in
@@ -114,6 +137,10 @@ struct DoctorTests {
                 let headers = HTTPFields(request.headers.filter { !drops || !$0.name.rawName.contains("_") })
                 let answer = try await world.client.execute(uri: request.uri.string, method: .get, headers: headers)
                 return Response(status: answer.status, body: .init(byteBuffer: answer.body))
+            }
+            router.post("**") { request, _ in
+                let isLarge = request.headers[.contentLength] == "\(FormLimit.photos)"
+                return Response(status: drops && isLarge ? .contentTooLarge : .methodNotAllowed)
             }
             let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
             let (ports, bound) = AsyncStream.makeStream(of: Int.self)
@@ -130,6 +157,7 @@ struct DoctorTests {
                     #expect(found["BASE_URL http://127.0.0.1:\(port)"] == nil)
                     let trouble = found["headers of partners' requests"]
                     #expect((trouble != nil) == drops)
+                    #expect((found["size of uploads"]?.contains("client_max_body_size 33m") == true) == drops)
                     #expect(
                         !drops || trouble?.contains("client_code") == true && trouble?.contains("underscores") == true)
                     break
