@@ -38,6 +38,11 @@ package struct Migrator: Sendable {
         return try missing(of: migrations, applied: applied).map(\.name)
     }
 
+    /// Whether no migration has been applied to the database yet.
+    package func isUntouched(_ database: Database) async throws -> Bool {
+        try await database.read { tx in try appliedIfAny(tx).isEmpty }
+    }
+
     /// The text of all migrations in order, for the generated schema document.
     package func schemaText() throws -> String {
         try all().map { "-- \($0.name)\n\n\($0.text)" }.joined(separator: "\n")
@@ -145,7 +150,7 @@ extension MigrationFault: CustomStringConvertible {
     package var description: String {
         switch self {
         case .changed(let name): "migration \(name) was edited after it was applied; undo that and add a new migration"
-        case .gone(let name): "the database has migration \(name), this program does not: it is older than the database"
+        case .gone(let name): "the database has migration \(name), this program is older: start the newer program"
         case .late(let name, let last):
             "migration \(name) comes before \(last), which is applied; give it a later number"
         case .misnamed(let name): "migration \(name) is not named like 0007-ledger.sql"

@@ -4,7 +4,11 @@ import GRDB
 extension Database {
     /// Opens or creates the file. Other processes may read it at the same time; only this process should write it.
     package static func sqlite(path: String) throws -> Database {
-        Database(backend: try SQLite(path: path))
+        do {
+            return Database(backend: try SQLite(path: path))
+        } catch {
+            throw StorageFault(error)
+        }
     }
 
     /// A database in its own temporary folder, which is removed when the database is closed: a copy of `file`, a closed

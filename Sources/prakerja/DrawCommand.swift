@@ -32,13 +32,14 @@ struct DrawCommand: AsyncParsableCommand {
             let rules = try GivenFile.edition(edition)
             let statement: DrawStatement
             let file = try GivenFile.bytes(bundle)
+            let draw = try GivenFile.named(bundle) { try DrawBundle(file) }
             do {
-                statement = try DrawBundle(file).verify(edition: rules)
+                statement = try draw.verify(edition: rules)
             } catch {
                 print("✕ \(error)")
                 throw ExitCode.failure
             }
-            let selected = try DrawBundle(file).head.selected
+            let selected = draw.head.selected
             print(
                 """
                 ✓ the draw of wave \(statement.wave) is right: \(grouped(selected)) selected of \
@@ -48,17 +49,18 @@ struct DrawCommand: AsyncParsableCommand {
             if rules.waves.draw?.beacon != nil {
                 print("  taken on trust: that the public randomness is its chain's; docs/draw.md says how to check it")
             }
-            if let changes { try verify(changes, DrawBundle(file), rules) }
+            if let changes { try verify(changes, draw, rules) }
         }
 
         private func verify(_ path: String, _ bundle: DrawBundle, _ rules: Edition) throws {
             let steps: [DrawChanges.Step]
+            let text = try GivenFile.text(path)
+            let changes = try GivenFile.named(path) { try DrawChanges(text: text) }
             do {
-                let changes = try DrawChanges(text: GivenFile.text(path))
                 try changes.verify(bundle, edition: rules)
                 steps = changes.steps
-            } catch let fault as DrawFault {
-                print("✕ \(fault)")
+            } catch {
+                print("✕ \(error)")
                 throw ExitCode.failure
             }
             func count(_ name: String) -> String { grouped(steps.count { $0.line.hasPrefix(name) }) }
@@ -82,7 +84,8 @@ struct DrawCommand: AsyncParsableCommand {
         @Option(help: "The root that was published.") var root: String
 
         func run() async throws {
-            let file = try DrawProof(file: GivenFile.bytes(proof))
+            let bytes = try GivenFile.bytes(proof)
+            let file = try GivenFile.named(proof) { try DrawProof(file: bytes) }
             do {
                 try file.verify(root: root)
             } catch {
@@ -111,17 +114,22 @@ struct DrawCommand: AsyncParsableCommand {
         @Option(help: "Where to write the bundle.") var out: String
         @Option(help: "The edition to start from.") var edition = "Editions/edition-3.yaml"
 
-        func validate() throws {
-            guard (0...20_000_000).contains(entries), quota >= 1 else {
-                throw ValidationError("--entries is 0 to 20,000,000 and --quota at least 1")
-            }
-        }
+        /// People, and places: more than the country has in one wave.
+        private static let most = 20_000_000
 
         func run() async throws {
+            guard (0...Self.most).contains(entries) else { throw Self.outside("--entries", entries, from: 0) }
+            guard (1...Self.most).contains(quota) else { throw Self.outside("--quota", quota, from: 1) }
             let basis = try GivenFile.text(edition)
+            let (file, rules) = (
+                try GivenFile.create(out, replacing: true),
+                try GivenFile.create(out + ".edition.yaml", replacing: true)
+            )
             var generator = SystemRandomNumberGenerator()
             let key = Data((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
-            let simulation = try DrawSimulation(entries: entries, quota: quota, basis: basis, key: key)
+            let simulation = try GivenFile.named(edition) {
+                try DrawSimulation(entries: entries, quota: quota, basis: basis, key: key)
+            }
             let joined = simulation.joined()
             let clock = ContinuousClock()
             let start = clock.now
@@ -130,8 +138,8 @@ struct DrawCommand: AsyncParsableCommand {
             let sealed = clock.now
             let bundle = try simulation.draw(statement, list)
             let drawn = clock.now
-            let size = try write(bundle)
-            try Data(simulation.editionText.utf8).write(to: URL(filePath: out + ".edition.yaml"))
+            let size = try write(bundle, to: file)
+            try rules.write(contentsOf: Data(simulation.editionText.utf8))
             let written = clock.now
             try DrawBundle(Data(contentsOf: URL(filePath: out), options: .mappedIfSafe)).verify(
                 edition: simulation.edition)
@@ -143,11 +151,11 @@ struct DrawCommand: AsyncParsableCommand {
                 """)
         }
 
-        private func write(_ bundle: DrawBundle) throws -> Int {
-            guard FileManager.default.createFile(atPath: out, contents: nil) else {
-                throw ValidationError("\(out) cannot be written")
-            }
-            let file = try FileHandle(forWritingTo: URL(filePath: out))
+        private static func outside(_ option: String, _ value: Int, from least: Int) -> CommandRefused {
+            CommandRefused("\(option) is \(value): give a number from \(least) to \(most)")
+        }
+
+        private func write(_ bundle: DrawBundle, to file: FileHandle) throws -> Int {
             let parts = try bundle.parts()
             for part in parts { try file.write(contentsOf: part) }
             try file.close()

@@ -1,3 +1,4 @@
+import App
 import ArgumentParser
 
 @main
@@ -18,6 +19,20 @@ struct Prakerja: AsyncParsableCommand {
             DrawCommand.self, WitnessCommand.self, ListCommand.self, RegionsCommand.self, QuestionsCommand.self,
             LedgerCommand.self, AuditCommand.self, OfficerCommand.self, SwitchCommand.self, DoctorCommand.self,
         ])
+
+    /// What a command throws is told in one sentence: a library's own words name types and source lines.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            exit(withError: PlainError.of(error))
+        }
+    }
 }
 
 /// The options of every command that opens the database.

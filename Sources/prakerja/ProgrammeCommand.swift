@@ -1,3 +1,4 @@
+import App
 import ArgumentParser
 import Foundation
 import Programme
@@ -75,9 +76,9 @@ struct ProgrammeCommand: AsyncParsableCommand {
         @Argument(help: "The later edition's YAML file.") var after: String
 
         func run() async throws {
+            let (earlier, later) = (try GivenFile.edition(before), try GivenFile.edition(after))
             let yaml = try [before, after].map { try GivenFile.text($0) }
-            let later = try Edition(yaml: yaml[1])
-            print("edition \(later.id) instead of \(try Edition(yaml: yaml[0]).id), from \(later.validity.from)")
+            print("edition \(later.id) instead of \(earlier.id), from \(later.validity.from)")
             for law in later.legalBasis { print("by \(law.title), \(law.dated)") }
             print("whoever has a card stays under the edition it was given with")
             let differences = try EditionText(yaml: yaml[1]).differences(from: EditionText(yaml: yaml[0]))

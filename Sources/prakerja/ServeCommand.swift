@@ -47,6 +47,10 @@ struct ServeCommand: AsyncParsableCommand {
         options.demo = demo
         let logger = Log.make()
         guard demo else { return try await Server(options, logger: logger).run() }
+        let last = 65_535 - Self.simulatorsBehind - SimulatorsCommand.count
+        guard (0...last).contains(port ?? 0) else {
+            throw CommandRefused("--port is \(port ?? 0): the demo's simulators stand behind it, so give 0 to \(last)")
+        }
 
         let simulators = try SimulatorProcess(firstPort: port == 0 ? 0 : (port ?? 8_080) + Self.simulatorsBehind)
         do {

@@ -25,7 +25,24 @@ struct SimulatorsCommand: AsyncParsableCommand {
     @Flag(help: .hidden)
     var untilInputEnds = false
 
+    /// Ports in a row.
+    static let count = 9
+
     func run() async throws {
+        let last = 65_536 - Self.count
+        guard (0...last).contains(firstPort) else {
+            throw CommandRefused("--first-port is \(firstPort): give a number from 0 to \(last), with nine free ports")
+        }
+        if firstPort > 0 {
+            let ports = firstPort..<firstPort + Self.count
+            let taken = ports.first { (try? ListeningPlace(host: "127.0.0.1", port: $0).check()) == nil }
+            if let taken {
+                // The demo that started this process says it in its own words.
+                guard !untilInputEnds else { throw ExitCode.failure }
+                throw CommandRefused(
+                    "port \(taken) is taken or not for this user: give the first of nine free ports with --first-port")
+            }
+        }
         let settings = SimulatorSettings(ports: firstPort == 0 ? .ephemeral : .init(from: firstPort))
         let logger = Log.make()
         let simulation = Simulation(settings: settings, logger: logger)

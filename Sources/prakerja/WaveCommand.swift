@@ -26,7 +26,7 @@ struct WaveCommand: AsyncParsableCommand {
 
         func run() async throws {
             let lines = try await WaveCommands.with(place.options, logger: .quiet) { try await $0.list() }
-            print(lines.joined(separator: "\n"))
+            print(lines.isEmpty ? "no wave has begun, and none is to come" : lines.joined(separator: "\n"))
         }
     }
 
@@ -89,7 +89,7 @@ extension Logger {
     /// For commands whose result is printed: only warnings and errors are logged.
     static var quiet: Logger {
         var logger = Logger(label: "prakerja")
-        logger.logLevel = .warning
+        logger.logLevel = .error
         return logger
     }
 }

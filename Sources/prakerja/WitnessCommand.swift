@@ -149,13 +149,9 @@ private func randomBytes(_ count: Int) -> Data {
 
 /// Writes a new file: an existing key or secret is never overwritten.
 private func writeOnce(_ text: String, to path: String, secret: Bool) throws {
-    guard !FileManager.default.fileExists(atPath: path) else {
-        throw ValidationError("\(path) exists already; move it away, or name another place")
-    }
-    let attributes: [FileAttributeKey: Any] = [.posixPermissions: secret ? 0o600 : 0o644]
-    guard FileManager.default.createFile(atPath: path, contents: Data(text.utf8), attributes: attributes) else {
-        throw ValidationError("\(path) cannot be written")
-    }
+    let file = try GivenFile.create(path, replacing: false, secret: secret)
+    try file.write(contentsOf: Data(text.utf8))
+    try file.close()
     print("written to \(path)\(secret ? ", readable by you alone" : "")")
 }
 
@@ -169,7 +165,7 @@ private func kept(_ path: String) throws -> WitnessNote {
 private func instant(_ text: String?) throws -> Instant {
     guard let text else { return Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) }
     guard let instant = Instant(text) else {
-        throw ValidationError("--at is “\(text)”; write it as 2020-04-16T16:05+07:00")
+        throw CommandRefused("--at is “\(text)”; write it as 2020-04-16T16:05+07:00")
     }
     return instant
 }

@@ -38,9 +38,6 @@ struct UnfixedFault {
             what: "Closing joining by the operator's switch does not stop the carry-over between waves.",
             why: "It moves only people who had joined before."),
         UnfixedFault(
-            what: "`audit verify` reports rows that were not sealed for some minutes as out of order.",
-            why: "It happens only where no server runs; the next start seals them, which ends the finding."),
-        UnfixedFault(
             what: "An attacker can use up a day's codes for browsers that never proved the contact.",
             why: "The person can sign in with every browser that did, and with the other contact."),
         UnfixedFault(
@@ -61,6 +58,12 @@ struct UnfixedFault {
         UnfixedFault(
             what: "The input of a form with files is lost when the session had ended.",
             why: "Without a session an upload is not read."),
+        UnfixedFault(
+            what: "`/health/ready` is ok while the database's disk is full.",
+            why: "Pages that only read are served; `prakerja doctor` and the log report the disk."),
+        UnfixedFault(
+            what: "A job that a server with its clock ahead scheduled for later waits until that time.",
+            why: "Only retries are scheduled for later; `prakerja doctor` compares the clocks of all servers."),
         UnfixedFault(
             what: "Ratings of courses are not shown anywhere.",
             why: "Only the sentence that promised it is corrected; the catalogue is to show them later."),

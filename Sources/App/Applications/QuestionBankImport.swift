@@ -70,13 +70,11 @@ package enum QuestionBankImport {
     }
 
     private static func read(_ file: String) throws -> (bank: QuestionBank, yaml: String) {
-        guard let yaml = try? String(contentsOfFile: file, encoding: .utf8) else {
-            throw CommandRefused("\(file) cannot be read as UTF-8 text")
-        }
+        let yaml = try GivenFile.text(file)
         do {
             return (try QuestionBank(yaml: yaml), yaml)
         } catch let fault as QuestionBankFault {
-            throw CommandRefused("\(file): \(fault)")
+            throw CommandRefused("“\(file)”: \(fault)")
         }
     }
 }

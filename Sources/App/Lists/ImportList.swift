@@ -36,12 +36,14 @@ struct ImportList: Sendable {
         guard platform.edition.eligibility.lists.contains(where: { $0.kind == order.kind }) else {
             throw ListRefusal.notInEdition(order.kind)
         }
+        // Before the import's row is inserted: a file that cannot be opened leaves no row behind.
+        let pieces = try ListPieces(input, size: Self.piece)
         let id: ID<ListImport> = platform.ids.next()
         let now = platform.realNow()
         try await platform.database.transaction { [order] tx in try tx.lists.begin(order, id: id, at: now) }
         let (digest, counts): (Data, ListImport.Counts)
         do {
-            (digest, counts) = try await read(input, into: id)
+            (digest, counts) = try await read(pieces, into: id)
             guard counts.accepted > 0 else { throw ListRefusal.emptyFile }
         } catch {
             // Lines read of a refused file have no effect; the contacts are deleted at once, and the reason is kept.
@@ -52,8 +54,8 @@ struct ImportList: Sendable {
         return try await finish(id, digest: digest, counts: counts)
     }
 
-    private func read(_ input: ListInput, into id: ID<ListImport>) async throws -> (Data, ListImport.Counts) {
-        var pieces = try ListPieces(input, size: Self.piece)
+    private func read(_ pieces: ListPieces, into id: ID<ListImport>) async throws -> (Data, ListImport.Counts) {
+        var pieces = pieces
         var (hash, counts) = (SHA256(), ListImport.Counts())
         guard let first = try pieces.next() else { return (Data(hash.finalize()), counts) }
         var reader = try ListReader(first: first)

@@ -11,10 +11,7 @@ struct ListPieces {
         self.size = size
         switch input {
         case .file(let path):
-            guard let handle = FileHandle(forReadingAtPath: path) else {
-                throw CommandRefused("\(path) cannot be read")
-            }
-            self.handle = handle
+            handle = try GivenFile.open(path)
             upload = Data()
         case .upload(let bytes):
             handle = nil

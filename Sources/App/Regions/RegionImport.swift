@@ -18,11 +18,14 @@ package enum RegionImport {
         guard (1...longestEdition).contains(edition.count) else {
             throw CommandRefused("name the edition of the list in at most \(longestEdition) letters, such as 2022")
         }
-        guard let bytes = FileManager.default.contents(atPath: file) else {
-            throw CommandRefused("\(file) cannot be read")
-        }
-        let list = try RegionFile(bytes)
+        let list = try RegionFile(GivenFile.bytes(file))
         let regions = list.regions
+        guard !regions.isEmpty else {
+            let first = list.remarks.first.map { " (\($0))" } ?? ""
+            throw CommandRefused(
+                "“\(file)” holds no region\(first): give a CSV of codes and names, such as 82.71,Ternate"
+            )
+        }
         return try await Installation.with(options, logger: logger) { platform in
             for start in stride(from: 0, to: regions.count, by: chunk) {
                 let part = Array(regions[start..<min(start + chunk, regions.count)])

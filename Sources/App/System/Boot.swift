@@ -18,9 +18,7 @@ enum Boot {
         _ configuration: Configuration, migrating: Bool, serving: Bool = false, logger: Logger,
         realClock: @escaping @Sendable () -> Instant = Platform.systemClock
     ) async throws -> (Platform, NodeLeaseService) {
-        try FileManager.default.createDirectory(
-            atPath: configuration.dataDirectory, withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
+        try DataDirectory.make(configuration.dataDirectory)
         let database = try database(configuration)
         do {
             return try await platform(

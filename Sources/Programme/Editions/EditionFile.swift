@@ -50,7 +50,14 @@ package struct EditionFault: Error, CustomStringConvertible {
         self.findings = findings
     }
 
-    package var description: String { findings.map(\.description).joined(separator: "; ") }
+    /// Told one by one; `prakerja programme check` names the others.
+    private static let mostTold = 3
+
+    package var description: String {
+        let told = findings.prefix(Self.mostTold).map(\.description).joined(separator: "; ")
+        let untold = findings.count - Self.mostTold
+        return untold > 0 ? "\(told); \(untold) more, which `prakerja programme check` names" : told
+    }
 }
 
 /// All findings on a text that should be an edition: whether it is YAML, whether every key is known and none is
@@ -68,7 +75,7 @@ package struct EditionReview: Sendable {
             text = try EditionText(yaml: yaml)
         } catch {
             (edition, self.text) = (nil, nil)
-            findings = [.error("", "is not YAML: \(error)")]
+            findings = [.error("file", "is not YAML: \(YAMLSlip(error))")]
             return
         }
         self.text = text

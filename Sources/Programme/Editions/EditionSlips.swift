@@ -20,7 +20,7 @@ extension EditionText {
 
     /// A decoding error as a finding.
     func finding(of error: any Error) -> Finding {
-        guard let error = error as? DecodingError else { return .error("", "\(error)") }
+        guard let error = error as? DecodingError else { return .error("file", "\(YAMLSlip(error))") }
         switch error {
         case .keyNotFound(let key, let context):
             return .error(place(context.codingPath + [key]), "is missing")
@@ -31,7 +31,7 @@ extension EditionText {
         case .dataCorrupted(let context):
             return .error(place(context.codingPath), context.debugDescription)
         @unknown default:
-            return .error("", "\(error)")
+            return .error("file", "\(YAMLSlip(error))")
         }
     }
 

@@ -1,13 +1,19 @@
 import Foundation
 
 /// The address a server is to listen on, checked before anything else starts.
-struct ListeningPlace: Sendable {
+package struct ListeningPlace: Sendable {
     let host: String
     /// 0 for any free port.
     let port: Int
 
+    package init(host: String, port: Int) {
+        (self.host, self.port) = (host, port)
+    }
+
     /// Opens and closes a listening socket on the address.
-    func check() throws {
+    ///
+    /// - Throws: `BootFault.portTaken` or `.cannotListen`.
+    package func check() throws {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         hints.ai_flags = AI_PASSIVE

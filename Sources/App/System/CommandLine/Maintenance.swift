@@ -7,21 +7,33 @@ import Storage
 package enum Maintenance {
     package static func migrate(_ options: ServeOptions) async throws -> [String] {
         let configuration = try Configuration.of(options)
-        try FileManager.default.createDirectory(
-            atPath: configuration.dataDirectory, withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
+        try DataDirectory.make(configuration.dataDirectory)
+        if configuration.databaseURL == nil, let trouble = DataDirectory.trouble(configuration.dataDirectory) {
+            throw ConfigurationFault(problems: [trouble])
+        }
         let database = try Boot.database(configuration)
         do {
             let now = Platform.systemClock()
             try await EditionStore.check(
                 configuration.editionPath, in: database,
                 gate: EditionStartCheck(configuration, at: configuration.clockStart ?? now))
+            try await requireText(database)
             let applied = try await Boot.migrations.migrate(database, at: now.milliseconds)
             await database.close()
             return applied
         } catch {
             await database.close()
             throw error
+        }
+    }
+
+    /// A database is filled only where text is kept and sorted as the product counts on: moving it later is hard.
+    ///
+    /// - Throws: `CommandRefused` for an empty database of another encoding or order.
+    private static func requireText(_ database: Database) async throws {
+        guard try await Boot.migrations.isUntouched(database) else { return }
+        if let trouble = Doctor.trouble(of: try await database.text()) {
+            throw CommandRefused("the database \(trouble)")
         }
     }
 
@@ -33,7 +45,7 @@ package enum Maintenance {
         } catch let fault as ConfigurationFault {
             return fault.problems.map { Diagnosis("settings", $0) }
         } catch {
-            return [Diagnosis("settings", "\(error)")]
+            return [Diagnosis("settings", PlainError.sentence(error))]
         }
         let doctor = Doctor(configuration: configuration, now: Platform.systemClock())
         guard configuration.databaseURL != nil || FileManager.default.fileExists(atPath: configuration.databasePath)
@@ -44,7 +56,7 @@ package enum Maintenance {
             await database.close()
             return found
         } catch {
-            return await doctor.examine(nil, trouble: "\(error)")
+            return await doctor.examine(nil, trouble: PlainError.sentence(error))
         }
     }
 }

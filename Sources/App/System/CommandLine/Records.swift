@@ -17,14 +17,7 @@ struct Records: Sendable {
         _ options: ServeOptions, _ body: (Records) async throws -> Value
     ) async throws -> Value {
         let configuration = try Configuration.of(options)
-        let hasFile = FileManager.default.fileExists(atPath: configuration.databasePath)
-        guard configuration.databaseURL != nil || hasFile else {
-            throw CommandRefused(
-                """
-                there is no database in \(configuration.dataDirectory): name its directory with --data, or set \
-                DATABASE_URL
-                """)
-        }
+        try configuration.requireDatabase()
         let database = try Boot.database(configuration)
         do {
             guard try await Boot.migrations.pending(database).isEmpty else { throw BootFault.notMigrated }
@@ -49,5 +42,22 @@ struct Records: Sendable {
         let key = try await MasterKey.open(
             configuration.keyPath, in: database, making: false, at: Platform.systemClock())
         return ProgrammeSeal(vault: Vault(master: key), site: edition.site)
+    }
+}
+
+extension Configuration {
+    /// A command never makes a database: a mistyped folder would become an empty installation.
+    ///
+    /// - Throws: `CommandRefused` where there is no SQLite file, `ConfigurationFault` for a folder that cannot be written:
+    ///   SQLite keeps its lock there, also for reading. A PostgreSQL server answers for itself.
+    func requireDatabase() throws {
+        guard databaseURL == nil else { return }
+        if let trouble = DataDirectory.trouble(dataDirectory) { throw ConfigurationFault(problems: [trouble]) }
+        guard !FileManager.default.fileExists(atPath: databasePath) else { return }
+        throw CommandRefused(
+            """
+            there is no database in \(dataDirectory): name its directory with --data, set DATABASE_URL, or make one \
+            with `prakerja migrate`
+            """)
     }
 }

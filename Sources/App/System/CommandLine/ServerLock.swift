@@ -13,14 +13,11 @@ final class ServerLock: Sendable {
 
     /// - Throws: `BootFault.alreadyServed`, or `ConfigurationFault` when the directory cannot be written.
     init(_ directory: String) throws {
-        try? FileManager.default.createDirectory(
-            atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try DataDirectory.make(directory)
         let path = directory + "/" + Self.name
         let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard file >= 0 else {
-            throw ConfigurationFault(problems: [
-                "\(directory) cannot be written: give it to the user prakerja runs as, or name another with --data"
-            ])
+            throw ConfigurationFault(problems: [DataDirectory.unwritable(directory)])
         }
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
             close(file)

@@ -70,7 +70,9 @@ enum Installation {
     static func with<Value: Sendable>(
         _ options: ServeOptions, logger: Logger, _ body: (Platform) async throws -> Value
     ) async throws -> Value {
-        let (platform, _) = try await Boot.platform(try Configuration.of(options), migrating: false, logger: logger)
+        let configuration = try Configuration.of(options)
+        try configuration.requireDatabase()
+        let (platform, _) = try await Boot.platform(configuration, migrating: false, logger: logger)
         do {
             let value = try await body(platform)
             try await close(platform)

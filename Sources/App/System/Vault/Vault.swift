@@ -100,8 +100,12 @@ extension Vault {
     }
 }
 
-enum VaultFault: Error {
+enum VaultFault: Error, CustomStringConvertible {
     case unreadable
+
+    var description: String {
+        "a sealed value of the database cannot be opened: it was changed, or sealed with another master key"
+    }
 }
 
 /// Compares in a time that does not depend on where the values differ.
