@@ -48,8 +48,8 @@ struct Records: Sendable {
 extension Configuration {
     /// A command never makes a database: a mistyped folder would become an empty installation.
     ///
-    /// - Throws: `CommandRefused` where there is no SQLite file, `ConfigurationFault` for a folder that cannot be written:
-    ///   SQLite keeps its lock there, also for reading. A PostgreSQL server answers for itself.
+    /// - Throws: `CommandRefused` where there is no SQLite file, `ConfigurationFault` for a folder that cannot be
+    ///   written: SQLite keeps its lock there, also for reading. A PostgreSQL server answers for itself.
     func requireDatabase() throws {
         guard databaseURL == nil else { return }
         if let trouble = DataDirectory.trouble(dataDirectory) { throw ConfigurationFault(problems: [trouble]) }
