@@ -106,3 +106,12 @@ extension DutySource {
         return [Duty(label: label, count: try tx.contactCases.waiting(), path: Paths.contactOffice)]
     }
 }
+
+extension OfficeSection {
+    static let contacts = OfficeSection(
+        name: Bilingual(id: "Kontak yang hilang", en: "Lost contacts"),
+        purpose: Bilingual(
+            id: "Ganti nomor HP atau email orang yang kehilangan kontaknya, oleh dua petugas.",
+            en: "Replace the number or address of people who lost theirs, by two officers."),
+        path: Paths.contactOffice, readers: ContactOffice.readers)
+}

@@ -33,25 +33,15 @@ struct DevicePages: Sendable {
     @Sendable private func endOne(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
         guard let hash = Data(base64URL: form["perangkat"]) else { return context.redirect(Paths.devices) }
-        try await platform.database.transaction { tx in
-            guard try tx.sessions.end(hash, of: context.person) else { return }
-            try record("account.device-signed-out", context, in: tx)
-        }
+        try await SignOutDevices(platform: platform).end(hash, of: context.person)
         return context.redirect(Paths.devices)
     }
 
     @Sendable private func endOthers(request: Request, context: SignedInContext) async throws -> Response {
         _ = try await context.form(request)
-        try await platform.database.transaction { tx in
-            try tx.sessions.endOthers(of: context.person, but: context.browser.session)
-            try record("account.devices-signed-out", context, in: tx)
-        }
+        let present = context.browser.session
+        try await SignOutDevices(platform: platform).endOthers(of: context.person, but: present)
         return context.redirect(Paths.devices)
-    }
-
-    private func record(_ action: String, _ context: SignedInContext, in tx: Transaction) throws {
-        try tx.audit.record(
-            AuditEvent(action, subject: "account:\(context.person)"), by: .person(context.person), on: platform)
     }
 }
 

@@ -27,10 +27,7 @@ struct CardPages: Sendable {
         let (person, now) = (context.person, platform.clock.now())
         let shown = try await platform.database.transaction { tx -> (CardView, CardNumber)? in
             guard let view = try CardView(of: person, in: tx, on: platform) else { return nil }
-            let number = try tx.cards.number(of: view.card.id, vault: platform.vault)
-            try tx.audit.record(
-                AuditEvent("card.number-shown", subject: "card:\(view.card.id)"), by: .person(person), on: platform)
-            return (view, number)
+            return (view, try RevealCardNumber(platform: platform).number(of: view.card.id, to: person, in: tx))
         }
         guard let (view, number) = shown else { return context.redirect(Paths.card) }
         return context.page(CardPage(t: context.t, form: context.newForm, view: view, number: number, now: now))

@@ -25,7 +25,7 @@ struct CarryOutDisqualifications: Job {
             }.filter { !$0.1.isEmpty }
         }
         for (wave, cases) in due {
-            let acts = WaveActions(platform: platform, of: wave)
+            let acts = DrawActions(platform: platform, of: wave)
             let board = try await acts.board(wave.number)
             guard let seed = board.draw?.seed else { throw Inconsistency("an announced wave was drawn") }
             let list = try await acts.sealedList(board)

@@ -88,7 +88,7 @@ struct PlaceChangesSection: Sendable {
     }
 }
 
-extension WaveActions {
+extension DrawActions {
     /// The changes of places after the draw, for verification; nil until the outcome is announced.
     func changes(_ number: Int) async throws -> DrawChanges? {
         try await platform.database.read { [edition] tx in

@@ -33,7 +33,7 @@ struct AwaitBeacon: Job {
             try await note(value, board.wave, on: platform)
         }
         do {
-            try await WaveActions(platform: platform).drawSealed(board.wave.number, by: .system)
+            try await DrawActions(platform: platform).drawSealed(board.wave.number, by: .system)
         } catch WaveRefusal.wrongState {
             // Another worker has drawn the wave.
             return .done
@@ -51,26 +51,5 @@ struct AwaitBeacon: Job {
                     detail: ["round": "\(value.round)", "randomness": value.randomness]),
                 by: .system, on: platform)
         }
-    }
-}
-
-/// Seals and draws a wave that is too large to process within an officer's request (more than `WaveActions.atOnce`
-/// entries).
-struct DrawWave: Job {
-    static let name = "wave.draw"
-
-    let wave: Int
-    let officer: ID<Officer>
-
-    var uniqueKey: String? { "\(wave)" }
-
-    func run(on platform: Platform) async throws -> JobResult {
-        do {
-            try await WaveActions(platform: platform).draw(wave, by: .officer(officer))
-        } catch WaveRefusal.wrongState {
-            // Another officer or worker has drawn the wave.
-            return .done
-        }
-        return .done
     }
 }

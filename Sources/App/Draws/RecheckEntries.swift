@@ -57,15 +57,3 @@ struct RecheckEntries: Sendable {
         try tx.inbox.send(notice, to: entry.person, on: platform)
     }
 }
-
-/// An entry whose person may no longer qualify.
-struct DoubtfulEntry: Sendable {
-    let id: ID<Entry>
-    let person: ID<Account>
-}
-
-/// How many entries were removed for one reason.
-struct RemovalCount: Sendable {
-    let code: String
-    let people: Int
-}

@@ -54,10 +54,7 @@ struct DisputeOffice: Sendable {
             guard let dispute = try tx.disputes.find(id), let photo = try tx.photos.photo(wanted),
                 photo.state != .replaced, [dispute.older, dispute.newer].contains(photo.person)
             else { return nil }
-            try tx.audit.record(
-                AuditEvent("photo.viewed", subject: "photo:\(photo.id)"), by: .officer(context.officer.id),
-                on: platform)
-            return photo
+            return try ViewPhoto(platform: platform).view(wanted, by: context.officer.id, in: tx)
         }
         guard let photo else { throw HTTPError(.notFound) }
         return Response(jpeg: try PhotoStore(platform).read(photo.id))
@@ -141,4 +138,13 @@ extension DutySource {
         let label = Bilingual(id: "NIK yang diklaim dua orang", en: "NIKs that two people claim")
         return [Duty(label: label, count: try tx.disputes.runningCount(), path: Paths.disputes)]
     }
+}
+
+extension OfficeSection {
+    static let disputes = OfficeSection(
+        name: Bilingual(id: "Sengketa NIK", en: "Contested NIKs"),
+        purpose: Bilingual(
+            id: "Putuskan milik siapa NIK yang diklaim dua orang.",
+            en: "Decide whose NIK it is that two people claim."),
+        path: Paths.disputes, readers: [.settleDisputes])
 }

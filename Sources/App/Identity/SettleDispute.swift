@@ -93,31 +93,3 @@ struct SettleDispute: Sendable {
             AuditEvent(action, subject: "dispute:\(stored.id)", detail: detail), by: actor, on: platform)
     }
 }
-
-/// Opens disputes whose newer person has delivered both photos, and settles those whose deadline has passed.
-struct AdvanceDisputes: Job {
-    static let name = "identity.tend-disputes"
-    /// Disputes of each kind in one run; the rest follow a few seconds later.
-    private static let batch = 50
-
-    var uniqueKey: String? { "all" }
-
-    func run(on platform: Platform) async throws -> JobResult {
-        let now = platform.clock.now()
-        let (delivered, overdue) = try await platform.database.read { tx in
-            (try tx.disputes.delivered(limit: Self.batch), try tx.disputes.overdue(at: now, limit: Self.batch))
-        }
-        let acts = SettleDispute(platform: platform)
-        for dispute in delivered {
-            try await platform.database.transaction { tx in try acts.open(dispute, in: tx) }
-        }
-        for dispute in overdue {
-            do {
-                try await platform.database.transaction { tx in try acts.lapse(dispute, in: tx) }
-            } catch DisputeRefusal.notWaiting {
-                // Two officers decided a moment ago.
-            }
-        }
-        return .done
-    }
-}

@@ -156,3 +156,12 @@ extension DutySource {
         return [Duty(label: label, count: try tx.lists.proposed(for: officer.signatory), path: Paths.officeLists)]
     }
 }
+
+extension OfficeSection {
+    static let lists = OfficeSection(
+        name: Bilingual(id: "Data instansi", en: "Data of offices"),
+        purpose: Bilingual(
+            id: "Daftar dari instansi lain: kebaruannya, persetujuannya, dan siapa yang sudah datang.",
+            en: "Lists of other offices: how fresh they are, who approved them, and who has come."),
+        path: Paths.officeLists, readers: [.readLists])
+}

@@ -20,11 +20,6 @@ struct DutySource: Sendable {
         .approversNames, .deadJobs, .triedNames, .unknownNumbers,
     ]
 
-    static let photos = DutySource(permission: .reviewPhotos) { tx, _, _ in
-        let label = Bilingual(id: "Foto yang menunggu pemeriksaan", en: "Photos that wait for review")
-        return [Duty(label: label, count: try tx.photos.waitingCount(), path: Paths.photoOffice)]
-    }
-
     /// An attacker may be locking a colleague out; the other officers see it when the colleague cannot sign in.
     static let triedNames = DutySource(permission: .readAudit) { tx, officer, platform in
         let tried = try tx.officers.alarming(except: officer.id, at: platform.realNow())
@@ -47,5 +42,12 @@ extension OfficerQueries {
         let permitted = officer.role.permissions
         return try DutySource.all.filter { permitted.contains($0.permission) }
             .flatMap { try $0.read(tx, officer, platform) }
+    }
+}
+
+extension Officer {
+    /// Throws `OfficeRefusal.notPermitted` unless the officer's role has the permission.
+    func require(_ permission: Permission) throws {
+        guard role.permissions.contains(permission) else { throw OfficeRefusal.notPermitted(permission) }
     }
 }

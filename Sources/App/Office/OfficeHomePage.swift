@@ -82,53 +82,22 @@ struct OfficeSection: Sendable {
     /// Any one of these permissions opens it, as its route requires; nil for every officer.
     let readers: Set<Permission>?
 
+    /// In the order of the page; each slice declares its own.
     static let all: [OfficeSection] = [
-        OfficeSection(
-            name: Bilingual(id: "Foto", en: "Photos"),
-            purpose: Bilingual(
-                id: "Terima atau tolak foto KTP dan swafoto.", en: "Accept or reject photos of cards and people."),
-            path: Paths.photoOffice, readers: [.reviewPhotos]),
-        OfficeSection(
-            name: Bilingual(id: "Sengketa NIK", en: "Contested NIKs"),
-            purpose: Bilingual(
-                id: "Putuskan milik siapa NIK yang diklaim dua orang.",
-                en: "Decide whose NIK it is that two people claim."),
-            path: Paths.disputes, readers: [.settleDisputes]),
-        OfficeSection(
-            name: Bilingual(id: "Kontak yang hilang", en: "Lost contacts"),
-            purpose: Bilingual(
-                id: "Ganti nomor HP atau email orang yang kehilangan kontaknya, oleh dua petugas.",
-                en: "Replace the number or address of people who lost theirs, by two officers."),
-            path: Paths.contactOffice, readers: ContactOffice.readers),
-        OfficeSection(
-            name: Bilingual(id: "Data instansi", en: "Data of offices"),
-            purpose: Bilingual(
-                id: "Daftar dari instansi lain: kebaruannya, persetujuannya, dan siapa yang sudah datang.",
-                en: "Lists of other offices: how fresh they are, who approved them, and who has come."),
-            path: Paths.officeLists, readers: [.readLists]),
-        OfficeSection(
-            name: Bilingual(id: "Gelombang", en: "Waves"),
-            purpose: Bilingual(
-                id: "Buka, tutup, undi, tanda tangani keputusan, umumkan.",
-                en: "Open, close, draw, sign the decree, announce."),
-            path: Paths.officeWaves, readers: nil),
-        OfficeSection(
-            name: Bilingual(id: "Penyaluran", en: "Payouts"),
-            purpose: Bilingual(
-                id: "Susun kelompok pembayaran, minta persetujuan, lihat yang sampai.",
-                en: "Draft batches of payments, have them approved, see what arrived."),
-            path: Paths.payouts, readers: PayoutOffice.readers),
-        OfficeSection(
-            name: Bilingual(id: "Riwayat tindakan", en: "Acts"),
-            purpose: Bilingual(id: "Siapa melakukan apa, dan kapan.", en: "Who did what, and when."),
-            path: Paths.officeAudit, readers: [.readAudit]),
-        OfficeSection(
-            name: Bilingual(id: "Pekerjaan", en: "Jobs"),
-            purpose: Bilingual(
-                id: "Pekerjaan di belakang layar yang berhenti dan perlu dijalankan lagi.",
-                en: "Work behind the scenes that stopped and needs running again."),
-            path: Paths.officeJobs, readers: [.mendJobs]),
+        .photos, .disputes, .contacts, .lists, .waves, .payouts, .audit, .jobs,
     ]
+
+    static let audit = OfficeSection(
+        name: Bilingual(id: "Riwayat tindakan", en: "Acts"),
+        purpose: Bilingual(id: "Siapa melakukan apa, dan kapan.", en: "Who did what, and when."),
+        path: Paths.officeAudit, readers: [.readAudit])
+
+    static let jobs = OfficeSection(
+        name: Bilingual(id: "Pekerjaan", en: "Jobs"),
+        purpose: Bilingual(
+            id: "Pekerjaan di belakang layar yang berhenti dan perlu dijalankan lagi.",
+            en: "Work behind the scenes that stopped and needs running again."),
+        path: Paths.officeJobs, readers: [.mendJobs])
 }
 
 extension Role {

@@ -29,14 +29,7 @@ struct OfficePages: Sendable {
     /// The officer confirms having read how many attempts under their name were refused.
     @Sendable private func seenFailures(request: Request, context: OfficerContext) async throws -> Response {
         _ = try await context.form(request)
-        let officer = context.officer.id
-        try await platform.database.transaction { [platform] tx in
-            guard let failures = try tx.officers.failures(of: officer) else { return }
-            try tx.officers.forgetFailures(of: officer)
-            let event = AuditEvent(
-                "officer.refusals-seen", subject: "officer:\(officer)", detail: ["tries": "\(failures.tries)"])
-            try tx.audit.record(event, by: .officer(officer), on: platform)
-        }
+        try await OfficeActions(platform: platform).acknowledgeFailures(by: context.officer.id)
         return context.redirect(Paths.office)
     }
 
@@ -66,11 +59,7 @@ struct OfficePages: Sendable {
         try context.require(.mendJobs)
         _ = try await context.form(request)
         guard let id = context.parameters.get("id").flatMap({ ID<StoredJob>($0) }) else { throw HTTPError(.notFound) }
-        let officer = context.officer.id
-        try await platform.database.transaction { [platform] tx in
-            guard try tx.jobs.revive(id, on: platform) else { return }
-            try tx.audit.record(AuditEvent("job.run-again", subject: "job:\(id)"), by: .officer(officer), on: platform)
-        }
+        try await OfficeActions(platform: platform).runAgain(id, by: context.officer.id)
         return context.redirect(Paths.officeJobs)
     }
 }

@@ -48,17 +48,8 @@ struct OfficerSetUpPages: Sendable {
             return context.page(page(setUp, state, token, context), status: .unprocessableContent)
         }
         let hash = try await Password.hash(password)
-        try await platform.database.transaction { [platform] tx in
-            // Of two concurrent submissions the second finds the link used.
-            let key = OfficerSetUp.lookup(token, platform.vault)
-            guard try tx.officers.setUp(key, now: platform.realNow(), on: platform) != nil else {
-                throw OfficerSetUpRefusal.unknown
-            }
-            try tx.officers.finishSetUp(of: setUp.officer, passwordHash: hash, step: step)
-            try tx.audit.record(
-                AuditEvent("officer.set-up", subject: "officer:\(setUp.officer)"), by: .officer(setUp.officer),
-                on: platform)
-        }
+        try await OfficeActions(platform: platform).finishSetUp(
+            token, of: setUp.officer, passwordHash: hash, step: step)
         return context.redirect(Paths.officeSignIn)
     }
 

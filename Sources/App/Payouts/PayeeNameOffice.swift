@@ -50,13 +50,8 @@ struct PayeeNameOffice: Sendable {
         guard let reason, errors.isEmpty else {
             return context.page(try await page(context, form.state.with(errors)), status: .unprocessableContent)
         }
-        let allows = form["usul"] == "boleh"
-        try await platform.database.transaction { tx in
-            guard try tx.payeeQuestions.propose(id, allows: allows, because: reason, by: officer) else {
-                throw PayoutRefusal.alreadyProposed
-            }
-            try record("payee.name-proposed", id, allows, reason, by: officer, in: tx)
-        }
+        try await PayeeNameActions(platform: platform).propose(
+            id, allows: form["usul"] == "boleh", because: reason, by: officer)
         return context.redirect(Paths.payeeName(id))
     }
 
@@ -69,48 +64,11 @@ struct PayeeNameOffice: Sendable {
             return context.page(try await page(context, form.state.with(errors)), status: .unprocessableContent)
         }
         let agrees = form["putusan"] == "setuju"
-        try await platform.database.transaction { [platform] tx in
-            guard let stored = try tx.payeeQuestions.find(id) else { throw HTTPError(.notFound) }
-            guard stored.state == .proposed, let proposal = stored.proposal else { throw PayoutRefusal.nothingProposed }
-            try confirm(proposal.by, of: id, by: officer, in: tx)
-            guard agrees else {
-                guard try tx.payeeQuestions.sendBack(id) else { throw PayoutRefusal.nothingProposed }
-                return try record("payee.name-sent-back", id, proposal.allows, reason, by: officer.id, in: tx)
-            }
-            let now = platform.realNow()
-            guard try tx.payeeQuestions.confirm(id, because: reason, by: officer.id, at: now) else {
-                throw PayoutRefusal.nothingProposed
-            }
-            try record("payee.name-decided", id, proposal.allows, reason, by: officer.id, in: tx)
-            let notice = PayeeNameNotice(
-                account: stored.readable(in: platform.payoutPartners), isAllowed: proposal.allows)
-            try tx.inbox.send(notice, to: stored.value.person, on: platform)
+        let actions = PayeeNameActions(platform: platform)
+        guard try await actions.decide(id, agrees: agrees, because: reason, by: officer) else {
+            throw HTTPError(.notFound)
         }
         return context.redirect(agrees ? Paths.payeeNames : Paths.payeeName(id))
-    }
-
-    /// Records a denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
-    private func confirm(
-        _ proposer: ID<Officer>, of question: ID<PayeeQuestion>, by officer: Officer, in tx: Transaction
-    ) throws {
-        do {
-            try FourEyes.confirm(try tx.officers.author(proposer), by: officer.signatory)
-        } catch let refusal as FourEyesRefusal {
-            try tx.audit.record(
-                AuditEvent(
-                    "payee.name-denied", subject: "payee-question:\(question)", detail: ["reason": refusal.code]),
-                by: .officer(officer.id), on: platform)
-            throw CommittedRefusal(refusal)
-        }
-    }
-
-    private func record(
-        _ act: String, _ question: ID<PayeeQuestion>, _ allows: Bool, _ reason: OfficeReason, by officer: ID<Officer>,
-        in tx: Transaction
-    ) throws {
-        let detail = ["outcome": allows ? "allowed" : "refused", "reason": reason.text]
-        try tx.audit.record(
-            AuditEvent(act, subject: "payee-question:\(question)", detail: detail), by: .officer(officer), on: platform)
     }
 
     private func page(_ context: OfficerContext, _ form: FormState) async throws -> PayeeNamePage {

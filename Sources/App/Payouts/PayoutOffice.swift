@@ -7,6 +7,8 @@ import Storage
 struct PayoutOffice: Sendable {
     let platform: Platform
 
+    private var actions: PayoutActions { PayoutActions(platform: platform) }
+
     /// Batches per page.
     static let listed = 50
 
@@ -40,31 +42,7 @@ struct PayoutOffice: Sendable {
     @Sendable private func draft(request: Request, context: OfficerContext) async throws -> Response {
         _ = try await context.form(request)
         try context.require(.draftPayouts)
-        let batch = try await platform.database.transaction { tx in
-            try draft(by: context.officer.id, in: tx)
-        }
-        return context.redirect(Paths.payoutBatch(batch))
-    }
-
-    /// Requests of a person without a linked account, or whose NIK another person claims, are left for a later batch.
-    private func draft(by officer: ID<Officer>, in tx: Transaction) throws -> ID<PayoutBatch> {
-        let payable = try tx.incentives.requested(limit: PayoutBatch.limit).compactMap {
-            stored -> (Instalment, ID<PayeeAccount>)? in
-            guard try tx.disputes.mayBePaid(stored.instalment.person) else { return nil }
-            return try tx.payees.linked(to: stored.instalment.person).map { (stored.instalment, $0.account.id) }
-        }
-        guard !payable.isEmpty else { throw PayoutRefusal.nothingRequested }
-        let batch = try tx.payouts.draft(by: officer, on: platform)
-        for (instalment, payee) in payable {
-            try tx.payouts.add(instalment, to: batch, payee: payee, on: platform)
-        }
-        let total = payable.reduce(Rupiah.zero) { $0 + $1.0.amount }
-        try tx.audit.record(
-            AuditEvent(
-                "payout.drafted", subject: "payout:\(batch)",
-                detail: ["items": String(payable.count), "total": String(total.amount)]),
-            by: .officer(officer), on: platform)
-        return batch
+        return context.redirect(Paths.payoutBatch(try await actions.draft(by: context.officer)))
     }
 
     @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
@@ -87,68 +65,22 @@ struct PayoutOffice: Sendable {
             mayLookUp: permissions.contains(.approvePayouts) || permissions.contains(.draftPayouts), form: form)
     }
 
-    /// An approver refuses the batch with a reason, or its author withdraws it. Nothing of it is sent, and its requests
-    /// wait for another batch.
     @Sendable private func refuse(request: Request, context: OfficerContext) async throws -> Response {
         let form = try await context.form(request)
         let (reason, errors) = ReasonField.read(form, context.t)
         guard let reason else {
             return context.page(try await page(context, form.state.with(errors)), status: .unprocessableContent)
         }
-        let (id, officer) = (try batchID(context), context.officer.id)
-        try await platform.database.transaction { [platform] tx in
-            guard let stored = try tx.payouts.batch(id) else { throw HTTPError(.notFound) }
-            if stored.batch.author != officer { try context.require(.approvePayouts) }
-            try stored.batch.checkUndecided()
-            guard try tx.payouts.refuse(id, because: reason, by: officer, at: platform.clock.now()) else {
-                throw PayoutRefusal.alreadyApproved
-            }
-            try tx.audit.record(
-                AuditEvent(
-                    "payout.refused", subject: "payout:\(id)",
-                    detail: ["items": String(stored.items), "reason": reason.text]),
-                by: .officer(officer), on: platform)
-        }
+        let id = try batchID(context)
+        guard try await actions.refuse(id, because: reason, by: context.officer) else { throw HTTPError(.notFound) }
         return context.redirect(Paths.payoutBatch(id))
     }
 
     @Sendable private func approve(request: Request, context: OfficerContext) async throws -> Response {
         _ = try await context.form(request)
         let id = try batchID(context)
-        try await platform.database.transaction { tx in
-            guard let stored = try tx.payouts.batch(id) else { throw HTTPError(.notFound) }
-            do {
-                try stored.batch.approve(by: context.officer.id)
-                try context.require(.approvePayouts)
-            } catch let refusal as any Refusal {
-                throw try deny(refusal, id, context.officer.id, in: tx)
-            }
-            let now = platform.clock.now()
-            guard try tx.payouts.approve(id, by: context.officer.id, at: now) else {
-                throw PayoutRefusal.alreadyApproved
-            }
-            try tx.ledger.open(.payoutClearing(id), ids: platform.ids)
-            try tx.ledger.open(.sink(.paidIncentive), ids: platform.ids)
-            for item in try tx.payouts.items(of: id) {
-                try tx.jobs.enqueue(SendDisbursement(disbursement: item.disbursement.id), on: platform)
-            }
-            try tx.audit.record(
-                AuditEvent(
-                    "payout.approved", subject: "payout:\(id)",
-                    detail: ["items": String(stored.items), "total": String(stored.total.amount)]),
-                by: .officer(context.officer.id), on: platform)
-        }
+        guard try await actions.approve(id, by: context.officer) else { throw HTTPError(.notFound) }
         return context.redirect(Paths.payoutBatch(id))
-    }
-
-    /// Records the denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
-    private func deny(
-        _ refusal: any Refusal, _ batch: ID<PayoutBatch>, _ officer: ID<Officer>, in tx: Transaction
-    ) throws -> CommittedRefusal {
-        try tx.audit.record(
-            AuditEvent("payout.approval-denied", subject: "payout:\(batch)", detail: ["why": refusal.code]),
-            by: .officer(officer), on: platform)
-        return CommittedRefusal(refusal)
     }
 
     /// The permissions that may view batches: drafting, approving and auditing.
@@ -162,4 +94,13 @@ struct PayoutOffice: Sendable {
         guard let id = context.parameters.get("id").flatMap({ ID<PayoutBatch>($0) }) else { throw HTTPError(.notFound) }
         return id
     }
+}
+
+extension OfficeSection {
+    static let payouts = OfficeSection(
+        name: Bilingual(id: "Penyaluran", en: "Payouts"),
+        purpose: Bilingual(
+            id: "Susun kelompok pembayaran, minta persetujuan, lihat yang sampai.",
+            en: "Draft batches of payments, have them approved, see what arrived."),
+        path: Paths.payouts, readers: PayoutOffice.readers)
 }

@@ -40,19 +40,13 @@ struct StatementOffice: Sendable {
             return context.page(
                 try await page(context, form.state.with(errors)), status: .unprocessableContent)
         }
-        let batch = try await platform.database.transaction { [platform] tx in
-            let stored = try missing(id, in: tx)
-            guard try tx.statements.propose(finding, because: reason, of: id, by: officer, on: platform) else {
-                throw PayoutRefusal.alreadyProposed
-            }
-            try record("disbursement.looked-up", id, finding.arrived, reason, by: officer, in: tx)
-            return stored.batch
+        let actions = StatementActions(platform: platform)
+        guard let batch = try await actions.propose(finding, of: id, because: reason, by: officer) else {
+            throw HTTPError(.notFound)
         }
         return context.redirect(Paths.payoutStatement(batch, id))
     }
 
-    /// The second officer confirms the finding, which is then posted, or refuses it, and the payment is looked up
-    /// again.
     @Sendable private func decide(request: Request, context: OfficerContext) async throws -> Response {
         let form = try await context.form(request)
         try requireDuty(context)
@@ -63,59 +57,11 @@ struct StatementOffice: Sendable {
                 try await page(context, form.state.with(errors)), status: .unprocessableContent)
         }
         let confirms = form["putusan"] == "setuju"
-        let batch = try await platform.database.transaction { tx in
-            let stored = try missing(id, in: tx)
-            guard let finding = try tx.statements.open(of: id) else { throw PayoutRefusal.nothingProposed }
-            try confirm(finding, of: id, by: officer, in: tx)
-            let decided = try tx.statements.decide(
-                finding.id, as: confirms ? .confirmed : .refused, because: reason, by: officer.id,
-                at: platform.realNow())
-            guard decided else { throw PayoutRefusal.nothingProposed }
-            if confirms { try carryOut(finding, stored, in: tx) }
-            let act = confirms ? "disbursement.finding-confirmed" : "disbursement.finding-refused"
-            try record(act, id, finding.arrived, reason, by: officer.id, in: tx)
-            return stored.batch
+        let actions = StatementActions(platform: platform)
+        guard let batch = try await actions.decide(id, confirms: confirms, because: reason, by: officer) else {
+            throw HTTPError(.notFound)
         }
         return context.redirect(confirms ? Paths.payoutBatch(batch) : Paths.payoutStatement(batch, id))
-    }
-
-    private func carryOut(_ finding: StoredStatementFinding, _ stored: StoredDisbursement, in tx: Transaction) throws {
-        let record = RecordPayment(platform: platform, stored: stored)
-        if finding.arrived {
-            try record.paid(finding.number, in: tx)
-        } else {
-            try record.failed(.notArrived, in: tx)
-        }
-    }
-
-    /// Records a denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
-    private func confirm(
-        _ finding: StoredStatementFinding, of payment: ID<Disbursement>, by officer: Officer, in tx: Transaction
-    ) throws {
-        do {
-            try FourEyes.confirm(try tx.officers.author(finding.proposedBy), by: officer.signatory)
-        } catch let refusal as FourEyesRefusal {
-            try tx.audit.record(
-                AuditEvent(
-                    "disbursement.finding-denied", subject: "disbursement:\(payment)", detail: ["reason": refusal.code]),
-                by: .officer(officer.id), on: platform)
-            throw CommittedRefusal(refusal)
-        }
-    }
-
-    private func missing(_ id: ID<Disbursement>, in tx: Transaction) throws -> StoredDisbursement {
-        guard let stored = try tx.payouts.disbursement(id) else { throw HTTPError(.notFound) }
-        guard stored.disbursement.state == .missing else { throw PayoutRefusal.notMissing }
-        return stored
-    }
-
-    private func record(
-        _ act: String, _ payment: ID<Disbursement>, _ found: Bool, _ reason: OfficeReason, by officer: ID<Officer>,
-        in tx: Transaction
-    ) throws {
-        let detail = ["found": found ? "yes" : "no", "reason": reason.text]
-        try tx.audit.record(
-            AuditEvent(act, subject: "disbursement:\(payment)", detail: detail), by: .officer(officer), on: platform)
     }
 
     private func page(_ context: OfficerContext, _ form: FormState) async throws -> StatementPage {

@@ -42,17 +42,11 @@ struct ReviewOffice: Sendable {
         try await page(context.newForm, context)
     }
 
-    /// Each view of a photo is committed to the audit trail before the picture is sent.
     @Sendable private func image(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.reviewPhotos)
         let id = try photoID(context)
         let photo = try await platform.database.transaction { tx in
-            let photo = try tx.photos.photo(id)
-            if photo != nil {
-                try tx.audit.record(
-                    AuditEvent("photo.viewed", subject: "photo:\(id)"), by: .officer(context.officer.id), on: platform)
-            }
-            return photo
+            try ViewPhoto(platform: platform).view(id, by: context.officer.id, in: tx)
         }
         guard let photo, photo.state != .replaced else { throw HTTPError(.notFound) }
         return Response(jpeg: try PhotoStore(platform).read(photo.id))
@@ -143,5 +137,20 @@ struct ReviewOffice: Sendable {
     private func photoID(_ context: OfficerContext) throws -> ID<StoredPhoto> {
         guard let id = context.parameters.get("id").flatMap({ ID<StoredPhoto>($0) }) else { throw HTTPError(.notFound) }
         return id
+    }
+}
+
+extension OfficeSection {
+    static let photos = OfficeSection(
+        name: Bilingual(id: "Foto", en: "Photos"),
+        purpose: Bilingual(
+            id: "Terima atau tolak foto KTP dan swafoto.", en: "Accept or reject photos of cards and people."),
+        path: Paths.photoOffice, readers: [.reviewPhotos])
+}
+
+extension DutySource {
+    static let photos = DutySource(permission: .reviewPhotos) { tx, _, _ in
+        let label = Bilingual(id: "Foto yang menunggu pemeriksaan", en: "Photos that wait for review")
+        return [Duty(label: label, count: try tx.photos.waitingCount(), path: Paths.photoOffice)]
     }
 }

@@ -109,15 +109,3 @@ struct PaymentReceipt: Encodable, Sendable {
         case amount, status
     }
 }
-
-enum ContractTime {
-    /// To the second, in UTC: `2023-10-24T10:54:45Z`.
-    static func text(_ instant: Instant) -> String {
-        instant.description.prefix(19) + "Z"
-    }
-
-    /// To the second, for messages to people: `09.14.05 WIB`.
-    static func clock(_ instant: Instant) -> String {
-        Words.indonesian.exactClock(instant)
-    }
-}

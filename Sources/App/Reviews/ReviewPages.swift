@@ -23,16 +23,8 @@ struct ReviewPages: Sendable {
         let id = try purchaseID(context)
         do {
             let review = try Review(rating: Int(form["nilai"], in: Review.ratings), text: form["ulasan"])
-            try await platform.database.transaction { tx in
-                guard let purchase = try tx.purchases.of(context.person, id) else { throw HTTPError(.notFound) }
-                guard purchase.state == .completed else { throw IncentiveRefusal.notCompleted }
-                let today = platform.edition.waves.zone.date(of: platform.clock.now())
-                guard try tx.reviews.give(review, of: purchase, on: today) else {
-                    throw IncentiveRefusal.alreadyReviewed
-                }
-                try tx.audit.record(
-                    AuditEvent("review.given", subject: "purchase:\(id)", detail: ["rating": String(review.rating)]),
-                    by: .person(context.person), on: platform)
+            guard try await GiveReview(platform: platform).give(review, of: id, by: context.person) else {
+                throw HTTPError(.notFound)
             }
             return context.redirect(Paths.incentives)
         } catch IncentiveRefusal.ratingMissing {

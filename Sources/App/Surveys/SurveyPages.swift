@@ -43,16 +43,7 @@ struct SurveyPages: Sendable {
                 page(view.instalment, form.state.with(errors), context), status: .unprocessableContent)
         }
         try await platform.database.transaction { tx in
-            let view = try find(context, in: tx)
-            let benefits = try tx.cards.edition(of: view.instalment.card, on: platform).benefits
-            try view.instalment.openSurvey(view.facts, under: benefits.survey)
-            let kept = try SurveyQuestion.check(answers, to: SurveyQuestion.all)
-            guard try tx.surveys.answer(view.instalment, kept, on: view.facts.today) else {
-                throw IncentiveRefusal.surveyAnswered
-            }
-            try tx.audit.record(
-                AuditEvent("survey.answered", subject: "instalment:\(view.instalment.id)"), by: .person(context.person),
-                on: platform)
+            try AnswerSurvey(platform: platform).answer(find(context, in: tx), answers, by: context.person, in: tx)
         }
         return context.redirect(Paths.incentives)
     }

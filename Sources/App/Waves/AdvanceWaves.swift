@@ -13,12 +13,14 @@ struct AdvanceWaves: Job {
         let acts = WaveActions(platform: platform)
         try await acts.prepare()
         let now = platform.clock.now()
-        let waves = try await platform.database.read { tx in
-            try tx.waves.known(of: platform.edition.id)
+        let lives = try await platform.database.read { tx in
+            try tx.waves.known(of: platform.edition.id).map {
+                try tx.waves.lifecycle(of: $0, platform.edition, at: now)
+            }
         }
-        for wave in waves {
+        for life in lives {
             do {
-                try await tend(wave, with: acts, at: now)
+                try await tend(life, with: acts, at: now)
             } catch is WaveRefusal {
                 // An officer has taken the step meanwhile.
                 continue
@@ -27,22 +29,12 @@ struct AdvanceWaves: Job {
         return .done
     }
 
-    private func tend(_ wave: Wave, with acts: WaveActions, at now: Instant) async throws {
-        if wave.isLate(at: now) { try await tell(.late, of: wave, on: acts.platform) }
-        switch wave.state {
-        case .planned where now >= wave.opensAt && now < wave.closesAt:
-            try await acts.open(wave.number, by: .system)
-        case .open where now >= wave.closesAt + Wave.drain:
-            try await acts.close(wave.number, by: .system)
-        case .open where now >= wave.closesSoonAt && now < wave.closesAt:
-            try await tell(.closing, of: wave, on: acts.platform)
-        case .sealed where acts.edition.waves.draw != nil:
-            try await acts.advanceSealed(wave.number, at: now)
-        case .decreed where now >= wave.announcesAt:
-            try await acts.announce(wave.number, by: .system)
-        default:
-            break
-        }
+    private func tend(_ life: WaveLifecycle, with acts: WaveActions, at now: Instant) async throws {
+        let number = life.wave.number
+        for news in life.news(at: now) { try await tell(news, of: life.wave, on: acts.platform) }
+        if life.isWatched { try await DrawActions(platform: acts.platform).advanceSealed(number, at: now) }
+        guard let act = life.due(at: now), act.isScheduled else { return }
+        try await acts.perform(act, on: number, by: .system)
     }
 
     /// Starts the news once. The read comes first, so that the usual case costs one read every few seconds and no

@@ -81,7 +81,7 @@ struct JoinPages: Sendable {
     @Sendable private func proof(request: Request, context: SignedInContext) async throws -> Response {
         let address = try context.waveAddress()
         let wave = try await PublicWave.of(address, on: platform).wave
-        let acts = WaveActions(platform: platform, of: wave)
+        let acts = DrawActions(platform: platform, of: wave)
         guard let proof = try await acts.proof(of: context.person, in: wave.number) else { throw HTTPError(.notFound) }
         return Response(
             status: .ok,

@@ -86,7 +86,8 @@ struct OfficeWavePage: Page {
                 "Edition \(wave.edition) is over. This wave cannot be changed any more.")
             return "\(Banner(.information, text))"
         }
-        guard let act = WaveAction.due(wave, decree: decree, phase: board.phase(at: now), at: now) else {
+        let life = WaveLifecycle(wave, phase: board.phase(at: now), isDrafted: decree != nil)
+        guard let act = life.due(at: now) else {
             return "\(Banner(.information, waiting))"
         }
         return """

@@ -35,7 +35,7 @@ struct OfficeWavesPage: Page {
 
     private func row(_ row: OfficeWaveRow) -> [HTML] {
         let status = WaveStatus(office: row.wave, at: now, t: t)
-        let act = WaveAction.due(row.wave, decree: row.decree, phase: row.phase, at: now)
+        let act = row.life.due(at: now)
         return [
             "<a href=\"\(Paths.officeWave(row.wave.address))\">\(row.wave.name(t))</a>",
             Part.tag(status.label, status.kind), "\(t.count(row.joined))", "\(t.count(row.wave.quota))",
@@ -47,14 +47,16 @@ struct OfficeWavesPage: Page {
     static func sample(_ t: Words) -> OfficeWavesPage {
         OfficeWavesPage(
             t: t, now: Wave.sample.closesAt + .hours(1),
-            rows: [OfficeWaveRow(wave: .sample, joined: 2_078_026, decree: nil, phase: nil)], next: nil,
+            rows: [
+                OfficeWaveRow(life: WaveLifecycle(.sample, phase: nil, isDrafted: false), joined: 2_078_026)
+            ], next: nil,
             available: Rupiah(20_000_000_000_000))
     }
 }
 
 struct OfficeWaveRow: Sendable {
-    let wave: Wave
+    let life: WaveLifecycle
     let joined: Int
-    let decree: Decree?
-    let phase: DrawPhase?
+
+    var wave: Wave { life.wave }
 }

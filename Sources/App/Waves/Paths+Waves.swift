@@ -15,13 +15,4 @@ extension Paths {
         "/kantor/gelombang/{number}/pengumuman/{answer}")
 }
 
-/// What the office does to a wave; the raw value is the last component of the act's path.
-enum WaveAction: String, PathValue, CaseIterable {
-    case open = "buka"
-    case close = "tutup"
-    case draw = "undi"
-    case tryAgain = "ronde-baru"
-    case draft = "keputusan"
-    case sign = "tanda-tangan"
-    case announce = "umumkan"
-}
+extension WaveAction: PathValue {}

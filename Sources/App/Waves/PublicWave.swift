@@ -90,35 +90,3 @@ struct PublicWaves: Sendable {
     /// too.
     let tables: [Words.Reader: HTML]
 }
-
-/// How many people of each province are in a wave, and how many were selected once the outcome is announced.
-struct ProvinceTally: Sendable, Equatable {
-    struct Row: Sendable, Equatable {
-        /// 0 is the merged row of provinces with too few people to be shown separately.
-        let province: Int
-        var joined: Int
-        var selected: Int
-    }
-
-    let rows: [Row]
-
-    /// The default where the edition sets none: too many people to identify one of them.
-    static let smallest = 10
-
-    /// Merges provinces with fewer people than `smallest` into one row; while that row is itself too small, the next
-    /// smallest province is added.
-    func merged(below smallest: Int) -> ProvinceTally {
-        var large = rows.filter { $0.province > 0 && $0.joined >= smallest }
-            .sorted { ($0.joined, $0.province) > ($1.joined, $1.province) }
-        var small = rows.filter { $0.province == 0 || $0.joined < smallest }
-        while !small.isEmpty, small.reduce(0, { $0 + $1.joined }) < smallest, let next = large.popLast() {
-            small.append(next)
-        }
-        let rest = small.reduce(into: Row(province: 0, joined: 0, selected: 0)) { sum, row in
-            sum.joined += row.joined
-            sum.selected += row.selected
-        }
-        let shown = large.sorted { $0.province < $1.province }
-        return ProvinceTally(rows: small.isEmpty ? shown : shown + [rest])
-    }
-}

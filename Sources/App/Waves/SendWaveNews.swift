@@ -79,11 +79,3 @@ struct SendWaveNews: Job {
         try tx.inbox.sendOnce(notice, to: person, on: platform)
     }
 }
-
-enum WaveNews: String, Codable, Sendable {
-    case opened
-    case closing
-    case postponed
-    /// The announcement is due, and the decree is not signed.
-    case late
-}

@@ -22,13 +22,14 @@ struct WaveOffice: Sendable {
             let waves = try tx.waves.known(of: platform.edition.id)
             let rows = try waves.filter { $0.opensAt <= now || $0.state > .planned }.map { wave in
                 OfficeWaveRow(
-                    wave: wave, joined: try tx.waves.joined(in: wave.id), decree: try tx.decrees.of(wave.id),
-                    phase: try tx.draws.phase(of: wave, platform.edition, at: now))
+                    life: try tx.waves.lifecycle(of: wave, platform.edition, at: now),
+                    joined: try tx.waves.joined(in: wave.id))
             }
             let past = try tx.waves.begun(notOf: platform.edition.id).map { record in
                 OfficeWaveRow(
-                    wave: record.wave, joined: try tx.waves.joined(in: record.wave.id),
-                    decree: try tx.decrees.of(record.wave.id), phase: nil)
+                    life: WaveLifecycle(
+                        record.wave, phase: nil, isDrafted: try tx.decrees.of(record.wave.id) != nil),
+                    joined: try tx.waves.joined(in: record.wave.id))
             }
             return OfficeWavesPage(
                 t: context.t, now: now, rows: rows.reversed() + past, next: waves.first { $0.opensAt > now },
@@ -49,36 +50,12 @@ struct WaveOffice: Sendable {
         try context.require(act.permission)
         _ = try await context.form(request)
         do {
-            let number = try await WaveActions(platform: platform).number(at: address)
-            try await perform(act, on: number, by: context.officer.id)
+            let acts = WaveActions(platform: platform)
+            try await acts.perform(act, on: acts.number(at: address), by: .officer(context.officer.id))
         } catch let refusal as any UserFacingRefusal {
             return context.page(try await page(context, refusal: refusal), status: refusal.status)
         }
         return context.redirect(Paths.officeWave(address))
-    }
-
-    private func perform(_ act: WaveAction, on number: Int, by officer: ID<Officer>) async throws {
-        let acts = WaveActions(platform: platform)
-        switch act {
-        case .open: try await acts.open(number, by: .officer(officer))
-        case .close: try await acts.close(number, by: .officer(officer))
-        case .draw: try await draw(number, by: officer)
-        case .tryAgain: try await acts.tryAgain(number, by: .officer(officer))
-        case .draft: try await acts.draft(number, by: officer)
-        case .sign: try await acts.sign(number, by: officer)
-        case .announce: try await acts.announce(number, by: .officer(officer))
-        }
-    }
-
-    /// A large wave is sealed and drawn by a job, so that the officer's request does not wait for it.
-    private func draw(_ number: Int, by officer: ID<Officer>) async throws {
-        let isLarge = try await platform.database.transaction { [platform] tx in
-            let wave = try tx.waves.require(number, of: platform.edition.id).wave
-            guard wave.state == .closed, try tx.waves.joined(in: wave.id) > WaveActions.atOnce else { return false }
-            try tx.jobs.enqueue(DrawWave(wave: number, officer: officer), on: platform)
-            return true
-        }
-        if !isLarge { try await WaveActions(platform: platform).draw(number, by: .officer(officer)) }
     }
 
     private func page(_ context: OfficerContext, refusal: (any UserFacingRefusal)?) async throws -> OfficeWavePage {
@@ -102,13 +79,12 @@ struct WaveOffice: Sendable {
     }
 }
 
-extension WaveActions {
-    /// The number of a wave that can still be acted on, that is one of the edition in force. Throws
-    /// `WaveRefusal.earlierEdition` for any other.
-    func number(at address: WaveAddress) async throws -> Int {
-        let wave = try await platform.database.read { try $0.waves.require(address).wave }
-        guard wave.edition == platform.edition.id else { throw WaveRefusal.earlierEdition(wave.edition) }
-        return wave.number
+extension WaveQueries {
+    /// Where a wave stands, with its draw and its decree.
+    func lifecycle(of wave: Wave, _ edition: Edition, at now: Instant) throws -> WaveLifecycle {
+        WaveLifecycle(
+            wave, phase: try tx.draws.phase(of: wave, edition, at: now),
+            isDrafted: try wave.state == .drawn && tx.decrees.of(wave.id) != nil)
     }
 }
 
@@ -117,24 +93,6 @@ extension WaveAction {
         switch self {
         case .open, .close, .draw, .tryAgain, .draft, .announce: .runWaves
         case .sign: .signDecrees
-        }
-    }
-
-    /// The next act on a wave; nil while it waits for its instant or for its witnesses.
-    static func due(_ wave: Wave, decree: Decree?, phase: DrawPhase?, at now: Instant) -> WaveAction? {
-        switch wave.state {
-        case .planned: now >= wave.opensAt && now < wave.closesAt ? .open : nil
-        case .open: now >= wave.closesAt + Wave.drain ? .close : nil
-        case .closed: .draw
-        case .sealed:
-            switch phase {
-            case nil: .draw
-            case .failed: .tryAgain
-            case .revealing, .signing, .waitingForBeacon: nil
-            }
-        case .drawn: decree == nil ? .draft : .sign
-        case .decreed: now >= wave.announcesAt ? .announce : nil
-        case .announced: nil
         }
     }
 
@@ -155,11 +113,8 @@ extension DutySource {
     static let waves = DutySource(permission: .runWaves) { tx, _, platform in
         let now = platform.clock.now()
         let waiting = try tx.waves.known(of: platform.edition.id).filter { wave in
-            let phase = try tx.draws.phase(of: wave, platform.edition, at: now)
-            guard let act = WaveAction.due(wave, decree: try tx.decrees.of(wave.id), phase: phase, at: now) else {
-                return false
-            }
-            return act != .sign
+            let act = try tx.waves.lifecycle(of: wave, platform.edition, at: now).due(at: now)
+            return act != nil && act != .sign
         }
         let label = Bilingual(id: "Gelombang yang menunggu tindakan", en: "Waves that wait for an act")
         let path = waiting.count == 1 ? Paths.officeWave(waiting[0].address) : Paths.officeWaves
@@ -171,4 +126,13 @@ extension DutySource {
             id: "Keputusan yang menunggu tanda tangan Anda", en: "Decrees that wait for your signature")
         return [Duty(label: label, count: try tx.decrees.waiting(for: officer.signatory), path: Paths.officeWaves)]
     }
+}
+
+extension OfficeSection {
+    static let waves = OfficeSection(
+        name: Bilingual(id: "Gelombang", en: "Waves"),
+        purpose: Bilingual(
+            id: "Buka, tutup, undi, tanda tangani keputusan, umumkan.",
+            en: "Open, close, draw, sign the decree, announce."),
+        path: Paths.officeWaves, readers: nil)
 }

@@ -84,7 +84,7 @@ struct WavePages: Sendable {
         let wave = try await PublicWave.of(try context.waveAddress(), on: platform).wave
         let changes = try await platform.publicCache.value(
             "changes-\(wave.id)", for: PublicWave.fresh, now: platform.realNow()
-        ) { [platform] in try await WaveActions(platform: platform, of: wave).changes(wave.number) }
+        ) { [platform] in try await DrawActions(platform: platform, of: wave).changes(wave.number) }
         guard let changes else { throw HTTPError(.notFound) }
         return Response(
             status: .ok,

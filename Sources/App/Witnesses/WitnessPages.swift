@@ -23,7 +23,7 @@ struct WitnessPages: Sendable {
 
     @Sendable private func show(request: Request, context: VisitorContext) async throws -> Response {
         let wave = try await PublicWave.of(try context.waveAddress(), on: platform).wave
-        let board = try await WaveActions(platform: platform, of: wave).board(wave.number)
+        let board = try await DrawActions(platform: platform, of: wave).board(wave.number)
         return context.page(
             WitnessPage(t: context.t, now: platform.clock.now(), board: board, form: context.newForm))
     }
@@ -33,13 +33,14 @@ struct WitnessPages: Sendable {
         let form = try await context.form(request)
         let file = form.file(WitnessPage.fileField).map { String(decoding: $0.bytes, as: UTF8.self) }
         let wave = try await PublicWave.of(address, on: platform).wave
-        let acts = WaveActions(platform: platform, of: wave)
+        let acts = WitnessActions(platform: platform, of: wave)
         do {
             try await acts.takeIn(file ?? form[WitnessPage.field], wave: wave.number, by: context.actor)
         } catch let refusal as WitnessRefusal {
             let error = FieldError(field: WitnessPage.field, message: refusal.sentence(context.t))
             let page = WitnessPage(
-                t: context.t, now: platform.clock.now(), board: try await acts.board(wave.number),
+                t: context.t, now: platform.clock.now(),
+                board: try await DrawActions(platform: platform, of: wave).board(wave.number),
                 form: form.state.with([error]))
             return context.page(page, status: refusal.status)
         }
@@ -49,7 +50,7 @@ struct WitnessPages: Sendable {
     /// The statement, drafted or final, with the signatures so far.
     @Sendable private func statement(request: Request, context: VisitorContext) async throws -> Response {
         let wave = try await PublicWave.of(try context.waveAddress(), on: platform).wave
-        guard let note = try await WaveActions(platform: platform, of: wave).board(wave.number).note else {
+        guard let note = try await DrawActions(platform: platform, of: wave).board(wave.number).note else {
             throw HTTPError(.notFound)
         }
         return Self.text(note)

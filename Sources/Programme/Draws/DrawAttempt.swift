@@ -30,15 +30,6 @@ package struct DrawAttempt: Sendable, Equatable {
     }
 }
 
-package enum DrawPhase: Sendable, Equatable {
-    case revealing(until: Instant)
-    case signing(until: Instant)
-    /// However late the round's value is, nothing is substituted for it.
-    case waitingForBeacon(since: Instant)
-    /// Too few witnesses signed in time: there is no draw until the office starts another attempt.
-    case failed(at: Instant, signatures: Int, needed: Int)
-}
-
 extension DrawRules {
     /// A wave's n-th attempt: its round is the first at or after n times the delay after the closing, so it cannot be
     /// chosen.

@@ -5,7 +5,7 @@ import Foundation
 /// priority, neither is written on the list.
 package struct ProvincePools: Sendable, Equatable {
     /// The number of the merged pool; no province has it.
-    package static let others = 98
+    package static let others = Stratum.others
 
     private let own: Set<Int>
     private let areDrawn: Bool

@@ -22,29 +22,3 @@ package struct Rank: Comparable, Sendable {
         return left.ticket < right.ticket
     }
 }
-
-/// The pool in which a ticket is drawn: priority, one province, or all that remain.
-package enum Stratum: Hashable, Sendable {
-    case priority
-    /// By its Kemendagri number, 11 to 97; 98 is the merged pool of provinces with too few entries.
-    case province(Int)
-    case everyone
-
-    /// The number that is hashed. A province has its Kemendagri number, so that a reader of the bundle recognises it.
-    package var number: Int {
-        switch self {
-        case .priority: 1
-        case .everyone: 2
-        case .province(let code): code
-        }
-    }
-
-    package init?(number: Int) {
-        switch number {
-        case 1: self = .priority
-        case 2: self = .everyone
-        case 11...ProvincePools.others: self = .province(number)
-        default: return nil
-        }
-    }
-}

@@ -7,8 +7,8 @@ package struct SealedList: Sendable, Equatable {
     package static let householdOffset = 3
     package static let householdBytes = 16
     package static let earlierOffset = 19
-    /// Valid tickets in a file: more than the country has people.
-    package static let tickets = 1...1_000_000_000
+    /// Valid tickets in a file.
+    package static let tickets = 1...WaveRules.mostEntries
     package let bytes: Data
     package let count: Int
 

@@ -31,15 +31,4 @@ extension JournalEntry {
             reason: "Disbursement \(disbursement) failed: \(failure.rawValue)",
             postings: [Posting(from: .payoutClearing(batch), to: .cardIncentive(card), amount: amount)], at: at)
     }
-
-    /// Not earned or not requested in time: the money is returned.
-    package static func forfeited(
-        id: ID<JournalEntry>, instalment: Instalment, why: Forfeiture, at: Instant
-    ) -> JournalEntry {
-        JournalEntry(
-            id: id, kind: .expiry, subject: "instalment/\(instalment.id)",
-            reason: "Instalment \(instalment.id) forfeited: \(why.rawValue)",
-            postings: [Posting(from: .cardIncentive(instalment.card), to: .sink(.returned), amount: instalment.amount)],
-            at: at)
-    }
 }

@@ -24,35 +24,3 @@ package struct EscrowShares: Sendable, Equatable {
 
     package var total: Rupiah { institution + platform }
 }
-
-extension JournalEntry {
-    /// A milestone was proved: its share goes to the institution and the platform. Nil when it releases nothing.
-    package static func milestone(
-        _ milestone: MilestoneShare.Milestone, id: ID<JournalEntry>, purchase: ID<Purchase>, shares: EscrowShares,
-        institution: ID<Partner>, platform: ID<Partner>, at: Instant
-    ) -> JournalEntry? {
-        let sides: [(LedgerAccount.Code, Rupiah)] = [
-            (.partnerPayable(institution), shares.institution), (.partnerPayable(platform), shares.platform),
-        ]
-        let postings = sides.filter { $0.1 > .zero }.map {
-            Posting(from: .purchaseEscrow(purchase), to: $0.0, amount: $0.1)
-        }
-        guard !postings.isEmpty else { return nil }
-        return JournalEntry(
-            id: id, kind: .milestone, subject: "\(purchase)/\(milestone.rawValue)",
-            reason: "Purchase \(purchase): \(milestone.rawValue) proved", postings: postings, at: at)
-    }
-
-    /// A card that was never used, or whose time to buy is over: what is available on it, beside holds, is returned.
-    package static func expiry(
-        id: ID<JournalEntry>, card: ID<Card>, subject: String, training: Rupiah, incentive: Rupiah, reason: String,
-        at: Instant
-    ) -> JournalEntry? {
-        let purses = [(LedgerAccount.Code.cardTraining(card), training), (.cardIncentive(card), incentive)]
-        let postings = purses.filter { $0.1 > .zero }.map {
-            Posting(from: $0.0, to: .sink(.returned), amount: $0.1)
-        }
-        guard !postings.isEmpty else { return nil }
-        return JournalEntry(id: id, kind: .expiry, subject: subject, reason: reason, postings: postings, at: at)
-    }
-}

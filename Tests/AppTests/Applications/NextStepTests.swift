@@ -77,7 +77,7 @@ struct NextStepTests {
             try await world.advanceWaves()
             // Between closing and announcement the page does not depend on whether the draw has taken place.
             try await world.expect(siti.browser, "Hasil diumumkan", leads: Paths.myEntry(1), showing: "Gelombang 1")
-            try await WaveActions(platform: world.platform).draw(1, by: .system)
+            try await DrawActions(platform: world.platform).draw(1, by: .system)
             try await world.expect(budi.browser, "Hasil diumumkan", leads: Paths.myEntry(1), showing: "Gelombang 1")
         }
     }

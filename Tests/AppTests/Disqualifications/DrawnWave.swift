@@ -181,12 +181,12 @@ extension World {
     /// Closes, draws and decrees a wave, by the functions the office uses.
     private func decree(_ number: Int, _ first: ID<Officer>, _ second: ID<Officer>) async throws {
         clock.set(try await wave(number).closesAt + Wave.drain)
-        let acts = WaveActions(platform: platform)
-        try await acts.close(number, by: .officer(first))
-        try await acts.draw(number, by: .officer(first))
-        try await acts.draft(number, by: first)
-        try await acts.sign(number, by: first)
-        try await acts.sign(number, by: second)
+        let decrees = DecreeActions(platform: platform)
+        try await WaveActions(platform: platform).close(number, by: .officer(first))
+        try await DrawActions(platform: platform).draw(number, by: .officer(first))
+        try await decrees.draft(number, by: first)
+        try await decrees.sign(number, by: first)
+        try await decrees.sign(number, by: second)
     }
 
     /// An approved exclusion list with no participant on it when the wave is sealed; Siti's NIK is added afterwards.

@@ -101,7 +101,7 @@ extension World {
         }
         clock.set(try await wave().closesAt + Wave.drain)
         try await advanceWaves()
-        try await WaveActions(platform: platform).draw(1, by: .system)
+        try await DrawActions(platform: platform).draw(1, by: .system)
         try await decreeDrawn()
         clock.set(try await wave().announcesAt)
         try await advanceWaves()

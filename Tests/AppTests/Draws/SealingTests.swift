@@ -57,8 +57,8 @@ struct SealingTests {
             #expect(try Set(rows.map { try $0["salt"] as Data }).count == Self.entries)
             let known = try rows.filter { try ($0["earlier"] as Int) == 1 }
             #expect(try known.count == 2 && known.allSatisfy { try $0["household"] == World.household(1) })
-            let list = try await WaveActions(platform: world.platform).sealedList(
-                try await WaveActions(platform: world.platform).board(1))
+            let list = try await DrawActions(platform: world.platform).sealedList(
+                try await DrawActions(platform: world.platform).board(1))
             let root = try await world.platform.database.read { try $0.draws.of(wave.id)?.root }
             #expect(list.root == root)
         }

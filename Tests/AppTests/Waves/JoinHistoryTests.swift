@@ -103,7 +103,7 @@ struct JoinHistoryTests {
             }
             world.clock.set(try await world.wave().closesAt + Wave.drain)
             try await world.advanceWaves()
-            try await WaveActions(platform: world.platform).draw(1, by: .system)
+            try await DrawActions(platform: world.platform).draw(1, by: .system)
             let perHousehold = try await world.platform.database.read { tx in
                 try tx.rows(
                     """

@@ -129,7 +129,7 @@ struct WaveLifeTests {
             }
             world.clock.set(try await world.wave().closesAt + Wave.drain)
             try await world.advanceWaves()
-            try await WaveActions(platform: world.platform).draw(1, by: .system)
+            try await DrawActions(platform: world.platform).draw(1, by: .system)
             let wave = try await world.wave()
             let selected = try await world.platform.database.read { try $0.draws.of(wave.id)?.selected }
             #expect(selected == 2)
@@ -155,11 +155,11 @@ extension World {
     fileprivate func decree(_ number: Int) async throws {
         let (ratna, hendra) = (try await officer("Ratna", .operations).id, try await officer("Hendra", .approver).id)
         clock.set(try await wave(number).closesAt + Wave.drain)
-        let acts = WaveActions(platform: platform)
-        try await acts.close(number, by: .officer(ratna))
-        try await acts.draw(number, by: .officer(ratna))
-        try await acts.draft(number, by: ratna)
-        try await acts.sign(number, by: ratna)
-        try await acts.sign(number, by: hendra)
+        let decrees = DecreeActions(platform: platform)
+        try await WaveActions(platform: platform).close(number, by: .officer(ratna))
+        try await DrawActions(platform: platform).draw(number, by: .officer(ratna))
+        try await decrees.draft(number, by: ratna)
+        try await decrees.sign(number, by: ratna)
+        try await decrees.sign(number, by: hendra)
     }
 }

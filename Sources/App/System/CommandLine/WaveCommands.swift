@@ -40,7 +40,7 @@ package struct WaveCommands: Sendable {
     }
 
     package func draw(_ number: Int) async throws {
-        try await explained { try await WaveActions(platform: platform).draw(number, by: .system) }
+        try await explained { try await DrawActions(platform: platform).draw(number, by: .system) }
     }
 
     package func announce(_ number: Int) async throws {

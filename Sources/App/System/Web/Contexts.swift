@@ -83,7 +83,7 @@ struct OfficerContext: PageContext, ChildRequestContext {
 
     /// Throws `OfficeRefusal.notPermitted` unless this officer's role has the permission.
     func require(_ permission: Permission) throws {
-        guard officer.role.permissions.contains(permission) else { throw OfficeRefusal.notPermitted(permission) }
+        try officer.require(permission)
     }
 }
 

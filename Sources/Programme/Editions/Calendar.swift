@@ -1,4 +1,7 @@
 extension WaveRules {
+    /// Entries in one list, at most: more than the country has people.
+    package static let mostEntries = 1_000_000_000
+
     /// Every wave of the edition up to `total`: those in the calendar as they are, each of the others a week after the
     /// preceding one.
     package func dates() -> [WaveDates] {
@@ -26,7 +29,7 @@ extension WaveRules {
 
     /// How many people all waves together can select; each wave counts with at most the largest possible list.
     package var totalQuota: Int {
-        dates().reduce(0) { $0 + min(max(quota(of: $1), 0), SealedList.tickets.upperBound) }
+        dates().reduce(0) { $0 + min(max(quota(of: $1), 0), Self.mostEntries) }
     }
 }
 

@@ -2,7 +2,20 @@ import Foundation
 import Programme
 import Storage
 
-extension WaveActions {
+/// What witnesses hand in for the draw of a wave of the edition in force.
+struct WitnessActions: Sendable {
+    let platform: Platform
+    let edition: Edition
+
+    init(platform: Platform) {
+        (self.platform, edition) = (platform, platform.edition)
+    }
+
+    /// - Parameter wave: is looked up under the rules of its own edition.
+    init(platform: Platform, of wave: Wave) {
+        (self.platform, edition) = (platform, platform.edition(wave.edition))
+    }
+
     /// Accepts a paper of a witness: a commitment, a secret or a signature. The sender is not authenticated: the paper
     /// is either signed by a key that the edition pins, or matches a published commitment.
     ///
@@ -35,6 +48,8 @@ extension WaveActions {
             }
         }
     }
+
+    private var draws: DrawActions { DrawActions(platform: platform) }
 
     private func check(_ note: WitnessNote, wave number: Int) throws(WitnessRefusal) {
         guard note.edition == edition.id else { throw .otherEdition(is: note.edition, expected: edition.id) }
@@ -72,14 +87,14 @@ extension WaveActions {
         guard case .revealing = board.phase(at: now) else { throw WitnessRefusal.lateSecret(until: attempt.revealsBy) }
         try tx.witnesses.reveal(secret, of: note.witness, in: board.wave.id, at: now)
         try record("witness.revealed", note.witness, board, by: actor, in: tx)
-        try state(try tx.draws.board(board.wave.id, of: edition), at: now, in: tx)
+        try draws.state(try tx.draws.board(board.wave.id, of: edition), at: now, in: tx)
     }
 
     private func sign(
         _ statement: String, _ line: String, of witness: String, _ board: DrawState, by actor: Actor, at now: Instant,
         in tx: Transaction
     ) throws {
-        try state(board, at: now, in: tx)
+        try draws.state(board, at: now, in: tx)
         let board = try tx.draws.board(board.wave.id, of: edition)
         guard let current = board.current, let attempt = board.attempt else { throw WitnessRefusal.notSealed }
         if current.signatures.contains(where: { $0.witness == witness && $0.line == line }) { return }
@@ -98,49 +113,5 @@ extension WaveActions {
     ) throws {
         try tx.audit.record(
             AuditEvent(action, subject: board.wave.subject, detail: ["witness": witness]), by: actor, on: platform)
-    }
-
-    /// Stores the statement to be signed, once all secrets are revealed or the deadline has passed.
-    private func state(_ board: DrawState, at now: Instant, in tx: Transaction) throws {
-        guard board.wave.state == .sealed, let current = board.current, current.statement == nil,
-            let attempt = board.attempt, board.allShown || now >= attempt.revealsBy, let statement = board.statement
-        else { return }
-        try tx.witnesses.state(statement.text, attempt: current.number, in: board.wave.id, at: now)
-        try tx.audit.record(
-            AuditEvent("draw.stated", subject: board.wave.subject, detail: ["attempt": "\(current.number)"]),
-            by: .system, on: platform)
-    }
-
-    /// The scheduled work on a sealed wave with witnesses: stores the statement at the deadline, and fetches the public
-    /// randomness once its round is due and enough witnesses have signed.
-    func advanceSealed(_ number: Int, at now: Instant) async throws {
-        try await platform.database.transaction { [self] tx in
-            let seen = try tx.draws.board(number, of: edition)
-            guard seen.phase(at: now) != nil else { return }
-            try tx.draws.hold(seen.wave.id)
-            let board = try tx.draws.board(number, of: edition)
-            try state(board, at: now, in: tx)
-            if case .waitingForBeacon = board.phase(at: now) {
-                try tx.jobs.enqueue(AwaitBeacon(wave: board.wave.id), on: platform)
-            }
-        }
-    }
-
-    /// Starts another attempt after one with too few signatures in time; the edition's formula gives its round.
-    func tryAgain(_ number: Int, by actor: Actor) async throws {
-        let now = platform.clock.now()
-        try await platform.database.transaction { [platform, edition] tx in
-            let board = try tx.draws.board(number, of: edition)
-            guard case .failed = board.phase(at: now), let rules = board.rules, let current = board.current else {
-                throw WitnessRefusal.notFailed
-            }
-            let next = rules.attempt(after: current.number, closing: board.wave.closesAt, at: now)
-            try tx.witnesses.begin(next, in: board.wave.id, at: now)
-            try tx.audit.record(
-                AuditEvent(
-                    "draw.tried-again", subject: board.wave.subject,
-                    detail: ["attempt": "\(next.number)", "round": "\(next.round)"]),
-                by: actor, on: platform)
-        }
     }
 }

@@ -1,7 +1,15 @@
 import Programme
 import Storage
 
-extension WaveActions {
+struct DecreeActions: Sendable {
+    let platform: Platform
+    let edition: Edition
+
+    /// Acts on waves of the edition in force.
+    init(platform: Platform) {
+        (self.platform, edition) = (platform, platform.edition)
+    }
+
     /// Drafts the decree for the selected people. It commits no money until two officers of different duties have
     /// signed.
     func draft(_ number: Int, by officer: ID<Officer>) async throws {

@@ -25,7 +25,7 @@ struct DrawBundleStore: Sendable {
         let folder = URL(filePath: platform.configuration.dataDirectory).appending(path: "undian")
         let file = folder.appending(path: "\(wave.edition)-\(wave.number).prakerja")
         if FileManager.default.fileExists(atPath: file.path) { return file }
-        guard let bundle = try await WaveActions(platform: platform, of: wave).bundle(wave.number) else {
+        guard let bundle = try await DrawActions(platform: platform, of: wave).bundle(wave.number) else {
             throw HTTPError(.notFound)
         }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

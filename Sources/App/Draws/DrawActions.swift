@@ -2,12 +2,37 @@ import Foundation
 import Programme
 import Storage
 
-extension WaveActions {
+/// Seals, draws and proves. An officer, the command line, jobs and the public pages call the same functions.
+struct DrawActions: Sendable {
+    let platform: Platform
+    let edition: Edition
+
+    /// Acts on waves of the edition in force.
+    init(platform: Platform) {
+        (self.platform, edition) = (platform, platform.edition)
+    }
+
+    /// - Parameter wave: is looked up under the rules of its own edition.
+    init(platform: Platform, of wave: Wave) {
+        (self.platform, edition) = (platform, platform.edition(wave.edition))
+    }
+
     /// Up to how many entries a wave is sealed and drawn within the officer's request; larger waves are left to a job.
     static let atOnce = 20_000
 
     /// How many outcomes are written in one transaction.
     private static let chunk = 1_000
+
+    /// Draws a wave now. A large one is sealed and drawn by a job, so that the officer's request does not wait for it.
+    func drawOrEnqueue(_ number: Int, by officer: ID<Officer>) async throws {
+        let isLarge = try await platform.database.transaction { [platform] tx in
+            let wave = try tx.waves.require(number, of: platform.edition.id).wave
+            guard wave.state == .closed, try tx.waves.joined(in: wave.id) > Self.atOnce else { return false }
+            try tx.jobs.enqueue(DrawWave(wave: number, officer: officer), on: platform)
+            return true
+        }
+        if !isLarge { try await draw(number, by: .officer(officer)) }
+    }
 
     /// Seals the list and, where the edition has no witnesses, draws it at once. These are still two steps, so that the
     /// root is stored before the secret is used. A wave that is sealed already is only drawn.

@@ -89,3 +89,15 @@ extension EntryQueries {
         return counts.sorted { $0.key < $1.key }.map(RemovalCount.init)
     }
 }
+
+/// An entry whose person may no longer qualify.
+struct DoubtfulEntry: Sendable {
+    let id: ID<Entry>
+    let person: ID<Account>
+}
+
+/// How many entries were removed for one reason.
+struct RemovalCount: Sendable {
+    let code: String
+    let people: Int
+}

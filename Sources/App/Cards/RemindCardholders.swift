@@ -1,0 +1,30 @@
+import Programme
+import Storage
+
+/// Reminds people who have not used their card how many days are left, at the edition's intervals.
+struct RemindCardholders: Job {
+    static let name = "cards.remind"
+    static let chunk = 200
+
+    var uniqueKey: String? { "all" }
+
+    func run(on platform: Platform) async throws -> JobResult {
+        let now = platform.clock.now()
+        // The shortest first: a cardholder with two days left does not also get the reminder of fourteen.
+        for days in Set(platform.editions.flatMap(\.training.reminderDays)).sorted() {
+            let due = try await platform.database.read { tx in
+                try tx.cards.dueReminder(days: days, at: now, limit: Self.chunk)
+            }
+            for card in due {
+                try await platform.database.transaction { tx in
+                    guard try tx.cards.markReminded(card, days: days, at: now) else { return }
+                    let notice = CardReminderNotice(
+                        left: card.firstUseBy - now, until: card.firstUseBy, balance: card.training)
+                    try tx.inbox.send(notice, to: card.person, on: platform)
+                }
+            }
+            if due.count == Self.chunk { return .again(after: .zero) }
+        }
+        return .done
+    }
+}

@@ -1,0 +1,61 @@
+import Connectors
+import Foundation
+import Logging
+import Programme
+import Storage
+
+/// Submits one delivery to its gateway, outside any transaction.
+struct Carrier: Sendable {
+    enum Outcome: Sendable, Equatable {
+        case handedOver
+        /// `isOurFault`: a setting is wrong, so that every message is refused.
+        case later(Span, because: String, isOurFault: Bool = false)
+        case refused(String)
+    }
+
+    /// How long a notice waits before it is tried again while a gateway refuses us.
+    private static let pauseUntilMended = Span.minutes(15)
+
+    let platform: Platform
+    let delivery: Delivery
+
+    func hand(_ letter: MessageText, in t: Words) async -> Outcome {
+        switch delivery.destination {
+        case .email(let address): await mail(letter, to: address, t)
+        case .phone(let number): await text(letter, to: number)
+        }
+    }
+
+    private func mail(_ letter: MessageText, to address: EmailAddress, _ t: Words) async -> Outcome {
+        let layout = MailLayout(
+            t: t, letter: letter, site: platform.edition.site, baseURL: platform.configuration.baseURL)
+        let message = MailMessage(
+            id: "pesan.\(delivery.id)", from: platform.connectors.mailSender, to: address, subject: letter.subject,
+            text: layout.text, html: layout.html.text, date: platform.realNow())
+        do {
+            try await platform.connectors.mail.send(message)
+            return .handedOver
+        } catch {
+            switch error {
+            case .retry(let after, let reason): return .later(after, because: reason)
+            case .never(let reason): return .refused(reason)
+            }
+        }
+    }
+
+    private func text(_ letter: MessageText, to number: PhoneNumber) async -> Outcome {
+        let message = TextMessage(
+            to: number, text: ShortText.fit(letter.text, site: platform.edition.site),
+            reportAddress: DeliveryReport.address(of: delivery.id, on: platform))
+        do {
+            _ = try await platform.connectors.text.send(message)
+            return .handedOver
+        } catch {
+            switch error {
+            case .retry(let after, let reason): return .later(after, because: reason)
+            case .never(let reason): return .refused(reason)
+            case .refusesUs(let reason): return .later(Self.pauseUntilMended, because: reason, isOurFault: true)
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Programme
+import Storage
+
+/// Requests an instalment: checks the rule, reserves the money and records the request, in one transaction.
+struct RequestInstalment: Sendable {
+    let platform: Platform
+    let today: CivilDate
+
+    func request(_ view: InstalmentView, in tx: Transaction) throws {
+        let instalment = view.instalment
+        let rule = try tx.cards.edition(of: instalment.card, on: platform).benefits.rule(for: instalment.kind)
+        try instalment.request(view.facts, under: rule)
+        guard let card = try tx.cards.find(instalment.card), card.status == .active || card.status == .closed else {
+            throw IncentiveRefusal.cardStopped
+        }
+        if instalment.state == .planned {
+            guard try tx.incentives.change(instalment, to: .earned, on: today) else {
+                throw IncentiveRefusal.alreadyRequested
+            }
+        }
+        guard let earned = try tx.incentives.find(instalment.id),
+            try tx.incentives.change(earned.instalment, to: .requested, on: today),
+            let requested = try tx.incentives.find(instalment.id)
+        else { throw IncentiveRefusal.alreadyRequested }
+        // A hold for an outside payment never expires by itself.
+        try tx.ledger.place(
+            Hold(
+                id: platform.ids.next(), key: requested.holdKey, account: .cardIncentive(instalment.card),
+                amount: instalment.amount, placedAt: platform.clock.now(), expiresAt: nil))
+        try tx.audit.record(
+            AuditEvent(
+                "incentive.requested", subject: "instalment:\(instalment.id)",
+                detail: ["amount": String(instalment.amount.amount)]),
+            by: .person(instalment.person), on: platform)
+    }
+}

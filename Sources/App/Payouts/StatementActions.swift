@@ -1,0 +1,81 @@
+import Programme
+import Storage
+
+/// Records what an officer found in the rail's statement about a payment, and posts it once an officer of another duty
+/// has confirmed it. Each act returns the payment's batch, or nil when there is no such payment.
+struct StatementActions: Sendable {
+    let platform: Platform
+
+    func propose(
+        _ finding: StatementFinding, of id: ID<Disbursement>, because reason: OfficeReason, by officer: ID<Officer>
+    ) async throws -> ID<PayoutBatch>? {
+        try await platform.database.transaction { [platform] tx in
+            guard let stored = try missing(id, in: tx) else { return nil }
+            guard try tx.statements.propose(finding, because: reason, of: id, by: officer, on: platform) else {
+                throw PayoutRefusal.alreadyProposed
+            }
+            try record("disbursement.looked-up", id, finding.arrived, reason, by: officer, in: tx)
+            return stored.batch
+        }
+    }
+
+    /// The second officer confirms the finding, which is then posted, or refuses it, and the payment is looked up
+    /// again.
+    func decide(
+        _ id: ID<Disbursement>, confirms: Bool, because reason: OfficeReason, by officer: Officer
+    ) async throws -> ID<PayoutBatch>? {
+        try await platform.database.transaction { [platform] tx in
+            guard let stored = try missing(id, in: tx) else { return nil }
+            guard let finding = try tx.statements.open(of: id) else { throw PayoutRefusal.nothingProposed }
+            try confirm(finding, of: id, by: officer, in: tx)
+            let decided = try tx.statements.decide(
+                finding.id, as: confirms ? .confirmed : .refused, because: reason, by: officer.id,
+                at: platform.realNow())
+            guard decided else { throw PayoutRefusal.nothingProposed }
+            if confirms { try carryOut(finding, stored, in: tx) }
+            let act = confirms ? "disbursement.finding-confirmed" : "disbursement.finding-refused"
+            try record(act, id, finding.arrived, reason, by: officer.id, in: tx)
+            return stored.batch
+        }
+    }
+
+    private func carryOut(_ finding: StoredStatementFinding, _ stored: StoredDisbursement, in tx: Transaction) throws {
+        let record = RecordPayment(platform: platform, stored: stored)
+        if finding.arrived {
+            try record.paid(finding.number, in: tx)
+        } else {
+            try record.failed(.notArrived, in: tx)
+        }
+    }
+
+    /// Records a denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
+    private func confirm(
+        _ finding: StoredStatementFinding, of payment: ID<Disbursement>, by officer: Officer, in tx: Transaction
+    ) throws {
+        do {
+            try FourEyes.confirm(try tx.officers.author(finding.proposedBy), by: officer.signatory)
+        } catch let refusal as FourEyesRefusal {
+            try tx.audit.record(
+                AuditEvent(
+                    "disbursement.finding-denied", subject: "disbursement:\(payment)", detail: ["reason": refusal.code]),
+                by: .officer(officer.id), on: platform)
+            throw CommittedRefusal(refusal)
+        }
+    }
+
+    /// Nil when there is no such payment.
+    private func missing(_ id: ID<Disbursement>, in tx: Transaction) throws -> StoredDisbursement? {
+        guard let stored = try tx.payouts.disbursement(id) else { return nil }
+        guard stored.disbursement.state == .missing else { throw PayoutRefusal.notMissing }
+        return stored
+    }
+
+    private func record(
+        _ act: String, _ payment: ID<Disbursement>, _ found: Bool, _ reason: OfficeReason, by officer: ID<Officer>,
+        in tx: Transaction
+    ) throws {
+        let detail = ["found": found ? "yes" : "no", "reason": reason.text]
+        try tx.audit.record(
+            AuditEvent(act, subject: "disbursement:\(payment)", detail: detail), by: .officer(officer), on: platform)
+    }
+}

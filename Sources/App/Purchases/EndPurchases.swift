@@ -1,0 +1,32 @@
+import Programme
+import Storage
+
+/// Ends overdue purchases: unconfirmed ones by the real clock, unattended ones by the programme's.
+struct EndPurchases: Job {
+    static let name = "purchases.end"
+    static let chunk = 100
+
+    var uniqueKey: String? { "all" }
+
+    func run(on platform: Platform) async throws -> JobResult {
+        let (real, now) = (platform.realNow(), platform.clock.now())
+        let (unanswered, unattended) = try await platform.database.read { tx in
+            (
+                try tx.purchases.unanswered(at: real, limit: Self.chunk),
+                try tx.purchases.unattended(at: now, limit: Self.chunk)
+            )
+        }
+        let returning = ReturnPurchase(platform: platform)
+        for purchase in unanswered {
+            try await platform.database.transaction { tx in try returning.expire(purchase, in: tx) }
+        }
+        for purchase in unattended {
+            do {
+                try await platform.database.transaction { tx in try returning.lapse(purchase, in: tx) }
+            } catch PurchaseRefusal.alreadyVoided {
+                continue
+            }
+        }
+        return max(unanswered.count, unattended.count) == Self.chunk ? .again(after: .zero) : .done
+    }
+}
