@@ -21,8 +21,6 @@ enum SQLRule {
             "App/Draws",
             "draw draw_attempt draw_beacon draw_change draw_count draw_list draw_pool draw_signature draw_witness"
         ),
-        // The draw seals and ranks the entries that people made.
-        ("App/Draws", "entry"),
         ("App/Editions", "edition"),
         ("App/Entries", "entry entry_removal wave wave_gate wave_postponement"),
         ("App/Identity", "identity_claim identity_dispute verified_nik"),

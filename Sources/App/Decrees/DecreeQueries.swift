@@ -78,20 +78,3 @@ struct DecreeQueries {
             """)?["waiting"] ?? 0
     }
 }
-
-/// The decree that two officers of different duties sign: how many people of a wave receive a card, and the amount it
-/// costs.
-struct Decree: Sendable {
-    let id: ID<Decree>
-    let people: Int
-    let amount: Rupiah
-    let draftedBy: ID<Officer>
-    let draftedAt: Instant
-    let signedAt: Instant?
-    let signatures: [Signature]
-
-    struct Signature: Sendable {
-        let by: Signatory
-        let at: Instant
-    }
-}

@@ -58,7 +58,7 @@ struct DrawActions: Sendable {
         let outcome = Draw(edition: edition, places: board.wave.quota).everybody(of: list, seed: seed)
         for start in stride(from: 0, to: outcome.lines.count, by: Self.chunk) {
             let lines = outcome.lines[start..<min(start + Self.chunk, outcome.lines.count)]
-            try await platform.database.transaction { try $0.draws.record(lines, of: board.wave.id) }
+            try await platform.database.transaction { try $0.entries.record(lines, of: board.wave.id) }
         }
         let now = platform.clock.now()
         try await platform.database.transaction { [platform, edition] tx in

@@ -33,22 +33,6 @@ extension DrawQueries {
         ).map(TicketEntry.init)
     }
 
-    func disqualify(_ entry: ID<Entry>) throws {
-        let changed = try tx.run("UPDATE entry SET state = 'disqualified' WHERE id = \(entry) AND state = 'selected'")
-        guard changed == 1 else { throw Inconsistency("only a selected entry can be disqualified") }
-    }
-
-    /// Gives a place to an entry that was not selected, with the pool and the position that it came up by.
-    func moveUp(_ entry: ID<Entry>, by line: Draw.Line) throws {
-        let changed = try tx.run(
-            """
-            UPDATE entry
-            SET state = 'selected', stratum = \(line.stratum.number), position = \(line.position), pool = \(line.of)
-            WHERE id = \(entry) AND state = 'not-selected'
-            """)
-        guard changed == 1 else { throw Inconsistency("only an entry that was not selected can move up") }
-    }
-
     /// How many members of a household hold a place, over all waves.
     func selected(of household: Data) throws -> Int {
         try tx.row(

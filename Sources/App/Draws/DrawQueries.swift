@@ -6,8 +6,7 @@ extension Transaction {
     var draws: DrawQueries { DrawQueries(tx: self) }
 }
 
-/// The draw of a wave. The only writer of `draw`, `draw_pool`, `draw_count`, `draw_list` and of an entry's ticket and
-/// outcome.
+/// The draw of a wave.
 struct DrawQueries {
     let tx: Transaction
 
@@ -32,12 +31,7 @@ struct DrawQueries {
     /// holds the old mark fails at its next `holdSealing`.
     func beginSealing(_ wave: ID<Wave>, mark: Data) throws {
         try tx.run("UPDATE draw SET sealing = \(mark) WHERE wave_id = \(wave) AND root IS NULL")
-        try tx.run(
-            """
-            UPDATE entry
-            SET state = 'joined', ticket = NULL, household_tag = NULL, earlier = NULL, salt = NULL
-            WHERE wave_id = \(wave) AND state = 'sealed'
-            """)
+        try tx.entries.unseal(wave)
     }
 
     /// Locks the draw's row. Throws `WaveRefusal.sealedElsewhere` when another run has set its own mark or finished.
@@ -72,18 +66,6 @@ struct DrawQueries {
             LIMIT \(limit)
             """
         ).map(JoinedEntry.init)
-    }
-
-    /// Writes an entry's line of the sealed list.
-    func seal(_ entry: ID<Entry>, as sealed: SealedEntry) throws {
-        let changed = try tx.run(
-            """
-            UPDATE entry
-            SET state = 'sealed', ticket = \(sealed.ticket), household_tag = \(sealed.household),
-                earlier = \(sealed.earlier), salt = \(sealed.salt)
-            WHERE id = \(entry) AND state = 'joined'
-            """)
-        guard changed == 1 else { throw Inconsistency("a closed wave's entries do not change") }
     }
 
     func seal(_ wave: ID<Wave>, as list: SealedList, counts: [DrawStatement.Count]) throws {
@@ -160,19 +142,6 @@ extension DrawQueries {
     /// Stores the seed that determines all ranks. Idempotent: a stored seed is never replaced.
     func fix(_ seed: Data, of wave: ID<Wave>) throws {
         try tx.run("UPDATE draw SET seed = \(seed) WHERE wave_id = \(wave) AND seed IS NULL")
-    }
-
-    /// Writes the outcome of a range of tickets. Idempotent: only entries still in `sealed` are updated.
-    func record(_ lines: ArraySlice<Draw.Line>, of wave: ID<Wave>) throws {
-        for line in lines {
-            let state: Entry.State = line.selected ? .selected : .notSelected
-            try tx.run(
-                """
-                UPDATE entry
-                SET state = \(state), stratum = \(line.stratum.number), position = \(line.position), pool = \(line.of)
-                WHERE wave_id = \(wave) AND ticket = \(line.ticket) AND state = 'sealed'
-                """)
-        }
     }
 
     func finish(_ pools: [Draw.Pool], selected: Int, of wave: ID<Wave>) throws {

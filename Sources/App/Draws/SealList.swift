@@ -42,7 +42,7 @@ struct SealList: Sendable {
             let range = start..<min(start + Self.chunk, joined.count)
             try await platform.database.transaction { tx in
                 try tx.draws.holdSealing(wave.id, mark: mark)
-                for place in range { try tx.draws.seal(joined.ids[place], as: list[Int(tickets[place])]) }
+                for place in range { try tx.entries.seal(joined.ids[place], as: list[Int(tickets[place])]) }
             }
         }
         return try await finish(wave, list, lists, mark: mark, by: actor)
