@@ -8,13 +8,14 @@ KILLS ?= 200
 SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test quick bench soak fuzz tsan format schema faults
+.PHONY: help setup build run test unit quick bench soak fuzz tsan format schema faults
 
 help: ## print this list
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
-setup: ## install what building, running and testing need (Debian packages, a Python environment in .venv)
+setup: ## install what building, running and testing need, and in a clone the hook for commit messages
 	@scripts/setup build test
+	@[ ! -e .git ] || git config core.hooksPath >/dev/null || git config core.hooksPath scripts
 
 build: ## build the product
 	swift build $(STRICT)
@@ -27,6 +28,10 @@ run: ## install what is missing, build, and serve the demo; PORT=8080 DATA=var/d
 test: ## everything: format, warnings, rules, both engines, connectors, pages, browser
 	@scripts/setup build test
 	@scripts/test
+
+unit: ## the tests of the rules and of the house alone: seconds, once built
+	swift build $(STRICT) --build-tests
+	swift test --skip-build $(STRICT) --filter '^(ProgrammeTests|HouseTests)\.'
 
 quick: ## all Swift tests, on SQLite alone: without format check, PostgreSQL, browser and crash tests
 	PRAKERJA_TEST_ENGINES=sqlite swift test --no-parallel $(STRICT)
