@@ -1,5 +1,6 @@
 import Programme
 import Storage
+import Testing
 
 @testable import App
 
@@ -9,18 +10,17 @@ extension World {
         -> Cardholder
     {
         let contact = try contact(phone)
+        let personal = PersonalData(
+            name: try #require(PersonName(name)), address: "Jalan Melati 1",
+            province: try #require(Province(code: "31")),
+            regency: try #require(Regency(code: "31.71")), citizen: true, education: .seniorSecondary,
+            inFormalEducation: false, occupation: .jobSeeker, wantedTraining: "kopi")
         let (platform, benefits) = (platform, platform.edition.benefits)
         let number = CardNumber(random: platform.random.digits(CardNumber.randomDigits))
         let now = platform.clock.now()
         let card: Card = try await platform.database.transaction { tx in
             let person = try tx.accounts.open(with: contact, on: platform).account.id
-            try tx.run(
-                """
-                INSERT INTO personal_data (person_id, name, address, province, regency, citizen, education,
-                    in_formal_education, occupation, wanted_training, saved_at)
-                VALUES (\(person), \(name), 'Jalan Melati 1', '31', '31.71', \(true), 'senior-secondary', \(false),
-                    'job-seeker', 'kopi', \(now))
-                """)
+            try tx.applications.save(personal, of: person, on: platform)
             let card = Card(
                 id: platform.ids.next(), person: person, edition: platform.edition.id, wave: wave, status: .active,
                 training: benefits.training, incentive: benefits.perPerson - benefits.training,
