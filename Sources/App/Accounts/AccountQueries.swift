@@ -13,57 +13,59 @@ struct AccountQueries {
     let tx: Transaction
 
     /// The account that has proved `contact`; nil when there is none.
-    func holder(of contact: Contact, on platform: Platform) throws -> Account? {
+    func holder(of contact: Contact, vault: Vault) throws -> Account? {
         try tx.row(
             """
             SELECT account.id, account.status, account.created_at
             FROM account_contact
             JOIN account ON account.id = account_contact.person_id
-            WHERE account_contact.lookup = \(platform.vault.lookup(contact.canonical, purpose: "contact"))
+            WHERE account_contact.lookup = \(vault.lookup(contact.canonical, purpose: "contact"))
             """
         ).map(Account.init)
     }
 
     /// Opens an account with a contact that has just been proved, or returns the one the contact already belongs to.
-    func open(with contact: Contact, on platform: Platform) throws -> (account: Account, isNew: Bool) {
-        if let known = try holder(of: contact, on: platform) { return (known, false) }
-        let account = Account(id: platform.ids.next(), status: .active, createdAt: platform.realNow())
+    func open(with contact: Contact, at now: Instant, ids: IDSource, vault: Vault) throws -> (
+        account: Account, isNew: Bool
+    ) {
+        if let known = try holder(of: contact, vault: vault) { return (known, false) }
+        let account = Account(id: ids.next(), status: .active, createdAt: now)
         try tx.send(
             """
             INSERT INTO account (id, status, created_at)
             VALUES (\(account.id), \(account.status), \(account.createdAt))
             """)
-        if try insert(contact, of: account.id, on: platform) { return (account, true) }
+        if try insert(contact, of: account.id, at: now, vault: vault) { return (account, true) }
         // Another browser proved the same address at the same moment, and was first.
         try tx.run("DELETE FROM account WHERE id = \(account.id)")
-        guard let winner = try holder(of: contact, on: platform) else { throw StorageFault.contended }
+        guard let winner = try holder(of: contact, vault: vault) else { throw StorageFault.contended }
         return (winner, false)
     }
 
     /// Stores a proved contact, in place of an older one of the same kind. False when it belongs to another account.
-    func add(_ contact: Contact, to person: ID<Account>, on platform: Platform) throws -> Bool {
-        let lookup = platform.vault.lookup(contact.canonical, purpose: "contact")
+    func add(_ contact: Contact, to person: ID<Account>, at now: Instant, vault: Vault) throws -> Bool {
+        let lookup = vault.lookup(contact.canonical, purpose: "contact")
         let owner: ID<Account>? = try tx.row("SELECT person_id FROM account_contact WHERE lookup = \(lookup)")?[
             "person_id"]
         if let owner { return owner == person }
         try tx.send("DELETE FROM account_contact WHERE person_id = \(person) AND kind = \(contact.kind)")
-        return try insert(contact, of: person, on: platform)
+        return try insert(contact, of: person, at: now, vault: vault)
     }
 
-    private func insert(_ contact: Contact, of person: ID<Account>, on platform: Platform) throws -> Bool {
-        let lookup = platform.vault.lookup(contact.canonical, purpose: "contact")
-        let sealed = try platform.vault.seal(
+    private func insert(_ contact: Contact, of person: ID<Account>, at now: Instant, vault: Vault) throws -> Bool {
+        let lookup = vault.lookup(contact.canonical, purpose: "contact")
+        let sealed = try vault.seal(
             contact.written, table: "account_contact", column: contact.kind.rawValue, row: person.rawValue)
         return try tx.run(
             """
             INSERT INTO account_contact (lookup, person_id, kind, sealed, proved_at)
-            VALUES (\(lookup), \(person), \(contact.kind), \(sealed), \(platform.realNow()))
+            VALUES (\(lookup), \(person), \(contact.kind), \(sealed), \(now))
             ON CONFLICT (lookup) DO NOTHING
             """) == 1
     }
 
     /// The proved contacts, e-mail before phone.
-    func contacts(of person: ID<Account>, on platform: Platform) throws -> [Contact] {
+    func contacts(of person: ID<Account>, vault: Vault) throws -> [Contact] {
         try tx.rows(
             """
             SELECT kind, sealed
@@ -73,7 +75,7 @@ struct AccountQueries {
             """
         ).map { row in
             let kind: Contact.Kind = try row["kind"]
-            let text = try platform.vault.openText(
+            let text = try vault.openText(
                 row["sealed"], table: "account_contact", column: kind.rawValue, row: person.rawValue)
             guard let contact = Contact(text) else { throw Inconsistency("a stored contact reads back") }
             return contact
@@ -81,8 +83,8 @@ struct AccountQueries {
     }
 
     /// The proved mobile number; nil when there is none.
-    func phone(of person: ID<Account>, on platform: Platform) throws -> PhoneNumber? {
-        try contacts(of: person, on: platform).lazy.compactMap { contact in
+    func phone(of person: ID<Account>, vault: Vault) throws -> PhoneNumber? {
+        try contacts(of: person, vault: vault).lazy.compactMap { contact in
             guard case .phone(let phone) = contact else { return nil }
             return phone
         }.first

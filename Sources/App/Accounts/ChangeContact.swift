@@ -9,24 +9,26 @@ struct ChangeContact: Sendable {
 
     /// Sends a code to the present contact; its message says what typing the code would agree to.
     func begin(_ contact: Contact, of person: ID<Account>, in tx: Transaction) throws {
-        let contacts = try tx.accounts.contacts(of: person, on: platform)
+        let contacts = try tx.accounts.contacts(of: person, vault: platform.vault)
         guard !contacts.contains(where: { $0.canonical == contact.canonical }) else { throw ContactRefusal.same }
         guard let present = ContactChange.present(contacts, for: contact.kind) else {
             throw ContactRefusal.nothingUnderWay
         }
-        let change = try tx.contactChanges.begin(contact, of: person, on: platform)
+        let change = try tx.contactChanges.begin(
+            contact, of: person, at: platform.realNow(), ids: platform.ids, vault: platform.vault)
         try askPresent(present, change, in: tx)
         try tx.audit.record(
             AuditEvent(
                 "account.contact-change-begun", subject: "account:\(person)", detail: ["kind": contact.kind.rawValue]),
-            by: .person(person), on: platform)
+            by: .person(person), at: platform.moment(), ids: platform.ids)
     }
 
     /// The code sent to the present contact was typed: sends another to the new one.
     func agree(_ typed: String, _ kind: Contact.Kind, of person: ID<Account>, in tx: Transaction) throws {
         let change = try current(kind, of: person, in: tx)
         let proof = try tx.codes.prove(
-            typed, .oldContact, subject: subject(person), about: change.matter, by: visit, on: platform)
+            typed, .oldContact, subject: subject(person), about: change.matter, by: visit, at: platform.realNow(),
+            vault: platform.vault, edition: platform.edition)
         guard !proof.isSecondTap else { return }
         try tx.contactChanges.agree(change)
         try askNew(change, in: tx)
@@ -39,20 +41,25 @@ struct ChangeContact: Sendable {
     func finish(
         _ typed: String, _ kind: Contact.Kind, of person: ID<Account>, staying session: Session?, in tx: Transaction
     ) throws -> Contact {
-        let change = try tx.contactChanges.finished(of: person, kind, on: platform) ?? current(kind, of: person, in: tx)
+        let change =
+            try tx.contactChanges.finished(of: person, kind, at: platform.realNow(), vault: platform.vault)
+            ?? current(kind, of: person, in: tx)
         let proof = try tx.codes.prove(
-            typed, .newContact, subject: subject(person), about: change.matter, by: visit, on: platform)
+            typed, .newContact, subject: subject(person), about: change.matter, by: visit, at: platform.realNow(),
+            vault: platform.vault, edition: platform.edition)
         guard !proof.isSecondTap else { return change.contact }
-        let before = try tx.accounts.contacts(of: person, on: platform)
-        try tx.contactChanges.finish(change, on: platform)
-        guard try tx.accounts.add(change.contact, to: person, on: platform) else { throw CodeRefusal.noCode }
+        let before = try tx.accounts.contacts(of: person, vault: platform.vault)
+        try tx.contactChanges.finish(change, at: platform.realNow())
+        guard try tx.accounts.add(change.contact, to: person, at: platform.realNow(), vault: platform.vault) else {
+            throw CodeRefusal.noCode
+        }
         try tx.sessions.endOthers(of: person, but: session)
         let until = platform.clock.now() + .days(platform.edition.account.daysPayeeIsHeld)
         try tx.accounts.holdPayee(of: person, until: until)
         try tx.audit.record(
             AuditEvent(
                 "account.contact-changed", subject: "account:\(person)", detail: ["kind": kind.rawValue]),
-            by: .person(person), on: platform)
+            by: .person(person), at: platform.moment(), ids: platform.ids)
         try tell(change, before: before, heldUntil: until, in: tx)
         return change.contact
     }
@@ -63,7 +70,7 @@ struct ChangeContact: Sendable {
         switch change.step {
         case .agreed, .done: try askNew(change, in: tx)
         case .begun:
-            let contacts = try tx.accounts.contacts(of: person, on: platform)
+            let contacts = try tx.accounts.contacts(of: person, vault: platform.vault)
             guard let present = ContactChange.present(contacts, for: kind) else {
                 throw ContactRefusal.nothingUnderWay
             }
@@ -74,12 +81,11 @@ struct ChangeContact: Sendable {
     private func askPresent(_ present: Contact, _ change: ContactChange, in tx: Transaction) throws {
         let request = CodeQueries.Request(
             purpose: .oldContact, subject: subject(change.person), destination: present, matter: change.matter)
-        let digits = try tx.codes.issue(request, on: platform)
-        let message = ContactChangeCodeMessage(
-            digits: digits, kind: change.contact.kind, contact: change.contact.masked,
-            minutes: platform.edition.account.codeValidMinutes)
-        try tx.inbox.sendCode(
-            message, .oldContact, subject: request.subject, to: present, language: language, on: platform)
+        try CodeSender(platform: platform, language: language).send(request, in: tx) { digits in
+            ContactChangeCodeMessage(
+                digits: digits, kind: change.contact.kind, contact: change.contact.masked,
+                minutes: platform.edition.account.codeValidMinutes)
+        }
     }
 
     /// If the new contact belongs to another account, only its owner learns so, by message.
@@ -87,7 +93,7 @@ struct ChangeContact: Sendable {
         let sender = CodeSender(platform: platform, language: language)
         let request = CodeQueries.Request(
             purpose: .newContact, subject: subject(change.person), destination: change.contact, matter: change.matter)
-        if try tx.accounts.holder(of: change.contact, on: platform) != nil {
+        if try tx.accounts.holder(of: change.contact, vault: platform.vault) != nil {
             try sender.decoy(.contactTaken, request, in: tx)
         } else {
             try sender.send(.contact, request, link: nil, digits: true, in: tx)
@@ -109,7 +115,9 @@ struct ChangeContact: Sendable {
     private func current(
         _ kind: Contact.Kind, of person: ID<Account>, in tx: Transaction
     ) throws -> ContactChange {
-        guard let change = try tx.contactChanges.current(of: person, kind, on: platform) else {
+        guard
+            let change = try tx.contactChanges.current(of: person, kind, at: platform.realNow(), vault: platform.vault)
+        else {
             throw ContactRefusal.nothingUnderWay
         }
         return change

@@ -28,42 +28,62 @@ struct CodeQueries {
     ///
     /// Throws `CodeRefusal` when the last one was sent too recently, when the resends are used up, or when the
     /// destination has reached its limit.
-    func issue(_ purpose: CodePurpose, subject: String, to contact: Contact, on platform: Platform) throws -> String {
-        try issue(Request(purpose: purpose, subject: subject, destination: contact), on: platform)
+    func issue(
+        _ purpose: CodePurpose, subject: String, to contact: Contact, at now: Instant, ids: IDSource, vault: Vault,
+        edition: Edition, random: RandomSource, showsDigits: Bool
+    ) throws -> String {
+        try issue(
+            Request(purpose: purpose, subject: subject, destination: contact), at: now, ids: ids, vault: vault,
+            edition: edition, random: random, showsDigits: showsDigits)
     }
 
-    func issue(_ request: Request, on platform: Platform) throws -> String {
-        let digits = platform.random.digits(6)
-        try insert(request, digits: digits, link: nil, on: platform)
+    func issue(
+        _ request: Request, at now: Instant, ids: IDSource, vault: Vault, edition: Edition, random: RandomSource,
+        showsDigits: Bool
+    ) throws -> String {
+        let digits = random.digits(6)
+        try insert(
+            request, digits: digits, link: nil, at: now, ids: ids, vault: vault, edition: edition, random: random,
+            showsDigits: showsDigits)
         return digits
     }
 
     /// As `issue`, with a link besides the digits. The link can be used once, on any device.
-    func issueWithLink(_ request: Request, on platform: Platform) throws -> (digits: String, token: String) {
-        let (digits, token) = (platform.random.digits(6), platform.random.token())
-        try insert(request, digits: digits, link: token, on: platform)
+    func issueWithLink(
+        _ request: Request, at now: Instant, ids: IDSource, vault: Vault, edition: Edition, random: RandomSource,
+        showsDigits: Bool
+    ) throws -> (digits: String, token: String) {
+        let (digits, token) = (random.digits(6), random.token())
+        try insert(
+            request, digits: digits, link: token, at: now, ids: ids, vault: vault, edition: edition, random: random,
+            showsDigits: showsDigits)
         return (digits, token)
     }
 
     /// A code that nothing matches, for an unknown address: counted, limited and answered like any other.
-    func issueDecoy(_ request: Request, on platform: Platform) throws {
-        try insert(request, digits: nil, link: nil, on: platform)
+    func issueDecoy(
+        _ request: Request, at now: Instant, ids: IDSource, vault: Vault, edition: Edition, random: RandomSource,
+        showsDigits: Bool
+    ) throws {
+        try insert(
+            request, digits: nil, link: nil, at: now, ids: ids, vault: vault, edition: edition, random: random,
+            showsDigits: showsDigits)
     }
 
     /// The gateway has accepted the message: the code's validity starts now.
-    func handedOver(_ purpose: CodePurpose, subject: String, on platform: Platform) throws {
+    func handedOver(_ purpose: CodePurpose, subject: String, at now: Instant) throws {
         try tx.send(
             """
             UPDATE one_time_code
-            SET handed_over_at = \(platform.realNow())
+            SET handed_over_at = \(now)
             WHERE purpose = \(purpose) AND subject = \(subject) AND state = 'open' AND handed_over_at IS NULL
             """)
     }
 
     /// What the page that asks for the code shows of the latest one; nil when none was asked for or it has been used.
-    func pending(_ purpose: CodePurpose, subject: String, on platform: Platform) throws -> PendingCode? {
+    func pending(_ purpose: CodePurpose, subject: String, vault: Vault, edition: Edition) throws -> PendingCode? {
         guard let code = try latest(purpose, subject: subject), code.value.state == .open else { return nil }
-        return try PendingCode(code, policy: policy(platform), platform: platform)
+        return try PendingCode(code, policy: policy(edition: edition), vault: vault)
     }
 
     /// Deletes codes issued before `instant`, and the counts of days and months that ended before it.
@@ -73,8 +93,8 @@ struct CodeQueries {
         try tx.run("DELETE FROM code_budget WHERE period < \(month)")
     }
 
-    func policy(_ platform: Platform) -> CodePolicy {
-        CodePolicy(platform.edition.account)
+    func policy(edition: Edition) -> CodePolicy {
+        CodePolicy(edition.account)
     }
 
     func latest(_ purpose: CodePurpose, subject: String) throws -> StoredCode? {
@@ -92,22 +112,24 @@ struct CodeQueries {
     /// Keyed hash that binds the digits to what they were made for.
     func fingerprint(
         _ purpose: CodePurpose, _ subject: String, _ matter: String, _ destination: Data, _ digits: String,
-        _ platform: Platform
+        vault: Vault
     ) -> Data {
         // Keeps the hash of codes that were issued before `matter` existed.
         let about = matter.isEmpty ? "" : "\(matter)\n"
-        return platform.vault.lookup(
+        return vault.lookup(
             "\(purpose.rawValue)\n\(subject)\n\(about)\(destination.hex)\n\(digits)", purpose: "one-time-code")
     }
 
-    private func insert(_ request: Request, digits: String?, link: String?, on platform: Platform) throws {
-        let (now, vault) = (platform.realNow(), platform.vault)
+    private func insert(
+        _ request: Request, digits: String?, link: String?, at now: Instant, ids: IDSource, vault: Vault,
+        edition: Edition, random: RandomSource, showsDigits: Bool
+    ) throws {
         let (purpose, subject, matter) = (request.purpose, request.subject, request.matter)
         let destination = vault.lookup(request.destination.canonical, purpose: "contact")
         let previous = try latest(purpose, subject: subject)
         // A code to another destination, or for another matter, is not a resend.
         let isSameGo = previous?.destination == destination && previous?.matter == matter
-        let resend = try policy(platform).resend(after: isSameGo ? previous?.value : nil, at: now)
+        let resend = try policy(edition: edition).resend(after: isSameGo ? previous?.value : nil, at: now)
         try spend(request.budget ?? .usual(for: purpose), of: destination, at: now)
         if previous?.value.state == .open {
             try tx.send(
@@ -117,11 +139,11 @@ struct CodeQueries {
                 WHERE purpose = \(purpose) AND subject = \(subject) AND state = 'open'
                 """)
         }
-        let id: ID<OneTimeCode> = platform.ids.next()
+        let id: ID<OneTimeCode> = ids.next()
         let hash =
-            digits.map { fingerprint(purpose, subject, matter, destination, $0, platform) }
-            ?? platform.random.bytes(32)
-        let shown = platform.configuration.development ? digits : nil
+            digits.map { fingerprint(purpose, subject, matter, destination, $0, vault: vault) }
+            ?? random.bytes(32)
+        let shown = showsDigits ? digits : nil
         try tx.send(
             """
             INSERT INTO one_time_code (id, purpose, subject, matter, destination, destination_seal, hash, link, shown,

@@ -5,8 +5,8 @@ import Storage
 /// message, never the page.
 struct CodeSender: Sendable {
     let platform: Platform
-    /// What the person reads at this moment.
-    let language: Language
+    /// What the person reads at this moment; nil: the language of the contact's last message.
+    let language: Language?
 
     /// Signing up: a visitor who already has an account is told so in the message, and the code signs them in.
     ///
@@ -14,7 +14,7 @@ struct CodeSender: Sendable {
     func signUp(
         _ contact: Contact, byLink: Bool, visit: String, from budget: CodeBudget, in tx: Transaction
     ) throws {
-        let known = try tx.accounts.holder(of: contact, on: platform) != nil
+        let known = try tx.accounts.holder(of: contact, vault: platform.vault) != nil
         let request = CodeQueries.Request(
             purpose: .signUp, subject: visit, destination: contact, budget: budget)
         try send(known ? .signUpKnown : .signUp, request, link: Paths.signUpLink, digits: !byLink, in: tx)
@@ -25,8 +25,9 @@ struct CodeSender: Sendable {
         let request = CodeQueries.Request(
             purpose: .signIn, subject: visit, destination: contact, budget: budget)
         // A contact that the office has approved for a person who lost theirs is proved by signing in with it.
-        let holder = try tx.accounts.holder(of: contact, on: platform) != nil
-        guard try holder || tx.contactCases.open(for: contact, on: platform) != nil else {
+        let holder = try tx.accounts.holder(of: contact, vault: platform.vault) != nil
+        guard try holder || tx.contactCases.open(for: contact, at: platform.clock.now(), vault: platform.vault) != nil
+        else {
             return try decoy(.signInUnknown, request, in: tx)
         }
         try send(.signIn, request, link: Paths.signInLink, digits: true, in: tx)
@@ -37,7 +38,7 @@ struct CodeSender: Sendable {
         let contact = Contact.phone(phone)
         let request = CodeQueries.Request(
             purpose: .phone, subject: CodeSender.subject(person, visit), destination: contact)
-        let holder = try tx.accounts.holder(of: contact, on: platform)
+        let holder = try tx.accounts.holder(of: contact, vault: platform.vault)
         guard holder == nil || holder?.id == person else { return try decoy(.phoneTaken, request, in: tx) }
         try send(.phone, request, link: nil, digits: true, in: tx)
     }
@@ -53,17 +54,30 @@ struct CodeSender: Sendable {
         in tx: Transaction
     ) throws {
         guard case .email = request.destination, let link else {
-            let code = try tx.codes.issue(request, on: platform)
-            return try deliver(notice(situation, digits: code, link: nil), request, in: tx)
+            return try send(request, in: tx) { notice(situation, digits: $0, link: nil) }
         }
-        let issued = try tx.codes.issueWithLink(request, on: platform)
+        let issued = try tx.codes.issueWithLink(
+            request, at: platform.realNow(), ids: platform.ids, vault: platform.vault, edition: platform.edition,
+            random: platform.random, showsDigits: platform.configuration.development)
         let address = link(issued.token)
         try deliver(notice(situation, digits: digits ? issued.digits : nil, link: address), request, in: tx)
     }
 
+    /// Sends six digits in the message that `message` makes of them.
+    func send<Message: Notice>(
+        _ request: CodeQueries.Request, in tx: Transaction, message: (_ digits: String) -> Message
+    ) throws {
+        let digits = try tx.codes.issue(
+            request, at: platform.realNow(), ids: platform.ids, vault: platform.vault, edition: platform.edition,
+            random: platform.random, showsDigits: platform.configuration.development)
+        try deliver(message(digits), request, in: tx)
+    }
+
     /// A message without a code, where the page must not reveal what only the contact's owner may learn.
     func decoy(_ situation: CodeNotice.Situation, _ request: CodeQueries.Request, in tx: Transaction) throws {
-        try tx.codes.issueDecoy(request, on: platform)
+        try tx.codes.issueDecoy(
+            request, at: platform.realNow(), ids: platform.ids, vault: platform.vault, edition: platform.edition,
+            random: platform.random, showsDigits: platform.configuration.development)
         try deliver(notice(situation, digits: nil, link: nil), request, in: tx)
     }
 

@@ -13,53 +13,53 @@ struct ContactCaseQueries {
     /// Throws `ContactCaseRefusal.underWay` when the person has one already.
     func propose(
         _ contact: Contact, of person: ID<Account>, because reason: OfficeReason, by officer: Signatory,
-        on platform: Platform
+        at now: Instant, ids: IDSource, vault: Vault
     ) throws -> ID<ContactCase> {
-        guard try current(of: person, on: platform) == nil else { throw ContactCaseRefusal.underWay }
+        guard try current(of: person, at: now, vault: vault) == nil else { throw ContactCaseRefusal.underWay }
         // An approved case whose contact was not proved in time is closed.
         try tx.run(
             """
             UPDATE contact_case
-            SET state = 'stopped', ended_at = \(platform.clock.now())
+            SET state = 'stopped', ended_at = \(now)
             WHERE person_id = \(person) AND state = 'approved'
             """)
-        let id: ID<ContactCase> = platform.ids.next()
+        let id: ID<ContactCase> = ids.next()
         func seal(_ text: String, _ column: String) throws -> Data {
-            try platform.vault.seal(text, table: "contact_case", column: column, row: id.rawValue)
+            try vault.seal(text, table: "contact_case", column: column, row: id.rawValue)
         }
         try tx.run(
             """
             INSERT INTO contact_case (id, person_id, kind, contact, contact_lookup, reason, state, proposed_by,
                 proposed_duty, proposed_at)
             VALUES (\(id), \(person), \(contact.kind), \(try seal(contact.written, "contact")),
-                \(platform.vault.lookup(contact.canonical, purpose: "contact")), \(try seal(reason.text, "reason")),
-                'proposed', \(officer.officer), \(officer.duty), \(platform.clock.now()))
+                \(vault.lookup(contact.canonical, purpose: "contact")), \(try seal(reason.text, "reason")),
+                'proposed', \(officer.officer), \(officer.duty), \(now))
             """)
         return id
     }
 
-    func find(_ id: ID<ContactCase>, on platform: Platform) throws -> ContactCase? {
-        try some("id = \(id)", limit: 1, on: platform).first?.value
+    func find(_ id: ID<ContactCase>, vault: Vault) throws -> ContactCase? {
+        try some("id = \(id)", limit: 1, vault: vault).first?.value
     }
 
     /// The open case of this person; nil when there is none, or when the new contact was not proved in time.
-    func current(of person: ID<Account>, on platform: Platform) throws -> ContactCase? {
-        let found = try some("person_id = \(person) AND state IN ('proposed', 'approved')", limit: 1, on: platform)
+    func current(of person: ID<Account>, at now: Instant, vault: Vault) throws -> ContactCase? {
+        let found = try some("person_id = \(person) AND state IN ('proposed', 'approved')", limit: 1, vault: vault)
         guard let value = found.first?.value else { return nil }
-        guard let opensAt = value.opensAt, platform.clock.now() >= opensAt + ContactCase.patience else { return value }
+        guard let opensAt = value.opensAt, now >= opensAt + ContactCase.patience else { return value }
         return nil
     }
 
     /// The case that signing in with this contact completes; nil when there is none.
-    func open(for contact: Contact, on platform: Platform) throws -> ContactCase? {
-        let lookup = platform.vault.lookup(contact.canonical, purpose: "contact")
-        return try some("contact_lookup = \(lookup) AND state = 'approved'", limit: Self.most, on: platform)
-            .map(\.value).first { $0.isOpen(at: platform.clock.now()) }
+    func open(for contact: Contact, at now: Instant, vault: Vault) throws -> ContactCase? {
+        let lookup = vault.lookup(contact.canonical, purpose: "contact")
+        return try some("contact_lookup = \(lookup) AND state = 'approved'", limit: Self.most, vault: vault)
+            .map(\.value).first { $0.isOpen(at: now) }
     }
 
     /// Newest first.
-    func latest(limit: Int, on platform: Platform) throws -> [StoredContactCase] {
-        try some("1 = 1", limit: limit, on: platform)
+    func latest(limit: Int, vault: Vault) throws -> [StoredContactCase] {
+        try some("1 = 1", limit: limit, vault: vault)
     }
 
     /// How many wait for a second officer.
@@ -70,13 +70,13 @@ struct ContactCaseQueries {
     /// Throws `ContactCaseRefusal.over` when another officer has already decided.
     func decide(
         _ value: ContactCase, as state: ContactCase.State, opensAt: Instant?, by officer: Signatory,
-        on platform: Platform
+        at now: Instant
     ) throws {
         let changed = try tx.run(
             """
             UPDATE contact_case
             SET state = \(state), decided_by = \(officer.officer), decided_duty = \(officer.duty),
-                decided_at = \(platform.clock.now()), opens_at = \(opensAt)
+                decided_at = \(now), opens_at = \(opensAt)
             WHERE id = \(value.id) AND state = 'proposed'
             """)
         guard changed == 1 else { throw ContactCaseRefusal.over }
@@ -84,11 +84,11 @@ struct ContactCaseQueries {
 
     /// Ends an approved case: stopped by the person, or done. Throws `ContactCaseRefusal.over` when it has already
     /// ended.
-    func end(_ value: ContactCase, as state: ContactCase.State, on platform: Platform) throws {
+    func end(_ value: ContactCase, as state: ContactCase.State, at now: Instant) throws {
         let changed = try tx.run(
             """
             UPDATE contact_case
-            SET state = \(state), ended_at = \(platform.clock.now())
+            SET state = \(state), ended_at = \(now)
             WHERE id = \(value.id) AND state = 'approved'
             """)
         guard changed == 1 else { throw ContactCaseRefusal.over }
@@ -97,7 +97,7 @@ struct ContactCaseQueries {
     /// The most cases read for one contact: it belongs to several people when officers have mistyped it.
     private static let most = 10
 
-    private func some(_ condition: SQL, limit: Int, on platform: Platform) throws -> [StoredContactCase] {
+    private func some(_ condition: SQL, limit: Int, vault: Vault) throws -> [StoredContactCase] {
         try tx.rows(
             """
             SELECT id, person_id, contact, reason, state, proposed_by, proposed_duty, proposed_at, opens_at
@@ -106,7 +106,7 @@ struct ContactCaseQueries {
             ORDER BY id DESC
             LIMIT \(limit)
             """
-        ).map { try StoredContactCase($0, platform.vault) }
+        ).map { try StoredContactCase($0, vault) }
     }
 }
 

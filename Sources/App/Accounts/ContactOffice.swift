@@ -88,7 +88,7 @@ struct ContactOffice: Sendable {
             return ContactOfficePage(
                 t: context.t, mayPropose: permitted.contains(.reviewPhotos),
                 mayDecide: permitted.contains(.approvePayouts),
-                cases: try tx.contactCases.latest(limit: Self.listed, on: platform).map { stored in
+                cases: try tx.contactCases.latest(limit: Self.listed, vault: platform.vault).map { stored in
                     ContactOfficePage.Row(
                         stored: stored, person: try tx.accounts.name(of: stored.value.person) ?? "–",
                         proposer: names[stored.value.proposedBy.officer] ?? "–")

@@ -5,7 +5,7 @@ import Storage
 
 /// `/akun/kontak`: the proved contacts, and replacing one. A session alone changes nothing: the present contact's owner
 /// agrees with a code sent there, and a code sent to the new contact proves it.
-struct ContactPages: Sendable {
+struct ContactPages: CodeFlow {
     let platform: Platform
 
     var routes: RouteCollection<SignedInContext> {
@@ -15,19 +15,18 @@ struct ContactPages: Sendable {
         routes.post(Paths.stopLostContact, use: stopLost)
         routes.get(Paths.contact.pattern, use: start)
         routes.post(Paths.contact.pattern, use: begin)
-        routes.get(Paths.contactCode.pattern, use: code)
-        routes.post(Paths.contactCode.pattern, use: answer)
         routes.get(Paths.contactResend.pattern) { _, context in context.redirect(try door(context).code) }
-        routes.post(Paths.contactResend.pattern, use: resend)
+        CodeFlowPages(flow: self).add(
+            to: routes, code: Paths.contactCode.pattern, resend: Paths.contactResend.pattern)
         return routes
     }
 
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
         let csrf = context.newForm.csrf
         let page = try await platform.database.read { [platform] tx in
-            let lost = try tx.contactCases.current(of: context.person, on: platform)
+            let lost = try tx.contactCases.current(of: context.person, at: platform.clock.now(), vault: platform.vault)
             return ContactsPage(
-                t: context.t, contacts: try tx.accounts.contacts(of: context.person, on: platform),
+                t: context.t, contacts: try tx.accounts.contacts(of: context.person, vault: platform.vault),
                 heldUntil: try tx.accounts.payeeHeldUntil(context.person, at: platform.clock.now()),
                 lost: lost?.state == .approved ? lost : nil, csrf: csrf)
         }
@@ -55,7 +54,7 @@ struct ContactPages: Sendable {
         let form = try await context.form(request)
         guard try await mayChange(door, context) else { return context.redirect(Paths.phone) }
         do {
-            try context.allow(.codesPerAddress, .codesPerBrowser)
+            try context.allowCode()
             guard let contact = Contact(form["kontak"]), contact.kind == door.kind else {
                 throw ContactRefusal.unreadable(door.kind)
             }
@@ -69,49 +68,38 @@ struct ContactPages: Sendable {
         }
     }
 
-    @Sendable private func code(request: Request, context: SignedInContext) async throws -> Response {
-        let door = try door(context)
-        return try await codePage(door, context.newForm, context) ?? context.redirect(door.start)
-    }
+    func withoutCode(_ context: SignedInContext) throws -> Response { context.redirect(try door(context).start) }
 
-    @Sendable private func answer(request: Request, context: SignedInContext) async throws -> Response {
+    func confirm(_ form: Form, _ context: SignedInContext) async throws -> Response {
         let door = try door(context)
-        let form = try await context.form(request)
-        try context.allow(.answersPerAddress, .answersPerBrowser)
         do {
             // The form names which of the two codes it asked for: a second tap must not be read as the answer to the
             // other code.
             guard form[CodePage.stepField] == ContactChange.Step.agreed.rawValue else {
                 try await platform.database.transaction { tx in
-                    try changer(context).agree(form["kode"], door.kind, of: context.person, in: tx)
+                    try changer(context).agree(form[CodeForm.digits], door.kind, of: context.person, in: tx)
                 }
                 return context.redirect(door.code)
             }
             let proved = try await platform.database.transaction { tx in
                 try changer(context).finish(
-                    form["kode"], door.kind, of: context.person, staying: context.browser.session, in: tx)
+                    form[CodeForm.digits], door.kind, of: context.person, staying: context.browser.session, in: tx)
             }
             var response = context.redirect(Paths.contacts)
             try KnownBrowser(context.browser, on: platform).proved(proved, carriedBy: &response, on: platform)
             return response
-        } catch let refusal as CodeRefusal {
-            return try await again(door, form, refusal, context)
         } catch ContactRefusal.nothingUnderWay {
             return context.redirect(door.start)
         }
     }
 
-    @Sendable private func resend(request: Request, context: SignedInContext) async throws -> Response {
+    func sendAgain(_ form: Form, _ context: SignedInContext) async throws -> Response {
         let door = try door(context)
-        let form = try await context.form(request)
-        try context.allow(.codesPerAddress, .codesPerBrowser)
         do {
             try await platform.database.transaction { tx in
                 try changer(context).resend(door.kind, of: context.person, in: tx)
             }
             return context.redirect(door.code)
-        } catch let refusal as CodeRefusal {
-            return try await again(door, form, refusal, context)
         } catch ContactRefusal.nothingUnderWay {
             return context.redirect(door.start)
         }
@@ -123,7 +111,7 @@ struct ContactPages: Sendable {
         _ door: ContactPaths, _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let contacts = try await platform.database.read { [platform] tx in
-            try tx.accounts.contacts(of: context.person, on: platform)
+            try tx.accounts.contacts(of: context.person, vault: platform.vault)
         }
         guard let present = ContactChange.present(contacts, for: door.kind) else {
             return context.redirect(Paths.phone)
@@ -135,31 +123,25 @@ struct ContactPages: Sendable {
             status: status)
     }
 
-    private func again(
-        _ door: ContactPaths, _ form: Form, _ refusal: CodeRefusal, _ context: SignedInContext
-    ) async throws -> Response {
-        let state = form.state.with([FieldError(field: "kode", message: refusal.sentence(context.t))])
-        guard let page = try await codePage(door, state, context, status: refusal.status) else { throw refusal }
-        return page
-    }
-
     /// Nil when no change is under way.
-    private func codePage(
-        _ door: ContactPaths, _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok
-    ) async throws -> Response? {
-        let page = try await platform.database.read { [platform] tx -> CodePage? in
-            guard let change = try tx.contactChanges.current(of: context.person, door.kind, on: platform) else {
+    func codePage(_ form: FormState, returnPath: String, _ context: SignedInContext) async throws -> CodePage? {
+        let door = try door(context)
+        return try await platform.database.read { [platform] tx -> CodePage? in
+            guard
+                let change = try tx.contactChanges.current(
+                    of: context.person, door.kind, at: platform.realNow(), vault: platform.vault)
+            else {
                 return nil
             }
             let purpose = change.step.purpose
             let pending = try tx.codes.pending(
-                purpose, subject: CodeSender.subject(context.person, context.visit), on: platform)
+                purpose, subject: CodeSender.subject(context.person, context.visit), vault: platform.vault,
+                edition: platform.edition)
             guard let pending, pending.matter == change.matter else { return nil }
             return CodePage.make(
                 door.codeDoor(purpose), pending: pending, form: form,
                 about: .change(change, context.t), context: context)
         }
-        return page.map { context.page($0, status: status) }
     }
 
     private func door(_ context: SignedInContext) throws -> ContactPaths {

@@ -11,25 +11,26 @@ struct ContactQueries {
     let tx: Transaction
 
     /// The change under way for this kind of contact; nil when there is none, or when it was begun too long ago.
-    func current(of person: ID<Account>, _ kind: Contact.Kind, on platform: Platform) throws -> ContactChange? {
+    func current(of person: ID<Account>, _ kind: Contact.Kind, at now: Instant, vault: Vault) throws -> ContactChange? {
         try tx.row(
             """
             SELECT id, person_id, contact, state, begun_at
             FROM contact_change
             WHERE person_id = \(person) AND kind = \(kind) AND state IN ('begun', 'agreed')
-                AND begun_at > \(platform.realNow() - ContactChange.patience)
+                AND begun_at > \(now - ContactChange.patience)
             """
-        ).map { try ContactChange($0, platform.vault) }
+        ).map { try ContactChange($0, vault) }
     }
 
     /// A change that was finished a moment ago, for a browser that sends the last form twice.
-    func finished(of person: ID<Account>, _ kind: Contact.Kind, on platform: Platform) throws -> ContactChange? {
+    func finished(of person: ID<Account>, _ kind: Contact.Kind, at now: Instant, vault: Vault) throws -> ContactChange?
+    {
         try tx.row(
             """
             SELECT id, person_id, contact, state, begun_at
             FROM contact_change
             WHERE person_id = \(person) AND kind = \(kind) AND state = 'done'
-                AND ended_at > \(platform.realNow() - CodePolicy.secondTap)
+                AND ended_at > \(now - CodePolicy.secondTap)
                 AND NOT EXISTS (
                     SELECT 1
                     FROM contact_change AS newer
@@ -38,12 +39,13 @@ struct ContactQueries {
             ORDER BY id DESC
             LIMIT 1
             """
-        ).map { try ContactChange($0, platform.vault) }
+        ).map { try ContactChange($0, vault) }
     }
 
     /// Begins a change, in place of any other of its kind.
-    func begin(_ contact: Contact, of person: ID<Account>, on platform: Platform) throws -> ContactChange {
-        let now = platform.realNow()
+    func begin(_ contact: Contact, of person: ID<Account>, at now: Instant, ids: IDSource, vault: Vault) throws
+        -> ContactChange
+    {
         try tx.run(
             """
             UPDATE contact_change
@@ -51,8 +53,8 @@ struct ContactQueries {
             WHERE person_id = \(person) AND kind = \(contact.kind) AND state IN ('begun', 'agreed')
             """)
         let change = ContactChange(
-            id: platform.ids.next(), person: person, contact: contact, step: .begun, begunAt: now)
-        let sealed = try platform.vault.seal(
+            id: ids.next(), person: person, contact: contact, step: .begun, begunAt: now)
+        let sealed = try vault.seal(
             contact.written, table: "contact_change", column: "contact", row: change.id.rawValue)
         try tx.run(
             """
@@ -70,11 +72,11 @@ struct ContactQueries {
     }
 
     /// The new contact is proved.
-    func finish(_ change: ContactChange, on platform: Platform) throws {
+    func finish(_ change: ContactChange, at now: Instant) throws {
         let changed = try tx.run(
             """
             UPDATE contact_change
-            SET state = 'done', ended_at = \(platform.realNow())
+            SET state = 'done', ended_at = \(now)
             WHERE id = \(change.id) AND state = 'agreed'
             """)
         guard changed == 1 else { throw ContactRefusal.nothingUnderWay }

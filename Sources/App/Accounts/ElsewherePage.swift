@@ -32,7 +32,7 @@ struct ElsewherePage: Page {
         guard context.browser.person == nil else { return nil }
         let platform = context.platform
         let at = try await platform.database.read { tx in
-            try tx.codes.usedElsewhere(purpose, subject: context.visit, on: platform)
+            try tx.codes.usedElsewhere(purpose, subject: context.visit, at: platform.realNow())
         }
         return at.map { context.page(ElsewherePage(t: context.t, at: $0)) }
     }

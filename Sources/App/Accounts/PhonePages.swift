@@ -1,20 +1,17 @@
-import HTTPTypes
 import Hummingbird
 import Programme
 import Storage
 
 /// Proving a mobile number, for accounts that were made with an e-mail address. It comes before the identity card, so
 /// that trying other people's NIKs costs a phone number each time.
-struct PhonePages: Sendable {
+struct PhonePages: CodeFlow {
     let platform: Platform
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
         routes.get(Paths.phone, use: start)
         routes.post(Paths.phone, use: send)
-        routes.get(Paths.phoneCode, use: code)
-        routes.post(Paths.phoneCode, use: prove)
-        routes.post(Paths.phoneResend, use: resend)
+        CodeFlowPages(flow: self).add(to: routes, code: Paths.phoneCode, resend: Paths.phoneResend)
         return routes
     }
 
@@ -38,13 +35,9 @@ struct PhonePages: Sendable {
                 PhonePage(t: context.t, form: form.state.with([error])), status: .unprocessableContent)
         }
         do {
-            try context.allow(.codesPerAddress, .codesPerBrowser)
-            try await platform.database.transaction { tx in
-                try CodeSender(platform: platform, language: context.t.language)
-                    .phone(phone, of: context.person, visit: context.visit, in: tx)
+            try await context.sendFirstCode {
+                try await platform.database.transaction { tx in try send(phone, context, in: tx) }
             }
-        } catch CodeRefusal.tooSoon {
-            // The code sent a moment ago is still valid: continue with that one.
         } catch let refusal as any UserFacingRefusal where refusal.leavesForm {
             let error = FieldError(field: "hp", message: refusal.sentence(context.t))
             return context.page(PhonePage(t: context.t, form: form.state.with([error])), status: refusal.status)
@@ -52,77 +45,61 @@ struct PhonePages: Sendable {
         return context.redirect(Paths.phoneCode)
     }
 
-    @Sendable private func code(request: Request, context: SignedInContext) async throws -> Response {
-        try await codePage(context.newForm, context) ?? context.redirect(Paths.phone)
+    func withoutCode(_ context: SignedInContext) -> Response { context.redirect(Paths.phone) }
+
+    func confirm(_ form: Form, _ context: SignedInContext) async throws -> Response {
+        let proved = try await platform.database.transaction { tx in
+            let proof = try tx.codes.prove(
+                form[CodeForm.digits], .phone, subject: subject(context), by: context.visit, at: platform.realNow(),
+                vault: platform.vault, edition: platform.edition)
+            if !proof.isSecondTap { try add(proof.contact, to: context.person, in: tx) }
+            return proof.contact
+        }
+        var response = context.redirect(Paths.application)
+        try KnownBrowser(context.browser, on: platform).proved(proved, carriedBy: &response, on: platform)
+        return response
     }
 
-    @Sendable private func prove(request: Request, context: SignedInContext) async throws -> Response {
-        let form = try await context.form(request)
-        try context.allow(.answersPerAddress, .answersPerBrowser)
-        do {
-            let proved = try await platform.database.transaction { tx in
-                let proof = try tx.codes.prove(
-                    form["kode"], .phone, subject: subject(context), by: context.visit, on: platform)
-                guard !proof.isSecondTap else { return proof.contact }
-                guard try !tx.accounts.hasContact(of: .phone, context.person) else {
-                    throw ContactRefusal.alreadyProved
-                }
-                let before = try tx.accounts.contacts(of: context.person, on: platform)
-                guard try tx.accounts.add(proof.contact, to: context.person, on: platform) else {
-                    throw CodeRefusal.noCode
-                }
-                let notice = PhoneAddedNotice(
-                    phone: proof.contact.masked, callCentre: platform.edition.contact.callCentre)
-                for contact in before { try tx.inbox.invite(notice, contact, on: platform) }
-                try tx.audit.record(
-                    AuditEvent("account.phone-proved", subject: "account:\(context.person)"),
-                    by: .person(context.person), on: platform)
-                try tx.applications.decide(context.person, on: platform)
-                return proof.contact
-            }
-            var response = context.redirect(Paths.application)
-            try KnownBrowser(context.browser, on: platform).proved(proved, carriedBy: &response, on: platform)
-            return response
-        } catch let refusal as CodeRefusal {
-            return try await again(form, refusal, context)
+    /// Adds a proved number to the account and notifies the contacts it had before.
+    private func add(_ phone: Contact, to person: ID<Account>, in tx: Transaction) throws {
+        guard try !tx.accounts.hasContact(of: .phone, person) else { throw ContactRefusal.alreadyProved }
+        let before = try tx.accounts.contacts(of: person, vault: platform.vault)
+        guard try tx.accounts.add(phone, to: person, at: platform.realNow(), vault: platform.vault) else {
+            throw CodeRefusal.noCode
         }
+        let notice = PhoneAddedNotice(phone: phone.masked, callCentre: platform.edition.contact.callCentre)
+        for contact in before { try tx.inbox.invite(notice, contact, on: platform) }
+        try tx.audit.record(
+            AuditEvent("account.phone-proved", subject: "account:\(person)"), by: .person(person),
+            at: platform.moment(), ids: platform.ids)
+        try tx.applications.decide(person, on: platform)
     }
 
-    @Sendable private func resend(request: Request, context: SignedInContext) async throws -> Response {
-        let form = try await context.form(request)
-        try context.allow(.codesPerAddress, .codesPerBrowser)
-        do {
-            let sent = try await platform.database.transaction { tx in
-                let pending = try tx.codes.pending(.phone, subject: subject(context), on: platform)
-                guard case .phone(let phone) = pending?.destination else { return false }
-                try CodeSender(platform: platform, language: context.t.language)
-                    .phone(phone, of: context.person, visit: context.visit, in: tx)
-                return true
-            }
-            return context.redirect(sent ? Paths.phoneCode : Paths.phone)
-        } catch let refusal as CodeRefusal {
-            return try await again(form, refusal, context)
+    func sendAgain(_ form: Form, _ context: SignedInContext) async throws -> Response {
+        let sent = try await platform.database.transaction { tx in
+            guard case .phone(let phone) = try pending(context, in: tx)?.destination else { return false }
+            try send(phone, context, in: tx)
+            return true
         }
+        return context.redirect(sent ? Paths.phoneCode : Paths.phone)
+    }
+
+    func codePage(_ form: FormState, returnPath: String, _ context: SignedInContext) async throws -> CodePage? {
+        let pending = try await platform.database.read { tx in try pending(context, in: tx) }
+        return CodePage.make(.phone, pending: pending, form: form, context: context)
+    }
+
+    private func send(_ phone: PhoneNumber, _ context: SignedInContext, in tx: Transaction) throws {
+        try CodeSender(platform: platform, language: context.t.language)
+            .phone(phone, of: context.person, visit: context.visit, in: tx)
+    }
+
+    private func pending(_ context: SignedInContext, in tx: Transaction) throws -> PendingCode? {
+        try tx.codes.pending(.phone, subject: subject(context), vault: platform.vault, edition: platform.edition)
     }
 
     private func subject(_ context: SignedInContext) -> String {
         CodeSender.subject(context.person, context.visit)
-    }
-
-    private func again(_ form: Form, _ refusal: CodeRefusal, _ context: SignedInContext) async throws -> Response {
-        let state = form.state.with([FieldError(field: "kode", message: refusal.sentence(context.t))])
-        guard let page = try await codePage(state, context, status: refusal.status) else { throw refusal }
-        return page
-    }
-
-    private func codePage(
-        _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok
-    ) async throws -> Response? {
-        let pending = try await platform.database.read { tx in
-            try tx.codes.pending(.phone, subject: subject(context), on: platform)
-        }
-        return CodePage.make(.phone, pending: pending, form: form, context: context)
-            .map { context.page($0, status: status) }
     }
 }
 

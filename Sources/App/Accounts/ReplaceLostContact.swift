@@ -11,9 +11,12 @@ struct ReplaceLostContact: Sendable {
     ) throws {
         let contact = try Self.read(typed)
         let person = try person(with: nik, in: tx)
-        guard try tx.accounts.holder(of: contact, on: platform) == nil else { throw ContactCaseRefusal.contactTaken }
+        guard try tx.accounts.holder(of: contact, vault: platform.vault) == nil else {
+            throw ContactCaseRefusal.contactTaken
+        }
         let id = try tx.contactCases.propose(
-            contact, of: person, because: reason, by: officer.signatory, on: platform)
+            contact, of: person, because: reason, by: officer.signatory, at: platform.clock.now(), ids: platform.ids,
+            vault: platform.vault)
         try record("contact-case.proposed", id, person, by: .officer(officer.id), in: tx)
     }
 
@@ -28,7 +31,8 @@ struct ReplaceLostContact: Sendable {
             throw ContactCaseRefusal.typedDifferently
         }
         let opensAt = platform.clock.now() + ContactCase.notice
-        try tx.contactCases.decide(value, as: .approved, opensAt: opensAt, by: officer.signatory, on: platform)
+        try tx.contactCases.decide(
+            value, as: .approved, opensAt: opensAt, by: officer.signatory, at: platform.clock.now())
         try tx.accounts.holdPayee(of: value.person, until: opensAt + hold)
         let notice = LostContactNotice(
             kind: value.contact.kind, contact: value.contact.masked, opensAt: opensAt,
@@ -42,27 +46,31 @@ struct ReplaceLostContact: Sendable {
     func refuse(_ id: ID<ContactCase>, by officer: Officer, in tx: Transaction) throws {
         let value = try undecided(id, in: tx)
         try FourEyes.confirm(value.proposedBy, by: officer.signatory)
-        try tx.contactCases.decide(value, as: .refused, opensAt: nil, by: officer.signatory, on: platform)
+        try tx.contactCases.decide(value, as: .refused, opensAt: nil, by: officer.signatory, at: platform.clock.now())
         try record("contact-case.refused", id, value.person, by: .officer(officer.id), in: tx)
     }
 
     /// The person stops the case from a device that is signed in.
     func stop(of person: ID<Account>, in tx: Transaction) throws {
-        guard let value = try tx.contactCases.current(of: person, on: platform), value.state == .approved else {
+        guard let value = try tx.contactCases.current(of: person, at: platform.clock.now(), vault: platform.vault),
+            value.state == .approved
+        else {
             return
         }
-        try tx.contactCases.end(value, as: .stopped, on: platform)
+        try tx.contactCases.end(value, as: .stopped, at: platform.clock.now())
         try record("contact-case.stopped", value.id, person, by: .person(person), in: tx)
     }
 
     /// The new contact of an open case has been proved: it replaces the lost one.
     func finish(_ contact: Contact, in tx: Transaction) throws -> Account? {
-        guard let value = try tx.contactCases.open(for: contact, on: platform),
-            try tx.accounts.holder(of: contact, on: platform) == nil
+        guard let value = try tx.contactCases.open(for: contact, at: platform.clock.now(), vault: platform.vault),
+            try tx.accounts.holder(of: contact, vault: platform.vault) == nil
         else { return nil }
-        let before = try tx.accounts.contacts(of: value.person, on: platform)
-        try tx.contactCases.end(value, as: .done, on: platform)
-        guard try tx.accounts.add(contact, to: value.person, on: platform) else { return nil }
+        let before = try tx.accounts.contacts(of: value.person, vault: platform.vault)
+        try tx.contactCases.end(value, as: .done, at: platform.clock.now())
+        guard try tx.accounts.add(contact, to: value.person, at: platform.realNow(), vault: platform.vault) else {
+            return nil
+        }
         try tx.sessions.endOthers(of: value.person, but: nil)
         let until = platform.clock.now() + hold
         try tx.accounts.holdPayee(of: value.person, until: until)
@@ -73,7 +81,7 @@ struct ReplaceLostContact: Sendable {
         try tx.inbox.send(notice, to: value.person, on: platform)
         if let old { try tx.inbox.invite(notice, old, on: platform) }
         try record("contact-case.done", value.id, value.person, by: .person(value.person), in: tx)
-        return try tx.accounts.holder(of: contact, on: platform)
+        return try tx.accounts.holder(of: contact, vault: platform.vault)
     }
 
     private var hold: Span { .days(platform.edition.account.daysPayeeIsHeld) }
@@ -94,7 +102,7 @@ struct ReplaceLostContact: Sendable {
     }
 
     private func undecided(_ id: ID<ContactCase>, in tx: Transaction) throws -> ContactCase {
-        guard let value = try tx.contactCases.find(id, on: platform), value.state == .proposed else {
+        guard let value = try tx.contactCases.find(id, vault: platform.vault), value.state == .proposed else {
             throw ContactCaseRefusal.over
         }
         return value
@@ -105,6 +113,6 @@ struct ReplaceLostContact: Sendable {
     ) throws {
         try tx.audit.record(
             AuditEvent(action, subject: "account:\(person)", detail: ["case": id.description]), by: actor,
-            on: platform)
+            at: platform.moment(), ids: platform.ids)
     }
 }

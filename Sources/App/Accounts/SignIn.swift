@@ -18,19 +18,20 @@ struct SignIn: Sendable {
         if let account = try ReplaceLostContact(platform: platform).finish(proof.contact, in: tx) {
             return try begin(account, proof, in: tx)
         }
-        let (account, isNew) = try tx.accounts.open(with: proof.contact, on: platform)
+        let (account, isNew) = try tx.accounts.open(
+            with: proof.contact, at: platform.realNow(), ids: platform.ids, vault: platform.vault)
         if isNew {
             try tx.audit.record(
                 AuditEvent(
                     "account.opened", subject: "account:\(account.id)", detail: ["by": proof.contact.kind.rawValue]),
-                by: .person(account.id), on: platform)
+                by: .person(account.id), at: platform.moment(), ids: platform.ids)
         }
         return try begin(account, proof, in: tx)
     }
 
     /// Signs in to the account of a proved contact. Throws `CodeRefusal.noCode` when there is none.
     func signIn(_ proof: ProvedCode, in tx: Transaction) throws -> Begun {
-        let holder = try tx.accounts.holder(of: proof.contact, on: platform)
+        let holder = try tx.accounts.holder(of: proof.contact, vault: platform.vault)
         guard let account = try holder ?? ReplaceLostContact(platform: platform).finish(proof.contact, in: tx) else {
             throw CodeRefusal.noCode
         }
@@ -50,7 +51,8 @@ struct SignIn: Sendable {
     private func begin(_ account: Account, _ proof: ProvedCode, in tx: Transaction) throws -> Begun {
         try tx.accounts.requireActive(account)
         let cookie = try tx.sessions.begin(
-            person: account.id, by: proof, device: Device(userAgent: browser.userAgent), on: platform)
+            person: account.id, by: proof, device: Device(userAgent: browser.userAgent), at: platform.realNow(),
+            vault: platform.vault)
         return Begun(cookie: cookie, contact: proof.contact)
     }
 }

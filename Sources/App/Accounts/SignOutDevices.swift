@@ -22,6 +22,8 @@ struct SignOutDevices: Sendable {
     }
 
     private func record(_ action: String, _ person: ID<Account>, in tx: Transaction) throws {
-        try tx.audit.record(AuditEvent(action, subject: "account:\(person)"), by: .person(person), on: platform)
+        try tx.audit.record(
+            AuditEvent(action, subject: "account:\(person)"), by: .person(person), at: platform.moment(),
+            ids: platform.ids)
     }
 }

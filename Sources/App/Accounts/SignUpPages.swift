@@ -3,8 +3,11 @@ import Programme
 import Storage
 
 /// Making an account: a contact, the way to verify it, the code or the link, and a page that confirms it.
-struct SignUpPages: Sendable {
+struct SignUpPages: LinkFlow {
     let platform: Platform
+    let purpose = CodePurpose.signUp
+    let link = Paths.signUpLink
+    let end = Paths.signUpDone
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
@@ -12,12 +15,10 @@ struct SignUpPages: Sendable {
         routes.post(Paths.signUp, use: takeContact)
         routes.get(Paths.signUpMethod, use: method)
         routes.post(Paths.signUpMethod, use: send)
-        routes.get(Paths.signUpCode, use: code)
-        routes.post(Paths.signUpCode, use: prove)
-        routes.post(Paths.signUpResend, use: resend)
-        routes.get(Paths.signUpLink.pattern, use: link)
-        routes.post(Paths.signUpLink.pattern, use: proveByLink)
         routes.get(Paths.signUpDone, use: done)
+        let pages = CodeFlowPages(flow: self)
+        pages.add(to: routes, code: Paths.signUpCode, resend: Paths.signUpResend)
+        pages.addLink(to: routes)
         return routes
     }
 
@@ -58,12 +59,9 @@ struct SignUpPages: Sendable {
         return try await sent(attempt, context)
     }
 
-    /// Sends the code. One sent a moment ago is still valid, so the visitor continues with that.
     private func sent(_ attempt: ContactAttempt, _ context: VisitorContext) async throws -> Response {
         do {
-            try context.allow(.codesPerAddress, .codesPerBrowser)
-            try await ask(attempt, context)
-        } catch CodeRefusal.tooSoon {
+            try await context.sendFirstCode { try await ask(attempt, context) }
         } catch let refusal as any UserFacingRefusal where refusal.leavesForm {
             let form = context.newForm
             return context.page(
@@ -85,89 +83,39 @@ struct SignUpPages: Sendable {
         try attempt.carried(by: context.redirect(path), visit: context.visit, on: platform)
     }
 
-    @Sendable private func code(request: Request, context: VisitorContext) async throws -> Response {
-        if let page = try await codePage(context.newForm, context) { return page }
-        return try await ElsewherePage.response(.signUp, context) ?? context.redirect(Paths.signUp)
+    func withoutCode(_ context: VisitorContext) async throws -> Response {
+        try await ElsewherePage.response(.signUp, context) ?? context.redirect(Paths.signUp)
     }
 
-    @Sendable private func prove(request: Request, context: VisitorContext) async throws -> Response {
-        let form = try await context.form(request)
-        try context.allow(.answersPerAddress, .answersPerBrowser)
-        do {
-            let signIn = SignIn(platform: platform, browser: context.browser)
-            let begun = try await platform.database.transaction { tx in
-                try signIn.open(
-                    try tx.codes.prove(
-                        form["kode"], .signUp, subject: context.visit, by: context.visit, on: platform), in: tx)
-            }
-            return try signIn.enter(begun, to: Paths.signUpDone, context: context)
-        } catch let refusal as CodeRefusal {
-            return try await again(form, refusal, context)
-        }
+    func confirm(_ form: Form, _ context: VisitorContext) async throws -> Response {
+        try await enter(form, to: end, context)
     }
 
-    @Sendable private func resend(request: Request, context: VisitorContext) async throws -> Response {
-        let form = try await context.form(request)
+    func begin(_ proof: ProvedCode, by signIn: SignIn, in tx: Transaction) throws -> SignIn.Begun {
+        try signIn.open(proof, in: tx)
+    }
+
+    func sendAgain(_ form: Form, _ context: VisitorContext) async throws -> Response {
         guard let attempt = attempt(context) else { return context.redirect(Paths.signUp) }
-        try context.allow(.codesPerAddress, .codesPerBrowser)
-        do {
-            try await ask(attempt, context)
-            return context.redirect(Paths.signUpCode)
-        } catch let refusal as CodeRefusal {
-            return try await again(form, refusal, context)
-        }
+        try await ask(attempt, context)
+        return context.redirect(Paths.signUpCode)
     }
 
-    @Sendable private func link(request: Request, context: VisitorContext) async throws -> Response {
-        let token = try context.parameters.require("token")
-        let pending = try await platform.database.read { try $0.codes.pending(link: token, .signUp, on: platform) }
-        guard let pending else {
-            // Opened again in the browser that has used it.
-            guard context.browser.person == nil else { return context.redirect(Paths.signUpDone) }
-            throw CodeRefusal.noCode
-        }
-        return context.page(
-            LinkPage(
-                t: context.t, contact: pending.destination, action: Paths.signUpLink(token),
-                isElsewhere: pending.subject != context.visit, csrf: context.newForm.csrf))
-    }
-
-    @Sendable private func proveByLink(request: Request, context: VisitorContext) async throws -> Response {
-        _ = try await context.form(request)
-        let token = try context.parameters.require("token")
-        let signIn = SignIn(platform: platform, browser: context.browser)
-        let begun = try await platform.database.transaction { tx in
-            try signIn.open(try tx.codes.proveLink(token, .signUp, by: context.visit, on: platform), in: tx)
-        }
-        return try signIn.enter(begun, to: Paths.signUpDone, context: context)
+    func codePage(_ form: FormState, returnPath: String, _ context: VisitorContext) async throws -> CodePage? {
+        let byLink = attempt(context)?.byLink ?? false
+        return CodePage.make(
+            .signUp, pending: try await pending(context), byLink: byLink, form: form, context: context)
     }
 
     @Sendable private func done(request: Request, context: VisitorContext) async throws -> Response {
         guard let person = context.browser.person else { return context.redirect(Paths.signIn) }
         let contacts = try await platform.database.read { [platform] tx in
-            try tx.accounts.contacts(of: person, on: platform)
+            try tx.accounts.contacts(of: person, vault: platform.vault)
         }
         return context.page(SignUpDonePage(t: context.t, kind: contacts.count == 1 ? contacts[0].kind : nil))
     }
 
     private func attempt(_ context: VisitorContext) -> ContactAttempt? {
         ContactAttempt(context.browser, on: platform)
-    }
-
-    private func again(_ form: Form, _ refusal: CodeRefusal, _ context: VisitorContext) async throws -> Response {
-        let state = form.state.with([FieldError(field: "kode", message: refusal.sentence(context.t))])
-        guard let page = try await codePage(state, context, status: refusal.status) else { throw refusal }
-        return page
-    }
-
-    private func codePage(
-        _ form: FormState, _ context: VisitorContext, status: HTTPResponse.Status = .ok
-    ) async throws -> Response? {
-        let pending = try await platform.database.read { tx in
-            try tx.codes.pending(.signUp, subject: context.visit, on: platform)
-        }
-        let byLink = attempt(context)?.byLink ?? false
-        return CodePage.make(.signUp, pending: pending, byLink: byLink, form: form, context: context)
-            .map { context.page($0, status: status) }
     }
 }

@@ -80,14 +80,14 @@ struct PendingCode: Sendable {
     /// The digits, on a development server only.
     let shown: String?
 
-    init(_ code: StoredCode, policy: CodePolicy, platform: Platform) throws {
-        destination = try code.contact(platform.vault)
+    init(_ code: StoredCode, policy: CodePolicy, vault: Vault) throws {
+        destination = try code.contact(vault)
         matter = code.matter
         subject = code.subject
         triesLeft = policy.triesLeft(of: code.value)
         expiresAt = code.value.handedOverAt == nil ? nil : policy.end(of: code.value)
         resendFrom = policy.nextResend(after: code.value)
-        shown = try code.shown(platform.vault)
+        shown = try code.shown(vault)
     }
 
     init(destination: Contact, triesLeft: Int, expiresAt: Instant?, resendFrom: Instant?, shown: String?) {

@@ -65,7 +65,8 @@ struct ApplicationPages: Sendable {
             try context.allow(.identitiesPerAddress, .identitiesPerBrowser)
             guard let typed else { return again(errors) }
             try await platform.database.transaction { tx in
-                try tx.applications.require(.identity, of: context.person, on: platform)
+                try tx.applications.require(
+                    .identity, of: context.person, at: platform.moment(), ids: platform.ids, edition: platform.edition)
                 try tx.identity.save(
                     typed.nik, birthDate: typed.birthDate, familyCard: typed.familyCard, of: context.person,
                     on: platform)
@@ -99,7 +100,8 @@ struct ApplicationPages: Sendable {
         guard let typed else { return again(errors) }
         do {
             try await platform.database.transaction { tx in
-                try tx.applications.require(.personal, of: context.person, on: platform)
+                try tx.applications.require(
+                    .personal, of: context.person, at: platform.moment(), ids: platform.ids, edition: platform.edition)
                 try tx.applications.save(typed, of: context.person, on: platform)
                 try tx.applications.decide(context.person, on: platform)
             }
@@ -129,7 +131,8 @@ struct ApplicationPages: Sendable {
                 status: .unprocessableContent)
         }
         try await platform.database.transaction { tx in
-            try tx.applications.require(.declarations, of: context.person, on: platform)
+            try tx.applications.require(
+                .declarations, of: context.person, at: platform.moment(), ids: platform.ids, edition: platform.edition)
             try tx.applications.declare(context.person, on: platform)
         }
         return try await next(context)
@@ -143,7 +146,7 @@ struct ApplicationPages: Sendable {
             throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
         }
         let contacts = try await platform.database.read { [platform] tx in
-            try tx.accounts.contacts(of: context.person, on: platform)
+            try tx.accounts.contacts(of: context.person, vault: platform.vault)
         }
         return context.page(
             CheckPage(
@@ -174,7 +177,9 @@ struct ApplicationPages: Sendable {
     }
 
     private func dossier(_ context: SignedInContext) async throws -> ApplicationFile {
-        try await platform.database.read { try $0.applications.dossier(of: context.person, on: platform) }
+        try await platform.database.read {
+            try $0.applications.dossier(of: context.person, at: platform.realNow(), edition: platform.edition)
+        }
     }
 
     /// The dossier, if `step` may be opened now; otherwise the refusal says which step comes first.

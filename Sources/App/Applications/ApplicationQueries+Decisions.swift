@@ -3,33 +3,22 @@ import Programme
 import Storage
 
 extension ApplicationQueries {
-    /// Evaluates the rules for a submitted application, and stores the decision when it differs from the last one. Code
-    /// that changes a fact the rules depend on calls this in the same transaction.
-    func decide(_ person: ID<Account>, on platform: Platform) throws {
-        let dossier = try dossier(of: person, on: platform)
-        guard let application = dossier.application, application.submittedAt != nil else { return }
-        let now = platform.clock.now()
-        let today = dossier.today(at: now)
-        // A cardholder keeps what the card promises; other acts end that.
-        guard try !holdsCard(person) else { return }
-        let findings = Eligibility.findings(
-            on: try facts(dossier, on: platform), terms: Eligibility.Terms(platform.edition), today: today)
-        let decision = Eligibility.Decision(findings)
-        guard decision != dossier.decision?.decision else { return }
-        let id: ID<StoredDecision> = platform.ids.next()
+    /// Stores a decision with its basis.
+    ///
+    /// - Parameter today: the date at the person's home.
+    func keep(
+        _ decision: Eligibility.Decision, _ findings: [Eligibility.Finding], on application: StoredApplication,
+        today: CivilDate, at now: Instant, ids: IDSource, edition: Edition
+    ) throws {
+        let id: ID<StoredDecision> = ids.next()
         try tx.run(
             """
             INSERT INTO eligibility_decision (id, person_id, application_id, edition, outcome, reasons, decided_at,
                 programme_date, revisit_on)
-            VALUES (\(id), \(person), \(application.id), \(platform.edition.id), \(decision.outcome),
+            VALUES (\(id), \(application.person), \(application.id), \(edition.id), \(decision.outcome),
                 \(try decision.reasons()), \(now), \(today), \(decision.revisitOn))
             """)
         try keep(findings, of: id)
-        try tx.audit.record(
-            AuditEvent(
-                "application.decided", subject: "application:\(application.id)", detail: ["outcome": decision.outcome]),
-            by: .system, on: platform)
-        try announce(decision, after: dossier.decision?.decision, to: person, on: platform)
     }
 
     /// People whose decision in force may change with the date, which begins two hours earlier in the east.
@@ -67,7 +56,7 @@ extension ApplicationQueries {
     }
 
     /// What joining a wave and the draw need; nil until the application is submitted.
-    func standing(of person: ID<Account>, on platform: Platform) throws -> WaveEligibility? {
+    func standing(of person: ID<Account>, edition: Edition) throws -> WaveEligibility? {
         guard let application = try of(person), application.submittedAt != nil,
             let personal = try personalData(of: person), let claim = try tx.identity.claim(of: person),
             let decision = try decision(of: person)
@@ -75,7 +64,7 @@ extension ApplicationQueries {
         return WaveEligibility(
             application: application.id, name: personal.name.text, province: personal.province.code,
             regency: personal.regency.code, household: claim.household,
-            priority: platform.edition.waves.priority.includes(
+            priority: edition.waves.priority.includes(
                 personal.occupation, listed: try tx.lists.kinds(with: claim.nikLookup)),
             decision: decision.decision)
     }

@@ -4,12 +4,12 @@ import Storage
 
 /// Facts the rules need besides the person's own dossier: lists of other offices, earlier cards, the family.
 extension ApplicationQueries {
-    func facts(_ dossier: ApplicationFile, on platform: Platform) throws -> Eligibility.Facts {
-        let rules = platform.edition.eligibility
-        let zone = platform.edition.waves.zone
+    func facts(_ dossier: ApplicationFile, at now: Instant, edition: Edition) throws -> Eligibility.Facts {
+        let rules = edition.eligibility
+        let zone = edition.waves.zone
         var facts = dossier.facts
         facts.lists = try tx.lists.answers(
-            on: dossier.claim?.nikLookup, rules: rules.lists, today: zone.date(of: platform.clock.now()))
+            on: dossier.claim?.nikLookup, rules: rules.lists, today: zone.date(of: now))
         facts.identityAnsweredOn = try dossier.claim.flatMap { try answeredAt($0.id) }.map(zone.date)
         facts.past = try past(of: dossier.person)
         if rules.beneficiariesPerFamilyCard != nil, let claim = dossier.claim {

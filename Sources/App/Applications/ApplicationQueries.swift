@@ -17,7 +17,7 @@ struct ApplicationQueries {
             .map(StoredApplication.init)
     }
 
-    func dossier(of person: ID<Account>, on platform: Platform) throws -> ApplicationFile {
+    func dossier(of person: ID<Account>, at now: Instant, edition: Edition) throws -> ApplicationFile {
         ApplicationFile(
             person: person,
             application: try of(person),
@@ -25,41 +25,41 @@ struct ApplicationQueries {
             claim: try tx.identity.claim(of: person),
             personal: try personalData(of: person),
             photos: try tx.photos.current(of: person),
-            declared: try declared(person, edition: platform.edition),
-            testOver: try tx.tests.sitting(of: person)?.value.isOver(at: platform.realNow()) ?? false,
+            declared: try declared(person, edition: edition),
+            testOver: try tx.tests.sitting(of: person)?.value.isOver(at: now) ?? false,
             decision: try decision(of: person),
-            needsFamilyCard: platform.edition.eligibility.beneficiariesPerFamilyCard != nil)
+            needsFamilyCard: edition.eligibility.beneficiariesPerFamilyCard != nil)
     }
 
     /// Throws `ApplicationRefusal` unless `step` may be filled in or changed now; returns the dossier it was checked
     /// against.
     @discardableResult
-    func require(_ step: Journey.Step, of person: ID<Account>, on platform: Platform) throws -> ApplicationFile {
-        let dossier = try dossier(of: person, on: platform)
+    func require(_ step: Journey.Step, of person: ID<Account>, at moment: Moment, ids: IDSource, edition: Edition)
+        throws -> ApplicationFile
+    {
+        let dossier = try dossier(of: person, at: moment.real, edition: edition)
         guard dossier.journey.mayEdit(step) else {
             if dossier.journey.submitted { throw ApplicationRefusal.alreadySubmitted }
             throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
         }
-        if dossier.application == nil { try begin(person, on: platform) }
+        if dossier.application == nil { try begin(person, at: moment.programme, ids: ids, edition: edition) }
         return dossier
     }
 
-    func save(_ data: PersonalData, of person: ID<Account>, on platform: Platform) throws {
-        let oldName = try tx.accounts.name(of: person)
+    func keep(_ data: PersonalData, of person: ID<Account>, at now: Instant) throws {
         try tx.run(
             """
             INSERT INTO personal_data (person_id, name, address, province, regency, citizen, education,
                 in_formal_education, occupation, wanted_training, saved_at)
             VALUES (\(person), \(data.name.text), \(data.address), \(data.province.code), \(data.regency.code),
                 \(data.citizen), \(data.education), \(data.inFormalEducation), \(data.occupation),
-                \(data.wantedTraining), \(platform.realNow()))
+                \(data.wantedTraining), \(now))
             ON CONFLICT (person_id) DO UPDATE
             SET name = excluded.name, address = excluded.address, province = excluded.province,
                 regency = excluded.regency, citizen = excluded.citizen, education = excluded.education,
                 in_formal_education = excluded.in_formal_education, occupation = excluded.occupation,
                 wanted_training = excluded.wanted_training, saved_at = excluded.saved_at
             """)
-        if oldName != data.name.text { try tx.identity.nameChanged(of: person, on: platform) }
     }
 
     func personalData(of person: ID<Account>) throws -> PersonalData? {
@@ -73,19 +73,16 @@ struct ApplicationQueries {
         ).map(PersonalData.init)
     }
 
-    /// Stores every declaration of the edition with the hash of its text in both languages. One of them consents to the
-    /// registry check, so the registry is asked now and not before.
-    func declare(_ person: ID<Account>, on platform: Platform) throws {
-        let (edition, isFirst) = (platform.edition, try !hasConsented(person))
+    /// Stores every declaration of the edition with the hash of its text in both languages.
+    func keepDeclarations(of person: ID<Account>, at now: Instant, edition: Edition) throws {
         for declaration in edition.declarations {
             try tx.send(
                 """
                 INSERT INTO declaration (person_id, edition, name, text_hash, declared_at)
-                VALUES (\(person), \(edition.id), \(declaration.id), \(declaration.text.hash), \(platform.realNow()))
+                VALUES (\(person), \(edition.id), \(declaration.id), \(declaration.text.hash), \(now))
                 ON CONFLICT DO NOTHING
                 """)
         }
-        if isFirst { try tx.identity.consented(person, on: platform) }
     }
 
     /// Whether the person has agreed, under any edition, that their data is checked.
@@ -93,32 +90,22 @@ struct ApplicationQueries {
         try tx.row("SELECT name FROM declaration WHERE person_id = \(person) LIMIT 1") != nil
     }
 
-    /// Submits the application. Submitting again changes nothing.
-    func submit(_ person: ID<Account>, on platform: Platform) throws {
-        let dossier = try dossier(of: person, on: platform)
-        if dossier.journey.submitted { return }
-        guard dossier.journey.mayEdit(.check) else {
-            throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
-        }
-        let changed = try tx.run(
+    /// False when it was submitted before.
+    func markSubmitted(_ person: ID<Account>, at now: Instant) throws -> Bool {
+        try tx.run(
             """
             UPDATE application
-            SET state = 'submitted', submitted_at = \(platform.clock.now())
+            SET state = 'submitted', submitted_at = \(now)
             WHERE person_id = \(person) AND state = 'draft'
-            """)
-        guard changed == 1, let application = dossier.application else { return }
-        try tx.audit.record(
-            AuditEvent("application.submitted", subject: "application:\(application.id)"), by: .person(person),
-            on: platform)
-        try decide(person, on: platform)
+            """) == 1
     }
 
-    private func begin(_ person: ID<Account>, on platform: Platform) throws {
-        let id: ID<Application> = platform.ids.next()
+    private func begin(_ person: ID<Account>, at now: Instant, ids: IDSource, edition: Edition) throws {
+        let id: ID<Application> = ids.next()
         try tx.send(
             """
             INSERT INTO application (id, person_id, edition, state, begun_at)
-            VALUES (\(id), \(person), \(platform.edition.id), 'draft', \(platform.clock.now()))
+            VALUES (\(id), \(person), \(edition.id), 'draft', \(now))
             ON CONFLICT (person_id) DO NOTHING
             """)
     }

@@ -1,19 +1,7 @@
 import Foundation
 import Logging
-import NIOConcurrencyHelpers
 import Programme
 import Storage
-
-/// The tests of the installation's editions, decrypted once and cached in memory: as many as there are editions.
-final class Questionnaires: Sendable {
-    private let known = NIOLockedValueBox<[String: Questionnaire]>([:])
-
-    func known(_ edition: String) -> Questionnaire? { known.withLockedValue { $0[edition] } }
-
-    func keep(_ questionnaire: Questionnaire, of edition: String) {
-        known.withLockedValue { $0[edition] = questionnaire }
-    }
-}
 
 extension Platform {
     /// Refuses to start a site whose test cannot be taken. Throws `BootFault.edition` with how to fix it.
@@ -53,11 +41,14 @@ package enum QuestionBankImport {
     @discardableResult
     static func take(_ bank: QuestionBank, yaml: String, on platform: Platform) async throws -> Bool {
         try await platform.database.transaction { tx in
-            guard try tx.questionBanks.keep(bank, yaml: yaml, on: platform) else { return false }
+            guard
+                try tx.questionBanks.keep(
+                    bank, yaml: yaml, at: platform.realNow(), ids: platform.ids, vault: platform.vault)
+            else { return false }
             try tx.audit.record(
                 AuditEvent("questions.imported", subject: "questions", detail: ["digest": bank.digest.hex]),
                 by: .system,
-                on: platform)
+                at: platform.moment(), ids: platform.ids)
             return true
         }
     }

@@ -11,13 +11,13 @@ struct QuestionBankQueries {
     let tx: Transaction
 
     /// Stores a bank. False when it is stored already.
-    func keep(_ bank: QuestionBank, yaml: String, on platform: Platform) throws -> Bool {
-        let id: ID<QuestionBank> = platform.ids.next()
-        let sealed = try platform.vault.seal(yaml, table: "question_bank", column: "text", row: id.rawValue)
+    func keep(_ bank: QuestionBank, yaml: String, at now: Instant, ids: IDSource, vault: Vault) throws -> Bool {
+        let id: ID<QuestionBank> = ids.next()
+        let sealed = try vault.seal(yaml, table: "question_bank", column: "text", row: id.rawValue)
         return try tx.run(
             """
             INSERT INTO question_bank (id, digest, text, imported_at)
-            VALUES (\(id), \(bank.digest), \(sealed), \(platform.realNow()))
+            VALUES (\(id), \(bank.digest), \(sealed), \(now))
             ON CONFLICT (digest) DO NOTHING
             """) == 1
     }
@@ -26,24 +26,14 @@ struct QuestionBankQueries {
         try tx.row("SELECT id FROM question_bank WHERE digest = \(digest)") != nil
     }
 
-    /// The test of an edition, also of a past one: each sitting is marked by the questions of its own edition.
-    ///
-    /// Throws `ApplicationRefusal.testNotReady` while the edition's bank has not been imported.
-    func questionnaire(of edition: String, on platform: Platform) throws -> Questionnaire {
-        if let known = platform.questionnaires.known(edition) { return known }
-        let rules = platform.edition(edition).test
-        let questionnaire = try Questionnaire(published: rules) ?? fromBank(rules, on: platform)
-        platform.questionnaires.keep(questionnaire, of: edition)
-        return questionnaire
-    }
-
-    private func fromBank(_ rules: TestRules, on platform: Platform) throws -> Questionnaire {
+    /// Throws `ApplicationRefusal.testNotReady` while the bank that `rules` names has not been imported.
+    func fromBank(_ rules: TestRules, vault: Vault) throws -> Questionnaire {
         guard let rule = rules.bank, let digest = Data(hex: rule.digest),
             let row = try tx.row("SELECT id, text FROM question_bank WHERE digest = \(digest)")
         else { throw ApplicationRefusal.testNotReady }
         let id: ID<QuestionBank> = try row["id"]
         let bank = try QuestionBank(
-            yaml: try platform.vault.openText(row["text"], table: "question_bank", column: "text", row: id.rawValue))
+            yaml: try vault.openText(row["text"], table: "question_bank", column: "text", row: id.rawValue))
         // A text that does not match the digest is refused, in case the row was altered.
         guard bank.fits(rule) else { throw ApplicationRefusal.testNotReady }
         return Questionnaire(rules, bank: bank)

@@ -22,7 +22,8 @@ struct TestPages: Sendable {
         let progress = try await progress(context)
         guard let progress else {
             let questionnaire = try await platform.database.read { tx in
-                let dossier = try tx.applications.dossier(of: context.person, on: platform)
+                let dossier = try tx.applications.dossier(
+                    of: context.person, at: platform.realNow(), edition: platform.edition)
                 guard dossier.journey.mayEdit(.test) else {
                     throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
                 }
@@ -39,7 +40,8 @@ struct TestPages: Sendable {
         _ = try await context.form(request)
         try await platform.database.transaction { tx in
             if try tx.tests.sitting(of: context.person) == nil {
-                try tx.applications.require(.test, of: context.person, on: platform)
+                try tx.applications.require(
+                    .test, of: context.person, at: platform.moment(), ids: platform.ids, edition: platform.edition)
             }
             try tx.tests.start(context.person, on: platform)
         }
@@ -70,7 +72,7 @@ struct TestPages: Sendable {
         }
         do {
             try await platform.database.transaction { tx in
-                try tx.tests.answer(question, choice, of: context.person, on: platform)
+                try tx.tests.answer(question, choice, of: context.person, at: platform.realNow())
             }
         } catch ApplicationRefusal.testOver {
             return try await over(context)

@@ -15,14 +15,13 @@ struct TestQueries {
             .map(StoredSitting.init)
     }
 
-    /// Starts the test's time. Starting again continues the first sitting.
-    func start(_ person: ID<Account>, on platform: Platform) throws {
-        let (id, now): (ID<Sitting>, Instant) = (platform.ids.next(), platform.realNow())
-        let questionnaire = try tx.questionBanks.questionnaire(of: platform.edition.id, on: platform)
+    /// Stores a sitting; a second one of the person is not stored.
+    func insert(_ person: ID<Account>, time: Span, at now: Instant, ids: IDSource, edition: Edition) throws {
+        let id: ID<Sitting> = ids.next()
         try tx.send(
             """
             INSERT INTO test_sitting (id, person_id, edition, started_at, ends_at)
-            VALUES (\(id), \(person), \(platform.edition.id), \(now), \(now + questionnaire.time))
+            VALUES (\(id), \(person), \(edition.id), \(now), \(now + time))
             ON CONFLICT (person_id) DO NOTHING
             """)
     }
@@ -36,10 +35,9 @@ struct TestQueries {
     /// Stores one answer; a later one to the same question replaces it. Throws `ApplicationRefusal.testOver` when the
     /// time is up or the test was finished.
     func answer(
-        _ question: Questionnaire.Question, _ choice: Int, of person: ID<Account>, on platform: Platform
+        _ question: Questionnaire.Question, _ choice: Int, of person: ID<Account>, at now: Instant
     ) throws {
         guard (0..<question.choiceCount).contains(choice) else { throw ApplicationRefusal.unknownQuestion }
-        let now = platform.realNow()
         guard let sitting = try sitting(of: person), !sitting.value.isOver(at: now) else {
             throw ApplicationRefusal.testOver
         }
@@ -52,16 +50,12 @@ struct TestQueries {
             """)
     }
 
-    /// Ends the test and scores the answers given. Calling again changes nothing; after the time is up, the end of the
-    /// time counts as the end of the test.
-    func finish(_ person: ID<Account>, on platform: Platform) throws {
-        guard let sitting = try sitting(of: person), sitting.value.finishedAt == nil else { return }
-        let score = try tx.questionBanks.questionnaire(of: sitting.edition, on: platform)
-            .score(try answers(in: sitting.id))
+    /// Ends a sitting that has not been ended, at the latest when its time is up.
+    func finish(_ sitting: StoredSitting, score: Int, at now: Instant) throws {
         try tx.run(
             """
             UPDATE test_sitting
-            SET finished_at = \(min(platform.realNow(), sitting.value.endsAt)), score = \(score)
+            SET finished_at = \(min(now, sitting.value.endsAt)), score = \(score)
             WHERE id = \(sitting.id) AND finished_at IS NULL
             """)
     }

@@ -19,7 +19,7 @@ struct CardMaker: Sendable {
             ))
         let event = AuditEvent(
             "cards.issued", subject: "wave:\(first.books)", detail: ["cards": String(cards.count)])
-        try tx.audit.record(event, by: .system, on: platform)
+        try tx.audit.record(event, by: .system, at: platform.moment(), ids: platform.ids)
     }
 
     private func issue(
@@ -37,7 +37,7 @@ struct CardMaker: Sendable {
             training: benefits.training, incentive: benefits.perPerson - benefits.training, lastFour: number.lastFour,
             issuedAt: platform.clock.now(), firstUseBy: rules.firstUseBy(decreedAt: decreedAt), firstUsedAt: nil,
             unfinished: 0)
-        try tx.cards.issue(card, number: number, entry: entry.entry, decreedAt: decreedAt, on: platform)
+        try tx.cards.issue(card, number: number, entry: entry.entry, decreedAt: decreedAt, vault: platform.vault)
         try tx.ledger.open(.cardTraining(card.id), ids: platform.ids)
         try tx.ledger.open(.cardIncentive(card.id), ids: platform.ids)
         return card.id
@@ -57,7 +57,7 @@ struct CardMaker: Sendable {
         try tx.cards.renew(renewed, entry: entry.entry, decreedAt: decreedAt)
         try tx.audit.record(
             AuditEvent("card.renewed", subject: "card:\(card.id)", detail: ["wave": "\(entry.books)"]), by: .system,
-            on: platform)
+            at: platform.moment(), ids: platform.ids)
         return card.id
     }
 }

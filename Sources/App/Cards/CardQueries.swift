@@ -15,9 +15,14 @@ struct CardQueries {
     }
 
     /// The edition a card was issued under, whose rules apply to it until its end.
-    func edition(of card: ID<Card>, on platform: Platform) throws -> Edition {
-        let row = try tx.row("SELECT edition FROM card WHERE id = \(card)")
-        return try platform.edition(row?["edition"] ?? platform.edition.id)
+    ///
+    /// - Parameter editions: all editions of the installation, the one in force first.
+    func edition(of card: ID<Card>, among editions: [Edition]) throws -> Edition {
+        let id: String? = try tx.row("SELECT edition FROM card WHERE id = \(card)")?["edition"]
+        guard let edition = editions.first(where: { $0.id == id }) ?? editions.first else {
+            throw Inconsistency("an installation has an edition")
+        }
+        return edition
     }
 
     /// The card as its holder may see it: nil before the wave's announcement, which it must not anticipate.
@@ -89,9 +94,9 @@ struct CardQueries {
     }
 
     func issue(
-        _ card: Card, number: CardNumber, entry: ID<Entry>, decreedAt: Instant, on platform: Platform
+        _ card: Card, number: CardNumber, entry: ID<Entry>, decreedAt: Instant, vault: Vault
     ) throws {
-        let sealed = try platform.vault.seal(number.digits, table: "card", column: "number", row: card.id.rawValue)
+        let sealed = try vault.seal(number.digits, table: "card", column: "number", row: card.id.rawValue)
         try tx.run(
             """
             INSERT INTO card (id, person_id, edition, wave, entry_id, status, number, last_four, training, incentive,
@@ -103,7 +108,7 @@ struct CardQueries {
         try tx.run(
             """
             INSERT INTO card_number (lookup, card_id)
-            VALUES (\(Self.lookup(number, platform.vault)), \(card.id))
+            VALUES (\(Self.lookup(number, vault)), \(card.id))
             """)
     }
 

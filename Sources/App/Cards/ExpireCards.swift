@@ -39,8 +39,10 @@ struct ExpireCards: Job {
         {
             try tx.ledger.post(entry)
         }
-        try tx.audit.record(AuditEvent("card.expired", subject: "card:\(card.id)"), by: .system, on: platform)
-        let rules = try tx.cards.edition(of: card.id, on: platform).training
+        try tx.audit.record(
+            AuditEvent("card.expired", subject: "card:\(card.id)"), by: .system, at: platform.moment(),
+            ids: platform.ids)
+        let rules = try tx.cards.edition(of: card.id, among: platform.editions).training
         let mayJoinAgain = rules.lapse == .mayJoinAgain
         if mayJoinAgain {
             try tx.cards.free(card.id, at: now)

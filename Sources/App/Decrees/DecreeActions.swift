@@ -26,7 +26,7 @@ struct DecreeActions: Sendable {
                 AuditEvent(
                     "decree.drafted", subject: wave.subject,
                     detail: ["people": "\(people)", "amount": "\(decree.amount.amount)"]),
-                by: .officer(officer), on: platform)
+                by: .officer(officer), at: platform.moment(), ids: platform.ids)
         }
     }
 
@@ -54,7 +54,7 @@ struct DecreeActions: Sendable {
                 AuditEvent(
                     "decree.signed", subject: wave.subject,
                     detail: ["signature": "\(place)", "role": signer.duty.rawValue]),
-                by: .officer(officer), on: platform)
+                by: .officer(officer), at: platform.moment(), ids: platform.ids)
             if signed == .complete { try putInForce(decree, wave, at: now, in: tx) }
         }
     }
@@ -82,7 +82,7 @@ struct DecreeActions: Sendable {
         try tx.waves.advance(wave, to: .decreed, at: now)
         try tx.audit.record(
             AuditEvent("wave.decreed", subject: wave.subject, detail: ["amount": "\(decree.amount.amount)"]),
-            by: .system, on: platform)
+            by: .system, at: platform.moment(), ids: platform.ids)
     }
 
     /// Records the denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
@@ -91,7 +91,7 @@ struct DecreeActions: Sendable {
     ) throws -> CommittedRefusal {
         try tx.audit.record(
             AuditEvent("decree.refused", subject: wave.subject, detail: ["reason": refusal.code]),
-            by: .officer(officer), on: platform)
+            by: .officer(officer), at: platform.moment(), ids: platform.ids)
         return CommittedRefusal(refusal)
     }
 }

@@ -121,7 +121,7 @@ private struct MoveUp {
     /// False when this person cannot take the place any more.
     private func moveUp(_ line: Draw.Line) throws -> Bool {
         guard let entry = try tx.draws.entry(line.ticket, in: wave.id), entry.state == .notSelected,
-            try tx.applications.standing(of: entry.person, on: platform)?.decision == .eligible,
+            try tx.applications.standing(of: entry.person, edition: platform.edition)?.decision == .eligible,
             try isWithinHousehold(entry), try !hasAnotherPlace(entry), try mayHaveCard(entry.person)
         else { return false }
         try leaveOpenWave(entry.person)
@@ -158,7 +158,8 @@ private struct MoveUp {
             // announced.
             guard try tx.waves.count(-1, at: shard, of: open.id) else { throw WaveRefusal.closed(open.closesAt) }
             try tx.audit.record(
-                AuditEvent("entry.withdrawn", subject: open.subject), by: .system, on: platform)
+                AuditEvent("entry.withdrawn", subject: open.subject), by: .system, at: platform.moment(),
+                ids: platform.ids)
         }
     }
 
@@ -167,7 +168,7 @@ private struct MoveUp {
         if let ticket { detail["next"] = "\(ticket)" }
         try tx.audit.record(
             AuditEvent("disqualification.carried-out", subject: wave.subject, detail: detail), by: .system,
-            on: platform)
+            at: platform.moment(), ids: platform.ids)
         let notice = DisqualificationNotice(of: wave, kind: stored.kind, what: .done)
         try tx.inbox.send(notice, to: stored.person, on: platform)
     }

@@ -168,7 +168,9 @@ struct DisqualifyEntry: Sendable {
     private func record(
         _ action: String, _ wave: Wave, _ detail: [String: String], by actor: Actor, in tx: Transaction
     ) throws {
-        try tx.audit.record(AuditEvent(action, subject: wave.subject, detail: detail), by: actor, on: platform)
+        try tx.audit.record(
+            AuditEvent(action, subject: wave.subject, detail: detail), by: actor, at: platform.moment(),
+            ids: platform.ids)
     }
 
     private func denied(

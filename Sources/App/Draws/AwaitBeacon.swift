@@ -49,7 +49,7 @@ struct AwaitBeacon: Job {
                 AuditEvent(
                     "draw.beacon", subject: wave.subject,
                     detail: ["round": "\(value.round)", "randomness": value.randomness]),
-                by: .system, on: platform)
+                by: .system, at: platform.moment(), ids: platform.ids)
         }
     }
 }

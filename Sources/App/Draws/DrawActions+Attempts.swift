@@ -12,7 +12,7 @@ extension DrawActions {
         try tx.witnesses.state(statement.text, attempt: current.number, in: board.wave.id, at: now)
         try tx.audit.record(
             AuditEvent("draw.stated", subject: board.wave.subject, detail: ["attempt": "\(current.number)"]),
-            by: .system, on: platform)
+            by: .system, at: platform.moment(), ids: platform.ids)
     }
 
     /// The scheduled work on a sealed wave with witnesses: stores the statement at the deadline, and fetches the public
@@ -44,7 +44,7 @@ extension DrawActions {
                 AuditEvent(
                     "draw.tried-again", subject: board.wave.subject,
                     detail: ["attempt": "\(next.number)", "round": "\(next.round)"]),
-                by: actor, on: platform)
+                by: actor, at: platform.moment(), ids: platform.ids)
         }
     }
 }

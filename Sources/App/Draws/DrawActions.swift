@@ -69,7 +69,7 @@ struct DrawActions: Sendable {
             try tx.waves.advance(wave, to: .drawn, at: now)
             try tx.audit.record(
                 AuditEvent("wave.drawn", subject: wave.subject, detail: ["selected": "\(selected)", "seed": seed.hex]),
-                by: actor, on: platform)
+                by: actor, at: platform.moment(), ids: platform.ids)
         }
     }
 

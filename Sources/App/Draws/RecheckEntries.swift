@@ -51,7 +51,7 @@ struct RecheckEntries: Sendable {
             AuditEvent(
                 "entry.removed", subject: "entry:\(name.hex)",
                 detail: ["wave": "\(wave.number)", "why": reasons.map(\.code).joined(separator: " ")]),
-            by: .system, on: platform)
+            by: .system, at: platform.moment(), ids: platform.ids)
         let notice = RemovedNotice(
             wave: wave.number, address: wave.address, reasons: reasons, rules: platform.edition.eligibility)
         try tx.inbox.send(notice, to: entry.person, on: platform)

@@ -83,7 +83,7 @@ struct SealList: Sendable {
                         "root": list.root.hex, "entries": "\(list.count)",
                         "removed": "\(try tx.entries.removed(from: wave.id))",
                     ]),
-                by: actor, on: platform)
+                by: actor, at: platform.moment(), ids: platform.ids)
             return true
         }
     }
@@ -94,7 +94,7 @@ enum SealedLists {
     /// Throws while a list that the edition requires is missing or too old. Further lists of one kind are numbered from
     /// 2.
     static func inForce(_ tx: Transaction, _ platform: Platform) throws -> [DrawStatement.List] {
-        try tx.lists.requireFresh(on: platform)
+        try tx.lists.requireFresh(at: platform.clock.now(), edition: platform.edition)
         var seen: [String: Int] = [:]
         return try tx.lists.inForce().compactMap { list in
             guard let digest = list.digest else { return nil }

@@ -25,8 +25,10 @@ struct CarryOver: Job {
             let waiting = try tx.entries.carriable(
                 edition: platform.edition.id, after: after, limit: Self.chunk)
             for entry in waiting {
-                guard try door.obstacle(wave, entry.person, arrivedAt: now, in: tx) == nil else { continue }
-                guard try door.enter(wave, entry.person, arrivedAt: now, shard: shard, by: .system, in: tx) else {
+                guard let standing = try door.standing(of: entry.person, for: wave, arrivedAt: now, in: tx),
+                    try door.enter(
+                        wave, entry.person, standing, arrivedAt: now, shard: shard, by: .system, in: tx)
+                else {
                     continue
                 }
                 let notice = CarriedOverNotice(wave: wave.number, address: wave.address, closesAt: wave.closesAt)

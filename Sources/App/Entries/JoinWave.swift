@@ -15,7 +15,8 @@ struct JoinWave: Sendable {
             try await platform.database.transaction { tx in
                 let wave = try tx.waves.require(address).wave
                 try platform.switches.require(.join)
-                _ = try enter(wave, person, arrivedAt: arrivedAt, shard: shard, by: .person(person), in: tx)
+                let standing = try requirements(wave, person, arrivedAt: arrivedAt, in: tx)
+                _ = try enter(wave, person, standing, arrivedAt: arrivedAt, shard: shard, by: .person(person), in: tx)
             }
         } catch let refusal as any Refusal where refusal is WaveRefusal || refusal is ServiceClosedRefusal {
             // A person whose entry was committed earlier is shown it, also after the closing. It is read after the
@@ -35,15 +36,13 @@ struct JoinWave: Sendable {
 
     /// Joins a person. False when they are in the wave already; a repeated submission changes nothing.
     ///
-    /// - Parameter shard: the `wave_gate` shard that counts the entry.
+    /// - Parameters:
+    ///   - standing: the result of `requirements` in this transaction.
+    ///   - shard: the `wave_gate` shard that counts the entry.
     func enter(
-        _ wave: Wave, _ person: ID<Account>, arrivedAt: Instant, shard: Int, by actor: Actor, in tx: Transaction
+        _ wave: Wave, _ person: ID<Account>, _ standing: WaveEligibility, arrivedAt: Instant, shard: Int,
+        by actor: Actor, in tx: Transaction
     ) throws -> Bool {
-        try admit(wave, arrivedAt: arrivedAt)
-        guard let standing = try tx.applications.standing(of: person, on: platform), standing.decision == .eligible
-        else { throw WaveRefusal.notEligible }
-        try checkRegion(of: standing, in: wave)
-        try checkOtherWaves(of: person, than: wave, in: tx)
         let joining = Joining(
             wave: wave.id, person: person, application: standing.application, arrivedAt: arrivedAt, shard: shard,
             priority: standing.priority, province: Int(standing.province, in: 1...99) ?? 0,
@@ -56,7 +55,7 @@ struct JoinWave: Sendable {
             AuditEvent(
                 "entry.joined", subject: receipt.subject,
                 detail: ["wave": "\(wave.number)", "entry": "\(entry)", "arrived": arrivedAt.description]),
-            by: actor, on: platform)
+            by: actor, at: platform.moment(), ids: platform.ids)
         return true
     }
 
@@ -67,23 +66,46 @@ struct JoinWave: Sendable {
             guard let shard = try tx.entries.withdraw(person, from: wave.id) else { return }
             guard try tx.waves.count(-1, at: shard, of: wave.id) else { throw WaveRefusal.closed(wave.closesAt) }
             try tx.audit.record(
-                AuditEvent("entry.withdrawn", subject: wave.subject), by: .person(person), on: platform)
+                AuditEvent("entry.withdrawn", subject: wave.subject), by: .person(person), at: platform.moment(),
+                ids: platform.ids)
         }
     }
 
     /// The reason why a person cannot join; nil when there is none.
     func obstacle(_ wave: Wave, _ person: ID<Account>, arrivedAt: Instant, in tx: Transaction) throws -> WaveRefusal? {
         do {
-            try admit(wave, arrivedAt: arrivedAt)
-            try checkOtherWaves(of: person, than: wave, in: tx)
-            guard let standing = try tx.applications.standing(of: person, on: platform),
-                standing.decision == .eligible
-            else { return .notEligible }
-            try checkRegion(of: standing, in: wave)
+            _ = try requirements(wave, person, arrivedAt: arrivedAt, in: tx)
             return nil
         } catch let refusal as WaveRefusal {
             return refusal
         }
+    }
+
+    /// The facts that an entry would record; nil when the person cannot join.
+    func standing(of person: ID<Account>, for wave: Wave, arrivedAt: Instant, in tx: Transaction) throws
+        -> WaveEligibility?
+    {
+        do {
+            return try requirements(wave, person, arrivedAt: arrivedAt, in: tx)
+        } catch is WaveRefusal {
+            return nil
+        }
+    }
+
+    /// The one check for joining, for the page, the button and the carry-over: the wave, the person's other waves, the
+    /// decision, the region. Throws the first `WaveRefusal` in this order: page and button give the same reason.
+    ///
+    /// - Returns: the facts that the entry records.
+    private func requirements(
+        _ wave: Wave, _ person: ID<Account>, arrivedAt: Instant, in tx: Transaction
+    ) throws -> WaveEligibility {
+        try admit(wave, arrivedAt: arrivedAt)
+        try checkOtherWaves(of: person, than: wave, in: tx)
+        guard let standing = try tx.applications.standing(of: person, edition: platform.edition),
+            standing.decision == .eligible
+        else { throw WaveRefusal.notEligible }
+        try checkRegion(of: standing, in: wave)
+        return standing
     }
 
     /// Refuses a wave of an earlier edition: if it never opened, it stays closed.

@@ -158,7 +158,7 @@ extension NextStep.Facts {
         for purchase in purchases where purchase.state == .attended {
             if try tx.attendance.isVerified(purchase.id, .postTest) { tested.insert(purchase.id) }
         }
-        let rules = try tx.cards.edition(of: card.id, on: platform)
+        let rules = try tx.cards.edition(of: card.id, among: platform.editions)
         let purse = try tx.ledger.balance(.cardTraining(card.id))
         let left = purse.available
         held = purse.held

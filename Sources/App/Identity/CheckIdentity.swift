@@ -47,7 +47,7 @@ struct CheckIdentity: Job {
         about stored: StoredClaim, _ tx: Transaction, _ platform: Platform
     ) throws -> (claim: IdentityClaim, since: Instant)? {
         guard stored.checks == check, stored.isOpen else { return nil }
-        return try tx.identity.question(stored, on: platform).map { ($0, stored.waitingSince) }
+        return try tx.identity.question(stored, vault: platform.vault).map { ($0, stored.waitingSince) }
     }
 
     /// A person the registry does not know is asked about again the next day; fields it left out, after a few minutes.

@@ -13,13 +13,13 @@ struct DisputeQueries {
     // MARK: - Beginning and end
 
     /// Begins a dispute: the newer claim waits. Nothing else happens until its person has delivered both photos.
-    func begin(newer: StoredClaim, older: StoredClaim, on platform: Platform) throws {
+    func begin(newer: StoredClaim, older: StoredClaim, at now: Instant) throws {
         try tx.run(
             """
             INSERT INTO identity_dispute (claim_id, nik_lookup, newer_person, older_claim, older_person, state, holds,
                 begun_at)
             VALUES (\(newer.id), \(newer.nikLookup), \(newer.person), \(older.id), \(older.person), 'quiet', \(false),
-                \(platform.clock.now()))
+                \(now))
             ON CONFLICT (claim_id) DO UPDATE
             SET nik_lookup = excluded.nik_lookup, older_claim = excluded.older_claim,
                 older_person = excluded.older_person, state = 'quiet', holds = \(false)

@@ -6,32 +6,34 @@ import Storage
 /// the NIK's row in `verified_nik`, so that concurrent changes of one NIK are serialised.
 extension IdentityQueries {
     /// The registry has confirmed a claim: it holds its NIK, or waits for the claim that does.
-    func confirm(_ claim: StoredClaim, on platform: Platform) throws {
+    func confirm(_ claim: StoredClaim, at moment: Moment, ids: IDSource) throws {
         try lock(claim.nikLookup)
         guard let holder = try holder(of: claim.nikLookup), holder.id != claim.id else {
             try hold(claim)
             return
         }
         try set(claim.id, to: .contested)
-        try tx.disputes.begin(newer: claim, older: holder, on: platform)
+        try tx.disputes.begin(newer: claim, older: holder, at: moment.programme)
         try tx.audit.record(
-            AuditEvent("identity.contested", subject: "account:\(claim.person)"), by: .system, on: platform)
+            AuditEvent("identity.contested", subject: "account:\(claim.person)"), by: .system, at: moment, ids: ids)
     }
 
-    /// Releases a claim's NIK, or stops it waiting for one. The claim that has waited longest gets the NIK.
-    func release(_ claim: StoredClaim, on platform: Platform) throws {
+    /// Releases a claim's NIK, or stops it waiting for one.
+    ///
+    /// - Returns: the claim that has waited longest, which gets the NIK; nil when there is none.
+    func release(_ claim: StoredClaim) throws -> StoredClaim? {
         try lock(claim.nikLookup)
         try tx.disputes.drop(newer: claim.id)
         let changed = try tx.run(
             "UPDATE identity_claim SET counted = \(false) WHERE id = \(claim.id) AND counted = \(true)")
-        guard changed == 1 else { return }
+        guard changed == 1 else { return nil }
         try count(claim.nikLookup)
-        guard let next = try tx.disputes.longestWaiting(for: claim.nikLookup) else { return }
-        guard let heir = try self.claim(next) else { return }
+        guard let next = try tx.disputes.longestWaiting(for: claim.nikLookup) else { return nil }
+        guard let heir = try self.claim(next) else { return nil }
         try tx.disputes.drop(newer: heir.id)
         try hold(heir)
         try tx.disputes.point(claim.nikLookup, at: heir)
-        try tx.applications.decide(heir.person, on: platform)
+        return heir
     }
 
     /// Two officers have decided for the newer claim: it holds the NIK, the older one is refused.

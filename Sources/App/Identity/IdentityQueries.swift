@@ -31,49 +31,32 @@ struct IdentityQueries {
         try tx.row("SELECT \(StoredClaim.columns) FROM identity_claim WHERE id = \(id)").map(StoredClaim.init)
     }
 
-    /// The name has been entered or changed: the registry is asked about the claim again.
-    func nameChanged(of person: ID<Account>, on platform: Platform) throws {
-        guard let claim = try claim(of: person) else { return }
-        try requireNoDispute(of: person)
-        try tx.photos.lookAgain(person, on: platform)
-        try ask(claim.id, on: platform)
-    }
-
-    /// The person has agreed that the registry is asked; until then their data has not been sent to it.
-    func consented(_ person: ID<Account>, on platform: Platform) throws {
-        guard let claim = try claim(of: person), claim.state == .waiting else { return }
-        try ask(claim.id, on: platform)
-    }
-
     /// The question to the registry. The name is the one on the person's form at this moment, in plain letters.
-    func question(_ claim: StoredClaim, on platform: Platform) throws -> IdentityClaim? {
+    func question(_ claim: StoredClaim, vault: Vault) throws -> IdentityClaim? {
         guard let name = try tx.accounts.name(of: claim.person) else { return nil }
         return IdentityClaim(
-            nik: try claim.openNIK(platform.vault), birthDate: claim.birthDate,
-            familyCard: try claim.openFamilyCard(platform.vault), name: PersonName(name)?.plain ?? name)
+            nik: try claim.openNIK(vault), birthDate: claim.birthDate,
+            familyCard: try claim.openFamilyCard(vault), name: PersonName(name)?.plain ?? name)
     }
 
-    /// Stores the registry's answer to check number `check`. An answer to an older check is dropped.
-    func record(_ verdict: IdentityVerdict, claim id: ID<StoredClaim>, check: Int, on platform: Platform) throws {
-        let changed = try tx.run(
+    /// Marks check number `check` answered. False when a newer check was begun or the claim has been settled.
+    func markAnswered(_ id: ID<StoredClaim>, check: Int, at now: Instant) throws -> Bool {
+        try tx.run(
             """
             UPDATE identity_claim
-            SET answered_at = \(platform.realNow())
+            SET answered_at = \(now)
             WHERE id = \(id) AND checks = \(check) AND state IN ('waiting', 'not-found')
-            """)
-        guard changed == 1, let claim = try claim(id) else { return }
-        let state = StoredClaim.State(verdict)
-        let differing = verdict.differing.map(\.rawValue).joined(separator: ",")
-        try tx.audit.record(
-            AuditEvent("identity.answered", subject: "account:\(claim.person)", detail: ["state": state.rawValue]),
-            by: .system, on: platform)
-        switch state {
-        case .verified: try confirm(claim, on: platform)
-        case .mismatch, .notFound:
-            try set(claim.id, to: state, differing: differing)
-            try release(claim, on: platform)
-        case .waiting, .contested, .replaced: try set(claim.id, to: state, differing: differing)
-        }
+            """) == 1
+    }
+
+    /// Counts one more check of a claim, which waits for its answer from now on. False when there were too many.
+    func beginCheck(_ id: ID<StoredClaim>, at now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE identity_claim
+            SET state = 'waiting', differing = '', checks = checks + 1, waiting_since = \(now), answered_at = NULL
+            WHERE id = \(id) AND checks < \(Self.mostChecks)
+            """) == 1
     }
 
     /// The identity the registry has confirmed; nil for all others, including contested claims.
@@ -100,22 +83,6 @@ struct IdentityQueries {
     func verifiedHolder(of nikLookup: Data) throws -> ID<Account>? {
         try tx.row("SELECT person_id FROM identity_claim WHERE nik_lookup = \(nikLookup) AND state = 'verified'")?[
             "person_id"]
-    }
-
-    /// Enqueues the check with the registry if the person has entered their name and agreed to the check.
-    func ask(_ id: ID<StoredClaim>, on platform: Platform) throws {
-        guard let claim = try claim(id), try tx.accounts.name(of: claim.person) != nil,
-            try tx.applications.hasConsented(claim.person)
-        else { return try set(id, to: .waiting, differing: "") }
-        let changed = try tx.run(
-            """
-            UPDATE identity_claim
-            SET state = 'waiting', differing = '', checks = checks + 1, waiting_since = \(platform.realNow()),
-                answered_at = NULL
-            WHERE id = \(id) AND checks < \(Self.mostChecks)
-            """)
-        guard changed == 1 else { throw ApplicationRefusal.noMoreCorrections }
-        try tx.jobs.enqueue(CheckIdentity(claim: id, check: claim.checks + 1), on: platform)
     }
 
     /// Throws `ApplicationRefusal.underReview` while the office decides whose NIK it is, because nothing of the claim

@@ -90,6 +90,7 @@ struct SettleDispute: Sendable {
         _ action: String, _ stored: StoredDispute, _ detail: [String: String], by actor: Actor, in tx: Transaction
     ) throws {
         try tx.audit.record(
-            AuditEvent(action, subject: "dispute:\(stored.id)", detail: detail), by: actor, on: platform)
+            AuditEvent(action, subject: "dispute:\(stored.id)", detail: detail), by: actor, at: platform.moment(),
+            ids: platform.ids)
     }
 }

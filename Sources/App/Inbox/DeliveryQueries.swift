@@ -10,18 +10,18 @@ extension Transaction {
 struct DeliveryQueries {
     let tx: Transaction
 
-    func find(_ id: ID<Delivery>, on platform: Platform) throws -> Delivery? {
+    func find(_ id: ID<Delivery>, vault: Vault) throws -> Delivery? {
         try tx.row(
             """
             SELECT \(DeliveryQueries.columns)
             FROM delivery
             WHERE id = \(id)
             """
-        ).map { try Delivery($0, platform.vault) }
+        ).map { try Delivery($0, vault) }
     }
 
     /// Of one message, e-mail before text.
-    func of(_ message: ID<Message>, on platform: Platform) throws -> [Delivery] {
+    func of(_ message: ID<Message>, vault: Vault) throws -> [Delivery] {
         try tx.rows(
             """
             SELECT \(DeliveryQueries.columns)
@@ -29,11 +29,11 @@ struct DeliveryQueries {
             WHERE message_id = \(message)
             ORDER BY channel, id
             """
-        ).map { try Delivery($0, platform.vault) }
+        ).map { try Delivery($0, vault) }
     }
 
     /// The text to send, in the language of this delivery; nil when it has been deleted.
-    func letter(for id: ID<Delivery>, on platform: Platform) throws -> LocalizedMessage? {
+    func letter(for id: ID<Delivery>, vault: Vault) throws -> LocalizedMessage? {
         let found = try tx.row(
             """
             SELECT message.id, message.kind, message.content, delivery.language
@@ -43,7 +43,7 @@ struct DeliveryQueries {
             """)
         guard let row = found, let sealed: Data = try row["content"] else { return nil }
         let message: ID<Message> = try row["id"]
-        let content = try platform.vault.open(sealed, table: "message", column: "content", row: message.rawValue)
+        let content = try vault.open(sealed, table: "message", column: "content", row: message.rawValue)
         let (kind, language): (Message.Kind, Language) = try (row["kind"], row["language"])
         let letter =
             switch kind {
@@ -71,8 +71,7 @@ struct DeliveryQueries {
 
     /// The gateway has accepted it: a code's validity starts, and the text of a code or an invitation is deleted. A
     /// delivery report that was received earlier stands.
-    func handedOver(_ delivery: Delivery, on platform: Platform) throws {
-        let now = platform.realNow()
+    func handedOver(_ delivery: Delivery, at now: Instant, signal: JobSignal) throws {
         try tx.send(
             """
             UPDATE delivery
@@ -81,8 +80,8 @@ struct DeliveryQueries {
             """)
         // A notice stays in its person's inbox; codes and invitations are in no inbox, and their text is deleted.
         try forget(delivery)
-        guard let code = delivery.code else { return try makeNextDue(after: delivery, on: platform) }
-        try tx.codes.handedOver(code.purpose, subject: code.subject, on: platform)
+        guard let code = delivery.code else { return try makeNextDue(after: delivery, at: now, signal: signal) }
+        try tx.codes.handedOver(code.purpose, subject: code.subject, at: now)
     }
 
     func countAttempt(_ id: ID<Delivery>) throws {
@@ -91,19 +90,23 @@ struct DeliveryQueries {
 
     /// Marks a delivery failed for good. False when it was neither queued nor handed over.
     @discardableResult
-    func failed(_ delivery: Delivery, reason: String, on platform: Platform) throws -> Bool {
+    func failed(_ delivery: Delivery, reason: String, at now: Instant, signal: JobSignal) throws -> Bool {
         let changed = try tx.run(
             """
             UPDATE delivery
-            SET state = 'failed', failed_at = \(platform.realNow()), reason = \(reason)
+            SET state = 'failed', failed_at = \(now), reason = \(reason)
             WHERE id = \(delivery.id) AND state IN ('queued', 'handed-over')
             """)
-        if delivery.code != nil { try forget(delivery) } else { try makeNextDue(after: delivery, on: platform) }
+        if delivery.code != nil {
+            try forget(delivery)
+        } else {
+            try makeNextDue(after: delivery, at: now, signal: signal)
+        }
         return changed == 1
     }
 
     /// Notices to one recipient are sent in order. Makes the next one due now instead of at its next retry.
-    private func makeNextDue(after delivery: Delivery, on platform: Platform) throws {
+    private func makeNextDue(after delivery: Delivery, at now: Instant, signal: JobSignal) throws {
         try tx.jobs.hasten(
             """
             SELECT next.job_id
@@ -112,23 +115,22 @@ struct DeliveryQueries {
                 AND next.id > \(delivery.id) AND next.state = 'queued' AND next.code_purpose IS NULL
             ORDER BY next.id
             LIMIT 1
-            """, on: platform)
+            """, at: now, signal: signal)
     }
 
     /// Queues a failed notice again at an officer's request. Not a code: its text has been deleted.
-    func queueAgain(_ id: ID<Delivery>, on platform: Platform) throws {
+    func queueAgain(_ id: ID<Delivery>, at now: Instant) throws {
         try tx.run(
             """
             UPDATE delivery
             SET state = 'queued', failed_at = NULL, reason = NULL, attempts = 0, handed_over_at = NULL,
-                queued_at = \(platform.realNow())
+                queued_at = \(now)
             WHERE id = \(id) AND state = 'failed' AND code_purpose IS NULL
             """)
     }
 
     /// The network reports that the phone has received it.
-    func delivered(_ id: ID<Delivery>, on platform: Platform) throws {
-        let now = platform.realNow()
+    func delivered(_ id: ID<Delivery>, at now: Instant) throws {
         try tx.run(
             """
             UPDATE delivery
@@ -139,7 +141,7 @@ struct DeliveryQueries {
     }
 
     /// Failed deliveries, newest first, for the office.
-    func dead(limit: Int, on platform: Platform) throws -> [Delivery] {
+    func dead(limit: Int, vault: Vault) throws -> [Delivery] {
         try tx.rows(
             """
             SELECT \(DeliveryQueries.columns)
@@ -148,7 +150,7 @@ struct DeliveryQueries {
             ORDER BY failed_at DESC, id
             LIMIT \(limit)
             """
-        ).map { try Delivery($0, platform.vault) }
+        ).map { try Delivery($0, vault) }
     }
 
     private func forget(_ delivery: Delivery) throws {

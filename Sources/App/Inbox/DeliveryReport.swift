@@ -31,10 +31,12 @@ struct DeliveryReport: Sendable {
             try await platform.database.transaction { [platform] tx in
                 switch outcome {
                 case .delivered:
-                    try tx.deliveries.delivered(id, on: platform)
+                    try tx.deliveries.delivered(id, at: platform.realNow())
                 case .undeliverable:
-                    guard let delivery = try tx.deliveries.find(id, on: platform) else { return }
-                    try tx.deliveries.failed(delivery, reason: "the network could not deliver it", on: platform)
+                    guard let delivery = try tx.deliveries.find(id, vault: platform.vault) else { return }
+                    try tx.deliveries.failed(
+                        delivery, reason: "the network could not deliver it", at: platform.realNow(),
+                        signal: platform.jobSignal)
                 }
             }
         }

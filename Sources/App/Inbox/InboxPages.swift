@@ -19,7 +19,7 @@ struct InboxPages: Sendable {
     @Sendable private func list(request: Request, context: SignedInContext) async throws -> Response {
         let before = ID<Message>(request.query("sebelum"))
         let messages = try await platform.database.read { [platform] tx in
-            try tx.inbox.latest(of: context.person, before: before, limit: Self.pageSize + 1, on: platform)
+            try tx.inbox.latest(of: context.person, before: before, limit: Self.pageSize + 1, vault: platform.vault)
         }
         let older = messages.count > Self.pageSize ? messages[Self.pageSize - 1].id : nil
         return context.page(
@@ -32,9 +32,9 @@ struct InboxPages: Sendable {
             throw HTTPError(.notFound)
         }
         let found = try await platform.database.transaction { [platform] tx -> (Message, [Delivery])? in
-            guard let message = try tx.inbox.find(id, of: context.person, on: platform) else { return nil }
-            try tx.inbox.markRead(id, of: context.person, on: platform)
-            return (message, try tx.deliveries.of(id, on: platform))
+            guard let message = try tx.inbox.find(id, of: context.person, vault: platform.vault) else { return nil }
+            try tx.inbox.markRead(id, of: context.person, at: platform.realNow())
+            return (message, try tx.deliveries.of(id, vault: platform.vault))
         }
         guard let (message, deliveries) = found else { throw HTTPError(.notFound) }
         var context = context

@@ -36,9 +36,9 @@ struct SendMessage: Job {
     func run(on platform: Platform) async throws -> JobResult {
         if let code { return try await hand(code.delivery, code.written, on: platform) }
         let work = try await platform.database.read { [delivery] tx in
-            try tx.deliveries.find(delivery, on: platform).map { found in
+            try tx.deliveries.find(delivery, vault: platform.vault).map { found in
                 Work(
-                    delivery: found, written: try tx.deliveries.letter(for: delivery, on: platform),
+                    delivery: found, written: try tx.deliveries.letter(for: delivery, vault: platform.vault),
                     earlier: found.code == nil ? try tx.deliveries.waitingBefore(delivery) : nil)
             }
         }
@@ -52,12 +52,14 @@ struct SendMessage: Job {
 
     /// However the job died, later notices to the same recipient no longer wait for this one.
     func isBuried(because reason: String, in tx: Transaction, on platform: Platform) throws {
-        guard let found = try tx.deliveries.find(delivery, on: platform), found.state == .queued else { return }
-        try tx.deliveries.failed(found, reason: reason, on: platform)
+        guard let found = try tx.deliveries.find(delivery, vault: platform.vault), found.state == .queued else {
+            return
+        }
+        try tx.deliveries.failed(found, reason: reason, at: platform.realNow(), signal: platform.jobSignal)
     }
 
     func isRevived(in tx: Transaction, on platform: Platform) throws {
-        try tx.deliveries.queueAgain(delivery, on: platform)
+        try tx.deliveries.queueAgain(delivery, at: platform.realNow())
     }
 
     private struct Work: Sendable {
@@ -72,7 +74,9 @@ struct SendMessage: Job {
         let carrier = Carrier(platform: platform, delivery: delivery)
         switch await carrier.hand(written.letter, in: Words(language: written.language)) {
         case .handedOver:
-            return .noting { tx in try tx.deliveries.handedOver(delivery, on: platform) }
+            return .noting { tx in
+                try tx.deliveries.handedOver(delivery, at: platform.realNow(), signal: platform.jobSignal)
+            }
         case .refused(let reason):
             return try await fail(delivery, reason, on: platform)
         case .later(let pause, let reason, let isOurFault):
@@ -93,7 +97,7 @@ struct SendMessage: Job {
         _ delivery: Delivery, _ reason: String, isOurFault: Bool = false, on platform: Platform
     ) async throws -> JobResult {
         try await platform.database.transaction { tx in
-            _ = try tx.deliveries.failed(delivery, reason: reason, on: platform)
+            _ = try tx.deliveries.failed(delivery, reason: reason, at: platform.realNow(), signal: platform.jobSignal)
         }
         return delivery.code == nil || isOurFault ? .giveUp(reason) : .done
     }

@@ -23,12 +23,14 @@ struct TextBudgetQueries {
 
     /// Counts one more text. Codes for purchases and payee accounts are sent regardless of the cap and not counted,
     /// because money waits for them.
-    func spend(on purpose: CodePurpose, _ platform: Platform) throws {
+    ///
+    /// - Parameters:
+    ///   - perHour: the cap; nil where there is none.
+    ///   - perDay: likewise.
+    func spend(on purpose: CodePurpose, perHour: Int?, perDay: Int?, at now: Instant) throws {
         guard purpose != .purchase, purpose != .payee else { return }
-        let caps: [(Period, Int?)] = [
-            (.hour, platform.configuration.textsPerHour), (.day, platform.configuration.textsPerDay),
-        ]
-        for case (let period, let cap?) in caps { try spend(period, cap, at: platform.realNow()) }
+        let caps: [(Period, Int?)] = [(.hour, perHour), (.day, perDay)]
+        for case (let period, let cap?) in caps { try spend(period, cap, at: now) }
     }
 
     func prune(before now: Instant) throws {

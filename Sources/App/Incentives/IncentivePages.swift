@@ -24,7 +24,7 @@ struct IncentivePages: Sendable {
         }
         // A card keeps the benefits of the edition it was issued under.
         let benefits = try await platform.database.read { [platform] tx in
-            try card.map { try tx.cards.edition(of: $0.id, on: platform) } ?? platform.edition
+            try card.map { try tx.cards.edition(of: $0.id, among: platform.editions) } ?? platform.edition
         }.benefits
         let page = IncentivesPage(
             t: context.t, benefits: benefits, hasCard: card != nil, payee: payee?.readable(in: platform.payoutPartners),

@@ -15,7 +15,7 @@ struct PlanIncentives: Job {
         try await platform.database.transaction { tx in
             guard let holder = try tx.cards.find(card) else { return JobResult.giveUp("there is no card \(card)") }
             let zone = platform.edition.waves.zone
-            let benefits = try tx.cards.edition(of: card, on: platform).benefits
+            let benefits = try tx.cards.edition(of: card, among: platform.editions).benefits
             let lines = InstalmentPlan.lines(benefits, completedOn: zone.date(of: completedAt))
             let isNew = try tx.incentives.plan(
                 lines, card: card, person: holder.person, purchase: purchase,
@@ -23,7 +23,7 @@ struct PlanIncentives: Job {
             guard isNew else { return .done }
             try tx.audit.record(
                 AuditEvent("incentives.planned", subject: "card:\(card)", detail: ["instalments": String(lines.count)]),
-                by: .system, on: platform)
+                by: .system, at: platform.moment(), ids: platform.ids)
             try tx.inbox.send(
                 IncentivesPlannedNotice(benefits: benefits, purchase: purchase), to: holder.person, on: platform)
             return .done

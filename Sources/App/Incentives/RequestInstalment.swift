@@ -8,7 +8,8 @@ struct RequestInstalment: Sendable {
 
     func request(_ view: InstalmentView, in tx: Transaction) throws {
         let instalment = view.instalment
-        let rule = try tx.cards.edition(of: instalment.card, on: platform).benefits.rule(for: instalment.kind)
+        let rule = try tx.cards.edition(of: instalment.card, among: platform.editions).benefits.rule(
+            for: instalment.kind)
         try instalment.request(view.facts, under: rule)
         guard let card = try tx.cards.find(instalment.card), card.status == .active || card.status == .closed else {
             throw IncentiveRefusal.cardStopped
@@ -31,6 +32,6 @@ struct RequestInstalment: Sendable {
             AuditEvent(
                 "incentive.requested", subject: "instalment:\(instalment.id)",
                 detail: ["amount": String(instalment.amount.amount)]),
-            by: .person(instalment.person), on: platform)
+            by: .person(instalment.person), at: platform.moment(), ids: platform.ids)
     }
 }

@@ -29,7 +29,8 @@ struct ReviewInstalments: Job {
 
     private func look(at view: InstalmentView, on today: CivilDate, in tx: Transaction, _ platform: Platform) throws {
         let instalment = view.instalment
-        let rule = try tx.cards.edition(of: instalment.card, on: platform).benefits.rule(for: instalment.kind)
+        let rule = try tx.cards.edition(of: instalment.card, among: platform.editions).benefits.rule(
+            for: instalment.kind)
         if case .lapsed(let why) = instalment.claim(view.facts, under: rule) {
             return try forfeit(instalment, why, on: today, in: tx, platform)
         }
@@ -50,7 +51,7 @@ struct ReviewInstalments: Job {
             .forfeited(id: platform.ids.next(), instalment: instalment, why: why, at: platform.clock.now()))
         try tx.audit.record(
             AuditEvent("incentive.forfeited", subject: "instalment:\(instalment.id)", detail: ["why": why.rawValue]),
-            by: .system, on: platform)
+            by: .system, at: platform.moment(), ids: platform.ids)
         try tx.inbox.send(
             InstalmentNotice(what: .lapsed(why), instalment: instalment), to: instalment.person, on: platform)
     }

@@ -115,7 +115,7 @@ struct ImportList: Sendable {
                         "duplicates": "\(counts.duplicates)", "unreachable": "\(counts.unreachable)",
                         "digest": digest.hex,
                     ]),
-                by: actor, on: platform)
+                by: actor, at: platform.moment(), ids: platform.ids)
             guard let stored = try tx.lists.find(id) else { throw Inconsistency("the list was just brought in") }
             return stored
         }

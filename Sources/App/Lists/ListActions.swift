@@ -26,7 +26,7 @@ struct ListActions: Sendable {
                 AuditEvent(
                     "list.in-force", subject: "list:\(list.id)",
                     detail: ["kind": list.kind.rawValue, "reason": reason.text]),
-                by: .officer(officer), on: platform)
+                by: .officer(officer), at: platform.moment(), ids: platform.ids)
         }
     }
 
@@ -42,7 +42,7 @@ struct ListActions: Sendable {
             }
             try tx.audit.record(
                 AuditEvent("list.refused", subject: "list:\(id)", detail: ["reason": reason.text]),
-                by: .officer(officer), on: platform)
+                by: .officer(officer), at: platform.moment(), ids: platform.ids)
         }
     }
 
@@ -57,7 +57,7 @@ struct ListActions: Sendable {
     ) throws -> CommittedRefusal {
         try tx.audit.record(
             AuditEvent("list.approval-denied", subject: "list:\(id)", detail: ["reason": refusal.code]),
-            by: .officer(officer), on: platform)
+            by: .officer(officer), at: platform.moment(), ids: platform.ids)
         return CommittedRefusal(refusal)
     }
 
@@ -67,7 +67,8 @@ struct ListActions: Sendable {
             try list.checkInviting()
             try tx.jobs.enqueue(InvitePeople(list: id, after: 0), on: platform)
             try tx.audit.record(
-                AuditEvent("list.inviting", subject: "list:\(id)"), by: .officer(officer), on: platform)
+                AuditEvent("list.inviting", subject: "list:\(id)"), by: .officer(officer), at: platform.moment(),
+                ids: platform.ids)
         }
     }
 }

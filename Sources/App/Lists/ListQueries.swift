@@ -79,9 +79,9 @@ struct ListQueries {
     }
 
     /// Throws `ListRefusal.stale` while a mandatory list is missing or too old; no wave is sealed then.
-    func requireFresh(on platform: Platform) throws {
-        let today = platform.edition.waves.zone.date(of: platform.clock.now())
-        let rules = platform.edition.eligibility
+    func requireFresh(at now: Instant, edition: Edition) throws {
+        let today = edition.waves.zone.date(of: now)
+        let rules = edition.eligibility
         try rules.requireFresh(try freshness(rules.lists, on: today))
     }
 

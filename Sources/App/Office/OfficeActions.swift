@@ -12,7 +12,7 @@ struct OfficeActions: Sendable {
             try tx.officers.forgetFailures(of: officer)
             let event = AuditEvent(
                 "officer.refusals-seen", subject: "officer:\(officer)", detail: ["tries": "\(failures.tries)"])
-            try tx.audit.record(event, by: .officer(officer), on: platform)
+            try tx.audit.record(event, by: .officer(officer), at: platform.moment(), ids: platform.ids)
         }
     }
 
@@ -20,7 +20,9 @@ struct OfficeActions: Sendable {
     func runAgain(_ id: ID<StoredJob>, by officer: ID<Officer>) async throws {
         try await platform.database.transaction { [platform] tx in
             guard try tx.jobs.revive(id, on: platform) else { return }
-            try tx.audit.record(AuditEvent("job.run-again", subject: "job:\(id)"), by: .officer(officer), on: platform)
+            try tx.audit.record(
+                AuditEvent("job.run-again", subject: "job:\(id)"), by: .officer(officer), at: platform.moment(),
+                ids: platform.ids)
         }
     }
 
@@ -29,12 +31,13 @@ struct OfficeActions: Sendable {
     func finishSetUp(_ token: String, of officer: ID<Officer>, passwordHash: String, step: Int64) async throws {
         try await platform.database.transaction { [platform] tx in
             let key = OfficerSetUp.lookup(token, platform.vault)
-            guard try tx.officers.setUp(key, now: platform.realNow(), on: platform) != nil else {
+            guard try tx.officers.setUp(key, now: platform.realNow(), vault: platform.vault) != nil else {
                 throw OfficerSetUpRefusal.unknown
             }
             try tx.officers.finishSetUp(of: officer, passwordHash: passwordHash, step: step)
             try tx.audit.record(
-                AuditEvent("officer.set-up", subject: "officer:\(officer)"), by: .officer(officer), on: platform)
+                AuditEvent("officer.set-up", subject: "officer:\(officer)"), by: .officer(officer),
+                at: platform.moment(), ids: platform.ids)
         }
     }
 }

@@ -5,7 +5,7 @@ import Storage
 /// Links by which officers set up their sign-in. The only writer of `officer_setup`.
 extension OfficerQueries {
     /// Creates a link that replaces any earlier one, with a new authenticator secret that no earlier link has shown.
-    func invite(_ id: ID<Officer>, token: Data, secret: Data, until: Instant, on platform: Platform) throws {
+    func invite(_ id: ID<Officer>, token: Data, secret: Data, until: Instant, vault: Vault) throws {
         try tx.run(
             """
             INSERT INTO officer_setup (officer_id, token, expires_at)
@@ -13,7 +13,7 @@ extension OfficerQueries {
             ON CONFLICT (officer_id) DO UPDATE
             SET token = excluded.token, expires_at = excluded.expires_at, opened_by = NULL
             """)
-        let sealed = try platform.vault.seal(secret, table: "officer", column: "totp_secret", row: id.rawValue)
+        let sealed = try vault.seal(secret, table: "officer", column: "totp_secret", row: id.rawValue)
         try tx.run("UPDATE officer SET totp_secret = \(sealed), totp_step = 0 WHERE id = \(id)")
     }
 
@@ -41,7 +41,7 @@ extension OfficerQueries {
     }
 
     /// The set-up of a link; nil when the link is unknown, used or expired, or its officer is suspended.
-    func setUp(_ token: Data, now: Instant, on platform: Platform) throws -> OfficerSetUp? {
+    func setUp(_ token: Data, now: Instant, vault: Vault) throws -> OfficerSetUp? {
         let found = try tx.row(
             """
             SELECT officer.id, officer.name, officer.sign_in, officer.totp_secret, officer_setup.opened_by
@@ -53,7 +53,7 @@ extension OfficerQueries {
         let (id, sealed): (ID<Officer>, Data) = (try row["id"], try row["totp_secret"])
         return OfficerSetUp(
             officer: id, name: try row["name"], signIn: try row["sign_in"],
-            secret: try platform.vault.open(sealed, table: "officer", column: "totp_secret", row: id.rawValue),
+            secret: try vault.open(sealed, table: "officer", column: "totp_secret", row: id.rawValue),
             openedBy: try row["opened_by"])
     }
 

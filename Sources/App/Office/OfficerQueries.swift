@@ -57,15 +57,15 @@ struct OfficerQueries {
     }
 
     /// Throws `OfficerRefusal.taken` when the sign-in name is in use.
-    func add(_ officer: NewOfficer, on platform: Platform) throws -> ID<Officer> {
-        let id: ID<Officer> = platform.ids.next()
-        let secret = try platform.vault.seal(
+    func add(_ officer: NewOfficer, at now: Instant, ids: IDSource, vault: Vault) throws -> ID<Officer> {
+        let id: ID<Officer> = ids.next()
+        let secret = try vault.seal(
             officer.secret, table: "officer", column: "totp_secret", row: id.rawValue)
         let added = try tx.run(
             """
             INSERT INTO officer (id, name, sign_in, role, password_hash, totp_secret, totp_step, added_at)
             VALUES (\(id), \(officer.name), \(officer.signIn), \(officer.role), \(officer.passwordHash), \(secret), 0,
-                \(platform.realNow()))
+                \(now))
             ON CONFLICT (sign_in) DO NOTHING
             """)
         guard added == 1 else { throw OfficerRefusal.taken }

@@ -57,7 +57,7 @@ struct OfficerSetUpPages: Sendable {
     private func find(_ token: String, _ context: VisitorContext) async throws -> OfficerSetUp {
         let (key, now) = (OfficerSetUp.lookup(token, platform.vault), platform.realNow())
         let found = try await platform.database.read { [platform] tx in
-            try tx.officers.setUp(key, now: now, on: platform)
+            try tx.officers.setUp(key, now: now, vault: platform.vault)
         }
         guard let found else { throw OfficerSetUpRefusal.unknown }
         guard found.openedBy == nil || found.openedBy == context.visit else {

@@ -52,8 +52,8 @@ struct OfficerSignIn: Sendable {
                 throw CommittedRefusal(OfficerSignInRefusal.wrong)
             }
             let event = AuditEvent("officer.signed-in", subject: "officer:\(officer.id)")
-            try tx.audit.record(event, by: .officer(officer.id), on: platform)
-            return try tx.sessions.begin(officer: officer.id, on: platform)
+            try tx.audit.record(event, by: .officer(officer.id), at: platform.moment(), ids: platform.ids)
+            return try tx.sessions.begin(officer: officer.id, at: now, random: platform.random)
         }
         platform.officerDoor.forget(name, network: network, device: known?.nonce)
         return Opened(session: session, device: OfficerDevice(name: name, at: now, on: platform))
@@ -66,7 +66,7 @@ struct OfficerSignIn: Sendable {
         guard tries.nonzeroBitCount == 1 else { return }
         let event = AuditEvent(
             "officer.sign-in-refused", subject: "officer:\(officer)", detail: ["tries": "\(tries)"])
-        try tx.audit.record(event, by: .system, on: platform)
+        try tx.audit.record(event, by: .system, at: platform.moment(), ids: platform.ids)
     }
 
     static func canonical(_ signIn: String) -> String {

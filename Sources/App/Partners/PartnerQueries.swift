@@ -42,19 +42,19 @@ struct PartnerQueries {
     }
 
     /// Registers a partner and opens its ledger account.
-    func register(_ partner: Partner, signKey: String, on platform: Platform) throws {
-        let sealed = try platform.vault.seal(signKey, table: "partner", column: "sign_key", row: partner.id.rawValue)
+    func register(_ partner: Partner, signKey: String, at moment: Moment, ids: IDSource, vault: Vault) throws {
+        let sealed = try vault.seal(signKey, table: "partner", column: "sign_key", row: partner.id.rawValue)
         try tx.run(
             """
             INSERT INTO partner (id, kind, name, client_code, sign_key, redirect_uri, fee_basis_points, site, status,
                 registered_at)
             VALUES (\(partner.id), \(partner.kind), \(partner.name), \(partner.clientCode), \(sealed),
-                \(partner.redirectURI), \(partner.feeBasisPoints), \(partner.site), 'active', \(platform.clock.now()))
+                \(partner.redirectURI), \(partner.feeBasisPoints), \(partner.site), 'active', \(moment.programme))
             """)
-        try tx.ledger.open(.partnerPayable(partner.id), ids: platform.ids)
+        try tx.ledger.open(.partnerPayable(partner.id), ids: ids)
         let event = AuditEvent(
             "partner.registered", subject: "partner:\(partner.id)", detail: ["client_code": partner.clientCode])
-        try tx.audit.record(event, by: .system, on: platform)
+        try tx.audit.record(event, by: .system, at: moment, ids: ids)
     }
 
     /// Sets the address that an institution's participants return to, and the site where they enter redeem codes.

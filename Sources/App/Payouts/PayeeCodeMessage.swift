@@ -48,20 +48,19 @@ extension CodeSender {
     /// Sends the code by text message where the person has a verified phone, so that an attacker with access to the
     /// mailbox alone cannot redirect the money.
     func payee(of person: ID<Account>, visit: String, in tx: Transaction) throws {
-        let contacts = try tx.accounts.contacts(of: person, on: platform)
+        let contacts = try tx.accounts.contacts(of: person, vault: platform.vault)
         guard let contact = contacts.first(where: { $0.kind == .phone }) ?? contacts.first else {
             throw PayeeRefusal.identityNotVerified
         }
         guard let payee = try tx.payees.checked(for: person, at: platform.realNow()) else {
             throw PayeeRefusal.nothingToConfirm
         }
-        let subject = CodeSender.subject(person, visit)
-        let digits = try tx.codes.issue(
-            CodeQueries.Request(purpose: .payee, subject: subject, destination: contact, matter: payee.matter),
-            on: platform)
-        let message = PayeeCodeMessage(
-            digits: digits, account: payee.readable(in: platform.payoutPartners),
-            minutes: platform.edition.account.codeValidMinutes, site: platform.edition.site)
-        try tx.inbox.sendCode(message, .payee, subject: subject, to: contact, language: language, on: platform)
+        let request = CodeQueries.Request(
+            purpose: .payee, subject: CodeSender.subject(person, visit), destination: contact, matter: payee.matter)
+        try send(request, in: tx) { digits in
+            PayeeCodeMessage(
+                digits: digits, account: payee.readable(in: platform.payoutPartners),
+                minutes: platform.edition.account.codeValidMinutes, site: platform.edition.site)
+        }
     }
 }

@@ -21,7 +21,7 @@ struct PayeeInquiry: Sendable {
                 try tx.audit.record(
                     AuditEvent(
                         "rail.request-refused", subject: "rail:\(payee.partner.slug)", detail: ["reason": reason]),
-                    by: .system, on: platform)
+                    by: .system, at: platform.moment(), ids: platform.ids)
             }
             throw PayeeRefusal.inquiryBroken
         } catch {
@@ -52,7 +52,7 @@ struct PayeeInquiry: Sendable {
                 try tx.payeeQuestions.ask(question, at: platform.realNow(), ids: platform.ids)
                 try tx.audit.record(
                     AuditEvent("payee.name-asked", subject: "account:\(question.person)"), by: .person(question.person),
-                    on: platform)
+                    at: platform.moment(), ids: platform.ids)
             }
             throw CommittedRefusal(
                 PayeeRefusal.nameUncertain(

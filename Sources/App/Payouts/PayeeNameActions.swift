@@ -52,7 +52,7 @@ struct PayeeNameActions: Sendable {
             try tx.audit.record(
                 AuditEvent(
                     "payee.name-denied", subject: "payee-question:\(question)", detail: ["reason": refusal.code]),
-                by: .officer(officer.id), on: platform)
+                by: .officer(officer.id), at: platform.moment(), ids: platform.ids)
             throw CommittedRefusal(refusal)
         }
     }
@@ -63,6 +63,7 @@ struct PayeeNameActions: Sendable {
     ) throws {
         let detail = ["outcome": allows ? "allowed" : "refused", "reason": reason.text]
         try tx.audit.record(
-            AuditEvent(act, subject: "payee-question:\(question)", detail: detail), by: .officer(officer), on: platform)
+            AuditEvent(act, subject: "payee-question:\(question)", detail: detail), by: .officer(officer),
+            at: platform.moment(), ids: platform.ids)
     }
 }

@@ -5,16 +5,14 @@ import Storage
 
 /// `/akun/rekening`: a person's payee account. It is linked if the holder's name at the bank or wallet matches the
 /// registry's and the person enters a code sent to them.
-struct PayeePages: Sendable {
+struct PayeePages: CodeFlow {
     let platform: Platform
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
         routes.get(Paths.payee, use: show)
         routes.post(Paths.payee, use: check)
-        routes.get(Paths.payeeCode, use: code)
-        routes.post(Paths.payeeCode, use: confirm)
-        routes.post(Paths.payeeResend, use: resend)
+        CodeFlowPages(flow: self).add(to: routes, code: Paths.payeeCode, resend: Paths.payeeResend)
         return routes
     }
 
@@ -30,13 +28,16 @@ struct PayeePages: Sendable {
             }
             let owner = try await owner(context.person)
             let number = try AccountNumber(form["nomor"], at: partner.kind, ownedBy: owner.phone)
+            try context.allowCode()
             try await platform.database.transaction { tx in
                 try tx.payees.countInquiry(of: context.person, at: platform.realNow())
             }
             let holder = try await PayeeInquiry(platform: platform, person: context.person).ask(
                 Payee(partner: partner, number: number, name: owner.name))
             try await platform.database.transaction { tx in
-                try tx.payees.note(number, at: partner, holder: holder, of: context.person, on: platform)
+                try tx.payees.note(
+                    number, at: partner, holder: holder, of: context.person, at: platform.realNow(), ids: platform.ids,
+                    vault: platform.vault)
                 try requireNoHold(context.person, in: tx)
                 do {
                     try sendCode(to: context, in: tx)
@@ -53,12 +54,9 @@ struct PayeePages: Sendable {
         }
     }
 
-    @Sendable private func code(request: Request, context: SignedInContext) async throws -> Response {
-        try await codePage(context.newForm, context) ?? context.redirect(Paths.payee)
-    }
+    func withoutCode(_ context: SignedInContext) -> Response { context.redirect(Paths.payee) }
 
-    @Sendable private func confirm(request: Request, context: SignedInContext) async throws -> Response {
-        let form = try await context.form(request)
+    func confirm(_ form: Form, _ context: SignedInContext) async throws -> Response {
         do {
             try await platform.database.transaction { tx in
                 try tx.disputes.requireMoney(for: context.person)
@@ -68,15 +66,15 @@ struct PayeePages: Sendable {
                 }
                 try requireNoHold(context.person, in: tx)
                 let proof = try tx.codes.prove(
-                    form["kode"], .payee, subject: subject(context), about: payee.matter, by: context.visit,
-                    on: platform)
+                    form[CodeForm.digits], .payee, subject: subject(context), about: payee.matter, by: context.visit,
+                    at: platform.realNow(), vault: platform.vault, edition: platform.edition)
                 guard !proof.isSecondTap else { return }
-                try tx.payees.link(payee, on: platform)
+                try tx.payees.link(payee, at: platform.clock.now())
                 try tx.audit.record(
                     AuditEvent(
                         "payee.linked", subject: "account:\(context.person)", detail: ["partner": payee.account.partner]
                     ),
-                    by: .person(context.person), on: platform)
+                    by: .person(context.person), at: platform.moment(), ids: platform.ids)
                 try tx.inbox.send(
                     PayeeLinkedNotice(account: payee.readable(in: platform.payoutPartners)), to: context.person,
                     on: platform)
@@ -84,23 +82,12 @@ struct PayeePages: Sendable {
             return context.redirect(Paths.payee)
         } catch let refusal as PayeeRefusal {
             return try await refused(refusal, form, context)
-        } catch let refusal as CodeRefusal {
-            let state = form.state.with([FieldError(field: "kode", message: refusal.sentence(context.t))])
-            guard let page = try await codePage(state, context, status: refusal.status) else { throw refusal }
-            return page
         }
     }
 
-    @Sendable private func resend(request: Request, context: SignedInContext) async throws -> Response {
-        let form = try await context.form(request)
-        do {
-            try await platform.database.transaction { tx in try sendCode(to: context, in: tx) }
-            return context.redirect(Paths.payeeCode)
-        } catch let refusal as CodeRefusal {
-            let state = form.state.with([FieldError(field: "kode", message: refusal.sentence(context.t))])
-            guard let page = try await codePage(state, context, status: refusal.status) else { throw refusal }
-            return page
-        }
+    func sendAgain(_ form: Form, _ context: SignedInContext) async throws -> Response {
+        try await platform.database.transaction { tx in try sendCode(to: context, in: tx) }
+        return context.redirect(Paths.payeeCode)
     }
 
     // MARK: - Steps
@@ -117,7 +104,7 @@ struct PayeePages: Sendable {
             try tx.disputes.requireMoney(for: person)
             try requireNoHold(person, in: tx)
             guard let identity = try tx.identity.verified(of: person) else { throw PayeeRefusal.identityNotVerified }
-            return Owner(name: identity.name, phone: try tx.accounts.phone(of: person, on: platform))
+            return Owner(name: identity.name, phone: try tx.accounts.phone(of: person, vault: platform.vault))
         }
     }
 
@@ -150,7 +137,7 @@ struct PayeePages: Sendable {
         _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status? = nil
     ) async throws -> Response {
         let page = try await platform.database.read { tx in
-            let phone = try tx.accounts.phone(of: context.person, on: platform)
+            let phone = try tx.accounts.phone(of: context.person, vault: platform.vault)
             let linked = try tx.payees.linked(to: context.person)
             return PayeePage(
                 t: context.t, partners: platform.edition.payoutPartners,
@@ -172,17 +159,15 @@ struct PayeePages: Sendable {
     }
 
     /// Nil when no checked account waits for a code, or the pending code is for another account.
-    private func codePage(
-        _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok
-    ) async throws -> Response? {
-        let page = try await platform.database.read { tx -> CodePage? in
+    func codePage(_ form: FormState, returnPath: String, _ context: SignedInContext) async throws -> CodePage? {
+        try await platform.database.read { tx -> CodePage? in
             let payee = try tx.payees.checked(for: context.person, at: platform.realNow())
-            let pending = try tx.codes.pending(.payee, subject: subject(context), on: platform)
+            let pending = try tx.codes.pending(
+                .payee, subject: subject(context), vault: platform.vault, edition: platform.edition)
             guard let payee, let pending, pending.matter == payee.matter else { return nil }
             return CodePage.make(
                 .payee, pending: pending, form: form, about: .payee(payee, platform.payoutPartners, context.t),
                 context: context)
         }
-        return page.map { context.page($0, status: status) }
     }
 }

@@ -56,30 +56,29 @@ struct PayeeQueries {
     /// as it is.
     func note(
         _ number: AccountNumber, at partner: PayoutPartner, holder: PayeeName, of person: ID<Account>,
-        on platform: Platform
+        at now: Instant, ids: IDSource, vault: Vault
     ) throws {
         try requireNoPayment(to: person)
-        let lookup = platform.vault.lookup(PayeeAccount.canonical(number, at: partner.slug), purpose: "payee")
-        if let waiting = try checked(for: person, at: platform.realNow()), waiting.lookup == lookup { return }
+        let lookup = vault.lookup(PayeeAccount.canonical(number, at: partner.slug), purpose: "payee")
+        if let waiting = try checked(for: person, at: now), waiting.lookup == lookup { return }
         try tx.run("UPDATE payee_account SET state = 'dropped' WHERE person_id = \(person) AND state = 'checked'")
-        let id: ID<PayeeAccount> = platform.ids.next()
-        let sealed = try platform.vault.seal(
+        let id: ID<PayeeAccount> = ids.next()
+        let sealed = try vault.seal(
             number.digits, table: "payee_account", column: "number", row: id.rawValue)
         try tx.run(
             """
             INSERT INTO payee_account (id, person_id, partner, number, last_four, lookup, holder, state, checked_at)
             VALUES (\(id), \(person), \(partner.slug), \(sealed), \(String(number.digits.suffix(4))), \(lookup),
-                \(holder.text), 'checked', \(platform.realNow()))
+                \(holder.text), 'checked', \(now))
             """)
     }
 
     /// Links the account after the person entered the code; incentives are paid there from now on. Throws
     /// `PayeeRefusal.notAvailable` when another person has it, and `.paymentUnderway` while a payment to the present
     /// account is open.
-    func link(_ payee: StoredPayee, on platform: Platform) throws {
+    func link(_ payee: StoredPayee, at now: Instant) throws {
         let person = payee.account.person
         try requireNoPayment(to: person)
-        let now = platform.clock.now()
         try tx.send(
             """
             INSERT INTO payee_number (lookup, person_id)

@@ -18,16 +18,16 @@ struct PayoutActions: Sendable {
             return try tx.payees.linked(to: stored.instalment.person).map { (stored.instalment, $0.account.id) }
         }
         guard !payable.isEmpty else { throw PayoutRefusal.nothingRequested }
-        let batch = try tx.payouts.draft(by: officer, on: platform)
+        let batch = try tx.payouts.draft(by: officer, at: platform.clock.now(), ids: platform.ids)
         for (instalment, payee) in payable {
-            try tx.payouts.add(instalment, to: batch, payee: payee, on: platform)
+            try tx.payouts.add(instalment, to: batch, payee: payee, at: platform.clock.now(), ids: platform.ids)
         }
         let total = payable.reduce(Rupiah.zero) { $0 + $1.0.amount }
         try tx.audit.record(
             AuditEvent(
                 "payout.drafted", subject: "payout:\(batch)",
                 detail: ["items": String(payable.count), "total": String(total.amount)]),
-            by: .officer(officer), on: platform)
+            by: .officer(officer), at: platform.moment(), ids: platform.ids)
         return batch
     }
 
@@ -54,7 +54,7 @@ struct PayoutActions: Sendable {
                 AuditEvent(
                     "payout.approved", subject: "payout:\(id)",
                     detail: ["items": String(stored.items), "total": String(stored.total.amount)]),
-                by: .officer(officer.id), on: platform)
+                by: .officer(officer.id), at: platform.moment(), ids: platform.ids)
             return true
         }
     }
@@ -73,7 +73,7 @@ struct PayoutActions: Sendable {
                 AuditEvent(
                     "payout.refused", subject: "payout:\(id)",
                     detail: ["items": String(stored.items), "reason": reason.text]),
-                by: .officer(officer.id), on: platform)
+                by: .officer(officer.id), at: platform.moment(), ids: platform.ids)
             return true
         }
     }
@@ -84,7 +84,7 @@ struct PayoutActions: Sendable {
     ) throws -> CommittedRefusal {
         try tx.audit.record(
             AuditEvent("payout.approval-denied", subject: "payout:\(batch)", detail: ["why": refusal.code]),
-            by: .officer(officer), on: platform)
+            by: .officer(officer), at: platform.moment(), ids: platform.ids)
         return CommittedRefusal(refusal)
     }
 }

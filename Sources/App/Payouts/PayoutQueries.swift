@@ -31,12 +31,12 @@ struct PayoutQueries {
             """)?["waiting"] ?? 0
     }
 
-    func draft(by officer: ID<Officer>, on platform: Platform) throws -> ID<PayoutBatch> {
-        let id: ID<PayoutBatch> = platform.ids.next()
+    func draft(by officer: ID<Officer>, at now: Instant, ids: IDSource) throws -> ID<PayoutBatch> {
+        let id: ID<PayoutBatch> = ids.next()
         try tx.run(
             """
             INSERT INTO payout_batch (id, author_id, state, drafted_at, changes)
-            VALUES (\(id), \(officer), 'drafted', \(platform.clock.now()), 0)
+            VALUES (\(id), \(officer), 'drafted', \(now), 0)
             """)
         return id
     }
@@ -92,15 +92,15 @@ struct PayoutQueries {
     }
 
     func add(
-        _ instalment: Instalment, to batch: ID<PayoutBatch>, payee: ID<PayeeAccount>, on platform: Platform
+        _ instalment: Instalment, to batch: ID<PayoutBatch>, payee: ID<PayeeAccount>, at now: Instant, ids: IDSource
     ) throws {
-        let id: ID<Disbursement> = platform.ids.next()
+        let id: ID<Disbursement> = ids.next()
         try tx.run(
             """
             INSERT INTO disbursement (id, person_id, batch_id, instalment_id, payee_id, amount, state, told, asked,
                 drafted_at)
             VALUES (\(id), \(instalment.person), \(batch), \(instalment.id), \(payee), \(instalment.amount), 'drafted',
-                \(false), 0, \(platform.clock.now()))
+                \(false), 0, \(now))
             """)
     }
 

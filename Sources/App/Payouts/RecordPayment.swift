@@ -46,7 +46,8 @@ struct RecordPayment: Sendable {
         guard try tx.payouts.end(stored, as: .missing, at: platform.realNow()) else { return }
         try tx.payouts.refresh(stored.batch)
         try tx.audit.record(
-            AuditEvent("disbursement.missing", subject: "disbursement:\(id)"), by: .system, on: platform)
+            AuditEvent("disbursement.missing", subject: "disbursement:\(id)"), by: .system, at: platform.moment(),
+            ids: platform.ids)
     }
 
     private func close(
@@ -55,12 +56,13 @@ struct RecordPayment: Sendable {
     ) throws {
         try tx.payouts.refresh(stored.batch)
         try tx.audit.record(
-            AuditEvent(action, subject: "disbursement:\(id)", detail: detail), by: .system, on: platform)
+            AuditEvent(action, subject: "disbursement:\(id)", detail: detail), by: .system, at: platform.moment(),
+            ids: platform.ids)
         try tx.inbox.send(InstalmentNotice(what: what, instalment: instalment), to: stored.person, on: platform)
     }
 
     private func benefits(of instalment: Instalment, in tx: Transaction) throws -> Benefits {
-        try tx.cards.edition(of: instalment.card, on: platform).benefits
+        try tx.cards.edition(of: instalment.card, among: platform.editions).benefits
     }
 
     private func instalment(in tx: Transaction) throws -> Instalment {

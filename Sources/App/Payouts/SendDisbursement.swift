@@ -99,7 +99,7 @@ struct SendDisbursement: Job {
         let target = Payee(
             partner: try partner(stored, in: tx, on: platform), number: try payee.open(platform.vault),
             name: payee.account.holder)
-        let edition = try tx.cards.edition(of: one.instalment.card, on: platform)
+        let edition = try tx.cards.edition(of: one.instalment.card, among: platform.editions)
         return PaymentInstruction(
             reference: disbursement, payee: target, amount: stored.disbursement.amount,
             note: "\(edition.title.id): \(IncentiveWords(t: .indonesian).name(one.instalment))", date: date)

@@ -11,7 +11,10 @@ struct StatementActions: Sendable {
     ) async throws -> ID<PayoutBatch>? {
         try await platform.database.transaction { [platform] tx in
             guard let stored = try missing(id, in: tx) else { return nil }
-            guard try tx.statements.propose(finding, because: reason, of: id, by: officer, on: platform) else {
+            guard
+                try tx.statements.propose(
+                    finding, because: reason, of: id, by: officer, at: platform.realNow(), ids: platform.ids)
+            else {
                 throw PayoutRefusal.alreadyProposed
             }
             try record("disbursement.looked-up", id, finding.arrived, reason, by: officer, in: tx)
@@ -58,7 +61,7 @@ struct StatementActions: Sendable {
             try tx.audit.record(
                 AuditEvent(
                     "disbursement.finding-denied", subject: "disbursement:\(payment)", detail: ["reason": refusal.code]),
-                by: .officer(officer.id), on: platform)
+                by: .officer(officer.id), at: platform.moment(), ids: platform.ids)
             throw CommittedRefusal(refusal)
         }
     }
@@ -76,6 +79,7 @@ struct StatementActions: Sendable {
     ) throws {
         let detail = ["found": found ? "yes" : "no", "reason": reason.text]
         try tx.audit.record(
-            AuditEvent(act, subject: "disbursement:\(payment)", detail: detail), by: .officer(officer), on: platform)
+            AuditEvent(act, subject: "disbursement:\(payment)", detail: detail), by: .officer(officer),
+            at: platform.moment(), ids: platform.ids)
     }
 }

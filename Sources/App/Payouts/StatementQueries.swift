@@ -48,14 +48,14 @@ struct StatementQueries {
     func propose(
         _ finding: StatementFinding, because reason: OfficeReason, of payment: ID<Disbursement>,
         by officer: ID<Officer>,
-        on platform: Platform
+        at now: Instant, ids: IDSource
     ) throws -> Bool {
-        let id: ID<StatementFinding> = platform.ids.next()
+        let id: ID<StatementFinding> = ids.next()
         return try tx.run(
             """
             INSERT INTO statement_finding (id, disbursement_id, arrived, number, reason, proposed_by, proposed_at, state)
             VALUES (\(id), \(payment), \(finding.arrived), \(finding.number), \(reason.text), \(officer),
-                \(platform.realNow()), 'proposed')
+                \(now), 'proposed')
             ON CONFLICT (disbursement_id) WHERE state = 'proposed' DO NOTHING
             """) == 1
     }

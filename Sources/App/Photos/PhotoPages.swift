@@ -63,7 +63,8 @@ struct PhotoPages: Sendable {
         do {
             let replaced = try await platform.database.transaction { tx in
                 try mayEdit(tx, context)
-                let replaced = try tx.photos.add(id, kind, picture, of: context.person, on: platform)
+                let replaced = try tx.photos.add(
+                    id, kind, picture, of: context.person, at: platform.moment(), ids: platform.ids)
                 try tx.applications.decide(context.person, on: platform)
                 return replaced
             }
@@ -82,7 +83,7 @@ struct PhotoPages: Sendable {
     }
 
     private func mayEdit(_ tx: Transaction, _ context: SignedInContext) throws {
-        let dossier = try tx.applications.dossier(of: context.person, on: platform)
+        let dossier = try tx.applications.dossier(of: context.person, at: platform.realNow(), edition: platform.edition)
         guard dossier.journey.mayEdit(.photos) else {
             if dossier.journey.submitted { throw ApplicationRefusal.alreadySubmitted }
             throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
@@ -100,7 +101,8 @@ struct PhotoPages: Sendable {
         _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let (photos, journey) = try await platform.database.read { tx in
-            let dossier = try tx.applications.dossier(of: context.person, on: platform)
+            let dossier = try tx.applications.dossier(
+                of: context.person, at: platform.realNow(), edition: platform.edition)
             guard dossier.journey.status(of: .photos) != .blocked else {
                 throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
             }

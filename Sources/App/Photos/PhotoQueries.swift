@@ -41,7 +41,7 @@ struct PhotoQueries {
     /// Records a stored photo in place of the previous one of its kind. Returns the id of the replaced one.
     func add(
         _ id: ID<StoredPhoto>, _ kind: IdentityPhoto.Kind, _ picture: Picture, of person: ID<Account>,
-        on platform: Platform
+        at moment: Moment, ids: IDSource
     ) throws -> ID<StoredPhoto>? {
         let old = try current(of: person)[kind]
         if let old {
@@ -52,22 +52,22 @@ struct PhotoQueries {
             """
             INSERT INTO identity_document (id, person_id, kind, state, width, height, bytes, uploaded_at)
             VALUES (\(id), \(person), \(kind), 'uploaded', \(picture.width), \(picture.height), \(picture.jpeg.count),
-                \(platform.realNow()))
+                \(moment.real))
             """)
         try tx.audit.record(
             AuditEvent("photo.uploaded", subject: "photo:\(id)", detail: ["kind": kind.rawValue]), by: .person(person),
-            on: platform)
+            at: moment, ids: ids)
         return old?.id
     }
 
     /// Returns accepted photos to review, because the data they were compared with has changed. Earlier findings stay
     /// in the audit trail.
-    func lookAgain(_ person: ID<Account>, on platform: Platform) throws {
+    func lookAgain(_ person: ID<Account>, at moment: Moment, ids: IDSource) throws {
         for photo in try current(of: person).values where photo.state == .accepted {
             try tx.run("UPDATE identity_document SET state = 'uploaded' WHERE id = \(photo.id) AND state = 'accepted'")
             try tx.run("DELETE FROM photo_review WHERE document_id = \(photo.id)")
             try tx.audit.record(
-                AuditEvent("photo.to-look-at-again", subject: "photo:\(photo.id)"), by: .system, on: platform)
+                AuditEvent("photo.to-look-at-again", subject: "photo:\(photo.id)"), by: .system, at: moment, ids: ids)
         }
     }
 
@@ -92,7 +92,7 @@ struct PhotoQueries {
     /// Records an officer's finding. False when another officer was first, or the person has sent a newer photo.
     func review(
         _ photo: ID<StoredPhoto>, fault: IdentityPhoto.Fault?, note: String, by officer: ID<Officer>,
-        on platform: Platform
+        at moment: Moment, ids: IDSource
     ) throws -> Bool {
         let verdict: IdentityPhoto.State = fault == nil ? .accepted : .rejected
         let changed = try tx.run(
@@ -101,13 +101,13 @@ struct PhotoQueries {
         try tx.run(
             """
             INSERT INTO photo_review (document_id, officer_id, verdict, reason, note, reviewed_at)
-            VALUES (\(photo), \(officer), \(verdict), \(fault), \(note), \(platform.realNow()))
+            VALUES (\(photo), \(officer), \(verdict), \(fault), \(note), \(moment.real))
             """)
         try tx.audit.record(
             AuditEvent(
                 "photo.\(verdict.rawValue)", subject: "photo:\(photo)",
                 detail: fault.map { ["reason": $0.rawValue] } ?? [:]),
-            by: .officer(officer), on: platform)
+            by: .officer(officer), at: moment, ids: ids)
         return true
     }
 }

@@ -75,7 +75,10 @@ struct ReviewOffice: Sendable {
             let next = try await platform.database.transaction { tx in
                 guard let photo = try tx.photos.photo(id) else { throw HTTPError(.notFound) }
                 try claimOrThrow(at: photo, of: context.officer.id, now, tx)
-                guard try tx.photos.review(id, fault: fault, note: note, by: context.officer.id, on: platform) else {
+                guard
+                    try tx.photos.review(
+                        id, fault: fault, note: note, by: context.officer.id, at: platform.moment(), ids: platform.ids)
+                else {
                     throw StorageFault.contended
                 }
                 try tx.photos.release(id)
@@ -123,7 +126,7 @@ struct ReviewOffice: Sendable {
                     refusal = other
                 }
             }
-            let dossier = try tx.applications.dossier(of: photo.person, on: platform)
+            let dossier = try tx.applications.dossier(of: photo.person, at: now, edition: platform.edition)
             return ReviewPage(
                 t: context.t, photo: photo, name: dossier.personal?.name.text ?? "–",
                 nik: try dossier.claim?.openNIK(platform.vault).masked ?? "–", birthDate: dossier.claim?.birthDate,

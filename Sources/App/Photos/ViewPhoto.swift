@@ -8,7 +8,9 @@ struct ViewPhoto: Sendable {
     /// Nil, without a record, when there is no such photo.
     func view(_ id: ID<StoredPhoto>, by officer: ID<Officer>, in tx: Transaction) throws -> StoredPhoto? {
         guard let photo = try tx.photos.photo(id) else { return nil }
-        try tx.audit.record(AuditEvent("photo.viewed", subject: "photo:\(id)"), by: .officer(officer), on: platform)
+        try tx.audit.record(
+            AuditEvent("photo.viewed", subject: "photo:\(id)"), by: .officer(officer), at: platform.moment(),
+            ids: platform.ids)
         return photo
     }
 }

@@ -73,14 +73,16 @@ struct AskPurchase: Sendable {
         try tx.audit.record(
             AuditEvent(
                 "purchase.asked", subject: "purchase:\(purchase.id)", detail: ["amount": order.amount.description]),
-            by: .partner(partner.id), on: platform)
+            by: .partner(partner.id), at: platform.moment(), ids: platform.ids)
         return PaymentToken(purchase).text(platform.vault)
     }
 
     /// The first response again, during the wait between two codes, while the code that was sent is still valid. When
     /// it has no tries left, this throws instead: success would leave the buyer waiting for a message that is not sent.
     private func goodToken(of held: Purchase, in tx: Transaction) throws -> String? {
-        guard let pending = try tx.codes.pending(.purchase, subject: held.codeSubject, on: platform),
+        guard
+            let pending = try tx.codes.pending(
+                .purchase, subject: held.codeSubject, vault: platform.vault, edition: platform.edition),
             let from = pending.resendFrom, platform.realNow() < from
         else { return nil }
         guard pending.triesLeft > 0 else { throw CodeRefusal.tooSoon(until: from) }
@@ -134,7 +136,7 @@ struct AskPurchase: Sendable {
             try tx.audit.record(
                 AuditEvent(
                     "partner.unknown-numbers", subject: "partner:\(partner.id)", detail: ["tried": String(tried)]),
-                by: .system, on: platform)
+                by: .system, at: platform.moment(), ids: platform.ids)
         }
         throw CommittedRefusal(PurchaseRefusal.unknownNumber)
     }
@@ -161,7 +163,7 @@ struct AskPurchase: Sendable {
     /// arrives first takes their money.
     private func checkBalance(_ card: Card, _ price: Rupiah, in tx: Transaction) throws {
         let posted = try tx.ledger.balance(.cardTraining(card.id)).posted
-        let rules = try tx.cards.edition(of: card.id, on: platform)
+        let rules = try tx.cards.edition(of: card.id, among: platform.editions)
         try card.allow(
             price, available: posted, rules: rules.training, zone: rules.waves.zone, at: platform.clock.now())
     }
@@ -175,16 +177,15 @@ struct AskPurchase: Sendable {
     private func sendCode(
         for purchase: Purchase, course: Course, from budget: CodeBudget, in tx: Transaction
     ) throws {
-        let contacts = try tx.accounts.contacts(of: purchase.person, on: platform)
+        let contacts = try tx.accounts.contacts(of: purchase.person, vault: platform.vault)
         guard let contact = contacts.last else { throw Inconsistency("a cardholder has a proved contact") }
-        let digits = try tx.codes.issue(
-            CodeQueries.Request(
-                purpose: .purchase, subject: purchase.codeSubject, destination: contact, budget: budget),
-            on: platform)
-        let message = PurchaseCodeMessage(
-            digits: digits, course: course.title, price: purchase.price, seller: partner.name,
-            minutes: platform.edition.account.codeValidMinutes)
-        try tx.inbox.sendCode(message, .purchase, subject: purchase.codeSubject, to: contact, on: platform)
+        let request = CodeQueries.Request(
+            purpose: .purchase, subject: purchase.codeSubject, destination: contact, budget: budget)
+        try CodeSender(platform: platform, language: nil).send(request, in: tx) { digits in
+            PurchaseCodeMessage(
+                digits: digits, course: course.title, price: purchase.price, seller: partner.name,
+                minutes: platform.edition.account.codeValidMinutes)
+        }
     }
 }
 

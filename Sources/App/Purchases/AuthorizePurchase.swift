@@ -28,7 +28,9 @@ struct AuthorizePurchase: Sendable {
         guard purchase.state == .held else { throw PurchaseRefusal.holdExpired }
         guard purchase.attempt == token.attempt else { throw PurchaseRefusal.unknownToken }
         // Nothing is written before this, so that a wrong code commits only its own count.
-        try tx.codes.consume(invoice.otp, .purchase, subject: purchase.codeSubject, on: platform)
+        try tx.codes.consume(
+            invoice.otp, .purchase, subject: purchase.codeSubject, at: platform.realNow(), vault: platform.vault,
+            edition: platform.edition)
         guard try tx.purchases.of(partner.id, invoice: invoice.code) == nil else { throw PurchaseRefusal.invoiceReused }
         guard try tx.purchases.bind(purchase) else { throw try refuse(purchase, in: tx) }
         let payment = Purchase.Payment(
@@ -47,7 +49,7 @@ struct AuthorizePurchase: Sendable {
     }
 
     private func pay(_ purchase: Purchase, _ payment: Purchase.Payment, url: String, in tx: Transaction) throws {
-        let rules = try tx.cards.edition(of: purchase.card, on: platform).training
+        let rules = try tx.cards.edition(of: purchase.card, among: platform.editions).training
         guard let card = try tx.cards.find(purchase.card) else { throw Inconsistency("a purchase has a card") }
         try card.allow(
             purchase.price, available: purchase.price, rules: rules, zone: platform.edition.waves.zone, at: payment.at)
@@ -72,7 +74,7 @@ struct AuthorizePurchase: Sendable {
         try tx.audit.record(
             AuditEvent(
                 "purchase.paid", subject: "purchase:\(purchase.id)", detail: ["amount": purchase.price.description]),
-            by: .partner(partner.id), on: platform)
+            by: .partner(partner.id), at: platform.moment(), ids: platform.ids)
     }
 
     private func receipt(

@@ -42,7 +42,7 @@ struct ConfirmAttendance: Sendable {
         let event = AuditEvent(
             "attendance.verified", subject: "purchase:\(purchase.id)",
             detail: ["sequence": String(request.sequence.number)])
-        try tx.audit.record(event, by: .person(purchase.person), on: platform)
+        try tx.audit.record(event, by: .person(purchase.person), at: platform.moment(), ids: platform.ids)
     }
 
     /// Pays the milestone's share of the escrow to institution and platform.
@@ -57,7 +57,7 @@ struct ConfirmAttendance: Sendable {
             of: milestone, price: purchase.price,
             left: try tx.ledger.balance(.purchaseEscrow(purchase.id)).available,
             feeBasisPoints: seller.feeBasisPoints,
-            rules: try tx.cards.edition(of: purchase.card, on: platform).training)
+            rules: try tx.cards.edition(of: purchase.card, among: platform.editions).training)
         let entry = JournalEntry.milestone(
             milestone, id: platform.ids.next(), purchase: purchase.id, shares: shares, institution: institution.id,
             platform: seller.id, at: now)

@@ -53,7 +53,8 @@ extension AskPurchase {
         if try tx.purchases.warn(card.id, of: seller.id, on: today) {
             try tx.inbox.send(OtherAccountNotice(seller: seller.name), to: card.person, on: platform)
             try tx.audit.record(
-                AuditEvent("purchase.other-account", subject: "card:\(card.id)"), by: .partner(seller.id), on: platform)
+                AuditEvent("purchase.other-account", subject: "card:\(card.id)"), by: .partner(seller.id),
+                at: platform.moment(), ids: platform.ids)
         }
         return CommittedRefusal(PurchaseRefusal.otherCardOfUser)
     }

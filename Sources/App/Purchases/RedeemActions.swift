@@ -43,7 +43,7 @@ struct RedeemActions: Sendable {
         guard try tx.purchases.redeem(found.purchase, at: now) else { throw PurchaseRefusal.alreadyRedeemed }
         try tx.audit.record(
             AuditEvent("purchase.redeemed", subject: "purchase:\(found.purchase.id)"), by: .partner(institution.id),
-            on: platform)
+            at: platform.moment(), ids: platform.ids)
     }
 
     /// Creates the request for the page on which the participant confirms attendance.

@@ -26,7 +26,7 @@ struct ReportCompletion: Sendable {
         try tx.audit.record(
             AuditEvent(
                 "purchase.completed", subject: "purchase:\(purchase.id)", detail: ["score": String(completion.score)]),
-            by: .partner(institution.id), on: platform)
+            by: .partner(institution.id), at: platform.moment(), ids: platform.ids)
         return purchase.id
     }
 }

@@ -12,7 +12,8 @@ struct ReturnPurchase: Sendable {
         try giveBack(purchase, as: .voided, reason: "Purchase \(purchase.id) voided by its platform", in: tx)
         try tell(purchase, .voided, in: tx)
         try tx.audit.record(
-            AuditEvent("purchase.voided", subject: "purchase:\(purchase.id)"), by: .partner(partner.id), on: platform)
+            AuditEvent("purchase.voided", subject: "purchase:\(purchase.id)"), by: .partner(partner.id),
+            at: platform.moment(), ids: platform.ids)
     }
 
     /// Ends the purchase because its schedule is over without attendance.
@@ -20,7 +21,8 @@ struct ReturnPurchase: Sendable {
         try giveBack(purchase, as: .lapsed, reason: "Schedule of purchase \(purchase.id) ended unattended", in: tx)
         try tell(purchase, .lapsed, in: tx)
         try tx.audit.record(
-            AuditEvent("purchase.lapsed", subject: "purchase:\(purchase.id)"), by: .system, on: platform)
+            AuditEvent("purchase.lapsed", subject: "purchase:\(purchase.id)"), by: .system, at: platform.moment(),
+            ids: platform.ids)
     }
 
     /// Ends the purchase because its code was never used, or another purchase took its money; releases the reservation.
@@ -42,7 +44,7 @@ struct ReturnPurchase: Sendable {
     private func giveBack(_ purchase: Purchase, as state: Purchase.State, reason: String, in tx: Transaction) throws {
         let now = platform.clock.now()
         guard try tx.purchases.end(purchase, as: state, at: now) else { throw PurchaseRefusal.alreadyVoided }
-        let rules = try tx.cards.edition(of: purchase.card, on: platform).training
+        let rules = try tx.cards.edition(of: purchase.card, among: platform.editions).training
         // Locks the card's row first, so that this and a concurrent closing of the card are serialised.
         try tx.cards.returnTraining(
             purchase.card, isUnused: try !tx.purchases.hasPaid(card: purchase.card),

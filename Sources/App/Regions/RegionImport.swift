@@ -35,7 +35,7 @@ package enum RegionImport {
                 try tx.audit.record(
                     AuditEvent(
                         "regions.imported", subject: "regions:\(edition)", detail: ["regions": "\(regions.count)"]),
-                    by: .system, on: platform)
+                    by: .system, at: platform.moment(), ids: platform.ids)
             }
             let untold = list.remarks.count - mostTold
             return list.remarks.prefix(mostTold) + (untold > 0 ? ["and \(untold) more remarks"] : [])

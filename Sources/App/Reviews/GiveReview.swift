@@ -14,7 +14,7 @@ struct GiveReview: Sendable {
             guard try tx.reviews.give(review, of: purchase, on: today) else { throw IncentiveRefusal.alreadyReviewed }
             try tx.audit.record(
                 AuditEvent("review.given", subject: "purchase:\(id)", detail: ["rating": String(review.rating)]),
-                by: .person(person), on: platform)
+                by: .person(person), at: platform.moment(), ids: platform.ids)
             return true
         }
     }

@@ -17,7 +17,7 @@ struct SurveyPages: Sendable {
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
         let view = try await platform.database.read { [platform] tx in
             let view = try find(context, in: tx)
-            let benefits = try tx.cards.edition(of: view.instalment.card, on: platform).benefits
+            let benefits = try tx.cards.edition(of: view.instalment.card, among: platform.editions).benefits
             try view.instalment.openSurvey(view.facts, under: benefits.survey)
             return view
         }

@@ -73,6 +73,8 @@ final class Platform: Sendable {
 
     func realNow() -> Instant { realClock() }
 
+    func moment() -> Moment { Moment(programme: clock.now(), real: realClock()) }
+
     /// The real clock of this machine.
     static let systemClock: @Sendable () -> Instant = {
         Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down)))

@@ -28,7 +28,7 @@ struct JoinPages: Sendable {
             let obstacle = try JoinWave(platform: platform).obstacle(wave, person, arrivedAt: arrivedAt, in: tx)
             return JoinPage(
                 t: context.t, now: arrivedAt, wave: wave, joined: try tx.waves.joined(in: wave.id), obstacle: obstacle,
-                decision: try tx.applications.standing(of: person, on: platform)?.decision,
+                decision: try tx.applications.standing(of: person, edition: platform.edition)?.decision,
                 rules: platform.edition.eligibility,
                 csrf: context.newForm.csrf)
         }

@@ -18,7 +18,7 @@ extension WaveActions {
             guard try tx.postponements.propose(proposal) else { throw WaveRefusal.postponementWaiting }
             try tx.audit.record(
                 AuditEvent("wave.postponement-proposed", subject: wave.subject, detail: proposal.detail),
-                by: .officer(officer), on: platform)
+                by: .officer(officer), at: platform.moment(), ids: platform.ids)
         }
     }
 
@@ -44,7 +44,7 @@ extension WaveActions {
             try SendWaveNews.begin(.postponed, of: wave, place: place, in: tx, on: platform)
             try tx.audit.record(
                 AuditEvent("wave.postponed", subject: wave.subject, detail: proposal.detail), by: .officer(officer),
-                on: platform)
+                at: platform.moment(), ids: platform.ids)
         }
     }
 
@@ -59,7 +59,7 @@ extension WaveActions {
             else { throw WaveRefusal.noPostponement }
             try tx.audit.record(
                 AuditEvent("wave.postponement-refused", subject: wave.subject, detail: proposal.detail),
-                by: .officer(officer), on: platform)
+                by: .officer(officer), at: platform.moment(), ids: platform.ids)
         }
     }
 
@@ -69,7 +69,7 @@ extension WaveActions {
     ) throws -> CommittedRefusal {
         try tx.audit.record(
             AuditEvent("wave.postponement-denied", subject: wave.subject, detail: ["why": refusal.code]),
-            by: .officer(officer), on: platform)
+            by: .officer(officer), at: platform.moment(), ids: platform.ids)
         return CommittedRefusal(refusal)
     }
 }

@@ -34,7 +34,7 @@ struct WaveActions: Sendable {
             try EditionSuccession(platform: platform).appropriate(at: now, in: tx)
             let event = AuditEvent(
                 "edition.prepared", subject: "edition:\(edition.id)", detail: ["budget": "\(edition.budget.amount)"])
-            try tx.audit.record(event, by: .system, on: platform)
+            try tx.audit.record(event, by: .system, at: platform.moment(), ids: platform.ids)
         }
     }
 
@@ -55,7 +55,8 @@ struct WaveActions: Sendable {
             var detail: [String: String] = [:]
             if edition.waves.draw == nil { detail["commitment"] = try lockOwnSecret(for: wave, at: now, in: tx).hex }
             try tx.audit.record(
-                AuditEvent("wave.opened", subject: wave.subject, detail: detail), by: actor, on: platform)
+                AuditEvent("wave.opened", subject: wave.subject, detail: detail), by: actor, at: platform.moment(),
+                ids: platform.ids)
         }
     }
 
@@ -80,7 +81,7 @@ struct WaveActions: Sendable {
             let joined = try tx.waves.joined(in: wave.id)
             try tx.audit.record(
                 AuditEvent("wave.closed", subject: wave.subject, detail: ["joined": "\(joined)"]), by: actor,
-                on: platform)
+                at: platform.moment(), ids: platform.ids)
         }
     }
 
@@ -96,7 +97,9 @@ struct WaveActions: Sendable {
             try tx.jobs.enqueue(IssueCards(wave: wave.id, decreedAt: now), on: platform)
             try tx.jobs.enqueue(SendOutcomes(wave: wave.id), on: platform)
             try carryOverIntoOpenWave(in: tx)
-            try tx.audit.record(AuditEvent("wave.announced", subject: wave.subject), by: actor, on: platform)
+            try tx.audit.record(
+                AuditEvent("wave.announced", subject: wave.subject), by: actor, at: platform.moment(), ids: platform.ids
+            )
         }
     }
 }

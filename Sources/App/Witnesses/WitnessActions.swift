@@ -112,6 +112,7 @@ struct WitnessActions: Sendable {
         _ action: String, _ witness: String, _ board: DrawState, by actor: Actor, in tx: Transaction
     ) throws {
         try tx.audit.record(
-            AuditEvent(action, subject: board.wave.subject, detail: ["witness": witness]), by: actor, on: platform)
+            AuditEvent(action, subject: board.wave.subject, detail: ["witness": witness]), by: actor,
+            at: platform.moment(), ids: platform.ids)
     }
 }

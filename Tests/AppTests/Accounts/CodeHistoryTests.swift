@@ -83,14 +83,19 @@ extension World {
     fileprivate func issue(_ subject: String, to address: String) async throws -> String {
         let contact = try contact(address)
         return try await platform.database.transaction { [platform] tx in
-            try tx.codes.issue(.signIn, subject: subject, to: contact, on: platform)
+            try tx.codes.issue(
+                .signIn, subject: subject, to: contact, at: platform.realNow(), ids: platform.ids,
+                vault: platform.vault, edition: platform.edition, random: platform.random,
+                showsDigits: platform.configuration.development)
         }
     }
 
     fileprivate func type(_ digits: String, for subject: String) async throws -> Guessing.Answer {
         do {
             try await platform.database.transaction { [platform] tx in
-                _ = try tx.codes.consume(digits, .signIn, subject: subject, on: platform)
+                _ = try tx.codes.consume(
+                    digits, .signIn, subject: subject, at: platform.realNow(), vault: platform.vault,
+                    edition: platform.edition)
             }
             return .accepted
         } catch let refusal as CodeRefusal {

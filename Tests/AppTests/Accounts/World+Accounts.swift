@@ -33,7 +33,7 @@ extension World {
     /// The proved contacts, in their stored spelling.
     func contacts(of person: ID<Account>) async throws -> [String] {
         try await platform.database.read { [platform] tx in
-            try tx.accounts.contacts(of: person, on: platform).map(\.written)
+            try tx.accounts.contacts(of: person, vault: platform.vault).map(\.written)
         }
     }
 
@@ -47,7 +47,7 @@ extension World {
     func give(_ contact: String, to person: ID<Account>) async throws {
         guard let contact = Contact(contact) else { return }
         _ = try await platform.database.transaction { [platform] tx in
-            try tx.accounts.add(contact, to: person, on: platform)
+            try tx.accounts.add(contact, to: person, at: platform.realNow(), vault: platform.vault)
         }
     }
 }

@@ -18,7 +18,10 @@ struct ApplicationTests {
 
             let id = try await world.id(of: siti)
             let (standing, verified) = try await world.platform.database.read { tx in
-                (try tx.applications.standing(of: id, on: world.platform), try tx.identity.verified(of: id))
+                (
+                    try tx.applications.standing(of: id, edition: world.platform.edition),
+                    try tx.identity.verified(of: id)
+                )
             }
             #expect(standing?.name == siti.name)
             #expect(standing?.province == "82")

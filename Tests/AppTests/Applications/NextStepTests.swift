@@ -51,7 +51,9 @@ struct NextStepTests {
             let id = try await world.id(of: siti)
             try await world.platform.database.transaction { tx in
                 for photo in try tx.photos.current(of: id).values where photo.kind == .selfie {
-                    _ = try tx.photos.review(photo.id, fault: .blurred, note: "", by: ID(1), on: world.platform)
+                    _ = try tx.photos.review(
+                        photo.id, fault: .blurred, note: "", by: ID(1), at: world.platform.moment(),
+                        ids: world.platform.ids)
                 }
                 try tx.applications.decide(id, on: world.platform)
             }

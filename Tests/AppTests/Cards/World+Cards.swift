@@ -19,14 +19,14 @@ extension World {
         let number = CardNumber(random: platform.random.digits(CardNumber.randomDigits))
         let now = platform.clock.now()
         let card: Card = try await platform.database.transaction { tx in
-            let person = try tx.accounts.open(with: contact, on: platform).account.id
+            let person = try tx.accounts.open(with: contact, at: platform.realNow(), ids: platform.ids, vault: platform.vault).account.id
             try tx.applications.save(personal, of: person, on: platform)
             let card = Card(
                 id: platform.ids.next(), person: person, edition: platform.edition.id, wave: wave, status: .active,
                 training: benefits.training, incentive: benefits.perPerson - benefits.training,
                 lastFour: number.lastFour, issuedAt: now,
                 firstUseBy: platform.edition.training.firstUseBy(decreedAt: now), firstUsedAt: nil, unfinished: 0)
-            try tx.cards.issue(card, number: number, entry: ID(Int64(wave)), decreedAt: now, on: platform)
+            try tx.cards.issue(card, number: number, entry: ID(Int64(wave)), decreedAt: now, vault: platform.vault)
             try Self.fund(card, in: tx, on: platform, at: now)
             return card
         }

@@ -47,13 +47,13 @@ struct DrawnWave: Sendable {
     func signIn() async throws {
         for person in [siti, budi, dewi] {
             let cookie = try await platform.database.transaction {
-                try $0.sessions.begin(person: person.id, on: platform)
+                try $0.sessions.begin(person: person.id, at: platform.realNow(), random: platform.random)
             }
             person.browser.carry(cookie: SessionCookie.name(secure: false), cookie)
         }
         for officer in [ratna, hendra] {
             let cookie = try await platform.database.transaction {
-                try $0.sessions.begin(officer: officer.id, on: platform)
+                try $0.sessions.begin(officer: officer.id, at: platform.realNow(), random: platform.random)
             }
             officer.browser.carry(cookie: SessionCookie.name(secure: false), cookie)
         }

@@ -117,7 +117,7 @@ extension World {
         let person = try await candidate()
         let now = platform.realNow()
         try await platform.database.transaction { [platform] tx in
-            let standing = try tx.applications.standing(of: person.id, on: platform)
+            let standing = try tx.applications.standing(of: person.id, edition: platform.edition)
             guard let application = standing?.application else { return }
             let entry: ID<Entry> = platform.ids.next()
             try tx.run(

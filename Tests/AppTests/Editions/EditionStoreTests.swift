@@ -83,7 +83,7 @@ struct EditionStoreTests {
             try await JobRunner(platform: later).drain()
             let card = try #require(try await database.read { try $0.cards.of(siti.id) })
             #expect(card.training == Rupiah(4_000_000) && card.incentive == Rupiah(650_000))
-            let rules = try await database.read { try $0.cards.edition(of: card.id, on: later) }
+            let rules = try await database.read { try $0.cards.edition(of: card.id, among: later.editions) }
             #expect(rules.id == "2020-2b" && rules.benefits.incentive.amount == Rupiah(250_000))
 
             try await WaveActions(platform: later).prepare()

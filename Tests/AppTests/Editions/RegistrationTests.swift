@@ -83,7 +83,7 @@ extension World {
     func session(of person: TestPerson) async throws -> String {
         let id = try await id(of: person)
         return try await platform.database.transaction { [platform] tx in
-            try tx.sessions.begin(person: id, on: platform)
+            try tx.sessions.begin(person: id, at: platform.realNow(), random: platform.random)
         }
     }
 }

@@ -57,7 +57,7 @@ extension World {
     func carryOn(_ person: Candidate) async throws -> Visitor {
         let browser = visitor()
         let cookie = try await platform.database.transaction { [platform] tx in
-            try tx.sessions.begin(person: person.id, on: platform)
+            try tx.sessions.begin(person: person.id, at: platform.realNow(), random: platform.random)
         }
         browser.carry(cookie: SessionCookie.name(secure: false), cookie)
         return browser
@@ -66,7 +66,7 @@ extension World {
     func carryOn(officer: ID<Officer>) async throws -> Visitor {
         let browser = visitor()
         let cookie = try await platform.database.transaction { [platform] tx in
-            try tx.sessions.begin(officer: officer, on: platform)
+            try tx.sessions.begin(officer: officer, at: platform.realNow(), random: platform.random)
         }
         browser.carry(cookie: SessionCookie.name(secure: false), cookie)
         return browser

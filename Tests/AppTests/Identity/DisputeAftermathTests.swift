@@ -102,7 +102,10 @@ struct DisputeAftermathTests {
             #expect(void.status == 200, "\(void.text)")
             let (platform, phone) = (market.world.platform, try market.world.contact(siti.phone))
             try await platform.database.transaction { tx in
-                while (try? tx.codes.issue(.purchase, subject: platform.random.token(8), to: phone, on: platform))
+                while (try? tx.codes.issue(
+                    .purchase, subject: platform.random.token(8), to: phone, at: platform.realNow(), ids: platform.ids,
+                    vault: platform.vault, edition: platform.edition, random: platform.random,
+                    showsDigits: platform.configuration.development))
                     != nil
                 {}
             }
@@ -130,7 +133,7 @@ extension World {
     fileprivate func cardholder(_ person: Candidate, phone: String) async throws -> Cardholder {
         let contact = try contact(phone)
         return try await platform.database.transaction { [platform] tx in
-            _ = try tx.accounts.add(contact, to: person.id, on: platform)
+            _ = try tx.accounts.add(contact, to: person.id, at: platform.realNow(), vault: platform.vault)
             let card = try #require(try tx.cards.of(person.id))
             return Cardholder(
                 person: person.id, phone: phone, card: card.id,

@@ -255,7 +255,9 @@ extension World {
         let phone = try #require(Contact("081299990001"))
         return try await platform.database.transaction { [platform] tx in
             let held = try #require(try tx.identity.claim(of: person))
-            let other = try tx.accounts.open(with: phone, on: platform).account.id
+            let other = try tx.accounts.open(
+                with: phone, at: platform.realNow(), ids: platform.ids, vault: platform.vault
+            ).account.id
             try tx.identity.save(
                 held.openNIK(platform.vault), birthDate: held.birthDate, familyCard: nil, of: other, on: platform)
             let claim = try #require(try tx.identity.claim(of: other))
@@ -289,7 +291,7 @@ extension World {
 
     func claim(of person: TestPerson, _ tx: Transaction) throws -> StoredClaim {
         let contact = try #require(Contact(person.email))
-        let account = try #require(try tx.accounts.holder(of: contact, on: platform))
+        let account = try #require(try tx.accounts.holder(of: contact, vault: platform.vault))
         return try #require(try tx.identity.claim(of: account.id))
     }
 }

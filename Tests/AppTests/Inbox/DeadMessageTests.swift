@@ -52,7 +52,7 @@ struct DeadMessageTests {
                 return job.delivery
             }
             try await world.settle()
-            let found = try await platform.database.read { try $0.deliveries.find(id, on: platform) }
+            let found = try await platform.database.read { try $0.deliveries.find(id, vault: platform.vault) }
             #expect(found?.state == .failed)
             #expect(try await world.received().isEmpty)
         }

@@ -100,7 +100,10 @@ struct InboxTests {
         try await World.with(engine) { world in
             let contact = try #require(Contact("siti@example.id"))
             try await world.platform.database.transaction { [platform = world.platform] tx in
-                _ = try tx.codes.issue(.signIn, subject: "browser", to: contact, on: platform)
+                _ = try tx.codes.issue(
+                    .signIn, subject: "browser", to: contact, at: platform.realNow(), ids: platform.ids,
+                    vault: platform.vault, edition: platform.edition, random: platform.random,
+                    showsDigits: platform.configuration.development)
                 try tx.inbox.sendCode(TestNotice(), .signIn, subject: "browser", to: contact, on: platform)
             }
             #expect(try await world.codeHandedOver() == nil)
@@ -186,7 +189,7 @@ struct InboxTests {
             try await world.settle()
             #expect(try await world.states(of: siti) == [.failed, .failed])
             let (letters, jobs) = try await world.platform.database.read { [platform = world.platform] tx in
-                (try tx.deliveries.dead(limit: 10, on: platform), try tx.jobs.dead(limit: 10))
+                (try tx.deliveries.dead(limit: 10, vault: platform.vault), try tx.jobs.dead(limit: 10))
             }
             #expect(letters.count == 2)
             #expect(letters.allSatisfy { $0.reason != nil })

@@ -13,8 +13,12 @@ extension World {
     /// A person with these proved contacts.
     func person(_ contacts: String...) async throws -> ID<Account> {
         try await platform.database.transaction { [platform] tx in
-            let person = try tx.accounts.open(with: contact(contacts[0]), on: platform).account.id
-            for other in contacts.dropFirst() { _ = try tx.accounts.add(contact(other), to: person, on: platform) }
+            let person = try tx.accounts.open(
+                with: contact(contacts[0]), at: platform.realNow(), ids: platform.ids, vault: platform.vault
+            ).account.id
+            for other in contacts.dropFirst() {
+                _ = try tx.accounts.add(contact(other), to: person, at: platform.realNow(), vault: platform.vault)
+            }
             return person
         }
     }
@@ -25,14 +29,14 @@ extension World {
 
     func messages(of person: ID<Account>) async throws -> [Message] {
         try await platform.database.read { [platform] tx in
-            try tx.inbox.latest(of: person, before: nil, limit: 100, on: platform)
+            try tx.inbox.latest(of: person, before: nil, limit: 100, vault: platform.vault)
         }
     }
 
     func deliveries(of person: ID<Account>) async throws -> [Delivery] {
         let messages = try await messages(of: person)
         return try await platform.database.read { [platform] tx in
-            try messages.flatMap { try tx.deliveries.of($0.id, on: platform) }
+            try messages.flatMap { try tx.deliveries.of($0.id, vault: platform.vault) }
         }
     }
 
@@ -63,7 +67,7 @@ extension World {
 
     private func answer(_ path: String, as person: ID<Account>) async throws -> (HTTPResponse.Status, String) {
         let cookie = try await platform.database.transaction { [platform] tx in
-            try tx.sessions.begin(person: person, on: platform)
+            try tx.sessions.begin(person: person, at: platform.realNow(), random: platform.random)
         }
         let response = try await client.execute(uri: path, method: .get, headers: [.cookie: "sesi=\(cookie)"])
         return (response.status, String(buffer: response.body))

@@ -72,7 +72,6 @@ struct Books: Sendable {
     }
 
     func ask(_ act: Act) async throws -> NaiveAuditor.Answer {
-        let now = now
         do {
             try await database.transaction { tx in
                 switch act {

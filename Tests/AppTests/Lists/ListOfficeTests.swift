@@ -202,7 +202,7 @@ extension World {
     func standing(of person: TestPerson) async throws -> WaveEligibility? {
         let id = try await id(of: person)
         return try await platform.database.read { [platform] tx in
-            try tx.applications.standing(of: id, on: platform)
+            try tx.applications.standing(of: id, edition: platform.edition)
         }
     }
 

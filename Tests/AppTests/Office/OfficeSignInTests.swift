@@ -179,7 +179,10 @@ struct OfficeSignInTests {
         let officer = NewOfficer(
             name: "Ratna", signIn: "ratna@kantor.example", role: .operations,
             passwordHash: try await Password.hash(password), secret: secret)
-        try await world.platform.database.transaction { tx in _ = try tx.officers.add(officer, on: world.platform) }
+        try await world.platform.database.transaction { tx in
+            _ = try tx.officers.add(
+                officer, at: world.platform.realNow(), ids: world.platform.ids, vault: world.platform.vault)
+        }
         return TOTP(secret: secret)
     }
 

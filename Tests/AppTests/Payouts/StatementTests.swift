@@ -132,7 +132,9 @@ struct RefusedBatchTests {
         try await World.with(engine) { world in
             let ani = try await world.officer(.operations, "ani-daftar")
             let ids = try await world.platform.database.transaction { [platform = world.platform] tx in
-                try (0..<(PayoutOffice.listed * 2 + 1)).map { _ in try tx.payouts.draft(by: ani.id, on: platform) }
+                try (0..<(PayoutOffice.listed * 2 + 1)).map { _ in
+                    try tx.payouts.draft(by: ani.id, at: platform.clock.now(), ids: platform.ids)
+                }
             }
             var (path, seen): (String?, [String]) = (Paths.payouts, [])
             while let next = path {

@@ -53,7 +53,7 @@ extension World {
 
     func browser(of person: ID<Account>) async throws -> Visitor {
         let cookie = try await platform.database.transaction { [platform] tx in
-            try tx.sessions.begin(person: person, on: platform)
+            try tx.sessions.begin(person: person, at: platform.realNow(), random: platform.random)
         }
         let browser = visitor()
         browser.carry(cookie: SessionCookie.name(secure: false), cookie)
@@ -65,8 +65,9 @@ extension World {
             let id = try tx.officers.add(
                 NewOfficer(
                     name: signIn, signIn: "\(signIn)@prakerja.example", role: role, passwordHash: "-",
-                    secret: Data(repeating: 1, count: 20)), on: platform)
-            return (id, try tx.sessions.begin(officer: id, on: platform))
+                    secret: Data(repeating: 1, count: 20)), at: platform.realNow(), ids: platform.ids,
+                vault: platform.vault)
+            return (id, try tx.sessions.begin(officer: id, at: platform.realNow(), random: platform.random))
         }
         let browser = visitor()
         browser.carry(cookie: SessionCookie.name(secure: false), cookie)
@@ -169,7 +170,9 @@ extension World {
             inFormalEducation: false,
             occupation: .jobSeeker, wantedTraining: "Mengelas")
         return try await platform.database.transaction { [platform] tx in
-            let account = try tx.accounts.open(with: phone, on: platform).account
+            let account = try tx.accounts.open(
+                with: phone, at: platform.realNow(), ids: platform.ids, vault: platform.vault
+            ).account
             try tx.identity.save(nik, birthDate: birthDate, familyCard: nil, of: account.id, on: platform)
             try tx.applications.save(personal, of: account.id, on: platform)
             if let claim = try tx.identity.claim(of: account.id) {
@@ -190,7 +193,8 @@ extension World {
                 incentive: benefits.perPerson - benefits.training, lastFour: "0000", issuedAt: now,
                 firstUseBy: now + .days(30), firstUsedAt: nil, unfinished: 0)
             try tx.cards.issue(
-                card, number: CardNumber(random: digits), entry: ID(Int64(number)), decreedAt: now, on: platform)
+                card, number: CardNumber(random: digits), entry: ID(Int64(number)), decreedAt: now,
+                vault: platform.vault)
             for code: LedgerAccount.Code in [
                 .treasury, .programmeAvailable(edition: edition), .waveCommitted(WaveAddress(number)),
                 .cardTraining(card.id),
@@ -224,8 +228,10 @@ extension World {
             let shop = Partner(
                 id: platform.ids.next(), kind: .platform, name: "Toko \(number)", clientCode: "toko-\(number)",
                 redirectURI: nil, feeBasisPoints: 1_000)
-            try tx.partners.register(institution, signKey: "a", on: platform)
-            try tx.partners.register(shop, signKey: "b", on: platform)
+            try tx.partners.register(
+                institution, signKey: "a", at: platform.moment(), ids: platform.ids, vault: platform.vault)
+            try tx.partners.register(
+                shop, signKey: "b", at: platform.moment(), ids: platform.ids, vault: platform.vault)
             let course = Course(
                 id: platform.ids.next(), code: "LAS-\(number)", institution: institution.id, title: "Las Dasar",
                 summary: "Mengelas", category: "Teknik", mode: .selfPaced, hours: 12)

@@ -270,8 +270,8 @@ extension World {
                 NewOfficer(
                     name: "Dewi", signIn: "\(role.rawValue)@kantor.example", role: role, passwordHash: "-",
                     secret: Data(repeating: 1, count: 20)),
-                on: platform)
-            return try tx.sessions.begin(officer: officer, on: platform)
+                at: platform.realNow(), ids: platform.ids, vault: platform.vault)
+            return try tx.sessions.begin(officer: officer, at: platform.realNow(), random: platform.random)
         }
         let browser = visitor()
         browser.carry(cookie: SessionCookie.name(secure: false), session)

@@ -54,7 +54,9 @@ struct LogTests {
             let platform = world.platform
             try await platform.database.transaction { tx in
                 for number in 1...(256 + 2 * 32 + 3) {
-                    try tx.audit.record(AuditEvent("wave.opened", subject: "wave:\(number)"), by: .system, on: platform)
+                    try tx.audit.record(
+                        AuditEvent("wave.opened", subject: "wave:\(number)"), by: .system, at: platform.moment(),
+                        ids: platform.ids)
                 }
             }
             let sealed = try await Sealer(platform: platform).seal(thoroughly: true)

@@ -12,7 +12,7 @@ extension World {
             for number in 1...10 {
                 try tx.audit.record(
                     AuditEvent("wave.opened", subject: "wave:\(number)", detail: ["joined": "\(number)"]), by: .system,
-                    on: platform)
+                    at: platform.moment(), ids: platform.ids)
             }
             let available = LedgerAccount.Code.programmeAvailable(edition: name)
             try tx.ledger.open(available, ids: platform.ids)

@@ -67,7 +67,9 @@ struct Market: Sendable {
             platform: platform.id, platformName: "", price: price, url: "https://dp.example/barista")
         try await world.platform.database.transaction { [world] tx in
             for partner in partners {
-                try tx.partners.register(partner, signKey: Self.key(partner), on: world.platform)
+                try tx.partners.register(
+                    partner, signKey: Self.key(partner), at: world.platform.moment(), ids: world.platform.ids,
+                    vault: world.platform.vault)
             }
             try tx.courses.publish(course, at: world.clock.now())
             try tx.courses.add(schedule)

@@ -169,7 +169,7 @@ extension World {
     func signIn(_ visitor: Visitor, _ who: Cardholder) async throws {
         try await visitor.get(Paths.home)
         let cookie = try await platform.database.transaction { [platform] tx in
-            try tx.sessions.begin(person: who.person, on: platform)
+            try tx.sessions.begin(person: who.person, at: platform.realNow(), random: platform.random)
         }
         visitor.keep(cookie: SessionCookie.name(secure: false), cookie)
     }

@@ -102,7 +102,8 @@ extension World {
         let id = try await id(of: person)
         try await platform.database.transaction { [platform] tx in
             for photo in try tx.photos.current(of: id).values {
-                _ = try tx.photos.review(photo.id, fault: nil, note: "", by: ID(1), on: platform)
+                _ = try tx.photos.review(
+                    photo.id, fault: nil, note: "", by: ID(1), at: platform.moment(), ids: platform.ids)
             }
             try tx.applications.decide(id, on: platform)
         }
@@ -111,7 +112,7 @@ extension World {
     func id(of person: TestPerson) async throws -> ID<Account> {
         let contact = try #require(Contact(person.email))
         let account = try await platform.database.read { [platform] tx in
-            try tx.accounts.holder(of: contact, on: platform)
+            try tx.accounts.holder(of: contact, vault: platform.vault)
         }
         return try #require(account).id
     }

@@ -78,7 +78,7 @@ struct World: Sendable {
                     AND run_at > \(now) AND run_at <= \(now + .seconds(1))
                 """
             ).map { try $0["id"] }
-            for id in waiting { try tx.jobs.hasten("\(id)", on: platform) }
+            for id in waiting { try tx.jobs.hasten("\(id)", at: now, signal: platform.jobSignal) }
             return !waiting.isEmpty
         }
     }

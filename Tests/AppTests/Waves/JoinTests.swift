@@ -59,6 +59,20 @@ struct JoinTests {
         }
     }
 
+    @Test("joining: the button refuses with the reason that the page gives", arguments: Engine.tested)
+    func oneReason(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let wave = try await world.drawnWave(announced: false)
+            try await wave.makeIneligible([wave.dewi])
+            world.clock.set(try await world.wave(2).opensAt)
+            try await WaveActions(platform: world.platform).open(2, by: .system)
+            try await wave.signIn()
+            let reason = WaveRefusal.outcomePending(wave: 1).sentence(Words(language: .indonesian))
+            #expect(try await wave.dewi.browser.get(Paths.joinWave(2)).text.contains(reason))
+            #expect(try await wave.dewi.browser.join(2).text.contains(reason))
+        }
+    }
+
     @Test("forty concurrent entries are counted as forty", arguments: Engine.tested)
     func concurrent(engine: Engine) async throws {
         try await World.with(engine) { world in

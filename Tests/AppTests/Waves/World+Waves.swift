@@ -20,7 +20,7 @@ extension World {
         let id: ID<Account> = platform.ids.next()
         let cookie = try await platform.database.transaction { [platform] tx in
             try insert(id, priority: priority, eligible: eligible, household: household, in: tx)
-            return try tx.sessions.begin(person: id, on: platform)
+            return try tx.sessions.begin(person: id, at: platform.realNow(), random: platform.random)
         }
         browser.carry(cookie: SessionCookie.name(secure: false), cookie)
         return Candidate(id: id, browser: browser)
@@ -72,8 +72,8 @@ extension World {
             name: name, signIn: "\(name.lowercased())@kantor.example", role: role, passwordHash: "none",
             secret: Data(repeating: 1, count: 20))
         let (id, cookie) = try await platform.database.transaction { [platform] tx in
-            let id = try tx.officers.add(officer, on: platform)
-            return (id, try tx.sessions.begin(officer: id, on: platform))
+            let id = try tx.officers.add(officer, at: platform.realNow(), ids: platform.ids, vault: platform.vault)
+            return (id, try tx.sessions.begin(officer: id, at: platform.realNow(), random: platform.random))
         }
         browser.carry(cookie: SessionCookie.name(secure: false), cookie)
         return (id, browser)
@@ -82,14 +82,14 @@ extension World {
     /// Signs the officer in once more, because an office session ends with the day.
     func signInAgain(_ officer: (id: ID<Officer>, browser: Visitor)) async throws {
         let cookie = try await platform.database.transaction { [platform] tx in
-            try tx.sessions.begin(officer: officer.id, on: platform)
+            try tx.sessions.begin(officer: officer.id, at: platform.realNow(), random: platform.random)
         }
         officer.browser.carry(cookie: SessionCookie.name(secure: false), cookie)
     }
 
     func signInAgain(_ person: Candidate) async throws {
         let cookie = try await platform.database.transaction { [platform] tx in
-            try tx.sessions.begin(person: person.id, on: platform)
+            try tx.sessions.begin(person: person.id, at: platform.realNow(), random: platform.random)
         }
         person.browser.carry(cookie: SessionCookie.name(secure: false), cookie)
     }

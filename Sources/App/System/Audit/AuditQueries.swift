@@ -11,13 +11,13 @@ extension Transaction {
 struct AuditQueries {
     let tx: Transaction
 
-    func record(_ event: AuditEvent, by actor: Actor, on platform: Platform) throws {
+    func record(_ event: AuditEvent, by actor: Actor, at moment: Moment, ids: IDSource) throws {
         let detail = String(decoding: try JSONEncoder.sorted.encode(event.detail), as: UTF8.self)
-        let id: ID<AuditEvent> = platform.ids.next()
+        let id: ID<AuditEvent> = ids.next()
         try tx.send(
             """
             INSERT INTO audit_event (id, at, programme_at, actor_kind, actor_id, action, subject, detail)
-            VALUES (\(id), \(platform.realNow()), \(platform.clock.now()), \(actor.kind), \(actor.id), \(event.action),
+            VALUES (\(id), \(moment.real), \(moment.programme), \(actor.kind), \(actor.id), \(event.action),
                 \(event.subject), \(detail))
             """)
     }

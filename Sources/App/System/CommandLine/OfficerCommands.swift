@@ -61,15 +61,15 @@ package enum OfficerCommands {
                 id = waiting
                 try tx.officers.correct(id, name: name, role: role)
             } else {
-                id = try tx.officers.add(officer, on: platform)
+                id = try tx.officers.add(officer, at: platform.realNow(), ids: platform.ids, vault: platform.vault)
                 let event = AuditEvent("officer.added", subject: "officer:\(id)", detail: ["role": role.rawValue])
-                try tx.audit.record(event, by: .system, on: platform)
+                try tx.audit.record(event, by: .system, at: platform.moment(), ids: platform.ids)
             }
             try tx.officers.invite(
                 id, token: OfficerSetUp.lookup(token, platform.vault), secret: secret,
-                until: platform.realNow() + OfficerSetUp.lifetime, on: platform)
+                until: platform.realNow() + OfficerSetUp.lifetime, vault: platform.vault)
             let event = AuditEvent("officer.invited", subject: "officer:\(id)", detail: ["role": role.rawValue])
-            try tx.audit.record(event, by: .system, on: platform)
+            try tx.audit.record(event, by: .system, at: platform.moment(), ids: platform.ids)
         }
         return OfficerInvitation(
             signIn: signIn, link: platform.configuration.baseURL + Paths.officerSetUp(token),

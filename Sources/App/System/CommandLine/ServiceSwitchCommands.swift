@@ -17,7 +17,7 @@ package enum ServiceSwitchCommands {
                 try tx.switches.close(closed)
                 try tx.audit.record(
                     AuditEvent("door.closed", subject: subject(door), detail: ["why": why.id]), by: .system,
-                    on: platform)
+                    at: platform.moment(), ids: platform.ids)
             }
         }
     }
@@ -40,7 +40,9 @@ package enum ServiceSwitchCommands {
         try await Installation.with(options, logger: logger) { platform in
             try await platform.database.transaction { tx in
                 guard try tx.switches.open(door) else { return false }
-                try tx.audit.record(AuditEvent("door.opened", subject: subject(door)), by: .system, on: platform)
+                try tx.audit.record(
+                    AuditEvent("door.opened", subject: subject(door)), by: .system, at: platform.moment(),
+                    ids: platform.ids)
                 return true
             }
         }

@@ -59,14 +59,16 @@ struct DemoCatalogue: Sendable {
             let seller = Partner(
                 id: platform.ids.next(), kind: .platform, name: name, clientCode: code, redirectURI: nil,
                 feeBasisPoints: fee)
-            try tx.partners.register(seller, signKey: signKey(code), on: platform)
+            try tx.partners.register(
+                seller, signKey: signKey(code), at: platform.moment(), ids: platform.ids, vault: platform.vault)
             ids[code] = seller.id
         }
         for (code, name) in Self.schools.sorted(by: { $0.key < $1.key }) {
             let school = Partner(
                 id: platform.ids.next(), kind: .institution, name: name, clientCode: code,
                 redirectURI: redirectURI(code), feeBasisPoints: 0, site: site(code))
-            try tx.partners.register(school, signKey: signKey(code), on: platform)
+            try tx.partners.register(
+                school, signKey: signKey(code), at: platform.moment(), ids: platform.ids, vault: platform.vault)
             ids[code] = school.id
         }
         return ids

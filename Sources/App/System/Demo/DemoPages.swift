@@ -26,10 +26,13 @@ struct DemoPages: Sendable {
         let form = try await context.form(request)
         guard let contact = Contact(form["orang"]) else { throw DemoRefusal.nobody }
         let cookie = try await platform.database.transaction { [platform] tx in
-            guard let account = try tx.accounts.holder(of: contact, on: platform) else { throw DemoRefusal.nobody }
+            guard let account = try tx.accounts.holder(of: contact, vault: platform.vault) else {
+                throw DemoRefusal.nobody
+            }
             try tx.audit.record(
-                AuditEvent("demo.signed-in", subject: "account:\(account.id)"), by: .person(account.id), on: platform)
-            return try tx.sessions.begin(person: account.id, on: platform)
+                AuditEvent("demo.signed-in", subject: "account:\(account.id)"), by: .person(account.id),
+                at: platform.moment(), ids: platform.ids)
+            return try tx.sessions.begin(person: account.id, at: platform.realNow(), random: platform.random)
         }
         return entered(cookie, lifetime: SessionQueries.personLifetime, to: Paths.account, context)
     }
@@ -40,8 +43,9 @@ struct DemoPages: Sendable {
         let cookie = try await platform.database.transaction { [platform] tx in
             guard let officer = try tx.officers.credential(signIn: signIn)?.officer else { throw DemoRefusal.nobody }
             try tx.audit.record(
-                AuditEvent("demo.signed-in", subject: "officer:\(officer.id)"), by: .officer(officer.id), on: platform)
-            return try tx.sessions.begin(officer: officer.id, on: platform)
+                AuditEvent("demo.signed-in", subject: "officer:\(officer.id)"), by: .officer(officer.id),
+                at: platform.moment(), ids: platform.ids)
+            return try tx.sessions.begin(officer: officer.id, at: platform.realNow(), random: platform.random)
         }
         return entered(cookie, lifetime: SessionQueries.officerLifetime, to: Paths.office, context)
     }
@@ -56,7 +60,7 @@ struct DemoPages: Sendable {
         try await platform.database.transaction { [platform] tx in
             try tx.audit.record(
                 AuditEvent("demo.clock-moved", subject: "clock", detail: ["to": target.description]), by: .system,
-                on: platform)
+                at: platform.moment(), ids: platform.ids)
             for entry in Schedule.all { try entry.enqueue(tx, platform) }
         }
         return context.redirect(Paths.demo)

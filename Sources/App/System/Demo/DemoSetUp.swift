@@ -44,10 +44,10 @@ struct DemoSetUp {
             let officer = NewOfficer(
                 name: name, signIn: signIn, role: role, passwordHash: try await Password.hash(password), secret: secret)
             try await platform.database.transaction { [platform] tx in
-                let id = try tx.officers.add(officer, on: platform)
+                let id = try tx.officers.add(officer, at: platform.realNow(), ids: platform.ids, vault: platform.vault)
                 try tx.audit.record(
                     AuditEvent("officer.added", subject: "officer:\(id)", detail: ["role": role.rawValue]), by: .system,
-                    on: platform)
+                    at: platform.moment(), ids: platform.ids)
             }
             made.append(
                 DemoOfficer(

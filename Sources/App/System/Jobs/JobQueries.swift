@@ -10,29 +10,19 @@ extension Transaction {
 struct JobQueries {
     let tx: Transaction
 
-    /// Enqueues a job to run at `at` (real clock; nil: at once). While a job of the same name and unique key is queued,
-    /// this is a no-op. While one is running, it is not: the running job may have read before these facts were
-    /// committed.
+    /// Stores a job. A no-op while one of the same name and unique key is queued.
     ///
-    /// - Parameter id: given by a caller that stores it in another row too; nil: a new one.
-    func enqueue<Work: Job>(
-        _ job: Work, on platform: Platform, at: Instant? = nil, id: ID<StoredJob>? = nil
+    /// - Parameter runAt: when it is due, by the real clock.
+    func insert(
+        _ id: ID<StoredJob>, name: String, payload: String, uniqueKey: String?, maxAttempts: Int, runAt: Instant,
+        at now: Instant
     ) throws {
-        let payload = String(decoding: try JSONEncoder.sorted.encode(job), as: UTF8.self)
-        let id = id ?? platform.ids.next()
-        let now = platform.realNow()
-        let urgent = platform.jobSignal.urgent
-        let goesAhead = Work.isUrgent && job.uniqueKey == nil && at == nil && urgent.isOpen
         try tx.send(
             """
             INSERT INTO job (id, name, payload, unique_key, state, run_at, attempt, max_attempts, created_at)
-            VALUES (\(id), \(Work.name), \(payload), \(job.uniqueKey), 'available',
-                \(goesAhead ? now + UrgentJobs.grace : at ?? now), 0, \(Work.maxAttempts), \(now))
+            VALUES (\(id), \(name), \(payload), \(uniqueKey), 'available', \(runAt), 0, \(maxAttempts), \(now))
             ON CONFLICT (name, unique_key) WHERE state = 'available' AND unique_key IS NOT NULL DO NOTHING
             """)
-        guard goesAhead else { return tx.afterCommit { platform.jobSignal.notify() } }
-        let stored = StoredJob(urgent: id, name: Work.name, payload: payload, maxAttempts: Work.maxAttempts)
-        tx.afterCommit { urgent.take(.init(job: stored, run: { try await job.run(on: $0) }, takenIn: now)) }
     }
 
     /// Leases up to `limit` due jobs; of those that were lost before, at most one at a time. The outer condition
@@ -102,15 +92,14 @@ struct JobQueries {
     /// the queue (`finished_at` is NULL): it is due anyway.
     ///
     /// - Parameter choice: a subquery for the job's id that returns at most one row.
-    func hasten(_ choice: SQL, on platform: Platform) throws {
-        let now = platform.realNow()
+    func hasten(_ choice: SQL, at now: Instant, signal: JobSignal) throws {
         try tx.send(
             """
             UPDATE job
             SET run_at = \(now)
             WHERE id = (\(choice)) AND state = 'available' AND finished_at IS NOT NULL AND run_at > \(now)
             """)
-        tx.afterCommit { platform.jobSignal.notify() }
+        tx.afterCommit { signal.notify() }
     }
 
     func retry(_ job: StoredJob, owner: String, at: Instant, error: String?, countsAsAttempt: Bool) throws {
@@ -175,21 +164,16 @@ struct JobQueries {
         ).map(DeadJob.init)
     }
 
-    /// Queues a dead job again, with all its attempts, after an officer has fixed the cause. False when it was not
-    /// dead.
-    func revive(_ id: ID<StoredJob>, on platform: Platform) throws -> Bool {
-        let job = try tx.row(
+    /// Makes a dead job available again, with all its attempts; nil when it was not dead.
+    func revived(_ id: ID<StoredJob>, at now: Instant) throws -> (name: String, payload: String)? {
+        try tx.row(
             """
             UPDATE job
-            SET state = \(Self.availableUnlessTwinWaits), attempt = 0, lost = 0, run_at = \(platform.realNow())
+            SET state = \(Self.availableUnlessTwinWaits), attempt = 0, lost = 0, run_at = \(now)
             WHERE id = \(id) AND state = 'dead'
             RETURNING name, payload
-            """)
-        guard let job else { return false }
-        let (name, payload): (String, String) = try (job["name"], job["payload"])
-        try JobKind.all[name]?.revive(payload, tx, platform)
-        tx.afterCommit { platform.jobSignal.notify() }
-        return true
+            """
+        ).map { (try $0["name"], try $0["payload"]) }
     }
 
     /// Number of jobs that are running, or due by `instant`; for tests and the health page.
@@ -222,7 +206,7 @@ struct StoredJob: Sendable {
         isUrgent = false
     }
 
-    fileprivate init(urgent id: ID<StoredJob>, name: String, payload: String, maxAttempts: Int) {
+    init(urgent id: ID<StoredJob>, name: String, payload: String, maxAttempts: Int) {
         self.id = id
         self.name = name
         self.payload = payload

@@ -17,15 +17,15 @@ struct SessionQueries {
     static let seenEvery = Span.hours(6)
 
     /// Starts a session and returns its cookie value. Every sign-in gets a new one, so that none can be planted.
-    func begin(person: ID<Account>, on platform: Platform) throws -> String {
-        let cookie = platform.random.token(32)
-        try begin(cookie, person: person, officer: nil, device: nil, lifetime: Self.personLifetime, on: platform)
+    func begin(person: ID<Account>, at now: Instant, random: RandomSource) throws -> String {
+        let cookie = random.token(32)
+        try begin(cookie, person: person, officer: nil, device: nil, lifetime: Self.personLifetime, at: now)
         return cookie
     }
 
-    func begin(officer: ID<Officer>, on platform: Platform) throws -> String {
-        let cookie = platform.random.token(32)
-        try begin(cookie, person: nil, officer: officer, device: nil, lifetime: Self.officerLifetime, on: platform)
+    func begin(officer: ID<Officer>, at now: Instant, random: RandomSource) throws -> String {
+        let cookie = random.token(32)
+        try begin(cookie, person: nil, officer: officer, device: nil, lifetime: Self.officerLifetime, at: now)
         return cookie
     }
 
@@ -33,17 +33,17 @@ struct SessionQueries {
     /// returns the same cookie, because the browser may have dropped the first response. Throws `CodeRefusal.noCode`
     /// when that session has ended.
     func begin(
-        person: ID<Account>, by proof: ProvedCode, device: Device, on platform: Platform
+        person: ID<Account>, by proof: ProvedCode, device: Device, at now: Instant, vault: Vault
     ) throws -> String {
         // Derived from the code's id under our key, so that both submissions get the same value and it need not be
         // stored.
-        let cookie = platform.vault.authenticationCode(of: Data(proof.id.description.utf8), for: "session").base64URL
+        let cookie = vault.authenticationCode(of: Data(proof.id.description.utf8), for: "session").base64URL
         if proof.isSecondTap {
-            guard try find(cookie: cookie, now: platform.realNow()) != nil else { throw CodeRefusal.noCode }
+            guard try find(cookie: cookie, now: now) != nil else { throw CodeRefusal.noCode }
             return cookie
         }
         try begin(
-            cookie, person: person, officer: nil, device: device.written, lifetime: Self.personLifetime, on: platform)
+            cookie, person: person, officer: nil, device: device.written, lifetime: Self.personLifetime, at: now)
         return cookie
     }
 
@@ -123,9 +123,8 @@ struct SessionQueries {
 
     private func begin(
         _ cookie: String, person: ID<Account>?, officer: ID<Officer>?, device: String?, lifetime: Span,
-        on platform: Platform
+        at now: Instant
     ) throws {
-        let now = platform.realNow()
         try tx.send(
             """
             INSERT INTO session (hash, person_id, officer_id, device, begun_at, seen_at, ends_at)

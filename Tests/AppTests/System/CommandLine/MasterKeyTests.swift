@@ -57,7 +57,10 @@ struct MasterKeyTests {
             let officer = NewOfficer(
                 name: "Ratna", signIn: "ratna@kantor.example", role: .operations, passwordHash: "x",
                 secret: Data(repeating: 1, count: 20))
-            try await world.platform.database.transaction { tx in _ = try tx.officers.add(officer, on: world.platform) }
+            try await world.platform.database.transaction { tx in
+                _ = try tx.officers.add(
+                    officer, at: world.platform.realNow(), ids: world.platform.ids, vault: world.platform.vault)
+            }
             let (database, path) = (world.platform.database, world.platform.configuration.keyPath)
             await Self.expectRefusal("missing") { try await Self.open(path, database) }
             try Data(repeating: 8, count: 32).write(to: URL(filePath: path))

@@ -40,7 +40,8 @@ struct DoctorTests {
                     let partner = Partner(
                         id: platform.ids.next(), kind: kind, name: kind.rawValue, clientCode: kind.rawValue,
                         redirectURI: nil, feeBasisPoints: 0)
-                    try tx.partners.register(partner, signKey: "kunci", on: platform)
+                    try tx.partners.register(
+                        partner, signKey: "kunci", at: platform.moment(), ids: platform.ids, vault: platform.vault)
                 }
                 try tx.workers.isSeen("a", at: platform.realNow())
             }

@@ -98,8 +98,10 @@ final class HostileWorld {
         let verifier = try await world.officer("Wati", .verifier).id
         let auditor = try await world.officer("Adit", .auditor).id
         let begun = try await world.platform.database.transaction { [platform = world.platform] tx in
-            try people.map { try tx.sessions.begin(person: $0, on: platform) }
-                + (officers + [verifier, auditor]).map { try tx.sessions.begin(officer: $0, on: platform) }
+            try people.map { try tx.sessions.begin(person: $0, at: platform.realNow(), random: platform.random) }
+                + (officers + [verifier, auditor]).map {
+                    try tx.sessions.begin(officer: $0, at: platform.realNow(), random: platform.random)
+                }
         }
         cookies += begun.map(Optional.some)
         holders += people.map { .person($0) }

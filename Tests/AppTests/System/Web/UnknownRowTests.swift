@@ -34,7 +34,9 @@ struct UnknownRowTests {
             #expect(try await budi.browser.get(Paths.application).status == .ok)
             #expect(try await siti.browser.get(Paths.help).status == .ok)
             await #expect(throws: StorageFault.self) {
-                try await world.platform.database.read { tx in try tx.applications.dossier(of: id, on: world.platform) }
+                try await world.platform.database.read { tx in
+                    try tx.applications.dossier(of: id, at: world.platform.realNow(), edition: world.platform.edition)
+                }
             }
         }
     }

@@ -1,0 +1,25 @@
+import Programme
+import Storage
+
+extension ApplicationQueries {
+    /// Evaluates the rules for a submitted application, and stores the decision when it differs from the last one. Code
+    /// that changes a fact the rules depend on calls this in the same transaction.
+    func decide(_ person: ID<Account>, on platform: Platform) throws {
+        let dossier = try dossier(of: person, at: platform.realNow(), edition: platform.edition)
+        guard let application = dossier.application, application.submittedAt != nil else { return }
+        let (now, edition) = (platform.clock.now(), platform.edition)
+        let today = dossier.today(at: now)
+        // A cardholder keeps what the card promises; other acts end that.
+        guard try !holdsCard(person) else { return }
+        let findings = Eligibility.findings(
+            on: try facts(dossier, at: now, edition: edition), terms: Eligibility.Terms(edition), today: today)
+        let decision = Eligibility.Decision(findings)
+        guard decision != dossier.decision?.decision else { return }
+        try keep(decision, findings, on: application, today: today, at: now, ids: platform.ids, edition: edition)
+        try tx.audit.record(
+            AuditEvent(
+                "application.decided", subject: "application:\(application.id)", detail: ["outcome": decision.outcome]),
+            by: .system, at: platform.moment(), ids: platform.ids)
+        try announce(decision, after: dossier.decision?.decision, to: person, on: platform)
+    }
+}

@@ -1,0 +1,33 @@
+import Programme
+import Storage
+
+/// Steps of an application whose facts other slices act on: the registry is asked, the rules decide.
+extension ApplicationQueries {
+    func save(_ data: PersonalData, of person: ID<Account>, on platform: Platform) throws {
+        let oldName = try tx.accounts.name(of: person)
+        try keep(data, of: person, at: platform.realNow())
+        if oldName != data.name.text { try tx.identity.nameChanged(of: person, on: platform) }
+    }
+
+    /// Stores the edition's declarations. One of them consents to the registry check, so the registry is asked now and
+    /// not before.
+    func declare(_ person: ID<Account>, on platform: Platform) throws {
+        let isFirst = try !hasConsented(person)
+        try keepDeclarations(of: person, at: platform.realNow(), edition: platform.edition)
+        if isFirst { try tx.identity.consented(person, on: platform) }
+    }
+
+    /// Submits the application. Submitting again changes nothing.
+    func submit(_ person: ID<Account>, on platform: Platform) throws {
+        let dossier = try dossier(of: person, at: platform.realNow(), edition: platform.edition)
+        if dossier.journey.submitted { return }
+        guard dossier.journey.mayEdit(.check) else {
+            throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
+        }
+        guard try markSubmitted(person, at: platform.clock.now()), let application = dossier.application else { return }
+        try tx.audit.record(
+            AuditEvent("application.submitted", subject: "application:\(application.id)"), by: .person(person),
+            at: platform.moment(), ids: platform.ids)
+        try decide(person, on: platform)
+    }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import Programme
+import Storage
+
+/// Sending: the message, a delivery for each contact and the job that hands it to the gateway, all in the transaction
+/// that records what the message is about.
+extension InboxQueries {
+    /// Puts a notice into the person's inbox and queues it to each of their proved contacts, in the transaction that
+    /// records what it is about.
+    func send(_ notice: some Notice, to person: ID<Account>, on platform: Platform) throws {
+        let zone = try tx.applications.zone(of: person)
+        let content = try JSONEncoder.sorted.encode(BilingualMessageText(notice, zone: zone))
+        let message = try insert(
+            .notice, content, person: person, at: platform.moment(), ids: platform.ids, vault: platform.vault)
+        for contact in try tx.accounts.contacts(of: person, vault: platform.vault) {
+            let language = try language(of: contact, vault: platform.vault)
+            try queueNotice(message, to: contact, person: person, language: language, on: platform)
+        }
+    }
+
+    /// The same over one channel only: by e-mail (which costs nothing) if there is an address, otherwise by text
+    /// message. For news that goes to every participant.
+    func sendOnce(_ notice: some Notice, to person: ID<Account>, on platform: Platform) throws {
+        let content = try JSONEncoder.sorted.encode(
+            BilingualMessageText(notice, zone: try tx.applications.zone(of: person)))
+        let message = try insert(
+            .notice, content, person: person, at: platform.moment(), ids: platform.ids, vault: platform.vault)
+        let contacts = try tx.accounts.contacts(of: person, vault: platform.vault)
+        guard let contact = contacts.first(where: { $0.kind == .email }) ?? contacts.first else { return }
+        let language = try language(of: contact, vault: platform.vault)
+        try queueNotice(message, to: contact, person: person, language: language, on: platform)
+    }
+
+    /// Sends a one-time code to a contact that may not be proved yet. It does not appear in any inbox, and its text is
+    /// deleted once the gateway has accepted it.
+    ///
+    /// - Parameters:
+    ///   - purpose: with `subject` the code whose validity starts when the gateway has accepted this message.
+    ///   - language: what the person reads at this moment, remembered for later notices to the contact; nil: the one
+    ///     remembered.
+    func sendCode(
+        _ notice: some Notice, _ purpose: CodePurpose, subject: String, to contact: Contact, language: Language? = nil,
+        on platform: Platform
+    ) throws {
+        if contact.kind == .phone {
+            let caps = platform.configuration
+            try tx.textBudget.spend(
+                on: purpose, perHour: caps.textsPerHour, perDay: caps.textsPerDay, at: platform.realNow())
+        }
+        if let language { try remember(language, of: contact, vault: platform.vault) }
+        let language = try language ?? self.language(of: contact, vault: platform.vault)
+        let written = LocalizedMessage(letter: MessageText(notice, Words(language: language)), language: language)
+        let message = try insert(
+            .code, try JSONEncoder.sorted.encode(written.letter), person: nil, at: platform.moment(), ids: platform.ids,
+            vault: platform.vault)
+        let job: ID<StoredJob> = platform.ids.next()
+        let delivery = try queue(
+            message, to: contact, person: nil, language: language,
+            code: Delivery.CodeReference(purpose: purpose, subject: subject), job: job, at: platform.realNow(),
+            ids: platform.ids, vault: platform.vault)
+        try tx.jobs.enqueue(
+            SendMessage(delivery: delivery.id, code: .init(delivery: delivery, written: written)), on: platform,
+            id: job)
+    }
+
+    /// Sends a notice to a person without an account. It appears in no inbox, and is sent in order like any notice.
+    func invite(_ notice: some Notice, _ contact: Contact, on platform: Platform) throws {
+        let language = try language(of: contact, vault: platform.vault)
+        let letter = MessageText(notice, Words(language: language))
+        let message = try insert(
+            .code, try JSONEncoder.sorted.encode(letter), person: nil, at: platform.moment(), ids: platform.ids,
+            vault: platform.vault)
+        try queueNotice(message, to: contact, person: nil, language: language, on: platform)
+    }
+
+    private func queueNotice(
+        _ message: ID<Message>, to contact: Contact, person: ID<Account>?, language: Language, on platform: Platform
+    ) throws {
+        let job: ID<StoredJob> = platform.ids.next()
+        let delivery = try queue(
+            message, to: contact, person: person, language: language, code: nil, job: job, at: platform.realNow(),
+            ids: platform.ids, vault: platform.vault)
+        try tx.jobs.enqueue(SendMessage(delivery: delivery.id), on: platform, id: job)
+    }
+}

@@ -1,0 +1,36 @@
+import Foundation
+import Programme
+import Storage
+
+/// Enqueueing and reviving: the row in the caller's transaction, and after the commit the signal that wakes the worker.
+extension JobQueries {
+    /// Enqueues a job to run at `at` (real clock; nil: at once). While a job of the same name and unique key is queued,
+    /// this is a no-op. While one is running, it is not: the running job may have read before these facts were
+    /// committed.
+    ///
+    /// - Parameter id: given by a caller that stores it in another row too; nil: a new one.
+    func enqueue<Work: Job>(
+        _ job: Work, on platform: Platform, at: Instant? = nil, id: ID<StoredJob>? = nil
+    ) throws {
+        let payload = String(decoding: try JSONEncoder.sorted.encode(job), as: UTF8.self)
+        let now = platform.realNow()
+        let urgent = platform.jobSignal.urgent
+        let goesAhead = Work.isUrgent && job.uniqueKey == nil && at == nil && urgent.isOpen
+        let id = id ?? platform.ids.next()
+        try insert(
+            id, name: Work.name, payload: payload, uniqueKey: job.uniqueKey, maxAttempts: Work.maxAttempts,
+            runAt: goesAhead ? now + UrgentJobs.grace : at ?? now, at: now)
+        guard goesAhead else { return tx.afterCommit { platform.jobSignal.notify() } }
+        let stored = StoredJob(urgent: id, name: Work.name, payload: payload, maxAttempts: Work.maxAttempts)
+        tx.afterCommit { urgent.take(.init(job: stored, run: { try await job.run(on: $0) }, takenIn: now)) }
+    }
+
+    /// Queues a dead job again, with all its attempts, after an officer has fixed the cause. False when it was not
+    /// dead.
+    func revive(_ id: ID<StoredJob>, on platform: Platform) throws -> Bool {
+        guard let job = try revived(id, at: platform.realNow()) else { return false }
+        try JobKind.all[job.name]?.revive(job.payload, tx, platform)
+        tx.afterCommit { platform.jobSignal.notify() }
+        return true
+    }
+}
