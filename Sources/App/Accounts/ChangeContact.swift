@@ -41,25 +41,26 @@ struct ChangeContact: Sendable {
     func finish(
         _ typed: String, _ kind: Contact.Kind, of person: ID<Account>, staying session: Session?, in tx: Transaction
     ) throws -> Contact {
+        let moment = platform.moment()
         let change =
-            try tx.contactChanges.finished(of: person, kind, at: platform.realNow(), vault: platform.vault)
+            try tx.contactChanges.finished(of: person, kind, at: moment.real, vault: platform.vault)
             ?? current(kind, of: person, in: tx)
         let proof = try tx.codes.prove(
-            typed, .newContact, subject: subject(person), about: change.matter, by: visit, at: platform.realNow(),
+            typed, .newContact, subject: subject(person), about: change.matter, by: visit, at: moment.real,
             vault: platform.vault, edition: platform.edition)
         guard !proof.isSecondTap else { return change.contact }
         let before = try tx.accounts.contacts(of: person, vault: platform.vault)
-        try tx.contactChanges.finish(change, at: platform.realNow())
-        guard try tx.accounts.add(change.contact, to: person, at: platform.realNow(), vault: platform.vault) else {
+        try tx.contactChanges.finish(change, at: moment.real)
+        guard try tx.accounts.add(change.contact, to: person, at: moment.real, vault: platform.vault) else {
             throw CodeRefusal.noCode
         }
         try tx.sessions.endOthers(of: person, but: session)
-        let until = platform.clock.now() + .days(platform.edition.account.daysPayeeIsHeld)
+        let until = moment.programme + .days(platform.edition.account.daysPayeeIsHeld)
         try tx.accounts.holdPayee(of: person, until: until)
         try tx.audit.record(
             AuditEvent(
                 "account.contact-changed", subject: "account:\(person)", detail: ["kind": kind.rawValue]),
-            by: .person(person), at: platform.moment(), ids: platform.ids)
+            by: .person(person), at: moment, ids: platform.ids)
         try tell(change, before: before, heldUntil: until, in: tx)
         return change.contact
     }

@@ -30,9 +30,10 @@ struct ReplaceLostContact: Sendable {
         guard try Self.read(typed).canonical == value.contact.canonical else {
             throw ContactCaseRefusal.typedDifferently
         }
-        let opensAt = platform.clock.now() + ContactCase.notice
+        let now = platform.clock.now()
+        let opensAt = now + ContactCase.notice
         try tx.contactCases.decide(
-            value, as: .approved, opensAt: opensAt, by: officer.signatory, at: platform.clock.now())
+            value, as: .approved, opensAt: opensAt, by: officer.signatory, at: now)
         try tx.accounts.holdPayee(of: value.person, until: opensAt + hold)
         let notice = LostContactNotice(
             kind: value.contact.kind, contact: value.contact.masked, opensAt: opensAt,
@@ -52,27 +53,29 @@ struct ReplaceLostContact: Sendable {
 
     /// The person stops the case from a device that is signed in.
     func stop(of person: ID<Account>, in tx: Transaction) throws {
-        guard let value = try tx.contactCases.current(of: person, at: platform.clock.now(), vault: platform.vault),
+        let now = platform.clock.now()
+        guard let value = try tx.contactCases.current(of: person, at: now, vault: platform.vault),
             value.state == .approved
         else {
             return
         }
-        try tx.contactCases.end(value, as: .stopped, at: platform.clock.now())
+        try tx.contactCases.end(value, as: .stopped, at: now)
         try record("contact-case.stopped", value.id, person, by: .person(person), in: tx)
     }
 
     /// The new contact of an open case has been proved: it replaces the lost one.
     func finish(_ contact: Contact, in tx: Transaction) throws -> Account? {
-        guard let value = try tx.contactCases.open(for: contact, at: platform.clock.now(), vault: platform.vault),
+        let moment = platform.moment()
+        guard let value = try tx.contactCases.open(for: contact, at: moment.programme, vault: platform.vault),
             try tx.accounts.holder(of: contact, vault: platform.vault) == nil
         else { return nil }
         let before = try tx.accounts.contacts(of: value.person, vault: platform.vault)
-        try tx.contactCases.end(value, as: .done, at: platform.clock.now())
-        guard try tx.accounts.add(contact, to: value.person, at: platform.realNow(), vault: platform.vault) else {
+        try tx.contactCases.end(value, as: .done, at: moment.programme)
+        guard try tx.accounts.add(contact, to: value.person, at: moment.real, vault: platform.vault) else {
             return nil
         }
         try tx.sessions.endOthers(of: value.person, but: nil)
-        let until = platform.clock.now() + hold
+        let until = moment.programme + hold
         try tx.accounts.holdPayee(of: value.person, until: until)
         let old = before.first { $0.kind == contact.kind }
         let notice = ContactChangedNotice(

@@ -5,9 +5,10 @@ extension ApplicationQueries {
     /// Evaluates the rules for a submitted application, and stores the decision when it differs from the last one. Code
     /// that changes a fact the rules depend on calls this in the same transaction.
     func decide(_ person: ID<Account>, on platform: Platform) throws {
-        let dossier = try dossier(of: person, at: platform.realNow(), edition: platform.edition)
+        let (moment, edition) = (platform.moment(), platform.edition)
+        let now = moment.programme
+        let dossier = try dossier(of: person, at: moment.real, edition: edition)
         guard let application = dossier.application, application.submittedAt != nil else { return }
-        let (now, edition) = (platform.clock.now(), platform.edition)
         let today = dossier.today(at: now)
         // A cardholder keeps what the card promises; other acts end that.
         guard try !holdsCard(person) else { return }
@@ -19,7 +20,7 @@ extension ApplicationQueries {
         try tx.audit.record(
             AuditEvent(
                 "application.decided", subject: "application:\(application.id)", detail: ["outcome": decision.outcome]),
-            by: .system, at: platform.moment(), ids: platform.ids)
+            by: .system, at: moment, ids: platform.ids)
         try announce(decision, after: dossier.decision?.decision, to: person, on: platform)
     }
 }

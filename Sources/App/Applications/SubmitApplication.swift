@@ -19,15 +19,16 @@ extension ApplicationQueries {
 
     /// Submits the application. Submitting again changes nothing.
     func submit(_ person: ID<Account>, on platform: Platform) throws {
-        let dossier = try dossier(of: person, at: platform.realNow(), edition: platform.edition)
+        let moment = platform.moment()
+        let dossier = try dossier(of: person, at: moment.real, edition: platform.edition)
         if dossier.journey.submitted { return }
         guard dossier.journey.mayEdit(.check) else {
             throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
         }
-        guard try markSubmitted(person, at: platform.clock.now()), let application = dossier.application else { return }
+        guard try markSubmitted(person, at: moment.programme), let application = dossier.application else { return }
         try tx.audit.record(
             AuditEvent("application.submitted", subject: "application:\(application.id)"), by: .person(person),
-            at: platform.moment(), ids: platform.ids)
+            at: moment, ids: platform.ids)
         try decide(person, on: platform)
     }
 }

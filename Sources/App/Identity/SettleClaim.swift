@@ -19,14 +19,15 @@ extension IdentityQueries {
 
     /// Stores the registry's answer to check number `check`. An answer to an older check is dropped.
     func record(_ verdict: IdentityVerdict, claim id: ID<StoredClaim>, check: Int, on platform: Platform) throws {
-        guard try markAnswered(id, check: check, at: platform.realNow()), let claim = try claim(id) else { return }
+        let moment = platform.moment()
+        guard try markAnswered(id, check: check, at: moment.real), let claim = try claim(id) else { return }
         let state = StoredClaim.State(verdict)
         let differing = verdict.differing.map(\.rawValue).joined(separator: ",")
         try tx.audit.record(
             AuditEvent("identity.answered", subject: "account:\(claim.person)", detail: ["state": state.rawValue]),
-            by: .system, at: platform.moment(), ids: platform.ids)
+            by: .system, at: moment, ids: platform.ids)
         switch state {
-        case .verified: try confirm(claim, at: platform.moment(), ids: platform.ids)
+        case .verified: try confirm(claim, at: moment, ids: platform.ids)
         case .mismatch, .notFound:
             try set(claim.id, to: state, differing: differing)
             try release(claim, on: platform)

@@ -42,21 +42,22 @@ extension InboxQueries {
         _ notice: some Notice, _ purpose: CodePurpose, subject: String, to contact: Contact, language: Language? = nil,
         on platform: Platform
     ) throws {
+        let moment = platform.moment()
         if contact.kind == .phone {
             let caps = platform.configuration
             try tx.textBudget.spend(
-                on: purpose, perHour: caps.textsPerHour, perDay: caps.textsPerDay, at: platform.realNow())
+                on: purpose, perHour: caps.textsPerHour, perDay: caps.textsPerDay, at: moment.real)
         }
         if let language { try remember(language, of: contact, vault: platform.vault) }
         let language = try language ?? self.language(of: contact, vault: platform.vault)
         let written = LocalizedMessage(letter: MessageText(notice, Words(language: language)), language: language)
         let message = try insert(
-            .code, try JSONEncoder.sorted.encode(written.letter), person: nil, at: platform.moment(), ids: platform.ids,
+            .code, try JSONEncoder.sorted.encode(written.letter), person: nil, at: moment, ids: platform.ids,
             vault: platform.vault)
         let job: ID<StoredJob> = platform.ids.next()
         let delivery = try queue(
             message, to: contact, person: nil, language: language,
-            code: Delivery.CodeReference(purpose: purpose, subject: subject), job: job, at: platform.realNow(),
+            code: Delivery.CodeReference(purpose: purpose, subject: subject), job: job, at: moment.real,
             ids: platform.ids, vault: platform.vault)
         try tx.jobs.enqueue(
             SendMessage(delivery: delivery.id, code: .init(delivery: delivery, written: written)), on: platform,

@@ -59,22 +59,23 @@ struct PayeePages: CodeFlow {
     func confirm(_ form: Form, _ context: SignedInContext) async throws -> Response {
         do {
             try await platform.database.transaction { tx in
+                let moment = platform.moment()
                 try tx.disputes.requireMoney(for: context.person)
-                let waiting = try tx.payees.checked(for: context.person, at: platform.realNow())
+                let waiting = try tx.payees.checked(for: context.person, at: moment.real)
                 guard let payee = try waiting ?? tx.payees.linked(to: context.person) else {
                     throw PayeeRefusal.nothingToConfirm
                 }
                 try requireNoHold(context.person, in: tx)
                 let proof = try tx.codes.prove(
                     form[CodeForm.digits], .payee, subject: subject(context), about: payee.matter, by: context.visit,
-                    at: platform.realNow(), vault: platform.vault, edition: platform.edition)
+                    at: moment.real, vault: platform.vault, edition: platform.edition)
                 guard !proof.isSecondTap else { return }
-                try tx.payees.link(payee, at: platform.clock.now())
+                try tx.payees.link(payee, at: moment.programme)
                 try tx.audit.record(
                     AuditEvent(
                         "payee.linked", subject: "account:\(context.person)", detail: ["partner": payee.account.partner]
                     ),
-                    by: .person(context.person), at: platform.moment(), ids: platform.ids)
+                    by: .person(context.person), at: moment, ids: platform.ids)
                 try tx.inbox.send(
                     PayeeLinkedNotice(account: payee.readable(in: platform.payoutPartners)), to: context.person,
                     on: platform)

@@ -79,12 +79,13 @@ struct SendDisbursement: Job {
         guard let requested = try tx.incentives.find(stored.instalment) else {
             throw Inconsistency("a disbursement pays an instalment")
         }
-        let today = platform.edition.waves.zone.date(of: platform.clock.now())
+        let now = platform.clock.now()
+        let today = platform.edition.waves.zone.date(of: now)
         guard try tx.incentives.change(requested.instalment, to: .sent, on: today) else { throw StorageFault.contended }
         try tx.ledger.post(
             .sent(
                 id: platform.ids.next(), disbursement, card: requested.instalment.card, batch: stored.batch,
-                amount: stored.disbursement.amount, at: platform.clock.now()),
+                amount: stored.disbursement.amount, at: now),
             spending: requested.holdKey)
         try tx.payouts.refresh(stored.batch)
     }

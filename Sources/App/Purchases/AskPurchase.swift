@@ -147,11 +147,12 @@ struct AskPurchase: Sendable {
             throw PurchaseRefusal.unknownSchedule
         }
         guard let offer = try tx.courses.offer(of: course.id, at: partner.id) else { throw PurchaseRefusal.notOffered }
-        let today = platform.edition.waves.zone.date(of: platform.clock.now())
+        let now = platform.clock.now()
+        let today = platform.edition.waves.zone.date(of: now)
         guard platform.edition.training.allows(course.mode, on: today) else {
             throw PurchaseRefusal.deliveryModeNotAllowed
         }
-        guard schedule.isOnSale(mode: course.mode, at: platform.clock.now()) else {
+        guard schedule.isOnSale(mode: course.mode, at: now) else {
             throw PurchaseRefusal.scheduleStarted
         }
         guard schedule.placesLeft > 0 else { throw PurchaseRefusal.scheduleFull }

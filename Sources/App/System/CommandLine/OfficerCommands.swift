@@ -56,20 +56,21 @@ package enum OfficerCommands {
         let officer = NewOfficer(
             name: name, signIn: signIn, role: role, passwordHash: OfficerSetUp.noPassword, secret: secret)
         try await platform.database.transaction { tx in
+            let moment = platform.moment()
             let id: ID<Officer>
             if let waiting = try tx.officers.awaitingSetUp(signIn: signIn) {
                 id = waiting
                 try tx.officers.correct(id, name: name, role: role)
             } else {
-                id = try tx.officers.add(officer, at: platform.realNow(), ids: platform.ids, vault: platform.vault)
+                id = try tx.officers.add(officer, at: moment.real, ids: platform.ids, vault: platform.vault)
                 let event = AuditEvent("officer.added", subject: "officer:\(id)", detail: ["role": role.rawValue])
-                try tx.audit.record(event, by: .system, at: platform.moment(), ids: platform.ids)
+                try tx.audit.record(event, by: .system, at: moment, ids: platform.ids)
             }
             try tx.officers.invite(
                 id, token: OfficerSetUp.lookup(token, platform.vault), secret: secret,
-                until: platform.realNow() + OfficerSetUp.lifetime, vault: platform.vault)
+                until: moment.real + OfficerSetUp.lifetime, vault: platform.vault)
             let event = AuditEvent("officer.invited", subject: "officer:\(id)", detail: ["role": role.rawValue])
-            try tx.audit.record(event, by: .system, at: platform.moment(), ids: platform.ids)
+            try tx.audit.record(event, by: .system, at: moment, ids: platform.ids)
         }
         return OfficerInvitation(
             signIn: signIn, link: platform.configuration.baseURL + Paths.officerSetUp(token),
