@@ -43,6 +43,18 @@ struct PayeeTests {
         }
     }
 
+    @Test("payee codes: a browser that asks for too many is told when it may try again", arguments: Engine.tested)
+    func limits(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.beneficiary()
+            let browser = try await world.browser(of: siti.person)
+            for _ in 1...Allowance.codesPerBrowser.limit {
+                #expect(try await browser.post(Paths.payeeResend, [], seeing: Paths.payee).status != .tooManyRequests)
+            }
+            #expect(try await browser.post(Paths.payeeResend, [], seeing: Paths.payee).status == .tooManyRequests)
+        }
+    }
+
     @Test("an account belongs to one person, also when a second person has the same name", arguments: Engine.tested)
     func oneOwner(engine: Engine) async throws {
         try await World.with(engine) { world in
