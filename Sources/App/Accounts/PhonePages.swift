@@ -85,7 +85,9 @@ struct PhonePages: CodeFlow {
     }
 
     func codePage(_ form: FormState, returnPath: String, _ context: SignedInContext) async throws -> CodePage? {
-        let pending = try await platform.database.read { tx in try pending(context, in: tx) }
+        let pending = try await platform.database.read { tx -> PendingCode? in
+            try self.pending(context, in: tx)
+        }
         return CodePage.make(.phone, pending: pending, form: form, context: context)
     }
 

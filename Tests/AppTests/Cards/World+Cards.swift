@@ -19,7 +19,9 @@ extension World {
         let number = CardNumber(random: platform.random.digits(CardNumber.randomDigits))
         let now = platform.clock.now()
         let card: Card = try await platform.database.transaction { tx in
-            let person = try tx.accounts.open(with: contact, at: platform.realNow(), ids: platform.ids, vault: platform.vault).account.id
+            let person = try tx.accounts.open(
+                with: contact, at: platform.realNow(), ids: platform.ids, vault: platform.vault
+            ).account.id
             try tx.applications.save(personal, of: person, on: platform)
             let card = Card(
                 id: platform.ids.next(), person: person, edition: platform.edition.id, wave: wave, status: .active,
