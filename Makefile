@@ -57,7 +57,7 @@ tsan: ## find data races in storage and the jobs, with ThreadSanitizer
 format: ## format all Swift files with .swift-format
 	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
 
-schema: ## write docs/schema.sql from the migrations
+schema: ## write docs/schema.sql from a fresh database
 	PRAKERJA_WRITE_SCHEMA=1 swift test $(STRICT) --filter SchemaTests
 
 faults: ## write docs/faults.md from the `.bug` traits of the tests
