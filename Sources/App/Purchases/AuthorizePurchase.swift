@@ -49,14 +49,15 @@ struct AuthorizePurchase: Sendable {
     }
 
     private func pay(_ purchase: Purchase, _ payment: Purchase.Payment, url: String, in tx: Transaction) throws {
-        let rules = try tx.cards.edition(of: purchase.card, among: platform.editions).training
+        let edition = try tx.cards.edition(of: purchase.card, among: platform.editions)
         guard let card = try tx.cards.find(purchase.card) else { throw Inconsistency("a purchase has a card") }
-        try card.allow(
-            purchase.price, available: purchase.price, rules: rules, zone: platform.edition.waves.zone, at: payment.at)
+        try card.allowBuying(rules: edition.training, zone: edition.waves.zone, at: payment.at)
         guard try tx.courses.takePlace(purchase.schedule) else { throw PurchaseRefusal.scheduleFull }
-        let began = try tx.cards.beginTraining(card.id, oneAtATime: rules.nextTrainingNeedsCompletion, at: payment.at)
+        let oneAtATime = edition.training.nextTrainingNeedsCompletion
+        let began = try tx.cards.beginTraining(card.id, oneAtATime: oneAtATime, at: payment.at)
         guard began else { throw PurchaseRefusal.trainingUnfinished }
         guard try tx.purchases.pay(purchase, payment, invoiceURL: url) else { throw PurchaseRefusal.alreadyPaid }
+        // Checks the balance, because only now is it known which other reservations the purchase replaces.
         try PurchaseHold(platform: platform).secure(purchase, in: tx)
         try tx.ledger.open(.purchaseEscrow(purchase.id), ids: platform.ids)
         try tx.ledger.post(

@@ -18,7 +18,7 @@ struct Cardholder: Sendable {
 
 /// Partners and a course, with a signing client for each partner.
 struct Market: Sendable {
-    let world: World
+    var world: World
     let platform: Partner
     let rival: Partner
     let institution: Partner
