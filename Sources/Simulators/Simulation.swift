@@ -7,50 +7,39 @@ import ServiceLifecycle
 
 /// Simulators of all outside systems, as servers on this machine.
 ///
-/// A simulator is a struct with a `router()`; adding one needs a port in `SimulatorSettings`, an address in
+/// A simulator is a struct with a `router()`; adding one needs a case of `SimulatedSystem`, its settings in
 /// `SimulatorAddresses` and a line in `init`.
 package struct Simulation: Sendable {
     package let services: [any Service]
     private let bound: BoundPorts
+    private let settings: SimulatorSettings
 
     package init(settings: SimulatorSettings, logger: Logger) {
         let mailbox = Mailbox()
         let mailMood = Misbehaviour()
         let witnesses = WitnessSimulator(logger: logger)
         let sites = [
-            Site("registry", settings.ports.registry, RegistrySimulator(settings: settings).router()),
-            Site(
-                "text", settings.ports.text,
-                TextGatewaySimulator(settings: settings, mailbox: mailbox, logger: logger).router()),
-            Site("rail", settings.ports.rail, PaymentRailSimulator(settings: settings).router()),
-            Site("mailbox", settings.ports.mailbox, MailboxPages(mailbox: mailbox, mood: mailMood).router()),
-            Site("platform", settings.ports.platform, PlatformSimulator(caller: PartnerCaller()).router()),
-            Site("institution", settings.ports.institution, InstitutionSimulator(caller: PartnerCaller()).router()),
-            Site("beacon", settings.ports.beacon, BeaconSimulator(settings: settings).router()),
-            Site("witnesses", settings.ports.witnesses, witnesses.router()),
+            Site(.registry, settings, RegistrySimulator(settings: settings).router()),
+            Site(.text, settings, TextGatewaySimulator(settings: settings, mailbox: mailbox, logger: logger).router()),
+            Site(.rail, settings, PaymentRailSimulator(settings: settings).router()),
+            Site(.mailbox, settings, MailboxPages(mailbox: mailbox, mood: mailMood).router()),
+            Site(.platform, settings, PlatformSimulator(caller: PartnerCaller()).router()),
+            Site(.institution, settings, InstitutionSimulator(caller: PartnerCaller()).router()),
+            Site(.beacon, settings, BeaconSimulator(settings: settings).router()),
+            Site(.witnesses, settings, witnesses.router()),
         ]
-        let bound = BoundPorts(expected: sites.count + 1)
+        let bound = BoundPorts()
         let mailSink = MailSink(
-            port: settings.ports.mail, mailbox: mailbox, mood: mailMood, settings: settings, logger: logger,
-            onBound: { bound.report("mail", port: $0) })
+            port: settings.ports[.mail], mailbox: mailbox, mood: mailMood, settings: settings, logger: logger,
+            onBound: { bound.report(.mail, port: $0) })
         self.bound = bound
+        self.settings = settings
         services = sites.map { $0.application(reportingTo: bound, logger: logger) } + [mailSink, witnesses]
     }
 
     /// Waits until every simulator accepts connections.
     package func addresses() async -> SimulatorAddresses {
-        let ports = await bound.all()
-        func http(_ name: String) -> String { "http://\(SimulatorSettings.host):\(ports[name, default: 0])" }
-        return SimulatorAddresses(
-            registry: http("registry"),
-            text: http("text") + "/cgi-bin/sendsms",
-            mail: "smtp://\(SimulatorSettings.host):\(ports["mail", default: 0])",
-            mailbox: http("mailbox"),
-            rail: http("rail"),
-            platform: http("platform"),
-            institution: http("institution"),
-            beacon: http("beacon"),
-            witnesses: http("witnesses"))
+        SimulatorAddresses(ports: await bound.all(), settings)
     }
 }
 
@@ -88,13 +77,13 @@ package func withSimulators<Value: Sendable>(
 
 /// One HTTP simulator and its port.
 private struct Site {
-    let name: String
+    let system: SimulatedSystem
     let port: Int
     let router: Router<BasicRequestContext>
 
-    init(_ name: String, _ port: Int, _ router: Router<BasicRequestContext>) {
-        self.name = name
-        self.port = port
+    init(_ system: SimulatedSystem, _ settings: SimulatorSettings, _ router: Router<BasicRequestContext>) {
+        self.system = system
+        port = settings.ports[system]
         self.router = router
     }
 
@@ -102,8 +91,11 @@ private struct Site {
         Application(
             router: router,
             configuration: .init(
-                address: .hostname(SimulatorSettings.host, port: port), serverName: "prakerja-simulator-\(name)"),
-            onServerRunning: { [name, port] channel in bound.report(name, port: channel.localAddress?.port ?? port) },
+                address: .hostname(SimulatorSettings.host, port: port),
+                serverName: "prakerja-simulator-\(system.rawValue)"),
+            onServerRunning: { [system, port] channel in
+                bound.report(system, port: channel.localAddress?.port ?? port)
+            },
             logger: logger)
     }
 }
@@ -111,21 +103,18 @@ private struct Site {
 /// Collects the ports as the servers start.
 private final class BoundPorts: Sendable {
     private struct State {
-        var ports: [String: Int] = [:]
-        var waiting: [CheckedContinuation<[String: Int], Never>] = []
+        var ports: [SimulatedSystem: Int] = [:]
+        var waiting: [CheckedContinuation<[SimulatedSystem: Int], Never>] = []
+
+        var isComplete: Bool { ports.count == SimulatedSystem.allCases.count }
     }
 
-    private let expected: Int
     private let state = NIOLockedValueBox(State())
 
-    init(expected: Int) {
-        self.expected = expected
-    }
-
-    func report(_ name: String, port: Int) {
+    func report(_ system: SimulatedSystem, port: Int) {
         let ready = state.withLockedValue { state -> State? in
-            state.ports[name] = port
-            guard state.ports.count == expected else { return nil }
+            state.ports[system] = port
+            guard state.isComplete else { return nil }
             defer { state.waiting = [] }
             return state
         }
@@ -133,10 +122,10 @@ private final class BoundPorts: Sendable {
         for continuation in ready.waiting { continuation.resume(returning: ready.ports) }
     }
 
-    func all() async -> [String: Int] {
+    func all() async -> [SimulatedSystem: Int] {
         await withCheckedContinuation { continuation in
-            let ready: [String: Int]? = state.withLockedValue { state in
-                if state.ports.count == expected { return state.ports }
+            let ready: [SimulatedSystem: Int]? = state.withLockedValue { state in
+                if state.isComplete { return state.ports }
                 state.waiting.append(continuation)
                 return nil
             }

@@ -7,7 +7,7 @@ package struct SimulatorSettings: Sendable {
     /// Not an option: a simulator that other machines can reach would be a security hole in their network.
     package static let host = "127.0.0.1"
 
-    /// Zero takes any free port; `Simulation.addresses` has the actual ones.
+    /// `Simulation.addresses` has the actual ones.
     package var ports: Ports
     package var registryUser = "prakerja"
     package var registryKey = Data("simulator-registry-key-of-32-byte".utf8)
@@ -31,68 +31,71 @@ package struct SimulatorSettings: Sendable {
     }
 
     package struct Ports: Sendable {
-        package var registry: Int
-        package var text: Int
-        package var mail: Int
-        package var mailbox: Int
-        package var rail: Int
-        package var platform: Int
-        package var institution: Int
-        package var beacon: Int
-        package var witnesses: Int
+        /// Nil takes any free ports.
+        private let first: Int?
 
         /// The default ports of `prakerja simulators`.
         package static let fixed = Ports(from: 8091)
-
-        /// The number of ports.
-        package static let count = 9
+        package static let ephemeral = Ports(first: nil)
 
         /// Consecutive ports, so that a demo's addresses are the same after a restart.
         package init(from first: Int) {
-            self.init(
-                registry: first, text: first + 1, mail: first + 2, mailbox: first + 3, rail: first + 4,
-                platform: first + 5, institution: first + 6, beacon: first + 7, witnesses: first + 8)
+            self.init(first: first)
         }
 
-        private init(
-            registry: Int, text: Int, mail: Int, mailbox: Int, rail: Int, platform: Int, institution: Int, beacon: Int,
-            witnesses: Int
-        ) {
-            self.registry = registry
-            self.text = text
-            self.mail = mail
-            self.mailbox = mailbox
-            self.rail = rail
-            self.platform = platform
-            self.institution = institution
-            self.beacon = beacon
-            self.witnesses = witnesses
+        private init(first: Int?) {
+            self.first = first
         }
 
-        package static let ephemeral = Ports(
-            registry: 0, text: 0, mail: 0, mailbox: 0, rail: 0, platform: 0, institution: 0, beacon: 0,
-            witnesses: 0)
+        subscript(system: SimulatedSystem) -> Int {
+            guard let first, let place = SimulatedSystem.allCases.firstIndex(of: system) else { return 0 }
+            return first + place
+        }
     }
+}
+
+/// The simulated systems, in the order of their ports.
+package enum SimulatedSystem: String, Sendable, CaseIterable {
+    case registry, text, mail
+    /// The list of received messages, `/messages.json`.
+    case mailbox
+    case rail
+    /// The digital platforms' shops.
+    case platform
+    /// The training institutions' sites.
+    case institution
+    /// Public randomness.
+    case beacon
+    /// The demo's witnesses of the draw.
+    case witnesses
 }
 
 /// The addresses of the running simulators.
 package struct SimulatorAddresses: Sendable {
-    /// The registry's base address, without a trailing slash.
-    package let registry: String
-    /// The address of Kannel's form.
-    package let text: String
-    /// `smtp://…`
-    package let mail: String
-    /// The base address of the received messages: `/messages.json`.
-    package let mailbox: String
-    /// The payment rail's base address, without a trailing slash.
-    package let rail: String
-    /// The digital platforms' shops.
-    package let platform: String
-    /// The training institutions' sites.
-    package let institution: String
-    /// Public randomness, without a trailing slash.
-    package let beacon: String
-    /// The demo's witnesses of the draw.
-    package let witnesses: String
+    private let addresses: [SimulatedSystem: String]
+    /// The product's settings for these simulators, by their names in `.env`.
+    package let settings: [String: String]
+
+    /// - Parameter ports: one of every system.
+    init(ports: [SimulatedSystem: Int], _ secrets: SimulatorSettings) {
+        let addresses = Dictionary(
+            uniqueKeysWithValues: ports.map { system, port in
+                let base = "\(system == .mail ? "smtp" : "http")://\(SimulatorSettings.host):\(port)"
+                return (system, system == .text ? base + "/cgi-bin/sendsms" : base)
+            })
+        func address(_ system: SimulatedSystem) -> String { addresses[system, default: ""] }
+        self.addresses = addresses
+        settings = [
+            "REGISTRY_URL": address(.registry), "REGISTRY_USER": secrets.registryUser,
+            "REGISTRY_KEY": secrets.registryKey.base64EncodedString(), "BEACON_URL": address(.beacon),
+            "SMS_URL": address(.text), "SMS_USER": secrets.textUsername, "SMS_PASSWORD": secrets.textPassword,
+            "MAIL_URL": address(.mail), "RAIL_URL": address(.rail), "RAIL_CLIENT_KEY": secrets.railClientKey,
+            "RAIL_CLIENT_SECRET": secrets.railClientSecret,
+        ]
+    }
+
+    /// The system's base address, without a trailing slash; for `text` the address of Kannel's form.
+    package subscript(system: SimulatedSystem) -> String {
+        addresses[system, default: ""]
+    }
 }

@@ -14,7 +14,7 @@ enum Demo {
         try file.write(to: dataDirectory)
         if let told = FileManager.default.contents(atPath: DemoFile.path(in: dataDirectory)) {
             try await PartnerSites.learn(
-                told, at: [places.platform, places.institution, places.witnesses].compactMap { $0 })
+                told, at: [places.platform, places.institution, places.witnesses])
         }
         announce(file)
         guard file.people.isEmpty else { return }
@@ -38,7 +38,7 @@ enum Demo {
             try await story.liveFirstWave(
                 joining: Array(people.prefix(2)), operations: signIn("operations", file),
                 approver: signIn("approver", file))
-            let shopper = Shopper(applicant: people[0], shops: places.platform ?? "")
+            let shopper = Shopper(applicant: people[0], shops: places.platform)
             let card = try await shopper.cardNumber()
             if let course = file.courses.first {
                 let code = try await shopper.buy(course.courseCode, at: course.platform, card: card)
@@ -47,7 +47,7 @@ enum Demo {
                 ]
             }
             // Under an edition with places for both, Budi is selected too.
-            let other = Shopper(applicant: people[1], shops: places.platform ?? "")
+            let other = Shopper(applicant: people[1], shops: places.platform)
             let otherCard = try await other.hasCard() ? try await other.cardNumber() : nil
             let cards = [card, otherCard, nil]
             let states = ["beneficiary", otherCard == nil ? "not-selected" : "beneficiary", "identity-mismatch"]

@@ -26,7 +26,7 @@ struct SimulatorsCommand: AsyncParsableCommand {
     var untilInputEnds = false
 
     /// Ports in a row.
-    static let count = 9
+    static let count = SimulatedSystem.allCases.count
 
     func run() async throws {
         let last = 65_536 - Self.count
@@ -70,17 +70,8 @@ struct SimulatorsCommand: AsyncParsableCommand {
 extension SimulatorPlaces {
     init(addresses: SimulatorAddresses, settings: SimulatorSettings) {
         self.init(
-            registry: addresses.registry, registryKey: settings.registryKey.base64EncodedString(),
-            text: addresses.text, textPassword: settings.textPassword,
-            mail: addresses.mail, mailbox: addresses.mailbox)
-        rail = addresses.rail
-        railClientKey = settings.railClientKey
-        railClientSecret = settings.railClientSecret
-        railPrivateKey = settings.railKey.privatePEM
-        platform = addresses.platform
-        institution = addresses.institution
-        beacon = addresses.beacon
-        witnesses = addresses.witnesses
+            settings: addresses.settings, railPrivateKey: settings.railKey.privatePEM, mailbox: addresses[.mailbox],
+            platform: addresses[.platform], institution: addresses[.institution], witnesses: addresses[.witnesses])
     }
 }
 

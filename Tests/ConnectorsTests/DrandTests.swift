@@ -27,7 +27,7 @@ struct DrandTests {
             await #expect(throws: BeaconFault.notYet(after: .seconds(30))) {
                 try await outside.beacon.value(of: 1_000_000_000, on: Self.chain)
             }
-            try await outside.set(.slow, at: outside.addresses.beacon)
+            try await outside.set(.slow, at: outside.addresses[.beacon])
             await #expect(throws: BeaconFault.notYet(after: .seconds(30))) {
                 try await outside.beacon.value(of: 310_441, on: Self.chain)
             }
@@ -39,7 +39,7 @@ struct DrandTests {
         arguments: [Mode.wrong, .down])
     func wrong(mode: Mode) async throws {
         try await ExternalServices.run { outside in
-            try await outside.set(mode, at: outside.addresses.beacon)
+            try await outside.set(mode, at: outside.addresses[.beacon])
             do throws(BeaconFault) {
                 _ = try await outside.beacon.value(of: 310_441, on: Self.chain)
                 Issue.record("it was taken")

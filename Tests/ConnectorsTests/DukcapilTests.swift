@@ -39,7 +39,7 @@ struct DukcapilTests {
     func slow() async throws {
         try await ExternalServices.run { outside in
             await Self.expectRetry { try await outside.registry().check(Self.claim("0005")) }
-            try await outside.set(.slow, at: outside.addresses.registry)
+            try await outside.set(.slow, at: outside.addresses[.registry])
             await Self.expectRetry { try await outside.registry().check(Self.claim("0001")) }
         }
     }
@@ -57,9 +57,9 @@ struct DukcapilTests {
     @Test("registry: an answer that cannot be parsed is retried")
     func wrong() async throws {
         try await ExternalServices.run { outside in
-            try await outside.set(.wrong, at: outside.addresses.registry)
+            try await outside.set(.wrong, at: outside.addresses[.registry])
             await Self.expectRetry { try await outside.registry().check(Self.claim("0001")) }
-            try await outside.set(.normal, at: outside.addresses.registry)
+            try await outside.set(.normal, at: outside.addresses[.registry])
             _ = try await outside.registry().check(Self.claim("0001"))
         }
     }

@@ -39,7 +39,7 @@ struct ExternalServices: Sendable {
     func registry(key: Data? = nil, now: @escaping @Sendable () -> Instant = ExternalServices.now) -> Dukcapil {
         let settings = SimulatorSettings(ports: .ephemeral)
         return Dukcapil(
-            .init(address: addresses.registry, user: settings.registryUser, key: key ?? settings.registryKey),
+            .init(address: addresses[.registry], user: settings.registryUser, key: key ?? settings.registryKey),
             call: call, now: now)
     }
 
@@ -47,15 +47,15 @@ struct ExternalServices: Sendable {
         let settings = SimulatorSettings(ports: .ephemeral)
         return Kannel(
             .init(
-                address: address ?? addresses.text, username: settings.textUsername,
+                address: address ?? addresses[.text], username: settings.textUsername,
                 password: password ?? settings.textPassword, sender: "PRAKERJA"),
             call: call)
     }
 
-    var beacon: Drand { Drand(address: addresses.beacon, call: call) }
+    var beacon: Drand { Drand(address: addresses[.beacon], call: call) }
 
     func mailServer(timeout: Span = .seconds(5)) -> SMTP {
-        SMTP(.init(address: addresses.mail, encryption: .none, timeout: timeout), logger: ExternalServices.logger)
+        SMTP(.init(address: addresses[.mail], encryption: .none, timeout: timeout), logger: ExternalServices.logger)
     }
 
     /// Sets the mode of the simulator at `address` through its control endpoint.
@@ -77,7 +77,7 @@ struct ExternalServices: Sendable {
     }
 
     func received() async throws -> [Received] {
-        try await call.send(HTTPClientRequest(url: addresses.mailbox + "/messages.json")).decode([Received].self)
+        try await call.send(HTTPClientRequest(url: addresses[.mailbox] + "/messages.json")).decode([Received].self)
     }
 
     @Sendable static func now() -> Instant {

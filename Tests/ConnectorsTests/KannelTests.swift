@@ -47,7 +47,7 @@ struct KannelTests {
     @Test("Kannel: an unavailable, slow or unintelligible gateway is retried", arguments: [Mode.down, .slow, .wrong])
     func moods(mode: Mode) async throws {
         try await ExternalServices.run { outside in
-            try await outside.set(mode, at: outside.addresses.text)
+            try await outside.set(mode, at: outside.addresses[.text])
             await Self.expectRetry {
                 try await outside.gateway().send(TextMessage(to: Self.number("081234567890"), text: "Halo"))
             }
@@ -73,7 +73,7 @@ struct KannelTests {
         arguments: ["/", "/sendsms"])
     func wrongAddress(path: String) async throws {
         try await ExternalServices.run { outside in
-            let base = outside.addresses.text.components(separatedBy: "/cgi-bin")[0]
+            let base = outside.addresses[.text].components(separatedBy: "/cgi-bin")[0]
             let message = TextMessage(to: try Self.number("081234567890"), text: "Halo")
             let fault = await #expect(throws: TextFault.self) {
                 try await outside.gateway(address: base + path).send(message)

@@ -27,9 +27,9 @@ struct OutboundHTTPTests {
     @Test("HTTP call: no response within the deadline is reported as unknown")
     func silent() async throws {
         try await ExternalServices.run { outside in
-            try await outside.set(.slow, at: outside.addresses.text)
+            try await outside.set(.slow, at: outside.addresses[.text])
             await #expect {
-                _ = try await outside.call.send(HTTPClientRequest(url: outside.addresses.text + "?to=1"))
+                _ = try await outside.call.send(HTTPClientRequest(url: outside.addresses[.text] + "?to=1"))
             } throws: { error in
                 if case .unknown? = error as? HTTPFault { true } else { false }
             }
@@ -55,7 +55,7 @@ struct OutboundHTTPTests {
             let lines = LogLines()
             let call = OutboundHTTP(client: outside.client, deadline: ExternalServices.deadline, logger: lines.logger)
             _ = try? await call.send(HTTPClientRequest(url: "http://127.0.0.1:1/form?password=rahasia"))
-            _ = try await call.send(HTTPClientRequest(url: outside.addresses.text + "?password=rahasia"))
+            _ = try await call.send(HTTPClientRequest(url: outside.addresses[.text] + "?password=rahasia"))
             #expect(lines.all.count == 2)
             #expect(lines.all.allSatisfy { !$0.contains("rahasia") })
             #expect(lines.all.contains { $0.contains("/form") })

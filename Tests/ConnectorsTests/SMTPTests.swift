@@ -89,7 +89,7 @@ struct SMTPTests {
     @Test("SMTP: an unavailable, slow or unintelligible server is retried", arguments: [Mode.down, .slow, .wrong])
     func moods(mode: Mode) async throws {
         try await ExternalServices.run { outside in
-            try await outside.set(mode, at: outside.addresses.mailbox)
+            try await outside.set(mode, at: outside.addresses[.mailbox])
             await Self.expect(retry: true) {
                 try await outside.mailServer(timeout: Span(milliseconds: 700)).send(Self.message())
             }
@@ -106,7 +106,7 @@ struct SMTPTests {
     func encryption() async throws {
         try await ExternalServices.run { outside in
             let strict = SMTP(
-                .init(address: outside.addresses.mail, encryption: .required), logger: ExternalServices.logger)
+                .init(address: outside.addresses[.mail], encryption: .required), logger: ExternalServices.logger)
             await Self.expect(retry: true) { try await strict.send(Self.message()) }
             let received = try await outside.received()
             #expect(received.isEmpty)

@@ -184,7 +184,7 @@ class Ground:
             [demo.binary, "simulators", "--first-port", str(demo.port + 11)], cwd=REPOSITORY,
             stdout=subprocess.PIPE, stderr=demo.log, text=True)
         places = json.loads(self.world.stdout.readline())
-        self.rail, self.box = places["rail"], Box(places["mailbox"])
+        self.rail, self.box = places["settings"]["RAIL_URL"], Box(places["mailbox"])
         self.shops = places["platform"]
         told = json.dumps(demo.file).encode()
         for site in (places["platform"], places["institution"]):
@@ -192,12 +192,8 @@ class Ground:
         key = demo.data / "rail.pem"
         key.write_text(places["railPrivateKey"])
         self.environment = {
-            **os.environ, "DATA": str(demo.data), "MODE": "development", "BASE_URL": self.base,
-            "EDITION": str(demo.edition), "PORT": str(demo.port), "REGISTRY_URL": places["registry"],
-            "REGISTRY_KEY": places["registryKey"], "SMS_URL": places["text"],
-            "SMS_PASSWORD": places["textPassword"], "MAIL_URL": places["mail"], "RAIL_URL": places["rail"],
-            "RAIL_CLIENT_KEY": places["railClientKey"], "RAIL_CLIENT_SECRET": places["railClientSecret"],
-            "RAIL_PRIVATE_KEY": str(key),
+            **os.environ, **places["settings"], "DATA": str(demo.data), "MODE": "development", "BASE_URL": self.base,
+            "EDITION": str(demo.edition), "PORT": str(demo.port), "RAIL_PRIVATE_KEY": str(key),
         }
         if postgres:
             self.environment["DATABASE_URL"] = postgres.url

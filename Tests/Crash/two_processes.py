@@ -47,9 +47,7 @@ def main():
             settings = {
                 **os.environ, "DATABASE_URL": database(os.environ["PRAKERJA_TEST_POSTGRES"]), "DATA": data,
                 "MODE": "development", "BASE_URL": base, "EDITION": "Editions/demo.yaml",
-                "CLOCK": "2020-04-15T09:00+07:00", "REGISTRY_URL": places["registry"],
-                "REGISTRY_KEY": places["registryKey"], "SMS_URL": places["text"],
-                "SMS_PASSWORD": places["textPassword"], "MAIL_URL": places["mail"],
+                "CLOCK": "2020-04-15T09:00+07:00", **places["settings"],
             }
             subprocess.run([binary, "migrate"], env=settings, cwd=REPOSITORY, check=True, capture_output=True)
             web = subprocess.Popen(

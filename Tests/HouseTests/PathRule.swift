@@ -11,10 +11,10 @@ enum PathRule {
     /// Files whose literals with a slash are not addresses of this site.
     private static let others = [
         "Configuration.swift": "file names in the data directory",
-        "Configuration+Reading.swift": "the text gateway's form",
         "DemoFile.swift": "a file name",
         "DemoMailbox.swift": "the mail simulator's list",
         "ExpireCards.swift": "an account of the ledger",
+        "ExternalAddresses.swift": "the text gateway's form",
     ]
 
     private static func isDeclaration(_ source: Source) -> Bool {

@@ -46,7 +46,7 @@ extension World {
 
     /// What the mail sink and the text gateway received, oldest first.
     func received(channel: String? = nil) async throws -> [DemoMailbox.Received] {
-        let answer = try await platform.connectors.call.get(simulators.mailbox + "/messages.json")
+        let answer = try await platform.connectors.call.get(simulators[.mailbox] + "/messages.json")
         return try answer.decode([DemoMailbox.Received].self).filter { channel == nil || $0.channel == channel }
     }
 

@@ -135,7 +135,7 @@ extension World {
     }
 
     func railBooks() async throws -> RailStatement {
-        guard let url = URL(string: simulators.rail + "/_books") else { throw URLError(.badURL) }
+        guard let url = URL(string: simulators[.rail] + "/_books") else { throw URLError(.badURL) }
         let (data, _) = try await URLSession.shared.data(from: url)
         return try JSONDecoder().decode(RailStatement.self, from: data)
     }
@@ -148,7 +148,7 @@ extension World {
     private func latestCode() async throws -> String {
         struct Letter: Decodable { let text: String }
         try await settle()
-        guard let url = URL(string: simulators.mailbox + "/messages.json") else { throw URLError(.badURL) }
+        guard let url = URL(string: simulators[.mailbox] + "/messages.json") else { throw URLError(.badURL) }
         let (data, _) = try await URLSession.shared.data(from: url)
         let letters = try JSONDecoder().decode([Letter].self, from: data)
         let partners = ["GoPay", "LinkAja", "Bank", "OVO"]
@@ -258,7 +258,7 @@ extension World {
 
 extension World {
     func postToRail(_ path: String, _ body: String) async throws {
-        guard let url = URL(string: simulators.rail + path) else { throw URLError(.badURL) }
+        guard let url = URL(string: simulators[.rail] + path) else { throw URLError(.badURL) }
         var request = URLRequest(url: url)
         request.httpMethod = "POST"
         request.setValue("application/json", forHTTPHeaderField: "Content-Type")

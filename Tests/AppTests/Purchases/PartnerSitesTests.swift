@@ -22,7 +22,7 @@ struct PartnerSitesTests {
             let live = market.world.platform.inRealTime
             try await Application(router: makeRouter(live)).test(.live) { client in
                 let port = try #require(client.port)
-                let (shop, school) = (market.world.simulators.platform, market.world.simulators.institution)
+                let (shop, school) = (market.world.simulators[.platform], market.world.simulators[.institution])
                 try await PartnerSites.learn(market.told(at: "http://localhost:\(port)"), at: [shop, school])
                 try await PartnerSites.behave(habit, at: shop)
                 try await PartnerSites.behave(habit, at: school)
@@ -66,7 +66,7 @@ struct PartnerSitesTests {
             try await market.attend(siti, code, on: live)
             try await Application(router: makeRouter(live)).test(.live) { client in
                 let port = try #require(client.port)
-                let school = market.world.simulators.institution
+                let school = market.world.simulators[.institution]
                 try await PartnerSites.learn(market.told(at: "http://localhost:\(port)"), at: [school])
                 let typed = "\(code.prefix(4))-\(code.dropFirst(4).prefix(4)) \(code.dropFirst(8)) ".lowercased()
                 let form = Data("kode=\(typed.replacing(" ", with: "+"))&email=peserta%40example.com".utf8)

@@ -18,7 +18,7 @@ extension World {
     /// Everything sent to `address` so far, oldest first.
     func letters(to address: String) async throws -> [ReceivedMessages] {
         try await settle()
-        guard let url = URL(string: simulators.mailbox + "/messages.json") else { throw URLError(.badURL) }
+        guard let url = URL(string: simulators[.mailbox] + "/messages.json") else { throw URLError(.badURL) }
         let (data, _) = try await URLSession.shared.data(from: url)
         return try JSONDecoder().decode([ReceivedMessages].self, from: data).filter {
             $0.to.lowercased() == address.lowercased()

@@ -98,8 +98,11 @@ struct World: Sendable {
         database: Database, edition: PublishedEdition, clock: TestClock, simulators: SimulatorAddresses, directory: URL,
         development: Bool, settings: (inout Configuration) -> Void
     ) throws -> Platform {
-        var outside = ExternalAddresses()
-        outside.use(simulators)
+        let given = SettingsReader(environment: simulators.settings, file: EnvironmentFile(text: ""))
+        var outside = try Configuration.read(given).outside
+        outside.mailboxURL = simulators[.mailbox]
+        outside.railPrivateKey = SimulatorSettings().railKey.privatePEM
+        outside.railDeadline = .seconds(3)
         let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         var configuration = Configuration(
             baseURL: "http://127.0.0.1:8080", dataDirectory: directory.path, databaseURL: nil,
@@ -116,23 +119,5 @@ struct World: Sendable {
             jobSignal: JobSignal(), logger: quiet, editionStore: EditionStore(inForce: edition),
             admission: Admission(
                 first: configuration.admissionPerSecond, most: configuration.admissionPerSecond))
-    }
-}
-
-extension ExternalAddresses {
-    fileprivate mutating func use(_ simulators: SimulatorAddresses) {
-        let settings = SimulatorSettings()
-        registryURL = simulators.registry
-        registryKey = settings.registryKey.base64EncodedString()
-        smsURL = simulators.text
-        smsPassword = settings.textPassword
-        mailURL = simulators.mail
-        beaconURL = simulators.beacon
-        mailboxURL = simulators.mailbox
-        railURL = simulators.rail
-        railClientKey = settings.railClientKey
-        railClientSecret = settings.railClientSecret
-        railPrivateKey = settings.railKey.privatePEM
-        railDeadline = .seconds(3)
     }
 }

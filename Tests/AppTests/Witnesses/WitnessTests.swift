@@ -231,7 +231,7 @@ extension World {
     }
 
     func beLate(_ mode: Mode) async throws {
-        try await PartnerSites.behave(mode.rawValue, at: simulators.beacon)
+        try await PartnerSites.behave(mode.rawValue, at: simulators[.beacon])
     }
 }
 

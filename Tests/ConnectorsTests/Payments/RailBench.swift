@@ -31,7 +31,7 @@ struct RailBench: Sendable {
             let client = OutboundHTTP.makeClient()
             do {
                 let access = try SNAP.Access(
-                    address: addresses.rail, clientKey: "prakerja", clientSecret: secret,
+                    address: addresses[.rail], clientKey: "prakerja", clientSecret: secret,
                     privateKeyPEM: RailKey.shared.privatePEM, partnerID: "prakerja", channelID: "95221",
                     sourceAccount: "1234567890", profile: profile)
                 let call = OutboundHTTP(client: client, deadline: .seconds(3), logger: Logger(label: "rail"))
@@ -39,7 +39,7 @@ struct RailBench: Sendable {
                 let rail = SNAP(access, call: call, now: clock) {
                     String(numbers.add(1, ordering: .relaxed).oldValue)
                 }
-                try await body(RailBench(rail: rail, address: addresses.rail))
+                try await body(RailBench(rail: rail, address: addresses[.rail]))
             } catch {
                 try await client.shutdown()
                 throw error

@@ -25,32 +25,29 @@ package struct ServeOptions: Sendable {
     package init() {}
 }
 
-/// Addresses and shared secrets of the simulators, passed in by the process that started them.
+/// What `prakerja simulators` prints as one line of JSON, for the process that started it.
 package struct SimulatorPlaces: Sendable, Codable {
-    package var registry: String
-    package var registryKey: String
-    package var text: String
-    package var textPassword: String
-    package var mail: String
-    package var mailbox: String
-    package var rail: String?
-    package var railClientKey: String?
-    package var railClientSecret: String?
-    package var railPrivateKey: String?
-    package var platform: String?
-    package var institution: String?
-    package var beacon: String?
-    package var witnesses: String?
+    /// The product's settings for the simulators, by their names in `.env`.
+    package let settings: [String: String]
+    /// The key itself in PEM, because the setting `RAIL_PRIVATE_KEY` names a file.
+    package let railPrivateKey: String
+    /// Where the mail sink lists what it received.
+    package let mailbox: String
+    /// The digital platforms' shops, the institutions' sites and the witnesses of the draw.
+    package let platform: String
+    package let institution: String
+    package let witnesses: String
 
     package init(
-        registry: String, registryKey: String, text: String, textPassword: String, mail: String, mailbox: String
+        settings: [String: String], railPrivateKey: String, mailbox: String, platform: String, institution: String,
+        witnesses: String
     ) {
-        self.registry = registry
-        self.registryKey = registryKey
-        self.text = text
-        self.textPassword = textPassword
-        self.mail = mail
+        self.settings = settings
+        self.railPrivateKey = railPrivateKey
         self.mailbox = mailbox
+        self.platform = platform
+        self.institution = institution
+        self.witnesses = witnesses
     }
 }
 

@@ -15,27 +15,28 @@ struct Gateways: Sendable {
         }
     }
 
-    private var gateways: [(setting: String, address: String)] {
+    private var gateways: [(setting: Setting, address: String)] {
         let outside = configuration.outside
-        let beacon = outside.beaconURL ?? edition?.waves.draw?.beacon.url
-        let all: [(String, String?)] = [
-            ("REGISTRY_URL", outside.registryURL), ("SMS_URL", outside.smsURL), ("MAIL_URL", outside.mailURL),
-            ("RAIL_URL", outside.railPrivateKey == nil ? nil : outside.railURL), ("BEACON_URL", beacon),
-        ]
-        let rail = outside.railPrivateKey == nil ? [("RAIL_PRIVATE_KEY", "")] : []
-        return all.compactMap { setting, address in address.map { (setting, $0) } } + rail
+        let all = outside.addresses.compactMap { setting, address -> (setting: Setting, address: String)? in
+            switch setting {
+            case .railURL where outside.railPrivateKey == nil: nil
+            case .beaconURL: (address ?? edition?.waves.draw?.beacon.url).map { (setting, $0) }
+            default: address.map { (setting, $0) }
+            }
+        }
+        return all + (outside.railPrivateKey == nil ? [(.railPrivateKey, "")] : [])
     }
 
-    private func examine(_ setting: String, _ address: String) async -> Diagnosis {
-        guard !address.isEmpty else { return Diagnosis(setting, "is not set: payments wait") }
-        let what = "\(setting) \(address)"
+    private func examine(_ setting: Setting, _ address: String) async -> Diagnosis {
+        guard !address.isEmpty else { return Diagnosis(setting.rawValue, "is not set: payments wait") }
+        let what = "\(setting.rawValue) \(address)"
         guard let place = ExternalURL(address, schemes: ["http", "https", "smtp", "smtps"]) else {
             return Diagnosis(what, "is no address")
         }
         guard await Self.listens(place.host, place.port) else {
             return Diagnosis(what, "nobody listens there: is it the right address, and is the system up?")
         }
-        return setting == "SMS_URL" ? await form(what, address) : Diagnosis(what)
+        return setting == .smsURL ? await form(what, address) : Diagnosis(what)
     }
 
     /// Without a message, Kannel's form answers an error; 404 means that there is no form at the address.

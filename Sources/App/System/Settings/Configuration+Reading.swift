@@ -1,11 +1,11 @@
-import Connectors
 import Foundation
 import NIOCore
 import Programme
 import Storage
 
 extension Configuration {
-    /// Reads settings from the command line, then the environment, then the file `.env`, then the defaults here.
+    /// Reads settings from the command line, then the environment, then the file `.env`, then the defaults here. The
+    /// settings of a demo's simulators come before all of these.
     ///
     /// - Parameters:
     ///   - environment: the process's environment.
@@ -21,6 +21,7 @@ extension Configuration {
         ]
         let file = EnvironmentFile(path: directory + "/" + EnvironmentFile.name)
         let settings = SettingsReader(
+            simulators: options.demo ? options.simulators?.settings ?? [:] : [:],
             commandLine: told.compactMapValues(\.self), environment: environment, file: file)
         var configuration = try read(settings)
         if options.demo { try configuration.becomeDemo(options, settings) }
@@ -46,19 +47,10 @@ extension Configuration {
         if settings[.edition] == nil { editionPath = "Editions/demo.yaml" }
         if clockStart == nil { clockStart = Instant("2020-04-15T09:00+07:00") }
         guard let places = options.simulators else { return }
-        outside.registryURL = places.registry
-        outside.registryKey = places.registryKey
-        outside.smsURL = places.text
-        outside.smsPassword = places.textPassword
-        outside.mailURL = places.mail
         outside.mailboxURL = places.mailbox
-        outside.beaconURL = places.beacon
-        if let shop = places.platform { outside.shopURL = shop }
-        if let school = places.institution { outside.schoolURL = school }
-        if let rail = places.rail { outside.railURL = rail }
-        if let key = places.railClientKey { outside.railClientKey = key }
-        if let secret = places.railClientSecret { outside.railClientSecret = secret }
-        outside.railPrivateKey = places.railPrivateKey ?? outside.railPrivateKey
+        outside.shopURL = places.platform
+        outside.schoolURL = places.institution
+        outside.railPrivateKey = places.railPrivateKey
     }
 
     enum Mode: String, CaseIterable { case production, development }
@@ -71,7 +63,7 @@ struct ConfigurationFault: Error, CustomStringConvertible {
 }
 
 /// Reads every setting once and collects the problems.
-private struct SettingsReading {
+struct SettingsReading {
     private enum Limits {
         static let port = 0...65_535
         static let admission = Int(AdmissionQueue.Limits.leastPerSecond)...1_000_000
@@ -81,7 +73,7 @@ private struct SettingsReading {
     }
 
     let settings: SettingsReader
-    private(set) var problems: [String]
+    var problems: [String]
 
     init(settings: SettingsReader) {
         self.settings = settings
@@ -102,64 +94,6 @@ private struct SettingsReading {
             outside: outside())
         configuration.suspicions = settings.suspicions
         return configuration
-    }
-
-    private mutating func outside() -> ExternalAddresses {
-        var outside = ExternalAddresses()
-        take(.registryUser, &outside.registryUser, SettingShape.word)
-        take(.registryKey, &outside.registryKey, SettingShape.base64)
-        take(.smsSender, &outside.smsSender, SettingShape.sender)
-        take(.smsUser, &outside.smsUser, SettingShape.line)
-        take(.smsPassword, &outside.smsPassword, SettingShape.line)
-        take(.mailFrom, &outside.mailFrom, SettingShape.mail)
-        take(.railClientKey, &outside.railClientKey, SettingShape.word)
-        take(.railClientSecret, &outside.railClientSecret, SettingShape.line)
-        take(.railSourceAccount, &outside.railSourceAccount, SettingShape.account)
-        outside.railProfile.walletNumbers = word(.railWalletNumbers) ?? outside.railProfile.walletNumbers
-        outside.railProfile.texts = word(.railTexts) ?? outside.railProfile.texts
-        (outside.mailUser, outside.mailPassword) = mailAccount()
-        outside.registryURL = address(.registryURL) ?? outside.registryURL
-        outside.beaconURL = address(.beaconURL)
-        outside.railURL = address(.railURL) ?? outside.railURL
-        outside.mailURL = address(.mailURL, schemes: ["smtp", "smtps"]) ?? outside.mailURL
-        outside.smsURL = address(.smsURL).map(ExternalAddresses.sendsms) ?? outside.smsURL
-        outside.railPrivateKey = railKey()
-        return outside
-    }
-
-    private mutating func take(_ setting: Setting, _ value: inout String, _ shape: SettingShape) {
-        guard let told = settings[setting] else { return }
-        if shape.fits(told) {
-            value = told
-        } else {
-            problems.append(shape.problem(setting, told))
-        }
-    }
-
-    private mutating func mailAccount() -> (user: String?, password: String?) {
-        let (user, password) = (settings[.mailUser], settings[.mailPassword])
-        for (setting, value) in [(Setting.mailUser, user), (.mailPassword, password)] {
-            if let value, !SettingShape.line.fits(value) { problems.append(SettingShape.line.problem(setting, value)) }
-        }
-        if (user == nil) != (password == nil) {
-            let (told, missing) = user == nil ? ("MAIL_PASSWORD", "MAIL_USER") : ("MAIL_USER", "MAIL_PASSWORD")
-            problems.append("\(told) is set and \(missing) is not: set both or none")
-        }
-        return (user, password)
-    }
-
-    private mutating func railKey() -> String? {
-        guard let path = settings[.railPrivateKey] else { return nil }
-        do {
-            let text = try GivenFile.text(path)
-            if SNAP.isPrivateKey(text) { return text }
-            problems.append(
-                "RAIL_PRIVATE_KEY names “\(path)”, which holds no RSA key of 2,048 bits or more in PEM: "
-                    + "name the private key whose public half the bank has")
-        } catch {
-            problems.append("RAIL_PRIVATE_KEY: \(error)")
-        }
-        return nil
     }
 
     private mutating func host() -> String {
@@ -204,7 +138,7 @@ private struct SettingsReading {
     }
 
     /// One value of a closed set.
-    private mutating func word<Word: RawRepresentable & CaseIterable>(_ setting: Setting) -> Word?
+    mutating func word<Word: RawRepresentable & CaseIterable>(_ setting: Setting) -> Word?
     where Word.RawValue == String {
         guard let text = settings[setting] else { return nil }
         guard let word = Word(rawValue: text) else {
@@ -261,7 +195,7 @@ private struct SettingsReading {
         return plain
     }
 
-    private mutating func address(_ setting: Setting, schemes: Set<String> = ["http", "https"]) -> String? {
+    mutating func address(_ setting: Setting, schemes: Set<String> = ["http", "https"]) -> String? {
         guard let text = settings[setting] else { return nil }
         guard ExternalURL(text, schemes: schemes) != nil, !text.contains("?"), !text.contains("#") else {
             let example = schemes.contains("smtp") ? "smtp://mail.example:587" : "https://example:8443"
@@ -269,18 +203,5 @@ private struct SettingsReading {
             return nil
         }
         return text
-    }
-}
-
-extension ExternalAddresses {
-    /// The default path of Kannel's smsbox form.
-    private static let sendsmsPath = "/cgi-bin/sendsms"
-
-    /// Adds the default path to an address without one: otherwise every message to `http://gateway:13013` would fail
-    /// with 404.
-    static func sendsms(_ address: String) -> String {
-        let plain = address.hasSuffix("/") ? String(address.dropLast()) : address
-        guard let parts = ExternalURL(plain, schemes: ["http", "https"]), parts.path.isEmpty else { return address }
-        return plain + sendsmsPath
     }
 }

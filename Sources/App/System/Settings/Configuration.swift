@@ -1,4 +1,3 @@
-import Connectors
 import Foundation
 import Programme
 
@@ -39,49 +38,6 @@ struct Configuration: Sendable {
 
     /// Whether the site is served over TLS: then cookies carry `Secure` and the `__Host-` prefix.
     var isSecure: Bool { baseURL.hasPrefix("https://") }
-}
-
-/// Addresses and credentials of every outside system. In development they are the simulators'; no code depends on the
-/// difference.
-struct ExternalAddresses: Sendable {
-    var registryURL = "http://127.0.0.1:8091"
-    var registryUser = "prakerja"
-    /// Base64 of the key we sign our questions with.
-    var registryKey = ""
-    /// Another server of the edition's randomness beacon; nil uses the one the edition names.
-    var beaconURL: String?
-    /// The URL of Kannel's `sendsms` form; an address without a path gets Kannel's default path.
-    var smsURL = "http://127.0.0.1:8092/cgi-bin/sendsms"
-    var smsSender = "PRAKERJA"
-    var smsUser = "prakerja"
-    var smsPassword = Self.developmentSecret
-    var mailURL = "smtp://127.0.0.1:8093"
-    var mailUser: String?
-    var mailPassword: String?
-    var mailSender = "Prakerja"
-    var mailFrom = "tidak-dibalas@prakerja.example"
-    /// Without encryption only to a server on this machine.
-    var mailEncrypted: Bool { !(ExternalURL(mailURL, schemes: ["smtp"])?.isLoopback ?? false) }
-    /// Where the mail sink lists what it received; demo only.
-    var mailboxURL = "http://127.0.0.1:8094"
-    /// Where the simulated platforms and institutions show their sites; demo only.
-    var shopURL = "http://127.0.0.1:8096"
-    var schoolURL = "http://127.0.0.1:8097"
-    var railURL = "http://127.0.0.1:8095"
-    var railClientKey = Self.demoClient
-    var railClientSecret = Self.developmentSecret
-    /// PEM; nil while none is configured: payments wait until then.
-    var railPrivateKey: String?
-    var railDeadline = OutboundHTTP.Limits.deadline
-    /// The programme's account that bank transfers are paid from.
-    var railSourceAccount = Self.demoAccount
-    /// The rail's format of numbers and texts.
-    var railProfile = SNAP.Profile()
-
-    /// The simulators' credentials. Production refuses each of them.
-    static let developmentSecret = "development"
-    static let demoClient = "prakerja-demo"
-    static let demoAccount = "1234567890"
 }
 
 extension Configuration {

@@ -7,7 +7,7 @@ extension Configuration {
     /// when all are fit. The demo, which listens on this machine only, has none.
     var unfitForPublic: [String] {
         guard !demo else { return [] }
-        return development ? developmentReach : secrets + plainAddresses
+        return development ? developmentReach : outside.publicSecrets + plainAddresses
     }
 
     /// In development one-time codes are shown on the page.
@@ -24,34 +24,9 @@ extension Configuration {
         return found
     }
 
-    /// Defaults in this program are public and so are no secrets.
-    private var secrets: [String] {
-        var found: [String] = []
-        if outside.registryKey.isEmpty {
-            found.append("REGISTRY_KEY is not set: ask the registry for it")
-        }
-        if outside.smsPassword == ExternalAddresses.developmentSecret {
-            found.append("SMS_PASSWORD is not set, or the simulator's: set the gateway's")
-        }
-        guard outside.railPrivateKey != nil else { return found }
-        if outside.railClientKey == ExternalAddresses.demoClient {
-            found.append("RAIL_CLIENT_KEY is not set, or the simulator's: set what the bank gave you")
-        }
-        if outside.railClientSecret == ExternalAddresses.developmentSecret {
-            found.append("RAIL_CLIENT_SECRET is not set, or the simulator's: set what the bank gave you")
-        }
-        if outside.railSourceAccount == ExternalAddresses.demoAccount {
-            found.append("RAIL_SOURCE_ACCOUNT is not set, or an example: set the account payments are made from")
-        }
-        return found
-    }
-
     /// Identity numbers, codes and payments must not be sent unencrypted.
     private var plainAddresses: [String] {
-        let addresses: [(Setting, String?)] = [
-            (.baseURL, baseURL), (.registryURL, outside.registryURL), (.smsURL, outside.smsURL),
-            (.railURL, outside.railURL), (.beaconURL, outside.beaconURL),
-        ]
+        let addresses = [(setting: Setting.baseURL, address: Optional(baseURL))] + outside.addresses
         return addresses.compactMap { setting, address in
             guard let address, let parts = ExternalURL(address, schemes: ["http", "https"]) else { return nil }
             guard parts.scheme == "http", !parts.isLoopback else { return nil }

@@ -1,7 +1,7 @@
 import Configuration
 import Foundation
 
-/// Settings from the command line, then the environment, then the file `.env`. An empty value counts as not set, so
+/// Settings from a demo's simulators, then the command line, then the environment, then the file `.env`. An empty value counts as not set, so
 /// that a line copied from `.env.example` without a value has no effect.
 struct SettingsReader: Sendable {
     private let reader: ConfigReader
@@ -10,14 +10,18 @@ struct SettingsReader: Sendable {
     /// Environment variables that look like mistyped settings, one sentence each.
     let suspicions: [String]
 
-    init(commandLine: [Setting: String] = [:], environment: [String: String], file: EnvironmentFile) {
+    init(
+        simulators: [String: String] = [:], commandLine: [Setting: String] = [:], environment: [String: String],
+        file: EnvironmentFile
+    ) {
         func provider(_ values: [String: String]) -> EnvironmentVariablesProvider {
             EnvironmentVariablesProvider(
                 environmentVariables: values.filter { !$0.value.isEmpty },
                 secretsSpecifier: .dynamic { name, _ in Setting(rawValue: name)?.isSecret ?? true })
         }
         let told = Dictionary(uniqueKeysWithValues: commandLine.map { ($0.key.rawValue, $0.value) })
-        reader = ConfigReader(providers: [provider(told), provider(environment), provider(file.values)])
+        reader = ConfigReader(
+            providers: [provider(simulators), provider(told), provider(environment), provider(file.values)])
         problems = file.problems
         suspicions = environment.keys.filter(Setting.isSuspicious).sorted().map { name in
             let meant = Setting.nearest(to: name).map { "; did you mean \($0.rawValue)?" } ?? ""

@@ -214,6 +214,13 @@ struct SettingsTests {
         #expect(outside.mailEncrypted)
     }
 
+    @Test("settings: the simulators have one for every external address, and none that the product does not know")
+    func simulators() async throws {
+        let names = try await withSimulators { Set($0.settings.keys) }
+        #expect(names.subtracting(Setting.allCases.map(\.rawValue)) == [])
+        #expect(Set(ExternalAddresses().addresses.map(\.setting.rawValue)).subtracting(names) == [])
+    }
+
     /// The settings of a correct public installation.
     private static let fit = [
         "BASE_URL": "https://prakerja.example", "REGISTRY_URL": "https://dukcapil.example", "REGISTRY_KEY": "a2V5",
