@@ -23,7 +23,7 @@ enum ActRule {
 
     /// A file that declares a job is named for it and declares no other type for other files.
     static func jobs(in source: Source) -> [Finding] {
-        guard source.isIn("App") else { return [] }
+        guard source.isIn("App"), source.code.holds(": Job {") else { return [] }
         let declared = source.codeLines.enumerated().filter {
             $0.element.contains(/^(final )?(struct|class|enum|actor)\s/)
         }
