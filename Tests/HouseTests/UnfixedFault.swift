@@ -56,6 +56,16 @@ struct UnfixedFault {
             what: "Partners can be registered only in the database, without a command or page.",
             why: "A page of the office is planned; `prakerja doctor` reports when there are none."),
         UnfixedFault(
+            what:
+                "Attackers who know a card's number can use up a day's purchase codes of a holder's new platform account.",
+            why: "An account that has bought with the card has codes of its own; a new one cannot be told from theirs."),
+        UnfixedFault(
+            what: "The money on the card of a person who lost a disputed NIK is not returned to the programme.",
+            why: "The card is suspended and the money cannot be spent; the return comes with the appeals."),
+        UnfixedFault(
+            what: "A payment that the bank did not receive is submitted again although a dispute about the NIK began.",
+            why: "It was approved and sent before the dispute, and waits only for the bank."),
+        UnfixedFault(
             what: "The input of a form with files is lost when the session had ended.",
             why: "Without a session an upload is not read."),
         UnfixedFault(

@@ -72,7 +72,7 @@ struct ReplaceLostContact: Sendable {
         let before = try tx.accounts.contacts(of: value.person, vault: platform.vault)
         try tx.contactCases.end(value, as: .done, at: moment.programme)
         guard try tx.accounts.add(contact, to: value.person, at: moment.real, vault: platform.vault) else {
-            return nil
+            throw StorageFault.contended
         }
         try tx.sessions.endOthers(of: value.person, but: nil)
         let until = moment.programme + hold

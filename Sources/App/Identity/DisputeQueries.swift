@@ -189,7 +189,12 @@ struct DisputeQueries {
     /// Throws `DisputeRefusal` while the person's money waits, or for good where the NIK is another person's.
     func requireMoney(for person: ID<Account>) throws {
         if let until = try moneyWaits(for: person) { throw DisputeRefusal.moneyWaits(until: until) }
-        if try tx.identity.claim(of: person)?.refusedAt != nil { throw DisputeRefusal.nikOfAnother }
+        if try isRefused(person) { throw DisputeRefusal.nikOfAnother }
+    }
+
+    /// Whether the office decided that the person's NIK is another's.
+    func isRefused(_ person: ID<Account>) throws -> Bool {
+        try tx.identity.claim(of: person)?.refusedAt != nil
     }
 
     func mayBePaid(_ person: ID<Account>) throws -> Bool {

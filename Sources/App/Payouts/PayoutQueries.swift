@@ -74,13 +74,24 @@ struct PayoutQueries {
     /// two payments ending at the same time the later transaction sees both.
     func refresh(_ id: ID<PayoutBatch>) throws {
         try tx.run("UPDATE payout_batch SET changes = changes + 1 WHERE id = \(id)")
-        let states: [Disbursement.State] = try tx.rows("SELECT state FROM disbursement WHERE batch_id = \(id)")
-            .map { try $0["state"] }
-        try tx.run(
-            "UPDATE payout_batch SET state = \(PayoutBatch.state(of: states)) WHERE id = \(id) AND state <> 'drafted'")
+        let states: [Disbursement.State] = try tx.rows(
+            "SELECT state FROM disbursement WHERE batch_id = \(id) AND withdrawn_at IS NULL"
+        ).map { try $0["state"] }
+        let state = states.isEmpty ? PayoutBatch.State.settled : PayoutBatch.state(of: states)
+        try tx.run("UPDATE payout_batch SET state = \(state) WHERE id = \(id) AND state <> 'drafted'")
     }
 
     // MARK: - Payments
+
+    /// Withdraws an approved payment that was never submitted to the rail. False when it is not approved any more.
+    func withdraw(_ id: ID<Disbursement>, at now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE disbursement
+            SET withdrawn_at = \(now)
+            WHERE id = \(id) AND state = 'approved' AND withdrawn_at IS NULL
+            """) == 1
+    }
 
     func items(of batch: ID<PayoutBatch>) throws -> [StoredDisbursement] {
         try tx.rows("SELECT \(Self.columns) FROM disbursement WHERE batch_id = \(batch) ORDER BY id")
@@ -110,7 +121,7 @@ struct PayoutQueries {
             """
             UPDATE disbursement
             SET state = 'sent', told = \(true), sent_at = \(realNow)
-            WHERE id = \(id) AND state = 'approved'
+            WHERE id = \(id) AND state = 'approved' AND withdrawn_at IS NULL
             """) == 1
     }
 

@@ -56,7 +56,13 @@ struct SendDisbursement: Job {
         switch stored.disbursement.state {
         case .drafted, .paid, .failed, .missing:
             return .nothing
+        case .approved where stored.isWithdrawn:
+            return .nothing
         case .approved:
+            guard try !tx.disputes.isRefused(stored.person) else {
+                try withdraw(stored, in: tx, on: platform)
+                return .nothing
+            }
             guard let instalment = try tx.incentives.find(stored.instalment)?.instalment,
                 try tx.disputes.mayBePaid(instalment.person)
             else { return .wait }
@@ -73,6 +79,17 @@ struct SendDisbursement: Job {
         case .sent:
             return .ask(try partner(stored, in: tx, on: platform).kind)
         }
+    }
+
+    /// The office decided that the person's NIK is another's: no later decision lets this payment go out. The money stays
+    /// on the suspended card.
+    private func withdraw(_ stored: StoredDisbursement, in tx: Transaction, on platform: Platform) throws {
+        let moment = platform.moment()
+        guard try tx.payouts.withdraw(disbursement, at: moment.programme) else { return }
+        try tx.payouts.refresh(stored.batch)
+        try tx.audit.record(
+            AuditEvent("disbursement.withdrawn", subject: "disbursement:\(disbursement)"), by: .system, at: moment,
+            ids: platform.ids)
     }
 
     private func moveToClearing(_ stored: StoredDisbursement, in tx: Transaction, on platform: Platform) throws {

@@ -23,7 +23,8 @@ struct EndPurchases: Job {
         for purchase in unattended {
             do {
                 try await platform.database.transaction { tx in try returning.lapse(purchase, in: tx) }
-            } catch PurchaseRefusal.alreadyVoided {
+            } catch is PurchaseRefusal {
+                // The platform returned it, or the institution used its code, at this moment.
                 continue
             }
         }

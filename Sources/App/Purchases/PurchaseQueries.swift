@@ -147,13 +147,15 @@ struct PurchaseQueries {
             """) == 1
     }
 
-    /// Ends a purchase as voided, lapsed, expired or completed. False when its state has changed meanwhile.
+    /// Ends a purchase as voided, lapsed, expired or completed. False when its state has changed meanwhile, or an
+    /// institution has used a redeem code that the caller saw unused.
     func end(_ purchase: Purchase, as state: Purchase.State, at now: Instant) throws -> Bool {
         try tx.run(
             """
             UPDATE purchase
             SET state = \(state), ended_at = \(now)
             WHERE id = \(purchase.id) AND state = \(purchase.state)
+                AND (redeemed_at IS NULL OR CAST(\(purchase.redeemedAt) AS BIGINT) IS NOT NULL)
             """) == 1
     }
 

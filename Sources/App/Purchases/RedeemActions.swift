@@ -40,7 +40,11 @@ struct RedeemActions: Sendable {
         guard found.schedule.isOpenForRedeeming(mode: found.course.mode, at: now) else {
             throw PurchaseRefusal.outsideSchedule
         }
-        guard try tx.purchases.redeem(found.purchase, at: now) else { throw PurchaseRefusal.alreadyRedeemed }
+        guard try tx.purchases.redeem(found.purchase, at: now) else {
+            // The platform may have voided the purchase at this moment: reading it again says so.
+            _ = try find(code, in: tx)
+            throw PurchaseRefusal.alreadyRedeemed
+        }
         try tx.audit.record(
             AuditEvent("purchase.redeemed", subject: "purchase:\(found.purchase.id)"), by: .partner(institution.id),
             at: platform.moment(), ids: platform.ids)

@@ -43,7 +43,11 @@ struct ReturnPurchase: Sendable {
 
     private func giveBack(_ purchase: Purchase, as state: Purchase.State, reason: String, in tx: Transaction) throws {
         let now = platform.clock.now()
-        guard try tx.purchases.end(purchase, as: state, at: now) else { throw PurchaseRefusal.alreadyVoided }
+        guard try tx.purchases.end(purchase, as: state, at: now) else {
+            // The course may have begun at this moment: then nothing was returned.
+            try tx.purchases.find(purchase.id)?.checkVoid()
+            throw PurchaseRefusal.alreadyVoided
+        }
         let rules = try tx.cards.edition(of: purchase.card, among: platform.editions).training
         // Locks the card's row first, so that this and a concurrent closing of the card are serialised.
         try tx.cards.returnTraining(

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Programme
+import Simulators
 import Storage
 import TestSupport
 import Testing
@@ -46,6 +47,34 @@ struct DisputeAftermathTests {
             let third = try await world.officer("Hasti", .approver)
             #expect(try await wave.answer(.uphold, by: third).location == Paths.disqualifications(1))
             #expect(try await wave.card(of: wave.siti)?.status == .suspended)
+        }
+    }
+
+    @Test(
+        "an approved payment to a person who lost the NIK is withdrawn, and its batch is settled",
+        .bug(
+            id: "2.207",
+            """
+            An approved payment to a person whose NIK was given to another waited for ever: its batch was never settled, \
+            and the job looked again every half hour.
+            """), arguments: Engine.tested)
+    func payment(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.ready()
+            _ = try await world.ask(for: world.instalment(.incentive, 1, of: siti), of: siti)
+            let ani = try await world.officer(.operations, "ani").browser
+            let budi = try await world.officer(.approver, "budi").browser
+            let path = try #require(try await ani.post(Paths.payouts, []).location)
+            let dispute = try await world.contest(siti.person)
+            try await budi.post(path + "/persetujuan", [], seeing: path)
+            try await world.decide(dispute, for: .newer)
+            world.clock.advance(.hours(1))
+            try await world.settle()
+            #expect(try await world.railBooks().payments.isEmpty)
+            #expect(try await world.instalment(.incentive, 1, of: siti).state == .requested)
+            let batch = try #require(ID<PayoutBatch>(String(path.split(separator: "/").last ?? "")))
+            let stored = try await world.platform.database.read { try $0.payouts.batch(batch) }
+            #expect(stored?.batch.state == .settled)
         }
     }
 

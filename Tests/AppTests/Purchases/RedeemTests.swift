@@ -45,6 +45,31 @@ struct RedeemTests {
     }
 
     @Test(
+        "a purchase is not voided after the institution used its code, also when both happen at one moment",
+        .bug(
+            id: "2.206",
+            """
+            On PostgreSQL a platform could void a purchase at the moment in which the institution used its redeem code: \
+            the institution taught a course whose money was back on the card.
+            """), arguments: Engine.tested)
+    func voidMeetsCommit(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            let code = try await market.buy(siti)
+            // As the platform's transaction read it before the institution's was committed.
+            let seen = try await market.world.platform.database.read { try $0.purchases.of(siti.person) }[0]
+            #expect(try await market.redeem("commit", code)["status"] == "1")
+            await #expect(throws: PurchaseRefusal.alreadyAttended) {
+                try await market.world.platform.database.transaction {
+                    [world = market.world, platform = market.platform] tx in
+                    try ReturnPurchase(platform: world.platform).void(seen, by: platform, in: tx)
+                }
+            }
+            #expect(try await market.balance(.purchaseEscrow(seen.id)).posted == market.price)
+        }
+    }
+
+    @Test(
         "the escrow is paid out after attendance, final test and completion, and not before",
         .bug(
             id: "4.220",
