@@ -16,6 +16,7 @@ struct LastDayTests {
     func lastDay(engine: Engine) async throws {
         // 23:00 in the west, where this card's edition counts its days; already the next day in the east.
         try await Market.with(engine, start: "2020-12-31T23:00:00+07:00") { market in
+            try await market.world.publish(World.editionText("demo"))
             let siti = try await market.world.cardholder()
             let token = try await market.sendOTP(siti.number).token
             let code = try await market.code(for: siti)
