@@ -22,7 +22,6 @@ struct SavedIdentityTests {
         .bug(
             id: "4.211",
             "A person who had corrected the name too often got a page without the form, and what was typed was lost."),
-        .bug(id: "4.212", "The photos' page said that officers were looking at photos which they had accepted."),
         arguments: Engine.tested)
     func saved(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -50,8 +49,21 @@ struct SavedIdentityTests {
                 last = try await siti.browser.post(Paths.personal, siti.personalFields)
             }
             #expect(last.text.contains("Nama sudah sering diperbaiki") && last.body.contains("value=\"\(siti.name)\""))
+        }
+    }
+
+    @Test(
+        "the photos' page of a sent application says that both photos were accepted once officers accepted them",
+        .bug(id: "4.212", "The photos' page said that officers were looking at photos which they had accepted."),
+        arguments: Engine.tested)
+    func acceptedPhotos(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.submitted()
+            try await world.settle()
+            #expect(try await siti.browser.get(Paths.photos).text.contains("Petugas memeriksanya"))
             try await world.acceptPhotos(of: siti)
-            #expect(try await siti.browser.get(Paths.photos).text.contains("Sedang diperiksa") == false)
+            let photos = try await siti.browser.get(Paths.photos).text
+            #expect(photos.contains("Kedua foto sudah diterima") && !photos.contains("Petugas memeriksanya"))
         }
     }
 
