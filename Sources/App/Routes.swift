@@ -2,100 +2,101 @@ import Hummingbird
 import Programme
 
 /// Every slice's routes, grouped by who may call them.
-func makeRouter(_ platform: Platform) -> Router<VisitorContext> {
+func makeRouter(_ dependencies: Dependencies) -> Router<VisitorContext> {
     let router = Router(context: VisitorContext.self, options: .autoGenerateHeadEndpoints)
     let table = RouteTable()
     router.add(middleware: HeadWithoutBody())
-    router.add(middleware: PublicPageCache(platform: platform))
-    router.add(middleware: SecurityHeaders(isSecure: platform.configuration.isSecure))
+    router.add(middleware: PublicPageCache(dependencies: dependencies))
+    router.add(middleware: SecurityHeaders(isSecure: dependencies.configuration.isSecure))
     router.add(middleware: RefusalMiddleware())
-    router.add(middleware: BrowserMiddleware(platform: platform))
+    router.add(middleware: BrowserMiddleware(dependencies: dependencies))
     router.add(middleware: RefusalMiddleware())  // again, now that the browser and its language are known
     router.add(middleware: UnknownRoutes(table: table))
 
     // Answered from memory, on the event loops; everything else runs on the threads for request handlers
     router.addRoutes(PublicFiles.shared.routes)
-    router.addRoutes(HealthPages(platform: platform).routes)
-    let inside = RunOnHandlerThreads<VisitorContext>(threads: platform.handlerThreads)
+    router.addRoutes(HealthPages(dependencies: dependencies).routes)
+    let inside = RunOnHandlerThreads<VisitorContext>(threads: dependencies.handlerThreads)
 
     // Public, with admission control when there are more visitors than the site can serve
-    let admitted = router.group().add(middleware: AdmissionMiddleware(platform: platform)).add(middleware: inside)
-    admitted.group().add(middleware: ServiceSwitchMiddleware(platform: platform, door: .signUp))
-        .addRoutes(SignUpPages(platform: platform).routes)
-    admitted.addRoutes(SignInPages(platform: platform).routes)
-    admitted.addRoutes(CoursePages(platform: platform).routes)
-    admitted.addRoutes(ProofPages(platform: platform).routes)
-    admitted.addRoutes(EditionPages(platform: platform).routes)
+    let admitted = router.group().add(middleware: AdmissionMiddleware(dependencies: dependencies)).add(
+        middleware: inside)
+    admitted.group().add(middleware: ServiceSwitchMiddleware(dependencies: dependencies, door: .signUp))
+        .addRoutes(SignUpPages(dependencies: dependencies).routes)
+    admitted.addRoutes(SignInPages(dependencies: dependencies).routes)
+    admitted.addRoutes(CoursePages(dependencies: dependencies).routes)
+    admitted.addRoutes(ProofPages(dependencies: dependencies).routes)
+    admitted.addRoutes(EditionPages(dependencies: dependencies).routes)
 
     // Public, without admission control
     let anybody = router.group().add(middleware: inside)
-    anybody.addRoutes(HomePages(platform: platform).routes)
-    anybody.addRoutes(DeliveryReport(platform: platform).routes)
-    anybody.addRoutes(OfficeSignInPages(platform: platform).routes)
-    anybody.addRoutes(OfficerSetUpPages(platform: platform).routes)
-    anybody.addRoutes(WavePages(platform: platform).routes)
-    anybody.addRoutes(WitnessPages(platform: platform).routes)
+    anybody.addRoutes(HomePages(dependencies: dependencies).routes)
+    anybody.addRoutes(DeliveryReport(dependencies: dependencies).routes)
+    anybody.addRoutes(OfficeSignInPages(dependencies: dependencies).routes)
+    anybody.addRoutes(OfficerSetUpPages(dependencies: dependencies).routes)
+    anybody.addRoutes(WavePages(dependencies: dependencies).routes)
+    anybody.addRoutes(WitnessPages(dependencies: dependencies).routes)
 
     // Partners, authenticated by the signature of each request
-    anybody.addRoutes(PaymentAPI(platform: platform).routes)
-    anybody.addRoutes(RedeemAPI(platform: platform).routes)
-    anybody.addRoutes(CompletionAPI(platform: platform).routes)
+    anybody.addRoutes(PaymentAPI(dependencies: dependencies).routes)
+    anybody.addRoutes(RedeemAPI(dependencies: dependencies).routes)
+    anybody.addRoutes(CompletionAPI(dependencies: dependencies).routes)
 
-    addDemo(to: anybody, platform)
+    addDemo(to: anybody, dependencies)
 
     // Signed-in people
     let signedIn = anybody.group(context: SignedInContext.self)
-    addAccount(to: signedIn, platform)
-    signedIn.addRoutes(ApplicationPages(platform: platform).routes)
-    signedIn.addRoutes(PhotoPages(platform: platform).routes)
-    signedIn.addRoutes(TestPages(platform: platform).routes)
-    signedIn.addRoutes(InboxPages(platform: platform).routes)
-    signedIn.addRoutes(JoinPages(platform: platform).routes)
-    signedIn.addRoutes(ContestPages(platform: platform).routes)
-    signedIn.addRoutes(ReviewPages(platform: platform).routes)
-    signedIn.addRoutes(PayeePages(platform: platform).routes)
-    signedIn.addRoutes(IncentivePages(platform: platform).routes)
-    signedIn.addRoutes(SurveyPages(platform: platform).routes)
-    signedIn.addRoutes(CardPages(platform: platform).routes)
-    signedIn.addRoutes(PurchasePages(platform: platform).routes)
-    signedIn.addRoutes(AttendancePages(platform: platform).routes)
+    addAccount(to: signedIn, dependencies)
+    signedIn.addRoutes(ApplicationPages(dependencies: dependencies).routes)
+    signedIn.addRoutes(PhotoPages(dependencies: dependencies).routes)
+    signedIn.addRoutes(TestPages(dependencies: dependencies).routes)
+    signedIn.addRoutes(InboxPages(dependencies: dependencies).routes)
+    signedIn.addRoutes(JoinPages(dependencies: dependencies).routes)
+    signedIn.addRoutes(ContestPages(dependencies: dependencies).routes)
+    signedIn.addRoutes(ReviewPages(dependencies: dependencies).routes)
+    signedIn.addRoutes(PayeePages(dependencies: dependencies).routes)
+    signedIn.addRoutes(IncentivePages(dependencies: dependencies).routes)
+    signedIn.addRoutes(SurveyPages(dependencies: dependencies).routes)
+    signedIn.addRoutes(CardPages(dependencies: dependencies).routes)
+    signedIn.addRoutes(PurchasePages(dependencies: dependencies).routes)
+    signedIn.addRoutes(AttendancePages(dependencies: dependencies).routes)
 
-    addOffice(to: anybody.group(context: OfficerContext.self), platform)
+    addOffice(to: anybody.group(context: OfficerContext.self), dependencies)
     router.addReloads()
     table.learn(router)
     return router
 }
 
 /// Routes of the demo and of development servers only.
-private func addDemo(to anybody: RouterGroup<VisitorContext>, _ platform: Platform) {
-    if platform.configuration.demo {
-        anybody.addRoutes(DemoPages(platform: platform).routes)
-        anybody.addRoutes(DemoMailbox(platform: platform).routes)
+private func addDemo(to anybody: RouterGroup<VisitorContext>, _ dependencies: Dependencies) {
+    if dependencies.configuration.demo {
+        anybody.addRoutes(DemoPages(dependencies: dependencies).routes)
+        anybody.addRoutes(DemoMailbox(dependencies: dependencies).routes)
     }
-    if platform.configuration.demo || platform.configuration.development {
-        anybody.addRoutes(PreviewPages(platform: platform).routes)
+    if dependencies.configuration.demo || dependencies.configuration.development {
+        anybody.addRoutes(PreviewPages(dependencies: dependencies).routes)
     }
 }
 
 /// A person's account: status, contacts and devices.
-private func addAccount(to signedIn: RouterGroup<SignedInContext>, _ platform: Platform) {
-    signedIn.addRoutes(AccountPages(platform: platform).routes)
-    signedIn.addRoutes(PhonePages(platform: platform).routes)
-    signedIn.addRoutes(ContactPages(platform: platform).routes)
-    signedIn.addRoutes(DevicePages(platform: platform).routes)
+private func addAccount(to signedIn: RouterGroup<SignedInContext>, _ dependencies: Dependencies) {
+    signedIn.addRoutes(AccountPages(dependencies: dependencies).routes)
+    signedIn.addRoutes(PhonePages(dependencies: dependencies).routes)
+    signedIn.addRoutes(ContactPages(dependencies: dependencies).routes)
+    signedIn.addRoutes(DevicePages(dependencies: dependencies).routes)
 }
 
 /// Signed-in officers.
-private func addOffice(to office: RouterGroup<OfficerContext>, _ platform: Platform) {
-    office.addRoutes(OfficePages(platform: platform).routes)
-    office.addRoutes(ReviewOffice(platform: platform).routes)
-    office.addRoutes(DisputeOffice(platform: platform).routes)
-    office.addRoutes(ListOffice(platform: platform).routes)
-    office.addRoutes(ContactOffice(platform: platform).routes)
-    office.addRoutes(WaveOffice(platform: platform).routes)
-    office.addRoutes(DisqualificationOffice(platform: platform).routes)
-    office.addRoutes(PostponeOffice(platform: platform).routes)
-    office.addRoutes(PayoutOffice(platform: platform).routes)
-    office.addRoutes(StatementOffice(platform: platform).routes)
-    office.addRoutes(PayeeNameOffice(platform: platform).routes)
+private func addOffice(to office: RouterGroup<OfficerContext>, _ dependencies: Dependencies) {
+    office.addRoutes(OfficePages(dependencies: dependencies).routes)
+    office.addRoutes(ReviewOffice(dependencies: dependencies).routes)
+    office.addRoutes(DisputeOffice(dependencies: dependencies).routes)
+    office.addRoutes(ListOffice(dependencies: dependencies).routes)
+    office.addRoutes(ContactOffice(dependencies: dependencies).routes)
+    office.addRoutes(WaveOffice(dependencies: dependencies).routes)
+    office.addRoutes(DisqualificationOffice(dependencies: dependencies).routes)
+    office.addRoutes(PostponeOffice(dependencies: dependencies).routes)
+    office.addRoutes(PayoutOffice(dependencies: dependencies).routes)
+    office.addRoutes(StatementOffice(dependencies: dependencies).routes)
+    office.addRoutes(PayeeNameOffice(dependencies: dependencies).routes)
 }

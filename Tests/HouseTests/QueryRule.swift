@@ -30,7 +30,7 @@ struct QueryRuleTests {
     @Test(
         "queries: a function that takes the container is found",
         arguments: [
-            "func issue(_ card: Card, on platform: Platform) throws {}",
+            "func issue(_ card: Card, on dependencies: Dependencies) throws {}",
             "    _ card: Card, _ dependencies: Dependencies\n) throws -> Card? {}",
         ])
     func bad(text: String) {

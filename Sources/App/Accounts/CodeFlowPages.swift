@@ -96,7 +96,7 @@ extension PageContext {
 
 /// A flow whose mails carry a link besides the digits. Both begin a session.
 protocol LinkFlow: CodeFlow where Context == VisitorContext {
-    var platform: Platform { get }
+    var dependencies: Dependencies { get }
     var purpose: CodePurpose { get }
     var link: Path<String> { get }
     /// Where a browser continues that has used the link.
@@ -111,8 +111,8 @@ extension LinkFlow {
     func enter(_ form: Form, to path: String, _ context: VisitorContext) async throws -> Response {
         try await enter(to: path, context) { tx in
             try tx.codes.prove(
-                form[CodeForm.digits], purpose, subject: context.visit, by: context.visit, at: platform.realNow(),
-                vault: platform.vault, edition: platform.edition)
+                form[CodeForm.digits], purpose, subject: context.visit, by: context.visit, at: dependencies.realNow(),
+                vault: dependencies.vault, edition: dependencies.edition)
         }
     }
 
@@ -120,23 +120,24 @@ extension LinkFlow {
     fileprivate func enter(token: String, _ context: VisitorContext) async throws -> Response {
         try await enter(to: end, context) { tx in
             try tx.codes.proveLink(
-                token, purpose, by: context.visit, at: platform.realNow(), vault: platform.vault,
-                edition: platform.edition)
+                token, purpose, by: context.visit, at: dependencies.realNow(), vault: dependencies.vault,
+                edition: dependencies.edition)
         }
     }
 
     private func enter(
         to path: String, _ context: VisitorContext, proving: @Sendable @escaping (Transaction) throws -> ProvedCode
     ) async throws -> Response {
-        let signIn = SignIn(platform: platform, browser: context.browser)
-        let begun = try await platform.database.transaction { tx in try begin(proving(tx), by: signIn, in: tx) }
+        let signIn = SignIn(dependencies: dependencies, browser: context.browser)
+        let begun = try await dependencies.database.transaction { tx in try begin(proving(tx), by: signIn, in: tx) }
         return try signIn.enter(begun, to: path, context: context)
     }
 
     /// The code that this browser has asked for.
     func pending(_ context: VisitorContext) async throws -> PendingCode? {
-        try await platform.database.read { tx in
-            try tx.codes.pending(purpose, subject: context.visit, vault: platform.vault, edition: platform.edition)
+        try await dependencies.database.read { tx in
+            try tx.codes.pending(
+                purpose, subject: context.visit, vault: dependencies.vault, edition: dependencies.edition)
         }
     }
 }
@@ -149,9 +150,9 @@ extension CodeFlowPages where Flow: LinkFlow {
 
     @Sendable private func open(request: Request, context: VisitorContext) async throws -> Response {
         let token = try context.parameters.require("token")
-        let (flow, platform) = (flow, flow.platform)
-        let pending = try await platform.database.read {
-            try $0.codes.pending(link: token, flow.purpose, vault: platform.vault, edition: platform.edition)
+        let (flow, dependencies) = (flow, flow.dependencies)
+        let pending = try await dependencies.database.read {
+            try $0.codes.pending(link: token, flow.purpose, vault: dependencies.vault, edition: dependencies.edition)
         }
         guard let pending else {
             // Opened again in the browser that has used it.

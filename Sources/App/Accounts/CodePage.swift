@@ -174,7 +174,8 @@ struct CodePage: Page {
         pending.map {
             CodePage(
                 t: context.t, door: door, pending: $0, byLink: byLink,
-                minutes: context.platform.edition.account.codeValidMinutes, now: context.platform.realNow(), form: form,
+                minutes: context.dependencies.edition.account.codeValidMinutes, now: context.dependencies.realNow(),
+                form: form,
                 returnPath: returnPath, about: about)
         }
     }

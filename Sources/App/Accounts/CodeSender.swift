@@ -4,7 +4,7 @@ import Storage
 /// Makes a code and the message that carries it, in one transaction. Whether an address has an account changes only the
 /// message, never the page.
 struct CodeSender: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
     /// What the person reads at this moment; nil: the language of the contact's last message.
     let language: Language?
 
@@ -14,7 +14,7 @@ struct CodeSender: Sendable {
     func signUp(
         _ contact: Contact, byLink: Bool, visit: String, from budget: CodeBudget, in tx: Transaction
     ) throws {
-        let known = try tx.accounts.holder(of: contact, vault: platform.vault) != nil
+        let known = try tx.accounts.holder(of: contact, vault: dependencies.vault) != nil
         let request = CodeQueries.Request(
             purpose: .signUp, subject: visit, destination: contact, budget: budget)
         try send(known ? .signUpKnown : .signUp, request, link: Paths.signUpLink, digits: !byLink, in: tx)
@@ -25,8 +25,10 @@ struct CodeSender: Sendable {
         let request = CodeQueries.Request(
             purpose: .signIn, subject: visit, destination: contact, budget: budget)
         // A contact that the office has approved for a person who lost theirs is proved by signing in with it.
-        let holder = try tx.accounts.holder(of: contact, vault: platform.vault) != nil
-        guard try holder || tx.contactCases.open(for: contact, at: platform.clock.now(), vault: platform.vault) != nil
+        let holder = try tx.accounts.holder(of: contact, vault: dependencies.vault) != nil
+        guard
+            try holder
+                || tx.contactCases.open(for: contact, at: dependencies.clock.now(), vault: dependencies.vault) != nil
         else {
             return try decoy(.signInUnknown, request, in: tx)
         }
@@ -38,7 +40,7 @@ struct CodeSender: Sendable {
         let contact = Contact.phone(phone)
         let request = CodeQueries.Request(
             purpose: .phone, subject: CodeSender.subject(person, visit), destination: contact)
-        let holder = try tx.accounts.holder(of: contact, vault: platform.vault)
+        let holder = try tx.accounts.holder(of: contact, vault: dependencies.vault)
         guard holder == nil || holder?.id == person else { return try decoy(.phoneTaken, request, in: tx) }
         try send(.phone, request, link: nil, digits: true, in: tx)
     }
@@ -57,8 +59,9 @@ struct CodeSender: Sendable {
             return try send(request, in: tx) { notice(situation, digits: $0, link: nil) }
         }
         let issued = try tx.codes.issueWithLink(
-            request, at: platform.realNow(), ids: platform.ids, vault: platform.vault, edition: platform.edition,
-            random: platform.random, showsDigits: platform.configuration.development)
+            request, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault,
+            edition: dependencies.edition,
+            random: dependencies.random, showsDigits: dependencies.configuration.development)
         let address = link(issued.token)
         try deliver(notice(situation, digits: digits ? issued.digits : nil, link: address), request, in: tx)
     }
@@ -68,27 +71,29 @@ struct CodeSender: Sendable {
         _ request: CodeQueries.Request, in tx: Transaction, message: (_ digits: String) -> Message
     ) throws {
         let digits = try tx.codes.issue(
-            request, at: platform.realNow(), ids: platform.ids, vault: platform.vault, edition: platform.edition,
-            random: platform.random, showsDigits: platform.configuration.development)
+            request, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault,
+            edition: dependencies.edition,
+            random: dependencies.random, showsDigits: dependencies.configuration.development)
         try deliver(message(digits), request, in: tx)
     }
 
     /// A message without a code, where the page must not reveal what only the contact's owner may learn.
     func decoy(_ situation: CodeNotice.Situation, _ request: CodeQueries.Request, in tx: Transaction) throws {
         try tx.codes.issueDecoy(
-            request, at: platform.realNow(), ids: platform.ids, vault: platform.vault, edition: platform.edition,
-            random: platform.random, showsDigits: platform.configuration.development)
+            request, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault,
+            edition: dependencies.edition,
+            random: dependencies.random, showsDigits: dependencies.configuration.development)
         try deliver(notice(situation, digits: nil, link: nil), request, in: tx)
     }
 
     private func notice(_ situation: CodeNotice.Situation, digits: String?, link: String?) -> CodeNotice {
         CodeNotice(
-            situation: situation, digits: digits, link: link, minutes: platform.edition.account.codeValidMinutes)
+            situation: situation, digits: digits, link: link, minutes: dependencies.edition.account.codeValidMinutes)
     }
 
     private func deliver(_ notice: some Notice, _ request: CodeQueries.Request, in tx: Transaction) throws {
         try tx.inbox.sendCode(
             notice, request.purpose, subject: request.subject, to: request.destination, language: language,
-            on: platform)
+            on: dependencies)
     }
 }

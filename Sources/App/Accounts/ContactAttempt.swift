@@ -17,24 +17,24 @@ struct ContactAttempt: Sendable {
         self.byLink = byLink
     }
 
-    /// Nil unless this platform sealed it for this very browser.
-    init?(_ browser: Browser, on platform: Platform) {
+    /// Nil unless this installation sealed it for this very browser.
+    init?(_ browser: Browser, on dependencies: Dependencies) {
         guard let value = browser.cookies[Self.cookie], let sealed = Data(base64URL: value),
-            let text = try? platform.vault.openText(sealed, table: "cookie", column: Self.cookie, row: 0)
+            let text = try? dependencies.vault.openText(sealed, table: "cookie", column: Self.cookie, row: 0)
         else { return nil }
         let parts = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 3, parts[0] == browser.visit, let contact = Contact(parts[2]) else { return nil }
         self.init(contact: contact, byLink: parts[1] == Self.link)
     }
 
-    func carried(by response: Response, visit: String, on platform: Platform) throws -> Response {
+    func carried(by response: Response, visit: String, on dependencies: Dependencies) throws -> Response {
         let text = [visit, byLink ? Self.link : "", contact.written].joined(separator: "\n")
-        let sealed = try platform.vault.seal(text, table: "cookie", column: Self.cookie, row: 0)
+        let sealed = try dependencies.vault.seal(text, table: "cookie", column: Self.cookie, row: 0)
         var response = response
         response.setCookie(
             Cookie(
                 name: Self.cookie, value: sealed.base64URL, maxAge: Int(Self.lifetime.seconds), path: Paths.signUp,
-                secure: platform.configuration.isSecure, httpOnly: true, sameSite: .lax))
+                secure: dependencies.configuration.isSecure, httpOnly: true, sameSite: .lax))
         return response
     }
 

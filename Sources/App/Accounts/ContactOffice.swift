@@ -6,7 +6,7 @@ import Storage
 /// `/kantor/kontak`: for people who lost a proved contact and came to the office with their identity card. One officer
 /// proposes the new contact; another, of a different duty, types it again and approves.
 struct ContactOffice: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     /// Cases shown on the page, newest first.
     private static let listed = 50
@@ -32,7 +32,7 @@ struct ContactOffice: Sendable {
         let (reason, errors) = ReasonField.read(form, context.t)
         guard let reason else { return try await page(form.state.with(errors), nil, context) }
         do {
-            try await platform.database.transaction { tx in
+            try await dependencies.database.transaction { tx in
                 try acts.propose(form["kontak"], for: form["nik"], because: reason, by: context.officer, in: tx)
             }
             return context.redirect(Paths.contactOffice)
@@ -64,7 +64,7 @@ struct ContactOffice: Sendable {
             throw HTTPError(.notFound)
         }
         do {
-            try await platform.database.transaction { tx in try act(id, tx) }
+            try await dependencies.database.transaction { tx in try act(id, tx) }
             return context.redirect(Paths.contactOffice)
         } catch let refusal as any UserFacingRefusal {
             return try await page(context.newForm, refusal, context)
@@ -74,7 +74,7 @@ struct ContactOffice: Sendable {
     /// Permissions that open the page: to propose and to decide.
     static let readers: Set<Permission> = [.reviewPhotos, .approvePayouts]
 
-    private var acts: ReplaceLostContact { ReplaceLostContact(platform: platform) }
+    private var acts: ReplaceLostContact { ReplaceLostContact(dependencies: dependencies) }
 
     private func page(
         _ form: FormState, _ refusal: (any UserFacingRefusal)?, _ context: OfficerContext
@@ -83,12 +83,12 @@ struct ContactOffice: Sendable {
         guard context.officer.role.mayAny(Self.readers) else {
             throw OfficeRefusal.notPermitted(.reviewPhotos)
         }
-        let page = try await platform.database.read { [platform] tx in
+        let page = try await dependencies.database.read { [dependencies] tx in
             let names = try tx.officers.names()
             return ContactOfficePage(
                 t: context.t, mayPropose: permitted.contains(.reviewPhotos),
                 mayDecide: permitted.contains(.approvePayouts),
-                cases: try tx.contactCases.latest(limit: Self.listed, vault: platform.vault).map { stored in
+                cases: try tx.contactCases.latest(limit: Self.listed, vault: dependencies.vault).map { stored in
                     ContactOfficePage.Row(
                         stored: stored, person: try tx.accounts.name(of: stored.value.person) ?? "–",
                         proposer: names[stored.value.proposedBy.officer] ?? "–")

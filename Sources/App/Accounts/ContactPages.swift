@@ -6,7 +6,7 @@ import Storage
 /// `/akun/kontak`: the proved contacts, and replacing one. A session alone changes nothing: the present contact's owner
 /// agrees with a code sent there, and a code sent to the new contact proves it.
 struct ContactPages: CodeFlow {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
@@ -23,11 +23,12 @@ struct ContactPages: CodeFlow {
 
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
         let csrf = context.newForm.csrf
-        let page = try await platform.database.read { [platform] tx in
-            let lost = try tx.contactCases.current(of: context.person, at: platform.clock.now(), vault: platform.vault)
+        let page = try await dependencies.database.read { [dependencies] tx in
+            let lost = try tx.contactCases.current(
+                of: context.person, at: dependencies.clock.now(), vault: dependencies.vault)
             return ContactsPage(
-                t: context.t, contacts: try tx.accounts.contacts(of: context.person, vault: platform.vault),
-                heldUntil: try tx.accounts.payeeHeldUntil(context.person, at: platform.clock.now()),
+                t: context.t, contacts: try tx.accounts.contacts(of: context.person, vault: dependencies.vault),
+                heldUntil: try tx.accounts.payeeHeldUntil(context.person, at: dependencies.clock.now()),
                 lost: lost?.state == .approved ? lost : nil, csrf: csrf)
         }
         return context.page(page)
@@ -36,8 +37,8 @@ struct ContactPages: CodeFlow {
     /// Stops a case of the office: the person still has the contact that was reported lost.
     @Sendable private func stopLost(request: Request, context: SignedInContext) async throws -> Response {
         _ = try await context.form(request)
-        try await platform.database.transaction { tx in
-            try ReplaceLostContact(platform: platform).stop(of: context.person, in: tx)
+        try await dependencies.database.transaction { tx in
+            try ReplaceLostContact(dependencies: dependencies).stop(of: context.person, in: tx)
         }
         return context.redirect(Paths.contacts)
     }
@@ -58,7 +59,7 @@ struct ContactPages: CodeFlow {
             guard let contact = Contact(form["kontak"]), contact.kind == door.kind else {
                 throw ContactRefusal.unreadable(door.kind)
             }
-            try await platform.database.transaction { tx in
+            try await dependencies.database.transaction { tx in
                 try changer(context).begin(contact, of: context.person, in: tx)
             }
             return context.redirect(door.code)
@@ -76,17 +77,17 @@ struct ContactPages: CodeFlow {
             // The form names which of the two codes it asked for: a second tap must not be read as the answer to the
             // other code.
             guard form[CodePage.stepField] == ContactChange.Step.agreed.rawValue else {
-                try await platform.database.transaction { tx in
+                try await dependencies.database.transaction { tx in
                     try changer(context).agree(form[CodeForm.digits], door.kind, of: context.person, in: tx)
                 }
                 return context.redirect(door.code)
             }
-            let proved = try await platform.database.transaction { tx in
+            let proved = try await dependencies.database.transaction { tx in
                 try changer(context).finish(
                     form[CodeForm.digits], door.kind, of: context.person, staying: context.browser.session, in: tx)
             }
             var response = context.redirect(Paths.contacts)
-            try KnownBrowser(context.browser, on: platform).proved(proved, carriedBy: &response, on: platform)
+            try KnownBrowser(context.browser, on: dependencies).proved(proved, carriedBy: &response, on: dependencies)
             return response
         } catch ContactRefusal.nothingUnderWay {
             return context.redirect(door.start)
@@ -96,7 +97,7 @@ struct ContactPages: CodeFlow {
     func sendAgain(_ form: Form, _ context: SignedInContext) async throws -> Response {
         let door = try door(context)
         do {
-            try await platform.database.transaction { tx in
+            try await dependencies.database.transaction { tx in
                 try changer(context).resend(door.kind, of: context.person, in: tx)
             }
             return context.redirect(door.code)
@@ -110,33 +111,33 @@ struct ContactPages: CodeFlow {
     private func startPage(
         _ door: ContactPaths, _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let contacts = try await platform.database.read { [platform] tx in
-            try tx.accounts.contacts(of: context.person, vault: platform.vault)
+        let contacts = try await dependencies.database.read { [dependencies] tx in
+            try tx.accounts.contacts(of: context.person, vault: dependencies.vault)
         }
         guard let present = ContactChange.present(contacts, for: door.kind) else {
             return context.redirect(Paths.phone)
         }
         return context.page(
             ContactChangePage(
-                t: context.t, door: door, present: present, holdDays: platform.edition.account.daysPayeeIsHeld,
-                callCentre: platform.edition.contact.callCentre, form: form),
+                t: context.t, door: door, present: present, holdDays: dependencies.edition.account.daysPayeeIsHeld,
+                callCentre: dependencies.edition.contact.callCentre, form: form),
             status: status)
     }
 
     /// Nil when no change is under way.
     func codePage(_ form: FormState, returnPath: String, _ context: SignedInContext) async throws -> CodePage? {
         let door = try door(context)
-        return try await platform.database.read { [platform] tx -> CodePage? in
+        return try await dependencies.database.read { [dependencies] tx -> CodePage? in
             guard
                 let change = try tx.contactChanges.current(
-                    of: context.person, door.kind, at: platform.realNow(), vault: platform.vault)
+                    of: context.person, door.kind, at: dependencies.realNow(), vault: dependencies.vault)
             else {
                 return nil
             }
             let purpose = change.step.purpose
             let pending = try tx.codes.pending(
-                purpose, subject: CodeSender.subject(context.person, context.visit), vault: platform.vault,
-                edition: platform.edition)
+                purpose, subject: CodeSender.subject(context.person, context.visit), vault: dependencies.vault,
+                edition: dependencies.edition)
             guard let pending, pending.matter == change.matter else { return nil }
             return CodePage.make(
                 door.codeDoor(purpose), pending: pending, form: form,
@@ -153,11 +154,11 @@ struct ContactPages: CodeFlow {
 
     private func mayChange(_ door: ContactPaths, _ context: SignedInContext) async throws -> Bool {
         guard door.kind == .phone else { return true }
-        return try await platform.database.read { try $0.accounts.hasContact(of: .phone, context.person) }
+        return try await dependencies.database.read { try $0.accounts.hasContact(of: .phone, context.person) }
     }
 
     private func changer(_ context: SignedInContext) -> ChangeContact {
-        ChangeContact(platform: platform, language: context.t.language, visit: context.visit)
+        ChangeContact(dependencies: dependencies, language: context.t.language, visit: context.visit)
     }
 }
 

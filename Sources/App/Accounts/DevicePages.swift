@@ -5,7 +5,7 @@ import Storage
 
 /// `/akun/perangkat`: where the account is signed in, and signing one device or all of them out.
 struct DevicePages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     /// Devices listed at once. All of them can be signed out, also those that are not listed.
     private static let listed = 50
@@ -21,8 +21,8 @@ struct DevicePages: Sendable {
     }
 
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
-        let now = platform.realNow()
-        let devices = try await platform.database.read { tx in
+        let now = dependencies.realNow()
+        let devices = try await dependencies.database.read { tx in
             try tx.sessions.devices(of: context.person, now: now, limit: Self.listed)
         }
         return context.page(
@@ -33,14 +33,14 @@ struct DevicePages: Sendable {
     @Sendable private func endOne(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
         guard let hash = Data(base64URL: form["perangkat"]) else { return context.redirect(Paths.devices) }
-        try await SignOutDevices(platform: platform).end(hash, of: context.person)
+        try await SignOutDevices(dependencies: dependencies).end(hash, of: context.person)
         return context.redirect(Paths.devices)
     }
 
     @Sendable private func endOthers(request: Request, context: SignedInContext) async throws -> Response {
         _ = try await context.form(request)
         let present = context.browser.session
-        try await SignOutDevices(platform: platform).endOthers(of: context.person, but: present)
+        try await SignOutDevices(dependencies: dependencies).endOthers(of: context.person, but: present)
         return context.redirect(Paths.devices)
     }
 }

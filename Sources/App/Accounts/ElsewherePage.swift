@@ -30,9 +30,9 @@ struct ElsewherePage: Page {
     /// Nil unless the link this browser waits for was used elsewhere within the last hour.
     static func response(_ purpose: CodePurpose, _ context: VisitorContext) async throws -> Response? {
         guard context.browser.person == nil else { return nil }
-        let platform = context.platform
-        let at = try await platform.database.read { tx in
-            try tx.codes.usedElsewhere(purpose, subject: context.visit, at: platform.realNow())
+        let dependencies = context.dependencies
+        let at = try await dependencies.database.read { tx in
+            try tx.codes.usedElsewhere(purpose, subject: context.visit, at: dependencies.realNow())
         }
         return at.map { context.page(ElsewherePage(t: context.t, at: $0)) }
     }

@@ -18,13 +18,13 @@ struct KnownBrowser: Sendable {
     private static let lifetime = Span.days(365)
     private static let name = "dikenal"
 
-    /// Without a cookie that this platform sealed, no contact is known.
-    init(_ browser: Browser, on platform: Platform) {
-        let name = Self.cookieName(secure: platform.configuration.isSecure)
+    /// Without a cookie that this installation sealed, no contact is known.
+    init(_ browser: Browser, on dependencies: Dependencies) {
+        let name = Self.cookieName(secure: dependencies.configuration.isSecure)
         guard let value = browser.cookies[name], let sealed = Data(base64URL: value),
-            let text = try? platform.vault.openText(sealed, table: "cookie", column: Self.name, row: 0)
+            let text = try? dependencies.vault.openText(sealed, table: "cookie", column: Self.name, row: 0)
         else {
-            (token, contacts) = (platform.random.token(16), [])
+            (token, contacts) = (dependencies.random.token(16), [])
             return
         }
         let lines = text.split(separator: "\n").map(String.init)
@@ -32,17 +32,17 @@ struct KnownBrowser: Sendable {
     }
 
     /// The limit that a code to `contact`, asked for without a session, counts against.
-    func budget(for contact: Contact, on platform: Platform) -> CodeBudget {
-        contacts.contains(Self.mark(contact, platform)) ? .browser(token) : .strangers
+    func budget(for contact: Contact, on dependencies: Dependencies) -> CodeBudget {
+        contacts.contains(Self.mark(contact, dependencies)) ? .browser(token) : .strangers
     }
 
     /// Adds `contact` to the cookie, on the response to the form that proved it.
-    func proved(_ contact: Contact, carriedBy response: inout Response, on platform: Platform) throws {
-        let mark = Self.mark(contact, platform)
+    func proved(_ contact: Contact, carriedBy response: inout Response, on dependencies: Dependencies) throws {
+        let mark = Self.mark(contact, dependencies)
         let kept = contacts.filter { $0 != mark }.suffix(Self.most - 1) + [mark]
         let text = ([token] + kept).joined(separator: "\n")
-        let sealed = try platform.vault.seal(text, table: "cookie", column: Self.name, row: 0)
-        let secure = platform.configuration.isSecure
+        let sealed = try dependencies.vault.seal(text, table: "cookie", column: Self.name, row: 0)
+        let secure = dependencies.configuration.isSecure
         response.setCookie(
             Cookie(
                 name: Self.cookieName(secure: secure), value: sealed.base64URL, maxAge: Int(Self.lifetime.seconds),
@@ -51,7 +51,7 @@ struct KnownBrowser: Sendable {
 
     private static func cookieName(secure: Bool) -> String { secure ? "__Host-\(name)" : name }
 
-    private static func mark(_ contact: Contact, _ platform: Platform) -> String {
-        platform.vault.lookup(contact.canonical, purpose: "known-browser").prefix(12).base64URL
+    private static func mark(_ contact: Contact, _ dependencies: Dependencies) -> String {
+        dependencies.vault.lookup(contact.canonical, purpose: "known-browser").prefix(12).base64URL
     }
 }

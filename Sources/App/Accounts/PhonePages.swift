@@ -5,7 +5,7 @@ import Storage
 /// Proving a mobile number, for accounts that were made with an e-mail address. It comes before the identity card, so
 /// that trying other people's NIKs costs a phone number each time.
 struct PhonePages: CodeFlow {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
@@ -16,7 +16,7 @@ struct PhonePages: CodeFlow {
     }
 
     @Sendable private func start(request: Request, context: SignedInContext) async throws -> Response {
-        let proved = try await platform.database.read { try $0.accounts.hasContact(of: .phone, context.person) }
+        let proved = try await dependencies.database.read { try $0.accounts.hasContact(of: .phone, context.person) }
         if proved { return context.redirect(Paths.application) }
         return context.page(PhonePage(t: context.t, form: context.newForm))
     }
@@ -24,7 +24,7 @@ struct PhonePages: CodeFlow {
     @Sendable private func send(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
         // Replacing a proved number is a different procedure, which first asks the present number.
-        let proved = try await platform.database.read { try $0.accounts.hasContact(of: .phone, context.person) }
+        let proved = try await dependencies.database.read { try $0.accounts.hasContact(of: .phone, context.person) }
         if proved { return context.redirect(Paths.contact(.phone)) }
         let phone: PhoneNumber
         do throws(PhoneRefusal) {
@@ -36,7 +36,7 @@ struct PhonePages: CodeFlow {
         }
         do {
             try await context.sendFirstCode {
-                try await platform.database.transaction { tx in try send(phone, context, in: tx) }
+                try await dependencies.database.transaction { tx in try send(phone, context, in: tx) }
             }
         } catch let refusal as any UserFacingRefusal where refusal.leavesForm {
             let error = FieldError(field: "hp", message: refusal.sentence(context.t))
@@ -48,35 +48,35 @@ struct PhonePages: CodeFlow {
     func withoutCode(_ context: SignedInContext) -> Response { context.redirect(Paths.phone) }
 
     func confirm(_ form: Form, _ context: SignedInContext) async throws -> Response {
-        let proved = try await platform.database.transaction { tx in
+        let proved = try await dependencies.database.transaction { tx in
             let proof = try tx.codes.prove(
-                form[CodeForm.digits], .phone, subject: subject(context), by: context.visit, at: platform.realNow(),
-                vault: platform.vault, edition: platform.edition)
+                form[CodeForm.digits], .phone, subject: subject(context), by: context.visit, at: dependencies.realNow(),
+                vault: dependencies.vault, edition: dependencies.edition)
             if !proof.isSecondTap { try add(proof.contact, to: context.person, in: tx) }
             return proof.contact
         }
         var response = context.redirect(Paths.application)
-        try KnownBrowser(context.browser, on: platform).proved(proved, carriedBy: &response, on: platform)
+        try KnownBrowser(context.browser, on: dependencies).proved(proved, carriedBy: &response, on: dependencies)
         return response
     }
 
     /// Adds a proved number to the account and notifies the contacts it had before.
     private func add(_ phone: Contact, to person: ID<Account>, in tx: Transaction) throws {
         guard try !tx.accounts.hasContact(of: .phone, person) else { throw ContactRefusal.alreadyProved }
-        let before = try tx.accounts.contacts(of: person, vault: platform.vault)
-        guard try tx.accounts.add(phone, to: person, at: platform.realNow(), vault: platform.vault) else {
+        let before = try tx.accounts.contacts(of: person, vault: dependencies.vault)
+        guard try tx.accounts.add(phone, to: person, at: dependencies.realNow(), vault: dependencies.vault) else {
             throw CodeRefusal.noCode
         }
-        let notice = PhoneAddedNotice(phone: phone.masked, callCentre: platform.edition.contact.callCentre)
-        for contact in before { try tx.inbox.invite(notice, contact, on: platform) }
+        let notice = PhoneAddedNotice(phone: phone.masked, callCentre: dependencies.edition.contact.callCentre)
+        for contact in before { try tx.inbox.invite(notice, contact, on: dependencies) }
         try tx.audit.record(
             AuditEvent("account.phone-proved", subject: "account:\(person)"), by: .person(person),
-            at: platform.moment(), ids: platform.ids)
-        try tx.applications.decide(person, on: platform)
+            at: dependencies.moment(), ids: dependencies.ids)
+        try tx.applications.decide(person, on: dependencies)
     }
 
     func sendAgain(_ form: Form, _ context: SignedInContext) async throws -> Response {
-        let sent = try await platform.database.transaction { tx in
+        let sent = try await dependencies.database.transaction { tx in
             guard case .phone(let phone) = try pending(context, in: tx)?.destination else { return false }
             try send(phone, context, in: tx)
             return true
@@ -85,19 +85,20 @@ struct PhonePages: CodeFlow {
     }
 
     func codePage(_ form: FormState, returnPath: String, _ context: SignedInContext) async throws -> CodePage? {
-        let pending = try await platform.database.read { tx -> PendingCode? in
+        let pending = try await dependencies.database.read { tx -> PendingCode? in
             try self.pending(context, in: tx)
         }
         return CodePage.make(.phone, pending: pending, form: form, context: context)
     }
 
     private func send(_ phone: PhoneNumber, _ context: SignedInContext, in tx: Transaction) throws {
-        try CodeSender(platform: platform, language: context.t.language)
+        try CodeSender(dependencies: dependencies, language: context.t.language)
             .phone(phone, of: context.person, visit: context.visit, in: tx)
     }
 
     private func pending(_ context: SignedInContext, in tx: Transaction) throws -> PendingCode? {
-        try tx.codes.pending(.phone, subject: subject(context), vault: platform.vault, edition: platform.edition)
+        try tx.codes.pending(
+            .phone, subject: subject(context), vault: dependencies.vault, edition: dependencies.edition)
     }
 
     private func subject(_ context: SignedInContext) -> String {

@@ -11,9 +11,9 @@ struct PruneAccounts: Job {
 
     var uniqueKey: String? { "all" }
 
-    func run(on platform: Platform) async throws -> JobResult {
-        let now = platform.realNow()
-        try await platform.database.transaction { tx in
+    func run(on dependencies: Dependencies) async throws -> JobResult {
+        let now = dependencies.realNow()
+        try await dependencies.database.transaction { tx in
             try tx.codes.prune(before: now - Self.codesKept)
             try tx.contactChanges.prune(before: now - Self.codesKept)
             try tx.payees.pruneInquiries(before: now - Self.codesKept)

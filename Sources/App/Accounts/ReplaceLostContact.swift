@@ -3,7 +3,7 @@ import Storage
 
 /// The steps that replace a lost contact, each inside its caller's transaction.
 struct ReplaceLostContact: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     /// - Parameter typed: the new contact as the first officer typed it.
     func propose(
@@ -11,12 +11,13 @@ struct ReplaceLostContact: Sendable {
     ) throws {
         let contact = try Self.read(typed)
         let person = try person(with: nik, in: tx)
-        guard try tx.accounts.holder(of: contact, vault: platform.vault) == nil else {
+        guard try tx.accounts.holder(of: contact, vault: dependencies.vault) == nil else {
             throw ContactCaseRefusal.contactTaken
         }
         let id = try tx.contactCases.propose(
-            contact, of: person, because: reason, by: officer.signatory, at: platform.clock.now(), ids: platform.ids,
-            vault: platform.vault)
+            contact, of: person, because: reason, by: officer.signatory, at: dependencies.clock.now(),
+            ids: dependencies.ids,
+            vault: dependencies.vault)
         try record("contact-case.proposed", id, person, by: .officer(officer.id), in: tx)
     }
 
@@ -30,31 +31,32 @@ struct ReplaceLostContact: Sendable {
         guard try Self.read(typed).canonical == value.contact.canonical else {
             throw ContactCaseRefusal.typedDifferently
         }
-        let now = platform.clock.now()
+        let now = dependencies.clock.now()
         let opensAt = now + ContactCase.notice
         try tx.contactCases.decide(
             value, as: .approved, opensAt: opensAt, by: officer.signatory, at: now)
         try tx.accounts.holdPayee(of: value.person, until: opensAt + hold)
         let notice = LostContactNotice(
             kind: value.contact.kind, contact: value.contact.masked, opensAt: opensAt,
-            callCentre: platform.edition.contact.callCentre)
-        try tx.inbox.send(notice, to: value.person, on: platform)
+            callCentre: dependencies.edition.contact.callCentre)
+        try tx.inbox.send(notice, to: value.person, on: dependencies)
         let welcome = NewContactNotice(opensAt: opensAt, until: opensAt + ContactCase.patience)
-        try tx.inbox.invite(welcome, value.contact, on: platform)
+        try tx.inbox.invite(welcome, value.contact, on: dependencies)
         try record("contact-case.approved", id, value.person, by: .officer(officer.id), in: tx)
     }
 
     func refuse(_ id: ID<ContactCase>, by officer: Officer, in tx: Transaction) throws {
         let value = try undecided(id, in: tx)
         try FourEyes.confirm(value.proposedBy, by: officer.signatory)
-        try tx.contactCases.decide(value, as: .refused, opensAt: nil, by: officer.signatory, at: platform.clock.now())
+        try tx.contactCases.decide(
+            value, as: .refused, opensAt: nil, by: officer.signatory, at: dependencies.clock.now())
         try record("contact-case.refused", id, value.person, by: .officer(officer.id), in: tx)
     }
 
     /// The person stops the case from a device that is signed in.
     func stop(of person: ID<Account>, in tx: Transaction) throws {
-        let now = platform.clock.now()
-        guard let value = try tx.contactCases.current(of: person, at: now, vault: platform.vault),
+        let now = dependencies.clock.now()
+        guard let value = try tx.contactCases.current(of: person, at: now, vault: dependencies.vault),
             value.state == .approved
         else {
             return
@@ -65,13 +67,13 @@ struct ReplaceLostContact: Sendable {
 
     /// The new contact of an open case has been proved: it replaces the lost one.
     func finish(_ contact: Contact, in tx: Transaction) throws -> Account? {
-        let moment = platform.moment()
-        guard let value = try tx.contactCases.open(for: contact, at: moment.programme, vault: platform.vault),
-            try tx.accounts.holder(of: contact, vault: platform.vault) == nil
+        let moment = dependencies.moment()
+        guard let value = try tx.contactCases.open(for: contact, at: moment.programme, vault: dependencies.vault),
+            try tx.accounts.holder(of: contact, vault: dependencies.vault) == nil
         else { return nil }
-        let before = try tx.accounts.contacts(of: value.person, vault: platform.vault)
+        let before = try tx.accounts.contacts(of: value.person, vault: dependencies.vault)
         try tx.contactCases.end(value, as: .done, at: moment.programme)
-        guard try tx.accounts.add(contact, to: value.person, at: moment.real, vault: platform.vault) else {
+        guard try tx.accounts.add(contact, to: value.person, at: moment.real, vault: dependencies.vault) else {
             throw StorageFault.contended
         }
         try tx.sessions.endOthers(of: value.person, but: nil)
@@ -80,14 +82,14 @@ struct ReplaceLostContact: Sendable {
         let old = before.first { $0.kind == contact.kind }
         let notice = ContactChangedNotice(
             kind: contact.kind, old: old?.masked, contact: contact.masked, heldUntil: until,
-            callCentre: platform.edition.contact.callCentre)
-        try tx.inbox.send(notice, to: value.person, on: platform)
-        if let old { try tx.inbox.invite(notice, old, on: platform) }
+            callCentre: dependencies.edition.contact.callCentre)
+        try tx.inbox.send(notice, to: value.person, on: dependencies)
+        if let old { try tx.inbox.invite(notice, old, on: dependencies) }
         try record("contact-case.done", value.id, value.person, by: .person(value.person), in: tx)
-        return try tx.accounts.holder(of: contact, vault: platform.vault)
+        return try tx.accounts.holder(of: contact, vault: dependencies.vault)
     }
 
-    private var hold: Span { .days(platform.edition.account.daysPayeeIsHeld) }
+    private var hold: Span { .days(dependencies.edition.account.daysPayeeIsHeld) }
 
     private static func read(_ typed: String) throws -> Contact {
         guard let contact = Contact(typed) else { throw ContactCaseRefusal.unreadableContact }
@@ -98,14 +100,15 @@ struct ReplaceLostContact: Sendable {
     private func person(with typed: String, in tx: Transaction) throws -> ID<Account> {
         guard let nik = try? NIK(typed) else { throw ContactCaseRefusal.unreadableNIK }
         // A stranger whose claim on the NIK waits, or was refused, keeps its holder from nothing.
-        guard let person = try tx.identity.verifiedHolder(of: platform.vault.lookup(nik.digits, purpose: "nik")) else {
+        guard let person = try tx.identity.verifiedHolder(of: dependencies.vault.lookup(nik.digits, purpose: "nik"))
+        else {
             throw ContactCaseRefusal.unknownPerson
         }
         return person
     }
 
     private func undecided(_ id: ID<ContactCase>, in tx: Transaction) throws -> ContactCase {
-        guard let value = try tx.contactCases.find(id, vault: platform.vault), value.state == .proposed else {
+        guard let value = try tx.contactCases.find(id, vault: dependencies.vault), value.state == .proposed else {
             throw ContactCaseRefusal.over
         }
         return value
@@ -116,6 +119,6 @@ struct ReplaceLostContact: Sendable {
     ) throws {
         try tx.audit.record(
             AuditEvent(action, subject: "account:\(person)", detail: ["case": id.description]), by: actor,
-            at: platform.moment(), ids: platform.ids)
+            at: dependencies.moment(), ids: dependencies.ids)
     }
 }

@@ -5,7 +5,7 @@ import Storage
 
 /// Signing in with a code. An unknown address goes through the same pages; only its owner learns more, by message.
 struct SignInPages: LinkFlow {
-    let platform: Platform
+    let dependencies: Dependencies
     let purpose = CodePurpose.signIn
     let link = Paths.signInLink
     let end = Paths.account
@@ -24,13 +24,14 @@ struct SignInPages: LinkFlow {
         guard context.browser.person == nil else { return context.redirect(returnPath(request).asLocalPath) }
         return context.page(
             StartPage(
-                t: context.t, door: .signIn, identifiers: platform.edition.account.identifiers, form: context.newForm,
+                t: context.t, door: .signIn, identifiers: dependencies.edition.account.identifiers,
+                form: context.newForm,
                 returnPath: returnPath(request)))
     }
 
     @Sendable private func send(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
-        switch ContactForm.read(form, door: .signIn, rules: platform.edition.account, t: context.t) {
+        switch ContactForm.read(form, door: .signIn, rules: dependencies.edition.account, t: context.t) {
         case .again(let page):
             return context.page(page, status: .unprocessableContent)
         case .contact(let contact):
@@ -39,7 +40,7 @@ struct SignInPages: LinkFlow {
             } catch let refusal as any UserFacingRefusal where refusal.leavesForm {
                 return context.page(
                     StartPage.refused(
-                        refusal, contact, form.state, .signIn, platform, context.t,
+                        refusal, contact, form.state, .signIn, dependencies, context.t,
                         returnPath: form[CodeForm.returnPath]),
                     status: refusal.status)
             }
@@ -48,9 +49,9 @@ struct SignInPages: LinkFlow {
     }
 
     private func ask(_ contact: Contact, _ context: VisitorContext) async throws {
-        let budget = KnownBrowser(context.browser, on: platform).budget(for: contact, on: platform)
-        try await platform.database.transaction { tx in
-            try CodeSender(platform: platform, language: context.t.language).signIn(
+        let budget = KnownBrowser(context.browser, on: dependencies).budget(for: contact, on: dependencies)
+        try await dependencies.database.transaction { tx in
+            try CodeSender(dependencies: dependencies, language: context.t.language).signIn(
                 contact, visit: context.visit, from: budget, in: tx)
         }
     }

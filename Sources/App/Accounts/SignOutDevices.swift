@@ -4,18 +4,18 @@ import Storage
 
 /// A person signs other devices out of their account.
 struct SignOutDevices: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     /// Without effect on a session of another account.
     func end(_ session: Data, of person: ID<Account>) async throws {
-        try await platform.database.transaction { tx in
+        try await dependencies.database.transaction { tx in
             guard try tx.sessions.end(session, of: person) else { return }
             try record("account.device-signed-out", person, in: tx)
         }
     }
 
     func endOthers(of person: ID<Account>, but present: Session?) async throws {
-        try await platform.database.transaction { tx in
+        try await dependencies.database.transaction { tx in
             try tx.sessions.endOthers(of: person, but: present)
             try record("account.devices-signed-out", person, in: tx)
         }
@@ -23,7 +23,7 @@ struct SignOutDevices: Sendable {
 
     private func record(_ action: String, _ person: ID<Account>, in tx: Transaction) throws {
         try tx.audit.record(
-            AuditEvent(action, subject: "account:\(person)"), by: .person(person), at: platform.moment(),
-            ids: platform.ids)
+            AuditEvent(action, subject: "account:\(person)"), by: .person(person), at: dependencies.moment(),
+            ids: dependencies.ids)
     }
 }

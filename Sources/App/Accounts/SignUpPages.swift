@@ -4,7 +4,7 @@ import Storage
 
 /// Making an account: a contact, the way to verify it, the code or the link, and a page that confirms it.
 struct SignUpPages: LinkFlow {
-    let platform: Platform
+    let dependencies: Dependencies
     let purpose = CodePurpose.signUp
     let link = Paths.signUpLink
     let end = Paths.signUpDone
@@ -24,16 +24,17 @@ struct SignUpPages: LinkFlow {
 
     @Sendable private func start(request: Request, context: VisitorContext) throws -> Response {
         guard context.browser.person == nil else { return context.redirect(Paths.account) }
-        try platform.edition.checkRegistration(at: platform.clock.now())
+        try dependencies.edition.checkRegistration(at: dependencies.clock.now())
         return context.page(
             StartPage(
-                t: context.t, door: .signUp, identifiers: platform.edition.account.identifiers, form: context.newForm))
+                t: context.t, door: .signUp, identifiers: dependencies.edition.account.identifiers,
+                form: context.newForm))
     }
 
     @Sendable private func takeContact(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
-        try platform.edition.checkRegistration(at: platform.clock.now())
-        switch ContactForm.read(form, door: .signUp, rules: platform.edition.account, t: context.t) {
+        try dependencies.edition.checkRegistration(at: dependencies.clock.now())
+        switch ContactForm.read(form, door: .signUp, rules: dependencies.edition.account, t: context.t) {
         case .again(let page):
             return context.page(page, status: .unprocessableContent)
         case .contact(let contact) where contact.kind == .phone:
@@ -54,7 +55,7 @@ struct SignUpPages: LinkFlow {
     @Sendable private func send(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
         guard var attempt = attempt(context) else { return context.redirect(Paths.signUp) }
-        try platform.edition.checkRegistration(at: platform.clock.now())
+        try dependencies.edition.checkRegistration(at: dependencies.clock.now())
         attempt.byLink = form["cara"] == "tautan" && attempt.contact.kind == .email
         return try await sent(attempt, context)
     }
@@ -65,22 +66,22 @@ struct SignUpPages: LinkFlow {
         } catch let refusal as any UserFacingRefusal where refusal.leavesForm {
             let form = context.newForm
             return context.page(
-                StartPage.refused(refusal, attempt.contact, form, .signUp, platform, context.t),
+                StartPage.refused(refusal, attempt.contact, form, .signUp, dependencies, context.t),
                 status: refusal.status)
         }
         return try carrying(attempt, to: Paths.signUpCode, context)
     }
 
     private func ask(_ attempt: ContactAttempt, _ context: VisitorContext) async throws {
-        let budget = KnownBrowser(context.browser, on: platform).budget(for: attempt.contact, on: platform)
-        try await platform.database.transaction { tx in
-            try CodeSender(platform: platform, language: context.t.language).signUp(
+        let budget = KnownBrowser(context.browser, on: dependencies).budget(for: attempt.contact, on: dependencies)
+        try await dependencies.database.transaction { tx in
+            try CodeSender(dependencies: dependencies, language: context.t.language).signUp(
                 attempt.contact, byLink: attempt.byLink, visit: context.visit, from: budget, in: tx)
         }
     }
 
     private func carrying(_ attempt: ContactAttempt, to path: String, _ context: VisitorContext) throws -> Response {
-        try attempt.carried(by: context.redirect(path), visit: context.visit, on: platform)
+        try attempt.carried(by: context.redirect(path), visit: context.visit, on: dependencies)
     }
 
     func withoutCode(_ context: VisitorContext) async throws -> Response {
@@ -109,13 +110,13 @@ struct SignUpPages: LinkFlow {
 
     @Sendable private func done(request: Request, context: VisitorContext) async throws -> Response {
         guard let person = context.browser.person else { return context.redirect(Paths.signIn) }
-        let contacts = try await platform.database.read { [platform] tx in
-            try tx.accounts.contacts(of: person, vault: platform.vault)
+        let contacts = try await dependencies.database.read { [dependencies] tx in
+            try tx.accounts.contacts(of: person, vault: dependencies.vault)
         }
         return context.page(SignUpDonePage(t: context.t, kind: contacts.count == 1 ? contacts[0].kind : nil))
     }
 
     private func attempt(_ context: VisitorContext) -> ContactAttempt? {
-        ContactAttempt(context.browser, on: platform)
+        ContactAttempt(context.browser, on: dependencies)
     }
 }

@@ -92,14 +92,14 @@ extension StartPage {
     /// The first page again, with the reason why no code was sent and another way to sign in.
     static func refused(
         _ refusal: any UserFacingRefusal, _ contact: Contact, _ form: FormState, _ door: CodePaths,
-        _ platform: Platform,
+        _ dependencies: Dependencies,
         _ t: Words,
         returnPath: String = ""
     ) -> StartPage {
         var form = form
         form.values["kontak"] = contact.readable
         return StartPage(
-            t: t, door: door, identifiers: platform.edition.account.identifiers,
+            t: t, door: door, identifiers: dependencies.edition.account.identifiers,
             form: form.with([FieldError(field: "kontak", message: refusal.sentence(t))]), returnPath: returnPath)
     }
 }

@@ -6,16 +6,17 @@ extension ApplicationQueries {
     /// sent.
     func announce(
         _ decision: Eligibility.Decision, after last: Eligibility.Decision?, to person: ID<Account>,
-        on platform: Platform
+        on dependencies: Dependencies
     ) throws {
         switch decision {
         case .eligible:
-            try tx.inbox.send(EligibleNotice(), to: person, on: platform)
+            try tx.inbox.send(EligibleNotice(), to: person, on: dependencies)
         case .ineligible(let reasons):
             try tx.inbox.send(
-                IneligibleNotice(reasons: reasons, rules: platform.edition.eligibility), to: person, on: platform)
+                IneligibleNotice(reasons: reasons, rules: dependencies.edition.eligibility), to: person,
+                on: dependencies)
         case .waiting:
-            if last == nil { try tx.inbox.send(ReceivedNotice(), to: person, on: platform) }
+            if last == nil { try tx.inbox.send(ReceivedNotice(), to: person, on: dependencies) }
         }
     }
 }

@@ -5,7 +5,7 @@ import Storage
 
 /// The steps of an application, from the task list to sending it in.
 struct ApplicationPages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
@@ -30,8 +30,8 @@ struct ApplicationPages: Sendable {
         return context.page(
             TaskListPage(
                 t: context.t, journey: dossier.journey,
-                reasons: dossier.earlyReasons(under: platform.edition, at: platform.clock.now()),
-                rules: platform.edition.eligibility, registrySince: waiting ? dossier.claim?.waitingSince : nil,
+                reasons: dossier.earlyReasons(under: dependencies.edition, at: dependencies.clock.now()),
+                rules: dependencies.edition.eligibility, registrySince: waiting ? dossier.claim?.waitingSince : nil,
                 photoFaults: faults))
     }
 
@@ -52,7 +52,7 @@ struct ApplicationPages: Sendable {
     @Sendable private func saveIdentity(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
         // A birth date must be in the past wherever the person lives, so the date of the easternmost zone counts.
-        let today = Zone.wit.date(of: platform.clock.now())
+        let today = Zone.wit.date(of: dependencies.clock.now())
         let (typed, errors) = IdentityForm.read(
             form, today: today, needsFamilyCard: needsFamilyCard, t: context.t)
         func again(_ errors: [FieldError], _ status: HTTPResponse.Status = .unprocessableContent) -> Response {
@@ -64,13 +64,14 @@ struct ApplicationPages: Sendable {
         do {
             try context.allow(.identitiesPerAddress, .identitiesPerBrowser)
             guard let typed else { return again(errors) }
-            try await platform.database.transaction { tx in
+            try await dependencies.database.transaction { tx in
                 try tx.applications.require(
-                    .identity, of: context.person, at: platform.moment(), ids: platform.ids, edition: platform.edition)
+                    .identity, of: context.person, at: dependencies.moment(), ids: dependencies.ids,
+                    edition: dependencies.edition)
                 try tx.identity.save(
                     typed.nik, birthDate: typed.birthDate, familyCard: typed.familyCard, of: context.person,
-                    on: platform)
-                try tx.applications.decide(context.person, on: platform)
+                    on: dependencies)
+                try tx.applications.decide(context.person, on: dependencies)
             }
         } catch let refusal as any UserFacingRefusal where refusal.leavesForm {
             return again([FieldError(field: "nik", message: refusal.sentence(context.t))], refusal.status)
@@ -99,11 +100,12 @@ struct ApplicationPages: Sendable {
         }
         guard let typed else { return again(errors) }
         do {
-            try await platform.database.transaction { tx in
+            try await dependencies.database.transaction { tx in
                 try tx.applications.require(
-                    .personal, of: context.person, at: platform.moment(), ids: platform.ids, edition: platform.edition)
-                try tx.applications.save(typed, of: context.person, on: platform)
-                try tx.applications.decide(context.person, on: platform)
+                    .personal, of: context.person, at: dependencies.moment(), ids: dependencies.ids,
+                    edition: dependencies.edition)
+                try tx.applications.save(typed, of: context.person, on: dependencies)
+                try tx.applications.decide(context.person, on: dependencies)
             }
         } catch let refusal as any UserFacingRefusal where refusal.leavesForm {
             return again([FieldError(field: "nama", message: refusal.sentence(context.t))], refusal.status)
@@ -114,12 +116,12 @@ struct ApplicationPages: Sendable {
     @Sendable private func declarations(request: Request, context: SignedInContext) async throws -> Response {
         _ = try await open(.declarations, context)
         return context.page(
-            DeclarationsPage(t: context.t, declarations: platform.edition.declarations, form: context.newForm))
+            DeclarationsPage(t: context.t, declarations: dependencies.edition.declarations, form: context.newForm))
     }
 
     @Sendable private func declare(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
-        let errors = platform.edition.declarations.filter { !form.has($0.id) }.map {
+        let errors = dependencies.edition.declarations.filter { !form.has($0.id) }.map {
             FieldError(
                 field: $0.id,
                 message: context.t("Centang pernyataan ini untuk lanjut.", "Tick this declaration to go on."))
@@ -127,13 +129,14 @@ struct ApplicationPages: Sendable {
         guard errors.isEmpty else {
             return context.page(
                 DeclarationsPage(
-                    t: context.t, declarations: platform.edition.declarations, form: form.state.with(errors)),
+                    t: context.t, declarations: dependencies.edition.declarations, form: form.state.with(errors)),
                 status: .unprocessableContent)
         }
-        try await platform.database.transaction { tx in
+        try await dependencies.database.transaction { tx in
             try tx.applications.require(
-                .declarations, of: context.person, at: platform.moment(), ids: platform.ids, edition: platform.edition)
-            try tx.applications.declare(context.person, on: platform)
+                .declarations, of: context.person, at: dependencies.moment(), ids: dependencies.ids,
+                edition: dependencies.edition)
+            try tx.applications.declare(context.person, on: dependencies)
         }
         return try await next(context)
     }
@@ -145,8 +148,8 @@ struct ApplicationPages: Sendable {
         guard let personal = dossier.personal, let saved = try await saved(dossier) else {
             throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
         }
-        let contacts = try await platform.database.read { [platform] tx in
-            try tx.accounts.contacts(of: context.person, vault: platform.vault)
+        let contacts = try await dependencies.database.read { [dependencies] tx in
+            try tx.accounts.contacts(of: context.person, vault: dependencies.vault)
         }
         return context.page(
             CheckPage(
@@ -156,19 +159,19 @@ struct ApplicationPages: Sendable {
 
     @Sendable private func submit(request: Request, context: SignedInContext) async throws -> Response {
         _ = try await context.form(request)
-        try platform.edition.checkRegistration(at: platform.clock.now())
-        try await platform.database.transaction { tx in
-            try tx.applications.submit(context.person, on: platform)
+        try dependencies.edition.checkRegistration(at: dependencies.clock.now())
+        try await dependencies.database.transaction { tx in
+            try tx.applications.submit(context.person, on: dependencies)
         }
         return context.redirect(Paths.account)
     }
 
-    private var needsFamilyCard: Bool { platform.edition.eligibility.beneficiariesPerFamilyCard != nil }
+    private var needsFamilyCard: Bool { dependencies.edition.eligibility.beneficiariesPerFamilyCard != nil }
 
     private func saved(_ dossier: ApplicationFile) async throws -> SavedIdentity? {
         guard let claim = dossier.claim else { return nil }
-        let nik = try claim.openNIK(platform.vault)
-        let isKnown = try await platform.database.read { tx in
+        let nik = try claim.openNIK(dependencies.vault)
+        let isKnown = try await dependencies.database.read { tx in
             try Regions.stoodIn(nik.regency) || tx.regions.isKnown(nik.regency)
         }
         return SavedIdentity(
@@ -177,8 +180,8 @@ struct ApplicationPages: Sendable {
     }
 
     private func dossier(_ context: SignedInContext) async throws -> ApplicationFile {
-        try await platform.database.read {
-            try $0.applications.dossier(of: context.person, at: platform.realNow(), edition: platform.edition)
+        try await dependencies.database.read {
+            try $0.applications.dossier(of: context.person, at: dependencies.realNow(), edition: dependencies.edition)
         }
     }
 
@@ -196,7 +199,7 @@ struct ApplicationPages: Sendable {
     private func next(_ context: SignedInContext) async throws -> Response {
         let dossier = try await dossier(context)
         // An applicant who cannot join with these answers is told so on the task list before going on.
-        let stopped = !dossier.earlyReasons(under: platform.edition, at: platform.clock.now()).isEmpty
+        let stopped = !dossier.earlyReasons(under: dependencies.edition, at: dependencies.clock.now()).isEmpty
         return context.redirect(
             stopped ? Paths.application : dossier.journey.next.map(StepTitle.path) ?? Paths.application)
     }

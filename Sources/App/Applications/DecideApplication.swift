@@ -4,8 +4,8 @@ import Storage
 extension ApplicationQueries {
     /// Evaluates the rules for a submitted application, and stores the decision when it differs from the last one. Code
     /// that changes a fact the rules depend on calls this in the same transaction.
-    func decide(_ person: ID<Account>, on platform: Platform) throws {
-        let (moment, edition) = (platform.moment(), platform.edition)
+    func decide(_ person: ID<Account>, on dependencies: Dependencies) throws {
+        let (moment, edition) = (dependencies.moment(), dependencies.edition)
         let now = moment.programme
         let dossier = try dossier(of: person, at: moment.real, edition: edition)
         guard let application = dossier.application, application.submittedAt != nil else { return }
@@ -16,11 +16,11 @@ extension ApplicationQueries {
             on: try facts(dossier, at: now, edition: edition), terms: Eligibility.Terms(edition), today: today)
         let decision = Eligibility.Decision(findings)
         guard decision != dossier.decision?.decision else { return }
-        try keep(decision, findings, on: application, today: today, at: now, ids: platform.ids, edition: edition)
+        try keep(decision, findings, on: application, today: today, at: now, ids: dependencies.ids, edition: edition)
         try tx.audit.record(
             AuditEvent(
                 "application.decided", subject: "application:\(application.id)", detail: ["outcome": decision.outcome]),
-            by: .system, at: moment, ids: platform.ids)
-        try announce(decision, after: dossier.decision?.decision, to: person, on: platform)
+            by: .system, at: moment, ids: dependencies.ids)
+        try announce(decision, after: dossier.decision?.decision, to: person, on: dependencies)
     }
 }

@@ -3,7 +3,7 @@ import Logging
 import Programme
 import Storage
 
-extension Platform {
+extension Dependencies {
     /// Refuses to start a site whose test cannot be taken. Throws `BootFault.edition` with how to fix it.
     func requireQuestions() async throws {
         do {
@@ -28,8 +28,8 @@ package enum QuestionBankImport {
     /// - Returns: lines for the terminal.
     package static func run(file: String, _ options: ServeOptions, logger: Logger) async throws -> [String] {
         let (bank, yaml) = try read(file)
-        return try await Installation.with(options, logger: logger) { platform in
-            let isNew = try await take(bank, yaml: yaml, on: platform)
+        return try await Installation.with(options, logger: logger) { dependencies in
+            let isNew = try await take(bank, yaml: yaml, on: dependencies)
             return [
                 "\(bank.motivation.count + bank.ability.count) questions \(isNew ? "taken in" : "were here already")",
                 "digest \(bank.digest.hex)",
@@ -39,25 +39,25 @@ package enum QuestionBankImport {
 
     /// False when it had been imported before.
     @discardableResult
-    static func take(_ bank: QuestionBank, yaml: String, on platform: Platform) async throws -> Bool {
-        try await platform.database.transaction { tx in
+    static func take(_ bank: QuestionBank, yaml: String, on dependencies: Dependencies) async throws -> Bool {
+        try await dependencies.database.transaction { tx in
             guard
                 try tx.questionBanks.keep(
-                    bank, yaml: yaml, at: platform.realNow(), ids: platform.ids, vault: platform.vault)
+                    bank, yaml: yaml, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
             else { return false }
             try tx.audit.record(
                 AuditEvent("questions.imported", subject: "questions", detail: ["digest": bank.digest.hex]),
                 by: .system,
-                at: platform.moment(), ids: platform.ids)
+                at: dependencies.moment(), ids: dependencies.ids)
             return true
         }
     }
 
     /// Imports the bank of the example editions, for demos and tests: its answers are public.
-    static func takeExample(on platform: Platform) async throws {
+    static func takeExample(on dependencies: Dependencies) async throws {
         let file = Bundle.module.bundleURL.appending(path: "Questions/example.yaml")
         let yaml = try String(contentsOf: file, encoding: .utf8)
-        try await take(try QuestionBank(yaml: yaml), yaml: yaml, on: platform)
+        try await take(try QuestionBank(yaml: yaml), yaml: yaml, on: dependencies)
     }
 
     private static func read(_ file: String) throws -> (bank: QuestionBank, yaml: String) {

@@ -17,28 +17,29 @@ extension QuestionBankQueries {
     /// The test of an edition, also of a past one: each sitting is marked by the questions of its own edition.
     ///
     /// Throws `ApplicationRefusal.testNotReady` while the edition's bank has not been imported.
-    func questionnaire(of edition: String, on platform: Platform) throws -> Questionnaire {
-        if let known = platform.questionnaires.known(edition) { return known }
-        let rules = platform.edition(edition).test
-        let questionnaire = try Questionnaire(published: rules) ?? fromBank(rules, vault: platform.vault)
-        platform.questionnaires.keep(questionnaire, of: edition)
+    func questionnaire(of edition: String, on dependencies: Dependencies) throws -> Questionnaire {
+        if let known = dependencies.questionnaires.known(edition) { return known }
+        let rules = dependencies.edition(edition).test
+        let questionnaire = try Questionnaire(published: rules) ?? fromBank(rules, vault: dependencies.vault)
+        dependencies.questionnaires.keep(questionnaire, of: edition)
         return questionnaire
     }
 }
 
 extension TestQueries {
     /// Starts the test's time. Starting again continues the first sitting.
-    func start(_ person: ID<Account>, on platform: Platform) throws {
-        let questionnaire = try tx.questionBanks.questionnaire(of: platform.edition.id, on: platform)
+    func start(_ person: ID<Account>, on dependencies: Dependencies) throws {
+        let questionnaire = try tx.questionBanks.questionnaire(of: dependencies.edition.id, on: dependencies)
         try insert(
-            person, time: questionnaire.time, at: platform.realNow(), ids: platform.ids, edition: platform.edition)
+            person, time: questionnaire.time, at: dependencies.realNow(), ids: dependencies.ids,
+            edition: dependencies.edition)
     }
 
     /// Ends the test and scores the answers given. Calling again changes nothing; after the time is up, the end of the
     /// time counts as the end of the test.
-    func finish(_ person: ID<Account>, on platform: Platform) throws {
+    func finish(_ person: ID<Account>, on dependencies: Dependencies) throws {
         guard let sitting = try sitting(of: person), sitting.value.finishedAt == nil else { return }
-        let questionnaire = try tx.questionBanks.questionnaire(of: sitting.edition, on: platform)
-        try finish(sitting, score: questionnaire.score(try answers(in: sitting.id)), at: platform.realNow())
+        let questionnaire = try tx.questionBanks.questionnaire(of: sitting.edition, on: dependencies)
+        try finish(sitting, score: questionnaire.score(try answers(in: sitting.id)), at: dependencies.realNow())
     }
 }

@@ -10,14 +10,14 @@ struct RevisitDecisions: Job {
 
     var uniqueKey: String? { "all" }
 
-    func run(on platform: Platform) async throws -> JobResult {
-        let now = platform.clock.now()
-        let people = try await platform.database.read { tx in
+    func run(on dependencies: Dependencies) async throws -> JobResult {
+        let now = dependencies.clock.now()
+        let people = try await dependencies.database.read { tx in
             try tx.applications.due(at: now, zones: [.wib, .wita, .wit], limit: Self.batch)
         }
         for person in people {
-            try await platform.database.transaction { tx in
-                try tx.applications.decide(person, on: platform)
+            try await dependencies.database.transaction { tx in
+                try tx.applications.decide(person, on: dependencies)
             }
         }
         return .done

@@ -3,24 +3,24 @@ import Storage
 
 /// Steps of an application whose facts other slices act on: the registry is asked, the rules decide.
 extension ApplicationQueries {
-    func save(_ data: PersonalData, of person: ID<Account>, on platform: Platform) throws {
+    func save(_ data: PersonalData, of person: ID<Account>, on dependencies: Dependencies) throws {
         let oldName = try tx.accounts.name(of: person)
-        try keep(data, of: person, at: platform.realNow())
-        if oldName != data.name.text { try tx.identity.nameChanged(of: person, on: platform) }
+        try keep(data, of: person, at: dependencies.realNow())
+        if oldName != data.name.text { try tx.identity.nameChanged(of: person, on: dependencies) }
     }
 
     /// Stores the edition's declarations. One of them consents to the registry check, so the registry is asked now and
     /// not before.
-    func declare(_ person: ID<Account>, on platform: Platform) throws {
+    func declare(_ person: ID<Account>, on dependencies: Dependencies) throws {
         let isFirst = try !hasConsented(person)
-        try keepDeclarations(of: person, at: platform.realNow(), edition: platform.edition)
-        if isFirst { try tx.identity.consented(person, on: platform) }
+        try keepDeclarations(of: person, at: dependencies.realNow(), edition: dependencies.edition)
+        if isFirst { try tx.identity.consented(person, on: dependencies) }
     }
 
     /// Submits the application. Submitting again changes nothing.
-    func submit(_ person: ID<Account>, on platform: Platform) throws {
-        let moment = platform.moment()
-        let dossier = try dossier(of: person, at: moment.real, edition: platform.edition)
+    func submit(_ person: ID<Account>, on dependencies: Dependencies) throws {
+        let moment = dependencies.moment()
+        let dossier = try dossier(of: person, at: moment.real, edition: dependencies.edition)
         if dossier.journey.submitted { return }
         guard dossier.journey.mayEdit(.check) else {
             throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
@@ -28,7 +28,7 @@ extension ApplicationQueries {
         guard try markSubmitted(person, at: moment.programme), let application = dossier.application else { return }
         try tx.audit.record(
             AuditEvent("application.submitted", subject: "application:\(application.id)"), by: .person(person),
-            at: moment, ids: platform.ids)
-        try decide(person, on: platform)
+            at: moment, ids: dependencies.ids)
+        try decide(person, on: dependencies)
     }
 }

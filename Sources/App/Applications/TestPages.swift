@@ -4,7 +4,7 @@ import Storage
 
 /// The test: one question per page, each answer stored as it is given, timed by the server.
 struct TestPages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
@@ -21,13 +21,13 @@ struct TestPages: Sendable {
     @Sendable private func intro(request: Request, context: SignedInContext) async throws -> Response {
         let progress = try await progress(context)
         guard let progress else {
-            let questionnaire = try await platform.database.read { tx in
+            let questionnaire = try await dependencies.database.read { tx in
                 let dossier = try tx.applications.dossier(
-                    of: context.person, at: platform.realNow(), edition: platform.edition)
+                    of: context.person, at: dependencies.realNow(), edition: dependencies.edition)
                 guard dossier.journey.mayEdit(.test) else {
                     throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
                 }
-                return try tx.questionBanks.questionnaire(of: platform.edition.id, on: platform)
+                return try tx.questionBanks.questionnaire(of: dependencies.edition.id, on: dependencies)
             }
             return context.page(TestIntroPage(t: context.t, questionnaire: questionnaire, form: context.newForm))
         }
@@ -38,12 +38,13 @@ struct TestPages: Sendable {
 
     @Sendable private func start(request: Request, context: SignedInContext) async throws -> Response {
         _ = try await context.form(request)
-        try await platform.database.transaction { tx in
+        try await dependencies.database.transaction { tx in
             if try tx.tests.sitting(of: context.person) == nil {
                 try tx.applications.require(
-                    .test, of: context.person, at: platform.moment(), ids: platform.ids, edition: platform.edition)
+                    .test, of: context.person, at: dependencies.moment(), ids: dependencies.ids,
+                    edition: dependencies.edition)
             }
-            try tx.tests.start(context.person, on: platform)
+            try tx.tests.start(context.person, on: dependencies)
         }
         return context.redirect(Paths.test)
     }
@@ -71,8 +72,8 @@ struct TestPages: Sendable {
                 page(number, question, progress, form.state.with([error]), context), status: .unprocessableContent)
         }
         do {
-            try await platform.database.transaction { tx in
-                try tx.tests.answer(question, choice, of: context.person, at: platform.realNow())
+            try await dependencies.database.transaction { tx in
+                try tx.tests.answer(question, choice, of: context.person, at: dependencies.realNow())
             }
         } catch ApplicationRefusal.testOver {
             return try await over(context)
@@ -88,7 +89,7 @@ struct TestPages: Sendable {
             TestFinishPage(
                 t: context.t, answered: progress.answers.count, total: progress.questionnaire.questions.count,
                 firstUnanswered: progress.questionnaire.firstUnanswered(progress.answers), endsAt: progress.endsAt,
-                now: platform.realNow(), form: context.newForm))
+                now: dependencies.realNow(), form: context.newForm))
     }
 
     @Sendable private func finish(request: Request, context: SignedInContext) async throws -> Response {
@@ -98,9 +99,9 @@ struct TestPages: Sendable {
 
     /// Records the end of the test, by the applicant or by timeout, decides and redirects.
     private func over(_ context: SignedInContext) async throws -> Response {
-        try await platform.database.transaction { tx in
-            try tx.tests.finish(context.person, on: platform)
-            try tx.applications.decide(context.person, on: platform)
+        try await dependencies.database.transaction { tx in
+            try tx.tests.finish(context.person, on: dependencies)
+            try tx.applications.decide(context.person, on: dependencies)
         }
         return context.redirect(Paths.application)
     }
@@ -111,16 +112,16 @@ struct TestPages: Sendable {
     ) -> TestQuestionPage {
         TestQuestionPage(
             t: context.t, number: number, total: progress.questionnaire.questions.count, question: question,
-            endsAt: progress.endsAt, now: platform.realNow(), form: form)
+            endsAt: progress.endsAt, now: dependencies.realNow(), form: form)
     }
 
     private func progress(_ context: SignedInContext) async throws -> TestProgress? {
-        try await platform.database.read { tx in
+        try await dependencies.database.read { tx in
             guard let sitting = try tx.tests.sitting(of: context.person) else { return nil }
             return TestProgress(
-                questionnaire: try tx.questionBanks.questionnaire(of: sitting.edition, on: platform),
+                questionnaire: try tx.questionBanks.questionnaire(of: sitting.edition, on: dependencies),
                 answers: try tx.tests.answers(in: sitting.id), endsAt: sitting.value.endsAt,
-                isOver: sitting.value.isOver(at: platform.realNow()))
+                isOver: sitting.value.isOver(at: dependencies.realNow()))
         }
     }
 }

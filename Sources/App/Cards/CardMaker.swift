@@ -3,23 +3,24 @@ import Storage
 
 /// Makes cards with their two purses and balances, for people named by a decree and for people who move up.
 struct CardMaker: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     /// - Parameter people: of one wave.
     func give(_ people: [CardlessEntry], decreedAt: Instant, in tx: Transaction) throws {
         guard let first = people.first else { return }
         // The decree promised the benefits of its own edition, whichever is in force now.
-        let edition = platform.edition(first.edition)
+        let edition = dependencies.edition(first.edition)
         let benefits = edition.benefits
         let cards = try people.map { try issue(to: $0, under: edition, decreedAt: decreedAt, in: tx) }
         try tx.ledger.post(
             .cards(
-                id: platform.ids.next(), wave: first.books, chunk: "\(first.wave)/\(first.entry)", cards: cards,
-                training: benefits.training, incentive: benefits.perPerson - benefits.training, at: platform.clock.now()
+                id: dependencies.ids.next(), wave: first.books, chunk: "\(first.wave)/\(first.entry)", cards: cards,
+                training: benefits.training, incentive: benefits.perPerson - benefits.training,
+                at: dependencies.clock.now()
             ))
         let event = AuditEvent(
             "cards.issued", subject: "wave:\(first.books)", detail: ["cards": String(cards.count)])
-        try tx.audit.record(event, by: .system, at: platform.moment(), ids: platform.ids)
+        try tx.audit.record(event, by: .system, at: dependencies.moment(), ids: dependencies.ids)
     }
 
     private func issue(
@@ -29,17 +30,17 @@ struct CardMaker: Sendable {
         if let known = try tx.cards.of(entry.person) {
             return try renew(known, to: entry, under: edition, decreedAt: decreedAt, in: tx)
         }
-        let number = CardNumber(random: platform.random.digits(CardNumber.randomDigits))
+        let number = CardNumber(random: dependencies.random.digits(CardNumber.randomDigits))
         let rules = edition.training
         let card = Card(
-            id: platform.ids.next(), person: entry.person, edition: edition.id, wave: entry.wave,
+            id: dependencies.ids.next(), person: entry.person, edition: edition.id, wave: entry.wave,
             status: entry.isRefused ? .suspended : .active,
             training: benefits.training, incentive: benefits.perPerson - benefits.training, lastFour: number.lastFour,
-            issuedAt: platform.clock.now(), firstUseBy: rules.firstUseBy(decreedAt: decreedAt), firstUsedAt: nil,
+            issuedAt: dependencies.clock.now(), firstUseBy: rules.firstUseBy(decreedAt: decreedAt), firstUsedAt: nil,
             unfinished: 0)
-        try tx.cards.issue(card, number: number, entry: entry.entry, decreedAt: decreedAt, vault: platform.vault)
-        try tx.ledger.open(.cardTraining(card.id), ids: platform.ids)
-        try tx.ledger.open(.cardIncentive(card.id), ids: platform.ids)
+        try tx.cards.issue(card, number: number, entry: entry.entry, decreedAt: decreedAt, vault: dependencies.vault)
+        try tx.ledger.open(.cardTraining(card.id), ids: dependencies.ids)
+        try tx.ledger.open(.cardIncentive(card.id), ids: dependencies.ids)
         return card.id
     }
 
@@ -52,12 +53,12 @@ struct CardMaker: Sendable {
             id: card.id, person: card.person, edition: edition.id, wave: entry.wave,
             status: entry.isRefused ? .suspended : .active,
             training: benefits.training, incentive: benefits.perPerson - benefits.training, lastFour: card.lastFour,
-            issuedAt: platform.clock.now(), firstUseBy: edition.training.firstUseBy(decreedAt: decreedAt),
+            issuedAt: dependencies.clock.now(), firstUseBy: edition.training.firstUseBy(decreedAt: decreedAt),
             firstUsedAt: nil, unfinished: 0)
         try tx.cards.renew(renewed, entry: entry.entry, decreedAt: decreedAt)
         try tx.audit.record(
             AuditEvent("card.renewed", subject: "card:\(card.id)", detail: ["wave": "\(entry.books)"]), by: .system,
-            at: platform.moment(), ids: platform.ids)
+            at: dependencies.moment(), ids: dependencies.ids)
         return card.id
     }
 }

@@ -4,7 +4,7 @@ import Storage
 
 /// The card as its holder sees it.
 struct CardPages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
@@ -14,8 +14,8 @@ struct CardPages: Sendable {
     }
 
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
-        let (person, now) = (context.person, platform.clock.now())
-        let view = try await platform.database.read { tx in try CardView(of: person, in: tx, on: platform) }
+        let (person, now) = (context.person, dependencies.clock.now())
+        let view = try await dependencies.database.read { tx in try CardView(of: person, in: tx, on: dependencies) }
         guard let view else { return context.page(NoCardPage(t: context.t)) }
         return context.page(CardPage(t: context.t, form: context.newForm, view: view, number: nil, now: now))
     }
@@ -24,10 +24,10 @@ struct CardPages: Sendable {
     /// the audit trail.
     @Sendable private func reveal(request: Request, context: SignedInContext) async throws -> Response {
         _ = try await context.form(request)
-        let (person, now) = (context.person, platform.clock.now())
-        let shown = try await platform.database.transaction { tx -> (CardView, CardNumber)? in
-            guard let view = try CardView(of: person, in: tx, on: platform) else { return nil }
-            return (view, try RevealCardNumber(platform: platform).number(of: view.card.id, to: person, in: tx))
+        let (person, now) = (context.person, dependencies.clock.now())
+        let shown = try await dependencies.database.transaction { tx -> (CardView, CardNumber)? in
+            guard let view = try CardView(of: person, in: tx, on: dependencies) else { return nil }
+            return (view, try RevealCardNumber(dependencies: dependencies).number(of: view.card.id, to: person, in: tx))
         }
         guard let (view, number) = shown else { return context.redirect(Paths.card) }
         return context.page(CardPage(t: context.t, form: context.newForm, view: view, number: number, now: now))
@@ -44,7 +44,7 @@ struct CardView: Sendable {
     var isOfAnother = false
 
     /// Nil while there is no card, or before the wave's announcement, which the card must not anticipate.
-    init?(of person: ID<Account>, in tx: Transaction, on platform: Platform) throws {
+    init?(of person: ID<Account>, in tx: Transaction, on dependencies: Dependencies) throws {
         guard let card = try tx.cards.announced(of: person) else { return nil }
         self.card = card
         name = try tx.accounts.name(of: person) ?? ""

@@ -15,22 +15,22 @@ struct IssueCards: Job {
 
     var uniqueKey: String? { wave.description }
 
-    func run(on platform: Platform) async throws -> JobResult {
+    func run(on dependencies: Dependencies) async throws -> JobResult {
         var after: ID<Entry>?
         repeat {
             let start = after
-            after = try await platform.database.transaction { tx in
-                try issueChunk(after: start, in: tx, on: platform)
+            after = try await dependencies.database.transaction { tx in
+                try issueChunk(after: start, in: tx, on: dependencies)
             }
         } while after != nil
         return .done
     }
 
     /// - Returns: the last entry that got a card; nil when none was left without one.
-    private func issueChunk(after: ID<Entry>?, in tx: Transaction, on platform: Platform) throws -> ID<Entry>? {
+    private func issueChunk(after: ID<Entry>?, in tx: Transaction, on dependencies: Dependencies) throws -> ID<Entry>? {
         let missing = try tx.cards.missing(in: wave, after: after, limit: Self.chunk)
         guard let last = missing.last else { return nil }
-        try CardMaker(platform: platform).give(missing, decreedAt: decreedAt, in: tx)
+        try CardMaker(dependencies: dependencies).give(missing, decreedAt: decreedAt, in: tx)
         return last.entry
     }
 }

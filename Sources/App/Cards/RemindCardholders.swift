@@ -8,19 +8,19 @@ struct RemindCardholders: Job {
 
     var uniqueKey: String? { "all" }
 
-    func run(on platform: Platform) async throws -> JobResult {
-        let now = platform.clock.now()
+    func run(on dependencies: Dependencies) async throws -> JobResult {
+        let now = dependencies.clock.now()
         // The shortest first: a cardholder with two days left does not also get the reminder of fourteen.
-        for days in Set(platform.editions.flatMap(\.training.reminderDays)).sorted() {
-            let due = try await platform.database.read { tx in
+        for days in Set(dependencies.editions.flatMap(\.training.reminderDays)).sorted() {
+            let due = try await dependencies.database.read { tx in
                 try tx.cards.dueReminder(days: days, at: now, limit: Self.chunk)
             }
             for card in due {
-                try await platform.database.transaction { tx in
+                try await dependencies.database.transaction { tx in
                     guard try tx.cards.markReminded(card, days: days, at: now) else { return }
                     let notice = CardReminderNotice(
                         left: card.firstUseBy - now, until: card.firstUseBy, balance: card.training)
-                    try tx.inbox.send(notice, to: card.person, on: platform)
+                    try tx.inbox.send(notice, to: card.person, on: dependencies)
                 }
             }
             if due.count == Self.chunk { return .again(after: .zero) }

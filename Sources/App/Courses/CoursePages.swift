@@ -4,7 +4,7 @@ import Storage
 
 /// The public catalogue: the courses, where they are sold and for how much.
 struct CoursePages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
@@ -15,8 +15,8 @@ struct CoursePages: Sendable {
 
     @Sendable private func catalogue(request: Request, context: VisitorContext) async throws -> Response {
         let query = CatalogueQuery(request)
-        let now = platform.clock.now()
-        let (found, sellers) = try await platform.database.read { tx in
+        let now = dependencies.clock.now()
+        let (found, sellers) = try await dependencies.database.read { tx in
             (try tx.courses.search(query.search, at: now), try tx.partners.active(.platform))
         }
         return context.page(CataloguePage(t: context.t, query: query, found: found, sellers: sellers))
@@ -24,9 +24,9 @@ struct CoursePages: Sendable {
 
     @Sendable private func course(request: Request, context: VisitorContext) async throws -> Response {
         guard let id = context.parameters.get("id").flatMap({ ID<Course>($0) }) else { throw HTTPError(.notFound) }
-        let view = try await platform.database.read { tx in try CourseView(id, in: tx) }
+        let view = try await dependencies.database.read { tx in try CourseView(id, in: tx) }
         guard let view else { throw HTTPError(.notFound) }
-        return context.page(CoursePage(t: context.t, view: view, now: platform.clock.now()))
+        return context.page(CoursePage(t: context.t, view: view, now: dependencies.clock.now()))
     }
 }
 

@@ -2,39 +2,39 @@ import Programme
 import Storage
 
 struct DecreeActions: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
     let edition: Edition
 
     /// Acts on waves of the edition in force.
-    init(platform: Platform) {
-        (self.platform, edition) = (platform, platform.edition)
+    init(dependencies: Dependencies) {
+        (self.dependencies, edition) = (dependencies, dependencies.edition)
     }
 
     /// Drafts the decree for the selected people. It commits no money until two officers of different duties have
     /// signed.
     func draft(_ number: Int, by officer: ID<Officer>) async throws {
-        let now = platform.clock.now()
-        try await platform.database.transaction { [platform, edition] tx in
+        let now = dependencies.clock.now()
+        try await dependencies.database.transaction { [dependencies, edition] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
             try wave.checkDecree()
             let people = try tx.draws.of(wave.id)?.selected ?? 0
             let decree = Decree(
-                id: platform.ids.next(), people: people, amount: edition.benefits.perPerson * people,
+                id: dependencies.ids.next(), people: people, amount: edition.benefits.perPerson * people,
                 draftedBy: officer, draftedAt: now, signedAt: nil, signatures: [])
             guard try tx.decrees.draft(decree, of: wave.id) else { throw WaveRefusal.alreadyDecreed }
             try tx.audit.record(
                 AuditEvent(
                     "decree.drafted", subject: wave.subject,
                     detail: ["people": "\(people)", "amount": "\(decree.amount.amount)"]),
-                by: .officer(officer), at: platform.moment(), ids: platform.ids)
+                by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
         }
     }
 
     /// Adds one officer's signature. The second commits the budget, or is refused as a whole. Denials stay in the audit
     /// trail.
     func sign(_ number: Int, by officer: ID<Officer>) async throws {
-        let now = platform.clock.now()
-        try await platform.database.transaction { [platform, edition] tx in
+        let now = dependencies.clock.now()
+        try await dependencies.database.transaction { [dependencies, edition] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
             try wave.checkDecree()
             guard let decree = try tx.decrees.of(wave.id) else { throw WaveRefusal.noDecree }
@@ -54,7 +54,7 @@ struct DecreeActions: Sendable {
                 AuditEvent(
                     "decree.signed", subject: wave.subject,
                     detail: ["signature": "\(place)", "role": signer.duty.rawValue]),
-                by: .officer(officer), at: platform.moment(), ids: platform.ids)
+                by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
             if signed == .complete { try putInForce(decree, wave, at: now, in: tx) }
         }
     }
@@ -72,17 +72,17 @@ struct DecreeActions: Sendable {
     /// Commits the money. The cards follow when the outcome is announced: see `WaveActions.announce`.
     private func putInForce(_ decree: Decree, _ wave: Wave, at now: Instant, in tx: Transaction) throws {
         if decree.people > 0 {
-            try tx.ledger.open(.waveCommitted(wave.books), ids: platform.ids)
+            try tx.ledger.open(.waveCommitted(wave.books), ids: dependencies.ids)
             try tx.ledger.post(
                 .decree(
-                    id: platform.ids.next(), wave: wave.books, edition: edition.id, people: decree.people,
+                    id: dependencies.ids.next(), wave: wave.books, edition: edition.id, people: decree.people,
                     perPerson: edition.benefits.perPerson, at: now))
         }
         try tx.decrees.putInForce(decree.id, at: now)
         try tx.waves.advance(wave, to: .decreed, at: now)
         try tx.audit.record(
             AuditEvent("wave.decreed", subject: wave.subject, detail: ["amount": "\(decree.amount.amount)"]),
-            by: .system, at: platform.moment(), ids: platform.ids)
+            by: .system, at: dependencies.moment(), ids: dependencies.ids)
     }
 
     /// Records the denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
@@ -91,7 +91,7 @@ struct DecreeActions: Sendable {
     ) throws -> CommittedRefusal {
         try tx.audit.record(
             AuditEvent("decree.refused", subject: wave.subject, detail: ["reason": refusal.code]),
-            by: .officer(officer), at: platform.moment(), ids: platform.ids)
+            by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
         return CommittedRefusal(refusal)
     }
 }

@@ -14,26 +14,26 @@ struct CarryOutDisqualifications: Job {
 
     var uniqueKey: String? { "all" }
 
-    func run(on platform: Platform) async throws -> JobResult {
-        let now = platform.clock.now()
-        let due = try await platform.database.read { tx -> [(Wave, [ID<Disqualification>])] in
+    func run(on dependencies: Dependencies) async throws -> JobResult {
+        let now = dependencies.clock.now()
+        let due = try await dependencies.database.read { tx -> [(Wave, [ID<Disqualification>])] in
             // Of every edition, because cases of an earlier edition's waves still have to be carried out.
-            let waves = try platform.editions.flatMap { try tx.waves.all(of: $0.id).map(\.wave) }
+            let waves = try dependencies.editions.flatMap { try tx.waves.all(of: $0.id).map(\.wave) }
             guard !waves.contains(where: { (.closed ... .decreed).contains($0.state) }) else { return [] }
             return try waves.filter { $0.state == .announced }.map { wave in
                 (wave, try tx.disqualifications.due(in: wave.id, at: now, limit: Self.chunk))
             }.filter { !$0.1.isEmpty }
         }
         for (wave, cases) in due {
-            let acts = DrawActions(platform: platform, of: wave)
+            let acts = DrawActions(dependencies: dependencies, of: wave)
             let board = try await acts.board(wave.number)
             guard let seed = board.draw?.seed else { throw Inconsistency("an announced wave was drawn") }
             let list = try await acts.sealedList(board)
             let draw = Draw(edition: acts.edition, places: wave.quota)
             var places = PlacesSoFar(places: Succession(draw: draw, list: list, seed: seed), steps: [])
             for id in cases {
-                places = try await platform.database.transaction { [places] tx in
-                    try MoveUp(platform: platform, wave: wave, now: now, tx: tx).carryOut(id, from: places)
+                places = try await dependencies.database.transaction { [places] tx in
+                    try MoveUp(dependencies: dependencies, wave: wave, now: now, tx: tx).carryOut(id, from: places)
                 }
             }
         }
@@ -54,13 +54,13 @@ private struct PlacesSoFar: Sendable {
 
 /// One case, within one transaction.
 private struct MoveUp {
-    let platform: Platform
+    let dependencies: Dependencies
     let wave: Wave
     let now: Instant
     let tx: Transaction
 
     /// The edition of the wave, whose rules apply even if another is in force now.
-    private var edition: Edition { platform.edition(wave.edition) }
+    private var edition: Edition { dependencies.edition(wave.edition) }
 
     /// - Parameter known: the places after the first of the stored steps.
     /// - Returns: the places after this case.
@@ -96,7 +96,7 @@ private struct MoveUp {
     private func takeBack(_ entry: ID<Entry>) throws -> Card {
         let resting = try tx.cards.of(entry: entry)
         // A purchase that was asked for while the card was being suspended.
-        if let resting { try PurchaseHold(platform: platform).releaseAll(on: resting.id, in: tx) }
+        if let resting { try PurchaseHold(dependencies: dependencies).releaseAll(on: resting.id, in: tx) }
         guard let card = resting, try tx.cards.revoke(card.id, at: now) else {
             throw Inconsistency("the card of a disqualified entry is suspended and unused")
         }
@@ -106,7 +106,7 @@ private struct MoveUp {
         )
         try tx.ledger.post(
             .vacated(
-                id: platform.ids.next(), card: card.id, wave: wave.books, training: training, incentive: incentive,
+                id: dependencies.ids.next(), card: card.id, wave: wave.books, training: training, incentive: incentive,
                 at: now))
         return card
     }
@@ -114,23 +114,23 @@ private struct MoveUp {
     private func release(_ card: Card) throws {
         try tx.ledger.post(
             .unfilled(
-                id: platform.ids.next(), card: card.id, wave: wave.books, edition: wave.edition,
+                id: dependencies.ids.next(), card: card.id, wave: wave.books, edition: wave.edition,
                 amount: card.training + card.incentive, at: now))
     }
 
     /// False when this person cannot take the place any more.
     private func moveUp(_ line: Draw.Line) throws -> Bool {
         guard let entry = try tx.draws.entry(line.ticket, in: wave.id), entry.state == .notSelected,
-            try tx.applications.standing(of: entry.person, edition: platform.edition)?.decision == .eligible,
+            try tx.applications.standing(of: entry.person, edition: dependencies.edition)?.decision == .eligible,
             try isWithinHousehold(entry), try !hasAnotherPlace(entry), try mayHaveCard(entry.person)
         else { return false }
         try leaveOpenWave(entry.person)
         try tx.entries.moveUp(entry.id, by: line)
         let missing = try tx.cards.missing(in: wave.id, entry: entry.id)
-        try CardMaker(platform: platform).give(missing, decreedAt: now, in: tx)
+        try CardMaker(dependencies: dependencies).give(missing, decreedAt: now, in: tx)
         try tx.inbox.send(
             MovedUpNotice(wave: wave.number, firstUseDays: edition.training.firstUseDays), to: entry.person,
-            on: platform)
+            on: dependencies)
         return true
     }
 
@@ -158,8 +158,8 @@ private struct MoveUp {
             // announced.
             guard try tx.waves.count(-1, at: shard, of: open.id) else { throw WaveRefusal.closed(open.closesAt) }
             try tx.audit.record(
-                AuditEvent("entry.withdrawn", subject: open.subject), by: .system, at: platform.moment(),
-                ids: platform.ids)
+                AuditEvent("entry.withdrawn", subject: open.subject), by: .system, at: dependencies.moment(),
+                ids: dependencies.ids)
         }
     }
 
@@ -168,8 +168,8 @@ private struct MoveUp {
         if let ticket { detail["next"] = "\(ticket)" }
         try tx.audit.record(
             AuditEvent("disqualification.carried-out", subject: wave.subject, detail: detail), by: .system,
-            at: platform.moment(), ids: platform.ids)
+            at: dependencies.moment(), ids: dependencies.ids)
         let notice = DisqualificationNotice(of: wave, kind: stored.kind, what: .done)
-        try tx.inbox.send(notice, to: stored.person, on: platform)
+        try tx.inbox.send(notice, to: stored.person, on: dependencies)
     }
 }

@@ -5,7 +5,7 @@ import Storage
 
 /// `/gelombang/{n}/sanggah`: a person whose disqualification is under way says why it is wrong.
 struct ContestPages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
@@ -22,7 +22,7 @@ struct ContestPages: Sendable {
         let address = try context.waveAddress()
         let form = try await context.form(request)
         do {
-            try await DisqualifyEntry(platform: platform).contest(
+            try await DisqualifyEntry(dependencies: dependencies).contest(
                 form[ContestPage.field], in: address, by: context.person)
         } catch DisqualificationRefusal.reasonMissing {
             let sentence = DisqualificationRefusal.reasonMissing.sentence(context.t)
@@ -34,8 +34,8 @@ struct ContestPages: Sendable {
     }
 
     private func page(_ context: SignedInContext, _ form: FormState) async throws -> ContestPage {
-        let (address, person, now) = (try context.waveAddress(), context.person, platform.clock.now())
-        return try await platform.database.read { tx in
+        let (address, person, now) = (try context.waveAddress(), context.person, dependencies.clock.now())
+        return try await dependencies.database.read { tx in
             let wave = try tx.waves.require(address).wave
             guard let entry = try tx.entries.of(person, in: wave.id), let stored = try tx.disqualifications.of(entry.id)
             else { throw DisqualificationRefusal.notContestable }

@@ -6,7 +6,7 @@ import Storage
 /// `/kantor/gelombang/{n}/pembatalan`: disqualifying entries after the draw, by two officers, and by a third one when
 /// the case is contested.
 struct DisqualificationOffice: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     /// Cases, and people found on a list, shown on one page.
     static let length = 50
@@ -45,7 +45,7 @@ struct DisqualificationOffice: Sendable {
                 try await page(context, form.state.with(errors), refusal: nil), status: .unprocessableContent)
         }
         do {
-            try await DisqualifyEntry(platform: platform).propose(
+            try await DisqualifyEntry(dependencies: dependencies).propose(
                 ticket, list: list, in: address, by: context.officer.id)
         } catch let refusal as any UserFacingRefusal {
             return context.page(try await page(context, form.state, refusal: refusal), status: refusal.status)
@@ -60,7 +60,7 @@ struct DisqualificationOffice: Sendable {
         guard let id = context.parameters.get("id").flatMap({ ID<Disqualification>($0) }),
             let answer = context.parameters.get("answer").flatMap(DisqualificationAnswer.init(rawValue:))
         else { throw HTTPError(.notFound) }
-        let acts = DisqualifyEntry(platform: platform)
+        let acts = DisqualifyEntry(dependencies: dependencies)
         let officer = context.officer.id
         do {
             switch answer {
@@ -79,7 +79,7 @@ struct DisqualificationOffice: Sendable {
         _ context: OfficerContext, _ form: FormState, refusal: (any UserFacingRefusal)?
     ) async throws -> DisqualificationsPage {
         let address = try context.waveAddress()
-        return try await platform.database.read { [platform] tx in
+        return try await dependencies.database.read { [dependencies] tx in
             let wave = try tx.waves.require(address).wave
             let lists = try tx.draws.lists(of: wave.id).compactMap { try tx.lists.sealedCopy($0) }
                 .filter { $0.kind.effect == .excludes }
@@ -95,7 +95,7 @@ struct DisqualificationOffice: Sendable {
                 let mayRead = context.officer.role.permissions.contains(.signDecrees)
                 let text = try stored.contest.flatMap { sealed in
                     isOpen && mayRead
-                        ? try platform.vault.openText(
+                        ? try dependencies.vault.openText(
                             sealed, table: "disqualification", column: "contest", row: stored.value.id.rawValue) : nil
                 }
                 return DisqualificationCase(stored: stored, contest: text)
@@ -116,7 +116,7 @@ enum DisqualificationAnswer: String, PathValue {
 }
 
 extension DutySource {
-    static let disqualifications = DutySource(permission: .signDecrees) { tx, officer, platform in
+    static let disqualifications = DutySource(permission: .signDecrees) { tx, officer, dependencies in
         let waiting = try tx.disqualifications.waiting(for: officer.id)
         let label = Bilingual(
             id: "Pembatalan dan sanggahan yang menunggu Anda", en: "Withdrawn places and appeals that wait for you")

@@ -5,22 +5,22 @@ import Storage
 /// Disqualifying an entry after the draw, step by step (docs/draw.md): each step is recorded in the audit trail,
 /// denials too.
 struct DisqualifyEntry: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     /// Longest text of a contest, in characters.
     static let contestLength = 2_000
 
     /// One officer names the ticket and the list it stands on.
     func propose(_ ticket: Int, list name: String, in address: WaveAddress, by officer: ID<Officer>) async throws {
-        let now = platform.clock.now()
+        let now = dependencies.clock.now()
         let detail = ["ticket": "\(ticket)", "list": name]
-        try await platform.database.transaction { [platform] tx in
+        try await dependencies.database.transaction { [dependencies] tx in
             let wave = try tx.waves.require(address).wave
             do {
                 let entry = try selected(ticket, in: wave, tx)
                 let list = try sealedList(name, of: wave, holding: entry, tx)
                 try checkCard(of: entry.id, tx)
-                guard try tx.disqualifications.propose(platform.ids.next(), entry, list: list, by: officer, at: now)
+                guard try tx.disqualifications.propose(dependencies.ids.next(), entry, list: list, by: officer, at: now)
                 else { throw DisqualificationRefusal.alreadyProposed(ticket) }
             } catch let refusal as DisqualificationRefusal {
                 throw try denied(refusal, wave, detail, by: officer, in: tx)
@@ -32,10 +32,10 @@ struct DisqualifyEntry: Sendable {
     /// Another officer, of another duty, agrees: the card is suspended from now on, and the person is told the reason
     /// and until when to contest it.
     func approve(_ id: ID<Disqualification>, in address: WaveAddress, by officer: ID<Officer>) async throws {
-        let now = platform.clock.now()
-        try await platform.database.transaction { [platform] tx in
+        let now = dependencies.clock.now()
+        try await dependencies.database.transaction { [dependencies] tx in
             let (wave, stored) = try find(id, in: address, tx)
-            let contestBy = now + .days(platform.edition(wave.edition).waves.daysToContest)
+            let contestBy = now + .days(dependencies.edition(wave.edition).waves.daysToContest)
             do {
                 try stored.value.checkDecision(by: officer)
                 try FourEyes.confirm(
@@ -47,21 +47,21 @@ struct DisqualifyEntry: Sendable {
                 throw try denied(
                     try refusalOfCard(of: stored.entry, tx), wave, stored.detail, by: officer, in: tx)
             }
-            try PurchaseHold(platform: platform).releaseAll(on: card.id, in: tx)
+            try PurchaseHold(dependencies: dependencies).releaseAll(on: card.id, in: tx)
             // Another officer refused it at this moment: a denial would be committed, and the card would rest with it.
             guard try tx.disqualifications.approve(id, by: officer, contestBy: contestBy, at: now) else {
                 throw DisqualificationRefusal.notWaiting
             }
             try record("disqualification.approved", wave, stored.detail, by: .officer(officer), in: tx)
             let notice = DisqualificationNotice(of: wave, kind: stored.kind, what: .told(until: contestBy))
-            try tx.inbox.send(notice, to: stored.person, on: platform)
+            try tx.inbox.send(notice, to: stored.person, on: dependencies)
         }
     }
 
     /// Another officer refuses the proposal; the person is not notified.
     func refuse(_ id: ID<Disqualification>, in address: WaveAddress, by officer: ID<Officer>) async throws {
-        let now = platform.clock.now()
-        try await platform.database.transaction { tx in
+        let now = dependencies.clock.now()
+        try await dependencies.database.transaction { tx in
             let (wave, stored) = try find(id, in: address, tx)
             do {
                 try stored.value.checkDecision(by: officer)
@@ -77,15 +77,16 @@ struct DisqualifyEntry: Sendable {
 
     /// The person contests: the place is kept until an officer has decided.
     func contest(_ text: String, in address: WaveAddress, by person: ID<Account>) async throws {
-        let now = platform.clock.now()
+        let now = dependencies.clock.now()
         guard !text.isEmpty, text.count <= Self.contestLength else { throw DisqualificationRefusal.reasonMissing }
-        try await platform.database.transaction { [platform] tx in
+        try await dependencies.database.transaction { [dependencies] tx in
             let wave = try tx.waves.require(address).wave
             guard let entry = try tx.entries.of(person, in: wave.id), let stored = try tx.disqualifications.of(entry.id)
             else { throw DisqualificationRefusal.notContestable }
             let id = stored.value.id
             try stored.value.checkContest(at: now)
-            let sealed = try platform.vault.seal(text, table: "disqualification", column: "contest", row: id.rawValue)
+            let sealed = try dependencies.vault.seal(
+                text, table: "disqualification", column: "contest", row: id.rawValue)
             guard try tx.disqualifications.contest(id, sealed, at: now) else {
                 throw DisqualificationRefusal.notContestable
             }
@@ -97,8 +98,8 @@ struct DisqualifyEntry: Sendable {
     /// meanwhile are given back; if dismissed, the disqualification is carried out next.
     func judge(_ id: ID<Disqualification>, upheld: Bool, in address: WaveAddress, by officer: ID<Officer>) async throws
     {
-        let now = platform.clock.now()
-        try await platform.database.transaction { [platform] tx in
+        let now = dependencies.clock.now()
+        try await dependencies.database.transaction { [dependencies] tx in
             let (wave, stored) = try find(id, in: address, tx)
             do {
                 try stored.value.checkAppeal(by: officer)
@@ -113,7 +114,7 @@ struct DisqualifyEntry: Sendable {
             guard upheld else { return }
             try tx.cards.wake(entry: stored.entry, after: now - (stored.answeredAt ?? now))
             let notice = DisqualificationNotice(of: wave, kind: stored.kind, what: .upheld)
-            try tx.inbox.send(notice, to: stored.person, on: platform)
+            try tx.inbox.send(notice, to: stored.person, on: dependencies)
         }
     }
 
@@ -169,8 +170,8 @@ struct DisqualifyEntry: Sendable {
         _ action: String, _ wave: Wave, _ detail: [String: String], by actor: Actor, in tx: Transaction
     ) throws {
         try tx.audit.record(
-            AuditEvent(action, subject: wave.subject, detail: detail), by: actor, at: platform.moment(),
-            ids: platform.ids)
+            AuditEvent(action, subject: wave.subject, detail: detail), by: actor, at: dependencies.moment(),
+            ids: dependencies.ids)
     }
 
     private func denied(

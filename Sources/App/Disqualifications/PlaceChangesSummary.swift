@@ -91,7 +91,7 @@ struct PlaceChangesSection: Sendable {
 extension DrawActions {
     /// The changes of places after the draw, for verification; nil until the outcome is announced.
     func changes(_ number: Int) async throws -> DrawChanges? {
-        try await platform.database.read { [edition] tx in
+        try await dependencies.database.read { [edition] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
             guard wave.state == .announced, let draw = try tx.draws.of(wave.id), let root = draw.root,
                 let seed = draw.seed

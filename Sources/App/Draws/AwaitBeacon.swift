@@ -12,28 +12,28 @@ struct AwaitBeacon: Job {
 
     var uniqueKey: String? { "\(wave)" }
 
-    func run(on platform: Platform) async throws -> JobResult {
-        let edition = platform.edition
-        let board = try await platform.database.read { try $0.draws.board(wave, of: edition) }
-        guard case .waitingForBeacon = board.phase(at: platform.clock.now()), let rules = board.rules,
+    func run(on dependencies: Dependencies) async throws -> JobResult {
+        let edition = dependencies.edition
+        let board = try await dependencies.database.read { try $0.draws.board(wave, of: edition) }
+        guard case .waitingForBeacon = board.phase(at: dependencies.clock.now()), let rules = board.rules,
             let round = board.current?.round
         else { return .done }
         if board.beacon == nil {
             let value: BeaconValue
             do throws(BeaconFault) {
-                value = try await platform.connectors.beacon(rules.beacon).value(of: round, on: rules.beacon)
+                value = try await dependencies.connectors.beacon(rules.beacon).value(of: round, on: rules.beacon)
             } catch {
                 switch error {
                 case .notYet(let span): return .again(after: span)
                 case .retry(let span, let reason):
-                    platform.logger.warning("the draw waits for its beacon", metadata: ["because": "\(reason)"])
+                    dependencies.logger.warning("the draw waits for its beacon", metadata: ["because": "\(reason)"])
                     return .again(after: span)
                 }
             }
-            try await note(value, board.wave, on: platform)
+            try await note(value, board.wave, on: dependencies)
         }
         do {
-            try await DrawActions(platform: platform).drawSealed(board.wave.number, by: .system)
+            try await DrawActions(dependencies: dependencies).drawSealed(board.wave.number, by: .system)
         } catch WaveRefusal.wrongState {
             // Another worker has drawn the wave.
             return .done
@@ -41,15 +41,15 @@ struct AwaitBeacon: Job {
         return .done
     }
 
-    private func note(_ value: BeaconValue, _ wave: Wave, on platform: Platform) async throws {
-        let now = platform.clock.now()
-        try await platform.database.transaction { tx in
+    private func note(_ value: BeaconValue, _ wave: Wave, on dependencies: Dependencies) async throws {
+        let now = dependencies.clock.now()
+        try await dependencies.database.transaction { tx in
             guard try tx.witnesses.note(value, in: wave.id, at: now) else { return }
             try tx.audit.record(
                 AuditEvent(
                     "draw.beacon", subject: wave.subject,
                     detail: ["round": "\(value.round)", "randomness": value.randomness]),
-                by: .system, at: platform.moment(), ids: platform.ids)
+                by: .system, at: dependencies.moment(), ids: dependencies.ids)
         }
     }
 }

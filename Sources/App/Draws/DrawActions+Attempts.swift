@@ -12,28 +12,28 @@ extension DrawActions {
         try tx.witnesses.state(statement.text, attempt: current.number, in: board.wave.id, at: now)
         try tx.audit.record(
             AuditEvent("draw.stated", subject: board.wave.subject, detail: ["attempt": "\(current.number)"]),
-            by: .system, at: platform.moment(), ids: platform.ids)
+            by: .system, at: dependencies.moment(), ids: dependencies.ids)
     }
 
     /// The scheduled work on a sealed wave with witnesses: stores the statement at the deadline, and fetches the public
     /// randomness once its round is due and enough witnesses have signed.
     func advanceSealed(_ number: Int, at now: Instant) async throws {
-        try await platform.database.transaction { [self] tx in
+        try await dependencies.database.transaction { [self] tx in
             let seen = try tx.draws.board(number, of: edition)
             guard seen.phase(at: now) != nil else { return }
             try tx.draws.hold(seen.wave.id)
             let board = try tx.draws.board(number, of: edition)
             try state(board, at: now, in: tx)
             if case .waitingForBeacon = board.phase(at: now) {
-                try tx.jobs.enqueue(AwaitBeacon(wave: board.wave.id), on: platform)
+                try tx.jobs.enqueue(AwaitBeacon(wave: board.wave.id), on: dependencies)
             }
         }
     }
 
     /// Starts another attempt after one with too few signatures in time; the edition's formula gives its round.
     func tryAgain(_ number: Int, by actor: Actor) async throws {
-        let now = platform.clock.now()
-        try await platform.database.transaction { [platform, edition] tx in
+        let now = dependencies.clock.now()
+        try await dependencies.database.transaction { [dependencies, edition] tx in
             let board = try tx.draws.board(number, of: edition)
             guard case .failed = board.phase(at: now), let rules = board.rules, let current = board.current else {
                 throw WitnessRefusal.notFailed
@@ -44,7 +44,7 @@ extension DrawActions {
                 AuditEvent(
                     "draw.tried-again", subject: board.wave.subject,
                     detail: ["attempt": "\(next.number)", "round": "\(next.round)"]),
-                by: actor, at: platform.moment(), ids: platform.ids)
+                by: actor, at: dependencies.moment(), ids: dependencies.ids)
         }
     }
 }

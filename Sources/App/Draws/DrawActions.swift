@@ -4,17 +4,17 @@ import Storage
 
 /// Seals, draws and proves. An officer, the command line, jobs and the public pages call the same functions.
 struct DrawActions: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
     let edition: Edition
 
     /// Acts on waves of the edition in force.
-    init(platform: Platform) {
-        (self.platform, edition) = (platform, platform.edition)
+    init(dependencies: Dependencies) {
+        (self.dependencies, edition) = (dependencies, dependencies.edition)
     }
 
     /// - Parameter wave: is looked up under the rules of its own edition.
-    init(platform: Platform, of wave: Wave) {
-        (self.platform, edition) = (platform, platform.edition(wave.edition))
+    init(dependencies: Dependencies, of wave: Wave) {
+        (self.dependencies, edition) = (dependencies, dependencies.edition(wave.edition))
     }
 
     /// Up to how many entries a wave is sealed and drawn within the officer's request; larger waves are left to a job.
@@ -25,10 +25,10 @@ struct DrawActions: Sendable {
 
     /// Draws a wave now. A large one is sealed and drawn by a job, so that the officer's request does not wait for it.
     func drawOrEnqueue(_ number: Int, by officer: ID<Officer>) async throws {
-        let isLarge = try await platform.database.transaction { [platform] tx in
-            let wave = try tx.waves.require(number, of: platform.edition.id).wave
+        let isLarge = try await dependencies.database.transaction { [dependencies] tx in
+            let wave = try tx.waves.require(number, of: dependencies.edition.id).wave
             guard wave.state == .closed, try tx.waves.joined(in: wave.id) > Self.atOnce else { return false }
-            try tx.jobs.enqueue(DrawWave(wave: number, officer: officer), on: platform)
+            try tx.jobs.enqueue(DrawWave(wave: number, officer: officer), on: dependencies)
             return true
         }
         if !isLarge { try await draw(number, by: .officer(officer)) }
@@ -37,10 +37,10 @@ struct DrawActions: Sendable {
     /// Seals the list and, where the edition has no witnesses, draws it at once. These are still two steps, so that the
     /// root is stored before the secret is used. A wave that is sealed already is only drawn.
     func draw(_ number: Int, by actor: Actor) async throws {
-        let state = try await platform.database.read { [edition] tx in
+        let state = try await dependencies.database.read { [edition] tx in
             try tx.waves.require(number, of: edition.id).wave.state
         }
-        if state != .sealed { try await SealList(platform: platform).seal(number, by: actor) }
+        if state != .sealed { try await SealList(dependencies: dependencies).seal(number, by: actor) }
         if edition.waves.draw == nil || state == .sealed { try await drawSealed(number, by: actor) }
     }
 
@@ -58,10 +58,10 @@ struct DrawActions: Sendable {
         let outcome = Draw(edition: edition, places: board.wave.quota).everybody(of: list, seed: seed)
         for start in stride(from: 0, to: outcome.lines.count, by: Self.chunk) {
             let lines = outcome.lines[start..<min(start + Self.chunk, outcome.lines.count)]
-            try await platform.database.transaction { try $0.entries.record(lines, of: board.wave.id) }
+            try await dependencies.database.transaction { try $0.entries.record(lines, of: board.wave.id) }
         }
-        let now = platform.clock.now()
-        try await platform.database.transaction { [platform, edition] tx in
+        let now = dependencies.clock.now()
+        try await dependencies.database.transaction { [dependencies, edition] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
             try wave.checkDrawing()
             let selected = outcome.pools.reduce(0) { $0 + $1.selected }
@@ -69,18 +69,18 @@ struct DrawActions: Sendable {
             try tx.waves.advance(wave, to: .drawn, at: now)
             try tx.audit.record(
                 AuditEvent("wave.drawn", subject: wave.subject, detail: ["selected": "\(selected)", "seed": seed.hex]),
-                by: actor, at: platform.moment(), ids: platform.ids)
+                by: actor, at: dependencies.moment(), ids: dependencies.ids)
         }
     }
 
     func board(_ number: Int) async throws -> DrawState {
-        try await platform.database.read { [edition] tx in try tx.draws.board(number, of: edition) }
+        try await dependencies.database.read { [edition] tx in try tx.draws.board(number, of: edition) }
     }
 
     /// The secrets that count. The system's own is decrypted here and nowhere else.
     private func secrets(of board: DrawState) throws -> [DrawSecret?] {
         if edition.waves.draw != nil {
-            guard board.beacon != nil, case .waitingForBeacon = board.phase(at: platform.clock.now()) else {
+            guard board.beacon != nil, case .waitingForBeacon = board.phase(at: dependencies.clock.now()) else {
                 throw WaveRefusal.notReadyToDraw
             }
             return board.secrets
@@ -88,14 +88,14 @@ struct DrawActions: Sendable {
         guard let own = board.witness(DrawSecret.system), let sealed = own.sealed else {
             throw Inconsistency("a wave without witnesses has the system's secret")
         }
-        let bytes = try platform.vault.open(sealed, table: "draw", column: "secret", row: board.wave.id.rawValue)
+        let bytes = try dependencies.vault.open(sealed, table: "draw", column: "secret", row: board.wave.id.rawValue)
         guard let secret = DrawSecret(bytes) else { throw Inconsistency("a secret has 32 bytes") }
         return [secret]
     }
 
     private func fix(_ seed: Data, of board: DrawState) async throws {
-        let (now, own) = (platform.clock.now(), edition.waves.draw == nil ? try secrets(of: board)[0] : nil)
-        try await platform.database.transaction { tx in
+        let (now, own) = (dependencies.clock.now(), edition.waves.draw == nil ? try secrets(of: board)[0] : nil)
+        try await dependencies.database.transaction { tx in
             try tx.draws.fix(seed, of: board.wave.id)
             if let own { try tx.witnesses.reveal(own, of: DrawSecret.system, in: board.wave.id, at: now) }
         }
@@ -107,7 +107,7 @@ struct DrawActions: Sendable {
         bytes.reserveCapacity((board.draw?.entries ?? 0) * SealedList.entryBytes)
         var last = 0
         while true {
-            let page = try await platform.database.read { [last] tx in
+            let page = try await dependencies.database.read { [last] tx in
                 try tx.draws.sealed(in: board.wave.id, after: last, limit: SealList.page, pools: board.pools)
             }
             for entry in page { bytes.append(entry.leaf.dropFirst(8)) }
@@ -129,7 +129,7 @@ struct DrawActions: Sendable {
 
     /// The proof that a person's line is on the sealed list; nil before it is sealed.
     func proof(of person: ID<Account>, in number: Int) async throws -> DrawProof? {
-        try await platform.database.read { [edition] tx in
+        try await dependencies.database.read { [edition] tx in
             let board = try tx.draws.board(number, of: edition)
             guard let ticket = try tx.entries.of(person, in: board.wave.id)?.ticket,
                 let entries = board.draw?.entries, let pieces = try tx.draws.pieces(of: board.wave.id)

@@ -10,9 +10,9 @@ struct DrawWave: Job {
 
     var uniqueKey: String? { "\(wave)" }
 
-    func run(on platform: Platform) async throws -> JobResult {
+    func run(on dependencies: Dependencies) async throws -> JobResult {
         do {
-            try await DrawActions(platform: platform).draw(wave, by: .officer(officer))
+            try await DrawActions(dependencies: dependencies).draw(wave, by: .officer(officer))
         } catch WaveRefusal.wrongState {
             // Another officer or worker has drawn the wave.
             return .done

@@ -5,7 +5,7 @@ import Storage
 /// Finds participants whom the draw passed over because their family card already had as many beneficiaries as the
 /// edition allows, so that they are given this reason instead of bad luck.
 struct FamilyLimit: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     /// Where the draw of a wave ended: how far each pool was drawn, and whether places were left over.
     struct Ends: Sendable {
@@ -24,16 +24,16 @@ struct FamilyLimit: Sendable {
 
     /// The limit, where it is why this entry has no place; nil for any other reason, and before the announcement.
     func passedOver(_ entry: PersonEntry, in wave: Wave) async throws -> Int? {
-        guard let limit = platform.edition(wave.edition).eligibility.beneficiariesPerFamilyCard,
+        guard let limit = dependencies.edition(wave.edition).eligibility.beneficiariesPerFamilyCard,
             wave.state == .announced,
             entry.state == .notSelected, let line = entry.line
         else { return nil }
-        let platform = platform
-        let ends = try await platform.publicCache.value(
-            "ends-\(wave.id)", for: Self.fresh, now: platform.realNow()
-        ) { try await platform.database.read { try $0.draws.ends(of: wave) } }
+        let dependencies = dependencies
+        let ends = try await dependencies.publicCache.value(
+            "ends-\(wave.id)", for: Self.fresh, now: dependencies.realNow()
+        ) { try await dependencies.database.read { try $0.draws.ends(of: wave) } }
         guard ends.reached(line) else { return nil }
-        let taken = try await platform.database.read { try $0.draws.placesOfFamily(of: entry.id) }
+        let taken = try await dependencies.database.read { try $0.draws.placesOfFamily(of: entry.id) }
         return taken >= limit ? limit : nil
     }
 }

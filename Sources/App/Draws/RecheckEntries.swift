@@ -6,7 +6,7 @@ import Storage
 /// now decided ineligible, is removed and notified of the reason. A pending answer of the registry or a list is no
 /// reason: the entry is sealed, and can be disqualified after the draw by a list that was sealed with the wave.
 struct RecheckEntries: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
     let wave: Wave
     /// The mark of the sealing in progress; every transaction checks that no other officer has taken the sealing over.
     let mark: Data
@@ -21,7 +21,7 @@ struct RecheckEntries: Sendable {
         while let page = try await doubtfulPage(after: after) {
             for start in stride(from: 0, to: page.doubtful.count, by: Self.chunk) {
                 let people = page.doubtful[start..<min(start + Self.chunk, page.doubtful.count)]
-                try await platform.database.transaction { tx in
+                try await dependencies.database.transaction { tx in
                     try tx.draws.holdSealing(wave.id, mark: mark)
                     for entry in people { try look(at: entry, in: tx) }
                 }
@@ -32,28 +32,28 @@ struct RecheckEntries: Sendable {
 
     /// Nil after the last entry.
     private func doubtfulPage(after: Int64) async throws -> (doubtful: [DoubtfulEntry], last: Int64)? {
-        try await platform.database.read { tx in
+        try await dependencies.database.read { tx in
             guard let last = try tx.entries.lastOfPage(in: wave.id, after: after, limit: Self.page) else { return nil }
-            let kinds = platform.edition.eligibility.lists.map(\.kind).filter { $0.effect == .excludes }
+            let kinds = dependencies.edition.eligibility.lists.map(\.kind).filter { $0.effect == .excludes }
             return (try tx.entries.doubtful(in: wave.id, after: after, through: last, kinds: kinds), last)
         }
     }
 
     private func look(at entry: DoubtfulEntry, in tx: Transaction) throws {
-        try tx.applications.decide(entry.person, on: platform)
+        try tx.applications.decide(entry.person, on: dependencies)
         guard let decision = try tx.applications.decision(of: entry.person)?.decision,
             case .ineligible(let reasons) = decision,
             try tx.entries.remove(
-                entry.id, from: wave.id, because: try decision.reasons(), at: platform.clock.now())
+                entry.id, from: wave.id, because: try decision.reasons(), at: dependencies.clock.now())
         else { return }
-        let name = JoinReceipt.name(of: entry.id, platform.vault)
+        let name = JoinReceipt.name(of: entry.id, dependencies.vault)
         try tx.audit.record(
             AuditEvent(
                 "entry.removed", subject: "entry:\(name.hex)",
                 detail: ["wave": "\(wave.number)", "why": reasons.map(\.code).joined(separator: " ")]),
-            by: .system, at: platform.moment(), ids: platform.ids)
+            by: .system, at: dependencies.moment(), ids: dependencies.ids)
         let notice = RemovedNotice(
-            wave: wave.number, address: wave.address, reasons: reasons, rules: platform.edition.eligibility)
-        try tx.inbox.send(notice, to: entry.person, on: platform)
+            wave: wave.number, address: wave.address, reasons: reasons, rules: dependencies.edition.eligibility)
+        try tx.inbox.send(notice, to: entry.person, on: dependencies)
     }
 }

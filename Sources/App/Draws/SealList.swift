@@ -8,13 +8,13 @@ import Storage
 /// The list is written in many short transactions, so that other requests do not wait behind it; the last one seals the
 /// wave. If a run is interrupted, the next one starts over with new tickets; the old ones were never published.
 struct SealList: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     /// Entries per read (`page`) and per transaction (`chunk`).
     static let page = 5_000
     static let chunk = 1_000
 
-    private var edition: Edition { platform.edition }
+    private var edition: Edition { dependencies.edition }
 
     /// How often sealing is started over because a list came into force in the meantime.
     static let attempts = 3
@@ -26,21 +26,21 @@ struct SealList: Sendable {
 
     /// False when the lists in force have changed since the participants were rechecked.
     private func sealOnce(_ number: Int, by actor: Actor) async throws -> Bool {
-        let mark = platform.random.bytes(16)
-        let (wave, lists) = try await platform.database.transaction { [platform, edition] tx in
+        let mark = dependencies.random.bytes(16)
+        let (wave, lists) = try await dependencies.database.transaction { [dependencies, edition] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
             try wave.checkSealing()
             // Refuses while a list that the edition requires is too old.
-            let lists = try SealedLists.inForce(tx, platform)
+            let lists = try SealedLists.inForce(tx, dependencies)
             try tx.draws.beginSealing(wave.id, mark: mark)
             return (wave, lists)
         }
-        try await RecheckEntries(platform: platform, wave: wave, mark: mark).run()
+        try await RecheckEntries(dependencies: dependencies, wave: wave, mark: mark).run()
         let joined = try await read(wave)
-        let (tickets, list) = try joined.sealed(under: edition.waves, random: platform.random)
+        let (tickets, list) = try joined.sealed(under: edition.waves, random: dependencies.random)
         for start in stride(from: 0, to: joined.count, by: Self.chunk) {
             let range = start..<min(start + Self.chunk, joined.count)
-            try await platform.database.transaction { tx in
+            try await dependencies.database.transaction { tx in
                 try tx.draws.holdSealing(wave.id, mark: mark)
                 for place in range { try tx.entries.seal(joined.ids[place], as: list[Int(tickets[place])]) }
             }
@@ -54,7 +54,7 @@ struct SealList: Sendable {
         var joined = JoinedList()
         while true {
             let last = joined.ids.last?.rawValue ?? 0
-            let page = try await platform.database.read { tx in
+            let page = try await dependencies.database.read { tx in
                 try tx.draws.joined(in: wave.id, after: last, limit: Self.page, households: limited)
             }
             try joined.append(page)
@@ -65,10 +65,10 @@ struct SealList: Sendable {
     private func finish(
         _ wave: Wave, _ list: SealedList, _ lists: [DrawStatement.List], mark: Data, by actor: Actor
     ) async throws -> Bool {
-        let now = platform.clock.now()
-        return try await platform.database.transaction { [platform, edition] tx in
+        let now = dependencies.clock.now()
+        return try await dependencies.database.transaction { [dependencies, edition] tx in
             try tx.draws.holdSealing(wave.id, mark: mark)
-            guard try SealedLists.inForce(tx, platform) == lists else { return false }
+            guard try SealedLists.inForce(tx, dependencies) == lists else { return false }
             try tx.draws.seal(wave.id, as: list, counts: list.counts(edition.waves.strata))
             try tx.draws.bind(lists, to: wave.id)
             if let rules = edition.waves.draw {
@@ -83,7 +83,7 @@ struct SealList: Sendable {
                         "root": list.root.hex, "entries": "\(list.count)",
                         "removed": "\(try tx.entries.removed(from: wave.id))",
                     ]),
-                by: actor, at: platform.moment(), ids: platform.ids)
+                by: actor, at: dependencies.moment(), ids: dependencies.ids)
             return true
         }
     }
@@ -93,8 +93,8 @@ struct SealList: Sendable {
 enum SealedLists {
     /// Throws while a list that the edition requires is missing or too old. Further lists of one kind are numbered from
     /// 2.
-    static func inForce(_ tx: Transaction, _ platform: Platform) throws -> [DrawStatement.List] {
-        try tx.lists.requireFresh(at: platform.clock.now(), edition: platform.edition)
+    static func inForce(_ tx: Transaction, _ dependencies: Dependencies) throws -> [DrawStatement.List] {
+        try tx.lists.requireFresh(at: dependencies.clock.now(), edition: dependencies.edition)
         var seen: [String: Int] = [:]
         return try tx.lists.inForce().compactMap { list in
             guard let digest = list.digest else { return nil }

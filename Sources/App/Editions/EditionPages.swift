@@ -6,16 +6,16 @@ import Storage
 
 /// `/aturan`: the rules as published, for the public to read and compare.
 struct EditionPages: Sendable {
-    private let platform: Platform
+    private let dependencies: Dependencies
     /// Nil when there is none next to the edition's file.
     private let schema: CachedResponse?
 
     /// How long a browser may cache it, in seconds.
     private static let keptSeconds = 300
 
-    init(platform: Platform) {
-        self.platform = platform
-        let file = URL(filePath: platform.configuration.editionPath).deletingLastPathComponent()
+    init(dependencies: Dependencies) {
+        self.dependencies = dependencies
+        let file = URL(filePath: dependencies.configuration.editionPath).deletingLastPathComponent()
             .appending(path: "edition.schema.json")
         schema = FileManager.default.contents(atPath: file.path).map { bytes in
             CachedResponse(
@@ -73,7 +73,7 @@ struct EditionPages: Sendable {
 
     private var editionStore: EditionStore {
         get throws {
-            guard let editionStore = platform.editionStore else { throw HTTPError(.notFound) }
+            guard let editionStore = dependencies.editionStore else { throw HTTPError(.notFound) }
             return editionStore
         }
     }

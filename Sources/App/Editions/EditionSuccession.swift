@@ -5,25 +5,25 @@ import Storage
 /// have already committed. First, the uncommitted rest of every earlier edition returns to the state, whether their
 /// times overlap or not: no more decrees are signed under it.
 struct EditionSuccession: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     func appropriate(at now: Instant, in tx: Transaction) throws {
-        let edition = platform.edition
+        let edition = dependencies.edition
         var committed = Rupiah.zero
-        for earlier in platform.earlier {
+        for earlier in dependencies.earlier {
             if earlier.validity.to >= edition.validity.from {
                 committed += try tx.editions.committed(under: earlier.id)
             }
             let account = LedgerAccount.Code.programmeAvailable(edition: earlier.id)
-            try tx.ledger.open(account, ids: platform.ids)
+            try tx.ledger.open(account, ids: dependencies.ids)
             let rest = try tx.ledger.balance(account).available
             guard rest > .zero else { continue }
             try tx.ledger.post(
-                .succession(id: platform.ids.next(), from: earlier.id, to: edition.id, rest: rest, at: now))
+                .succession(id: dependencies.ids.next(), from: earlier.id, to: edition.id, rest: rest, at: now))
         }
         guard committed < edition.budget else { return }
         try tx.ledger.post(
             .appropriation(
-                id: platform.ids.next(), edition: edition.id, amount: edition.budget - committed, at: now))
+                id: dependencies.ids.next(), edition: edition.id, amount: edition.budget - committed, at: now))
     }
 }

@@ -15,15 +15,15 @@ struct CarryOver: Job {
 
     var uniqueKey: String? { "\(wave)/\(after?.rawValue ?? 0)" }
 
-    func run(on platform: Platform) async throws -> JobResult {
-        let now = platform.clock.now()
-        let shard = Int(platform.random.bytes(1)[0]) % WaveQueries.shards
-        try await platform.database.transaction { tx in
+    func run(on dependencies: Dependencies) async throws -> JobResult {
+        let now = dependencies.clock.now()
+        let shard = Int(dependencies.random.bytes(1)[0]) % WaveQueries.shards
+        try await dependencies.database.transaction { tx in
             let wave = try tx.waves.require(wave).wave
             guard wave.isJoinable(at: now) else { return }
-            let door = JoinWave(platform: platform)
+            let door = JoinWave(dependencies: dependencies)
             let waiting = try tx.entries.carriable(
-                edition: platform.edition.id, after: after, limit: Self.chunk)
+                edition: dependencies.edition.id, after: after, limit: Self.chunk)
             for entry in waiting {
                 guard let standing = try door.standing(of: entry.person, for: wave, arrivedAt: now, in: tx),
                     try door.enter(
@@ -32,10 +32,10 @@ struct CarryOver: Job {
                     continue
                 }
                 let notice = CarriedOverNotice(wave: wave.number, address: wave.address, closesAt: wave.closesAt)
-                try tx.inbox.send(notice, to: entry.person, on: platform)
+                try tx.inbox.send(notice, to: entry.person, on: dependencies)
             }
             if let last = waiting.last {
-                try tx.jobs.enqueue(CarryOver(wave: wave.id, after: last.entry), on: platform)
+                try tx.jobs.enqueue(CarryOver(wave: wave.id, after: last.entry), on: dependencies)
             }
         }
         return .done

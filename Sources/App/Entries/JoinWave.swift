@@ -5,16 +5,16 @@ import Storage
 /// Joins a person to a wave or withdraws them: one short transaction that writes their own rows and one `wave_gate`
 /// shard.
 struct JoinWave: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     /// - Parameter arrivedAt: when the request arrived, by the programme's clock. The closing instant is compared with
     ///   it.
     func join(_ address: WaveAddress, _ person: ID<Account>, arrivedAt: Instant) async throws {
-        let shard = Int(platform.random.bytes(1)[0]) % WaveQueries.shards
+        let shard = Int(dependencies.random.bytes(1)[0]) % WaveQueries.shards
         do {
-            try await platform.database.transaction { tx in
+            try await dependencies.database.transaction { tx in
                 let wave = try tx.waves.require(address).wave
-                try platform.switches.require(.join)
+                try dependencies.switches.require(.join)
                 let standing = try requirements(wave, person, arrivedAt: arrivedAt, in: tx)
                 _ = try enter(wave, person, standing, arrivedAt: arrivedAt, shard: shard, by: .person(person), in: tx)
             }
@@ -26,7 +26,7 @@ struct JoinWave: Sendable {
     }
 
     private func isIn(_ address: WaveAddress, _ person: ID<Account>) async throws -> Bool {
-        try await platform.database.read { tx in
+        try await dependencies.database.read { tx in
             guard let wave = try? tx.waves.require(address).wave,
                 let entry = try tx.entries.of(person, in: wave.id)
             else { return false }
@@ -47,27 +47,27 @@ struct JoinWave: Sendable {
             wave: wave.id, person: person, application: standing.application, arrivedAt: arrivedAt, shard: shard,
             priority: standing.priority, province: Int(standing.province, in: 1...99) ?? 0,
             household: standing.household)
-        guard let entry = try tx.entries.join(joining, ids: platform.ids) else { return false }
+        guard let entry = try tx.entries.join(joining, ids: dependencies.ids) else { return false }
         guard try tx.waves.count(1, at: shard, of: wave.id) else { throw WaveRefusal.closed(wave.closesAt) }
         let receipt = JoinReceipt(
-            wave: wave.number, arrivedAt: arrivedAt, entry: JoinReceipt.name(of: entry, platform.vault))
+            wave: wave.number, arrivedAt: arrivedAt, entry: JoinReceipt.name(of: entry, dependencies.vault))
         try tx.audit.record(
             AuditEvent(
                 "entry.joined", subject: receipt.subject,
                 detail: ["wave": "\(wave.number)", "entry": "\(entry)", "arrived": arrivedAt.description]),
-            by: actor, at: platform.moment(), ids: platform.ids)
+            by: actor, at: dependencies.moment(), ids: dependencies.ids)
         return true
     }
 
     func withdraw(_ address: WaveAddress, _ person: ID<Account>, arrivedAt: Instant) async throws {
-        try await platform.database.transaction { [platform] tx in
+        try await dependencies.database.transaction { [dependencies] tx in
             let wave = try tx.waves.require(address).wave
             try wave.release(at: arrivedAt)
             guard let shard = try tx.entries.withdraw(person, from: wave.id) else { return }
             guard try tx.waves.count(-1, at: shard, of: wave.id) else { throw WaveRefusal.closed(wave.closesAt) }
             try tx.audit.record(
-                AuditEvent("entry.withdrawn", subject: wave.subject), by: .person(person), at: platform.moment(),
-                ids: platform.ids)
+                AuditEvent("entry.withdrawn", subject: wave.subject), by: .person(person), at: dependencies.moment(),
+                ids: dependencies.ids)
         }
     }
 
@@ -101,7 +101,7 @@ struct JoinWave: Sendable {
     ) throws -> WaveEligibility {
         try admit(wave, arrivedAt: arrivedAt)
         try checkOtherWaves(of: person, than: wave, in: tx)
-        guard let standing = try tx.applications.standing(of: person, edition: platform.edition),
+        guard let standing = try tx.applications.standing(of: person, edition: dependencies.edition),
             standing.decision == .eligible
         else { throw WaveRefusal.notEligible }
         try checkRegion(of: standing, in: wave)
@@ -110,13 +110,13 @@ struct JoinWave: Sendable {
 
     /// Refuses a wave of an earlier edition: if it never opened, it stays closed.
     private func admit(_ wave: Wave, arrivedAt: Instant) throws(WaveRefusal) {
-        guard wave.edition == platform.edition.id else { throw .earlierEdition(wave.edition) }
+        guard wave.edition == dependencies.edition.id else { throw .earlierEdition(wave.edition) }
         try wave.admit(arrivedAt: arrivedAt)
     }
 
     /// The edition may restrict a wave to certain regions.
     private func checkRegion(of standing: WaveEligibility, in wave: Wave) throws {
-        guard let regions = platform.edition.waves.regions(of: wave.number) else { return }
+        guard let regions = dependencies.edition.waves.regions(of: wave.number) else { return }
         let home = Home(province: standing.province, regency: standing.regency)
         guard home.isIn(regions) else { throw WaveRefusal.otherRegion(regions.map(Regions.name)) }
     }
@@ -126,7 +126,7 @@ struct JoinWave: Sendable {
     private func checkOtherWaves(of person: ID<Account>, than wave: Wave, in tx: Transaction) throws {
         for other in try tx.entries.others(of: person, than: wave.id) {
             guard other.waveState == .announced else { throw WaveRefusal.outcomePending(wave: other.wave) }
-            if other.isPlace, platform.edition.eligibility.onceInALifetime {
+            if other.isPlace, dependencies.edition.eligibility.onceInALifetime {
                 throw WaveRefusal.alreadySelected
             }
         }

@@ -4,7 +4,7 @@ import Storage
 
 /// `/akun`: the page that every signed-in person returns to.
 struct AccountPages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
@@ -13,25 +13,27 @@ struct AccountPages: Sendable {
     }
 
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
-        let today = platform.edition.waves.zone.date(of: platform.clock.now())
-        let page = try await platform.database.read { [platform] tx in
+        let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
+        let page = try await dependencies.database.read { [dependencies] tx in
             let person = context.person
-            let dossier = try tx.applications.dossier(of: person, at: platform.realNow(), edition: platform.edition)
+            let dossier = try tx.applications.dossier(
+                of: person, at: dependencies.realNow(), edition: dependencies.edition)
             let card = try tx.cards.announced(of: person)
             // After a card has lapsed, a person who may join again has the same status as any other.
             let holds = try card.flatMap { try $0.status == .expired && tx.cards.isFree($0) ? nil : $0 }
             let entry = try tx.waves.entry(of: person)
             let isOver = try entry.map { try tx.cards.hasLapsed($0.entry) } ?? false
             let status = AccountStatus(dossier, entry: isOver ? nil : entry, card: holds)
-            let rules = try card.map { try tx.cards.edition(of: $0.id, among: platform.editions) } ?? platform.edition
+            let rules =
+                try card.map { try tx.cards.edition(of: $0.id, among: dependencies.editions) } ?? dependencies.edition
             let rows = try tx.incentives.of(person, today: today).map {
                 IncentiveRow($0, under: rules.benefits.rule(for: $0.instalment.kind))
             }
-            let facts = try NextStep.Facts(person, status, rows: rows, in: tx, on: platform)
+            let facts = try NextStep.Facts(person, status, rows: rows, in: tx, on: dependencies)
             return AccountPage(
                 t: context.t, name: dossier.personal?.name.text, status: status, next: NextStep(facts),
-                rules: platform.edition.eligibility,
-                contacts: try tx.accounts.contacts(of: person, vault: platform.vault),
+                rules: dependencies.edition.eligibility,
+                contacts: try tx.accounts.contacts(of: person, vault: dependencies.vault),
                 unread: try tx.inbox.unread(of: person),
                 sections: [
                     DisputeBanner(t: context.t, person: person, running: try tx.disputes.running(of: person)).html,

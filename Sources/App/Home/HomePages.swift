@@ -4,18 +4,18 @@ import Storage
 
 /// The home page: what the programme is and is not, who may join, what it gives, when, and where to find help.
 struct HomePages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
         routes.get(Paths.home) { _, context in
             context.page(
                 HomePage(
-                    t: context.t, edition: platform.edition, now: platform.clock.now(),
-                    news: try? await PublicWave.all(on: platform), hasAccount: context.browser.person != nil))
+                    t: context.t, edition: dependencies.edition, now: dependencies.clock.now(),
+                    news: try? await PublicWave.all(on: dependencies), hasAccount: context.browser.person != nil))
         }
         routes.get(Paths.help) { _, context in
-            context.page(HelpPage(t: context.t, contact: platform.edition.contact, now: platform.clock.now()))
+            context.page(HelpPage(t: context.t, contact: dependencies.edition.contact, now: dependencies.clock.now()))
         }
         routes.get(Paths.language.pattern, use: language)
         routes.post(Paths.signOut, use: signOut)
@@ -29,17 +29,17 @@ struct HomePages: Sendable {
         response.setCookie(
             Cookie(
                 name: BrowserMiddleware.languageCookie, value: chosen.rawValue, maxAge: 31_536_000, path: "/",
-                secure: platform.configuration.isSecure, httpOnly: true, sameSite: .lax))
+                secure: dependencies.configuration.isSecure, httpOnly: true, sameSite: .lax))
         return response
     }
 
     @Sendable private func signOut(request: Request, context: VisitorContext) async throws -> Response {
         _ = try await context.form(request)
         if let session = context.browser.session {
-            try await platform.database.transaction { try $0.sessions.end(session) }
+            try await dependencies.database.transaction { try $0.sessions.end(session) }
         }
         var response = context.redirect(Paths.home)
-        response.setCookie(SessionCookie.make("", lifetime: .zero, secure: platform.configuration.isSecure))
+        response.setCookie(SessionCookie.make("", lifetime: .zero, secure: dependencies.configuration.isSecure))
         return response
     }
 }

@@ -139,26 +139,27 @@ extension Journey {
 
 extension NextStep.Facts {
     init(
-        _ person: ID<Account>, _ status: AccountStatus, rows: [IncentiveRow], in tx: Transaction, on platform: Platform
+        _ person: ID<Account>, _ status: AccountStatus, rows: [IncentiveRow], in tx: Transaction,
+        on dependencies: Dependencies
     )
         throws
     {
-        let now = platform.clock.now()
-        let waves = try tx.waves.known(of: platform.edition.id)
-        let joining = JoinWave(platform: platform)
+        let now = dependencies.clock.now()
+        let waves = try tx.waves.known(of: dependencies.edition.id)
+        let joining = JoinWave(dependencies: dependencies)
         let joinable = try waves.first { wave in
             try wave.isJoinable(at: now) && joining.obstacle(wave, person, arrivedAt: now, in: tx) == nil
         }
         self.init(
             status: status, joinable: joinable, coming: waves.coming(at: now),
-            isCarriedOver: platform.edition.waves.rejoin == .automatic, rows: rows)
+            isCarriedOver: dependencies.edition.waves.rejoin == .automatic, rows: rows)
         guard case .beneficiary(let card) = status else { return }
         purchases = try tx.purchases.of(person)
         moneyWaitsUntil = try tx.disputes.moneyWaits(for: person)
         for purchase in purchases where purchase.state == .attended {
             if try tx.attendance.isVerified(purchase.id, .postTest) { tested.insert(purchase.id) }
         }
-        let rules = try tx.cards.edition(of: card.id, among: platform.editions)
+        let rules = try tx.cards.edition(of: card.id, among: dependencies.editions)
         let purse = try tx.ledger.balance(.cardTraining(card.id))
         let left = purse.available
         held = purse.held

@@ -9,18 +9,18 @@ struct AdvanceDisputes: Job {
 
     var uniqueKey: String? { "all" }
 
-    func run(on platform: Platform) async throws -> JobResult {
-        let now = platform.clock.now()
-        let (delivered, overdue) = try await platform.database.read { tx in
+    func run(on dependencies: Dependencies) async throws -> JobResult {
+        let now = dependencies.clock.now()
+        let (delivered, overdue) = try await dependencies.database.read { tx in
             (try tx.disputes.delivered(limit: Self.batch), try tx.disputes.overdue(at: now, limit: Self.batch))
         }
-        let acts = SettleDispute(platform: platform)
+        let acts = SettleDispute(dependencies: dependencies)
         for dispute in delivered {
-            try await platform.database.transaction { tx in try acts.open(dispute, in: tx) }
+            try await dependencies.database.transaction { tx in try acts.open(dispute, in: tx) }
         }
         for dispute in overdue {
             do {
-                try await platform.database.transaction { tx in try acts.lapse(dispute, in: tx) }
+                try await dependencies.database.transaction { tx in try acts.lapse(dispute, in: tx) }
             } catch DisputeRefusal.notWaiting {
                 // Two officers decided a moment ago.
             }

@@ -14,16 +14,16 @@ struct CheckIdentity: Job {
 
     var uniqueKey: String? { "\(claim)/\(check)" }
 
-    func run(on platform: Platform) async throws -> JobResult {
-        let question = try await platform.database.read { tx -> (claim: IdentityClaim, since: Instant)? in
+    func run(on dependencies: Dependencies) async throws -> JobResult {
+        let question = try await dependencies.database.read { tx -> (claim: IdentityClaim, since: Instant)? in
             guard let stored = try tx.identity.claim(claim) else { return nil }
-            return try pending(about: stored, tx, platform)
+            return try pending(about: stored, tx, dependencies)
         }
         guard let question else { return .done }
 
         let answer: IdentityAnswer
         do throws(RegistryFault) {
-            answer = try await platform.connectors.registry.check(question.claim)
+            answer = try await dependencies.connectors.registry.check(question.claim)
         } catch {
             switch error {
             case .retry(let span, _): return .again(after: span)
@@ -32,22 +32,22 @@ struct CheckIdentity: Job {
         }
 
         let verdict = IdentityVerdict(on: question.claim, given: answer)
-        try await platform.database.transaction { tx in
-            try tx.identity.record(verdict, claim: claim, check: check, on: platform)
+        try await dependencies.database.transaction { tx in
+            try tx.identity.record(verdict, claim: claim, check: check, on: dependencies)
             guard let stored = try tx.identity.claim(claim) else { return }
-            try tx.applications.decide(stored.person, on: platform)
+            try tx.applications.decide(stored.person, on: dependencies)
             for other in try tx.identity.people(with: stored.nikLookup) where other != stored.person {
-                try tx.applications.decide(other, on: platform)
+                try tx.applications.decide(other, on: dependencies)
             }
         }
-        return CheckIdentity.next(after: verdict, waited: platform.realNow() - question.since)
+        return CheckIdentity.next(after: verdict, waited: dependencies.realNow() - question.since)
     }
 
     private func pending(
-        about stored: StoredClaim, _ tx: Transaction, _ platform: Platform
+        about stored: StoredClaim, _ tx: Transaction, _ dependencies: Dependencies
     ) throws -> (claim: IdentityClaim, since: Instant)? {
         guard stored.checks == check, stored.isOpen else { return nil }
-        return try tx.identity.question(stored, vault: platform.vault).map { ($0, stored.waitingSince) }
+        return try tx.identity.question(stored, vault: dependencies.vault).map { ($0, stored.waitingSince) }
     }
 
     /// A person the registry does not know is asked about again the next day; fields it left out, after a few minutes.

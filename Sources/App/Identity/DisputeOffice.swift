@@ -5,7 +5,7 @@ import Storage
 
 /// `/kantor/sengketa`: both sides of a NIK that two people claim, and the decisions of two officers.
 struct DisputeOffice: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     /// The most disputes listed, of running and of ended ones each.
     private static let listed = 100
@@ -26,7 +26,7 @@ struct DisputeOffice: Sendable {
 
     @Sendable private func list(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.settleDisputes)
-        let page = try await platform.database.read { tx in
+        let page = try await dependencies.database.read { tx in
             DisputesPage(
                 t: context.t, running: try tx.disputes.running(limit: Self.listed),
                 ended: try tx.disputes.ended(limit: Self.listed), count: try tx.disputes.runningCount())
@@ -50,14 +50,14 @@ struct DisputeOffice: Sendable {
         guard let wanted = context.parameters.get("photo").flatMap({ ID<StoredPhoto>($0) }) else {
             throw HTTPError(.notFound)
         }
-        let photo = try await platform.database.transaction { tx -> StoredPhoto? in
+        let photo = try await dependencies.database.transaction { tx -> StoredPhoto? in
             guard let dispute = try tx.disputes.find(id), let photo = try tx.photos.photo(wanted),
                 photo.state != .replaced, [dispute.older, dispute.newer].contains(photo.person)
             else { return nil }
-            return try ViewPhoto(platform: platform).view(wanted, by: context.officer.id, in: tx)
+            return try ViewPhoto(dependencies: dependencies).view(wanted, by: context.officer.id, in: tx)
         }
         guard let photo else { throw HTTPError(.notFound) }
-        return Response(jpeg: try PhotoStore(platform).read(photo.id))
+        return Response(jpeg: try PhotoStore(dependencies).read(photo.id))
     }
 
     @Sendable private func propose(request: Request, context: OfficerContext) async throws -> Response {
@@ -72,7 +72,8 @@ struct DisputeOffice: Sendable {
             return try await page(form.state.with(missing + slips), refusal: nil, context)
         }
         do {
-            try await SettleDispute(platform: platform).propose(id, for: side, because: reason, by: context.officer)
+            try await SettleDispute(dependencies: dependencies).propose(
+                id, for: side, because: reason, by: context.officer)
         } catch let refusal as DisputeRefusal {
             return try await page(form.state, refusal: refusal, context)
         }
@@ -91,7 +92,7 @@ struct DisputeOffice: Sendable {
         try context.require(.settleDisputes)
         let id = try disputeID(context)
         do {
-            try await SettleDispute(platform: platform).answer(id, agrees: agrees, by: context.officer)
+            try await SettleDispute(dependencies: dependencies).answer(id, agrees: agrees, by: context.officer)
         } catch let refusal as DisputeRefusal {
             return try await page(form.state, refusal: refusal, context)
         }
@@ -103,12 +104,12 @@ struct DisputeOffice: Sendable {
     ) async throws -> Response {
         try context.require(.settleDisputes)
         let id = try disputeID(context)
-        let page = try await platform.database.read { [platform] tx -> DisputePage? in
+        let page = try await dependencies.database.read { [dependencies] tx -> DisputePage? in
             guard let dispute = try tx.disputes.find(id), dispute.openedAt != nil else { return nil }
             return DisputePage(
                 t: context.t, dispute: dispute, officer: context.officer,
                 older: try side(dispute.older, dispute.olderClaim, tx),
-                newer: try side(dispute.newer, dispute.id, tx), reason: try dispute.openReason(platform.vault),
+                newer: try side(dispute.newer, dispute.id, tx), reason: try dispute.openReason(dependencies.vault),
                 names: try tx.officers.names(), form: form, refusal: refusal)
         }
         guard let page else { throw HTTPError(.notFound) }
@@ -121,7 +122,7 @@ struct DisputeOffice: Sendable {
         let personal = try tx.applications.personalData(of: person)
         return DisputeSide(
             name: personal?.name.text ?? "–", home: personal.map { "\($0.regency.name), \($0.province.name)" } ?? "–",
-            nik: try stored?.openNIK(platform.vault).masked ?? "–", birthDate: stored?.birthDate,
+            nik: try stored?.openNIK(dependencies.vault).masked ?? "–", birthDate: stored?.birthDate,
             household: stored?.familyCardSealed == nil ? nil : stored?.household, claimedAt: stored?.waitingSince,
             card: try tx.cards.of(person)?.status,
             photos: try tx.photos.current(of: person).values.sorted { $0.kind.rawValue < $1.kind.rawValue })

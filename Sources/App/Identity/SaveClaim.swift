@@ -11,26 +11,26 @@ extension IdentityQueries {
     /// Throws `ApplicationRefusal.noMoreNIKs` after the third NIK, `.underReview` while the office decides whose the
     /// present one is, and `DisputeRefusal.nikOfAnother` for a NIK that was decided to be another person's.
     func save(
-        _ nik: NIK, birthDate: CivilDate, familyCard: FamilyCard?, of person: ID<Account>, on platform: Platform
+        _ nik: NIK, birthDate: CivilDate, familyCard: FamilyCard?, of person: ID<Account>, on dependencies: Dependencies
     ) throws {
         try requireNoDispute(of: person, as: .older)
         let claims = try claims(of: person)
-        let lookup = platform.vault.lookup(nik.digits, purpose: "nik")
+        let lookup = dependencies.vault.lookup(nik.digits, purpose: "nik")
         let data = ClaimData(
             nik: nik, nikLookup: lookup, birthDate: birthDate, familyCard: familyCard,
             // Without a family card no other person shares the household: a person's own id stands for it.
-            household: platform.vault.lookup(familyCard?.digits ?? "person \(person)", purpose: "household"))
+            household: dependencies.vault.lookup(familyCard?.digits ?? "person \(person)", purpose: "household"))
         let present = claims.first { $0.state != .replaced }
         // The newest row of a NIK is the one in force, or was the last in force.
         if let same = claims.last(where: { $0.nikLookup == lookup }) {
             guard same.refusedAt == nil else { throw DisputeRefusal.nikOfAnother }
-            if same.id == present?.id { return try correct(same, data, on: platform) }
-            try replace(present, on: platform)
-            return try replaceData(of: same, data, on: platform)
+            if same.id == present?.id { return try correct(same, data, on: dependencies) }
+            try replace(present, on: dependencies)
+            return try replaceData(of: same, data, on: dependencies)
         }
         if claims.count < Self.mostAttempts {
-            try replace(present, on: platform)
-            return try add(data, attempt: claims.count + 1, of: person, on: platform)
+            try replace(present, on: dependencies)
+            return try add(data, attempt: claims.count + 1, of: person, on: dependencies)
         }
         // A row that repeats the NIK of another row does not count as a try and is reused.
         let spare = claims.first { claim in
@@ -38,42 +38,43 @@ extension IdentityQueries {
                 && claims.contains { $0.id > claim.id && $0.nikLookup == claim.nikLookup }
         }
         guard let spare else { throw ApplicationRefusal.noMoreNIKs }
-        try replace(present, on: platform)
-        try replaceData(of: spare, data, on: platform)
+        try replace(present, on: dependencies)
+        try replaceData(of: spare, data, on: dependencies)
     }
 
     /// The NIK is that of the claim in force. After a no from the registry, the person may have had its record
     /// corrected, so it is asked again.
-    private func correct(_ claim: StoredClaim, _ data: ClaimData, on platform: Platform) throws {
+    private func correct(_ claim: StoredClaim, _ data: ClaimData, on dependencies: Dependencies) throws {
         let isSame = claim.birthDate == data.birthDate && claim.household == data.household
         let isSettled = [.waiting, .verified, .contested].contains(claim.state)
         if isSame, isSettled { return }
         try requireNoDispute(of: claim.person)
-        try replaceData(of: claim, data, on: platform)
+        try replaceData(of: claim, data, on: dependencies)
     }
 
-    private func replace(_ present: StoredClaim?, on platform: Platform) throws {
+    private func replace(_ present: StoredClaim?, on dependencies: Dependencies) throws {
         guard let present else { return }
         try set(present.id, to: .replaced)
-        try release(present, on: platform)
+        try release(present, on: dependencies)
     }
 
     /// Replaces the data; photos and registry are asked about what has changed.
-    private func replaceData(of claim: StoredClaim, _ data: ClaimData, on platform: Platform) throws {
+    private func replaceData(of claim: StoredClaim, _ data: ClaimData, on dependencies: Dependencies) throws {
         let changed =
             claim.nikLookup != data.nikLookup || claim.state == .replaced
             || claim.birthDate != data.birthDate
-        try rewrite(claim, data, at: platform.realNow(), vault: platform.vault)
-        if changed { try tx.photos.lookAgain(claim.person, at: platform.moment(), ids: platform.ids) }
-        try ask(claim.id, on: platform)
+        try rewrite(claim, data, at: dependencies.realNow(), vault: dependencies.vault)
+        if changed { try tx.photos.lookAgain(claim.person, at: dependencies.moment(), ids: dependencies.ids) }
+        try ask(claim.id, on: dependencies)
     }
 
     private func add(
-        _ data: ClaimData, attempt: Int, of person: ID<Account>, on platform: Platform
+        _ data: ClaimData, attempt: Int, of person: ID<Account>, on dependencies: Dependencies
     ) throws {
         let id = try insert(
-            data, attempt: attempt, of: person, at: platform.realNow(), ids: platform.ids, vault: platform.vault)
-        try tx.photos.lookAgain(person, at: platform.moment(), ids: platform.ids)
-        try ask(id, on: platform)
+            data, attempt: attempt, of: person, at: dependencies.realNow(), ids: dependencies.ids,
+            vault: dependencies.vault)
+        try tx.photos.lookAgain(person, at: dependencies.moment(), ids: dependencies.ids)
+        try ask(id, on: dependencies)
     }
 }

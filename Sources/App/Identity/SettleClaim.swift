@@ -4,50 +4,51 @@ import Storage
 /// What follows when a claim, its person's name or consent changes: the registry is asked, or the rules decide again.
 extension IdentityQueries {
     /// The name has been entered or changed: the registry is asked about the claim again.
-    func nameChanged(of person: ID<Account>, on platform: Platform) throws {
+    func nameChanged(of person: ID<Account>, on dependencies: Dependencies) throws {
         guard let claim = try claim(of: person) else { return }
         try requireNoDispute(of: person)
-        try tx.photos.lookAgain(person, at: platform.moment(), ids: platform.ids)
-        try ask(claim.id, on: platform)
+        try tx.photos.lookAgain(person, at: dependencies.moment(), ids: dependencies.ids)
+        try ask(claim.id, on: dependencies)
     }
 
     /// The person has agreed that the registry is asked; until then their data has not been sent to it.
-    func consented(_ person: ID<Account>, on platform: Platform) throws {
+    func consented(_ person: ID<Account>, on dependencies: Dependencies) throws {
         guard let claim = try claim(of: person), claim.state == .waiting else { return }
-        try ask(claim.id, on: platform)
+        try ask(claim.id, on: dependencies)
     }
 
     /// Stores the registry's answer to check number `check`. An answer to an older check is dropped.
-    func record(_ verdict: IdentityVerdict, claim id: ID<StoredClaim>, check: Int, on platform: Platform) throws {
-        let moment = platform.moment()
+    func record(_ verdict: IdentityVerdict, claim id: ID<StoredClaim>, check: Int, on dependencies: Dependencies) throws
+    {
+        let moment = dependencies.moment()
         guard try markAnswered(id, check: check, at: moment.real), let claim = try claim(id) else { return }
         let state = StoredClaim.State(verdict)
         let differing = verdict.differing.map(\.rawValue).joined(separator: ",")
         try tx.audit.record(
             AuditEvent("identity.answered", subject: "account:\(claim.person)", detail: ["state": state.rawValue]),
-            by: .system, at: moment, ids: platform.ids)
+            by: .system, at: moment, ids: dependencies.ids)
         switch state {
-        case .verified: try confirm(claim, at: moment, ids: platform.ids)
+        case .verified: try confirm(claim, at: moment, ids: dependencies.ids)
         case .mismatch, .notFound:
             try set(claim.id, to: state, differing: differing)
-            try release(claim, on: platform)
+            try release(claim, on: dependencies)
         case .waiting, .contested, .replaced: try set(claim.id, to: state, differing: differing)
         }
     }
 
     /// Enqueues the check with the registry if the person has entered their name and agreed to the check.
-    func ask(_ id: ID<StoredClaim>, on platform: Platform) throws {
+    func ask(_ id: ID<StoredClaim>, on dependencies: Dependencies) throws {
         guard let claim = try claim(id), try tx.accounts.name(of: claim.person) != nil,
             try tx.applications.hasConsented(claim.person)
         else { return try set(id, to: .waiting, differing: "") }
-        guard try beginCheck(id, at: platform.realNow()) else { throw ApplicationRefusal.noMoreCorrections }
-        try tx.jobs.enqueue(CheckIdentity(claim: id, check: claim.checks + 1), on: platform)
+        guard try beginCheck(id, at: dependencies.realNow()) else { throw ApplicationRefusal.noMoreCorrections }
+        try tx.jobs.enqueue(CheckIdentity(claim: id, check: claim.checks + 1), on: dependencies)
     }
 
     /// Releases a claim's NIK, or stops it waiting for one. The claim that has waited longest gets the NIK, and its
     /// person a decision.
-    func release(_ claim: StoredClaim, on platform: Platform) throws {
+    func release(_ claim: StoredClaim, on dependencies: Dependencies) throws {
         guard let heir = try release(claim) else { return }
-        try tx.applications.decide(heir.person, on: platform)
+        try tx.applications.decide(heir.person, on: dependencies)
     }
 }

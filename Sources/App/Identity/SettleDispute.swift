@@ -4,15 +4,15 @@ import Storage
 /// Settles a NIK that two people claim: one officer proposes whose it is, another of a different duty agrees or not.
 /// Without a decision in time the holder keeps it.
 struct SettleDispute: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     func propose(
         _ id: ID<StoredClaim>, for side: IdentityDispute.Side, because reason: OfficeReason, by officer: Officer
     ) async throws {
-        let now = platform.clock.now()
-        try await platform.database.transaction { [platform] tx in
+        let now = dependencies.clock.now()
+        try await dependencies.database.transaction { [dependencies] tx in
             let stored = try find(id, tx)
-            let sealed = try platform.vault.seal(
+            let sealed = try dependencies.vault.seal(
                 reason.text, table: "identity_dispute", column: "reason", row: id.rawValue)
             guard try tx.disputes.propose(id, for: side, by: officer, reason: sealed, at: now) else {
                 throw DisputeRefusal.notWaiting
@@ -22,7 +22,7 @@ struct SettleDispute: Sendable {
     }
 
     func answer(_ id: ID<StoredClaim>, agrees: Bool, by officer: Officer) async throws {
-        try await platform.database.transaction { tx in
+        try await dependencies.database.transaction { tx in
             let stored = try find(id, tx)
             if let refusal = stored.value.obstacle(to: officer) {
                 // The denial is committed to the audit trail although the act is refused.
@@ -39,7 +39,7 @@ struct SettleDispute: Sendable {
 
     /// The newer person has delivered both photos: the period starts, and both people are notified.
     func open(_ stored: StoredDispute, in tx: Transaction) throws {
-        let (edition, now) = (platform.edition, platform.clock.now())
+        let (edition, now) = (dependencies.edition, dependencies.clock.now())
         let zone = edition.waves.zone
         let last = edition.workingDays.day(edition.eligibility.daysToSettle, after: zone.date(of: now))
         let until = zone.instant(last.adding(days: 1))
@@ -52,14 +52,14 @@ struct SettleDispute: Sendable {
 
     /// The deadline has passed: the holder keeps the NIK.
     func lapse(_ stored: StoredDispute, in tx: Transaction) throws {
-        guard stored.value.isOverdue(at: platform.clock.now()) else { return }
+        guard stored.value.isOverdue(at: dependencies.clock.now()) else { return }
         try settle(stored, for: .older, by: nil, in: tx)
     }
 
     private func settle(
         _ stored: StoredDispute, for side: IdentityDispute.Side, by officer: ID<Officer>?, in tx: Transaction
     ) throws {
-        let now = platform.clock.now()
+        let now = dependencies.clock.now()
         guard let older = try tx.identity.claim(stored.olderClaim), let newer = try tx.identity.claim(stored.id),
             try tx.disputes.decide(stored.id, for: side, by: officer, at: now)
         else { throw DisputeRefusal.notWaiting }
@@ -72,7 +72,7 @@ struct SettleDispute: Sendable {
         try record(
             officer == nil ? "dispute.lapsed" : "dispute.decided", stored, ["state": side.rawValue],
             by: officer.map { Actor.officer($0) } ?? .system, in: tx)
-        for person in [older.person, newer.person] { try tx.applications.decide(person, on: platform) }
+        for person in [older.person, newer.person] { try tx.applications.decide(person, on: dependencies) }
         try tell(side == .older ? .kept : .lost, older.person, tx)
         try tell(side == .newer ? .kept : .lost, newer.person, tx)
     }
@@ -83,14 +83,14 @@ struct SettleDispute: Sendable {
     }
 
     private func tell(_ what: DisputeNotice.What, _ person: ID<Account>, _ tx: Transaction) throws {
-        try tx.inbox.send(DisputeNotice(what: what), to: person, on: platform)
+        try tx.inbox.send(DisputeNotice(what: what), to: person, on: dependencies)
     }
 
     private func record(
         _ action: String, _ stored: StoredDispute, _ detail: [String: String], by actor: Actor, in tx: Transaction
     ) throws {
         try tx.audit.record(
-            AuditEvent(action, subject: "dispute:\(stored.id)", detail: detail), by: actor, at: platform.moment(),
-            ids: platform.ids)
+            AuditEvent(action, subject: "dispute:\(stored.id)", detail: detail), by: actor, at: dependencies.moment(),
+            ids: dependencies.ids)
     }
 }

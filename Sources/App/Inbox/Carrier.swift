@@ -16,7 +16,7 @@ struct Carrier: Sendable {
     /// How long a notice waits before it is tried again while a gateway refuses us.
     private static let pauseUntilMended = Span.minutes(15)
 
-    let platform: Platform
+    let dependencies: Dependencies
     let delivery: Delivery
 
     func hand(_ letter: MessageText, in t: Words) async -> Outcome {
@@ -28,12 +28,12 @@ struct Carrier: Sendable {
 
     private func mail(_ letter: MessageText, to address: EmailAddress, _ t: Words) async -> Outcome {
         let layout = MailLayout(
-            t: t, letter: letter, site: platform.edition.site, baseURL: platform.configuration.baseURL)
+            t: t, letter: letter, site: dependencies.edition.site, baseURL: dependencies.configuration.baseURL)
         let message = MailMessage(
-            id: "pesan.\(delivery.id)", from: platform.connectors.mailSender, to: address, subject: letter.subject,
-            text: layout.text, html: layout.html.text, date: platform.realNow())
+            id: "pesan.\(delivery.id)", from: dependencies.connectors.mailSender, to: address, subject: letter.subject,
+            text: layout.text, html: layout.html.text, date: dependencies.realNow())
         do {
-            try await platform.connectors.mail.send(message)
+            try await dependencies.connectors.mail.send(message)
             return .handedOver
         } catch {
             switch error {
@@ -45,10 +45,10 @@ struct Carrier: Sendable {
 
     private func text(_ letter: MessageText, to number: PhoneNumber) async -> Outcome {
         let message = TextMessage(
-            to: number, text: ShortText.fit(letter.text, site: platform.edition.site),
-            reportAddress: DeliveryReport.address(of: delivery.id, on: platform))
+            to: number, text: ShortText.fit(letter.text, site: dependencies.edition.site),
+            reportAddress: DeliveryReport.address(of: delivery.id, on: dependencies))
         do {
-            _ = try await platform.connectors.text.send(message)
+            _ = try await dependencies.connectors.text.send(message)
             return .handedOver
         } catch {
             switch error {

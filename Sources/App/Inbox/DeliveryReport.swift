@@ -7,10 +7,10 @@ import Storage
 /// The endpoint to which the text gateway reports a message's delivery. Its address contains a keyed hash of the
 /// delivery's id, so that it cannot be guessed.
 struct DeliveryReport: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
-    static func address(of delivery: ID<Delivery>, on platform: Platform) -> String {
-        platform.configuration.baseURL + Paths.deliveryReport(delivery, token(of: delivery, platform.vault))
+    static func address(of delivery: ID<Delivery>, on dependencies: Dependencies) -> String {
+        dependencies.configuration.baseURL + Paths.deliveryReport(delivery, token(of: delivery, dependencies.vault))
             + "?status=%d"
     }
 
@@ -24,19 +24,19 @@ struct DeliveryReport: Sendable {
     @Sendable private func report(request: Request, context: VisitorContext) async throws -> Response {
         guard let id: ID<Delivery> = context.parameters.get("delivery").flatMap({ ID($0) }),
             let given = context.parameters.get("token"),
-            constantTimeEqual(Data(given.utf8), Data(Self.token(of: id, platform.vault).utf8))
+            constantTimeEqual(Data(given.utf8), Data(Self.token(of: id, dependencies.vault).utf8))
         else { throw HTTPError(.notFound) }
         let status = request.query("status")
         if let outcome = TextDelivery(report: status) {
-            try await platform.database.transaction { [platform] tx in
+            try await dependencies.database.transaction { [dependencies] tx in
                 switch outcome {
                 case .delivered:
-                    try tx.deliveries.delivered(id, at: platform.realNow())
+                    try tx.deliveries.delivered(id, at: dependencies.realNow())
                 case .undeliverable:
-                    guard let delivery = try tx.deliveries.find(id, vault: platform.vault) else { return }
+                    guard let delivery = try tx.deliveries.find(id, vault: dependencies.vault) else { return }
                     try tx.deliveries.failed(
-                        delivery, reason: "the network could not deliver it", at: platform.realNow(),
-                        signal: platform.jobSignal)
+                        delivery, reason: "the network could not deliver it", at: dependencies.realNow(),
+                        signal: dependencies.jobSignal)
                 }
             }
         }

@@ -7,7 +7,7 @@ import Storage
 struct InboxPages: Sendable {
     static let pageSize = 20
 
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
@@ -18,8 +18,8 @@ struct InboxPages: Sendable {
 
     @Sendable private func list(request: Request, context: SignedInContext) async throws -> Response {
         let before = ID<Message>(request.query("sebelum"))
-        let messages = try await platform.database.read { [platform] tx in
-            try tx.inbox.latest(of: context.person, before: before, limit: Self.pageSize + 1, vault: platform.vault)
+        let messages = try await dependencies.database.read { [dependencies] tx in
+            try tx.inbox.latest(of: context.person, before: before, limit: Self.pageSize + 1, vault: dependencies.vault)
         }
         let older = messages.count > Self.pageSize ? messages[Self.pageSize - 1].id : nil
         return context.page(
@@ -31,16 +31,16 @@ struct InboxPages: Sendable {
         guard let id: ID<Message> = context.parameters.get("message").flatMap({ ID($0) }) else {
             throw HTTPError(.notFound)
         }
-        let found = try await platform.database.transaction { [platform] tx -> (Message, [Delivery])? in
-            guard let message = try tx.inbox.find(id, of: context.person, vault: platform.vault) else { return nil }
-            try tx.inbox.markRead(id, of: context.person, at: platform.realNow())
-            return (message, try tx.deliveries.of(id, vault: platform.vault))
+        let found = try await dependencies.database.transaction { [dependencies] tx -> (Message, [Delivery])? in
+            guard let message = try tx.inbox.find(id, of: context.person, vault: dependencies.vault) else { return nil }
+            try tx.inbox.markRead(id, of: context.person, at: dependencies.realNow())
+            return (message, try tx.deliveries.of(id, vault: dependencies.vault))
         }
         guard let (message, deliveries) = found else { throw HTTPError(.notFound) }
         var context = context
         if !message.isRead { context.hasReadOne() }
         return context.page(
-            MessagePage(t: context.t, message: message, deliveries: deliveries, site: platform.edition.site))
+            MessagePage(t: context.t, message: message, deliveries: deliveries, site: dependencies.edition.site))
     }
 }
 

@@ -33,33 +33,33 @@ struct SendMessage: Job {
         let written: LocalizedMessage
     }
 
-    func run(on platform: Platform) async throws -> JobResult {
-        if let code { return try await hand(code.delivery, code.written, on: platform) }
-        let work = try await platform.database.read { [delivery] tx in
-            try tx.deliveries.find(delivery, vault: platform.vault).map { found in
+    func run(on dependencies: Dependencies) async throws -> JobResult {
+        if let code { return try await hand(code.delivery, code.written, on: dependencies) }
+        let work = try await dependencies.database.read { [delivery] tx in
+            try tx.deliveries.find(delivery, vault: dependencies.vault).map { found in
                 Work(
-                    delivery: found, written: try tx.deliveries.letter(for: delivery, vault: platform.vault),
+                    delivery: found, written: try tx.deliveries.letter(for: delivery, vault: dependencies.vault),
                     earlier: found.code == nil ? try tx.deliveries.waitingBefore(delivery) : nil)
             }
         }
         guard let work, work.delivery.state == .queued, let written = work.written else { return .done }
         if let earlier = work.earlier {
-            let isLeaving = earlier.attempts == 0 && platform.realNow() - earlier.since < Self.justNow
+            let isLeaving = earlier.attempts == 0 && dependencies.realNow() - earlier.since < Self.justNow
             return .again(after: isLeaving ? Self.lookSoon : Self.lookAgain)
         }
-        return try await hand(work.delivery, written, on: platform)
+        return try await hand(work.delivery, written, on: dependencies)
     }
 
     /// However the job died, later notices to the same recipient no longer wait for this one.
-    func isBuried(because reason: String, in tx: Transaction, on platform: Platform) throws {
-        guard let found = try tx.deliveries.find(delivery, vault: platform.vault), found.state == .queued else {
+    func isBuried(because reason: String, in tx: Transaction, on dependencies: Dependencies) throws {
+        guard let found = try tx.deliveries.find(delivery, vault: dependencies.vault), found.state == .queued else {
             return
         }
-        try tx.deliveries.failed(found, reason: reason, at: platform.realNow(), signal: platform.jobSignal)
+        try tx.deliveries.failed(found, reason: reason, at: dependencies.realNow(), signal: dependencies.jobSignal)
     }
 
-    func isRevived(in tx: Transaction, on platform: Platform) throws {
-        try tx.deliveries.queueAgain(delivery, at: platform.realNow())
+    func isRevived(in tx: Transaction, on dependencies: Dependencies) throws {
+        try tx.deliveries.queueAgain(delivery, at: dependencies.realNow())
     }
 
     private struct Work: Sendable {
@@ -68,24 +68,26 @@ struct SendMessage: Job {
         let earlier: (since: Instant, attempts: Int)?
     }
 
-    private func hand(_ delivery: Delivery, _ written: LocalizedMessage, on platform: Platform) async throws
+    private func hand(_ delivery: Delivery, _ written: LocalizedMessage, on dependencies: Dependencies) async throws
         -> JobResult
     {
-        let carrier = Carrier(platform: platform, delivery: delivery)
+        let carrier = Carrier(dependencies: dependencies, delivery: delivery)
         switch await carrier.hand(written.letter, in: Words(language: written.language)) {
         case .handedOver:
             return .noting { tx in
-                try tx.deliveries.handedOver(delivery, at: platform.realNow(), signal: platform.jobSignal)
+                try tx.deliveries.handedOver(delivery, at: dependencies.realNow(), signal: dependencies.jobSignal)
             }
         case .refused(let reason):
-            return try await fail(delivery, reason, on: platform)
+            return try await fail(delivery, reason, on: dependencies)
         case .later(let pause, let reason, let isOurFault):
-            if isOurFault { platform.logger.error("gateway refuses our messages", metadata: ["reason": "\(reason)"]) }
-            let patience = delivery.code == nil ? Self.noticePatience : Self.codePatience
-            guard platform.realNow() - delivery.queuedAt < patience else {
-                return try await fail(delivery, reason, isOurFault: isOurFault, on: platform)
+            if isOurFault {
+                dependencies.logger.error("gateway refuses our messages", metadata: ["reason": "\(reason)"])
             }
-            try await platform.database.transaction { tx in try tx.deliveries.countAttempt(delivery.id) }
+            let patience = delivery.code == nil ? Self.noticePatience : Self.codePatience
+            guard dependencies.realNow() - delivery.queuedAt < patience else {
+                return try await fail(delivery, reason, isOurFault: isOurFault, on: dependencies)
+            }
+            try await dependencies.database.transaction { tx in try tx.deliveries.countAttempt(delivery.id) }
             let backoff = Backoff.delay(afterAttempt: delivery.attempts + 1, jitter: .random(in: 0..<1))
             return .again(after: delivery.code == nil ? max(pause, backoff) : min(pause, backoff))
         }
@@ -94,10 +96,11 @@ struct SendMessage: Job {
     /// A lost notice is buried, for the office to see; a code sent to a mistyped address is not. A code that a gateway
     /// refused because of our settings is buried too, because then no message gets through.
     private func fail(
-        _ delivery: Delivery, _ reason: String, isOurFault: Bool = false, on platform: Platform
+        _ delivery: Delivery, _ reason: String, isOurFault: Bool = false, on dependencies: Dependencies
     ) async throws -> JobResult {
-        try await platform.database.transaction { tx in
-            _ = try tx.deliveries.failed(delivery, reason: reason, at: platform.realNow(), signal: platform.jobSignal)
+        try await dependencies.database.transaction { tx in
+            _ = try tx.deliveries.failed(
+                delivery, reason: reason, at: dependencies.realNow(), signal: dependencies.jobSignal)
         }
         return delivery.code == nil || isOurFault ? .giveUp(reason) : .done
     }

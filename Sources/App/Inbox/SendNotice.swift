@@ -7,28 +7,30 @@ import Storage
 extension InboxQueries {
     /// Puts a notice into the person's inbox and queues it to each of their proved contacts, in the transaction that
     /// records what it is about.
-    func send(_ notice: some Notice, to person: ID<Account>, on platform: Platform) throws {
+    func send(_ notice: some Notice, to person: ID<Account>, on dependencies: Dependencies) throws {
         let zone = try tx.applications.zone(of: person)
         let content = try JSONEncoder.sorted.encode(BilingualMessageText(notice, zone: zone))
         let message = try insert(
-            .notice, content, person: person, at: platform.moment(), ids: platform.ids, vault: platform.vault)
-        for contact in try tx.accounts.contacts(of: person, vault: platform.vault) {
-            let language = try language(of: contact, vault: platform.vault)
-            try queueNotice(message, to: contact, person: person, language: language, on: platform)
+            .notice, content, person: person, at: dependencies.moment(), ids: dependencies.ids,
+            vault: dependencies.vault)
+        for contact in try tx.accounts.contacts(of: person, vault: dependencies.vault) {
+            let language = try language(of: contact, vault: dependencies.vault)
+            try queueNotice(message, to: contact, person: person, language: language, on: dependencies)
         }
     }
 
     /// The same over one channel only: by e-mail (which costs nothing) if there is an address, otherwise by text
     /// message. For news that goes to every participant.
-    func sendOnce(_ notice: some Notice, to person: ID<Account>, on platform: Platform) throws {
+    func sendOnce(_ notice: some Notice, to person: ID<Account>, on dependencies: Dependencies) throws {
         let content = try JSONEncoder.sorted.encode(
             BilingualMessageText(notice, zone: try tx.applications.zone(of: person)))
         let message = try insert(
-            .notice, content, person: person, at: platform.moment(), ids: platform.ids, vault: platform.vault)
-        let contacts = try tx.accounts.contacts(of: person, vault: platform.vault)
+            .notice, content, person: person, at: dependencies.moment(), ids: dependencies.ids,
+            vault: dependencies.vault)
+        let contacts = try tx.accounts.contacts(of: person, vault: dependencies.vault)
         guard let contact = contacts.first(where: { $0.kind == .email }) ?? contacts.first else { return }
-        let language = try language(of: contact, vault: platform.vault)
-        try queueNotice(message, to: contact, person: person, language: language, on: platform)
+        let language = try language(of: contact, vault: dependencies.vault)
+        try queueNotice(message, to: contact, person: person, language: language, on: dependencies)
     }
 
     /// Sends a one-time code to a contact that may not be proved yet. It does not appear in any inbox, and its text is
@@ -40,47 +42,48 @@ extension InboxQueries {
     ///     remembered.
     func sendCode(
         _ notice: some Notice, _ purpose: CodePurpose, subject: String, to contact: Contact, language: Language? = nil,
-        on platform: Platform
+        on dependencies: Dependencies
     ) throws {
-        let moment = platform.moment()
+        let moment = dependencies.moment()
         if contact.kind == .phone {
-            let caps = platform.configuration
+            let caps = dependencies.configuration
             try tx.textBudget.spend(
                 on: purpose, perHour: caps.textsPerHour, perDay: caps.textsPerDay, at: moment.real)
         }
-        if let language { try remember(language, of: contact, vault: platform.vault) }
-        let language = try language ?? self.language(of: contact, vault: platform.vault)
+        if let language { try remember(language, of: contact, vault: dependencies.vault) }
+        let language = try language ?? self.language(of: contact, vault: dependencies.vault)
         let written = LocalizedMessage(letter: MessageText(notice, Words(language: language)), language: language)
         let message = try insert(
-            .code, try JSONEncoder.sorted.encode(written.letter), person: nil, at: moment, ids: platform.ids,
-            vault: platform.vault)
-        let job: ID<StoredJob> = platform.ids.next()
+            .code, try JSONEncoder.sorted.encode(written.letter), person: nil, at: moment, ids: dependencies.ids,
+            vault: dependencies.vault)
+        let job: ID<StoredJob> = dependencies.ids.next()
         let delivery = try queue(
             message, to: contact, person: nil, language: language,
             code: Delivery.CodeReference(purpose: purpose, subject: subject), job: job, at: moment.real,
-            ids: platform.ids, vault: platform.vault)
+            ids: dependencies.ids, vault: dependencies.vault)
         try tx.jobs.enqueue(
-            SendMessage(delivery: delivery.id, code: .init(delivery: delivery, written: written)), on: platform,
+            SendMessage(delivery: delivery.id, code: .init(delivery: delivery, written: written)), on: dependencies,
             id: job)
     }
 
     /// Sends a notice to a person without an account. It appears in no inbox, and is sent in order like any notice.
-    func invite(_ notice: some Notice, _ contact: Contact, on platform: Platform) throws {
-        let language = try language(of: contact, vault: platform.vault)
+    func invite(_ notice: some Notice, _ contact: Contact, on dependencies: Dependencies) throws {
+        let language = try language(of: contact, vault: dependencies.vault)
         let letter = MessageText(notice, Words(language: language))
         let message = try insert(
-            .code, try JSONEncoder.sorted.encode(letter), person: nil, at: platform.moment(), ids: platform.ids,
-            vault: platform.vault)
-        try queueNotice(message, to: contact, person: nil, language: language, on: platform)
+            .code, try JSONEncoder.sorted.encode(letter), person: nil, at: dependencies.moment(), ids: dependencies.ids,
+            vault: dependencies.vault)
+        try queueNotice(message, to: contact, person: nil, language: language, on: dependencies)
     }
 
     private func queueNotice(
-        _ message: ID<Message>, to contact: Contact, person: ID<Account>?, language: Language, on platform: Platform
+        _ message: ID<Message>, to contact: Contact, person: ID<Account>?, language: Language,
+        on dependencies: Dependencies
     ) throws {
-        let job: ID<StoredJob> = platform.ids.next()
+        let job: ID<StoredJob> = dependencies.ids.next()
         let delivery = try queue(
-            message, to: contact, person: person, language: language, code: nil, job: job, at: platform.realNow(),
-            ids: platform.ids, vault: platform.vault)
-        try tx.jobs.enqueue(SendMessage(delivery: delivery.id), on: platform, id: job)
+            message, to: contact, person: person, language: language, code: nil, job: job, at: dependencies.realNow(),
+            ids: dependencies.ids, vault: dependencies.vault)
+        try tx.jobs.enqueue(SendMessage(delivery: delivery.id), on: dependencies, id: job)
     }
 }

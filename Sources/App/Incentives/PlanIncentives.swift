@@ -11,21 +11,21 @@ struct PlanIncentives: Job {
 
     var uniqueKey: String? { card.description }
 
-    func run(on platform: Platform) async throws -> JobResult {
-        try await platform.database.transaction { tx in
+    func run(on dependencies: Dependencies) async throws -> JobResult {
+        try await dependencies.database.transaction { tx in
             guard let holder = try tx.cards.find(card) else { return JobResult.giveUp("there is no card \(card)") }
-            let zone = platform.edition.waves.zone
-            let benefits = try tx.cards.edition(of: card, among: platform.editions).benefits
+            let zone = dependencies.edition.waves.zone
+            let benefits = try tx.cards.edition(of: card, among: dependencies.editions).benefits
             let lines = InstalmentPlan.lines(benefits, completedOn: zone.date(of: completedAt))
             let isNew = try tx.incentives.plan(
                 lines, card: card, person: holder.person, purchase: purchase,
-                today: zone.date(of: platform.clock.now()), ids: platform.ids)
+                today: zone.date(of: dependencies.clock.now()), ids: dependencies.ids)
             guard isNew else { return .done }
             try tx.audit.record(
                 AuditEvent("incentives.planned", subject: "card:\(card)", detail: ["instalments": String(lines.count)]),
-                by: .system, at: platform.moment(), ids: platform.ids)
+                by: .system, at: dependencies.moment(), ids: dependencies.ids)
             try tx.inbox.send(
-                IncentivesPlannedNotice(benefits: benefits, purchase: purchase), to: holder.person, on: platform)
+                IncentivesPlannedNotice(benefits: benefits, purchase: purchase), to: holder.person, on: dependencies)
             return .done
         }
     }

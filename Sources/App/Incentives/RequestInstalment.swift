@@ -3,12 +3,12 @@ import Storage
 
 /// Requests an instalment: checks the rule, reserves the money and records the request, in one transaction.
 struct RequestInstalment: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
     let today: CivilDate
 
     func request(_ view: InstalmentView, in tx: Transaction) throws {
         let instalment = view.instalment
-        let rule = try tx.cards.edition(of: instalment.card, among: platform.editions).benefits.rule(
+        let rule = try tx.cards.edition(of: instalment.card, among: dependencies.editions).benefits.rule(
             for: instalment.kind)
         try instalment.request(view.facts, under: rule)
         guard let card = try tx.cards.find(instalment.card), card.status == .active || card.status == .closed else {
@@ -26,12 +26,12 @@ struct RequestInstalment: Sendable {
         // A hold for an outside payment never expires by itself.
         try tx.ledger.place(
             Hold(
-                id: platform.ids.next(), key: requested.holdKey, account: .cardIncentive(instalment.card),
-                amount: instalment.amount, placedAt: platform.clock.now(), expiresAt: nil))
+                id: dependencies.ids.next(), key: requested.holdKey, account: .cardIncentive(instalment.card),
+                amount: instalment.amount, placedAt: dependencies.clock.now(), expiresAt: nil))
         try tx.audit.record(
             AuditEvent(
                 "incentive.requested", subject: "instalment:\(instalment.id)",
                 detail: ["amount": String(instalment.amount.amount)]),
-            by: .person(instalment.person), at: platform.moment(), ids: platform.ids)
+            by: .person(instalment.person), at: dependencies.moment(), ids: dependencies.ids)
     }
 }

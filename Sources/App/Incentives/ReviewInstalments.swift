@@ -10,16 +10,16 @@ struct ReviewInstalments: Job {
 
     var uniqueKey: String? { "all" }
 
-    func run(on platform: Platform) async throws -> JobResult {
-        let today = platform.edition.waves.zone.date(of: platform.clock.now())
+    func run(on dependencies: Dependencies) async throws -> JobResult {
+        let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
         var after: ID<Instalment>?
         repeat {
             let start = after
-            after = try await platform.database.transaction { tx in
+            after = try await dependencies.database.transaction { tx in
                 let due = try tx.incentives.toLookAt(on: today, after: start, limit: Self.chunk)
                 for (id, person) in due {
                     guard let view = try tx.incentives.of(person, id, today: today) else { continue }
-                    try look(at: view, on: today, in: tx, platform)
+                    try look(at: view, on: today, in: tx, dependencies)
                 }
                 return due.last?.0
             }
@@ -27,12 +27,14 @@ struct ReviewInstalments: Job {
         return .done
     }
 
-    private func look(at view: InstalmentView, on today: CivilDate, in tx: Transaction, _ platform: Platform) throws {
+    private func look(at view: InstalmentView, on today: CivilDate, in tx: Transaction, _ dependencies: Dependencies)
+        throws
+    {
         let instalment = view.instalment
-        let rule = try tx.cards.edition(of: instalment.card, among: platform.editions).benefits.rule(
+        let rule = try tx.cards.edition(of: instalment.card, among: dependencies.editions).benefits.rule(
             for: instalment.kind)
         if case .lapsed(let why) = instalment.claim(view.facts, under: rule) {
-            return try forfeit(instalment, why, on: today, in: tx, platform)
+            return try forfeit(instalment, why, on: today, in: tx, dependencies)
         }
         let tomorrow = today.adding(days: 1)
         guard instalment.state == .planned, instalment.earnedOn(view.facts, under: rule) != nil else {
@@ -40,19 +42,20 @@ struct ReviewInstalments: Job {
         }
         guard try tx.incentives.change(instalment, to: .earned, on: today, look: tomorrow) else { return }
         try tx.inbox.send(
-            InstalmentNotice(what: .claimable, instalment: instalment), to: instalment.person, on: platform)
+            InstalmentNotice(what: .claimable, instalment: instalment), to: instalment.person, on: dependencies)
     }
 
     private func forfeit(
-        _ instalment: Instalment, _ why: Forfeiture, on today: CivilDate, in tx: Transaction, _ platform: Platform
+        _ instalment: Instalment, _ why: Forfeiture, on today: CivilDate, in tx: Transaction,
+        _ dependencies: Dependencies
     ) throws {
         guard try tx.incentives.change(instalment, to: .forfeited, on: today) else { return }
         try tx.ledger.post(
-            .forfeited(id: platform.ids.next(), instalment: instalment, why: why, at: platform.clock.now()))
+            .forfeited(id: dependencies.ids.next(), instalment: instalment, why: why, at: dependencies.clock.now()))
         try tx.audit.record(
             AuditEvent("incentive.forfeited", subject: "instalment:\(instalment.id)", detail: ["why": why.rawValue]),
-            by: .system, at: platform.moment(), ids: platform.ids)
+            by: .system, at: dependencies.moment(), ids: dependencies.ids)
         try tx.inbox.send(
-            InstalmentNotice(what: .lapsed(why), instalment: instalment), to: instalment.person, on: platform)
+            InstalmentNotice(what: .lapsed(why), instalment: instalment), to: instalment.person, on: dependencies)
     }
 }

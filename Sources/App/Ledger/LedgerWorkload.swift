@@ -9,7 +9,7 @@ package struct LedgerWorkload: Sendable {
     /// The number of cards to pay from, and of partner accounts to pay to.
     package static let cards = 10_000
 
-    private let platform: Platform
+    private let dependencies: Dependencies
 
     /// Migrates the database.
     ///
@@ -20,16 +20,16 @@ package struct LedgerWorkload: Sendable {
         var configuration = try Configuration.of(options)
         configuration.databaseURL = database
         let silent = Logger(label: "rehearsal") { _ in SwiftLogNoOpLogHandler() }
-        (platform, _) = try await Boot.platform(configuration, migrating: true, logger: silent)
+        (dependencies, _) = try await Boot.dependencies(configuration, migrating: true, logger: silent)
     }
 
     /// Opens the accounts and gives each card more than any benchmark spends.
     package func prepare() async throws {
         for first in stride(from: 0, to: Self.cards, by: 500) {
-            try await platform.database.transaction { [platform] tx in
+            try await dependencies.database.transaction { [dependencies] tx in
                 for number in first..<first + 500 {
-                    try tx.ledger.open(Self.card(number), ids: platform.ids)
-                    try tx.ledger.open(Self.partner(number), ids: platform.ids)
+                    try tx.ledger.open(Self.card(number), ids: dependencies.ids)
+                    try tx.ledger.open(Self.partner(number), ids: dependencies.ids)
                 }
                 let postings = (first..<first + 500).map { number in
                     Posting(from: .treasury, to: Self.card(number), amount: Rupiah(1_000_000_000))
@@ -42,7 +42,7 @@ package struct LedgerWorkload: Sendable {
     /// Posts one entry: one rupiah from a card to a partner.
     package func post(_ number: Int) async throws {
         let (card, partner) = (number % Self.cards, number / 7 % Self.cards)
-        try await platform.database.transaction { tx in
+        try await dependencies.database.transaction { tx in
             let posting = Posting(from: Self.card(card), to: Self.partner(partner), amount: Rupiah(1))
             try tx.ledger.post(entry(.milestone, subject: "rehearsal-\(number)", [posting]))
         }
@@ -50,7 +50,7 @@ package struct LedgerWorkload: Sendable {
 
     /// Seals once a second like a running server, until the task is cancelled.
     package func seal() async throws {
-        let sealer = Sealer(platform: platform)
+        let sealer = Sealer(dependencies: dependencies)
         while !Task.isCancelled {
             try await sealer.seal(thoroughly: false)
             try await Task.sleep(for: Sealer.interval)
@@ -59,18 +59,18 @@ package struct LedgerWorkload: Sendable {
 
     /// How many ledger rows are in the log.
     package func sealed() async throws -> Int {
-        try await platform.database.read { try $0.proofs.head().frontier.count }
+        try await dependencies.database.read { try $0.proofs.head().frontier.count }
     }
 
     package func close() async throws {
-        try await platform.connectors.close()
-        await platform.database.close()
+        try await dependencies.connectors.close()
+        await dependencies.database.close()
     }
 
     private func entry(_ kind: JournalEntry.Kind, subject: String, _ postings: [Posting]) -> JournalEntry {
         JournalEntry(
-            id: platform.ids.next(), kind: kind, subject: subject, reason: "Rehearsal", postings: postings,
-            at: platform.realNow())
+            id: dependencies.ids.next(), kind: kind, subject: subject, reason: "Rehearsal", postings: postings,
+            at: dependencies.realNow())
     }
 
     private static func card(_ number: Int) -> LedgerAccount.Code { .cardTraining(ID(Int64(number + 1))) }

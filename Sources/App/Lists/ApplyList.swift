@@ -19,19 +19,19 @@ struct ApplyList: Job {
 
     var uniqueKey: String? { "\(list)/\(group.rawValue)/\(after?.rawValue ?? 0)" }
 
-    func run(on platform: Platform) async throws -> JobResult {
-        try await platform.database.transaction { tx in
+    func run(on dependencies: Dependencies) async throws -> JobResult {
+        try await dependencies.database.transaction { tx in
             guard let stored = try tx.lists.find(list) else { return }
             let people =
                 switch group {
                 case .touched: try tx.lists.touched(by: stored.value, after: after, limit: Self.chunk)
                 case .waiting: try tx.lists.waiting(after: after, limit: Self.chunk)
                 }
-            for person in people { try tx.applications.decide(person, on: platform) }
+            for person in people { try tx.applications.decide(person, on: dependencies) }
             if let last = people.last {
-                try tx.jobs.enqueue(ApplyList(list: list, group: group, after: last), on: platform)
+                try tx.jobs.enqueue(ApplyList(list: list, group: group, after: last), on: dependencies)
             } else if group == .touched {
-                try tx.jobs.enqueue(ApplyList(list: list, group: .waiting, after: nil), on: platform)
+                try tx.jobs.enqueue(ApplyList(list: list, group: .waiting, after: nil), on: dependencies)
             }
         }
         return .done

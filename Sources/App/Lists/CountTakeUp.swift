@@ -14,10 +14,10 @@ struct CountTakeUp: Job {
     /// No file takes as long to read; the process that read it was killed.
     private static let longestReading = Span.days(1)
 
-    func run(on platform: Platform) async throws -> JobResult {
-        let now = platform.realNow()
-        if only == nil { try await endAbandoned(before: now - Self.longestReading, on: platform) }
-        let due = try await platform.database.read { tx in
+    func run(on dependencies: Dependencies) async throws -> JobResult {
+        let now = dependencies.realNow()
+        if only == nil { try await endAbandoned(before: now - Self.longestReading, on: dependencies) }
+        let due = try await dependencies.database.read { tx in
             try tx.lists.inForce().map(\.value).filter { list in
                 guard list.kind.effect == .prefers, only == nil || only == list.id else { return false }
                 guard only == nil, let last = try tx.lists.takeUp(of: list.id) else { return true }
@@ -25,15 +25,15 @@ struct CountTakeUp: Job {
             }
         }
         for list in due {
-            try await platform.database.transaction { tx in try tx.lists.count(list.id, at: now) }
+            try await dependencies.database.transaction { tx in try tx.lists.count(list.id, at: now) }
         }
         return .done
     }
 
-    private func endAbandoned(before instant: Instant, on platform: Platform) async throws {
-        let abandoned = try await platform.database.read { try $0.lists.abandoned(before: instant) }
+    private func endAbandoned(before instant: Instant, on dependencies: Dependencies) async throws {
+        let abandoned = try await dependencies.database.read { try $0.lists.abandoned(before: instant) }
         guard !abandoned.isEmpty else { return }
-        try await platform.database.transaction { tx in
+        try await dependencies.database.transaction { tx in
             for list in abandoned { try tx.lists.fail(list, because: .interrupted) }
         }
     }

@@ -21,7 +21,7 @@ enum ListInput: Sendable {
 
 /// Imports a list piece by piece. NIKs are hashed as they are read; they are never all in memory and never stored.
 struct ImportList: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
     let order: ListOrder
 
     /// Bytes per read.
@@ -31,16 +31,16 @@ struct ImportList: Sendable {
 
     /// Returns the imported list. Throws `ListRefusal`. Lines read by an interrupted run have no effect.
     func run(_ input: ListInput) async throws -> StoredList {
-        let today = platform.edition.waves.zone.date(of: platform.clock.now())
+        let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
         try ListImport.check(source: order.source, asOf: order.asOf, expiresOn: order.expiresOn, today: today)
-        guard platform.edition.eligibility.lists.contains(where: { $0.kind == order.kind }) else {
+        guard dependencies.edition.eligibility.lists.contains(where: { $0.kind == order.kind }) else {
             throw ListRefusal.notInEdition(order.kind)
         }
         // Before the import's row is inserted: a file that cannot be opened leaves no row behind.
         let pieces = try ListPieces(input, size: Self.piece)
-        let id: ID<ListImport> = platform.ids.next()
-        let now = platform.realNow()
-        try await platform.database.transaction { [order] tx in try tx.lists.begin(order, id: id, at: now) }
+        let id: ID<ListImport> = dependencies.ids.next()
+        let now = dependencies.realNow()
+        try await dependencies.database.transaction { [order] tx in try tx.lists.begin(order, id: id, at: now) }
         let (digest, counts): (Data, ListImport.Counts)
         do {
             (digest, counts) = try await read(pieces, into: id)
@@ -48,7 +48,7 @@ struct ImportList: Sendable {
         } catch {
             // Lines read of a refused file have no effect; the contacts are deleted at once, and the reason is kept.
             let refusal = error as? ListRefusal ?? .interrupted
-            try await platform.database.transaction { tx in try tx.lists.fail(id, because: refusal) }
+            try await dependencies.database.transaction { tx in try tx.lists.fail(id, because: refusal) }
             throw error
         }
         return try await finish(id, digest: digest, counts: counts)
@@ -78,16 +78,16 @@ struct ImportList: Sendable {
     private func take(
         _ rows: [ListReader.Row], into id: ID<ListImport>, _ counts: inout ListImport.Counts
     ) async throws {
-        let batch = Batch(rows, platform: platform)
+        let batch = Batch(rows, dependencies: dependencies)
         let kept = max(0, ListQueries.mostSlips - counts.bad - counts.unreadContacts)
-        let (new, reachable) = try await platform.database.transaction { [platform] tx in
+        let (new, reachable) = try await dependencies.database.transaction { [dependencies] tx in
             var (new, reachable) = (0, 0)
             for part in batch.parts { new += try tx.lists.add(part, to: id) }
             for (line, slip) in batch.slips.prefix(kept) { try tx.lists.addSlip(slip, line: line, to: id) }
             for (lookup, contacts) in batch.contacts {
-                let row: ID<ReachablePerson> = platform.ids.next()
+                let row: ID<ReachablePerson> = dependencies.ids.next()
                 let text = contacts.map(\.written).joined(separator: "\n")
-                let sealed = try platform.vault.seal(
+                let sealed = try dependencies.vault.seal(
                     text, table: "list_contact", column: "contacts", row: row.rawValue)
                 if try tx.lists.addContact(sealed, of: lookup, row: row.rawValue, to: id) { reachable += 1 }
             }
@@ -103,7 +103,7 @@ struct ImportList: Sendable {
     private func finish(
         _ id: ID<ListImport>, digest: Data, counts: ListImport.Counts
     ) async throws -> StoredList {
-        try await platform.database.transaction { [platform, order] tx in
+        try await dependencies.database.transaction { [dependencies, order] tx in
             try tx.lists.finish(id, digest: digest, counts: counts)
             let actor: Actor = order.by.map(Actor.officer) ?? .system
             try tx.audit.record(
@@ -115,7 +115,7 @@ struct ImportList: Sendable {
                         "duplicates": "\(counts.duplicates)", "unreachable": "\(counts.unreachable)",
                         "digest": digest.hex,
                     ]),
-                by: actor, at: platform.moment(), ids: platform.ids)
+                by: actor, at: dependencies.moment(), ids: dependencies.ids)
             guard let stored = try tx.lists.find(id) else { throw Inconsistency("the list was just brought in") }
             return stored
         }
@@ -135,7 +135,7 @@ private struct Batch: Sendable {
     /// Rows per statement.
     private static let rows = 500
 
-    init(_ rows: [ListReader.Row], platform: Platform) {
+    init(_ rows: [ListReader.Row], dependencies: Dependencies) {
         var lookups: [Data] = []
         var contacts: [(lookup: Data, contacts: [Contact])] = []
         var slips: [(line: Int, slip: ListRowError)] = []
@@ -144,7 +144,7 @@ private struct Batch: Sendable {
         for row in rows {
             switch row.person {
             case .success(let person):
-                let lookup = platform.vault.lookup(person.nik.digits, purpose: "nik")
+                let lookup = dependencies.vault.lookup(person.nik.digits, purpose: "nik")
                 lookups.append(lookup)
                 if !person.contacts.isEmpty { contacts.append((lookup, person.contacts)) }
                 if person.unreadContacts > 0 { slips.append((row.line, .contact)) }

@@ -16,23 +16,23 @@ struct InvitePeople: Job {
 
     var uniqueKey: String? { "\(list)/\(after)" }
 
-    func run(on platform: Platform) async throws -> JobResult {
-        let now = platform.realNow()
-        return try await platform.database.transaction { tx in
+    func run(on dependencies: Dependencies) async throws -> JobResult {
+        let now = dependencies.realNow()
+        return try await dependencies.database.transaction { tx in
             guard let stored = try tx.lists.find(list), stored.value.state == .inForce else { return .done }
             guard try tx.lists.invited(since: now - .days(1)) < Self.mostADay else { return .again(after: .hours(1)) }
             let people = try tx.lists.reachable(on: list, after: after, limit: Self.chunk)
             for person in people {
                 if try tx.lists.isRegistered(person.lookup) { continue }
                 guard try tx.lists.invite(person.lookup, from: list, at: now) else { continue }
-                for contact in try person.open(platform.vault) {
-                    try tx.inbox.invite(InvitationNotice(edition: platform.edition), contact, on: platform)
+                for contact in try person.open(dependencies.vault) {
+                    try tx.inbox.invite(InvitationNotice(edition: dependencies.edition), contact, on: dependencies)
                 }
             }
             if let last = people.last {
-                try tx.jobs.enqueue(InvitePeople(list: list, after: last.row), on: platform)
+                try tx.jobs.enqueue(InvitePeople(list: list, after: last.row), on: dependencies)
             } else {
-                try tx.jobs.enqueue(CountTakeUp(only: list), on: platform)
+                try tx.jobs.enqueue(CountTakeUp(only: list), on: dependencies)
             }
             return .done
         }

@@ -3,13 +3,13 @@ import Storage
 
 /// Decisions on lists, each recorded in the audit trail.
 struct ListActions: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     /// An officer of another duty than the importer's approves the list, with a reason. The list is then in force, and
     /// every person on it is decided on again.
     func approve(_ id: ID<ListImport>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
-        let now = platform.realNow()
-        try await platform.database.transaction { [platform] tx in
+        let now = dependencies.realNow()
+        try await dependencies.database.transaction { [dependencies] tx in
             guard let list = try tx.lists.find(id)?.value else { throw ListRefusal.notProposed }
             do {
                 try list.checkDecision()
@@ -20,20 +20,20 @@ struct ListActions: Sendable {
             guard try tx.lists.putInForce(list, because: reason, by: officer, at: now) else {
                 throw ListRefusal.notProposed
             }
-            try tx.jobs.enqueue(ApplyList(list: list.id, group: .touched, after: nil), on: platform)
-            if list.kind.effect == .prefers { try tx.jobs.enqueue(CountTakeUp(only: list.id), on: platform) }
+            try tx.jobs.enqueue(ApplyList(list: list.id, group: .touched, after: nil), on: dependencies)
+            if list.kind.effect == .prefers { try tx.jobs.enqueue(CountTakeUp(only: list.id), on: dependencies) }
             try tx.audit.record(
                 AuditEvent(
                     "list.in-force", subject: "list:\(list.id)",
                     detail: ["kind": list.kind.rawValue, "reason": reason.text]),
-                by: .officer(officer), at: platform.moment(), ids: platform.ids)
+                by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
         }
     }
 
     /// Another officer refuses a list, with a reason; it never comes into force.
     func refuse(_ id: ID<ListImport>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
-        let now = platform.realNow()
-        try await platform.database.transaction { [platform] tx in
+        let now = dependencies.realNow()
+        try await dependencies.database.transaction { [dependencies] tx in
             guard let list = try tx.lists.find(id)?.value else { throw ListRefusal.notProposed }
             try list.checkDecision()
             guard list.importedBy != officer else { throw FourEyesRefusal.ownRequest }
@@ -42,7 +42,7 @@ struct ListActions: Sendable {
             }
             try tx.audit.record(
                 AuditEvent("list.refused", subject: "list:\(id)", detail: ["reason": reason.text]),
-                by: .officer(officer), at: platform.moment(), ids: platform.ids)
+                by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
         }
     }
 
@@ -57,18 +57,18 @@ struct ListActions: Sendable {
     ) throws -> CommittedRefusal {
         try tx.audit.record(
             AuditEvent("list.approval-denied", subject: "list:\(id)", detail: ["reason": refusal.code]),
-            by: .officer(officer), at: platform.moment(), ids: platform.ids)
+            by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
         return CommittedRefusal(refusal)
     }
 
     func invite(_ id: ID<ListImport>, by officer: ID<Officer>) async throws {
-        try await platform.database.transaction { [platform] tx in
+        try await dependencies.database.transaction { [dependencies] tx in
             guard let list = try tx.lists.find(id)?.value else { throw ListRefusal.notInForce }
             try list.checkInviting()
-            try tx.jobs.enqueue(InvitePeople(list: id, after: 0), on: platform)
+            try tx.jobs.enqueue(InvitePeople(list: id, after: 0), on: dependencies)
             try tx.audit.record(
-                AuditEvent("list.inviting", subject: "list:\(id)"), by: .officer(officer), at: platform.moment(),
-                ids: platform.ids)
+                AuditEvent("list.inviting", subject: "list:\(id)"), by: .officer(officer), at: dependencies.moment(),
+                ids: dependencies.ids)
         }
     }
 }

@@ -5,7 +5,7 @@ import Storage
 
 /// `/kantor/daftar`: other offices' lists: their age, import, approval and take-up.
 struct ListOffice: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     /// Lists per page.
     static let length = 50
@@ -45,7 +45,7 @@ struct ListOffice: Sendable {
                 try await page(context, form: form.state.with(errors)), status: .unprocessableContent)
         }
         do {
-            let list = try await ImportList(platform: platform, order: typed.order).run(.upload(typed.file))
+            let list = try await ImportList(dependencies: dependencies, order: typed.order).run(.upload(typed.file))
             return context.redirect(Paths.officeList(list.value.id))
         } catch let refusal as ListRefusal {
             let error = FieldError(field: ListForm.field(of: refusal), message: refusal.sentence(context.t))
@@ -61,29 +61,31 @@ struct ListOffice: Sendable {
     @Sendable private func approve(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.approveLists)
         return try await decide(try await context.form(request), context) { id, reason in
-            try await ListActions(platform: platform).approve(id, because: reason, by: context.officer.id)
+            try await ListActions(dependencies: dependencies).approve(id, because: reason, by: context.officer.id)
         }
     }
 
     @Sendable private func refuse(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.approveLists)
         return try await decide(try await context.form(request), context) { id, reason in
-            try await ListActions(platform: platform).refuse(id, because: reason, by: context.officer.id)
+            try await ListActions(dependencies: dependencies).refuse(id, because: reason, by: context.officer.id)
         }
     }
 
     @Sendable private func invite(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.importLists)
         _ = try await context.form(request)
-        return try await act(context) { try await ListActions(platform: platform).invite($0, by: context.officer.id) }
+        return try await act(context) {
+            try await ListActions(dependencies: dependencies).invite($0, by: context.officer.id)
+        }
     }
 
     @Sendable private func count(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.readLists)
         _ = try await context.form(request)
         return try await act(context) { id in
-            try await platform.database.transaction { [platform] tx in
-                try tx.jobs.enqueue(CountTakeUp(only: id), on: platform)
+            try await dependencies.database.transaction { [dependencies] tx in
+                try tx.jobs.enqueue(CountTakeUp(only: id), on: dependencies)
             }
         }
     }
@@ -116,9 +118,9 @@ struct ListOffice: Sendable {
     }
 
     private func page(_ context: OfficerContext, form: FormState) async throws -> ListsPage {
-        let today = platform.edition.waves.zone.date(of: platform.clock.now())
-        let rules = platform.edition.eligibility.lists
-        return try await platform.database.read { tx in
+        let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
+        let rules = dependencies.edition.eligibility.lists
+        return try await dependencies.database.read { tx in
             ListsPage(
                 t: context.t, rules: rules, freshness: try tx.lists.freshness(rules, on: today),
                 lists: try tx.lists.latest(limit: Self.length),
@@ -131,7 +133,7 @@ struct ListOffice: Sendable {
     ) async throws -> ListPage {
         let id = try context.list()
         let (officer, form) = (context.officer, form ?? context.newForm)
-        return try await platform.database.read { tx in
+        return try await dependencies.database.read { tx in
             guard let stored = try tx.lists.find(id) else { throw HTTPError(.notFound) }
             return ListPage(
                 t: context.t, list: stored, slips: try tx.lists.slips(of: id), takeUp: try tx.lists.takeUp(of: id),

@@ -12,7 +12,7 @@ struct Duty: Sendable {
 struct DutySource: Sendable {
     /// Officers with this permission see it.
     let permission: Permission
-    let read: @Sendable (Transaction, Officer, Platform) throws -> [Duty]
+    let read: @Sendable (Transaction, Officer, Dependencies) throws -> [Duty]
 
     static let all: [DutySource] = [
         .photos, .disputes, .lostContacts, .lists, .waves, .decrees, .postponements, .disqualifications,
@@ -21,8 +21,8 @@ struct DutySource: Sendable {
     ]
 
     /// An attacker may be locking a colleague out; the other officers see it when the colleague cannot sign in.
-    static let triedNames = DutySource(permission: .readAudit) { tx, officer, platform in
-        let tried = try tx.officers.alarming(except: officer.id, at: platform.realNow())
+    static let triedNames = DutySource(permission: .readAudit) { tx, officer, dependencies in
+        let tried = try tx.officers.alarming(except: officer.id, at: dependencies.realNow())
         let label = Bilingual(
             id: "Petugas yang namanya dicoba orang lain untuk masuk",
             en: "Officers whose names others try to sign in by")
@@ -38,10 +38,10 @@ struct DutySource: Sendable {
 
 extension OfficerQueries {
     /// All duties of this officer, also those with no items.
-    func duties(of officer: Officer, on platform: Platform) throws -> [Duty] {
+    func duties(of officer: Officer, on dependencies: Dependencies) throws -> [Duty] {
         let permitted = officer.role.permissions
         return try DutySource.all.filter { permitted.contains($0.permission) }
-            .flatMap { try $0.read(tx, officer, platform) }
+            .flatMap { try $0.read(tx, officer, dependencies) }
     }
 }
 

@@ -4,7 +4,7 @@ import Storage
 
 /// The office's general pages: desk, audit trail and failed jobs.
 struct OfficePages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
@@ -18,8 +18,8 @@ struct OfficePages: Sendable {
 
     @Sendable private func home(request: Request, context: OfficerContext) async throws -> Response {
         let officer = context.officer
-        let (duties, failures) = try await platform.database.read { [platform] tx in
-            (try tx.officers.duties(of: officer, on: platform), try tx.officers.failures(of: officer.id))
+        let (duties, failures) = try await dependencies.database.read { [dependencies] tx in
+            (try tx.officers.duties(of: officer, on: dependencies), try tx.officers.failures(of: officer.id))
         }
         return context.page(
             OfficeHomePage(
@@ -29,7 +29,7 @@ struct OfficePages: Sendable {
     /// The officer confirms having read how many attempts under their name were refused.
     @Sendable private func seenFailures(request: Request, context: OfficerContext) async throws -> Response {
         _ = try await context.form(request)
-        try await OfficeActions(platform: platform).acknowledgeFailures(by: context.officer.id)
+        try await OfficeActions(dependencies: dependencies).acknowledgeFailures(by: context.officer.id)
         return context.redirect(Paths.office)
     }
 
@@ -38,7 +38,7 @@ struct OfficePages: Sendable {
         let asked = request.query("perihal")
         let subject = asked.isEmpty ? nil : asked
         let before = ID<AuditEvent>(request.query("sebelum"))
-        let (records, names) = try await platform.database.read { tx in
+        let (records, names) = try await dependencies.database.read { tx in
             // One more than shown, to know whether there are older ones.
             let records = try tx.audit.latest(subject: subject, before: before, limit: AuditTrailPage.length + 1)
             return (records, try tx.officers.names())
@@ -51,7 +51,7 @@ struct OfficePages: Sendable {
 
     @Sendable private func jobs(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.mendJobs)
-        let dead = try await platform.database.read { try $0.jobs.dead(limit: DeadJobsPage.length) }
+        let dead = try await dependencies.database.read { try $0.jobs.dead(limit: DeadJobsPage.length) }
         return context.page(DeadJobsPage(t: context.t, csrf: context.newForm.csrf, jobs: dead))
     }
 
@@ -59,7 +59,7 @@ struct OfficePages: Sendable {
         try context.require(.mendJobs)
         _ = try await context.form(request)
         guard let id = context.parameters.get("id").flatMap({ ID<StoredJob>($0) }) else { throw HTTPError(.notFound) }
-        try await OfficeActions(platform: platform).runAgain(id, by: context.officer.id)
+        try await OfficeActions(dependencies: dependencies).runAgain(id, by: context.officer.id)
         return context.redirect(Paths.officeJobs)
     }
 }

@@ -3,7 +3,7 @@ import Programme
 
 /// `/kantor/masuk`: the officers' sign-in.
 struct OfficeSignInPages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
@@ -20,8 +20,8 @@ struct OfficeSignInPages: Sendable {
     @Sendable private func signIn(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
         do {
-            let secure = platform.configuration.isSecure
-            let opened = try await OfficerSignIn(platform: platform).begin(
+            let secure = dependencies.configuration.isSecure
+            let opened = try await OfficerSignIn(dependencies: dependencies).begin(
                 OfficerSignIn.Attempt(
                     name: form["nama"], password: form["sandi"], code: form["kode"], address: context.address,
                     device: context.browser.cookies[OfficerDevice.cookieName(secure: secure)]))

@@ -17,19 +17,19 @@ struct OfficerDevice: Sendable {
     let mark: String
 
     /// Created after a sign-in.
-    init(name: String, at now: Instant, on platform: Platform) {
-        nonce = platform.random.token(Self.nonceBytes)
-        mark = "\(nonce).\(now.milliseconds).\(Self.code(nonce, "\(now.milliseconds)", name, platform.vault))"
+    init(name: String, at now: Instant, on dependencies: Dependencies) {
+        nonce = dependencies.random.token(Self.nonceBytes)
+        mark = "\(nonce).\(now.milliseconds).\(Self.code(nonce, "\(now.milliseconds)", name, dependencies.vault))"
     }
 
     /// From the cookie; nil for one made for another name, too old or not issued by us.
-    init?(mark: String?, name: String, at now: Instant, on platform: Platform) {
+    init?(mark: String?, name: String, at now: Instant, on dependencies: Dependencies) {
         guard let mark, mark.utf8.count <= Self.longest else { return nil }
         let parts = mark.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 3, let made = Int64(parts[1], in: 0...max(0, now.milliseconds)),
             now.milliseconds - made < Self.lifetime.milliseconds,
             constantTimeEqual(
-                Data(parts[2].utf8), Data(Self.code(parts[0], parts[1], name, platform.vault).utf8))
+                Data(parts[2].utf8), Data(Self.code(parts[0], parts[1], name, dependencies.vault).utf8))
         else { return nil }
         (nonce, self.mark) = (parts[0], mark)
     }

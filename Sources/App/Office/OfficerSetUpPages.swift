@@ -7,7 +7,7 @@ import Storage
 /// `/kantor/siapkan/{token}`: a new officer chooses a password and takes over the authenticator's secret, so that the
 /// operator who added them knows neither.
 struct OfficerSetUpPages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
@@ -29,7 +29,7 @@ struct OfficerSetUpPages: Sendable {
         let token = try context.parameters.require("token")
         let setUp = try await find(token, context)
         let visit = context.visit
-        try await platform.database.transaction { tx in try tx.officers.openSetUp(of: setUp.officer, by: visit) }
+        try await dependencies.database.transaction { tx in try tx.officers.openSetUp(of: setUp.officer, by: visit) }
         return context.redirect(Paths.officerSetUp(token))
     }
 
@@ -40,7 +40,7 @@ struct OfficerSetUpPages: Sendable {
         guard setUp.openedBy != nil else { return context.redirect(Paths.officerSetUp(token)) }
         try context.allow(.answersPerAddress, .answersPerBrowser)
         let (password, again) = (form["sandi"], form["ulang"])
-        let step = TOTP(secret: setUp.secret).accept(form["kode"], at: platform.realNow(), lastUsed: nil)
+        let step = TOTP(secret: setUp.secret).accept(form["kode"], at: dependencies.realNow(), lastUsed: nil)
         let errors = errors(password, again, step, context.t)
         guard errors.isEmpty, let step else {
             // Passwords are not sent back in the page and must be entered again.
@@ -48,16 +48,16 @@ struct OfficerSetUpPages: Sendable {
             return context.page(page(setUp, state, token, context), status: .unprocessableContent)
         }
         let hash = try await Password.hash(password)
-        try await OfficeActions(platform: platform).finishSetUp(
+        try await OfficeActions(dependencies: dependencies).finishSetUp(
             token, of: setUp.officer, passwordHash: hash, step: step)
         return context.redirect(Paths.officeSignIn)
     }
 
     /// Throws `OfficerSetUpRefusal`.
     private func find(_ token: String, _ context: VisitorContext) async throws -> OfficerSetUp {
-        let (key, now) = (OfficerSetUp.lookup(token, platform.vault), platform.realNow())
-        let found = try await platform.database.read { [platform] tx in
-            try tx.officers.setUp(key, now: now, vault: platform.vault)
+        let (key, now) = (OfficerSetUp.lookup(token, dependencies.vault), dependencies.realNow())
+        let found = try await dependencies.database.read { [dependencies] tx in
+            try tx.officers.setUp(key, now: now, vault: dependencies.vault)
         }
         guard let found else { throw OfficerSetUpRefusal.unknown }
         guard found.openedBy == nil || found.openedBy == context.visit else {

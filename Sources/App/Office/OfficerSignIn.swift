@@ -6,7 +6,7 @@ import Storage
 /// Signs an officer in with password and authenticator code. Every attempt is counted, and the refusal does not say
 /// which part was wrong.
 struct OfficerSignIn: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     /// The values entered at the office's sign-in.
     struct Attempt: Sendable {
@@ -35,16 +35,16 @@ struct OfficerSignIn: Sendable {
         guard name.count <= Self.longestName, attempt.code.count <= Self.longestCode else {
             throw OfficerSignInRefusal.wrong
         }
-        let now = platform.realNow()
+        let now = dependencies.realNow()
         let network = OfficerSignInLimiter.network(of: attempt.address)
-        let known = OfficerDevice(mark: attempt.device, name: name, at: now, on: platform)
-        try platform.officerDoor.count(name, network: network, device: known?.nonce, at: now)
-        let credential = try await platform.database.read { try $0.officers.credential(signIn: name) }
+        let known = OfficerDevice(mark: attempt.device, name: name, at: now, on: dependencies)
+        try dependencies.officerDoor.count(name, network: network, device: known?.nonce, at: now)
+        let credential = try await dependencies.database.read { try $0.officers.credential(signIn: name) }
         // Password and code are both checked in any case, so that the time taken reveals nothing.
         let rightPassword = try await Password.matches(
             attempt.password, hash: credential?.passwordHash, in: known == nil ? .strangers : .known)
         let step = try acceptedStep(attempt.code, credential, now: now)
-        let session = try await platform.database.transaction { [platform] tx in
+        let session = try await dependencies.database.transaction { [dependencies] tx in
             guard let officer = credential?.officer, rightPassword, let step,
                 try tx.officers.use(step: step, of: officer.id)
             else {
@@ -52,11 +52,11 @@ struct OfficerSignIn: Sendable {
                 throw CommittedRefusal(OfficerSignInRefusal.wrong)
             }
             let event = AuditEvent("officer.signed-in", subject: "officer:\(officer.id)")
-            try tx.audit.record(event, by: .officer(officer.id), at: platform.moment(), ids: platform.ids)
-            return try tx.sessions.begin(officer: officer.id, at: now, random: platform.random)
+            try tx.audit.record(event, by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
+            return try tx.sessions.begin(officer: officer.id, at: now, random: dependencies.random)
         }
-        platform.officerDoor.forget(name, network: network, device: known?.nonce)
-        return Opened(session: session, device: OfficerDevice(name: name, at: now, on: platform))
+        dependencies.officerDoor.forget(name, network: network, device: known?.nonce)
+        return Opened(session: session, device: OfficerDevice(name: name, at: now, on: dependencies))
     }
 
     /// An audit event is recorded for the first, second, fourth, eighth … attempt only, so that persistent guessing
@@ -66,7 +66,7 @@ struct OfficerSignIn: Sendable {
         guard tries.nonzeroBitCount == 1 else { return }
         let event = AuditEvent(
             "officer.sign-in-refused", subject: "officer:\(officer)", detail: ["tries": "\(tries)"])
-        try tx.audit.record(event, by: .system, at: platform.moment(), ids: platform.ids)
+        try tx.audit.record(event, by: .system, at: dependencies.moment(), ids: dependencies.ids)
     }
 
     static func canonical(_ signIn: String) -> String {
@@ -77,10 +77,10 @@ struct OfficerSignIn: Sendable {
     private func acceptedStep(_ code: String, _ credential: OfficerCredential?, now: Instant) throws -> Int64? {
         let secret: Data
         if let credential {
-            secret = try platform.vault.open(
+            secret = try dependencies.vault.open(
                 credential.totpSecret, table: "officer", column: "totp_secret", row: credential.officer.id.rawValue)
         } else {
-            secret = platform.random.bytes(20)
+            secret = dependencies.random.bytes(20)
         }
         return TOTP(secret: secret).accept(code, at: now, lastUsed: credential?.totpStep)
     }

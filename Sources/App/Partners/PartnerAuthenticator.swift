@@ -9,7 +9,7 @@ import Storage
 /// A request with a verified signature. Only `PartnerAuthenticator` creates one, so a handler that takes it cannot be reached
 /// without a signature.
 struct PartnerContext: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
     let partner: Partner
     /// The raw bytes of the body.
     let body: Data
@@ -19,9 +19,10 @@ struct PartnerContext: Sendable {
     let path: String
 
     fileprivate init(
-        platform: Platform, partner: Partner, body: Data, authorization: String, idempotencyKey: String, path: String
+        dependencies: Dependencies, partner: Partner, body: Data, authorization: String, idempotencyKey: String,
+        path: String
     ) {
-        self.platform = platform
+        self.dependencies = dependencies
         self.partner = partner
         self.body = body
         self.authorization = authorization
@@ -77,7 +78,7 @@ protocol AnswerForm: Sendable {
 /// Authenticates partners' requests: reads the body, verifies the signature over its raw bytes, and turns errors into
 /// responses.
 struct PartnerAuthenticator: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
     let form: any AnswerForm
 
     static let bodyLimit = 64 * 1_024
@@ -108,17 +109,17 @@ struct PartnerAuthenticator: Sendable {
             clientCode: headers[.clientCode] ?? "", timestamp: headers[.timestamp] ?? "",
             method: request.method.rawValue,
             path: request.uri.path, authorization: headers[.authorization] ?? "", body: body)
-        let vault = platform.vault
-        let known = try await platform.database.read { tx in
+        let vault = dependencies.vault
+        let known = try await dependencies.database.read { tx in
             try tx.partners.signing(clientCode: signature.clientCode, vault: vault)
         }
         // The signature is also computed for an unknown client code, so that response times do not reveal which codes
         // exist.
         let matches = signature.matches(headers[.signature] ?? "", key: known?.key ?? Data("no partner".utf8))
         guard let known, matches else { throw PartnerRefusal.badSignature }
-        guard signature.isTimely(at: platform.realNow()) else { throw PartnerRefusal.staleTimestamp }
+        guard signature.isTimely(at: dependencies.realNow()) else { throw PartnerRefusal.staleTimestamp }
         return PartnerContext(
-            platform: platform, partner: known.partner, body: body, authorization: signature.authorization,
+            dependencies: dependencies, partner: known.partner, body: body, authorization: signature.authorization,
             idempotencyKey: headers[.idempotencyKey] ?? "", path: signature.path)
     }
 }

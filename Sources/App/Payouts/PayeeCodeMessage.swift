@@ -48,19 +48,19 @@ extension CodeSender {
     /// Sends the code by text message where the person has a verified phone, so that an attacker with access to the
     /// mailbox alone cannot redirect the money.
     func payee(of person: ID<Account>, visit: String, in tx: Transaction) throws {
-        let contacts = try tx.accounts.contacts(of: person, vault: platform.vault)
+        let contacts = try tx.accounts.contacts(of: person, vault: dependencies.vault)
         guard let contact = contacts.first(where: { $0.kind == .phone }) ?? contacts.first else {
             throw PayeeRefusal.identityNotVerified
         }
-        guard let payee = try tx.payees.checked(for: person, at: platform.realNow()) else {
+        guard let payee = try tx.payees.checked(for: person, at: dependencies.realNow()) else {
             throw PayeeRefusal.nothingToConfirm
         }
         let request = CodeQueries.Request(
             purpose: .payee, subject: CodeSender.subject(person, visit), destination: contact, matter: payee.matter)
         try send(request, in: tx) { digits in
             PayeeCodeMessage(
-                digits: digits, account: payee.readable(in: platform.payoutPartners),
-                minutes: platform.edition.account.codeValidMinutes, site: platform.edition.site)
+                digits: digits, account: payee.readable(in: dependencies.payoutPartners),
+                minutes: dependencies.edition.account.codeValidMinutes, site: dependencies.edition.site)
         }
     }
 }

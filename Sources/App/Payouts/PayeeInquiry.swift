@@ -5,27 +5,27 @@ import Storage
 
 /// Asks a bank or wallet for an account's holder and compares the name with the registry's.
 struct PayeeInquiry: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
     let person: ID<Account>
 
     /// Called outside any transaction, so that no row is locked while the bank answers. Throws `PayeeRefusal`.
     func ask(_ payee: Payee) async throws -> PayeeName {
         let answer: PayeeAnswer
         do {
-            answer = try await platform.connectors.rail.inquire(payee)
+            answer = try await dependencies.connectors.rail.inquire(payee)
         } catch .never(let reason) {
             // Our request was rejected: the person cannot correct that, and their bank has said nothing about the
             // account.
-            platform.logger.error("the payment rail rejected a payee inquiry", metadata: ["reason": "\(reason)"])
-            try await platform.database.transaction { [platform] tx in
+            dependencies.logger.error("the payment rail rejected a payee inquiry", metadata: ["reason": "\(reason)"])
+            try await dependencies.database.transaction { [dependencies] tx in
                 try tx.audit.record(
                     AuditEvent(
                         "rail.request-refused", subject: "rail:\(payee.partner.slug)", detail: ["reason": reason]),
-                    by: .system, at: platform.moment(), ids: platform.ids)
+                    by: .system, at: dependencies.moment(), ids: dependencies.ids)
             }
             throw PayeeRefusal.inquiryBroken
         } catch {
-            platform.logger.warning("payee inquiry failed", metadata: ["reason": "\(error.reason)"])
+            dependencies.logger.warning("payee inquiry failed", metadata: ["reason": "\(error.reason)"])
             throw PayeeRefusal.railAway
         }
         do {
@@ -33,7 +33,7 @@ struct PayeeInquiry: Sendable {
         } catch PayeeRefusal.nameUncertain(let difference, let registry, let holder) {
             let question = PayeeQuestion(
                 person: person, partner: payee.partner.slug, lastFour: String(payee.number.digits.suffix(4)),
-                lookup: platform.vault.lookup(
+                lookup: dependencies.vault.lookup(
                     PayeeAccount.canonical(payee.number, at: payee.partner.slug), purpose: "payee"),
                 registryName: registry, holder: holder, difference: difference)
             return try await decision(on: question)
@@ -43,16 +43,16 @@ struct PayeeInquiry: Sendable {
     /// The officers' decision on the same account and the same two names. Until there is one, the question is listed
     /// for the office and the person is told that officers will decide.
     private func decision(on question: PayeeQuestion) async throws -> PayeeName {
-        try await platform.database.transaction { [platform] tx in
+        try await dependencies.database.transaction { [dependencies] tx in
             switch try tx.payeeQuestions.state(of: question) {
             case .allowed: return PayeeName(question.holder)
             case .refused: throw PayeeRefusal.nameDiffers
             case .asked, .proposed: break
             case nil:
-                try tx.payeeQuestions.ask(question, at: platform.realNow(), ids: platform.ids)
+                try tx.payeeQuestions.ask(question, at: dependencies.realNow(), ids: dependencies.ids)
                 try tx.audit.record(
                     AuditEvent("payee.name-asked", subject: "account:\(question.person)"), by: .person(question.person),
-                    at: platform.moment(), ids: platform.ids)
+                    at: dependencies.moment(), ids: dependencies.ids)
             }
             throw CommittedRefusal(
                 PayeeRefusal.nameUncertain(

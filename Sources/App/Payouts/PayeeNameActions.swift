@@ -4,12 +4,12 @@ import Storage
 /// Decides whether an account may be used although its holder's name differs: one officer proposes, an officer of
 /// another duty decides.
 struct PayeeNameActions: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     func propose(
         _ id: ID<PayeeQuestion>, allows: Bool, because reason: OfficeReason, by officer: ID<Officer>
     ) async throws {
-        try await platform.database.transaction { tx in
+        try await dependencies.database.transaction { tx in
             guard try tx.payeeQuestions.propose(id, allows: allows, because: reason, by: officer) else {
                 throw PayoutRefusal.alreadyProposed
             }
@@ -21,7 +21,7 @@ struct PayeeNameActions: Sendable {
     func decide(
         _ id: ID<PayeeQuestion>, agrees: Bool, because reason: OfficeReason, by officer: Officer
     ) async throws -> Bool {
-        try await platform.database.transaction { [platform] tx in
+        try await dependencies.database.transaction { [dependencies] tx in
             guard let stored = try tx.payeeQuestions.find(id) else { return false }
             guard stored.state == .proposed, let proposal = stored.proposal else { throw PayoutRefusal.nothingProposed }
             try confirm(proposal.by, of: id, by: officer, in: tx)
@@ -30,14 +30,14 @@ struct PayeeNameActions: Sendable {
                 try record("payee.name-sent-back", id, proposal.allows, reason, by: officer.id, in: tx)
                 return true
             }
-            let now = platform.realNow()
+            let now = dependencies.realNow()
             guard try tx.payeeQuestions.confirm(id, because: reason, by: officer.id, at: now) else {
                 throw PayoutRefusal.nothingProposed
             }
             try record("payee.name-decided", id, proposal.allows, reason, by: officer.id, in: tx)
             let notice = PayeeNameNotice(
-                account: stored.readable(in: platform.payoutPartners), isAllowed: proposal.allows)
-            try tx.inbox.send(notice, to: stored.value.person, on: platform)
+                account: stored.readable(in: dependencies.payoutPartners), isAllowed: proposal.allows)
+            try tx.inbox.send(notice, to: stored.value.person, on: dependencies)
             return true
         }
     }
@@ -52,7 +52,7 @@ struct PayeeNameActions: Sendable {
             try tx.audit.record(
                 AuditEvent(
                     "payee.name-denied", subject: "payee-question:\(question)", detail: ["reason": refusal.code]),
-                by: .officer(officer.id), at: platform.moment(), ids: platform.ids)
+                by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
             throw CommittedRefusal(refusal)
         }
     }
@@ -64,6 +64,6 @@ struct PayeeNameActions: Sendable {
         let detail = ["outcome": allows ? "allowed" : "refused", "reason": reason.text]
         try tx.audit.record(
             AuditEvent(act, subject: "payee-question:\(question)", detail: detail), by: .officer(officer),
-            at: platform.moment(), ids: platform.ids)
+            at: dependencies.moment(), ids: dependencies.ids)
     }
 }

@@ -6,7 +6,7 @@ import Storage
 /// `/kantor/nama-rekening`: accounts whose holder's name differs from the registry's in a way that is common for one
 /// person. An officer proposes, an officer of another duty decides, and the person is notified.
 struct PayeeNameOffice: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     /// Questions per page.
     static let listed = 50
@@ -24,13 +24,13 @@ struct PayeeNameOffice: Sendable {
     @Sendable private func list(request: Request, context: OfficerContext) async throws -> Response {
         try requireDuty(context)
         let after = ID<PayeeQuestion>(request.query("sesudah"))
-        let found = try await platform.database.read { tx in
+        let found = try await dependencies.database.read { tx in
             // One more than shown, to know whether there are more.
             try tx.payeeQuestions.open(after: after, limit: Self.listed + 1)
         }
         return context.page(
             PayeeNamesPage(
-                t: context.t, partners: platform.payoutPartners, questions: Array(found.prefix(Self.listed)),
+                t: context.t, partners: dependencies.payoutPartners, questions: Array(found.prefix(Self.listed)),
                 hasMore: found.count > Self.listed))
     }
 
@@ -50,7 +50,7 @@ struct PayeeNameOffice: Sendable {
         guard let reason, errors.isEmpty else {
             return context.page(try await page(context, form.state.with(errors)), status: .unprocessableContent)
         }
-        try await PayeeNameActions(platform: platform).propose(
+        try await PayeeNameActions(dependencies: dependencies).propose(
             id, allows: form["usul"] == "boleh", because: reason, by: officer)
         return context.redirect(Paths.payeeName(id))
     }
@@ -64,7 +64,7 @@ struct PayeeNameOffice: Sendable {
             return context.page(try await page(context, form.state.with(errors)), status: .unprocessableContent)
         }
         let agrees = form["putusan"] == "setuju"
-        let actions = PayeeNameActions(platform: platform)
+        let actions = PayeeNameActions(dependencies: dependencies)
         guard try await actions.decide(id, agrees: agrees, because: reason, by: officer) else {
             throw HTTPError(.notFound)
         }
@@ -73,7 +73,7 @@ struct PayeeNameOffice: Sendable {
 
     private func page(_ context: OfficerContext, _ form: FormState) async throws -> PayeeNamePage {
         let (id, officer) = (try question(context), context.officer)
-        return try await platform.database.read { [platform] tx in
+        return try await dependencies.database.read { [dependencies] tx in
             guard let stored = try tx.payeeQuestions.find(id) else { throw HTTPError(.notFound) }
             var obstacle: FourEyesRefusal?
             if let proposal = stored.proposal {
@@ -84,7 +84,7 @@ struct PayeeNameOffice: Sendable {
                 }
             }
             return PayeeNamePage(
-                t: context.t, partners: platform.payoutPartners, question: stored, names: try tx.officers.names(),
+                t: context.t, partners: dependencies.payoutPartners, question: stored, names: try tx.officers.names(),
                 obstacle: obstacle, form: form)
         }
     }

@@ -6,7 +6,7 @@ import Storage
 /// `/akun/rekening`: a person's payee account. It is linked if the holder's name at the bank or wallet matches the
 /// registry's and the person enters a code sent to them.
 struct PayeePages: CodeFlow {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
@@ -23,21 +23,22 @@ struct PayeePages: CodeFlow {
     @Sendable private func check(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
         do {
-            guard let partner = platform.edition.payoutPartners.first(where: { $0.slug == form["mitra"] }) else {
+            guard let partner = dependencies.edition.payoutPartners.first(where: { $0.slug == form["mitra"] }) else {
                 throw PayeeRefusal.unknownPartner
             }
             let owner = try await owner(context.person)
             let number = try AccountNumber(form["nomor"], at: partner.kind, ownedBy: owner.phone)
             try context.allowCode()
-            try await platform.database.transaction { tx in
-                try tx.payees.countInquiry(of: context.person, at: platform.realNow())
+            try await dependencies.database.transaction { tx in
+                try tx.payees.countInquiry(of: context.person, at: dependencies.realNow())
             }
-            let holder = try await PayeeInquiry(platform: platform, person: context.person).ask(
+            let holder = try await PayeeInquiry(dependencies: dependencies, person: context.person).ask(
                 Payee(partner: partner, number: number, name: owner.name))
-            try await platform.database.transaction { tx in
+            try await dependencies.database.transaction { tx in
                 try tx.payees.note(
-                    number, at: partner, holder: holder, of: context.person, at: platform.realNow(), ids: platform.ids,
-                    vault: platform.vault)
+                    number, at: partner, holder: holder, of: context.person, at: dependencies.realNow(),
+                    ids: dependencies.ids,
+                    vault: dependencies.vault)
                 try requireNoHold(context.person, in: tx)
                 do {
                     try sendCode(to: context, in: tx)
@@ -58,8 +59,8 @@ struct PayeePages: CodeFlow {
 
     func confirm(_ form: Form, _ context: SignedInContext) async throws -> Response {
         do {
-            try await platform.database.transaction { tx in
-                let moment = platform.moment()
+            try await dependencies.database.transaction { tx in
+                let moment = dependencies.moment()
                 try tx.disputes.requireMoney(for: context.person)
                 let waiting = try tx.payees.checked(for: context.person, at: moment.real)
                 guard let payee = try waiting ?? tx.payees.linked(to: context.person) else {
@@ -68,17 +69,17 @@ struct PayeePages: CodeFlow {
                 try requireNoHold(context.person, in: tx)
                 let proof = try tx.codes.prove(
                     form[CodeForm.digits], .payee, subject: subject(context), about: payee.matter, by: context.visit,
-                    at: moment.real, vault: platform.vault, edition: platform.edition)
+                    at: moment.real, vault: dependencies.vault, edition: dependencies.edition)
                 guard !proof.isSecondTap else { return }
                 try tx.payees.link(payee, at: moment.programme)
                 try tx.audit.record(
                     AuditEvent(
                         "payee.linked", subject: "account:\(context.person)", detail: ["partner": payee.account.partner]
                     ),
-                    by: .person(context.person), at: moment, ids: platform.ids)
+                    by: .person(context.person), at: moment, ids: dependencies.ids)
                 try tx.inbox.send(
-                    PayeeLinkedNotice(account: payee.readable(in: platform.payoutPartners)), to: context.person,
-                    on: platform)
+                    PayeeLinkedNotice(account: payee.readable(in: dependencies.payoutPartners)), to: context.person,
+                    on: dependencies)
             }
             return context.redirect(Paths.payee)
         } catch let refusal as PayeeRefusal {
@@ -87,7 +88,7 @@ struct PayeePages: CodeFlow {
     }
 
     func sendAgain(_ form: Form, _ context: SignedInContext) async throws -> Response {
-        try await platform.database.transaction { tx in try sendCode(to: context, in: tx) }
+        try await dependencies.database.transaction { tx in try sendCode(to: context, in: tx) }
         return context.redirect(Paths.payeeCode)
     }
 
@@ -101,23 +102,23 @@ struct PayeePages: CodeFlow {
     }
 
     private func owner(_ person: ID<Account>) async throws -> Owner {
-        try await platform.database.read { tx in
+        try await dependencies.database.read { tx in
             try tx.disputes.requireMoney(for: person)
             try requireNoHold(person, in: tx)
             guard let identity = try tx.identity.verified(of: person) else { throw PayeeRefusal.identityNotVerified }
-            return Owner(name: identity.name, phone: try tx.accounts.phone(of: person, vault: platform.vault))
+            return Owner(name: identity.name, phone: try tx.accounts.phone(of: person, vault: dependencies.vault))
         }
     }
 
     /// After a contact was replaced the account cannot be changed for a while, so that an intruder cannot redirect the
     /// money with the new contact.
     private func requireNoHold(_ person: ID<Account>, in tx: Transaction) throws {
-        let until = try tx.accounts.payeeHeldUntil(person, at: platform.clock.now())
+        let until = try tx.accounts.payeeHeldUntil(person, at: dependencies.clock.now())
         if let until { throw PayeeRefusal.held(until: until) }
     }
 
     private func sendCode(to context: SignedInContext, in tx: Transaction) throws {
-        try CodeSender(platform: platform, language: context.t.language).payee(
+        try CodeSender(dependencies: dependencies, language: context.t.language).payee(
             of: context.person, visit: context.visit, in: tx)
     }
 
@@ -137,16 +138,16 @@ struct PayeePages: CodeFlow {
     private func page(
         _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status? = nil
     ) async throws -> Response {
-        let page = try await platform.database.read { tx in
-            let phone = try tx.accounts.phone(of: context.person, vault: platform.vault)
+        let page = try await dependencies.database.read { tx in
+            let phone = try tx.accounts.phone(of: context.person, vault: dependencies.vault)
             let linked = try tx.payees.linked(to: context.person)
             return PayeePage(
-                t: context.t, partners: platform.edition.payoutPartners,
+                t: context.t, partners: dependencies.edition.payoutPartners,
                 linked: try linked.map { payee in
                     PayeePage.Linked(payee, isFormerPhone: try isFormerPhone(payee, now: phone))
                 },
                 name: try tx.identity.verified(of: context.person)?.name, phone: phone,
-                heldUntil: try tx.accounts.payeeHeldUntil(context.person, at: platform.clock.now()),
+                heldUntil: try tx.accounts.payeeHeldUntil(context.person, at: dependencies.clock.now()),
                 nikUntil: try tx.disputes.moneyWaits(for: context.person), form: form)
         }
         return context.page(page, status: status ?? (form.errors.isEmpty ? .ok : .unprocessableContent))
@@ -154,20 +155,20 @@ struct PayeePages: CodeFlow {
 
     /// Whether the account is a wallet of a number that the person has since replaced.
     private func isFormerPhone(_ payee: StoredPayee, now phone: PhoneNumber?) throws -> Bool {
-        let kind = platform.payoutPartners.first { $0.slug == payee.account.partner }?.kind
+        let kind = dependencies.payoutPartners.first { $0.slug == payee.account.partner }?.kind
         guard kind == .wallet, let phone else { return false }
-        return try PhoneNumber(payee.open(platform.vault).digits) != phone
+        return try PhoneNumber(payee.open(dependencies.vault).digits) != phone
     }
 
     /// Nil when no checked account waits for a code, or the pending code is for another account.
     func codePage(_ form: FormState, returnPath: String, _ context: SignedInContext) async throws -> CodePage? {
-        try await platform.database.read { tx -> CodePage? in
-            let payee = try tx.payees.checked(for: context.person, at: platform.realNow())
+        try await dependencies.database.read { tx -> CodePage? in
+            let payee = try tx.payees.checked(for: context.person, at: dependencies.realNow())
             let pending = try tx.codes.pending(
-                .payee, subject: subject(context), vault: platform.vault, edition: platform.edition)
+                .payee, subject: subject(context), vault: dependencies.vault, edition: dependencies.edition)
             guard let payee, let pending, pending.matter == payee.matter else { return nil }
             return CodePage.make(
-                .payee, pending: pending, form: form, about: .payee(payee, platform.payoutPartners, context.t),
+                .payee, pending: pending, form: form, about: .payee(payee, dependencies.payoutPartners, context.t),
                 context: context)
         }
     }

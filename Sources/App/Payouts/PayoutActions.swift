@@ -3,11 +3,11 @@ import Storage
 
 /// Drafts, approves and refuses batches of payments. Money moves by the jobs that an approval enqueues.
 struct PayoutActions: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     /// Throws `PayoutRefusal.nothingRequested` when no request can be paid.
     func draft(by officer: Officer) async throws -> ID<PayoutBatch> {
-        try await platform.database.transaction { tx in try draft(by: officer.id, in: tx) }
+        try await dependencies.database.transaction { tx in try draft(by: officer.id, in: tx) }
     }
 
     /// Requests of a person without a linked account, or whose NIK another person claims, are left for a later batch.
@@ -18,23 +18,23 @@ struct PayoutActions: Sendable {
             return try tx.payees.linked(to: stored.instalment.person).map { (stored.instalment, $0.account.id) }
         }
         guard !payable.isEmpty else { throw PayoutRefusal.nothingRequested }
-        let batch = try tx.payouts.draft(by: officer, at: platform.clock.now(), ids: platform.ids)
+        let batch = try tx.payouts.draft(by: officer, at: dependencies.clock.now(), ids: dependencies.ids)
         for (instalment, payee) in payable {
-            try tx.payouts.add(instalment, to: batch, payee: payee, at: platform.clock.now(), ids: platform.ids)
+            try tx.payouts.add(instalment, to: batch, payee: payee, at: dependencies.clock.now(), ids: dependencies.ids)
         }
         let total = payable.reduce(Rupiah.zero) { $0 + $1.0.amount }
         try tx.audit.record(
             AuditEvent(
                 "payout.drafted", subject: "payout:\(batch)",
                 detail: ["items": String(payable.count), "total": String(total.amount)]),
-            by: .officer(officer), at: platform.moment(), ids: platform.ids)
+            by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
         return batch
     }
 
     /// An officer other than the author approves the batch: a job sends each of its payments. False when there is no
     /// such batch. A denial is recorded in the audit trail.
     func approve(_ id: ID<PayoutBatch>, by officer: Officer) async throws -> Bool {
-        try await platform.database.transaction { [platform] tx in
+        try await dependencies.database.transaction { [dependencies] tx in
             guard let stored = try tx.payouts.batch(id) else { return false }
             do {
                 try stored.batch.approve(by: officer.id)
@@ -42,19 +42,19 @@ struct PayoutActions: Sendable {
             } catch let refusal as any Refusal {
                 throw try deny(refusal, id, officer.id, in: tx)
             }
-            guard try tx.payouts.approve(id, by: officer.id, at: platform.clock.now()) else {
+            guard try tx.payouts.approve(id, by: officer.id, at: dependencies.clock.now()) else {
                 throw PayoutRefusal.alreadyApproved
             }
-            try tx.ledger.open(.payoutClearing(id), ids: platform.ids)
-            try tx.ledger.open(.sink(.paidIncentive), ids: platform.ids)
+            try tx.ledger.open(.payoutClearing(id), ids: dependencies.ids)
+            try tx.ledger.open(.sink(.paidIncentive), ids: dependencies.ids)
             for item in try tx.payouts.items(of: id) {
-                try tx.jobs.enqueue(SendDisbursement(disbursement: item.disbursement.id), on: platform)
+                try tx.jobs.enqueue(SendDisbursement(disbursement: item.disbursement.id), on: dependencies)
             }
             try tx.audit.record(
                 AuditEvent(
                     "payout.approved", subject: "payout:\(id)",
                     detail: ["items": String(stored.items), "total": String(stored.total.amount)]),
-                by: .officer(officer.id), at: platform.moment(), ids: platform.ids)
+                by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
             return true
         }
     }
@@ -62,18 +62,18 @@ struct PayoutActions: Sendable {
     /// An approver refuses the batch with a reason, or its author withdraws it. Nothing of it is sent, and its requests
     /// wait for another batch. False when there is no such batch.
     func refuse(_ id: ID<PayoutBatch>, because reason: OfficeReason, by officer: Officer) async throws -> Bool {
-        try await platform.database.transaction { [platform] tx in
+        try await dependencies.database.transaction { [dependencies] tx in
             guard let stored = try tx.payouts.batch(id) else { return false }
             if stored.batch.author != officer.id { try officer.require(.approvePayouts) }
             try stored.batch.checkUndecided()
-            guard try tx.payouts.refuse(id, because: reason, by: officer.id, at: platform.clock.now()) else {
+            guard try tx.payouts.refuse(id, because: reason, by: officer.id, at: dependencies.clock.now()) else {
                 throw PayoutRefusal.alreadyApproved
             }
             try tx.audit.record(
                 AuditEvent(
                     "payout.refused", subject: "payout:\(id)",
                     detail: ["items": String(stored.items), "reason": reason.text]),
-                by: .officer(officer.id), at: platform.moment(), ids: platform.ids)
+                by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
             return true
         }
     }
@@ -84,7 +84,7 @@ struct PayoutActions: Sendable {
     ) throws -> CommittedRefusal {
         try tx.audit.record(
             AuditEvent("payout.approval-denied", subject: "payout:\(batch)", detail: ["why": refusal.code]),
-            by: .officer(officer), at: platform.moment(), ids: platform.ids)
+            by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
         return CommittedRefusal(refusal)
     }
 }

@@ -22,12 +22,12 @@ struct PaymentRow: Sendable {
 }
 
 extension PaymentRow {
-    init(_ stored: StoredDisbursement, in tx: Transaction, on platform: Platform) throws {
+    init(_ stored: StoredDisbursement, in tx: Transaction, on dependencies: Dependencies) throws {
         let payee = try tx.payees.find(stored.payee)
         let instalment = try tx.incentives.find(stored.instalment)?.instalment
         self.init(
             id: stored.disbursement.id, name: instalment.map { IncentiveWords(t: .indonesian).name($0) } ?? "",
-            holder: payee?.account.holder ?? "", account: payee?.readable(in: platform.payoutPartners) ?? "",
+            holder: payee?.account.holder ?? "", account: payee?.readable(in: dependencies.payoutPartners) ?? "",
             amount: stored.disbursement.amount, state: stored.disbursement.state, isWithdrawn: stored.isWithdrawn,
             failure: stored.failure, draftedAt: stored.draftedAt, sentAt: stored.disbursement.sentAt,
             asked: stored.asked, trouble: stored.trouble, railReference: stored.railReference)

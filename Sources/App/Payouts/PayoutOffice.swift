@@ -5,9 +5,9 @@ import Storage
 
 /// `/kantor/penyaluran`: an officer drafts a batch of requested payments, another approves it, and it is sent.
 struct PayoutOffice: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
-    private var actions: PayoutActions { PayoutActions(platform: platform) }
+    private var actions: PayoutActions { PayoutActions(dependencies: dependencies) }
 
     /// Batches per page.
     static let listed = 50
@@ -26,7 +26,7 @@ struct PayoutOffice: Sendable {
     @Sendable private func list(request: Request, context: OfficerContext) async throws -> Response {
         try requireReading(context)
         let before = ID<PayoutBatch>(request.query("sebelum"))
-        let (waiting, batches) = try await platform.database.read { tx in
+        let (waiting, batches) = try await dependencies.database.read { tx in
             // One more than shown, to know whether there are older ones.
             (try tx.incentives.waiting(), try tx.payouts.latest(before: before, limit: Self.listed + 1))
         }
@@ -52,14 +52,14 @@ struct PayoutOffice: Sendable {
     private func page(_ context: OfficerContext, _ form: FormState) async throws -> PayoutBatchPage {
         try requireReading(context)
         let id = try batchID(context)
-        let (stored, items) = try await platform.database.read { [platform] tx in
+        let (stored, items) = try await dependencies.database.read { [dependencies] tx in
             guard let stored = try tx.payouts.batch(id) else { throw HTTPError(.notFound) }
-            return (stored, try tx.payouts.items(of: id).map { try PaymentRow($0, in: tx, on: platform) })
+            return (stored, try tx.payouts.items(of: id).map { try PaymentRow($0, in: tx, on: dependencies) })
         }
         let permissions = context.officer.role.permissions
         let isAuthor = stored.batch.author == context.officer.id
         return PayoutBatchPage(
-            t: context.t, batch: BatchRow(stored), items: items, now: platform.clock.now(),
+            t: context.t, batch: BatchRow(stored), items: items, now: dependencies.clock.now(),
             mayApprove: permissions.contains(.approvePayouts) && !isAuthor,
             mayRefuse: permissions.contains(.approvePayouts) || isAuthor && permissions.contains(.draftPayouts),
             mayLookUp: permissions.contains(.approvePayouts) || permissions.contains(.draftPayouts), form: form)

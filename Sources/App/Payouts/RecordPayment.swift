@@ -3,36 +3,36 @@ import Storage
 
 /// Records the outcome of a payment in the caller's transaction: ledger, instalment, batch and notice.
 struct RecordPayment: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
     let stored: StoredDisbursement
 
     private var id: ID<Disbursement> { stored.disbursement.id }
-    private var today: CivilDate { platform.edition.waves.zone.date(of: platform.clock.now()) }
+    private var today: CivilDate { dependencies.edition.waves.zone.date(of: dependencies.clock.now()) }
 
     func paid(_ railReference: String, in tx: Transaction) throws {
-        let now = platform.realNow()
+        let now = dependencies.realNow()
         guard try tx.payouts.end(stored, as: .paid, railReference: railReference, at: now) else { return }
         let instalment = try instalment(in: tx)
         try tx.ledger.post(
             .paid(
-                id: platform.ids.next(), id, batch: stored.batch, amount: stored.disbursement.amount,
-                at: platform.clock.now()))
+                id: dependencies.ids.next(), id, batch: stored.batch, amount: stored.disbursement.amount,
+                at: dependencies.clock.now()))
         guard try tx.incentives.change(instalment, to: .paid, on: today) else { throw StorageFault.contended }
         if instalment.kind == .incentive, instalment.number == 1 {
             try tx.incentives.dateSurveys(
                 of: instalment.card, try benefits(of: instalment, in: tx).survey, firstPaidOn: today)
         }
-        let account = try tx.payees.find(stored.payee)?.readable(in: platform.payoutPartners) ?? ""
+        let account = try tx.payees.find(stored.payee)?.readable(in: dependencies.payoutPartners) ?? ""
         try close(.paid(to: account), "disbursement.paid", [:], instalment, in: tx)
     }
 
     func failed(_ failure: PaymentFailure, in tx: Transaction) throws {
-        guard try tx.payouts.end(stored, as: .failed, failure: failure, at: platform.realNow()) else { return }
+        guard try tx.payouts.end(stored, as: .failed, failure: failure, at: dependencies.realNow()) else { return }
         let instalment = try instalment(in: tx)
         try tx.ledger.post(
             .failed(
-                id: platform.ids.next(), id, card: instalment.card, batch: stored.batch,
-                amount: stored.disbursement.amount, failure: failure, at: platform.clock.now()))
+                id: dependencies.ids.next(), id, card: instalment.card, batch: stored.batch,
+                amount: stored.disbursement.amount, failure: failure, at: dependencies.clock.now()))
         let rule = try benefits(of: instalment, in: tx).rule(for: instalment.kind)
         let look = today.adding(days: rule.claimDays + 1)
         guard try tx.incentives.change(instalment, to: .failed, on: today, look: look, failure: failure) else {
@@ -43,11 +43,11 @@ struct RecordPayment: Sendable {
 
     /// The money stays in clearing, where it cannot be spent, until officers have checked the rail's statement.
     func missing(in tx: Transaction) throws {
-        guard try tx.payouts.end(stored, as: .missing, at: platform.realNow()) else { return }
+        guard try tx.payouts.end(stored, as: .missing, at: dependencies.realNow()) else { return }
         try tx.payouts.refresh(stored.batch)
         try tx.audit.record(
-            AuditEvent("disbursement.missing", subject: "disbursement:\(id)"), by: .system, at: platform.moment(),
-            ids: platform.ids)
+            AuditEvent("disbursement.missing", subject: "disbursement:\(id)"), by: .system, at: dependencies.moment(),
+            ids: dependencies.ids)
     }
 
     private func close(
@@ -56,13 +56,13 @@ struct RecordPayment: Sendable {
     ) throws {
         try tx.payouts.refresh(stored.batch)
         try tx.audit.record(
-            AuditEvent(action, subject: "disbursement:\(id)", detail: detail), by: .system, at: platform.moment(),
-            ids: platform.ids)
-        try tx.inbox.send(InstalmentNotice(what: what, instalment: instalment), to: stored.person, on: platform)
+            AuditEvent(action, subject: "disbursement:\(id)", detail: detail), by: .system, at: dependencies.moment(),
+            ids: dependencies.ids)
+        try tx.inbox.send(InstalmentNotice(what: what, instalment: instalment), to: stored.person, on: dependencies)
     }
 
     private func benefits(of instalment: Instalment, in tx: Transaction) throws -> Benefits {
-        try tx.cards.edition(of: instalment.card, among: platform.editions).benefits
+        try tx.cards.edition(of: instalment.card, among: dependencies.editions).benefits
     }
 
     private func instalment(in tx: Transaction) throws -> Instalment {

@@ -17,8 +17,8 @@ struct SendDisbursement: Job {
 
     var uniqueKey: String? { disbursement.description }
 
-    func run(on platform: Platform) async throws -> JobResult {
-        let question = try await platform.database.transaction { tx in try prepare(in: tx, on: platform) }
+    func run(on dependencies: Dependencies) async throws -> JobResult {
+        let question = try await dependencies.database.transaction { tx in try prepare(in: tx, on: dependencies) }
         do {
             switch question {
             case .nothing:
@@ -26,13 +26,13 @@ struct SendDisbursement: Job {
             case .wait:
                 return .again(after: Self.disputePause)
             case .tell(let instruction):
-                return try await settle(try await platform.connectors.rail.pay(instruction), on: platform)
+                return try await settle(try await dependencies.connectors.rail.pay(instruction), on: dependencies)
             case .ask(let kind):
                 return try await settle(
-                    try await platform.connectors.rail.status(of: disbursement, to: kind), on: platform)
+                    try await dependencies.connectors.rail.status(of: disbursement, to: kind), on: dependencies)
             }
         } catch let fault as PaymentFault {
-            return try await settle(fault, isTelling: question.isTelling, on: platform)
+            return try await settle(fault, isTelling: question.isTelling, on: dependencies)
         }
     }
 
@@ -51,7 +51,7 @@ struct SendDisbursement: Job {
 
     // MARK: - ① Intent
 
-    private func prepare(in tx: Transaction, on platform: Platform) throws -> Question {
+    private func prepare(in tx: Transaction, on dependencies: Dependencies) throws -> Question {
         guard let stored = try tx.payouts.disbursement(disbursement) else { return .nothing }
         switch stored.disbursement.state {
         case .drafted, .paid, .failed, .missing:
@@ -60,48 +60,49 @@ struct SendDisbursement: Job {
             return .nothing
         case .approved:
             guard try !tx.disputes.isRefused(stored.person) else {
-                try withdraw(stored, in: tx, on: platform)
+                try withdraw(stored, in: tx, on: dependencies)
                 return .nothing
             }
             guard let instalment = try tx.incentives.find(stored.instalment)?.instalment,
                 try tx.disputes.mayBePaid(instalment.person)
             else { return .wait }
-            let now = platform.realNow()
+            let now = dependencies.realNow()
             guard try tx.payouts.markSent(disbursement, at: now) else { return .nothing }
-            try moveToClearing(stored, in: tx, on: platform)
-            return .tell(try instruction(stored, date: now, in: tx, on: platform))
+            try moveToClearing(stored, in: tx, on: dependencies)
+            return .tell(try instruction(stored, date: now, in: tx, on: dependencies))
         case .sent where !stored.isTold:
             guard try tx.payouts.markResubmitted(disbursement) else { return .nothing }
             // Repeats the first request exactly, with its date: the rail treats a different request under the same
             // reference as an error, and may have executed the first one.
-            let first = stored.disbursement.sentAt ?? platform.realNow()
-            return .tell(try instruction(stored, date: first, in: tx, on: platform))
+            let first = stored.disbursement.sentAt ?? dependencies.realNow()
+            return .tell(try instruction(stored, date: first, in: tx, on: dependencies))
         case .sent:
-            return .ask(try partner(stored, in: tx, on: platform).kind)
+            return .ask(try partner(stored, in: tx, on: dependencies).kind)
         }
     }
 
     /// The office decided that the person's NIK is another's: no later decision lets this payment go out. The money stays
     /// on the suspended card.
-    private func withdraw(_ stored: StoredDisbursement, in tx: Transaction, on platform: Platform) throws {
-        let moment = platform.moment()
+    private func withdraw(_ stored: StoredDisbursement, in tx: Transaction, on dependencies: Dependencies) throws {
+        let moment = dependencies.moment()
         guard try tx.payouts.withdraw(disbursement, at: moment.programme) else { return }
         try tx.payouts.refresh(stored.batch)
         try tx.audit.record(
             AuditEvent("disbursement.withdrawn", subject: "disbursement:\(disbursement)"), by: .system, at: moment,
-            ids: platform.ids)
+            ids: dependencies.ids)
     }
 
-    private func moveToClearing(_ stored: StoredDisbursement, in tx: Transaction, on platform: Platform) throws {
+    private func moveToClearing(_ stored: StoredDisbursement, in tx: Transaction, on dependencies: Dependencies) throws
+    {
         guard let requested = try tx.incentives.find(stored.instalment) else {
             throw Inconsistency("a disbursement pays an instalment")
         }
-        let now = platform.clock.now()
-        let today = platform.edition.waves.zone.date(of: now)
+        let now = dependencies.clock.now()
+        let today = dependencies.edition.waves.zone.date(of: now)
         guard try tx.incentives.change(requested.instalment, to: .sent, on: today) else { throw StorageFault.contended }
         try tx.ledger.post(
             .sent(
-                id: platform.ids.next(), disbursement, card: requested.instalment.card, batch: stored.batch,
+                id: dependencies.ids.next(), disbursement, card: requested.instalment.card, batch: stored.batch,
                 amount: stored.disbursement.amount, at: now),
             spending: requested.holdKey)
         try tx.payouts.refresh(stored.batch)
@@ -109,25 +110,25 @@ struct SendDisbursement: Job {
 
     /// - Parameter date: when the payment was first submitted, by the real clock.
     private func instruction(
-        _ stored: StoredDisbursement, date: Instant, in tx: Transaction, on platform: Platform
+        _ stored: StoredDisbursement, date: Instant, in tx: Transaction, on dependencies: Dependencies
     ) throws -> PaymentInstruction {
         guard let payee = try tx.payees.find(stored.payee), let one = try tx.incentives.find(stored.instalment) else {
             throw Inconsistency("a disbursement has a payee and an instalment")
         }
         let target = Payee(
-            partner: try partner(stored, in: tx, on: platform), number: try payee.open(platform.vault),
+            partner: try partner(stored, in: tx, on: dependencies), number: try payee.open(dependencies.vault),
             name: payee.account.holder)
-        let edition = try tx.cards.edition(of: one.instalment.card, among: platform.editions)
+        let edition = try tx.cards.edition(of: one.instalment.card, among: dependencies.editions)
         return PaymentInstruction(
             reference: disbursement, payee: target, amount: stored.disbursement.amount,
             note: "\(edition.title.id): \(IncentiveWords(t: .indonesian).name(one.instalment))", date: date)
     }
 
-    private func partner(_ stored: StoredDisbursement, in tx: Transaction, on platform: Platform) throws
+    private func partner(_ stored: StoredDisbursement, in tx: Transaction, on dependencies: Dependencies) throws
         -> PayoutPartner
     {
         let slug = try tx.payees.find(stored.payee)?.account.partner
-        guard let partner = platform.payoutPartners.first(where: { $0.slug == slug }) else {
+        guard let partner = dependencies.payoutPartners.first(where: { $0.slug == slug }) else {
             throw PayeeRefusal.unknownPartner
         }
         return partner
@@ -135,13 +136,14 @@ struct SendDisbursement: Job {
 
     // MARK: - ③ Answer
 
-    private func settle(_ answer: PaymentAnswer, on platform: Platform) async throws -> JobResult {
-        try await platform.database.transaction { tx in
+    private func settle(_ answer: PaymentAnswer, on dependencies: Dependencies) async throws -> JobResult {
+        try await dependencies.database.transaction { tx in
             guard let stored = try tx.payouts.disbursement(disbursement), stored.disbursement.state == .sent,
                 let sentAt = stored.disbursement.sentAt
             else { return .done }
-            let step = Disbursement.step(after: answer, sentAt: sentAt, asked: stored.asked, now: platform.realNow())
-            let record = RecordPayment(platform: platform, stored: stored)
+            let step = Disbursement.step(
+                after: answer, sentAt: sentAt, asked: stored.asked, now: dependencies.realNow())
+            let record = RecordPayment(dependencies: dependencies, stored: stored)
             switch step {
             case .paid(let railReference): try record.paid(railReference, in: tx)
             case .failed(let failure): try record.failed(failure, in: tx)
@@ -154,25 +156,26 @@ struct SendDisbursement: Job {
         }
     }
 
-    private func settle(_ fault: PaymentFault, isTelling: Bool, on platform: Platform) async throws -> JobResult {
-        platform.logger.warning(
+    private func settle(_ fault: PaymentFault, isTelling: Bool, on dependencies: Dependencies) async throws -> JobResult
+    {
+        dependencies.logger.warning(
             "the payment rail gave no answer",
             metadata: ["disbursement": "\(disbursement)", "reason": "\(fault.reason)"])
         switch fault {
         case .retry(let pause, let reason):
             if isTelling {
-                try await platform.database.transaction { tx in
+                try await dependencies.database.transaction { tx in
                     try tx.payouts.markNotSubmitted(disbursement, because: reason)
                 }
             }
             return .again(after: pause)
         case .unknown:
-            return try await askLater(on: platform)
+            return try await askLater(on: dependencies)
         case .never(let reason):
             // The fault is ours, not a refusal by the person's bank: the payment waits where the office sees it. After
             // an operator has fixed the cause and runs the job again, the same request is submitted, or the status is
             // queried, again.
-            try await platform.database.transaction { tx in
+            try await dependencies.database.transaction { tx in
                 if isTelling {
                     try tx.payouts.markNotSubmitted(disbursement, because: reason)
                 } else {
@@ -183,8 +186,8 @@ struct SendDisbursement: Job {
         }
     }
 
-    private func askLater(on platform: Platform) async throws -> JobResult {
-        try await platform.database.transaction { tx in
+    private func askLater(on dependencies: Dependencies) async throws -> JobResult {
+        try await dependencies.database.transaction { tx in
             let asked = try tx.payouts.disbursement(disbursement)?.asked ?? 0
             try tx.payouts.markAsked(disbursement)
             return .again(after: Disbursement.pause(asked))

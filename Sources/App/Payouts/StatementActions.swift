@@ -4,16 +4,16 @@ import Storage
 /// Records what an officer found in the rail's statement about a payment, and posts it once an officer of another duty
 /// has confirmed it. Each act returns the payment's batch, or nil when there is no such payment.
 struct StatementActions: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     func propose(
         _ finding: StatementFinding, of id: ID<Disbursement>, because reason: OfficeReason, by officer: ID<Officer>
     ) async throws -> ID<PayoutBatch>? {
-        try await platform.database.transaction { [platform] tx in
+        try await dependencies.database.transaction { [dependencies] tx in
             guard let stored = try missing(id, in: tx) else { return nil }
             guard
                 try tx.statements.propose(
-                    finding, because: reason, of: id, by: officer, at: platform.realNow(), ids: platform.ids)
+                    finding, because: reason, of: id, by: officer, at: dependencies.realNow(), ids: dependencies.ids)
             else {
                 throw PayoutRefusal.alreadyProposed
             }
@@ -27,13 +27,13 @@ struct StatementActions: Sendable {
     func decide(
         _ id: ID<Disbursement>, confirms: Bool, because reason: OfficeReason, by officer: Officer
     ) async throws -> ID<PayoutBatch>? {
-        try await platform.database.transaction { [platform] tx in
+        try await dependencies.database.transaction { [dependencies] tx in
             guard let stored = try missing(id, in: tx) else { return nil }
             guard let finding = try tx.statements.open(of: id) else { throw PayoutRefusal.nothingProposed }
             try confirm(finding, of: id, by: officer, in: tx)
             let decided = try tx.statements.decide(
                 finding.id, as: confirms ? .confirmed : .refused, because: reason, by: officer.id,
-                at: platform.realNow())
+                at: dependencies.realNow())
             guard decided else { throw PayoutRefusal.nothingProposed }
             if confirms { try carryOut(finding, stored, in: tx) }
             let act = confirms ? "disbursement.finding-confirmed" : "disbursement.finding-refused"
@@ -43,7 +43,7 @@ struct StatementActions: Sendable {
     }
 
     private func carryOut(_ finding: StoredStatementFinding, _ stored: StoredDisbursement, in tx: Transaction) throws {
-        let record = RecordPayment(platform: platform, stored: stored)
+        let record = RecordPayment(dependencies: dependencies, stored: stored)
         if finding.arrived {
             try record.paid(finding.number, in: tx)
         } else {
@@ -61,7 +61,7 @@ struct StatementActions: Sendable {
             try tx.audit.record(
                 AuditEvent(
                     "disbursement.finding-denied", subject: "disbursement:\(payment)", detail: ["reason": refusal.code]),
-                by: .officer(officer.id), at: platform.moment(), ids: platform.ids)
+                by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
             throw CommittedRefusal(refusal)
         }
     }
@@ -80,6 +80,6 @@ struct StatementActions: Sendable {
         let detail = ["found": found ? "yes" : "no", "reason": reason.text]
         try tx.audit.record(
             AuditEvent(act, subject: "disbursement:\(payment)", detail: detail), by: .officer(officer),
-            at: platform.moment(), ids: platform.ids)
+            at: dependencies.moment(), ids: dependencies.ids)
     }
 }

@@ -6,7 +6,7 @@ import Storage
 /// Resolves payments that the rail did not know when queried, from the rail's statement. An officer looks the payment
 /// up and records the finding; only when an officer of another duty confirms it does money move.
 struct StatementOffice: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
@@ -40,7 +40,7 @@ struct StatementOffice: Sendable {
             return context.page(
                 try await page(context, form.state.with(errors)), status: .unprocessableContent)
         }
-        let actions = StatementActions(platform: platform)
+        let actions = StatementActions(dependencies: dependencies)
         guard let batch = try await actions.propose(finding, of: id, because: reason, by: officer) else {
             throw HTTPError(.notFound)
         }
@@ -57,7 +57,7 @@ struct StatementOffice: Sendable {
                 try await page(context, form.state.with(errors)), status: .unprocessableContent)
         }
         let confirms = form["putusan"] == "setuju"
-        let actions = StatementActions(platform: platform)
+        let actions = StatementActions(dependencies: dependencies)
         guard let batch = try await actions.decide(id, confirms: confirms, because: reason, by: officer) else {
             throw HTTPError(.notFound)
         }
@@ -66,7 +66,7 @@ struct StatementOffice: Sendable {
 
     private func page(_ context: OfficerContext, _ form: FormState) async throws -> StatementPage {
         let (id, officer) = (try payment(context), context.officer)
-        return try await platform.database.read { [platform] tx in
+        return try await dependencies.database.read { [dependencies] tx in
             guard let stored = try tx.payouts.disbursement(id) else { throw HTTPError(.notFound) }
             let open = try tx.statements.open(of: id)
             var obstacle: FourEyesRefusal?
@@ -78,7 +78,7 @@ struct StatementOffice: Sendable {
                 }
             }
             return StatementPage(
-                t: context.t, batch: stored.batch, payment: try PaymentRow(stored, in: tx, on: platform),
+                t: context.t, batch: stored.batch, payment: try PaymentRow(stored, in: tx, on: dependencies),
                 findings: try tx.statements.all(of: id), names: try tx.officers.names(), open: open,
                 obstacle: obstacle, form: form)
         }

@@ -3,8 +3,11 @@ import Storage
 
 extension PhotoQueries {
     /// Notifies the person that a photo was rejected and why.
-    func announce(_ fault: IdentityPhoto.Fault, note: String, of photo: StoredPhoto, on platform: Platform) throws {
-        try tx.inbox.send(BetterPhotoNotice(kind: photo.kind, fault: fault, note: note), to: photo.person, on: platform)
+    func announce(_ fault: IdentityPhoto.Fault, note: String, of photo: StoredPhoto, on dependencies: Dependencies)
+        throws
+    {
+        try tx.inbox.send(
+            BetterPhotoNotice(kind: photo.kind, fault: fault, note: note), to: photo.person, on: dependencies)
     }
 }
 

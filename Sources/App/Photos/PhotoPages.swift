@@ -7,7 +7,7 @@ import Storage
 
 /// Uploading the two photos and viewing one's own.
 struct PhotoPages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     /// Bytes allowed beside the photo, for multipart headers and the token.
     private static let overhead = 64 * 1_024
@@ -40,14 +40,15 @@ struct PhotoPages: Sendable {
         do {
             // The limit leaves room beyond the photo's own, so that a photo slightly too large gets a message at its
             // field.
-            let limit = platform.edition.photos.acceptedBytes + Self.overhead
+            let limit = dependencies.edition.photos.acceptedBytes + Self.overhead
             let form = try await context.form(request, limit: limit)
             state = form.state
             guard let file = form.file(kind.slug) else { throw PhotoRefusal.noFile }
-            _ = try await platform.database.read { try mayEdit($0, context) }
-            try await keep(PhotoProcessingQueue.develop(file.bytes, rules: platform.edition.photos), kind, context)
+            _ = try await dependencies.database.read { try mayEdit($0, context) }
+            try await keep(PhotoProcessingQueue.develop(file.bytes, rules: dependencies.edition.photos), kind, context)
         } catch FormRefusal.tooLarge {
-            return try await again(.tooManyBytes(limit: platform.edition.photos.acceptedBytes), kind, state, context)
+            return try await again(
+                .tooManyBytes(limit: dependencies.edition.photos.acceptedBytes), kind, state, context)
         } catch let refusal as PhotoRefusal {
             return try await again(refusal, kind, state, context)
         } catch ApplicationRefusal.alreadySubmitted, ApplicationRefusal.underReview {
@@ -57,15 +58,15 @@ struct PhotoPages: Sendable {
     }
 
     private func keep(_ picture: Picture, _ kind: IdentityPhoto.Kind, _ context: SignedInContext) async throws {
-        let store = PhotoStore(platform)
-        let id: ID<StoredPhoto> = platform.ids.next()
+        let store = PhotoStore(dependencies)
+        let id: ID<StoredPhoto> = dependencies.ids.next()
         try store.write(picture.jpeg, for: id)
         do {
-            let replaced = try await platform.database.transaction { tx in
+            let replaced = try await dependencies.database.transaction { tx in
                 try mayEdit(tx, context)
                 let replaced = try tx.photos.add(
-                    id, kind, picture, of: context.person, at: platform.moment(), ids: platform.ids)
-                try tx.applications.decide(context.person, on: platform)
+                    id, kind, picture, of: context.person, at: dependencies.moment(), ids: dependencies.ids)
+                try tx.applications.decide(context.person, on: dependencies)
                 return replaced
             }
             replaced.map(store.remove)
@@ -77,13 +78,14 @@ struct PhotoPages: Sendable {
 
     @Sendable private func image(request: Request, context: SignedInContext) async throws -> Response {
         let kind = context.parameters.get("kind").flatMap(IdentityPhoto.Kind.init(slug:))
-        let photos = try await platform.database.read { try $0.photos.current(of: context.person) }
+        let photos = try await dependencies.database.read { try $0.photos.current(of: context.person) }
         guard let kind, let photo = photos[kind] else { throw HTTPError(.notFound) }
-        return Response(jpeg: try await PhotoProcessingQueue.preview(of: PhotoStore(platform).read(photo.id)).jpeg)
+        return Response(jpeg: try await PhotoProcessingQueue.preview(of: PhotoStore(dependencies).read(photo.id)).jpeg)
     }
 
     private func mayEdit(_ tx: Transaction, _ context: SignedInContext) throws {
-        let dossier = try tx.applications.dossier(of: context.person, at: platform.realNow(), edition: platform.edition)
+        let dossier = try tx.applications.dossier(
+            of: context.person, at: dependencies.realNow(), edition: dependencies.edition)
         guard dossier.journey.mayEdit(.photos) else {
             if dossier.journey.submitted { throw ApplicationRefusal.alreadySubmitted }
             throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
@@ -100,9 +102,9 @@ struct PhotoPages: Sendable {
     private func page(
         _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let (photos, journey) = try await platform.database.read { tx in
+        let (photos, journey) = try await dependencies.database.read { tx in
             let dossier = try tx.applications.dossier(
-                of: context.person, at: platform.realNow(), edition: platform.edition)
+                of: context.person, at: dependencies.realNow(), edition: dependencies.edition)
             guard dossier.journey.status(of: .photos) != .blocked else {
                 throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
             }
@@ -110,7 +112,7 @@ struct PhotoPages: Sendable {
         }
         return context.page(
             PhotoPage(
-                t: context.t, photos: photos, rules: platform.edition.photos, form: form,
+                t: context.t, photos: photos, rules: dependencies.edition.photos, form: form,
                 mayEdit: journey.mayEdit(.photos), isSent: journey.submitted), status: status)
     }
 }

@@ -6,9 +6,9 @@ struct PhotoStore: Sendable {
     private let directory: URL
     private let vault: Vault
 
-    init(_ platform: Platform) {
-        directory = URL(fileURLWithPath: platform.configuration.photoDirectory, isDirectory: true)
-        vault = platform.vault
+    init(_ dependencies: Dependencies) {
+        directory = URL(fileURLWithPath: dependencies.configuration.photoDirectory, isDirectory: true)
+        vault = dependencies.vault
     }
 
     /// Encrypts and writes the file. When this returns, it is synced to disk and complete; otherwise it does not exist

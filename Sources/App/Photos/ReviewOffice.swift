@@ -4,7 +4,7 @@ import Storage
 
 /// Officers review photos one at a time, oldest first.
 struct ReviewOffice: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     /// Waiting photos listed at once.
     private static let listed = 50
@@ -29,8 +29,8 @@ struct ReviewOffice: Sendable {
 
     @Sendable private func list(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.reviewPhotos)
-        let now = platform.realNow()
-        let page = try await platform.database.read { tx in
+        let now = dependencies.realNow()
+        let page = try await dependencies.database.read { tx in
             ReviewListPage(
                 t: context.t, photos: try tx.photos.waiting(limit: Self.listed), count: try tx.photos.waitingCount(),
                 next: try tx.photos.next(for: context.officer.id, at: now))
@@ -45,11 +45,11 @@ struct ReviewOffice: Sendable {
     @Sendable private func image(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.reviewPhotos)
         let id = try photoID(context)
-        let photo = try await platform.database.transaction { tx in
-            try ViewPhoto(platform: platform).view(id, by: context.officer.id, in: tx)
+        let photo = try await dependencies.database.transaction { tx in
+            try ViewPhoto(dependencies: dependencies).view(id, by: context.officer.id, in: tx)
         }
         guard let photo, photo.state != .replaced else { throw HTTPError(.notFound) }
-        return Response(jpeg: try PhotoStore(platform).read(photo.id))
+        return Response(jpeg: try PhotoStore(dependencies).read(photo.id))
     }
 
     @Sendable private func accept(request: Request, context: OfficerContext) async throws -> Response {
@@ -70,20 +70,21 @@ struct ReviewOffice: Sendable {
     {
         try context.require(.reviewPhotos)
         let id = try photoID(context)
-        let now = platform.realNow()
+        let now = dependencies.realNow()
         do {
-            let next = try await platform.database.transaction { tx in
+            let next = try await dependencies.database.transaction { tx in
                 guard let photo = try tx.photos.photo(id) else { throw HTTPError(.notFound) }
                 try claimOrThrow(at: photo, of: context.officer.id, now, tx)
                 guard
                     try tx.photos.review(
-                        id, fault: fault, note: note, by: context.officer.id, at: platform.moment(), ids: platform.ids)
+                        id, fault: fault, note: note, by: context.officer.id, at: dependencies.moment(),
+                        ids: dependencies.ids)
                 else {
                     throw StorageFault.contended
                 }
                 try tx.photos.release(id)
-                try tx.applications.decide(photo.person, on: platform)
-                if let fault { try tx.photos.announce(fault, note: note, of: photo, on: platform) }
+                try tx.applications.decide(photo.person, on: dependencies)
+                if let fault { try tx.photos.announce(fault, note: note, of: photo, on: dependencies) }
                 return try tx.photos.next(for: context.officer.id, at: now)
             }
             return context.redirect(next.map { Paths.photoReview($0) } ?? Paths.photoOffice)
@@ -115,8 +116,8 @@ struct ReviewOffice: Sendable {
     ) async throws -> Response {
         try context.require(.reviewPhotos)
         let id = try photoID(context)
-        let now = platform.realNow()
-        let page = try await platform.database.transaction { tx -> ReviewPage? in
+        let now = dependencies.realNow()
+        let page = try await dependencies.database.transaction { tx -> ReviewPage? in
             guard let photo = try tx.photos.photo(id), refusal != nil || photo.state != .replaced else { return nil }
             var refusal = refusal
             if refusal == nil, photo.state == .uploaded {
@@ -126,10 +127,10 @@ struct ReviewOffice: Sendable {
                     refusal = other
                 }
             }
-            let dossier = try tx.applications.dossier(of: photo.person, at: now, edition: platform.edition)
+            let dossier = try tx.applications.dossier(of: photo.person, at: now, edition: dependencies.edition)
             return ReviewPage(
                 t: context.t, photo: photo, name: dossier.personal?.name.text ?? "–",
-                nik: try dossier.claim?.openNIK(platform.vault).masked ?? "–", birthDate: dossier.claim?.birthDate,
+                nik: try dossier.claim?.openNIK(dependencies.vault).masked ?? "–", birthDate: dossier.claim?.birthDate,
                 others: dossier.photos.values.filter { $0.kind != photo.kind }, form: form, refusal: refusal)
         }
         guard let page else { throw HTTPError(.notFound) }

@@ -34,6 +34,6 @@ struct ProgrammeSeal: Sendable {
     }
 }
 
-extension Platform {
+extension Dependencies {
     var seal: ProgrammeSeal { ProgrammeSeal(vault: vault, site: edition.site) }
 }

@@ -6,7 +6,7 @@ import Storage
 
 /// The public pages of proofs: the state of the log, and verification of receipts.
 struct ProofPages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
@@ -24,8 +24,8 @@ struct ProofPages: Sendable {
     @Sendable private func check(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
         do {
-            let receipt = try JoinReceipt(form[ProofPage.field], key: platform.seal.verifier.key)
-            let found = try await platform.database.read { tx -> CheckedReceipt in
+            let receipt = try JoinReceipt(form[ProofPage.field], key: dependencies.seal.verifier.key)
+            let found = try await dependencies.database.read { tx -> CheckedReceipt in
                 let event = try tx.audit.latest("entry.joined", subject: receipt.subject)
                 let sequence = try event.flatMap { try tx.proofs.sequence(of: .audit, $0.rawValue) }
                 return CheckedReceipt(receipt: receipt, sequence: sequence)
@@ -40,7 +40,7 @@ struct ProofPages: Sendable {
 
     /// The latest signed checkpoint, for programs and for auditors who keep one.
     @Sendable private func checkpoint(request: Request, context: VisitorContext) async throws -> Response {
-        let note = try await platform.database.read { try $0.proofs.latestCheckpoint()?.note }
+        let note = try await dependencies.database.read { try $0.proofs.latestCheckpoint()?.note }
         guard let note else { throw HTTPError(.notFound) }
         return Response(
             status: .ok, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "max-age=5"],
@@ -50,8 +50,8 @@ struct ProofPages: Sendable {
     private func page(
         _ context: VisitorContext, form: FormState, checked: CheckedReceipt?
     ) async throws -> ProofPage {
-        let verifier = platform.seal.verifier
-        let note = try await platform.database.read { try $0.proofs.latestCheckpoint()?.note }
+        let verifier = dependencies.seal.verifier
+        let note = try await dependencies.database.read { try $0.proofs.latestCheckpoint()?.note }
         let latest = try note.map { try Checkpoint(note: $0, verifier: verifier) }
         return ProofPage(
             t: context.t, latest: latest, verifier: verifier.description, checked: checked, form: form)

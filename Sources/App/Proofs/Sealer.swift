@@ -8,7 +8,7 @@ import Storage
 /// It runs beside the writing transactions, so that the log costs them nothing. The price is that a row can be changed
 /// undetected before it is sealed, for about a second.
 struct Sealer: Service {
-    let platform: Platform
+    let dependencies: Dependencies
     /// Leaves per transaction: enough for a second of high load, which is then one commit; few enough that other
     /// transactions do not wait long.
     var batch = 4_000
@@ -37,7 +37,7 @@ struct Sealer: Service {
         } catch is CancellationError {
             // The service is stopping; the next start continues.
         } catch {
-            platform.logger.error("the log could not be sealed", metadata: ["error": "\(error)"])
+            dependencies.logger.error("the log could not be sealed", metadata: ["error": "\(error)"])
         }
     }
 
@@ -49,13 +49,13 @@ struct Sealer: Service {
     @discardableResult
     func seal(thoroughly: Bool) async throws -> Int {
         // On low-priority threads: requests have precedence over the log.
-        try await withTaskExecutorPreference(platform.handlerThreads) { try await sealNow(thoroughly: thoroughly) }
+        try await withTaskExecutorPreference(dependencies.handlerThreads) { try await sealNow(thoroughly: thoroughly) }
     }
 
     private func sealNow(thoroughly: Bool) async throws -> Int {
-        let now = platform.realNow()
+        let now = dependencies.realNow()
         // All rows found belong to this head: if another sealer has moved it, nothing is appended.
-        let (start, floor, edge) = try await platform.database.read { tx in
+        let (start, floor, edge) = try await dependencies.database.read { tx in
             let head = try tx.proofs.head()
             if thoroughly { return (head, head.through, nil as Int64?) }
             let floor = max(head.through, IDSource.lowest(at: now - Self.fresh))
@@ -64,7 +64,7 @@ struct Sealer: Service {
         let isNewOnly = edge != nil
         var (head, above, sealed) = (start, edge ?? floor, 0)
         while true {
-            let leaves = try await platform.database.read { [above] tx in
+            let leaves = try await dependencies.database.read { [above] tx in
                 isNewOnly
                     ? try tx.proofs.rows(above: above, limit: batch)
                     : try tx.proofs.unsealed(above: above, limit: batch)
@@ -90,9 +90,9 @@ struct Sealer: Service {
         next.through = through
         guard !leaves.isEmpty || next.through != head.through else { return head }
         let checkpoint = Checkpoint(
-            origin: platform.seal.name, size: next.frontier.count, root: next.frontier.root, at: now)
-        let note = leaves.isEmpty ? nil : try platform.seal.note(checkpoint)
-        return try await platform.database.transaction { [next] tx in
+            origin: dependencies.seal.name, size: next.frontier.count, root: next.frontier.root, at: now)
+        let note = leaves.isEmpty ? nil : try dependencies.seal.note(checkpoint)
+        return try await dependencies.database.transaction { [next] tx in
             guard try tx.proofs.move(from: head, to: next) else { return nil }
             guard let note else { return next }
             try tx.proofs.append(stored)

@@ -25,7 +25,7 @@ struct PurchaseOrder: Sendable {
 /// A repeated request for the same purchase replaces the code and the hold. Within the wait between two codes it
 /// returns the first response again and sends nothing, because the platform may only have lost that response.
 struct AskPurchase: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
     let partner: Partner
 
     /// Unknown card numbers that one account of a platform may try per hour. A single mistyped digit is already caught
@@ -44,13 +44,13 @@ struct AskPurchase: Sendable {
 
     /// - Returns: the payment token to authorise with.
     func ask(_ order: PurchaseOrder, in tx: Transaction) throws -> String {
-        try platform.switches.require(.buy)
-        let user = platform.vault.lookup("\(partner.id)\n\(order.user)", purpose: "platform-user")
+        try dependencies.switches.require(.buy)
+        let user = dependencies.vault.lookup("\(partner.id)\n\(order.user)", purpose: "platform-user")
         let card = try findCard(order.number, asking: user, in: tx)
         let (course, schedule) = try findSchedule(order, in: tx)
         let bound = try tx.purchases.card(ofUser: user, at: partner.id)
         if let bound, bound != card.id {
-            throw try Self.refuseOtherAccount(of: card, seller: partner, in: tx, on: platform)
+            throw try Self.refuseOtherAccount(of: card, seller: partner, in: tx, on: dependencies)
         }
         try checkBalance(card, order.amount, in: tx)
         let earlier = try tx.purchases.held(card: card.id, platform: partner.id, schedule: schedule.id, user: user)
@@ -61,20 +61,20 @@ struct AskPurchase: Sendable {
         }
         try requireCodeLeft(card, user, isBound: bound != nil, in: tx)
         let purchase = Purchase(
-            id: platform.ids.next(), person: card.person, card: card.id, platform: partner.id, course: course.id,
-            schedule: schedule.id, price: order.amount, state: .held, attempt: 1, askedAt: platform.clock.now(),
+            id: dependencies.ids.next(), person: card.person, card: card.id, platform: partner.id, course: course.id,
+            schedule: schedule.id, price: order.amount, state: .held, attempt: 1, askedAt: dependencies.clock.now(),
             payment: nil, redeemedAt: nil, endedAt: nil)
-        let until = platform.realNow() + Self.holdLifetime
+        let until = dependencies.realNow() + Self.holdLifetime
         guard try tx.purchases.ask(purchase, user: user, holdUntil: until) else {
             return try concurrentToken(of: purchase, user, in: tx)
         }
-        try PurchaseHold(platform: platform).reserve(purchase, until: until, in: tx)
+        try PurchaseHold(dependencies: dependencies).reserve(purchase, until: until, in: tx)
         try sendCode(for: purchase, course: course, from: budget(user, isBound: bound != nil), in: tx)
         try tx.audit.record(
             AuditEvent(
                 "purchase.asked", subject: "purchase:\(purchase.id)", detail: ["amount": order.amount.description]),
-            by: .partner(partner.id), at: platform.moment(), ids: platform.ids)
-        return PaymentToken(purchase).text(platform.vault)
+            by: .partner(partner.id), at: dependencies.moment(), ids: dependencies.ids)
+        return PaymentToken(purchase).text(dependencies.vault)
     }
 
     /// The first response again, during the wait between two codes, while the code that was sent is still valid. When
@@ -82,18 +82,18 @@ struct AskPurchase: Sendable {
     private func goodToken(of held: Purchase, in tx: Transaction) throws -> String? {
         guard
             let pending = try tx.codes.pending(
-                .purchase, subject: held.codeSubject, vault: platform.vault, edition: platform.edition),
-            let from = pending.resendFrom, platform.realNow() < from
+                .purchase, subject: held.codeSubject, vault: dependencies.vault, edition: dependencies.edition),
+            let from = pending.resendFrom, dependencies.realNow() < from
         else { return nil }
         guard pending.triesLeft > 0 else { throw CodeRefusal.tooSoon(until: from) }
         // A concurrent request may have replaced code and hold since `held` was read; the code belongs to its attempt.
         let current = try tx.purchases.find(held.id) ?? held
-        return PaymentToken(current).text(platform.vault)
+        return PaymentToken(current).text(dependencies.vault)
     }
 
     private func requireCodeLeft(_ card: Card, _ user: Data, isBound: Bool, in tx: Transaction) throws {
         guard !isBound else { return }
-        let since = platform.clock.now() - .days(1)
+        let since = dependencies.clock.now() - .days(1)
         let asked = try tx.purchases.codesAsked(by: user, at: partner.id, on: card, since: since)
         guard asked < Self.codesBeforeFirst else { throw PurchaseRefusal.tooManyCodes }
     }
@@ -101,15 +101,15 @@ struct AskPurchase: Sendable {
     private func askAgain(
         _ held: Purchase, _ course: Course, _ user: Data, isBound: Bool, in tx: Transaction
     ) throws -> String {
-        let until = platform.realNow() + Self.holdLifetime
+        let until = dependencies.realNow() + Self.holdLifetime
         guard try tx.purchases.askAgain(held, attempt: held.attempt + 1, holdUntil: until),
             let next = try tx.purchases.find(held.id)
         else { return try concurrentToken(of: held, user, in: tx) }
-        let holding = PurchaseHold(platform: platform)
+        let holding = PurchaseHold(dependencies: dependencies)
         try holding.release(held, in: tx)
         try holding.reserve(next, until: until, in: tx)
         try sendCode(for: next, course: course, from: budget(user, isBound: isBound), in: tx)
-        return PaymentToken(next).text(platform.vault)
+        return PaymentToken(next).text(dependencies.vault)
     }
 
     /// Of identical concurrent requests the later one gets the response to the earlier one.
@@ -118,25 +118,25 @@ struct AskPurchase: Sendable {
             let twin = try tx.purchases.held(
                 card: purchase.card, platform: purchase.platform, schedule: purchase.schedule, user: user)
         else { throw PurchaseRefusal.alreadyPaid }
-        return PaymentToken(twin).text(platform.vault)
+        return PaymentToken(twin).text(dependencies.vault)
     }
 
     /// Counts unknown numbers per account. The count is committed although the request is refused.
     private func findCard(_ number: CardNumber, asking user: Data, in tx: Transaction) throws -> Card {
-        let now = platform.realNow()
+        let now = dependencies.realNow()
         guard try tx.partners.unknownNumbers(of: user, at: partner.id, now: now) < Self.unknownNumbersPerUser else {
             throw PurchaseRefusal.tooManyUnknownNumbers
         }
-        if let card = try tx.cards.find(number, vault: platform.vault) { return card }
+        if let card = try tx.cards.find(number, vault: dependencies.vault) { return card }
         let tried = try tx.partners.countUnknownNumber(of: user, at: partner.id, now: now)
         if [1, 10, 100].contains(where: { tried == Self.unknownNumbersAlarm * $0 }) {
-            platform.logger.error(
+            dependencies.logger.error(
                 "a platform requests many unknown card numbers",
                 metadata: ["platform": "\(partner.clientCode)", "within the hour": "\(tried)"])
             try tx.audit.record(
                 AuditEvent(
                     "partner.unknown-numbers", subject: "partner:\(partner.id)", detail: ["tried": String(tried)]),
-                by: .system, at: platform.moment(), ids: platform.ids)
+                by: .system, at: dependencies.moment(), ids: dependencies.ids)
         }
         throw CommittedRefusal(PurchaseRefusal.unknownNumber)
     }
@@ -147,9 +147,9 @@ struct AskPurchase: Sendable {
             throw PurchaseRefusal.unknownSchedule
         }
         guard let offer = try tx.courses.offer(of: course.id, at: partner.id) else { throw PurchaseRefusal.notOffered }
-        let now = platform.clock.now()
-        let today = platform.edition.waves.zone.date(of: now)
-        guard platform.edition.training.allows(course.mode, on: today) else {
+        let now = dependencies.clock.now()
+        let today = dependencies.edition.waves.zone.date(of: now)
+        guard dependencies.edition.training.allows(course.mode, on: today) else {
             throw PurchaseRefusal.deliveryModeNotAllowed
         }
         guard schedule.isOnSale(mode: course.mode, at: now) else {
@@ -164,9 +164,9 @@ struct AskPurchase: Sendable {
     /// arrives first takes their money.
     private func checkBalance(_ card: Card, _ price: Rupiah, in tx: Transaction) throws {
         let posted = try tx.ledger.balance(.cardTraining(card.id)).posted
-        let rules = try tx.cards.edition(of: card.id, among: platform.editions)
+        let rules = try tx.cards.edition(of: card.id, among: dependencies.editions)
         try card.allow(
-            price, available: posted, rules: rules.training, zone: rules.waves.zone, at: platform.clock.now())
+            price, available: posted, rules: rules.training, zone: rules.waves.zone, at: dependencies.clock.now())
     }
 
     /// Strangers who know a card's number share one count of codes to its holder; the account that has bought with the
@@ -178,14 +178,14 @@ struct AskPurchase: Sendable {
     private func sendCode(
         for purchase: Purchase, course: Course, from budget: CodeBudget, in tx: Transaction
     ) throws {
-        let contacts = try tx.accounts.contacts(of: purchase.person, vault: platform.vault)
+        let contacts = try tx.accounts.contacts(of: purchase.person, vault: dependencies.vault)
         guard let contact = contacts.last else { throw Inconsistency("a cardholder has a proved contact") }
         let request = CodeQueries.Request(
             purpose: .purchase, subject: purchase.codeSubject, destination: contact, budget: budget)
-        try CodeSender(platform: platform, language: nil).send(request, in: tx) { digits in
+        try CodeSender(dependencies: dependencies, language: nil).send(request, in: tx) { digits in
             PurchaseCodeMessage(
                 digits: digits, course: course.title, price: purchase.price, seller: partner.name,
-                minutes: platform.edition.account.codeValidMinutes)
+                minutes: dependencies.edition.account.codeValidMinutes)
         }
     }
 }

@@ -6,7 +6,7 @@ import Storage
 
 /// The page where a participant confirms attendance, coming from and returning to the institution's site.
 struct AttendancePages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
@@ -26,15 +26,15 @@ struct AttendancePages: Sendable {
     @Sendable private func confirm(request: Request, context: SignedInContext) async throws -> Response {
         _ = try await context.form(request)
         let asked = try await find(context)
-        let confirming = ConfirmAttendance(platform: platform)
-        try await platform.database.transaction { tx in try confirming.confirm(asked, in: tx) }
+        let confirming = ConfirmAttendance(dependencies: dependencies)
+        try await dependencies.database.transaction { tx in try confirming.confirm(asked, in: tx) }
         return allowingReturn(to: asked.request, .redirect(to: asked.request.returnAddress, type: .normal))
     }
 
     private func find(_ context: SignedInContext) async throws -> ConfirmAttendance.Asked {
         guard let state = context.parameters.get("state"), state.utf8.count <= 64 else { throw HTTPError(.notFound) }
-        let (confirming, person) = (ConfirmAttendance(platform: platform), context.person)
-        let asked = try await platform.database.read { tx in try confirming.find(state, of: person, in: tx) }
+        let (confirming, person) = (ConfirmAttendance(dependencies: dependencies), context.person)
+        let asked = try await dependencies.database.read { tx in try confirming.find(state, of: person, in: tx) }
         guard let asked else { throw HTTPError(.notFound) }
         return asked
     }

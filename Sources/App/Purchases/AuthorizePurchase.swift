@@ -5,7 +5,7 @@ import Storage
 /// Completes a purchase by the cardholder's code: moves the held price to escrow, takes a place and issues the redeem
 /// code.
 struct AuthorizePurchase: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
     let partner: Partner
 
     /// Without letters and digits that are easily confused.
@@ -24,18 +24,19 @@ struct AuthorizePurchase: Sendable {
             guard payment.invoiceCode == invoice.code else { throw PurchaseRefusal.alreadyPaid }
             return try receipt(purchase, payment, in: tx)
         }
-        try platform.switches.require(.buy)
+        try dependencies.switches.require(.buy)
         guard purchase.state == .held else { throw PurchaseRefusal.holdExpired }
         guard purchase.attempt == token.attempt else { throw PurchaseRefusal.unknownToken }
         // Nothing is written before this, so that a wrong code commits only its own count.
         try tx.codes.consume(
-            invoice.otp, .purchase, subject: purchase.codeSubject, at: platform.realNow(), vault: platform.vault,
-            edition: platform.edition)
+            invoice.otp, .purchase, subject: purchase.codeSubject, at: dependencies.realNow(),
+            vault: dependencies.vault,
+            edition: dependencies.edition)
         guard try tx.purchases.of(partner.id, invoice: invoice.code) == nil else { throw PurchaseRefusal.invoiceReused }
         guard try tx.purchases.bind(purchase) else { throw try refuse(purchase, in: tx) }
         let payment = Purchase.Payment(
-            invoiceCode: invoice.code, transactionCode: platform.random.pick(16, from: Self.alphabet),
-            redeemCode: platform.random.pick(12, from: Self.alphabet), at: platform.clock.now())
+            invoiceCode: invoice.code, transactionCode: dependencies.random.pick(16, from: Self.alphabet),
+            redeemCode: dependencies.random.pick(12, from: Self.alphabet), at: dependencies.clock.now())
         try pay(purchase, payment, url: invoice.url, in: tx)
         return try receipt(purchase, payment, in: tx)
     }
@@ -44,12 +45,12 @@ struct AuthorizePurchase: Sendable {
     /// reservation and notifies this card's holder.
     private func refuse(_ purchase: Purchase, in tx: Transaction) throws -> CommittedRefusal {
         guard let card = try tx.cards.find(purchase.card) else { throw PurchaseRefusal.unknownToken }
-        try ReturnPurchase(platform: platform).expire(purchase, in: tx)
-        return try AskPurchase.refuseOtherAccount(of: card, seller: partner, in: tx, on: platform)
+        try ReturnPurchase(dependencies: dependencies).expire(purchase, in: tx)
+        return try AskPurchase.refuseOtherAccount(of: card, seller: partner, in: tx, on: dependencies)
     }
 
     private func pay(_ purchase: Purchase, _ payment: Purchase.Payment, url: String, in tx: Transaction) throws {
-        let edition = try tx.cards.edition(of: purchase.card, among: platform.editions)
+        let edition = try tx.cards.edition(of: purchase.card, among: dependencies.editions)
         guard let card = try tx.cards.find(purchase.card) else { throw Inconsistency("a purchase has a card") }
         try card.allowBuying(rules: edition.training, zone: edition.waves.zone, at: payment.at)
         guard try tx.courses.takePlace(purchase.schedule) else { throw PurchaseRefusal.scheduleFull }
@@ -58,11 +59,12 @@ struct AuthorizePurchase: Sendable {
         guard began else { throw PurchaseRefusal.trainingUnfinished }
         guard try tx.purchases.pay(purchase, payment, invoiceURL: url) else { throw PurchaseRefusal.alreadyPaid }
         // Checks the balance, because only now is it known which other reservations the purchase replaces.
-        try PurchaseHold(platform: platform).secure(purchase, in: tx)
-        try tx.ledger.open(.purchaseEscrow(purchase.id), ids: platform.ids)
+        try PurchaseHold(dependencies: dependencies).secure(purchase, in: tx)
+        try tx.ledger.open(.purchaseEscrow(purchase.id), ids: dependencies.ids)
         try tx.ledger.post(
             .purchase(
-                id: platform.ids.next(), purchase: purchase.id, card: card.id, price: purchase.price, at: payment.at),
+                id: dependencies.ids.next(), purchase: purchase.id, card: card.id, price: purchase.price, at: payment.at
+            ),
             spending: purchase.holdKey)
         let course = try tx.courses.find(purchase.course)
         let school = try course.flatMap { try tx.partners.find($0.institution) }
@@ -71,11 +73,11 @@ struct AuthorizePurchase: Sendable {
         try tx.inbox.send(
             PurchaseNotice(
                 what: bought, course: course?.title ?? "", amount: purchase.price, purchase: purchase.id),
-            to: purchase.person, on: platform)
+            to: purchase.person, on: dependencies)
         try tx.audit.record(
             AuditEvent(
                 "purchase.paid", subject: "purchase:\(purchase.id)", detail: ["amount": purchase.price.description]),
-            by: .partner(partner.id), at: platform.moment(), ids: platform.ids)
+            by: .partner(partner.id), at: dependencies.moment(), ids: dependencies.ids)
     }
 
     private func receipt(

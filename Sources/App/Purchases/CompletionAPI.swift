@@ -7,10 +7,10 @@ import Storage
 /// Institutions report completed trainings here. The programme's first API has no such call; this one is ours, with the
 /// same signatures.
 struct CompletionAPI: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<VisitorContext> {
-        let door = PartnerAuthenticator(platform: platform, form: ProblemDetails())
+        let door = PartnerAuthenticator(dependencies: dependencies, form: ProblemDetails())
         let routes = RouteCollection(context: VisitorContext.self)
         routes.post(Paths.completion.pattern, use: door.signed(report))
         return routes
@@ -22,10 +22,10 @@ struct CompletionAPI: Sendable {
         let (code, body) = (context.redeemCode, try PartnerBody(context.body))
         let completion = try Completion(
             score: body.number("score", in: PartnerBody.scores), certificateNumber: body.text("certificate_number"),
-            at: platform.clock.now())
+            at: dependencies.clock.now())
         let content = Data(SHA256.hash(data: Data(context.path.utf8) + context.body))
-        let reporting = ReportCompletion(platform: platform, institution: context.partner)
-        let answer = try await platform.database.transaction { tx in
+        let reporting = ReportCompletion(dependencies: dependencies, institution: context.partner)
+        let answer = try await dependencies.database.transaction { tx in
             if let known = try tx.partners.answer(to: context.idempotencyKey, of: context.partner.id) {
                 guard known.content == content else { throw PartnerRefusal.keyReused }
                 return known
@@ -34,7 +34,7 @@ struct CompletionAPI: Sendable {
             let text = try CompletionAnswer(RedeemCode(code)?.text ?? code, completion, purchase).text()
             let answer = StoredAnswer(content: content, status: 200, body: text)
             let kept = try tx.partners.keep(
-                answer, to: context.idempotencyKey, of: context.partner.id, at: platform.realNow())
+                answer, to: context.idempotencyKey, of: context.partner.id, at: dependencies.realNow())
             guard kept else { throw StorageFault.contended }
             return answer
         }

@@ -4,7 +4,7 @@ import Storage
 /// A signed-in participant confirms attendance. Both sides are needed: the institution requests the link, and the
 /// participant confirms it.
 struct ConfirmAttendance: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     /// What the page shows before the participant confirms.
     struct Asked: Sendable {
@@ -27,7 +27,7 @@ struct ConfirmAttendance: Sendable {
     /// Verifies the attendance, once; the first one also uses the redeem code.
     func confirm(_ asked: Asked, in tx: Transaction) throws {
         let (request, purchase) = (asked.request, asked.purchase)
-        let now = platform.clock.now()
+        let now = dependencies.clock.now()
         try purchase.checkRedeemable()
         if request.sequence != .first, try !tx.attendance.isVerified(purchase.id, .first) {
             throw PurchaseRefusal.attendanceMissing(.first)
@@ -42,7 +42,7 @@ struct ConfirmAttendance: Sendable {
         let event = AuditEvent(
             "attendance.verified", subject: "purchase:\(purchase.id)",
             detail: ["sequence": String(request.sequence.number)])
-        try tx.audit.record(event, by: .person(purchase.person), at: platform.moment(), ids: platform.ids)
+        try tx.audit.record(event, by: .person(purchase.person), at: dependencies.moment(), ids: dependencies.ids)
     }
 
     /// Pays the milestone's share of the escrow to institution and platform.
@@ -57,9 +57,9 @@ struct ConfirmAttendance: Sendable {
             of: milestone, price: purchase.price,
             left: try tx.ledger.balance(.purchaseEscrow(purchase.id)).available,
             feeBasisPoints: seller.feeBasisPoints,
-            rules: try tx.cards.edition(of: purchase.card, among: platform.editions).training)
+            rules: try tx.cards.edition(of: purchase.card, among: dependencies.editions).training)
         let entry = JournalEntry.milestone(
-            milestone, id: platform.ids.next(), purchase: purchase.id, shares: shares, institution: institution.id,
+            milestone, id: dependencies.ids.next(), purchase: purchase.id, shares: shares, institution: institution.id,
             platform: seller.id, at: now)
         if let entry { try tx.ledger.post(entry) }
     }

@@ -8,21 +8,21 @@ struct EndPurchases: Job {
 
     var uniqueKey: String? { "all" }
 
-    func run(on platform: Platform) async throws -> JobResult {
-        let (real, now) = (platform.realNow(), platform.clock.now())
-        let (unanswered, unattended) = try await platform.database.read { tx in
+    func run(on dependencies: Dependencies) async throws -> JobResult {
+        let (real, now) = (dependencies.realNow(), dependencies.clock.now())
+        let (unanswered, unattended) = try await dependencies.database.read { tx in
             (
                 try tx.purchases.unanswered(at: real, limit: Self.chunk),
                 try tx.purchases.unattended(at: now, limit: Self.chunk)
             )
         }
-        let returning = ReturnPurchase(platform: platform)
+        let returning = ReturnPurchase(dependencies: dependencies)
         for purchase in unanswered {
-            try await platform.database.transaction { tx in try returning.expire(purchase, in: tx) }
+            try await dependencies.database.transaction { tx in try returning.expire(purchase, in: tx) }
         }
         for purchase in unattended {
             do {
-                try await platform.database.transaction { tx in try returning.lapse(purchase, in: tx) }
+                try await dependencies.database.transaction { tx in try returning.lapse(purchase, in: tx) }
             } catch is PurchaseRefusal {
                 // The platform returned it, or the institution used its code, at this moment.
                 continue

@@ -47,14 +47,14 @@ extension AskPurchase {
     /// Notifies the cardholder, at most once a day per platform, and returns the refusal for the platform. It is a
     /// `CommittedRefusal`, so that the notice is committed although the request is refused.
     static func refuseOtherAccount(
-        of card: Card, seller: Partner, in tx: Transaction, on platform: Platform
+        of card: Card, seller: Partner, in tx: Transaction, on dependencies: Dependencies
     ) throws -> CommittedRefusal {
-        let today = platform.edition.waves.zone.date(of: platform.realNow())
+        let today = dependencies.edition.waves.zone.date(of: dependencies.realNow())
         if try tx.purchases.warn(card.id, of: seller.id, on: today) {
-            try tx.inbox.send(OtherAccountNotice(seller: seller.name), to: card.person, on: platform)
+            try tx.inbox.send(OtherAccountNotice(seller: seller.name), to: card.person, on: dependencies)
             try tx.audit.record(
                 AuditEvent("purchase.other-account", subject: "card:\(card.id)"), by: .partner(seller.id),
-                at: platform.moment(), ids: platform.ids)
+                at: dependencies.moment(), ids: dependencies.ids)
         }
         return CommittedRefusal(PurchaseRefusal.otherCardOfUser)
     }

@@ -5,10 +5,10 @@ import Storage
 
 /// The API by which platforms sell courses for a card's balance.
 struct PaymentAPI: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<VisitorContext> {
-        let door = PartnerAuthenticator(platform: platform, form: ContractAnswers())
+        let door = PartnerAuthenticator(dependencies: dependencies, form: ContractAnswers())
         let routes = RouteCollection(context: VisitorContext.self)
         routes.post(Paths.quotaSchedule, use: door.signed(quota))
         routes.post(Paths.sendOTP, use: door.signed(sendOTP))
@@ -26,7 +26,7 @@ struct PaymentAPI: Sendable {
         guard !course.isEmpty, !schedule.isEmpty else {
             throw ContractFailure(ContractError("ERRPLT40036", "Kode jadwal dan kode pelatihan wajib diisi."))
         }
-        let found = try await platform.database.read { tx in
+        let found = try await dependencies.database.read { tx in
             guard let known = try tx.courses.find(code: course) else { throw PurchaseRefusal.unknownCourse }
             guard let schedule = try tx.courses.schedule(code: schedule), schedule.course == known.id else {
                 throw PurchaseRefusal.unknownSchedule
@@ -39,8 +39,8 @@ struct PaymentAPI: Sendable {
     @Sendable private func sendOTP(_ context: PartnerContext) async throws -> Response {
         try context.require(.platform)
         let order = try PurchaseOrder(PartnerBody(context.body))
-        let asking = AskPurchase(platform: platform, partner: context.partner)
-        let token = try await platform.database.transaction { tx in try asking.ask(order, in: tx) }
+        let asking = AskPurchase(dependencies: dependencies, partner: context.partner)
+        let token = try await dependencies.database.transaction { tx in try asking.ask(order, in: tx) }
         return try ContractAnswers.ok(["payment_token": token])
     }
 
@@ -49,11 +49,12 @@ struct PaymentAPI: Sendable {
         let body = try PartnerBody(context.body)
         let invoice = AuthorizePurchase.Invoice(
             otp: try body.text("otp"), url: try body.text("invoice_url"), code: try body.text("invoice_code"))
-        guard let token = PaymentToken(authorization: context.authorization, vault: platform.vault) else {
+        guard let token = PaymentToken(authorization: context.authorization, vault: dependencies.vault) else {
             throw PurchaseRefusal.unknownToken
         }
-        let authorizing = AuthorizePurchase(platform: platform, partner: context.partner)
-        let receipt = try await platform.database.transaction { tx in try authorizing.authorize(token, invoice, in: tx)
+        let authorizing = AuthorizePurchase(dependencies: dependencies, partner: context.partner)
+        let receipt = try await dependencies.database.transaction { tx in
+            try authorizing.authorize(token, invoice, in: tx)
         }
         return try ContractAnswers.ok(receipt, message: "Pelatihan berhasil dibeli.")
     }
@@ -62,7 +63,7 @@ struct PaymentAPI: Sendable {
         try context.require(.platform)
         let invoice = try PartnerBody(context.body).text("invoice_code")
         let partner = context.partner.id
-        let receipt = try await platform.database.read { tx in
+        let receipt = try await dependencies.database.read { tx in
             guard let purchase = try tx.purchases.of(partner, invoice: invoice), let payment = purchase.payment else {
                 throw PurchaseRefusal.unknownRedeemCode
             }
@@ -78,8 +79,8 @@ struct PaymentAPI: Sendable {
         try context.require(.platform)
         let body = try PartnerBody(context.body)
         let (invoice, transaction) = (try body.text("invoice_code"), try body.text("transaction_code"))
-        let (partner, returning) = (context.partner, ReturnPurchase(platform: platform))
-        try await platform.database.transaction { tx in
+        let (partner, returning) = (context.partner, ReturnPurchase(dependencies: dependencies))
+        try await dependencies.database.transaction { tx in
             guard let purchase = try tx.purchases.of(partner.id, invoice: invoice),
                 purchase.payment?.transactionCode == transaction
             else { throw PurchaseRefusal.notPaid }

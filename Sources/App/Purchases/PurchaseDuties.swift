@@ -6,9 +6,9 @@ extension DutySource {
     private static let lookBack = Span.hours(24)
 
     /// Platforms whose accounts try many unknown card numbers, which may be guessing.
-    static let unknownNumbers = DutySource(permission: .readAudit) { tx, _, platform in
+    static let unknownNumbers = DutySource(permission: .readAudit) { tx, _, dependencies in
         try tx.partners.manyUnknownNumbers(
-            from: platform.realNow() - lookBack, least: AskPurchase.unknownNumbersAlarm
+            from: dependencies.realNow() - lookBack, least: AskPurchase.unknownNumbersAlarm
         ).map { partner in
             let label = Bilingual(
                 id: "Nomor kartu tak dikenal dicoba di \(partner.name) dalam satu jam. Tanyakan kepada platform itu",

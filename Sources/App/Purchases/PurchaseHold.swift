@@ -7,7 +7,7 @@ import Storage
 /// purchases: requests are checked against everything on the card, and the purchase whose code arrives takes the money,
 /// if necessary from other unconfirmed reservations.
 struct PurchaseHold: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     /// Reserves the price if that much is available. If not, the availability when the code arrives decides.
     func reserve(_ purchase: Purchase, until: Instant, in tx: Transaction) throws {
@@ -17,7 +17,7 @@ struct PurchaseHold: Sendable {
     /// Releases the reservation, if there is one.
     func release(_ purchase: Purchase, in tx: Transaction) throws {
         guard try isReserved(purchase, in: tx) else { return }
-        try tx.ledger.void(purchase.holdKey, at: platform.clock.now())
+        try tx.ledger.void(purchase.holdKey, at: dependencies.clock.now())
     }
 
     /// Called when the cardholder's code has arrived: makes sure that the price is held for this purchase. If
@@ -29,9 +29,9 @@ struct PurchaseHold: Sendable {
         let account = LedgerAccount.Code.cardTraining(purchase.card)
         for other in try tx.purchases.held(card: purchase.card) where other.id != purchase.id {
             guard try tx.ledger.balance(account).available < purchase.price else { break }
-            try ReturnPurchase(platform: platform).expire(other, in: tx)
+            try ReturnPurchase(dependencies: dependencies).expire(other, in: tx)
         }
-        let until = platform.realNow() + AskPurchase.holdLifetime
+        let until = dependencies.realNow() + AskPurchase.holdLifetime
         guard try tx.ledger.placeIfFree(hold(of: purchase, until: until)) else {
             throw PurchaseRefusal.insufficientBalance(available: try tx.ledger.balance(account).available)
         }
@@ -40,7 +40,7 @@ struct PurchaseHold: Sendable {
     /// Ends every purchase on a card at rest that waits for its code, and gives its reserve free.
     func releaseAll(on card: ID<Card>, in tx: Transaction) throws {
         for purchase in try tx.purchases.held(card: card) {
-            try ReturnPurchase(platform: platform).expire(purchase, in: tx)
+            try ReturnPurchase(dependencies: dependencies).expire(purchase, in: tx)
         }
     }
 
@@ -50,7 +50,7 @@ struct PurchaseHold: Sendable {
 
     private func hold(of purchase: Purchase, until: Instant) -> Hold {
         Hold(
-            id: platform.ids.next(), key: purchase.holdKey, account: .cardTraining(purchase.card),
-            amount: purchase.price, placedAt: platform.realNow(), expiresAt: until)
+            id: dependencies.ids.next(), key: purchase.holdKey, account: .cardTraining(purchase.card),
+            amount: purchase.price, placedAt: dependencies.realNow(), expiresAt: until)
     }
 }

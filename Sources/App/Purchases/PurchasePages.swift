@@ -4,7 +4,7 @@ import Storage
 
 /// The participant's page of one purchase, and the certificate.
 struct PurchasePages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
@@ -28,7 +28,7 @@ struct PurchasePages: Sendable {
     private func find(_ context: SignedInContext) async throws -> PurchaseView {
         guard let id = context.parameters.get("id").flatMap({ ID<Purchase>($0) }) else { throw HTTPError(.notFound) }
         let person = context.person
-        let view = try await platform.database.read { tx in try PurchaseView(id, of: person, in: tx) }
+        let view = try await dependencies.database.read { tx in try PurchaseView(id, of: person, in: tx) }
         guard let view else { throw HTTPError(.notFound) }
         return view
     }

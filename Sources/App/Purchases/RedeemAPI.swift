@@ -5,10 +5,10 @@ import Storage
 
 /// The API by which institutions check and use redeem codes and request attendance confirmations.
 struct RedeemAPI: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<VisitorContext> {
-        let door = PartnerAuthenticator(platform: platform, form: ContractAnswers())
+        let door = PartnerAuthenticator(dependencies: dependencies, form: ContractAnswers())
         let routes = RouteCollection(context: VisitorContext.self)
         routes.post(Paths.redeemStatus, use: door.signed(status))
         routes.post(Paths.redeemCommit, use: door.signed(commit))
@@ -20,8 +20,8 @@ struct RedeemAPI: Sendable {
         try context.require(.institution)
         let body = try PartnerBody(context.body)
         let (code, sequence) = (try body.text("redeem_code"), try body.sequence())
-        let desk = RedeemActions(platform: platform, institution: context.partner)
-        let answer = try await platform.database.read { tx in
+        let desk = RedeemActions(dependencies: dependencies, institution: context.partner)
+        let answer = try await dependencies.database.read { tx in
             try desk.answer(try desk.find(code, in: tx), sequence, in: tx)
         }
         return try ContractAnswers.ok(answer)
@@ -30,8 +30,8 @@ struct RedeemAPI: Sendable {
     @Sendable private func commit(_ context: PartnerContext) async throws -> Response {
         try context.require(.institution)
         let code = try PartnerBody(context.body).text("redeem_code")
-        let desk = RedeemActions(platform: platform, institution: context.partner)
-        let answer = try await platform.database.transaction { tx in
+        let desk = RedeemActions(dependencies: dependencies, institution: context.partner)
+        let answer = try await dependencies.database.transaction { tx in
             try desk.commit(code, in: tx)
             return try desk.answer(try desk.find(code, in: tx), .first, in: tx)
         }
@@ -44,13 +44,13 @@ struct RedeemAPI: Sendable {
         let (code, redirect) = (try body.text("redeem_code"), try body.text("redirect_uri"))
         let (email, sequence) = (try body.text("email"), try body.sequence())
         guard let email = EmailAddress(email) else { throw PartnerRefusal.missing("email") }
-        let desk = RedeemActions(platform: platform, institution: context.partner)
-        let (request, course) = try await platform.database.transaction { tx in
+        let desk = RedeemActions(dependencies: dependencies, institution: context.partner)
+        let (request, course) = try await dependencies.database.transaction { tx in
             try desk.send(code, sequence, to: redirect, email: email, in: tx)
         }
         return try ContractAnswers.ok(
             AttendanceLink(
-                url: platform.configuration.baseURL + Paths.attendance(request.state), state: request.state,
+                url: dependencies.configuration.baseURL + Paths.attendance(request.state), state: request.state,
                 course: .init(type: course.contractType, learningMethod: course.contractMethod)))
     }
 }

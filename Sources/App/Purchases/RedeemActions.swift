@@ -4,7 +4,7 @@ import Storage
 
 /// What an institution may do with redeem codes of its own courses.
 struct RedeemActions: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
     let institution: Partner
 
     /// A redeem code's purchase, payment, course and schedule.
@@ -35,7 +35,7 @@ struct RedeemActions: Sendable {
     /// Marks the code as used, on the institution's behalf. Throws `PurchaseRefusal.alreadyRedeemed` the second time.
     func commit(_ code: String, in tx: Transaction) throws {
         let found = try find(code, in: tx)
-        let now = platform.clock.now()
+        let now = dependencies.clock.now()
         guard found.purchase.redeemedAt == nil else { throw PurchaseRefusal.alreadyRedeemed }
         guard found.schedule.isOpenForRedeeming(mode: found.course.mode, at: now) else {
             throw PurchaseRefusal.outsideSchedule
@@ -47,7 +47,7 @@ struct RedeemActions: Sendable {
         }
         try tx.audit.record(
             AuditEvent("purchase.redeemed", subject: "purchase:\(found.purchase.id)"), by: .partner(institution.id),
-            at: platform.moment(), ids: platform.ids)
+            at: dependencies.moment(), ids: dependencies.ids)
     }
 
     /// Creates the request for the page on which the participant confirms attendance.
@@ -57,18 +57,19 @@ struct RedeemActions: Sendable {
         let found = try find(code, in: tx)
         try checkOpen(found, sequence)
         guard institution.isRegistered(redirect: redirect) else { throw PurchaseRefusal.redirectNotRegistered }
-        let lookup = platform.vault.lookup("\(institution.id)\n\(email.folded)", purpose: "participant-email")
+        let lookup = dependencies.vault.lookup("\(institution.id)\n\(email.folded)", purpose: "participant-email")
         guard try tx.attendance.bind(email: lookup, course: found.course.id, purchase: found.purchase.id) else {
             throw PurchaseRefusal.emailReused
         }
         let request = AttendanceRequest(
-            state: platform.random.token(18), purchase: found.purchase.id, sequence: sequence, redirectURI: redirect)
-        try tx.attendance.ask(request, at: platform.clock.now())
+            state: dependencies.random.token(18), purchase: found.purchase.id, sequence: sequence, redirectURI: redirect
+        )
+        try tx.attendance.ask(request, at: dependencies.clock.now())
         return (request, found.course)
     }
 
     private func checkOpen(_ found: Found, _ sequence: AttendanceSequence) throws {
-        let now = platform.clock.now()
+        let now = dependencies.clock.now()
         let isOpen =
             sequence == .first && found.purchase.redeemedAt == nil
             ? found.schedule.isOpenForRedeeming(mode: found.course.mode, at: now)

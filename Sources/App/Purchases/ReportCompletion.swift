@@ -4,11 +4,11 @@ import Storage
 /// Completes a purchase, if attendance and post-test are verified: pays the rest of the escrow to institution and
 /// platform and plans the incentives.
 struct ReportCompletion: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
     let institution: Partner
 
     func report(_ code: String, _ completion: Completion, in tx: Transaction) throws -> ID<Purchase> {
-        let found = try RedeemActions(platform: platform, institution: institution).find(code, in: tx)
+        let found = try RedeemActions(dependencies: dependencies, institution: institution).find(code, in: tx)
         let purchase = found.purchase
         guard purchase.state != .completed else { throw PurchaseRefusal.alreadyCompleted }
         try Completion.check(attended: Set(tx.attendance.verified(purchase.id).keys))
@@ -16,17 +16,17 @@ struct ReportCompletion: Sendable {
         let name = try tx.accounts.name(of: purchase.person) ?? ""
         try tx.purchases.complete(purchase, completion, name: name)
         try tx.cards.finishTraining(purchase.card)
-        try ConfirmAttendance(platform: platform).release(
+        try ConfirmAttendance(dependencies: dependencies).release(
             .completion, of: purchase, institution: institution, at: completion.at, in: tx)
         try tx.jobs.enqueue(
-            PlanIncentives(card: purchase.card, purchase: purchase.id, completedAt: completion.at), on: platform)
+            PlanIncentives(card: purchase.card, purchase: purchase.id, completedAt: completion.at), on: dependencies)
         try tx.inbox.send(
             PurchaseNotice(what: .completed, course: found.course.title, amount: purchase.price, purchase: purchase.id),
-            to: purchase.person, on: platform)
+            to: purchase.person, on: dependencies)
         try tx.audit.record(
             AuditEvent(
                 "purchase.completed", subject: "purchase:\(purchase.id)", detail: ["score": String(completion.score)]),
-            by: .partner(institution.id), at: platform.moment(), ids: platform.ids)
+            by: .partner(institution.id), at: dependencies.moment(), ids: dependencies.ids)
         return purchase.id
     }
 }

@@ -3,7 +3,7 @@ import Storage
 
 /// Ends a purchase without a training: voided by its platform, over without attendance, or never confirmed.
 struct ReturnPurchase: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     /// Voids the purchase for its platform. Returns the money, the place and, for the card's first purchase, the days
     /// for first use.
@@ -13,7 +13,7 @@ struct ReturnPurchase: Sendable {
         try tell(purchase, .voided, in: tx)
         try tx.audit.record(
             AuditEvent("purchase.voided", subject: "purchase:\(purchase.id)"), by: .partner(partner.id),
-            at: platform.moment(), ids: platform.ids)
+            at: dependencies.moment(), ids: dependencies.ids)
     }
 
     /// Ends the purchase because its schedule is over without attendance.
@@ -21,34 +21,34 @@ struct ReturnPurchase: Sendable {
         try giveBack(purchase, as: .lapsed, reason: "Schedule of purchase \(purchase.id) ended unattended", in: tx)
         try tell(purchase, .lapsed, in: tx)
         try tx.audit.record(
-            AuditEvent("purchase.lapsed", subject: "purchase:\(purchase.id)"), by: .system, at: platform.moment(),
-            ids: platform.ids)
+            AuditEvent("purchase.lapsed", subject: "purchase:\(purchase.id)"), by: .system, at: dependencies.moment(),
+            ids: dependencies.ids)
     }
 
     /// Ends the purchase because its code was never used, or another purchase took its money; releases the reservation.
     func expire(_ purchase: Purchase, in tx: Transaction) throws {
-        let now = platform.clock.now()
+        let now = dependencies.clock.now()
         guard try tx.purchases.end(purchase, as: .expired, at: now),
-            try PurchaseHold(platform: platform).isReserved(purchase, in: tx)
+            try PurchaseHold(dependencies: dependencies).isReserved(purchase, in: tx)
         else { return }
         try tx.ledger.expire(purchase.holdKey, at: now)
         guard try tx.cards.isOver(purchase.card) else { return }
         // The card ended while the code was awaited: the released amount is returned to the state like the rest.
         let entry = JournalEntry.expiry(
-            id: platform.ids.next(), card: purchase.card, subject: "\(purchase.card)/\(purchase.id)",
+            id: dependencies.ids.next(), card: purchase.card, subject: "\(purchase.card)/\(purchase.id)",
             training: purchase.price, incentive: .zero, reason: "Purchase \(purchase.id) expired on an ended card",
             at: now)
         if let entry { try tx.ledger.post(entry) }
     }
 
     private func giveBack(_ purchase: Purchase, as state: Purchase.State, reason: String, in tx: Transaction) throws {
-        let now = platform.clock.now()
+        let now = dependencies.clock.now()
         guard try tx.purchases.end(purchase, as: state, at: now) else {
             // The course may have begun at this moment: then nothing was returned.
             try tx.purchases.find(purchase.id)?.checkVoid()
             throw PurchaseRefusal.alreadyVoided
         }
-        let rules = try tx.cards.edition(of: purchase.card, among: platform.editions).training
+        let rules = try tx.cards.edition(of: purchase.card, among: dependencies.editions).training
         // Locks the card's row first, so that this and a concurrent closing of the card are serialised.
         try tx.cards.returnTraining(
             purchase.card, isUnused: try !tx.purchases.hasPaid(card: purchase.card),
@@ -59,7 +59,8 @@ struct ReturnPurchase: Sendable {
         if left > .zero {
             try tx.ledger.post(
                 .refund(
-                    id: platform.ids.next(), purchase: purchase.id, amount: left, to: target, reason: reason, at: now))
+                    id: dependencies.ids.next(), purchase: purchase.id, amount: left, to: target, reason: reason,
+                    at: now))
         }
         try tx.courses.givePlaceBack(purchase.schedule)
     }
@@ -68,6 +69,6 @@ struct ReturnPurchase: Sendable {
         let course = try tx.courses.find(purchase.course)
         try tx.inbox.send(
             PurchaseNotice(what: what, course: course?.title ?? "", amount: purchase.price, purchase: purchase.id),
-            to: purchase.person, on: platform)
+            to: purchase.person, on: dependencies)
     }
 }

@@ -26,16 +26,16 @@ package enum RegionImport {
                 "“\(file)” holds no region\(first): give a CSV of codes and names, such as 82.71,Ternate"
             )
         }
-        return try await Installation.with(options, logger: logger) { platform in
+        return try await Installation.with(options, logger: logger) { dependencies in
             for start in stride(from: 0, to: regions.count, by: chunk) {
                 let part = Array(regions[start..<min(start + chunk, regions.count)])
-                try await platform.database.transaction { tx in try tx.regions.keep(part, edition: edition) }
+                try await dependencies.database.transaction { tx in try tx.regions.keep(part, edition: edition) }
             }
-            try await platform.database.transaction { tx in
+            try await dependencies.database.transaction { tx in
                 try tx.audit.record(
                     AuditEvent(
                         "regions.imported", subject: "regions:\(edition)", detail: ["regions": "\(regions.count)"]),
-                    by: .system, at: platform.moment(), ids: platform.ids)
+                    by: .system, at: dependencies.moment(), ids: dependencies.ids)
             }
             let untold = list.remarks.count - mostTold
             return list.remarks.prefix(mostTold) + (untold > 0 ? ["and \(untold) more remarks"] : [])

@@ -5,7 +5,7 @@ import Storage
 
 /// `/kartu/pembelian/{id}/ulasan`: a rating and review of a completed training.
 struct ReviewPages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
@@ -23,7 +23,7 @@ struct ReviewPages: Sendable {
         let id = try purchaseID(context)
         do {
             let review = try Review(rating: Int(form["nilai"], in: Review.ratings), text: form["ulasan"])
-            guard try await GiveReview(platform: platform).give(review, of: id, by: context.person) else {
+            guard try await GiveReview(dependencies: dependencies).give(review, of: id, by: context.person) else {
                 throw HTTPError(.notFound)
             }
             return context.redirect(Paths.incentives)
@@ -35,7 +35,7 @@ struct ReviewPages: Sendable {
 
     private func page(_ form: FormState, _ context: SignedInContext) async throws -> Response {
         let id = try purchaseID(context)
-        let (title, given, isCompleted) = try await platform.database.read { tx in
+        let (title, given, isCompleted) = try await dependencies.database.read { tx in
             guard let purchase = try tx.purchases.of(context.person, id) else { throw HTTPError(.notFound) }
             let course = try tx.courses.find(purchase.course)
             return (course?.title ?? "", try tx.reviews.of(id), purchase.state == .completed)

@@ -5,7 +5,7 @@ import Storage
 
 /// `/insentif/survei/{id}`: the questions of one survey. The answers do not affect the payment.
 struct SurveyPages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
@@ -15,9 +15,9 @@ struct SurveyPages: Sendable {
     }
 
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
-        let view = try await platform.database.read { [platform] tx in
+        let view = try await dependencies.database.read { [dependencies] tx in
             let view = try find(context, in: tx)
-            let benefits = try tx.cards.edition(of: view.instalment.card, among: platform.editions).benefits
+            let benefits = try tx.cards.edition(of: view.instalment.card, among: dependencies.editions).benefits
             try view.instalment.openSurvey(view.facts, under: benefits.survey)
             return view
         }
@@ -32,7 +32,7 @@ struct SurveyPages: Sendable {
             !question.choices.contains { $0.id == answers[question.id] }
         }
         guard missing.isEmpty else {
-            let view = try await platform.database.read { tx in try find(context, in: tx) }
+            let view = try await dependencies.database.read { tx in try find(context, in: tx) }
             let errors = missing.map { question in
                 FieldError(
                     field: question.id,
@@ -42,14 +42,15 @@ struct SurveyPages: Sendable {
             return context.page(
                 page(view.instalment, form.state.with(errors), context), status: .unprocessableContent)
         }
-        try await platform.database.transaction { tx in
-            try AnswerSurvey(platform: platform).answer(find(context, in: tx), answers, by: context.person, in: tx)
+        try await dependencies.database.transaction { tx in
+            try AnswerSurvey(dependencies: dependencies).answer(
+                find(context, in: tx), answers, by: context.person, in: tx)
         }
         return context.redirect(Paths.incentives)
     }
 
     private func find(_ context: SignedInContext, in tx: Transaction) throws -> InstalmentView {
-        let today = platform.edition.waves.zone.date(of: platform.clock.now())
+        let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
         guard let id = context.parameters.get("id").flatMap({ ID<Instalment>($0) }),
             let view = try tx.incentives.of(context.person, id, today: today), view.instalment.kind == .survey
         else { throw HTTPError(.notFound) }

@@ -29,7 +29,7 @@ final class ServiceSwitches: Sendable {
 
 /// Reads the switches every two seconds, so that all processes soon follow a command typed on any machine.
 struct ServiceSwitchWatcher: Service {
-    let platform: Platform
+    let dependencies: Dependencies
 
     static let interval = Duration.seconds(2)
 
@@ -37,10 +37,10 @@ struct ServiceSwitchWatcher: Service {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {
-                    try await platform.switches.look(in: platform.database)
+                    try await dependencies.switches.look(in: dependencies.database)
                 } catch {
                     // The cached list stays: an unavailable database opens nothing that was closed.
-                    platform.logger.warning("the closed switches cannot be read", metadata: ["error": "\(error)"])
+                    dependencies.logger.warning("the closed switches cannot be read", metadata: ["error": "\(error)"])
                 }
                 try? await Task.sleep(for: Self.interval)
             }
@@ -50,14 +50,14 @@ struct ServiceSwitchWatcher: Service {
 
 /// Refuses a slice's routes while its switch is closed, except to signed-in people.
 struct ServiceSwitchMiddleware: RouterMiddleware {
-    let platform: Platform
+    let dependencies: Dependencies
     let door: ServiceSwitch
 
     func handle(
         _ request: Request, context: VisitorContext,
         next: (Request, VisitorContext) async throws -> Response
     ) async throws -> Response {
-        if context.browser.person == nil { try platform.switches.require(door) }
+        if context.browser.person == nil { try dependencies.switches.require(door) }
         return try await next(request, context)
     }
 }

@@ -7,21 +7,21 @@ import Programme
 import ServiceLifecycle
 import Storage
 
-/// Builds the platform from its settings: opens the database, migrates it where that is allowed, leases a node number
+/// Builds the dependencies from the settings: opens the database, migrates it where that is allowed, leases a node number
 /// and restores the programme clock.
 enum Boot {
     /// - Parameters:
     ///   - migrating: migrate the schema. In production only `prakerja migrate` does.
     ///   - serving: whether this start may bring another edition into force.
     /// - Throws: `BootFault` with what is wrong and how to fix it.
-    static func platform(
+    static func dependencies(
         _ configuration: Configuration, migrating: Bool, serving: Bool = false, logger: Logger,
-        realClock: @escaping @Sendable () -> Instant = Platform.systemClock
-    ) async throws -> (Platform, NodeLeaseService) {
+        realClock: @escaping @Sendable () -> Instant = Dependencies.systemClock
+    ) async throws -> (Dependencies, NodeLeaseService) {
         try DataDirectory.make(configuration.dataDirectory)
         let database = try database(configuration)
         do {
-            return try await platform(
+            return try await dependencies(
                 configuration, on: database, migrating: migrating, serving: serving, logger: logger,
                 realClock: realClock)
         } catch {
@@ -30,10 +30,10 @@ enum Boot {
         }
     }
 
-    private static func platform(
+    private static func dependencies(
         _ configuration: Configuration, on database: Database, migrating: Bool, serving: Bool, logger: Logger,
         realClock: @escaping @Sendable () -> Instant
-    ) async throws -> (Platform, NodeLeaseService) {
+    ) async throws -> (Dependencies, NodeLeaseService) {
         if migrating {
             let applied = try await migrations.migrate(database, at: realClock().milliseconds)
             if !applied.isEmpty { logger.info("migrated", metadata: ["steps": "\(applied.count)"]) }
@@ -47,7 +47,7 @@ enum Boot {
         let key = try await MasterKey.open(configuration.keyPath, in: database, making: true, at: realClock())
         let vault = Vault(master: key)
         let keeper = try await NodeLeaseService.lease(in: database, realClock: realClock, logger: logger)
-        let platform = Platform(
+        let dependencies = Dependencies(
             configuration: configuration, database: database, clock: clock, realClock: realClock,
             ids: keeper.ids, random: RandomSource(), edition: editionStore.inForce.edition, vault: vault,
             connectors: try ExternalServices(
@@ -56,7 +56,7 @@ enum Boot {
             admission: Admission(
                 first: Admission.guess(database.engine, cores: System.coreCount),
                 most: configuration.admissionPerSecond))
-        return (platform, keeper)
+        return (dependencies, keeper)
     }
 
     static func database(_ configuration: Configuration) throws -> Database {
@@ -64,24 +64,24 @@ enum Boot {
         return try .sqlite(path: configuration.databasePath)
     }
 
-    /// The web server of one platform.
+    /// The web server of one installation.
     static func web(
-        _ platform: Platform, mostConnections: Int = Connections.raiseFileLimit(),
+        _ dependencies: Dependencies, mostConnections: Int = Connections.raiseFileLimit(),
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {
         let loops = EventLoopGroupProvider.singleton.eventLoopGroup
         return Application(
-            router: makeRouter(platform),
+            router: makeRouter(dependencies),
             server: .init { Connections(on: loops, responder: $0) },
             configuration: .init(
-                address: .hostname(platform.configuration.host, port: platform.configuration.port),
+                address: .hostname(dependencies.configuration.host, port: dependencies.configuration.port),
                 serverName: "prakerja", backlog: Connections.Limits.backlog,
-                availableConnectionsDelegate: MaximumAvailableConnections(mostConnections, logger: platform.logger)),
+                availableConnectionsDelegate: MaximumAvailableConnections(mostConnections, logger: dependencies.logger)),
             onServerRunning: {
                 await Connections.takeManyAtOnce(on: $0)
-                await onRunning($0.localAddress?.port ?? platform.configuration.port)
+                await onRunning($0.localAddress?.port ?? dependencies.configuration.port)
             },
-            eventLoopGroupProvider: .shared(loops), logger: platform.logger)
+            eventLoopGroupProvider: .shared(loops), logger: dependencies.logger)
     }
 
     /// The directory of migrations that ships with the product.

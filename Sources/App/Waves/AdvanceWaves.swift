@@ -9,13 +9,13 @@ struct AdvanceWaves: Job {
 
     var uniqueKey: String? { "all" }
 
-    func run(on platform: Platform) async throws -> JobResult {
-        let acts = WaveActions(platform: platform)
+    func run(on dependencies: Dependencies) async throws -> JobResult {
+        let acts = WaveActions(dependencies: dependencies)
         try await acts.prepare()
-        let now = platform.clock.now()
-        let lives = try await platform.database.read { tx in
-            try tx.waves.known(of: platform.edition.id).map {
-                try tx.waves.lifecycle(of: $0, platform.edition, at: now)
+        let now = dependencies.clock.now()
+        let lives = try await dependencies.database.read { tx in
+            try tx.waves.known(of: dependencies.edition.id).map {
+                try tx.waves.lifecycle(of: $0, dependencies.edition, at: now)
             }
         }
         for life in lives {
@@ -31,22 +31,22 @@ struct AdvanceWaves: Job {
 
     private func tend(_ life: WaveLifecycle, with acts: WaveActions, at now: Instant) async throws {
         let number = life.wave.number
-        for news in life.news(at: now) { try await tell(news, of: life.wave, on: acts.platform) }
-        if life.isWatched { try await DrawActions(platform: acts.platform).advanceSealed(number, at: now) }
+        for news in life.news(at: now) { try await tell(news, of: life.wave, on: acts.dependencies) }
+        if life.isWatched { try await DrawActions(dependencies: acts.dependencies).advanceSealed(number, at: now) }
         guard let act = life.due(at: now), act.isScheduled else { return }
         try await acts.perform(act, on: number, by: .system)
     }
 
     /// Starts the news once. The read comes first, so that the usual case costs one read every few seconds and no
     /// write.
-    private func tell(_ news: WaveNews, of wave: Wave, on platform: Platform) async throws {
-        let (isTold, place) = try await platform.database.read { tx in
+    private func tell(_ news: WaveNews, of wave: Wave, on dependencies: Dependencies) async throws {
+        let (isTold, place) = try await dependencies.database.read { tx in
             let place = news == .late ? try tx.waves.postponements(of: wave.id).count : 0
             return (try tx.waveNews.hasBegun(news, of: wave.id, place: place), place)
         }
         guard !isTold else { return }
-        try await platform.database.transaction { tx in
-            try SendWaveNews.begin(news, of: wave, place: place, in: tx, on: platform)
+        try await dependencies.database.transaction { tx in
+            try SendWaveNews.begin(news, of: wave, place: place, in: tx, on: dependencies)
         }
     }
 }

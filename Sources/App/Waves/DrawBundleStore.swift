@@ -6,7 +6,7 @@ import Programme
 /// The draw bundles of announced waves, each written to the data directory once and served from there, so that a
 /// download does not read millions of entries from the database again.
 struct DrawBundleStore: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     private static let chunkBytes = 256 * 1_024
     /// How long the path is cached; the file itself never changes.
@@ -14,22 +14,22 @@ struct DrawBundleStore: Sendable {
 
     /// Nil until the outcome is announced.
     func file(_ address: WaveAddress) async throws -> URL? {
-        let wave = try await PublicWave.of(address, on: platform).wave
+        let wave = try await PublicWave.of(address, on: dependencies).wave
         guard wave.state == .announced else { return nil }
-        return try await platform.publicCache.value(
-            "bundle-\(wave.id)", for: Self.fresh, now: platform.realNow()
+        return try await dependencies.publicCache.value(
+            "bundle-\(wave.id)", for: Self.fresh, now: dependencies.realNow()
         ) { try await written(wave) }
     }
 
     private func written(_ wave: Wave) async throws -> URL {
-        let folder = URL(filePath: platform.configuration.dataDirectory).appending(path: "undian")
+        let folder = URL(filePath: dependencies.configuration.dataDirectory).appending(path: "undian")
         let file = folder.appending(path: "\(wave.edition)-\(wave.number).prakerja")
         if FileManager.default.fileExists(atPath: file.path) { return file }
-        guard let bundle = try await DrawActions(platform: platform, of: wave).bundle(wave.number) else {
+        guard let bundle = try await DrawActions(dependencies: dependencies, of: wave).bundle(wave.number) else {
             throw HTTPError(.notFound)
         }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let draft = folder.appending(path: "\(platform.random.token(9)).draft")
+        let draft = folder.appending(path: "\(dependencies.random.token(9)).draft")
         guard FileManager.default.createFile(atPath: draft.path, contents: nil) else {
             throw CocoaError(.fileWriteUnknown)
         }

@@ -6,7 +6,7 @@ import Storage
 
 /// Joining and leaving a wave, and the participant's own outcome.
 struct JoinPages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
@@ -21,15 +21,15 @@ struct JoinPages: Sendable {
     @Sendable private func confirm(request: Request, context: SignedInContext) async throws -> Response {
         let address = try context.waveAddress()
         let (person, arrivedAt) = (context.person, context.browser.arrivedAt)
-        let page = try await platform.database.read { [platform] tx -> JoinPage? in
+        let page = try await dependencies.database.read { [dependencies] tx -> JoinPage? in
             let wave = try tx.waves.require(address).wave
             if let entry = try tx.entries.of(person, in: wave.id), entry.state != .withdrawn { return nil }
-            try platform.switches.require(.join)
-            let obstacle = try JoinWave(platform: platform).obstacle(wave, person, arrivedAt: arrivedAt, in: tx)
+            try dependencies.switches.require(.join)
+            let obstacle = try JoinWave(dependencies: dependencies).obstacle(wave, person, arrivedAt: arrivedAt, in: tx)
             return JoinPage(
                 t: context.t, now: arrivedAt, wave: wave, joined: try tx.waves.joined(in: wave.id), obstacle: obstacle,
-                decision: try tx.applications.standing(of: person, edition: platform.edition)?.decision,
-                rules: platform.edition.eligibility,
+                decision: try tx.applications.standing(of: person, edition: dependencies.edition)?.decision,
+                rules: dependencies.edition.eligibility,
                 csrf: context.newForm.csrf)
         }
         guard let page else { return context.redirect(Paths.myEntry(address)) }
@@ -39,14 +39,16 @@ struct JoinPages: Sendable {
     @Sendable private func join(request: Request, context: SignedInContext) async throws -> Response {
         let address = try context.waveAddress()
         _ = try await context.form(request)
-        try await JoinWave(platform: platform).join(address, context.person, arrivedAt: context.browser.arrivedAt)
+        try await JoinWave(dependencies: dependencies).join(
+            address, context.person, arrivedAt: context.browser.arrivedAt)
         return context.redirect(Paths.myEntry(address))
     }
 
     @Sendable private func leave(request: Request, context: SignedInContext) async throws -> Response {
         let address = try context.waveAddress()
         _ = try await context.form(request)
-        try await JoinWave(platform: platform).withdraw(address, context.person, arrivedAt: context.browser.arrivedAt)
+        try await JoinWave(dependencies: dependencies).withdraw(
+            address, context.person, arrivedAt: context.browser.arrivedAt)
         return context.redirect(Paths.myEntry(address))
     }
 
@@ -54,34 +56,36 @@ struct JoinPages: Sendable {
     /// this page within a minute.
     @Sendable private func mine(request: Request, context: SignedInContext) async throws -> Response {
         let address = try context.waveAddress()
-        let known = try await PublicWave.of(address, on: platform)
-        let waves = try await PublicWave.all(on: platform).waves
-        let (person, now) = (context.person, platform.clock.now())
-        let entry = try await platform.database.read { try $0.entries.of(person, in: known.wave.id) }
+        let known = try await PublicWave.of(address, on: dependencies)
+        let waves = try await PublicWave.all(on: dependencies).waves
+        let (person, now) = (context.person, dependencies.clock.now())
+        let entry = try await dependencies.database.read { try $0.entries.of(person, in: known.wave.id) }
         guard let entry else { return context.redirect(Paths.joinWave(address)) }
         // Only a place given at the announcement can be withdrawn later.
         let mayBeOut = known.wave.state == .announced && (entry.state == .selected || entry.state == .disqualified)
         let removal =
-            mayBeOut ? try await platform.database.read { try $0.disqualifications.of(entry.id) } : nil
-        let familyLimit = try await FamilyLimit(platform: platform).passedOver(entry, in: known.wave)
+            mayBeOut ? try await dependencies.database.read { try $0.disqualifications.of(entry.id) } : nil
+        let familyLimit = try await FamilyLimit(dependencies: dependencies).passedOver(entry, in: known.wave)
         let takenOut =
-            entry.state == .withdrawn ? try await platform.database.read { try $0.entries.removal(of: entry.id) } : nil
-        let receipt = JoinReceipt(entry, of: known.wave, vault: platform.vault)
+            entry.state == .withdrawn
+            ? try await dependencies.database.read { try $0.entries.removal(of: entry.id) } : nil
+        let receipt = JoinReceipt(entry, of: known.wave, vault: dependencies.vault)
         return context.page(
             MyEntryPage(
                 t: context.t, now: now, known: known, entry: entry, removal: removal, takenOut: takenOut,
-                rules: platform.edition.eligibility, familyLimit: familyLimit, receipt: receipt,
-                receiptText: try platform.seal.text(of: receipt),
+                rules: dependencies.edition.eligibility, familyLimit: familyLimit, receipt: receipt,
+                receiptText: try dependencies.seal.text(of: receipt),
                 next: waves.first { $0.opensAt > known.wave.opensAt && ($0.isJoinable(at: now) || now < $0.opensAt) },
-                isCarriedOver: known.wave.edition == platform.edition.id && platform.edition.waves.rejoin == .automatic,
+                isCarriedOver: known.wave.edition == dependencies.edition.id
+                    && dependencies.edition.waves.rejoin == .automatic,
                 csrf: context.newForm.csrf))
     }
 
     /// The Merkle proof that the signed-in person's entry is on the sealed list.
     @Sendable private func proof(request: Request, context: SignedInContext) async throws -> Response {
         let address = try context.waveAddress()
-        let wave = try await PublicWave.of(address, on: platform).wave
-        let acts = DrawActions(platform: platform, of: wave)
+        let wave = try await PublicWave.of(address, on: dependencies).wave
+        let acts = DrawActions(dependencies: dependencies, of: wave)
         guard let proof = try await acts.proof(of: context.person, in: wave.number) else { throw HTTPError(.notFound) }
         return Response(
             status: .ok,

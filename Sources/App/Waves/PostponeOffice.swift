@@ -5,7 +5,7 @@ import Storage
 /// `/kantor/gelombang/{n}/pengumuman`: an officer proposes to postpone an announcement, with a reason that is
 /// published; an officer of another duty approves or refuses.
 struct PostponeOffice: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
@@ -37,7 +37,7 @@ struct PostponeOffice: Sendable {
                 try await page(context, form.state.with(errors + slips)), status: .unprocessableContent)
         }
         do {
-            let acts = WaveActions(platform: platform)
+            let acts = WaveActions(dependencies: dependencies)
             let number = try await acts.number(at: address)
             try await acts.proposePostponing(number, to: date, because: reason, by: context.officer.id)
         } catch let refusal as WaveRefusal {
@@ -52,7 +52,7 @@ struct PostponeOffice: Sendable {
         try context.require(.signDecrees)
         let address = try context.waveAddress()
         _ = try await context.form(request)
-        let (acts, officer) = (WaveActions(platform: platform), context.officer.id)
+        let (acts, officer) = (WaveActions(dependencies: dependencies), context.officer.id)
         let number = try await acts.number(at: address)
         switch context.parameters.get("answer").flatMap(PostponementAnswer.init(rawValue:)) {
         case .approve: try await acts.approvePostponing(number, by: officer)
@@ -66,13 +66,13 @@ struct PostponeOffice: Sendable {
     private func date(_ text: String) -> Instant? {
         let parts = text.split(separator: "T").map(String.init)
         guard parts.count == 2, let date = CivilDate(parts[0]), let time = TimeOfDay(parts[1]) else { return nil }
-        return platform.edition.waves.zone.instant(date, time)
+        return dependencies.edition.waves.zone.instant(date, time)
     }
 
     private func page(_ context: OfficerContext, _ form: FormState) async throws -> PostponePage {
         let address = try context.waveAddress()
-        let wave = try await platform.database.read { try $0.waves.require(address).wave }
-        return PostponePage(t: context.t, wave: wave, zone: platform.edition.waves.zone, form: form)
+        let wave = try await dependencies.database.read { try $0.waves.require(address).wave }
+        return PostponePage(t: context.t, wave: wave, zone: dependencies.edition.waves.zone, form: form)
     }
 }
 

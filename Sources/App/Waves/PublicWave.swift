@@ -20,11 +20,11 @@ struct PublicWave: Sendable {
     /// Cache lifetime of the count by province, which reads every entry of the wave.
     static let freshTally = Span.seconds(60)
 
-    static func of(_ address: WaveAddress, on platform: Platform) async throws -> PublicWave {
-        try await platform.publicCache.value("wave-\(address)", for: fresh, now: platform.realNow()) {
-            try await platform.database.read { tx in
+    static func of(_ address: WaveAddress, on dependencies: Dependencies) async throws -> PublicWave {
+        try await dependencies.publicCache.value("wave-\(address)", for: fresh, now: dependencies.realNow()) {
+            try await dependencies.database.read { tx in
                 let wave = try tx.waves.require(address).wave
-                let board = try tx.draws.board(wave.id, of: platform.edition(wave.edition))
+                let board = try tx.draws.board(wave.id, of: dependencies.edition(wave.edition))
                 return PublicWave(
                     board: board, joined: try tx.waves.joined(in: board.wave.id),
                     pools: try tx.draws.pools(of: board.wave.id),
@@ -35,16 +35,16 @@ struct PublicWave: Sendable {
         }
     }
 
-    static func all(on platform: Platform) async throws -> PublicWaves {
-        try await platform.publicCache.value("waves", for: fresh, now: platform.realNow()) {
-            let now = platform.clock.now()
-            return try await platform.database.read { tx in
-                let waves = try tx.waves.known(of: platform.edition.id)
+    static func all(on dependencies: Dependencies) async throws -> PublicWaves {
+        try await dependencies.publicCache.value("waves", for: fresh, now: dependencies.realNow()) {
+            let now = dependencies.clock.now()
+            return try await dependencies.database.read { tx in
+                let waves = try tx.waves.known(of: dependencies.edition.id)
                 let open = waves.first { $0.isJoinable(at: now) }
-                let earlier = try tx.waves.begun(notOf: platform.edition.id).map(\.wave)
-                let titles = Dictionary(uniqueKeysWithValues: platform.editions.map { ($0.id, $0.title) })
+                let earlier = try tx.waves.begun(notOf: dependencies.edition.id).map(\.wave)
+                let titles = Dictionary(uniqueKeysWithValues: dependencies.editions.map { ($0.id, $0.title) })
                 return PublicWaves(
-                    waves: waves, postponed: try tx.waves.postponed(of: platform.edition.id),
+                    waves: waves, postponed: try tx.waves.postponed(of: dependencies.edition.id),
                     joined: try open.map { try tx.waves.joined(in: $0.id) },
                     tables: Dictionary(
                         uniqueKeysWithValues: Words.Reader.all.map {
@@ -60,14 +60,14 @@ struct PublicWave: Sendable {
         }
     }
 
-    static func tally(of wave: Wave, on platform: Platform) async throws -> ProvinceTally {
+    static func tally(of wave: Wave, on dependencies: Dependencies) async throws -> ProvinceTally {
         let announced = wave.state == .announced
-        return try await platform.publicCache.value(
-            "tally-\(wave.id)-\(wave.state)", for: freshTally, now: platform.realNow()
+        return try await dependencies.publicCache.value(
+            "tally-\(wave.id)-\(wave.state)", for: freshTally, now: dependencies.realNow()
         ) {
-            try await platform.database.read { tx in
+            try await dependencies.database.read { tx in
                 try tx.waves.tally(of: wave.id, withOutcome: announced)
-                    .merged(below: platform.edition(wave.edition).waves.smallestPool ?? ProvinceTally.smallest)
+                    .merged(below: dependencies.edition(wave.edition).waves.smallestPool ?? ProvinceTally.smallest)
             }
         }
     }

@@ -11,32 +11,33 @@ struct SendOutcomes: Job {
 
     var uniqueKey: String? { wave.description }
 
-    func run(on platform: Platform) async throws -> JobResult {
-        let limit = platform.edition.eligibility.beneficiariesPerFamilyCard
-        let ends = try await platform.database.read { [wave] tx in
+    func run(on dependencies: Dependencies) async throws -> JobResult {
+        let limit = dependencies.edition.eligibility.beneficiariesPerFamilyCard
+        let ends = try await dependencies.database.read { [wave] tx in
             limit == nil ? nil : try tx.draws.ends(of: try tx.waves.require(wave).wave)
         }
-        while try await sendPage(limit, ends, on: platform) {}
+        while try await sendPage(limit, ends, on: dependencies) {}
         return .done
     }
 
     /// False when every participant was notified.
-    private func sendPage(_ limit: Int?, _ ends: FamilyLimit.Ends?, on platform: Platform) async throws -> Bool {
-        try await platform.database.transaction { [wave] tx in
+    private func sendPage(_ limit: Int?, _ ends: FamilyLimit.Ends?, on dependencies: Dependencies) async throws -> Bool
+    {
+        try await dependencies.database.transaction { [wave] tx in
             let told = try tx.waves.told(in: wave)
             let outcomes = try tx.entries.outcomes(of: wave, after: told, limit: Self.page)
             guard let last = outcomes.last else { return false }
             guard try tx.waves.setTold(last.entry, after: told, in: wave) else { return true }
             let record = try tx.waves.require(wave)
             let participants = try tx.draws.of(wave)?.entries ?? outcomes.count
-            let next = try tx.waves.known(of: platform.edition.id).first { $0.opensAt > record.wave.opensAt }
+            let next = try tx.waves.known(of: dependencies.edition.id).first { $0.opensAt > record.wave.opensAt }
             for outcome in outcomes {
                 let notice = OutcomeNotice(
                     wave: record.wave, participants: participants, selected: outcome.selected, next: next,
-                    firstUseDays: platform.edition(record.wave.edition).training.firstUseDays,
-                    isCarriedOver: platform.edition.waves.rejoin == .automatic,
+                    firstUseDays: dependencies.edition(record.wave.edition).training.firstUseDays,
+                    isCarriedOver: dependencies.edition.waves.rejoin == .automatic,
                     familyLimit: try passedOver(outcome, limit, ends, in: tx))
-                try tx.inbox.send(notice, to: outcome.person, on: platform)
+                try tx.inbox.send(notice, to: outcome.person, on: dependencies)
             }
             return true
         }

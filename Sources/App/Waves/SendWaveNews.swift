@@ -16,11 +16,11 @@ struct SendWaveNews: Job {
 
     var uniqueKey: String? { "\(wave)/\(news.rawValue)/\(place)" }
 
-    func run(on platform: Platform) async throws -> JobResult {
+    func run(on dependencies: Dependencies) async throws -> JobResult {
         let clock = ContinuousClock()
         while true {
             let start = clock.now
-            guard try await tellPage(on: platform) else { return .done }
+            guard try await tellPage(on: dependencies) else { return .done }
             // Sleeps for as long as the page took: people are joining at the same time, and their requests have
             // priority.
             try await Task.sleep(for: clock.now - start)
@@ -29,15 +29,15 @@ struct SendWaveNews: Job {
 
     /// Starts sending a piece of news, once, in the transaction that causes it.
     static func begin(
-        _ news: WaveNews, of wave: Wave, place: Int = 0, in tx: Transaction, on platform: Platform
+        _ news: WaveNews, of wave: Wave, place: Int = 0, in tx: Transaction, on dependencies: Dependencies
     ) throws {
-        guard try tx.waveNews.begin(news, of: wave.id, place: place, at: platform.clock.now()) else { return }
-        try tx.jobs.enqueue(SendWaveNews(wave: wave.id, news: news, place: place), on: platform)
+        guard try tx.waveNews.begin(news, of: wave.id, place: place, at: dependencies.clock.now()) else { return }
+        try tx.jobs.enqueue(SendWaveNews(wave: wave.id, news: news, place: place), on: dependencies)
     }
 
     /// False when every recipient was notified.
-    private func tellPage(on platform: Platform) async throws -> Bool {
-        try await platform.database.transaction { tx in
+    private func tellPage(on dependencies: Dependencies) async throws -> Bool {
+        try await dependencies.database.transaction { tx in
             let record = try tx.waves.require(wave)
             let told = try tx.waveNews.told(news, of: wave, place: place)
             let people =
@@ -49,16 +49,16 @@ struct SendWaveNews: Job {
             let postponement = try tx.waves.postponements(of: wave).dropFirst(max(0, place - 1)).first
             for person in people {
                 switch news {
-                case .opened, .closing: try invite(person, to: record.wave, in: tx, on: platform)
+                case .opened, .closing: try invite(person, to: record.wave, in: tx, on: dependencies)
                 case .postponed:
                     guard let postponement else { continue }
                     let notice = PostponedNotice(
                         wave: record.wave.number, address: record.wave.address, postponement: postponement)
-                    try tx.inbox.sendOnce(notice, to: person, on: platform)
+                    try tx.inbox.sendOnce(notice, to: person, on: dependencies)
                 case .late:
                     let notice = LateNotice(
                         wave: record.wave.number, address: record.wave.address, promised: record.wave.announcesAt)
-                    try tx.inbox.sendOnce(notice, to: person, on: platform)
+                    try tx.inbox.sendOnce(notice, to: person, on: dependencies)
                 }
             }
             return true
@@ -66,16 +66,19 @@ struct SendWaveNews: Job {
     }
 
     /// Only a person who can join now is invited; a person who is carried over gets a notice of that instead.
-    private func invite(_ person: ID<Account>, to wave: Wave, in tx: Transaction, on platform: Platform) throws {
-        let now = platform.clock.now()
-        guard try JoinWave(platform: platform).obstacle(wave, person, arrivedAt: now, in: tx) == nil else { return }
-        if platform.edition.waves.rejoin == .automatic,
+    private func invite(_ person: ID<Account>, to wave: Wave, in tx: Transaction, on dependencies: Dependencies) throws
+    {
+        let now = dependencies.clock.now()
+        guard try JoinWave(dependencies: dependencies).obstacle(wave, person, arrivedAt: now, in: tx) == nil else {
+            return
+        }
+        if dependencies.edition.waves.rejoin == .automatic,
             try tx.entries.others(of: person, than: wave.id).contains(where: { $0.state == .notSelected })
         {
             return
         }
         let notice = WaveOpenNotice(
             wave: wave.number, address: wave.address, closesAt: wave.closesAt, isClosing: news == .closing)
-        try tx.inbox.sendOnce(notice, to: person, on: platform)
+        try tx.inbox.sendOnce(notice, to: person, on: dependencies)
     }
 }

@@ -8,10 +8,10 @@ extension WaveActions {
         switch act {
         case .open: try await open(number, by: actor)
         case .close: try await close(number, by: actor)
-        case .draw: try await DrawActions(platform: platform).drawOrEnqueue(number, by: officer(actor))
-        case .tryAgain: try await DrawActions(platform: platform).tryAgain(number, by: actor)
-        case .draft: try await DecreeActions(platform: platform).draft(number, by: officer(actor))
-        case .sign: try await DecreeActions(platform: platform).sign(number, by: officer(actor))
+        case .draw: try await DrawActions(dependencies: dependencies).drawOrEnqueue(number, by: officer(actor))
+        case .tryAgain: try await DrawActions(dependencies: dependencies).tryAgain(number, by: actor)
+        case .draft: try await DecreeActions(dependencies: dependencies).draft(number, by: officer(actor))
+        case .sign: try await DecreeActions(dependencies: dependencies).sign(number, by: officer(actor))
         case .announce: try await announce(number, by: actor)
         }
     }
@@ -24,8 +24,8 @@ extension WaveActions {
     /// The number of a wave that can still be acted on, that is one of the edition in force. Throws
     /// `WaveRefusal.earlierEdition` for any other.
     func number(at address: WaveAddress) async throws -> Int {
-        let wave = try await platform.database.read { try $0.waves.require(address).wave }
-        guard wave.edition == platform.edition.id else { throw WaveRefusal.earlierEdition(wave.edition) }
+        let wave = try await dependencies.database.read { try $0.waves.require(address).wave }
+        guard wave.edition == dependencies.edition.id else { throw WaveRefusal.earlierEdition(wave.edition) }
         return wave.number
     }
 }

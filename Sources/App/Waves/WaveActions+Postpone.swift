@@ -8,24 +8,24 @@ extension WaveActions {
     func proposePostponing(
         _ number: Int, to date: Instant, because reason: OfficeReason, by officer: ID<Officer>
     ) async throws {
-        let now = platform.clock.now()
-        try await platform.database.transaction { [platform, edition] tx in
+        let now = dependencies.clock.now()
+        try await dependencies.database.transaction { [dependencies, edition] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
             try wave.checkPostponing(to: date, at: now, last: edition.lastAnnouncement)
             let proposal = PostponementProposal(
-                id: platform.ids.next(), wave: wave.id, was: wave.announcesAt, becomes: date, reason: reason.text,
+                id: dependencies.ids.next(), wave: wave.id, was: wave.announcesAt, becomes: date, reason: reason.text,
                 by: try tx.officers.signatory(officer), at: now)
             guard try tx.postponements.propose(proposal) else { throw WaveRefusal.postponementWaiting }
             try tx.audit.record(
                 AuditEvent("wave.postponement-proposed", subject: wave.subject, detail: proposal.detail),
-                by: .officer(officer), at: platform.moment(), ids: platform.ids)
+                by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
         }
     }
 
     /// Moves the date and notifies every participant. The promised date stays visible, with the reason.
     func approvePostponing(_ number: Int, by officer: ID<Officer>) async throws {
-        let now = platform.clock.now()
-        try await platform.database.transaction { [platform, edition] tx in
+        let now = dependencies.clock.now()
+        try await dependencies.database.transaction { [dependencies, edition] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
             guard let proposal = try tx.postponements.open(of: wave.id) else { throw WaveRefusal.noPostponement }
             let second = try tx.officers.signatory(officer)
@@ -41,17 +41,17 @@ extension WaveActions {
             try tx.waves.postpone(
                 wave, to: proposal.becomes, reason: proposal.reason, by: proposal.by.officer, at: now)
             let place = try tx.waves.postponements(of: wave.id).count
-            try SendWaveNews.begin(.postponed, of: wave, place: place, in: tx, on: platform)
+            try SendWaveNews.begin(.postponed, of: wave, place: place, in: tx, on: dependencies)
             try tx.audit.record(
                 AuditEvent("wave.postponed", subject: wave.subject, detail: proposal.detail), by: .officer(officer),
-                at: platform.moment(), ids: platform.ids)
+                at: dependencies.moment(), ids: dependencies.ids)
         }
     }
 
     /// Keeps the date. The author may withdraw a proposal as well, because that has no effect.
     func refusePostponing(_ number: Int, by officer: ID<Officer>) async throws {
-        let now = platform.clock.now()
-        try await platform.database.transaction { [platform, edition] tx in
+        let now = dependencies.clock.now()
+        try await dependencies.database.transaction { [dependencies, edition] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
             guard let proposal = try tx.postponements.open(of: wave.id),
                 try tx.postponements.decide(
@@ -59,7 +59,7 @@ extension WaveActions {
             else { throw WaveRefusal.noPostponement }
             try tx.audit.record(
                 AuditEvent("wave.postponement-refused", subject: wave.subject, detail: proposal.detail),
-                by: .officer(officer), at: platform.moment(), ids: platform.ids)
+                by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
         }
     }
 
@@ -69,7 +69,7 @@ extension WaveActions {
     ) throws -> CommittedRefusal {
         try tx.audit.record(
             AuditEvent("wave.postponement-denied", subject: wave.subject, detail: ["why": refusal.code]),
-            by: .officer(officer), at: platform.moment(), ids: platform.ids)
+            by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
         return CommittedRefusal(refusal)
     }
 }

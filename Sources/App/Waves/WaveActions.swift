@@ -5,66 +5,68 @@ import Storage
 /// The acts on a wave. An officer, the command line and the schedule call the same functions, and each act is recorded
 /// in the audit log. Times are by the programme's clock.
 struct WaveActions: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
     /// The edition of the waves acted on or looked up; acts by number are on waves of the edition in force.
     let edition: Edition
 
-    init(platform: Platform) {
-        (self.platform, edition) = (platform, platform.edition)
+    init(dependencies: Dependencies) {
+        (self.dependencies, edition) = (dependencies, dependencies.edition)
     }
 
     /// - Parameter wave: is looked up under the rules of its own edition.
-    init(platform: Platform, of wave: Wave) {
-        (self.platform, edition) = (platform, platform.edition(wave.edition))
+    init(dependencies: Dependencies, of wave: Wave) {
+        (self.dependencies, edition) = (dependencies, dependencies.edition(wave.edition))
     }
 
     /// Plans the edition's waves and enters its budget in the ledger. Idempotent.
     func prepare() async throws {
-        let known = try await platform.database.read { [edition] tx in try tx.waves.count(of: edition.id) }
+        let known = try await dependencies.database.read { [edition] tx in try tx.waves.count(of: edition.id) }
         guard known < edition.waves.total else { return }
-        let now = platform.clock.now()
-        try await platform.database.transaction { [platform, edition] tx in
+        let now = dependencies.clock.now()
+        try await dependencies.database.transaction { [dependencies, edition] tx in
             for dates in edition.waves.dates() {
                 let quota = edition.waves.quota(of: dates)
-                try tx.waves.plan(dates, quota: quota, edition: edition.id, ids: platform.ids)
+                try tx.waves.plan(dates, quota: quota, edition: edition.id, ids: dependencies.ids)
             }
             let available = LedgerAccount.Code.programmeAvailable(edition: edition.id)
-            try tx.ledger.open(.treasury, ids: platform.ids)
-            try tx.ledger.open(available, ids: platform.ids)
-            try EditionSuccession(platform: platform).appropriate(at: now, in: tx)
+            try tx.ledger.open(.treasury, ids: dependencies.ids)
+            try tx.ledger.open(available, ids: dependencies.ids)
+            try EditionSuccession(dependencies: dependencies).appropriate(at: now, in: tx)
             let event = AuditEvent(
                 "edition.prepared", subject: "edition:\(edition.id)", detail: ["budget": "\(edition.budget.amount)"])
-            try tx.audit.record(event, by: .system, at: platform.moment(), ids: platform.ids)
+            try tx.audit.record(event, by: .system, at: dependencies.moment(), ids: dependencies.ids)
         }
     }
 
     /// Opens the wave for joining. Where the edition has no witnesses, the commitment to the system's secret is
     /// published before the first person can join; witnesses deposit theirs until the wave closes.
     func open(_ number: Int, by actor: Actor) async throws {
-        let now = platform.clock.now()
-        try await platform.database.transaction { [self] tx in
+        let now = dependencies.clock.now()
+        try await dependencies.database.transaction { [self] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
             try wave.checkOpening(at: now)
             try tx.waves.advance(wave, to: .open, at: now)
             try tx.waves.openJoining(of: wave.id)
             try tx.draws.begin(wave.id, at: now)
             if edition.waves.rejoin == .automatic {
-                try tx.jobs.enqueue(CarryOver(wave: wave.id, after: nil), on: platform)
+                try tx.jobs.enqueue(CarryOver(wave: wave.id, after: nil), on: dependencies)
             }
-            try SendWaveNews.begin(.opened, of: wave, in: tx, on: platform)
+            try SendWaveNews.begin(.opened, of: wave, in: tx, on: dependencies)
             var detail: [String: String] = [:]
             if edition.waves.draw == nil { detail["commitment"] = try lockOwnSecret(for: wave, at: now, in: tx).hex }
             try tx.audit.record(
-                AuditEvent("wave.opened", subject: wave.subject, detail: detail), by: actor, at: platform.moment(),
-                ids: platform.ids)
+                AuditEvent("wave.opened", subject: wave.subject, detail: detail), by: actor, at: dependencies.moment(),
+                ids: dependencies.ids)
         }
     }
 
     /// Generates the system's secret and stores it encrypted until the draw. Returns its commitment.
     private func lockOwnSecret(for wave: Wave, at now: Instant, in tx: Transaction) throws -> Data {
-        guard let secret = DrawSecret(platform.random.bytes(32)) else { throw Inconsistency("32 bytes were asked for") }
+        guard let secret = DrawSecret(dependencies.random.bytes(32)) else {
+            throw Inconsistency("32 bytes were asked for")
+        }
         let lock = secret.commitment(wave: wave.number, witness: DrawSecret.system)
-        let sealed = try platform.vault.seal(secret.bytes, table: "draw", column: "secret", row: wave.id.rawValue)
+        let sealed = try dependencies.vault.seal(secret.bytes, table: "draw", column: "secret", row: wave.id.rawValue)
         _ = try tx.witnesses.deposit(
             lock, of: DrawSecret.system, in: wave.id, paper: nil, sealed: sealed, at: now)
         return lock
@@ -72,8 +74,8 @@ struct WaveActions: Sendable {
 
     /// Closes the wave for joining, after the closing instant and the drain period that follows it.
     func close(_ number: Int, by actor: Actor) async throws {
-        let now = platform.clock.now()
-        try await platform.database.transaction { [platform, edition] tx in
+        let now = dependencies.clock.now()
+        try await dependencies.database.transaction { [dependencies, edition] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
             try wave.checkClosing(at: now)
             try tx.waves.advance(wave, to: .closed, at: now)
@@ -81,7 +83,7 @@ struct WaveActions: Sendable {
             let joined = try tx.waves.joined(in: wave.id)
             try tx.audit.record(
                 AuditEvent("wave.closed", subject: wave.subject, detail: ["joined": "\(joined)"]), by: actor,
-                at: platform.moment(), ids: platform.ids)
+                at: dependencies.moment(), ids: dependencies.ids)
         }
     }
 
@@ -89,16 +91,17 @@ struct WaveActions: Sendable {
     /// now: cards are issued from this instant on, so that a person's days for the first purchase do not begin before
     /// they can know of the card.
     func announce(_ number: Int, by actor: Actor) async throws {
-        let now = platform.clock.now()
-        try await platform.database.transaction { [self] tx in
+        let now = dependencies.clock.now()
+        try await dependencies.database.transaction { [self] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
             try wave.checkAnnouncing(at: now)
             try tx.waves.advance(wave, to: .announced, at: now)
-            try tx.jobs.enqueue(IssueCards(wave: wave.id, decreedAt: now), on: platform)
-            try tx.jobs.enqueue(SendOutcomes(wave: wave.id), on: platform)
+            try tx.jobs.enqueue(IssueCards(wave: wave.id, decreedAt: now), on: dependencies)
+            try tx.jobs.enqueue(SendOutcomes(wave: wave.id), on: dependencies)
             try carryOverIntoOpenWave(in: tx)
             try tx.audit.record(
-                AuditEvent("wave.announced", subject: wave.subject), by: actor, at: platform.moment(), ids: platform.ids
+                AuditEvent("wave.announced", subject: wave.subject), by: actor, at: dependencies.moment(),
+                ids: dependencies.ids
             )
         }
     }
@@ -109,7 +112,7 @@ extension WaveActions {
     private func carryOverIntoOpenWave(in tx: Transaction) throws {
         guard edition.waves.rejoin == .automatic else { return }
         for wave in try tx.waves.known(of: edition.id) where wave.state == .open {
-            try tx.jobs.enqueue(CarryOver(wave: wave.id, after: nil), on: platform)
+            try tx.jobs.enqueue(CarryOver(wave: wave.id, after: nil), on: dependencies)
         }
     }
 }

@@ -4,7 +4,7 @@ import Storage
 
 /// `/kantor/gelombang`: the waves as the office runs them.
 struct WaveOffice: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     static let trailLength = 20
 
@@ -17,15 +17,15 @@ struct WaveOffice: Sendable {
     }
 
     @Sendable private func list(request: Request, context: OfficerContext) async throws -> Response {
-        let now = platform.clock.now()
-        let page = try await platform.database.read { [platform] tx in
-            let waves = try tx.waves.known(of: platform.edition.id)
+        let now = dependencies.clock.now()
+        let page = try await dependencies.database.read { [dependencies] tx in
+            let waves = try tx.waves.known(of: dependencies.edition.id)
             let rows = try waves.filter { $0.opensAt <= now || $0.state > .planned }.map { wave in
                 OfficeWaveRow(
-                    life: try tx.waves.lifecycle(of: wave, platform.edition, at: now),
+                    life: try tx.waves.lifecycle(of: wave, dependencies.edition, at: now),
                     joined: try tx.waves.joined(in: wave.id))
             }
-            let past = try tx.waves.begun(notOf: platform.edition.id).map { record in
+            let past = try tx.waves.begun(notOf: dependencies.edition.id).map { record in
                 OfficeWaveRow(
                     life: WaveLifecycle(
                         record.wave, phase: nil, isDrafted: try tx.decrees.of(record.wave.id) != nil),
@@ -33,7 +33,7 @@ struct WaveOffice: Sendable {
             }
             return OfficeWavesPage(
                 t: context.t, now: now, rows: rows.reversed() + past, next: waves.first { $0.opensAt > now },
-                available: try tx.ledger.balance(.programmeAvailable(edition: platform.edition.id)).available)
+                available: try tx.ledger.balance(.programmeAvailable(edition: dependencies.edition.id)).available)
         }
         return context.page(page)
     }
@@ -50,7 +50,7 @@ struct WaveOffice: Sendable {
         try context.require(act.permission)
         _ = try await context.form(request)
         do {
-            let acts = WaveActions(platform: platform)
+            let acts = WaveActions(dependencies: dependencies)
             try await acts.perform(act, on: acts.number(at: address), by: .officer(context.officer.id))
         } catch let refusal as any UserFacingRefusal {
             return context.page(try await page(context, refusal: refusal), status: refusal.status)
@@ -60,10 +60,10 @@ struct WaveOffice: Sendable {
 
     private func page(_ context: OfficerContext, refusal: (any UserFacingRefusal)?) async throws -> OfficeWavePage {
         let address = try context.waveAddress()
-        let (officer, csrf, now) = (context.officer, context.newForm.csrf, platform.clock.now())
-        return try await platform.database.read { [platform] tx in
+        let (officer, csrf, now) = (context.officer, context.newForm.csrf, dependencies.clock.now())
+        return try await dependencies.database.read { [dependencies] tx in
             let record = try tx.waves.require(address)
-            let edition = platform.edition(record.wave.edition)
+            let edition = dependencies.edition(record.wave.edition)
             return OfficeWavePage(
                 t: context.t, now: now, officer: officer, record: record,
                 joined: try tx.waves.joined(in: record.wave.id),
@@ -74,7 +74,7 @@ struct WaveOffice: Sendable {
                 available: try tx.ledger.balance(.programmeAvailable(edition: edition.id)).available,
                 names: try tx.officers.names(),
                 trail: try tx.audit.latest(subject: record.wave.subject, before: nil, limit: Self.trailLength),
-                csrf: csrf, refusal: refusal, isOver: record.wave.edition != platform.edition.id)
+                csrf: csrf, refusal: refusal, isOver: record.wave.edition != dependencies.edition.id)
         }
     }
 }
@@ -110,10 +110,10 @@ extension WaveAction {
 }
 
 extension DutySource {
-    static let waves = DutySource(permission: .runWaves) { tx, _, platform in
-        let now = platform.clock.now()
-        let waiting = try tx.waves.known(of: platform.edition.id).filter { wave in
-            let act = try tx.waves.lifecycle(of: wave, platform.edition, at: now).due(at: now)
+    static let waves = DutySource(permission: .runWaves) { tx, _, dependencies in
+        let now = dependencies.clock.now()
+        let waiting = try tx.waves.known(of: dependencies.edition.id).filter { wave in
+            let act = try tx.waves.lifecycle(of: wave, dependencies.edition, at: now).due(at: now)
             return act != nil && act != .sign
         }
         let label = Bilingual(id: "Gelombang yang menunggu tindakan", en: "Waves that wait for an act")

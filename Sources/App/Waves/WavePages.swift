@@ -7,7 +7,7 @@ import Storage
 
 /// The public pages of waves and their draws, with the files to verify a draw.
 struct WavePages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
@@ -20,11 +20,11 @@ struct WavePages: Sendable {
     }
 
     @Sendable private func list(request: Request, context: VisitorContext) async throws -> Response {
-        let known = try await PublicWave.all(on: platform)
+        let known = try await PublicWave.all(on: dependencies)
         let person = context.browser.person
         var (mine, joined): (EntryView?, Int?) = (nil, known.joined)
         if let person {
-            (mine, joined) = try await platform.database.read { tx in
+            (mine, joined) = try await dependencies.database.read { tx in
                 let view = try tx.waves.entry(of: person)
                 // As on the wave's own page, the reader's own entry must be in the count.
                 guard let view, known.joined != nil, view.wave.state == .open else { return (view, known.joined) }
@@ -33,20 +33,20 @@ struct WavePages: Sendable {
         }
         return context.page(
             WaveListPage(
-                t: context.t, now: platform.clock.now(), waves: known.waves, joined: joined,
+                t: context.t, now: dependencies.clock.now(), waves: known.waves, joined: joined,
                 table: known.tables[context.t.reader] ?? .empty, mine: mine))
     }
 
     @Sendable private func wave(request: Request, context: VisitorContext) async throws -> Response {
-        let known = try await PublicWave.of(try context.waveAddress(), on: platform)
+        let known = try await PublicWave.of(try context.waveAddress(), on: dependencies)
         let tally =
-            known.wave.state == .planned ? nil : try await PublicWave.tally(of: known.wave, on: platform)
-        let edition = platform.edition(known.wave.edition)
+            known.wave.state == .planned ? nil : try await PublicWave.tally(of: known.wave, on: dependencies)
+        let edition = dependencies.edition(known.wave.edition)
         let regions = edition.waves.regions(of: known.wave.number)?.map(Regions.name)
-        var page = WavePage(t: context.t, now: platform.clock.now(), known: known, regions: regions, tally: tally)
-        page.earlier = edition.id == platform.edition.id ? nil : edition.title
+        var page = WavePage(t: context.t, now: dependencies.clock.now(), known: known, regions: regions, tally: tally)
+        page.earlier = edition.id == dependencies.edition.id ? nil : edition.title
         if let person = context.browser.person {
-            (page.isIn, page.joined) = try await platform.database.read { tx in
+            (page.isIn, page.joined) = try await dependencies.database.read { tx in
                 let entry = try tx.entries.of(person, in: known.wave.id)
                 let isIn = entry.map { $0.state != .withdrawn } ?? false
                 // The cached count may be older than the reader's entry, and would not include it.
@@ -58,33 +58,35 @@ struct WavePages: Sendable {
     }
 
     @Sendable private func draw(request: Request, context: VisitorContext) async throws -> Response {
-        let known = try await PublicWave.of(try context.waveAddress(), on: platform)
+        let known = try await PublicWave.of(try context.waveAddress(), on: dependencies)
         let person = context.browser.person
         let mine =
             person == nil
             ? nil
-            : try await platform.database.read { tx in
+            : try await dependencies.database.read { tx in
                 try person.flatMap { try tx.entries.of($0, in: known.wave.id) }
             }
         var familyLimit: Int?
-        if let mine { familyLimit = try await FamilyLimit(platform: platform).passedOver(mine, in: known.wave) }
+        if let mine { familyLimit = try await FamilyLimit(dependencies: dependencies).passedOver(mine, in: known.wave) }
         return context.page(
             DrawPage(
-                t: context.t, now: platform.clock.now(), board: known.board, pools: known.pools, after: known.after,
+                t: context.t, now: dependencies.clock.now(), board: known.board, pools: known.pools, after: known.after,
                 mine: mine, familyLimit: familyLimit))
     }
 
     @Sendable private func bundle(request: Request, context: VisitorContext) async throws -> Response {
         let address = try context.waveAddress()
-        guard let file = try await DrawBundleStore(platform: platform).file(address) else { throw HTTPError(.notFound) }
+        guard let file = try await DrawBundleStore(dependencies: dependencies).file(address) else {
+            throw HTTPError(.notFound)
+        }
         return try DrawBundleStore.response(file, name: "undian-\(address).prakerja")
     }
 
     @Sendable private func changes(request: Request, context: VisitorContext) async throws -> Response {
-        let wave = try await PublicWave.of(try context.waveAddress(), on: platform).wave
-        let changes = try await platform.publicCache.value(
-            "changes-\(wave.id)", for: PublicWave.fresh, now: platform.realNow()
-        ) { [platform] in try await DrawActions(platform: platform, of: wave).changes(wave.number) }
+        let wave = try await PublicWave.of(try context.waveAddress(), on: dependencies).wave
+        let changes = try await dependencies.publicCache.value(
+            "changes-\(wave.id)", for: PublicWave.fresh, now: dependencies.realNow()
+        ) { [dependencies] in try await DrawActions(dependencies: dependencies, of: wave).changes(wave.number) }
         guard let changes else { throw HTTPError(.notFound) }
         return Response(
             status: .ok,

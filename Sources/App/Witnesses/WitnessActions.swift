@@ -4,16 +4,16 @@ import Storage
 
 /// What witnesses hand in for the draw of a wave of the edition in force.
 struct WitnessActions: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
     let edition: Edition
 
-    init(platform: Platform) {
-        (self.platform, edition) = (platform, platform.edition)
+    init(dependencies: Dependencies) {
+        (self.dependencies, edition) = (dependencies, dependencies.edition)
     }
 
     /// - Parameter wave: is looked up under the rules of its own edition.
-    init(platform: Platform, of wave: Wave) {
-        (self.platform, edition) = (platform, platform.edition(wave.edition))
+    init(dependencies: Dependencies, of wave: Wave) {
+        (self.dependencies, edition) = (dependencies, dependencies.edition(wave.edition))
     }
 
     /// Accepts a paper of a witness: a commitment, a secret or a signature. The sender is not authenticated: the paper
@@ -34,8 +34,8 @@ struct WitnessActions: Sendable {
         case .signature(let witness, let statement, let line):
             try rules.check(line, by: witness, under: statement)
         }
-        let now = platform.clock.now()
-        try await platform.database.transaction { [self] tx in
+        let now = dependencies.clock.now()
+        try await dependencies.database.transaction { [self] tx in
             try tx.draws.hold(tx.waves.require(number, of: edition.id).wave.id)
             let board = try tx.draws.board(number, of: edition)
             switch paper {
@@ -49,7 +49,7 @@ struct WitnessActions: Sendable {
         }
     }
 
-    private var draws: DrawActions { DrawActions(platform: platform) }
+    private var draws: DrawActions { DrawActions(dependencies: dependencies) }
 
     private func check(_ note: WitnessNote, wave number: Int) throws(WitnessRefusal) {
         guard note.edition == edition.id else { throw .otherEdition(is: note.edition, expected: edition.id) }
@@ -113,6 +113,6 @@ struct WitnessActions: Sendable {
     ) throws {
         try tx.audit.record(
             AuditEvent(action, subject: board.wave.subject, detail: ["witness": witness]), by: actor,
-            at: platform.moment(), ids: platform.ids)
+            at: dependencies.moment(), ids: dependencies.ids)
     }
 }

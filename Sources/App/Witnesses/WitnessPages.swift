@@ -8,7 +8,7 @@ import Storage
 /// The endpoint where witnesses of a draw hand in papers, and the public page of what each has handed in. It needs no
 /// sign-in: every paper is signed by a key that the edition pins, or matches a published commitment.
 struct WitnessPages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
@@ -22,25 +22,25 @@ struct WitnessPages: Sendable {
     }
 
     @Sendable private func show(request: Request, context: VisitorContext) async throws -> Response {
-        let wave = try await PublicWave.of(try context.waveAddress(), on: platform).wave
-        let board = try await DrawActions(platform: platform, of: wave).board(wave.number)
+        let wave = try await PublicWave.of(try context.waveAddress(), on: dependencies).wave
+        let board = try await DrawActions(dependencies: dependencies, of: wave).board(wave.number)
         return context.page(
-            WitnessPage(t: context.t, now: platform.clock.now(), board: board, form: context.newForm))
+            WitnessPage(t: context.t, now: dependencies.clock.now(), board: board, form: context.newForm))
     }
 
     @Sendable private func take(request: Request, context: VisitorContext) async throws -> Response {
         let address = try context.waveAddress()
         let form = try await context.form(request)
         let file = form.file(WitnessPage.fileField).map { String(decoding: $0.bytes, as: UTF8.self) }
-        let wave = try await PublicWave.of(address, on: platform).wave
-        let acts = WitnessActions(platform: platform, of: wave)
+        let wave = try await PublicWave.of(address, on: dependencies).wave
+        let acts = WitnessActions(dependencies: dependencies, of: wave)
         do {
             try await acts.takeIn(file ?? form[WitnessPage.field], wave: wave.number, by: context.actor)
         } catch let refusal as WitnessRefusal {
             let error = FieldError(field: WitnessPage.field, message: refusal.sentence(context.t))
             let page = WitnessPage(
-                t: context.t, now: platform.clock.now(),
-                board: try await DrawActions(platform: platform, of: wave).board(wave.number),
+                t: context.t, now: dependencies.clock.now(),
+                board: try await DrawActions(dependencies: dependencies, of: wave).board(wave.number),
                 form: form.state.with([error]))
             return context.page(page, status: refusal.status)
         }
@@ -49,8 +49,8 @@ struct WitnessPages: Sendable {
 
     /// The statement, drafted or final, with the signatures so far.
     @Sendable private func statement(request: Request, context: VisitorContext) async throws -> Response {
-        let wave = try await PublicWave.of(try context.waveAddress(), on: platform).wave
-        guard let note = try await DrawActions(platform: platform, of: wave).board(wave.number).note else {
+        let wave = try await PublicWave.of(try context.waveAddress(), on: dependencies).wave
+        guard let note = try await DrawActions(dependencies: dependencies, of: wave).board(wave.number).note else {
             throw HTTPError(.notFound)
         }
         return Self.text(note)
@@ -58,14 +58,17 @@ struct WitnessPages: Sendable {
 
     /// The papers still awaited, for witnesses' own programs and for monitoring them.
     @Sendable private func board(request: Request, context: VisitorContext) async throws -> Response {
-        let now = platform.clock.now()
-        let platform = platform
-        let json = try await platform.publicCache.value("witnesses", for: .seconds(1), now: platform.realNow()) {
-            try await platform.database.read { tx in
-                guard platform.edition.waves.draw != nil else { return try WitnessBoard(now: now, waves: []).json() }
-                let waves = try tx.waves.known(of: platform.edition.id)
+        let now = dependencies.clock.now()
+        let dependencies = dependencies
+        let json = try await dependencies.publicCache.value("witnesses", for: .seconds(1), now: dependencies.realNow())
+        {
+            try await dependencies.database.read { tx in
+                guard dependencies.edition.waves.draw != nil else {
+                    return try WitnessBoard(now: now, waves: []).json()
+                }
+                let waves = try tx.waves.known(of: dependencies.edition.id)
                     .filter { $0.state == .open || $0.state == .sealed }
-                let boards = try waves.map { try tx.draws.board($0.number, of: platform.edition) }
+                let boards = try waves.map { try tx.draws.board($0.number, of: dependencies.edition) }
                 return try WitnessBoard(now: now, waves: boards.map { .init($0, at: now) }).json()
             }
         }
@@ -77,13 +80,13 @@ struct WitnessPages: Sendable {
     /// The edition in force as a file, to verify bundles and statements with. It is served as it was published in this
     /// installation, not as the file on disk may be by now.
     @Sendable private func edition(request: Request, context: VisitorContext) async throws -> Response {
-        guard let published = platform.editionStore?.inForce else { throw HTTPError(.notFound) }
+        guard let published = dependencies.editionStore?.inForce else { throw HTTPError(.notFound) }
         return Self.text(published.publicText, type: "application/yaml; charset=utf-8")
     }
 
     /// Any edition of this installation, because an earlier draw is verified with its own edition.
     @Sendable private func anyEdition(request: Request, context: VisitorContext) async throws -> Response {
-        guard let published = context.parameters.get("id").flatMap({ platform.editionStore?.find($0) }) else {
+        guard let published = context.parameters.get("id").flatMap({ dependencies.editionStore?.find($0) }) else {
             throw HTTPError(.notFound)
         }
         return Self.text(published.publicText, type: "application/yaml; charset=utf-8")

@@ -82,20 +82,20 @@ extension String {
 extension World {
     fileprivate func issue(_ subject: String, to address: String) async throws -> String {
         let contact = try contact(address)
-        return try await platform.database.transaction { [platform] tx in
+        return try await dependencies.database.transaction { [dependencies] tx in
             try tx.codes.issue(
-                .signIn, subject: subject, to: contact, at: platform.realNow(), ids: platform.ids,
-                vault: platform.vault, edition: platform.edition, random: platform.random,
-                showsDigits: platform.configuration.development)
+                .signIn, subject: subject, to: contact, at: dependencies.realNow(), ids: dependencies.ids,
+                vault: dependencies.vault, edition: dependencies.edition, random: dependencies.random,
+                showsDigits: dependencies.configuration.development)
         }
     }
 
     fileprivate func type(_ digits: String, for subject: String) async throws -> Guessing.Answer {
         do {
-            try await platform.database.transaction { [platform] tx in
+            try await dependencies.database.transaction { [dependencies] tx in
                 _ = try tx.codes.consume(
-                    digits, .signIn, subject: subject, at: platform.realNow(), vault: platform.vault,
-                    edition: platform.edition)
+                    digits, .signIn, subject: subject, at: dependencies.realNow(), vault: dependencies.vault,
+                    edition: dependencies.edition)
             }
             return .accepted
         } catch let refusal as CodeRefusal {
@@ -109,7 +109,7 @@ extension World {
     }
 
     fileprivate func tries(for subject: String) async throws -> Int {
-        try await platform.database.read { tx in
+        try await dependencies.database.read { tx in
             try tx.row("SELECT tries FROM one_time_code WHERE subject = \(subject)")?["tries"] ?? -1
         }
     }

@@ -71,7 +71,7 @@ struct ContactChangeTests {
             #expect(held.text.contains("Rekening bisa diganti lagi mulai Sabtu, 18 April 2020, 09.00 WIB"))
             world.clock.advance(.days(3))
             #expect(try await browser.post(start, form).location == Paths.payeeCode)
-            let rules = try await world.visitor().get(Paths.edition(world.platform.edition.id))
+            let rules = try await world.visitor().get(Paths.edition(world.dependencies.edition.id))
             #expect(rules.text.contains("tidak bisa diganti selama 3 hari"))
         }
     }
@@ -125,7 +125,7 @@ struct ContactChangeTests {
             let siti = try await world.withBothContacts()
             let page = try await siti.browser.get(Paths.contact(.phone)).text
             #expect(page.contains("Datanglah ke kantor program dengan KTP asli"))
-            #expect(page.contains(world.platform.edition.contact.callCentre))
+            #expect(page.contains(world.dependencies.edition.contact.callCentre))
             let same = try await siti.browser.post(Paths.contact(.phone), [("kontak", siti.phone)])
             #expect(same.text.contains("Itu kontak Anda yang sekarang"))
             #expect(

@@ -91,7 +91,9 @@ struct DeviceTests {
 
 extension World {
     fileprivate func allSessions() async throws -> Int {
-        try await platform.database.read { try $0.row("SELECT COUNT(*) AS sessions FROM session")?["sessions"] ?? -1 }
+        try await dependencies.database.read {
+            try $0.row("SELECT COUNT(*) AS sessions FROM session")?["sessions"] ?? -1
+        }
     }
 }
 

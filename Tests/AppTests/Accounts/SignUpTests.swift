@@ -64,7 +64,7 @@ struct SignUpTests {
             let sixth = try await browser.post(Paths.signUpCode, [("kode", code)], seeing: Paths.signUp)
             #expect(sixth.status == .unprocessableContent)
             #expect(sixth.text.contains("sudah habis"))
-            let tries = try await world.platform.database.read { tx in
+            let tries = try await world.dependencies.database.read { tx in
                 try tx.row("SELECT tries FROM one_time_code")?["tries"] as Int?
             }
             #expect(tries == 6)
@@ -146,7 +146,7 @@ struct SignUpTests {
             try await other.post(Paths.signUp, [("kontak", first.email.uppercased())])
             try await other.post(Paths.signUpMethod, [("cara", "kode")])
             #expect(try await world.letters(to: first.email).last?.subject == "Anda sudah punya akun Prakerja")
-            let accounts = try await world.platform.database.read { tx in
+            let accounts = try await world.dependencies.database.read { tx in
                 try tx.row("SELECT COUNT(*) AS accounts FROM account")?["accounts"] as Int?
             }
             #expect(accounts == 1)

@@ -32,13 +32,13 @@ extension World {
 
     /// The proved contacts, in their stored spelling.
     func contacts(of person: ID<Account>) async throws -> [String] {
-        try await platform.database.read { [platform] tx in
-            try tx.accounts.contacts(of: person, vault: platform.vault).map(\.written)
+        try await dependencies.database.read { [dependencies] tx in
+            try tx.accounts.contacts(of: person, vault: dependencies.vault).map(\.written)
         }
     }
 
     func sessions(of person: ID<Account>) async throws -> Int {
-        try await platform.database.read { tx in
+        try await dependencies.database.read { tx in
             try tx.row("SELECT COUNT(*) AS sessions FROM session WHERE person_id = \(person)")?["sessions"] ?? -1
         }
     }
@@ -46,8 +46,8 @@ extension World {
     /// Adds or replaces a proved contact directly, without the pages.
     func give(_ contact: String, to person: ID<Account>) async throws {
         guard let contact = Contact(contact) else { return }
-        _ = try await platform.database.transaction { [platform] tx in
-            try tx.accounts.add(contact, to: person, at: platform.realNow(), vault: platform.vault)
+        _ = try await dependencies.database.transaction { [dependencies] tx in
+            try tx.accounts.add(contact, to: person, at: dependencies.realNow(), vault: dependencies.vault)
         }
     }
 }

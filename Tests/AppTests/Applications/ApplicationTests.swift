@@ -17,16 +17,16 @@ struct ApplicationTests {
             #expect(try await world.letters(to: siti.email).contains { $0.subject == "Anda siap bergabung" })
 
             let id = try await world.id(of: siti)
-            let (standing, verified) = try await world.platform.database.read { tx in
+            let (standing, verified) = try await world.dependencies.database.read { tx in
                 (
-                    try tx.applications.standing(of: id, edition: world.platform.edition),
+                    try tx.applications.standing(of: id, edition: world.dependencies.edition),
                     try tx.identity.verified(of: id)
                 )
             }
             #expect(standing?.name == siti.name)
             #expect(standing?.province == "82")
             #expect(standing?.priority == false)
-            #expect(try verified?.openNIK(world.platform.vault).digits == siti.nik)
+            #expect(try verified?.openNIK(world.dependencies.vault).digits == siti.nik)
         }
     }
 
@@ -150,7 +150,7 @@ struct ApplicationTests {
             let siti = try await world.submitted()
             let again = try await siti.browser.post(Paths.check, [], seeing: Paths.application)
             #expect(again.location == Paths.account)
-            let decisions = try await world.platform.database.read { tx in
+            let decisions = try await world.dependencies.database.read { tx in
                 try tx.row("SELECT COUNT(*) AS decisions FROM eligibility_decision")?["decisions"] as Int?
             }
             #expect(decisions == 1)

@@ -49,13 +49,13 @@ struct NextStepTests {
             let siti = try await world.submitted()
             try await world.settle()
             let id = try await world.id(of: siti)
-            try await world.platform.database.transaction { tx in
+            try await world.dependencies.database.transaction { tx in
                 for photo in try tx.photos.current(of: id).values where photo.kind == .selfie {
                     _ = try tx.photos.review(
-                        photo.id, fault: .blurred, note: "", by: ID(1), at: world.platform.moment(),
-                        ids: world.platform.ids)
+                        photo.id, fault: .blurred, note: "", by: ID(1), at: world.dependencies.moment(),
+                        ids: world.dependencies.ids)
                 }
-                try tx.applications.decide(id, on: world.platform)
+                try tx.applications.decide(id, on: world.dependencies)
             }
             try await world.expect(
                 siti.browser, "Perbaiki langkah “Foto KTP dan swafoto”.", leads: Paths.photos, showing: "Foto")
@@ -79,7 +79,7 @@ struct NextStepTests {
             try await world.advanceWaves()
             // Between closing and announcement the page does not depend on whether the draw has taken place.
             try await world.expect(siti.browser, "Hasil diumumkan", leads: Paths.myEntry(1), showing: "Gelombang 1")
-            try await DrawActions(platform: world.platform).draw(1, by: .system)
+            try await DrawActions(dependencies: world.dependencies).draw(1, by: .system)
             try await world.expect(budi.browser, "Hasil diumumkan", leads: Paths.myEntry(1), showing: "Gelombang 1")
         }
     }
@@ -166,6 +166,6 @@ extension World {
 
 extension Market {
     fileprivate func newest(of siti: Cardholder) async throws -> ID<Purchase> {
-        try #require(try await world.platform.database.read { try $0.purchases.of(siti.person).first }).id
+        try #require(try await world.dependencies.database.read { try $0.purchases.of(siti.person).first }).id
     }
 }

@@ -20,14 +20,14 @@ struct QuestionBankTests {
     func hidden(engine: Engine) async throws {
         try await World.with(engine) { world in
             let visitor = world.visitor()
-            for path in ["/edisi.yaml", Paths.editionFile(world.platform.edition.id)] {
+            for path in ["/edisi.yaml", Paths.editionFile(world.dependencies.edition.id)] {
                 let file = try await visitor.get(path)
                 #expect(file.status == .ok && file.body.contains("bank:"))
                 #expect(!file.body.contains("answer") && !file.body.contains("Berapa 5 + 2?"))
-                #expect(try Edition(yaml: file.body) == world.platform.edition)
+                #expect(try Edition(yaml: file.body) == world.dependencies.edition)
             }
             let kept: Data = try #require(
-                try await world.platform.database.read { try $0.row("SELECT text FROM question_bank")?["text"] })
+                try await world.dependencies.database.read { try $0.row("SELECT text FROM question_bank")?["text"] })
             #expect(kept.range(of: Data("Berapa".utf8)) == nil && kept.range(of: Data("answer".utf8)) == nil)
         }
     }
@@ -53,7 +53,7 @@ struct QuestionBankTests {
             try await world.provePhone(siti)
             try await world.fillIn(siti)
             try await world.sendPhotos(siti)
-            let ticks = world.platform.edition.declarations.map { ($0.id, "ya") }
+            let ticks = world.dependencies.edition.declarations.map { ($0.id, "ya") }
             try await siti.browser.post(Paths.declarations, ticks)
             try await siti.browser.post(Paths.test, [])
             let id = try await world.id(of: siti)
@@ -64,7 +64,9 @@ struct QuestionBankTests {
                     with: "bank: { digest: \"\(rule.digest)\", motivation: 0, ability: 1 }")
             try await world.startedAgain(with: text) { later in
                 // A server does not start with an edition whose questions are not in the database.
-                let unprepared = await #expect(throws: BootFault.self) { try await later.platform.requireQuestions() }
+                let unprepared = await #expect(throws: BootFault.self) {
+                    try await later.dependencies.requireQuestions()
+                }
                 #expect(unprepared?.description.contains(rule.digest) == true)
                 let browser = try await later.carryOn(Candidate(id: id, browser: siti.browser))
                 // a1 to a5 follow the four motivation questions; the right answers are 1, 2, 2, 1 and 3.
@@ -73,7 +75,7 @@ struct QuestionBankTests {
                     #expect(answer.location != Paths.test)
                 }
                 try await browser.post(Paths.testFinish, [])
-                let score: Int? = try await later.platform.database.read { tx in
+                let score: Int? = try await later.dependencies.database.read { tx in
                     try tx.row("SELECT score FROM test_sitting WHERE person_id = \(id)")?["score"]
                 }
                 #expect(score == 4)

@@ -48,7 +48,7 @@ struct TestSittingTests {
             #expect(late.location == Paths.application)
             #expect(
                 try await siti.browser.get(Paths.application).text.contains("Tes motivasi dan kemampuan dasar Selesai"))
-            let row = try await world.platform.database.read { tx in
+            let row = try await world.dependencies.database.read { tx in
                 try tx.row("SELECT score, finished_at - started_at AS taken FROM test_sitting")
                     .map { try (score: $0["score"] as Int, taken: $0["taken"] as Int64) }
             }
@@ -67,7 +67,7 @@ struct TestSittingTests {
             let answer = try await siti.browser.post(
                 Paths.testQuestion(1), [("jawaban", "1")], seeing: Paths.application)
             #expect(answer.location == Paths.application)
-            let answers = try await world.platform.database.read { tx in
+            let answers = try await world.dependencies.database.read { tx in
                 try tx.row("SELECT COUNT(*) AS answers FROM test_answer")?["answers"] as Int?
             }
             #expect(answers == 0)
@@ -80,7 +80,7 @@ struct TestSittingTests {
         try await world.fillIn(person)
         try await world.sendPhotos(person)
         try await person.browser.post(
-            Paths.declarations, world.platform.edition.declarations.map { ($0.id, "ya") })
+            Paths.declarations, world.dependencies.edition.declarations.map { ($0.id, "ya") })
         return person
     }
 }

@@ -20,7 +20,7 @@ struct CardLifeTests {
             #expect(counts == [0, 1, 2, 3, 4])
             world.clock.advance(.days(1))
             try await world.tick()
-            let (card, balances) = try await world.platform.database.read { tx in
+            let (card, balances) = try await world.dependencies.database.read { tx in
                 (
                     try tx.cards.find(siti.card),
                     try [
@@ -30,7 +30,7 @@ struct CardLifeTests {
                 )
             }
             #expect(card?.status == .expired)
-            #expect(balances == [.zero, .zero, world.platform.edition.benefits.perPerson])
+            #expect(balances == [.zero, .zero, world.dependencies.edition.benefits.perPerson])
         }
     }
 
@@ -64,7 +64,7 @@ struct CardLifeTests {
             #expect(!page.body.contains(siti.number.grouped))
             let shown = try await visitor.post(Paths.cardNumber, [], seeing: Paths.card)
             #expect(shown.body.contains(siti.number.grouped))
-            let events = try await world.platform.database.read { tx in
+            let events = try await world.dependencies.database.read { tx in
                 try tx.audit.latest(subject: "card:\(siti.card)", before: nil, limit: 10)
             }
             #expect(events.map(\.action) == ["card.number-shown"])
@@ -85,9 +85,9 @@ struct CardLifeTests {
 extension World {
     /// Stores the wave as announced.
     func announceWave(_ number: Int) async throws {
-        let (now, edition) = (platform.clock.now(), platform.edition.id)
-        let id: ID<Wave> = platform.ids.next()
-        try await platform.database.transaction { tx in
+        let (now, edition) = (dependencies.clock.now(), dependencies.edition.id)
+        let id: ID<Wave> = dependencies.ids.next()
+        try await dependencies.database.transaction { tx in
             try tx.run(
                 """
                 INSERT INTO wave (id, edition, number, quota, opens_at, closes_at, announces_at, state, opened_at,

@@ -15,21 +15,22 @@ extension World {
             province: try #require(Province(code: "31")),
             regency: try #require(Regency(code: "31.71")), citizen: true, education: .seniorSecondary,
             inFormalEducation: false, occupation: .jobSeeker, wantedTraining: "kopi")
-        let (platform, benefits) = (platform, platform.edition.benefits)
-        let number = CardNumber(random: platform.random.digits(CardNumber.randomDigits))
-        let now = platform.clock.now()
-        let card: Card = try await platform.database.transaction { tx in
+        let (dependencies, benefits) = (dependencies, dependencies.edition.benefits)
+        let number = CardNumber(random: dependencies.random.digits(CardNumber.randomDigits))
+        let now = dependencies.clock.now()
+        let card: Card = try await dependencies.database.transaction { tx in
             let person = try tx.accounts.open(
-                with: contact, at: platform.realNow(), ids: platform.ids, vault: platform.vault
+                with: contact, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault
             ).account.id
-            try tx.applications.save(personal, of: person, on: platform)
+            try tx.applications.save(personal, of: person, on: dependencies)
             let card = Card(
-                id: platform.ids.next(), person: person, edition: platform.edition.id, wave: wave, status: .active,
+                id: dependencies.ids.next(), person: person, edition: dependencies.edition.id, wave: wave,
+                status: .active,
                 training: benefits.training, incentive: benefits.perPerson - benefits.training,
                 lastFour: number.lastFour, issuedAt: now,
-                firstUseBy: platform.edition.training.firstUseBy(decreedAt: now), firstUsedAt: nil, unfinished: 0)
-            try tx.cards.issue(card, number: number, entry: ID(Int64(wave)), decreedAt: now, vault: platform.vault)
-            try Self.fund(card, in: tx, on: platform, at: now)
+                firstUseBy: dependencies.edition.training.firstUseBy(decreedAt: now), firstUsedAt: nil, unfinished: 0)
+            try tx.cards.issue(card, number: number, entry: ID(Int64(wave)), decreedAt: now, vault: dependencies.vault)
+            try Self.fund(card, in: tx, on: dependencies, at: now)
             return card
         }
         return Cardholder(person: card.person, phone: phone, card: card.id, number: number)
@@ -45,9 +46,9 @@ extension World {
         return contact
     }
 
-    private static func fund(_ card: Card, in tx: Transaction, on platform: Platform, at now: Instant) throws {
-        let edition = platform.edition
-        let ids = platform.ids
+    private static func fund(_ card: Card, in tx: Transaction, on dependencies: Dependencies, at now: Instant) throws {
+        let edition = dependencies.edition
+        let ids = dependencies.ids
         for code in [
             LedgerAccount.Code.programmeAvailable(edition: edition.id), .waveCommitted(WaveAddress(card.wave)),
             .cardTraining(card.id),

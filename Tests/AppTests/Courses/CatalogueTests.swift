@@ -16,7 +16,7 @@ struct CatalogueTests {
     func search(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await DemoCatalogue(
-                platform: world.platform, shopAddress: "http://127.0.0.1:1", schoolAddress: "http://127.0.0.1:2"
+                dependencies: world.dependencies, shopAddress: "http://127.0.0.1:1", schoolAddress: "http://127.0.0.1:2"
             ).install()
             let visitor = world.visitor()
             let all = try await visitor.get(Paths.catalogue).text
@@ -38,10 +38,11 @@ struct CatalogueTests {
     func course(engine: Engine) async throws {
         try await World.with(engine) { world in
             let catalogue = DemoCatalogue(
-                platform: world.platform, shopAddress: "http://127.0.0.1:1", schoolAddress: "http://127.0.0.1:2")
+                dependencies: world.dependencies, shopAddress: "http://127.0.0.1:1", schoolAddress: "http://127.0.0.1:2"
+            )
             try await catalogue.install()
             try await catalogue.install()
-            let barista = try await world.platform.database.read { try $0.courses.find(code: "dasar-barista") }
+            let barista = try await world.dependencies.database.read { try $0.courses.find(code: "dasar-barista") }
             let page = try await world.visitor().get(Paths.course(try #require(barista).id))
             #expect(page.text.contains("Rp575.000"))
             #expect(page.text.contains("Rp625.000"))

@@ -27,8 +27,8 @@ struct DecreeTests {
             #expect(refused.text.contains("Rp3.550.000") && refused.text.contains("Rp3.549.999"))
             #expect(try await world.wave().state == .drawn)
             #expect(try await world.available() == Rupiah(3_549_999))
-            let (decree, trail) = try await world.platform.database.read { tx in
-                let wave = try tx.waves.require(1, of: world.platform.edition.id).wave
+            let (decree, trail) = try await world.dependencies.database.read { tx in
+                let wave = try tx.waves.require(1, of: world.dependencies.edition.id).wave
                 return (try tx.decrees.of(wave.id), try tx.audit.latest(subject: "wave:1", before: nil, limit: 1))
             }
             #expect(decree?.signatures.count == 1 && decree?.signedAt == nil)

@@ -17,7 +17,7 @@ struct DrawnWave: Sendable {
     /// Siti's ticket number.
     let ticket: Int
 
-    private var platform: Platform { world.platform }
+    private var dependencies: Dependencies { world.dependencies }
 
     @discardableResult
     func propose(_ ticket: Int, list: String = "blacklist") async throws -> Answer {
@@ -31,8 +31,8 @@ struct DrawnWave: Sendable {
     func answer(
         _ answer: DisqualificationAnswer, by officer: (id: ID<Officer>, browser: Visitor)
     ) async throws -> Answer {
-        let id = try await platform.database.read { tx in
-            try tx.disqualifications.latest(of: try tx.waves.require(1, of: platform.edition.id).wave.id, limit: 1)
+        let id = try await dependencies.database.read { tx in
+            try tx.disqualifications.latest(of: try tx.waves.require(1, of: dependencies.edition.id).wave.id, limit: 1)
         }.first?.value.id
         return try await officer.browser.post(
             Paths.disqualification(1, try #require(id), answer), [], seeing: Paths.disqualifications(1))
@@ -46,49 +46,49 @@ struct DrawnWave: Sendable {
 
     func signIn() async throws {
         for person in [siti, budi, dewi] {
-            let cookie = try await platform.database.transaction {
-                try $0.sessions.begin(person: person.id, at: platform.realNow(), random: platform.random)
+            let cookie = try await dependencies.database.transaction {
+                try $0.sessions.begin(person: person.id, at: dependencies.realNow(), random: dependencies.random)
             }
             person.browser.carry(cookie: SessionCookie.name(secure: false), cookie)
         }
         for officer in [ratna, hendra] {
-            let cookie = try await platform.database.transaction {
-                try $0.sessions.begin(officer: officer.id, at: platform.realNow(), random: platform.random)
+            let cookie = try await dependencies.database.transaction {
+                try $0.sessions.begin(officer: officer.id, at: dependencies.realNow(), random: dependencies.random)
             }
             officer.browser.carry(cookie: SessionCookie.name(secure: false), cookie)
         }
     }
 
     func carryOut() async throws {
-        _ = try await CarryOutDisqualifications().run(on: platform)
-        platform.publicCache.forget()
+        _ = try await CarryOutDisqualifications().run(on: dependencies)
+        dependencies.publicCache.forget()
     }
 
     func card(of person: Candidate) async throws -> Card? {
-        try await platform.database.read { try $0.cards.of(person.id) }
+        try await dependencies.database.read { try $0.cards.of(person.id) }
     }
 
     func ticket(of person: Candidate) async throws -> Int {
         let wave = try await world.wave()
-        let entry = try await platform.database.read { try $0.entries.of(person.id, in: wave.id) }
+        let entry = try await dependencies.database.read { try $0.entries.of(person.id, in: wave.id) }
         return try #require(entry?.ticket)
     }
 
     /// The people who have a place.
     func selected() async throws -> [ID<Account>] {
         let wave = try await world.wave()
-        return try await platform.database.read { tx in
+        return try await dependencies.database.read { tx in
             try tx.waves.selected(in: wave.id, after: nil, limit: 10).map(\.1)
         }
     }
 
     func trail() async throws -> [String] {
-        try await platform.database.read { try $0.audit.latest(subject: "wave:1", before: nil, limit: 50) }
+        try await dependencies.database.read { try $0.audit.latest(subject: "wave:1", before: nil, limit: 50) }
             .map(\.action)
     }
 
     func makeIneligible(_ people: [Candidate]) async throws {
-        try await platform.database.transaction { tx in
+        try await dependencies.database.transaction { tx in
             for person in people {
                 try tx.run(
                     "UPDATE eligibility_decision SET outcome = 'ineligible', reasons = \(#"[{"notCitizen":{}}]"#) WHERE person_id = \(person.id)"
@@ -98,33 +98,33 @@ struct DrawnWave: Sendable {
     }
 
     func useCard() async throws {
-        let now = platform.clock.now()
-        try await platform.database.transaction { tx in
+        let now = dependencies.clock.now()
+        try await dependencies.database.transaction { tx in
             try tx.run("UPDATE card SET first_used_at = \(now) WHERE person_id = \(siti.id)")
         }
     }
 
     func forgetOnList() async throws {
-        try await platform.database.transaction { tx in try tx.run("DELETE FROM list_entry") }
+        try await dependencies.database.transaction { tx in try tx.run("DELETE FROM list_entry") }
     }
 
     func standOnList(_ person: Candidate? = nil) async throws {
-        let lookup = platform.vault.lookup("\((person ?? siti).id)", purpose: "nik")
-        _ = try await platform.database.transaction { tx in try tx.lists.add([lookup], to: list) }
+        let lookup = dependencies.vault.lookup("\((person ?? siti).id)", purpose: "nik")
+        _ = try await dependencies.database.transaction { tx in try tx.lists.add([lookup], to: list) }
     }
 
     /// Resets the wave to open.
     func reopen(_ number: Int) async throws {
-        try await platform.database.transaction { [platform] tx in
-            let wave = try tx.waves.require(number, of: platform.edition.id).wave
+        try await dependencies.database.transaction { [dependencies] tx in
+            let wave = try tx.waves.require(number, of: dependencies.edition.id).wave
             try tx.run("UPDATE wave SET state = 'open', closed_at = NULL WHERE id = \(wave.id)")
             try tx.run("UPDATE wave_gate SET open = \(true) WHERE wave_id = \(wave.id)")
         }
     }
 
     func expectCleanBooks() async throws {
-        let perPerson = platform.edition.benefits.perPerson
-        let (findings, committed) = try await platform.database.read { tx in
+        let perPerson = dependencies.edition.benefits.perPerson
+        let (findings, committed) = try await dependencies.database.read { tx in
             (
                 try LedgerVerification(of: tx, perPerson: perPerson).findings,
                 try tx.ledger.balance(.waveCommitted(1)).posted
@@ -137,9 +137,9 @@ struct DrawnWave: Sendable {
     /// Expects that the draw is unchanged, and that an outside verifier derives the published changes from it.
     func expectVerifiedByAStranger(out: Int, up: Int, passed: Int = 0) async throws {
         let bundle = try DrawBundle(Data(try await world.visitor().get(Paths.drawBundle(1)).bytes))
-        try bundle.verify(edition: platform.edition)
+        try bundle.verify(edition: dependencies.edition)
         let changes = try DrawChanges(text: try await world.visitor().get(Paths.drawChanges(1)).body)
-        try changes.verify(bundle, edition: platform.edition)
+        try changes.verify(bundle, edition: dependencies.edition)
         func count(_ name: String) -> Int { changes.steps.count { $0.line.hasPrefix(name) } }
         #expect(count("out") == out && count("up") == up && count("passed") == passed)
     }
@@ -156,7 +156,7 @@ extension World {
         try await decree(1, ratna.id, hendra.id)
         if announced { try await announceAndIssue(1) }
         let drawn = try await wave()
-        let entry = try await platform.database.read { try $0.entries.of(siti.id, in: drawn.id) }
+        let entry = try await dependencies.database.read { try $0.entries.of(siti.id, in: drawn.id) }
         let known = DrawnWave(
             world: self, siti: siti, budi: budi, dewi: dewi, ratna: ratna, hendra: hendra, list: list,
             ticket: entry?.ticket ?? 0)
@@ -174,16 +174,16 @@ extension World {
     func announceAndIssue(_ number: Int) async throws {
         let wave = try await wave(number)
         clock.set(wave.announcesAt)
-        try await WaveActions(platform: platform).announce(number, by: .system)
-        _ = try await IssueCards(wave: wave.id, decreedAt: clock.now()).run(on: platform)
+        try await WaveActions(dependencies: dependencies).announce(number, by: .system)
+        _ = try await IssueCards(wave: wave.id, decreedAt: clock.now()).run(on: dependencies)
     }
 
     /// Closes, draws and decrees a wave, by the functions the office uses.
     private func decree(_ number: Int, _ first: ID<Officer>, _ second: ID<Officer>) async throws {
         clock.set(try await wave(number).closesAt + Wave.drain)
-        let decrees = DecreeActions(platform: platform)
-        try await WaveActions(platform: platform).close(number, by: .officer(first))
-        try await DrawActions(platform: platform).draw(number, by: .officer(first))
+        let decrees = DecreeActions(dependencies: dependencies)
+        try await WaveActions(dependencies: dependencies).close(number, by: .officer(first))
+        try await DrawActions(dependencies: dependencies).draw(number, by: .officer(first))
         try await decrees.draft(number, by: first)
         try await decrees.sign(number, by: first)
         try await decrees.sign(number, by: second)
@@ -191,14 +191,14 @@ extension World {
 
     /// An approved exclusion list with no participant on it when the wave is sealed; Siti's NIK is added afterwards.
     private func sealableList(agreedBy officer: ID<Officer>) async throws -> ID<ListImport> {
-        let (id, now): (ID<ListImport>, Instant) = (platform.ids.next(), platform.realNow())
+        let (id, now): (ID<ListImport>, Instant) = (dependencies.ids.next(), dependencies.realNow())
         let order = ListOrder(
-            kind: .blacklist, source: "Manajemen Pelaksana", asOf: platform.edition.waves.zone.date(of: now),
+            kind: .blacklist, source: "Manajemen Pelaksana", asOf: dependencies.edition.waves.zone.date(of: now),
             expiresOn: nil, by: nil)
-        try await platform.database.transaction { [platform] tx in
+        try await dependencies.database.transaction { [dependencies] tx in
             try tx.lists.begin(order, id: id, at: now)
             var counts = ListImport.Counts()
-            counts.accepted = try tx.lists.add([platform.vault.lookup("another person", purpose: "nik")], to: id)
+            counts.accepted = try tx.lists.add([dependencies.vault.lookup("another person", purpose: "nik")], to: id)
             try tx.lists.finish(id, digest: Data(repeating: 9, count: 32), counts: counts)
             guard let stored = try tx.lists.find(id) else { return }
             let reason = try OfficeReason("Cocok dengan surat Manajemen Pelaksana nomor 12")

@@ -71,7 +71,7 @@ struct DrawPrivacyTests {
         try await World.with(.sqlite, edition: merging) { world in
             let published = try await world.drawn(people: 6)
             let bundle = try DrawBundle(published.bundle)
-            try bundle.verify(edition: world.platform.edition)
+            try bundle.verify(edition: world.dependencies.edition)
             #expect(Set((1...6).map { bundle.list[$0].province }) == [ProvincePools.others])
             let page = try await world.visitor().get(Paths.wave(1)).text
             #expect(!page.contains("Maluku Utara"))
@@ -101,7 +101,7 @@ extension World {
         }
         clock.set(try await wave().closesAt + Wave.drain)
         try await advanceWaves()
-        try await DrawActions(platform: platform).draw(1, by: .system)
+        try await DrawActions(dependencies: dependencies).draw(1, by: .system)
         try await decreeDrawn()
         clock.set(try await wave().announcesAt)
         try await advanceWaves()
@@ -114,8 +114,8 @@ extension World {
         }
         var tickets: [Int] = []
         for person in people {
-            let entry = try await platform.database.read { tx in
-                try tx.entries.of(person.id, in: tx.waves.require(1, of: platform.edition.id).wave.id)
+            let entry = try await dependencies.database.read { tx in
+                try tx.entries.of(person.id, in: tx.waves.require(1, of: dependencies.edition.id).wave.id)
             }
             tickets.append(try #require(entry?.ticket))
         }
@@ -134,7 +134,7 @@ extension World {
 
     /// All the database's data on the participants, as bytes and as the texts and hashes an attacker would search for.
     fileprivate func secrets() async throws -> [(String, Data)] {
-        let rows = try await platform.database.read { try $0.entries.whatIsKnown() }
+        let rows = try await dependencies.database.read { try $0.entries.whatIsKnown() }
         return rows.flatMap { row -> [(String, Data)] in
             let household = row.household
             let digests = [household, Data(SHA256.hash(data: household))].flatMap {

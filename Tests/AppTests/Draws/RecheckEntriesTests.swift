@@ -29,10 +29,10 @@ struct RecheckEntriesTests {
             #expect(try await ratna.browser.act(.draw).location == Paths.officeWave(1))
 
             let wave = try await world.wave()
-            let entry = try await world.platform.database.read { try $0.entries.of(agus.id, in: wave.id) }
+            let entry = try await world.dependencies.database.read { try $0.entries.of(agus.id, in: wave.id) }
             #expect(entry?.state == .withdrawn && entry?.ticket == nil)
-            #expect(try await world.platform.database.read { try $0.draws.of(wave.id)?.entries } == 1)
-            world.platform.publicCache.forget()
+            #expect(try await world.dependencies.database.read { try $0.draws.of(wave.id)?.entries } == 1)
+            world.dependencies.publicCache.forget()
             let mine = try await agus.browser.get(Paths.myEntry(1)).text
             #expect(mine.contains("Anda tidak ikut undian gelombang 1"))
             #expect(mine.contains("tercatat pada daftar hitam program per"))
@@ -55,11 +55,11 @@ struct RecheckEntriesTests {
             for person in people { try await person.browser.join() }
             world.clock.set(try await world.wave().closesAt + Wave.drain)
             try await world.advanceWaves()
-            async let sealing: Void = SealList(platform: world.platform).seal(1, by: .system)
+            async let sealing: Void = SealList(dependencies: world.dependencies).seal(1, by: .system)
             async let listing: Void = world.exclude(people[0])
             _ = try await (sealing, listing)
             let wave = try await world.wave()
-            let (lists, entries, removed) = try await world.platform.database.read { tx in
+            let (lists, entries, removed) = try await world.dependencies.database.read { tx in
                 (
                     try tx.draws.lists(of: wave.id), try tx.draws.of(wave.id)?.entries,
                     try tx.entries.removed(from: wave.id)
@@ -78,13 +78,14 @@ extension World {
         let approver = try await officer("Pak \(person.id)", .approver)
         let order = ListOrder(
             kind: .blacklist, source: "Manajemen Pelaksana",
-            asOf: platform.edition.waves.zone.date(of: platform.clock.now()).adding(days: -1), expiresOn: nil, by: nil)
-        let stored = try await ImportList(platform: platform, order: order).run(
+            asOf: dependencies.edition.waves.zone.date(of: dependencies.clock.now()).adding(days: -1), expiresOn: nil,
+            by: nil)
+        let stored = try await ImportList(dependencies: dependencies, order: order).run(
             .upload(Data("nik\n8271052703950077\n".utf8)))
         // A test's candidate has no NIK that a file could contain.
-        let lookup = platform.vault.lookup("\(person.id)", purpose: "nik")
-        try await platform.database.transaction { tx in _ = try tx.lists.add([lookup], to: stored.value.id) }
-        try await ListActions(platform: platform).approve(
+        let lookup = dependencies.vault.lookup("\(person.id)", purpose: "nik")
+        try await dependencies.database.transaction { tx in _ = try tx.lists.add([lookup], to: stored.value.id) }
+        try await ListActions(dependencies: dependencies).approve(
             stored.value.id, because: try OfficeReason("Cocok dengan surat Manajemen Pelaksana nomor 12"),
             by: approver.id)
     }

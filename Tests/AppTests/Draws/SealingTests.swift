@@ -29,18 +29,18 @@ struct SealingTests {
             let second = try await world.wave(2)
             try await world.placeInAnotherWave(second.id, household: 1)
             world.clock.set(wave.closesAt + Wave.drain)
-            try await WaveActions(platform: world.platform).close(1, by: .system)
+            try await WaveActions(dependencies: world.dependencies).close(1, by: .system)
 
             let before = Memory.now()
             Memory.forgetPeak()
             let clock = ContinuousClock()
             let start = clock.now
-            try await SealList(platform: world.platform).seal(1, by: .system)
+            try await SealList(dependencies: world.dependencies).seal(1, by: .system)
             print(
                 "sealed \(Self.entries) entries on \(engine) in \(clock.now - start); "
                     + "memory \(before) kB before, \(Memory.peak()) kB at most")
 
-            let rows = try await world.platform.database.read { tx in
+            let rows = try await world.dependencies.database.read { tx in
                 try tx.rows(
                     """
                     SELECT ticket, household, household_tag, earlier, priority, salt
@@ -57,9 +57,9 @@ struct SealingTests {
             #expect(try Set(rows.map { try $0["salt"] as Data }).count == Self.entries)
             let known = try rows.filter { try ($0["earlier"] as Int) == 1 }
             #expect(try known.count == 2 && known.allSatisfy { try $0["household"] == World.household(1) })
-            let list = try await DrawActions(platform: world.platform).sealedList(
-                try await DrawActions(platform: world.platform).board(1))
-            let root = try await world.platform.database.read { try $0.draws.of(wave.id)?.root }
+            let list = try await DrawActions(dependencies: world.dependencies).sealedList(
+                try await DrawActions(dependencies: world.dependencies).board(1))
+            let root = try await world.dependencies.database.read { try $0.draws.of(wave.id)?.root }
             #expect(list.root == root)
         }
     }
@@ -89,24 +89,24 @@ extension World {
 
     /// Inserts people with only the rows that sealing reads, and joins them without the checks of `JoinWave`.
     fileprivate func fill(_ wave: ID<Wave>, with count: Int) async throws {
-        let now = platform.realNow()
+        let now = dependencies.realNow()
         for start in stride(from: 0, to: count, by: 5_000) {
-            try await platform.database.transaction { [platform] tx in
+            try await dependencies.database.transaction { [dependencies] tx in
                 for number in start..<min(start + 5_000, count) {
                     let (person, application): (ID<Account>, ID<Application>) = (
-                        platform.ids.next(), platform.ids.next()
+                        dependencies.ids.next(), dependencies.ids.next()
                     )
                     try tx.run("INSERT INTO account (id, status, created_at) VALUES (\(person), 'active', \(now))")
                     try tx.run(
                         """
                         INSERT INTO application (id, person_id, edition, state, begun_at, submitted_at)
-                        VALUES (\(application), \(person), \(platform.edition.id), 'submitted', \(now), \(now))
+                        VALUES (\(application), \(person), \(dependencies.edition.id), 'submitted', \(now), \(now))
                         """)
                     let joining = Joining(
                         wave: wave, person: person, application: application, arrivedAt: now, shard: number % 64,
                         priority: number % 40 == 0, province: [11, 31, 32, 82][number % 4],
                         household: Self.household(number % 3 == 2 ? number - 1 : number))
-                    _ = try tx.entries.join(joining, ids: platform.ids)
+                    _ = try tx.entries.join(joining, ids: dependencies.ids)
                 }
             }
         }
@@ -115,11 +115,11 @@ extension World {
     /// Gives a member of this household a place in an earlier wave.
     fileprivate func placeInAnotherWave(_ wave: ID<Wave>, household: Int) async throws {
         let person = try await candidate()
-        let now = platform.realNow()
-        try await platform.database.transaction { [platform] tx in
-            let standing = try tx.applications.standing(of: person.id, edition: platform.edition)
+        let now = dependencies.realNow()
+        try await dependencies.database.transaction { [dependencies] tx in
+            let standing = try tx.applications.standing(of: person.id, edition: dependencies.edition)
             guard let application = standing?.application else { return }
-            let entry: ID<Entry> = platform.ids.next()
+            let entry: ID<Entry> = dependencies.ids.next()
             try tx.run(
                 """
                 INSERT INTO entry (id, wave_id, person_id, application_id, state, arrived_at, shard, priority, province,

@@ -64,7 +64,7 @@ struct EditionStoreTests {
             let (two, three) = (
                 try folder.write("edition-2.yaml", second), try folder.write("edition-3.yaml", Self.text("edition-3"))
             )
-            let database = world.platform.database
+            let database = world.dependencies.database
             _ = try await EditionStore.open(path: two, in: database, at: world.clock.now())
             try await world.advanceWaves()
             let siti = try await world.candidate()
@@ -79,14 +79,14 @@ struct EditionStoreTests {
             // A restart on the same database with another edition file. The cards are issued after it.
             let editionStore = try await EditionStore.open(path: three, in: database, at: world.clock.now())
             #expect(editionStore.earlier.map(\.edition.id) == ["2020-2b"])
-            let later = world.platform.under(editionStore)
-            try await JobRunner(platform: later).drain()
+            let later = world.dependencies.under(editionStore)
+            try await JobRunner(dependencies: later).drain()
             let card = try #require(try await database.read { try $0.cards.of(siti.id) })
             #expect(card.training == Rupiah(4_000_000) && card.incentive == Rupiah(650_000))
             let rules = try await database.read { try $0.cards.edition(of: card.id, among: later.editions) }
             #expect(rules.id == "2020-2b" && rules.benefits.incentive.amount == Rupiah(250_000))
 
-            try await WaveActions(platform: later).prepare()
+            try await WaveActions(dependencies: later).prepare()
             let available = try await database.read { tx in
                 (
                     try tx.ledger.balance(.programmeAvailable(edition: "2020-2b")).available,

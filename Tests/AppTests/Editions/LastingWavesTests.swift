@@ -63,8 +63,8 @@ struct LastingWavesTests {
     }
 
     private static func expectApart(_ later: World) async throws {
-        let perPerson = later.platform.edition.benefits.perPerson
-        let (trails, postings, findings) = try await later.platform.database.read { tx in
+        let perPerson = later.dependencies.edition.benefits.perPerson
+        let (trails, postings, findings) = try await later.dependencies.database.read { tx in
             (
                 try ["wave:1", "wave:2020-9.1"].map { subject in
                     try tx.audit.latest(subject: subject, before: nil, limit: 50).map(\.action)
@@ -105,7 +105,7 @@ struct LastingWavesTests {
                 let hendra = try await later.carryOn(officer: wave.hendra.id)
                 #expect(try await hendra.get(Paths.office).body.contains("\"\(Paths.disqualifications(1))\""))
                 let id = try #require(
-                    try await later.platform.database.read { tx in
+                    try await later.dependencies.database.read { tx in
                         let wave = try tx.waves.require(1, of: "2020-3b-demo").wave
                         return try tx.disqualifications.latest(of: wave.id, limit: 1).first?.value.id
                     })
@@ -115,7 +115,7 @@ struct LastingWavesTests {
                 let mine = try await later.carryOn(wave.siti)
                 #expect(try await mine.get(Paths.contest(1)).text.contains("Sanggah pembatalan"))
                 later.clock.advance(.days(14))
-                _ = try await CarryOutDisqualifications().run(on: later.platform)
+                _ = try await CarryOutDisqualifications().run(on: later.dependencies)
                 #expect(try await wave.card(of: wave.siti)?.status == .revoked)
                 let next = try #require(try await wave.selected().first)
                 #expect(next == wave.budi.id || next == wave.dewi.id)

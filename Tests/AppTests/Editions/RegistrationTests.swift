@@ -26,14 +26,14 @@ struct RegistrationTests {
             let early = try await signUp()
             #expect(early.status == .forbidden && early.text.contains("Pendaftaran dibuka Sabtu, 11 April 2020, 19.00"))
             #expect(try await world.visitor().get(Paths.signUp).status == .forbidden)
-            world.clock.set(world.platform.edition.validity.registrationOpens)
+            world.clock.set(world.dependencies.edition.validity.registrationOpens)
             #expect(try await world.visitor().get(Paths.signUp).status == .ok)
             #expect(try await signUp().location == Paths.signUpMethod)
             let siti = try await world.signedUp()
 
-            world.clock.set(world.platform.edition.registrationEnds - Span(milliseconds: 1))
+            world.clock.set(world.dependencies.edition.registrationEnds - Span(milliseconds: 1))
             #expect(try await signUp().location == Paths.signUpMethod)
-            world.clock.set(world.platform.edition.registrationEnds)
+            world.clock.set(world.dependencies.edition.registrationEnds)
             let late = try await signUp()
             #expect(late.status == .forbidden && late.text.contains("Pendaftaran sudah berakhir"))
             let cookie = try await world.session(of: siti)
@@ -60,19 +60,19 @@ struct RegistrationTests {
                 Paths.postpone(1), [("tanggal", "2020-04-18T10:00"), ("sebab", "Menunggu data Dukcapil")])
             try await hendra.browser.post(Paths.answerPostponement(1, .approve), [], seeing: Paths.officeWave(1))
             let siti = try await world.candidate()
-            world.platform.publicCache.forget()
+            world.dependencies.publicCache.forget()
             let putOff = try await siti.browser.get(Paths.home)
             #expect(putOff.body.contains(/<del>[^<]*17 Apr[^<]*16\.00 WIB/))
             #expect(putOff.text.contains("Menunggu data Dukcapil"))
 
             world.clock.set(try await world.wave().closesAt + Wave.drain)
             try await world.advanceWaves()
-            world.platform.publicCache.forget()
+            world.dependencies.publicCache.forget()
             try await world.signInAgain(siti)
             #expect(try await siti.browser.get(Paths.home).text.contains("Gelombang 2 dibuka"))
-            world.clock.set(world.platform.edition.registrationEnds)
+            world.clock.set(world.dependencies.edition.registrationEnds)
             try await world.signInAgain(siti)
-            world.platform.publicCache.forget()
+            world.dependencies.publicCache.forget()
             #expect(try await siti.browser.get(Paths.home).text.contains("Pendaftaran sudah berakhir"))
         }
     }
@@ -82,8 +82,8 @@ extension World {
     /// A new session of a person whose old one has expired; returns its cookie.
     func session(of person: TestPerson) async throws -> String {
         let id = try await id(of: person)
-        return try await platform.database.transaction { [platform] tx in
-            try tx.sessions.begin(person: id, at: platform.realNow(), random: platform.random)
+        return try await dependencies.database.transaction { [dependencies] tx in
+            try tx.sessions.begin(person: id, at: dependencies.realNow(), random: dependencies.random)
         }
     }
 }

@@ -119,18 +119,18 @@ struct StartingEditionsTests {
         try await World.with(engine) { world in
             try await world.publish(try World.editionText("demo"))
             _ = try await world.drawnWave()
-            let before = world.platform.edition
+            let before = world.dependencies.edition
             try await world.startedAgain(with: try nextYear()) { later in
-                let (old, new, findings) = try await later.platform.database.read { tx in
+                let (old, new, findings) = try await later.dependencies.database.read { tx in
                     (
                         try tx.ledger.balance(.programmeAvailable(edition: before.id)).available,
-                        try tx.ledger.balance(.programmeAvailable(edition: later.platform.edition.id)).available,
+                        try tx.ledger.balance(.programmeAvailable(edition: later.dependencies.edition.id)).available,
                         try LedgerVerification(of: tx, perPerson: before.benefits.perPerson).findings
                     )
                 }
                 #expect(old == .zero)
                 // Another financial year: none of its budget was committed before.
-                #expect(new == later.platform.edition.budget)
+                #expect(new == later.dependencies.edition.budget)
                 #expect(findings.isEmpty)
             }
         }

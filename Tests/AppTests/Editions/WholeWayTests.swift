@@ -18,7 +18,7 @@ struct WholeWayTests {
         let yaml = try String(contentsOf: file, encoding: .utf8)
         try await Market.with(.sqlite, start: "2020-04-15T09:00:00+07:00", edition: { _ in yaml }) { market in
             let world = market.world
-            let benefits = world.platform.edition.benefits
+            let benefits = world.dependencies.edition.benefits
             try await world.advanceWaves()
             try await world.bringInMandatoryLists()
             let siti = try await world.eligible {
@@ -39,7 +39,7 @@ struct WholeWayTests {
             #expect(try await market.complete(code).status == 200)
             try await world.settle()
 
-            let purchases = try await world.platform.database.read { try $0.purchases.of(holder.person) }
+            let purchases = try await world.dependencies.database.read { try $0.purchases.of(holder.person) }
             let purchase = try #require(purchases.first)
             let beneficiary = Beneficiary(person: holder.person, card: holder.card, purchase: purchase.id)
             let planned = try await world.instalments(of: beneficiary)
@@ -53,9 +53,9 @@ struct WholeWayTests {
             #expect(try await world.instalment(.incentive, 1, of: beneficiary).state == .paid)
             #expect(try await world.railBooks().paidTo == ["081234567890": benefits.incentive.amount.amount])
             try await world.expectBalancedBooks()
-            let rules = try await world.visitor().get(Paths.edition(world.platform.edition.id))
+            let rules = try await world.visitor().get(Paths.edition(world.dependencies.edition.id))
             #expect(rules.status == .ok && rules.text.contains(benefits.perPerson.description))
-            #expect(rules.text.contains("anggapan") == (world.platform.edition.assumed != nil))
+            #expect(rules.text.contains("anggapan") == (world.dependencies.edition.assumed != nil))
         }
     }
 }
@@ -63,14 +63,14 @@ struct WholeWayTests {
 extension World {
     /// A regency whose residents may join now.
     var homeInPlay: String {
-        let here = platform.edition.regions.first { $0.contains(today) }
+        let here = dependencies.edition.regions.first { $0.contains(today) }
         guard let code = here?.codes?.first else { return "82.71" }
         return Regency(code: code)?.code ?? Province(code: code).flatMap { Regions.of($0).last?.code } ?? "82.71"
     }
 
     /// Imports each mandatory list with a stranger on it, approved by a second officer.
     func bringInMandatoryLists() async throws {
-        let rules = platform.edition.eligibility.lists.filter(\.mandatory)
+        let rules = dependencies.edition.eligibility.lists.filter(\.mandatory)
         guard !rules.isEmpty else { return }
         let lister = try await officer("Sinta", .operations)
         let second = try await officer("Tono", .approver)
@@ -98,9 +98,9 @@ extension World {
 
     func holder(_ person: TestPerson) async throws -> Cardholder {
         let id = try await id(of: person)
-        let (card, number) = try await platform.database.read { [platform] tx in
+        let (card, number) = try await dependencies.database.read { [dependencies] tx in
             let card = try #require(try tx.cards.of(id))
-            return (card, try tx.cards.number(of: card.id, vault: platform.vault))
+            return (card, try tx.cards.number(of: card.id, vault: dependencies.vault))
         }
         return Cardholder(person: id, phone: person.phone, card: card.id, number: number)
     }

@@ -34,7 +34,7 @@ extension World {
         let folder = try EditionFolder()
         defer { folder.remove() }
         let path = try folder.write("edisi.yaml", yaml)
-        _ = try await EditionStore.open(path: path, in: platform.database, at: clock.now())
+        _ = try await EditionStore.open(path: path, in: dependencies.database, at: clock.now())
     }
 
     /// The same installation, started again with another edition.
@@ -44,20 +44,20 @@ extension World {
         let folder = try EditionFolder()
         defer { folder.remove() }
         let path = try folder.write("edisi.yaml", yaml)
-        let editionStore = try await EditionStore.open(path: path, in: platform.database, at: clock.now())
-        let later = platform.under(editionStore)
-        try await WaveActions(platform: later).prepare()
+        let editionStore = try await EditionStore.open(path: path, in: dependencies.database, at: clock.now())
+        let later = dependencies.under(editionStore)
+        try await WaveActions(dependencies: later).prepare()
         let (clock, simulators) = (clock, simulators)
         try await Application(router: makeRouter(later)).test(.router) { client in
-            try await body(World(platform: later, clock: clock, simulators: simulators, client: client))
+            try await body(World(dependencies: later, clock: clock, simulators: simulators, client: client))
         }
     }
 
     /// A browser with a new session for `person`, after the restart.
     func carryOn(_ person: Candidate) async throws -> Visitor {
         let browser = visitor()
-        let cookie = try await platform.database.transaction { [platform] tx in
-            try tx.sessions.begin(person: person.id, at: platform.realNow(), random: platform.random)
+        let cookie = try await dependencies.database.transaction { [dependencies] tx in
+            try tx.sessions.begin(person: person.id, at: dependencies.realNow(), random: dependencies.random)
         }
         browser.carry(cookie: SessionCookie.name(secure: false), cookie)
         return browser
@@ -65,8 +65,8 @@ extension World {
 
     func carryOn(officer: ID<Officer>) async throws -> Visitor {
         let browser = visitor()
-        let cookie = try await platform.database.transaction { [platform] tx in
-            try tx.sessions.begin(officer: officer, at: platform.realNow(), random: platform.random)
+        let cookie = try await dependencies.database.transaction { [dependencies] tx in
+            try tx.sessions.begin(officer: officer, at: dependencies.realNow(), random: dependencies.random)
         }
         browser.carry(cookie: SessionCookie.name(secure: false), cookie)
         return browser
@@ -77,10 +77,10 @@ extension World {
     }
 }
 
-extension Platform {
+extension Dependencies {
     /// The same installation, started again with another edition.
-    func under(_ editionStore: EditionStore) -> Platform {
-        Platform(
+    func under(_ editionStore: EditionStore) -> Dependencies {
+        Dependencies(
             configuration: configuration, database: database, clock: clock, realClock: realClock, ids: ids,
             random: random, edition: editionStore.inForce.edition, vault: vault, connectors: connectors,
             jobSignal: jobSignal,

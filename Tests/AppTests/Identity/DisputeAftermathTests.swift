@@ -73,7 +73,7 @@ struct DisputeAftermathTests {
             #expect(try await world.railBooks().payments.isEmpty)
             #expect(try await world.instalment(.incentive, 1, of: siti).state == .requested)
             let batch = try #require(ID<PayoutBatch>(String(path.split(separator: "/").last ?? "")))
-            let stored = try await world.platform.database.read { try $0.payouts.batch(batch) }
+            let stored = try await world.dependencies.database.read { try $0.payouts.batch(batch) }
             #expect(stored?.batch.state == .settled)
         }
     }
@@ -129,12 +129,13 @@ struct DisputeAftermathTests {
                 market.platform, "/api/v1/integration/payment/void",
                 #"{"invoice_code":"INV-1","transaction_code":"\#(invoice["transaction_code"])"}"#)
             #expect(void.status == 200, "\(void.text)")
-            let (platform, phone) = (market.world.platform, try market.world.contact(siti.phone))
-            try await platform.database.transaction { tx in
+            let (dependencies, phone) = (market.world.dependencies, try market.world.contact(siti.phone))
+            try await dependencies.database.transaction { tx in
                 while (try? tx.codes.issue(
-                    .purchase, subject: platform.random.token(8), to: phone, at: platform.realNow(), ids: platform.ids,
-                    vault: platform.vault, edition: platform.edition, random: platform.random,
-                    showsDigits: platform.configuration.development))
+                    .purchase, subject: dependencies.random.token(8), to: phone, at: dependencies.realNow(),
+                    ids: dependencies.ids,
+                    vault: dependencies.vault, edition: dependencies.edition, random: dependencies.random,
+                    showsDigits: dependencies.configuration.development))
                     != nil
                 {}
             }
@@ -152,7 +153,7 @@ extension World {
     /// Two officers have decided that the person's NIK is another's.
     fileprivate func loseNIK(_ person: ID<Account>) async throws {
         let now = clock.now()
-        try await platform.database.transaction { tx in
+        try await dependencies.database.transaction { tx in
             try tx.identity.refuse(try #require(try tx.identity.claim(of: person)), at: now)
             try tx.cards.suspend(of: person)
         }
@@ -161,12 +162,12 @@ extension World {
     /// A participant with a card, as a platform and the code's message reach them.
     fileprivate func cardholder(_ person: Candidate, phone: String) async throws -> Cardholder {
         let contact = try contact(phone)
-        return try await platform.database.transaction { [platform] tx in
-            _ = try tx.accounts.add(contact, to: person.id, at: platform.realNow(), vault: platform.vault)
+        return try await dependencies.database.transaction { [dependencies] tx in
+            _ = try tx.accounts.add(contact, to: person.id, at: dependencies.realNow(), vault: dependencies.vault)
             let card = try #require(try tx.cards.of(person.id))
             return Cardholder(
                 person: person.id, phone: phone, card: card.id,
-                number: try tx.cards.number(of: card.id, vault: platform.vault))
+                number: try tx.cards.number(of: card.id, vault: dependencies.vault))
         }
     }
 }

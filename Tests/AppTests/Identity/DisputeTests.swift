@@ -58,11 +58,11 @@ struct DisputeTests {
             #expect(refused.status == .unprocessableContent)
             #expect(refused.text.contains("Rekening baru dan pembayaran menunggu sampai"))
             let id = try await world.id(of: siti)
-            #expect(try await world.platform.database.read { try !$0.disputes.mayBePaid(id) })
+            #expect(try await world.dependencies.database.read { try !$0.disputes.mayBePaid(id) })
 
             try await world.decide(dispute, for: .older)
             #expect(try await world.moneyWaits(for: siti) == nil)
-            #expect(try await world.platform.database.read { try $0.disputes.mayBePaid(id) })
+            #expect(try await world.dependencies.database.read { try $0.disputes.mayBePaid(id) })
             #expect(try await !siti.browser.post(Paths.payee, fields).text.contains("menunggu sampai"))
             #expect(try await world.letters(to: siti.email).contains { $0.subject.contains("tetap milik Anda") })
         }
@@ -93,7 +93,8 @@ struct DisputeTests {
                 let answer = try await browser.post(Paths.disputeAgreement(dispute), [], seeing: Paths.office)
                 #expect(answer.text.contains("peran lain"))
             }
-            #expect(try await world.platform.database.read { try $0.disputes.find(dispute)?.value.state } == .proposed)
+            #expect(
+                try await world.dependencies.database.read { try $0.disputes.find(dispute)?.value.state } == .proposed)
             let second = try await world.officer(.approver, "hasti").browser
             let seen = try await second.get(Paths.dispute(dispute))
             #expect(seen.text.contains("Wajah di swafoto sama dengan foto di KTP asli"))
@@ -128,7 +129,7 @@ struct DisputeTests {
             #expect(try await world.decision(of: siti) == .eligible)
             #expect(try await world.decision(of: other) == .ineligible([.nikOfAnother]))
             #expect(try await world.letters(to: other.email).contains { $0.subject.contains("milik orang lain") })
-            let trail = try await world.platform.database.read { tx in
+            let trail = try await world.dependencies.database.read { tx in
                 try tx.audit.latest(subject: "dispute:\(dispute)", before: nil, limit: 10).map(\.action)
             }
             #expect(trail == ["dispute.lapsed", "dispute.proposed", "dispute.opened"])
@@ -151,7 +152,7 @@ struct DisputeTests {
             _ = try await world.submitted(3) { $0.nik = siti.nik }
             try await world.settle()
             try await world.tick()
-            #expect(try await world.platform.database.read { try $0.disputes.runningCount() } == 1)
+            #expect(try await world.dependencies.database.read { try $0.disputes.runningCount() } == 1)
             #expect(try await world.moneyWaits(for: siti) == nil)
         }
     }
@@ -208,24 +209,25 @@ struct DisputeTests {
         try await World.with(engine) { world in
             let one = try await world.submitted(1)
             let two = try await world.submitted(2) { $0.nik = one.nik }
-            let claims = try await world.platform.database.read { [one, two] tx in
+            let claims = try await world.dependencies.database.read { [one, two] tx in
                 try [one, two].map { try world.claim(of: $0, tx) }
             }
-            try await world.platform.database.transaction { tx in
+            try await world.dependencies.database.transaction { tx in
                 try tx.run("DELETE FROM identity_dispute")
                 try tx.run("UPDATE identity_claim SET state = 'waiting', counted = \(false)")
             }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for claim in claims {
                     group.addTask {
-                        try await world.platform.database.transaction { tx in
-                            try tx.identity.record(.verified, claim: claim.id, check: claim.checks, on: world.platform)
+                        try await world.dependencies.database.transaction { tx in
+                            try tx.identity.record(
+                                .verified, claim: claim.id, check: claim.checks, on: world.dependencies)
                         }
                     }
                 }
                 try await group.waitForAll()
             }
-            let states = try await world.platform.database.read { tx in
+            let states = try await world.dependencies.database.read { tx in
                 try claims.compactMap { try tx.identity.claim($0.id)?.state.rawValue }.sorted()
             }
             #expect(states == ["contested", "verified"])
@@ -246,23 +248,24 @@ extension World {
         let other = try await submitted(2) { $0.nik = siti.nik }
         try await settle()
         try await tick()
-        let dispute = try await platform.database.read { try $0.disputes.running(limit: 1).first?.id }
+        let dispute = try await dependencies.database.read { try $0.disputes.running(limit: 1).first?.id }
         return (siti, other, try #require(dispute))
     }
 
     /// Another account claims the NIK of a verified person, so that the deadline runs.
     func contest(_ person: ID<Account>) async throws -> ID<StoredClaim> {
         let phone = try #require(Contact("081299990001"))
-        return try await platform.database.transaction { [platform] tx in
+        return try await dependencies.database.transaction { [dependencies] tx in
             let held = try #require(try tx.identity.claim(of: person))
             let other = try tx.accounts.open(
-                with: phone, at: platform.realNow(), ids: platform.ids, vault: platform.vault
+                with: phone, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault
             ).account.id
             try tx.identity.save(
-                held.openNIK(platform.vault), birthDate: held.birthDate, familyCard: nil, of: other, on: platform)
+                held.openNIK(dependencies.vault), birthDate: held.birthDate, familyCard: nil, of: other,
+                on: dependencies)
             let claim = try #require(try tx.identity.claim(of: other))
-            try tx.identity.record(.verified, claim: claim.id, check: claim.checks, on: platform)
-            try SettleDispute(platform: platform).open(try #require(try tx.disputes.find(claim.id)), in: tx)
+            try tx.identity.record(.verified, claim: claim.id, check: claim.checks, on: dependencies)
+            try SettleDispute(dependencies: dependencies).open(try #require(try tx.disputes.find(claim.id)), in: tx)
             return claim.id
         }
     }
@@ -282,7 +285,7 @@ extension World {
 
     func moneyWaits(for person: TestPerson) async throws -> Instant? {
         let id = try await id(of: person)
-        return try await platform.database.read { try $0.disputes.moneyWaits(for: id) }
+        return try await dependencies.database.read { try $0.disputes.moneyWaits(for: id) }
     }
 
     func isTold(_ person: TestPerson) async throws -> Bool {
@@ -291,7 +294,7 @@ extension World {
 
     func claim(of person: TestPerson, _ tx: Transaction) throws -> StoredClaim {
         let contact = try #require(Contact(person.email))
-        let account = try #require(try tx.accounts.holder(of: contact, vault: platform.vault))
+        let account = try #require(try tx.accounts.holder(of: contact, vault: dependencies.vault))
         return try #require(try tx.identity.claim(of: account.id))
     }
 }

@@ -48,8 +48,8 @@ struct SpellingTests {
                 let answer = try await siti.browser.post(Paths.identity, siti.identityFields)
                 // A warning is told at once, on the page where the number can be corrected.
                 #expect(answer.location == (nik.warning ? Paths.identity : Paths.personal), "\(nik.typed)")
-                let (id, vault) = (try await world.id(of: siti), world.platform.vault)
-                let stored = try await world.platform.database.read { tx in
+                let (id, vault) = (try await world.id(of: siti), world.dependencies.vault)
+                let stored = try await world.dependencies.database.read { tx in
                     try tx.identity.claim(of: id)?.openNIK(vault)
                 }
                 let born = try #require(CivilDate(year: nik.born.2, month: nik.born.1, day: nik.born.0))
@@ -103,7 +103,7 @@ struct SpellingTests {
             #expect(same.status == .unprocessableContent)
             #expect(same.text.contains("Nomor KK sama dengan NIK"))
             let id = try await world.id(of: siti)
-            #expect(try await world.platform.database.read { try $0.identity.claim(of: id) } == nil)
+            #expect(try await world.dependencies.database.read { try $0.identity.claim(of: id) } == nil)
 
             (siti.nik, siti.familyCard) = ("8271055204959022", "8271011203159021")
             #expect(try await siti.browser.post(Paths.identity, siti.identityFields).location == Paths.personal)
@@ -168,14 +168,14 @@ struct SpellingTests {
             try await world.fillIn(siti)
             try await world.settle()
             let id = try await world.id(of: siti)
-            let before = try await world.platform.database.read { try $0.identity.claim(of: id) }
+            let before = try await world.dependencies.database.read { try $0.identity.claim(of: id) }
             #expect(before?.checks == 0)
             #expect(before?.state == .waiting)
             #expect(try await siti.browser.get(Paths.application).text.contains("setelah Anda menyetujui pernyataan"))
             try await world.sendPhotos(siti)
             try await world.declare(siti)
             try await world.settle()
-            let after = try await world.platform.database.read { try $0.identity.claim(of: id) }
+            let after = try await world.dependencies.database.read { try $0.identity.claim(of: id) }
             #expect(after?.checks == 1)
             #expect(after?.state == .verified)
         }
@@ -204,7 +204,7 @@ struct SpellingTests {
             for (typed, stored) in cases {
                 let answer = try await siti.browser.post(Paths.personal, siti.named(typed).personalFields)
                 #expect(answer.location == Paths.photos, "\(typed)")
-                let name = try await world.platform.database.read { try $0.accounts.name(of: id) }
+                let name = try await world.dependencies.database.read { try $0.accounts.name(of: id) }
                 #expect(name.map { Array($0.unicodeScalars) } == Array(stored.unicodeScalars), "\(typed)")
             }
             for (typed, words) in [("Rahmi Nur\"aini", "Tanda “\"”"), ("Agus 2", "angka “2”")] {

@@ -64,14 +64,14 @@ struct InboxTests {
         try await World.with(engine) { world in
             let contact = try #require(Contact("ratna@example.id"))
             let texts: SQL = "SELECT COUNT(*) AS count FROM message WHERE content IS NOT NULL"
-            try await world.platform.database.transaction { [platform = world.platform] tx in
-                try tx.inbox.invite(TestNotice(), contact, on: platform)
+            try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
+                try tx.inbox.invite(TestNotice(), contact, on: dependencies)
             }
-            let before: Int? = try await world.platform.database.read { try $0.row(texts)?["count"] }
+            let before: Int? = try await world.dependencies.database.read { try $0.row(texts)?["count"] }
             #expect(before == 1)
             try await world.settle()
             #expect(try await world.received(channel: "email").map(\.to) == ["ratna@example.id"])
-            let after: Int? = try await world.platform.database.read { try $0.row(texts)?["count"] }
+            let after: Int? = try await world.dependencies.database.read { try $0.row(texts)?["count"] }
             #expect(after == 0)
         }
     }
@@ -82,8 +82,8 @@ struct InboxTests {
         try await World.with(engine) { world in
             let siti = try await world.person("siti@example.id")
             await #expect(throws: Undone.self) {
-                try await world.platform.database.transaction { [platform = world.platform] tx in
-                    try tx.inbox.send(TestNotice(), to: siti, on: platform)
+                try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
+                    try tx.inbox.send(TestNotice(), to: siti, on: dependencies)
                     throw Undone()
                 }
             }
@@ -99,19 +99,19 @@ struct InboxTests {
     func code(engine: Engine) async throws {
         try await World.with(engine) { world in
             let contact = try #require(Contact("siti@example.id"))
-            try await world.platform.database.transaction { [platform = world.platform] tx in
+            try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
                 _ = try tx.codes.issue(
-                    .signIn, subject: "browser", to: contact, at: platform.realNow(), ids: platform.ids,
-                    vault: platform.vault, edition: platform.edition, random: platform.random,
-                    showsDigits: platform.configuration.development)
-                try tx.inbox.sendCode(TestNotice(), .signIn, subject: "browser", to: contact, on: platform)
+                    .signIn, subject: "browser", to: contact, at: dependencies.realNow(), ids: dependencies.ids,
+                    vault: dependencies.vault, edition: dependencies.edition, random: dependencies.random,
+                    showsDigits: dependencies.configuration.development)
+                try tx.inbox.sendCode(TestNotice(), .signIn, subject: "browser", to: contact, on: dependencies)
             }
             #expect(try await world.codeHandedOver() == nil)
             world.clock.advance(.seconds(40))
             try await world.settle()
             #expect(try await world.codeHandedOver() == world.clock.now())
             #expect(try await world.received().count == 1)
-            let rest = try await world.platform.database.read { tx in
+            let rest = try await world.dependencies.database.read { tx in
                 try tx.rows("SELECT id FROM message WHERE content IS NOT NULL").count
             }
             #expect(rest == 0)
@@ -122,10 +122,10 @@ struct InboxTests {
     func language(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.person("siti@example.id")
-            try await world.platform.database.transaction { [platform = world.platform] tx in
+            try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
                 try tx.inbox.sendCode(
                     TestNotice(name: "Kode"), .signIn, subject: "x", to: try contact("siti@example.id"),
-                    language: .english, on: platform)
+                    language: .english, on: dependencies)
             }
             try await world.tell(siti, TestNotice())
             try await world.settle()
@@ -170,9 +170,9 @@ struct InboxTests {
             let siti = try await world.person("081234560006")
             try await world.tell(siti, TestNotice(name: "Kabar"))
             try await world.settle()
-            try await world.platform.database.transaction { [platform = world.platform] tx in
+            try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
                 try tx.inbox.sendCode(
-                    TestNotice(name: "Kode"), .signIn, subject: "x", to: try contact("081234560006"), on: platform)
+                    TestNotice(name: "Kode"), .signIn, subject: "x", to: try contact("081234560006"), on: dependencies)
             }
             try await world.settle()
             world.clock.advance(.seconds(5))
@@ -188,8 +188,8 @@ struct InboxTests {
             try await world.tell(siti, TestNotice())
             try await world.settle()
             #expect(try await world.states(of: siti) == [.failed, .failed])
-            let (letters, jobs) = try await world.platform.database.read { [platform = world.platform] tx in
-                (try tx.deliveries.dead(limit: 10, vault: platform.vault), try tx.jobs.dead(limit: 10))
+            let (letters, jobs) = try await world.dependencies.database.read { [dependencies = world.dependencies] tx in
+                (try tx.deliveries.dead(limit: 10, vault: dependencies.vault), try tx.jobs.dead(limit: 10))
             }
             #expect(letters.count == 2)
             #expect(letters.allSatisfy { $0.reason != nil })
@@ -218,7 +218,7 @@ struct InboxTests {
             try await world.tell(siti, TestNotice())
             try await world.settle()
             let delivery = try #require(try await world.deliveries(of: siti).first)
-            let address = DeliveryReport.address(of: delivery.id, on: world.platform)
+            let address = DeliveryReport.address(of: delivery.id, on: world.dependencies)
                 .replacing("http://127.0.0.1:8080", with: "")
             let visitor = world.visitor()
 

@@ -75,10 +75,10 @@ struct ShortTextTests {
         ) { world in
             let siti = try await world.person("081234567890")
             try await world.tell(siti, InboxTests.TestNotice(name: "Kabar"))
-            try await world.platform.database.transaction { tx in
+            try await world.dependencies.database.transaction { tx in
                 try tx.inbox.sendCode(
                     InboxTests.TestNotice(), .signIn, subject: "x", to: try contact("081234567890"),
-                    on: world.platform)
+                    on: world.dependencies)
             }
             try await world.settle()
             #expect(try await world.states(of: siti) == [.queued])
@@ -96,6 +96,6 @@ struct ShortTextTests {
 extension World {
     /// The errors of dead jobs, as the office reads them.
     fileprivate func dead() async throws -> [String] {
-        try await platform.database.read { try $0.jobs.dead(limit: 10) }.map(\.error)
+        try await dependencies.database.read { try $0.jobs.dead(limit: 10) }.map(\.error)
     }
 }

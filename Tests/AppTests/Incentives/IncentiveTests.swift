@@ -13,10 +13,10 @@ struct IncentiveTests {
     func plan(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.beneficiary()
-            try await world.platform.database.transaction { [platform = world.platform] tx in
+            try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
                 try tx.jobs.enqueue(
-                    PlanIncentives(card: siti.card, purchase: siti.purchase, completedAt: platform.clock.now()),
-                    on: platform)
+                    PlanIncentives(card: siti.card, purchase: siti.purchase, completedAt: dependencies.clock.now()),
+                    on: dependencies)
             }
             try await world.settle()
             let planned = try await world.instalments(of: siti)

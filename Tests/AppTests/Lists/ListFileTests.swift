@@ -58,8 +58,8 @@ struct ListFileTests {
                 let list = try await world.bringIn(bytes).value
                 #expect(list.counts == .init(accepted: 7, contacts: 7), "\(name)")
                 for person in Self.people {
-                    let lookup = world.platform.vault.lookup(person.nik, purpose: "nik")
-                    #expect(try await world.platform.database.read { try $0.lists.holds(lookup, list: list.id) })
+                    let lookup = world.dependencies.vault.lookup(person.nik, purpose: "nik")
+                    #expect(try await world.dependencies.database.read { try $0.lists.holds(lookup, list: list.id) })
                 }
             }
         }
@@ -87,7 +87,7 @@ struct ListFileTests {
             #expect(
                 stored.value.counts == .init(accepted: 3, duplicates: 2, bad: 2, contacts: 1, unreadContacts: 1))
             #expect(stored.value.counts.unreachable == 2)
-            let slips = try await world.platform.database.read { try $0.lists.slips(of: stored.value.id) }
+            let slips = try await world.dependencies.database.read { try $0.lists.slips(of: stored.value.id) }
             #expect(slips.map(\.line) == [5, 7, 8] && slips.map(\.slip) == [.contact, .empty, .empty])
             let ratna = try await world.officer("Ratna", .operations)
             let page = try await ratna.browser.get(Paths.officeList(stored.value.id)).text
@@ -122,7 +122,7 @@ struct ListFileTests {
             for (bytes, refusal) in Self.refused {
                 await #expect(throws: refusal) { try await world.bringIn(bytes) }
             }
-            let kept = try await world.platform.database.read { tx in
+            let kept = try await world.dependencies.database.read { tx in
                 try tx.lists.latest(limit: 20).flatMap { try tx.lists.reachable(on: $0.value.id, after: 0, limit: 9) }
             }
             #expect(kept.isEmpty)
@@ -143,16 +143,16 @@ struct ListFileTests {
             await #expect(throws: ListRefusal.workbook) { try await world.bringIn(Self.refused[0].0) }
             let order = ListOrder(
                 kind: .blacklist, source: "Kantor", asOf: CivilDate(daysSinceEpoch: 18_353), expiresOn: nil, by: nil)
-            let id: ID<ListImport> = world.platform.ids.next()
-            try await world.platform.database.transaction { tx in
-                try tx.lists.begin(order, id: id, at: world.platform.realNow())
+            let id: ID<ListImport> = world.dependencies.ids.next()
+            try await world.dependencies.database.transaction { tx in
+                try tx.lists.begin(order, id: id, at: world.dependencies.realNow())
             }
             func latest() async throws -> [StoredList] {
-                try await world.platform.database.read { try $0.lists.latest(limit: 2) }
+                try await world.dependencies.database.read { try $0.lists.latest(limit: 2) }
             }
             #expect(try await latest().map(\.value.state) == [.reading, .failed])
             world.clock.advance(.days(2))
-            _ = try await CountTakeUp(only: nil).run(on: world.platform)
+            _ = try await CountTakeUp(only: nil).run(on: world.dependencies)
             let lists = try await latest()
             #expect(lists.map(\.value.state) == [.failed, .failed])
             let ratna = try await world.officer("Ratna", .operations)
@@ -161,7 +161,7 @@ struct ListFileTests {
             }
             #expect(try await ratna.browser.get(Paths.officeLists).text.contains("Berkas ditolak"))
             await #expect(throws: ListRefusal.interrupted) {
-                try await world.platform.database.transaction { tx in
+                try await world.dependencies.database.transaction { tx in
                     try tx.lists.finish(id, digest: Data(repeating: 1, count: 32), counts: .init(accepted: 1))
                 }
             }
@@ -173,6 +173,6 @@ extension World {
     fileprivate func bringIn(_ bytes: Data) async throws -> StoredList {
         let order = ListOrder(
             kind: .laidOff, source: "Kemnaker", asOf: try #require(CivilDate("2020-04-01")), expiresOn: nil, by: nil)
-        return try await ImportList(platform: platform, order: order).run(.upload(bytes))
+        return try await ImportList(dependencies: dependencies, order: order).run(.upload(bytes))
     }
 }

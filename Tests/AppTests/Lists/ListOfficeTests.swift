@@ -65,7 +65,7 @@ struct ListOfficeTests {
             #expect(account.contains("NIK Anda tercatat pada daftar pelajar dan mahasiswa per 1 April 2020"))
             #expect(account.contains("Kode: L-1") && account.contains("menyanggah"))
             let id = try await world.id(of: siti)
-            let basis = try await world.platform.database.read { try $0.applications.basis(of: id) }
+            let basis = try await world.dependencies.database.read { try $0.applications.basis(of: id) }
             let finding = try #require(basis.first { $0.rule == "list.education" })
             #expect(finding.verdict == "fail" && finding.asOf == "2020-04-01")
             #expect(basis.contains { $0.rule == "age" && $0.verdict == "pass" })
@@ -92,7 +92,7 @@ struct ListOfficeTests {
             let new = try #require(try await ratna.browser.bringIn("education", "8271052703950099\n"))
             try await hendra.browser.approve(new)
             #expect(try await ratna.browser.act(.draw).location == Paths.officeWave(1))
-            let kept = try await world.platform.database.read { try $0.lists.latest(limit: 9).map(\.value.state) }
+            let kept = try await world.dependencies.database.read { try $0.lists.latest(limit: 9).map(\.value.state) }
             #expect(kept == [.inForce, .replaced])
         }
     }
@@ -125,7 +125,7 @@ struct ListOfficeTests {
             #expect(try await world.letters(to: "+6281200009999").isEmpty, "a person who has joined is not invited")
             let letter = try #require(try await world.letters(to: "belum@contoh.id").first)
             #expect(letter.text.contains("didahulukan") && letter.text.contains(Paths.signUp))
-            let unread = try await world.platform.database.read { try $0.inbox.unread(of: id) }
+            let unread = try await world.dependencies.database.read { try $0.inbox.unread(of: id) }
             #expect(unread > 0, "an invitation without an account leaves the participant's unread messages as they are")
         }
     }
@@ -159,15 +159,16 @@ struct ImportListTests {
             let order = ListOrder(
                 kind: .laidOff, source: "Kemnaker", asOf: try #require(CivilDate("2020-04-01")), expiresOn: nil,
                 by: nil)
-            let stored = try await ImportList(platform: world.platform, order: order).run(.upload(Data(text.utf8)))
+            let stored = try await ImportList(dependencies: world.dependencies, order: order).run(
+                .upload(Data(text.utf8)))
             #expect(stored.value.counts == ListImport.Counts(accepted: 2_500, duplicates: 1, bad: 1))
-            let slips = try await world.platform.database.read { try $0.lists.slips(of: stored.value.id) }
+            let slips = try await world.dependencies.database.read { try $0.lists.slips(of: stored.value.id) }
             #expect(slips.map(\.line) == [2_502])
             let hendra = try await world.officer("Hendra", .approver)
-            try await ListActions(platform: world.platform).approve(
+            try await ListActions(dependencies: world.dependencies).approve(
                 stored.value.id, because: try OfficeReason("Cocok dengan surat Kemnaker nomor B-77"), by: hendra.id)
-            let lookup = world.platform.vault.lookup(niks[7], purpose: "nik")
-            #expect(try await world.platform.database.read { try $0.lists.kinds(with: lookup) } == [.laidOff])
+            let lookup = world.dependencies.vault.lookup(niks[7], purpose: "nik")
+            #expect(try await world.dependencies.database.read { try $0.lists.kinds(with: lookup) } == [.laidOff])
         }
     }
 }
@@ -201,14 +202,14 @@ extension Visitor {
 extension World {
     func standing(of person: TestPerson) async throws -> WaveEligibility? {
         let id = try await id(of: person)
-        return try await platform.database.read { [platform] tx in
-            try tx.applications.standing(of: id, edition: platform.edition)
+        return try await dependencies.database.read { [dependencies] tx in
+            try tx.applications.standing(of: id, edition: dependencies.edition)
         }
     }
 
     /// The audited acts on this subject, newest first.
     func trail(of subject: String) async throws -> [String] {
-        try await platform.database.read { tx in
+        try await dependencies.database.read { tx in
             try tx.audit.latest(subject: subject, before: nil, limit: 50).map(\.action)
         }
     }

@@ -61,7 +61,7 @@ struct MachineCodesTests {
     func proofs(engine: Engine) async throws {
         try await World.with(engine) { world in
             _ = try await world.signedUp()
-            while try await Sealer(platform: world.platform).seal(thoroughly: true) > 0 {}
+            while try await Sealer(dependencies: world.dependencies).seal(thoroughly: true) > 0 {}
             let page = try await world.visitor().get(Paths.proofs).body
             let open = page.replacing(/<details>.*?<\/details>/.dotMatchesNewlines(), with: "")
             #expect(open.contains("Jumlah catatan"))

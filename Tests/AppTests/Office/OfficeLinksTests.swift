@@ -41,8 +41,8 @@ struct OfficeLinksTests {
         try await World.with(engine) { world in
             for role in Role.allCases {
                 let officer = Officer(id: ID(1), name: "Wulan", role: role)
-                let labels = try await world.platform.database.read { tx in
-                    try tx.officers.duties(of: officer, on: world.platform).map(\.label.id)
+                let labels = try await world.dependencies.database.read { tx in
+                    try tx.officers.duties(of: officer, on: world.dependencies).map(\.label.id)
                 }
                 #expect(labels.count == Set(labels).count, "\(role): \(labels)")
             }

@@ -112,7 +112,7 @@ struct OfficeSignInTests {
     func unknownNames(engine: Engine) async throws {
         try await World.with(engine) { world in
             func rows() async throws -> Int {
-                try await world.platform.database.read { tx in
+                try await world.dependencies.database.read { tx in
                     try ["officer_failure", "audit_event"].reduce(0) { sum, table in
                         let counted: SQL =
                             table == "audit_event"
@@ -179,9 +179,9 @@ struct OfficeSignInTests {
         let officer = NewOfficer(
             name: "Ratna", signIn: "ratna@kantor.example", role: .operations,
             passwordHash: try await Password.hash(password), secret: secret)
-        try await world.platform.database.transaction { tx in
+        try await world.dependencies.database.transaction { tx in
             _ = try tx.officers.add(
-                officer, at: world.platform.realNow(), ids: world.platform.ids, vault: world.platform.vault)
+                officer, at: world.dependencies.realNow(), ids: world.dependencies.ids, vault: world.dependencies.vault)
         }
         return TOTP(secret: secret)
     }

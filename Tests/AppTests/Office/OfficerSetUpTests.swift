@@ -82,13 +82,15 @@ struct OfficerSetUpTests {
         arguments: Engine.tested)
     func corrected(engine: Engine) async throws {
         try await World.with(engine) { world in
-            let platform = world.platform
+            let dependencies = world.dependencies
             func add(_ name: String, _ signIn: String, _ role: Role) async throws {
-                _ = try await OfficerCommands.invite(name: name, signIn: signIn, role: role, on: platform)
+                _ = try await OfficerCommands.invite(name: name, signIn: signIn, role: role, on: dependencies)
             }
             try await add("Ratna", "r@kantor.example", .operations)
             try await add(" Ratna Dewi ", "R@kantor.example", .approver)
-            let officer = try await platform.database.read { try $0.officers.credential(signIn: "r@kantor.example") }
+            let officer = try await dependencies.database.read {
+                try $0.officers.credential(signIn: "r@kantor.example")
+            }
             #expect(officer?.officer.role == .approver && officer?.officer.name == "Ratna Dewi")
             await #expect(throws: OfficerRefusal.noName) { try await add("  ", "b@kantor.example", .auditor) }
             await #expect(throws: OfficerRefusal.noAddress) { try await add("Budi", "budi", .auditor) }
@@ -107,11 +109,11 @@ struct OfficerSetUpTests {
         arguments: Engine.tested)
     func taken(engine: Engine) async throws {
         try await World.with(engine) { world in
-            let platform = world.platform
+            let dependencies = world.dependencies
             _ = try await world.officer("Ratna", .approver)
             let refused = await #expect(throws: CommandRefused.self) {
                 _ = try await OfficerCommands.add(
-                    name: "Ratna", signIn: "Ratna@kantor.example", role: .operations, on: platform)
+                    name: "Ratna", signIn: "Ratna@kantor.example", role: .operations, on: dependencies)
             }
             let said = refused.map { "\($0)" } ?? ""
             #expect(said.hasPrefix("ratna@kantor.example is the sign-in name of Ratna, who is approver ("))
@@ -143,8 +145,8 @@ extension World {
     /// Adds an officer, or makes a new link, as the command does; returns the link's path.
     fileprivate func invite(_ signIn: String) async throws -> String {
         let link = try await OfficerCommands.invite(
-            name: "Ratna", signIn: signIn, role: .operations, on: platform
+            name: "Ratna", signIn: signIn, role: .operations, on: dependencies
         ).link
-        return String(link.dropFirst(platform.configuration.baseURL.count))
+        return String(link.dropFirst(dependencies.configuration.baseURL.count))
     }
 }

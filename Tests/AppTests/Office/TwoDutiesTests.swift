@@ -62,7 +62,7 @@ struct TwoDutiesTests {
             let path = try #require(
                 try await ratna.browser.bringIn("laid-off", "nik\n8271052703950001\n", source: "Kemnaker"))
             func state() async throws -> ListImport.State? {
-                try await world.platform.database.read { try $0.lists.latest(limit: 1).first?.value.state }
+                try await world.dependencies.database.read { try $0.lists.latest(limit: 1).first?.value.state }
             }
             #expect(try await state() == .proposed)
             #expect(try await ratna.browser.approve(path).status == .conflict)
@@ -166,14 +166,14 @@ struct TwoDutiesTests {
             #expect(early.status == .conflict && early.text.contains("Hasil diumumkan Jumat, 17 April 2020, 16.00"))
             #expect(try await world.wave().state == .decreed)
             try await world.settle()
-            #expect(try await world.platform.database.read { try $0.cards.of(siti.id) } == nil)
+            #expect(try await world.dependencies.database.read { try $0.cards.of(siti.id) } == nil)
 
             let announced = try await world.wave().announcesAt
             world.clock.set(announced)
             try await world.tick()
             #expect(try await world.wave().state == .announced)
-            let card = try #require(try await world.platform.database.read { try $0.cards.of(siti.id) })
-            #expect(card.firstUseBy == announced + .days(world.platform.edition.training.firstUseDays))
+            let card = try #require(try await world.dependencies.database.read { try $0.cards.of(siti.id) })
+            #expect(card.firstUseBy == announced + .days(world.dependencies.edition.training.firstUseDays))
         }
     }
 

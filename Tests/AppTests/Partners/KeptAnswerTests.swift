@@ -14,15 +14,16 @@ struct KeptAnswerTests {
         arguments: Engine.tested)
     func kept(engine: Engine) async throws {
         try await Market.with(engine) { market in
-            let (platform, partner) = (market.world.platform, market.institution.id)
+            let (dependencies, partner) = (market.world.dependencies, market.institution.id)
             let answer = StoredAnswer(content: Data([1]), status: 200, body: "{}")
-            try await platform.database.transaction { tx in
-                _ = try tx.partners.keep(answer, to: "selesai-1", of: partner, at: platform.realNow())
+            try await dependencies.database.transaction { tx in
+                _ = try tx.partners.keep(answer, to: "selesai-1", of: partner, at: dependencies.realNow())
             }
             func isKept(after days: Int) async throws -> Bool {
                 market.world.clock.advance(.days(days))
-                _ = try await PruneAccounts().run(on: platform)
-                return try await platform.database.read { try $0.partners.answer(to: "selesai-1", of: partner) } != nil
+                _ = try await PruneAccounts().run(on: dependencies)
+                return try await dependencies.database.read { try $0.partners.answer(to: "selesai-1", of: partner) }
+                    != nil
             }
             #expect(try await isKept(after: 90))
             #expect(try await !isKept(after: 1))

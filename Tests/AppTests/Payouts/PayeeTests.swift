@@ -16,7 +16,7 @@ struct PayeeTests {
             let refused = try await world.link("0812-3456-7815", of: siti)
             #expect(refused.status == .unprocessableContent)
             #expect(refused.text.contains("berbeda dari nama Anda di Dukcapil"))
-            #expect(try await world.platform.database.read { try $0.payees.linked(to: siti.person) == nil })
+            #expect(try await world.dependencies.database.read { try $0.payees.linked(to: siti.person) == nil })
         }
     }
 
@@ -39,7 +39,7 @@ struct PayeeTests {
             try await browser.post(Paths.payee, [("mitra", "gopay"), ("nomor", "0812-3456-7890")])
             let answer = try await browser.post(Paths.payeeCode, [("kode", "000000")])
             #expect(answer.location == nil)
-            #expect(try await world.platform.database.read { try $0.payees.linked(to: siti.person) == nil })
+            #expect(try await world.dependencies.database.read { try $0.payees.linked(to: siti.person) == nil })
         }
     }
 
@@ -86,7 +86,7 @@ struct PayeeTests {
             #expect(try await browser.get(Paths.payeeCode).text.contains("•••• 7822 atas nama"))
             let refused = try await browser.post(Paths.payeeCode, [("kode", first)])
             #expect(refused.text.contains("Kode itu sudah diganti") && refused.text.contains("Sisa percobaan: 5"))
-            #expect(try await world.platform.database.read { try $0.payees.linked(to: siti.person) == nil })
+            #expect(try await world.dependencies.database.read { try $0.payees.linked(to: siti.person) == nil })
 
             let second = try await world.code(to: "+6281200001001")
             let page = try await browser.get(Paths.payeeCode)
@@ -94,7 +94,7 @@ struct PayeeTests {
                 let answer = try await browser.post(Paths.payeeCode, [("kode", second)], token: page)
                 #expect(answer.location == Paths.payee)
             }
-            let linked = try await world.platform.database.read { try $0.payees.linked(to: siti.person) }
+            let linked = try await world.dependencies.database.read { try $0.payees.linked(to: siti.person) }
             #expect(linked?.lastFour == "7822")
         }
     }
@@ -168,13 +168,13 @@ struct PayeeTests {
     func sealed(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready()
-            let row = try await world.platform.database.read { tx in
+            let row = try await world.dependencies.database.read { tx in
                 try tx.row("SELECT number, lookup, last_four FROM payee_account WHERE person_id = \(siti.person)")
             }
             let stored: Data = try #require(row)["number"]
             #expect(stored.range(of: Data("081234567890".utf8)) == nil)
-            let payee = try await world.platform.database.read { try $0.payees.linked(to: siti.person) }
-            #expect(try payee?.open(world.platform.vault).digits == "081234567890")
+            let payee = try await world.dependencies.database.read { try $0.payees.linked(to: siti.person) }
+            #expect(try payee?.open(world.dependencies.vault).digits == "081234567890")
         }
     }
 
@@ -192,7 +192,7 @@ struct PayeeTests {
 
 extension World {
     fileprivate func inquiries(of person: ID<Account>) async throws -> Int {
-        try await platform.database.read { tx in
+        try await dependencies.database.read { tx in
             try tx.row("SELECT asked FROM payee_inquiry WHERE person_id = \(person) AND span = 'hour'")?["asked"] ?? -1
         }
     }

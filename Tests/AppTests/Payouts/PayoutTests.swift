@@ -26,7 +26,7 @@ struct PayoutTests {
             #expect(try await world.balance(.cardIncentive(siti.card)) == Balance(posted: Rupiah(1_950_000)))
             #expect(try await world.balance(.payoutClearing(batch)).posted == .zero)
             #expect(try await world.balance(.sink(.paidIncentive)).posted == Rupiah(600_000))
-            let settled = try await world.platform.database.read { try $0.payouts.batch(batch)?.batch.state }
+            let settled = try await world.dependencies.database.read { try $0.payouts.batch(batch)?.batch.state }
             #expect(settled == .settled)
             let rail = try await world.railBooks()
             #expect(rail.paidTo == ["081234567890": 600_000])
@@ -121,7 +121,7 @@ struct PayoutTests {
             }
             #expect(try await world.railBooks().told.isEmpty)
             #expect(try await world.balance(.payoutClearing(batch)).posted == Rupiah(600_000))
-            let state = try await world.platform.database.read { try $0.payouts.batch(batch)?.batch.state }
+            let state = try await world.dependencies.database.read { try $0.payouts.batch(batch)?.batch.state }
             #expect(state == .differing)
 
             let path = try await world.statementPath(batch)

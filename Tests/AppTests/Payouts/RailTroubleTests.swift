@@ -40,7 +40,7 @@ struct RailTroubleTests {
 
             // An operator repairs the setting and revives the job: the same request, and one payment.
             try await world.wearRail(.standard)
-            let dead = try await world.platform.database.read { try $0.jobs.dead(limit: 1) }
+            let dead = try await world.dependencies.database.read { try $0.jobs.dead(limit: 1) }
             let job = try #require(dead.first).id
             _ = try await cici.browser.post(Paths.officeJob(job), [], seeing: Paths.officeJobs)
             try await world.settle()

@@ -131,9 +131,9 @@ struct RefusedBatchTests {
     func listed(engine: Engine) async throws {
         try await World.with(engine) { world in
             let ani = try await world.officer(.operations, "ani-daftar")
-            let ids = try await world.platform.database.transaction { [platform = world.platform] tx in
+            let ids = try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
                 try (0..<(PayoutOffice.listed * 2 + 1)).map { _ in
-                    try tx.payouts.draft(by: ani.id, at: platform.clock.now(), ids: platform.ids)
+                    try tx.payouts.draft(by: ani.id, at: dependencies.clock.now(), ids: dependencies.ids)
                 }
             }
             var (path, seen): (String?, [String]) = (Paths.payouts, [])
@@ -164,7 +164,7 @@ extension World {
 
     /// The path of the page on which officers look up the batch's first payment.
     func statementPath(_ batch: ID<PayoutBatch>) async throws -> String {
-        let items = try await platform.database.read { try $0.payouts.items(of: batch) }
+        let items = try await dependencies.database.read { try $0.payouts.items(of: batch) }
         return Paths.payoutStatement(batch, try #require(items.first).disbursement.id)
     }
 }

@@ -24,20 +24,20 @@ struct TestOfficer: Sendable {
 }
 
 extension World {
-    var today: CivilDate { platform.edition.waves.zone.date(of: platform.clock.now()) }
+    var today: CivilDate { dependencies.edition.waves.zone.date(of: dependencies.clock.now()) }
 
     /// - Parameter number: distinguishes several people of one test.
     func beneficiary(_ number: Int = 1, name: String = "Siti Nurhaliza") async throws -> Beneficiary {
         let person = try await verifiedPerson(number, name: name)
         let card = try await card(of: person, number)
         let purchase = try await completedTraining(person, card, number)
-        let platform = platform
+        let dependencies = dependencies
         let done = Beneficiary(person: person, card: card, purchase: purchase)
-        try await platform.database.transaction { tx in
-            #expect(try tx.cards.beginTraining(card, oneAtATime: true, at: platform.clock.now()))
+        try await dependencies.database.transaction { tx in
+            #expect(try tx.cards.beginTraining(card, oneAtATime: true, at: dependencies.clock.now()))
             try tx.cards.finishTraining(card)
             try tx.jobs.enqueue(
-                PlanIncentives(card: card, purchase: purchase, completedAt: platform.clock.now()), on: platform)
+                PlanIncentives(card: card, purchase: purchase, completedAt: dependencies.clock.now()), on: dependencies)
         }
         try await settle()
         return done
@@ -52,8 +52,8 @@ extension World {
     }
 
     func browser(of person: ID<Account>) async throws -> Visitor {
-        let cookie = try await platform.database.transaction { [platform] tx in
-            try tx.sessions.begin(person: person, at: platform.realNow(), random: platform.random)
+        let cookie = try await dependencies.database.transaction { [dependencies] tx in
+            try tx.sessions.begin(person: person, at: dependencies.realNow(), random: dependencies.random)
         }
         let browser = visitor()
         browser.carry(cookie: SessionCookie.name(secure: false), cookie)
@@ -61,13 +61,13 @@ extension World {
     }
 
     func officer(_ role: Role, _ signIn: String) async throws -> TestOfficer {
-        let (id, cookie) = try await platform.database.transaction { [platform] tx in
+        let (id, cookie) = try await dependencies.database.transaction { [dependencies] tx in
             let id = try tx.officers.add(
                 NewOfficer(
                     name: signIn, signIn: "\(signIn)@prakerja.example", role: role, passwordHash: "-",
-                    secret: Data(repeating: 1, count: 20)), at: platform.realNow(), ids: platform.ids,
-                vault: platform.vault)
-            return (id, try tx.sessions.begin(officer: id, at: platform.realNow(), random: platform.random))
+                    secret: Data(repeating: 1, count: 20)), at: dependencies.realNow(), ids: dependencies.ids,
+                vault: dependencies.vault)
+            return (id, try tx.sessions.begin(officer: id, at: dependencies.realNow(), random: dependencies.random))
         }
         let browser = visitor()
         browser.carry(cookie: SessionCookie.name(secure: false), cookie)
@@ -82,7 +82,7 @@ extension World {
     /// Submits the number and the code that follows it; returns the last page. A wallet's number is first made its
     /// owner's proved phone number, because linking requires that.
     func link(_ number: String, of siti: Beneficiary, at partner: String = "gopay") async throws -> Answer {
-        let kind = platform.edition.payoutPartners.first { $0.slug == partner }?.kind
+        let kind = dependencies.edition.payoutPartners.first { $0.slug == partner }?.kind
         if kind == .wallet, PhoneNumber(number) != nil { try await give(number, to: siti.person) }
         let browser = try await browser(of: siti.person)
         let checked = try await browser.post(Paths.payee, [("mitra", partner), ("nomor", number)])
@@ -98,7 +98,7 @@ extension World {
 
     /// Drafts a batch with one officer and approves it with another.
     func payOut() async throws -> ID<PayoutBatch> {
-        let number = try await platform.database.read { try $0.payouts.latest(limit: 100).count }
+        let number = try await dependencies.database.read { try $0.payouts.latest(limit: 100).count }
         let ani = try await officer(.operations, "ani\(number)")
         let budi = try await officer(.approver, "budi\(number)")
         let drafted = try await ani.browser.post(Paths.payouts, [])
@@ -111,7 +111,7 @@ extension World {
 
     func instalments(of siti: Beneficiary) async throws -> [Instalment] {
         let today = today
-        return try await platform.database.read { tx in
+        return try await dependencies.database.read { tx in
             try tx.incentives.of(siti.person, today: today).map(\.instalment)
         }
     }
@@ -121,14 +121,14 @@ extension World {
     }
 
     func balance(_ code: LedgerAccount.Code) async throws -> Balance {
-        try await platform.database.read { try $0.ledger.balance(code) }
+        try await dependencies.database.read { try $0.ledger.balance(code) }
     }
 
     /// Expects that debits equal credits, that no balance is below its floor, and that no person has more than the
     /// edition gives.
     func expectBalancedBooks(sourceLocation: SourceLocation = #_sourceLocation) async throws {
-        let perPerson = platform.edition.benefits.perPerson
-        let findings = try await platform.database.read {
+        let perPerson = dependencies.edition.benefits.perPerson
+        let findings = try await dependencies.database.read {
             try LedgerVerification(of: $0, perPerson: perPerson).findings
         }
         #expect(findings.isEmpty, sourceLocation: sourceLocation)
@@ -141,7 +141,9 @@ extension World {
     }
 
     func auditedActions() async throws -> [String] {
-        try await platform.database.read { try $0.audit.latest(subject: nil, before: nil, limit: 200).map(\.action) }
+        try await dependencies.database.read {
+            try $0.audit.latest(subject: nil, before: nil, limit: 200).map(\.action)
+        }
     }
 
     /// The six digits of the last message to a phone, through the simulated gateway.
@@ -169,14 +171,14 @@ extension World {
             regency: Regency(code: "82.71", name: "Kota Ternate"), citizen: true, education: .seniorSecondary,
             inFormalEducation: false,
             occupation: .jobSeeker, wantedTraining: "Mengelas")
-        return try await platform.database.transaction { [platform] tx in
+        return try await dependencies.database.transaction { [dependencies] tx in
             let account = try tx.accounts.open(
-                with: phone, at: platform.realNow(), ids: platform.ids, vault: platform.vault
+                with: phone, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault
             ).account
-            try tx.identity.save(nik, birthDate: birthDate, familyCard: nil, of: account.id, on: platform)
-            try tx.applications.save(personal, of: account.id, on: platform)
+            try tx.identity.save(nik, birthDate: birthDate, familyCard: nil, of: account.id, on: dependencies)
+            try tx.applications.save(personal, of: account.id, on: dependencies)
             if let claim = try tx.identity.claim(of: account.id) {
-                try tx.identity.record(.verified, claim: claim.id, check: claim.checks, on: platform)
+                try tx.identity.record(.verified, claim: claim.id, check: claim.checks, on: dependencies)
             }
             return account.id
         }
@@ -184,32 +186,34 @@ extension World {
 
     /// A decree of one person and its card, booked in the ledger.
     private func card(of person: ID<Account>, _ number: Int) async throws -> ID<Card> {
-        let digits = platform.random.digits(CardNumber.randomDigits)
-        return try await platform.database.transaction { [platform] tx in
-            let (benefits, edition, now) = (platform.edition.benefits, platform.edition.id, platform.clock.now())
+        let digits = dependencies.random.digits(CardNumber.randomDigits)
+        return try await dependencies.database.transaction { [dependencies] tx in
+            let (benefits, edition, now) = (
+                dependencies.edition.benefits, dependencies.edition.id, dependencies.clock.now()
+            )
             let card = Card(
-                id: platform.ids.next(), person: person, edition: edition, wave: number, status: .active,
+                id: dependencies.ids.next(), person: person, edition: edition, wave: number, status: .active,
                 training: benefits.training,
                 incentive: benefits.perPerson - benefits.training, lastFour: "0000", issuedAt: now,
                 firstUseBy: now + .days(30), firstUsedAt: nil, unfinished: 0)
             try tx.cards.issue(
                 card, number: CardNumber(random: digits), entry: ID(Int64(number)), decreedAt: now,
-                vault: platform.vault)
+                vault: dependencies.vault)
             for code: LedgerAccount.Code in [
                 .treasury, .programmeAvailable(edition: edition), .waveCommitted(WaveAddress(number)),
                 .cardTraining(card.id),
                 .cardIncentive(card.id), .sink(.returned), .sink(.paidIncentive),
-            ] { try tx.ledger.open(code, ids: platform.ids) }
-            let budget = platform.edition.budget
-            try tx.ledger.post(.appropriation(id: platform.ids.next(), edition: edition, amount: budget, at: now))
+            ] { try tx.ledger.open(code, ids: dependencies.ids) }
+            let budget = dependencies.edition.budget
+            try tx.ledger.post(.appropriation(id: dependencies.ids.next(), edition: edition, amount: budget, at: now))
             try tx.ledger.post(
                 .decree(
-                    id: platform.ids.next(), wave: WaveAddress(number), edition: edition, people: 1,
+                    id: dependencies.ids.next(), wave: WaveAddress(number), edition: edition, people: 1,
                     perPerson: benefits.perPerson,
                     at: now))
             try tx.ledger.post(
                 .cards(
-                    id: platform.ids.next(), wave: WaveAddress(number), chunk: "\(number)", cards: [card.id],
+                    id: dependencies.ids.next(), wave: WaveAddress(number), chunk: "\(number)", cards: [card.id],
                     training: card.training,
                     incentive: card.incentive, at: now))
             return card.id
@@ -219,29 +223,31 @@ extension World {
     private func completedTraining(
         _ person: ID<Account>, _ card: ID<Card>, _ number: Int
     ) async throws -> ID<Purchase> {
-        let completion = try Completion(score: 90, certificateNumber: "SERT-\(number)", at: platform.clock.now())
-        return try await platform.database.transaction { [platform] tx in
-            let now = platform.clock.now()
+        let completion = try Completion(score: 90, certificateNumber: "SERT-\(number)", at: dependencies.clock.now())
+        return try await dependencies.database.transaction { [dependencies] tx in
+            let now = dependencies.clock.now()
             let institution = Partner(
-                id: platform.ids.next(), kind: .institution, name: "LPK Maju \(number)", clientCode: "lpk-\(number)",
+                id: dependencies.ids.next(), kind: .institution, name: "LPK Maju \(number)",
+                clientCode: "lpk-\(number)",
                 redirectURI: nil, feeBasisPoints: 0)
             let shop = Partner(
-                id: platform.ids.next(), kind: .platform, name: "Toko \(number)", clientCode: "toko-\(number)",
+                id: dependencies.ids.next(), kind: .platform, name: "Toko \(number)", clientCode: "toko-\(number)",
                 redirectURI: nil, feeBasisPoints: 1_000)
             try tx.partners.register(
-                institution, signKey: "a", at: platform.moment(), ids: platform.ids, vault: platform.vault)
+                institution, signKey: "a", at: dependencies.moment(), ids: dependencies.ids, vault: dependencies.vault)
             try tx.partners.register(
-                shop, signKey: "b", at: platform.moment(), ids: platform.ids, vault: platform.vault)
+                shop, signKey: "b", at: dependencies.moment(), ids: dependencies.ids, vault: dependencies.vault)
             let course = Course(
-                id: platform.ids.next(), code: "LAS-\(number)", institution: institution.id, title: "Las Dasar",
+                id: dependencies.ids.next(), code: "LAS-\(number)", institution: institution.id, title: "Las Dasar",
                 summary: "Mengelas", category: "Teknik", mode: .selfPaced, hours: 12)
             let schedule = CourseSchedule(
-                id: platform.ids.next(), course: course.id, code: "LAS-\(number)-1", starts: now, ends: now + .days(90),
+                id: dependencies.ids.next(), course: course.id, code: "LAS-\(number)-1", starts: now,
+                ends: now + .days(90),
                 quota: 10, taken: 0)
             try tx.courses.publish(course, at: now)
             try tx.courses.add(schedule)
             let asked = Purchase(
-                id: platform.ids.next(), person: person, card: card, platform: shop.id, course: course.id,
+                id: dependencies.ids.next(), person: person, card: card, platform: shop.id, course: course.id,
                 schedule: schedule.id, price: Rupiah(250_000), state: .held, attempt: 1, askedAt: now, payment: nil,
                 redeemedAt: nil, endedAt: nil)
             _ = try tx.purchases.ask(asked, user: Data("user".utf8), holdUntil: now + .minutes(10))

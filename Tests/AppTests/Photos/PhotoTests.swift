@@ -117,7 +117,7 @@ struct PhotoUploadTests {
             let officer = try await world.reviewer()
             try await officer.get(Paths.photoOffice)
             let id = try await world.id(of: siti)
-            let photo = try await world.platform.database.read { try $0.photos.current(of: id)[.card]?.id }
+            let photo = try await world.dependencies.database.read { try $0.photos.current(of: id)[.card]?.id }
             let card = try #require(photo)
             #expect(try await officer.get(Paths.photoReviewImage(card)).status == .ok)
             let unexplained = try await officer.post(Paths.photoRejection(card), [], seeing: Paths.photoReview(card))
@@ -137,7 +137,7 @@ struct PhotoUploadTests {
             try await world.settle()
             #expect(try await world.decision(of: siti) == .waiting([.photoReview]))
 
-            let trail = try await world.platform.database.read { tx in
+            let trail = try await world.dependencies.database.read { tx in
                 try tx.audit.latest(subject: "photo:\(card)", before: nil, limit: 10).map(\.action)
             }
             #expect(trail == ["photo.rejected", "photo.viewed", "photo.uploaded"])
@@ -156,7 +156,8 @@ struct PhotoUploadTests {
         try await World.with(engine) { world in
             let siti = try await world.submitted()
             let id = try await world.id(of: siti)
-            let card = try #require(try await world.platform.database.read { try $0.photos.current(of: id)[.card]?.id })
+            let card = try #require(
+                try await world.dependencies.database.read { try $0.photos.current(of: id)[.card]?.id })
             let first = try await world.reviewer()
             let second = try await world.reviewer(as: .operations)
             try await first.get(Paths.photoReview(card))
@@ -172,7 +173,7 @@ struct PhotoUploadTests {
             let late = try await second.post(Paths.photoRejection(card), [("alasan", "dark")], seeing: Paths.office)
             #expect(late.status == .unprocessableContent)
             #expect(late.text.contains("lebih dulu menerima foto ini. Putusan Anda tidak disimpan."))
-            #expect(try await world.platform.database.read { try $0.photos.photo(card) }?.state == .accepted)
+            #expect(try await world.dependencies.database.read { try $0.photos.photo(card) }?.state == .accepted)
         }
     }
 
@@ -181,13 +182,14 @@ struct PhotoUploadTests {
         try await World.with(engine) { world in
             let siti = try await world.submitted()
             let id = try await world.id(of: siti)
-            let card = try #require(try await world.platform.database.read { try $0.photos.current(of: id)[.card]?.id })
+            let card = try #require(
+                try await world.dependencies.database.read { try $0.photos.current(of: id)[.card]?.id })
             let first = try await world.reviewer()
             try await first.get(Paths.photoReview(card))
             world.clock.advance(.minutes(10))
             let second = try await world.reviewer(as: .operations)
             try await second.post(Paths.photoAcceptance(card), [], seeing: Paths.photoReview(card))
-            #expect(try await world.platform.database.read { try $0.photos.photo(card) }?.state == .accepted)
+            #expect(try await world.dependencies.database.read { try $0.photos.photo(card) }?.state == .accepted)
         }
     }
 
@@ -203,7 +205,8 @@ struct PhotoUploadTests {
         try await World.with(engine) { world in
             let siti = try await world.submitted()
             let id = try await world.id(of: siti)
-            let card = try #require(try await world.platform.database.read { try $0.photos.current(of: id)[.card]?.id })
+            let card = try #require(
+                try await world.dependencies.database.read { try $0.photos.current(of: id)[.card]?.id })
             let officer = try await world.reviewer()
             try await officer.post(
                 Paths.photoRejection(card), [("alasan", "blurred")], seeing: Paths.photoReview(card))
@@ -235,7 +238,7 @@ struct PhotoUploadTests {
             #expect(seen.bytes.count <= Picture.previewBytes)
             #expect(Picture.Format(seen.bytes) == .jpeg)
             let id = try await world.id(of: siti)
-            let card = try #require(try await world.platform.database.read { try $0.photos.current(of: id)[.card] })
+            let card = try #require(try await world.dependencies.database.read { try $0.photos.current(of: id)[.card] })
             let officer = try await world.reviewer()
             #expect(try await officer.get(Paths.photoReviewImage(card.id)).bytes.count == card.bytes)
         }
@@ -250,7 +253,7 @@ struct PhotoUploadTests {
     }
 
     private func files(in world: World) throws -> [URL] {
-        let directory = URL(fileURLWithPath: world.platform.configuration.photoDirectory)
+        let directory = URL(fileURLWithPath: world.dependencies.configuration.photoDirectory)
         let walk = FileManager.default.enumerator(at: directory, includingPropertiesForKeys: [.isRegularFileKey])
         return walk?.compactMap { $0 as? URL }.filter { !$0.hasDirectoryPath } ?? []
     }
@@ -265,13 +268,13 @@ extension World {
 
     /// The browser of an officer who has just signed in.
     func reviewer(as role: Role = .verifier) async throws -> Visitor {
-        let session = try await platform.database.transaction { [platform] tx in
+        let session = try await dependencies.database.transaction { [dependencies] tx in
             let officer = try tx.officers.add(
                 NewOfficer(
                     name: "Dewi", signIn: "\(role.rawValue)@kantor.example", role: role, passwordHash: "-",
                     secret: Data(repeating: 1, count: 20)),
-                at: platform.realNow(), ids: platform.ids, vault: platform.vault)
-            return try tx.sessions.begin(officer: officer, at: platform.realNow(), random: platform.random)
+                at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
+            return try tx.sessions.begin(officer: officer, at: dependencies.realNow(), random: dependencies.random)
         }
         let browser = visitor()
         browser.carry(cookie: SessionCookie.name(secure: false), session)

@@ -55,7 +55,7 @@ struct LateRowTests {
             try await world.sealEverything()
             let behind = world.clock.now() - .hours(24)
             let keeper = try await NodeLeaseService.lease(
-                in: world.platform.database, realClock: { behind }, logger: world.platform.logger)
+                in: world.dependencies.database, realClock: { behind }, logger: world.dependencies.logger)
             let late: ID<AuditEvent> = keeper.ids.next()
             try await world.vandalise(
                 """

@@ -19,7 +19,7 @@ struct LogTests {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 1...8 {
                     group.addTask {
-                        let sealer = Sealer(platform: world.platform, batch: number)
+                        let sealer = Sealer(dependencies: world.dependencies, batch: number)
                         _ = try await sealer.seal(thoroughly: number.isMultiple(of: 2))
                     }
                 }
@@ -39,7 +39,7 @@ struct LogTests {
     func severalTransactions(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await world.writeHistory()
-            let sealed = try await Sealer(platform: world.platform, batch: 3).seal(thoroughly: true)
+            let sealed = try await Sealer(dependencies: world.dependencies, batch: 3).seal(thoroughly: true)
             let result = try await world.verifyLog()
             #expect(sealed == Self.rows && result.findings == [])
             #expect(result.frontier.count == Self.rows && result.checkpoints == 5)
@@ -51,15 +51,15 @@ struct LogTests {
         arguments: Engine.tested)
     func busySecond(engine: Engine) async throws {
         try await World.with(engine) { world in
-            let platform = world.platform
-            try await platform.database.transaction { tx in
+            let dependencies = world.dependencies
+            try await dependencies.database.transaction { tx in
                 for number in 1...(256 + 2 * 32 + 3) {
                     try tx.audit.record(
-                        AuditEvent("wave.opened", subject: "wave:\(number)"), by: .system, at: platform.moment(),
-                        ids: platform.ids)
+                        AuditEvent("wave.opened", subject: "wave:\(number)"), by: .system, at: dependencies.moment(),
+                        ids: dependencies.ids)
                 }
             }
-            let sealed = try await Sealer(platform: platform).seal(thoroughly: true)
+            let sealed = try await Sealer(dependencies: dependencies).seal(thoroughly: true)
             let result = try await world.verifyLog()
             #expect(sealed == 324 && result.findings == [] && result.frontier.count == 324)
         }
@@ -124,8 +124,8 @@ struct LogTests {
             let (_, entries) = try await world.writeHistory()
             try await world.sealEverything()
             try await world.vandalise("UPDATE posting SET amount = amount + 1 WHERE entry_id = \(entries[2])")
-            let perPerson = world.platform.edition.benefits.perPerson
-            let findings = try await world.platform.database.read { tx in
+            let perPerson = world.dependencies.edition.benefits.perPerson
+            let findings = try await world.dependencies.database.read { tx in
                 try LedgerVerification(of: tx, perPerson: perPerson).findings.map { "\($0)" }
             }
             #expect(findings.contains("the entry appropriation:uji-3 was changed after it was written"), "\(findings)")
@@ -138,10 +138,10 @@ struct LogTests {
             let (events, _) = try await world.writeHistory()
             try await world.sealEverything()
             let kept = try #require(
-                try await world.platform.database.read { try $0.proofs.latestCheckpoint()?.note })
+                try await world.dependencies.database.read { try $0.proofs.latestCheckpoint()?.note })
             try await world.vandalise("UPDATE audit_event SET action = 'wave.closed' WHERE id = \(events[3])")
             let row = StoredLeaf.Row(kind: .audit, id: events[3])
-            let forged = try await world.platform.database.read { tx in
+            let forged = try await world.dependencies.database.read { tx in
                 try tx.proofs.rows(behind: try tx.proofs.leaves(from: 0, limit: 100))[row]?.hash
             }
             let hash = try #require(forged)
@@ -158,8 +158,8 @@ struct LogTests {
         try await World.with(engine) { world in
             try await world.writeHistory()
             try await world.sealEverything()
-            let verifier = world.platform.seal.verifier
-            let lines = try await world.platform.database.read { tx -> [String] in
+            let verifier = world.dependencies.seal.verifier
+            let lines = try await world.dependencies.database.read { tx -> [String] in
                 var bytes = Data()
                 try LogExport.write(tx, verifier: verifier) { bytes += $0 }
                 return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
@@ -193,9 +193,9 @@ struct LogTests {
             let visitor = world.visitor()
             #expect(try await visitor.get(Paths.proofs).text.contains("\(Self.rows)"))
             let note = try await visitor.get(Paths.checkpoint).body
-            #expect(try Checkpoint(note: note, verifier: world.platform.seal.verifier).size == Self.rows)
+            #expect(try Checkpoint(note: note, verifier: world.dependencies.seal.verifier).size == Self.rows)
             let receipt = JoinReceipt(wave: 1, arrivedAt: world.clock.now(), entry: Data(repeating: 9, count: 16))
-            let text = try world.platform.seal.text(of: receipt)
+            let text = try world.dependencies.seal.text(of: receipt)
             let genuine = try await visitor.post(Paths.proofs, [("tanda-terima", text)])
             #expect(genuine.text.contains("Tanda terima ini asli"))
             #expect(genuine.text.contains(receipt.number))

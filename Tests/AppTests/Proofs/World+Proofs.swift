@@ -8,45 +8,45 @@ extension World {
     /// Ten audit events and three journal entries.
     @discardableResult
     func writeHistory(_ name: String = "uji") async throws -> (events: [Int64], entries: [Int64]) {
-        try await platform.database.transaction { [platform] tx in
+        try await dependencies.database.transaction { [dependencies] tx in
             for number in 1...10 {
                 try tx.audit.record(
                     AuditEvent("wave.opened", subject: "wave:\(number)", detail: ["joined": "\(number)"]), by: .system,
-                    at: platform.moment(), ids: platform.ids)
+                    at: dependencies.moment(), ids: dependencies.ids)
             }
             let available = LedgerAccount.Code.programmeAvailable(edition: name)
-            try tx.ledger.open(available, ids: platform.ids)
+            try tx.ledger.open(available, ids: dependencies.ids)
             for number in 1...3 {
                 try tx.ledger.post(
                     JournalEntry(
-                        id: platform.ids.next(), kind: .appropriation, subject: "\(name)-\(number)", reason: "APBN",
+                        id: dependencies.ids.next(), kind: .appropriation, subject: "\(name)-\(number)", reason: "APBN",
                         postings: [Posting(from: .treasury, to: available, amount: Rupiah(1_000_000))],
-                        at: platform.clock.now()))
+                        at: dependencies.clock.now()))
             }
         }
-        return try await platform.database.read { tx in
+        return try await dependencies.database.read { tx in
             let leaves = try tx.proofs.unsealed(above: 0, limit: 100)
             return (leaves.filter { $0.kind == .audit }.map(\.id), leaves.filter { $0.kind == .journal }.map(\.id))
         }
     }
 
     func sealEverything() async throws {
-        while try await Sealer(platform: platform).seal(thoroughly: true) > 0 {}
+        while try await Sealer(dependencies: dependencies).seal(thoroughly: true) > 0 {}
     }
 
     func verifyLog(kept: String? = nil) async throws -> LogVerification {
-        let verifier = platform.seal.verifier
+        let verifier = dependencies.seal.verifier
         let checkpoint = try kept.map { try Checkpoint(note: $0, verifier: verifier) }
         // A row that stays unsealed longer than the sealer's patience counts as never sealed.
-        let later = platform.realNow() + .minutes(5)
-        return try await platform.database.read { tx in
+        let later = dependencies.realNow() + .minutes(5)
+        return try await dependencies.database.read { tx in
             try LogVerification(of: tx, verifier: verifier, kept: checkpoint, now: later)
         }
     }
 
     /// Runs statements that a person with the database's password could run.
     func vandalise(_ statements: SQL...) async throws {
-        try await platform.database.transaction { tx in
+        try await dependencies.database.transaction { tx in
             for statement in statements { try tx.run(statement) }
         }
     }

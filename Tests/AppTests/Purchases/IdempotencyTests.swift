@@ -57,7 +57,7 @@ struct IdempotencyTests {
                 try await market.answer(code, question)
             }
             #expect(history.explained(by: Keys()) != nil, "seed \(seed): \(history.unexplained(by: Keys()))")
-            let completed = try await market.world.platform.database.read { tx in
+            let completed = try await market.world.dependencies.database.read { tx in
                 try tx.row("SELECT COUNT(*) AS n FROM audit_event WHERE action = 'purchase.completed'")?["n"] ?? 0
             }
             #expect(completed == 1, "seed \(seed)")

@@ -43,7 +43,7 @@ struct Market: Sendable {
         self.world = world
         func partner(_ kind: Partner.Kind, _ code: String, redirect: String? = nil, fee: Int = 0) -> Partner {
             Partner(
-                id: world.platform.ids.next(), kind: kind, name: code.capitalized, clientCode: code,
+                id: world.dependencies.ids.next(), kind: kind, name: code.capitalized, clientCode: code,
                 redirectURI: redirect,
                 feeBasisPoints: fee)
         }
@@ -52,11 +52,11 @@ struct Market: Sendable {
         institution = partner(.institution, "balai", redirect: Self.redirect)
         stranger = partner(.institution, "bengkel", redirect: "http://127.0.0.1:18401/callback")
         course = Course(
-            id: world.platform.ids.next(), code: "barista", institution: institution.id, title: "Dasar Barista",
+            id: world.dependencies.ids.next(), code: "barista", institution: institution.id, title: "Dasar Barista",
             summary: "Kopi", category: "Kuliner", mode: .selfPaced, hours: 12)
         let now = world.clock.now()
         schedule = CourseSchedule(
-            id: world.platform.ids.next(), course: course.id, code: "barista-1", starts: now - .days(1),
+            id: world.dependencies.ids.next(), course: course.id, code: "barista-1", starts: now - .days(1),
             ends: now + .days(60), quota: 2, taken: 0)
         try await open()
     }
@@ -65,11 +65,11 @@ struct Market: Sendable {
         let (partners, course, schedule) = ([platform, rival, institution, stranger], course, schedule)
         let offer = CourseOffer(
             platform: platform.id, platformName: "", price: price, url: "https://dp.example/barista")
-        try await world.platform.database.transaction { [world] tx in
+        try await world.dependencies.database.transaction { [world] tx in
             for partner in partners {
                 try tx.partners.register(
-                    partner, signKey: Self.key(partner), at: world.platform.moment(), ids: world.platform.ids,
-                    vault: world.platform.vault)
+                    partner, signKey: Self.key(partner), at: world.dependencies.moment(), ids: world.dependencies.ids,
+                    vault: world.dependencies.vault)
             }
             try tx.courses.publish(course, at: world.clock.now())
             try tx.courses.add(schedule)
@@ -135,7 +135,7 @@ struct Market: Sendable {
     }
 
     func redeemCode(of siti: Cardholder) async throws -> String {
-        let purchases = try await world.platform.database.read { try $0.purchases.of(siti.person) }
+        let purchases = try await world.dependencies.database.read { try $0.purchases.of(siti.person) }
         return try #require(purchases.first?.payment?.redeemCode)
     }
 
@@ -149,13 +149,13 @@ struct Market: Sendable {
     }
 
     func balance(_ code: LedgerAccount.Code) async throws -> Balance {
-        try await world.platform.database.read { try $0.ledger.balance(code) }
+        try await world.dependencies.database.read { try $0.ledger.balance(code) }
     }
 
     /// Expects that the ledger verifies.
     func expectCleanBooks() async throws {
-        let perPerson = world.platform.edition.benefits.perPerson
-        let verification = try await world.platform.database.read {
+        let perPerson = world.dependencies.edition.benefits.perPerson
+        let verification = try await world.dependencies.database.read {
             try LedgerVerification(of: $0, perPerson: perPerson)
         }
         #expect(verification.findings.isEmpty)

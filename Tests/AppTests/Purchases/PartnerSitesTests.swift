@@ -19,7 +19,7 @@ struct PartnerSitesTests {
     func once(engine: Engine, habit: String) async throws {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
-            let live = market.world.platform.inRealTime
+            let live = market.world.dependencies.inRealTime
             try await Application(router: makeRouter(live)).test(.live) { client in
                 let port = try #require(client.port)
                 let (shop, school) = (market.world.simulators[.platform], market.world.simulators[.institution])
@@ -29,7 +29,7 @@ struct PartnerSitesTests {
 
                 let asked = try await market.ask(shop, "payment/send-otp", market.order(of: siti.number))
                 let token = try #require(asked.firstMatch(of: /"payment_token":"([^"]+)"/)).1
-                try await JobRunner(platform: live).drain()
+                try await JobRunner(dependencies: live).drain()
                 let text = try #require(try await market.world.texts(to: siti.phone).last)
                 #expect(try await market.world.texts(to: siti.phone).count == 1)
                 let paid = try await market.ask(
@@ -62,7 +62,7 @@ struct PartnerSitesTests {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
             let code = try await market.buy(siti)
-            let live = market.world.platform.inRealTime
+            let live = market.world.dependencies.inRealTime
             try await market.attend(siti, code, on: live)
             try await Application(router: makeRouter(live)).test(.live) { client in
                 let port = try #require(client.port)
@@ -80,15 +80,15 @@ struct PartnerSitesTests {
     }
 }
 
-extension Platform {
+extension Dependencies {
     /// A copy with the system's real clock, and the programme's clock advanced to its present time.
-    fileprivate var inRealTime: Platform {
-        let now = Platform.systemClock()
-        return Platform(
+    fileprivate var inRealTime: Dependencies {
+        let now = Dependencies.systemClock()
+        return Dependencies(
             configuration: configuration, database: database,
-            clock: ProgrammeClock(realNow: Platform.systemClock, lead: clock.now() - now),
-            realClock: Platform.systemClock,
-            ids: IDSource(node: 2, realNow: Platform.systemClock), random: random, edition: edition, vault: vault,
+            clock: ProgrammeClock(realNow: Dependencies.systemClock, lead: clock.now() - now),
+            realClock: Dependencies.systemClock,
+            ids: IDSource(node: 2, realNow: Dependencies.systemClock), random: random, edition: edition, vault: vault,
             connectors: connectors, jobSignal: jobSignal, logger: logger)
     }
 }
@@ -130,14 +130,14 @@ extension Market {
     }
 
     /// First attendance and final test, confirmed by the participant.
-    fileprivate func attend(_ who: Cardholder, _ code: String, on platform: Platform) async throws {
+    fileprivate func attend(_ who: Cardholder, _ code: String, on dependencies: Dependencies) async throws {
         let institution = institution
         guard let email = EmailAddress("peserta@example.com") else { preconditionFailure("an address") }
         for sequence in [AttendanceSequence.first, .postTest] {
-            try await platform.database.transaction { tx in
-                let desk = RedeemActions(platform: platform, institution: institution)
+            try await dependencies.database.transaction { tx in
+                let desk = RedeemActions(dependencies: dependencies, institution: institution)
                 let (request, _) = try desk.send(code, sequence, to: Self.redirect, email: email, in: tx)
-                let confirming = ConfirmAttendance(platform: platform)
+                let confirming = ConfirmAttendance(dependencies: dependencies)
                 guard let asked = try confirming.find(request.state, of: who.person, in: tx) else {
                     preconditionFailure("the request was just made")
                 }

@@ -21,7 +21,7 @@ struct PaymentTests {
             #expect(paid["prakerja_name"] == "Siti Nurhaliza")
             #expect(paid["amount"] == "600000")
             #expect(try await market.balance(.cardTraining(siti.card)) == Balance(posted: Rupiah(400_000)))
-            let purchase = try await market.world.platform.database.read { try $0.purchases.of(siti.person) }[0]
+            let purchase = try await market.world.dependencies.database.read { try $0.purchases.of(siti.person) }[0]
             #expect(purchase.state == .posted)
             #expect(purchase.payment?.redeemCode.count == 12)
             #expect(try await market.balance(.purchaseEscrow(purchase.id)).posted == market.price)
@@ -157,7 +157,7 @@ struct PaymentTests {
             let again = try await market.call(market.platform, "/api/v1/integration/payment/void", body)
             #expect(again.code == "ERRPLT40028")
             #expect(try await market.balance(.cardTraining(siti.card)) == Balance(posted: Rupiah(1_000_000)))
-            let card = try #require(try await market.world.platform.database.read { try $0.cards.find(siti.card) })
+            let card = try #require(try await market.world.dependencies.database.read { try $0.cards.find(siti.card) })
             #expect(card.firstUsedAt == nil)
             #expect(card.firstUseBy == market.world.clock.now() + .days(30))
             #expect(card.unfinished == 0)
@@ -174,7 +174,7 @@ struct PaymentRefusalTests {
             let siti = try await market.world.cardholder()
             #expect(try await market.sendOTP(siti.number, amount: 1).code == "ERRPLT40042")
             let offer = CourseOffer(platform: market.platform.id, platformName: "", price: Rupiah(1_000_001), url: "")
-            try await market.world.platform.database.transaction { [course = market.course.id] tx in
+            try await market.world.dependencies.database.transaction { [course = market.course.id] tx in
                 try tx.courses.offer(offer, of: course)
             }
             let refused = try await market.sendOTP(siti.number, amount: 1_000_001)
@@ -214,7 +214,7 @@ struct PaymentRefusalTests {
             let siti = try await market.world.cardholder()
             #expect(try await market.sendOTP(siti.number, schedule: "nowhere").code == "ERRPLT40037")
             #expect(try await market.sendOTP(siti.number, by: market.rival).code == "ERRPLT40039")
-            try await market.world.platform.database.transaction { [schedule = market.schedule.id] tx in
+            try await market.world.dependencies.database.transaction { [schedule = market.schedule.id] tx in
                 while try tx.courses.takePlace(schedule) {}
             }
             #expect(try await market.sendOTP(siti.number).code == "ERRPLT40041")

@@ -53,7 +53,7 @@ struct PlatformUserTests {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
             let offer = CourseOffer(platform: market.rival.id, platformName: "", price: market.price, url: "")
-            try await market.world.platform.database.transaction { [course = market.course.id] tx in
+            try await market.world.dependencies.database.transaction { [course = market.course.id] tx in
                 try tx.courses.offer(offer, of: course)
             }
             let stranger = place == "another platform" ? market.rival : market.platform

@@ -21,7 +21,7 @@ struct RedeemAddressTests {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
             _ = try await market.buy(siti)
-            let purchase = try await market.world.platform.database.read { try $0.purchases.of(siti.person).first }
+            let purchase = try await market.world.dependencies.database.read { try $0.purchases.of(siti.person).first }
             let browser = try await market.world.browser(of: siti.person)
             let page = try await browser.get(Paths.purchase(try #require(purchase).id))
             #expect(page.body.contains("href=\"http://127.0.0.1:18400/\""))

@@ -35,10 +35,10 @@ struct RedeemTests {
             let code = try await market.buy(siti)
             #expect(try await market.redeem("status", "GHOPNYXUVMT0").code == "ERRTRX40020")
             #expect(try await market.redeem("status", code, by: market.stranger).code == "ERRTRX40028")
-            let purchase = try await market.world.platform.database.read { try $0.purchases.of(siti.person) }[0]
-            try await market.world.platform.database.transaction {
-                [world = market.world, platform = market.platform] tx in
-                try ReturnPurchase(platform: world.platform).void(purchase, by: platform, in: tx)
+            let purchase = try await market.world.dependencies.database.read { try $0.purchases.of(siti.person) }[0]
+            try await market.world.dependencies.database.transaction {
+                [world = market.world, seller = market.platform] tx in
+                try ReturnPurchase(dependencies: world.dependencies).void(purchase, by: seller, in: tx)
             }
             #expect(try await market.redeem("status", code).code == "ERRTRX40022")
         }
@@ -57,12 +57,12 @@ struct RedeemTests {
             let siti = try await market.world.cardholder()
             let code = try await market.buy(siti)
             // As the platform's transaction read it before the institution's was committed.
-            let seen = try await market.world.platform.database.read { try $0.purchases.of(siti.person) }[0]
+            let seen = try await market.world.dependencies.database.read { try $0.purchases.of(siti.person) }[0]
             #expect(try await market.redeem("commit", code)["status"] == "1")
             await #expect(throws: PurchaseRefusal.alreadyAttended) {
-                try await market.world.platform.database.transaction {
-                    [world = market.world, platform = market.platform] tx in
-                    try ReturnPurchase(platform: world.platform).void(seen, by: platform, in: tx)
+                try await market.world.dependencies.database.transaction {
+                    [world = market.world, seller = market.platform] tx in
+                    try ReturnPurchase(dependencies: world.dependencies).void(seen, by: seller, in: tx)
                 }
             }
             #expect(try await market.balance(.purchaseEscrow(seen.id)).posted == market.price)
@@ -83,7 +83,7 @@ struct RedeemTests {
             try await market.world.signIn(visitor, siti)
             #expect(try await market.complete(code).status == 422)
             let held = try #require(
-                try await market.world.platform.database.read { try $0.purchases.of(siti.person) }.first)
+                try await market.world.dependencies.database.read { try $0.purchases.of(siti.person) }.first)
             #expect(try await visitor.get(Paths.certificate(held.id)).location == Paths.purchase(held.id))
 
             let link = try await market.sendToAttend(code, sequence: 1)
@@ -107,7 +107,7 @@ struct RedeemTests {
 
             #expect(try await market.balance(.partnerPayable(market.platform.id)).posted == Rupiah(60_000))
             #expect(try await market.balance(.partnerPayable(market.institution.id)).posted == Rupiah(540_000))
-            let purchase = try await market.world.platform.database.read { try $0.purchases.of(siti.person) }[0]
+            let purchase = try await market.world.dependencies.database.read { try $0.purchases.of(siti.person) }[0]
             #expect(purchase.state == .completed)
             let certificate = try await visitor.get(Paths.certificate(purchase.id))
             #expect(certificate.text.contains("Siti Nurhaliza"))
@@ -161,7 +161,7 @@ struct RedeemTests {
             _ = try await market.buy(siti)
             market.world.clock.advance(.days(60))
             try await market.world.tick()
-            let purchase = try await market.world.platform.database.read { try $0.purchases.of(siti.person) }[0]
+            let purchase = try await market.world.dependencies.database.read { try $0.purchases.of(siti.person) }[0]
             #expect(purchase.state == .lapsed)
             #expect(try await market.balance(.cardTraining(siti.card)) == Balance(posted: Rupiah(1_000_000)))
             try await market.expectCleanBooks()
@@ -193,8 +193,8 @@ extension World {
     /// Signs this person in in the browser.
     func signIn(_ visitor: Visitor, _ who: Cardholder) async throws {
         try await visitor.get(Paths.home)
-        let cookie = try await platform.database.transaction { [platform] tx in
-            try tx.sessions.begin(person: who.person, at: platform.realNow(), random: platform.random)
+        let cookie = try await dependencies.database.transaction { [dependencies] tx in
+            try tx.sessions.begin(person: who.person, at: dependencies.realNow(), random: dependencies.random)
         }
         visitor.keep(cookie: SessionCookie.name(secure: false), cookie)
     }

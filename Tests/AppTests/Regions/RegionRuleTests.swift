@@ -103,7 +103,7 @@ struct RegionRuleTests {
             try await world.sendPhotos(siti)
             try await world.declareAndTest(siti)
             #expect(try await siti.browser.get(Paths.check).text.contains("bukan kode daerah yang kami kenal"))
-            try await world.platform.database.transaction { tx in
+            try await world.dependencies.database.transaction { tx in
                 try tx.regions.keep([try NamedRegion(row: ["98.01", "Kab. Baru"])], edition: "2022")
             }
             #expect(!(try await siti.browser.get(Paths.check).text.contains("bukan kode daerah yang kami kenal")))

@@ -74,6 +74,6 @@ struct MailboxIntruderTests {
 
 extension World {
     fileprivate func linkedLastFour(_ person: ID<Account>) async throws -> String? {
-        try await platform.database.read { try $0.payees.linked(to: person)?.lastFour }
+        try await dependencies.database.read { try $0.payees.linked(to: person)?.lastFour }
     }
 }

@@ -59,7 +59,7 @@ struct RivalOnDrawDayTests {
             #expect(try await world.wave().state == .announced)
             try await world.signInAgain(siti)
             #expect(try await siti.browser.get(Paths.myEntry(1)).text.contains("Selamat, Anda terpilih"))
-            let ratna = try await world.platform.database.read {
+            let ratna = try await world.dependencies.database.read {
                 try $0.officers.credential(signIn: "ratna@kantor.example")
             }
             let trail = try await world.trail(of: "officer:\(try #require(ratna).officer.id)")

@@ -83,14 +83,14 @@ extension World {
     }
 
     func declare(_ person: TestPerson) async throws {
-        let ticks = platform.edition.declarations.map { ($0.id, "ya") }
+        let ticks = dependencies.edition.declarations.map { ($0.id, "ya") }
         try await person.browser.post(Paths.declarations, ticks)
     }
 
     func takeTest(_ person: TestPerson) async throws {
         try await person.browser.post(Paths.test, [])
-        let questionnaire = try await platform.database.read { [platform] tx in
-            try tx.questionBanks.questionnaire(of: platform.edition.id, on: platform)
+        let questionnaire = try await dependencies.database.read { [dependencies] tx in
+            try tx.questionBanks.questionnaire(of: dependencies.edition.id, on: dependencies)
         }
         for number in 1...questionnaire.questions.count {
             try await person.browser.post(Paths.testQuestion(number), [("jawaban", "1")])
@@ -100,26 +100,26 @@ extension World {
 
     func acceptPhotos(of person: TestPerson) async throws {
         let id = try await id(of: person)
-        try await platform.database.transaction { [platform] tx in
+        try await dependencies.database.transaction { [dependencies] tx in
             for photo in try tx.photos.current(of: id).values {
                 _ = try tx.photos.review(
-                    photo.id, fault: nil, note: "", by: ID(1), at: platform.moment(), ids: platform.ids)
+                    photo.id, fault: nil, note: "", by: ID(1), at: dependencies.moment(), ids: dependencies.ids)
             }
-            try tx.applications.decide(id, on: platform)
+            try tx.applications.decide(id, on: dependencies)
         }
     }
 
     func id(of person: TestPerson) async throws -> ID<Account> {
         let contact = try #require(Contact(person.email))
-        let account = try await platform.database.read { [platform] tx in
-            try tx.accounts.holder(of: contact, vault: platform.vault)
+        let account = try await dependencies.database.read { [dependencies] tx in
+            try tx.accounts.holder(of: contact, vault: dependencies.vault)
         }
         return try #require(account).id
     }
 
     func decision(of person: TestPerson) async throws -> Eligibility.Decision? {
         let id = try await id(of: person)
-        return try await platform.database.read { try $0.applications.decision(of: id)?.decision }
+        return try await dependencies.database.read { try $0.applications.decision(of: id)?.decision }
     }
 }
 

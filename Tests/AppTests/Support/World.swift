@@ -11,7 +11,7 @@ import TestSupport
 
 /// The whole product for one test: one engine, its simulators, and a clock that stands still.
 struct World: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
     let clock: TestClock
     let simulators: SimulatorAddresses
     let client: any TestClientProtocol
@@ -35,20 +35,21 @@ struct World: Sendable {
             simulated.railSilence = .seconds(5)
             try await withSimulators(simulated) { simulators in
                 let clock = TestClock(start)
-                let platform = try platform(
+                let dependencies = try dependencies(
                     database: database, edition: rules, clock: clock, simulators: simulators, directory: directory,
                     development: development, settings: settings)
-                let app = Application(router: makeRouter(platform))
+                let app = Application(router: makeRouter(dependencies))
                 do {
-                    try await QuestionBankImport.takeExample(on: platform)
+                    try await QuestionBankImport.takeExample(on: dependencies)
                     try await app.test(.router) { client in
-                        try await body(World(platform: platform, clock: clock, simulators: simulators, client: client))
+                        try await body(
+                            World(dependencies: dependencies, clock: clock, simulators: simulators, client: client))
                     }
                 } catch {
-                    try await platform.connectors.close()
+                    try await dependencies.connectors.close()
                     throw error
                 }
-                try await platform.connectors.close()
+                try await dependencies.connectors.close()
             }
         }
     }
@@ -60,7 +61,7 @@ struct World: Sendable {
     func settle() async throws {
         let mostRounds = 20
         for _ in 0..<mostRounds {
-            try await JobRunner(platform: platform).drain()
+            try await JobRunner(dependencies: dependencies).drain()
             guard try await callNotices() else { return }
         }
     }
@@ -68,8 +69,8 @@ struct World: Sendable {
     /// A notice job that runs in the same instant in which its predecessor is sent retries a second later, but this
     /// clock stands still: makes such jobs due now. Returns false when none waits.
     private func callNotices() async throws -> Bool {
-        let now = platform.realNow()
-        return try await platform.database.transaction { [platform] tx in
+        let now = dependencies.realNow()
+        return try await dependencies.database.transaction { [dependencies] tx in
             let waiting: [Int64] = try tx.rows(
                 """
                 SELECT id
@@ -78,15 +79,15 @@ struct World: Sendable {
                     AND run_at > \(now) AND run_at <= \(now + .seconds(1))
                 """
             ).map { try $0["id"] }
-            for id in waiting { try tx.jobs.hasten("\(id)", at: now, signal: platform.jobSignal) }
+            for id in waiting { try tx.jobs.hasten("\(id)", at: now, signal: dependencies.jobSignal) }
             return !waiting.isEmpty
         }
     }
 
     /// Enqueues the recurring jobs once, as the housekeeper does, and runs what is due.
     func tick() async throws {
-        try await platform.database.transaction { [platform] tx in
-            for entry in Schedule.all { try entry.enqueue(tx, platform) }
+        try await dependencies.database.transaction { [dependencies] tx in
+            for entry in Schedule.all { try entry.enqueue(tx, dependencies) }
         }
         try await settle()
     }
@@ -94,10 +95,10 @@ struct World: Sendable {
     static let repository = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    private static func platform(
+    private static func dependencies(
         database: Database, edition: PublishedEdition, clock: TestClock, simulators: SimulatorAddresses, directory: URL,
         development: Bool, settings: (inout Configuration) -> Void
-    ) throws -> Platform {
+    ) throws -> Dependencies {
         let given = SettingsReader(environment: simulators.settings, file: EnvironmentFile(text: ""))
         var outside = try Configuration.read(given).outside
         outside.mailboxURL = simulators[.mailbox]
@@ -109,13 +110,13 @@ struct World: Sendable {
             editionPath: "Editions/demo.yaml", development: development, demo: false, outside: outside)
         settings(&configuration)
         let ids = IDSource(node: 1, realNow: clock.now)
-        return Platform(
+        return Dependencies(
             configuration: configuration, database: database,
             clock: ProgrammeClock(realNow: clock.now), realClock: clock.now,
             ids: ids, random: RandomSource(), edition: edition.edition,
             vault: Vault(master: Data(repeating: 7, count: 32)),
             connectors: try ExternalServices(
-                configuration.outside, ids: ids, realClock: Platform.systemClock, logger: quiet),
+                configuration.outside, ids: ids, realClock: Dependencies.systemClock, logger: quiet),
             jobSignal: JobSignal(), logger: quiet, editionStore: EditionStore(inForce: edition),
             admission: Admission(
                 first: configuration.admissionPerSecond, most: configuration.admissionPerSecond))

@@ -145,14 +145,14 @@ extension World {
     /// Closes the service as the command does, and lets this process reload the switch.
     fileprivate func close(_ door: ServiceSwitch) async throws {
         let closed = ClosedService(
-            door, why: Bilingual(id: "Ada gangguan pada data.", en: "Data trouble."), since: platform.realNow())
-        try await platform.database.transaction { tx in try tx.switches.close(closed) }
-        try await platform.switches.look(in: platform.database)
+            door, why: Bilingual(id: "Ada gangguan pada data.", en: "Data trouble."), since: dependencies.realNow())
+        try await dependencies.database.transaction { tx in try tx.switches.close(closed) }
+        try await dependencies.switches.look(in: dependencies.database)
         clock.advance(.seconds(1))
     }
 
     fileprivate func open(_ door: ServiceSwitch) async throws {
-        #expect(try await platform.database.transaction { tx in try tx.switches.open(door) })
-        try await platform.switches.look(in: platform.database)
+        #expect(try await dependencies.database.transaction { tx in try tx.switches.open(door) })
+        try await dependencies.switches.look(in: dependencies.database)
     }
 }

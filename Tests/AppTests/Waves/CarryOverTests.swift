@@ -20,7 +20,7 @@ struct CarryOverTests {
             let wave = try await world.drawnWave()
             try await wave.makeIneligible([wave.dewi])
             #expect(try await wave.budi.browser.get(Paths.myEntry(1)).text.contains("Anda otomatis ikut"))
-            let acts = WaveActions(platform: world.platform)
+            let acts = WaveActions(dependencies: world.dependencies)
             world.clock.set(try await world.wave(2).opensAt)
             try await acts.open(2, by: .system)
             let second = try await world.wave(2).id
@@ -48,14 +48,14 @@ struct CarryOverTests {
     func pending(engine: Engine) async throws {
         try await World.with(engine, edition: Self.automatic) { world in
             let wave = try await world.drawnWave(announced: false)
-            let acts = WaveActions(platform: world.platform)
+            let acts = WaveActions(dependencies: world.dependencies)
             world.clock.set(try await world.wave(2).opensAt)
             try await acts.open(2, by: .system)
             let second = try await world.wave(2).id
             try await wave.carryOver(into: second)
             #expect(try await world.joined(2) == 0)
             try await acts.announce(1, by: .system)
-            let jobs = try await world.platform.database.read { tx in
+            let jobs = try await world.dependencies.database.read { tx in
                 try tx.rows("SELECT name FROM job WHERE name = 'wave.carry-over' AND state = 'available'").count
             }
             #expect(jobs >= 1)
@@ -73,11 +73,11 @@ struct CarryOverTests {
                 .replacing("onceInALifetime: true", with: "onceInALifetime: true\n  beneficiariesPerFamilyCard: 1")
         }
         try await World.with(engine, edition: lenient) { world in
-            #expect(!world.platform.edition.check().contains { $0.place == "training.lapse" })
+            #expect(!world.dependencies.edition.check().contains { $0.place == "training.lapse" })
             let wave = try await world.drawnWave()
             let first = try #require(try await wave.card(of: wave.siti))
             world.clock.set(first.firstUseBy)
-            _ = try await ExpireCards().run(on: world.platform)
+            _ = try await ExpireCards().run(on: world.dependencies)
             // Removes her NIK from the list that was sealed with the first wave, which would exclude her again.
             try await wave.forgetOnList()
             try await wave.makeEligible([wave.siti])
@@ -87,7 +87,7 @@ struct CarryOverTests {
 
             let number = 6
             world.clock.set(try await world.wave(number).opensAt)
-            try await WaveActions(platform: world.platform).open(number, by: .system)
+            try await WaveActions(dependencies: world.dependencies).open(number, by: .system)
             try await wave.signIn()
             let address = WaveAddress(number)
             #expect(try await wave.siti.browser.join(address).location == Paths.myEntry(address))
@@ -95,23 +95,23 @@ struct CarryOverTests {
             let again = try #require(try await wave.card(of: wave.siti))
             #expect(again.id == first.id && again.status == .active && again.wave == number)
             #expect(again.firstUseBy > first.firstUseBy)
-            let (findings, purses, left) = try await world.platform.database.read { tx in
+            let (findings, purses, left) = try await world.dependencies.database.read { tx in
                 (
-                    try LedgerVerification(of: tx, perPerson: world.platform.edition.benefits.perPerson).findings,
+                    try LedgerVerification(of: tx, perPerson: world.dependencies.edition.benefits.perPerson).findings,
                     try tx.ledger.balance(.cardTraining(first.id)).posted
                         + tx.ledger.balance(.cardIncentive(first.id)).posted,
                     try tx.ledger.balance(.waveCommitted(WaveAddress(number))).posted
                 )
             }
             #expect(findings.isEmpty)
-            #expect(purses == world.platform.edition.benefits.perPerson && left == .zero)
+            #expect(purses == world.dependencies.edition.benefits.perPerson && left == .zero)
             // Run again, the first wave's job finds no card to issue.
             _ = try await IssueCards(wave: try await world.wave(1).id, decreedAt: first.issuedAt).run(
-                on: world.platform)
+                on: world.dependencies)
             #expect(try await wave.card(of: wave.siti)?.wave == number)
             // It may lapse once more.
             world.clock.set(again.firstUseBy)
-            _ = try await ExpireCards().run(on: world.platform)
+            _ = try await ExpireCards().run(on: world.dependencies)
             #expect(try await wave.card(of: wave.siti)?.status == .expired)
         }
     }
@@ -122,9 +122,9 @@ struct CarryOverTests {
             let wave = try await world.drawnWave()
             let card = try #require(try await wave.card(of: wave.siti))
             world.clock.set(card.firstUseBy)
-            _ = try await ExpireCards().run(on: world.platform)
+            _ = try await ExpireCards().run(on: world.dependencies)
             world.clock.set(try await world.wave(6).opensAt)
-            try await WaveActions(platform: world.platform).open(6, by: .system)
+            try await WaveActions(dependencies: world.dependencies).open(6, by: .system)
             try await wave.signIn()
             #expect(try await wave.siti.browser.join(6).text.contains("Anda sudah pernah terpilih"))
         }
@@ -133,17 +133,17 @@ struct CarryOverTests {
 
 extension DrawnWave {
     fileprivate func carryOver(into wave: ID<Wave>) async throws {
-        _ = try await CarryOver(wave: wave, after: nil).run(on: world.platform)
+        _ = try await CarryOver(wave: wave, after: nil).run(on: world.dependencies)
     }
 
     fileprivate func entry(of person: Candidate, in number: Int) async throws -> PersonEntry? {
         let wave = try await world.wave(number)
-        return try await world.platform.database.read { try $0.entries.of(person.id, in: wave.id) }
+        return try await world.dependencies.database.read { try $0.entries.of(person.id, in: wave.id) }
     }
 
     /// Sets the decision to eligible: a test's candidate has no photos to be decided on.
     fileprivate func makeEligible(_ people: [Candidate]) async throws {
-        try await world.platform.database.transaction { tx in
+        try await world.dependencies.database.transaction { tx in
             for person in people {
                 try tx.run(
                     """

@@ -92,19 +92,19 @@ struct JoinHistoryTests {
             for number in 0..<30 as Range<UInt8> {
                 people.append(try await world.candidate(household: number < 20 ? number / 5 : number).id)
             }
-            let arrival = world.platform.clock.now()
+            let arrival = world.dependencies.clock.now()
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for person in people + people {
                     group.addTask {
-                        try await JoinWave(platform: world.platform).join(1, person, arrivedAt: arrival)
+                        try await JoinWave(dependencies: world.dependencies).join(1, person, arrivedAt: arrival)
                     }
                 }
                 try await group.waitForAll()
             }
             world.clock.set(try await world.wave().closesAt + Wave.drain)
             try await world.advanceWaves()
-            try await DrawActions(platform: world.platform).draw(1, by: .system)
-            let perHousehold = try await world.platform.database.read { tx in
+            try await DrawActions(dependencies: world.dependencies).draw(1, by: .system)
+            let perHousehold = try await world.dependencies.database.read { tx in
                 try tx.rows(
                     """
                     SELECT household, COUNT(*) AS selected
@@ -127,11 +127,11 @@ extension World {
         do {
             switch question {
             case .join(let person):
-                try await JoinWave(platform: platform).join(1, people[person], arrivedAt: arrivedAt)
+                try await JoinWave(dependencies: dependencies).join(1, people[person], arrivedAt: arrivedAt)
             case .leave(let person):
-                try await JoinWave(platform: platform).withdraw(1, people[person], arrivedAt: arrivedAt)
+                try await JoinWave(dependencies: dependencies).withdraw(1, people[person], arrivedAt: arrivedAt)
             case .shut:
-                try await WaveActions(platform: platform).close(1, by: .system)
+                try await WaveActions(dependencies: dependencies).close(1, by: .system)
             case .isInside(let person):
                 return try await inside().contains(people[person])
             }
@@ -142,7 +142,7 @@ extension World {
     }
 
     fileprivate func inside() async throws -> Set<ID<Account>> {
-        try await platform.database.read { tx in
+        try await dependencies.database.read { tx in
             let joined = try tx.rows("SELECT person_id FROM entry WHERE state = 'joined'")
             return Set(try joined.map { try $0["person_id"] as ID<Account> })
         }

@@ -65,7 +65,7 @@ struct JoinTests {
             let wave = try await world.drawnWave(announced: false)
             try await wave.makeIneligible([wave.dewi])
             world.clock.set(try await world.wave(2).opensAt)
-            try await WaveActions(platform: world.platform).open(2, by: .system)
+            try await WaveActions(dependencies: world.dependencies).open(2, by: .system)
             try await wave.signIn()
             let reason = WaveRefusal.outcomePending(wave: 1).sentence(Words(language: .indonesian))
             #expect(try await wave.dewi.browser.get(Paths.joinWave(2)).text.contains(reason))
@@ -79,12 +79,12 @@ struct JoinTests {
             try await world.advanceWaves()
             var people: [ID<Account>] = []
             for _ in 0..<20 { people.append(try await world.candidate().id) }
-            let arrivedAt = world.platform.clock.now()
+            let arrivedAt = world.dependencies.clock.now()
             let taps = people + people
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for person in taps {
                     group.addTask {
-                        try await JoinWave(platform: world.platform).join(1, person, arrivedAt: arrivedAt)
+                        try await JoinWave(dependencies: world.dependencies).join(1, person, arrivedAt: arrivedAt)
                     }
                 }
                 try await group.waitForAll()
@@ -104,7 +104,7 @@ struct JoinTests {
             let inTime = await withTaskGroup(of: Bool.self) { group in
                 for person in people {
                     group.addTask {
-                        let join = JoinWave(platform: world.platform)
+                        let join = JoinWave(dependencies: world.dependencies)
                         return (try? await join.join(1, person, arrivedAt: closes - Span(milliseconds: 1))) != nil
                     }
                 }

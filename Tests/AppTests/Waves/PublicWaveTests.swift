@@ -14,7 +14,7 @@ struct PublicWaveTests {
         try await World.with(engine) { world in
             try await world.advanceWaves()
             try await world.candidate().browser.join()
-            let before = world.platform.publicCache.made
+            let before = world.dependencies.publicCache.made
             // One browser sends all requests; the wave's pages have no admission control.
             let reader = world.visitor()
             #expect(try await reader.get(Paths.draw(1)).status == .ok)
@@ -31,10 +31,10 @@ struct PublicWaveTests {
             }
             try await everybody()
             try await everybody()
-            #expect(world.platform.publicCache.made == before + 1)
+            #expect(world.dependencies.publicCache.made == before + 1)
             world.clock.advance(PublicWave.fresh)
             try await everybody()
-            #expect(world.platform.publicCache.made == before + 2)
+            #expect(world.dependencies.publicCache.made == before + 2)
         }
     }
 

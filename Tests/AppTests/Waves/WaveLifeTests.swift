@@ -38,7 +38,7 @@ struct WaveLifeTests {
             #expect(twice.text.contains("Tanda tangan kedua harus dari petugas lain"))
             #expect(try await world.available() == before)
             #expect(try await hendra.browser.act(.sign).location == Paths.officeWave(1))
-            #expect(try await world.available() == before - world.platform.edition.benefits.perPerson)
+            #expect(try await world.available() == before - world.dependencies.edition.benefits.perPerson)
 
             for act in [WaveAction.draft, .sign] {
                 let second = try await ratna.browser.act(act)
@@ -57,7 +57,7 @@ struct WaveLifeTests {
             #expect(missed.contains("Gelombang 2 dibuka"))
 
             let bundle = try DrawBundle(Data(try await world.visitor().get(Paths.drawBundle(1)).bytes))
-            let statement = try bundle.verify(edition: world.platform.edition)
+            let statement = try bundle.verify(edition: world.dependencies.edition)
             #expect(statement.commitments.map { $0.hash?.hex } == [commitment.map(String.init)])
             #expect(bundle.head.selected == 1)
         }
@@ -73,13 +73,13 @@ struct WaveLifeTests {
             try await world.decree(1)
             let pending = try await world.wave(2)
             world.clock.set(pending.opensAt + .minutes(1))
-            try await WaveActions(platform: world.platform).open(2, by: .system)
+            try await WaveActions(dependencies: world.dependencies).open(2, by: .system)
             let tooSoon = try await budi.browser.join(2)
             #expect(tooSoon.text.contains("Hasil gelombang 1 belum diumumkan"))
 
-            try await WaveActions(platform: world.platform).announce(1, by: .system)
+            try await WaveActions(dependencies: world.dependencies).announce(1, by: .system)
             let wave = try await world.wave()
-            for _ in 0..<2 { _ = try await SendOutcomes(wave: wave.id).run(on: world.platform) }
+            for _ in 0..<2 { _ = try await SendOutcomes(wave: wave.id).run(on: world.dependencies) }
             for person in [siti, budi] {
                 let inbox = try await person.browser.get(Paths.inbox).text
                 #expect(inbox.matches(of: /gelombang 1/).count == 1)
@@ -102,9 +102,9 @@ struct WaveLifeTests {
             }
             world.clock.set(try await world.wave().closesAt + Wave.drain)
             try await world.advanceWaves()
-            try await DrawActions(platform: world.platform).draw(1, by: .system)
+            try await DrawActions(dependencies: world.dependencies).draw(1, by: .system)
             let wave = try await world.wave()
-            let selected = try await world.platform.database.read { try $0.draws.of(wave.id)?.selected }
+            let selected = try await world.dependencies.database.read { try $0.draws.of(wave.id)?.selected }
             #expect(selected == 2)
         }
     }
@@ -128,9 +128,9 @@ extension World {
     fileprivate func decree(_ number: Int) async throws {
         let (ratna, hendra) = (try await officer("Ratna", .operations).id, try await officer("Hendra", .approver).id)
         clock.set(try await wave(number).closesAt + Wave.drain)
-        let decrees = DecreeActions(platform: platform)
-        try await WaveActions(platform: platform).close(number, by: .officer(ratna))
-        try await DrawActions(platform: platform).draw(number, by: .officer(ratna))
+        let decrees = DecreeActions(dependencies: dependencies)
+        try await WaveActions(dependencies: dependencies).close(number, by: .officer(ratna))
+        try await DrawActions(dependencies: dependencies).draw(number, by: .officer(ratna))
         try await decrees.draft(number, by: ratna)
         try await decrees.sign(number, by: ratna)
         try await decrees.sign(number, by: hendra)

@@ -118,7 +118,7 @@ struct WaveNewsTests {
                 #expect(page.contains(receipt) && page.contains("Tanda terima"))
                 world.clock.set(try await world.wave().closesAt + Wave.drain)
                 try await world.advanceWaves()
-                world.platform.publicCache.forget()
+                world.dependencies.publicCache.forget()
             }
             #expect(try await world.wave().state == .closed)
             let late = try await world.candidate()
@@ -180,8 +180,8 @@ extension World {
         for person in people { try await person.browser.join() }
         let (ratna, hendra) = (try await officer("Ratna", .operations), try await officer("Hendra", .approver))
         try await decreeAndIssue(1, ratna.id, hendra.id)
-        _ = try await SendOutcomes(wave: try await wave().id).run(on: platform)
-        platform.publicCache.forget()
+        _ = try await SendOutcomes(wave: try await wave().id).run(on: dependencies)
+        dependencies.publicCache.forget()
         for person in people { try await signInAgain(person) }
         return people
     }
@@ -192,7 +192,7 @@ extension [Candidate] {
         let wave = try await world.wave()
         var states: [ID<Account>: Entry.State] = [:]
         for person in self {
-            states[person.id] = try await world.platform.database.read { tx in
+            states[person.id] = try await world.dependencies.database.read { tx in
                 try tx.entries.of(person.id, in: wave.id)?.state
             }
         }

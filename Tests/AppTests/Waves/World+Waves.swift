@@ -17,10 +17,10 @@ extension World {
         priority: Bool = false, eligible: Bool = true, household: UInt8? = nil
     ) async throws -> Candidate {
         let browser = visitor()
-        let id: ID<Account> = platform.ids.next()
-        let cookie = try await platform.database.transaction { [platform] tx in
+        let id: ID<Account> = dependencies.ids.next()
+        let cookie = try await dependencies.database.transaction { [dependencies] tx in
             try insert(id, priority: priority, eligible: eligible, household: household, in: tx)
-            return try tx.sessions.begin(person: id, at: platform.realNow(), random: platform.random)
+            return try tx.sessions.begin(person: id, at: dependencies.realNow(), random: dependencies.random)
         }
         browser.carry(cookie: SessionCookie.name(secure: false), cookie)
         return Candidate(id: id, browser: browser)
@@ -29,10 +29,12 @@ extension World {
     private func insert(
         _ id: ID<Account>, priority: Bool, eligible: Bool, household: UInt8?, in tx: Transaction
     ) throws {
-        let now = platform.realNow()
-        let (application, decision): (ID<Application>, ID<StoredDecision>) = (platform.ids.next(), platform.ids.next())
-        let claim: ID<StoredClaim> = platform.ids.next()
-        let lookup = platform.vault.lookup("\(id)", purpose: "nik")
+        let now = dependencies.realNow()
+        let (application, decision): (ID<Application>, ID<StoredDecision>) = (
+            dependencies.ids.next(), dependencies.ids.next()
+        )
+        let claim: ID<StoredClaim> = dependencies.ids.next()
+        let lookup = dependencies.vault.lookup("\(id)", purpose: "nik")
         let home = household.map { Data(repeating: $0, count: 32) } ?? lookup
         let outcome = eligible ? "eligible" : "ineligible"
         let reasons = eligible ? "[]" : #"[{"notCitizen":{}}]"#
@@ -40,7 +42,7 @@ extension World {
         try tx.run(
             """
             INSERT INTO application (id, person_id, edition, state, begun_at, submitted_at)
-            VALUES (\(application), \(id), \(platform.edition.id), 'submitted', \(now), \(now))
+            VALUES (\(application), \(id), \(dependencies.edition.id), 'submitted', \(now), \(now))
             """)
         try tx.run(
             """
@@ -60,7 +62,7 @@ extension World {
             """
             INSERT INTO eligibility_decision (id, person_id, application_id, edition, outcome, reasons, decided_at,
                 programme_date)
-            VALUES (\(decision), \(id), \(application), \(platform.edition.id), \(outcome), \(reasons), \(now),
+            VALUES (\(decision), \(id), \(application), \(dependencies.edition.id), \(outcome), \(reasons), \(now),
                 '2020-04-15')
             """)
     }
@@ -71,9 +73,10 @@ extension World {
         let officer = NewOfficer(
             name: name, signIn: "\(name.lowercased())@kantor.example", role: role, passwordHash: "none",
             secret: Data(repeating: 1, count: 20))
-        let (id, cookie) = try await platform.database.transaction { [platform] tx in
-            let id = try tx.officers.add(officer, at: platform.realNow(), ids: platform.ids, vault: platform.vault)
-            return (id, try tx.sessions.begin(officer: id, at: platform.realNow(), random: platform.random))
+        let (id, cookie) = try await dependencies.database.transaction { [dependencies] tx in
+            let id = try tx.officers.add(
+                officer, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
+            return (id, try tx.sessions.begin(officer: id, at: dependencies.realNow(), random: dependencies.random))
         }
         browser.carry(cookie: SessionCookie.name(secure: false), cookie)
         return (id, browser)
@@ -81,40 +84,40 @@ extension World {
 
     /// Signs the officer in once more, because an office session ends with the day.
     func signInAgain(_ officer: (id: ID<Officer>, browser: Visitor)) async throws {
-        let cookie = try await platform.database.transaction { [platform] tx in
-            try tx.sessions.begin(officer: officer.id, at: platform.realNow(), random: platform.random)
+        let cookie = try await dependencies.database.transaction { [dependencies] tx in
+            try tx.sessions.begin(officer: officer.id, at: dependencies.realNow(), random: dependencies.random)
         }
         officer.browser.carry(cookie: SessionCookie.name(secure: false), cookie)
     }
 
     func signInAgain(_ person: Candidate) async throws {
-        let cookie = try await platform.database.transaction { [platform] tx in
-            try tx.sessions.begin(person: person.id, at: platform.realNow(), random: platform.random)
+        let cookie = try await dependencies.database.transaction { [dependencies] tx in
+            try tx.sessions.begin(person: person.id, at: dependencies.realNow(), random: dependencies.random)
         }
         person.browser.carry(cookie: SessionCookie.name(secure: false), cookie)
     }
 
     func wave(_ number: Int = 1) async throws -> Wave {
-        try await platform.database.read { [platform] tx in
-            try tx.waves.require(number, of: platform.edition.id).wave
+        try await dependencies.database.read { [dependencies] tx in
+            try tx.waves.require(number, of: dependencies.edition.id).wave
         }
     }
 
     func joined(_ number: Int = 1) async throws -> Int {
-        try await platform.database.read { [platform] tx in
-            try tx.waves.joined(in: try tx.waves.require(number, of: platform.edition.id).wave.id)
+        try await dependencies.database.read { [dependencies] tx in
+            try tx.waves.joined(in: try tx.waves.require(number, of: dependencies.edition.id).wave.id)
         }
     }
 
     func available() async throws -> Rupiah {
-        try await platform.database.read { [platform] tx in
-            try tx.ledger.balance(.programmeAvailable(edition: platform.edition.id)).available
+        try await dependencies.database.read { [dependencies] tx in
+            try tx.ledger.balance(.programmeAvailable(edition: dependencies.edition.id)).available
         }
     }
 
     /// Runs the waves' schedule, without the mail and the cards that other tests use.
     func advanceWaves() async throws {
-        _ = try await AdvanceWaves().run(on: platform)
+        _ = try await AdvanceWaves().run(on: dependencies)
     }
 }
 

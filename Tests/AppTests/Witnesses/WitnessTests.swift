@@ -188,9 +188,9 @@ struct WitnessTests {
 }
 
 extension World {
-    var edition: Edition { platform.edition }
+    var edition: Edition { dependencies.edition }
 
-    func board() async throws -> DrawState { try await DrawActions(platform: platform).board(1) }
+    func board() async throws -> DrawState { try await DrawActions(dependencies: dependencies).board(1) }
 
     func lock(of witness: DemoWitness) throws -> String {
         try WitnessBench(key: witness.key, edition: edition).commit(wave: 1, secret: witness.secret(wave: 1)).commitment
@@ -219,12 +219,12 @@ extension World {
     func closeAndSeal() async throws {
         clock.set(try await wave().closesAt + Wave.drain)
         try await advanceWaves()
-        try await DrawActions(platform: platform).draw(1, by: .system)
+        try await DrawActions(dependencies: dependencies).draw(1, by: .system)
     }
 
     func decreeDrawn() async throws {
         let (ratna, hendra) = (try await officer("Rini", .operations).id, try await officer("Hadi", .approver).id)
-        let acts = DecreeActions(platform: platform)
+        let acts = DecreeActions(dependencies: dependencies)
         try await acts.draft(1, by: ratna)
         try await acts.sign(1, by: ratna)
         try await acts.sign(1, by: hendra)

@@ -53,7 +53,7 @@ final class Admission: Sendable {
 /// the longest wait of any one-time code. Slow code delivery counts as load, because people would rather wait before
 /// sign-up than in the middle of it.
 struct LoadMonitor: Service {
-    let platform: Platform
+    let dependencies: Dependencies
 
     static let interval = Duration.milliseconds(100)
     /// The delay assumed when the database does not answer.
@@ -67,8 +67,9 @@ struct LoadMonitor: Service {
                 let begun = ContinuousClock.now
                 let answered = await isAnswered()
                 let delay = answered ? Span(ContinuousClock.now - begun) : Self.lost
-                let sending = platform.jobSignal.urgent.takeLongestWait()
-                platform.admission.tick(at: platform.realNow(), delay: max(delay, sending.part(of: Self.codesMayWait)))
+                let sending = dependencies.jobSignal.urgent.takeLongestWait()
+                dependencies.admission.tick(
+                    at: dependencies.realNow(), delay: max(delay, sending.part(of: Self.codesMayWait)))
                 try? await Task.sleep(for: Self.interval)
             }
         }
@@ -76,8 +77,8 @@ struct LoadMonitor: Service {
 
     /// Whether an empty transaction succeeds, behind all requests that wait for a handler thread or the database.
     private func isAnswered() async -> Bool {
-        await withTaskExecutorPreference(platform.handlerThreads) {
-            (try? await platform.database.transaction { _ in }) != nil
+        await withTaskExecutorPreference(dependencies.handlerThreads) {
+            (try? await dependencies.database.transaction { _ in }) != nil
         }
     }
 }

@@ -5,12 +5,12 @@ import Programme
 /// Admits visitors who are signed in or were admitted before, and as many new ones as the site can serve. The others
 /// get the waiting page and a ticket with their place.
 struct AdmissionMiddleware: RouterMiddleware {
-    let platform: Platform
+    let dependencies: Dependencies
     private let pages: WaitingPages
 
-    init(platform: Platform) {
-        self.platform = platform
-        pages = WaitingPages(platform: platform)
+    init(dependencies: Dependencies) {
+        self.dependencies = dependencies
+        pages = WaitingPages(dependencies: dependencies)
     }
 
     func handle(
@@ -18,11 +18,11 @@ struct AdmissionMiddleware: RouterMiddleware {
         next: (Request, VisitorContext) async throws -> Response
     ) async throws -> Response {
         guard context.browser.session == nil else { return try await next(request, context) }
-        let now = platform.realNow()
+        let now = dependencies.realNow()
         let ticket = context.browser.cookies[AdmissionTicket.cookie].flatMap {
-            AdmissionTicket($0, visit: context.visit, now: now, vault: platform.vault)
+            AdmissionTicket($0, visit: context.visit, now: now, vault: dependencies.vault)
         }
-        switch platform.admission.ask(ticket, at: now) {
+        switch dependencies.admission.ask(ticket, at: now) {
         case .enter:
             var response = try await next(request, context)
             if ticket?.kind != .inside { carry(AdmissionTicket(kind: .inside, since: now), in: &response, context) }
@@ -42,8 +42,8 @@ struct AdmissionMiddleware: RouterMiddleware {
         let lifetime = ticket.kind == .inside ? AdmissionTicket.insideFor : AdmissionTicket.waitingFor
         response.setCookie(
             Cookie(
-                name: AdmissionTicket.cookie, value: ticket.text(visit: context.visit, vault: platform.vault),
-                maxAge: Int(lifetime.seconds), path: "/", secure: platform.configuration.isSecure, httpOnly: true,
+                name: AdmissionTicket.cookie, value: ticket.text(visit: context.visit, vault: dependencies.vault),
+                maxAge: Int(lifetime.seconds), path: "/", secure: dependencies.configuration.isSecure, httpOnly: true,
                 sameSite: .lax))
     }
 }

@@ -25,7 +25,7 @@ struct AdmissionTicket: Sendable, Equatable {
         self.since = since
     }
 
-    /// Nil when it was not signed by this platform for this visit, or has run out.
+    /// Nil when it was not signed by this installation for this visit, or has run out.
     init?(_ text: String, visit: String, now: Instant, vault: Vault) {
         guard let bytes = Data(base64URL: text), bytes.count == 9 + Self.signatureBytes,
             let kind = Kind(rawValue: bytes[0])

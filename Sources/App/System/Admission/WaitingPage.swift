@@ -49,13 +49,14 @@ struct WaitingPages: Sendable {
 
     private static let hole = "\u{1}"
 
-    init(platform: Platform) {
+    init(dependencies: Dependencies) {
         pieces = Dictionary(
             uniqueKeysWithValues: Language.allCases.map { language in
                 let page = WaitingPage(
                     t: Words(language: language), ahead: Self.hole, estimate: Self.hole, path: Paths.signUp)
-                let browser = Browser.stranger(language, path: Paths.signUp, at: platform.clock.now())
-                let document = Layout(page: page, browser: browser, frame: Frame(platform: platform), csrf: "").document
+                let browser = Browser.stranger(language, path: Paths.signUp, at: dependencies.clock.now())
+                let document = Layout(page: page, browser: browser, frame: Frame(dependencies: dependencies), csrf: "")
+                    .document
                 let pieces = document.text.split(separator: Self.hole, omittingEmptySubsequences: false)
                 precondition(pieces.count == 3, "the waiting page has two holes")
                 return (language, pieces.map(String.init))

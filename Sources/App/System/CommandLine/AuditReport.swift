@@ -16,7 +16,7 @@ package struct AuditReport: Sendable {
         let note = try kept.map { (file: $0, text: try GivenFile.text($0)) }
         return try await withLog(options) { database, seal in
             let checkpoint = try note.map { try Self.checkpoint($0, seal.verifier) }
-            let now = Platform.systemClock()
+            let now = Dependencies.systemClock()
             let result = try await database.read { tx in
                 try LogVerification(of: tx, verifier: seal.verifier, kept: checkpoint, now: now)
             }

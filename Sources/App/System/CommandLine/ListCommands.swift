@@ -10,24 +10,24 @@ package enum ListCommands {
         _ kind: ListKind, file: String, source: String, asOf: CivilDate, expiresOn: CivilDate?,
         _ options: ServeOptions, logger: Logger
     ) async throws -> [String] {
-        try await Installation.with(options, logger: logger) { platform in
+        try await Installation.with(options, logger: logger) { dependencies in
             let order = ListOrder(kind: kind, source: source, asOf: asOf, expiresOn: expiresOn, by: nil)
-            let started = platform.realNow()
+            let started = dependencies.realNow()
             let stored: StoredList
             do {
-                stored = try await ImportList(platform: platform, order: order).run(.file(path: file))
+                stored = try await ImportList(dependencies: dependencies, order: order).run(.file(path: file))
             } catch let refusal as ListRefusal {
                 throw CommandRefused(refusal.sentence(.english))
             }
-            let slips = try await platform.database.read { try $0.lists.slips(of: stored.value.id) }
-            return report(stored, slips, took: platform.realNow() - started)
+            let slips = try await dependencies.database.read { try $0.lists.slips(of: stored.value.id) }
+            return report(stored, slips, took: dependencies.realNow() - started)
         }
     }
 
     /// One line for each list: kind, state, day, people, source.
     package static func all(_ options: ServeOptions, logger: Logger) async throws -> [String] {
-        try await Installation.with(options, logger: logger) { platform in
-            let lists = try await platform.database.read { try $0.lists.latest(limit: ListOffice.length) }
+        try await Installation.with(options, logger: logger) { dependencies in
+            let lists = try await dependencies.database.read { try $0.lists.latest(limit: ListOffice.length) }
             return lists.map { stored in
                 let list = stored.value
                 return "\(list.kind.rawValue)\t\(list.state.rawValue)\t\(list.asOf)\t\(grouped(list.counts.accepted))\t"

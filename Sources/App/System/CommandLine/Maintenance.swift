@@ -13,7 +13,7 @@ package enum Maintenance {
         }
         let database = try Boot.database(configuration)
         do {
-            let now = Platform.systemClock()
+            let now = Dependencies.systemClock()
             try await EditionStore.check(
                 configuration.editionPath, in: database,
                 gate: EditionStartCheck(configuration, at: configuration.clockStart ?? now))
@@ -47,7 +47,7 @@ package enum Maintenance {
         } catch {
             return [Diagnosis("settings", PlainError.sentence(error))]
         }
-        let doctor = Doctor(configuration: configuration, now: Platform.systemClock())
+        let doctor = Doctor(configuration: configuration, now: Dependencies.systemClock())
         guard configuration.databaseURL != nil || FileManager.default.fileExists(atPath: configuration.databasePath)
         else { return await doctor.examine(nil, trouble: "there is none yet: run `prakerja migrate`") }
         do {

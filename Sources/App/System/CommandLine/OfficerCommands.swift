@@ -13,20 +13,20 @@ package enum OfficerCommands {
     package static func add(
         name: String, signIn: String, role: Role, _ options: ServeOptions, logger: Logger
     ) async throws -> OfficerInvitation {
-        try await Installation.with(options, logger: logger) { platform in
-            try await add(name: name, signIn: signIn, role: role, on: platform)
+        try await Installation.with(options, logger: logger) { dependencies in
+            try await add(name: name, signIn: signIn, role: role, on: dependencies)
         }
     }
 
     /// Throws `CommandRefused`.
     static func add(
-        name: String, signIn: String, role: Role, on platform: Platform
+        name: String, signIn: String, role: Role, on dependencies: Dependencies
     ) async throws -> OfficerInvitation {
         do {
-            return try await invite(name: name, signIn: signIn, role: role, on: platform)
+            return try await invite(name: name, signIn: signIn, role: role, on: dependencies)
         } catch OfficerRefusal.taken {
             let signIn = OfficerSignIn.canonical(signIn)
-            let standing = try await platform.database.read { try $0.officers.standing(signIn: signIn) }
+            let standing = try await dependencies.database.read { try $0.officers.standing(signIn: signIn) }
             throw CommandRefused(taken(signIn, standing))
         } catch let refusal as OfficerRefusal {
             throw CommandRefused(refusal.sentence(.english))
@@ -46,34 +46,34 @@ package enum OfficerCommands {
 
     /// Throws `OfficerRefusal`.
     static func invite(
-        name: String, signIn: String, role: Role, on platform: Platform
+        name: String, signIn: String, role: Role, on dependencies: Dependencies
     ) async throws -> OfficerInvitation {
         let name = name.trimmingWhitespace()
         guard !name.isEmpty else { throw OfficerRefusal.noName }
         guard EmailAddress(signIn) != nil else { throw OfficerRefusal.noAddress }
         let signIn = OfficerSignIn.canonical(signIn)
-        let (token, secret) = (platform.random.token(24), platform.random.bytes(20))
+        let (token, secret) = (dependencies.random.token(24), dependencies.random.bytes(20))
         let officer = NewOfficer(
             name: name, signIn: signIn, role: role, passwordHash: OfficerSetUp.noPassword, secret: secret)
-        try await platform.database.transaction { tx in
-            let moment = platform.moment()
+        try await dependencies.database.transaction { tx in
+            let moment = dependencies.moment()
             let id: ID<Officer>
             if let waiting = try tx.officers.awaitingSetUp(signIn: signIn) {
                 id = waiting
                 try tx.officers.correct(id, name: name, role: role)
             } else {
-                id = try tx.officers.add(officer, at: moment.real, ids: platform.ids, vault: platform.vault)
+                id = try tx.officers.add(officer, at: moment.real, ids: dependencies.ids, vault: dependencies.vault)
                 let event = AuditEvent("officer.added", subject: "officer:\(id)", detail: ["role": role.rawValue])
-                try tx.audit.record(event, by: .system, at: moment, ids: platform.ids)
+                try tx.audit.record(event, by: .system, at: moment, ids: dependencies.ids)
             }
             try tx.officers.invite(
-                id, token: OfficerSetUp.lookup(token, platform.vault), secret: secret,
-                until: moment.real + OfficerSetUp.lifetime, vault: platform.vault)
+                id, token: OfficerSetUp.lookup(token, dependencies.vault), secret: secret,
+                until: moment.real + OfficerSetUp.lifetime, vault: dependencies.vault)
             let event = AuditEvent("officer.invited", subject: "officer:\(id)", detail: ["role": role.rawValue])
-            try tx.audit.record(event, by: .system, at: moment, ids: platform.ids)
+            try tx.audit.record(event, by: .system, at: moment, ids: dependencies.ids)
         }
         return OfficerInvitation(
-            signIn: signIn, link: platform.configuration.baseURL + Paths.officerSetUp(token),
+            signIn: signIn, link: dependencies.configuration.baseURL + Paths.officerSetUp(token),
             hours: Int(OfficerSetUp.lifetime.seconds / 3_600))
     }
 }

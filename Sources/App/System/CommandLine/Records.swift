@@ -40,7 +40,7 @@ struct Records: Sendable {
             throw CommandRefused("no edition was in force here yet, so nothing is sealed: start the server once")
         }
         let key = try await MasterKey.open(
-            configuration.keyPath, in: database, making: false, at: Platform.systemClock())
+            configuration.keyPath, in: database, making: false, at: Dependencies.systemClock())
         return ProgrammeSeal(vault: Vault(master: key), site: edition.site)
     }
 }

@@ -80,22 +80,22 @@ package struct Server: Sendable {
         let lock = configuration.databaseURL == nil ? try ServerLock(configuration.dataDirectory) : nil
         defer { lock?.release() }
         if only != .worker { try ListeningPlace(host: configuration.host, port: configuration.port).check() }
-        let (platform, keeper) = try await boot()
+        let (dependencies, keeper) = try await boot()
         do {
-            try await serve(platform, keeper, onRunning)
+            try await serve(dependencies, keeper, onRunning)
         } catch {
-            try await putAway(platform)
+            try await putAway(dependencies)
             throw (error as? IOError)?.errnoCode == EADDRINUSE ? BootFault.portTaken(configuration.port) : error
         }
-        try await putAway(platform)
+        try await putAway(dependencies)
     }
 
     /// Site, worker and database may start in any order: waits for a database that does not answer yet.
-    private func boot() async throws -> (Platform, NodeLeaseService) {
+    private func boot() async throws -> (Dependencies, NodeLeaseService) {
         let deadline = ContinuousClock.now + Self.patience
         while true {
             do {
-                return try await Boot.platform(
+                return try await Boot.dependencies(
                     configuration, migrating: configuration.demo || configuration.development, serving: true,
                     logger: logger)
             } catch let fault as StorageFault where mayPass(fault) && ContinuousClock.now < deadline {
@@ -114,23 +114,24 @@ package struct Server: Sendable {
     }
 
     private func serve(
-        _ platform: Platform, _ keeper: NodeLeaseService, _ onRunning: @escaping @Sendable (String) async throws -> Void
+        _ dependencies: Dependencies, _ keeper: NodeLeaseService,
+        _ onRunning: @escaping @Sendable (String) async throws -> Void
     ) async throws {
         // Demo and development servers use the example's questions, whose answers are public.
         if configuration.demo || configuration.development {
-            try await QuestionBankImport.takeExample(on: platform)
+            try await QuestionBankImport.takeExample(on: dependencies)
         }
-        try await platform.requireQuestions()
-        if configuration.demo { try await DemoSetUp(platform: platform).run() }
+        try await dependencies.requireQuestions()
+        if configuration.demo { try await DemoSetUp(dependencies: dependencies).run() }
         var services: [any Service] = [keeper]
-        if only != .web { services += [JobRunner(platform: platform), Sealer(platform: platform)] }
+        if only != .web { services += [JobRunner(dependencies: dependencies), Sealer(dependencies: dependencies)] }
         if only != .worker {
-            try await platform.switches.look(in: platform.database)
-            services += [LoadMonitor(platform: platform), ServiceSwitchWatcher(platform: platform)]
+            try await dependencies.switches.look(in: dependencies.database)
+            services += [LoadMonitor(dependencies: dependencies), ServiceSwitchWatcher(dependencies: dependencies)]
             let (addresses, running) = AsyncStream.makeStream(of: String.self)
             services.append(
-                Boot.web(platform) { port in
-                    running.yield("http://\(platform.configuration.host):\(port)")
+                Boot.web(dependencies) { port in
+                    running.yield("http://\(dependencies.configuration.host):\(port)")
                     running.finish()
                 })
             services.append(AfterStartService(addresses: addresses, logger: logger, act: onRunning))
@@ -140,9 +141,9 @@ package struct Server: Sendable {
         try await group.run()
     }
 
-    private func putAway(_ platform: Platform) async throws {
-        try await platform.connectors.close()
-        await platform.database.close()
+    private func putAway(_ dependencies: Dependencies) async throws {
+        try await dependencies.connectors.close()
+        await dependencies.database.close()
     }
 }
 

@@ -11,13 +11,13 @@ package enum ServiceSwitchCommands {
         async throws
     {
         let why = Bilingual(id: try reason(why.id, "--why"), en: try reason(why.en, "--why-en"))
-        try await Installation.with(options, logger: logger) { platform in
-            let closed = ClosedService(door, why: why, since: platform.realNow())
-            try await platform.database.transaction { tx in
+        try await Installation.with(options, logger: logger) { dependencies in
+            let closed = ClosedService(door, why: why, since: dependencies.realNow())
+            try await dependencies.database.transaction { tx in
                 try tx.switches.close(closed)
                 try tx.audit.record(
                     AuditEvent("door.closed", subject: subject(door), detail: ["why": why.id]), by: .system,
-                    at: platform.moment(), ids: platform.ids)
+                    at: dependencies.moment(), ids: dependencies.ids)
             }
         }
     }
@@ -37,12 +37,12 @@ package enum ServiceSwitchCommands {
 
     /// False when it was open already.
     package static func open(_ door: ServiceSwitch, _ options: ServeOptions, logger: Logger) async throws -> Bool {
-        try await Installation.with(options, logger: logger) { platform in
-            try await platform.database.transaction { tx in
+        try await Installation.with(options, logger: logger) { dependencies in
+            try await dependencies.database.transaction { tx in
                 guard try tx.switches.open(door) else { return false }
                 try tx.audit.record(
-                    AuditEvent("door.opened", subject: subject(door)), by: .system, at: platform.moment(),
-                    ids: platform.ids)
+                    AuditEvent("door.opened", subject: subject(door)), by: .system, at: dependencies.moment(),
+                    ids: dependencies.ids)
                 return true
             }
         }
@@ -50,8 +50,8 @@ package enum ServiceSwitchCommands {
 
     /// One line per switch.
     package static func show(_ options: ServeOptions, logger: Logger) async throws -> [String] {
-        try await Installation.with(options, logger: logger) { platform in
-            let closed = try await platform.database.read { try $0.switches.closed() }
+        try await Installation.with(options, logger: logger) { dependencies in
+            let closed = try await dependencies.database.read { try $0.switches.closed() }
             return ServiceSwitch.allCases.map { door in
                 guard let found = closed.first(where: { $0.door == door }) else { return "\(door.rawValue)\topen" }
                 return "\(door.rawValue)\tclosed since \(found.since)\t\(found.why.id)"

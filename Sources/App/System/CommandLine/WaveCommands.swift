@@ -4,23 +4,23 @@ import Storage
 
 /// `prakerja wave …`: the office's actions on waves, by the same functions.
 package struct WaveCommands: Sendable {
-    private let platform: Platform
+    private let dependencies: Dependencies
 
     /// Opens the installation, runs `body` and closes it again.
     package static func with<Value: Sendable>(
         _ options: ServeOptions, logger: Logger, _ body: (WaveCommands) async throws -> Value
     ) async throws -> Value {
-        try await Installation.with(options, logger: logger) { platform in
-            try await WaveActions(platform: platform).prepare()
-            return try await body(WaveCommands(platform: platform))
+        try await Installation.with(options, logger: logger) { dependencies in
+            try await WaveActions(dependencies: dependencies).prepare()
+            return try await body(WaveCommands(dependencies: dependencies))
         }
     }
 
     /// One line per wave that has opened, and one for the next.
     package func list() async throws -> [String] {
-        let now = platform.clock.now()
-        return try await platform.database.read { [platform] tx in
-            let waves = try tx.waves.all(of: platform.edition.id).map(\.wave)
+        let now = dependencies.clock.now()
+        return try await dependencies.database.read { [dependencies] tx in
+            let waves = try tx.waves.all(of: dependencies.edition.id).map(\.wave)
             let begun = waves.filter { $0.state > .planned }
             let next = waves.first { $0.state == .planned && $0.closesAt > now }
             return try (begun + [next].compactMap(\.self)).map { wave in
@@ -32,19 +32,19 @@ package struct WaveCommands: Sendable {
     }
 
     package func open(_ number: Int) async throws {
-        try await explained { try await WaveActions(platform: platform).open(number, by: .system) }
+        try await explained { try await WaveActions(dependencies: dependencies).open(number, by: .system) }
     }
 
     package func close(_ number: Int) async throws {
-        try await explained { try await WaveActions(platform: platform).close(number, by: .system) }
+        try await explained { try await WaveActions(dependencies: dependencies).close(number, by: .system) }
     }
 
     package func draw(_ number: Int) async throws {
-        try await explained { try await DrawActions(platform: platform).draw(number, by: .system) }
+        try await explained { try await DrawActions(dependencies: dependencies).draw(number, by: .system) }
     }
 
     package func announce(_ number: Int) async throws {
-        try await explained { try await WaveActions(platform: platform).announce(number, by: .system) }
+        try await explained { try await WaveActions(dependencies: dependencies).announce(number, by: .system) }
     }
 
     private func explained(_ act: () async throws -> Void) async throws {
@@ -68,23 +68,23 @@ package struct CommandRefused: Error, CustomStringConvertible {
 /// An installation opened for one command.
 enum Installation {
     static func with<Value: Sendable>(
-        _ options: ServeOptions, logger: Logger, _ body: (Platform) async throws -> Value
+        _ options: ServeOptions, logger: Logger, _ body: (Dependencies) async throws -> Value
     ) async throws -> Value {
         let configuration = try Configuration.of(options)
         try configuration.requireDatabase()
-        let (platform, _) = try await Boot.platform(configuration, migrating: false, logger: logger)
+        let (dependencies, _) = try await Boot.dependencies(configuration, migrating: false, logger: logger)
         do {
-            let value = try await body(platform)
-            try await close(platform)
+            let value = try await body(dependencies)
+            try await close(dependencies)
             return value
         } catch {
-            try? await close(platform)
+            try? await close(dependencies)
             throw error
         }
     }
 
-    private static func close(_ platform: Platform) async throws {
-        try await platform.connectors.close()
-        await platform.database.close()
+    private static func close(_ dependencies: Dependencies) async throws {
+        try await dependencies.connectors.close()
+        await dependencies.database.close()
     }
 }

@@ -3,7 +3,7 @@ import Storage
 
 /// The demo's platforms, institutions and courses, created by the same functions the office uses.
 struct DemoCatalogue: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
     /// Base URLs of the simulated platforms' and institutions' sites, without a trailing slash.
     let shopAddress: String
     let schoolAddress: String
@@ -25,7 +25,7 @@ struct DemoCatalogue: Sendable {
 
     /// Creates everything once. On a later start only the simulators' addresses are updated.
     func install() async throws {
-        try await platform.database.transaction { tx in
+        try await dependencies.database.transaction { tx in
             let known = try tx.partners.active(.platform) + tx.partners.active(.institution)
             guard known.isEmpty else { return try moveAddresses(of: known, in: tx) }
             let partners = try registerPartners(in: tx)
@@ -55,20 +55,22 @@ struct DemoCatalogue: Sendable {
     private func registerPartners(in tx: Transaction) throws -> [String: ID<Partner>] {
         var ids: [String: ID<Partner>] = [:]
         for (code, fee) in Self.sellers.sorted(by: { $0.key < $1.key }) {
-            let name = platform.edition.platforms.first { $0.slug == code }?.name ?? code
+            let name = dependencies.edition.platforms.first { $0.slug == code }?.name ?? code
             let seller = Partner(
-                id: platform.ids.next(), kind: .platform, name: name, clientCode: code, redirectURI: nil,
+                id: dependencies.ids.next(), kind: .platform, name: name, clientCode: code, redirectURI: nil,
                 feeBasisPoints: fee)
             try tx.partners.register(
-                seller, signKey: signKey(code), at: platform.moment(), ids: platform.ids, vault: platform.vault)
+                seller, signKey: signKey(code), at: dependencies.moment(), ids: dependencies.ids,
+                vault: dependencies.vault)
             ids[code] = seller.id
         }
         for (code, name) in Self.schools.sorted(by: { $0.key < $1.key }) {
             let school = Partner(
-                id: platform.ids.next(), kind: .institution, name: name, clientCode: code,
+                id: dependencies.ids.next(), kind: .institution, name: name, clientCode: code,
                 redirectURI: redirectURI(code), feeBasisPoints: 0, site: site(code))
             try tx.partners.register(
-                school, signKey: signKey(code), at: platform.moment(), ids: platform.ids, vault: platform.vault)
+                school, signKey: signKey(code), at: dependencies.moment(), ids: dependencies.ids,
+                vault: dependencies.vault)
             ids[code] = school.id
         }
         return ids
@@ -79,20 +81,22 @@ struct DemoCatalogue: Sendable {
             preconditionFailure("\(offer.school) is no school of the demo")
         }
         let course = Course(
-            id: platform.ids.next(), code: offer.code, institution: school, title: offer.title, summary: offer.summary,
+            id: dependencies.ids.next(), code: offer.code, institution: school, title: offer.title,
+            summary: offer.summary,
             category: offer.category, mode: offer.mode, hours: offer.hours)
-        try tx.courses.publish(course, at: platform.clock.now())
-        let zone = platform.edition.waves.zone
+        try tx.courses.publish(course, at: dependencies.clock.now())
+        let zone = dependencies.edition.waves.zone
         // Self-paced courses run from the first day of registration; a webinar starts some weeks ahead, so that it can
         // still be bought.
         let starts =
-            offer.mode == .selfPaced ? platform.edition.validity.registrationOpens : platform.clock.now() + .days(45)
+            offer.mode == .selfPaced
+            ? dependencies.edition.validity.registrationOpens : dependencies.clock.now() + .days(45)
         let ends =
             offer.mode == .selfPaced
-            ? zone.instant(platform.edition.training.attendBy.adding(days: 1)) : starts + .hours(6)
+            ? zone.instant(dependencies.edition.training.attendBy.adding(days: 1)) : starts + .hours(6)
         try tx.courses.add(
             CourseSchedule(
-                id: platform.ids.next(), course: course.id, code: scheduleCode(offer), starts: starts, ends: ends,
+                id: dependencies.ids.next(), course: course.id, code: scheduleCode(offer), starts: starts, ends: ends,
                 quota: 100, taken: 0))
         try sell(offer, as: course.id, partners, in: tx)
     }
@@ -113,7 +117,7 @@ struct DemoCatalogue: Sendable {
     private func partners() -> [DemoPartner] {
         let sellers = Self.sellers.keys.sorted().map { code in
             DemoPartner(
-                name: platform.edition.platforms.first { $0.slug == code }?.name ?? code, kind: "platform",
+                name: dependencies.edition.platforms.first { $0.slug == code }?.name ?? code, kind: "platform",
                 clientCode: code, signKey: signKey(code))
         }
         let schools = Self.schools.sorted { $0.key < $1.key }.map { code, name in
@@ -140,7 +144,7 @@ struct DemoCatalogue: Sendable {
 
     /// Derived from the demo's own master key, so that only readers of its data directory know it.
     private func signKey(_ clientCode: String) -> String {
-        platform.vault.lookup(clientCode, purpose: "demo-sign-key").prefix(20).base64URL
+        dependencies.vault.lookup(clientCode, purpose: "demo-sign-key").prefix(20).base64URL
     }
 
     private static let offers = [

@@ -5,23 +5,23 @@ import Storage
 /// A small list of every kind the edition uses, so that the demo's rules have lists to check: invented NIKs, each list
 /// dated the day before and approved by the second officer.
 struct DemoLists: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     func bringIn() async throws {
-        let today = platform.edition.waves.zone.date(of: platform.clock.now())
-        for rule in platform.edition.eligibility.lists {
+        let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
+        for rule in dependencies.edition.eligibility.lists {
             let order = ListOrder(
                 kind: rule.kind, source: rule.source, asOf: today.adding(days: -1), expiresOn: nil, by: nil)
             let text = rule.kind.effect == .prefers ? Self.preferred : Self.excluded
-            let stored = try await ImportList(platform: platform, order: order).run(.upload(Data(text.utf8)))
+            let stored = try await ImportList(dependencies: dependencies, order: order).run(.upload(Data(text.utf8)))
             guard let officer = try await approver() else { continue }
             let reason = try OfficeReason("Daftar contoh untuk demo, semua NIK di dalamnya rekaan")
-            try await ListActions(platform: platform).approve(stored.value.id, because: reason, by: officer)
+            try await ListActions(dependencies: dependencies).approve(stored.value.id, because: reason, by: officer)
         }
     }
 
     private func approver() async throws -> ID<Officer>? {
-        try await platform.database.read { try $0.officers.first(.approver) }
+        try await dependencies.database.read { try $0.officers.first(.approver) }
     }
 
     /// Contains Siti of the demo, and three people who have not registered.

@@ -7,7 +7,7 @@ import Programme
 
 /// The mailbox and text messages of all demo people: what the mail sink and the text gateway have received.
 struct DemoMailbox: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
@@ -46,8 +46,8 @@ struct DemoMailbox: Sendable {
     }
 
     private func received() async throws -> [Received] {
-        let address = platform.configuration.outside.mailboxURL + "/messages.json"
-        return try await platform.connectors.call.get(address).decode([Received].self)
+        let address = dependencies.configuration.outside.mailboxURL + "/messages.json"
+        return try await dependencies.connectors.call.get(address).decode([Received].self)
     }
 }
 

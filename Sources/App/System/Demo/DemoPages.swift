@@ -6,7 +6,7 @@ import Storage
 /// The demo's control page: sign in as a demo person, move the programme clock, read what was sent. Routed only in the
 /// demo.
 struct DemoPages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
@@ -25,14 +25,14 @@ struct DemoPages: Sendable {
     @Sendable private func become(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
         guard let contact = Contact(form["orang"]) else { throw DemoRefusal.nobody }
-        let cookie = try await platform.database.transaction { [platform] tx in
-            guard let account = try tx.accounts.holder(of: contact, vault: platform.vault) else {
+        let cookie = try await dependencies.database.transaction { [dependencies] tx in
+            guard let account = try tx.accounts.holder(of: contact, vault: dependencies.vault) else {
                 throw DemoRefusal.nobody
             }
             try tx.audit.record(
                 AuditEvent("demo.signed-in", subject: "account:\(account.id)"), by: .person(account.id),
-                at: platform.moment(), ids: platform.ids)
-            return try tx.sessions.begin(person: account.id, at: platform.realNow(), random: platform.random)
+                at: dependencies.moment(), ids: dependencies.ids)
+            return try tx.sessions.begin(person: account.id, at: dependencies.realNow(), random: dependencies.random)
         }
         return entered(cookie, lifetime: SessionQueries.personLifetime, to: Paths.account, context)
     }
@@ -40,12 +40,12 @@ struct DemoPages: Sendable {
     @Sendable private func becomeOfficer(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
         let signIn = form["petugas"]
-        let cookie = try await platform.database.transaction { [platform] tx in
+        let cookie = try await dependencies.database.transaction { [dependencies] tx in
             guard let officer = try tx.officers.credential(signIn: signIn)?.officer else { throw DemoRefusal.nobody }
             try tx.audit.record(
                 AuditEvent("demo.signed-in", subject: "officer:\(officer.id)"), by: .officer(officer.id),
-                at: platform.moment(), ids: platform.ids)
-            return try tx.sessions.begin(officer: officer.id, at: platform.realNow(), random: platform.random)
+                at: dependencies.moment(), ids: dependencies.ids)
+            return try tx.sessions.begin(officer: officer.id, at: dependencies.realNow(), random: dependencies.random)
         }
         return entered(cookie, lifetime: SessionQueries.officerLifetime, to: Paths.office, context)
     }
@@ -56,18 +56,18 @@ struct DemoPages: Sendable {
             let errors = [FieldError(field: "tanggal", message: DemoRefusal.noSuchTime.sentence(context.t))]
             return context.page(try page(context, form: form.state.with(errors)), status: .unprocessableContent)
         }
-        try await platform.clock.move(to: target, in: platform.database)
-        try await platform.database.transaction { [platform] tx in
+        try await dependencies.clock.move(to: target, in: dependencies.database)
+        try await dependencies.database.transaction { [dependencies] tx in
             try tx.audit.record(
                 AuditEvent("demo.clock-moved", subject: "clock", detail: ["to": target.description]), by: .system,
-                at: platform.moment(), ids: platform.ids)
-            for entry in Schedule.all { try entry.enqueue(tx, platform) }
+                at: dependencies.moment(), ids: dependencies.ids)
+            for entry in Schedule.all { try entry.enqueue(tx, dependencies) }
         }
         return context.redirect(Paths.demo)
     }
 
     private func target(_ form: Form) -> Instant? {
-        if let hours = Int(form["jam"], in: 1...24 * 366) { return platform.clock.now() + .hours(hours) }
+        if let hours = Int(form["jam"], in: 1...24 * 366) { return dependencies.clock.now() + .hours(hours) }
         if form.has("ke"), let instant = Instant(form["ke"]) { return instant }
         let text = form["tanggal"]
         guard let date = CivilDate(text) else { return nil }
@@ -76,13 +76,14 @@ struct DemoPages: Sendable {
 
     private func page(_ context: VisitorContext, form: FormState) throws -> DemoPage {
         DemoPage(
-            t: context.t, form: form, now: platform.clock.now(),
-            file: try DemoFile.read(from: platform.configuration.dataDirectory), waves: platform.edition.waves.calendar)
+            t: context.t, form: form, now: dependencies.clock.now(),
+            file: try DemoFile.read(from: dependencies.configuration.dataDirectory),
+            waves: dependencies.edition.waves.calendar)
     }
 
     private func entered(_ cookie: String, lifetime: Span, to path: String, _ context: VisitorContext) -> Response {
         var response = context.redirect(path)
-        response.setCookie(SessionCookie.make(cookie, lifetime: lifetime, secure: platform.configuration.isSecure))
+        response.setCookie(SessionCookie.make(cookie, lifetime: lifetime, secure: dependencies.configuration.isSecure))
         return response
     }
 }

@@ -5,12 +5,12 @@ import Storage
 /// Creates what a demo needs before its first visitor: officers, partners and courses, by the same functions the office
 /// uses. Done once per data directory; `demo.json` records what was made.
 struct DemoSetUp {
-    let platform: Platform
+    let dependencies: Dependencies
 
     func run() async throws {
-        let (directory, outside) = (platform.configuration.dataDirectory, platform.configuration.outside)
+        let (directory, outside) = (dependencies.configuration.dataDirectory, dependencies.configuration.outside)
         let catalogue = DemoCatalogue(
-            platform: platform, shopAddress: outside.shopURL, schoolAddress: outside.schoolURL)
+            dependencies: dependencies, shopAddress: outside.shopURL, schoolAddress: outside.schoolURL)
         try await catalogue.install()
         let known = try DemoFile.read(from: directory)
         var file = if let known { known } else { try await newFile() }
@@ -20,16 +20,16 @@ struct DemoSetUp {
 
     private func newFile() async throws -> DemoFile {
         let officers = try await officers()
-        try await DemoLists(platform: platform).bringIn()
+        try await DemoLists(dependencies: dependencies).bringIn()
         return DemoFile(
-            baseURL: platform.configuration.baseURL, outbox: Paths.demoMessages, redirectURI: "", people: [],
+            baseURL: dependencies.configuration.baseURL, outbox: Paths.demoMessages, redirectURI: "", people: [],
             officers: officers, partners: [], courses: [], redeemCodes: [], homes: homes)
     }
 
     /// Nil when the whole country may join; otherwise one regency of each open region.
     private var homes: [String]? {
-        let today = platform.edition.waves.zone.date(of: platform.clock.now())
-        let open = platform.edition.regions.filter { $0.contains(today) }
+        let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
+        let open = dependencies.edition.regions.filter { $0.contains(today) }
         guard !open.contains(where: { $0.codes == nil }) else { return nil }
         return open.flatMap { $0.codes ?? [] }.compactMap { code in
             Regency(code: code)?.code ?? Province(code: code).flatMap { Regions.of($0).last?.code }
@@ -39,15 +39,16 @@ struct DemoSetUp {
     private func officers() async throws -> [DemoOfficer] {
         var made: [DemoOfficer] = []
         for (name, signIn, role) in Self.staff {
-            let password = platform.random.pick(12, from: "abcdefghjkmnpqrstuvwxyz23456789")
-            let secret = platform.random.bytes(20)
+            let password = dependencies.random.pick(12, from: "abcdefghjkmnpqrstuvwxyz23456789")
+            let secret = dependencies.random.bytes(20)
             let officer = NewOfficer(
                 name: name, signIn: signIn, role: role, passwordHash: try await Password.hash(password), secret: secret)
-            try await platform.database.transaction { [platform] tx in
-                let id = try tx.officers.add(officer, at: platform.realNow(), ids: platform.ids, vault: platform.vault)
+            try await dependencies.database.transaction { [dependencies] tx in
+                let id = try tx.officers.add(
+                    officer, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
                 try tx.audit.record(
                     AuditEvent("officer.added", subject: "officer:\(id)", detail: ["role": role.rawValue]), by: .system,
-                    at: platform.moment(), ids: platform.ids)
+                    at: dependencies.moment(), ids: dependencies.ids)
             }
             made.append(
                 DemoOfficer(

@@ -7,7 +7,7 @@ import Storage
 /// Endpoints for a load balancer, a watchdog and `prakerja doctor`. Answered on the event loops, independently of the
 /// load on the handler threads.
 struct HealthPages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     /// How long the database may take before this process counts as not ready.
     static let patience = Duration.seconds(2)
@@ -33,7 +33,8 @@ struct HealthPages: Sendable {
     @Sendable private func headers(request: Request, context: VisitorContext) -> Response {
         let arrived = Self.partnerHeaders.filter { request.headers[$0] == Self.probe }
         let visitor = ClientAddress.forwarded(
-            peer: context.peer, told: request.headers[ClientAddress.header], proxies: platform.configuration.proxies)
+            peer: context.peer, told: request.headers[ClientAddress.header], proxies: dependencies.configuration.proxies
+        )
         let all = arrived + (visitor == nil ? [] : [ClientAddress.header])
         return Self.answer(all.map(\.rawName).joined(separator: " "), .ok)
     }
@@ -48,7 +49,8 @@ struct HealthPages: Sendable {
     /// Runs a query that every start runs too, so that it needs the schema and not only a connection.
     private func databaseAnswers() async -> Bool {
         await withTaskGroup(of: Bool.self) { group in
-            group.addTask { [platform] in (try? await platform.database.read { _ = try $0.clock.lead() }) != nil }
+            group.addTask { [dependencies] in (try? await dependencies.database.read { _ = try $0.clock.lead() }) != nil
+            }
             group.addTask {
                 try? await Task.sleep(for: Self.patience)
                 return false

@@ -10,27 +10,27 @@ extension JobQueries {
     ///
     /// - Parameter id: given by a caller that stores it in another row too; nil: a new one.
     func enqueue<Work: Job>(
-        _ job: Work, on platform: Platform, at: Instant? = nil, id: ID<StoredJob>? = nil
+        _ job: Work, on dependencies: Dependencies, at: Instant? = nil, id: ID<StoredJob>? = nil
     ) throws {
         let payload = String(decoding: try JSONEncoder.sorted.encode(job), as: UTF8.self)
-        let now = platform.realNow()
-        let urgent = platform.jobSignal.urgent
+        let now = dependencies.realNow()
+        let urgent = dependencies.jobSignal.urgent
         let goesAhead = Work.isUrgent && job.uniqueKey == nil && at == nil && urgent.isOpen
-        let id = id ?? platform.ids.next()
+        let id = id ?? dependencies.ids.next()
         try insert(
             id, name: Work.name, payload: payload, uniqueKey: job.uniqueKey, maxAttempts: Work.maxAttempts,
             runAt: goesAhead ? now + UrgentJobs.grace : at ?? now, at: now)
-        guard goesAhead else { return tx.afterCommit { platform.jobSignal.notify() } }
+        guard goesAhead else { return tx.afterCommit { dependencies.jobSignal.notify() } }
         let stored = StoredJob(urgent: id, name: Work.name, payload: payload, maxAttempts: Work.maxAttempts)
         tx.afterCommit { urgent.take(.init(job: stored, run: { try await job.run(on: $0) }, takenIn: now)) }
     }
 
     /// Queues a dead job again, with all its attempts, after an officer has fixed the cause. False when it was not
     /// dead.
-    func revive(_ id: ID<StoredJob>, on platform: Platform) throws -> Bool {
-        guard let job = try revived(id, at: platform.realNow()) else { return false }
-        try JobKind.all[job.name]?.revive(job.payload, tx, platform)
-        tx.afterCommit { platform.jobSignal.notify() }
+    func revive(_ id: ID<StoredJob>, on dependencies: Dependencies) throws -> Bool {
+        guard let job = try revived(id, at: dependencies.realNow()) else { return false }
+        try JobKind.all[job.name]?.revive(job.payload, tx, dependencies)
+        tx.afterCommit { dependencies.jobSignal.notify() }
         return true
     }
 }

@@ -17,13 +17,13 @@ protocol Job: Codable, Sendable {
     /// instead of finding it by polling. Has no effect on jobs with a unique key.
     static var isUrgent: Bool { get }
 
-    func run(on platform: Platform) async throws -> JobResult
+    func run(on dependencies: Dependencies) async throws -> JobResult
 
     /// Called in the transaction that marks the job dead, so that records which depend on it do not wait for ever.
-    func isBuried(because reason: String, in tx: Transaction, on platform: Platform) throws
+    func isBuried(because reason: String, in tx: Transaction, on dependencies: Dependencies) throws
 
     /// Called in the transaction in which an officer, who has fixed the cause, queues the dead job again.
-    func isRevived(in tx: Transaction, on platform: Platform) throws
+    func isRevived(in tx: Transaction, on dependencies: Dependencies) throws
 }
 
 extension Job {
@@ -31,9 +31,9 @@ extension Job {
     var uniqueKey: String? { nil }
     static var isUrgent: Bool { false }
 
-    func isBuried(because reason: String, in tx: Transaction, on platform: Platform) throws {}
+    func isBuried(because reason: String, in tx: Transaction, on dependencies: Dependencies) throws {}
 
-    func isRevived(in tx: Transaction, on platform: Platform) throws {}
+    func isRevived(in tx: Transaction, on dependencies: Dependencies) throws {}
 }
 
 /// How a job ended. A thrown error counts as a failure and is tried again after `Backoff`.

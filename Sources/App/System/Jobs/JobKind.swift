@@ -4,9 +4,9 @@ import Storage
 /// The operations on one type of job, working on its stored JSON payload.
 struct JobKind: Sendable {
     /// Notifies a job that it was buried or revived, in the transaction that does it.
-    typealias Tell = @Sendable (_ payload: String, Transaction, Platform) throws -> Void
+    typealias Tell = @Sendable (_ payload: String, Transaction, Dependencies) throws -> Void
 
-    let run: @Sendable (String, Platform) async throws -> JobResult
+    let run: @Sendable (String, Dependencies) async throws -> JobResult
     let bury: @Sendable (_ reason: String) -> Tell
     let revive: Tell
 
@@ -14,7 +14,7 @@ struct JobKind: Sendable {
         @Sendable func read(_ payload: String) throws -> Work {
             try JSONDecoder().decode(Work.self, from: Data(payload.utf8))
         }
-        run = { payload, platform in try await read(payload).run(on: platform) }
+        run = { payload, dependencies in try await read(payload).run(on: dependencies) }
         bury = { reason in { try read($0).isBuried(because: reason, in: $1, on: $2) } }
         revive = { try read($0).isRevived(in: $1, on: $2) }
     }
@@ -29,10 +29,10 @@ struct JobKind: Sendable {
 
 /// A job that is enqueued on every round of the worker's housekeeping; its unique key keeps copies from piling up.
 struct Recurring: Sendable {
-    let enqueue: @Sendable (Transaction, Platform) throws -> Void
+    let enqueue: @Sendable (Transaction, Dependencies) throws -> Void
 
     init(_ job: some Job) {
         precondition(job.uniqueKey != nil, "a recurring job needs a unique key")
-        enqueue = { tx, platform in try tx.jobs.enqueue(job, on: platform) }
+        enqueue = { tx, dependencies in try tx.jobs.enqueue(job, on: dependencies) }
     }
 }

@@ -5,7 +5,7 @@ import Storage
 
 /// Leases due jobs and runs them concurrently. Runs in `prakerja serve` or alone with `--only worker`.
 struct JobRunner: Service {
-    let platform: Platform
+    let dependencies: Dependencies
     let kinds: [String: JobKind]
     let recurring: [Recurring]
     let owner: String
@@ -27,15 +27,15 @@ struct JobRunner: Service {
     private let gracePeriod: Duration
 
     init(
-        platform: Platform, jobs: [any Job.Type] = allJobs, recurring: [Recurring] = Schedule.all,
+        dependencies: Dependencies, jobs: [any Job.Type] = allJobs, recurring: [Recurring] = Schedule.all,
         gracePeriod: Duration = Self.gracePeriod
     ) {
-        self.platform = platform
+        self.dependencies = dependencies
         self.recurring = recurring
         self.gracePeriod = gracePeriod
         kinds = JobKind.named(jobs)
-        owner = platform.random.token(9)
-        notes = JobCompletionWriter(database: platform.database, owner: owner, realNow: platform.realClock)
+        owner = dependencies.random.token(9)
+        notes = JobCompletionWriter(database: dependencies.database, owner: owner, realNow: dependencies.realClock)
     }
 
     /// On graceful shutdown it leases no more jobs and returns when the running ones have ended, at the latest after
@@ -55,19 +55,19 @@ struct JobRunner: Service {
     private func work() async {
         await withDiscardingTaskGroup { group in
             group.addTask {
-                let bell = platform.jobSignal.listen()
+                let bell = dependencies.jobSignal.listen()
                 await withGracefulShutdownHandler {
                     await serve(bell)
                 } onGracefulShutdown: {
-                    platform.jobSignal.end()
+                    dependencies.jobSignal.end()
                 }
             }
             group.addTask {
-                let urgent = platform.jobSignal.urgent.listen()
+                let urgent = dependencies.jobSignal.urgent.listen()
                 await withGracefulShutdownHandler {
                     await serve(urgent)
                 } onGracefulShutdown: {
-                    platform.jobSignal.urgent.end()
+                    dependencies.jobSignal.urgent.end()
                 }
             }
             group.addTask { await cancelWhenGracefulShutdown { await runHousekeeping() } }
@@ -80,7 +80,7 @@ struct JobRunner: Service {
     }
 
     private func serve(_ bell: AsyncStream<Void>) async {
-        let ticker = Task { [jobSignal = platform.jobSignal] in
+        let ticker = Task { [jobSignal = dependencies.jobSignal] in
             while !Task.isCancelled {
                 try await Task.sleep(for: Self.poll)
                 jobSignal.notify()
@@ -97,12 +97,12 @@ struct JobRunner: Service {
                             hands.take(job.id)
                             group.addTask {
                                 await attempt(job)
-                                if hands.giveBack(job.id) { platform.jobSignal.notify() }
+                                if hands.giveBack(job.id) { dependencies.jobSignal.notify() }
                             }
                         }
                     }
                 } catch {
-                    platform.logger.error("the job queue cannot be read", metadata: ["error": "\(error)"])
+                    dependencies.logger.error("the job queue cannot be read", metadata: ["error": "\(error)"])
                 }
             }
         }
@@ -119,9 +119,9 @@ struct JobRunner: Service {
                 }
                 busy += 1
                 group.addTask {
-                    defer { platform.jobSignal.urgent.isOver() }
-                    platform.jobSignal.urgent.begins(entry.takenIn, at: platform.realNow())
-                    guard platform.realNow() - entry.takenIn < UrgentJobs.patience else { return }
+                    defer { dependencies.jobSignal.urgent.isOver() }
+                    dependencies.jobSignal.urgent.begins(entry.takenIn, at: dependencies.realNow())
+                    guard dependencies.realNow() - entry.takenIn < UrgentJobs.patience else { return }
                     await attempt(entry.job, entry.run)
                 }
             }
@@ -140,30 +140,31 @@ struct JobRunner: Service {
 
     private func claim(_ limit: Int) async throws -> [StoredJob] {
         guard limit > 0 else { return [] }
-        let now = platform.realNow()
-        return try await platform.database.transaction { [owner] tx in
+        let now = dependencies.realNow()
+        return try await dependencies.database.transaction { [owner] tx in
             try tx.jobs.claim(limit: limit, owner: owner, now: now, lease: Self.lease)
         }
     }
 
-    private func attempt(_ job: StoredJob, _ run: (@Sendable (Platform) async throws -> JobResult)? = nil) async {
+    private func attempt(_ job: StoredJob, _ run: (@Sendable (Dependencies) async throws -> JobResult)? = nil) async {
         do {
             try await perform(job, run)
         } catch {
-            platform.logger.error("the result of a job cannot be recorded", metadata: ["error": "\(error)"])
+            dependencies.logger.error("the result of a job cannot be recorded", metadata: ["error": "\(error)"])
         }
     }
 
     /// - Parameter run: the job's work; nil: decoded from its payload.
     private func perform(
-        _ job: StoredJob, _ run: (@Sendable (Platform) async throws -> JobResult)? = nil
+        _ job: StoredJob, _ run: (@Sendable (Dependencies) async throws -> JobResult)? = nil
     ) async throws {
-        let logger = platform.logger
+        let logger = dependencies.logger
         guard let kind = kinds[job.name] else {
             return try await bury(job, "no job is called \(job.name)")
         }
         do {
-            let verdict = if let run { try await run(platform) } else { try await kind.run(job.payload, platform) }
+            let verdict =
+                if let run { try await run(dependencies) } else { try await kind.run(job.payload, dependencies) }
             try await note(verdict, of: job)
         } catch is CancellationError {
             // Shutdown: a running worker starts the job again at once.
@@ -174,21 +175,21 @@ struct JobRunner: Service {
         } catch {
             let delay = Backoff.delay(afterAttempt: job.attempt, jitter: .random(in: 0..<1))
             logger.warning("job \(job.name) \(job.id) failed", metadata: ["error": "\(error)"])
-            let (owner, at) = (owner, platform.realNow() + delay)
+            let (owner, at) = (owner, dependencies.realNow() + delay)
             let text = "\(error)"
-            try await platform.database.transaction { tx in
+            try await dependencies.database.transaction { tx in
                 try tx.jobs.retry(job, owner: owner, at: at, error: text, countsAsAttempt: true)
             }
         }
     }
 
     private func note(_ verdict: JobResult, of job: StoredJob) async throws {
-        let (owner, now) = (owner, platform.realNow())
+        let (owner, now) = (owner, dependencies.realNow())
         switch verdict {
         case .done: try await notes.finish(job)
         case .noting(let write): try await notes.finish(job, writing: write)
         case .again(let span):
-            try await platform.database.transaction { tx in
+            try await dependencies.database.transaction { tx in
                 try tx.jobs.retry(job, owner: owner, at: now + span, error: nil, countsAsAttempt: false)
             }
         case .giveUp(let reason):
@@ -197,8 +198,8 @@ struct JobRunner: Service {
     }
 
     private func bury(_ job: StoredJob, _ reason: String) async throws {
-        let (owner, now) = (owner, platform.realNow())
-        try await platform.database.transaction { tx in
+        let (owner, now) = (owner, dependencies.realNow())
+        try await dependencies.database.transaction { tx in
             guard try tx.jobs.bury(job, owner: owner, error: reason, now: now) else { return }
             try notifyDead(job, reason, in: tx)
         }
@@ -207,7 +208,7 @@ struct JobRunner: Service {
     /// Queues the jobs of lost workers again, and buries those that were lost too often.
     func rescue(_ tx: Transaction, now: Instant) throws {
         for job in try tx.jobs.buryLost(now: now) {
-            platform.logger.error(
+            dependencies.logger.error(
                 "job \(job.name) \(job.id) is dead", metadata: ["error": "\(JobQueries.lostTooOften)"])
             try notifyDead(job, JobQueries.lostTooOften, in: tx)
         }
@@ -216,7 +217,7 @@ struct JobRunner: Service {
 
     private func notifyDead(_ job: StoredJob, _ reason: String, in tx: Transaction) throws {
         do {
-            try kinds[job.name]?.bury(reason)(job.payload, tx, platform)
+            try kinds[job.name]?.bury(reason)(job.payload, tx, dependencies)
         } catch is DecodingError {
             // A payload that cannot be decoded is itself the reason for burying it.
         }
@@ -227,20 +228,20 @@ struct JobRunner: Service {
     private func runHousekeeping() async {
         while !Task.isCancelled {
             do {
-                let now = platform.realNow()
+                let now = dependencies.realNow()
                 let held = hands.held
-                try await platform.database.transaction { [platform, recurring, owner] tx in
+                try await dependencies.database.transaction { [dependencies, recurring, owner] tx in
                     try tx.jobs.renew(held, owner: owner, until: now + Self.lease)
                     try rescue(tx, now: now)
                     try tx.workers.isSeen(owner, at: now)
                     try tx.jobs.prune(before: now - Self.keepDone)
-                    for entry in recurring { try entry.enqueue(tx, platform) }
+                    for entry in recurring { try entry.enqueue(tx, dependencies) }
                 }
                 try await Task.sleep(for: Schedule.interval)
             } catch is CancellationError {
                 return
             } catch {
-                platform.logger.error("housekeeping failed", metadata: ["error": "\(error)"])
+                dependencies.logger.error("housekeeping failed", metadata: ["error": "\(error)"])
                 try? await Task.sleep(for: Schedule.interval)
             }
         }

@@ -15,7 +15,7 @@ final class UrgentJobs: Sendable {
 
     struct Entry: Sendable {
         let job: StoredJob
-        let run: @Sendable (Platform) async throws -> JobResult
+        let run: @Sendable (Dependencies) async throws -> JobResult
         let takenIn: Instant
     }
 

@@ -26,7 +26,7 @@ struct Preview: Sendable {
     /// The same for a page whose sample needs the edition.
     static func page<Content: Page>(from sample: @escaping @Sendable (Words, Edition) -> Content) -> Preview {
         Preview(name: "\(Content.self)", kind: .page) { t, context in
-            context.page(sample(t, context.platform.edition))
+            context.page(sample(t, context.dependencies.edition))
         }
     }
 
@@ -42,10 +42,10 @@ struct Preview: Sendable {
         _ variant: String? = nil, from sample: @escaping @Sendable (Edition) -> Content
     ) -> Preview {
         var preview = Preview(name: "\(Content.self)" + (variant.map { "-\($0)" } ?? ""), kind: .notice) { t, context in
-            let platform = context.platform
+            let dependencies = context.dependencies
             let layout = MailLayout(
-                t: t, letter: MessageText(sample(platform.edition), t), site: platform.edition.site,
-                baseURL: platform.configuration.baseURL)
+                t: t, letter: MessageText(sample(dependencies.edition), t), site: dependencies.edition.site,
+                baseURL: dependencies.configuration.baseURL)
             return Response(html: layout.html)
         }
         preview.text = { t, edition in ShortText.fit(sample(edition).text(t), site: edition.site) }

@@ -4,7 +4,7 @@ import Programme
 
 /// Previews of every page, e-mail and text message in both languages, at the width of a phone. Not in production.
 struct PreviewPages: Sendable {
-    let platform: Platform
+    let dependencies: Dependencies
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
@@ -21,7 +21,7 @@ struct PreviewPages: Sendable {
     /// Both languages beside each other.
     @Sendable private func both(request: Request, context: VisitorContext) throws -> Response {
         let preview = try preview(context)
-        var response = context.page(PreviewPage(t: context.t, preview: preview, edition: platform.edition))
+        var response = context.page(PreviewPage(t: context.t, preview: preview, edition: dependencies.edition))
         response.headers[.contentSecurityPolicy] =
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; frame-src 'self'"
         return response

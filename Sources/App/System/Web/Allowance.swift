@@ -117,7 +117,7 @@ extension PageContext {
     func allow(_ allowances: Allowance...) throws {
         for allowance in allowances {
             let whom = allowance.whose == .address ? address : visit
-            try platform.allowances.take(allowance, by: whom, at: platform.realNow())
+            try dependencies.allowances.take(allowance, by: whom, at: dependencies.realNow())
         }
     }
 }

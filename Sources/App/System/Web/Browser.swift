@@ -49,34 +49,34 @@ struct Session: Sendable {
 
 /// Reads cookies, looks up the session, and gives a new browser its id.
 struct BrowserMiddleware: RouterMiddleware {
-    let platform: Platform
+    let dependencies: Dependencies
 
     func handle(
         _ request: Request, context: VisitorContext,
         next: (Request, VisitorContext) async throws -> Response
     ) async throws -> Response {
-        let arrivedAt = platform.clock.now()
+        let arrivedAt = dependencies.clock.now()
         let cookies = CookieHeader(of: request)
-        let known = cookies[visitCookie].flatMap { VisitCookie.read($0, platform.vault) }
+        let known = cookies[visitCookie].flatMap { VisitCookie.read($0, dependencies.vault) }
         let (session, unread) = try await signedIn(cookies[sessionCookie])
-        let kept = SavedForm(cookies, on: platform)
+        let kept = SavedForm(cookies, on: dependencies)
         let browser = Browser(
-            visit: known ?? platform.random.token(16), isNew: known == nil,
+            visit: known ?? dependencies.random.token(16), isNew: known == nil,
             language: cookies[Self.languageCookie].flatMap(Language.init(rawValue:)) ?? .indonesian,
             session: session, path: request.uri.string, address: address(of: request, context), arrivedAt: arrivedAt,
             unread: unread, cookies: cookies, kept: request.method == .get ? kept : nil,
             userAgent: request.headers[.userAgent] ?? "")
         var context = context
-        context.enter(browser, platform: platform)
+        context.enter(browser, dependencies: dependencies)
         var response = try await next(request, context)
         if browser.isNew, request.method == .get || request.method == .head {
             response.setCookie(
                 Cookie(
-                    name: visitCookie, value: VisitCookie.write(browser.visit, platform.vault), path: "/",
-                    secure: platform.configuration.isSecure, httpOnly: true, sameSite: .lax))
+                    name: visitCookie, value: VisitCookie.write(browser.visit, dependencies.vault), path: "/",
+                    secure: dependencies.configuration.isSecure, httpOnly: true, sameSite: .lax))
         }
-        if let kept, request.method == .post, kept.isTaken(by: response, to: request.uri.path, on: platform) {
-            response = SavedForm.forgotten(by: response, on: platform)
+        if let kept, request.method == .post, kept.isTaken(by: response, to: request.uri.path, on: dependencies) {
+            response = SavedForm.forgotten(by: response, on: dependencies)
         }
         return response
     }
@@ -84,23 +84,24 @@ struct BrowserMiddleware: RouterMiddleware {
     /// The session of the cookie, and its number of unread messages.
     private func signedIn(_ cookie: String?) async throws -> (Session?, Int) {
         guard let cookie, cookie.utf8.count == 43 else { return (nil, 0) }
-        let now = platform.realNow()
-        let found = try await platform.database.read { try $0.sessions.find(cookie: cookie, now: now) }
+        let now = dependencies.realNow()
+        let found = try await dependencies.database.read { try $0.sessions.find(cookie: cookie, now: now) }
         if let session = found?.session, session.seenAt + SessionQueries.seenEvery < now {
             // A failure to record the last use must not fail the page.
-            try? await platform.database.transaction { try $0.sessions.seen(session, at: now) }
+            try? await dependencies.database.transaction { try $0.sessions.seen(session, at: now) }
         }
         return found.map { ($0.session, $0.unread) } ?? (nil, 0)
     }
 
     private func address(of request: Request, _ context: VisitorContext) -> String {
         ClientAddress.of(
-            peer: context.peer, told: request.headers[ClientAddress.header], proxies: platform.configuration.proxies)
+            peer: context.peer, told: request.headers[ClientAddress.header], proxies: dependencies.configuration.proxies
+        )
     }
 
-    private var sessionCookie: String { SessionCookie.name(secure: platform.configuration.isSecure) }
+    private var sessionCookie: String { SessionCookie.name(secure: dependencies.configuration.isSecure) }
 
-    private var visitCookie: String { VisitCookie.name(secure: platform.configuration.isSecure) }
+    private var visitCookie: String { VisitCookie.name(secure: dependencies.configuration.isSecure) }
 
     static let languageCookie = "bahasa"
 }

@@ -3,14 +3,14 @@ import Logging
 import NIOCore
 import Programme
 
-/// A context in which a page can be rendered and a form read: `browser` and `platform` are known.
+/// A context in which a page can be rendered and a form read: `browser` and `dependencies` are known.
 protocol PageContext: RequestContext {
     var browser: Browser { get }
-    var platform: Platform { get }
+    var dependencies: Dependencies { get }
 }
 
 extension PageContext {
-    var t: Words { Words(language: browser.language, zone: browser.session?.zone, lead: platform.clock.lead) }
+    var t: Words { Words(language: browser.language, zone: browser.session?.zone, lead: dependencies.clock.lead) }
     var visit: String { browser.visit }
     var address: String { browser.address }
 }
@@ -20,15 +20,15 @@ struct VisitorContext: PageContext {
     var coreContext: CoreRequestContextStorage
     /// The other end of the TCP connection: a browser, or our proxy.
     let peer: SocketAddress?
-    private var entered: (browser: Browser, platform: Platform)?
+    private var entered: (browser: Browser, dependencies: Dependencies)?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         peer = source.channel.remoteAddress
     }
 
-    mutating func enter(_ browser: Browser, platform: Platform) {
-        entered = (browser, platform)
+    mutating func enter(_ browser: Browser, dependencies: Dependencies) {
+        entered = (browser, dependencies)
     }
 
     var browser: Browser {
@@ -36,20 +36,20 @@ struct VisitorContext: PageContext {
         return entered.browser
     }
 
-    var platform: Platform {
+    var dependencies: Dependencies {
         guard let entered else { preconditionFailure("BrowserMiddleware comes before every page") }
-        return entered.platform
+        return entered.dependencies
     }
 
     /// Nil before `BrowserMiddleware` has run: an error that early gets a response without a page.
-    var shell: (browser: Browser, platform: Platform)? { entered }
+    var shell: (browser: Browser, dependencies: Dependencies)? { entered }
 }
 
 /// A person signed in to their account.
 struct SignedInContext: PageContext, ChildRequestContext {
     var coreContext: CoreRequestContextStorage
     private(set) var browser: Browser
-    let platform: Platform
+    let dependencies: Dependencies
     let person: ID<Account>
 
     init(context: VisitorContext) throws {
@@ -57,7 +57,7 @@ struct SignedInContext: PageContext, ChildRequestContext {
         self.person = person
         coreContext = context.coreContext
         browser = context.browser
-        platform = context.platform
+        dependencies = context.dependencies
     }
 
     /// The page that shows an unread message counts it as read already.
@@ -70,7 +70,7 @@ struct SignedInContext: PageContext, ChildRequestContext {
 struct OfficerContext: PageContext, ChildRequestContext {
     var coreContext: CoreRequestContextStorage
     let browser: Browser
-    let platform: Platform
+    let dependencies: Dependencies
     let officer: Officer
 
     init(context: VisitorContext) throws {
@@ -78,7 +78,7 @@ struct OfficerContext: PageContext, ChildRequestContext {
         self.officer = officer
         coreContext = context.coreContext
         browser = context.browser
-        platform = context.platform
+        dependencies = context.dependencies
     }
 
     /// Throws `OfficeRefusal.notPermitted` unless this officer's role has the permission.

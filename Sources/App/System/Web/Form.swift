@@ -126,7 +126,7 @@ extension PageContext {
             if limit <= FormLimit.fields {
                 body = try await request.body.collect(upTo: limit)
             } else {
-                (body, place) = try await platform.uploads.read(request.body, upTo: limit, by: sender)
+                (body, place) = try await dependencies.uploads.read(request.body, upTo: limit, by: sender)
             }
         } catch is NIOTooManyBytesError {
             throw FormRefusal.tooLarge(limit: limit)

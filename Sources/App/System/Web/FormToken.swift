@@ -41,11 +41,11 @@ struct FormToken: Sendable, Equatable {
 
 extension PageContext {
     var formToken: FormToken {
-        FormToken(visit: visit, holder: browser.session?.holder, vault: platform.vault)
+        FormToken(visit: visit, holder: browser.session?.holder, vault: dependencies.vault)
     }
 
     /// The mark in forms of the current session.
-    var formOwner: String { FormToken.owner(browser.session?.holder, platform.vault) }
+    var formOwner: String { FormToken.owner(browser.session?.holder, dependencies.vault) }
 
     /// The restored values for the requested page, if the same owner submitted them there and they were rejected.
     var keptForm: SavedForm? {

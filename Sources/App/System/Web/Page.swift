@@ -24,7 +24,7 @@ extension PageContext {
     func page(_ page: some Page, status: HTTPResponse.Status = .ok) -> Response {
         // Only a signed-in visitor's header has a form, for signing out.
         let csrf = browser.session == nil ? "" : newForm.csrf
-        var layout = Layout(page: page, browser: browser, frame: Frame(platform: platform), csrf: csrf)
+        var layout = Layout(page: page, browser: browser, frame: Frame(dependencies: dependencies), csrf: csrf)
         if let kept = keptForm {
             layout.kept = SavedFormNotice(t: page.t, isEmpty: kept.fields.isEmpty).html
         } else if let kept = browser.kept, browser.session == nil, page is any SignInStep {
@@ -57,11 +57,11 @@ struct Frame: Sendable {
     let closed: [ClosedService]
     let parts: Frames
 
-    init(platform: Platform) {
-        now = platform.clock.now()
-        isDemo = platform.configuration.demo
-        closed = platform.switches.closed
-        parts = platform.frames
+    init(dependencies: Dependencies) {
+        now = dependencies.clock.now()
+        isDemo = dependencies.configuration.demo
+        closed = dependencies.switches.closed
+        parts = dependencies.frames
     }
 }
 

@@ -24,7 +24,7 @@ struct PublicPageCache: RouterMiddleware {
         var askedAt: Instant
     }
 
-    let platform: Platform
+    let dependencies: Dependencies
     private let entries = Shelf()
 
     private final class Shelf: Sendable {
@@ -34,8 +34,8 @@ struct PublicPageCache: RouterMiddleware {
 
     private static let paths: Set = [Paths.home, Paths.help]
 
-    init(platform: Platform) {
-        self.platform = platform
+    init(dependencies: Dependencies) {
+        self.dependencies = dependencies
     }
 
     func handle(
@@ -59,7 +59,7 @@ struct PublicPageCache: RouterMiddleware {
     /// The waves as last read. A reading that is some seconds old is served while the next one runs in the background,
     /// so that visitors do not wait for a database that is slow or down.
     private func waves() async -> PublicWaves? {
-        let now = platform.realNow()
+        let now = dependencies.realNow()
         let (known, isDue) = entries.news.withLockedValue { news -> (News?, Bool) in
             let known = news
             let isDue = news.map { now >= $0.askedAt + PublicWave.fresh } ?? true
@@ -90,17 +90,17 @@ struct PublicPageCache: RouterMiddleware {
 
     @discardableResult
     private func readWaves(at now: Instant) async -> PublicWaves? {
-        guard let waves = try? await PublicWave.all(on: platform) else { return nil }
+        guard let waves = try? await PublicWave.all(on: dependencies) else { return nil }
         entries.news.withLockedValue { $0 = News(waves: waves, readAt: now, askedAt: now) }
         return waves
     }
 
     private func kept(_ path: String, _ language: Language, _ waves: PublicWaves?) -> CachedResponse {
-        let (key, now) = (Key(path: path, language: language), platform.clock.now())
+        let (key, now) = (Key(path: path, language: language), dependencies.clock.now())
         if let entry = entries.entries.withLockedValue({ $0[key] }), entry.second == now.seconds { return entry.kept }
         let browser = Browser.stranger(language, path: path, at: now)
         let document = document(path, Words(language: language), now, browser, waves)
-        var headers = SecurityHeaders.all(isSecure: platform.configuration.isSecure)
+        var headers = SecurityHeaders.all(isSecure: dependencies.configuration.isSecure)
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.cacheControl] = "private, no-cache"
         let kept = CachedResponse(document.text.utf8, headers: headers)
@@ -112,11 +112,11 @@ struct PublicPageCache: RouterMiddleware {
         _ path: String, _ t: Words, _ now: Instant, _ browser: Browser, _ waves: PublicWaves?
     ) -> HTML {
         func laidOut(_ page: some Page) -> HTML {
-            Layout(page: page, browser: browser, frame: Frame(platform: platform), csrf: "").document
+            Layout(page: page, browser: browser, frame: Frame(dependencies: dependencies), csrf: "").document
         }
         return path == Paths.home
-            ? laidOut(HomePage(t: t, edition: platform.edition, now: now, news: waves, hasAccount: false))
-            : laidOut(HelpPage(t: t, contact: platform.edition.contact, now: now))
+            ? laidOut(HomePage(t: t, edition: dependencies.edition, now: now, news: waves, hasAccount: false))
+            : laidOut(HelpPage(t: t, contact: dependencies.edition.contact, now: now))
     }
 }
 

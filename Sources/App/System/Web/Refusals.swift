@@ -108,7 +108,7 @@ struct RefusalMiddleware: RouterMiddleware {
         guard request.method == .post, context.shell != nil, let form = await context.unsignedForm(request),
             !form.owner.isEmpty
         else { return response }
-        return try kept(form, request, context).carried(by: response, on: context.platform)
+        return try kept(form, request, context).carried(by: response, on: context.dependencies)
     }
 
     /// Shows a form that is older than the browser's cookie again with its values. A form made by another site or
@@ -126,13 +126,13 @@ struct RefusalMiddleware: RouterMiddleware {
         }
         let query = form.fields["ke"].map { $0.isEmpty ? "" : "?ke=\($0.asLocalPath.percentEncoded)" } ?? ""
         let response = Response.redirect(to: request.uri.path + query, type: .normal)
-        return try kept(form, request, context).carried(by: response, on: context.platform)
+        return try kept(form, request, context).carried(by: response, on: context.dependencies)
     }
 
     private func kept(_ form: FormRejected, _ request: Request, _ context: VisitorContext) -> SavedForm {
         SavedForm(
             path: request.uri.path, owner: form.owner, fields: form.fields,
-            until: context.platform.realNow() + SavedForm.lifetime)
+            until: context.dependencies.realNow() + SavedForm.lifetime)
     }
 }
 

@@ -48,7 +48,7 @@ extension Router<VisitorContext> {
                 let response = context.redirect(page)
                 guard let kept = context.browser.kept, kept.path == request.uri.path else { return response }
                 // The submitted values are moved to the page that shows the form.
-                return try kept.at(page).carried(by: response, on: context.platform)
+                return try kept.at(page).carried(by: response, on: context.dependencies)
             }
         }
     }

@@ -41,38 +41,38 @@ struct SavedForm: Sendable, Codable, Equatable {
 
     static func name(secure: Bool) -> String { secure ? "__Host-isian" : "isian" }
 
-    /// Nil unless this platform encrypted the cookie within `lifetime`, for any owner.
-    init?(_ cookies: CookieHeader, on platform: Platform) {
-        guard let value = cookies[Self.name(secure: platform.configuration.isSecure)], !value.isEmpty,
+    /// Nil unless this installation encrypted the cookie within `lifetime`, for any owner.
+    init?(_ cookies: CookieHeader, on dependencies: Dependencies) {
+        guard let value = cookies[Self.name(secure: dependencies.configuration.isSecure)], !value.isEmpty,
             let sealed = Data(base64URL: value),
-            let plain = try? platform.vault.open(sealed, table: "cookie", column: "isian", row: 0),
-            let kept = try? JSONDecoder().decode(SavedForm.self, from: plain), platform.realNow() < kept.until
+            let plain = try? dependencies.vault.open(sealed, table: "cookie", column: "isian", row: 0),
+            let kept = try? JSONDecoder().decode(SavedForm.self, from: plain), dependencies.realNow() < kept.until
         else { return nil }
         self = kept
     }
 
-    func carried(by response: Response, on platform: Platform) throws -> Response {
+    func carried(by response: Response, on dependencies: Dependencies) throws -> Response {
         let plain = try JSONEncoder.sorted.encode(self)
-        let sealed = try platform.vault.seal(plain, table: "cookie", column: "isian", row: 0)
-        return Self.setting(sealed.base64URL, lifetime: Self.lifetime, in: response, on: platform)
+        let sealed = try dependencies.vault.seal(plain, table: "cookie", column: "isian", row: 0)
+        return Self.setting(sealed.base64URL, lifetime: Self.lifetime, in: response, on: dependencies)
     }
 
     /// Whether the form was submitted again and accepted.
-    func isTaken(by response: Response, to path: String, on platform: Platform) -> Bool {
-        let name = Self.name(secure: platform.configuration.isSecure)
+    func isTaken(by response: Response, to path: String, on dependencies: Dependencies) -> Bool {
+        let name = Self.name(secure: dependencies.configuration.isSecure)
         let isKeptAgain = response.headers[values: .setCookie].contains { $0.hasPrefix("\(name)=") }
         return !isKeptAgain && response.status.kind == .redirection
             && (path == self.path || path.hasPrefix("\(self.path)/"))
     }
 
-    static func forgotten(by response: Response, on platform: Platform) -> Response {
-        setting("", lifetime: .zero, in: response, on: platform)
+    static func forgotten(by response: Response, on dependencies: Dependencies) -> Response {
+        setting("", lifetime: .zero, in: response, on: dependencies)
     }
 
     private static func setting(
-        _ value: String, lifetime: Span, in response: Response, on platform: Platform
+        _ value: String, lifetime: Span, in response: Response, on dependencies: Dependencies
     ) -> Response {
-        let isSecure = platform.configuration.isSecure
+        let isSecure = dependencies.configuration.isSecure
         var response = response
         response.setCookie(
             Cookie(

@@ -58,7 +58,8 @@ struct AdmissionTests {
             let thief = world.visitor()
             try await thief.get(Paths.signUp)
             let pass = AdmissionTicket(kind: .inside, since: world.clock.now())
-            thief.keep(cookie: AdmissionTicket.cookie, pass.text(visit: "somebody else", vault: world.platform.vault))
+            thief.keep(
+                cookie: AdmissionTicket.cookie, pass.text(visit: "somebody else", vault: world.dependencies.vault))
             #expect(try await thief.get(Paths.signUp).status == .serviceUnavailable)
         }
     }
@@ -93,6 +94,6 @@ extension World {
 
     fileprivate func pass(seconds: Int) {
         clock.advance(.seconds(seconds))
-        platform.admission.tick(at: clock.now(), delay: .zero)
+        dependencies.admission.tick(at: clock.now(), delay: .zero)
     }
 }

@@ -57,11 +57,12 @@ struct MasterKeyTests {
             let officer = NewOfficer(
                 name: "Ratna", signIn: "ratna@kantor.example", role: .operations, passwordHash: "x",
                 secret: Data(repeating: 1, count: 20))
-            try await world.platform.database.transaction { tx in
+            try await world.dependencies.database.transaction { tx in
                 _ = try tx.officers.add(
-                    officer, at: world.platform.realNow(), ids: world.platform.ids, vault: world.platform.vault)
+                    officer, at: world.dependencies.realNow(), ids: world.dependencies.ids,
+                    vault: world.dependencies.vault)
             }
-            let (database, path) = (world.platform.database, world.platform.configuration.keyPath)
+            let (database, path) = (world.dependencies.database, world.dependencies.configuration.keyPath)
             await Self.expectRefusal("missing") { try await Self.open(path, database) }
             try Data(repeating: 8, count: 32).write(to: URL(filePath: path))
             await Self.expectRefusal("is not the one") { try await Self.open(path, database) }

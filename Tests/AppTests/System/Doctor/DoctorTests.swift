@@ -23,41 +23,42 @@ struct DoctorTests {
             """), arguments: Engine.tested)
     func database(engine: Engine) async throws {
         try await World.with(engine) { world in
-            let platform = world.platform
-            try Data(repeating: 9, count: 32).write(to: URL(filePath: platform.configuration.keyPath))
+            let dependencies = world.dependencies
+            try Data(repeating: 9, count: 32).write(to: URL(filePath: dependencies.configuration.keyPath))
             _ = try await world.officer("Ratna", .operations)
             let before = await Self.examine(world)
             #expect(before["officers"]?.contains("no approver, verifier") == true)
             #expect(before["platforms"] != nil && before["institutions"] != nil)
             #expect(before["worker"]?.contains("serve --only worker") == true)
-            #expect(before["master key \(platform.configuration.keyPath)"]?.contains("is not the one") == true)
+            #expect(before["master key \(dependencies.configuration.keyPath)"]?.contains("is not the one") == true)
 
             for (name, role) in [("Hendra", Role.approver), ("Wati", .verifier)] {
                 _ = try await world.officer(name, role)
             }
-            try await platform.database.transaction { tx in
+            try await dependencies.database.transaction { tx in
                 for kind in [Partner.Kind.platform, .institution] {
                     let partner = Partner(
-                        id: platform.ids.next(), kind: kind, name: kind.rawValue, clientCode: kind.rawValue,
+                        id: dependencies.ids.next(), kind: kind, name: kind.rawValue, clientCode: kind.rawValue,
                         redirectURI: nil, feeBasisPoints: 0)
                     try tx.partners.register(
-                        partner, signKey: "kunci", at: platform.moment(), ids: platform.ids, vault: platform.vault)
+                        partner, signKey: "kunci", at: dependencies.moment(), ids: dependencies.ids,
+                        vault: dependencies.vault)
                 }
-                try tx.workers.isSeen("a", at: platform.realNow())
+                try tx.workers.isSeen("a", at: dependencies.realNow())
             }
-            try Data(repeating: 7, count: 32).write(to: URL(filePath: platform.configuration.keyPath))
-            chmod(platform.configuration.keyPath, 0o600)
+            try Data(repeating: 7, count: 32).write(to: URL(filePath: dependencies.configuration.keyPath))
+            chmod(dependencies.configuration.keyPath, 0o600)
             #expect(await Self.examine(world).filter { Self.ofDatabase.contains(where: $0.key.hasPrefix) } == [:])
 
             world.clock.advance(.minutes(2))
             #expect(await Self.examine(world)["worker"]?.contains("none was seen since") == true)
-            chmod(platform.configuration.keyPath, 0o644)
+            chmod(dependencies.configuration.keyPath, 0o644)
             #expect(await Self.examine(world).values.contains { $0.contains("chmod 600") })
             let ahead = world.clock.now() + .minutes(2)
             let keeper = try await NodeLeaseService.lease(
-                in: platform.database, realClock: { ahead }, logger: platform.logger)
+                in: dependencies.database, realClock: { ahead }, logger: dependencies.logger)
             let _: ID<Officer> = keeper.ids.next()
-            _ = try await platform.database.transaction { tx in
+            _ = try await dependencies.database.transaction { tx in
                 try tx.run("UPDATE node SET high_water = \(keeper.ids.highWater)")
             }
             #expect(await Self.examine(world)["clock"]?.contains("(NTP)") == true)
@@ -97,7 +98,7 @@ struct DoctorTests {
         .bug(id: "5.16", "`doctor` was green with wrong gateway addresses, and with no server behind them."))
     func gateways() async throws {
         try await World.with(.sqlite) { world in
-            var configuration = world.platform.configuration
+            var configuration = world.dependencies.configuration
             configuration.baseURL = "http://127.0.0.1:9"
             let well = await Self.examine(world, configuration)
             for setting in ["REGISTRY_URL", "SMS_URL", "MAIL_URL", "RAIL_URL"] {
@@ -152,7 +153,7 @@ struct DoctorTests {
             try await withThrowingTaskGroup(of: Void.self) { tasks in
                 tasks.addTask { try await group.run() }
                 for await port in ports {
-                    var configuration = world.platform.configuration
+                    var configuration = world.dependencies.configuration
                     configuration.baseURL = "http://127.0.0.1:\(port)"
                     let found = await Self.examine(world, configuration)
                     #expect(found["BASE_URL http://127.0.0.1:\(port)"] == nil)
@@ -199,11 +200,11 @@ struct DoctorTests {
 
     /// The findings by subject, without the subjects that are well.
     private static func examine(_ world: World, _ configuration: Configuration? = nil) async -> [String: String] {
-        var configuration = configuration ?? world.platform.configuration
+        var configuration = configuration ?? world.dependencies.configuration
         configuration.editionPath = World.repository.appending(path: "Editions/demo.yaml").path
-        if world.platform.database.engine == .postgres { configuration.databaseURL = "postgresql:///test" }
+        if world.dependencies.database.engine == .postgres { configuration.databaseURL = "postgresql:///test" }
         let doctor = Doctor(configuration: configuration, now: world.clock.now())
-        let found = await doctor.examine(world.platform.database)
+        let found = await doctor.examine(world.dependencies.database)
         return Dictionary(found.compactMap { one in one.trouble.map { (one.what, $0) } }) { $0 + "\n" + $1 }
     }
 }

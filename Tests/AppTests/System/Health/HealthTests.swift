@@ -22,7 +22,7 @@ struct HealthTests {
                 let answer = try await world.visitor().get(path)
                 #expect(answer.status == .ok && answer.body == "ok\n", "\(path)")
             }
-            await world.platform.database.close()
+            await world.dependencies.database.close()
             #expect(try await world.visitor().get("/health/live").status == .ok)
             for path in ["/health/ready", "/sehat"] {
                 let answer = try await world.visitor().get(path)

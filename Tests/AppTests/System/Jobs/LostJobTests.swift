@@ -11,9 +11,9 @@ private struct Trapping: Job {
     static let name = "test.trapping"
     static let buried = NIOLockedValueBox<[String]>([])
 
-    func run(on platform: Platform) async throws -> JobResult { .done }
+    func run(on dependencies: Dependencies) async throws -> JobResult { .done }
 
-    func isBuried(because reason: String, in tx: Transaction, on platform: Platform) throws {
+    func isBuried(because reason: String, in tx: Transaction, on dependencies: Dependencies) throws {
         Self.buried.withLockedValue { $0.append(reason) }
     }
 }
@@ -22,7 +22,7 @@ private struct Harmless: Job {
     static let name = "test.harmless"
     let number: Int
 
-    func run(on platform: Platform) async throws -> JobResult { .done }
+    func run(on dependencies: Dependencies) async throws -> JobResult { .done }
 }
 
 @Suite("Jobs whose worker is lost", .serialized)
@@ -39,26 +39,26 @@ struct LostJobTests {
     func buried(engine: Engine) async throws {
         try await World.with(engine) { world in
             Trapping.buried.withLockedValue { $0 = [] }
-            let platform = world.platform
-            let worker = JobRunner(platform: platform, jobs: [Trapping.self, Harmless.self])
-            try await platform.database.transaction { tx in
-                for number in 1...5 { try tx.jobs.enqueue(Harmless(number: number), on: platform) }
-                try tx.jobs.enqueue(Trapping(), on: platform)
+            let dependencies = world.dependencies
+            let worker = JobRunner(dependencies: dependencies, jobs: [Trapping.self, Harmless.self])
+            try await dependencies.database.transaction { tx in
+                for number in 1...5 { try tx.jobs.enqueue(Harmless(number: number), on: dependencies) }
+                try tx.jobs.enqueue(Trapping(), on: dependencies)
             }
             var rounds: [[String]] = []
             while try await world.count("test.trapping", "dead") == 0, rounds.count < 20 {
                 let taken = try await world.lifeOfOneProcess()
                 rounds.append(taken)
                 world.clock.advance(JobRunner.lease + .seconds(1))
-                let now = platform.realNow()
-                try await platform.database.transaction { tx in try worker.rescue(tx, now: now) }
+                let now = dependencies.realNow()
+                try await dependencies.database.transaction { tx in try worker.rescue(tx, now: now) }
             }
             // All six were claimed together once; after that each runs alone.
             #expect(rounds.first?.count == 6)
             #expect(rounds.count == JobQueries.mostLost)
             #expect(Trapping.buried.withLockedValue { $0 } == [JobQueries.lostTooOften])
             #expect(try await world.count("test.harmless", "done") == 5)
-            let dead = try await platform.database.read { try $0.jobs.dead(limit: 9) }
+            let dead = try await dependencies.database.read { try $0.jobs.dead(limit: 9) }
             #expect(dead.map(\.name) == ["test.trapping"])
         }
     }
@@ -74,13 +74,15 @@ struct LostJobTests {
         arguments: Engine.tested)
     func clockSetBack(engine: Engine) async throws {
         try await World.with(engine) { world in
-            let (platform, right) = (world.platform, world.clock.now())
+            let (dependencies, right) = (world.dependencies, world.clock.now())
             world.clock.advance(.days(30))
-            try await platform.database.transaction { tx in try tx.jobs.enqueue(Harmless(number: 1), on: platform) }
+            try await dependencies.database.transaction { tx in
+                try tx.jobs.enqueue(Harmless(number: 1), on: dependencies)
+            }
             #expect(try await world.claim().count == 1)
             world.clock.set(right)
             #expect(try await world.claim().isEmpty)
-            #expect(try await platform.database.transaction { tx in try tx.jobs.rescue(now: right) } == 1)
+            #expect(try await dependencies.database.transaction { tx in try tx.jobs.rescue(now: right) } == 1)
             #expect(try await world.claim().count == 1)
         }
     }
@@ -88,19 +90,21 @@ struct LostJobTests {
     @Test("a retry resets the number of losses of a job that is not at fault", arguments: Engine.tested)
     func unlucky(engine: Engine) async throws {
         try await World.with(engine) { world in
-            let platform = world.platform
-            try await platform.database.transaction { tx in try tx.jobs.enqueue(Harmless(number: 1), on: platform) }
+            let dependencies = world.dependencies
+            try await dependencies.database.transaction { tx in
+                try tx.jobs.enqueue(Harmless(number: 1), on: dependencies)
+            }
             for _ in 1...JobQueries.mostLost * 2 {
                 let jobs = try await world.claim()
                 #expect(jobs.count == 1)
                 world.clock.advance(JobRunner.lease + .seconds(1))
-                let now = platform.realNow()
-                let (buried, freed) = try await platform.database.transaction { tx in
+                let now = dependencies.realNow()
+                let (buried, freed) = try await dependencies.database.transaction { tx in
                     (try tx.jobs.buryLost(now: now).count, try tx.jobs.rescue(now: now))
                 }
                 #expect(buried == 0 && freed == 1)
                 let again = try await world.claim()
-                try await platform.database.transaction { tx in
+                try await dependencies.database.transaction { tx in
                     for job in again {
                         try tx.jobs.retry(job, owner: "one", at: now, error: nil, countsAsAttempt: false)
                     }
@@ -112,8 +116,8 @@ struct LostJobTests {
 
 extension World {
     fileprivate func claim() async throws -> [StoredJob] {
-        let now = platform.realNow()
-        return try await platform.database.transaction { tx in
+        let now = dependencies.realNow()
+        return try await dependencies.database.transaction { tx in
             try tx.jobs.claim(limit: 16, owner: "one", now: now, lease: JobRunner.lease)
         }
     }
@@ -126,13 +130,13 @@ extension World {
             let jobs = try await claim()
             taken += jobs.map(\.name)
             guard !jobs.isEmpty, !jobs.contains(where: { $0.name == Trapping.name }) else { return taken }
-            let now = platform.realNow()
-            try await platform.database.transaction { tx in try tx.jobs.finish(jobs, owner: "one", now: now) }
+            let now = dependencies.realNow()
+            try await dependencies.database.transaction { tx in try tx.jobs.finish(jobs, owner: "one", now: now) }
         }
     }
 
     fileprivate func count(_ name: String, _ state: String) async throws -> Int {
-        try await platform.database.read { tx in
+        try await dependencies.database.read { tx in
             try tx.row("SELECT COUNT(*) AS found FROM job WHERE name = \(name) AND state = \(state)")?["found"] ?? 0
         }
     }

@@ -14,15 +14,15 @@ private struct MoveOne: Job {
 
     let number: Int64
 
-    func run(on platform: Platform) async throws -> JobResult {
+    func run(on dependencies: Dependencies) async throws -> JobResult {
         Self.runs.withLockedValue { $0[number, default: 0] += 1 }
         try await Task.sleep(for: .milliseconds(Int.random(in: 0...3)))
-        try await platform.database.transaction { tx in
+        try await dependencies.database.transaction { tx in
             try tx.ledger.post(
                 JournalEntry(
-                    id: platform.ids.next(), kind: .correction, subject: "satu \(number)", reason: "test",
+                    id: dependencies.ids.next(), kind: .correction, subject: "satu \(number)", reason: "test",
                     postings: [Posting(from: .treasury, to: .sink(.returned), amount: Rupiah(1))],
-                    at: platform.clock.now()))
+                    at: dependencies.clock.now()))
         }
         return .done
     }
@@ -43,18 +43,18 @@ struct ManyWorkersTests {
         try await World.with(engine) { world in
             MoveOne.runs.withLockedValue { $0 = [:] }
             let workers = (0..<3).map { _ in world.worker() }
-            try await world.platform.database.transaction { [platform = world.platform] tx in
-                try tx.ledger.open(.sink(.returned), ids: platform.ids)
+            try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
+                try tx.ledger.open(.sink(.returned), ids: dependencies.ids)
                 for number in 1...150 as ClosedRange<Int64> {
-                    try tx.jobs.enqueue(MoveOne(number: number), on: platform)
+                    try tx.jobs.enqueue(MoveOne(number: number), on: dependencies)
                 }
             }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for worker in workers { group.addTask { try await worker.drain() } }
                 group.addTask {
                     for number in 151...300 as ClosedRange<Int64> {
-                        try await world.platform.database.transaction { [platform = world.platform] tx in
-                            try tx.jobs.enqueue(MoveOne(number: number), on: platform)
+                        try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
+                            try tx.jobs.enqueue(MoveOne(number: number), on: dependencies)
                         }
                     }
                 }
@@ -74,18 +74,20 @@ struct ManyWorkersTests {
     func deadWorker(engine: Engine) async throws {
         try await World.with(engine) { world in
             MoveOne.runs.withLockedValue { $0 = [:] }
-            let (platform, clock) = (world.platform, world.clock)
-            try await platform.database.transaction { tx in
-                try tx.ledger.open(.sink(.returned), ids: platform.ids)
-                for number in 1...3 as ClosedRange<Int64> { try tx.jobs.enqueue(MoveOne(number: number), on: platform) }
+            let (dependencies, clock) = (world.dependencies, world.clock)
+            try await dependencies.database.transaction { tx in
+                try tx.ledger.open(.sink(.returned), ids: dependencies.ids)
+                for number in 1...3 as ClosedRange<Int64> {
+                    try tx.jobs.enqueue(MoveOne(number: number), on: dependencies)
+                }
             }
-            let now = platform.realNow()
-            let held = try await platform.database.transaction { tx in
+            let now = dependencies.realNow()
+            let held = try await dependencies.database.transaction { tx in
                 try tx.jobs.claim(limit: 3, owner: "dead", now: now, lease: JobRunner.lease)
             }
             #expect(held.count == 3)
             // Its effect is committed, but not that the job is done.
-            _ = try await MoveOne(number: 1).run(on: platform)
+            _ = try await MoveOne(number: 1).run(on: dependencies)
 
             clock.advance(JobRunner.lease)
             #expect(try await world.rescue() == 0)
@@ -95,8 +97,8 @@ struct ManyWorkersTests {
             #expect(MoveOne.runs.withLockedValue { $0 } == [1: 2, 2: 1, 3: 1])
             #expect(try await world.moved() == Rupiah(3))
 
-            let later = platform.realNow()
-            try await platform.database.transaction { tx in
+            let later = dependencies.realNow()
+            try await dependencies.database.transaction { tx in
                 for job in held {
                     try tx.jobs.retry(job, owner: "dead", at: later, error: "late", countsAsAttempt: true)
                     try tx.jobs.bury(job, owner: "dead", error: "late", now: later)
@@ -111,14 +113,16 @@ struct ManyWorkersTests {
     @Test("a lease taken over cannot be renewed; a renewed lease does not expire", arguments: Engine.tested)
     func renewal(engine: Engine) async throws {
         try await World.with(engine) { world in
-            let platform = world.platform
-            try await platform.database.transaction { tx in
-                for number in 1...2 as ClosedRange<Int64> { try tx.jobs.enqueue(MoveOne(number: number), on: platform) }
+            let dependencies = world.dependencies
+            try await dependencies.database.transaction { tx in
+                for number in 1...2 as ClosedRange<Int64> {
+                    try tx.jobs.enqueue(MoveOne(number: number), on: dependencies)
+                }
             }
             var held: [String: [ID<StoredJob>]] = [:]
             for owner in ["slow", "dead"] {
-                let now = platform.realNow()
-                held[owner] = try await platform.database.transaction { tx in
+                let now = dependencies.realNow()
+                held[owner] = try await dependencies.database.transaction { tx in
                     try tx.jobs.claim(limit: 1, owner: owner, now: now, lease: JobRunner.lease).map(\.id)
                 }
                 #expect(held[owner]?.count == 1)
@@ -138,15 +142,15 @@ struct ManyWorkersTests {
     @Test("two jobs of one key never run at once, with any number of workers", arguments: Engine.tested)
     func twins(engine: Engine) async throws {
         try await World.with(engine) { world in
-            let platform = world.platform
+            let dependencies = world.dependencies
             Exclusive.inside.withLockedValue { $0 = Exclusive.Count() }
             let workers = (0..<3).map { _ in world.worker() }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for worker in workers {
                     group.addTask {
                         for number in 0..<20 {
-                            try await platform.database.transaction { tx in
-                                try tx.jobs.enqueue(Exclusive(number: number), on: platform)
+                            try await dependencies.database.transaction { tx in
+                                try tx.jobs.enqueue(Exclusive(number: number), on: dependencies)
                             }
                             try await worker.drain()
                         }
@@ -199,7 +203,7 @@ private struct Exclusive: Job {
     let number: Int
     var uniqueKey: String? { "the one" }
 
-    func run(on platform: Platform) async throws -> JobResult {
+    func run(on dependencies: Dependencies) async throws -> JobResult {
         Self.inside.withLockedValue { inside in
             inside.now += 1
             inside.most = max(inside.most, inside.now)
@@ -213,27 +217,27 @@ private struct Exclusive: Job {
 extension World {
     /// A worker with a name of its own, as in another process.
     fileprivate func worker() -> JobRunner {
-        JobRunner(platform: platform, jobs: allJobs + [MoveOne.self, Exclusive.self])
+        JobRunner(dependencies: dependencies, jobs: allJobs + [MoveOne.self, Exclusive.self])
     }
 
     fileprivate func rescue() async throws -> Int {
-        let now = platform.realNow()
-        return try await platform.database.transaction { tx in try tx.jobs.rescue(now: now) }
+        let now = dependencies.realNow()
+        return try await dependencies.database.transaction { tx in try tx.jobs.rescue(now: now) }
     }
 
     fileprivate func renew(_ jobs: [ID<StoredJob>], _ owner: String) async throws {
-        let until = platform.realNow() + JobRunner.lease
-        try await platform.database.transaction { tx in try tx.jobs.renew(jobs, owner: owner, until: until) }
+        let until = dependencies.realNow() + JobRunner.lease
+        try await dependencies.database.transaction { tx in try tx.jobs.renew(jobs, owner: owner, until: until) }
     }
 
     fileprivate func jobs(in state: String) async throws -> Int {
-        try await platform.database.read { tx in
+        try await dependencies.database.read { tx in
             try tx.row("SELECT COUNT(*) AS number FROM job WHERE state = \(state) AND name LIKE 'test.%'")?["number"]
                 ?? 0
         }
     }
 
     fileprivate func moved() async throws -> Rupiah {
-        try await platform.database.read { try $0.ledger.balance(.sink(.returned)) }.posted
+        try await dependencies.database.read { try $0.ledger.balance(.sink(.returned)) }.posted
     }
 }

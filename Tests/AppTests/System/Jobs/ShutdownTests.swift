@@ -38,7 +38,7 @@ private struct Patient: Job {
 
     let milliseconds: Int
 
-    func run(on platform: Platform) async throws -> JobResult {
+    func run(on dependencies: Dependencies) async throws -> JobResult {
         try await Task.sleep(for: .milliseconds(milliseconds))
         return .done
     }
@@ -46,21 +46,21 @@ private struct Patient: Job {
 
 extension World {
     fileprivate func takeIn(_ job: Patient) async throws {
-        try await platform.database.transaction { [platform] tx in try tx.jobs.enqueue(job, on: platform) }
+        try await dependencies.database.transaction { [dependencies] tx in try tx.jobs.enqueue(job, on: dependencies) }
     }
 
     /// Starts a job, shuts its worker down while the job runs, and returns the jobs' states after the worker has ended.
     fileprivate func stopping(
         gracePeriod: Duration, job: Patient = Patient(milliseconds: 1_500), meanwhile: (Int) async throws -> Void
     ) async throws -> [String] {
-        let worker = JobRunner(platform: platform, jobs: allJobs + [Patient.self], gracePeriod: gracePeriod)
+        let worker = JobRunner(dependencies: dependencies, jobs: allJobs + [Patient.self], gracePeriod: gracePeriod)
         let group = ServiceGroup(services: [worker], logger: Logger(label: "test"))
         let running = Task { try await group.run() }
         try await takeIn(job)
         while try await states() != ["running"] { try await Task.sleep(for: .milliseconds(5)) }
         await group.triggerGracefulShutdown()
         // The shutdown signal arrives concurrently, and a poll of the table may be under way.
-        while platform.jobSignal.urgent.isOpen { try await Task.sleep(for: .milliseconds(5)) }
+        while dependencies.jobSignal.urgent.isOpen { try await Task.sleep(for: .milliseconds(5)) }
         try await Task.sleep(for: .milliseconds(200))
         try await meanwhile(states().count)
         try await running.value
@@ -68,7 +68,7 @@ extension World {
     }
 
     private func states() async throws -> [String] {
-        try await platform.database.read { tx in
+        try await dependencies.database.read { tx in
             try tx.rows("SELECT state FROM job WHERE name = 'test.patient' ORDER BY id").map { try $0["state"] }
         }
     }

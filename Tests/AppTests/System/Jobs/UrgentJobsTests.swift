@@ -10,8 +10,8 @@ struct UrgentJobsTests {
     @Test("the worker of the same process takes urgent jobs over at the commit", arguments: Engine.tested)
     func ahead(engine: Engine) async throws {
         try await World.with(engine) { world in
-            let worker = Task { try await JobRunner(platform: world.platform).run() }
-            while !world.platform.jobSignal.urgent.isOpen { await Task.yield() }
+            let worker = Task { try await JobRunner(dependencies: world.dependencies).run() }
+            while !world.dependencies.jobSignal.urgent.isOpen { await Task.yield() }
             let browser = world.visitor()
             try await browser.post(Paths.signUp, [("kontak", "siti@contoh.id")])
             try await browser.post(Paths.signUpMethod, [("cara", "kode")])
@@ -21,7 +21,7 @@ struct UrgentJobsTests {
             #expect(try await browser.post(Paths.signUpCode, [("kode", code)]).location == Paths.signUpDone)
             worker.cancel()
             try? await worker.value
-            #expect(!world.platform.jobSignal.urgent.isOpen)
+            #expect(!world.dependencies.jobSignal.urgent.isOpen)
         }
     }
 
@@ -40,7 +40,7 @@ struct UrgentJobsTests {
         "after a crash of the process, workers find urgent jobs in the table a minute later", arguments: Engine.tested)
     func afterwards(engine: Engine) async throws {
         try await World.with(engine) { world in
-            let nobody = world.platform.jobSignal.urgent.listen()
+            let nobody = world.dependencies.jobSignal.urgent.listen()
             let browser = world.visitor()
             try await browser.post(Paths.signUp, [("kontak", "siti@contoh.id")])
             try await browser.post(Paths.signUpMethod, [("cara", "kode")])
@@ -56,14 +56,15 @@ struct UrgentJobsTests {
         arguments: Engine.tested)
     func notes(engine: Engine) async throws {
         try await World.with(engine) { world in
-            let platform = world.platform
-            try await platform.database.transaction { tx in
-                for number in 1...40 { try tx.jobs.enqueue(SendMessage(delivery: ID(Int64(number))), on: platform) }
+            let dependencies = world.dependencies
+            try await dependencies.database.transaction { tx in
+                for number in 1...40 { try tx.jobs.enqueue(SendMessage(delivery: ID(Int64(number))), on: dependencies) }
             }
-            let jobs = try await platform.database.transaction { tx in
-                try tx.jobs.claim(limit: 40, owner: "a", now: platform.realNow(), lease: .minutes(5))
+            let jobs = try await dependencies.database.transaction { tx in
+                try tx.jobs.claim(limit: 40, owner: "a", now: dependencies.realNow(), lease: .minutes(5))
             }
-            let notes = JobCompletionWriter(database: platform.database, owner: "a", realNow: platform.realClock)
+            let notes = JobCompletionWriter(
+                database: dependencies.database, owner: "a", realNow: dependencies.realClock)
             let failed = await withTaskGroup(of: Bool.self) { group in
                 for (number, job) in jobs.enumerated() {
                     group.addTask {
@@ -86,7 +87,7 @@ struct UrgentJobsTests {
 
 extension World {
     fileprivate func unfinished() async throws -> Int {
-        try await platform.database.read { tx in
+        try await dependencies.database.read { tx in
             try tx.row("SELECT COUNT(*) AS waiting FROM job WHERE state IN ('available', 'running')")?["waiting"] ?? 0
         }
     }

@@ -84,7 +84,7 @@ struct TimesTests {
     func oneClock(engine: Engine) async throws {
         try await World.with(engine, settings: { $0.demo = true }) { world in
             let later = Self.closing + .days(3)
-            try await world.platform.clock.move(to: later, in: world.platform.database)
+            try await world.dependencies.clock.move(to: later, in: world.dependencies.database)
             let browser = world.visitor()
             try await browser.post(Paths.signUp, [("kontak", "siti@contoh.id")])
             try await browser.post(Paths.signUpMethod, [("cara", "kode")])

@@ -14,7 +14,7 @@ struct ConnectionsTests {
     func most() async throws {
         try await World.with(.sqlite, settings: { $0.port = 0 }) { world in
             let (ports, running) = AsyncStream.makeStream(of: Int.self)
-            let app = Boot.web(world.platform, mostConnections: 8) { running.yield($0) }
+            let app = Boot.web(world.dependencies, mostConnections: 8) { running.yield($0) }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await app.runService() }
                 for await port in ports {
@@ -55,7 +55,7 @@ struct ConnectionsTests {
     func leave() async throws {
         try await World.with(.sqlite, settings: { $0.port = 0 }) { world in
             let (ports, running) = AsyncStream.makeStream(of: Int.self)
-            let app = Boot.web(world.platform, mostConnections: 8) { running.yield($0) }
+            let app = Boot.web(world.dependencies, mostConnections: 8) { running.yield($0) }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await app.runService() }
                 for await port in ports {
@@ -81,7 +81,7 @@ struct ConnectionsTests {
     func chunks() async throws {
         try await World.with(.sqlite, settings: { $0.port = 0 }) { world in
             let (ports, running) = AsyncStream.makeStream(of: Int.self)
-            let app = Boot.web(world.platform, mostConnections: 8) { running.yield($0) }
+            let app = Boot.web(world.dependencies, mostConnections: 8) { running.yield($0) }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await app.runService() }
                 for await port in ports {

@@ -68,7 +68,7 @@ final class HostileWorld {
     init(_ world: World) async throws {
         self.world = world
         // Signing out, and setting the demo's clock, come last: they end what the other routes need.
-        let found = makeRouter(world.platform).routes.map {
+        let found = makeRouter(world.dependencies).routes.map {
             AttackedRoute(method: $0.method, path: $0.path.description)
         }
         let last: (AttackedRoute) -> Bool = { $0.path.hasPrefix(Paths.demo) || $0.path == Paths.signOut }
@@ -82,25 +82,30 @@ final class HostileWorld {
         let holder = try await world.cardholder("Budi Santoso", phone: "081299990001", wave: 7)
         redeemCode = try await market.buy(holder)
         cardNumber = holder.number.digits
-        let bought = try await world.platform.database.read { try $0.purchases.of(holder.person) }.map { "\($0.id)" }
+        let bought = try await world.dependencies.database.read { try $0.purchases.of(holder.person) }.map {
+            "\($0.id)"
+        }
         try await people([drawn.siti.id, drawn.budi.id, applying, holder.person], [drawn.ratna.id, drawn.hendra.id])
         known = [
             "number": ["1"], "kind": ["ktp", "swafoto"], "language": ["id", "en"],
             "contact": ["hp", "email"],
             "act": WaveAction.allCases.map(\.rawValue),
             "answer": ["setuju", "tolak", "terima-sanggahan", "tolak-sanggahan"],
-            "id": ["\(market.course.id)", "\(drawn.list)", world.platform.edition.id, "1"] + bought,
-            "earlier": [world.platform.edition.id], "code": ["ABC", redeemCode], "partner": ["\(market.platform.id)"],
+            "id": ["\(market.course.id)", "\(drawn.list)", world.dependencies.edition.id, "1"] + bought,
+            "earlier": [world.dependencies.edition.id], "code": ["ABC", redeemCode],
+            "partner": ["\(market.platform.id)"],
         ]
     }
 
     private func people(_ people: [ID<Account>], _ officers: [ID<Officer>]) async throws {
         let verifier = try await world.officer("Wati", .verifier).id
         let auditor = try await world.officer("Adit", .auditor).id
-        let begun = try await world.platform.database.transaction { [platform = world.platform] tx in
-            try people.map { try tx.sessions.begin(person: $0, at: platform.realNow(), random: platform.random) }
+        let begun = try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
+            try people.map {
+                try tx.sessions.begin(person: $0, at: dependencies.realNow(), random: dependencies.random)
+            }
                 + (officers + [verifier, auditor]).map {
-                    try tx.sessions.begin(officer: $0, at: platform.realNow(), random: platform.random)
+                    try tx.sessions.begin(officer: $0, at: dependencies.realNow(), random: dependencies.random)
                 }
         }
         cookies += begun.map(Optional.some)
@@ -178,9 +183,9 @@ final class HostileWorld {
         _ route: AttackedRoute, _ path: String, _ actor: Int, value: String? = nil, _ chance: inout SeededGenerator
     ) async throws -> TestResponse {
         var (uri, headers, body) = (path, HTTPFields(), Data())
-        let visit = world.platform.random.token(16)
+        let visit = world.dependencies.random.token(16)
         let cookie = cookies[actor].map { "; \(SessionCookie.name(secure: false))=\($0)" } ?? ""
-        headers[.cookie] = "kunjungan=\(VisitCookie.write(visit, world.platform.vault))\(cookie)"
+        headers[.cookie] = "kunjungan=\(VisitCookie.write(visit, world.dependencies.vault))\(cookie)"
         headers[.acceptLanguage] = header(value)
         if route.isPartner {
             body = Data(json(value, &chance).utf8)
@@ -201,7 +206,7 @@ final class HostileWorld {
 
     /// The form token of a page that this browser was shown.
     private func token(_ visit: String, of actor: Int) -> String {
-        FormToken(visit: visit, holder: holders[actor], vault: world.platform.vault).text
+        FormToken(visit: visit, holder: holders[actor], vault: world.dependencies.vault).text
     }
 
     /// Some fields hostile, some plausible, some missing, some twice; now and then as multipart/form-data.

@@ -126,7 +126,7 @@ struct SavedFormTests {
     }
 
     private func signOutEverywhere(_ world: World) async throws {
-        try await world.platform.database.transaction { tx in _ = try tx.run("DELETE FROM session") }
+        try await world.dependencies.database.transaction { tx in _ = try tx.run("DELETE FROM session") }
     }
 
     private func signIn(_ person: TestPerson, _ world: World, to path: String) async throws {
@@ -154,7 +154,7 @@ struct ReloadTests {
         arguments: Engine.tested)
     func forms(engine: Engine) async throws {
         try await World.with(engine, settings: { $0.demo = true }) { world in
-            let routes = makeRouter(world.platform).routes.filter { $0.method == .post }.map { "\($0.path)" }
+            let routes = makeRouter(world.dependencies).routes.filter { $0.method == .post }.map { "\($0.path)" }
             #expect(routes.count > 50)
             try await world.advanceWaves()
             let siti = try await world.signedUp().browser

@@ -25,7 +25,7 @@ struct UnknownRowTests {
                 try await world.fillIn(person)
             }
             let id = try await world.id(of: siti)
-            try await world.platform.database.transaction { tx in
+            try await world.dependencies.database.transaction { tx in
                 _ = try tx.run("UPDATE personal_data SET occupation = 'astronaut' WHERE person_id = \(id)")
             }
             let fault = try await siti.browser.get(Paths.application)
@@ -34,8 +34,9 @@ struct UnknownRowTests {
             #expect(try await budi.browser.get(Paths.application).status == .ok)
             #expect(try await siti.browser.get(Paths.help).status == .ok)
             await #expect(throws: StorageFault.self) {
-                try await world.platform.database.read { tx in
-                    try tx.applications.dossier(of: id, at: world.platform.realNow(), edition: world.platform.edition)
+                try await world.dependencies.database.read { tx in
+                    try tx.applications.dossier(
+                        of: id, at: world.dependencies.realNow(), edition: world.dependencies.edition)
                 }
             }
         }
@@ -52,8 +53,8 @@ struct UnknownRowTests {
         arguments: Engine.tested)
     func wave(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await WaveActions(platform: world.platform).prepare()
-            try await world.platform.database.transaction { tx in
+            try await WaveActions(dependencies: world.dependencies).prepare()
+            try await world.dependencies.database.transaction { tx in
                 switch engine {
                 case .sqlite: try tx.run("PRAGMA ignore_check_constraints = 1")
                 case .postgres: try tx.run("ALTER TABLE wave DROP CONSTRAINT wave_state_check")

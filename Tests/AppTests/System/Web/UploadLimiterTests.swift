@@ -63,7 +63,7 @@ struct UploadLimiterTests {
             try await world.provePhone(person)
             try await world.fillIn(person)
             try await world.sendPhotos(person)
-            #expect(world.platform.uploads.bytesInUse == 0)
+            #expect(world.dependencies.uploads.bytesInUse == 0)
             #expect(try await person.browser.get(Paths.photoImage(.card)).status == .ok)
         }
     }

@@ -5,7 +5,7 @@ import Storage
 
 /// Everything with effects: database, clocks, randomness, keys and outside systems. Made once at start; each test makes
 /// its own. A class, because every request passes it on dozens of times.
-final class Platform: Sendable {
+final class Dependencies: Sendable {
     let configuration: Configuration
     let database: Database
     /// The clock for everything the edition dates.
