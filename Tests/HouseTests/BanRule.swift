@@ -80,8 +80,8 @@ struct BanRuleTests {
             ("Sources/Programme/Cards/Card.swift", "func pay() async throws {}"),
             ("Tests/AppTests/CardTests.swift", "@Test(arguments: Engine.allCases)"),
             ("Sources/prakerja/Pipe.swift", "input.readabilityHandler = nil"),
-            ("Sources/App/System/Platform.swift", "ProcessInfo.processInfo.environment[\"HOME\"]"),
-            ("Sources/App/System/Platform.swift", "// TODO: the rest"),
+            ("Sources/App/System/Dependencies.swift", "ProcessInfo.processInfo.environment[\"HOME\"]"),
+            ("Sources/App/System/Dependencies.swift", "// TODO: the rest"),
             ("Sources/App/Courses/CoursePages.swift", "request.uri.queryParameters[\"cari\"]"),
         ])
     func bad(path: String, text: String) {

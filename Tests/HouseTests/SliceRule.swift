@@ -34,7 +34,7 @@ struct SliceRule {
             "App", roof: ["Routes.swift", "Schedule.swift"],
             [
                 "System",
-                "Decrees Editions Inbox Partners Proofs Regions Reviews",
+                "Decrees Editions Inbox Officers Partners Proofs Regions Reviews",
                 "Cards Incentives Ledger Office Switches",
                 "Accounts Lists Photos Surveys",
                 "Identity Payouts Purchases",
@@ -50,7 +50,7 @@ struct SliceRule {
     /// What stands in `System` and knows slices all the same, with the reason. Everything else in `System` knows none.
     static let composing: [String: String] = [
         "Boot.swift": "puts the product together",
-        "Platform.swift": "holds what is made once at start, some of it for one slice",
+        "Dependencies.swift": "holds what is made once at start, some of it for one slice",
         "ExternalServices.swift": "makes the connectors, one of them with a slice's settings",
         "CommandLine/": "commands act through the slices' own functions",
         "Demo/": "the demo is set up through the slices' own functions",

@@ -1,7 +1,7 @@
 import Programme
 import Storage
 
-/// What officers do for their own account and for jobs that stopped.
+/// What officers do at the desk: they read refused attempts, and run jobs that stopped again.
 struct OfficeActions: Sendable {
     let dependencies: Dependencies
 
@@ -23,21 +23,6 @@ struct OfficeActions: Sendable {
             try tx.audit.record(
                 AuditEvent("job.run-again", subject: "job:\(id)"), by: .officer(officer), at: dependencies.moment(),
                 ids: dependencies.ids)
-        }
-    }
-
-    /// Stores a new officer's password and the time step of the authenticator's code that proved it. Of two concurrent
-    /// submissions the second finds the link used and is refused with `OfficerSetUpRefusal.unknown`.
-    func finishSetUp(_ token: String, of officer: ID<Officer>, passwordHash: String, step: Int64) async throws {
-        try await dependencies.database.transaction { [dependencies] tx in
-            let key = OfficerSetUp.lookup(token, dependencies.vault)
-            guard try tx.officers.setUp(key, now: dependencies.realNow(), vault: dependencies.vault) != nil else {
-                throw OfficerSetUpRefusal.unknown
-            }
-            try tx.officers.finishSetUp(of: officer, passwordHash: passwordHash, step: step)
-            try tx.audit.record(
-                AuditEvent("officer.set-up", subject: "officer:\(officer)"), by: .officer(officer),
-                at: dependencies.moment(), ids: dependencies.ids)
         }
     }
 }

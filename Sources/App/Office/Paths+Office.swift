@@ -6,9 +6,6 @@ extension Paths {
     static let officeJobs = "/kantor/pekerjaan"
     static let officeJob = Path<ID<StoredJob>>("/kantor/pekerjaan/{id}/ulang")
 
-    static let officerSetUp = Path<String>("/kantor/siapkan/{token}")
-    static let officerSetUpStart = Path<String>("/kantor/siapkan/{token}/mulai")
-
     static func officeAudit(subject: String?, before: ID<AuditEvent>? = nil) -> String {
         let parts = [subject.map { "perihal=\($0.percentEncoded)" }, before.map { "sebelum=\($0)" }].compactMap(\.self)
         return parts.isEmpty ? officeAudit : "\(officeAudit)?\(parts.joined(separator: "&"))"

@@ -25,7 +25,7 @@ final class Dependencies: Sendable {
     let handlerThreads = HandlerThreadPool()
     let allowances = Allowances()
     let uploads = UploadLimiter()
-    let officerDoor = OfficerSignInLimiter()
+    let officerSignIns = OfficerSignInLimiter()
     let switches = ServiceSwitches()
     let frames: Frames
     let questionnaires = Questionnaires()

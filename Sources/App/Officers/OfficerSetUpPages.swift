@@ -48,7 +48,7 @@ struct OfficerSetUpPages: Sendable {
             return context.page(page(setUp, state, token, context), status: .unprocessableContent)
         }
         let hash = try await Password.hash(password)
-        try await OfficeActions(dependencies: dependencies).finishSetUp(
+        try await SetUpOfficer(dependencies: dependencies).finish(
             token, of: setUp.officer, passwordHash: hash, step: step)
         return context.redirect(Paths.officeSignIn)
     }

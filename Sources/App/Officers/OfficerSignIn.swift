@@ -38,7 +38,7 @@ struct OfficerSignIn: Sendable {
         let now = dependencies.realNow()
         let network = OfficerSignInLimiter.network(of: attempt.address)
         let known = OfficerDevice(mark: attempt.device, name: name, at: now, on: dependencies)
-        try dependencies.officerDoor.count(name, network: network, device: known?.nonce, at: now)
+        try dependencies.officerSignIns.count(name, network: network, device: known?.nonce, at: now)
         let credential = try await dependencies.database.read { try $0.officers.credential(signIn: name) }
         // Password and code are both checked in any case, so that the time taken reveals nothing.
         let rightPassword = try await Password.matches(
@@ -55,7 +55,7 @@ struct OfficerSignIn: Sendable {
             try tx.audit.record(event, by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
             return try tx.sessions.begin(officer: officer.id, at: now, random: dependencies.random)
         }
-        dependencies.officerDoor.forget(name, network: network, device: known?.nonce)
+        dependencies.officerSignIns.forget(name, network: network, device: known?.nonce)
         return Opened(session: session, device: OfficerDevice(name: name, at: now, on: dependencies))
     }
 
