@@ -17,6 +17,8 @@ package struct LedgerWorkload: Sendable {
     package init(database: String?, directory: URL) async throws {
         var options = ServeOptions()
         options.dataDirectory = directory.path
+        // Within the default edition: a server refuses to start an edition that is over.
+        options.clock = "2020-04-15T09:00+07:00"
         var configuration = try Configuration.of(options)
         configuration.databaseURL = database
         let silent = Logger(label: "rehearsal") { _ in SwiftLogNoOpLogHandler() }
