@@ -28,6 +28,7 @@ enum SQLRule {
         ("App/Incentives", "instalment"),
         ("App/Ledger", "hold journal_entry ledger_account posting"),
         ("App/Lists", "invitation list_contact list_entry list_import list_slip list_take_up"),
+        ("App/Office", "officer_visit"),
         ("App/Officers", "officer officer_failure officer_setup"),
         ("App/Partners", "partner partner_answer unknown_number_count unknown_number_user"),
         (

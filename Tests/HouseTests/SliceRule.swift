@@ -35,7 +35,8 @@ struct SliceRule {
             [
                 "System",
                 "Decrees Editions Inbox Officers Partners Proofs Regions Reviews",
-                "Cards Incentives Ledger Office Switches",
+                "Office",
+                "Cards Incentives Ledger Switches",
                 "Accounts Lists Photos Surveys",
                 "Identity Payouts Purchases",
                 "Applications Courses",

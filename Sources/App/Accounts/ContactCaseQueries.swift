@@ -62,9 +62,16 @@ struct ContactCaseQueries {
         try some("1 = 1", limit: limit, vault: vault)
     }
 
-    /// How many wait for a second officer.
-    func waiting() throws -> Int {
-        try tx.row("SELECT COUNT(*) AS waiting FROM contact_case WHERE state = 'proposed'")?["waiting"] ?? 0
+    /// Cases that wait for a second officer, one for each person.
+    func backlog() throws -> Backlog {
+        try tx.row(
+            """
+            SELECT COUNT(*) AS waiting, COUNT(*) AS people, CAST(NULL AS BIGINT) AS amount,
+                MIN(proposed_at) AS oldest, CAST(NULL AS BIGINT) AS due
+            FROM contact_case
+            WHERE state = 'proposed'
+            """
+        ).map(Backlog.init) ?? .empty
     }
 
     /// Throws `ContactCaseRefusal.over` when another officer has already decided.

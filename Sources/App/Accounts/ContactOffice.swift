@@ -103,7 +103,11 @@ struct ContactOffice: Sendable {
 extension DutySource {
     static let lostContacts = DutySource(permission: .approvePayouts) { tx, _, _ in
         let label = Bilingual(id: "Kontak hilang yang menunggu persetujuan", en: "Lost contacts that wait for approval")
-        return [Duty(label: label, count: try tx.contactCases.waiting(), path: Paths.contactOffice)]
+        return [
+            Duty(
+                label: label, try tx.contactCases.backlog(), path: Paths.contactOffice,
+                verb: Bilingual(id: "Periksa", en: "Check"))
+        ]
     }
 }
 
@@ -113,5 +117,5 @@ extension OfficeSection {
         purpose: Bilingual(
             id: "Ganti nomor HP atau email orang yang kehilangan kontaknya, oleh dua petugas.",
             en: "Replace the number or address of people who lost theirs, by two officers."),
-        path: Paths.contactOffice, readers: ContactOffice.readers)
+        path: Paths.contactOffice, readers: ContactOffice.readers, group: .work, icon: .contact)
 }

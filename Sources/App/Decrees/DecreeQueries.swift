@@ -61,12 +61,15 @@ struct DecreeQueries {
     }
 
     /// How many decrees still need a signature by this officer's duty.
-    func waiting(for officer: Signatory) throws -> Int {
+    func waiting(for officer: Signatory) throws -> Backlog {
         try tx.row(
             """
-            SELECT COUNT(*) AS waiting
+            SELECT COUNT(*) AS waiting, CAST(SUM(decree.people) AS BIGINT) AS people,
+                CAST(SUM(decree.amount) AS BIGINT) AS amount, MIN(decree.drafted_at) AS oldest,
+                MIN(wave.announces_at) AS due
             FROM decree
-            WHERE signed_at IS NULL AND NOT EXISTS (
+            JOIN wave ON wave.id = decree.wave_id
+            WHERE decree.signed_at IS NULL AND NOT EXISTS (
                 SELECT 1
                 FROM decree_signature
                 JOIN officer ON officer.id = decree_signature.officer_id
@@ -75,6 +78,7 @@ struct DecreeQueries {
                     OR COALESCE(decree_signature.duty, officer.role) = \(officer.duty)
                 )
             )
-            """)?["waiting"] ?? 0
+            """
+        ).map(Backlog.init) ?? .empty
     }
 }

@@ -121,6 +121,11 @@ extension DutySource {
         let label = Bilingual(
             id: "Pembatalan dan sanggahan yang menunggu Anda", en: "Withdrawn places and appeals that wait for you")
         let path = waiting.first.map { Paths.disqualifications($0.wave) } ?? Paths.officeWaves
-        return [Duty(label: label, count: waiting.reduce(0) { $0 + $1.count }, path: path)]
+        let count = waiting.reduce(0) { $0 + $1.count }
+        return [
+            Duty(
+                label: label, count: count, path: path, people: count, oldest: waiting.map(\.since).min(),
+                verb: Bilingual(id: "Putuskan", en: "Decide"))
+        ]
     }
 }

@@ -61,10 +61,11 @@ struct DisqualificationQueries {
     }
 
     /// The waves of every edition, oldest first, with the number of cases that wait for this officer.
-    func waiting(for officer: ID<Officer>) throws -> [(wave: WaveAddress, count: Int)] {
+    func waiting(for officer: ID<Officer>) throws -> [(wave: WaveAddress, count: Int, since: Instant)] {
         try tx.rows(
             """
-            SELECT wave.edition, wave.number, wave.address, COUNT(*) AS waiting
+            SELECT wave.edition, wave.number, wave.address, COUNT(*) AS waiting,
+                MIN(COALESCE(disqualification.contested_at, disqualification.proposed_at)) AS since
             FROM disqualification
             JOIN wave ON wave.id = disqualification.wave_id
             WHERE proposed_by <> \(officer)
@@ -73,7 +74,7 @@ struct DisqualificationQueries {
             GROUP BY wave.id, wave.edition, wave.number, wave.address
             ORDER BY wave.id
             """
-        ).map { try (WaveAddress(stored: $0["address"], of: $0), $0["waiting"]) }
+        ).map { try (WaveAddress(stored: $0["address"], of: $0), $0["waiting"], $0["since"]) }
     }
 
     /// Tickets of selected people who are on one version of a list and have no disqualification.

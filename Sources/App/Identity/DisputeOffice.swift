@@ -137,7 +137,11 @@ struct DisputeOffice: Sendable {
 extension DutySource {
     static let disputes = DutySource(permission: .settleDisputes) { tx, _, _ in
         let label = Bilingual(id: "NIK yang diklaim dua orang", en: "NIKs that two people claim")
-        return [Duty(label: label, count: try tx.disputes.runningCount(), path: Paths.disputes)]
+        return [
+            Duty(
+                label: label, try tx.disputes.backlog(), path: Paths.disputes,
+                verb: Bilingual(id: "Putuskan", en: "Decide"))
+        ]
     }
 }
 
@@ -147,5 +151,5 @@ extension OfficeSection {
         purpose: Bilingual(
             id: "Putuskan milik siapa NIK yang diklaim dua orang.",
             en: "Decide whose NIK it is that two people claim."),
-        path: Paths.disputes, readers: [.settleDisputes])
+        path: Paths.disputes, readers: [.settleDisputes], group: .work, icon: .warning)
 }

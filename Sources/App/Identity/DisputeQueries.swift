@@ -121,10 +121,7 @@ struct DisputeQueries {
         ).known { try StoredDispute($0) }
     }
 
-    func runningCount() throws -> Int {
-        try tx.row("SELECT COUNT(*) AS running FROM identity_dispute WHERE state IN ('open', 'proposed')")?["running"]
-            ?? 0
-    }
+    func runningCount() throws -> Int { try backlog().count }
 
     func overdue(at now: Instant, limit: Int) throws -> [StoredDispute] {
         try disputes("state IN ('open', 'proposed') AND decide_by <= \(now)", limit: limit)

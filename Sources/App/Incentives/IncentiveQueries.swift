@@ -78,10 +78,10 @@ struct IncentiveQueries {
     }
 
     /// Number and amount of instalments that wait for a batch.
-    func waiting() throws -> (count: Int, amount: Rupiah) {
+    func waiting() throws -> (count: Int, amount: Rupiah, since: CivilDate?) {
         let row = try tx.row(
             """
-            SELECT COUNT(*) AS waiting, CAST(COALESCE(SUM(amount), 0) AS BIGINT) AS total
+            SELECT COUNT(*) AS waiting, CAST(COALESCE(SUM(amount), 0) AS BIGINT) AS total, MIN(changed_on) AS since
             FROM instalment
             WHERE state = 'requested' AND NOT EXISTS (
                 SELECT 1 FROM disbursement
@@ -90,7 +90,7 @@ struct IncentiveQueries {
             )
             """)
         guard let row else { throw Inconsistency("a count is always one row") }
-        return try (row["waiting"], row["total"])
+        return try (row["waiting"], row["total"], row["since"])
     }
 
     // MARK: - Changes of state

@@ -153,9 +153,13 @@ extension OfficerContext {
 }
 
 extension DutySource {
-    static let lists = DutySource(permission: .approveLists) { tx, officer, _ in
+    static let lists = DutySource(permission: .approveLists) { tx, officer, dependencies in
         let label = Bilingual(id: "Data instansi yang menunggu persetujuan", en: "Lists that wait for approval")
-        return [Duty(label: label, count: try tx.lists.proposed(for: officer.signatory), path: Paths.officeLists)]
+        return [
+            Duty(
+                label: label, try tx.lists.proposed(for: officer.signatory), path: Paths.officeLists,
+                verb: Bilingual(id: "Lihat dampak", en: "See the effect"), lead: dependencies.clock.lead)
+        ]
     }
 }
 
@@ -165,5 +169,5 @@ extension OfficeSection {
         purpose: Bilingual(
             id: "Daftar dari instansi lain: kebaruannya, persetujuannya, dan siapa yang sudah datang.",
             en: "Lists of other offices: how fresh they are, who approved them, and who has come."),
-        path: Paths.officeLists, readers: [.readLists])
+        path: Paths.officeLists, readers: [.readLists], group: .programme, icon: .list)
 }

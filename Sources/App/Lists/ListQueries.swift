@@ -25,14 +25,16 @@ struct ListQueries {
 
     /// How many lists await an officer of this duty, which must differ from the importer's. Lists imported by the
     /// command line await an approver.
-    func proposed(for officer: Signatory) throws -> Int {
+    func proposed(for officer: Signatory) throws -> Backlog {
         try tx.row(
             """
-            SELECT COUNT(*) AS waiting
+            SELECT COUNT(*) AS waiting, CAST(SUM(list_import.accepted) AS BIGINT) AS people,
+                CAST(NULL AS BIGINT) AS amount, MIN(list_import.imported_at) AS oldest, CAST(NULL AS BIGINT) AS due
             FROM list_import
             LEFT JOIN officer ON officer.id = list_import.imported_by
             WHERE list_import.state = 'proposed' AND COALESCE(officer.role, 'operations') <> \(officer.duty)
-            """)?["waiting"] ?? 0
+            """
+        ).map(Backlog.init) ?? .empty
     }
 
     /// The freshness of each list of the edition.

@@ -1,11 +1,46 @@
 import Programme
 import Storage
 
-/// A kind of work that waits for an officer: how many items, and the path where it is done.
+/// A kind of work that waits for an officer: how many items, what is at stake, since when and until when, and the path
+/// where it is done. Instants are of the programme's clock.
 struct Duty: Sendable {
     let label: Bilingual
     let count: Int
     let path: String
+    /// The people whom it concerns; nil where the number is unknown or says nothing.
+    var people: Int?
+    var amount: Rupiah?
+    /// Since when the item that waits longest has waited.
+    var oldest: Instant?
+    /// The promised or prescribed end of the most urgent item.
+    var due: Instant?
+    /// What exactly waits, below the label.
+    var detail: Bilingual?
+    /// The act, on the button.
+    var verb: Bilingual?
+
+    /// The path without its query.
+    var address: String { String(path.prefix { $0 != "?" }) }
+
+    init(
+        label: Bilingual, count: Int, path: String, people: Int? = nil, amount: Rupiah? = nil, oldest: Instant? = nil,
+        due: Instant? = nil, detail: Bilingual? = nil, verb: Bilingual? = nil
+    ) {
+        (self.label, self.count, self.path, self.people, self.amount) = (label, count, path, people, amount)
+        (self.oldest, self.due, self.detail, self.verb) = (oldest, due, detail, verb)
+    }
+
+    /// - Parameter lead: of the programme's clock, where the queue's instants are real ones.
+    init(
+        label: Bilingual, _ backlog: Backlog, path: String, detail: Bilingual? = nil, verb: Bilingual? = nil,
+        lead: Span = .zero
+    ) {
+        self.init(
+            label: label, count: backlog.count, path: path, people: backlog.people, amount: backlog.amount,
+            oldest: backlog.oldest.map { $0 + lead }, due: backlog.due.map { $0 + lead }, detail: detail, verb: verb)
+    }
+
+    var stake: Stake { Stake(people: people, amount: amount, oldest: oldest, due: due) }
 }
 
 /// A source of duties; each slice adds its own.
@@ -30,18 +65,39 @@ struct DutySource: Sendable {
         return [Duty(label: label, count: tried.count, path: path)]
     }
 
-    static let deadJobs = DutySource(permission: .mendJobs) { tx, _, _ in
+    static let deadJobs = DutySource(permission: .mendJobs) { tx, _, dependencies in
         let label = Bilingual(id: "Pekerjaan yang berhenti", en: "Jobs that stopped")
-        return [Duty(label: label, count: try tx.jobs.dead(limit: 100).count, path: Paths.officeJobs)]
+        return [
+            Duty(
+                label: label, try tx.jobs.deadBacklog(), path: Paths.officeJobs,
+                verb: Bilingual(id: "Lihat sebabnya", en: "See the cause"), lead: dependencies.clock.lead)
+        ]
     }
 }
 
 extension OfficerQueries {
     /// All duties of this officer, also those with no items.
     func duties(of officer: Officer, on dependencies: Dependencies) throws -> [Duty] {
-        let permitted = officer.role.permissions
+        let permitted = officer.permissions
         return try DutySource.all.filter { permitted.contains($0.permission) }
             .flatMap { try $0.read(tx, officer, dependencies) }
+    }
+
+    /// What waits for other officers and not for this one. Each source is read as an officer of another duty would read
+    /// it; items that this officer may do as well are left out.
+    func waitingForOthers(than officer: Officer, mine: [Duty], on dependencies: Dependencies) throws -> [Duty] {
+        let own = Dictionary(mine.map { ($0.label.id, $0.count) }, uniquingKeysWith: +)
+        var theirs: [String: Duty] = [:]
+        for source in DutySource.all where source.permission != .readAudit {
+            let able = Role.allCases.first { $0.permissions.contains(source.permission) && $0 != officer.role }
+            guard let able else { continue }
+            for duty in try source.read(tx, Officer(id: ID(0), name: "", role: able), dependencies) {
+                let count = duty.count - (own[duty.label.id] ?? 0)
+                guard count > (theirs[duty.label.id]?.count ?? 0) else { continue }
+                theirs[duty.label.id] = Duty(label: duty.label, count: count, path: duty.path)
+            }
+        }
+        return theirs.values.sorted { $0.label.id < $1.label.id }
     }
 }
 

@@ -1,10 +1,16 @@
 import Programme
 
-/// `/kantor`: the officer's waiting work, most first, and the menu.
+/// `/kantor`: the officer's waiting work with what is at stake, what waits for others, and this week's programme.
 struct OfficeHomePage: Page {
     let t: Words
     let officer: Officer
+    let now: Instant
     let duties: [Duty]
+    /// What waits for other officers and not for this one.
+    let others: [Duty]
+    let week: [WeekEvent]
+    /// People and cases that this officer opened last, newest first.
+    let visits: [OfficerVisit]
     /// Refused sign-in attempts under this officer's name that they have not confirmed as read.
     let failures: OfficerFailures?
     let csrf: String
@@ -13,15 +19,31 @@ struct OfficeHomePage: Page {
     var isWide: Bool { true }
 
     var body: HTML {
-        """
-        <h1>\(title)</h1>
-        <p>\(t("Peran", "Role")): <strong>\(t(officer.role.title))</strong></p>
-        \(failures.map(tried))
-        <h2>\(t("Yang menunggu Anda", "What waits for you"))</h2>
-        \(waiting)
-        <h2>\(t("Menu", "Menu"))</h2>
-        <ul class="cards">\(each: rooms, room)</ul>
-        """
+        let waiting = self.waiting
+        return """
+            \(failures.map(tried))
+            <div class="desk-head"><h1>\(heading(waiting.count))</h1>
+            <p>\(t(
+                "Yang dekat batasnya dulu, lalu menurut uang dan orang.",
+                "Near its limit first, then by money and people."))</p></div>
+            <div class="columns desk-columns"><div>
+            \(DeskTable(t: t, now: now, duties: waiting).html)
+            \(elsewhere)
+            </div><div>
+            <section class="panel"><h2>\(t("Pekan ini", "This week"))</h2>\(thisWeek)</section>
+            <section class="panel"><h2>\(t("Terakhir Anda buka", "Opened last by you"))</h2>\(lastOpened)</section>
+            </div></div>
+            """
+    }
+
+    private var waiting: [Duty] {
+        duties.filter { $0.count > 0 }.sorted { $0.stake.comes(before: $1.stake, at: now) }
+    }
+
+    private func heading(_ kinds: Int) -> String {
+        guard kinds > 0 else { return t("Tidak ada yang menunggu Anda", "Nothing waits for you") }
+        return t(
+            "Menunggu Anda: \(kinds) pekerjaan", kinds == 1 ? "Waits for you: 1 task" : "Wait for you: \(kinds) tasks")
     }
 
     private func tried(_ failures: OfficerFailures) -> HTML {
@@ -42,62 +64,79 @@ struct OfficeHomePage: Page {
         ).html
     }
 
-    private var waiting: HTML {
-        let some = duties.filter { $0.count > 0 }.sorted { $0.count > $1.count }
-        guard !some.isEmpty else {
+    /// By section, because the labels speak to the officer who may act.
+    private var elsewhere: HTML {
+        let count = others.reduce(0) { $0 + $1.count }
+        guard count > 0 else { return .empty }
+        let label = t("\(t.count(count)) pekerjaan menunggu orang lain", "\(t.count(count)) items wait for others")
+        var bySection: [(name: Bilingual, count: Int)] = []
+        for duty in others {
+            let name = OfficeSection.all.first { $0.holds(duty.address) }?.name ?? OfficeSection.desk.name
+            if let place = bySection.firstIndex(where: { $0.name == name }) {
+                bySection[place].count += duty.count
+            } else {
+                bySection.append((name, duty.count))
+            }
+        }
+        func row(_ entry: (name: Bilingual, count: Int)) -> HTML {
+            "<li>\(t(entry.name)): <strong>\(t.count(entry.count))</strong></li>"
+        }
+        return """
+            <details class="desk-more"><summary>\(label)</summary>
+            <ul class="plain-list">\(each: bySection, row)</ul></details>
+            """
+    }
+
+    private var thisWeek: HTML {
+        guard !week.isEmpty else {
+            let text = t("Tidak ada tanggal program dalam tujuh hari ini.", "No programme dates in these seven days.")
+            return "<p>\(text)</p>"
+        }
+        func row(_ pair: (offset: Int, element: WeekEvent)) -> HTML {
+            let event = pair.element
+            return """
+                <li\(attribute: "class", pair.offset == 0 ? "next" : nil)>\
+                <strong>\(t.near(event.at, at: now))</strong> <a href="\(event.path)">\(t(event.label))</a>\
+                <small>\(t(event.detail))</small></li>
+                """
+        }
+        return "<ol class=\"happened\">\(each: week.enumerated(), row)</ol>"
+    }
+
+    private var lastOpened: HTML {
+        guard !visits.isEmpty else {
             let text = t(
-                "Tidak ada yang menunggu. Yang baru akan tampil di sini.", "Nothing waits. New work will show here.")
-            return "<p class=\"empty\">\(text)</p>"
+                "Orang dan perkara yang Anda buka muncul di sini.", "People and cases that you open appear here.")
+            return "<p>\(text)</p>"
         }
-        func row(_ duty: Duty) -> TaskRow {
-            TaskRow(name: t(duty.label), status: t.count(duty.count), kind: .waiting, path: duty.path)
+        func row(_ visit: OfficerVisit) -> HTML {
+            "<li><a href=\"\(visit.path)\">\(visit.label)</a> <small>\(t.near(visit.at, at: now))</small></li>"
         }
-        return Part.taskList(some.map(row))
-    }
-
-    private var rooms: [OfficeSection] {
-        OfficeSection.all.filter { room in room.readers.map(officer.role.mayAny) ?? true }
-    }
-
-    private func room(_ room: OfficeSection) -> HTML {
-        """
-        <li class="card"><h3><a href="\(room.path)">\(t(room.name))</a></h3><p>\(t(room.purpose))</p></li>
-        """
+        return "<ul class=\"plain-list\">\(each: visits, row)</ul>"
     }
 
     static func sample(_ t: Words) -> OfficeHomePage {
-        let label = Bilingual(id: "Gelombang yang menunggu tindakan", en: "Waves that wait for an act")
+        let now = Instant(milliseconds: 1_589_508_720_000)
         return OfficeHomePage(
-            t: t, officer: Officer(id: ID(1), name: "Ani", role: .operations),
-            duties: [Duty(label: label, count: 1, path: Paths.officeWaves)], failures: nil,
-            csrf: FormState.sample.csrf)
+            t: t, officer: Officer(id: ID(1), name: "Ani", role: .operations), now: now,
+            duties: [
+                Duty(
+                    label: Bilingual(id: "Gelombang yang menunggu tindakan", en: "Waves that wait for an act"),
+                    count: 1, path: Paths.officeWaves, people: 164_000, amount: Rupiah(582_200_000_000),
+                    oldest: now - .hours(17), due: now + .hours(7),
+                    verb: Bilingual(id: "Buka gelombang", en: "Open the wave"))
+            ],
+            others: [
+                Duty(label: Bilingual(id: "Kelompok", en: "Batches"), count: 9, path: Paths.officeAudit)
+            ],
+            week: [
+                WeekEvent(
+                    at: now + .hours(7), label: Bilingual(id: "Pengumuman gelombang 5", en: "Wave 5 announced"),
+                    detail: Bilingual(id: "menunggu tanda tangan", en: "waits for a signature"),
+                    path: Paths.officeWaves)
+            ],
+            visits: [], failures: nil, csrf: FormState.sample.csrf)
     }
-}
-
-/// A section of the office, shown to officers who may open it.
-struct OfficeSection: Sendable {
-    let name: Bilingual
-    let purpose: Bilingual
-    let path: String
-    /// Any one of these permissions opens it, as its route requires; nil for every officer.
-    let readers: Set<Permission>?
-
-    /// In the order of the page; each slice declares its own.
-    static let all: [OfficeSection] = [
-        .photos, .disputes, .contacts, .lists, .waves, .payouts, .audit, .jobs,
-    ]
-
-    static let audit = OfficeSection(
-        name: Bilingual(id: "Riwayat tindakan", en: "Acts"),
-        purpose: Bilingual(id: "Siapa melakukan apa, dan kapan.", en: "Who did what, and when."),
-        path: Paths.officeAudit, readers: [.readAudit])
-
-    static let jobs = OfficeSection(
-        name: Bilingual(id: "Pekerjaan", en: "Jobs"),
-        purpose: Bilingual(
-            id: "Pekerjaan di belakang layar yang berhenti dan perlu dijalankan lagi.",
-            en: "Work behind the scenes that stopped and needs running again."),
-        path: Paths.officeJobs, readers: [.mendJobs])
 }
 
 extension Role {

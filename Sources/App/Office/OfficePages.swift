@@ -17,13 +17,19 @@ struct OfficePages: Sendable {
     }
 
     @Sendable private func home(request: Request, context: OfficerContext) async throws -> Response {
-        let officer = context.officer
-        let (duties, failures) = try await dependencies.database.read { [dependencies] tx in
-            (try tx.officers.duties(of: officer, on: dependencies), try tx.officers.failures(of: officer.id))
+        let (officer, now) = (context.officer, dependencies.clock.now())
+        let (t, csrf) = (context.t, context.newForm.csrf)
+        let page = try await dependencies.database.read { [dependencies] tx in
+            let duties = try tx.officers.duties(of: officer, on: dependencies)
+            return OfficeHomePage(
+                t: t, officer: officer, now: now, duties: duties,
+                others: try tx.officers.waitingForOthers(than: officer, mine: duties, on: dependencies),
+                week: WeekEvent.all(of: try tx.waves.known(of: dependencies.edition.id), at: now),
+                visits: try tx.visits.latest(of: officer.id, vault: dependencies.vault),
+                failures: try tx.officers.failures(of: officer.id), csrf: csrf)
         }
-        return context.page(
-            OfficeHomePage(
-                t: context.t, officer: officer, duties: duties, failures: failures, csrf: context.newForm.csrf))
+        dependencies.dutyCounts.note(page.duties, of: officer, at: dependencies.realNow())
+        return context.page(page)
     }
 
     /// The officer confirms having read how many attempts under their name were refused.

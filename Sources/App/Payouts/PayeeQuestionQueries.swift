@@ -52,9 +52,16 @@ struct PayeeQuestionQueries {
         ).map(StoredPayeeQuestion.init)
     }
 
-    func openCount() throws -> Int {
-        try tx.row("SELECT COUNT(*) AS waiting FROM payee_question WHERE state IN ('asked', 'proposed')")?["waiting"]
-            ?? 0
+    /// Undecided questions, of one person each.
+    func backlog() throws -> Backlog {
+        try tx.row(
+            """
+            SELECT COUNT(*) AS waiting, COUNT(*) AS people, CAST(NULL AS BIGINT) AS amount,
+                MIN(asked_at) AS oldest, CAST(NULL AS BIGINT) AS due
+            FROM payee_question
+            WHERE state IN ('asked', 'proposed')
+            """
+        ).map(Backlog.init) ?? .empty
     }
 
     /// False when another officer has proposed already.

@@ -4,19 +4,33 @@ extension DutySource {
     /// Requests that are in no batch yet.
     static let requestedPayouts = DutySource(permission: .draftPayouts) { tx, _, _ in
         let label = Bilingual(id: "Permintaan insentif menunggu disusun", en: "Requests that wait for a batch")
-        return [Duty(label: label, count: try tx.incentives.waiting().count, path: Paths.payouts)]
+        let waiting = try tx.incentives.waiting()
+        return [
+            Duty(
+                label: label, count: waiting.count, path: Paths.payouts, amount: waiting.amount,
+                oldest: waiting.since.map { Zone.wib.instant($0) },
+                verb: Bilingual(id: "Susun kelompok", en: "Draft a batch"))
+        ]
     }
 
     /// Batches drafted by other officers that await approval.
     static let payoutApprovals = DutySource(permission: .approvePayouts) { tx, officer, _ in
         let label = Bilingual(id: "Kelompok penyaluran menunggu persetujuan", en: "Batches that wait for approval")
-        return [Duty(label: label, count: try tx.payouts.awaitingApproval(by: officer.id), path: Paths.payouts)]
+        return [
+            Duty(
+                label: label, try tx.payouts.awaitingApproval(by: officer.id), path: Paths.payouts,
+                verb: Bilingual(id: "Periksa", en: "Check"))
+        ]
     }
 
     /// Payments unknown to the rail, for the officers who draft: one of them looks the payment up in the statement.
     static let lostPayments = DutySource(permission: .draftPayouts) { tx, _, _ in
         let label = Bilingual(id: "Pembayaran yang perlu dicari di mutasi", en: "Payments to look up in the statement")
-        return [Duty(label: label, count: try tx.statements.notLookedUp(), path: Paths.payouts)]
+        return [
+            Duty(
+                label: label, try tx.statements.notLookedUp(), path: Paths.payouts,
+                verb: Bilingual(id: "Cocokkan", en: "Match"))
+        ]
     }
 
     /// Statement findings by officers of another duty, for drafters and for approvers.
@@ -30,7 +44,11 @@ extension DutySource {
                 let author = try tx.officers.author(proposer)
                 return FourEyes.mayConfirm(author, by: officer.signatory)
             }
-            return [Duty(label: label, count: waiting.count, path: Paths.payouts)]
+            return [
+                Duty(
+                    label: label, count: waiting.count, path: Paths.payouts, people: waiting.count,
+                    verb: Bilingual(id: "Putuskan", en: "Decide"))
+            ]
         }
     }
 
@@ -42,7 +60,11 @@ extension DutySource {
         DutySource(permission: permission) { tx, _, _ in
             let label = Bilingual(
                 id: "Nama pemilik rekening menunggu putusan", en: "Account holders' names to decide on")
-            return [Duty(label: label, count: try tx.payeeQuestions.openCount(), path: Paths.payeeNames)]
+            return [
+                Duty(
+                    label: label, try tx.payeeQuestions.backlog(), path: Paths.payeeNames,
+                    verb: Bilingual(id: "Putuskan", en: "Decide"))
+            ]
         }
     }
 }

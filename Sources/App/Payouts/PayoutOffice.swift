@@ -102,5 +102,6 @@ extension OfficeSection {
         purpose: Bilingual(
             id: "Susun kelompok pembayaran, minta persetujuan, lihat yang sampai.",
             en: "Draft batches of payments, have them approved, see what arrived."),
-        path: Paths.payouts, readers: PayoutOffice.readers)
+        path: Paths.payouts, readers: PayoutOffice.readers, group: .money, icon: .coins,
+        also: [Paths.payeeNames])
 }

@@ -21,14 +21,24 @@ struct PayoutQueries {
         try batches("CAST(\(before) AS BIGINT) IS NULL OR payout_batch.id < \(before)", limit: limit)
     }
 
-    /// How many batches of other officers await approval.
-    func awaitingApproval(by officer: ID<Officer>) throws -> Int {
+    /// Batches of other officers that await approval, with their sum.
+    func awaitingApproval(by officer: ID<Officer>) throws -> Backlog {
         try tx.row(
             """
-            SELECT COUNT(*) AS waiting
-            FROM payout_batch
-            WHERE state = 'drafted' AND refused_at IS NULL AND author_id <> \(officer)
-            """)?["waiting"] ?? 0
+            SELECT COUNT(*) AS waiting, CAST(NULL AS BIGINT) AS people, CAST(SUM(total) AS BIGINT) AS amount,
+                MIN(drafted_at) AS oldest, CAST(NULL AS BIGINT) AS due
+            FROM (
+                SELECT payout_batch.drafted_at, (
+                    SELECT CAST(SUM(disbursement.amount) AS BIGINT)
+                    FROM disbursement
+                    WHERE disbursement.batch_id = payout_batch.id AND disbursement.state = 'drafted'
+                ) AS total
+                FROM payout_batch
+                WHERE payout_batch.state = 'drafted' AND payout_batch.refused_at IS NULL
+                    AND payout_batch.author_id <> \(officer)
+            ) AS batch
+            """
+        ).map(Backlog.init) ?? .empty
     }
 
     func draft(by officer: ID<Officer>, at now: Instant, ids: IDSource) throws -> ID<PayoutBatch> {

@@ -32,16 +32,18 @@ struct StatementQueries {
     }
 
     /// Payments unknown to the rail without a finding that awaits a decision.
-    func notLookedUp() throws -> Int {
+    func notLookedUp() throws -> Backlog {
         try tx.row(
             """
-            SELECT COUNT(*) AS waiting
+            SELECT COUNT(*) AS waiting, COUNT(*) AS people, CAST(SUM(amount) AS BIGINT) AS amount,
+                CAST(NULL AS BIGINT) AS oldest, CAST(NULL AS BIGINT) AS due
             FROM disbursement
             WHERE state = 'missing' AND NOT EXISTS (
                 SELECT 1 FROM statement_finding
                 WHERE statement_finding.disbursement_id = disbursement.id AND statement_finding.state = 'proposed'
             )
-            """)?["waiting"] ?? 0
+            """
+        ).map(Backlog.init) ?? .empty
     }
 
     /// False when another finding awaits a decision already.

@@ -89,6 +89,18 @@ struct PhotoQueries {
         try tx.row("SELECT COUNT(*) AS waiting FROM identity_document WHERE state = 'uploaded'")?["waiting"] ?? 0
     }
 
+    /// All waiting photos and their people, by the real clock.
+    func backlog() throws -> Backlog {
+        try tx.row(
+            """
+            SELECT COUNT(*) AS waiting, COUNT(DISTINCT person_id) AS people, CAST(NULL AS BIGINT) AS amount,
+                MIN(uploaded_at) AS oldest, CAST(NULL AS BIGINT) AS due
+            FROM identity_document
+            WHERE state = 'uploaded'
+            """
+        ).map(Backlog.init) ?? .empty
+    }
+
     /// Records an officer's finding. False when another officer was first, or the person has sent a newer photo.
     func review(
         _ photo: ID<StoredPhoto>, fault: IdentityPhoto.Fault?, note: String, by officer: ID<Officer>,

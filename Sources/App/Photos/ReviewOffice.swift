@@ -149,12 +149,16 @@ extension OfficeSection {
         name: Bilingual(id: "Foto", en: "Photos"),
         purpose: Bilingual(
             id: "Terima atau tolak foto KTP dan swafoto.", en: "Accept or reject photos of cards and people."),
-        path: Paths.photoOffice, readers: [.reviewPhotos])
+        path: Paths.photoOffice, readers: [.reviewPhotos], group: .work, icon: .photo)
 }
 
 extension DutySource {
-    static let photos = DutySource(permission: .reviewPhotos) { tx, _, _ in
+    static let photos = DutySource(permission: .reviewPhotos) { tx, _, dependencies in
         let label = Bilingual(id: "Foto yang menunggu pemeriksaan", en: "Photos that wait for review")
-        return [Duty(label: label, count: try tx.photos.waitingCount(), path: Paths.photoOffice)]
+        return [
+            Duty(
+                label: label, try tx.photos.backlog(), path: Paths.photoOffice,
+                verb: Bilingual(id: "Periksa", en: "Review"), lead: dependencies.clock.lead)
+        ]
     }
 }

@@ -27,6 +27,7 @@ final class Dependencies: Sendable {
     let uploads = UploadLimiter()
     let officerSignIns = OfficerSignInLimiter()
     let switches = ServiceSwitches()
+    let dutyCounts = DutyCounts()
     let frames: Frames
     let questionnaires = Questionnaires()
 

@@ -169,7 +169,9 @@ extension DutySource {
         return [
             Duty(
                 label: label, count: waiting.count,
-                path: waiting.first.map { Paths.officeWave($0) } ?? Paths.officeWaves)
+                path: waiting.first.map { Paths.officeWave($0.wave) } ?? Paths.officeWaves,
+                oldest: waiting.map(\.since).min(), due: waiting.map(\.promised).min(),
+                verb: Bilingual(id: "Putuskan", en: "Decide"))
         ]
     }
 }

@@ -46,10 +46,11 @@ struct PostponementQueries {
     }
 
     /// Waves not yet announced whose proposal awaits a decision by an officer of this duty.
-    func waiting(for officer: Signatory) throws -> [WaveAddress] {
+    func waiting(for officer: Signatory) throws -> [(wave: WaveAddress, since: Instant, promised: Instant)] {
         try tx.rows(
             """
-            SELECT wave.edition, wave.number, wave.address
+            SELECT wave.edition, wave.number, wave.address, postponement_proposal.proposed_at,
+                postponement_proposal.was
             FROM postponement_proposal
             JOIN wave ON wave.id = postponement_proposal.wave_id
             WHERE postponement_proposal.state = 'proposed' AND wave.state <> 'announced'
@@ -57,7 +58,7 @@ struct PostponementQueries {
                 AND postponement_proposal.proposed_duty <> \(officer.duty)
             ORDER BY wave.id
             """
-        ).map { try WaveAddress(stored: $0["address"], of: $0) }
+        ).map { try (WaveAddress(stored: $0["address"], of: $0), $0["proposed_at"], $0["was"]) }
     }
 }
 

@@ -79,6 +79,17 @@ struct WaveOffice: Sendable {
     }
 }
 
+extension Wave {
+    /// The instant by which its next act can be done, for the age of the work.
+    fileprivate func actSince(at now: Instant) -> Instant {
+        switch state {
+        case .planned: opensAt
+        case .open, .closed, .sealed, .drawn: min(closesAt, now)
+        case .decreed, .announced: min(announcesAt, now)
+        }
+    }
+}
+
 extension WaveQueries {
     /// Where a wave stands, with its draw and its decree.
     func lifecycle(of wave: Wave, _ edition: Edition, at now: Instant) throws -> WaveLifecycle {
@@ -118,13 +129,23 @@ extension DutySource {
         }
         let label = Bilingual(id: "Gelombang yang menunggu tindakan", en: "Waves that wait for an act")
         let path = waiting.count == 1 ? Paths.officeWave(waiting[0].address) : Paths.officeWaves
-        return [Duty(label: label, count: waiting.count, path: path)]
+        let people = try waiting.reduce(0) { try $0 + tx.waves.joined(in: $1.id) }
+        return [
+            Duty(
+                label: label, count: waiting.count, path: path, people: people == 0 ? nil : people,
+                oldest: waiting.map { $0.actSince(at: now) }.min(), due: waiting.map(\.announcesAt).min(),
+                verb: Bilingual(id: "Kerjakan", en: "Do it"))
+        ]
     }
 
     static let decrees = DutySource(permission: .signDecrees) { tx, officer, _ in
         let label = Bilingual(
             id: "Keputusan yang menunggu tanda tangan Anda", en: "Decrees that wait for your signature")
-        return [Duty(label: label, count: try tx.decrees.waiting(for: officer.signatory), path: Paths.officeWaves)]
+        return [
+            Duty(
+                label: label, try tx.decrees.waiting(for: officer.signatory), path: Paths.officeWaves,
+                verb: Bilingual(id: "Tanda tangani", en: "Sign"))
+        ]
     }
 }
 
@@ -134,5 +155,5 @@ extension OfficeSection {
         purpose: Bilingual(
             id: "Buka, tutup, undi, tanda tangani keputusan, umumkan.",
             en: "Open, close, draw, sign the decree, announce."),
-        path: Paths.officeWaves, readers: nil)
+        path: Paths.officeWaves, readers: nil, group: .programme, icon: .waves)
 }

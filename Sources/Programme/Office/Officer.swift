@@ -9,6 +9,13 @@ package struct Officer: Sendable, Equatable {
         self.name = name
         self.role = role
     }
+
+    package var permissions: Set<Permission> { role.permissions }
+
+    package func may(_ permission: Permission) -> Bool { permissions.contains(permission) }
+
+    /// Whether the officer has at least one of these permissions.
+    package func mayAny(_ permissions: Set<Permission>) -> Bool { !self.permissions.isDisjoint(with: permissions) }
 }
 
 package enum Role: String, Sendable, Codable, CaseIterable {
@@ -23,15 +30,18 @@ package enum Role: String, Sendable, Codable, CaseIterable {
 
     package var permissions: Set<Permission> {
         switch self {
-        case .verifier: [.reviewPhotos, .settleDisputes]
+        case .verifier: [.reviewPhotos, .settleDisputes, .searchPeople, .readPeople]
         case .operations:
             [
                 .runWaves, .signDecrees, .draftPayouts, .reviewPhotos, .mendJobs, .readAudit, .readLists, .importLists,
-                .approveLists, .settleDisputes,
+                .approveLists, .settleDisputes, .searchPeople, .readPeople,
             ]
         case .approver:
-            [.signDecrees, .approvePayouts, .mendJobs, .readAudit, .readLists, .approveLists, .settleDisputes]
-        case .auditor: [.readAudit, .readLists]
+            [
+                .signDecrees, .approvePayouts, .mendJobs, .readAudit, .readLists, .approveLists, .settleDisputes,
+                .searchPeople, .readPeople,
+            ]
+        case .auditor: [.readAudit, .readLists, .searchPeople, .readPeople]
         }
     }
 }
@@ -48,6 +58,10 @@ package enum Permission: String, Sendable, Codable, CaseIterable {
     case readLists
     case importLists
     case approveLists
+    /// Looks people up by NIK, contact, name or number.
+    case searchPeople
+    /// Opens persons' pages.
+    case readPeople
 
     /// Its name as English words: `signDecrees` is “sign decrees”.
     package var inWords: String {

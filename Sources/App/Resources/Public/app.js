@@ -62,6 +62,17 @@ document.querySelectorAll("select[data-within]").forEach((list) => {
   show();
 });
 
+// In the office a slash leads to the search field, unless something is being typed.
+const search = document.querySelector("form.search input");
+if (search) {
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    search.focus();
+  });
+}
+
 // After an error the reader is taken to its summary.
 const summary = document.getElementById("salah");
 if (summary) summary.focus();

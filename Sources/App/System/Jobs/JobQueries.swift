@@ -164,6 +164,17 @@ struct JobQueries {
         ).map(DeadJob.init)
     }
 
+    func deadBacklog() throws -> Backlog {
+        try tx.row(
+            """
+            SELECT COUNT(*) AS waiting, CAST(NULL AS BIGINT) AS people, CAST(NULL AS BIGINT) AS amount,
+                MIN(finished_at) AS oldest, CAST(NULL AS BIGINT) AS due
+            FROM job
+            WHERE state = 'dead'
+            """
+        ).map(Backlog.init) ?? .empty
+    }
+
     /// Makes a dead job available again, with all its attempts; nil when it was not dead.
     func revived(_ id: ID<StoredJob>, at now: Instant) throws -> (name: String, payload: String)? {
         try tx.row(

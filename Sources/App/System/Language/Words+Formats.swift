@@ -51,6 +51,9 @@ extension Words {
         number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
     }
 
+    /// `Kamis`
+    func weekday(_ date: CivilDate) -> String { weekdayName(date.weekday) }
+
     func monthName(_ month: Int) -> String {
         switch language {
         case .indonesian: Self.indonesianMonths[month - 1]

@@ -17,6 +17,8 @@ struct Browser: Sendable {
     /// When the request arrived. Deadlines to the second compare this, not the time at which the database got to it.
     let arrivedAt: Instant
     var unread: Int
+    /// An officer's waiting items, by the path of each section of the office; empty for all others.
+    var waiting: [String: Int] = [:]
     var cookies = CookieHeader("")
     /// The values of a rejected form, for the page that shows it again.
     var kept: SavedForm?
@@ -60,14 +62,19 @@ struct BrowserMiddleware: RouterMiddleware {
         let known = cookies[visitCookie].flatMap { VisitCookie.read($0, dependencies.vault) }
         let (session, unread) = try await signedIn(cookies[sessionCookie])
         let kept = SavedForm(cookies, on: dependencies)
-        let browser = Browser(
+        var browser = Browser(
             visit: known ?? dependencies.random.token(16), isNew: known == nil,
             language: cookies[Self.languageCookie].flatMap(Language.init(rawValue:)) ?? .indonesian,
             session: session, path: request.uri.string, address: address(of: request, context), arrivedAt: arrivedAt,
             unread: unread, cookies: cookies, kept: request.method == .get ? kept : nil,
             userAgent: request.headers[.userAgent] ?? "")
+        if case .officer(let officer) = session?.holder, request.uri.path.hasPrefix(Paths.office) {
+            browser.waiting = await dependencies.dutyCounts.counts(of: officer, on: dependencies)
+        }
         var context = context
         context.enter(browser, dependencies: dependencies)
+        // An act changes what waits: every later page counts again.
+        defer { if request.method == .post { dependencies.dutyCounts.forgetAll() } }
         var response = try await next(request, context)
         if browser.isNew, request.method == .get || request.method == .head {
             response.setCookie(

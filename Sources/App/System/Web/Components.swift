@@ -27,6 +27,12 @@ enum Part {
         "<dl class=\"summary\">\(each: rows, summaryRow)</dl>"
     }
 
+    /// Short labels and values beside each other, in a narrow box.
+    static func facts(_ rows: [(label: String, value: HTML)]) -> HTML {
+        func row(_ fact: (label: String, value: HTML)) -> HTML { "<dt>\(fact.label)</dt><dd>\(fact.value)</dd>" }
+        return "<dl class=\"facts\">\(each: rows, row)</dl>"
+    }
+
     /// Rows that become labelled cards on a phone.
     static func table(caption: String, _ columns: [String], _ rows: [[HTML]], empty: String) -> HTML {
         guard !rows.isEmpty else { return "<p class=\"empty\">\(empty)</p>" }

@@ -12,32 +12,77 @@ struct Layout<Content: Page> {
     private var t: Words { page.t }
 
     var document: HTML {
+        if case .officer(let officer) = browser.session?.holder, browser.path.hasPrefix(Paths.office) {
+            return office(shell(officer))
+        }
+        return """
+            <!DOCTYPE html>
+            <html lang="\(t.language.rawValue)">
+            \(head(frame.parts.links))
+            <body>
+            <a class="skip" href="#isi">\(t("Langsung ke isi", "Skip to content"))</a>
+            \(when: frame.isDemo, demoBar)
+            <header class="top"><div class="row">
+            <a class="brand" href="\(home)"><span class="mark" aria-hidden="true"></span>Prakerja</a>
+            <nav aria-label="\(t("Utama", "Main"))">\(navigation)</nav>
+            </div></header>
+            <main id="isi"\(attribute: "class", page.isWide ? "wide" : nil) tabindex="-1">
+            \(content)
+            </main>
+            \(frame.parts.footer(t.language))
+            </body>
+            </html>
+            """
+    }
+
+    /// The same content in the frame of the office.
+    private func office(_ shell: OfficeShell) -> HTML {
         """
         <!DOCTYPE html>
-        <html lang="\(t.language.rawValue)">
+        <html lang="\(t.language.rawValue)" class="office">
+        \(head(frame.parts.links + frame.parts.officeLinks))
+        <body>
+        <a class="skip" href="#isi">\(t("Langsung ke isi", "Skip to content"))</a>
+        \(when: frame.isDemo, demoBar)
+        <div class="shell">
+        \(shell.rail)
+        <div class="room">
+        \(shell.bar)
+        <main id="isi" tabindex="-1">
+        \(content)
+        </main>
+        </div>
+        </div>
+        </body>
+        </html>
+        """
+    }
+
+    private func shell(_ officer: Officer) -> OfficeShell {
+        let words = ServiceSwitchWords(t: t)
+        return OfficeShell(
+            t: t, officer: officer, path: browser.path, waiting: browser.waiting, now: frame.now,
+            closed: frame.closed.map { words.title($0.door) }, languageLink: languageLink, signOut: signOut, csrf: csrf)
+    }
+
+    private func head(_ links: HTML) -> HTML {
+        """
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <title>\(page.errors.isEmpty ? "" : t("Salah: ", "Error: "))\(page.title) – Prakerja</title>
-        \(frame.parts.links)
+        \(links)
         </head>
-        <body>
-        <a class="skip" href="#isi">\(t("Langsung ke isi", "Skip to content"))</a>
-        \(when: frame.isDemo, demoBar)
-        <header class="top"><div class="row">
-        <a class="brand" href="\(home)"><span class="mark" aria-hidden="true"></span>Prakerja</a>
-        <nav aria-label="\(t("Utama", "Main"))">\(navigation)</nav>
-        </div></header>
-        <main id="isi"\(attribute: "class", page.isWide ? "wide" : nil) tabindex="-1">
+        """
+    }
+
+    private var content: HTML {
+        """
         \(each: frame.closed, ServiceSwitchWords(t: t).banner)
         \(kept)
         \(ErrorSummary(page.errors, t: t).html)
         \(page.body)
-        </main>
-        \(frame.parts.footer(t.language))
-        </body>
-        </html>
         """
     }
 

@@ -68,6 +68,8 @@ struct Frame: Sendable {
 /// The constant parts of every page, rendered once per language.
 final class Frames: Sendable {
     let links: HTML
+    /// Added to `links` on the pages of the office.
+    let officeLinks: HTML
     private let footers: [Language: HTML]
 
     init(edition: Edition) {
@@ -75,6 +77,9 @@ final class Frames: Sendable {
             <link rel="stylesheet" href="\(PublicFiles.shared.path(of: "app.css"))">
             <link rel="icon" href="\(PublicFiles.shared.path(of: "icon.svg"))" type="image/svg+xml">
             <script src="\(PublicFiles.shared.path(of: "app.js"))" defer></script>
+            """
+        officeLinks = """
+            <link rel="stylesheet" href="\(PublicFiles.shared.path(of: "office.css"))">
             """
         footers = Dictionary(
             uniqueKeysWithValues: Language.allCases.map { ($0, Self.footer(Words(language: $0), edition)) })

@@ -1,0 +1,79 @@
+import Programme
+
+/// The officer's waiting work as a table: work, stake, age of the oldest item, limit, act.
+struct DeskTable {
+    let t: Words
+    let now: Instant
+    /// In the order in which they are shown.
+    let duties: [Duty]
+
+    var html: HTML {
+        guard !duties.isEmpty else {
+            let text = t(
+                "Tidak ada yang menunggu. Yang baru akan tampil di sini.", "Nothing waits. New work will show here.")
+            return "<p class=\"empty\">\(text)</p>"
+        }
+        let columns = [
+            t("Pekerjaan", "Work"), t("Taruhan", "At stake"), t("Umur tertua", "Oldest"), t("Batas", "Limit"),
+        ]
+        func heading(_ label: String) -> HTML { "<th scope=\"col\">\(label)</th>" }
+        return """
+            <table class="desk"><caption class="hidden">\(t("Pekerjaan yang menunggu Anda", "Work that waits for you"))\
+            </caption><thead><tr>\(each: columns, heading)<td></td></tr></thead>
+            <tbody>\(each: duties, row)</tbody></table>
+            """
+    }
+
+    private func row(_ duty: Duty) -> HTML {
+        """
+        <tr\(attribute: "class", duty.stake.isUrgent(at: now) ? "urgent" : nil)>\
+        <td class="work"><strong>\(t(duty.label))</strong><small>\(detail(duty))</small></td>\
+        <td class="stake">\(stake(duty))</td><td class="oldest">\(duty.oldest.map { age(of: duty, since: $0) })</td>\
+        <td class="limit">\(duty.due.map(limit))</td>\
+        <td class="verb">\(button(duty))</td></tr>
+        """
+    }
+
+    private func detail(_ duty: Duty) -> String {
+        let count = t("\(t.count(duty.count)) menunggu", "\(t.count(duty.count)) waiting")
+        return duty.detail.map { "\(count) · \(t($0))" } ?? count
+    }
+
+    /// People first; the sum below, rounded, with the exact one on the page behind the button.
+    private func stake(_ duty: Duty) -> HTML {
+        switch (duty.people, duty.amount) {
+        case (let people?, let amount?): "<strong>\(t.people(people))</strong><small>\(t.roundSum(amount))</small>"
+        case (let people?, nil): "<strong>\(t.people(people))</strong>"
+        case (nil, let amount?): "<strong>\(t.roundSum(amount))</strong>"
+        case (nil, nil): .empty
+        }
+    }
+
+    /// The bar shows how much of the time up to the limit is used; without a limit there is only the age.
+    private func age(of duty: Duty, since oldest: Instant) -> HTML {
+        let stake = duty.stake
+        let bar: HTML =
+            stake.used(at: now).map { used in
+                """
+                <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><path d="M0 4h\(used)"/></svg>
+                """
+            } ?? .empty
+        return "<span class=\"age\(stake.isLate(at: now) ? " late" : "")\">\(bar)\(t.age(now - oldest))</span>"
+    }
+
+    private func limit(_ due: Instant) -> HTML {
+        let rest =
+            now >= due
+            ? t("lewat \(t.age(now - due))", "\(t.age(now - due)) late")
+            : t("\(t.age(due - now)) lagi", "in \(t.age(due - now))")
+        return "<strong>\(t.near(due, at: now))</strong><small>\(rest)</small>"
+    }
+
+    private func button(_ duty: Duty) -> HTML {
+        let label = duty.verb.map { t($0) } ?? t("Buka", "Open")
+        return """
+            <a class="button\(duty.stake.isUrgent(at: now) ? "" : " secondary")" href="\(duty.path)">\(label)\
+            <span class="hidden">: \(t(duty.label))</span></a>
+            """
+    }
+}

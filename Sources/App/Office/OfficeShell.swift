@@ -1,0 +1,82 @@
+import Programme
+
+/// The frame around every page of a signed-in officer: side navigation, search, the programme's clock and the state of
+/// the services.
+struct OfficeShell {
+    let t: Words
+    let officer: Officer
+    /// Path and query of the page.
+    let path: String
+    /// Items that wait, by the path of their section.
+    let waiting: [String: Int]
+    let now: Instant
+    /// The functions that operators have switched off, in words.
+    let closed: [String]
+    let languageLink: HTML
+    let signOut: HTML
+    let csrf: String
+
+    var rail: HTML {
+        """
+        <header class="rail">
+        <a class="brand" href="\(Paths.office)">\(Self.mark)<span>\(t("Kantor", "Office"))</span></a>
+        <details class="menu"><summary>\(OfficeIcon.menu.html)Menu</summary></details>
+        <nav class="sections" aria-label="\(t("Bagian kantor", "Sections of the office"))">
+        \(each: OfficeGroup.allCases, group)
+        <div class="officer"><strong>\(officer.name)</strong><span>\(t(officer.role.title))</span>\
+        <span class="ways-out">\(languageLink)\(signOut)</span></div>
+        </nav>
+        </header>
+        """
+    }
+
+    var bar: HTML {
+        """
+        <div class="bar" role="region" aria-label="\(t("Pencarian dan keadaan layanan", "Search and state of the services"))">
+        <span class="clock">\(t.moment(now))</span>\(services)
+        </div>
+        """
+    }
+
+    private var services: HTML {
+        guard !closed.isEmpty else {
+            return Part.tag(t("Semua layanan buka", "All services open"), .done)
+        }
+        return Part.tag(closed.joined(separator: ", "), .wrong)
+    }
+
+    private func group(_ group: OfficeGroup) -> HTML {
+        let sections = OfficeSection.open(to: officer).filter { $0.group == group }
+        guard !sections.isEmpty else { return .empty }
+        return """
+            <section><h2>\(t(group.title))</h2><ul>\(each: sections, entry)</ul></section>
+            """
+    }
+
+    private func entry(_ section: OfficeSection) -> HTML {
+        let isCurrent = section.holds(String(path.prefix { $0 != "?" }))
+        return """
+            <li><a href="\(section.path)"\(attribute: "aria-current", isCurrent ? "page" : nil)>\
+            \(section.icon.html)<span>\(t(section.name))</span>\(waiting[section.path].map(count))</a></li>
+            """
+    }
+
+    private func count(_ number: Int) -> HTML {
+        """
+        <span class="count">\(t.count(number))<span class="hidden"> \(t("menunggu", "waiting"))</span></span>
+        """
+    }
+
+    /// Nine diamonds on a lattice turned by 45°: the corners in the text's colour, the edges gold, the middle blue.
+    static let mark: HTML = {
+        func diamond(_ place: Int) -> HTML {
+            let (row, column) = (place / 3, place % 3)
+            let (x, y) = (17 + (row - column) * 5, 17 + (row + column - 2) * 5)
+            let kind = place == 4 ? "middle" : place % 2 == 0 ? "corner" : "edge"
+            return "<path class=\"\(kind)\" d=\"M\(x) \(y - 4)l4 4-4 4-4-4z\"/>"
+        }
+        return """
+            <svg class="nine" viewBox="0 0 34 34" width="30" height="30" aria-hidden="true">\(each: 0..<9, diamond)</svg>
+            """
+    }()
+}

@@ -1,0 +1,46 @@
+import Programme
+
+/// Times and sums as a working table shows them: near ones by the day's name, long ones rounded. The office's pages
+/// show the exact value beside them or one page further.
+extension Words {
+    /// `Hari ini 16.00`, `Besok 10.00`, `Kemarin 20.14`, `Kamis 16.00` within six days, `15 Mei 2020 16.00` otherwise;
+    /// in the programme's zone.
+    func near(_ instant: Instant, at now: Instant) -> String {
+        let (date, time) = Zone.wib.local(instant)
+        let days = date.daysSinceEpoch - Zone.wib.date(of: now).daysSinceEpoch
+        let day =
+            switch days {
+            case 0: self("Hari ini", "Today")
+            case 1: self("Besok", "Tomorrow")
+            case -1: self("Kemarin", "Yesterday")
+            case 2...6: weekday(date)
+            default: self.date(date)
+            }
+        return "\(day) \(clock(time))"
+    }
+
+    /// `26 menit`, `17 jam`, `4 hari`: one unit, rounded down, for an age or a rest of time.
+    func age(_ span: Span) -> String {
+        let minutes = max(0, span.milliseconds / 60_000)
+        switch minutes {
+        case ..<1: return self("baru saja", "just now")
+        case ..<120: return self("\(minutes) menit", "\(minutes) min")
+        case ..<2_880: return self("\(minutes / 60) jam", "\(minutes / 60) h")
+        default: return self("\(minutes / 1_440) hari", "\(minutes / 1_440) days")
+        }
+    }
+
+    /// `Rp1,8 juta`, `Rp582,2 miliar`, `Rp20 triliun`; sums below a million exactly.
+    func roundSum(_ sum: Rupiah) -> String {
+        let units: [(Int64, String, String)] = [
+            (1_000_000_000_000, "triliun", "trillion"), (1_000_000_000, "miliar", "billion"),
+            (1_000_000, "juta", "million"),
+        ]
+        let size = abs(sum.amount)
+        guard let unit = units.first(where: { size >= $0.0 }) else { return sum.description }
+        let tenths = size / (unit.0 / 10)
+        let mark = self(",", ".")
+        let digits = tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10)\(mark)\(tenths % 10)"
+        return "\(sum.amount < 0 ? "−" : "")Rp\(digits) \(self(unit.1, unit.2))"
+    }
+}
