@@ -82,6 +82,7 @@ private func addDemo(to anybody: RouterGroup<VisitorContext>, _ dependencies: De
 private func addAccount(to signedIn: RouterGroup<SignedInContext>, _ dependencies: Dependencies) {
     signedIn.addRoutes(AccountPages(dependencies: dependencies).routes)
     signedIn.addRoutes(PhonePages(dependencies: dependencies).routes)
+    signedIn.addRoutes(WhoLookedPages(dependencies: dependencies).routes)
     signedIn.addRoutes(ContactPages(dependencies: dependencies).routes)
     signedIn.addRoutes(DevicePages(dependencies: dependencies).routes)
 }
@@ -90,6 +91,7 @@ private func addAccount(to signedIn: RouterGroup<SignedInContext>, _ dependencie
 private func addOffice(to office: RouterGroup<OfficerContext>, _ dependencies: Dependencies) {
     office.addRoutes(OfficePages(dependencies: dependencies).routes)
     office.addRoutes(ReviewOffice(dependencies: dependencies).routes)
+    office.addRoutes(AccessOffice(dependencies: dependencies).routes)
     office.addRoutes(DisputeOffice(dependencies: dependencies).routes)
     office.addRoutes(ListOffice(dependencies: dependencies).routes)
     office.addRoutes(ContactOffice(dependencies: dependencies).routes)

@@ -22,6 +22,20 @@ package struct Row: Sendable {
         }
     }
 
+    /// All values in the order of the columns, as text that is the same on both engines: numbers in decimal, bytes in
+    /// hexadecimal, flags as 0 and 1.
+    package var texts: [String?] {
+        values.map { value in
+            switch value {
+            case .null: nil
+            case .integer(let number): String(number)
+            case .text(let text): text
+            case .bytes(let bytes): bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+            case .boolean(let flag): flag ? "1" : "0"
+            }
+        }
+    }
+
     private static func unreadable(_ column: String, _ type: Any.Type) -> StorageFault {
         .unreadable("column \(column) does not hold a \(type) that this version knows")
     }

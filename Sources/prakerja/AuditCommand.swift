@@ -7,14 +7,15 @@ struct AuditCommand: AsyncParsableCommand {
         commandName: "audit",
         abstract: "Proves that journal and audit trail are as they were written.",
         discussion: """
-            Every row of both is sealed into a log within about a second, and the log's root is signed. docs/proofs.md says
-            what is hashed.
+            Every row of both, and every reading of personal data, is sealed into a log within about a second, and the
+            log's root is signed. Batches, decrees, lists, decisions and officers are compared with the digests their acts
+            bound into the log. docs/proofs.md says what is hashed.
             """,
         subcommands: [Verify.self, Export.self, Key.self])
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Finds rows that were changed, deleted, or put in out of order.",
+            abstract: "Finds rows and records that were changed, deleted, or put in by other means than an act.",
             discussion: """
                 On a database, beside a server that runs; or on an export, without any database. Exits with 1 when
                 something was tampered with, and with 3 when rows wait to be sealed because no server runs.

@@ -4,6 +4,7 @@ import Testing
 enum SQLRule {
     /// The tables of each folder, which alone may write them.
     static let tables: [(room: String, tables: String)] = [
+        ("App/Access", "access_reading"),
         ("App/Accounts", "account account_contact code_budget contact_case contact_change one_time_code"),
         (
             "App/Applications",
@@ -45,7 +46,7 @@ enum SQLRule {
         ("App/Reviews", "review"),
         ("App/Surveys", "survey_answer"),
         ("App/Waves", "postponement_proposal wave_news"),
-        ("App/System/Audit", "audit_event"),
+        ("App/System/Audit", "audit_event bound_record"),
         ("App/System/Clock", "node programme_clock"),
         ("App/System/Jobs", "job worker"),
         ("App/System/Vault", "master_key"),

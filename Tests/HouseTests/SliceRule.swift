@@ -24,7 +24,7 @@ struct SliceRule {
             [
                 "Values",
                 "Entries Office Partners Proofs Regions Switches Waves",
-                "Identity Ledger",
+                "Access Identity Ledger",
                 "Decrees Editions",
                 "Accounts Cards Courses Disqualifications Draws Lists Payouts",
                 "Applications Incentives Purchases Witnesses",
@@ -40,7 +40,7 @@ struct SliceRule {
                 "Accounts Lists Photos Surveys",
                 "Identity Payouts Purchases",
                 "Applications Courses",
-                "Entries",
+                "Access Entries",
                 "Draws",
                 "Disqualifications",
                 "Waves",

@@ -120,5 +120,6 @@ struct ReplaceLostContact: Sendable {
         try tx.audit.record(
             AuditEvent(action, subject: "account:\(person)", detail: ["case": id.description]), by: actor,
             at: dependencies.moment(), ids: dependencies.ids)
+        try tx.records.bind(.contactCases, id, at: dependencies.realNow(), ids: dependencies.ids)
     }
 }

@@ -8,8 +8,9 @@ extension ApplicationQueries {
     /// - Parameter today: the date at the person's home.
     func keep(
         _ decision: Eligibility.Decision, _ findings: [Eligibility.Finding], on application: StoredApplication,
-        today: CivilDate, at now: Instant, ids: IDSource, edition: Edition
+        today: CivilDate, at moment: Moment, ids: IDSource, edition: Edition
     ) throws {
+        let (now, real) = (moment.programme, moment.real)
         let id: ID<StoredDecision> = ids.next()
         try tx.run(
             """
@@ -18,6 +19,7 @@ extension ApplicationQueries {
             VALUES (\(id), \(application.person), \(application.id), \(edition.id), \(decision.outcome),
                 \(try decision.reasons()), \(now), \(today), \(decision.revisitOn))
             """)
+        try tx.records.bind(.decisions, id, at: real, ids: ids)
         try keep(findings, of: id)
     }
 

@@ -16,7 +16,7 @@ extension ApplicationQueries {
             on: try facts(dossier, at: now, edition: edition), terms: Eligibility.Terms(edition), today: today)
         let decision = Eligibility.Decision(findings)
         guard decision != dossier.decision?.decision else { return }
-        try keep(decision, findings, on: application, today: today, at: now, ids: dependencies.ids, edition: edition)
+        try keep(decision, findings, on: application, today: today, at: moment, ids: dependencies.ids, edition: edition)
         try tx.audit.record(
             AuditEvent(
                 "application.decided", subject: "application:\(application.id)", detail: ["outcome": decision.outcome]),

@@ -27,6 +27,7 @@ struct DecreeActions: Sendable {
                     "decree.drafted", subject: wave.subject,
                     detail: ["people": "\(people)", "amount": "\(decree.amount.amount)"]),
                 by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
+            try tx.records.bind(.decrees, decree.id, at: dependencies.realNow(), ids: dependencies.ids)
         }
     }
 
@@ -56,6 +57,7 @@ struct DecreeActions: Sendable {
                     detail: ["signature": "\(place)", "role": signer.duty.rawValue]),
                 by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
             if signed == .complete { try putInForce(decree, wave, at: now, in: tx) }
+            try tx.records.bind(.decrees, decree.id, at: dependencies.realNow(), ids: dependencies.ids)
         }
     }
 

@@ -88,6 +88,7 @@ private struct MoveUp {
             try release(card)
         }
         try tx.draws.append(Array(present.steps.dropFirst(written.count)), to: wave.id, after: written.count)
+        try tx.records.bind(.drawChanges, wave.id, at: dependencies.realNow(), ids: dependencies.ids)
         try tell(stored, movedUp: next?.ticket)
         return present
     }

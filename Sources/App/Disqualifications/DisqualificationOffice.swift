@@ -79,7 +79,7 @@ struct DisqualificationOffice: Sendable {
         _ context: OfficerContext, _ form: FormState, refusal: (any UserFacingRefusal)?
     ) async throws -> DisqualificationsPage {
         let address = try context.waveAddress()
-        return try await dependencies.database.read { [dependencies] tx in
+        return try await dependencies.database.transaction { [dependencies] tx in
             let wave = try tx.waves.require(address).wave
             let lists = try tx.draws.lists(of: wave.id).compactMap { try tx.lists.sealedCopy($0) }
                 .filter { $0.kind.effect == .excludes }
@@ -89,7 +89,9 @@ struct DisqualificationOffice: Sendable {
                     tickets: wave.state == .announced
                         ? try tx.disqualifications.candidates(in: wave.id, on: list.id, limit: Self.length) : [])
             }
-            let cases = try tx.disqualifications.latest(of: wave.id, limit: Self.length).map { stored in
+            let all = try tx.disqualifications.latest(of: wave.id, limit: Self.length)
+            try context.records(.entry, of: all.map(\.person), because: .work(wave.subject), in: tx)
+            let cases = try all.map { stored in
                 // Only an officer who may decide reads what the person wrote.
                 let isOpen = stored.value.state == .reserved
                 let mayRead = context.officer.role.permissions.contains(.signDecrees)

@@ -66,6 +66,7 @@ struct DrawActions: Sendable {
             try wave.checkDrawing()
             let selected = outcome.pools.reduce(0) { $0 + $1.selected }
             try tx.draws.finish(outcome.pools, selected: selected, of: wave.id)
+            try tx.records.bind(.draws, wave.id, at: dependencies.realNow(), ids: dependencies.ids)
             try tx.waves.advance(wave, to: .drawn, at: now)
             try tx.audit.record(
                 AuditEvent("wave.drawn", subject: wave.subject, detail: ["selected": "\(selected)", "seed": seed.hex]),

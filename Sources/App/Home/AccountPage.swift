@@ -24,7 +24,8 @@ struct AccountPage: Page {
         <h2>\(t("Kontak terverifikasi", "Verified contacts"))</h2>
         \(Part.summary(contacts.map(contact)))
         <p><a href="\(Paths.contacts)">\(t("Kontak akun", "Contacts of the account"))</a> · \
-        <a href="\(Paths.devices)">\(t("Perangkat yang masuk", "Signed-in devices"))</a></p>
+        <a href="\(Paths.devices)">\(t("Perangkat yang masuk", "Signed-in devices"))</a> · \
+        <a href="\(Paths.whoLooked)">\(t("Siapa melihat data saya", "Who looked at my data"))</a></p>
         """
     }
 

@@ -54,7 +54,7 @@ struct DisputeOffice: Sendable {
             guard let dispute = try tx.disputes.find(id), let photo = try tx.photos.photo(wanted),
                 photo.state != .replaced, [dispute.older, dispute.newer].contains(photo.person)
             else { return nil }
-            return try ViewPhoto(dependencies: dependencies).view(wanted, by: context.officer.id, in: tx)
+            return try ViewPhoto(dependencies: dependencies).view(wanted, in: context, tx)
         }
         guard let photo else { throw HTTPError(.notFound) }
         return Response(jpeg: try PhotoStore(dependencies).read(photo.id))
@@ -104,8 +104,10 @@ struct DisputeOffice: Sendable {
     ) async throws -> Response {
         try context.require(.settleDisputes)
         let id = try disputeID(context)
-        let page = try await dependencies.database.read { [dependencies] tx -> DisputePage? in
+        let page = try await dependencies.database.transaction { [dependencies] tx -> DisputePage? in
             guard let dispute = try tx.disputes.find(id), dispute.openedAt != nil else { return nil }
+            try context.records(
+                .dispute, of: [dispute.older, dispute.newer], because: .work("dispute:\(id)"), in: tx)
             return DisputePage(
                 t: context.t, dispute: dispute, officer: context.officer,
                 older: try side(dispute.older, dispute.olderClaim, tx),

@@ -63,6 +63,7 @@ struct SettleDispute: Sendable {
         guard let older = try tx.identity.claim(stored.olderClaim), let newer = try tx.identity.claim(stored.id),
             try tx.disputes.decide(stored.id, for: side, by: officer, at: now)
         else { throw DisputeRefusal.notWaiting }
+        try tx.records.bind(.disputes, stored.id, at: dependencies.realNow(), ids: dependencies.ids)
         switch side {
         case .older: try tx.identity.refuse(newer, at: now)
         case .newer:

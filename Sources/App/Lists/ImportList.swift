@@ -105,6 +105,7 @@ struct ImportList: Sendable {
     ) async throws -> StoredList {
         try await dependencies.database.transaction { [dependencies, order] tx in
             try tx.lists.finish(id, digest: digest, counts: counts)
+            try tx.records.bind(.listEntries, id, at: dependencies.realNow(), ids: dependencies.ids)
             let actor: Actor = order.by.map(Actor.officer) ?? .system
             try tx.audit.record(
                 AuditEvent(

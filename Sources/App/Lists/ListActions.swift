@@ -20,6 +20,7 @@ struct ListActions: Sendable {
             guard try tx.lists.putInForce(list, because: reason, by: officer, at: now) else {
                 throw ListRefusal.notProposed
             }
+            try tx.records.bind(.lists, list.id, at: now, ids: dependencies.ids)
             try tx.jobs.enqueue(ApplyList(list: list.id, group: .touched, after: nil), on: dependencies)
             if list.kind.effect == .prefers { try tx.jobs.enqueue(CountTakeUp(only: list.id), on: dependencies) }
             try tx.audit.record(

@@ -39,12 +39,21 @@ struct OfficePages: Sendable {
         return context.redirect(Paths.office)
     }
 
+    /// The account in a subject of the audit log such as `account:7`; nil for any other subject.
+    private static func person(of subject: String) -> ID<Account>? {
+        guard subject.hasPrefix("account:") else { return nil }
+        return ID<Account>(String(subject.dropFirst("account:".count)))
+    }
+
     @Sendable private func trail(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.readAudit)
         let asked = request.query("perihal")
         let subject = asked.isEmpty ? nil : asked
         let before = ID<AuditEvent>(request.query("sebelum"))
-        let (records, names) = try await dependencies.database.read { tx in
+        let (records, names) = try await dependencies.database.transaction { tx in
+            if let person = subject.flatMap(Self.person) {
+                try context.records(.trail, of: [person], because: .work("audit-log"), in: tx)
+            }
             // One more than shown, to know whether there are older ones.
             let records = try tx.audit.latest(subject: subject, before: before, limit: AuditTrailPage.length + 1)
             return (records, try tx.officers.names())

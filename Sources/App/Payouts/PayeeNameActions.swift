@@ -34,6 +34,7 @@ struct PayeeNameActions: Sendable {
             guard try tx.payeeQuestions.confirm(id, because: reason, by: officer.id, at: now) else {
                 throw PayoutRefusal.nothingProposed
             }
+            try tx.records.bind(.payeeNames, id, at: now, ids: dependencies.ids)
             try record("payee.name-decided", id, proposal.allows, reason, by: officer.id, in: tx)
             let notice = PayeeNameNotice(
                 account: stored.readable(in: dependencies.payoutPartners), isAllowed: proposal.allows)

@@ -24,9 +24,12 @@ struct PayeeNameOffice: Sendable {
     @Sendable private func list(request: Request, context: OfficerContext) async throws -> Response {
         try requireDuty(context)
         let after = ID<PayeeQuestion>(request.query("sesudah"))
-        let found = try await dependencies.database.read { tx in
+        let found = try await dependencies.database.transaction { tx in
             // One more than shown, to know whether there are more.
-            try tx.payeeQuestions.open(after: after, limit: Self.listed + 1)
+            let found = try tx.payeeQuestions.open(after: after, limit: Self.listed + 1)
+            let shown = found.prefix(Self.listed).map(\.value.person)
+            try context.records(.payee, of: shown, because: .work("payee-names"), in: tx)
+            return found
         }
         return context.page(
             PayeeNamesPage(
@@ -73,8 +76,10 @@ struct PayeeNameOffice: Sendable {
 
     private func page(_ context: OfficerContext, _ form: FormState) async throws -> PayeeNamePage {
         let (id, officer) = (try question(context), context.officer)
-        return try await dependencies.database.read { [dependencies] tx in
+        return try await dependencies.database.transaction { [dependencies] tx in
             guard let stored = try tx.payeeQuestions.find(id) else { throw HTTPError(.notFound) }
+            try context.records(
+                .payee, of: [stored.value.person], because: .work("payee-question:\(id)"), in: tx)
             var obstacle: FourEyesRefusal?
             if let proposal = stored.proposal {
                 do {

@@ -45,6 +45,7 @@ struct PayoutActions: Sendable {
             guard try tx.payouts.approve(id, by: officer.id, at: dependencies.clock.now()) else {
                 throw PayoutRefusal.alreadyApproved
             }
+            try tx.records.bind(.payoutBatches, id, at: dependencies.realNow(), ids: dependencies.ids)
             try tx.ledger.open(.payoutClearing(id), ids: dependencies.ids)
             try tx.ledger.open(.sink(.paidIncentive), ids: dependencies.ids)
             for item in try tx.payouts.items(of: id) {

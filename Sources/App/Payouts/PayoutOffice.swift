@@ -52,9 +52,11 @@ struct PayoutOffice: Sendable {
     private func page(_ context: OfficerContext, _ form: FormState) async throws -> PayoutBatchPage {
         try requireReading(context)
         let id = try batchID(context)
-        let (stored, items) = try await dependencies.database.read { [dependencies] tx in
+        let (stored, items) = try await dependencies.database.transaction { [dependencies] tx in
             guard let stored = try tx.payouts.batch(id) else { throw HTTPError(.notFound) }
-            return (stored, try tx.payouts.items(of: id).map { try PaymentRow($0, in: tx, on: dependencies) })
+            let items = try tx.payouts.items(of: id)
+            try context.records(.payee, of: items.map(\.person), because: .work("payout:\(id)"), in: tx)
+            return (stored, try items.map { try PaymentRow($0, in: tx, on: dependencies) })
         }
         let permissions = context.officer.role.permissions
         let isAuthor = stored.batch.author == context.officer.id

@@ -66,8 +66,9 @@ struct StatementOffice: Sendable {
 
     private func page(_ context: OfficerContext, _ form: FormState) async throws -> StatementPage {
         let (id, officer) = (try payment(context), context.officer)
-        return try await dependencies.database.read { [dependencies] tx in
+        return try await dependencies.database.transaction { [dependencies] tx in
             guard let stored = try tx.payouts.disbursement(id) else { throw HTTPError(.notFound) }
+            try context.records(.payee, of: [stored.person], because: .work("disbursement:\(id)"), in: tx)
             let open = try tx.statements.open(of: id)
             var obstacle: FourEyesRefusal?
             if let open {

@@ -46,7 +46,7 @@ struct ReviewOffice: Sendable {
         try context.require(.reviewPhotos)
         let id = try photoID(context)
         let photo = try await dependencies.database.transaction { tx in
-            try ViewPhoto(dependencies: dependencies).view(id, by: context.officer.id, in: tx)
+            try ViewPhoto(dependencies: dependencies).view(id, in: context, tx)
         }
         guard let photo, photo.state != .replaced else { throw HTTPError(.notFound) }
         return Response(jpeg: try PhotoStore(dependencies).read(photo.id))
@@ -127,6 +127,7 @@ struct ReviewOffice: Sendable {
                     refusal = other
                 }
             }
+            try context.records(.identity, of: [photo.person], because: .work("photo:\(id)"), in: tx)
             let dossier = try tx.applications.dossier(of: photo.person, at: now, edition: dependencies.edition)
             return ReviewPage(
                 t: context.t, photo: photo, name: dossier.personal?.name.text ?? "–",

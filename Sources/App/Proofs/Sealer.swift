@@ -3,7 +3,7 @@ import Programme
 import ServiceLifecycle
 import Storage
 
-/// Appends new rows of journal and audit trail to the log about once a second, and signs a checkpoint.
+/// Appends new rows of journal, audit log, readings and bound records to the log about once a second, and signs a checkpoint.
 ///
 /// It runs beside the writing transactions, so that the log costs them nothing. The price is that a row can be changed
 /// undetected before it is sealed, for about a second.
@@ -14,6 +14,8 @@ struct Sealer: Service {
     var batch = 4_000
 
     static let interval = Duration.seconds(1)
+    /// Earlier records bound per transaction: few enough that other transactions do not wait long.
+    static let records = 500
     /// Rows this recent are checked every second: longer than nearly every transaction, and short because counting them
     /// is most of the cost of sealing.
     static let fresh = Span.seconds(3)
@@ -22,12 +24,32 @@ struct Sealer: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
+            await bindEarlierRecords()
             var round = 0
             while !Task.isCancelled {
                 await sealEverything(thoroughly: round.isMultiple(of: 60))
                 round += 1
                 try? await Task.sleep(for: Self.interval)
             }
+        }
+    }
+
+    /// Once per installation: binds the records that existed before records were bound. Interrupted, it continues at
+    /// the next start.
+    private func bindEarlierRecords() async {
+        do {
+            while try await bindSomeRecords(), !Task.isCancelled {}
+        } catch is CancellationError {
+            // The service is stopping; the next start continues.
+        } catch {
+            dependencies.logger.error("earlier records could not be bound", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// - Returns: whether there may be more.
+    func bindSomeRecords() async throws -> Bool {
+        try await dependencies.database.transaction { [dependencies] tx in
+            try tx.records.bindEarlier(limit: Self.records, at: dependencies.realNow(), ids: dependencies.ids)
         }
     }
 

@@ -64,6 +64,12 @@ enum Boot {
         return try .sqlite(path: configuration.databasePath)
     }
 
+    /// The database as the user who migrates it.
+    static func migrationDatabase(_ configuration: Configuration) throws -> Database {
+        if let url = configuration.migrationDatabaseURL { return .postgres(url: url, connections: 2) }
+        return try database(configuration)
+    }
+
     /// The web server of one installation.
     static func web(
         _ dependencies: Dependencies, mostConnections: Int = Connections.raiseFileLimit(),
@@ -76,7 +82,8 @@ enum Boot {
             configuration: .init(
                 address: .hostname(dependencies.configuration.host, port: dependencies.configuration.port),
                 serverName: "prakerja", backlog: Connections.Limits.backlog,
-                availableConnectionsDelegate: MaximumAvailableConnections(mostConnections, logger: dependencies.logger)),
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    mostConnections, logger: dependencies.logger)),
             onServerRunning: {
                 await Connections.takeManyAtOnce(on: $0)
                 await onRunning($0.localAddress?.port ?? dependencies.configuration.port)

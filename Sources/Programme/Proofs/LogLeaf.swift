@@ -1,6 +1,6 @@
 import Foundation
 
-/// One row of the journal or the audit trail, as a leaf of the log: its columns in a byte form that any reader can
+/// One row of a table that is only ever added to, as a leaf of the log: its columns in a byte form that any reader can
 /// reproduce (docs/proofs.md).
 package struct LogLeaf: Hashable, Sendable {
     package let kind: Kind
@@ -12,8 +12,19 @@ package struct LogLeaf: Hashable, Sendable {
     package enum Kind: String, Sendable, CaseIterable, Codable {
         case journal
         case audit
+        /// An officer read a person's data.
+        case reading
+        /// The digest of a record at the moment of an act.
+        case record
 
-        var number: UInt8 { self == .journal ? 1 : 2 }
+        var number: UInt8 {
+            switch self {
+            case .journal: 1
+            case .audit: 2
+            case .reading: 3
+            case .record: 4
+            }
+        }
     }
 
     package init(kind: Kind, id: Int64, fields: [String?]) {
@@ -43,5 +54,12 @@ package struct LogLeaf: Hashable, Sendable {
 }
 
 extension LogLeaf: CustomStringConvertible {
-    package var description: String { "\(kind == .journal ? "journal entry" : "audit event") \(id)" }
+    package var description: String {
+        switch kind {
+        case .journal: "journal entry \(id)"
+        case .audit: "audit event \(id)"
+        case .reading: "reading \(id)"
+        case .record: "bound record \(id)"
+        }
+    }
 }

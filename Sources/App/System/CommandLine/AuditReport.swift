@@ -17,11 +17,16 @@ package struct AuditReport: Sendable {
         return try await withLog(options) { database, seal in
             let checkpoint = try note.map { try Self.checkpoint($0, seal.verifier) }
             let now = Dependencies.systemClock()
-            let result = try await database.read { tx in
-                try LogVerification(of: tx, verifier: seal.verifier, kept: checkpoint, now: now)
+            let (result, records) = try await database.read { tx in
+                (
+                    try LogVerification(of: tx, verifier: seal.verifier, kept: checkpoint, now: now),
+                    try RecordVerification(of: tx)
+                )
             }
             return AuditReport(
-                result.frontier, result.checkpoints, result.findings, delay: result.delay(at: now))
+                result.frontier, result.checkpoints,
+                result.findings.map(\.description) + records.findings.map(\.description), notes: [records.summary],
+                delay: result.delay(at: now))
         }
     }
 
@@ -60,7 +65,7 @@ package struct AuditReport: Sendable {
         check.finish()
         // A file that ends at an earlier checkpoint is a complete log of an earlier day.
         let remark = kept == nil ? ["without --against, rows cut off the end of the file cannot be seen"] : []
-        return AuditReport(check.frontier, check.checkpoints, check.findings, notes: remark)
+        return AuditReport(check.frontier, check.checkpoints, check.findings.map(\.description), notes: remark)
     }
 
     private static func checkpoint(
@@ -76,7 +81,7 @@ package struct AuditReport: Sendable {
 
     /// - Parameter delay: what is said of rows that wait for the sealer; nil when it keeps up.
     private init(
-        _ frontier: MerkleFrontier, _ checkpoints: Int, _ findings: [LogFinding], notes: [String] = [],
+        _ frontier: MerkleFrontier, _ checkpoints: Int, _ findings: [String], notes: [String] = [],
         delay: String? = nil
     ) {
         isClean = findings.isEmpty
@@ -89,7 +94,7 @@ package struct AuditReport: Sendable {
     }
 
     /// An empty log proves nothing, so it is not reported as unchanged; neither is a log with rows not sealed yet.
-    private static func verdict(_ leaves: Int, _ findings: [LogFinding], isLate: Bool) -> String {
+    private static func verdict(_ leaves: Int, _ findings: [String], isLate: Bool) -> String {
         guard findings.isEmpty else { return "\(findings.count) findings" }
         guard leaves > 0 else { return "nothing is sealed yet: there was nothing to check" }
         return isLate ? "✓ nothing that is sealed was changed" : "✓ nothing was changed"

@@ -3,7 +3,7 @@ import Logging
 import Programme
 import Storage
 
-/// `prakerja migrate`: migrates the database and reports what it did.
+/// `prakerja migrate` and `prakerja doctor`.
 package enum Maintenance {
     package static func migrate(_ options: ServeOptions) async throws -> [String] {
         let configuration = try Configuration.of(options)
@@ -11,7 +11,7 @@ package enum Maintenance {
         if configuration.databaseURL == nil, let trouble = DataDirectory.trouble(configuration.dataDirectory) {
             throw ConfigurationFault(problems: [trouble])
         }
-        let database = try Boot.database(configuration)
+        let database = try Boot.migrationDatabase(configuration)
         do {
             let now = Dependencies.systemClock()
             try await EditionStore.check(
@@ -25,6 +25,45 @@ package enum Maintenance {
             await database.close()
             throw error
         }
+    }
+
+    /// After a migration by another user than the application's: gives the application's user its rights, on new tables
+    /// too. It may add to the audit log, the journal and the log over them, and change none of it.
+    ///
+    /// - Parameter printing: returns the statements instead of running them, for an administrator of the database.
+    /// - Returns: lines to print; empty where one user does both.
+    package static func grant(_ options: ServeOptions, printing: Bool) async throws -> [String] {
+        let configuration = try Configuration.of(options)
+        guard configuration.migrationDatabaseURL != nil else {
+            guard printing else { return [] }
+            throw CommandRefused("there is one user: name the one who migrates in MIGRATION_DATABASE_URL")
+        }
+        let (own, owner) = (try Boot.database(configuration), try Boot.migrationDatabase(configuration))
+        do {
+            let lines = try await grant(to: own, on: owner, printing: printing)
+            await own.close()
+            await owner.close()
+            return lines
+        } catch {
+            await own.close()
+            await owner.close()
+            throw error
+        }
+    }
+
+    private static func grant(to own: Database, on owner: Database, printing: Bool) async throws -> [String] {
+        guard let user = try await own.user(), let migrating = try await owner.user() else { return [] }
+        guard user != migrating else {
+            throw CommandRefused(
+                "DATABASE_URL and MIGRATION_DATABASE_URL name the same user, \(user): the application's must be another"
+            )
+        }
+        if printing {
+            return try await owner.read { tx in try AppendOnly.privileges.statements(for: user, in: tx) }
+                .map { "\($0);" }
+        }
+        try await AppendOnly.privileges.grant(to: user, on: owner)
+        return ["\(user) may read and write; it may only add to \(AppendOnly.tables.sorted().joined(separator: ", "))"]
     }
 
     /// A database is filled only where text is kept and sorted as the product counts on: moving it later is hard.

@@ -101,6 +101,7 @@ struct Doctor: Sendable {
             }
             found.append(Diagnosis("\(name), its schema"))
             found.append(await masterKey(database))
+            found += try await rights(database)
             let bank = edition?.test.bank.flatMap { Data(hex: $0.digest) }
             let (officers, partners, seen, hasBank) = try await database.read { tx in
                 (
@@ -127,6 +128,22 @@ struct Doctor: Sendable {
         if !text.isUnicode { return "keeps text as \(text.encoding), not UTF-8: \(remedy)" }
         if !text.sortsByCode { return "sorts by \(text.collation ?? ""), not by code: \(remedy)" }
         return nil
+    }
+
+    /// In production on PostgreSQL: whether the application's own user could change what proves its acts. On SQLite a
+    /// change is found by `prakerja audit verify`.
+    private func rights(_ database: Database) async throws -> [Diagnosis] {
+        guard database.engine == .postgres, !configuration.development, !configuration.demo else { return [] }
+        let changeable = try await database.changeable(AppendOnly.tables)
+        guard !changeable.isEmpty else { return [Diagnosis("rights of the application's user")] }
+        return [
+            Diagnosis(
+                "rights of the application's user",
+                """
+                it can change \(changeable.joined(separator: ", ")): let another user migrate, as SECURITY.md says \
+                (MIGRATION_DATABASE_URL)
+                """)
+        ]
     }
 
     private func masterKey(_ database: Database) async -> Diagnosis {

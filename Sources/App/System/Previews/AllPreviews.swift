@@ -31,6 +31,7 @@ let allPreviews: [Preview] = [
     .page(ContactsPage.sample),
     .page(ContactChangePage.sample),
     .page(DevicesPage.sample),
+    .page(WhoLookedPage.sample),
     .page(DeclarationsPage.sample),
     .page(PhotoPage.sample),
     .page(TestIntroPage.sample),
@@ -75,6 +76,7 @@ let allPreviews: [Preview] = [
     .page(PayeeNamePage.sample),
     .page(DeadJobsPage.sample),
     .page(AuditTrailPage.sample),
+    .page(AccessPage.sample),
 
     // The demo
     .page(DemoPage.sample),

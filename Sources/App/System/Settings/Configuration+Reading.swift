@@ -85,7 +85,8 @@ struct SettingsReading {
         let port = number(.port, in: Limits.port) ?? 8_080
         var configuration = Configuration(
             host: host, port: port, baseURL: baseURL(host, port), dataDirectory: data(),
-            databaseURL: databaseURL(), editionPath: settings[.edition] ?? "Editions/edition-3.yaml",
+            databaseURL: databaseURL(.databaseURL),
+            migrationDatabaseURL: migrationDatabaseURL(), editionPath: settings[.edition] ?? "Editions/edition-3.yaml",
             startEdition: settings[.startEdition], development: mode() == .development, clockStart: clock(),
             proxies: proxies(),
             admissionPerSecond: number(.admissionPerSecond, in: Limits.admission).map(Double.init)
@@ -167,16 +168,27 @@ struct SettingsReading {
         return instant
     }
 
-    private mutating func databaseURL() -> String? {
-        guard let url = settings[.databaseURL] else { return nil }
+    private mutating func migrationDatabaseURL() -> String? {
+        let found = problems.count
+        let url = databaseURL(.migrationDatabaseURL)
+        if url != nil, problems.count == found, settings[.databaseURL] == nil {
+            problems.append(
+                "MIGRATION_DATABASE_URL is for PostgreSQL: set DATABASE_URL too, or leave both out for SQLite")
+        }
+        return url
+    }
+
+    private mutating func databaseURL(_ setting: Setting) -> String? {
+        guard let url = settings[setting] else { return nil }
+        let name = setting.rawValue
         // libpq reads an address, or pairs such as `host=/run/postgresql dbname=prakerja`. The value may hold a
         // password, and is not repeated.
         let isKnown = url.hasPrefix("postgresql://") || url.hasPrefix("postgres://")
         if !isKnown, url.contains("://") || !url.contains("=") {
-            problems.append("DATABASE_URL does not begin with postgresql://; leave it out for SQLite")
+            problems.append("\(name) does not begin with postgresql://; leave it out for SQLite")
         } else if !Database.isPostgresAddress(url) {
             problems.append(
-                "DATABASE_URL cannot be read: write it as postgresql://user@host:5432/database, signs such as @ and # in a "
+                "\(name) cannot be read: write it as postgresql://user@host:5432/database, signs such as @ and # in a "
                     + "password percent-encoded")
         }
         return url

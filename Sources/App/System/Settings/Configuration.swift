@@ -11,6 +11,8 @@ struct Configuration: Sendable {
     var dataDirectory: String
     /// A PostgreSQL connection string; nil for SQLite in `dataDirectory`.
     var databaseURL: String?
+    /// The same database as another user, who owns the tables and migrates them; nil where the application's user does.
+    var migrationDatabaseURL: String?
     /// The edition's file, or the id of one that was used here before.
     var editionPath: String
     /// The id of an edition that may be started in production; nil while none is confirmed.

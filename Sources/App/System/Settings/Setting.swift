@@ -7,6 +7,7 @@ enum Setting: String, CaseIterable, Sendable {
     case mode = "MODE"
     case data = "DATA"
     case databaseURL = "DATABASE_URL"
+    case migrationDatabaseURL = "MIGRATION_DATABASE_URL"
     case edition = "EDITION"
     case startEdition = "START_EDITION"
     case clock = "CLOCK"
@@ -37,7 +38,7 @@ enum Setting: String, CaseIterable, Sendable {
     /// The value is never shown, logged or put into a message.
     var isSecret: Bool {
         switch self {
-        case .databaseURL, .registryKey, .smsPassword, .mailPassword, .railClientSecret: true
+        case .databaseURL, .migrationDatabaseURL, .registryKey, .smsPassword, .mailPassword, .railClientSecret: true
         default: false
         }
     }

@@ -128,6 +128,7 @@ struct SettingsTests {
             (.baseURL, ["https://a_b c", "https://999.1.1.1", "ftp://prakerja.example", "https://-"]),
             (.mode, ["Production"]), (.data, ["https://prakerja.example/var", "/dev/null", "a\nb"]),
             (.databaseURL, ["postgresql://h:99999/d", "postgresql://h/d?sslmod=x", "postgresql://h:x/d"]),
+            (.migrationDatabaseURL, ["postgresql://h:99999/d", "sqlite://x", "postgresql://owner@h/d"]),
             (.clock, ["9999-01-01T00:00+07:00", "2020-04-15"]), (.admissionPerSecond, ["-1", "1e3"]),
             (.proxies, ["foo", "10.0.0.0/8", "10.0.0.5;10.0.0.6", "10.0.0.5,,x"]),
             (.registryURL, ["dukcapil", "https://duk capil"]), (.registryUser, ["a b", "nama\u{200B}"]),

@@ -1,0 +1,115 @@
+import HTTPTypes
+import Hummingbird
+import Programme
+import Storage
+
+/// `/kantor/akses`: auditors search who read whose data. Terms that name a person are posted, so that no address and no
+/// log holds them.
+struct AccessOffice: Sendable {
+    let dependencies: Dependencies
+
+    var routes: RouteCollection<OfficerContext> {
+        let routes = RouteCollection(context: OfficerContext.self)
+        routes.get(Paths.officeAccess, use: show)
+        routes.post(Paths.officeAccess, use: search)
+        return routes
+    }
+
+    @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.readAudit)
+        return context.page(try await page(AccessSearch(), nil, context.newForm, context))
+    }
+
+    /// Answers the POST on the same page: nothing but the auditor's own reading is written, so reloading is harmless.
+    @Sendable private func search(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.readAudit)
+        let form = try await context.form(request)
+        let before = ID<StoredReading>(form[AccessPage.beforeField])
+        var (search, errors) = AccessSearch.read(form, lead: context.t.lead, context.t)
+        let typed = form[AccessPage.personField]
+        if !typed.isEmpty {
+            search.person = try await dependencies.database.read { [dependencies] tx in
+                try Self.person(typed, tx, dependencies.vault)
+            }
+            if search.person == nil {
+                let message = context.t(
+                    "Tidak ada peserta dengan isian itu. Periksa angkanya.",
+                    "No participant has that. Check what you typed.")
+                errors.append(FieldError(field: AccessPage.personField, message: message))
+            }
+        }
+        guard errors.isEmpty else {
+            return context.page(
+                try await page(nil, nil, form.state.with(errors), context), status: .unprocessableContent)
+        }
+        return context.page(try await page(search, before, form.state, context))
+    }
+
+    /// - Parameter search: nil after a term that cannot be searched by; nothing is listed then.
+    private func page(
+        _ search: AccessSearch?, _ before: ID<StoredReading>?, _ form: FormState, _ context: OfficerContext
+    ) async throws -> AccessPage {
+        try await dependencies.database.transaction { tx in
+            if let person = search?.person {
+                try context.records(.readings, of: [person], because: .work("access-log"), in: tx)
+            }
+            // One more than shown, to know whether there are older ones.
+            let found = try search.map { try tx.access.find($0, before: before, limit: AccessPage.length + 1) } ?? []
+            return AccessPage(
+                t: context.t, readings: Array(found.prefix(AccessPage.length)), names: try tx.officers.names(),
+                hasOlder: found.count > AccessPage.length, form: form)
+        }
+    }
+
+    /// The account of a NIK, of a proved contact, or with this number.
+    private static func person(_ typed: String, _ tx: Transaction, _ vault: Vault) throws -> ID<Account>? {
+        if let nik = try? NIK(typed),
+            let holder = try tx.identity.verifiedHolder(of: vault.lookup(nik.digits, purpose: "nik"))
+        {
+            return holder
+        }
+        if let contact = Contact(typed), let account = try tx.accounts.holder(of: contact, vault: vault) {
+            return account.id
+        }
+        guard let id = ID<Account>(typed), try !tx.accounts.contacts(of: id, vault: vault).isEmpty else { return nil }
+        return id
+    }
+}
+
+extension AccessSearch {
+    /// Everything but the person, whom only the database knows.
+    ///
+    /// - Parameter lead: how far the programme's clock, in which dates are typed, is ahead of the real one.
+    fileprivate static func read(
+        _ form: Form, lead: Span, _ t: Words
+    ) -> (search: AccessSearch, errors: [FieldError]) {
+        var errors: [FieldError] = []
+        func day(_ name: String) -> CivilDate? {
+            guard ["day", "month", "year"].contains(where: { !form["\(name)-\($0)"].isEmpty }) else { return nil }
+            if let day = Int(form["\(name)-day"], in: 1...31), let month = Int(form["\(name)-month"], in: 1...12),
+                let year = Int(form["\(name)-year"], in: 1...9999),
+                let date = CivilDate(year: year, month: month, day: day)
+            {
+                return date
+            }
+            let message = t("Tanggal itu tidak ada. Perbaiki, atau kosongkan.", "There is no such day. Correct it.")
+            errors.append(FieldError(field: name, message: message))
+            return nil
+        }
+        let (from, through) = (day(AccessPage.fromField), day(AccessPage.throughField))
+        let search = AccessSearch(
+            officer: ID(form[AccessPage.officerField]), kind: AccessKind(rawValue: form[AccessPage.kindField]),
+            from: from.map { Zone.wib.instant($0) - lead },
+            end: through.map { Zone.wib.instant($0.adding(days: 1)) - lead })
+        return (search, errors)
+    }
+}
+
+extension OfficeSection {
+    static let access = OfficeSection(
+        name: Bilingual(id: "Siapa melihat data", en: "Who looked at data"),
+        purpose: Bilingual(
+            id: "Petugas mana melihat data siapa, kapan, dan untuk apa.",
+            en: "Which officer looked at whose data, when and why."),
+        path: Paths.officeAccess, readers: [.readAudit], group: .oversight, icon: .eye)
+}

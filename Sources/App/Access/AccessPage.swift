@@ -1,0 +1,109 @@
+import Programme
+
+/// `/kantor/akses`: readings of personal data, newest first, of all people or as searched.
+struct AccessPage: Page {
+    let t: Words
+    let readings: [StoredReading]
+    let names: [ID<Officer>: String]
+    let hasOlder: Bool
+    let form: FormState
+
+    static let length = 50
+    static let personField = "orang"
+    static let officerField = "petugas"
+    static let kindField = "jenis"
+    static let fromField = "dari"
+    static let throughField = "sampai"
+    static let beforeField = "sebelum"
+
+    var title: String { t("Siapa melihat data", "Who looked at data") }
+    var isWide: Bool { true }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        \(ErrorSummary(form.errors, t: t).html)
+        <p class="lead">\(t(
+            "Setiap kali petugas membuka data seseorang, itu tercatat di sini. Catatan ini tidak dapat dihapus diam-diam.",
+            "Each time an officer opens a person's data, it is recorded here. No record can be deleted unnoticed."))</p>
+        \(filter)
+        \(Part.table(
+            caption: t("Terbaru di atas", "Newest first"),
+            [
+                t("Waktu", "Time"), t("Petugas", "Officer"), t("Data siapa", "Whose data"), t("Data apa", "What data"),
+                t("Untuk apa", "Why"), t("Dari alamat", "From address"),
+            ],
+            readings.map(row),
+            empty: t(
+                "Tidak ada yang cocok. Ubah atau kosongkan isian di atas.",
+                "Nothing matches. Change or empty the fields above.")))
+        \(when: hasOlder, older)
+        """
+    }
+
+    private var words: AccessWords { AccessWords(t: t) }
+
+    private var filter: HTML {
+        let officers = names.sorted { $0.value < $1.value }.map { (value: $0.key.description, label: $0.value) }
+        let kinds = AccessKind.allCases.map { (value: $0.rawValue, label: words.kind($0)) }
+        let day = t("Contoh: 27 4 2020. Boleh kosong.", "Such as 27 4 2020. May be empty.")
+        return """
+            <details\(flag: "open", !form.values.isEmpty)><summary>\(t("Cari", "Search"))</summary>
+            <form method="post" action="\(Paths.officeAccess)">\(Field.token(form.csrf))
+            \(Field.text(form, Self.personField, t("Orang", "Person"), hint: t(
+                "NIK, nomor HP, email, atau nomor akun. Boleh kosong.",
+                "NIK, mobile number, e-mail or account number. May be empty."), autocomplete: "off", width: 30))
+            \(Field.select(
+                form, Self.officerField, t("Petugas", "Officer"), options: officers,
+                prompt: t("Semua petugas", "All officers")))
+            \(Field.select(
+                form, Self.kindField, t("Data apa", "What data"), options: kinds,
+                prompt: t("Semua data", "All data")))
+            \(Field.date(form, Self.fromField, t("Dari tanggal", "From"), hint: day, t: t))
+            \(Field.date(form, Self.throughField, t("Sampai tanggal", "Until"), hint: nil, t: t))
+            \(Part.submit(t("Cari", "Search"), kind: "secondary"))</form></details>
+            """
+    }
+
+    /// The same search from the last row on; posted, because it may name a person.
+    private var older: HTML {
+        var fields: HTML = .empty
+        for (name, value) in form.values.sorted(by: { $0.key < $1.key })
+        where Self.searched.contains(where: { name == $0 || name.hasPrefix("\($0)-") }) {
+            fields = fields + Field.hidden(name, value)
+        }
+        if let last = readings.last { fields = fields + Field.hidden(Self.beforeField, last.id.description) }
+        return Part.act(
+            t("Yang lebih lama", "Older"), to: Paths.officeAccess, csrf: form.csrf, kind: "secondary", fields: fields)
+    }
+
+    private static let searched = [personField, officerField, kindField, fromField, throughField]
+
+    private func row(_ reading: StoredReading) -> [HTML] {
+        let officer = reading.officer.map { names[$0] ?? t("Petugas \($0)", "Officer \($0)") }
+        return [
+            "\(t.shortMoment(real: reading.at))", "\(officer ?? t("Operator di server", "Operator on the server"))",
+            "\(t("Akun \(reading.person)", "Account \(reading.person)"))", "\(words.kind(reading.kind))",
+            "\(words.why(reading))", "\(reading.address)",
+        ]
+    }
+
+    static func sample(_ t: Words) -> AccessPage {
+        AccessPage(
+            t: t,
+            readings: [
+                .sample(.work("photo:5")), .sample(try? AccessReason.stated(OfficeReason("Menjawab telepon peserta"))),
+            ],
+            names: [ID(1): "Ani"], hasOlder: true, form: .sample)
+    }
+}
+
+extension StoredReading {
+    static func sample(_ why: AccessReason?) -> StoredReading {
+        let now = Instant(milliseconds: 1_588_000_000_000)
+        return StoredReading(
+            id: ID(5), at: now, programmeAt: now, officer: ID(1), person: ID(7), kind: .photo, work: why?.item ?? "",
+            reason: why?.statement ?? "", address: "10.1.2.3")
+    }
+}

@@ -1,0 +1,136 @@
+import Programme
+import Storage
+
+extension Transaction {
+    var access: AccessQueries { AccessQueries(tx: self) }
+}
+
+/// Which officer read which person's data. Append only: the only writer of `access_reading`, without update or delete.
+struct AccessQueries {
+    let tx: Transaction
+
+    /// Records that an officer reads data of these persons, in the transaction that reads it, before the answer is
+    /// sent. A repetition within `AccessWindow.span` adds no row.
+    ///
+    /// - Parameters:
+    ///   - officer: nil for an operator at the command line.
+    ///   - address: the reader's network address, as `PageContext.address`.
+    func record(
+        _ what: AccessKind, of people: [ID<Account>], by officer: ID<Officer>?, why: AccessReason,
+        from address: String, at moment: Moment, ids: IDSource
+    ) throws {
+        let slot = AccessWindow.number(of: moment.real)
+        var rest = Array(Set(people)).sorted { $0.rawValue < $1.rawValue }[...]
+        for length in Self.rowsPerStatement {
+            while rest.count >= length {
+                let rows = rest.prefix(length).map { person -> [SQLValue] in
+                    let id: ID<StoredReading> = ids.next()
+                    return [
+                        id.sqlValue, moment.real.sqlValue, moment.programme.sqlValue,
+                        .integer(officer?.rawValue ?? Self.operatorID), person.sqlValue, what.sqlValue,
+                        why.item.sqlValue, why.statement.sqlValue, address.sqlValue, .integer(slot),
+                    ]
+                }
+                try tx.send(
+                    """
+                    INSERT INTO access_reading (id, at, programme_at, officer_id, account_id, kind, work, reason,
+                        address, slot)
+                    VALUES \(rows: rows)
+                    ON CONFLICT (account_id, officer_id, kind, work, reason, slot) DO NOTHING
+                    """)
+                rest.removeFirst(length)
+            }
+        }
+    }
+
+    /// Readings that match, newest first.
+    func find(_ search: AccessSearch, before: ID<StoredReading>?, limit: Int) throws -> [StoredReading] {
+        try tx.rows(
+            """
+            SELECT id, at, programme_at, officer_id, account_id, kind, work, reason, address
+            FROM access_reading
+            WHERE (CAST(\(search.person) AS BIGINT) IS NULL OR account_id = \(search.person))
+                AND (CAST(\(search.officer) AS BIGINT) IS NULL OR officer_id = \(search.officer))
+                AND (CAST(\(search.kind) AS TEXT) IS NULL OR kind = \(search.kind))
+                AND id >= \(search.from.map(IDSource.lowest) ?? 0)
+                AND id < \(search.end.map(IDSource.lowest) ?? .max)
+                AND (CAST(\(before) AS BIGINT) IS NULL OR id < \(before))
+            ORDER BY id DESC
+            LIMIT \(limit)
+            """
+        ).map(StoredReading.init)
+    }
+
+    /// Readings of one person's data, newest first, for the person.
+    func readings(of person: ID<Account>, before: ID<StoredReading>?, limit: Int) throws -> [StoredReading] {
+        try tx.rows(
+            """
+            SELECT id, at, programme_at, officer_id, account_id, kind, work, reason, address
+            FROM access_reading
+            WHERE account_id = \(person) AND (CAST(\(before) AS BIGINT) IS NULL OR id < \(before))
+            ORDER BY id DESC
+            LIMIT \(limit)
+            """
+        ).map(StoredReading.init)
+    }
+
+    /// Long statements save round trips; only these lengths occur, so that all stay prepared.
+    private static let rowsPerStatement = [128, 16, 4, 1]
+
+    /// In place of an officer's id: an operator at the command line. No officer has it.
+    static let operatorID: Int64 = 0
+}
+
+/// What an auditor searches readings by. Dates are on the real clock, by which ids are made.
+struct AccessSearch: Sendable, Equatable {
+    var person: ID<Account>?
+    var officer: ID<Officer>?
+    var kind: AccessKind?
+    var from: Instant?
+    /// The first moment that is not searched any more.
+    var end: Instant?
+}
+
+struct StoredReading: Sendable {
+    let id: ID<StoredReading>
+    let at: Instant
+    let programmeAt: Instant
+    /// Nil for an operator at the command line.
+    let officer: ID<Officer>?
+    let person: ID<Account>
+    let kind: AccessKind
+    /// The item that led there, such as `photo:5`; empty where `reason` is not.
+    let work: String
+    let reason: String
+    let address: String
+
+    fileprivate init(_ row: Row) throws {
+        let officer: Int64 = try row["officer_id"]
+        id = try row["id"]
+        at = try row["at"]
+        programmeAt = try row["programme_at"]
+        self.officer = officer == AccessQueries.operatorID ? nil : ID(officer)
+        person = try row["account_id"]
+        kind = try row["kind"]
+        work = try row["work"]
+        reason = try row["reason"]
+        address = try row["address"]
+    }
+
+    init(
+        id: ID<StoredReading>, at: Instant, programmeAt: Instant, officer: ID<Officer>?, person: ID<Account>,
+        kind: AccessKind, work: String, reason: String, address: String
+    ) {
+        self.id = id
+        self.at = at
+        self.programmeAt = programmeAt
+        self.officer = officer
+        self.person = person
+        self.kind = kind
+        self.work = work
+        self.reason = reason
+        self.address = address
+    }
+}
+
+extension AccessKind: SQLConvertible {}

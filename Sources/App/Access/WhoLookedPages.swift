@@ -1,0 +1,90 @@
+import Hummingbird
+import Programme
+import Storage
+
+/// `/akun/siapa-melihat`: a person sees which office looked at their data, when and for what. It shows the reader's role
+/// and not the name: docs/decisions/0018 says why.
+struct WhoLookedPages: Sendable {
+    let dependencies: Dependencies
+
+    var routes: RouteCollection<SignedInContext> {
+        let routes = RouteCollection(context: SignedInContext.self)
+        routes.get(Paths.whoLooked, use: show)
+        return routes
+    }
+
+    @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
+        let before = ID<StoredReading>(request.query("sebelum"))
+        let found = try await dependencies.database.read { tx in
+            // One more than shown, to know whether there are older ones.
+            try tx.access.readings(of: context.person, before: before, limit: WhoLookedPage.length + 1)
+        }
+        return context.page(
+            WhoLookedPage(
+                t: context.t, readings: Array(found.prefix(WhoLookedPage.length)),
+                hasOlder: found.count > WhoLookedPage.length))
+    }
+}
+
+struct WhoLookedPage: Page {
+    let t: Words
+    let readings: [StoredReading]
+    let hasOlder: Bool
+
+    static let length = 50
+
+    var title: String { t("Siapa melihat data saya", "Who looked at my data") }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <p class="lead">\(t(
+            "Petugas hanya membuka data Anda untuk suatu pekerjaan. Setiap kali itu terjadi, tercatat di sini.",
+            "Officers open your data only for their work. Each time one does, it is recorded here."))</p>
+        \(Part.table(
+            caption: t("Terbaru di atas", "Newest first"),
+            [t("Waktu", "Time"), t("Siapa", "Who"), t("Data apa", "What data"), t("Untuk apa", "What for")],
+            readings.map(row),
+            empty: t("Belum ada petugas yang melihat data Anda.", "No officer has looked at your data yet.")))
+        \(when: hasOlder, older)
+        \(Part.details(t("Ada yang tidak wajar?", "Does something look wrong?"), complaint))
+        <p><a href="\(Paths.account)">\(t("Kembali ke akun", "Back to the account"))</a></p>
+        """
+    }
+
+    private var complaint: HTML {
+        let text = t(
+            "Laporkan ke pusat bantuan. Sebutkan waktunya; auditor melihat nama petugasnya.",
+            "Tell the help centre. Name the time; auditors see which officer it was.")
+        return "<p>\(text)</p><p><a href=\"\(Paths.help)\">\(t("Bantuan", "Help"))</a></p>"
+    }
+
+    private var older: HTML {
+        guard let last = readings.last else { return .empty }
+        let path = Paths.whoLooked(before: last.id)
+        return "<p>\(Part.button(t("Yang lebih lama", "Older"), to: path, secondary: true))</p>"
+    }
+
+    private func row(_ reading: StoredReading) -> [HTML] {
+        let words = AccessWords(t: t)
+        return [
+            "\(t.shortMoment(real: reading.at))", "\(reader(reading))", "\(words.kind(reading.kind))",
+            "\(words.purpose(reading))",
+        ]
+    }
+
+    private func reader(_ reading: StoredReading) -> String {
+        reading.officer == nil
+            ? t("Operator, kantor program", "Operator, programme office")
+            : t("Petugas, kantor program", "Officer, programme office")
+    }
+
+    static func sample(_ t: Words) -> WhoLookedPage {
+        WhoLookedPage(
+            t: t,
+            readings: [
+                .sample(.work("photo:5")), .sample(try? AccessReason.stated(OfficeReason("Menjawab telepon peserta"))),
+            ],
+            hasOlder: true)
+    }
+}

@@ -1,0 +1,18 @@
+import Storage
+
+extension BoundKind {
+    /// A lost contact, once the second officer has answered.
+    static let contactCases = BoundKind(
+        "contact-case", title: "case of a lost contact", covers: "person, new contact and who decided",
+        due: "SELECT id FROM contact_case WHERE decided_by IS NOT NULL"
+    ) { ids in
+        [
+            """
+            SELECT id, person_id, kind, contact, contact_lookup, proposed_by, proposed_duty, proposed_at, decided_by,
+                decided_duty, decided_at, opens_at
+            FROM contact_case
+            WHERE id IN (\(list: ids))
+            """
+        ]
+    }
+}

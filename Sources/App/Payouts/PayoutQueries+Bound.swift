@@ -1,0 +1,53 @@
+import Storage
+
+extension BoundKind {
+    /// An account that a person linked with a code: where their money goes.
+    static let payees = BoundKind(
+        "payee", title: "payee account", covers: "person, bank, number and holder",
+        due: "SELECT id FROM payee_account WHERE linked_at IS NOT NULL"
+    ) { ids in
+        [
+            """
+            SELECT id, person_id, partner, number, lookup, holder, linked_at
+            FROM payee_account
+            WHERE id IN (\(list: ids))
+            """
+        ]
+    }
+
+    /// Whether an account in a slightly different name is the person's, once two officers have decided.
+    static let payeeNames = BoundKind(
+        "payee-name", title: "question about a holder's name", covers: "person, both names and who decided",
+        due: "SELECT id FROM payee_question WHERE decided_by IS NOT NULL"
+    ) { ids in
+        [
+            """
+            SELECT id, person_id, partner, lookup, registry_name, holder, allows, proposed_by, decided_by, decided_at
+            FROM payee_question
+            WHERE id IN (\(list: ids))
+            """
+        ]
+    }
+
+    /// An approved batch with every payment in it: to whom, to which account, how much.
+    static let payoutBatches = BoundKind(
+        "payout", title: "payout batch", covers: "author, approver, payees and amounts",
+        due: "SELECT id FROM payout_batch WHERE approver_id IS NOT NULL"
+    ) { ids in
+        [
+            """
+            SELECT id, author_id, approver_id, drafted_at, approved_at
+            FROM payout_batch
+            WHERE id IN (\(list: ids))
+            """,
+            """
+            SELECT disbursement.batch_id AS id, disbursement.id AS payment, disbursement.person_id, instalment_id,
+                amount, payee_account.person_id AS payee, partner, number, lookup, holder
+            FROM disbursement
+            JOIN payee_account ON payee_account.id = disbursement.payee_id
+            WHERE disbursement.batch_id IN (\(list: ids))
+            ORDER BY disbursement.batch_id, disbursement.id
+            """,
+        ]
+    }
+}

@@ -1,0 +1,159 @@
+import Foundation
+import Programme
+import Storage
+
+/// The current content of rows, as leaves.
+extension ProofQueries {
+    /// Rows with an id above `floor` that have no leaf, in the order of their ids.
+    ///
+    /// Found by the missing leaf and not as "above the last one", because rows are not committed in the order of their
+    /// ids.
+    func unsealed(above floor: Int64, upTo ceiling: Int64 = .max, limit: Int) throws -> [LogLeaf] {
+        try leaves(limit: limit) { table in
+            """
+            SELECT \(table.columns)
+            FROM \(table.name)
+            WHERE id > \(floor) AND id <= \(ceiling) AND NOT EXISTS (
+                SELECT 1 FROM log_leaf WHERE log_leaf.kind = \(table.kind) AND row_id = \(table.name).id)
+            ORDER BY id
+            LIMIT \(limit)
+            """
+        }
+    }
+
+    /// All rows with an id above `edge`, with or without a leaf.
+    func rows(above edge: Int64, limit: Int) throws -> [LogLeaf] {
+        try leaves(limit: limit) { table in
+            "SELECT \(table.columns) FROM \(table.name) WHERE id > \(edge) ORDER BY id LIMIT \(limit)"
+        }
+    }
+
+    private func leaves(limit: Int, _ statement: (LoggedTable) -> SQL) throws -> [LogLeaf] {
+        let leaves = try LoggedTable.all.flatMap { table in try tx.rows(statement(table)).map(table.leaf) }
+        return Array(leaves.sorted { $0.id < $1.id }.prefix(limit))
+    }
+
+    /// The highest id that a leaf stands for; nil while nothing is sealed.
+    func highestSealed() throws -> Int64? {
+        var highest: Int64?
+        for table in LoggedTable.all {
+            let row = try tx.row("SELECT MAX(row_id) AS highest FROM log_leaf WHERE kind = \(table.kind)")
+            let found: Int64? = try row?["highest"]
+            highest = [highest, found].compactMap(\.self).max()
+        }
+        return highest
+    }
+
+    /// Rows with an id above `floor` that no leaf stands for.
+    func waiting(above floor: Int64) throws -> WaitingRows {
+        var (waiting, first): (Int, Int64?) = (0, nil)
+        for table in LoggedTable.all {
+            let row = try tx.row(
+                """
+                SELECT COUNT(*) AS waiting, MIN(id) AS oldest
+                FROM \(table.name)
+                WHERE id > \(floor) AND NOT EXISTS (
+                    SELECT 1 FROM log_leaf WHERE log_leaf.kind = \(table.kind) AND row_id = \(table.name).id)
+                """)
+            let (count, oldest): (Int?, Int64?) = try (row?["waiting"], row?["oldest"])
+            waiting += count ?? 0
+            first = [first, oldest].compactMap(\.self).min()
+        }
+        return WaitingRows(count: waiting, since: first.map(IDSource.instant))
+    }
+
+    /// The highest sealed id, if there are as many leaves as rows between `floor` and it, so that only rows above it
+    /// lack a leaf. Nil when a row below it was committed later. Counting is many times cheaper than looking up each
+    /// row's leaf.
+    func edge(above floor: Int64) throws -> Int64? {
+        let edge = max(try highestSealed() ?? floor, floor)
+        for table in LoggedTable.all {
+            let counts = try tx.row(
+                """
+                SELECT
+                    (SELECT COUNT(*) FROM \(table.name) WHERE id > \(floor) AND id <= \(edge)) AS written,
+                    (SELECT COUNT(*) FROM log_leaf WHERE kind = \(table.kind) AND row_id > \(floor)
+                        AND row_id <= \(edge)) AS sealed
+                """)
+            let (written, sealed): (Int?, Int?) = try (counts?["written"], counts?["sealed"])
+            guard written == sealed else { return nil }
+        }
+        return edge
+    }
+
+    /// The current rows of these leaves, by kind and id, without deleted ones.
+    func rows(behind leaves: [StoredLeaf]) throws -> [StoredLeaf.Row: LogLeaf] {
+        var found: [StoredLeaf.Row: LogLeaf] = [:]
+        for table in LoggedTable.all {
+            let ids = leaves.filter { $0.row.kind == table.kind }.map(\.row.id)
+            guard !ids.isEmpty else { continue }
+            let rows = try tx.rows("SELECT \(table.columns) FROM \(table.name) WHERE id IN (\(list: ids))")
+            for leaf in try rows.map(table.leaf) { found[StoredLeaf.Row(kind: leaf.kind, id: leaf.id)] = leaf }
+        }
+        return found
+    }
+}
+
+/// A table whose rows are only ever added, and whose rows are the leaves of one kind.
+private struct LoggedTable: Sendable {
+    let kind: LogLeaf.Kind
+    let name: SQL
+    let columns: SQL
+    let leaf: @Sendable (Row) throws -> LogLeaf
+
+    static let all = [
+        LoggedTable(
+            kind: .audit, name: "audit_event",
+            columns: "id, at, programme_at, actor_kind, actor_id, action, subject, detail",
+            leaf: LogLeaf.init(audit:)),
+        LoggedTable(
+            kind: .journal, name: "journal_entry", columns: "id, key, kind, content, reason, at",
+            leaf: LogLeaf.init(journal:)),
+        LoggedTable(
+            kind: .reading, name: "access_reading",
+            columns: "id, at, programme_at, officer_id, account_id, kind, work, reason, address, slot",
+            leaf: LogLeaf.init(reading:)),
+        LoggedTable(
+            kind: .record, name: "bound_record", columns: "id, at, kind, row_id, digest",
+            leaf: LogLeaf.init(record:)),
+    ]
+}
+
+extension LogLeaf.Kind: SQLConvertible {}
+
+extension LogLeaf {
+    fileprivate init(audit row: Row) throws {
+        let (at, programmeAt): (Int64, Int64) = try (row["at"], row["programme_at"])
+        let actor: Int64? = try row["actor_id"]
+        try self.init(
+            kind: .audit, id: row["id"],
+            fields: [
+                String(at), String(programmeAt), row["actor_kind"], actor.map(String.init), row["action"],
+                row["subject"], row["detail"],
+            ])
+    }
+
+    fileprivate init(journal row: Row) throws {
+        let (content, at): (Data, Int64) = try (row["content"], row["at"])
+        try self.init(
+            kind: .journal, id: row["id"],
+            fields: [row["key"], row["kind"], content.hex, row["reason"], String(at)])
+    }
+
+    fileprivate init(reading row: Row) throws {
+        let (at, programmeAt, slot): (Int64, Int64, Int64) = try (row["at"], row["programme_at"], row["slot"])
+        let (officer, person): (Int64, Int64) = try (row["officer_id"], row["account_id"])
+        try self.init(
+            kind: .reading, id: row["id"],
+            fields: [
+                String(at), String(programmeAt), String(officer), String(person), row["kind"], row["work"],
+                row["reason"], row["address"], String(slot),
+            ])
+    }
+
+    fileprivate init(record row: Row) throws {
+        let (at, record): (Int64, Int64) = try (row["at"], row["row_id"])
+        try self.init(
+            kind: .record, id: row["id"], fields: [String(at), row["kind"], String(record), row["digest"]])
+    }
+}

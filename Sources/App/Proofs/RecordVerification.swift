@@ -1,0 +1,69 @@
+import Programme
+import Storage
+
+/// Compares every bound record with its newest digest: finds records that were changed, deleted or inserted by other
+/// means than an act, such as SQL. The digests themselves are rows of the log, which `LogVerification` checks.
+struct RecordVerification: Sendable {
+    private(set) var findings: [RecordFinding] = []
+    /// How many records were compared.
+    private(set) var count = 0
+    /// Records that existed before records were bound are bound by the server's next start.
+    private(set) var isComplete = false
+
+    /// Records compared per read.
+    static let page = 500
+
+    init(of tx: Transaction) throws {
+        isComplete = try tx.records.isComplete()
+        for kind in BoundKind.all {
+            try compare(kind, tx)
+            guard isComplete else { continue }
+            for id in try tx.records.unbound(kind, limit: LogVerification.most) { note(.unbound(kind, id)) }
+        }
+    }
+
+    /// What an operator reads beside the numbers of the log.
+    var summary: String {
+        "records     \(count)" + (isComplete ? "" : " (earlier ones are bound when the server starts)")
+    }
+
+    private mutating func compare(_ kind: BoundKind, _ tx: Transaction) throws {
+        var after: Int64 = -1
+        while true {
+            let bound = try tx.records.newest(kind, after: after, limit: Self.page)
+            let present = try kind.digests(tx, bound.map(\.id))
+            for record in bound {
+                count += 1
+                guard let digest = present[record.id] else {
+                    note(.deleted(kind, record.id, boundAt: record.at))
+                    continue
+                }
+                if digest != record.digest { note(.changed(kind, record.id, boundAt: record.at)) }
+            }
+            guard bound.count == Self.page, let last = bound.last else { return }
+            after = last.id
+        }
+    }
+
+    private mutating func note(_ finding: RecordFinding) {
+        if findings.count < LogVerification.most { findings.append(finding) }
+    }
+}
+
+/// One record that is not as the last act left it.
+enum RecordFinding: Sendable, CustomStringConvertible {
+    case changed(BoundKind, Int64, boundAt: Instant)
+    case deleted(BoundKind, Int64, boundAt: Instant)
+    /// No act made it.
+    case unbound(BoundKind, Int64)
+
+    var description: String {
+        switch self {
+        case .changed(let kind, let id, let at):
+            "\(kind.title) \(id) is not as the act of \(at) left it: one of \(kind.covers) was changed by other means"
+        case .deleted(let kind, let id, let at): "\(kind.title) \(id), bound by the act of \(at), is gone"
+        case .unbound(let kind, let id):
+            "\(kind.title) \(id) was bound by no act: it, or what makes it count, was put in by other means"
+        }
+    }
+}

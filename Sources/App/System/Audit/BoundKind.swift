@@ -1,0 +1,75 @@
+import Crypto
+import Foundation
+import Programme
+import Storage
+
+/// A kind of record whose content is bound into the log at the moment of each act on it, so that a change by SQL is
+/// found. Each slice declares its own beside its queries.
+///
+/// Every act that changes a bound column calls `tx.records.bind` in the same transaction; otherwise `audit verify`
+/// reports the act as a change by other means.
+struct BoundKind: Sendable {
+    /// As stored in `bound_record`.
+    let name: String
+    /// In English, for a finding: `payout batch`.
+    let title: String
+    /// What the digest covers, for a finding: `approver, payees and amounts`.
+    let covers: String
+    /// The ids of the records that an act must have bound, as a query with one column `id`.
+    let due: SQL
+    /// The digest of each of these records as it is now; none for a record that does not exist.
+    let digests: @Sendable (Transaction, [Int64]) throws -> [Int64: String]
+
+    /// - Parameter content: the statements that read the records; the first column of each is the record's id, and its
+    ///   rows are in a fixed order.
+    init(
+        _ name: String, title: String, covers: String, due: SQL,
+        content: @escaping @Sendable (_ ids: [Int64]) -> [SQL]
+    ) {
+        self.init(name, title: title, covers: covers, due: due) { tx, ids in
+            var digests: [Int64: RecordDigest] = [:]
+            for (place, statement) in content(ids).enumerated() {
+                for row in try tx.rows(statement) {
+                    let fields = row.texts
+                    guard let id = fields.first.flatMap({ $0.flatMap { Int64($0, in: 0...Int64.max) } }) else {
+                        throw Inconsistency("the first column of a bound record is its id")
+                    }
+                    digests[id, default: RecordDigest()].add(fields, of: place)
+                }
+            }
+            return digests.mapValues(\.text)
+        }
+    }
+
+    init(
+        _ name: String, title: String, covers: String, due: SQL,
+        digests: @escaping @Sendable (Transaction, [Int64]) throws -> [Int64: String]
+    ) {
+        (self.name, self.title, self.covers, self.due, self.digests) = (name, title, covers, due, digests)
+    }
+
+    static let all: [BoundKind] = [
+        .decrees, .draws, .drawChanges, .lists, .listEntries, .decisions, .disputes, .contactCases,
+        .payeeNames, .payoutBatches,
+    ]
+}
+
+/// SHA-256 over rows of texts, each preceded by its length, so that two texts cannot be split differently and read the
+/// same.
+struct RecordDigest: Sendable {
+    private var hash = SHA256()
+
+    /// - Parameter statement: which of the record's statements the row comes from.
+    mutating func add(_ row: [String?], of statement: Int = 0) {
+        var bytes = Data()
+        bytes.append(bigEndian: UInt32(statement))
+        bytes.append(bigEndian: UInt32(row.count))
+        for text in row {
+            bytes.append(bigEndian: text.map { UInt32($0.utf8.count) } ?? .max)
+            if let text { bytes.append(contentsOf: text.utf8) }
+        }
+        hash.update(data: bytes)
+    }
+
+    var text: String { Data(hash.finalize()).hex }
+}

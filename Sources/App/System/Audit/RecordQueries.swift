@@ -1,0 +1,90 @@
+import Programme
+import Storage
+
+extension Transaction {
+    var records: RecordQueries { RecordQueries(tx: self) }
+}
+
+/// Digests of records at the moment of an act. Append only: the only writer of `bound_record`, without update or
+/// delete.
+struct RecordQueries {
+    let tx: Transaction
+
+    /// Binds the record as this transaction leaves it; called after the act's writes.
+    func bind(_ kind: BoundKind, _ record: ID<some Any>, at now: Instant, ids: IDSource) throws {
+        guard let digest = try kind.digests(tx, [record.rawValue])[record.rawValue] else {
+            throw Inconsistency("a record that an act binds exists")
+        }
+        try insert(kind.name, record.rawValue, digest, at: now, ids: ids)
+    }
+
+    /// Binds records that existed before records were bound, and notes at the end that it was done: from then on, a
+    /// record that no act bound was inserted by other means.
+    ///
+    /// - Returns: whether there may be more; then it is called again in another transaction.
+    func bindEarlier(limit: Int, at now: Instant, ids: IDSource) throws -> Bool {
+        guard try !isComplete() else { return false }
+        for kind in BoundKind.all {
+            let unbound = try unbound(kind, limit: limit)
+            guard !unbound.isEmpty else { continue }
+            for (id, digest) in try kind.digests(tx, unbound).sorted(by: { $0.key < $1.key }) {
+                try insert(kind.name, id, digest, at: now, ids: ids)
+            }
+            return true
+        }
+        try insert(Self.complete, 0, "", at: now, ids: ids)
+        return false
+    }
+
+    /// Whether every record that had to be bound was, at one moment in the past.
+    func isComplete() throws -> Bool {
+        try tx.row("SELECT id FROM bound_record WHERE kind = \(Self.complete) LIMIT 1") != nil
+    }
+
+    /// The newest digest of each record of a kind with an id above `after`, by id.
+    func newest(_ kind: BoundKind, after: Int64, limit: Int) throws -> [BoundRecord] {
+        try tx.rows(
+            """
+            SELECT row_id, digest, at
+            FROM bound_record AS newest
+            WHERE kind = \(kind.name) AND row_id > \(after) AND NOT EXISTS (
+                SELECT 1 FROM bound_record AS later
+                WHERE later.kind = newest.kind AND later.row_id = newest.row_id AND later.id > newest.id)
+            ORDER BY row_id
+            LIMIT \(limit)
+            """
+        ).map { try BoundRecord(id: $0["row_id"], digest: $0["digest"], at: $0["at"]) }
+    }
+
+    /// Records that had to be bound and never were.
+    func unbound(_ kind: BoundKind, limit: Int) throws -> [Int64] {
+        try tx.rows(
+            """
+            SELECT due.id
+            FROM (\(kind.due)) AS due
+            WHERE NOT EXISTS (SELECT 1 FROM bound_record WHERE kind = \(kind.name) AND row_id = due.id)
+            ORDER BY due.id
+            LIMIT \(limit)
+            """
+        ).map { try $0["id"] }
+    }
+
+    private func insert(_ kind: String, _ record: Int64, _ digest: String, at now: Instant, ids: IDSource) throws {
+        let id: ID<BoundRecord> = ids.next()
+        try tx.send(
+            """
+            INSERT INTO bound_record (id, at, kind, row_id, digest)
+            VALUES (\(id), \(now), \(kind), \(record), \(digest))
+            """)
+    }
+
+    /// The kind of the row that says every earlier record is bound.
+    private static let complete = "complete"
+}
+
+/// The newest digest of one record.
+struct BoundRecord: Sendable {
+    let id: Int64
+    let digest: String
+    let at: Instant
+}

@@ -1,0 +1,74 @@
+import HTTPTypes
+import Hummingbird
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+/// Which kind of personal data each address of the office shows; `nil` for none. An act has the kind of the page that
+/// it shows again when it is refused.
+@Suite("Addresses of the office and the readings they record")
+struct AccessRouteTests {
+    static let kinds: [String: AccessKind?] = [
+        "/kantor": nil,
+        "/kantor/akses": .readings,
+        // Lists: names and NIKs of a list are never shown, only counts and line numbers.
+        "/kantor/daftar": nil,
+        "/kantor/daftar/{id}": nil,
+        "/kantor/daftar/{id}/hitung": nil,
+        "/kantor/daftar/{id}/setuju": nil,
+        "/kantor/daftar/{id}/tolak": nil,
+        "/kantor/daftar/{id}/undang": nil,
+        // The queue lists kinds and times; the photo's page has name, masked NIK and birth date.
+        "/kantor/foto": nil,
+        "/kantor/foto/{id}": .identity,
+        "/kantor/foto/{id}/gambar": .photo,
+        "/kantor/foto/{id}/terima": .identity,
+        "/kantor/foto/{id}/tolak": .identity,
+        // Waves: counts only.
+        "/kantor/gelombang": nil,
+        "/kantor/gelombang/{number}": nil,
+        "/kantor/gelombang/{number}/{act}": nil,
+        "/kantor/gelombang/{number}/pembatalan": .entry,
+        "/kantor/gelombang/{number}/pembatalan/{id}/{answer}": .entry,
+        "/kantor/gelombang/{number}/pengumuman": nil,
+        "/kantor/gelombang/{number}/pengumuman/{answer}": nil,
+        "/kantor/jejak": .trail,
+        "/kantor/kontak": .contact,
+        "/kantor/kontak/{id}/setuju": .contact,
+        "/kantor/kontak/{id}/tolak": .contact,
+        "/kantor/masuk": nil,
+        "/kantor/nama-rekening": .payee,
+        "/kantor/nama-rekening/{id}": .payee,
+        "/kantor/nama-rekening/{id}/putusan": .payee,
+        "/kantor/pekerjaan": nil,
+        "/kantor/pekerjaan/{id}/ulang": nil,
+        "/kantor/penyaluran": nil,
+        "/kantor/penyaluran/{id}": .payee,
+        "/kantor/penyaluran/{id}/mutasi/{payment}": .payee,
+        "/kantor/penyaluran/{id}/mutasi/{payment}/putusan": .payee,
+        "/kantor/penyaluran/{id}/penolakan": .payee,
+        "/kantor/penyaluran/{id}/persetujuan": .payee,
+        "/kantor/percobaan-masuk": nil,
+        "/kantor/sengketa": nil,
+        "/kantor/sengketa/{id}": .dispute,
+        "/kantor/sengketa/{id}/foto/{photo}": .photo,
+        "/kantor/sengketa/{id}/setuju": .dispute,
+        "/kantor/sengketa/{id}/tolak": .dispute,
+        "/kantor/sengketa/{id}/usulan": .dispute,
+        "/kantor/siapkan/{token}": nil,
+        "/kantor/siapkan/{token}/mulai": nil,
+    ]
+
+    @Test("every address of the office says which personal data it shows, and every one listed exists")
+    func all() async throws {
+        try await World.with(.sqlite) { world in
+            let routes = Set(makeRouter(world.dependencies).routes.map { $0.path.description })
+                .filter { $0 == Paths.office || $0.hasPrefix("\(Paths.office)/") }
+            #expect(routes.subtracting(Self.kinds.keys).sorted() == [], "say which data each of these shows")
+            #expect(Set(Self.kinds.keys).subtracting(routes).sorted() == [])
+        }
+    }
+}
