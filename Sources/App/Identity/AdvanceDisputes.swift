@@ -16,13 +16,13 @@ struct AdvanceDisputes: Job {
         }
         let acts = SettleDispute(dependencies: dependencies)
         for dispute in delivered {
-            try await dependencies.database.transaction { tx in try acts.open(dispute, in: tx) }
+            try await dependencies.database.transaction { tx in try acts.open(dispute.id, in: tx) }
         }
         for dispute in overdue {
             do {
-                try await dependencies.database.transaction { tx in try acts.lapse(dispute, in: tx) }
+                try await dependencies.database.transaction { tx in try acts.lapse(dispute.id, in: tx) }
             } catch DisputeRefusal.notWaiting {
-                // Two officers decided a moment ago.
+                // Two officers decided at the same moment.
             }
         }
         return .done

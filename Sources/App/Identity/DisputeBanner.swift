@@ -11,7 +11,7 @@ struct DisputeBanner: Sendable {
         guard let dispute = running.first, let until = dispute.value.decideBy else { return nil }
         let what: DisputeNotice.What =
             dispute.older == person
-            ? .openedForOlder(until: until, moneyWaits: running.contains { $0.holds && $0.older == person })
+            ? .openedForOlder(until: until, moneyWaits: running.contains { $0.moneyWaits && $0.older == person })
             : .openedForNewer(until: until)
         let notice = DisputeNotice(what: what)
         func paragraph(_ text: Substring) -> HTML { "<p>\(String(text))</p>" }

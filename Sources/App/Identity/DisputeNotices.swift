@@ -5,8 +5,9 @@ struct DisputeNotice: Notice {
     enum What: Sendable, Equatable {
         case openedForOlder(until: Instant, moneyWaits: Bool)
         case openedForNewer(until: Instant)
-        /// The NIK is this person's.
-        case kept
+        /// The NIK is this person's, whether they were the older or the newer one.
+        case won
+        /// The NIK is the other person's.
         case lost
     }
 
@@ -16,7 +17,7 @@ struct DisputeNotice: Notice {
         switch what {
         case .openedForOlder, .openedForNewer:
             t("NIK Anda juga dipakai orang lain", "Another person uses your NIK")
-        case .kept: t("NIK ini tetap milik Anda", "This NIK is yours")
+        case .won: t("NIK ini tetap milik Anda", "This NIK is yours")
         case .lost: t("NIK ini dinyatakan milik orang lain", "This NIK is held to be another person's")
         }
     }
@@ -38,7 +39,7 @@ struct DisputeNotice: Notice {
 
                 Until then nothing is decided on an application with this NIK. Mistyped? Correct it at the identity card step.
                 """)
-        case .kept:
+        case .won:
             t(
                 """
                 Pemeriksaan selesai. NIK ini milik Anda, dan yang menunggu dilanjutkan.
@@ -96,7 +97,7 @@ struct DisputeNotice: Notice {
             t(
                 "Orang lain juga memakai NIK Anda di Prakerja. Petugas memeriksa. Baca pesannya di akun.",
                 "Another person uses your NIK at Prakerja. Officers look into it. Read the message in your account.")
-        case .kept:
+        case .won:
             t("Pemeriksaan NIK Anda selesai: NIK ini milik Anda.", "The check of your NIK is over: it is yours.")
         case .lost:
             t(

@@ -109,7 +109,7 @@ struct DisputeOffice: Sendable {
             try context.records(
                 .dispute, of: [dispute.older, dispute.newer], because: .work("dispute:\(id)"), in: tx)
             return DisputePage(
-                t: context.t, dispute: dispute, officer: context.officer,
+                t: context.t, now: dependencies.clock.now(), dispute: dispute, officer: context.officer,
                 older: try side(dispute.older, dispute.olderClaim, tx),
                 newer: try side(dispute.newer, dispute.id, tx), reason: try dispute.openReason(dependencies.vault),
                 names: try tx.officers.names(), form: form, refusal: refusal)

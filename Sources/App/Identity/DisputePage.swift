@@ -67,6 +67,7 @@ struct DisputeSide: Sendable {
 /// Both sides of one dispute beside each other, and the two decisions.
 struct DisputePage: Page {
     let t: Words
+    let now: Instant
     let dispute: StoredDispute
     let officer: Officer
     let older: DisputeSide
@@ -195,7 +196,7 @@ struct DisputePage: Page {
     private func quoted(_ reason: String) -> HTML { "<blockquote>\(reason)</blockquote>" }
 
     private func answers(_ proposal: IdentityDispute.Proposal) -> HTML {
-        if let refusal = dispute.value.obstacle(to: officer) {
+        if let refusal = dispute.value.obstacle(to: officer, at: now) {
             return "<p class=\"empty\">\(refusal.sentence(t))</p>"
         }
         return """
@@ -223,7 +224,7 @@ struct DisputePage: Page {
             birthDate: CivilDate(year: 1995, month: 3, day: 27), household: nil, claimedAt: now, card: .active,
             photos: [photo])
         return DisputePage(
-            t: t, dispute: .sample, officer: Officer(id: ID(2), name: "Hasti", role: .operations), older: side,
+            t: t, now: now, dispute: .sample, officer: Officer(id: ID(2), name: "Hasti", role: .operations), older: side,
             newer: side, reason: nil, names: [:], form: .sample, refusal: nil)
     }
 }

@@ -42,6 +42,7 @@ struct DisputeQueries {
             """) == 1
     }
 
+    /// False when there is a proposal already, or the deadline has passed.
     func propose(
         _ id: ID<StoredClaim>, for side: IdentityDispute.Side, by officer: Officer, reason: Data, at now: Instant
     ) throws -> Bool {
@@ -50,7 +51,7 @@ struct DisputeQueries {
             UPDATE identity_dispute
             SET state = 'proposed', proposed_for = \(side), proposed_by = \(officer.id),
                 proposed_role = \(officer.role), reason = \(reason), proposed_at = \(now)
-            WHERE claim_id = \(id) AND state = 'open'
+            WHERE claim_id = \(id) AND state = 'open' AND decide_by > \(now)
             """) == 1
     }
 
@@ -221,12 +222,14 @@ extension IdentityDispute.State: SQLConvertible {}
 
 /// A dispute's row.
 struct StoredDispute: Sendable {
+    /// The newer claim: it is in one dispute at a time.
     let id: ID<StoredClaim>
     let olderClaim: ID<StoredClaim>
     let older: ID<Account>
     let newer: ID<Account>
     let value: IdentityDispute
-    let holds: Bool
+    /// Whether the older person's new payee accounts and payments wait while the dispute runs.
+    let moneyWaits: Bool
     let begunAt: Instant
     let openedAt: Instant?
     let proposedAt: Instant?
@@ -255,7 +258,7 @@ struct StoredDispute: Sendable {
             }
         }
         value = IdentityDispute(state: try row["state"], proposal: proposal, decideBy: try row["decide_by"])
-        holds = try row["holds"]
+        moneyWaits = try row["holds"]
         begunAt = try row["begun_at"]
         openedAt = try row["opened_at"]
         proposedAt = try row["proposed_at"]
@@ -273,7 +276,7 @@ struct StoredDispute: Sendable {
 
     private init(value: IdentityDispute, openedAt: Instant) {
         (id, olderClaim, older, newer) = (ID(1), ID(2), ID(3), ID(4))
-        (self.value, holds, begunAt, self.openedAt) = (value, true, openedAt, openedAt)
+        (self.value, moneyWaits, begunAt, self.openedAt) = (value, true, openedAt, openedAt)
         (proposedAt, reasonSealed, decidedFor, decidedBy, decidedAt) = (nil, nil, nil, nil, nil)
     }
 

@@ -1,61 +1,71 @@
 import Programme
 import Storage
 
-/// Settles a NIK that two people claim: one officer proposes whose it is, another of a different duty agrees or not.
-/// Without a decision in time the holder keeps it.
+/// The steps that settle a NIK that two people claim. `AdvanceDisputes` opens and lapses disputes, the office's page
+/// calls the rest: one officer proposes whose NIK it is, another of a different duty agrees or not. Without a decision
+/// before the deadline the older person keeps it, so that no account waits for ever.
+///
+/// A dispute's id is the id of the newer claim. A step that came too late throws `DisputeRefusal.notWaiting`.
 struct SettleDispute: Sendable {
     let dependencies: Dependencies
 
+    /// The newer person has delivered both photos: the period starts, and both people are notified. Does nothing when
+    /// another run of the job has opened it already.
+    func open(_ id: ID<StoredClaim>, in tx: Transaction) throws {
+        let (edition, now) = (dependencies.edition, dependencies.clock.now())
+        let zone = edition.waves.zone
+        let last = edition.workingDays.day(edition.eligibility.daysToSettle, after: zone.date(of: now))
+        let until = zone.instant(last.adding(days: 1))
+        guard try tx.disputes.open(id, decideBy: until, at: now) else { return }
+        let stored = try find(id, tx)
+        try record("dispute.opened", stored, [:], by: .system, in: tx)
+        try tell(.openedForOlder(until: until, moneyWaits: stored.moneyWaits), stored.older, tx)
+        try tell(.openedForNewer(until: until), stored.newer, tx)
+    }
+
+    /// The first officer proposes whose NIK it is; the reason is stored encrypted, for the second officer.
     func propose(
         _ id: ID<StoredClaim>, for side: IdentityDispute.Side, because reason: OfficeReason, by officer: Officer
     ) async throws {
         let now = dependencies.clock.now()
-        try await dependencies.database.transaction { [dependencies] tx in
+        try await dependencies.database.transaction { tx in
             let stored = try find(id, tx)
             let sealed = try dependencies.vault.seal(
                 reason.text, table: "identity_dispute", column: "reason", row: id.rawValue)
             guard try tx.disputes.propose(id, for: side, by: officer, reason: sealed, at: now) else {
                 throw DisputeRefusal.notWaiting
             }
-            try record("dispute.proposed", stored, ["state": side.rawValue], by: .officer(officer.id), in: tx)
+            try record("dispute.proposed", stored, ["side": side.rawValue], by: .officer(officer.id), in: tx)
         }
     }
 
+    /// The second officer agrees, which settles the dispute, or disagrees, which opens it for another proposal.
     func answer(_ id: ID<StoredClaim>, agrees: Bool, by officer: Officer) async throws {
         try await dependencies.database.transaction { tx in
             let stored = try find(id, tx)
-            if let refusal = stored.value.obstacle(to: officer) {
-                // The denial is committed to the audit trail although the act is refused.
+            if let refusal = stored.value.obstacle(to: officer, at: dependencies.clock.now()) {
+                // `CommittedRefusal` commits the transaction, so that the denied attempt is in the audit log.
                 try record("dispute.denied", stored, ["why": refusal.code], by: .officer(officer.id), in: tx)
                 throw CommittedRefusal(refusal)
             }
-            guard agrees, let side = stored.value.proposal?.side else {
-                guard try tx.disputes.reject(id) else { throw DisputeRefusal.notWaiting }
-                return try record("dispute.rejected", stored, [:], by: .officer(officer.id), in: tx)
-            }
-            try settle(stored, for: side, by: officer.id, in: tx)
+            guard let side = stored.value.proposal?.side else { throw DisputeRefusal.notWaiting }
+            if agrees { return try settle(stored, for: side, by: officer.id, in: tx) }
+            guard try tx.disputes.reject(id) else { throw DisputeRefusal.notWaiting }
+            try record("dispute.rejected", stored, [:], by: .officer(officer.id), in: tx)
         }
     }
 
-    /// The newer person has delivered both photos: the period starts, and both people are notified.
-    func open(_ stored: StoredDispute, in tx: Transaction) throws {
-        let (edition, now) = (dependencies.edition, dependencies.clock.now())
-        let zone = edition.waves.zone
-        let last = edition.workingDays.day(edition.eligibility.daysToSettle, after: zone.date(of: now))
-        let until = zone.instant(last.adding(days: 1))
-        guard try tx.disputes.open(stored.id, decideBy: until, at: now) else { return }
-        try record("dispute.opened", stored, [:], by: .system, in: tx)
-        let moneyWaits = try tx.disputes.find(stored.id)?.holds ?? false
-        try tell(.openedForOlder(until: until, moneyWaits: moneyWaits), stored.older, tx)
-        try tell(.openedForNewer(until: until), stored.newer, tx)
-    }
-
-    /// The deadline has passed: the holder keeps the NIK.
-    func lapse(_ stored: StoredDispute, in tx: Transaction) throws {
+    /// The deadline has passed: the older person keeps the NIK. Does nothing before the deadline, or when the dispute no
+    /// longer runs.
+    func lapse(_ id: ID<StoredClaim>, in tx: Transaction) throws {
+        let stored = try find(id, tx)
         guard stored.value.isOverdue(at: dependencies.clock.now()) else { return }
         try settle(stored, for: .older, by: nil, in: tx)
     }
 
+    /// Gives the NIK to `side`, evaluates both applications again and notifies both people.
+    ///
+    /// - Parameter officer: the second officer; nil when the deadline decided.
     private func settle(
         _ stored: StoredDispute, for side: IdentityDispute.Side, by officer: ID<Officer>?, in tx: Transaction
     ) throws {
@@ -68,14 +78,15 @@ struct SettleDispute: Sendable {
         case .older: try tx.identity.refuse(newer, at: now)
         case .newer:
             try tx.identity.handOver(from: older, to: newer, at: now)
+            // Only the older person can have a card: the newer claim waited.
             try tx.cards.suspend(of: older.person)
         }
         try record(
-            officer == nil ? "dispute.lapsed" : "dispute.decided", stored, ["state": side.rawValue],
+            officer == nil ? "dispute.lapsed" : "dispute.decided", stored, ["side": side.rawValue],
             by: officer.map { Actor.officer($0) } ?? .system, in: tx)
         for person in [older.person, newer.person] { try tx.applications.decide(person, on: dependencies) }
-        try tell(side == .older ? .kept : .lost, older.person, tx)
-        try tell(side == .newer ? .kept : .lost, newer.person, tx)
+        try tell(side == .older ? .won : .lost, older.person, tx)
+        try tell(side == .newer ? .won : .lost, newer.person, tx)
     }
 
     private func find(_ id: ID<StoredClaim>, _ tx: Transaction) throws -> StoredDispute {

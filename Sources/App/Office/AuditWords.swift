@@ -67,6 +67,7 @@ struct AuditWords: Sendable {
         "seed": Bilingual(id: "bibit", en: "seed"),
         "selected": Bilingual(id: "terpilih", en: "selected"),
         "sequence": Bilingual(id: "pertemuan", en: "session"),
+        "side": Bilingual(id: "NIK milik pihak", en: "NIK of the side"),
         "signature": Bilingual(id: "tanda tangan ke", en: "signature"),
         "source": Bilingual(id: "instansi", en: "office"),
         "state": Bilingual(id: "status", en: "status"),

@@ -48,9 +48,10 @@ package struct IdentityDispute: Sendable, Equatable {
 }
 
 extension IdentityDispute {
-    /// Throws unless `officer` may decide as the second officer, in either way: another person, of another duty.
-    package func checkAnswer(by officer: Officer) throws(DisputeRefusal) {
-        guard state == .proposed, let proposal else { throw .notWaiting }
+    /// Throws unless `officer` may decide as the second officer, in either way: another person, of another duty, before
+    /// the deadline.
+    package func checkAnswer(by officer: Officer, at now: Instant) throws(DisputeRefusal) {
+        guard state == .proposed, !isOverdue(at: now), let proposal else { throw .notWaiting }
         do throws(FourEyesRefusal) {
             try FourEyes.confirm(proposal.author, by: officer.signatory)
         } catch {
@@ -59,21 +60,24 @@ extension IdentityDispute {
     }
 
     /// Why an officer may not decide as the second officer; nil when they may.
-    package func obstacle(to officer: Officer) -> DisputeRefusal? {
+    package func obstacle(to officer: Officer, at now: Instant) -> DisputeRefusal? {
         do throws(DisputeRefusal) {
-            try checkAnswer(by: officer)
+            try checkAnswer(by: officer, at: now)
             return nil
         } catch {
             return error
         }
     }
 
+    /// Whether the deadline has passed and the holder keeps the NIK: officers can no longer decide, even when the job
+    /// that ends the dispute has not run yet.
     package func isOverdue(at now: Instant) -> Bool {
         state.isRunning && (decideBy.map { now >= $0 } ?? false)
     }
 }
 
 package enum DisputeRefusal: Refusal {
+    /// The dispute was decided, dropped or proposed meanwhile, or its deadline has passed.
     case notWaiting
     case fourEyes(FourEyesRefusal)
     /// New payee accounts and payments wait until then.

@@ -265,7 +265,7 @@ extension World {
                 on: dependencies)
             let claim = try #require(try tx.identity.claim(of: other))
             try tx.identity.record(.verified, claim: claim.id, check: claim.checks, on: dependencies)
-            try SettleDispute(dependencies: dependencies).open(try #require(try tx.disputes.find(claim.id)), in: tx)
+            try SettleDispute(dependencies: dependencies).open(claim.id, in: tx)
             return claim.id
         }
     }

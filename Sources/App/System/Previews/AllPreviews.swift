@@ -92,7 +92,7 @@ let allPreviews: [Preview] = [
     .notice(ReceivedNotice()),
     .notice(BetterPhotoNotice(kind: .selfie, fault: .blurred, note: "")),
     .notice(DisputeNotice.sample),
-    .notice(DisputeNotice(what: .kept), "kept"),
+    .notice(DisputeNotice(what: .won), "won"),
     .notice(DisputeNotice(what: .lost), "lost"),
     .notice(EligibleNotice()),
     .notice { IneligibleNotice(reasons: [.notCitizen, .inFormalEducation], rules: $0.eligibility) },
