@@ -7,9 +7,12 @@ package struct Database: Sendable {
 
     /// Runs `body` in its own transaction and returns after the commit.
     ///
-    /// It ends in one of three ways: with a value (committed), with `CommittedRefusal` thrown (committed, then the refusal
-    /// inside is thrown to the caller), or with any other error (rolled back, rethrown). Serialisation failures and
-    /// deadlocks run `body` again, at most `Limits.attempts` times in all, so it must have no effect but on `tx`.
+    /// It ends in one of three ways: with a value (committed), with `CommittedRefusal` thrown (committed, then the
+    /// refusal inside is thrown to the caller), or with any other error (rolled back, rethrown).
+    ///
+    /// `body` may run several times, so it must have no effect but on `tx`: after serialisation failures and deadlocks
+    /// (`Limits.attempts`), after a taken key (`Limits.attemptsForKey`), after a connection was lost before the commit,
+    /// and when another transaction of the same batch on SQLite has failed.
     @discardableResult
     package func transaction<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
@@ -17,7 +20,9 @@ package struct Database: Sendable {
         try await backend.transaction(body)
     }
 
-    /// Runs `body` on one consistent snapshot that does not wait for writers. A statement that writes is an error.
+    /// Runs `body` on one consistent snapshot that does not wait for writers. A statement that writes is an error. As
+    /// in `transaction`, `body` may run several times: on PostgreSQL also when a second statement follows a first one
+    /// that was expected to be the only one (`BriefReads`).
     ///
     /// When the calling task is cancelled, `CancellationError` is thrown at once. `transaction` differs: it runs to its
     /// end even when its caller is cancelled, because the effect it records may already have happened outside.
@@ -48,7 +53,8 @@ package struct CommittedRefusal: Error {
     }
 }
 
-/// The database could not be reached, or gave up: the caller may try again later.
+/// Why a transaction or a read failed. `isPassing` distinguishes a state of the database, after which the caller may
+/// try again, from a mistake in a statement or a stored row.
 package enum StorageFault: Error, Sendable {
     /// No connection, no room on the disk, or the server is going down. Nothing was committed.
     case unavailable(String)
@@ -57,14 +63,15 @@ package enum StorageFault: Error, Sendable {
     case outcomeUnknown(String)
     /// Serialisation failures or deadlocks on each of `Limits.attempts` attempts.
     case contended
-    /// More callers are waiting than `Limits.waiting`.
+    /// More callers are waiting than `Limits.waiting`: the closure was not run.
     case overloaded
     /// A statement ran for longer than `Limits.statementSeconds`. Nothing was committed.
     case timedOut(statement: String)
     /// A statement failed: its text (which holds no values) and the engine's message.
     case failed(statement: String, message: String)
     /// A stored row holds a value that this version does not know, or lacks one it needs. The operation fails and
-    /// nothing is committed; the process continues. The text names the column or the kind of row, and holds no values.
+    /// nothing is committed; the process continues. The text names the column, the kind of row or the statement, and
+    /// holds no values.
     case unreadable(String)
 
     /// Whether the same request may succeed in a moment: a passing fault is not a mistake of the caller or of ours.
@@ -86,19 +93,24 @@ enum Limits {
     static let waiting = 10_000
     /// How long a statement may run, in seconds.
     static let statementSeconds = 30
-    /// Pages in the write-ahead log at which SQLite checkpoints it into the database file. A page that changes in every
-    /// commit is then copied once per checkpoint.
+    /// Pages of 4 kB in the write-ahead log at which SQLite checkpoints it into the database file. A page that changes
+    /// in every commit is then copied once per checkpoint.
     static let logPages = 8_192
-    /// Page cache of SQLite's writer, in kilobytes: about twenty indexes are written at random positions.
+    /// Page cache of SQLite's writer, in kilobytes. About twenty indexes are written at random positions; a page that
+    /// is not in the cache is read from the file before each such write.
     static let writerCacheKilobytes = 65_536
-    /// How many transactions share one durable commit on SQLite.
+    /// How many transactions share one durable commit on SQLite, at most. The first of them waits for the last.
     static let batch = 256
-    /// How many statements a PostgreSQL connection keeps prepared.
+    /// How many statements a PostgreSQL connection keeps prepared; for each further one it drops one, which is prepared
+    /// again at its next use.
     static let prepared = 512
-    /// How many statements a PostgreSQL connection sends before it reads their answers.
+    /// How many statements a PostgreSQL connection knows to be followed by another in the same read.
+    static let followedStatements = 10_000
+    /// How many statements a PostgreSQL connection sends before it reads their results. While neither side reads, both
+    /// could block on full socket buffers.
     static let unread = 256
-    /// The pause before a retry, in seconds: chance between none and twice this after the first conflict, and the upper
-    /// bound doubles with each further one.
+    /// The pause before a retry, in seconds: random, between zero and twice this after the first conflict. The upper
+    /// bound doubles with each further one, so that the transactions in conflict do not meet again.
     static let pauseSeconds = 0.002
 }
 
@@ -112,9 +124,12 @@ package struct Transaction {
         try session.rows(sql)
     }
 
+    /// The only row; nil when there is none. Throws `StorageFault.unreadable` when there are several.
     package func row(_ sql: SQL) throws -> Row? {
         let rows = try session.rows(sql)
-        guard rows.count <= 1 else { throw StorageFault.unreadable("more than one row where one was expected") }
+        guard rows.count <= 1 else {
+            throw StorageFault.unreadable("more than one row where one was expected: \(sql.text)")
+        }
         return rows.first
     }
 
@@ -136,8 +151,8 @@ package struct Transaction {
         try session.send(sql)
     }
 
-    /// Runs after the commit; not at all after a rollback. For waking a worker, never for an effect that must not be
-    /// lost.
+    /// Runs `action` after the commit; not at all after a rollback, or when the process ends in between. For waking a
+    /// worker, never for an effect that must not be lost.
     package func afterCommit(_ action: @escaping @Sendable () -> Void) {
         session.afterCommit(action)
     }

@@ -52,7 +52,7 @@ final class Postgres: Backend {
 /// One thread of the pool: keeps a connection, runs transactions on it, reconnects when it is lost.
 private struct PostgresWorker {
     let address: PostgresAddress
-    private let brief = BriefReads()
+    private let briefReads = BriefReads()
     private var connection: PostgresConnection?
 
     init(address: PostgresAddress) {
@@ -89,12 +89,12 @@ private struct PostgresWorker {
         connection?.rest()
     }
 
-    /// Runs the transaction to its commit; after a serialisation failure, a deadlock or a taken key it retries, each
-    /// time after a longer pause.
+    /// Runs the transaction to its commit. After a serialisation failure, a deadlock or a taken key it retries, each
+    /// time after a longer pause; a read whose second statement needs a transaction runs again at once.
     private func run(_ turn: QueuedTransaction, on connection: PostgresConnection) throws -> QueuedTransaction.Answer {
-        var brief: BriefReads? = brief
+        var briefReads: BriefReads? = briefReads
         for attempt in 1...Limits.attempts {
-            let session = PostgresSession(connection, turn.kind, brief: brief)
+            let session = PostgresSession(connection, turn.kind, briefReads: briefReads)
             do {
                 let answer = try turn.run(session)
                 try session.commit()
@@ -102,7 +102,7 @@ private struct PostgresWorker {
                 return answer
             } catch {
                 session.rollback()
-                brief = nil
+                briefReads = nil  // a further attempt always opens a transaction
                 if session.needsTransaction { continue }
                 let mayFindRow = session.hasTakenKey && attempt < Limits.attemptsForKey
                 guard session.hasConflict || mayFindRow else { throw error }

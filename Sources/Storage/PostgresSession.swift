@@ -1,30 +1,32 @@
-/// One transaction on a connection. `BEGIN` is sent with the first statement, so a closure that runs no statement costs
-/// no round trip.
+/// One run of a queued closure on a connection; `PostgresWorker` makes one for each attempt. `BEGIN` is sent with the
+/// first statement, so a closure that runs no statement costs no round trip.
 final class PostgresSession: Session {
     let engine = Engine.postgres
     private let connection: PostgresConnection
     private let opening: PostgresCommand
     private let kind: QueuedTransaction.Kind
+    /// `BEGIN` has been sent, so that a commit or a rollback must follow.
     private var isOpen = false
     private(set) var failure: StorageFault?
-    /// Whether a serialisation failure or deadlock occurred: then the whole closure may run again.
+    /// Whether a serialisation failure or deadlock occurred: then the worker runs the closure again.
     private(set) var hasConflict = false
-    /// Whether a unique violation occurred.
+    /// Whether a unique violation occurred: then the worker runs the closure once more, which may find the row.
     private(set) var hasTakenKey = false
+    /// To be called by the worker after the commit.
     private(set) var actions: [@Sendable () -> Void] = []
-    /// Nil where the transaction is opened with the first statement in every case.
-    private let brief: BriefReads?
+    /// Nil where the first statement always opens a transaction.
+    private let briefReads: BriefReads?
     /// The statement that was run without a transaction.
-    private var alone: String?
-    /// A second statement followed the one that was run alone: the closure runs again, in a transaction.
+    private var ranAlone: String?
+    /// A second statement followed the one that was run alone: the worker runs the closure again, in a transaction.
     private(set) var needsTransaction = false
 
-    /// - Parameter brief: when given and `kind` is `.read`, a single statement runs without a transaction, because one
-    ///   statement sees one snapshot anyhow.
-    init(_ connection: PostgresConnection, _ kind: QueuedTransaction.Kind, brief: BriefReads?) {
+    /// - Parameter briefReads: when given and `kind` is `.read`, a statement in it runs without a transaction, which
+    ///   saves sending `BEGIN` and `COMMIT`: a single statement sees one snapshot anyhow.
+    init(_ connection: PostgresConnection, _ kind: QueuedTransaction.Kind, briefReads: BriefReads?) {
         self.connection = connection
         self.kind = kind
-        self.brief = kind == .read ? brief : nil
+        self.briefReads = kind == .read ? briefReads : nil
         opening =
             switch kind {
             case .write: .beginWriting
@@ -41,21 +43,26 @@ final class PostgresSession: Session {
     }
 
     func run(_ statements: [SQL]) throws -> [Int] {
+        // The reply also counts statements that `send` left unread before them.
         statements.isEmpty ? [] : try ask(statements).counts.suffix(statements.count)
     }
 
     func send(_ sql: SQL) throws {
-        guard kind == .write else { return _ = try ask([sql]) }  // the end of a read reads no results
-        try sql.checkBinds()
+        // The end of a read waits for no result, so a failure of an unread statement would be lost.
+        guard kind == .write else {
+            _ = try ask([sql])
+            return
+        }
         try remembering {
-            defer { isOpen = true }
+            try sql.checkBinds()
+            defer { isOpen = true }  // also after an error: `BEGIN` may have arrived
             try connection.send(sql, after: isOpen ? nil : opening)
         }
     }
 
     func script(_ text: String) throws {
         try remembering {
-            try stayAlone()
+            try refuseSecondStatement()
             if !isOpen { _ = try connection.command(opening) }
             isOpen = true
             try connection.script(text)
@@ -75,6 +82,7 @@ final class PostgresSession: Session {
         }
         do {
             let tag = try remembering { try connection.command(.commit).tag }
+            // PostgreSQL answers `COMMIT` with ROLLBACK when a statement of the transaction failed.
             guard tag == "COMMIT" else {
                 throw StorageFault.failed(statement: "COMMIT", message: "an earlier statement failed: \(tag)")
             }
@@ -94,27 +102,28 @@ final class PostgresSession: Session {
     }
 
     private func ask(_ statements: [SQL]) throws -> PostgresReply {
-        for sql in statements { try sql.checkBinds() }
-        return try remembering {
-            try stayAlone()
-            if let brief, !isOpen, statements.count == 1, brief.contains(statements[0].text) {
-                alone = statements[0].text
+        try remembering {
+            for sql in statements { try sql.checkBinds() }
+            try refuseSecondStatement()
+            if let briefReads, !isOpen, statements.count == 1, briefReads.contains(statements[0].text) {
+                ranAlone = statements[0].text
                 return try connection.ask(statements, after: nil)
             }
-            defer { isOpen = true }
+            defer { isOpen = true }  // also after an error: `BEGIN` may have arrived
             return try connection.ask(statements, after: isOpen ? nil : opening)
         }
     }
 
-    /// Throws when a statement was run without a transaction before this one.
-    private func stayAlone() throws {
-        guard let alone else { return }
-        brief?.isFollowed(alone)
+    /// Throws when a statement was run without a transaction before this one: the two could see different snapshots.
+    /// The worker runs the closure again, so the fault reaches no caller.
+    private func refuseSecondStatement() throws {
+        guard let ranAlone else { return }
+        briefReads?.remove(ranAlone)
         needsTransaction = true
-        failure = failure ?? .contended
         throw StorageFault.contended
     }
 
+    /// Notes an error of `body` for the worker, and throws it as the fault that callers know.
     private func remembering<Value>(_ body: () throws -> Value) throws -> Value {
         do {
             return try body()
@@ -124,12 +133,15 @@ final class PostgresSession: Session {
             hasConflict = hasConflict || error.isConflict
             hasTakenKey = hasTakenKey || error.isTakenKey
             throw fault
+        } catch let fault as StorageFault {
+            failure = failure ?? fault
+            throw fault
         }
     }
 }
 
-/// Which statements are the only one of their read. Each is assumed to be, until another follows it in the same read;
-/// from then on it opens a transaction, so that both see the same snapshot. Each connection learns this by itself.
+/// Statements that are the only one of their read, as far as this connection knows: all, until another statement
+/// follows one in the same read. From then on that one opens a transaction, so that both see the same snapshot.
 final class BriefReads {
     private var followed: Set<String> = []
 
@@ -137,8 +149,10 @@ final class BriefReads {
         !followed.contains(statement)
     }
 
-    func isFollowed(_ statement: String) {
-        // The program has few statements; lists of different lengths multiply them, so the set is bounded.
-        if followed.count < 10_000 { followed.insert(statement) }
+    /// Another statement followed it in the same read.
+    func remove(_ statement: String) {
+        // The program has few statements; lists of different lengths multiply them, so the set is bounded. A read that
+        // begins with a statement beyond the bound runs its closure twice every time.
+        if followed.count < Limits.followedStatements { followed.insert(statement) }
     }
 }

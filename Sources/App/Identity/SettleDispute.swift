@@ -55,8 +55,8 @@ struct SettleDispute: Sendable {
         }
     }
 
-    /// The deadline has passed: the older person keeps the NIK. Does nothing before the deadline, or when the dispute no
-    /// longer runs.
+    /// The deadline has passed: the older person keeps the NIK. Does nothing before the deadline, or when the dispute
+    /// no longer runs.
     func lapse(_ id: ID<StoredClaim>, in tx: Transaction) throws {
         let stored = try find(id, tx)
         guard stored.value.isOverdue(at: dependencies.clock.now()) else { return }

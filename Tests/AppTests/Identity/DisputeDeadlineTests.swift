@@ -23,7 +23,7 @@ struct DisputeDeadlineTests {
             try await world.propose(dispute, for: .newer, by: try await world.officer(.verifier, "rini").browser)
             world.clock.set("2020-04-30T00:00:00+07:00")
             let second = try await world.officer(.approver, "hasti").browser
-            let agreed = try await second.post(Paths.disputeAgreement(dispute), [], seeing: Paths.dispute(dispute))
+            let agreed = try await second.post(Paths.disputeAgreement(dispute), [], seeing: Paths.office)
             #expect(agreed.status == .unprocessableContent && agreed.text.contains("tidak menunggu tindakan itu"))
             #expect(try await world.dispute(dispute).value.state == .proposed)
 
