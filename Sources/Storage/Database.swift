@@ -86,8 +86,8 @@ package enum StorageFault: Error, Sendable {
 enum Limits {
     /// How many times a transaction is attempted in all when it meets serialisation failures or deadlocks.
     static let attempts = 8
-    /// How many times a transaction is attempted in all when a row's key is taken. The second attempt finds the row of a
-    /// caller who wrote at the same moment; a key that was taken long before stays a fault.
+    /// How many times a transaction is attempted in all when a row's key is taken. The second attempt finds the row of
+    /// a caller who wrote at the same moment; a key that was taken long before stays a fault.
     static let attemptsForKey = 2
     /// How many callers may wait for a connection.
     static let waiting = 10_000

@@ -15,11 +15,6 @@ extension CardQueries {
             """)
     }
 
-    /// Whether the card of this entry lapsed, and its holder may join again.
-    func hasLapsed(_ entry: ID<Entry>) throws -> Bool {
-        try tx.row("SELECT entry_id FROM card_lapse WHERE entry_id = \(entry)") != nil
-    }
-
     /// Whether this card ended unused and does not keep its holder from joining: it lapsed where joining again is
     /// allowed, or was revoked with a place.
     func isFree(_ card: Card) throws -> Bool {

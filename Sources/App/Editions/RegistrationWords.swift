@@ -8,10 +8,10 @@ extension RegistrationRefusal: UserFacingRefusal {
             t(
                 "Pendaftaran dibuka \(t.moment(opens)). Silakan kembali setelah itu.",
                 "Registration opens \(t.moment(opens)). Please come back then.")
-        case .over(let ended):
+        case .over(let end):
             t(
-                "Pendaftaran sudah berakhir \(t.moment(ended)). Akun yang sudah ada tetap dapat dipakai.",
-                "Registration ended \(t.moment(ended)). Accounts made before can still be used.")
+                "Pendaftaran sudah berakhir \(t.shortLastMoment(before: end)). Akun yang sudah ada tetap dapat dipakai.",
+                "Registration ended \(t.shortLastMoment(before: end)). Accounts made before can still be used.")
         }
     }
 

@@ -107,19 +107,24 @@ struct EntryQueries {
 }
 
 extension WaveQueries {
-    /// The person's latest entry in any wave, without withdrawn ones. Nil when there is none.
+    /// The person's latest entry in any wave, without withdrawn ones. Nil when there is none, and when its card lapsed
+    /// unused under an edition that lets the person join again: they have the same status as any other applicant.
     func entry(of person: ID<Account>) throws -> EntryView? {
         try tx.row(
             """
-            SELECT entry.id, entry.wave_id, entry.state
+            SELECT entry.id, entry.wave_id, entry.state, card_lapse.lapsed_at
             FROM entry
             JOIN wave ON wave.id = entry.wave_id
+            LEFT JOIN card_lapse ON card_lapse.entry_id = entry.id
             WHERE entry.person_id = \(person) AND entry.state <> 'withdrawn'
             ORDER BY wave.opens_at DESC, entry.id DESC
             LIMIT 1
             """
-        ).map { row in
-            try EntryView(entry: row["id"], wave: try require(row["wave_id"] as ID<Wave>).wave, state: row["state"])
+        ).flatMap { row in
+            let lapsedAt: Instant? = try row["lapsed_at"]
+            guard lapsedAt == nil else { return nil }
+            return try EntryView(
+                entry: row["id"], wave: try require(row["wave_id"] as ID<Wave>).wave, state: row["state"])
         }
     }
 }

@@ -21,9 +21,7 @@ struct AccountPages: Sendable {
             let card = try tx.cards.announced(of: person)
             // After a card has lapsed, a person who may join again has the same status as any other.
             let holds = try card.flatMap { try $0.status == .expired && tx.cards.isFree($0) ? nil : $0 }
-            let entry = try tx.waves.entry(of: person)
-            let isOver = try entry.map { try tx.cards.hasLapsed($0.entry) } ?? false
-            let status = AccountStatus(dossier, entry: isOver ? nil : entry, card: holds)
+            let status = AccountStatus(dossier, entry: try tx.waves.entry(of: person), card: holds)
             let rules =
                 try card.map { try tx.cards.edition(of: $0.id, among: dependencies.editions) } ?? dependencies.edition
             let rows = try tx.incentives.of(person, today: today).map {

@@ -35,16 +35,12 @@ struct HomePage: Page {
     private var doors: HTML {
         guard !hasAccount else { return Part.button(t("Buka akun saya", "Open my account"), to: Paths.account) }
         return """
-            \(when: isRegistering, Part.button(t("Daftar sekarang", "Sign up now"), to: Paths.signUp))\
+            \(when: edition.isRegistrationOpen(at: now), Part.button(t("Daftar sekarang", "Sign up now"), to: Paths.signUp))\
             \(Part.button(t("Saya sudah punya akun", "I have an account"), to: Paths.signIn, secondary: true))
             """
     }
 
     private func name(_ name: String) -> HTML { "<li>\(name)</li>" }
-
-    private var isRegistering: Bool {
-        now >= edition.validity.registrationOpens && now < edition.registrationEnds
-    }
 
     /// The present state: registration that has not begun or is over, the open wave, or the next one.
     private var opening: HTML {
@@ -67,10 +63,7 @@ struct HomePage: Page {
             return Banner(.information, text).html
         }
         if now >= next.opens {
-            let text = t(
-                "Gelombang \(next.number) sedang disiapkan. Buka lagi halaman ini sebentar lagi.",
-                "Wave \(next.number) is opening. Come back to this page in a moment.")
-            return Banner(.information, text).html
+            return Banner(.information, Wave.isBeingOpened(next.number, t)).html
         }
         let text = t("Gelombang \(next.number) dibuka", "Wave \(next.number) opens")
         return Banner(.information, markup: "<p>\(text) \(countdown(next.opens))</p>").html

@@ -11,7 +11,7 @@ extension WaveActions {
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { [dependencies, edition] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
-            try wave.checkPostponing(to: date, at: now, last: edition.lastAnnouncement)
+            try wave.checkPostponing(to: date, at: now, before: edition.announcementsEnd)
             let proposal = PostponementProposal(
                 id: dependencies.ids.next(), wave: wave.id, was: wave.announcesAt, becomes: date, reason: reason.text,
                 by: try tx.officers.signatory(officer), at: now)
@@ -34,7 +34,7 @@ extension WaveActions {
             } catch {
                 throw try denied(error, wave, by: officer, in: tx)
             }
-            try wave.checkPostponing(to: proposal.becomes, at: now, last: edition.lastAnnouncement)
+            try wave.checkPostponing(to: proposal.becomes, at: now, before: edition.announcementsEnd)
             guard try tx.postponements.decide(proposal.id, approved: true, by: second, at: now) else {
                 throw WaveRefusal.noPostponement
             }

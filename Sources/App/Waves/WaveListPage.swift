@@ -4,10 +4,14 @@ import Programme
 struct WaveListPage: Page {
     let t: Words
     let now: Instant
+    /// All waves of the edition, in order.
     let waves: [Wave]
-    /// How many people are in the open wave now.
+    /// How many people are in the open wave; nil when none is open.
     let joined: Int?
+    /// `WaveTable` of these waves and those of earlier editions. It is the larger part of the page and the same for all
+    /// readers of one language and zone, so it comes from the cache.
     let table: HTML
+    /// The reader's own entry, of `WaveQueries.entry`; nil for a visitor who is not signed in, too.
     let mine: EntryView?
 
     var title: String {
@@ -22,6 +26,12 @@ struct WaveListPage: Page {
         \(open.map(openCard) ?? closedCard)
         <h2>\(t("Semua gelombang", "All waves"))</h2>
         \(table)
+        \(when: next != nil, again)
+        """
+    }
+
+    private var again: HTML {
+        """
         <p>\(t(
             "Belum terpilih? Ikut lagi gelombang berikutnya dengan sekali ketuk, tanpa mengisi ulang.",
             "Not selected? Join the next wave with one tap, without filling in anything again."))</p>
@@ -49,7 +59,7 @@ struct WaveListPage: Page {
     }
 
     private func joinButton(_ wave: Wave) -> HTML {
-        // A person who was selected has nothing left to join: one card in a lifetime.
+        // One card in a lifetime. A person who may join again after their card lapsed has no entry here.
         if mine?.state == .selected { return .empty }
         if let mine, mine.wave.id == wave.id {
             return
@@ -59,14 +69,16 @@ struct WaveListPage: Page {
         return "<p>\(Part.button(label, to: Paths.joinWave(wave.address)))</p>"
     }
 
-    /// Between two waves only the next date is shown, so that the page cannot be read as a rejection.
+    /// Shown while no wave can be joined: the next date, and that a sent application is kept, so that a person who was not
+    /// selected does not read the closed wave as a rejection.
     private var closedCard: HTML {
         guard let next else {
             let text = t(
                 "Semua gelombang edisi ini sudah selesai. Jadwal berikutnya diumumkan di halaman ini.",
                 "All waves of this edition are over. The next dates will be announced on this page.")
-            return "\(Banner(.information, text))"
+            return Banner(.information, text).html
         }
+        if now >= next.opensAt { return Banner(.information, Wave.isBeingOpened(next.number, t)).html }
         return """
             \(Banner(
                 .information,
@@ -74,8 +86,8 @@ struct WaveListPage: Page {
                     <p>\(next.name(t)) \(t("dibuka", "opens")) \
                     <strong>\(Part.countdown(to: next.opensAt, now: now, label: t.moment(next.opensAt)))</strong>.</p>
                     <p>\(t(
-                        "Di antara dua gelombang tidak ada yang perlu Anda lakukan. Pendaftaran Anda tetap tersimpan.",
-                        "Between two waves there is nothing you need to do. Your application stays saved."))</p>
+                        "Pendaftaran yang sudah Anda kirim tetap tersimpan. Anda tidak perlu mengisi ulang.",
+                        "An application you have sent stays saved. You need not fill it in again."))</p>
                     """,
                 title: t("Saat ini tidak ada gelombang yang dibuka", "No wave is open at the moment")))
             """
@@ -89,7 +101,7 @@ struct WaveListPage: Page {
     }
 }
 
-/// A banner with the person's current wave state, for the top of a page.
+/// At the top of the list of waves: how the reader's own entry stands, with a link to it.
 struct MyWaveBanner: Sendable {
     let t: Words
     let view: EntryView
@@ -128,7 +140,8 @@ struct MyWaveBanner: Sendable {
 }
 
 extension Wave {
-    /// Wave 1 of April 2020, for previews.
+    /// For the previews of pages and notices: wave 1 of 2020, open from 11 April 19.00 to 16 April 16.00 WIB, announced a
+    /// day later.
     static let sample = Wave(
         id: ID(1), edition: "2020-3", number: 1, address: WaveAddress(1), quota: 164_000,
         opensAt: Instant(milliseconds: 1_586_606_400_000),

@@ -54,6 +54,13 @@ extension Wave {
     }
 
     func name(_ t: Words) -> String { t("Gelombang \(number)", "Wave \(number)") }
+
+    /// For the seconds between a wave's instant and the worker's run that opens it.
+    static func isBeingOpened(_ number: Int, _ t: Words) -> String {
+        t(
+            "Gelombang \(number) sedang disiapkan. Buka lagi halaman ini sebentar lagi.",
+            "Wave \(number) is opening. Come back to this page in a moment.")
+    }
 }
 
 extension Sequence<Wave> {
@@ -167,10 +174,10 @@ extension WaveRefusal: UserFacingRefusal {
 
     private func postponement(_ t: Words) -> String {
         switch self {
-        case .beyondEdition(let last):
+        case .beyondEdition(let end):
             t(
-                "Pilih waktu sebelum \(t.moment(last)). Setelah itu edisi ini berakhir dan kartu tidak dapat dipakai.",
-                "Choose a time before \(t.moment(last)). The edition ends then, and no card buys anything.")
+                "Pilih waktu sebelum \(t.moment(end)). Setelah itu edisi ini berakhir dan kartu tidak dapat dipakai.",
+                "Choose a time before \(t.moment(end)). The edition ends then, and no card buys anything.")
         case .noPostponement:
             t(
                 "Tidak ada usulan penundaan yang menunggu. Buka lagi halaman gelombang ini.",

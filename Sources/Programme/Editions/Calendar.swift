@@ -33,6 +33,14 @@ extension WaveRules {
     }
 }
 
+extension Edition {
+    /// The first instant at which no wave's outcome may be announced any more: the midnight after the edition's last
+    /// day, or after the last day on which cards buy a training.
+    package var announcementsEnd: Instant {
+        waves.zone.instant(min(validity.to, training.buyBy).adding(days: 1))
+    }
+}
+
 extension WaveDates {
     /// The next wave of the weekly rhythm, without this one's special quota, postponement and regions.
     fileprivate var aWeekLater: WaveDates {

@@ -45,9 +45,13 @@ package struct LegalBasis: Sendable, Codable, Equatable {
     }
 }
 
+/// When an edition applies; its days are those of its zone.
 package struct Validity: Sendable, Codable, Equatable {
+    /// From this instant on people may sign up and submit applications.
     package let registrationOpens: Instant
+    /// The first day.
     package let from: CivilDate
+    /// The last day, which is included.
     package let to: CivilDate
 }
 

@@ -5,15 +5,22 @@ extension Edition {
         waves.zone.instant(validity.to.adding(days: 1))
     }
 
-    /// Throws `RegistrationRefusal` before the opening instant and from the closing instant on.
+    package func isRegistrationOpen(at now: Instant) -> Bool {
+        now >= validity.registrationOpens && now < registrationEnds
+    }
+
+    /// Throws `RegistrationRefusal` before the opening instant and from `registrationEnds` on.
     package func checkRegistration(at now: Instant) throws(RegistrationRefusal) {
         guard now >= validity.registrationOpens else { throw .notYet(validity.registrationOpens) }
         guard now < registrationEnds else { throw .over(registrationEnds) }
     }
 }
 
+/// Why a person cannot sign up or submit an application now.
 package enum RegistrationRefusal: Refusal, Equatable {
+    /// Registration opens at this instant.
     case notYet(Instant)
+    /// Registration ended; this is the first instant after it.
     case over(Instant)
 
     package var code: String {
@@ -21,13 +28,5 @@ package enum RegistrationRefusal: Refusal, Equatable {
         case .notYet: "registration.not-yet"
         case .over: "registration.over"
         }
-    }
-}
-
-extension Edition {
-    /// The end of the last day on which an outcome may be announced: afterwards the edition is over, or its cards buy
-    /// nothing.
-    package var lastAnnouncement: Instant {
-        waves.zone.instant(min(validity.to, training.buyBy).adding(days: 1))
     }
 }

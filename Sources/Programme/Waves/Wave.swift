@@ -70,8 +70,8 @@ package enum WaveRefusal: Refusal {
     case notReadyToDraw
     /// The new date for the announcement must be later than the promised one.
     case noLaterDate(than: Instant)
-    /// Another date for the announcement must come before the edition's time is over.
-    case beyondEdition(last: Instant)
+    /// Another date for the announcement must be before this instant, at which the edition's time is over.
+    case beyondEdition(end: Instant)
     /// Another date has been proposed and waits for an officer of another duty.
     case postponementWaiting
     /// No date is proposed, or it was decided meanwhile.

@@ -190,11 +190,12 @@ extension Wave {
     }
 
     /// Throws unless the announcement may be postponed to `date`: never brought forward, and never into the past.
-    /// - Parameter last: the end of the edition's time; a later outcome brings no person a card that buys anything.
-    package func checkPostponing(to date: Instant, at now: Instant, last: Instant) throws(WaveRefusal) {
+    ///
+    /// - Parameter end: the edition's `announcementsEnd`: a card of an outcome from then on would buy nothing.
+    package func checkPostponing(to date: Instant, at now: Instant, before end: Instant) throws(WaveRefusal) {
         guard state < .announced else { throw .wrongState(is: state, expected: .decreed) }
         guard date > announcesAt, date > now else { throw .noLaterDate(than: max(announcesAt, now)) }
-        guard date <= last else { throw .beyondEdition(last: last) }
+        guard date < end else { throw .beyondEdition(end: end) }
     }
 
     private func expect(_ expected: State) throws(WaveRefusal) {

@@ -35,7 +35,7 @@ struct RegistrationTests {
             #expect(try await signUp().location == Paths.signUpMethod)
             world.clock.set(world.dependencies.edition.registrationEnds)
             let late = try await signUp()
-            #expect(late.status == .forbidden && late.text.contains("Pendaftaran sudah berakhir"))
+            #expect(late.status == .forbidden && late.text.contains("Pendaftaran sudah berakhir 31 Des 2020, 23.59 WIB"))
             let cookie = try await world.session(of: siti)
             siti.browser.carry(cookie: SessionCookie.name(secure: false), cookie)
             let sent = try await siti.browser.post(Paths.check, [], seeing: Paths.account)

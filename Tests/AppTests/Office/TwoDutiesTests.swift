@@ -184,13 +184,20 @@ struct TwoDutiesTests {
             """
             A postponement to the year 9999 was accepted as a proposal, and one more officer would have put every \
             participant off for ever.
+            """),
+        .bug(
+            id: "3.281",
+            """
+            An announcement could be postponed to the very instant at which the edition and every card's time to buy \
+            had ended, although the page asks for a time before it.
             """), arguments: Engine.tested)
     func beyondEdition(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await world.advanceWaves()
             let ratna = try await world.officer("Ratna", .operations)
             for (date, isTaken) in [
-                ("9999-12-31T16:00", false), ("2021-01-01T00:01", false), ("2020-12-31T16:00", true),
+                ("9999-12-31T16:00", false), ("2021-01-01T00:01", false), ("2021-01-01T00:00", false),
+                ("2020-12-31T16:00", true),
             ] {
                 let answer = try await ratna.browser.post(
                     Paths.postpone(1), [("tanggal", date), ("sebab", "Menunggu data Dukcapil dari pusat")])

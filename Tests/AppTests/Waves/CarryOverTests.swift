@@ -66,7 +66,12 @@ struct CarryOverTests {
 
     @Test(
         "where the edition allows it, a person whose card lapsed unused joins again and gets the card again",
-        arguments: Engine.tested)
+        .bug(
+            id: "4.281",
+            """
+            A person whose card had lapsed and who may join again read on the page of waves that their card is on the \
+            account page, and found no button to join.
+            """), arguments: Engine.tested)
     func lapsed(engine: Engine) async throws {
         let lenient: @Sendable (String) -> String = {
             $0.replacing("lapse: barred", with: "lapse: may-join-again")
@@ -89,6 +94,8 @@ struct CarryOverTests {
             world.clock.set(try await world.wave(number).opensAt)
             try await WaveActions(dependencies: world.dependencies).open(number, by: .system)
             try await wave.signIn()
+            let list = try await wave.siti.browser.get(Paths.waves).text
+            #expect(list.contains("Gabung gelombang 6") && !list.contains("Selamat, Anda terpilih"))
             let address = WaveAddress(number)
             #expect(try await wave.siti.browser.join(address).location == Paths.myEntry(address))
             try await world.decreeAndIssue(number, wave.ratna.id, wave.hendra.id)

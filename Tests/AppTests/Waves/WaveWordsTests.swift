@@ -88,4 +88,28 @@ struct WaveWordsTests {
             #expect(try await world.visitor().get(Paths.home).text.contains("Gelombang 2 sedang dibuka"))
         }
     }
+
+    @Test(
+        "the list of waves speaks of a next wave only while one is to come",
+        .bug(
+            id: "4.282",
+            """
+            After the last wave of an edition the page of waves said that all were over, and below it that one tap \
+            joins the next. At an opening it announced for some seconds an instant that had passed.
+            """))
+    func list() {
+        let planned = Wave(
+            id: ID(2), edition: "2020-3", number: 2, quota: 1, opensAt: Wave.sample.opensAt + .days(9),
+            closesAt: Wave.sample.closesAt + .days(9), announcesAt: Wave.sample.announcesAt + .days(9), state: .planned)
+        func page(_ waves: [Wave], at now: Instant) -> String {
+            WaveListPage(
+                t: Words(language: .indonesian), now: now, waves: waves, joined: nil, table: .empty, mine: nil
+            ).body.text
+        }
+        let over = page([.sampleAnnounced], at: Wave.sample.announcesAt + .days(1))
+        #expect(over.contains("sudah selesai") && !over.contains("gelombang berikutnya dengan sekali ketuk"))
+        let before = page([.sampleAnnounced, planned], at: planned.opensAt - .days(1))
+        #expect(before.contains("Gelombang 2 dibuka") && before.contains("gelombang berikutnya dengan sekali ketuk"))
+        #expect(page([.sampleAnnounced, planned], at: planned.opensAt).contains("Gelombang 2 sedang disiapkan"))
+    }
 }
