@@ -28,7 +28,7 @@ struct CodeSender: Sendable {
         let holder = try tx.accounts.holder(of: contact, vault: dependencies.vault) != nil
         guard
             try holder
-                || tx.contactCases.open(for: contact, at: dependencies.clock.now(), vault: dependencies.vault) != nil
+                || tx.contactCases.provable(contact, at: dependencies.clock.now(), vault: dependencies.vault) != nil
         else {
             return try decoy(.signInUnknown, request, in: tx)
         }

@@ -16,7 +16,7 @@ struct ContactCaseQueries {
         at now: Instant, ids: IDSource, vault: Vault
     ) throws -> ID<ContactCase> {
         guard try current(of: person, at: now, vault: vault) == nil else { throw ContactCaseRefusal.underWay }
-        // An approved case whose contact was not proved in time is closed.
+        // An approved case whose contact was not proved in time is closed: the index allows one at a time.
         try tx.run(
             """
             UPDATE contact_case
@@ -42,19 +42,19 @@ struct ContactCaseQueries {
         try some("id = \(id)", limit: 1, vault: vault).first?.value
     }
 
-    /// The open case of this person; nil when there is none, or when the new contact was not proved in time.
+    /// The person's case that waits for an officer or for the new contact; nil when there is none, or when the new
+    /// contact was not proved in time.
     func current(of person: ID<Account>, at now: Instant, vault: Vault) throws -> ContactCase? {
         let found = try some("person_id = \(person) AND state IN ('proposed', 'approved')", limit: 1, vault: vault)
-        guard let value = found.first?.value else { return nil }
-        guard let opensAt = value.opensAt, now >= opensAt + ContactCase.patience else { return value }
-        return nil
+        guard let value = found.first?.value, !value.isTooLateToProve(at: now) else { return nil }
+        return value
     }
 
     /// The case that signing in with this contact completes; nil when there is none.
-    func open(for contact: Contact, at now: Instant, vault: Vault) throws -> ContactCase? {
+    func provable(_ contact: Contact, at now: Instant, vault: Vault) throws -> ContactCase? {
         let lookup = vault.lookup(contact.canonical, purpose: "contact")
         return try some("contact_lookup = \(lookup) AND state = 'approved'", limit: Self.most, vault: vault)
-            .map(\.value).first { $0.isOpen(at: now) }
+            .map(\.value).first { $0.isProvable(at: now) }
     }
 
     /// Newest first.
@@ -107,7 +107,7 @@ struct ContactCaseQueries {
     private func some(_ condition: SQL, limit: Int, vault: Vault) throws -> [StoredContactCase] {
         try tx.rows(
             """
-            SELECT id, person_id, contact, reason, state, proposed_by, proposed_duty, proposed_at, opens_at
+            SELECT id, person_id, contact, reason, state, proposed_by, proposed_duty, proposed_at, opens_at, ended_at
             FROM contact_case
             WHERE \(condition)
             ORDER BY id DESC
@@ -123,6 +123,8 @@ struct StoredContactCase: Sendable {
     let value: ContactCase
     let reason: String
     let proposedAt: Instant
+    /// When it was stopped, closed or done.
+    let endedAt: Instant?
 
     fileprivate init(_ row: Row, _ vault: Vault) throws {
         let id: ID<ContactCase> = try row["id"]
@@ -137,9 +139,18 @@ struct StoredContactCase: Sendable {
             proposedBy: Signatory(officer: row["proposed_by"], duty: row["proposed_duty"]), opensAt: row["opens_at"])
         reason = try open("reason")
         proposedAt = try row["proposed_at"]
+        endedAt = try row["ended_at"]
     }
 
     init(_ value: ContactCase, reason: String, proposedAt: Instant) {
-        (self.value, self.reason, self.proposedAt) = (value, reason, proposedAt)
+        (self.value, self.reason, self.proposedAt, endedAt) = (value, reason, proposedAt, nil)
+    }
+
+    /// Whether the new contact was not proved in time, by itself or until the office closed the case.
+    func hasLapsed(at now: Instant) -> Bool {
+        switch value.state {
+        case .approved, .stopped: value.isTooLateToProve(at: endedAt ?? now)
+        case .proposed, .refused, .done: false
+        }
     }
 }

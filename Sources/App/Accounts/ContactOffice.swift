@@ -84,13 +84,13 @@ struct ContactOffice: Sendable {
             throw OfficeRefusal.notPermitted(.reviewPhotos)
         }
         let page = try await dependencies.database.read { [dependencies] tx in
-            let names = try tx.officers.names()
+            let (names, now) = (try tx.officers.names(), dependencies.clock.now())
             return ContactOfficePage(
                 t: context.t, mayPropose: permitted.contains(.reviewPhotos),
                 mayDecide: permitted.contains(.approvePayouts),
                 cases: try tx.contactCases.latest(limit: Self.listed, vault: dependencies.vault).map { stored in
                     ContactOfficePage.Row(
-                        stored: stored, person: try tx.accounts.name(of: stored.value.person) ?? "–",
+                        stored: stored, hasLapsed: stored.hasLapsed(at: now), person: try tx.accounts.name(of: stored.value.person) ?? "–",
                         proposer: names[stored.value.proposedBy.officer] ?? "–")
                 },
                 form: form, refusal: refusal)

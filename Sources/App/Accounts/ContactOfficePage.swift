@@ -4,6 +4,7 @@ import Programme
 struct ContactOfficePage: Page {
     struct Row: Sendable {
         let stored: StoredContactCase
+        let hasLapsed: Bool
         let person: String
         let proposer: String
     }
@@ -54,7 +55,9 @@ struct ContactOfficePage: Page {
     }
 
     private func card(_ row: Row) -> HTML {
-        let (value, state) = (row.stored.value, row.stored.value.state.label(t))
+        let value = row.stored.value
+        let state: (text: String, kind: Tag) =
+            row.hasLapsed ? (t("Tidak dipakai tepat waktu", "Not used in time"), .blocked) : value.state.label(t)
         let opens: HTML = value.opensAt.map { "<p>\(t("Berlaku mulai", "Opens")) \(t.shortMoment($0))</p>" } ?? .empty
         return """
             <div class="card"><h3>\(row.person) \(Part.tag(state.text, state.kind))</h3>
@@ -92,8 +95,8 @@ struct ContactOfficePage: Page {
             value, reason: "HP hilang, KTP asli dicocokkan dengan orangnya",
             proposedAt: Instant(milliseconds: 1_586_916_000_000))
         return ContactOfficePage(
-            t: t, mayPropose: true, mayDecide: true, cases: [Row(stored: stored, person: "Siti", proposer: "Ani")],
-            form: .sample, refusal: nil)
+            t: t, mayPropose: true, mayDecide: true,
+            cases: [Row(stored: stored, hasLapsed: false, person: "Siti", proposer: "Ani")], form: .sample, refusal: nil)
     }
 }
 

@@ -21,7 +21,7 @@ struct ReplaceLostContact: Sendable {
         try record("contact-case.proposed", id, person, by: .officer(officer.id), in: tx)
     }
 
-    /// The second officer agrees. The present contacts are notified, and the payee account for incentives is locked
+    /// The second officer agrees. The account's contacts are notified, and the payee account for incentives is locked
     /// until the new contact has been proved and the edition's days have passed.
     ///
     /// - Parameter typed: the new contact again, so that one typing error does not give the account to a stranger.
@@ -32,7 +32,7 @@ struct ReplaceLostContact: Sendable {
             throw ContactCaseRefusal.typedDifferently
         }
         let now = dependencies.clock.now()
-        let opensAt = now + ContactCase.notice
+        let opensAt = now + ContactCase.noticePeriod
         try tx.contactCases.decide(
             value, as: .approved, opensAt: opensAt, by: officer.signatory, at: now)
         try tx.accounts.holdPayee(of: value.person, until: opensAt + hold)
@@ -40,7 +40,7 @@ struct ReplaceLostContact: Sendable {
             kind: value.contact.kind, contact: value.contact.masked, opensAt: opensAt,
             callCentre: dependencies.edition.contact.callCentre)
         try tx.inbox.send(notice, to: value.person, on: dependencies)
-        let welcome = NewContactNotice(opensAt: opensAt, until: opensAt + ContactCase.patience)
+        let welcome = NewContactNotice(opensAt: opensAt, until: opensAt + ContactCase.provingPeriod)
         try tx.inbox.invite(welcome, value.contact, on: dependencies)
         try record("contact-case.approved", id, value.person, by: .officer(officer.id), in: tx)
     }
@@ -65,10 +65,10 @@ struct ReplaceLostContact: Sendable {
         try record("contact-case.stopped", value.id, person, by: .person(person), in: tx)
     }
 
-    /// The new contact of an open case has been proved: it replaces the lost one.
+    /// The new contact of an approved case has been proved: it replaces the lost one. Nil when no case waits for it.
     func finish(_ contact: Contact, in tx: Transaction) throws -> Account? {
         let moment = dependencies.moment()
-        guard let value = try tx.contactCases.open(for: contact, at: moment.programme, vault: dependencies.vault),
+        guard let value = try tx.contactCases.provable(contact, at: moment.programme, vault: dependencies.vault),
             try tx.accounts.holder(of: contact, vault: dependencies.vault) == nil
         else { return nil }
         let before = try tx.accounts.contacts(of: value.person, vault: dependencies.vault)

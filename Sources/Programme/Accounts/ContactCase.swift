@@ -1,6 +1,7 @@
 /// The office's procedure for a person who lost a proved contact. The lost contact cannot confirm the change, so two
-/// officers of different duties decide, the present contacts are notified and can stop it, and only then can the new
-/// contact be proved.
+/// officers of different duties decide. All contacts of the account, the lost one too, are then notified, and a person
+/// who is signed in to it can stop the case: an officer who was deceived must not give the account to a stranger. After
+/// `noticePeriod` the new contact is proved by signing in with it.
 package struct ContactCase: Sendable, Equatable {
     package let id: ID<ContactCase>
     package let person: ID<Account>
@@ -8,14 +9,15 @@ package struct ContactCase: Sendable, Equatable {
     package let contact: Contact
     package let state: State
     package let proposedBy: Signatory
-    /// The earliest instant at which the new contact may be proved, by the programme's clock; nil until it is approved.
+    /// The earliest instant at which the new contact may be proved, by the programme's clock; nil unless the case was
+    /// approved.
     package let opensAt: Instant?
 
-    /// How long the present contacts can stop it before the new contact can be proved: the programme's rule for lost
-    /// contacts.
-    package static let notice = Span.hours(72)
+    /// How long after the approval the new contact cannot be proved yet, so that the owner can stop the case: the
+    /// programme's rule for lost contacts. It may be stopped later too, until the new contact is proved.
+    package static let noticePeriod = Span.hours(72)
     /// How long after `opensAt` the new contact may be proved; later the office has to start a new case.
-    package static let patience = Span.days(30)
+    package static let provingPeriod = Span.days(30)
 
     package init(
         id: ID<ContactCase>, person: ID<Account>, contact: Contact, state: State, proposedBy: Signatory,
@@ -30,18 +32,27 @@ package struct ContactCase: Sendable, Equatable {
     }
 
     package enum State: String, Sendable, CaseIterable {
+        /// The second officer has not decided.
         case proposed
+        /// The notice period runs, or the new contact may be proved, or was not proved in time.
         case approved
+        /// The second officer did not approve it.
         case refused
-        /// A present contact reported that the change is not theirs.
+        /// The account's holder stopped it; or it was not proved in time and the office proposed another.
         case stopped
+        /// The new contact has replaced the lost one.
         case done
     }
 
     /// Whether signing in with the new contact now replaces the lost one.
-    package func isOpen(at now: Instant) -> Bool {
+    package func isProvable(at now: Instant) -> Bool {
         guard state == .approved, let opensAt else { return false }
-        return now >= opensAt && now < opensAt + ContactCase.patience
+        return now >= opensAt && !isTooLateToProve(at: now)
+    }
+
+    /// Whether the time to prove the new contact is over at `instant`; false for a case that was never approved.
+    package func isTooLateToProve(at instant: Instant) -> Bool {
+        opensAt.map { instant >= $0 + ContactCase.provingPeriod } ?? false
     }
 }
 
@@ -51,9 +62,9 @@ package enum ContactCaseRefusal: Refusal {
     case unreadableContact
     /// No verified identity has the NIK, or two people claim it.
     case unknownPerson
-    /// The new contact belongs to an account.
+    /// The new contact belongs to an account, of this person or of another.
     case contactTaken
-    /// Another case of the same person is open.
+    /// Another case of the same person waits for an officer or for the new contact.
     case underWay
     /// The second officer typed another contact than the first.
     case typedDifferently

@@ -45,7 +45,7 @@ struct LostContactTests {
             let browser = try await world.browser(of: siti.person)
             #expect(try await browser.post(Paths.payee, [("mitra", "gopay"), ("nomor", "")]).status == .conflict)
 
-            world.clock.advance(ContactCase.notice)
+            world.clock.advance(ContactCase.noticePeriod)
             let home = try await world.signIn("0813-7777-0001", at: new)
             #expect(try await home.isSignedIn())
             #expect(try await browser.isSignedIn() == false)
@@ -68,12 +68,41 @@ struct LostContactTests {
             #expect(try await browser.get(Paths.contacts).text.contains("Bukan saya: hentikan"))
             try await browser.post(Paths.stopLostContact, [], seeing: Paths.contacts)
             #expect(try await browser.get(Paths.contacts).text.contains("hentikan") == false)
-            world.clock.advance(ContactCase.notice)
+            world.clock.advance(ContactCase.noticePeriod)
             try await world.askToSignIn("tipu@contoh.id", in: world.visitor())
             #expect(try await world.letters(to: "tipu@contoh.id").contains { $0.subject.contains("Belum ada akun") })
             #expect(try await world.contacts(of: siti.person) == ["+6281200001001"])
             let later = try await world.officer(.verifier, "citra")
             #expect(try await later.browser.get(Paths.contactOffice).text.contains("Dihentikan pemilik akun"))
+        }
+    }
+
+    @Test(
+        "a new contact that was not proved in time is shown as such, before and after the office starts again",
+        .bug(
+            id: "4.283",
+            """
+            The office read “approved” beside a case whose time to prove the new contact was over, and “stopped by the \
+            account's holder” once another case had replaced it.
+            """), arguments: Engine.tested)
+    func lapsed(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.beneficiary()
+            let first = try await world.officer(.verifier, "ani").browser
+            try await first.post(Paths.contactOffice, world.lost("0813-7777-0001"))
+            let second = try await world.officer(.approver, "budi").browser
+            let path = try #require(try await second.get(Paths.contactOffice).path(to: "setuju"))
+            try await second.post(path, [("kontak-lagi", "0813-7777-0001")], seeing: Paths.contactOffice)
+            world.clock.advance(ContactCase.noticePeriod + ContactCase.provingPeriod)
+            let later = try await world.officer(.verifier, "citra").browser
+            let before = try await later.get(Paths.contactOffice).text
+            #expect(before.contains("Tidak dipakai tepat waktu") && !before.contains("Disetujui"))
+
+            let again = try await later.post(Paths.contactOffice, world.lost("0813-7777-0002"))
+            #expect(again.location == Paths.contactOffice)
+            let after = try await later.get(Paths.contactOffice).text
+            #expect(after.contains("Tidak dipakai tepat waktu") && !after.contains("Dihentikan pemilik akun"))
+            #expect(try await world.contacts(of: siti.person) == ["+6281200001001"])
         }
     }
 
@@ -101,7 +130,8 @@ struct LostContactTests {
         .bug(
             id: "2.203",
             """
-            After two officers had rejected another person's claim on a NIK, its holder could never again replace a lost             contact: the office was told that the NIK belongs to no person.
+            After two officers had rejected another person's claim on a NIK, its holder could never again replace a lost \
+            contact: the office was told that the NIK belongs to no person.
             """), arguments: Engine.tested)
     func disputed(engine: Engine) async throws {
         try await World.with(engine) { world in
