@@ -4,16 +4,19 @@ import Programme
 /// Makes ids: 41 bits of milliseconds since 2020, 10 of node, 12 of counter. Ids never decrease, even when the clock is
 /// set back; when a millisecond's counter is used up, it borrows from the next one.
 final class IDSource: Sendable {
+    /// The numbers a process can have: ten bits of an id.
+    static let nodes = 0..<1_024
+
     private let node: Int64
     private let realNow: @Sendable () -> Instant
     private let last: NIOLockedValueBox<Int64>
 
     /// - Parameters:
-    ///   - node: 0 ..< 1024, one per running process.
+    ///   - node: one of `nodes`, leased by one running process at a time.
     ///   - highWater: the highest id this node has made, so that a clock set back between two starts does not repeat
     ///     ids.
     init(node: Int, highWater: Int64 = 0, realNow: @escaping @Sendable () -> Instant) {
-        precondition((0..<1_024).contains(node))
+        precondition(Self.nodes.contains(node))
         self.node = Int64(node)
         self.realNow = realNow
         last = NIOLockedValueBox(Self.stamp(of: highWater))

@@ -29,12 +29,12 @@ struct NodeLeaseService: Service {
         // Processes started at the same time compete for the lowest number; the others try again.
         for _ in 0..<racers where found == nil {
             found = try await database.transaction { tx in
-                try tx.clock.leaseNode(owner: owner, until: now + leaseSpan, now: now)
+                try tx.nodes.lease(owner: owner, until: now + leaseSpan, now: now)
             }
         }
         guard let lease = found else { throw BootFault.noNodeNumber }
         let ids = IDSource(node: lease.number, highWater: lease.highWater, realNow: realClock)
-        ids.advance(beyond: try await database.read { try $0.clock.highWater() })
+        ids.advance(beyond: try await database.read { try $0.nodes.highestID() })
         return NodeLeaseService(ids: ids, lease: lease, database: database, realClock: realClock, logger: logger)
     }
 
@@ -46,7 +46,7 @@ struct NodeLeaseService: Service {
                 do {
                     guard try await renew(Self.leaseSpan) else { throw NodeFault.lost(lease.number) }
                     (until, pause) = (next, Self.renewal)
-                    ids.advance(beyond: try await database.read { try $0.clock.highWater() })
+                    ids.advance(beyond: try await database.read { try $0.nodes.highestID() })
                 } catch let fault as StorageFault where realClock() < until {
                     logger.warning("the node number could not be renewed yet", metadata: ["reason": "\(fault)"])
                     pause = Self.retry
@@ -64,7 +64,7 @@ struct NodeLeaseService: Service {
         let until = realClock() + span
         let highWater = ids.highWater
         return try await database.transaction { [lease] tx in
-            try tx.clock.renew(lease, highWater: highWater, until: until)
+            try tx.nodes.renew(lease, highWater: highWater, until: until)
         }
     }
 }
