@@ -6,20 +6,21 @@ import NIOHTTP1
 import NIOPosix
 import Programme
 
-/// One HTTP request to an outside system. Deadline, size limit, what may be logged and whether to retry are decided
-/// here and nowhere else.
+/// Sends HTTP requests to outside systems, for every connector and for the doctor. Deadline, size limit, what may be
+/// logged, and after which status a retry can succeed are decided here and nowhere else; the caller's job retries.
 ///
 /// Logs have the method, the host and the path: never the query, a header or a body, which contain secrets and personal
 /// data.
 package struct OutboundHTTP: Sendable {
     package enum Limits {
-        /// From the first byte sent to the last byte of the response.
+        /// From the call to the last byte of the response, with the wait for a connection.
         package static let deadline = Span.seconds(10)
+        /// For connecting, and for the TLS handshake.
         package static let connect = Span.seconds(3)
         /// Connections per host, each with one request at a time.
         package static let connections = 32
-        /// In bytes; far more than any response we request.
-        package static let answerBytes = 256 * 1024
+        /// The longest body of a response, in bytes; far more than any response we request.
+        package static let responseBytes = 256 * 1024
         /// How long to wait before a retry, when the server does not say.
         package static let pause = Span.seconds(30)
         /// The longest `Retry-After` that is obeyed.
@@ -46,18 +47,18 @@ package struct OutboundHTTP: Sendable {
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
-    /// Sends the request once. Any status is an answer; only a missing response is a fault.
+    /// Sends the request once. A response of any status is returned; only a missing or too long one is a fault.
     package func send(_ request: HTTPClientRequest) async throws(HTTPFault) -> OutboundResponse {
         let started = ContinuousClock.now
         do {
-            let answer = try await withDeadline { try await fetch(request) }
+            let response = try await withDeadline { try await fetch(request) }
             logger.debug(
                 "outside call answered",
                 metadata: [
-                    "call": "\(OutboundHTTP.place(of: request))", "status": "\(answer.status)",
+                    "call": "\(OutboundHTTP.place(of: request))", "status": "\(response.status)",
                     "took": "\(ContinuousClock.now - started)",
                 ])
-            return answer
+            return response
         } catch {
             let place = OutboundHTTP.place(of: request)
             let fault = HTTPFault(error, place: place)
@@ -74,7 +75,9 @@ package struct OutboundHTTP: Sendable {
         return try await send(request)
     }
 
-    /// Announces a body of this length in a POST and sends none: a server with a limit refuses by the announced length.
+    /// Announces a body of this length in a POST and sends none, for the doctor: a server or proxy with a limit refuses
+    /// by the announced length (413). One that accepts it waits for the body, so the call ends at the deadline, with a
+    /// fault.
     package func announce(_ bytes: Int, to address: String) async throws(HTTPFault) -> OutboundResponse {
         var request = HTTPClientRequest(url: address)
         request.method = .POST
@@ -86,7 +89,7 @@ package struct OutboundHTTP: Sendable {
 
     private func fetch(_ request: HTTPClientRequest) async throws -> OutboundResponse {
         let response = try await client.execute(request, timeout: .milliseconds(deadline.milliseconds))
-        let body = try await response.body.collect(upTo: Limits.answerBytes)
+        let body = try await response.body.collect(upTo: Limits.responseBytes)
         return OutboundResponse(
             status: Int(response.status.code), headers: response.headers, body: Data(body.readableBytesView))
     }
@@ -102,11 +105,13 @@ package struct OutboundHTTP: Sendable {
                 try await Task.sleep(for: .milliseconds(deadline.milliseconds))
                 throw HTTPClientError.deadlineExceeded
             }
-            for try await answer in group { return answer }
-            throw CancellationError()
+            // There are two tasks, so there is a first result.
+            guard let response = try await group.next() else { throw CancellationError() }
+            return response
         }
     }
 
+    /// Method, scheme, host, port and path, for logs.
     private static func place(of request: HTTPClientRequest) -> String {
         guard let parts = URLComponents(string: request.url) else { return "\(request.method) (unreadable address)" }
         let port = parts.port.map { ":\($0)" } ?? ""
@@ -126,7 +131,8 @@ package struct OutboundResponse: Sendable {
         try JSONDecoder().decode(type, from: body)
     }
 
-    /// Whether the same request can succeed later: after overload and outages, but not after a client error.
+    /// Whether the same request can succeed later: after a timeout (408, 504), overload (429, 503, 507), a replay that
+    /// was refused for now (425) and a failure of the server (500, 502); not after any other client error.
     package var retry: Retry {
         switch status {
         case 408, 425, 429, 500, 502...504, 507: .after(pause)
@@ -134,6 +140,7 @@ package struct OutboundResponse: Sendable {
         }
     }
 
+    /// `Retry-After` in seconds, up to `Limits.longestPause`. A date or a negative number counts as absent.
     private var pause: Span {
         guard let text = headers.first(name: "Retry-After"), !text.hasPrefix("-"),
             let seconds = Int(clamping: text, to: 0...Int(OutboundHTTP.Limits.longestPause.seconds))
@@ -154,13 +161,14 @@ package enum HTTPFault: Error, Sendable, Equatable {
     case notSent(String)
     /// The request may have arrived and had its effect: query the state, or repeat only what is idempotent.
     case unknown(String)
-    /// The response exceeds `Limits.answerBytes`.
+    /// The response exceeds `Limits.responseBytes`: the request has arrived and may have had its effect.
     case tooLarge(String)
 
     init(_ error: any Error, place: String) {
         if error is NIOTooManyBytesError {
-            self = .tooLarge("\(place): the answer is too long")
+            self = .tooLarge("\(place): the response is too long")
         } else if let error = error as? HTTPClientError {
+            // These occur before the first byte of a request is written.
             let unsent: [HTTPClientError] = [
                 .connectTimeout, .getConnectionFromPoolTimeout, .invalidURL, .emptyHost, .emptyScheme,
                 .tlsHandshakeTimeout, .alreadyShutdown,

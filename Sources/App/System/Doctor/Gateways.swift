@@ -33,7 +33,7 @@ struct Gateways: Sendable {
         guard let place = ExternalURL(address, schemes: ["http", "https", "smtp", "smtps"]) else {
             return Diagnosis(what, "is no address")
         }
-        guard await Self.listens(place.host, place.port) else {
+        guard await NetworkProbe.connects(place.host, place.port) else {
             return Diagnosis(what, "nobody listens there: is it the right address, and is the system up?")
         }
         return setting == .smsURL ? await form(what, address) : Diagnosis(what)
@@ -41,14 +41,10 @@ struct Gateways: Sendable {
 
     /// Without a message, Kannel's form answers an error; 404 means that there is no form at the address.
     private func form(_ what: String, _ address: String) async -> Diagnosis {
-        let status = await HTTPProbe.ask(address)?.status
+        let status = await NetworkProbe.ask(address)?.status
         guard let status, [404, 405, 410].contains(status) || (300..<400).contains(status) else {
             return Diagnosis(what)
         }
         return Diagnosis(what, "answers \(status): Kannel's form is elsewhere, mostly at /cgi-bin/sendsms")
-    }
-
-    private static func listens(_ host: String, _ port: Int) async -> Bool {
-        await HTTPProbe.connects(host, port)
     }
 }

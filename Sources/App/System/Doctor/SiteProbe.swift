@@ -11,11 +11,11 @@ struct SiteProbe: Sendable {
         let what = "BASE_URL \(base)"
         // Checks the connection first: a request to a closed port would be retried until its timeout.
         guard let place = ExternalURL(base, schemes: ["http", "https"]),
-            await HTTPProbe.connects(place.host, place.port)
+            await NetworkProbe.connects(place.host, place.port)
         else {
             return [Diagnosis(what, "nobody answers there: is the server started, and does the proxy lead to it?")]
         }
-        guard let answer = await HTTPProbe.ask(base + Paths.healthReady) else {
+        guard let answer = await NetworkProbe.ask(base + Paths.healthReady) else {
             let isSecure = place.scheme == "https"
             let remedy = isSecure ? ", or its certificate is not one that this machine trusts for that name" : ""
             return [Diagnosis(what, "takes connections and does not answer: see what stands at that address\(remedy)")]
@@ -27,7 +27,7 @@ struct SiteProbe: Sendable {
         }
         let probe = HealthPages.partnerHeaders.map { ($0.rawName, HealthPages.probe) }
         let arrived = Set(
-            (await HTTPProbe.ask(base + Paths.healthHeaders, headers: probe)?.body ?? "")
+            (await NetworkProbe.ask(base + Paths.healthHeaders, headers: probe)?.body ?? "")
                 .split(whereSeparator: \.isWhitespace).map(String.init))
         return [
             Diagnosis(what), Self.partners(arrived),
@@ -61,7 +61,7 @@ struct SiteProbe: Sendable {
     /// A proxy with a limit of its own refuses a large body by its announced length, before the body is sent.
     private func uploads() async -> Diagnosis {
         let what = "size of uploads"
-        guard await HTTPProbe.refusesBody(configuration.baseURL + Paths.healthHeaders, bytes: FormLimit.photos) else {
+        guard await NetworkProbe.refusesBody(configuration.baseURL + Paths.healthHeaders, bytes: FormLimit.photos) else {
             return Diagnosis(what)
         }
         let megabytes = FormLimit.photos >> 20
