@@ -5,7 +5,7 @@ import Foundation
 struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
-        abstract: "Proves that journal and audit trail are as they were written.",
+        abstract: "Proves that journal and audit log are as they were written.",
         discussion: """
             Every row of both, and every reading of personal data, is sealed into a log within about a second, and the
             log's root is signed. Batches, decrees, lists, decisions and officers are compared with the digests their acts
@@ -49,7 +49,7 @@ struct AuditCommand: AsyncParsableCommand {
 
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Writes the log with all its rows to a file, for whoever checks it elsewhere.",
+            abstract: "Writes the log with all its rows to a file, to be checked elsewhere.",
             discussion: """
                 Example:
                   prakerja audit export --data /var/lib/prakerja --out log.jsonl

@@ -14,7 +14,7 @@ struct DrawCommand: AsyncParsableCommand {
             abstract: "Checks a draw's bundle against the edition, without database or network.",
             discussion: """
                 Checks signatures, commitments and round, computes root, seed, ranks and selection again, and names the
-                first thing that differs. What each of them is stands in docs/draw.md.
+                first thing that differs. docs/draw.md explains each of them.
 
                 With the file of changes it also checks who lost a place afterwards, and that each time exactly the next
                 rank moved up.
@@ -74,7 +74,7 @@ struct DrawCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Checks that one participant's line is on the sealed list.",
             discussion: """
-                The root stands in the statement, which the witnesses signed, and on the draw's page.
+                The root is in the statement, which the witnesses signed, and on the draw's page.
 
                 Example:
                   prakerja draw proof bukti-undian-1.json --root 5b1c…

@@ -6,7 +6,7 @@ import Programme
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Brings in the lists of other offices.",
+        abstract: "Imports the lists of other offices.",
         discussion: """
             A list is a CSV of NIKs: who is at school, whom the law leaves out, who was laid off. Each NIK is hashed as it
             is read; none is kept, logged or printed.

@@ -80,7 +80,7 @@ struct ProgrammeCommand: AsyncParsableCommand {
             let yaml = try [before, after].map { try GivenFile.text($0) }
             print("edition \(later.id) instead of \(earlier.id), from \(later.validity.from)")
             for law in later.legalBasis { print("by \(law.title), \(law.dated)") }
-            print("whoever has a card stays under the edition it was given with")
+            print("every card stays under the edition it was issued with")
             let differences = try EditionText(yaml: yaml[1]).differences(from: EditionText(yaml: yaml[0]))
             for difference in differences { print(difference) }
             print("\(differences.count) values differ")

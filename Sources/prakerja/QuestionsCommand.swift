@@ -5,12 +5,13 @@ import Logging
 struct QuestionsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "questions",
-        abstract: "Takes in the questions of the test.",
+        abstract: "Imports the questions of the applicants' test, and computes their digest.",
         discussion: """
-            Questions and right answers stand in a file of their own, never in the edition, which everybody reads. The
-            edition names the bank by its digest; the database keeps it encrypted.
+            A question bank is a YAML file with questions and right answers. It is never part of the edition, which is
+            public: the edition names the bank by its digest, and the database keeps the bank encrypted. `serve` does not
+            start while the bank of its edition is missing.
 
-            Examples:
+            The digest is written into the edition first, then the bank is imported:
               prakerja questions digest questions.yaml
               prakerja questions import questions.yaml --data /var/lib/prakerja
             """,
@@ -18,12 +19,12 @@ struct QuestionsCommand: AsyncParsableCommand {
 
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Keeps a question bank in the database.",
+            abstract: "Stores a question bank in the database, encrypted.",
             discussion: """
                 Importing again changes nothing. Banks of earlier editions stay, so that their tests can be marked.
 
                 Example:
-                  prakerja questions import questions.yaml
+                  prakerja questions import questions.yaml --data /var/lib/prakerja
                 """)
 
         @OptionGroup var place: PlaceOptions
@@ -37,7 +38,7 @@ struct QuestionsCommand: AsyncParsableCommand {
 
     struct Digest: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Prints what an edition writes to name a bank.",
+            abstract: "Prints the line by which an edition's file names a bank.",
             discussion: "Example:\n  prakerja questions digest questions.yaml")
 
         @Argument(help: "The bank's YAML file.") var file: String

@@ -5,10 +5,10 @@ import Logging
 struct RegionsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "regions",
-        abstract: "Takes in districts, villages, and regions of other years.",
+        abstract: "Imports districts, villages, and regions of other years.",
         discussion: """
             The 34 provinces and 514 regencies and cities of 2020 are part of the product. A NIK may carry the number of a
-            region of another year: with its list imported, nobody is warned of it.
+            region of another year: once its list is imported, applicants are not warned of it.
 
             Example:
               prakerja regions import wilayah-2022.csv --list 2022

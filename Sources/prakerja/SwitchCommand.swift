@@ -9,13 +9,13 @@ struct SwitchCommand: AsyncParsableCommand {
         abstract: "Closes making accounts, joining or buying at once, and opens them again.",
         discussion: """
             For when something is wrong: every server of the installation follows within seconds, every page says why,
-            and the audit trail keeps it. Whoever is signed in, has joined or has bought keeps everything. A wave's dates
-            do not move: postponing is the office's own act.
+            and the audit log keeps it. People who are signed in, have joined or have bought keep everything. A wave's
+            dates do not move: postponing is the office's own act.
 
             Doors: \(ServiceSwitch.allCases.map(\.rawValue).joined(separator: ", "))
 
             Examples:
-              prakerja door close join --why "Ada gangguan pada data wilayah." --why-en "Region data is being mended."
+              prakerja door close join --why "Ada gangguan pada data wilayah." --why-en "Region data is being corrected."
               prakerja door show
               prakerja door open join
             """,
@@ -33,7 +33,7 @@ struct SwitchCommand: AsyncParsableCommand {
 
         @OptionGroup var place: PlaceOptions
         @Argument(help: "sign-up, join or buy.") var door: ServiceSwitch
-        @Option(help: "Why, in Indonesian, for everybody to read.") var why: String
+        @Option(help: "Why, in Indonesian: every visitor reads it.") var why: String
         @Option(help: "Why, in English.") var whyEn: String
 
         func run() async throws {

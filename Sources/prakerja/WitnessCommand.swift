@@ -34,7 +34,7 @@ struct WitnessCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Makes your key, and prints the line that the edition pins.",
             discussion: """
-                Keep the file as you would keep a seal: whoever has it signs in your name.
+                Keep the file as you would keep a seal: any person who has it signs in your name.
 
                 Example:
                   prakerja witness keygen auditor --out auditor.key
@@ -98,7 +98,7 @@ struct WitnessCommand: AsyncParsableCommand {
 
     struct Cosign: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Checks the statement with everybody's secrets in it, and signs it.",
+            abstract: "Checks the statement with the secrets of all witnesses, and signs it.",
             discussion: """
                 Shows what is signed, and writes the paper to hand in. Compare the figures with what you know of the
                 wave before you hand it in.

@@ -31,7 +31,7 @@ package enum QuestionBankImport {
         return try await Installation.with(options, logger: logger) { dependencies in
             let isNew = try await take(bank, yaml: yaml, on: dependencies)
             return [
-                "\(bank.motivation.count + bank.ability.count) questions \(isNew ? "taken in" : "were here already")",
+                "\(bank.motivation.count + bank.ability.count) questions \(isNew ? "imported" : "were imported before")",
                 "digest \(bank.digest.hex)",
             ]
         }
