@@ -53,67 +53,6 @@ package struct CommittedRefusal: Error {
     }
 }
 
-/// Why a transaction or a read failed. `isPassing` distinguishes a state of the database, after which the caller may
-/// try again, from a mistake in a statement or a stored row.
-package enum StorageFault: Error, Sendable {
-    /// No connection, no room on the disk, or the server is going down. Nothing was committed.
-    case unavailable(String)
-    /// The connection was lost during the commit, so it may or may not have happened. Repeat with the same idempotency
-    /// key.
-    case outcomeUnknown(String)
-    /// Serialisation failures or deadlocks on each of `Limits.attempts` attempts.
-    case contended
-    /// More callers are waiting than `Limits.waiting`: the closure was not run.
-    case overloaded
-    /// A statement ran for longer than `Limits.statementSeconds`. Nothing was committed.
-    case timedOut(statement: String)
-    /// A statement failed: its text (which holds no values) and the engine's message.
-    case failed(statement: String, message: String)
-    /// A stored row holds a value that this version does not know, or lacks one it needs. The operation fails and
-    /// nothing is committed; the process continues. The text names the column, the kind of row or the statement, and
-    /// holds no values.
-    case unreadable(String)
-
-    /// Whether the same request may succeed in a moment: a passing fault is not a mistake of the caller or of ours.
-    package var isPassing: Bool {
-        switch self {
-        case .failed, .unreadable: false
-        case .unavailable, .outcomeUnknown, .contended, .overloaded, .timedOut: true
-        }
-    }
-}
-
-enum Limits {
-    /// How many times a transaction is attempted in all when it meets serialisation failures or deadlocks.
-    static let attempts = 8
-    /// How many times a transaction is attempted in all when a row's key is taken. The second attempt finds the row of
-    /// a caller who wrote at the same moment; a key that was taken long before stays a fault.
-    static let attemptsForKey = 2
-    /// How many callers may wait for a connection.
-    static let waiting = 10_000
-    /// How long a statement may run, in seconds.
-    static let statementSeconds = 30
-    /// Pages of 4 kB in the write-ahead log at which SQLite checkpoints it into the database file. A page that changes
-    /// in every commit is then copied once per checkpoint.
-    static let logPages = 8_192
-    /// Page cache of SQLite's writer, in kilobytes. About twenty indexes are written at random positions; a page that
-    /// is not in the cache is read from the file before each such write.
-    static let writerCacheKilobytes = 65_536
-    /// How many transactions share one durable commit on SQLite, at most. The first of them waits for the last.
-    static let batch = 256
-    /// How many statements a PostgreSQL connection keeps prepared; for each further one it drops one, which is prepared
-    /// again at its next use.
-    static let prepared = 512
-    /// How many statements a PostgreSQL connection knows to be followed by another in the same read.
-    static let followedStatements = 10_000
-    /// How many statements a PostgreSQL connection sends before it reads their results. While neither side reads, both
-    /// could block on full socket buffers.
-    static let unread = 256
-    /// The pause before a retry, in seconds: random, between zero and twice this after the first conflict. The upper
-    /// bound doubles with each further one, so that the transactions in conflict do not meet again.
-    static let pauseSeconds = 0.002
-}
-
 /// An open transaction. Not `Sendable`, so it cannot leave the closure it was given to.
 package struct Transaction {
     let session: any Session

@@ -92,6 +92,7 @@ final class PostgresSession: Session {
         }
     }
 
+    /// Never throws: a connection that cannot roll back is marked as broken, and the worker makes a new one.
     func rollback() {
         guard isOpen, !connection.isBroken else { return }
         do {

@@ -8,8 +8,8 @@ struct QuestionsCommand: AsyncParsableCommand {
         abstract: "Imports the questions of the applicants' test, and computes their digest.",
         discussion: """
             A question bank is a YAML file with questions and right answers. It is never part of the edition, which is
-            public: the edition names the bank by its digest, and the database keeps the bank encrypted. `serve` does not
-            start while the bank of its edition is missing.
+            public: the edition names the bank by its digest, and the database keeps the bank encrypted. `serve` does
+            not start while the bank of its edition is missing.
 
             The digest is written into the edition first, then the bank is imported:
               prakerja questions digest questions.yaml

@@ -38,7 +38,8 @@ struct OutboundHTTPTests {
 
     @Test("HTTP call: a response beyond the size limit is not read to its end")
     func long() async throws {
-        try await withServer(answering: String(repeating: "x", count: OutboundHTTP.Limits.responseBytes + 1)) { address in
+        let tooLong = String(repeating: "x", count: OutboundHTTP.Limits.responseBytes + 1)
+        try await withServer(answering: tooLong) { address in
             try await ExternalServices.run { outside in
                 await #expect {
                     _ = try await outside.call.send(HTTPClientRequest(url: address + "/x"))

@@ -90,7 +90,8 @@ struct ContactOffice: Sendable {
                 mayDecide: permitted.contains(.approvePayouts),
                 cases: try tx.contactCases.latest(limit: Self.listed, vault: dependencies.vault).map { stored in
                     ContactOfficePage.Row(
-                        stored: stored, hasLapsed: stored.hasLapsed(at: now), person: try tx.accounts.name(of: stored.value.person) ?? "–",
+                        stored: stored, hasLapsed: stored.hasLapsed(at: now),
+                        person: try tx.accounts.name(of: stored.value.person) ?? "–",
                         proposer: names[stored.value.proposedBy.officer] ?? "–")
                 },
                 form: form, refusal: refusal)

@@ -96,7 +96,8 @@ struct ContactOfficePage: Page {
             proposedAt: Instant(milliseconds: 1_586_916_000_000))
         return ContactOfficePage(
             t: t, mayPropose: true, mayDecide: true,
-            cases: [Row(stored: stored, hasLapsed: false, person: "Siti", proposer: "Ani")], form: .sample, refusal: nil)
+            cases: [Row(stored: stored, hasLapsed: false, person: "Siti", proposer: "Ani")], form: .sample, refusal: nil
+        )
     }
 }
 

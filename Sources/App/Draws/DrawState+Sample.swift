@@ -21,7 +21,7 @@ extension DrawState {
         }
         let hash = Data(repeating: 0x5a, count: 32)
         let draw = DrawRecord(
-            openedAt: wave.opensAt, entries: isSealed ? 2_078_026 : nil, root: isSealed ? hash : nil,
+            openedAt: wave.opensAt, entries: isSealed ? Wave.sampleJoined : nil, root: isSealed ? hash : nil,
             seed: isSealed ? hash : nil, selected: isSealed ? 164_000 : nil)
         let attempt = AttemptRecord(
             number: 1, round: 310_441, begunAt: wave.closesAt + .minutes(2), statement: nil,

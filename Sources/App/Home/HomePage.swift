@@ -63,7 +63,7 @@ struct HomePage: Page {
             return Banner(.information, text).html
         }
         if now >= next.opens {
-            return Banner(.information, Wave.isBeingOpened(next.number, t)).html
+            return Banner(.information, Wave.beingOpened(next.number, t)).html
         }
         let text = t("Gelombang \(next.number) dibuka", "Wave \(next.number) opens")
         return Banner(.information, markup: "<p>\(text) \(countdown(next.opens))</p>").html

@@ -224,8 +224,8 @@ struct DisputePage: Page {
             birthDate: CivilDate(year: 1995, month: 3, day: 27), household: nil, claimedAt: now, card: .active,
             photos: [photo])
         return DisputePage(
-            t: t, now: now, dispute: .sample, officer: Officer(id: ID(2), name: "Hasti", role: .operations), older: side,
-            newer: side, reason: nil, names: [:], form: .sample, refusal: nil)
+            t: t, now: now, dispute: .sample, officer: Officer(id: ID(2), name: "Hasti", role: .operations),
+            older: side, newer: side, reason: nil, names: [:], form: .sample, refusal: nil)
     }
 }
 

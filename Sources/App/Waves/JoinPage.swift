@@ -82,7 +82,8 @@ struct JoinPage: Page {
 
     static func sample(_ t: Words) -> JoinPage {
         JoinPage(
-            t: t, now: Wave.sample.opensAt + .days(2), wave: .sample, joined: 2_078_026, obstacle: nil, decision: nil,
+            t: t, now: Wave.sample.opensAt + .days(2), wave: .sample, joined: Wave.sampleJoined, obstacle: nil,
+            decision: nil,
             rules: EligibilityRules(minimumAge: 18, minimumAgeInclusive: true, source: "Perpres 36/2020"),
             csrf: FormState.sample.csrf)
     }

@@ -249,8 +249,8 @@ struct OfficeWavePage: Page {
     static func sample(_ t: Words) -> OfficeWavePage {
         OfficeWavePage(
             t: t, now: Wave.sample.closesAt + .hours(1), officer: Officer(id: ID(1), name: "Ani", role: .operations),
-            record: WaveRecord(sample: .sample), joined: 2_078_026, board: .sample(.sample), decree: nil, proposal: nil,
-            removals: [], perPerson: Rupiah(3_550_000), available: Rupiah(20_000_000_000_000), names: [:], trail: [],
-            csrf: FormState.sample.csrf, refusal: nil)
+            record: WaveRecord(sample: .sample), joined: Wave.sampleJoined, board: .sample(.sample), decree: nil,
+            proposal: nil, removals: [], perPerson: Rupiah(3_550_000), available: Rupiah(20_000_000_000_000),
+            names: [:], trail: [], csrf: FormState.sample.csrf, refusal: nil)
     }
 }

@@ -48,7 +48,7 @@ struct OfficeWavesPage: Page {
         OfficeWavesPage(
             t: t, now: Wave.sample.closesAt + .hours(1),
             rows: [
-                OfficeWaveRow(life: WaveLifecycle(.sample, phase: nil, isDrafted: false), joined: 2_078_026)
+                OfficeWaveRow(life: WaveLifecycle(.sample, phase: nil, isDrafted: false), joined: Wave.sampleJoined)
             ], next: nil,
             available: Rupiah(20_000_000_000_000))
     }

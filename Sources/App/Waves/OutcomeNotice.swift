@@ -101,9 +101,9 @@ struct OutcomeNotice: Notice {
     }
 
     static let selectedSample = OutcomeNotice(
-        wave: .sample, participants: 2_078_026, selected: true, next: nil, firstUseDays: 30)
+        wave: .sample, participants: Wave.sampleJoined, selected: true, next: nil, firstUseDays: 30)
     static let familySample = OutcomeNotice(
-        wave: .sample, participants: 2_078_026, selected: false, next: nil, firstUseDays: 30, familyLimit: 2)
+        wave: .sample, participants: Wave.sampleJoined, selected: false, next: nil, firstUseDays: 30, familyLimit: 2)
     static let notSelectedSample = OutcomeNotice(
-        wave: .sample, participants: 2_078_026, selected: false, next: .sample, firstUseDays: 30)
+        wave: .sample, participants: Wave.sampleJoined, selected: false, next: .sample, firstUseDays: 30)
 }

@@ -76,7 +76,8 @@ struct PublicWave: Sendable {
 extension PublicWave {
     /// For previews.
     static func sample(_ wave: Wave) -> PublicWave {
-        PublicWave(board: .sample(wave), joined: 2_078_026, pools: [], postponements: [], removed: 0, after: nil)
+        PublicWave(
+            board: .sample(wave), joined: Wave.sampleJoined, pools: [], postponements: [], removed: 0, after: nil)
     }
 }
 

@@ -11,7 +11,7 @@ struct WaveListPage: Page {
     /// `WaveTable` of these waves and those of earlier editions. It is the larger part of the page and the same for all
     /// readers of one language and zone, so it comes from the cache.
     let table: HTML
-    /// The reader's own entry, of `WaveQueries.entry`; nil for a visitor who is not signed in, too.
+    /// The reader's own entry, from `WaveQueries.entry`; nil also for a visitor who is not signed in.
     let mine: EntryView?
 
     var title: String {
@@ -69,8 +69,8 @@ struct WaveListPage: Page {
         return "<p>\(Part.button(label, to: Paths.joinWave(wave.address)))</p>"
     }
 
-    /// Shown while no wave can be joined: the next date, and that a sent application is kept, so that a person who was not
-    /// selected does not read the closed wave as a rejection.
+    /// Shown while no wave can be joined: the next date, and that a sent application is kept, so that a person who was
+    /// not selected does not read the closed wave as a rejection.
     private var closedCard: HTML {
         guard let next else {
             let text = t(
@@ -78,7 +78,7 @@ struct WaveListPage: Page {
                 "All waves of this edition are over. The next dates will be announced on this page.")
             return Banner(.information, text).html
         }
-        if now >= next.opensAt { return Banner(.information, Wave.isBeingOpened(next.number, t)).html }
+        if now >= next.opensAt { return Banner(.information, Wave.beingOpened(next.number, t)).html }
         return """
             \(Banner(
                 .information,
@@ -96,8 +96,8 @@ struct WaveListPage: Page {
     static func sample(_ t: Words) -> WaveListPage {
         let (now, waves) = (Wave.sample.opensAt + .days(2), [Wave.sample])
         return WaveListPage(
-            t: t, now: now, waves: waves, joined: 2_078_026, table: WaveTable(t: t, now: now, waves: waves).html,
-            mine: nil)
+            t: t, now: now, waves: waves, joined: Wave.sampleJoined,
+            table: WaveTable(t: t, now: now, waves: waves).html, mine: nil)
     }
 }
 
@@ -140,8 +140,11 @@ struct MyWaveBanner: Sendable {
 }
 
 extension Wave {
-    /// For the previews of pages and notices: wave 1 of 2020, open from 11 April 19.00 to 16 April 16.00 WIB, announced a
-    /// day later.
+    /// How many people are in `sample`.
+    static let sampleJoined = 2_078_026
+
+    /// For the previews of pages and notices: wave 1 of 2020, open from 11 April 19.00 to 16 April 16.00 WIB, announced
+    /// a day later.
     static let sample = Wave(
         id: ID(1), edition: "2020-3", number: 1, address: WaveAddress(1), quota: 164_000,
         opensAt: Instant(milliseconds: 1_586_606_400_000),

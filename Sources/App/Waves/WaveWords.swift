@@ -56,7 +56,7 @@ extension Wave {
     func name(_ t: Words) -> String { t("Gelombang \(number)", "Wave \(number)") }
 
     /// For the seconds between a wave's instant and the worker's run that opens it.
-    static func isBeingOpened(_ number: Int, _ t: Words) -> String {
+    static func beingOpened(_ number: Int, _ t: Words) -> String {
         t(
             "Gelombang \(number) sedang disiapkan. Buka lagi halaman ini sebentar lagi.",
             "Wave \(number) is opening. Come back to this page in a moment.")

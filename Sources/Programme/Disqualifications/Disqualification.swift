@@ -3,7 +3,6 @@
 /// One officer proposes and another approves; then the person is notified of the reason and has the edition's days to
 /// contest it. Until that is over the place is kept and no later rank moves up. A third officer decides a contested
 /// case. A job carries out uncontested and dismissed cases.
-/// contested, and what was dismissed, is carried out by a job.
 package struct Disqualification: Sendable, Equatable {
     package let id: ID<Disqualification>
     package let state: State

@@ -61,9 +61,8 @@ struct SiteProbe: Sendable {
     /// A proxy with a limit of its own refuses a large body by its announced length, before the body is sent.
     private func uploads() async -> Diagnosis {
         let what = "size of uploads"
-        guard await NetworkProbe.refusesBody(configuration.baseURL + Paths.healthHeaders, bytes: FormLimit.photos) else {
-            return Diagnosis(what)
-        }
+        let address = configuration.baseURL + Paths.healthHeaders
+        guard await NetworkProbe.refusesBody(address, bytes: FormLimit.photos) else { return Diagnosis(what) }
         let megabytes = FormLimit.photos >> 20
         return Diagnosis(
             what,

@@ -11,7 +11,7 @@ protocol Page: Sendable {
     var body: HTML { get }
     /// The form's errors, so that the title can begin with "Salah:".
     var errors: [FieldError] { get }
-    /// Office pages use the full width, all others a single column.
+    /// Pages with wide tables, most of them the office's, use the full width; all others a single column.
     var isWide: Bool { get }
 }
 
