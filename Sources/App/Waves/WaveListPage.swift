@@ -22,7 +22,7 @@ struct WaveListPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        \(mine.map { MyWaveBanner(t: t, view: $0).html })
+        \(mine.map { MyWaveBanner(t: t, now: now, view: $0).html })
         \(open.map(openCard) ?? closedCard)
         <h2>\(t("Semua gelombang", "All waves"))</h2>
         \(table)
@@ -104,6 +104,7 @@ struct WaveListPage: Page {
 /// At the top of the list of waves: how the reader's own entry stands, with a link to it.
 struct MyWaveBanner: Sendable {
     let t: Words
+    let now: Instant
     let view: EntryView
 
     var html: HTML {
@@ -111,11 +112,11 @@ struct MyWaveBanner: Sendable {
         let label = t("Lihat rinciannya", "See the details")
         let link = Part.button(label, to: Paths.myEntry(view.wave.address), secondary: true)
         switch view.state {
-        case .joined:
+        case .joined where now < view.wave.closesAt:
             return banner(
                 .done, t("Anda ikut \(name)", "You are in \(name)"),
                 t("Ditutup \(t.moment(view.wave.closesAt)).", "It closes \(t.moment(view.wave.closesAt))."), link)
-        case .sealed:
+        case .joined, .sealed:
             return banner(
                 .information, t("Anda ikut \(name)", "You are in \(name)"),
                 t(
