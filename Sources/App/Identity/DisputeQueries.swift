@@ -195,13 +195,9 @@ struct DisputeQueries {
         try tx.identity.claim(of: person)?.refusedAt != nil
     }
 
+    /// Whether `requireMoney` does not throw.
     func mayBePaid(_ person: ID<Account>) throws -> Bool {
-        do {
-            try requireMoney(for: person)
-            return true
-        } catch is DisputeRefusal {
-            return false
-        }
+        try moneyWaits(for: person) == nil && !isRefused(person)
     }
 
     private func disputes(_ condition: SQL, limit: Int) throws -> [StoredDispute] {
