@@ -25,6 +25,7 @@ func makeRouter(_ dependencies: Dependencies) -> Router<VisitorContext> {
         .addRoutes(SignUpPages(dependencies: dependencies).routes)
     admitted.addRoutes(SignInPages(dependencies: dependencies).routes)
     admitted.addRoutes(CoursePages(dependencies: dependencies).routes)
+    admitted.addRoutes(PublicPartners(dependencies: dependencies).routes)
     admitted.addRoutes(ProofPages(dependencies: dependencies).routes)
     admitted.addRoutes(EditionPages(dependencies: dependencies).routes)
 
@@ -101,4 +102,6 @@ private func addOffice(to office: RouterGroup<OfficerContext>, _ dependencies: D
     office.addRoutes(PayoutOffice(dependencies: dependencies).routes)
     office.addRoutes(StatementOffice(dependencies: dependencies).routes)
     office.addRoutes(PayeeNameOffice(dependencies: dependencies).routes)
+    office.addRoutes(PartnerOffice(dependencies: dependencies).routes)
+    office.addRoutes(CourseOffice(dependencies: dependencies).routes)
 }

@@ -14,7 +14,13 @@ enum SQLRule {
             """
         ),
         ("App/Cards", "card card_lapse card_number card_reminder"),
-        ("App/Courses", "course course_offer course_schedule"),
+        (
+            "App/Courses",
+            """
+            course course_import course_offer course_price course_schedule course_verdict course_version
+            course_version_offer
+            """
+        ),
         ("App/Decrees", "decree decree_signature"),
         ("App/Disqualifications", "disqualification"),
         ("App/Switches", "closed_door"),
@@ -31,7 +37,13 @@ enum SQLRule {
         ("App/Lists", "invitation list_contact list_entry list_import list_slip list_take_up"),
         ("App/Office", "officer_visit"),
         ("App/Officers", "officer officer_failure officer_setup"),
-        ("App/Partners", "partner partner_answer unknown_number_count unknown_number_user"),
+        (
+            "App/Partners",
+            """
+            partner partner_agreement partner_answer partner_key partner_owner partner_proposal partner_record
+            unknown_number_count unknown_number_user
+            """
+        ),
         (
             "App/Payouts",
             "disbursement payee_account payee_inquiry payee_number payee_question payout_batch statement_finding"

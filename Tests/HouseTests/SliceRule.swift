@@ -34,9 +34,11 @@ struct SliceRule {
             "App", roof: ["Routes.swift", "Schedule.swift"],
             [
                 "System",
-                "Decrees Editions Inbox Officers Partners Proofs Regions Reviews",
+                "Decrees Editions Inbox Officers Proofs Regions Reviews",
                 "Office",
-                "Cards Incentives Ledger Switches",
+                "Cards Incentives Ledger",
+                "Partners",
+                "Switches",
                 "Accounts Lists Photos Surveys",
                 "Identity Payouts Purchases",
                 "Applications Courses",

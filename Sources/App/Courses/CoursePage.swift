@@ -15,6 +15,7 @@ struct CoursePage: Page {
         <p><a href="\(Paths.catalogue)">\(t("Semua pelatihan", "All trainings"))</a></p>
         <h1>\(course.title)</h1>
         <p class="lead">\(course.summary)</p>
+        \(when: course.state == .withdrawn, withdrawn)
         \(Part.summary([
             SummaryRow(label: t("Lembaga", "Institution"), value: "\(view.institution)"),
             SummaryRow(label: t("Cara belajar", "Way of learning"), value: "\(course.mode.name(t))"),
@@ -25,6 +26,15 @@ struct CoursePage: Page {
         <section><h2>\(t("Jadwal", "Schedules"))</h2>\(schedules)</section>
         <section><h2>\(t("Cara membeli", "How to buy"))</h2>\(steps)</section>
         """
+    }
+
+    private var withdrawn: HTML {
+        Banner(
+            .attention,
+            t(
+                "Pelatihan ini tidak dijual lagi. Yang sudah membeli tetap dapat menyelesaikannya.",
+                "This training is not sold any more. People who bought it can still complete it.")
+        ).html
     }
 
     private var offers: HTML {

@@ -15,19 +15,22 @@ struct CoursePages: Sendable {
 
     @Sendable private func catalogue(request: Request, context: VisitorContext) async throws -> Response {
         let query = CatalogueQuery(request)
-        let now = dependencies.clock.now()
+        let (now, today) = (dependencies.clock.now(), today)
         let (found, sellers) = try await dependencies.database.read { tx in
-            (try tx.courses.search(query.search, at: now), try tx.partners.active(.platform))
+            (try tx.courses.search(query.search, at: now, on: today), try tx.partners.active(.platform))
         }
         return context.page(CataloguePage(t: context.t, query: query, found: found, sellers: sellers))
     }
 
     @Sendable private func course(request: Request, context: VisitorContext) async throws -> Response {
         guard let id = context.parameters.get("id").flatMap({ ID<Course>($0) }) else { throw HTTPError(.notFound) }
-        let view = try await dependencies.database.read { tx in try CourseView(id, in: tx) }
+        let today = today
+        let view = try await dependencies.database.read { tx in try CourseView(id, on: today, in: tx) }
         guard let view else { throw HTTPError(.notFound) }
         return context.page(CoursePage(t: context.t, view: view, now: dependencies.clock.now()))
     }
+
+    private var today: CivilDate { dependencies.edition.waves.zone.date(of: dependencies.clock.now()) }
 }
 
 /// The search fields of the catalogue, as typed and as parsed.
@@ -74,12 +77,15 @@ struct CourseView: Sendable {
     let schedules: [CourseSchedule]
     let offers: [CourseOffer]
 
-    init?(_ id: ID<Course>, in tx: Transaction) throws {
-        guard let course = try tx.courses.find(id) else { return nil }
+    /// Nil for a course that was never on sale.
+    init?(_ id: ID<Course>, on day: CivilDate, in tx: Transaction) throws {
+        guard let course = try tx.courses.find(id), course.state == .approved || course.state == .withdrawn else {
+            return nil
+        }
         self.course = course
         institution = try tx.partners.find(course.institution)?.name ?? ""
         schedules = try tx.courses.schedules(of: id)
-        offers = try tx.courses.offers(of: id)
+        offers = try tx.courses.offers(of: id, on: day)
     }
 
     init(course: Course, institution: String, schedules: [CourseSchedule], offers: [CourseOffer]) {

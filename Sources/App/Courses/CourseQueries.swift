@@ -5,7 +5,7 @@ extension Transaction {
     var courses: CourseQueries { CourseQueries(tx: self) }
 }
 
-/// The catalogue. The only writer of `course`, `course_schedule` and `course_offer`.
+/// The catalogue. With its extensions the only writer of the courses' tables.
 struct CourseQueries {
     let tx: Transaction
 
@@ -37,25 +37,60 @@ struct CourseQueries {
         ).map(CourseSchedule.init)
     }
 
-    /// Cheapest first; equal prices by the platforms' names.
-    func offers(of course: ID<Course>) throws -> [CourseOffer] {
+    /// Where it may be bought on `day`. Cheapest first; equal prices by the platforms' names.
+    func offers(of course: ID<Course>, on day: CivilDate) throws -> [CourseOffer] {
         try tx.rows(
             """
             SELECT course_offer.platform_id, partner.name, course_offer.price, course_offer.url
             FROM course_offer
             JOIN partner ON partner.id = course_offer.platform_id
-            WHERE course_offer.course_id = \(course) AND partner.status = 'active'
+            JOIN course ON course.id = course_offer.course_id
+            WHERE course_offer.course_id = \(course) AND \(Self.isOnSale(day))
             ORDER BY course_offer.price, partner.name, partner.id
             """
         ).map(CourseOffer.init)
     }
 
+    /// The platform's price, whether or not the course may be sold now.
     func offer(of course: ID<Course>, at platform: ID<Partner>) throws -> CourseOffer? {
-        try offers(of: course).first { $0.platform == platform }
+        try tx.row(
+            """
+            SELECT course_offer.platform_id, partner.name, course_offer.price, course_offer.url
+            FROM course_offer
+            JOIN partner ON partner.id = course_offer.platform_id
+            WHERE course_offer.course_id = \(course) AND course_offer.platform_id = \(platform)
+            """
+        ).map(CourseOffer.init)
+    }
+
+    /// Whether the offer of `course_offer` for `course` may be sold on `day`, as `Sale.check` decides.
+    private static func isOnSale(_ day: CivilDate) -> SQL {
+        """
+        course.state = 'approved' AND \(maySell("course_offer.platform_id", day))
+            AND \(maySell("course.institution_id", day))
+            AND NOT EXISTS (
+                SELECT 1
+                FROM partner_owner AS one
+                JOIN partner_owner AS other ON other.owner_key = one.owner_key
+                WHERE one.partner_id = course_offer.platform_id AND other.partner_id = course.institution_id
+                    AND \(PartnerQueries.counts("one")) AND \(PartnerQueries.counts("other"))
+            )
+        """
+    }
+
+    private static func maySell(_ partner: SQL, _ day: CivilDate) -> SQL {
+        """
+        EXISTS (
+            SELECT 1 FROM partner_record
+            WHERE partner_record.id = \(partner) AND partner_record.state = 'active'
+                AND (partner_record.agreement_from IS NULL
+                    OR (partner_record.agreement_from <= \(day) AND partner_record.agreement_to >= \(day)))
+        )
+        """
     }
 
     /// The catalogue by title: neither size nor payment moves an institution or platform to the front.
-    func search(_ search: CourseSearch, at now: Instant) throws -> [CourseListing] {
+    func search(_ search: CourseSearch, at now: Instant, on day: CivilDate) throws -> [CourseListing] {
         let words = search.words.isEmpty ? nil : "%\(search.words.likeEscaped)%"
         return try tx.rows(
             """
@@ -64,8 +99,7 @@ struct CourseQueries {
             FROM course
             JOIN partner AS institution ON institution.id = course.institution_id
             JOIN course_offer ON course_offer.course_id = course.id
-            JOIN partner AS seller ON seller.id = course_offer.platform_id AND seller.status = 'active'
-            WHERE EXISTS (
+            WHERE \(Self.isOnSale(day)) AND EXISTS (
                     SELECT 1 FROM course_schedule
                     WHERE course_schedule.course_id = course.id AND course_schedule.ends_at > \(now)
                 )
@@ -83,12 +117,24 @@ struct CourseQueries {
 
     // MARK: - Publishing
 
+    /// Adds a course that is on sale already, as a demo has it: curated, with its first version.
     func publish(_ course: Course, at now: Instant) throws {
+        try add(course, at: now)
+        let content = CourseContent(
+            title: course.title, summary: course.summary, category: course.category, mode: course.mode,
+            hours: course.hours, competence: "", assessment: "", trainer: "", completion: "")
+        try add(
+            CourseVersion(
+                id: ID(course.id.rawValue), course: course.id, number: 1, content: content, state: .approved,
+                proposedBy: nil, proposedAt: now, decidedAt: now))
+    }
+
+    func add(_ course: Course, at now: Instant) throws {
         try tx.run(
             """
-            INSERT INTO course (id, code, institution_id, title, summary, category, mode, hours, published_at)
+            INSERT INTO course (id, code, institution_id, title, summary, category, mode, hours, published_at, state)
             VALUES (\(course.id), \(course.code), \(course.institution), \(course.title), \(course.summary),
-                \(course.category), \(course.mode), \(course.hours), \(now))
+                \(course.category), \(course.mode), \(course.hours), \(now), \(course.state))
             """)
     }
 
@@ -101,12 +147,14 @@ struct CourseQueries {
             """)
     }
 
+    /// Sets a platform's price, which curators have agreed to.
     func offer(_ offer: CourseOffer, of course: ID<Course>) throws {
         try tx.run(
             """
-            INSERT INTO course_offer (course_id, platform_id, price, url)
-            VALUES (\(course), \(offer.platform), \(offer.price), \(offer.url))
-            ON CONFLICT (course_id, platform_id) DO UPDATE SET price = excluded.price, url = excluded.url
+            INSERT INTO course_offer (course_id, platform_id, price, url, curated_price)
+            VALUES (\(course), \(offer.platform), \(offer.price), \(offer.url), \(offer.price))
+            ON CONFLICT (course_id, platform_id) DO UPDATE
+            SET price = excluded.price, url = excluded.url, curated_price = excluded.curated_price
             """)
     }
 
@@ -121,7 +169,7 @@ struct CourseQueries {
         try tx.run("UPDATE course_schedule SET taken = taken - 1 WHERE id = \(schedule) AND taken > 0")
     }
 
-    private static let courseColumns: SQL = "id, code, institution_id, title, summary, category, mode, hours"
+    private static let courseColumns: SQL = "id, code, institution_id, title, summary, category, mode, hours, state"
     private static let scheduleColumns: SQL = "id, course_id, code, starts_at, ends_at, quota, taken"
 }
 
@@ -174,6 +222,7 @@ struct CourseListing: Sendable {
 }
 
 extension DeliveryMode: SQLConvertible {}
+extension CourseState: SQLConvertible {}
 
 extension String {
     /// For `LIKE … ESCAPE '!'`: escapes wildcards, so that the text matches literally.
@@ -186,7 +235,8 @@ extension Course {
     fileprivate init(_ row: Row) throws {
         try self.init(
             id: row["id"], code: row["code"], institution: row["institution_id"], title: row["title"],
-            summary: row["summary"], category: row["category"], mode: row["mode"], hours: row["hours"])
+            summary: row["summary"], category: row["category"], mode: row["mode"], hours: row["hours"],
+            state: row["state"])
     }
 }
 

@@ -2,4 +2,17 @@ import Programme
 
 extension Paths {
     static let course = Path<ID<Course>>("/pelatihan/{id}")
+
+    static let officeCourses = "/kantor/pelatihan"
+    static let officeCourse = Path<ID<Course>>("/kantor/pelatihan/{id}")
+    static let officeCourseAct = Path<ID<Course>, CourseAct>("/kantor/pelatihan/{id}/{act}")
+    static let uploadCourses = "/kantor/impor-pelatihan"
+    static let courseImport = Path<ID<StoredCourseFile>>("/kantor/impor-pelatihan/{id}")
+}
+
+/// An act on a course's page in the office.
+enum CourseAct: String, PathValue {
+    case judge = "kurasi"
+    case withdraw = "tarik"
+    case proposeAgain = "usulkan"
 }

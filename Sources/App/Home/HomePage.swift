@@ -24,7 +24,8 @@ struct HomePage: Page {
         <section><h2>\(t("Jadwal gelombang", "Wave dates"))</h2>\(waves)</section>
         <section><h2>\(t("Tempat membeli pelatihan", "Where to buy training"))</h2>
         <p>\(t("Urut abjad, tanpa diutamakan:", "In alphabetical order, none preferred:"))</p>
-        <ul class="names">\(each: edition.platforms.map(\.name).sorted(), name)</ul></section>
+        <ul class="names">\(each: edition.platforms.map(\.name).sorted(), name)</ul>
+        <p><a href="\(Paths.publicPartners)">\(t("Semua mitra program", "All partners of the programme"))</a></p></section>
         <section><h2>\(t("Bantuan", "Help"))</h2>\(CallCentre(contact: edition.contact).sentence(at: now, t: t))
         <p>\(t(
             "Tidak punya ponsel atau komputer? Datang ke dinas tenaga kerja, perindustrian dan perdagangan, pariwisata, atau koperasi dan UKM terdekat. Bantuannya gratis.",

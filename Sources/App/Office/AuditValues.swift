@@ -16,7 +16,7 @@ extension AuditWords {
         if let date = CivilDate(value) { return t.date(date) }
         if let kind = ListKind(rawValue: value) { return EditionWords(t: t).list(kind) }
         if let role = Role(rawValue: value) { return t(role.title) }
-        if let said = Self.values[value] { return t(said) }
+        if let said = Self.values[value] ?? Self.partnerValues[value] { return t(said) }
         if isDigest(value) { return "\(value.prefix(Self.shownDigits))…" }
         if value.wholeMatch(of: /[a-z]+(\.[a-z-]+)+/) != nil {
             return Self.refusals[value].map { t($0) } ?? t("ditolak aturan", "refused by a rule")
@@ -42,6 +42,8 @@ extension AuditWords {
         "account": Bilingual(id: "Akun", en: "Account"),
         "application": Bilingual(id: "Pendaftaran", en: "Application"),
         "card": Bilingual(id: "Kartu", en: "Card"),
+        "course": Bilingual(id: "Pelatihan", en: "Course"),
+        "courses": Bilingual(id: "Berkas pelatihan", en: "File of courses"),
         "clock": Bilingual(id: "Jam program", en: "Programme clock"),
         "disbursement": Bilingual(id: "Pembayaran", en: "Payment"),
         "edition": Bilingual(id: "Edisi", en: "Edition"),
@@ -102,6 +104,9 @@ extension AuditWords {
         "disqualification.not-on-list": Bilingual(id: "tidak ada di daftar tersegel", en: "not on the sealed list"),
         "disqualification.card-used": Bilingual(id: "kartu sudah dipakai", en: "card used already"),
         "waves.budget-short": Bilingual(id: "anggaran tidak cukup", en: "budget too small"),
+        "office.four-eyes.own-request": Bilingual(id: "petugas yang sama", en: "the same officer"),
+        "office.four-eyes.same-duty": Bilingual(id: "peran yang sama", en: "the same duty"),
+        "office.four-eyes.approver-needed": Bilingual(id: "perlu petugas penyetuju", en: "an approver is needed"),
         "waves.already-decreed": Bilingual(id: "sudah diputuskan", en: "decreed already"),
     ]
 }

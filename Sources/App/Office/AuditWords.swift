@@ -16,10 +16,11 @@ struct AuditWords: Sendable {
     }
 
     private func said(key: String, value: String) -> String {
-        "\(Self.details[key].map { t($0) } ?? key): \(self.value(value, of: key))"
+        "\((Self.details[key] ?? Self.partnerDetails[key]).map { t($0) } ?? key): \(self.value(value, of: key))"
     }
 
     static let acts = waves.merging(people) { $1 }.merging(cards) { $1 }.merging(money) { $1 }.merging(office) { $1 }
+        .merging(partners) { $1 }
 
     static let sums: Set = ["amount", "budget", "total"]
     static let counts: Set = [

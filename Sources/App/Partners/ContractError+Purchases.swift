@@ -6,7 +6,9 @@ extension ContractError {
         switch refusal {
         case .cardNotActive, .cardLapsed, .buyingOver, .trainingUnfinished, .insufficientBalance: card(refusal)
         case .unknownNumber, .tooManyUnknownNumbers, .otherCardOfUser, .tooManyCodes, .unknownCourse, .unknownSchedule,
-            .notOffered, .deliveryModeNotAllowed, .scheduleStarted, .scheduleFull, .priceDiffers:
+            .notOffered, .deliveryModeNotAllowed, .scheduleStarted, .scheduleFull, .priceDiffers, .platformNotSelling,
+            .institutionNotSold, .notCurated,
+            .sameOwner:
             asking(refusal)
         case .unknownToken, .holdExpired, .alreadyPaid, .invoiceReused, .notPaid, .alreadyVoided, .alreadyAttended:
             paying(refusal)
@@ -43,7 +45,19 @@ extension ContractError {
         case .scheduleFull: ContractError("ERRPLT40041", "Kuota jadwal pelatihan sudah habis.")
         case .priceDiffers(let price):
             ContractError("ERRPLT40042", "Harga tidak sesuai. Harga pelatihan ini \(price).")
+        case .platformNotSelling, .institutionNotSold, .notCurated, .sameOwner: notOnSale(refusal)
         default: ContractError("ERRPLT40038", "Pelatihan tidak ditemukan.")
+        }
+    }
+
+    private static func notOnSale(_ refusal: PurchaseRefusal) -> ContractError {
+        switch refusal {
+        case .platformNotSelling:
+            ContractError("ERRPLT40061", "Penjualan baru di platform ini sedang dihentikan. Hubungi kantor Prakerja.")
+        case .institutionNotSold: ContractError("ERRPLT40062", "Pelatihan dari lembaga ini sedang tidak dijual.")
+        case .notCurated: ContractError("ERRPLT40063", "Pelatihan ini belum lolos kurasi, atau sudah ditarik.")
+        default:
+            ContractError("ERRPLT40064", "Pelatihan ini tidak boleh dijual di sini: pemilik platform dan lembaga sama.")
         }
     }
 

@@ -109,19 +109,37 @@ struct PartnerAuthenticator: Sendable {
             clientCode: headers[.clientCode] ?? "", timestamp: headers[.timestamp] ?? "",
             method: request.method.rawValue,
             path: request.uri.path, authorization: headers[.authorization] ?? "", body: body)
-        let vault = dependencies.vault
+        let (vault, now) = (dependencies.vault, dependencies.realNow())
         let known = try await dependencies.database.read { tx in
-            try tx.partners.signing(clientCode: signature.clientCode, vault: vault)
+            try tx.partners.signing(clientCode: signature.clientCode, at: now, vault: vault)
         }
-        // The signature is also computed for an unknown client code, so that response times do not reveal which codes
-        // exist.
-        let matches = signature.matches(headers[.signature] ?? "", key: known?.key ?? Data("no partner".utf8))
-        guard let known, matches else { throw PartnerRefusal.badSignature }
+        let used = Self.key(among: known?.keys ?? [], of: signature, headers[.signature] ?? "")
+        guard let known, let used else {
+            throw PartnerRefusal.badSignature
+        }
+        if let end = used.endsAt {
+            dependencies.logger.info(
+                "a partner signed with its earlier key",
+                metadata: ["partner": "\(known.partner.clientCode)", "key": "\(used.id)", "ends": "\(end)"])
+        }
         guard signature.isTimely(at: dependencies.realNow()) else { throw PartnerRefusal.staleTimestamp }
         return PartnerContext(
             dependencies: dependencies, partner: known.partner, body: body, authorization: signature.authorization,
             idempotencyKey: headers[.idempotencyKey] ?? "", path: signature.path)
     }
+
+    /// The key that the signature was made with. As many signatures are computed for an unknown client code as for one
+    /// with two keys, so that response times do not reveal which codes exist.
+    private static func key(among keys: [SigningKey], of signature: PartnerSignature, _ given: String) -> SigningKey? {
+        let tried = keys.prefix(Self.mostKeys)
+        var found: SigningKey?
+        for key in tried where signature.matches(given, key: key.key) { found = found ?? key }
+        for _ in tried.count..<Self.mostKeys { _ = signature.matches(given, key: Data("no partner".utf8)) }
+        return found
+    }
+
+    /// Keys of one partner that are accepted at the same time.
+    static let mostKeys = 2
 }
 
 extension HTTPField.Name {

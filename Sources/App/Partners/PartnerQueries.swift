@@ -6,8 +6,7 @@ extension Transaction {
     var partners: PartnerQueries { PartnerQueries(tx: self) }
 }
 
-/// Platforms and institutions, their keys and stored responses. The only writer of `partner`, `unknown_number_count`,
-/// `unknown_number_user` and `partner_answer`.
+/// Partners' access to the API and stored responses; with its extensions the only writer of the partners' tables.
 struct PartnerQueries {
     let tx: Transaction
 
@@ -15,50 +14,68 @@ struct PartnerQueries {
         try tx.row("SELECT \(Self.columns) FROM partner WHERE id = \(id)").map(Partner.init)
     }
 
-    /// An active partner and its signing key; nil for an unknown or inactive client code.
-    func signing(clientCode: String, vault: Vault) throws -> (partner: Partner, key: Data)? {
-        let row = try tx.row(
-            """
-            SELECT \(Self.columns), sign_key
-            FROM partner
-            WHERE client_code = \(clientCode) AND status = 'active'
-            """)
-        guard let row else { return nil }
-        let partner = try Partner(row)
-        let key = try vault.open(row["sign_key"], table: "partner", column: "sign_key", row: partner.id.rawValue)
-        return (partner, key)
+    /// A partner and the keys it may sign with now, the newest first; nil for an unknown client code. A suspended partner
+    /// may call, because what was paid for goes on; the rules of a sale refuse new purchases.
+    func signing(clientCode: String, at now: Instant, vault: Vault) throws -> (partner: Partner, keys: [SigningKey])? {
+        let row = try tx.row("SELECT \(Self.columns) FROM partner WHERE client_code = \(clientCode)")
+        guard let partner = try row.map(Partner.init) else { return nil }
+        return (partner, try validKeys(of: partner.id, at: now, vault: vault))
     }
 
-    /// By name, so that no partner is favoured for its size.
+    /// Those that may sell, by name, so that no partner is favoured for its size.
     func active(_ kind: Partner.Kind) throws -> [Partner] {
         try tx.rows(
             """
             SELECT \(Self.columns)
             FROM partner
-            WHERE kind = \(kind) AND status = 'active'
+            WHERE kind = \(kind) AND id IN (SELECT id FROM partner_record WHERE state = 'active')
             ORDER BY name, id
             """
         ).map(Partner.init)
     }
 
-    /// Registers a partner and opens its ledger account.
+    /// In any state, by name.
+    func all() throws -> [Partner] {
+        try tx.rows("SELECT \(Self.columns) FROM partner ORDER BY name, id").map(Partner.init)
+    }
+
+    func find(clientCode: String) throws -> Partner? {
+        try tx.row("SELECT \(Self.columns) FROM partner WHERE client_code = \(clientCode)").map(Partner.init)
+    }
+
+    /// Registers an active partner with the key it already has, and opens its ledger account: for a demo.
     func register(_ partner: Partner, signKey: String, at moment: Moment, ids: IDSource, vault: Vault) throws {
-        let sealed = try vault.seal(signKey, table: "partner", column: "sign_key", row: partner.id.rawValue)
-        try tx.run(
-            """
-            INSERT INTO partner (id, kind, name, client_code, sign_key, redirect_uri, fee_basis_points, site, status,
-                registered_at)
-            VALUES (\(partner.id), \(partner.kind), \(partner.name), \(partner.clientCode), \(sealed),
-                \(partner.redirectURI), \(partner.feeBasisPoints), \(partner.site), 'active', \(moment.programme))
-            """)
-        try tx.ledger.open(.partnerPayable(partner.id), ids: ids)
+        let record = PartnerRecord(
+            id: partner.id, kind: partner.kind == .platform ? .platform : .institution, name: partner.name,
+            website: nil, state: .active, stateReason: nil, stateAt: moment.real, recordedAt: moment.real,
+            agreement: nil)
+        try add(record, by: nil)
+        try add(partner, at: moment, ids: ids)
+        try addKey(
+            ids.next(), SigningKey.Secret(text: signKey, shownAt: moment.real), of: partner.id, by: nil,
+            at: moment.real, vault: vault)
         let event = AuditEvent(
             "partner.registered", subject: "partner:\(partner.id)", detail: ["client_code": partner.clientCode])
         try tx.audit.record(event, by: .system, at: moment, ids: ids)
     }
 
-    /// Sets the address that an institution's participants return to, and the site where they enter redeem codes.
-    func setAddresses(redirect: String, site: String, of partner: ID<Partner>) throws {
+    /// Gives a recorded partner access to the API, and opens its ledger account. Throws
+    /// `PartnerRecordRefusal.clientCodeTaken`.
+    func add(_ partner: Partner, at moment: Moment, ids: IDSource) throws {
+        let added = try tx.run(
+            """
+            INSERT INTO partner (id, kind, name, client_code, redirect_uri, fee_basis_points, site, registered_at)
+            VALUES (\(partner.id), \(partner.kind), \(partner.name), \(partner.clientCode), \(partner.redirectURI),
+                \(partner.feeBasisPoints), \(partner.site), \(moment.programme))
+            ON CONFLICT (client_code) DO NOTHING
+            """)
+        guard added == 1 else { throw PartnerRecordRefusal.clientCodeTaken(partner.clientCode) }
+        try tx.ledger.open(.partnerPayable(partner.id), ids: ids)
+    }
+
+    /// Sets the addresses that an institution's participants may return to, one a line, and the page where they enter
+    /// redeem codes.
+    func setAddresses(redirect: String?, site: String?, of partner: ID<Partner>) throws {
         try tx.run(
             """
             UPDATE partner

@@ -146,9 +146,12 @@ struct AskPurchase: Sendable {
         guard let schedule = try tx.courses.schedule(code: order.schedule), schedule.course == course.id else {
             throw PurchaseRefusal.unknownSchedule
         }
+        // A course that waits for curators has no price in force yet.
+        guard course.state == .approved else { throw PurchaseRefusal.notCurated }
         guard let offer = try tx.courses.offer(of: course.id, at: partner.id) else { throw PurchaseRefusal.notOffered }
         let now = dependencies.clock.now()
         let today = dependencies.edition.waves.zone.date(of: now)
+        try tx.sale(of: course, at: partner.id).check(on: today)
         guard dependencies.edition.training.allows(course.mode, on: today) else {
             throw PurchaseRefusal.deliveryModeNotAllowed
         }

@@ -27,6 +27,10 @@ struct AuthorizePurchase: Sendable {
         try dependencies.switches.require(.buy)
         guard purchase.state == .held else { throw PurchaseRefusal.holdExpired }
         guard purchase.attempt == token.attempt else { throw PurchaseRefusal.unknownToken }
+        // A sale that was stopped since the code was requested is a new one: no money has moved yet.
+        guard let course = try tx.courses.find(purchase.course) else { throw Inconsistency("a purchase has a course") }
+        let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
+        try tx.sale(of: course, at: partner.id).check(on: today)
         // Nothing is written before this, so that a wrong code commits only its own count.
         try tx.codes.consume(
             invoice.otp, .purchase, subject: purchase.codeSubject, at: dependencies.realNow(),

@@ -9,10 +9,11 @@ package struct Course: Sendable, Equatable {
     package let category: String
     package let mode: DeliveryMode
     package let hours: Int
+    package let state: CourseState
 
     package init(
         id: ID<Course>, code: String, institution: ID<Partner>, title: String, summary: String, category: String,
-        mode: DeliveryMode, hours: Int
+        mode: DeliveryMode, hours: Int, state: CourseState = .approved
     ) {
         self.id = id
         self.code = code
@@ -22,6 +23,7 @@ package struct Course: Sendable, Equatable {
         self.category = category
         self.mode = mode
         self.hours = hours
+        self.state = state
     }
 }
 

@@ -30,18 +30,19 @@ package enum Role: String, Sendable, Codable, CaseIterable {
 
     package var permissions: Set<Permission> {
         switch self {
-        case .verifier: [.reviewPhotos, .settleDisputes, .searchPeople, .readPeople]
+        case .verifier: [.reviewPhotos, .settleDisputes, .searchPeople, .readPeople, .readPartners, .curateCourses]
         case .operations:
             [
                 .runWaves, .signDecrees, .draftPayouts, .reviewPhotos, .mendJobs, .readAudit, .readLists, .importLists,
-                .approveLists, .settleDisputes, .searchPeople, .readPeople,
+                .approveLists, .settleDisputes, .searchPeople, .readPeople, .readPartners, .managePartners,
+                .curateCourses,
             ]
         case .approver:
             [
                 .signDecrees, .approvePayouts, .mendJobs, .readAudit, .readLists, .approveLists, .settleDisputes,
-                .searchPeople, .readPeople,
+                .searchPeople, .readPeople, .readPartners, .managePartners, .curateCourses,
             ]
-        case .auditor: [.readAudit, .readLists, .searchPeople, .readPeople]
+        case .auditor: [.readAudit, .readLists, .searchPeople, .readPeople, .readPartners]
         }
     }
 }
@@ -62,6 +63,11 @@ package enum Permission: String, Sendable, Codable, CaseIterable {
     case searchPeople
     /// Opens persons' pages.
     case readPeople
+    /// Reads partners, courses and their prices.
+    case readPartners
+    /// Invites partners, proposes changes of their records and decides what another officer proposed.
+    case managePartners
+    case curateCourses
 
     /// Its name as English words: `signDecrees` is “sign decrees”.
     package var inWords: String {

@@ -5,8 +5,8 @@ package struct Partner: Sendable, Equatable {
     package let name: String
     /// The partner's name for itself in every request.
     package let clientCode: String
-    /// Where an institution's participants return to after attendance. It is registered; redirects to any other address
-    /// are refused.
+    /// Where an institution's participants may return to after attendance, one address a line; redirects to any other
+    /// address are refused.
     package let redirectURI: String?
     /// The platform's fee by its agreement, in hundredths of a percent; the edition's cap limits it.
     package let feeBasisPoints: Int
@@ -35,15 +35,20 @@ package struct Partner: Sendable, Equatable {
     /// to. Nil for a platform.
     package var redeemAddress: String? {
         if let site { return site }
-        guard let redirectURI, let scheme = redirectURI.firstRange(of: "://") else { return nil }
+        guard let redirectURI = redirects.first, let scheme = redirectURI.firstRange(of: "://") else { return nil }
         let host = redirectURI[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         return host.isEmpty ? nil : "\(redirectURI[..<scheme.upperBound])\(host)/"
     }
 
-    /// Whether a participant may be redirected there: the registered address, with any query.
+    /// The registered addresses, in the order in which they were recorded.
+    package var redirects: [String] {
+        redirectURI.map { $0.split(separator: "\n").map(String.init) } ?? []
+    }
+
+    /// Whether a participant may be redirected there: one of the registered addresses, with any query.
     package func isRegistered(redirect: String) -> Bool {
-        guard let redirectURI, redirect.utf8.count <= 2_000 else { return false }
+        guard redirect.utf8.count <= 2_000, !redirect.contains(where: \.isNewline) else { return false }
         let address = redirect.prefix { $0 != "?" && $0 != "#" }
-        return address == redirectURI.prefix { $0 != "?" && $0 != "#" } && !redirect.contains { $0.isNewline }
+        return redirects.contains { address == $0.prefix { $0 != "?" && $0 != "#" } }
     }
 }

@@ -18,6 +18,13 @@ package enum PurchaseRefusal: Refusal {
     case scheduleStarted
     case scheduleFull
     case priceDiffers(Rupiah)
+    /// The platform is not active, or outside its agreement.
+    case platformNotSelling
+    case institutionNotSold
+    /// Curators have not accepted the course, or it was withdrawn.
+    case notCurated
+    /// Platform and institution belong together.
+    case sameOwner
 
     case unknownToken
     case holdExpired
@@ -58,6 +65,10 @@ package enum PurchaseRefusal: Refusal {
         case .scheduleStarted: "purchases.schedule-started"
         case .scheduleFull: "purchases.schedule-full"
         case .priceDiffers: "purchases.price-differs"
+        case .platformNotSelling: "purchases.platform-not-selling"
+        case .institutionNotSold: "purchases.institution-not-sold"
+        case .notCurated: "purchases.not-curated"
+        case .sameOwner: "purchases.same-owner"
         case .unknownToken: "purchases.unknown-token"
         case .holdExpired: "purchases.hold-expired"
         case .alreadyPaid: "purchases.already-paid"

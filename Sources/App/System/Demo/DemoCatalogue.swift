@@ -8,10 +8,7 @@ struct DemoCatalogue: Sendable {
     let shopAddress: String
     let schoolAddress: String
 
-    private static let sellers = ["pijarmahir": 1_000, "maubelajarapa": 1_500]
-    private static let schools = ["balai-nusantara": "Balai Latihan Nusantara", "bengkel-cakap": "Bengkel Cakap"]
-
-    private struct Offer {
+    struct Offer {
         let code: String
         let title: String
         let summary: String
@@ -23,13 +20,16 @@ struct DemoCatalogue: Sendable {
         let prices: [String: Int64]
     }
 
-    /// Creates everything once. On a later start only the simulators' addresses are updated.
+    /// Creates what is missing. On a later start only the simulators' addresses are updated.
     func install() async throws {
         try await dependencies.database.transaction { tx in
-            let known = try tx.partners.active(.platform) + tx.partners.active(.institution)
-            guard known.isEmpty else { return try moveAddresses(of: known, in: tx) }
-            let partners = try registerPartners(in: tx)
-            for offer in Self.offers { try publish(offer, partners, in: tx) }
+            let known = try tx.partners.all()
+            try moveAddresses(of: known, in: tx)
+            let partners = try registerPartners(besides: known, in: tx)
+            for offer in Self.offers where try tx.courses.find(code: offer.code) == nil {
+                try publish(offer, partners, in: tx)
+            }
+            if known.isEmpty { try recordOthers(in: tx) }
         }
     }
 
@@ -47,33 +47,55 @@ struct DemoCatalogue: Sendable {
             try tx.partners.setAddresses(redirect: redirectURI(code), site: site(code), of: school)
         }
         for offer in Self.offers {
-            guard let course = try tx.courses.find(code: offer.code) else { continue }
+            guard let course = try tx.courses.find(code: offer.code), offer.prices.keys.allSatisfy({ ids[$0] != nil })
+            else { continue }
             try sell(offer, as: course.id, ids, in: tx)
         }
     }
 
-    private func registerPartners(in tx: Transaction) throws -> [String: ID<Partner>] {
-        var ids: [String: ID<Partner>] = [:]
-        for (code, fee) in Self.sellers.sorted(by: { $0.key < $1.key }) {
+    private func registerPartners(besides known: [Partner], in tx: Transaction) throws -> [String: ID<Partner>] {
+        var ids = Dictionary(uniqueKeysWithValues: known.map { ($0.clientCode, $0.id) })
+        for (code, fee) in Self.sellers.sorted(by: { $0.key < $1.key }) where ids[code] == nil {
             let name = dependencies.edition.platforms.first { $0.slug == code }?.name ?? code
             let seller = Partner(
                 id: dependencies.ids.next(), kind: .platform, name: name, clientCode: code, redirectURI: nil,
                 feeBasisPoints: fee)
-            try tx.partners.register(
-                seller, signKey: signKey(code), at: dependencies.moment(), ids: dependencies.ids,
-                vault: dependencies.vault)
+            try register(seller, website: "\(shopAddress)/\(code)", in: tx)
             ids[code] = seller.id
         }
-        for (code, name) in Self.schools.sorted(by: { $0.key < $1.key }) {
+        for (code, name) in Self.schools.sorted(by: { $0.key < $1.key }) where ids[code] == nil {
             let school = Partner(
                 id: dependencies.ids.next(), kind: .institution, name: name, clientCode: code,
                 redirectURI: redirectURI(code), feeBasisPoints: 0, site: site(code))
-            try tx.partners.register(
-                school, signKey: signKey(code), at: dependencies.moment(), ids: dependencies.ids,
-                vault: dependencies.vault)
+            try register(school, website: site(code), in: tx)
             ids[code] = school.id
         }
         return ids
+    }
+
+    /// With an agreement that is in force for as long as the demo's clock may be moved.
+    private func register(_ partner: Partner, website: String, in tx: Transaction) throws {
+        let opens = dependencies.edition.waves.zone.date(of: dependencies.edition.validity.registrationOpens)
+        try tx.partners.register(
+            partner, signKey: signKey(partner.clientCode), at: dependencies.moment(), ids: dependencies.ids,
+            vault: dependencies.vault)
+        try tx.partners.setWebsite(website, of: partner.id)
+        let agreement = try PartnerAgreement(
+            number: "PKS-\(partner.clientCode)/\(opens.year)", from: opens.adding(days: -30),
+            to: opens.adding(days: 900),
+            feeBasisPoints: partner.feeBasisPoints, cap: dependencies.edition.training.feeCapBasisPoints)
+        try tx.partners.add(agreement, to: partner.id, ids: dependencies.ids, at: dependencies.realNow())
+    }
+
+    /// Partners that do not call the API.
+    private func recordOthers(in tx: Transaction) throws {
+        for (kind, name, website) in Self.others {
+            let now = dependencies.realNow()
+            let record = PartnerRecord(
+                id: dependencies.ids.next(), kind: kind, name: name, website: website, state: .active,
+                stateReason: nil, stateAt: now, recordedAt: now, agreement: nil)
+            try tx.partners.add(record, by: nil)
+        }
     }
 
     private func publish(_ offer: Offer, _ partners: [String: ID<Partner>], in tx: Transaction) throws {
@@ -146,32 +168,4 @@ struct DemoCatalogue: Sendable {
     private func signKey(_ clientCode: String) -> String {
         dependencies.vault.lookup(clientCode, purpose: "demo-sign-key").prefix(20).base64URL
     }
-
-    private static let offers = [
-        Offer(
-            code: "dasar-barista", title: "Dasar Barista", summary: "Menyeduh kopi, merawat mesin, melayani tamu.",
-            category: "Kuliner", school: "balai-nusantara", mode: .selfPaced, hours: 12,
-            prices: ["pijarmahir": 575_000, "maubelajarapa": 625_000]),
-        Offer(
-            code: "pemasaran-digital", title: "Pemasaran Digital untuk Warung",
-            summary: "Foto produk, toko daring, dan iklan kecil yang masuk akal.", category: "Usaha",
-            school: "balai-nusantara", mode: .selfPaced, hours: 10, prices: ["pijarmahir": 250_000]),
-        Offer(
-            code: "lembar-kerja", title: "Lembar Kerja untuk Kantor",
-            summary: "Menghitung, menyusun, dan merapikan data.",
-            category: "Perkantoran", school: "balai-nusantara", mode: .selfPaced, hours: 8,
-            prices: ["maubelajarapa": 200_000, "pijarmahir": 200_000]),
-        Offer(
-            code: "las-listrik", title: "Las Listrik untuk Pemula",
-            summary: "Mengenal alat, keselamatan, dan sambungan dasar.",
-            category: "Teknik", school: "bengkel-cakap", mode: .selfPaced, hours: 20,
-            prices: ["maubelajarapa": 850_000]),
-        Offer(
-            code: "servis-motor", title: "Servis Sepeda Motor", summary: "Perawatan berkala, rem, dan kelistrikan.",
-            category: "Teknik", school: "bengkel-cakap", mode: .webinar, hours: 6, prices: ["pijarmahir": 350_000]),
-        Offer(
-            code: "teknisi-pendingin", title: "Teknisi Pendingin Ruangan",
-            summary: "Memasang, membersihkan, dan memperbaiki. Harganya di atas saldo kartu.", category: "Teknik",
-            school: "bengkel-cakap", mode: .selfPaced, hours: 30, prices: ["pijarmahir": 1_250_000]),
-    ]
 }

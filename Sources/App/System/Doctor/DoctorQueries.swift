@@ -18,7 +18,13 @@ struct DoctorQueries {
 
     /// Partners that may call, by kind.
     func partners() throws -> [Partner.Kind: Int] {
-        let rows = try tx.rows("SELECT kind, COUNT(*) AS partners FROM partner WHERE status = 'active' GROUP BY kind")
+        let rows = try tx.rows(
+            """
+            SELECT partner.kind, COUNT(*) AS partners
+            FROM partner
+            JOIN partner_record ON partner_record.id = partner.id AND partner_record.state = 'active'
+            GROUP BY partner.kind
+            """)
         return Dictionary(
             uniqueKeysWithValues: try rows.map { (try $0["kind"] as Partner.Kind, try $0["partners"] as Int) })
     }

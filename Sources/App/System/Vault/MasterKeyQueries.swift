@@ -40,7 +40,7 @@ struct MasterKeyQueries {
     func opensOldest(_ vault: Vault) throws -> Bool {
         let oldest = [
             (try tx.row("SELECT id, totp_secret AS sealed FROM officer ORDER BY id LIMIT 1"), "officer", "totp_secret"),
-            (try tx.row("SELECT id, sign_key AS sealed FROM partner ORDER BY id LIMIT 1"), "partner", "sign_key"),
+            (try tx.row("SELECT id, sign_key AS sealed FROM partner_key ORDER BY id LIMIT 1"), "partner", "sign_key"),
         ]
         for (row, table, column) in oldest {
             guard let row else { continue }

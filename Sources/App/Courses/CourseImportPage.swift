@@ -1,0 +1,111 @@
+import Programme
+
+/// `/kantor/impor-pelatihan/{id}`: what a file would change, and what is wrong in it, row by row.
+struct CourseImportPage: Page {
+    let t: Words
+    let file: ID<StoredCourseFile>
+    let name: String
+    let plan: CoursePlan
+    let csrf: String
+
+    /// Faults and changes shown; a page stays readable.
+    private static let most = 200
+
+    var title: String { t("Periksa berkas \(name)", "Check the file \(name)") }
+    var isWide: Bool { true }
+
+    var body: HTML {
+        """
+        <p class="caption"><a href="\(Paths.officeCourses)">\(t("Pelatihan", "Courses"))</a></p>
+        <h1>\(title)</h1>
+        \(Part.summary([
+            SummaryRow(label: t("Baris", "Rows"), value: "\(t.count(plan.rows))"),
+            SummaryRow(label: t("Baris yang salah", "Wrong rows"), value: "\(t.count(plan.badRows))"),
+            SummaryRow(label: t("Perubahan", "Changes"), value: "\(t.count(plan.changes.count))"),
+            SummaryRow(label: t("Pelatihan tanpa perubahan", "Courses without change"), value: "\(t.count(plan.unchanged))"),
+        ]))
+        \(when: !plan.faults.isEmpty, faults)
+        \(changes)
+        \(acts)
+        """
+    }
+
+    private var faults: HTML {
+        func row(_ fault: (line: Int, fault: CourseRowFault)) -> [HTML] {
+            [
+                "\(t.count(fault.line))", "\(fault.fault.column?.label(t) ?? "–")", "\(fault.fault.what.sentence(t))",
+            ]
+        }
+        return """
+            <section><h2>\(t("Yang perlu diperbaiki", "What needs fixing"))</h2>
+            \(Part.table(
+                caption: t("Paling banyak \(Self.most)", "At most \(Self.most)"),
+                [t("Baris", "Row"), t("Kolom", "Column"), t("Apa dan bagaimana", "What and how")],
+                plan.faults.prefix(Self.most).map(row), empty: ""))</section>
+            """
+    }
+
+    private var changes: HTML {
+        func row(_ change: CourseChange) -> [HTML] { ["<code>\(change.course)</code>", "\(change.sentence(t))"] }
+        return """
+            <section><h2>\(t("Yang akan berubah", "What would change"))</h2>
+            \(Part.table(
+                caption: t("Paling banyak \(Self.most)", "At most \(Self.most)"),
+                [t("Kode", "Code"), t("Perubahan", "Change")], plan.changes.prefix(Self.most).map(row),
+                empty: t("Tidak ada. Isinya sudah sama.", "Nothing. The contents are the same already.")))</section>
+            """
+    }
+
+    private var acts: HTML {
+        guard !plan.changes.isEmpty else {
+            return "<p>\(Part.button(t("Kembali", "Back"), to: Paths.officeCourses, secondary: true))</p>"
+        }
+        guard plan.faults.isEmpty else {
+            return """
+                <p>\(t(
+                    "Perbaiki berkasnya dan kirim lagi, atau impor hanya baris yang benar.",
+                    "Fix the file and send it again, or import the right rows only."))</p>
+                \(Part.act(
+                    t("Impor baris yang benar saja", "Import the right rows only"), to: Paths.courseImport(file),
+                    csrf: csrf, kind: "secondary", fields: Field.hidden("sebagian", "ya")))
+                """
+        }
+        return Part.act(t("Impor semuanya", "Import everything"), to: Paths.courseImport(file), csrf: csrf)
+    }
+
+    static func sample(_ t: Words) -> CourseImportPage {
+        CourseImportPage(t: t, file: ID(7), name: "pelatihan-mei.csv", plan: .sample, csrf: FormState.sample.csrf)
+    }
+}
+
+extension CoursePlan {
+    private init(faults: [(line: Int, fault: CourseRowFault)], steps: [CourseStep], rows: Int) {
+        self.faults = faults
+        self.steps = steps
+        self.rows = rows
+    }
+
+    static var sample: CoursePlan {
+        var step = CourseStep(
+            code: "dasar-barista", institution: ID(8), content: .sample, existing: nil, replaced: nil,
+            isNewContent: true, nextNumber: 1)
+        step.changes = [
+            CourseChange("dasar-barista", .new(title: "Dasar Barista")),
+            CourseChange(
+                "dasar-barista", .offer(platform: "Pijarmahir", price: Rupiah(575_000), needsCuration: true)),
+        ]
+        return CoursePlan(
+            faults: [
+                (line: 4, fault: CourseRowFault(.price, .price)),
+                (line: 7, fault: CourseRowFault(.institution, .unknownInstitution)),
+            ], steps: [step], rows: 9)
+    }
+}
+
+extension CourseContent {
+    static let sample = CourseContent(
+        title: "Dasar Barista", summary: "Menyeduh kopi, merawat mesin, melayani tamu.", category: "Kuliner",
+        mode: .selfPaced, hours: 12, competence: "Menyajikan sepuluh minuman kopi sesuai resep",
+        assessment: "Praktik di depan kamera dan tes tertulis", trainer: "Rudi Hartono, barista bersertifikat",
+        completion: "Nilai akhir 70 atau lebih dan semua sesi diikuti")
+}

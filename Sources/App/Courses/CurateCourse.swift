@@ -1,0 +1,84 @@
+import Programme
+import Storage
+
+/// What curators and partner officers decide about courses. Each act is recorded in the audit trail.
+struct CurateCourse: Sendable {
+    let dependencies: Dependencies
+
+    /// A curator's verdict on a version. The second acceptance puts it on sale with its prices; one refusal refuses it.
+    func judge(_ version: ID<CourseVersion>, of course: ID<Course>, _ verdict: CurationVerdict) async throws {
+        try await dependencies.database.transaction { [dependencies] tx in
+            guard try tx.courses.lock(version),
+                let waiting = try tx.courses.versions(of: course).first(where: { $0.id == version })
+            else { throw CurationRefusal.notProposed }
+            let earlier = try tx.courses.verdicts(on: version).map(\.verdict)
+            let outcome = try Curation.decide(importedBy: waiting.proposedBy, earlier: earlier, verdict: verdict)
+            let now = dependencies.realNow()
+            guard try tx.courses.add(verdict, on: version, at: now) else { throw CurationRefusal.sameCurator }
+            try note(
+                AuditEvent(
+                    "course.judged", subject: "course:\(course)",
+                    detail: ["outcome": verdict.isAccepted ? "yes" : "no", "reason": verdict.reason]),
+                by: verdict.curator, in: tx)
+            switch outcome {
+            case .approved: try approve(waiting, by: verdict.curator, in: tx)
+            case .refused: try refuse(waiting, by: verdict.curator, in: tx)
+            default: break
+            }
+        }
+    }
+
+    private func approve(_ version: CourseVersion, by curator: ID<Officer>, in tx: Transaction) throws {
+        guard try tx.courses.end(version.id, as: .approved, at: dependencies.realNow()) else {
+            throw CurationRefusal.notProposed
+        }
+        try tx.courses.publish(version.content, of: version.course)
+        for offer in try tx.courses.offers(of: version.id) {
+            try tx.courses.offer(offer, of: version.course)
+            try tx.courses.notePrice(
+                offer, of: version.course, ids: dependencies.ids, at: dependencies.clock.now())
+        }
+        try note(AuditEvent("course.approved", subject: "course:\(version.course)"), by: curator, in: tx)
+    }
+
+    private func refuse(_ version: CourseVersion, by curator: ID<Officer>, in tx: Transaction) throws {
+        guard try tx.courses.end(version.id, as: .refused, at: dependencies.realNow()) else {
+            throw CurationRefusal.notProposed
+        }
+        // A course that is on sale stays so with its present content.
+        _ = try tx.courses.set(.refused, of: version.course, from: .proposed)
+        try note(AuditEvent("course.refused", subject: "course:\(version.course)"), by: curator, in: tx)
+    }
+
+    /// Takes a course off sale at once. What was paid for goes on.
+    func withdraw(_ course: ID<Course>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
+        try await dependencies.database.transaction { tx in
+            guard try tx.courses.set(.withdrawn, of: course, from: .approved) else { throw CurationRefusal.notOnSale }
+            try note(
+                AuditEvent("course.withdrawn", subject: "course:\(course)", detail: ["reason": reason.text]),
+                by: officer, in: tx)
+        }
+    }
+
+    /// Puts the last accepted content of a withdrawn course before the curators again.
+    func proposeAgain(_ course: ID<Course>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
+        let id: ID<CourseVersion> = dependencies.ids.next()
+        try await dependencies.database.transaction { [dependencies] tx in
+            let versions = try tx.courses.versions(of: course)
+            guard try tx.courses.find(course)?.state == .withdrawn, versions.first?.state != .proposed,
+                let last = versions.first(where: { $0.state == .approved })
+            else { throw CurationRefusal.notWithdrawn }
+            try tx.courses.add(
+                CourseVersion(
+                    id: id, course: course, number: (versions.first?.number ?? 0) + 1, content: last.content,
+                    state: .proposed, proposedBy: officer, proposedAt: dependencies.realNow(), decidedAt: nil))
+            try note(
+                AuditEvent("course.proposed-again", subject: "course:\(course)", detail: ["reason": reason.text]),
+                by: officer, in: tx)
+        }
+    }
+
+    private func note(_ event: AuditEvent, by officer: ID<Officer>, in tx: Transaction) throws {
+        try tx.audit.record(event, by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
+    }
+}

@@ -1,0 +1,124 @@
+import Crypto
+import Foundation
+import Programme
+import Storage
+
+/// Imports a file of courses. New courses, new contents and prices above what curators agreed to are proposed to the
+/// curators; everything else takes effect. Importing the same file again changes nothing.
+struct ImportCourses: Sendable {
+    let dependencies: Dependencies
+
+    /// What the import would change now. Throws `CourseFileRefusal`.
+    func plan(_ file: Data) async throws -> CoursePlan {
+        let read = try CourseReader(dependencies).read(file)
+        return try await dependencies.database.read { tx in try CoursePlan(read, in: tx) }
+    }
+
+    /// Imports all rows, or nothing while one of them is wrong.
+    ///
+    /// - Parameter takingGood: imports the right rows although others are wrong.
+    /// - Returns: the plan that was carried out; one with faults and without `takingGood` was not.
+    func run(_ file: Data, takingGood: Bool, by officer: ID<Officer>?) async throws -> CoursePlan {
+        let read = try CourseReader(dependencies).read(file)
+        return try await dependencies.database.transaction { tx in
+            try carryOut(read, digest: Data(SHA256.hash(data: file)), takingGood: takingGood, by: officer, in: tx)
+        }
+    }
+
+    /// Stores an uploaded file until the officer confirms it. Throws `CourseFileRefusal`.
+    func keep(_ file: UploadedFile, by officer: ID<Officer>) async throws -> ID<StoredCourseFile> {
+        _ = try CourseReader(dependencies).read(file.bytes)
+        let id: ID<StoredCourseFile> = dependencies.ids.next()
+        try await dependencies.database.transaction { [dependencies] tx in
+            try tx.courses.keep(
+                StoredCourseFile(id: id, name: String(file.name.prefix(120)), content: file.bytes, officer: officer),
+                at: dependencies.realNow())
+        }
+        return id
+    }
+
+    /// Imports a stored file. Throws `CourseFileRefusal.notWaiting` the second time.
+    func confirm(
+        _ id: ID<StoredCourseFile>, takingGood: Bool, by officer: ID<Officer>
+    ) async throws -> CoursePlan {
+        guard let stored = try await dependencies.database.read({ try $0.courses.file(id) }) else {
+            throw CourseFileRefusal.notWaiting
+        }
+        let read = try CourseReader(dependencies).read(stored.content)
+        let now = dependencies.realNow()
+        return try await dependencies.database.transaction { tx in
+            let plan = try carryOut(
+                read, digest: Data(SHA256.hash(data: stored.content)), takingGood: takingGood, by: officer, in: tx)
+            guard plan.faults.isEmpty || takingGood else { return plan }
+            guard try tx.courses.finish(id, at: now) else { throw CourseFileRefusal.notWaiting }
+            return plan
+        }
+    }
+
+    private func carryOut(
+        _ file: CourseFile, digest: Data, takingGood: Bool, by officer: ID<Officer>?, in tx: Transaction
+    ) throws -> CoursePlan {
+        let plan = try CoursePlan(file, in: tx)
+        guard plan.faults.isEmpty || takingGood else { return plan }
+        for step in plan.steps where !step.changes.isEmpty { try carryOut(step, by: officer, in: tx) }
+        guard !plan.changes.isEmpty else { return plan }
+        try tx.audit.record(
+            AuditEvent(
+                "courses.imported", subject: "courses",
+                detail: [
+                    "accepted": "\(plan.rows - plan.badRows)", "bad": "\(plan.badRows)", "digest": digest.hex,
+                    "changes": "\(plan.changes.count)",
+                ]),
+            by: officer.map(Actor.officer) ?? .system, at: dependencies.moment(), ids: dependencies.ids)
+        return plan
+    }
+
+    private func carryOut(_ step: CourseStep, by officer: ID<Officer>?, in tx: Transaction) throws {
+        let now = dependencies.clock.now()
+        let id = step.existing?.id ?? dependencies.ids.next()
+        if step.existing == nil {
+            let content = step.content
+            try tx.courses.add(
+                Course(
+                    id: id, code: step.code, institution: step.institution, title: content.title,
+                    summary: content.summary, category: content.category, mode: content.mode, hours: content.hours,
+                    state: .proposed), at: now)
+        }
+        if step.needsVersion { try propose(step, of: id, by: officer, in: tx) }
+        let known = try tx.courses.allOffers(of: id)
+        for offer in step.direct {
+            let present = known.first { $0.offer.platform == offer.platform }
+            if present == nil { try tx.courses.offer(offer, of: id) } else { try tx.courses.reprice(offer, of: id) }
+            guard present?.offer.price != offer.price else { continue }
+            try tx.courses.notePrice(offer, of: id, ids: dependencies.ids, at: now)
+        }
+        for dates in step.newSchedules {
+            try tx.courses.add(
+                CourseSchedule(
+                    id: dependencies.ids.next(), course: id, code: dates.code, starts: dates.starts, ends: dates.ends,
+                    quota: dates.quota, taken: 0))
+        }
+        for (schedule, dates) in step.changedSchedules {
+            guard try tx.courses.change(schedule, to: dates) else { throw StorageFault.contended }
+        }
+        try tx.audit.record(
+            AuditEvent(
+                "course.imported", subject: "course:\(id)",
+                detail: ["state": step.needsVersion ? "proposed" : "approved", "changes": "\(step.changes.count)"]),
+            by: officer.map(Actor.officer) ?? .system, at: dependencies.moment(), ids: dependencies.ids)
+    }
+
+    /// The next version waits for curators; one that still waits is replaced.
+    private func propose(_ step: CourseStep, of id: ID<Course>, by officer: ID<Officer>?, in tx: Transaction) throws {
+        let now = dependencies.realNow()
+        if let replaced = step.replaced {
+            guard try tx.courses.end(replaced.id, as: .replaced, at: now) else { throw StorageFault.contended }
+        }
+        let version = CourseVersion(
+            id: dependencies.ids.next(), course: id, number: step.nextNumber, content: step.content, state: .proposed,
+            proposedBy: officer, proposedAt: now, decidedAt: nil)
+        try tx.courses.add(version)
+        for offer in step.proposed { try tx.courses.add(offer, to: version.id) }
+        if step.existing?.state == .refused { _ = try tx.courses.set(.proposed, of: id, from: .refused) }
+    }
+}

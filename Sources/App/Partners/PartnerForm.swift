@@ -1,0 +1,175 @@
+import Programme
+
+/// Parses the forms about partners. Each wrong field gets its own sentence.
+struct PartnerForm: Sendable {
+    let form: Form
+    let t: Words
+    /// The edition's cap on a platform's fee, in hundredths of a percent.
+    let cap: Int
+    let allowsLoopback: Bool
+
+    struct Errors: Error {
+        let errors: [FieldError]
+    }
+
+    /// Throws `Errors`.
+    func new() throws -> (partner: NewPartner, reason: OfficeReason) {
+        var found = Findings(t: t)
+        let kind = PartnerRecord.Kind(rawValue: form["jenis"])
+        if kind == nil { found.add("jenis", t("Pilih jenis mitra.", "Choose the kind of partner.")) }
+        let name = form["nama"].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if name.isEmpty { found.add("nama", .nameMissing) }
+        if !PartnerAddress.isPage(form["situs"], allowsLoopback: allowsLoopback) { found.add("situs", .website) }
+        var partner = NewPartner(kind: kind ?? .association, name: name, website: form["situs"])
+        if kind?.api != nil {
+            partner.clientCode = found.take("kode") { () throws(PartnerRecordRefusal) in
+                try ClientCode.read(form["kode"])
+            }
+        }
+        if kind == .institution {
+            let addresses = readAddresses(&found)
+            partner.redirects = addresses.redirects
+            partner.site = addresses.site
+        }
+        let needsAgreement = kind?.api != nil
+        if needsAgreement || !form["nomor"].isEmpty { partner.agreement = readAgreement(&found, kind: kind) }
+        let reason = reason(&found)
+        guard found.errors.isEmpty, let reason else { throw Errors(errors: found.errors) }
+        return (partner, reason)
+    }
+
+    /// A change proposed on a partner's page. Throws `Errors`.
+    func change(
+        _ act: PartnerAct, of record: PartnerRecord, owners: [PartnerOwner]
+    ) throws -> (change: PartnerChange, reason: OfficeReason) {
+        var found = Findings(t: t)
+        let change: PartnerChange?
+        switch act {
+        case .activate: change = .activate
+        case .end: change = .end
+        case .rotateKey:
+            let days = Int(form["hari"], in: PartnerKeyPeriod.overlapDays)
+            if days == nil { found.add("hari", .overlap) }
+            change = days.map { .rotateKey(overlapDays: $0) }
+        case .agreement: change = readAgreement(&found, kind: record.kind).map(PartnerChange.agreement)
+        case .addresses:
+            let addresses = readAddresses(&found)
+            change = .addresses(redirects: addresses.redirects, site: addresses.site)
+        case .release:
+            let owner = owners.first { $0.key == form["kunci"] }
+            if owner == nil { found.add("kunci", t("Pilih pemilik yang dihapus.", "Choose the owner to remove.")) }
+            change = owner.map { .release(ownerKey: $0.key, name: $0.name) }
+        case .suspend, .owner: change = nil
+        }
+        let reason = reason(&found, name: Self.reasonField(act))
+        guard found.errors.isEmpty, let change, let reason else { throw Errors(errors: found.errors) }
+        return (change, reason)
+    }
+
+    /// Throws `Errors`.
+    func owner() throws -> OwnerForm {
+        var found = Findings(t: t)
+        let typed = form["bagian"]
+        let share = typed.isEmpty ? nil : Percent.basisPoints(typed)
+        if !typed.isEmpty, share == nil || share == 0 { found.add("bagian", .share) }
+        let parent = ID<Partner>(form["mitra"])
+        let source = form["sumber"].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if source.count < 3 { found.add("sumber", .ownerSource) }
+        let name = form["pemilik"]
+        if parent == nil, PartnerOwner.key(of: name).isEmpty { found.add("pemilik", .owner) }
+        guard found.errors.isEmpty else { throw Errors(errors: found.errors) }
+        return OwnerForm(name: name, parent: parent, share: share, source: source)
+    }
+
+    struct OwnerForm: Sendable {
+        let name: String
+        /// Another partner that is the owner; nil for a company or group.
+        let parent: ID<Partner>?
+        let share: Int?
+        let source: String
+    }
+
+    /// The field at which a refusal is shown.
+    static func field(of refusal: PartnerRecordRefusal, _ act: PartnerAct?) -> String {
+        switch refusal {
+        case .clientCode, .clientCodeTaken: "kode"
+        case .nameMissing: "nama"
+        case .address, .addressMissing: "alamat"
+        case .agreementNumber, .agreementNumberTaken, .noAgreement, .agreementOver: "nomor"
+        case .fee, .feeOfInstitution: "biaya"
+        case .twoKeys, .overlap: "hari"
+        case .owner, .ownerKnown, .ownItself: "pemilik"
+        case .share: "bagian"
+        default: act.map(reasonField) ?? ReasonField.name
+        }
+    }
+
+    /// A page with several forms needs a name for each one's reason.
+    static func reasonField(_ act: PartnerAct) -> String { "\(ReasonField.name)-\(act.rawValue)" }
+
+    private func reason(_ found: inout Findings, name: String = ReasonField.name) -> OfficeReason? {
+        let (reason, errors) = ReasonField.read(form, t, name: name)
+        found.errors += errors
+        return reason
+    }
+
+    private func readAddresses(_ found: inout Findings) -> (redirects: [String], site: String?) {
+        let redirects = found.take("alamat") { () throws(PartnerRecordRefusal) in
+            try PartnerAddress.redirects(form["alamat"], allowsLoopback: allowsLoopback)
+        }
+        if redirects?.isEmpty == true { found.add("alamat", .addressMissing) }
+        let site = form["halaman"]
+        if !site.isEmpty, !PartnerAddress.isPage(site, allowsLoopback: allowsLoopback) {
+            found.add("halaman", .website)
+        }
+        return (redirects ?? [], site.isEmpty ? nil : site)
+    }
+
+    private func readAgreement(_ found: inout Findings, kind: PartnerRecord.Kind?) -> PartnerAgreement? {
+        let (from, to) = (date("mulai"), date("akhir"))
+        let missing = t("Tulis tanggal, misalnya 1 4 2020.", "Write a date, such as 1 4 2020.")
+        if from == nil { found.add("mulai", missing) }
+        if to == nil { found.add("akhir", missing) }
+        let fee = kind == .platform ? Percent.basisPoints(form["biaya"]) : 0
+        if fee == nil { found.add("biaya", .fee(mostBasisPoints: cap)) }
+        guard let from, let to, let fee else { return nil }
+        do throws(PartnerRecordRefusal) {
+            return try PartnerAgreement(number: form["nomor"], from: from, to: to, feeBasisPoints: fee, cap: cap)
+        } catch {
+            found.add(error == .agreementDays ? "akhir" : Self.field(of: error, nil), error)
+            return nil
+        }
+    }
+
+    private func date(_ name: String) -> CivilDate? {
+        guard let day = Int(form["\(name)-day"], in: 1...31), let month = Int(form["\(name)-month"], in: 1...12),
+            let year = Int(form["\(name)-year"], in: 2000...2100)
+        else { return nil }
+        return CivilDate(year: year, month: month, day: day)
+    }
+}
+
+/// The errors found so far in a form.
+private struct Findings {
+    let t: Words
+    var errors: [FieldError] = []
+
+    mutating func add(_ field: String, _ message: String) {
+        errors.append(FieldError(field: field, message: message))
+    }
+
+    mutating func add(_ field: String, _ refusal: PartnerRecordRefusal) {
+        add(field, refusal.sentence(t))
+    }
+
+    mutating func take<Value>(
+        _ field: String, _ read: () throws(PartnerRecordRefusal) -> Value
+    ) -> Value? {
+        do throws(PartnerRecordRefusal) {
+            return try read()
+        } catch {
+            add(field, error)
+            return nil
+        }
+    }
+}

@@ -1,0 +1,202 @@
+import Programme
+
+/// The parts of a partner's page with forms: each is closed until it is needed or has an error.
+extension PartnerPage {
+    // MARK: - Keys
+
+    var keys: HTML {
+        func row(_ key: PartnerKeyState) -> [HTML] {
+            [
+                "\(t.shortMoment(real: key.madeAt))", "\(name(key.madeBy))", age(key), showing(key),
+            ]
+        }
+        let overlap = FormState(
+            csrf: form.csrf, values: form.values.merging(usualOverlap) { typed, _ in typed }, errors: form.errors)
+        let rotation = proposing(
+            .rotateKey, t("Usulkan penggantian kunci", "Propose a new key"),
+            Field.text(
+                overlap, "hari",
+                t("Kunci lama masih berlaku berapa hari?", "For how many days is the old key accepted?"),
+                hint: t("0 sampai 30. Pilih 0 bila kunci bocor.", "0 to 30. Choose 0 if the key leaked."),
+                keyboard: "numeric", width: 3, maxLength: 2))
+        return """
+            <section><h2>\(t("Kunci tanda tangan", "Signing keys"))</h2>
+            \(Part.table(
+                caption: t("Paling banyak dua berlaku bersamaan", "At most two are valid at once"),
+                [t("Dibuat", "Made"), t("Oleh", "By"), t("Berlaku", "Valid"), t("Tampil", "Shown")],
+                file.keys.map(row), empty: t("Belum ada kunci.", "No key yet.")))
+            \(when: mayAct, rotation)</section>
+            """
+    }
+
+    private var usualOverlap: [String: String] { ["hari": "\(PartnerKeyPeriod.usualOverlapDays)"] }
+
+    private func age(_ key: PartnerKeyState) -> HTML {
+        guard let end = key.endsAt else { return Part.tag(t("Kunci sekarang", "Present key"), .done) }
+        let text = t.shortMoment(real: end)
+        guard key.isValid(at: file.now) else { return "\(t("Berakhir \(text)", "Ended \(text)"))" }
+        return Part.tag(t("Sampai \(text)", "Until \(text)"), .waiting)
+    }
+
+    private func showing(_ key: PartnerKeyState) -> HTML {
+        if let shown = key.shownAt { return "\(t.shortMoment(real: shown))" }
+        guard key.madeBy == officer.id, mayAct else { return "\(t("Belum", "Not yet"))" }
+        return Part.act(
+            t("Tampilkan sekali", "Show it once"), to: Paths.showPartnerKey(record.id, key.id), csrf: form.csrf,
+            kind: "secondary")
+    }
+
+    // MARK: - Agreements
+
+    var agreements: HTML {
+        func row(_ agreement: StoredAgreement) -> [HTML] {
+            [
+                "\(agreement.number)", "\(t.date(agreement.from))", "\(t.date(agreement.to))",
+                "\(Percent.text(basisPoints: agreement.feeBasisPoints))",
+            ]
+        }
+        let fields = AgreementFields(t: t, form: form, cap: cap, hasFee: record.kind == .platform).html
+        return """
+            <section><h2>\(t("Perjanjian", "Agreements"))</h2>
+            \(Part.table(
+                caption: t("Terbaru di atas", "Newest first"),
+                [t("Nomor", "Number"), t("Mulai", "From"), t("Sampai", "Until"), t("Biaya", "Fee")],
+                file.agreements.map(row), empty: t("Belum ada perjanjian tercatat.", "No agreement is recorded yet.")))
+            \(when: mayAct, proposing(.agreement, t("Usulkan perjanjian baru", "Propose a new agreement"), fields))</section>
+            """
+    }
+
+    // MARK: - Addresses
+
+    var addresses: HTML {
+        let (redirects, site) = (file.caller?.redirects ?? [], file.caller?.site)
+        func row(_ address: String) -> HTML { "<li><code>\(address)</code></li>" }
+        var state = form
+        if form.errors.isEmpty {
+            state.values["alamat"] = redirects.joined(separator: "\n")
+            state.values["halaman"] = site ?? ""
+        }
+        let fields: HTML = """
+            \(Field.area(
+                state, "alamat", t("Alamat kembali peserta", "Return addresses"),
+                hint: t("Satu alamat https per baris.", "One https address a line."), maxLength: 3_000))
+            \(Field.text(
+                state, "halaman", t("Halaman kode redeem (boleh kosong)", "Page for redeem codes (optional)"),
+                type: "url", maxLength: PartnerAddress.longest))
+            """
+        return """
+            <section><h2>\(t("Alamat kembali", "Return addresses"))</h2>
+            <ul>\(each: redirects, row)</ul>
+            \(site.map(sitePart))
+            \(when: mayAct, proposing(.addresses, t("Usulkan alamat lain", "Propose other addresses"), fields))</section>
+            """
+    }
+
+    private func sitePart(_ site: String) -> HTML {
+        "<p>\(t("Halaman kode redeem", "Page for redeem codes")): <code>\(site)</code></p>"
+    }
+
+    // MARK: - Owners
+
+    var owners: HTML {
+        func row(_ owner: PartnerOwner) -> [HTML] {
+            [
+                "\(owner.name)",
+                "\(owner.shareBasisPoints.map { Percent.text(basisPoints: $0) } ?? t("tidak diketahui", "not known"))",
+                "\(owner.counts ? t("Ya", "Yes") : t("Tidak", "No"))", "\(owner.source)",
+            ]
+        }
+        return """
+            <section><h2>\(t("Pemilik", "Owners"))</h2>
+            <p>\(t(
+                "Platform dan lembaga satu pemilik tidak boleh saling menjual. Bagian di bawah 20% tidak dihitung.",
+                "A platform and an institution of one owner may not sell to each other. Under 20% does not count."))</p>
+            \(Part.table(
+                caption: t("Urut nama", "By name"),
+                [t("Pemilik", "Owner"), t("Bagian", "Share"), t("Dihitung", "Counts"), t("Sumber", "Source")],
+                file.owners.map(row), empty: t("Belum ada pemilik tercatat.", "No owner is recorded yet.")))
+            \(when: mayAct, ownerForm)
+            \(when: mayAct && !file.owners.isEmpty, releaseForm)</section>
+            """
+    }
+
+    private var ownerForm: HTML {
+        let fields: HTML = """
+            \(Field.text(
+                form, "pemilik", t("Nama perusahaan atau grup", "Company or group"), maxLength: PartnerOwner.longestName))
+            \(Field.select(
+                form, "mitra", t("Atau mitra lain sebagai pemilik", "Or another partner as the owner"),
+                options: file.others.map { ($0.id.description, $0.name) }, prompt: t("Bukan mitra", "No partner")))
+            \(Field.text(
+                form, "bagian", t("Bagian dalam persen (kosong bila tidak diketahui)", "Share in percent (empty if not known)"),
+                keyboard: "decimal", width: 6, maxLength: 6))
+            \(Field.text(form, "sumber", t("Sumber, misalnya nomor akta", "Source, such as a deed's number")))
+            """
+        return section(
+            t("Catat pemilik", "Record an owner"), isOpen: !form.errors.isEmpty && form.values["sumber"] != nil,
+            """
+            <form method="post" action="\(Paths.officePartnerAct(record.id, .owner))">\(Field.token(form.csrf))
+            \(fields)\(Part.submit(t("Catat pemilik", "Record the owner")))</form>
+            """)
+    }
+
+    private var releaseForm: HTML {
+        let options = file.owners.map { (value: $0.key, label: $0.name) }
+        return proposing(
+            .release, t("Usulkan penghapusan pemilik", "Propose to remove an owner"),
+            Field.select(
+                form, "kunci", t("Pemilik yang dihapus", "Owner to remove"), options: options,
+                prompt: t("Pilih", "Choose")))
+    }
+
+    // MARK: - State
+
+    var stateForms: HTML {
+        """
+        <section><h2>\(t("Keadaan", "State"))</h2>
+        \(when: record.state == .active, suspension)
+        \(when: record.state == .invited || record.state == .suspended, proposing(
+            .activate, t("Usulkan pengaktifan", "Propose to activate"), .empty))
+        \(proposing(.end, t("Usulkan mengakhiri kerja sama", "Propose to end the partnership"), .empty))</section>
+        """
+    }
+
+    private var suspension: HTML {
+        section(
+            t("Hentikan penjualan baru", "Stop new sales"), isOpen: isOpen(.suspend),
+            """
+            <p>\(t(
+                "Berlaku seketika. Kehadiran, kelulusan, pembatalan, dan pembayaran tetap berjalan.",
+                "At once. Attendance, completion, cancellation and payments go on."))</p>
+            <form method="post" action="\(Paths.officePartnerAct(record.id, .suspend))">\(Field.token(form.csrf))
+            \(reason(.suspend))
+            \(Part.submit(t("Hentikan penjualan baru", "Stop new sales"), kind: "danger"))</form>
+            """)
+    }
+
+    /// A form that proposes a change to a second officer.
+    private func proposing(_ act: PartnerAct, _ label: String, _ fields: HTML) -> HTML {
+        section(
+            label, isOpen: isOpen(act),
+            """
+            <form method="post" action="\(Paths.officePartnerAct(record.id, act))">\(Field.token(form.csrf))
+            \(fields)\(reason(act))\(Part.submit(label))</form>
+            """)
+    }
+
+    /// Whether this form was submitted and refused.
+    private func isOpen(_ act: PartnerAct) -> Bool {
+        !form.errors.isEmpty && form.values[PartnerForm.reasonField(act)] != nil
+    }
+
+    private func section(_ label: String, isOpen: Bool, _ content: HTML) -> HTML {
+        "<details\(flag: "open", isOpen)><summary>\(label)</summary><div>\(content)</div></details>"
+    }
+
+    private func reason(_ act: PartnerAct) -> HTML {
+        ReasonField.area(
+            form, t,
+            hint: t("Tampil bagi petugas kedua dan pemeriksa.", "The second officer and auditors read it."),
+            name: PartnerForm.reasonField(act))
+    }
+}

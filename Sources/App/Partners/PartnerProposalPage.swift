@@ -1,0 +1,101 @@
+import Programme
+
+/// `/kantor/usul-mitra/{id}`: what one officer proposes about a partner, and another's decision.
+struct PartnerProposalPage: Page {
+    let t: Words
+    let proposal: PartnerProposal
+    let record: PartnerRecord
+    let officer: Officer
+    /// Nil for the command line.
+    let author: Signatory?
+    let names: [ID<Officer>: String]
+    let form: FormState
+    let refusal: (any UserFacingRefusal)?
+
+    var title: String { proposal.change.title(t) }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        <p class="caption"><a href="\(Paths.officePartner(record.id))">\(record.name)</a></p>
+        <h1>\(title) \(Part.tag(state.text, state.kind))</h1>
+        \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
+        <p class="lead">\(proposal.change.consequence(t))</p>
+        \(Part.summary(rows))
+        \(when: proposal.state == .proposed, decision)
+        """
+    }
+
+    private var state: (text: String, kind: Tag) {
+        switch proposal.state {
+        case .proposed: (t("Menunggu", "Waits"), .waiting)
+        case .approved: (t("Disetujui", "Approved"), .done)
+        case .refused: (t("Ditolak", "Refused"), .wrong)
+        }
+    }
+
+    private var rows: [SummaryRow] {
+        var rows = [
+            SummaryRow(label: t("Mitra", "Partner"), value: "\(record.name), \(record.kind.name(t))"),
+            SummaryRow(
+                label: t("Diusulkan", "Proposed"),
+                value: "\(name(proposal.proposedBy)), \(t.shortMoment(real: proposal.proposedAt))"),
+            SummaryRow(label: t("Alasan", "Reason"), value: "\(proposal.reason)"),
+        ]
+        if let at = proposal.decidedAt {
+            rows.append(
+                SummaryRow(
+                    label: t("Diputuskan", "Decided"), value: "\(name(proposal.decidedBy)), \(t.shortMoment(real: at))")
+            )
+        }
+        if let because = proposal.decidedBecause {
+            rows.append(SummaryRow(label: t("Alasan putusan", "Reason of the decision"), value: "\(because)"))
+        }
+        return rows
+    }
+
+    private func name(_ id: ID<Officer>?) -> String {
+        id.map { names[$0] ?? t("Petugas \($0)", "Officer \($0)") } ?? t("baris perintah", "command line")
+    }
+
+    private var decision: HTML {
+        let obstacle = obstacle
+        let mayDecide = officer.permissions.contains(.managePartners)
+        return """
+            <h2>\(t("Putusan petugas kedua", "The second officer's decision"))</h2>
+            \(obstacle.map(said))
+            \(when: obstacle == nil && mayDecide, acts)
+            """
+    }
+
+    /// Why this officer cannot decide; nil when they can.
+    private var obstacle: FourEyesRefusal? {
+        do throws(FourEyesRefusal) {
+            try FourEyes.confirm(author, by: officer.signatory)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private func said(_ refusal: FourEyesRefusal) -> HTML { "<p>\(refusal.sentence(t))</p>" }
+
+    private var acts: HTML {
+        """
+        <form method="post" action="\(Paths.partnerProposalAnswer(proposal.id, .approve))">\(Field.token(form.csrf))
+        \(ReasonField.area(form, t, hint: t(
+            "Misalnya apa yang Anda cocokkan dengan surat mitra.",
+            "Such as what you compared with the partner's letter.")))
+        \(Part.submit(t("Setujui", "Approve")))
+        <button class="button danger" type="submit" formaction="\(Paths.partnerProposalAnswer(proposal.id, .refuse))">\(t(
+            "Tolak", "Refuse"))</button></form>
+        """
+    }
+
+    static func sample(_ t: Words) -> PartnerProposalPage {
+        PartnerProposalPage(
+            t: t, proposal: .sample, record: .sample, officer: Officer(id: ID(1), name: "Hendra", role: .approver),
+            author: Signatory(officer: ID(2), duty: .operations), names: [ID(2): "Ratna Dewi"], form: .sample,
+            refusal: nil)
+    }
+}

@@ -1,0 +1,120 @@
+import Programme
+import Storage
+
+/// Acts on a partner that take two officers of different duties: one proposes, another decides.
+struct PartnerProposals: Sendable {
+    let dependencies: Dependencies
+
+    func propose(
+        _ change: PartnerChange, of id: ID<Partner>, because reason: OfficeReason, by officer: ID<Officer>?
+    ) async throws {
+        let proposal: ID<PartnerProposal> = dependencies.ids.next()
+        try await dependencies.database.transaction { [dependencies] tx in
+            guard let record = try tx.partners.record(id) else { throw PartnerRecordRefusal.notWaiting }
+            try change.check(record, on: today)
+            try checkKeys(change, of: id, in: tx)
+            try tx.partners.propose(
+                change, id: proposal, of: id, because: reason, by: officer, at: dependencies.realNow())
+            try tx.audit.record(
+                AuditEvent(
+                    "partner.change-proposed", subject: "partner:\(id)",
+                    detail: ["act": change.act.rawValue, "reason": reason.text]),
+                by: officer.map(Actor.officer) ?? .system, at: dependencies.moment(), ids: dependencies.ids)
+        }
+    }
+
+    /// Carries the change out. A refusal by the rule of two officers is recorded.
+    func approve(_ id: ID<PartnerProposal>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
+        try await dependencies.database.transaction { [dependencies] tx in
+            let proposal = try waiting(id, in: tx)
+            do {
+                let author = try proposal.proposedBy.flatMap { try tx.officers.author($0) }
+                try FourEyes.confirm(author, by: try tx.officers.signatory(officer))
+            } catch let refusal as FourEyesRefusal {
+                throw try denied(refusal, proposal, by: officer, in: tx)
+            }
+            guard let record = try tx.partners.record(proposal.partner) else {
+                throw Inconsistency("a proposal has a partner")
+            }
+            try proposal.change.check(record, on: today)
+            let now = dependencies.realNow()
+            guard try tx.partners.decide(id, as: .approved, because: reason, by: officer, at: now) else {
+                throw PartnerRecordRefusal.notProposed
+            }
+            try carryOut(proposal, record, in: tx)
+            try note("partner.change-approved", proposal, reason, by: officer, in: tx)
+        }
+    }
+
+    func refuse(_ id: ID<PartnerProposal>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
+        try await dependencies.database.transaction { [dependencies] tx in
+            let proposal = try waiting(id, in: tx)
+            guard proposal.proposedBy != officer else { throw FourEyesRefusal.ownRequest }
+            let now = dependencies.realNow()
+            guard try tx.partners.decide(id, as: .refused, because: reason, by: officer, at: now) else {
+                throw PartnerRecordRefusal.notProposed
+            }
+            try note("partner.change-refused", proposal, reason, by: officer, in: tx)
+        }
+    }
+
+    private var today: CivilDate { dependencies.edition.waves.zone.date(of: dependencies.clock.now()) }
+
+    private func waiting(_ id: ID<PartnerProposal>, in tx: Transaction) throws -> PartnerProposal {
+        guard let proposal = try tx.partners.proposal(id), proposal.state == .proposed else {
+            throw PartnerRecordRefusal.notProposed
+        }
+        return proposal
+    }
+
+    /// A rotation that could not be carried out now is refused when it is proposed.
+    private func checkKeys(_ change: PartnerChange, of id: ID<Partner>, in tx: Transaction) throws {
+        guard case .rotateKey(let days) = change, days > 0 else { return }
+        let now = dependencies.realNow()
+        let ends = try tx.partners.keys(of: id).filter { $0.isValid(at: now) }.compactMap(\.endsAt)
+        if let end = ends.min() { throw PartnerRecordRefusal.twoKeys(until: end) }
+    }
+
+    private func carryOut(_ proposal: PartnerProposal, _ record: PartnerRecord, in tx: Transaction) throws {
+        let (id, now) = (record.id, dependencies.realNow())
+        var isDone = true
+        switch proposal.change {
+        case .activate: isDone = try tx.partners.set(.active, because: nil, of: record, at: now)
+        case .rotateKey(let days):
+            try PartnerActions(dependencies: dependencies).rotate(
+                dependencies.ids.next(), of: id, overlapDays: days, by: proposal.proposedBy, in: tx)
+        case .agreement(let agreement): try tx.partners.add(agreement, to: id, ids: dependencies.ids, at: now)
+        case .addresses(let redirects, let site):
+            try tx.partners.setAddresses(
+                redirect: redirects.isEmpty ? nil : redirects.joined(separator: "\n"), site: site, of: id)
+        case .release(let key, _): isDone = try tx.partners.release(ownerKey: key, from: id)
+        case .end:
+            isDone = try tx.partners.set(.ended, because: proposal.reason, of: record, at: now)
+            try tx.partners.endKeys(of: id, at: now + PartnerKeyPeriod.afterEnd)
+        }
+        guard isDone else { throw PartnerRecordRefusal.notWaiting }
+    }
+
+    private func note(
+        _ action: String, _ proposal: PartnerProposal, _ reason: OfficeReason, by officer: ID<Officer>,
+        in tx: Transaction
+    ) throws {
+        try tx.audit.record(
+            AuditEvent(
+                action, subject: "partner:\(proposal.partner)",
+                detail: ["act": proposal.change.act.rawValue, "reason": reason.text]),
+            by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
+    }
+
+    /// Records the denial; `CommittedRefusal` commits the record although the act is refused.
+    private func denied(
+        _ refusal: FourEyesRefusal, _ proposal: PartnerProposal, by officer: ID<Officer>, in tx: Transaction
+    ) throws -> CommittedRefusal {
+        try tx.audit.record(
+            AuditEvent(
+                "partner.change-denied", subject: "partner:\(proposal.partner)",
+                detail: ["act": proposal.change.act.rawValue, "why": refusal.code]),
+            by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
+        return CommittedRefusal(refusal)
+    }
+}

@@ -1,0 +1,197 @@
+import HTTPTypes
+import Programme
+
+extension PartnerRecord.Kind {
+    func name(_ t: Words) -> String {
+        switch self {
+        case .platform: t("Platform digital", "Digital platform")
+        case .institution: t("Lembaga pelatihan", "Training institution")
+        case .paymentProvider: t("Penyedia pembayaran", "Payment provider")
+        case .jobPortal: t("Portal kerja", "Job portal")
+        case .association: t("Asosiasi", "Association")
+        }
+    }
+}
+
+extension PartnerRecord.State {
+    func label(_ t: Words) -> (text: String, kind: Tag) {
+        switch self {
+        case .invited: (t("Diundang", "Invited"), .waiting)
+        case .active: (t("Aktif", "Active"), .done)
+        case .suspended: (t("Penjualan dihentikan", "Sales stopped"), .wrong)
+        case .ended: (t("Berakhir", "Ended"), .blocked)
+        }
+    }
+}
+
+extension PartnerChange {
+    func title(_ t: Words) -> String {
+        switch self {
+        case .activate: t("Aktifkan mitra", "Activate the partner")
+        case .rotateKey: t("Ganti kunci", "Rotate the key")
+        case .agreement: t("Catat perjanjian", "Record an agreement")
+        case .addresses: t("Ganti alamat kembali", "Change the return addresses")
+        case .release: t("Hapus pemilik", "Remove an owner")
+        case .end: t("Akhiri kerja sama", "End the partnership")
+        }
+    }
+
+    /// What happens when it is approved.
+    func consequence(_ t: Words) -> String {
+        switch self {
+        case .activate:
+            t(
+                "Mitra dapat menjual, atau pelatihannya dijual, begitu disetujui.",
+                "The partner may sell, or its courses be sold, as soon as this is approved.")
+        case .rotateKey(0):
+            t(
+                "Kunci baru dibuat dan kunci lama langsung tidak berlaku.",
+                "A new key is made, and the old one ends at once.")
+        case .rotateKey(let days):
+            t(
+                "Kunci baru dibuat. Kunci lama masih berlaku \(days) hari.",
+                "A new key is made. The old one is accepted for \(days) days more.")
+        case .agreement(let agreement):
+            t(
+                "Perjanjian \(agreement.number) berlaku \(t.date(agreement.from)) sampai \(t.date(agreement.to)), "
+                    + "biaya \(agreement.feeText).",
+                "Agreement \(agreement.number) is in force from \(t.date(agreement.from)) to \(t.date(agreement.to)), "
+                    + "fee \(agreement.feeText).")
+        case .addresses(let redirects, let site):
+            t("Peserta kembali ke:", "Participants return to:") + " " + redirects.joined(separator: ", ")
+                + (site.map { ". " + t("Halaman kode redeem:", "Page for redeem codes:") + " \($0)" } ?? "")
+        case .release(_, let name):
+            t(
+                "\(name) tidak lagi tercatat sebagai pemilik. Penjualan yang diblokir karenanya dapat terbuka.",
+                "\(name) is no longer recorded as an owner. Sales blocked for it may open.")
+        case .end:
+            t(
+                "Tidak ada penjualan baru lagi. Kuncinya berakhir \(Self.daysAfterEnd) hari kemudian.",
+                "No new sales any more. Its keys end \(Self.daysAfterEnd) days later.")
+        }
+    }
+
+    private static let daysAfterEnd = PartnerKeyPeriod.afterEnd.seconds / 86_400
+}
+
+extension PartnerAgreement {
+    var feeText: String { Percent.text(basisPoints: feeBasisPoints) }
+}
+
+/// Hundredths of a percent as people write them.
+enum Percent {
+    /// `15%`, `12,5%`.
+    static func text(basisPoints: Int) -> String {
+        let (whole, rest) = (basisPoints / 100, basisPoints % 100)
+        guard rest > 0 else { return "\(whole)%" }
+        let digits = rest % 10 == 0 ? "\(rest / 10)" : padded(rest, to: 2)
+        return "\(whole),\(digits)%"
+    }
+
+    /// Reads `15`, `12,5` or `12.5%` as hundredths of a percent; nil for anything else or more than a hundred percent.
+    static func basisPoints(_ typed: String) -> Int? {
+        let text = typed.replacing("%", with: "").replacing(".", with: ",").trimmingWhitespace()
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        guard let whole = parts.first.flatMap({ Int($0, in: 0...100) }), parts.count <= 2 else { return nil }
+        guard parts.count == 2 else { return whole * 100 }
+        guard (1...2).contains(parts[1].count), let rest = Int(parts[1], in: 0...99) else { return nil }
+        let points = whole * 100 + (parts[1].count == 1 ? rest * 10 : rest)
+        return points <= 10_000 ? points : nil
+    }
+}
+
+extension PartnerRecordRefusal: UserFacingRefusal {
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .nameMissing: t("Tulis nama mitra.", "Write the partner's name.")
+        case .clientCode:
+            t(
+                "Kode mitra terdiri dari 3 sampai 40 huruf kecil, angka, dan tanda hubung.",
+                "A client code has 3 to 40 lower-case letters, digits and hyphens.")
+        case .clientCodeTaken(let code):
+            t("Kode \(code) sudah dipakai mitra lain. Pilih kode lain.", "Another partner has the code \(code).")
+        case .website:
+            t("Tulis alamat situs lengkap dengan https://.", "Write the site's whole address with https://.")
+        case .address(let text):
+            t(
+                "Alamat \(text.prefix(80)) harus https dengan nama situs, tanpa tanda tanya dan pagar.",
+                "The address \(text.prefix(80)) must be https with a site's name, without question mark and hash.")
+        case .addressMissing:
+            t("Tulis sedikitnya satu alamat kembali peserta.", "Write at least one return address.")
+        default: later(t)
+        }
+    }
+
+    private func later(_ t: Words) -> String {
+        switch self {
+        case .agreementNumber: t("Tulis nomor perjanjian.", "Write the agreement's number.")
+        case .agreementNumberTaken(let number):
+            t(
+                "Perjanjian \(number) sudah tercatat untuk mitra ini.",
+                "Agreement \(number) is recorded for this partner already.")
+        case .agreementDays:
+            t(
+                "Tanggal akhir harus setelah tanggal mulai, paling lama \(PartnerAgreement.mostYears) tahun.",
+                "The last day must follow the first, within \(PartnerAgreement.mostYears) years.")
+        case .fee(let most):
+            t(
+                "Biaya harus antara 0% dan \(Percent.text(basisPoints: most)), batas menurut aturan.",
+                "The fee must be between 0% and \(Percent.text(basisPoints: most)), the cap of the rules.")
+        case .feeOfInstitution:
+            t("Hanya platform yang menerima biaya. Tulis 0.", "Only platforms keep a fee. Write 0.")
+        case .noAgreement:
+            t("Catat perjanjiannya lebih dahulu.", "Record the agreement first.")
+        case .agreementOver(let day):
+            t(
+                "Perjanjian berakhir \(t.date(day)). Catat perjanjian baru lebih dahulu.",
+                "The agreement ended on \(t.date(day)). Record a new one first.")
+        case .owner: t("Tulis nama pemilik.", "Write the owner's name.")
+        case .share: t("Tulis bagian antara 0,01% dan 100%.", "Write a share between 0.01% and 100%.")
+        case .ownerSource:
+            t("Tulis sumbernya, misalnya nomor akta.", "Write the source, such as the deed's number.")
+        case .ownerKnown: t("Pemilik ini sudah tercatat.", "This owner is recorded already.")
+        case .ownItself: t("Pilih mitra lain sebagai pemilik.", "Choose another partner as the owner.")
+        default: act(t)
+        }
+    }
+
+    private func act(_ t: Words) -> String {
+        switch self {
+        case .notActive: t("Mitra ini tidak sedang aktif.", "This partner is not active.")
+        case .hasEnded: t("Kerja sama ini sudah berakhir.", "This partnership has ended.")
+        case .twoKeys(let end):
+            t(
+                "Dua kunci sedang berlaku. Tunggu kunci lama berakhir, \(t.shortMoment(real: end)), atau pilih 0 hari.",
+                "Two keys are valid. Wait until the old one ends, \(t.shortMoment(real: end)), or choose 0 days.")
+        case .overlap:
+            t(
+                "Kunci lama boleh berlaku 0 sampai \(PartnerKeyPeriod.overlapDays.upperBound) hari lagi.",
+                "The old key may be accepted for 0 to \(PartnerKeyPeriod.overlapDays.upperBound) days more.")
+        case .keyShown:
+            t(
+                "Kunci ini sudah ditampilkan sekali. Ganti kunci bila hilang.",
+                "This key was shown once already. Rotate it if it was lost.")
+        case .notProposer:
+            t(
+                "Hanya petugas yang meminta kunci ini yang dapat melihatnya, sekali.",
+                "Only the officer who asked for this key can see it, once.")
+        case .noKeys:
+            t("Mitra jenis ini tidak memakai kunci atau alamat.", "This kind of partner has no keys or addresses.")
+        case .proposedAlready:
+            t("Usulan yang sama sedang menunggu keputusan.", "The same proposal is waiting for a decision.")
+        case .notProposed: t("Usulan ini sudah diputuskan.", "This proposal was decided already.")
+        default:
+            t("Keadaan mitra sudah berubah. Muat ulang halaman.", "The partner's state has changed. Reload the page.")
+        }
+    }
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .clientCodeTaken, .notActive, .notWaiting, .hasEnded, .twoKeys, .keyShown, .proposedAlready, .notProposed,
+            .ownerKnown, .agreementNumberTaken:
+            .conflict
+        case .notProposer: .forbidden
+        default: .unprocessableContent
+        }
+    }
+}

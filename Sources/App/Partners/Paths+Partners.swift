@@ -1,0 +1,32 @@
+import Programme
+
+extension Paths {
+    /// All partners of the programme, for the public.
+    static let publicPartners = "/mitra-kami"
+
+    static let officePartners = "/kantor/mitra"
+    static let newPartner = "/kantor/mitra-baru"
+    static let officePartner = Path<ID<Partner>>("/kantor/mitra/{id}")
+    static let officePartnerAct = Path<ID<Partner>, PartnerAct>("/kantor/mitra/{id}/{act}")
+    static let showPartnerKey = Path<ID<Partner>, ID<SigningKey>>("/kantor/mitra/{id}/kunci/{key}")
+    static let partnerProposals = "/kantor/usul-mitra"
+    static let partnerProposal = Path<ID<PartnerProposal>>("/kantor/usul-mitra/{id}")
+    static let partnerProposalAnswer = Path<ID<PartnerProposal>, ProposalAnswer>("/kantor/usul-mitra/{id}/{answer}")
+}
+
+/// An act on a partner's page.
+enum PartnerAct: String, PathValue, CaseIterable {
+    case activate = "aktifkan"
+    case suspend = "hentikan"
+    case end = "akhiri"
+    case rotateKey = "ganti-kunci"
+    case agreement = "perjanjian"
+    case addresses = "alamat"
+    case owner = "pemilik"
+    case release = "lepas"
+}
+
+enum ProposalAnswer: String, PathValue {
+    case approve = "setujui"
+    case refuse = "tolak"
+}

@@ -1,0 +1,82 @@
+/// The columns of a file of courses. The raw value is the Indonesian heading.
+package enum CourseColumn: String, Sendable, CaseIterable {
+    case code = "kode_pelatihan"
+    case institution = "lembaga"
+    case title = "judul"
+    case summary = "ringkasan"
+    case category = "bidang"
+    case mode = "cara"
+    case hours = "jam"
+    case competence = "kompetensi"
+    case assessment = "penilaian"
+    case trainer = "pengajar"
+    case completion = "aturan_lulus"
+    case platform = "platform"
+    case price = "harga"
+    case url = "tautan"
+    case schedule = "kode_jadwal"
+    case starts = "mulai"
+    case ends = "selesai"
+    case quota = "kuota"
+
+    /// The English heading.
+    package var english: String {
+        switch self {
+        case .code: "course_code"
+        case .institution: "institution"
+        case .title: "title"
+        case .summary: "summary"
+        case .category: "category"
+        case .mode: "mode"
+        case .hours: "hours"
+        case .competence: "competence"
+        case .assessment: "assessment"
+        case .trainer: "trainer"
+        case .completion: "completion_rule"
+        case .platform: "platform"
+        case .price: "price"
+        case .url: "url"
+        case .schedule: "schedule_code"
+        case .starts: "starts"
+        case .ends: "ends"
+        case .quota: "quota"
+        }
+    }
+
+    /// By either heading, in any case, with blanks or hyphens for underscores.
+    init?(heading: String) {
+        let plain = TypedText.visible(heading).trimmingWhitespace().lowercased()
+            .replacing(" ", with: "_").replacing("-", with: "_")
+        guard let found = Self.allCases.first(where: { $0.rawValue == plain || $0.english == plain }) else {
+            return nil
+        }
+        self = found
+    }
+}
+
+/// Which field of a row is in which place.
+package struct CourseColumns: Sendable, Equatable {
+    private let places: [CourseColumn: Int]
+
+    /// Nil unless at least three headings are known, so that a title above the headings is not taken for them.
+    package init?(headings: [String]) {
+        var places: [CourseColumn: Int] = [:]
+        for (place, heading) in headings.enumerated() {
+            guard let column = CourseColumn(heading: heading), places[column] == nil else { continue }
+            places[column] = place
+        }
+        guard places.count >= 3 else { return nil }
+        self.places = places
+    }
+
+    /// The columns that the file lacks.
+    package var missing: [CourseColumn] { CourseColumn.allCases.filter { places[$0] == nil } }
+
+    package var known: Int { places.count }
+
+    /// The field's text without blanks at its ends and doubled blanks.
+    func text(_ column: CourseColumn, in fields: [String]) -> String {
+        guard let place = places[column], place < fields.count else { return "" }
+        return TypedText.visible(fields[place]).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}

@@ -1,0 +1,94 @@
+/// Whether a course may be sold.
+package enum CourseState: String, Sendable, CaseIterable {
+    /// Imported; no curator has accepted it yet.
+    case proposed
+    case approved
+    case refused
+    /// Taken off sale after it was approved. What was paid for goes on.
+    case withdrawn
+}
+
+/// What a curator checks before a course may be sold.
+package enum CurationCheck: String, Sendable, CaseIterable {
+    /// The course says what its participants can do afterwards.
+    case competence
+    case duration
+    case assessment
+    /// Compared with courses of the same field and length.
+    case price
+    case trainer
+    /// It is clear when the course counts as completed.
+    case completion
+}
+
+/// One curator's finding about a version of a course.
+package struct CurationVerdict: Sendable, Equatable {
+    package let curator: ID<Officer>
+    package let isAccepted: Bool
+    package let checks: Set<CurationCheck>
+    package let reason: String
+
+    package init(curator: ID<Officer>, isAccepted: Bool, checks: Set<CurationCheck>, reason: String) {
+        self.curator = curator
+        self.isAccepted = isAccepted
+        self.checks = checks
+        self.reason = reason
+    }
+}
+
+/// The rule of curation: two curators, two different people, neither of them the importer, each with the whole
+/// checklist. One refusal is enough to refuse.
+package enum Curation {
+    package static let curators = 2
+
+    /// The state of the version after `verdict`: nil while another curator is needed.
+    package static func decide(
+        importedBy: ID<Officer>?, earlier: [CurationVerdict], verdict: CurationVerdict
+    ) throws(CurationRefusal) -> CourseState? {
+        guard verdict.curator != importedBy else { throw .ownImport }
+        guard !earlier.contains(where: { $0.curator == verdict.curator }) else { throw .sameCurator }
+        guard verdict.isAccepted else {
+            guard verdict.checks.count < CurationCheck.allCases.count else { throw .nothingMissing }
+            return .refused
+        }
+        let missing = CurationCheck.allCases.filter { !verdict.checks.contains($0) }
+        guard missing.isEmpty else { throw .checksMissing(missing) }
+        return earlier.count(where: \.isAccepted) + 1 >= curators ? .approved : nil
+    }
+}
+
+package enum CurationRefusal: Refusal {
+    case ownImport
+    case sameCurator
+    case checksMissing([CurationCheck])
+    /// Refused although every check is ticked.
+    case nothingMissing
+    /// Decided meanwhile, or replaced by a newer version.
+    case notProposed
+    case notOnSale
+    case notWithdrawn
+
+    package var code: String {
+        switch self {
+        case .ownImport: "courses.curation.own-import"
+        case .sameCurator: "courses.curation.same-curator"
+        case .checksMissing: "courses.curation.checks-missing"
+        case .nothingMissing: "courses.curation.nothing-missing"
+        case .notProposed: "courses.curation.not-proposed"
+        case .notOnSale: "courses.curation.not-on-sale"
+        case .notWithdrawn: "courses.curation.not-withdrawn"
+        }
+    }
+}
+
+/// How far a price may move before curators look at the course again.
+package enum PriceRule {
+    /// The most a price may rise above the one that curators agreed to, in hundredths of a percent of it.
+    package static let mostRiseBasisPoints = 1_000
+
+    /// Whether curators have to agree to `price`. Compared with the curated price and not with the last one, so that
+    /// many small steps are one large one. A lower price needs no curator.
+    package static func needsCuration(_ price: Rupiah, curated: Rupiah) -> Bool {
+        price > curated + curated.share(basisPoints: mostRiseBasisPoints)
+    }
+}

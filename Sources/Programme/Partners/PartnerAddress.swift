@@ -1,0 +1,65 @@
+import Foundation
+
+/// Addresses of a partner's own site, as an officer types them.
+package enum PartnerAddress {
+    package static let longest = 300
+    /// Registered addresses of one institution at most.
+    package static let most = 10
+
+    /// The address without blanks around it.
+    ///
+    /// - Parameter allowsLoopback: a development server accepts `http` on the same machine.
+    /// - Throws: `.address` unless it is `https` with a host name, without user, query and fragment.
+    package static func redirect(_ typed: String, allowsLoopback: Bool) throws(PartnerRecordRefusal) -> String {
+        let text = typed.trimmingWhitespace()
+        guard let parts = parts(text, allowsLoopback: allowsLoopback), parts.query == nil, parts.fragment == nil else {
+            throw .address(text)
+        }
+        return text
+    }
+
+    /// One address a line, blank lines left out, each once.
+    package static func redirects(
+        _ typed: String, allowsLoopback: Bool
+    ) throws(PartnerRecordRefusal) -> [String] {
+        var found: [String] = []
+        for line in typed.split(whereSeparator: \.isNewline) where !line.allSatisfy(\.isWhitespace) {
+            let address = try redirect(String(line), allowsLoopback: allowsLoopback)
+            if !found.contains(address) { found.append(address) }
+        }
+        guard found.count <= most else { throw .address(found[most]) }
+        return found
+    }
+
+    /// Whether it is an address that people can be sent to: `https`, or `http` on this machine in development.
+    package static func isPage(_ text: String, allowsLoopback: Bool) -> Bool {
+        parts(text, allowsLoopback: allowsLoopback) != nil
+    }
+
+    private static func parts(_ text: String, allowsLoopback: Bool) -> URLComponents? {
+        guard text.utf8.count <= longest, text.allSatisfy(\.isASCII), !text.contains(where: \.isWhitespace),
+            let parts = URLComponents(string: text), let host = parts.host?.lowercased(), parts.user == nil,
+            parts.password == nil
+        else { return nil }
+        switch parts.scheme?.lowercased() {
+        case "https":
+            return host.contains(".") && host.contains(where: \.isLetter) && !host.hasSuffix(".") ? parts : nil
+        case "http": return allowsLoopback && ["localhost", "127.0.0.1", "[::1]", "::1"].contains(host) ? parts : nil
+        default: return nil
+        }
+    }
+}
+
+/// A partner's name for itself in every request.
+package enum ClientCode {
+    package static let lengths: ClosedRange<Int> = 3...40
+
+    /// Lower-case letters, digits and hyphens between them.
+    package static func read(_ typed: String) throws(PartnerRecordRefusal) -> String {
+        let code = typed.trimmingWhitespace().lowercased()
+        guard lengths.contains(code.count), code.wholeMatch(of: /[a-z0-9]+(-[a-z0-9]+)*/) != nil else {
+            throw .clientCode
+        }
+        return code
+    }
+}

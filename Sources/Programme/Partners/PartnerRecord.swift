@@ -1,0 +1,157 @@
+/// What the office records about a partner: its kind, where it stands, and its agreement. Platforms and institutions
+/// also have a `Partner`, by which they call the API.
+package struct PartnerRecord: Sendable, Equatable {
+    package let id: ID<Partner>
+    package let kind: Kind
+    package let name: String
+    package let website: String?
+    package let state: State
+    /// Why it is suspended or ended; nil otherwise.
+    package let stateReason: String?
+    package let stateAt: Instant
+    package let recordedAt: Instant
+    package let agreement: Agreement?
+
+    package init(
+        id: ID<Partner>, kind: Kind, name: String, website: String?, state: State, stateReason: String?,
+        stateAt: Instant, recordedAt: Instant, agreement: Agreement?
+    ) {
+        self.id = id
+        self.kind = kind
+        self.name = name
+        self.website = website
+        self.state = state
+        self.stateReason = stateReason
+        self.stateAt = stateAt
+        self.recordedAt = recordedAt
+        self.agreement = agreement
+    }
+
+    package enum Kind: String, Sendable, CaseIterable, Codable {
+        case platform
+        case institution
+        case paymentProvider = "payment-provider"
+        case jobPortal = "job-portal"
+        case association
+
+        /// Nil for partners that do not call the API.
+        package var api: Partner.Kind? {
+            switch self {
+            case .platform: .platform
+            case .institution: .institution
+            case .paymentProvider, .jobPortal, .association: nil
+            }
+        }
+    }
+
+    package enum State: String, Sendable, CaseIterable, Codable {
+        /// Recorded, with a key to test with; sells nothing yet.
+        case invited
+        case active
+        /// No new sales. What was paid for goes on: attendance, completion, cancellation and payments.
+        case suspended
+        /// As suspended, for good; its keys end some weeks later.
+        case ended
+    }
+
+    /// The days in force of the agreement, first and last included.
+    package struct Agreement: Sendable, Equatable {
+        package let number: String
+        package let from: CivilDate
+        package let to: CivilDate
+
+        package init(number: String, from: CivilDate, to: CivilDate) {
+            self.number = number
+            self.from = from
+            self.to = to
+        }
+
+        package func contains(_ day: CivilDate) -> Bool { from <= day && day <= to }
+    }
+
+    /// Whether it may sell, or its courses be sold, on `day`. A partner from before agreements were recorded has none.
+    package func maySell(on day: CivilDate) -> Bool {
+        state == .active && (agreement?.contains(day) ?? true)
+    }
+
+    /// Throws unless the partner can be suspended.
+    package func checkSuspension() throws(PartnerRecordRefusal) {
+        guard state == .active else { throw .notActive }
+    }
+
+    /// Throws unless it can come into force, or again: it is invited or suspended, and one that calls the API has an
+    /// agreement that is not over.
+    package func checkActivation(on day: CivilDate) throws(PartnerRecordRefusal) {
+        guard state == .invited || state == .suspended else { throw .notWaiting }
+        guard kind.api != nil else { return }
+        guard let agreement else { throw .noAgreement }
+        guard agreement.to >= day else { throw .agreementOver(agreement.to) }
+    }
+}
+
+/// Why an act on a partner's record is refused.
+package enum PartnerRecordRefusal: Refusal {
+    case nameMissing
+    case clientCode
+    case clientCodeTaken(String)
+    case website
+    case address(String)
+    case addressMissing
+    case agreementNumber
+    case agreementNumberTaken(String)
+    case agreementDays
+    case fee(mostBasisPoints: Int)
+    /// Only platforms keep a fee.
+    case feeOfInstitution
+    case notActive
+    case notWaiting
+    case hasEnded
+    case noAgreement
+    case agreementOver(CivilDate)
+    /// Two keys are valid already; the older ends then.
+    case twoKeys(until: Instant)
+    case overlap
+    case keyShown
+    case notProposer
+    case noKeys
+    case proposedAlready
+    case notProposed
+    case owner
+    case share
+    case ownerSource
+    case ownerKnown
+    case ownItself
+
+    package var code: String {
+        switch self {
+        case .nameMissing: "partners.record.name-missing"
+        case .clientCode: "partners.record.client-code"
+        case .clientCodeTaken: "partners.record.client-code-taken"
+        case .website: "partners.record.website"
+        case .address: "partners.record.address"
+        case .addressMissing: "partners.record.address-missing"
+        case .agreementNumber: "partners.record.agreement-number"
+        case .agreementNumberTaken: "partners.record.agreement-number-taken"
+        case .agreementDays: "partners.record.agreement-days"
+        case .fee: "partners.record.fee"
+        case .feeOfInstitution: "partners.record.fee-of-institution"
+        case .notActive: "partners.record.not-active"
+        case .notWaiting: "partners.record.not-waiting"
+        case .hasEnded: "partners.record.ended"
+        case .noAgreement: "partners.record.no-agreement"
+        case .agreementOver: "partners.record.agreement-over"
+        case .twoKeys: "partners.record.two-keys"
+        case .overlap: "partners.record.overlap"
+        case .keyShown: "partners.record.key-shown"
+        case .notProposer: "partners.record.not-proposer"
+        case .noKeys: "partners.record.no-keys"
+        case .proposedAlready: "partners.record.proposed-already"
+        case .notProposed: "partners.record.not-proposed"
+        case .owner: "partners.record.owner"
+        case .share: "partners.record.share"
+        case .ownerSource: "partners.record.owner-source"
+        case .ownerKnown: "partners.record.owner-known"
+        case .ownItself: "partners.record.own-itself"
+        }
+    }
+}

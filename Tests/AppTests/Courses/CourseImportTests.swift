@@ -1,0 +1,113 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Courses: import, curation and prices", .timeLimit(.minutes(3)))
+struct CourseImportTests {
+    @Test(
+        "a file is reported row by row, nothing is imported while one is wrong, and a second import changes nothing",
+        arguments: Engine.tested)
+    func report(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let world = market.world
+            let ratna = try await world.officer("Ratna", .operations)
+            let good = World.row("kopi", institution: "balai", platform: "pijarmahir")
+            let wrong = World.row("teh", institution: "tidak-ada", platform: "bukalapak")
+                .replacing("600000", with: "banyak")
+            let preview = try #require(try await world.upload([good, wrong], by: ratna))
+            let page = try await ratna.browser.get(preview).text
+            #expect(page.contains("harga Tulis rupiah bulat, misalnya 575000."))
+            #expect(page.contains("Pelatihan baru: Dasar Barista"))
+            #expect(try await ratna.browser.post(preview, []).location == preview)
+            #expect(try await world.dependencies.database.read { try $0.courses.find(code: "kopi") } == nil)
+            let part = try await ratna.browser.post(preview, [("sebagian", "ya")])
+            #expect(part.location == Paths.officeCourses)
+            #expect(try await world.course("kopi").state == .proposed)
+
+            let again = try #require(try await world.upload([good], by: ratna))
+            #expect(try await ratna.browser.get(again).text.contains("Tidak ada. Isinya sudah sama."))
+            let unknown = try #require(
+                try await world.upload([World.row("teh", institution: "x", platform: "pijarmahir")], by: ratna))
+            #expect(try await ratna.browser.get(unknown).text.contains("Tidak ada lembaga dengan kode ini"))
+        }
+    }
+
+    @Test(
+        "two curators put a course on sale, a new content waits while the old one is sold, and one refusal ends it",
+        arguments: Engine.tested)
+    func curation(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let world = market.world
+            let ratna = try await world.officer("Ratna", .operations)
+            let (hendra, dian) = (
+                try await world.officer("Hendra", .approver), try await world.officer("Dian", .verifier)
+            )
+            try await world.bringIn([World.row("kopi", institution: "balai", platform: "pijarmahir")], by: ratna)
+            let unticked = try await world.judge("kopi", by: hendra, without: [.trainer])
+            #expect(unticked.status == .unprocessableContent && unticked.text.contains("semua hal harus dicentang"))
+            #expect(try await world.judge("kopi", by: hendra, because: "baik").status == .unprocessableContent)
+            #expect(try await hendra.browser.get(Paths.office).text.contains("menunggu kurasi Anda"))
+            try await world.judge("kopi", by: hendra)
+            #expect(try await world.judge("kopi", by: hendra).status == .conflict)
+            #expect(try await world.course("kopi").state == .proposed)
+            try await world.judge("kopi", by: dian)
+            #expect(try await world.course("kopi").state == .approved)
+            let path = Paths.course(try await world.course("kopi").id)
+            #expect(try await world.visitor().get(path).text.contains("Rp600.000"))
+
+            let changed = World.row("kopi", institution: "balai", platform: "pijarmahir", title: "Barista Lanjutan")
+            try await world.bringIn([changed], by: ratna)
+            #expect(try await world.visitor().get(path).text.contains("Dasar Barista"))
+            try await world.judge("kopi", by: dian, accepting: false, without: [.competence])
+            #expect(try await world.course("kopi").state == .approved)
+            let refused = try #require(try await world.upload([changed], by: ratna))
+            #expect(try await ratna.browser.get(refused).text.contains("sudah ditolak kurator"))
+
+            let withdrawn = try await ratna.browser.post(
+                Paths.officeCourseAct(try await world.course("kopi").id, .withdraw),
+                [(OfficeCoursePage.reasonField(.withdraw), "Pengajarnya sudah tidak mengajar lagi")],
+                seeing: Paths.officeCourse(try await world.course("kopi").id))
+            #expect(withdrawn.status == .seeOther || withdrawn.location != nil)
+            #expect(try await world.course("kopi").state == .withdrawn)
+            #expect(try await world.visitor().get(path).text.contains("tidak dijual lagi"))
+        }
+    }
+
+    @Test(
+        "a price may rise by a tenth above the curated one, in however many steps; above it curators decide",
+        arguments: Engine.tested)
+    func prices(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let world = market.world
+            let ratna = try await world.officer("Ratna", .operations)
+            let (hendra, dian) = (
+                try await world.officer("Hendra", .approver), try await world.officer("Dian", .verifier)
+            )
+            func price(_ amount: Int) async throws -> Rupiah? {
+                try await world.bringIn(
+                    [World.row("kopi", institution: "balai", platform: "pijarmahir", price: amount)], by: ratna)
+                let id = try await world.course("kopi").id
+                return try await world.dependencies.database.read {
+                    try $0.courses.offer(of: id, at: market.platform.id)?.price
+                }
+            }
+            #expect(try await price(600_000) == nil)
+            try await world.judge("kopi", by: hendra)
+            try await world.judge("kopi", by: dian)
+            #expect(try await price(630_000) == Rupiah(630_000))
+            #expect(try await price(660_000) == Rupiah(660_000))
+            #expect(try await price(660_001) == Rupiah(660_000))
+            try await world.judge("kopi", by: hendra)
+            try await world.judge("kopi", by: dian)
+            #expect(try await price(660_001) == Rupiah(660_001))
+            #expect(try await price(400_000) == Rupiah(400_000))
+            let history = try await ratna.browser.get(Paths.officeCourse(try await world.course("kopi").id)).text
+            for amount in ["Rp600.000", "Rp630.000", "Rp660.001", "Rp400.000"] { #expect(history.contains(amount)) }
+        }
+    }
+}

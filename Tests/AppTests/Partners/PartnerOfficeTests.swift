@@ -1,0 +1,136 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Partners in the office", .timeLimit(.minutes(3)))
+struct PartnerOfficeTests {
+    @Test(
+        "two keys are valid at once after a rotation by two officers, and a key is shown once, to its proposer",
+        arguments: Engine.tested)
+    func rotation(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let world = market.world
+            let (ratna, hendra) = (
+                try await world.officer("Ratna", .operations), try await world.officer("Hendra", .approver)
+            )
+            let shop = try await world.invite(.platform, "Toko Belajar", code: "toko-belajar", by: ratna)
+            func answers(_ key: String) async throws -> String {
+                try await market.call(shop.partner, Paths.quotaSchedule, "{}", key: key).code
+            }
+            #expect(!(try await ratna.browser.get(shop.page).body.contains(shop.key)))
+            try await world.decide(.approve, on: shop.id, by: hendra)
+            try await world.act(.rotateKey, on: shop.id, by: ratna, [("hari", "7")])
+            #expect(try await world.decide(.approve, on: shop.id, by: ratna).status == .conflict)
+            try await world.decide(.approve, on: shop.id, by: hendra)
+            #expect(try await answers(shop.key) == "ERRPLT40036")
+
+            let keys = try await world.dependencies.database.read { try $0.partners.keys(of: shop.id) }
+            #expect(keys.count == 2 && keys.count { $0.isValid(at: world.clock.now()) } == 2)
+            let path = Paths.showPartnerKey(shop.id, try #require(keys.first).id)
+            #expect(try await hendra.browser.post(path, [], seeing: shop.page).status == .forbidden)
+            let shown = try await ratna.browser.post(path, [], seeing: shop.page)
+            let key = String(try #require(shown.body.firstMatch(of: /sign_key<\/dt><dd><code>([^<]+)</)).1)
+            #expect(try await ratna.browser.post(path, [], seeing: shop.page).status == .conflict)
+            #expect(try await answers(key) == "ERRPLT40036")
+
+            // A third key would end one that the partner may be using.
+            let third = try await world.act(.rotateKey, on: shop.id, by: ratna, [("hari", "7")])
+            #expect(third.status == .conflict && third.text.contains("Dua kunci sedang berlaku"))
+            world.clock.set(world.clock.now() + .days(7))
+            #expect(try await answers(shop.key) == "ERRAUT40101")
+            #expect(try await answers(key) == "ERRPLT40036")
+        }
+    }
+
+    @Test("a form with mistakes names each field and keeps what was typed", arguments: Engine.tested)
+    func mistakes(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let ratna = try await world.officer("Ratna", .operations)
+            let wrong = World.invitation(.institution, "Balai Kopi", code: "Balai Kopi!").map { field in
+                switch field.0 {
+                case "situs": (field.0, "balai.example")
+                case "alamat": (field.0, "http://balai.example/kembali")
+                case "akhir-year": (field.0, "2019")
+                case "alasan": (field.0, "x")
+                default: field
+                }
+            }
+            let answer = try await ratna.browser.post(Paths.newPartner, wrong)
+            #expect(answer.status == .unprocessableContent)
+            for field in ["kode", "situs", "alamat", "akhir", "alasan"] {
+                #expect(answer.body.contains("href=\"#\(field)\""), "\(field)")
+            }
+            #expect(answer.body.contains("value=\"Balai Kopi\""))
+            #expect(try await world.dependencies.database.read { try $0.partners.records() }.isEmpty)
+
+            _ = try await world.invite(.platform, "Toko", code: "toko", by: ratna)
+            let taken = try await ratna.browser.post(
+                Paths.newPartner, World.invitation(.platform, "Toko Lain", code: "toko"))
+            #expect(taken.status == .conflict && taken.body.contains("href=\"#kode\""))
+        }
+    }
+
+    @Test(
+        "no course is sold where platform and institution have one owner, and removing the owner takes two officers",
+        arguments: Engine.tested)
+    func owners(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let world = market.world
+            let (ratna, hendra) = (
+                try await world.officer("Ratna", .operations), try await world.officer("Hendra", .approver)
+            )
+            let siti = try await world.cardholder()
+            func own(_ partner: Partner, _ name: String, share: String) async throws {
+                let answer = try await world.act(
+                    .owner, on: partner.id, by: ratna,
+                    [("pemilik", name), ("mitra", ""), ("bagian", share), ("sumber", "Akta nomor 12")])
+                #expect(answer.location == Paths.officePartner(partner.id), "\(answer.text)")
+            }
+            try await own(market.platform, "PT Nusantara Edukasi Tbk", share: "51")
+            try await own(market.institution, "nusantara edukasi", share: "19,99")
+            #expect(try await market.sendOTP(siti.number).status == 200)
+            try await own(market.institution, "Grup Kopi", share: "")
+            try await own(market.platform, "GRUP KOPI, PT", share: "20")
+            #expect(try await market.sendOTP(siti.number).code == "ERRPLT40064")
+            #expect(!(try await world.visitor().get(Paths.catalogue).text.contains("Dasar Barista")))
+            let course = try await ratna.browser.get(Paths.officeCourse(market.course.id)).text
+            #expect(course.contains("Diblokir"))
+            #expect(try await ratna.browser.get(Paths.officePartner(market.platform.id)).text.contains("Balai"))
+
+            try await world.act(.release, on: market.platform.id, by: ratna, [("kunci", "kopi")])
+            #expect(try await market.sendOTP(siti.number).code == "ERRPLT40064")
+            try await world.decide(.approve, on: market.platform.id, by: hendra)
+            #expect(try await market.sendOTP(siti.number).status == 200)
+
+            // A partner that owns another one.
+            let parent = try await world.act(
+                .owner, on: market.institution.id, by: ratna,
+                [("pemilik", ""), ("mitra", "\(market.platform.id)"), ("bagian", "100"), ("sumber", "Akta nomor 9")])
+            #expect(parent.location == Paths.officePartner(market.institution.id))
+            #expect(try await market.sendOTP(siti.number).code == "ERRPLT40064")
+        }
+    }
+
+    @Test("auditors read partners and courses, and every act is refused to them", arguments: Engine.tested)
+    func auditor(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let lestari = try await market.world.officer("Lestari", .auditor)
+            for path in [
+                Paths.officePartners, Paths.officePartner(market.platform.id), Paths.officeCourses,
+                Paths.officeCourse(market.course.id),
+            ] {
+                let page = try await lestari.browser.get(path)
+                #expect(page.status == .ok && !page.body.contains("formaction"), "\(path)")
+            }
+            #expect(try await lestari.browser.get(Paths.newPartner).status == .forbidden)
+            let act = try await market.world.act(.suspend, on: market.platform.id, by: lestari)
+            #expect(act.status == .forbidden)
+            #expect(try await market.world.state(of: market.platform.id) == .active)
+        }
+    }
+}
