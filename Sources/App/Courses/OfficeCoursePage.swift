@@ -191,7 +191,7 @@ struct OfficeCoursePage: Page {
             <section><h2>\(t("Versi", "Versions"))</h2>
             \(Part.table(
                 caption: t("Terbaru di atas", "Newest first"),
-                [t("Nomor", "Number"), t("Judul", "Title"), t("Keadaan", "State"), t("Diusulkan", "Proposed"), t(
+                [t("Nomor", "Number"), t("Judul", "Title"), t("Status", "State"), t("Diusulkan", "Proposed"), t(
                     "Oleh", "By")],
                 file.versions.map(row), empty: ""))</section>
             """

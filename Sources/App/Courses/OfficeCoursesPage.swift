@@ -18,7 +18,7 @@ struct OfficeCoursesPage: Page {
             "Pelatihan dijual setelah dua kurator menerimanya.", "A course is sold after two curators accepted it."))</p>
         \(Part.table(
             caption: t("Yang menunggu kurasi di atas", "Those that wait for curation first"),
-            [t("Pelatihan", "Course"), t("Lembaga", "Institution"), t("Keadaan", "State"), t("Harga mulai", "From"), t(
+            [t("Pelatihan", "Course"), t("Lembaga", "Institution"), t("Status", "State"), t("Harga mulai", "From"), t(
                 "Terjual", "Sold")],
             courses.map(row), empty: t("Belum ada. Impor berkas yang pertama.", "None yet. Import the first file.")))
         \(when: officer.permissions.contains(.managePartners), upload)

@@ -128,7 +128,7 @@ struct PartnerPage: Page {
             <section><h2>\(t("Pelatihan", "Courses"))</h2>
             \(Part.table(
                 caption: t("Urut judul", "By title"),
-                [t("Pelatihan", "Course"), t("Keadaan", "State"), t("Harga mulai", "From")], file.courses.map(row),
+                [t("Pelatihan", "Course"), t("Status", "State"), t("Harga mulai", "From")], file.courses.map(row),
                 empty: t("Belum ada pelatihan.", "No course yet.")))</section>
             """
     }

@@ -48,7 +48,7 @@ struct PartnersPage: Page {
         let found = records.filter { $0.kind == kind }
         guard !found.isEmpty || kind.api != nil else { return .empty }
         let columns = [
-            t("Nama", "Name"), t("Keadaan", "State"), t("Perjanjian sampai", "Agreement until"),
+            t("Nama", "Name"), t("Status", "State"), t("Perjanjian sampai", "Agreement until"),
             t("Terjual", "Sold"), t("Nilai", "Amount"),
         ]
         return """
