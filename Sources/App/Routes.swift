@@ -21,7 +21,7 @@ func makeRouter(_ dependencies: Dependencies) -> Router<VisitorContext> {
     // Public, with admission control when there are more visitors than the site can serve
     let admitted = router.group().add(middleware: AdmissionMiddleware(dependencies: dependencies)).add(
         middleware: inside)
-    admitted.group().add(middleware: ServiceSwitchMiddleware(dependencies: dependencies, door: .signUp))
+    admitted.group().add(middleware: ServiceSwitchMiddleware(dependencies: dependencies, service: .signUp))
         .addRoutes(SignUpPages(dependencies: dependencies).routes)
     admitted.addRoutes(SignInPages(dependencies: dependencies).routes)
     admitted.addRoutes(CoursePages(dependencies: dependencies).routes)

@@ -200,6 +200,7 @@ struct AuditWords: Sendable {
     ]
 
     private static let office: [String: Bilingual] = [
+        // The switches' acts keep their first name, as stored.
         "door.closed": Bilingual(id: "Layanan ditutup sementara", en: "Service closed for now"),
         "door.opened": Bilingual(id: "Layanan dibuka lagi", en: "Service opened again"),
         "officer.invited": Bilingual(id: "Tautan persiapan petugas dibuat", en: "Officer's set-up link made"),

@@ -73,7 +73,7 @@ struct ContractError: Sendable, Equatable {
         case let refusal as PurchaseRefusal: self = Self.purchase(refusal)
         case let refusal as CodeRefusal: self = Self.oneTimeCode(refusal)
         case let refusal as PartnerRefusal: self = Self.partner(refusal)
-        case let refusal as ServiceClosedRefusal: self = Self.door(refusal)
+        case let refusal as ServiceClosedRefusal: self = Self.serviceClosed(refusal)
         case let failure as ContractFailure: self = failure.said
         case let unknown as UnknownCall: self = unknown.said
         case CardNumberRefusal.length:

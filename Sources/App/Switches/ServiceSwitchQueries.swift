@@ -5,7 +5,8 @@ extension Transaction {
     var switches: ServiceSwitchQueries { ServiceSwitchQueries(tx: self) }
 }
 
-/// The switches an operator has closed. The only writer of `closed_door`.
+/// The switches an operator has closed. The only writer of `closed_door`, whose column `door`
+/// holds the switch's name.
 struct ServiceSwitchQueries {
     let tx: Transaction
 
@@ -14,9 +15,9 @@ struct ServiceSwitchQueries {
             row in
             let name: String = try row["door"]
             // A switch that only a newer version knows does not concern this one.
-            guard let door = ServiceSwitch(rawValue: name) else { return nil }
+            guard let service = ServiceSwitch(rawValue: name) else { return nil }
             let why = Bilingual(id: try row["why_id"], en: try row["why_en"])
-            return ClosedService(door, why: why, since: try row["closed_at"])
+            return ClosedService(service, why: why, since: try row["closed_at"])
         }
     }
 
@@ -25,13 +26,13 @@ struct ServiceSwitchQueries {
         try tx.run(
             """
             INSERT INTO closed_door (door, why_id, why_en, closed_at)
-            VALUES (\(closed.door.rawValue), \(closed.why.id), \(closed.why.en), \(closed.since))
+            VALUES (\(closed.service.rawValue), \(closed.why.id), \(closed.why.en), \(closed.since))
             ON CONFLICT (door) DO UPDATE SET why_id = excluded.why_id, why_en = excluded.why_en
             """)
     }
 
     /// False when it was open.
-    func open(_ door: ServiceSwitch) throws -> Bool {
-        try tx.run("DELETE FROM closed_door WHERE door = \(door.rawValue)") == 1
+    func open(_ service: ServiceSwitch) throws -> Bool {
+        try tx.run("DELETE FROM closed_door WHERE door = \(service.rawValue)") == 1
     }
 }

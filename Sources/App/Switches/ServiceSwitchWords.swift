@@ -5,8 +5,8 @@ import Programme
 struct ServiceSwitchWords: Sendable {
     let t: Words
 
-    func title(_ door: ServiceSwitch) -> String {
-        switch door {
+    func title(_ service: ServiceSwitch) -> String {
+        switch service {
         case .signUp: t("Pembuatan akun ditutup sementara", "Making accounts is closed for now")
         case .join: t("Gabung gelombang ditutup sementara", "Joining a wave is closed for now")
         case .buy: t("Pembelian pelatihan ditutup sementara", "Buying training is closed for now")
@@ -14,8 +14,8 @@ struct ServiceSwitchWords: Sendable {
     }
 
     /// What still works.
-    func remedy(_ door: ServiceSwitch) -> String {
-        switch door {
+    func remedy(_ service: ServiceSwitch) -> String {
+        switch service {
         case .signUp:
             t(
                 "Yang sudah punya akun tetap dapat masuk. Coba lagi nanti.",
@@ -33,7 +33,7 @@ struct ServiceSwitchWords: Sendable {
 
     /// Shown on every page, so that visitors know before they try.
     func banner(_ closed: ClosedService) -> HTML {
-        let words: HTML = "<strong>\(title(closed.door)).</strong> \(t(closed.why)) \(remedy(closed.door))"
+        let words: HTML = "<strong>\(title(closed.service)).</strong> \(t(closed.why)) \(remedy(closed.service))"
         return "\(Banner(.attention, markup: "<p>\(words)</p>"))"
     }
 }
@@ -43,7 +43,7 @@ extension ServiceClosedRefusal: UserFacingRefusal {
         switch self {
         case .closed(let closed):
             let words = ServiceSwitchWords(t: t)
-            return "\(words.title(closed.door)). \(t(closed.why)) \(words.remedy(closed.door))"
+            return "\(words.title(closed.service)). \(t(closed.why)) \(words.remedy(closed.service))"
         }
     }
 
@@ -52,7 +52,7 @@ extension ServiceClosedRefusal: UserFacingRefusal {
 
 extension ContractError {
     /// Partners show the sentence to the participant unchanged.
-    static func door(_ refusal: ServiceClosedRefusal) -> ContractError {
+    static func serviceClosed(_ refusal: ServiceClosedRefusal) -> ContractError {
         ContractError("ERRPLT40070", refusal.sentence(.indonesian))
     }
 }

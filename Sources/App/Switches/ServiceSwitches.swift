@@ -12,13 +12,13 @@ final class ServiceSwitches: Sendable {
     var closed: [ClosedService] { known.withLockedValue(\.self) }
 
     /// Nil while it is open.
-    func closed(_ door: ServiceSwitch) -> ClosedService? {
-        closed.first { $0.door == door }
+    func closed(_ service: ServiceSwitch) -> ClosedService? {
+        closed.first { $0.service == service }
     }
 
     /// Throws `ServiceClosedRefusal.closed` with the operator's reason.
-    func require(_ door: ServiceSwitch) throws {
-        if let closed = closed(door) { throw ServiceClosedRefusal.closed(closed) }
+    func require(_ service: ServiceSwitch) throws {
+        if let closed = closed(service) { throw ServiceClosedRefusal.closed(closed) }
     }
 
     func look(in database: Database) async throws {
@@ -51,13 +51,13 @@ struct ServiceSwitchWatcher: Service {
 /// Refuses a slice's routes while its switch is closed, except to signed-in people.
 struct ServiceSwitchMiddleware: RouterMiddleware {
     let dependencies: Dependencies
-    let door: ServiceSwitch
+    let service: ServiceSwitch
 
     func handle(
         _ request: Request, context: VisitorContext,
         next: (Request, VisitorContext) async throws -> Response
     ) async throws -> Response {
-        if context.browser.person == nil { try dependencies.switches.require(door) }
+        if context.browser.person == nil { try dependencies.switches.require(service) }
         return try await next(request, context)
     }
 }

@@ -11,15 +11,15 @@ package enum ServiceSwitch: String, Sendable, Codable, CaseIterable {
 
 /// A part that is switched off, and the notice people see.
 package struct ClosedService: Sendable, Equatable {
-    package let door: ServiceSwitch
+    package let service: ServiceSwitch
     package let why: Bilingual
     package let since: Instant
 
     /// The longest notice, in characters: it is shown on every page.
     package static let longestReason = 200
 
-    package init(_ door: ServiceSwitch, why: Bilingual, since: Instant) {
-        self.door = door
+    package init(_ service: ServiceSwitch, why: Bilingual, since: Instant) {
+        self.service = service
         self.why = why
         self.since = since
     }
@@ -28,5 +28,6 @@ package struct ClosedService: Sendable, Equatable {
 package enum ServiceClosedRefusal: Refusal {
     case closed(ClosedService)
 
+    /// Begins with the switch's former name: the code is published.
     package var code: String { "doors.closed" }
 }

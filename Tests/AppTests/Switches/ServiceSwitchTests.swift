@@ -108,12 +108,12 @@ struct ServiceSwitchTests {
             let environment = Shipped.development(in: directory)
             #expect(try await Shipped.run(["migrate"], environment: environment).status == 0)
             let words = ["--why", "Ada gangguan pada data.", "--why-en", "The data are being repaired."]
-            let closed = try await Shipped.run(["door", "close", "join"] + words, environment: environment)
+            let closed = try await Shipped.run(["switch", "close", "join"] + words, environment: environment)
             #expect(closed.status == 0 && closed.output.contains("join is closed"), "\(closed.errors)")
             let shown = try await Shipped.run(["door", "show"], environment: environment)
             #expect(shown.output.contains("sign-up\topen") && shown.output.contains("join\tclosed since"))
             let silent = try await Shipped.run(
-                ["door", "close", "buy", "--why", "x", "--why-en", words[3]], environment: environment)
+                ["switch", "close", "buy", "--why", "x", "--why-en", words[3]], environment: environment)
             #expect(silent.status != 0 && silent.errors.contains("--why is what people read"), "\(silent.errors)")
             let longest = String(repeating: "Saldo sedang diperiksa. ", count: 9)
             for text in ["", "x x x", "test test test test", longest] {
@@ -124,9 +124,9 @@ struct ServiceSwitchTests {
                     == "Saldo kartu sedang diperiksa.")
 
             let database = try Database.sqlite(path: directory.appending(path: "prakerja.sqlite").path)
-            let doors = ServiceSwitches()
-            try await doors.look(in: database)
-            #expect(doors.closed(.join)?.why.id == "Ada gangguan pada data." && doors.closed(.buy) == nil)
+            let switches = ServiceSwitches()
+            try await switches.look(in: database)
+            #expect(switches.closed(.join)?.why.id == "Ada gangguan pada data." && switches.closed(.buy) == nil)
             let acts = try await database.read { tx in
                 try tx.audit.latest(subject: "door:join", before: nil, limit: 9).map(\.action)
             }
@@ -143,16 +143,16 @@ struct ServiceSwitchTests {
 
 extension World {
     /// Closes the service as the command does, and lets this process reload the switch.
-    fileprivate func close(_ door: ServiceSwitch) async throws {
+    fileprivate func close(_ service: ServiceSwitch) async throws {
         let closed = ClosedService(
-            door, why: Bilingual(id: "Ada gangguan pada data.", en: "Data trouble."), since: dependencies.realNow())
+            service, why: Bilingual(id: "Ada gangguan pada data.", en: "Data trouble."), since: dependencies.realNow())
         try await dependencies.database.transaction { tx in try tx.switches.close(closed) }
         try await dependencies.switches.look(in: dependencies.database)
         clock.advance(.seconds(1))
     }
 
-    fileprivate func open(_ door: ServiceSwitch) async throws {
-        #expect(try await dependencies.database.transaction { tx in try tx.switches.open(door) })
+    fileprivate func open(_ service: ServiceSwitch) async throws {
+        #expect(try await dependencies.database.transaction { tx in try tx.switches.open(service) })
         try await dependencies.switches.look(in: dependencies.database)
     }
 }

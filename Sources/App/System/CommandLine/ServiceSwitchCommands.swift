@@ -2,21 +2,21 @@ import Logging
 import Programme
 import Storage
 
-/// `prakerja door …`: the operator's switch that closes sign-up, joining or buying.
+/// `prakerja switch …`: the operator's switch that closes sign-up, joining or buying.
 package enum ServiceSwitchCommands {
     /// - Parameter why: what people are told, in both languages: an `OfficeReason` each, of at most
     ///   `ClosedService.longestReason` characters.
     /// - Throws: `CommandRefused` naming the option and what is wrong with its text.
-    package static func close(_ door: ServiceSwitch, why: Bilingual, _ options: ServeOptions, logger: Logger)
+    package static func close(_ service: ServiceSwitch, why: Bilingual, _ options: ServeOptions, logger: Logger)
         async throws
     {
         let why = Bilingual(id: try reason(why.id, "--why"), en: try reason(why.en, "--why-en"))
         try await Installation.with(options, logger: logger) { dependencies in
-            let closed = ClosedService(door, why: why, since: dependencies.realNow())
+            let closed = ClosedService(service, why: why, since: dependencies.realNow())
             try await dependencies.database.transaction { tx in
                 try tx.switches.close(closed)
                 try tx.audit.record(
-                    AuditEvent("door.closed", subject: subject(door), detail: ["why": why.id]), by: .system,
+                    AuditEvent("door.closed", subject: subject(service), detail: ["why": why.id]), by: .system,
                     at: dependencies.moment(), ids: dependencies.ids)
             }
         }
@@ -36,12 +36,12 @@ package enum ServiceSwitchCommands {
     }
 
     /// False when it was open already.
-    package static func open(_ door: ServiceSwitch, _ options: ServeOptions, logger: Logger) async throws -> Bool {
+    package static func open(_ service: ServiceSwitch, _ options: ServeOptions, logger: Logger) async throws -> Bool {
         try await Installation.with(options, logger: logger) { dependencies in
             try await dependencies.database.transaction { tx in
-                guard try tx.switches.open(door) else { return false }
+                guard try tx.switches.open(service) else { return false }
                 try tx.audit.record(
-                    AuditEvent("door.opened", subject: subject(door)), by: .system, at: dependencies.moment(),
+                    AuditEvent("door.opened", subject: subject(service)), by: .system, at: dependencies.moment(),
                     ids: dependencies.ids)
                 return true
             }
@@ -52,12 +52,15 @@ package enum ServiceSwitchCommands {
     package static func show(_ options: ServeOptions, logger: Logger) async throws -> [String] {
         try await Installation.with(options, logger: logger) { dependencies in
             let closed = try await dependencies.database.read { try $0.switches.closed() }
-            return ServiceSwitch.allCases.map { door in
-                guard let found = closed.first(where: { $0.door == door }) else { return "\(door.rawValue)\topen" }
-                return "\(door.rawValue)\tclosed since \(found.since)\t\(found.why.id)"
+            return ServiceSwitch.allCases.map { service in
+                guard let found = closed.first(where: { $0.service == service }) else {
+                    return "\(service.rawValue)\topen"
+                }
+                return "\(service.rawValue)\tclosed since \(found.since)\t\(found.why.id)"
             }
         }
     }
 
-    private static func subject(_ door: ServiceSwitch) -> String { "door:\(door.rawValue)" }
+    /// Stored audit events begin with `door`, the switch's former name, so new ones do too.
+    private static func subject(_ service: ServiceSwitch) -> String { "door:\(service.rawValue)" }
 }
