@@ -43,11 +43,6 @@ package struct Migrator: Sendable {
         try await database.read { tx in try appliedIfAny(tx).isEmpty }
     }
 
-    /// The text of all migrations in order, for the generated schema document.
-    package func schemaText() throws -> String {
-        try all().map { "-- \($0.name)\n\n\($0.text)" }.joined(separator: "\n")
-    }
-
     private static let table = """
         CREATE TABLE IF NOT EXISTS schema_migration (
             number     BIGINT PRIMARY KEY,

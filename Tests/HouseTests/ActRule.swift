@@ -3,18 +3,10 @@ import Testing
 /// An act that leaves a trace in the audit trail or in the books stands in a type of its own, which a handler, a job and
 /// a command can call; a handler reads the form, calls it and answers. And a job has a file of its own.
 enum ActRule {
-    /// Files whose handlers still do it themselves, with the reason.
-    static let allowed: [String: String] = [
-        "Sources/App/Accounts/PhonePages.swift": "proving a code and using it are one transaction of the code's flow",
-        "Sources/App/Payouts/PayeePages.swift": "proving a code and using it are one transaction of the code's flow",
-    ]
-
     private static let traces = ["audit.record(", "ledger.post(", "ledger.place(", "ledger.open("]
 
     static func findings(in source: Source) -> [Finding] {
-        guard source.isIn("App"), !source.isIn("App/System"), source.code.holds("RouteCollection("),
-            allowed[source.path] == nil
-        else { return [] }
+        guard source.isIn("App"), !source.isIn("App/System"), source.code.holds("RouteCollection(") else { return [] }
         return source.codeLines.enumerated().compactMap { index, line in
             guard let trace = traces.first(where: { line.holds($0) }) else { return nil }
             return Finding(path: source.path, line: index + 1, message: "\(trace)…) stands in a handler's file")
@@ -53,12 +45,6 @@ struct ActRuleTests {
         expectNothing(House.sources.flatMap(ActRule.findings))
         expectNothing(House.sources.flatMap(ActRule.jobs))
         expectNothing(House.sources.flatMap(ActRule.entries))
-    }
-
-    @Test("acts: every exception is still needed")
-    func allowed() {
-        let needed = House.sources.filter { ActRule.allowed[$0.path] != nil && $0.code.holds("audit.record(") }
-        #expect(needed.map(\.path).sorted() == ActRule.allowed.keys.sorted())
     }
 
     @Test("acts: one in a handler, a job in a stranger's file and a stray journal event are found")

@@ -72,13 +72,19 @@ struct MigratorTests {
         }
     }
 
-    @Test("migrations: a misnamed file and a duplicate number are refused")
-    func names() async throws {
-        try await withFolder(["1-people": "SELECT 1;"]) { folder in
-            #expect(throws: MigrationFault.misnamed("1-people")) { try Migrator(directory: folder).schemaText() }
-        }
-        try await withFolder(["0001-a": "", "0001-b": ""]) { folder in
-            #expect(throws: MigrationFault.sameNumber("0001-b")) { try Migrator(directory: folder).schemaText() }
+    @Test("migrations: a misnamed file and a duplicate number are refused", arguments: Engine.tested)
+    func names(engine: Engine) async throws {
+        try await TestDatabase.with(engine, migrations: nil) { database in
+            try await withFolder(["1-people": "SELECT 1;"]) { folder in
+                await #expect(throws: MigrationFault.misnamed("1-people")) {
+                    try await Migrator(directory: folder).pending(database)
+                }
+            }
+            try await withFolder(["0001-a": "", "0001-b": ""]) { folder in
+                await #expect(throws: MigrationFault.sameNumber("0001-b")) {
+                    try await Migrator(directory: folder).pending(database)
+                }
+            }
         }
     }
 

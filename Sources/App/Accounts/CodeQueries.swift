@@ -23,51 +23,38 @@ struct CodeQueries {
         var budget: CodeBudget?
     }
 
+    /// What making a code uses. `init(_:)` in `CodeSender` reads it from the container.
+    struct Issuance: Sendable {
+        let now: Instant
+        let ids: IDSource
+        let vault: Vault
+        let edition: Edition
+        let random: RandomSource
+        /// Whether the digits are stored readably too, for development.
+        let showsDigits: Bool
+    }
+
     /// Makes six digits for `purpose`, in place of any earlier ones of the same subject. They are valid only for that
     /// purpose, subject and destination. Their validity starts with `handedOver`.
     ///
     /// Throws `CodeRefusal` when the last one was sent too recently, when the resends are used up, or when the
     /// destination has reached its limit.
-    func issue(
-        _ purpose: CodePurpose, subject: String, to contact: Contact, at now: Instant, ids: IDSource, vault: Vault,
-        edition: Edition, random: RandomSource, showsDigits: Bool
-    ) throws -> String {
-        try issue(
-            Request(purpose: purpose, subject: subject, destination: contact), at: now, ids: ids, vault: vault,
-            edition: edition, random: random, showsDigits: showsDigits)
-    }
-
-    func issue(
-        _ request: Request, at now: Instant, ids: IDSource, vault: Vault, edition: Edition, random: RandomSource,
-        showsDigits: Bool
-    ) throws -> String {
-        let digits = random.digits(6)
-        try insert(
-            request, digits: digits, link: nil, at: now, ids: ids, vault: vault, edition: edition, random: random,
-            showsDigits: showsDigits)
+    func issue(_ request: Request, with issuance: Issuance) throws -> String {
+        let digits = issuance.random.digits(6)
+        try insert(request, digits: digits, link: nil, with: issuance)
         return digits
     }
 
     /// As `issue`, with a link besides the digits. The link can be used once, on any device.
-    func issueWithLink(
-        _ request: Request, at now: Instant, ids: IDSource, vault: Vault, edition: Edition, random: RandomSource,
-        showsDigits: Bool
-    ) throws -> (digits: String, token: String) {
-        let (digits, token) = (random.digits(6), random.token())
-        try insert(
-            request, digits: digits, link: token, at: now, ids: ids, vault: vault, edition: edition, random: random,
-            showsDigits: showsDigits)
+    func issueWithLink(_ request: Request, with issuance: Issuance) throws -> (digits: String, token: String) {
+        let (digits, token) = (issuance.random.digits(6), issuance.random.token())
+        try insert(request, digits: digits, link: token, with: issuance)
         return (digits, token)
     }
 
     /// A code that nothing matches, for an unknown address: counted, limited and answered like any other.
-    func issueDecoy(
-        _ request: Request, at now: Instant, ids: IDSource, vault: Vault, edition: Edition, random: RandomSource,
-        showsDigits: Bool
-    ) throws {
-        try insert(
-            request, digits: nil, link: nil, at: now, ids: ids, vault: vault, edition: edition, random: random,
-            showsDigits: showsDigits)
+    func issueDecoy(_ request: Request, with issuance: Issuance) throws {
+        try insert(request, digits: nil, link: nil, with: issuance)
     }
 
     /// The gateway has accepted the message: the code's validity starts now.
@@ -120,16 +107,14 @@ struct CodeQueries {
             "\(purpose.rawValue)\n\(subject)\n\(about)\(destination.hex)\n\(digits)", purpose: "one-time-code")
     }
 
-    private func insert(
-        _ request: Request, digits: String?, link: String?, at now: Instant, ids: IDSource, vault: Vault,
-        edition: Edition, random: RandomSource, showsDigits: Bool
-    ) throws {
+    private func insert(_ request: Request, digits: String?, link: String?, with issuance: Issuance) throws {
         let (purpose, subject, matter) = (request.purpose, request.subject, request.matter)
+        let (now, vault) = (issuance.now, issuance.vault)
         let destination = vault.lookup(request.destination.canonical, purpose: "contact")
         let previous = try latest(purpose, subject: subject)
         // A code to another destination, or for another matter, is not a resend.
         let isSameGo = previous?.destination == destination && previous?.matter == matter
-        let resend = try policy(edition: edition).resend(after: isSameGo ? previous?.value : nil, at: now)
+        let resend = try policy(edition: issuance.edition).resend(after: isSameGo ? previous?.value : nil, at: now)
         try spend(request.budget ?? .usual(for: purpose), of: destination, at: now)
         if previous?.value.state == .open {
             try tx.send(
@@ -139,11 +124,11 @@ struct CodeQueries {
                 WHERE purpose = \(purpose) AND subject = \(subject) AND state = 'open'
                 """)
         }
-        let id: ID<OneTimeCode> = ids.next()
+        let id: ID<OneTimeCode> = issuance.ids.next()
         let hash =
             digits.map { fingerprint(purpose, subject, matter, destination, $0, vault: vault) }
-            ?? random.bytes(32)
-        let shown = showsDigits ? digits : nil
+            ?? issuance.random.bytes(32)
+        let shown = issuance.showsDigits ? digits : nil
         try tx.send(
             """
             INSERT INTO one_time_code (id, purpose, subject, matter, destination, destination_seal, hash, link, shown,

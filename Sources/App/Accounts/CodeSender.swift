@@ -58,10 +58,7 @@ struct CodeSender: Sendable {
         guard case .email = request.destination, let link else {
             return try send(request, in: tx) { notice(situation, digits: $0, link: nil) }
         }
-        let issued = try tx.codes.issueWithLink(
-            request, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault,
-            edition: dependencies.edition,
-            random: dependencies.random, showsDigits: dependencies.configuration.development)
+        let issued = try tx.codes.issueWithLink(request, with: CodeQueries.Issuance(dependencies))
         let address = link(issued.token)
         try deliver(notice(situation, digits: digits ? issued.digits : nil, link: address), request, in: tx)
     }
@@ -70,19 +67,13 @@ struct CodeSender: Sendable {
     func send<Message: Notice>(
         _ request: CodeQueries.Request, in tx: Transaction, message: (_ digits: String) -> Message
     ) throws {
-        let digits = try tx.codes.issue(
-            request, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault,
-            edition: dependencies.edition,
-            random: dependencies.random, showsDigits: dependencies.configuration.development)
+        let digits = try tx.codes.issue(request, with: CodeQueries.Issuance(dependencies))
         try deliver(message(digits), request, in: tx)
     }
 
     /// A message without a code, where the page must not reveal what only the contact's owner may learn.
     func decoy(_ situation: CodeNotice.Situation, _ request: CodeQueries.Request, in tx: Transaction) throws {
-        try tx.codes.issueDecoy(
-            request, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault,
-            edition: dependencies.edition,
-            random: dependencies.random, showsDigits: dependencies.configuration.development)
+        try tx.codes.issueDecoy(request, with: CodeQueries.Issuance(dependencies))
         try deliver(notice(situation, digits: nil, link: nil), request, in: tx)
     }
 
@@ -95,5 +86,14 @@ struct CodeSender: Sendable {
         try tx.inbox.sendCode(
             notice, request.purpose, subject: request.subject, to: request.destination, language: language,
             on: dependencies)
+    }
+}
+
+extension CodeQueries.Issuance {
+    init(_ dependencies: Dependencies) {
+        self.init(
+            now: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault,
+            edition: dependencies.edition, random: dependencies.random,
+            showsDigits: dependencies.configuration.development)
     }
 }

@@ -49,30 +49,12 @@ struct PhonePages: CodeFlow {
 
     func confirm(_ form: Form, _ context: SignedInContext) async throws -> Response {
         let proved = try await dependencies.database.transaction { tx in
-            let proof = try tx.codes.prove(
-                form[CodeForm.digits], .phone, subject: subject(context), by: context.visit, at: dependencies.realNow(),
-                vault: dependencies.vault, edition: dependencies.edition)
-            if !proof.isSecondTap { try add(proof.contact, to: context.person, in: tx) }
-            return proof.contact
+            try ProvePhone(dependencies: dependencies).prove(
+                form[CodeForm.digits], of: context.person, visit: context.visit, in: tx)
         }
         var response = context.redirect(Paths.application)
         try KnownBrowser(context.browser, on: dependencies).proved(proved, carriedBy: &response, on: dependencies)
         return response
-    }
-
-    /// Adds a proved number to the account and notifies the contacts it had before.
-    private func add(_ phone: Contact, to person: ID<Account>, in tx: Transaction) throws {
-        guard try !tx.accounts.hasContact(of: .phone, person) else { throw ContactRefusal.alreadyProved }
-        let before = try tx.accounts.contacts(of: person, vault: dependencies.vault)
-        guard try tx.accounts.add(phone, to: person, at: dependencies.realNow(), vault: dependencies.vault) else {
-            throw CodeRefusal.noCode
-        }
-        let notice = PhoneAddedNotice(phone: phone.masked, callCentre: dependencies.edition.contact.callCentre)
-        for contact in before { try tx.inbox.invite(notice, contact, on: dependencies) }
-        try tx.audit.record(
-            AuditEvent("account.phone-proved", subject: "account:\(person)"), by: .person(person),
-            at: dependencies.moment(), ids: dependencies.ids)
-        try tx.applications.decide(person, on: dependencies)
     }
 
     func sendAgain(_ form: Form, _ context: SignedInContext) async throws -> Response {

@@ -29,13 +29,14 @@ struct DeliveryReport: Sendable {
         let status = request.query("status")
         if let outcome = TextDelivery(report: status) {
             try await dependencies.database.transaction { [dependencies] tx in
+                let now = dependencies.realNow()
                 switch outcome {
                 case .delivered:
-                    try tx.deliveries.delivered(id, at: dependencies.realNow())
+                    try tx.deliveries.delivered(id, at: now)
                 case .undeliverable:
                     guard let delivery = try tx.deliveries.find(id, vault: dependencies.vault) else { return }
                     try tx.deliveries.failed(
-                        delivery, reason: "the network could not deliver it", at: dependencies.realNow(),
+                        delivery, reason: "the network could not deliver it", at: now,
                         signal: dependencies.jobSignal)
                 }
             }

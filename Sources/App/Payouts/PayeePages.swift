@@ -39,7 +39,7 @@ struct PayeePages: CodeFlow {
                     number, at: partner, holder: holder, of: context.person, at: dependencies.realNow(),
                     ids: dependencies.ids,
                     vault: dependencies.vault)
-                try requireNoHold(context.person, in: tx)
+                try LinkPayee(dependencies: dependencies).requireNoHold(context.person, in: tx)
                 do {
                     try sendCode(to: context, in: tx)
                 } catch CodeRefusal.tooSoon {
@@ -60,26 +60,8 @@ struct PayeePages: CodeFlow {
     func confirm(_ form: Form, _ context: SignedInContext) async throws -> Response {
         do {
             try await dependencies.database.transaction { tx in
-                let moment = dependencies.moment()
-                try tx.disputes.requireMoney(for: context.person)
-                let waiting = try tx.payees.checked(for: context.person, at: moment.real)
-                guard let payee = try waiting ?? tx.payees.linked(to: context.person) else {
-                    throw PayeeRefusal.nothingToConfirm
-                }
-                try requireNoHold(context.person, in: tx)
-                let proof = try tx.codes.prove(
-                    form[CodeForm.digits], .payee, subject: subject(context), about: payee.matter, by: context.visit,
-                    at: moment.real, vault: dependencies.vault, edition: dependencies.edition)
-                guard !proof.isSecondTap else { return }
-                try tx.payees.link(payee, at: moment.programme)
-                try tx.audit.record(
-                    AuditEvent(
-                        "payee.linked", subject: "account:\(context.person)", detail: ["partner": payee.account.partner]
-                    ),
-                    by: .person(context.person), at: moment, ids: dependencies.ids)
-                try tx.inbox.send(
-                    PayeeLinkedNotice(account: payee.readable(in: dependencies.payoutPartners)), to: context.person,
-                    on: dependencies)
+                try LinkPayee(dependencies: dependencies).link(
+                    form[CodeForm.digits], of: context.person, visit: context.visit, in: tx)
             }
             return context.redirect(Paths.payee)
         } catch let refusal as PayeeRefusal {
@@ -104,17 +86,10 @@ struct PayeePages: CodeFlow {
     private func owner(_ person: ID<Account>) async throws -> Owner {
         try await dependencies.database.read { tx in
             try tx.disputes.requireMoney(for: person)
-            try requireNoHold(person, in: tx)
+            try LinkPayee(dependencies: dependencies).requireNoHold(person, in: tx)
             guard let identity = try tx.identity.verified(of: person) else { throw PayeeRefusal.identityNotVerified }
             return Owner(name: identity.name, phone: try tx.accounts.phone(of: person, vault: dependencies.vault))
         }
-    }
-
-    /// After a contact was replaced the account cannot be changed for a while, so that an intruder cannot redirect the
-    /// money with the new contact.
-    private func requireNoHold(_ person: ID<Account>, in tx: Transaction) throws {
-        let until = try tx.accounts.payeeHeldUntil(person, at: dependencies.clock.now())
-        if let until { throw PayeeRefusal.held(until: until) }
     }
 
     private func sendCode(to context: SignedInContext, in tx: Transaction) throws {

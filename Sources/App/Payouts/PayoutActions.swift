@@ -18,16 +18,17 @@ struct PayoutActions: Sendable {
             return try tx.payees.linked(to: stored.instalment.person).map { (stored.instalment, $0.account.id) }
         }
         guard !payable.isEmpty else { throw PayoutRefusal.nothingRequested }
-        let batch = try tx.payouts.draft(by: officer, at: dependencies.clock.now(), ids: dependencies.ids)
+        let moment = dependencies.moment()
+        let batch = try tx.payouts.draft(by: officer, at: moment.programme, ids: dependencies.ids)
         for (instalment, payee) in payable {
-            try tx.payouts.add(instalment, to: batch, payee: payee, at: dependencies.clock.now(), ids: dependencies.ids)
+            try tx.payouts.add(instalment, to: batch, payee: payee, at: moment.programme, ids: dependencies.ids)
         }
         let total = payable.reduce(Rupiah.zero) { $0 + $1.0.amount }
         try tx.audit.record(
             AuditEvent(
                 "payout.drafted", subject: "payout:\(batch)",
                 detail: ["items": String(payable.count), "total": String(total.amount)]),
-            by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
+            by: .officer(officer), at: moment, ids: dependencies.ids)
         return batch
     }
 
@@ -42,7 +43,8 @@ struct PayoutActions: Sendable {
             } catch let refusal as any Refusal {
                 throw try deny(refusal, id, officer.id, in: tx)
             }
-            guard try tx.payouts.approve(id, by: officer.id, at: dependencies.clock.now()) else {
+            let moment = dependencies.moment()
+            guard try tx.payouts.approve(id, by: officer.id, at: moment.programme) else {
                 throw PayoutRefusal.alreadyApproved
             }
             try tx.records.bind(.payoutBatches, id, at: dependencies.realNow(), ids: dependencies.ids)
@@ -55,7 +57,7 @@ struct PayoutActions: Sendable {
                 AuditEvent(
                     "payout.approved", subject: "payout:\(id)",
                     detail: ["items": String(stored.items), "total": String(stored.total.amount)]),
-                by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
+                by: .officer(officer.id), at: moment, ids: dependencies.ids)
             return true
         }
     }
@@ -67,14 +69,15 @@ struct PayoutActions: Sendable {
             guard let stored = try tx.payouts.batch(id) else { return false }
             if stored.batch.author != officer.id { try officer.require(.approvePayouts) }
             try stored.batch.checkUndecided()
-            guard try tx.payouts.refuse(id, because: reason, by: officer.id, at: dependencies.clock.now()) else {
+            let moment = dependencies.moment()
+            guard try tx.payouts.refuse(id, because: reason, by: officer.id, at: moment.programme) else {
                 throw PayoutRefusal.alreadyApproved
             }
             try tx.audit.record(
                 AuditEvent(
                     "payout.refused", subject: "payout:\(id)",
                     detail: ["items": String(stored.items), "reason": reason.text]),
-                by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
+                by: .officer(officer.id), at: moment, ids: dependencies.ids)
             return true
         }
     }

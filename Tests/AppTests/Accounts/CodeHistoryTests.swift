@@ -84,9 +84,8 @@ extension World {
         let contact = try contact(address)
         return try await dependencies.database.transaction { [dependencies] tx in
             try tx.codes.issue(
-                .signIn, subject: subject, to: contact, at: dependencies.realNow(), ids: dependencies.ids,
-                vault: dependencies.vault, edition: dependencies.edition, random: dependencies.random,
-                showsDigits: dependencies.configuration.development)
+                CodeQueries.Request(purpose: .signIn, subject: subject, destination: contact),
+                with: CodeQueries.Issuance(dependencies))
         }
     }
 

@@ -131,11 +131,10 @@ struct DisputeAftermathTests {
             #expect(void.status == 200, "\(void.text)")
             let (dependencies, phone) = (market.world.dependencies, try market.world.contact(siti.phone))
             try await dependencies.database.transaction { tx in
+                let issuance = CodeQueries.Issuance(dependencies)
                 while (try? tx.codes.issue(
-                    .purchase, subject: dependencies.random.token(8), to: phone, at: dependencies.realNow(),
-                    ids: dependencies.ids,
-                    vault: dependencies.vault, edition: dependencies.edition, random: dependencies.random,
-                    showsDigits: dependencies.configuration.development))
+                    CodeQueries.Request(
+                        purpose: .purchase, subject: dependencies.random.token(8), destination: phone), with: issuance))
                     != nil
                 {}
             }

@@ -101,9 +101,8 @@ struct InboxTests {
             let contact = try #require(Contact("siti@example.id"))
             try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
                 _ = try tx.codes.issue(
-                    .signIn, subject: "browser", to: contact, at: dependencies.realNow(), ids: dependencies.ids,
-                    vault: dependencies.vault, edition: dependencies.edition, random: dependencies.random,
-                    showsDigits: dependencies.configuration.development)
+                    CodeQueries.Request(purpose: .signIn, subject: "browser", destination: contact),
+                    with: CodeQueries.Issuance(dependencies))
                 try tx.inbox.sendCode(TestNotice(), .signIn, subject: "browser", to: contact, on: dependencies)
             }
             #expect(try await world.codeHandedOver() == nil)
