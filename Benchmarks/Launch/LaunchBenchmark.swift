@@ -58,15 +58,15 @@ enum LaunchBenchmark: Benchmark {
     ) async throws -> (Figures, lost: Int) {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let loop = group.next()
-        let hall = Hall(loop: loop)
-        let ports = try await Gateways.open(on: group) { address, code in hall.deliver(code, to: address) }
+        let runner = LoadRunner(loop: loop)
+        let ports = try await Gateways.open(on: group) { address, code in runner.deliver(code, to: address) }
         let server = try await LaunchServer(mail: ports.mail, text: ports.text, database: database)
         try await server.isReady()
         let busy = (server.busySeconds, Processor.seconds(of: getpid()))
-        let figures = try await hall.run(port: server.port, rate: rate, seconds: seconds)
+        let figures = try await runner.run(port: server.port, rate: rate, seconds: seconds)
         let ours = server.busySeconds - busy.0
         let theirs = Processor.seconds(of: getpid()) - busy.1
-        report(name, figures, server: ours, crowd: theirs, memory: server.peakMegabytes)
+        report(name, figures, server: ours, client: theirs, memory: server.peakMegabytes)
         server.stop()
         try await group.shutdownGracefully()
         let lost = try await server.sessions { known in figures.sessions.count { !known.contains($0) } }
@@ -76,7 +76,7 @@ enum LaunchBenchmark: Benchmark {
     }
 
     /// Prints the details that do not fit in one line of measures.
-    private static func report(_ name: String, _ figures: Figures, server: Double, crowd: Double, memory: Double) {
+    private static func report(_ name: String, _ figures: Figures, server: Double, client: Double, memory: Double) {
         func times(_ times: [TimeAmount]) -> String {
             let shares = [0.5, 0.99, 1].map { String(format: "%.0f", Figures.milliseconds(times, share: $0)) }
             return "p50 \(shares[0]) ms, p99 \(shares[1]) ms, longest \(shares[2]) ms"
@@ -90,33 +90,33 @@ enum LaunchBenchmark: Benchmark {
               sent to the waiting page: \(figures.sentAway.count) (\(times(figures.sentAway))), again \(figures.sentAwayAgain), \
             of them signed up \(figures.wholeAfterWaiting)
               processor: server \(String(format: "%.1f", server)) s (\(String(format: "%.2f", server * each)) ms a sign-up), \
-            crowd \(String(format: "%.1f", crowd)) s; server's memory at most \(Int(memory)) MB; messages \(figures.messages)
+            client \(String(format: "%.1f", client)) s; server's memory at most \(Int(memory)) MB; messages \(figures.messages)
             """)
     }
 }
 
-/// Creates the crowd on its event loop.
-private final class Hall: Sendable {
+/// Creates the visitors' load on its event loop.
+private final class LoadRunner: Sendable {
     private let loop: any EventLoop
-    private let crowd: NIOLoopBoundBox<Crowd?>
+    private let load: NIOLoopBoundBox<VisitorLoad?>
 
     init(loop: any EventLoop) {
         self.loop = loop
-        crowd = .makeBoxSendingValue(nil, eventLoop: loop)
+        load = .makeBoxSendingValue(nil, eventLoop: loop)
     }
 
     /// Called by the gateways, on the loop.
     func deliver(_ code: String, to address: String) {
-        crowd.value?.deliver(code, to: address)
+        load.value?.deliver(code, to: address)
     }
 
     func run(port: Int, rate: Double, seconds: Int) async throws -> Figures {
         let done = loop.makePromise(of: Figures.self)
         loop.execute { [self] in
             do {
-                let crowd = try Crowd(on: loop, port: port)
-                self.crowd.value = crowd
-                crowd.run(rate: rate, seconds: seconds, firstNumber: 0, done: done)
+                let load = try VisitorLoad(on: loop, port: port)
+                self.load.value = load
+                load.run(rate: rate, seconds: seconds, firstNumber: 0, done: done)
             } catch {
                 done.fail(error)
             }

@@ -11,7 +11,7 @@ final class Visitor: ChannelInboundHandler {
         case form, contact, method, choice, codePage, waiting, code, done
     }
 
-    private let crowd: Crowd
+    private let load: VisitorLoad
     private weak var channel: (any Channel)?
     private var received = ByteBuffer()
     private var step = Step.form
@@ -20,8 +20,8 @@ final class Visitor: ChannelInboundHandler {
     private var code: String?
     private var isBusy = false
 
-    init(crowd: Crowd) {
-        self.crowd = crowd
+    init(load: VisitorLoad) {
+        self.load = load
         person = Person(number: -1, arrivedAt: .now())
     }
 
@@ -42,7 +42,7 @@ final class Visitor: ChannelInboundHandler {
 
     func channelActive(context: ChannelHandlerContext) {
         channel = context.channel
-        crowd.isFree(self)
+        load.isFree(self)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -55,11 +55,11 @@ final class Visitor: ChannelInboundHandler {
     func channelInactive(context: ChannelHandlerContext) {
         if isBusy, step == .form {
             // The server may close an idle connection just as it is used again; like a browser, retry once on another.
-            crowd.connectsAgain(person)
+            load.connectsAgain(person)
         } else if isBusy {
-            crowd.lost(person, why: "connection closed at \(step)")
+            load.lost(person, why: "connection closed at \(step)")
         }
-        crowd.isGone(self)
+        load.isGone(self)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -69,12 +69,12 @@ final class Visitor: ChannelInboundHandler {
     // MARK: Steps
 
     private func take(_ answer: Answer) {
-        crowd.figures.answered(in: NIODeadline.now() - askedAt)
+        load.figures.answered(in: NIODeadline.now() - askedAt)
         if let visit = answer.cookie("kunjungan") { person.visit = visit }
         if let pass = answer.cookie("antrean") { person.pass = pass }
         if let attempt = answer.cookie("pendaftar") { person.attempt = attempt }
         if answer.status == 503 || answer.status == 429 {
-            return end { crowd.sentAway(person, told: answer.retryAfter) }
+            return end { load.sentAway(person, retryAfter: answer.retryAfter) }
         }
         switch (step, answer.status) {
         case (.form, 200):
@@ -94,33 +94,33 @@ final class Visitor: ChannelInboundHandler {
         case (.code, 303):
             guard let session = answer.cookie("sesi") else { return fail(answer) }
             person.session = session
-            crowd.verified(person)
+            load.verified(person)
             next(.done, "/daftar/berhasil")
-        case (.done, 200): end { crowd.finished(person) }
+        case (.done, 200): end { load.finished(person) }
         default: fail(answer)
         }
     }
 
     private func typeCode() {
-        crowd.expectNoMore(person)
+        load.expectNoMore(person)
         step = .code
         post("/daftar/kode", "kode=\(code ?? "")")
     }
 
     private func fail(_ answer: Answer) {
         let why = "\(step) was answered \(answer.status)"
-        end { crowd.lost(person, why: why) }
+        end { load.lost(person, why: why) }
     }
 
     private func end(_ note: () -> Void) {
         isBusy = false
         note()
-        crowd.isFree(self)
+        load.isFree(self)
     }
 
     private func next(_ step: Step, _ path: String) {
         self.step = step
-        if step == .codePage { crowd.expect(person, on: self) }
+        if step == .codePage { load.expect(person, on: self) }
         get(path)
     }
 
@@ -131,7 +131,7 @@ final class Visitor: ChannelInboundHandler {
     }
 
     private func post(_ path: String, _ fields: String) {
-        if path == "/daftar" || path == "/daftar/cara" { crowd.expect(person, on: self) }
+        if path == "/daftar" || path == "/daftar/cara" { load.expect(person, on: self) }
         let body = "_token=\(person.token)&\(fields)"
         let type = "Content-Type: application/x-www-form-urlencoded\r\n"
         send("POST \(path) HTTP/1.1\r\n\(headers)\(type)Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
@@ -144,7 +144,7 @@ final class Visitor: ChannelInboundHandler {
         if !person.attempt.isEmpty { cookies.append("pendaftar=\(person.attempt)") }
         if !person.session.isEmpty { cookies.append("sesi=\(person.session)") }
         let cookie = cookies.isEmpty ? "" : "Cookie: \(cookies.joined(separator: "; "))\r\n"
-        return "Host: \(crowd.host)\r\nAccept: text/html\r\n\(cookie)"
+        return "Host: \(load.host)\r\nAccept: text/html\r\n\(cookie)"
     }
 
     private func send(_ text: String) {

@@ -16,13 +16,13 @@ package struct Simulation: Sendable {
 
     package init(settings: SimulatorSettings, logger: Logger) {
         let mailbox = Mailbox()
-        let mailMood = Misbehaviour()
+        let mailMisbehaviour = Misbehaviour()
         let witnesses = WitnessSimulator(logger: logger)
         let sites = [
             Site(.registry, settings, RegistrySimulator(settings: settings).router()),
             Site(.text, settings, TextGatewaySimulator(settings: settings, mailbox: mailbox, logger: logger).router()),
             Site(.rail, settings, PaymentRailSimulator(settings: settings).router()),
-            Site(.mailbox, settings, MailboxPages(mailbox: mailbox, mood: mailMood).router()),
+            Site(.mailbox, settings, MailboxPages(mailbox: mailbox, misbehaviour: mailMisbehaviour).router()),
             Site(.platform, settings, PlatformSimulator(caller: PartnerCaller()).router()),
             Site(.institution, settings, InstitutionSimulator(caller: PartnerCaller()).router()),
             Site(.beacon, settings, BeaconSimulator(settings: settings).router()),
@@ -30,7 +30,8 @@ package struct Simulation: Sendable {
         ]
         let bound = BoundPorts()
         let mailSink = MailSink(
-            port: settings.ports[.mail], mailbox: mailbox, mood: mailMood, settings: settings, logger: logger,
+            port: settings.ports[.mail], mailbox: mailbox, misbehaviour: mailMisbehaviour, settings: settings,
+            logger: logger,
             onBound: { bound.report(.mail, port: $0) })
         self.bound = bound
         self.settings = settings

@@ -22,7 +22,7 @@ package struct Database: Sendable {
 
     /// Runs `body` on one consistent snapshot that does not wait for writers. A statement that writes is an error. As
     /// in `transaction`, `body` may run several times: on PostgreSQL also when a second statement follows a first one
-    /// that was expected to be the only one (`BriefReads`).
+    /// that was expected to be the only one (`SingleStatementReads`).
     ///
     /// When the calling task is cancelled, `CancellationError` is thrown at once. `transaction` differs: it runs to its
     /// end even when its caller is cancelled, because the effect it records may already have happened outside.

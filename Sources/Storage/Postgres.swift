@@ -13,75 +13,75 @@ extension Database {
 /// PostgreSQL through libpq, which blocks: every connection has its own thread, and all threads take from one queue.
 final class Postgres: Backend {
     let engine = Engine.postgres
-    private let line: TransactionQueue
+    private let queue: TransactionQueue
 
     init(_ address: PostgresAddress, connections: Int) {
         precondition(connections > 0)
-        let line = TransactionQueue(workers: connections)
-        self.line = line
+        let queue = TransactionQueue(workers: connections)
+        self.queue = queue
         for number in 1...connections {
             Thread.start("postgres \(number)") {
                 var worker = PostgresWorker(address: address)
-                while let turn = line.next(orRest: { worker.rest() }) { worker.serve(turn) }
-                line.leave()
+                while let queued = queue.next(orRest: { worker.rest() }) { worker.serve(queued) }
+                queue.leave()
             }
         }
     }
 
     deinit {
-        line.refuseNewTurns()
+        queue.refuseNewTransactions()
     }
 
     func transaction<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await line.write(body)
+        try await queue.write(body)
     }
 
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await line.read(body)
+        try await queue.read(body)
     }
 
     func close() async {
-        await line.close()
+        await queue.close()
     }
 }
 
 /// One thread of the pool: keeps a connection, runs transactions on it, reconnects when it is lost.
 private struct PostgresWorker {
     let address: PostgresAddress
-    private let briefReads = BriefReads()
+    private let singleStatements = SingleStatementReads()
     private var connection: PostgresConnection?
 
     init(address: PostgresAddress) {
         self.address = address
     }
 
-    mutating func serve(_ turn: QueuedTransaction) {
+    mutating func serve(_ queued: QueuedTransaction) {
         do {
-            let answer = try runConnected(turn)
+            let answer = try runConnected(queued)
             answer()
         } catch {
-            turn.fail(error)
+            queued.fail(error)
         }
         if connection?.isBroken == true { connection = nil }
     }
 
     /// An idle connection may have been lost, for example when the server restarted. Before the commit is sent nothing
     /// can have been committed, so the transaction is run once more on a new connection.
-    private mutating func runConnected(_ turn: QueuedTransaction) throws -> QueuedTransaction.Answer {
+    private mutating func runConnected(_ queued: QueuedTransaction) throws -> QueuedTransaction.Answer {
         if let kept = connection {
             do {
-                return try run(turn, on: kept)
+                return try run(queued, on: kept)
             } catch StorageFault.unavailable where kept.isBroken {
                 connection = nil
             }
         }
         let fresh = try PostgresConnection(address)
         connection = fresh
-        return try run(turn, on: fresh)
+        return try run(queued, on: fresh)
     }
 
     /// Called before the thread waits for work.
@@ -91,18 +91,19 @@ private struct PostgresWorker {
 
     /// Runs the transaction to its commit. After a serialisation failure, a deadlock or a taken key it retries, each
     /// time after a longer pause; a read whose second statement needs a transaction runs again at once.
-    private func run(_ turn: QueuedTransaction, on connection: PostgresConnection) throws -> QueuedTransaction.Answer {
-        var briefReads: BriefReads? = briefReads
+    private func run(_ queued: QueuedTransaction, on connection: PostgresConnection) throws -> QueuedTransaction.Answer
+    {
+        var singleStatements: SingleStatementReads? = singleStatements
         for attempt in 1...Limits.attempts {
-            let session = PostgresSession(connection, turn.kind, briefReads: briefReads)
+            let session = PostgresSession(connection, queued.kind, singleStatements: singleStatements)
             do {
-                let answer = try turn.run(session)
+                let answer = try queued.run(session)
                 try session.commit()
                 for action in session.actions { action() }
                 return answer
             } catch {
                 session.rollback()
-                briefReads = nil  // a further attempt always opens a transaction
+                singleStatements = nil  // a further attempt always opens a transaction
                 if session.needsTransaction { continue }
                 let mayFindRow = session.hasTakenKey && attempt < Limits.attemptsForKey
                 guard session.hasConflict || mayFindRow else { throw error }

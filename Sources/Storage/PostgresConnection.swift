@@ -30,7 +30,7 @@ final class PostgresConnection {
         var preparing: (shape: Shape, name: String)?
         /// Whether the caller asked for it. The others are internal (`BEGIN`, preparing) and their counts are not
         /// returned.
-        var isAsked = false
+        var isRequested = false
     }
 
     /// The connection is lost or in an unknown state: the worker must reconnect.
@@ -151,7 +151,7 @@ final class PostgresConnection {
         let shape = Shape(text: sql.text, types: binds.types)
         let name = prepared[shape] ?? preparing[shape] ?? prepare(shape)
         note(
-            Sent(text: sql.text, isAsked: true),
+            Sent(text: sql.text, isRequested: true),
             binds.withPointers { values in
                 PQsendQueryPrepared(link, name, Int32(sql.binds.count), values, binds.lengths, binds.formats, 0)
             })
@@ -209,7 +209,7 @@ final class PostgresConnection {
                 } catch {
                     failure = failure ?? PostgresError(message: error.message, statement: statement(succeeded))
                 }
-                if sent[succeeded].isAsked { counts.append(reply.changed) }
+                if sent[succeeded].isRequested { counts.append(reply.changed) }
                 succeeded += 1
             case PGRES_PIPELINE_ABORTED:
                 break

@@ -15,18 +15,18 @@ final class PostgresSession: Session {
     /// To be called by the worker after the commit.
     private(set) var actions: [@Sendable () -> Void] = []
     /// Nil where the first statement always opens a transaction.
-    private let briefReads: BriefReads?
+    private let singleStatements: SingleStatementReads?
     /// The statement that was run without a transaction.
     private var ranAlone: String?
     /// A second statement followed the one that was run alone: the worker runs the closure again, in a transaction.
     private(set) var needsTransaction = false
 
-    /// - Parameter briefReads: when given and `kind` is `.read`, a statement in it runs without a transaction, which
+    /// - Parameter singleStatements: when given and `kind` is `.read`, a statement in it runs without a transaction, which
     ///   saves sending `BEGIN` and `COMMIT`: a single statement sees one snapshot anyhow.
-    init(_ connection: PostgresConnection, _ kind: QueuedTransaction.Kind, briefReads: BriefReads?) {
+    init(_ connection: PostgresConnection, _ kind: QueuedTransaction.Kind, singleStatements: SingleStatementReads?) {
         self.connection = connection
         self.kind = kind
-        self.briefReads = kind == .read ? briefReads : nil
+        self.singleStatements = kind == .read ? singleStatements : nil
         opening =
             switch kind {
             case .write: .beginWriting
@@ -106,7 +106,7 @@ final class PostgresSession: Session {
         try remembering {
             for sql in statements { try sql.checkBinds() }
             try refuseSecondStatement()
-            if let briefReads, !isOpen, statements.count == 1, briefReads.contains(statements[0].text) {
+            if let singleStatements, !isOpen, statements.count == 1, singleStatements.contains(statements[0].text) {
                 ranAlone = statements[0].text
                 return try connection.ask(statements, after: nil)
             }
@@ -119,7 +119,7 @@ final class PostgresSession: Session {
     /// The worker runs the closure again, so the fault reaches no caller.
     private func refuseSecondStatement() throws {
         guard let ranAlone else { return }
-        briefReads?.remove(ranAlone)
+        singleStatements?.remove(ranAlone)
         needsTransaction = true
         throw StorageFault.contended
     }
@@ -143,7 +143,7 @@ final class PostgresSession: Session {
 
 /// Statements that are the only one of their read, as far as this connection knows: all, until another statement
 /// follows one in the same read. From then on that one opens a transaction, so that both see the same snapshot.
-final class BriefReads {
+final class SingleStatementReads {
     private var followed: Set<String> = []
 
     func contains(_ statement: String) -> Bool {

@@ -68,7 +68,7 @@ final class SQLite: Backend {
                 Thread.lowerPriority()
                 reader.inDatabase { database in
                     let connection = SQLiteConnection(database)
-                    while let turn = reading.next() { SQLiteReader.serve(turn, on: connection) }
+                    while let queued = reading.next() { SQLiteReader.serve(queued, on: connection) }
                 }
                 reading.leave()
             }
@@ -76,8 +76,8 @@ final class SQLite: Backend {
     }
 
     deinit {
-        writing.refuseNewTurns()
-        reading.refuseNewTurns()
+        writing.refuseNewTransactions()
+        reading.refuseNewTransactions()
     }
 
     func transaction<Value: Sendable>(
@@ -107,21 +107,21 @@ final class SQLite: Backend {
 }
 
 private enum SQLiteReader {
-    static func serve(_ turn: QueuedTransaction, on connection: SQLiteConnection) {
+    static func serve(_ queued: QueuedTransaction, on connection: SQLiteConnection) {
         do {
-            try answer(turn, on: connection)()
+            try answer(queued, on: connection)()
         } catch {
-            turn.fail(error is DatabaseError || error is SQLiteError ? StorageFault(error) : error)
+            queued.fail(error is DatabaseError || error is SQLiteError ? StorageFault(error) : error)
         }
     }
 
-    private static func answer(_ turn: QueuedTransaction, on connection: SQLiteConnection) throws
+    private static func answer(_ queued: QueuedTransaction, on connection: SQLiteConnection) throws
         -> QueuedTransaction.Answer
     {
         // GRDB's own `read` parses BEGIN and COMMIT each time; here they are prepared statements.
         try connection.step("BEGIN DEFERRED TRANSACTION")
         defer { if connection.isInsideTransaction { try? connection.step("COMMIT") } }
-        return try turn.run(SQLiteSession(connection))
+        return try queued.run(SQLiteSession(connection))
     }
 }
 
@@ -134,7 +134,7 @@ private enum SQLiteWriter {
             for answer in answers { answer() }
         } catch {
             guard batch.count > 1 else { return batch.forEach { $0.fail(StorageFault(error)) } }
-            for turn in batch { commit([turn], on: connection) }
+            for queued in batch { commit([queued], on: connection) }
         }
     }
 
@@ -145,15 +145,15 @@ private enum SQLiteWriter {
     {
         try committing(on: connection) {
             var answers: [QueuedTransaction.Answer] = []
-            for turn in batch {
+            for queued in batch {
                 let session = SQLiteSession(connection)
                 do {
-                    answers.append(answer(try turn.run(session), session))
+                    answers.append(answer(try queued.run(session), session))
                 } catch  where !session.hasWritten {
-                    answers.append { turn.fail(error) }
+                    answers.append { queued.fail(error) }
                 } catch  where batch.count == 1 && connection.isInsideTransaction {
                     try connection.script("ROLLBACK")
-                    return [{ turn.fail(error) }]
+                    return [{ queued.fail(error) }]
                 } catch {
                     return nil
                 }
@@ -167,18 +167,18 @@ private enum SQLiteWriter {
         -> [QueuedTransaction.Answer]
     {
         let answers = try committing(on: connection) {
-            try batch.map { turn in
+            try batch.map { queued in
                 let session = SQLiteSession(connection)
-                try connection.step("SAVEPOINT turn")
+                try connection.step("SAVEPOINT queued")
                 do {
-                    let ending = try turn.run(session)
-                    try connection.step("RELEASE turn")
+                    let ending = try queued.run(session)
+                    try connection.step("RELEASE queued")
                     return answer(ending, session)
                 } catch {
                     guard connection.isInsideTransaction else { throw error }
-                    try connection.step("ROLLBACK TO turn")
-                    try connection.step("RELEASE turn")
-                    return { turn.fail(error) }
+                    try connection.step("ROLLBACK TO queued")
+                    try connection.step("RELEASE queued")
+                    return { queued.fail(error) }
                 }
             }
         }

@@ -5,7 +5,7 @@ import NIOConcurrencyHelpers
 /// A first-in-first-out queue of transactions, and the threads that take from it.
 final class TransactionQueue: Sendable {
     private struct State {
-        var turns: [QueuedTransaction] = []
+        var transactions: [QueuedTransaction] = []
         /// Turns before this index are taken; they are removed in batches of 100 or more, so that taking one is cheap.
         var head = 0
         var workers: Int
@@ -14,13 +14,13 @@ final class TransactionQueue: Sendable {
         var isClosed = false
         var closing: [CheckedContinuation<Void, Never>] = []
 
-        var waiting: Int { turns.count - head }
+        var waiting: Int { transactions.count - head }
 
         mutating func take(atMost limit: Int) -> ArraySlice<QueuedTransaction> {
-            let taken = turns[head..<min(head + limit, turns.count)]
+            let taken = transactions[head..<min(head + limit, transactions.count)]
             head += taken.count
-            if head == turns.count || head >= 100 {
-                turns.removeFirst(head)
+            if head == transactions.count || head >= 100 {
+                transactions.removeFirst(head)
                 head = 0
             }
             return taken
@@ -35,16 +35,16 @@ final class TransactionQueue: Sendable {
         state = NIOLockedValueBox(State(workers: workers))
     }
 
-    func join(_ turn: QueuedTransaction) {
+    func join(_ queued: QueuedTransaction) {
         let (fault, wakes): (StorageFault?, Bool) = state.withLockedValue { state in
             if state.isClosed { return (.unavailable("the database is closed"), false) }
             if state.waiting >= Limits.waiting { return (.overloaded, false) }
-            state.turns.append(turn)
+            state.transactions.append(queued)
             guard state.asleep > 0 else { return (nil, false) }
             state.asleep -= 1
             return (nil, true)
         }
-        if let fault { turn.fail(fault) }
+        if let fault { queued.fail(fault) }
         if wakes { filled.signal() }
     }
 
@@ -52,7 +52,7 @@ final class TransactionQueue: Sendable {
     ///
     /// - Parameter rest: called before the thread blocks, when the queue is empty.
     func next(orRest rest: () -> Void = {}) -> QueuedTransaction? {
-        if let turn = state.withLockedValue({ $0.take(atMost: 1).first }) { return turn }
+        if let queued = state.withLockedValue({ $0.take(atMost: 1).first }) { return queued }
         rest()
         return nextBatch(atMost: 1)?.first
     }
@@ -81,7 +81,7 @@ final class TransactionQueue: Sendable {
         for caller in closing { caller.resume() }
     }
 
-    func refuseNewTurns() {
+    func refuseNewTransactions() {
         let sleepers = state.withLockedValue { state in
             state.isClosed = true
             defer { state.asleep = 0 }
@@ -91,7 +91,7 @@ final class TransactionQueue: Sendable {
     }
 
     func close() async {
-        refuseNewTurns()
+        refuseNewTransactions()
         await withCheckedContinuation { caller in
             let isEmpty = state.withLockedValue { state in
                 if state.workers > 0 { state.closing.append(caller) }

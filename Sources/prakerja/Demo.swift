@@ -27,8 +27,8 @@ enum Demo {
         let client = HTTPClient(
             eventLoopGroupProvider: .singleton, configuration: .init(redirectConfiguration: .disallow))
         do {
-            let letterbox = ReceivedMessages(client: client, address: places.mailbox + "/messages.json")
-            let story = Story(site: file.baseURL, letterbox: letterbox, client: client)
+            let messages = ReceivedMessages(client: client, address: places.mailbox + "/messages.json")
+            let story = Story(site: file.baseURL, messages: messages, client: client)
             let lives = [Story.siti, Story.budi, Story.agus].map { $0.living(in: file.homes) }
             let people = lives.map(story.applicant)
             for person in people {

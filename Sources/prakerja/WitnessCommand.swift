@@ -19,12 +19,12 @@ struct WitnessCommand: AsyncParsableCommand {
         subcommands: [Keygen.self, Commit.self, Reveal.self, Cosign.self])
 
     /// The options of every act but the first.
-    struct Desk: ParsableArguments {
+    struct SignerOptions: ParsableArguments {
         @Option(help: "The file that `keygen` wrote.") var key: String
         @Option(help: "The edition's YAML file.") var edition: String
 
-        func open() throws -> WitnessBench {
-            try WitnessBench(
+        func signer() throws -> WitnessSigner {
+            try WitnessSigner(
                 key: WitnessKey(file: GivenFile.text(key)),
                 edition: GivenFile.edition(edition))
         }
@@ -60,16 +60,16 @@ struct WitnessCommand: AsyncParsableCommand {
                   prakerja witness commit --wave 1 --key auditor.key --edition edition.yaml
                 """)
 
-        @OptionGroup var desk: Desk
+        @OptionGroup var options: SignerOptions
         @Option(help: "The wave's number.") var wave: Int
         @Option(help: "Where to write the lock.") var out: String?
         @Option(help: "Where to keep the secret.") var secret: String?
 
         func run() async throws {
-            let bench = try desk.open()
+            let signer = try options.signer()
             guard let random = DrawSecret(randomBytes(32)) else { throw ExitCode.failure }
-            let papers = try bench.commit(wave: wave, secret: random)
-            let name = "\(bench.key.witness)-\(wave)"
+            let papers = try signer.commit(wave: wave, secret: random)
+            let name = "\(signer.key.witness)-\(wave)"
             try writeOnce(papers.secret, to: secret ?? "\(name).secret", secret: true)
             try writeOnce(papers.commitment, to: out ?? "\(name).commitment", secret: false)
         }
@@ -84,7 +84,7 @@ struct WitnessCommand: AsyncParsableCommand {
                     --edition edition.yaml
                 """)
 
-        @OptionGroup var desk: Desk
+        @OptionGroup var options: SignerOptions
         @Argument(help: "The statement, downloaded from the wave's page.") var statement: String
         @Option(help: "The secret that `commit` wrote.") var secret: String
         @Option(help: "The time, where it is not this machine's, such as 2020-04-16T16:05+07:00.") var at: String?
@@ -92,7 +92,7 @@ struct WitnessCommand: AsyncParsableCommand {
         func run() async throws {
             let note = try kept(secret)
             let text = try GivenFile.text(statement)
-            print(try desk.open().reveal(note, statement: text, at: try instant(at)), terminator: "")
+            print(try options.signer().reveal(note, statement: text, at: try instant(at)), terminator: "")
         }
     }
 
@@ -108,7 +108,7 @@ struct WitnessCommand: AsyncParsableCommand {
                     --edition edition.yaml --out auditor-1.signature
                 """)
 
-        @OptionGroup var desk: Desk
+        @OptionGroup var options: SignerOptions
         @Argument(help: "The statement, downloaded after the secrets were shown.") var statement: String
         @Option(help: "Your secret; leave it out only if you deposited no lock.") var secret: String?
         @Option(help: "The time, where it is not this machine's, such as 2020-04-16T16:40+07:00.") var at: String?
@@ -117,7 +117,7 @@ struct WitnessCommand: AsyncParsableCommand {
         func run() async throws {
             let note = try secret.map(kept)
             let text = try GivenFile.text(statement)
-            let signed = try desk.open().cosign(note, statement: text, at: try instant(at))
+            let signed = try options.signer().cosign(note, statement: text, at: try instant(at))
             try writeOnce(signed.signed, to: out, secret: false)
             print(Self.figures(signed.statement))
         }

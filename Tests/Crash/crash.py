@@ -16,7 +16,7 @@ from collections import Counter
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Browser"))
 
-from crowd import Crowd  # noqa: E402
+from load import Load  # noqa: E402
 from demo import REPOSITORY, Demo  # noqa: E402
 from facts import check, settle  # noqa: E402
 from ground import Box, Ground, Postgres  # noqa: E402
@@ -84,7 +84,7 @@ def demo_box(demo):
 def suffer(ground, office, winners, joiners, kills, chance, seed):
     ground.begun = int(time.time() * 1_000)
     ground.start()
-    crowd = Crowd(ground, office, winners, joiners, NEWCOMERS, seed)
+    load = Load(ground, office, winners, joiners, NEWCOMERS, seed)
     killed = Counter()
     try:
         for _ in range(kills):
@@ -93,11 +93,11 @@ def suffer(ground, office, winners, joiners, kills, chance, seed):
             ground.box.read()
         time.sleep(1)
     finally:
-        crowd.stop()
-    crowd.calls_it_a_day()
+        load.stop()
+    load.approve_leftover_batches()
     settle(ground)
-    assert crowd.accounts and crowd.requested, "the site acknowledged nothing"
-    said = check(ground, crowd, kills, chance)
+    assert load.accounts and load.requested, "the site acknowledged nothing"
+    said = check(ground, load, kills, chance)
     # The sealer leaves the rows of the last second unsealed.
     time.sleep(3)
     ground.stop()

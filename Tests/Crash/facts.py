@@ -4,7 +4,7 @@ import re
 import time
 from collections import Counter
 
-from crowd import rail_books
+from load import rail_books
 from visitor import Visitor
 
 # A lost worker's lease lasts a minute, and messages to one person are sent one after the other.
@@ -39,50 +39,50 @@ def unfinished(ground):
     return f"{jobs}, messages: {letters}, killed from {ground.begun}"
 
 
-def check(ground, crowd, kills, chance):
+def check(ground, load, kills, chance):
     """Runs all checks; returns a summary."""
-    for address in chance.sample(crowd.accounts, min(LOOKED_UP, len(crowd.accounts))):
+    for address in chance.sample(load.accounts, min(LOOKED_UP, len(load.accounts))):
         assert Visitor(ground.base).sign_in(address), f"{address} was acknowledged, and has no account"
     settle(ground)
-    accounts(ground, crowd)
-    entries(ground, crowd)
-    purchases(ground, crowd)
-    payments = payouts(ground, crowd)
+    accounts(ground, load)
+    entries(ground, load)
+    purchases(ground, load)
+    payments = payouts(ground, load)
     sent, doubled = messages(ground, kills)
     dead = ground.rows("SELECT name, last_error FROM job WHERE state = 'dead'")
     assert not dead, f"jobs died: {dead}"
     return (
-        f"{len(crowd.accounts)} accounts, {len(crowd.paid)} purchases ({len(crowd.voided)} voided), "
-        f"{len(crowd.requested)} incentives requested, {payments} paid, all acknowledged effects there once; "
+        f"{len(load.accounts)} accounts, {len(load.paid)} purchases ({len(load.voided)} voided), "
+        f"{len(load.requested)} incentives requested, {payments} paid, all acknowledged effects there once; "
         f"{sent} messages, {doubled} of them twice (killed between the gateway's answer and our commit)")
 
 
-def accounts(ground, crowd):
+def accounts(ground, load):
     there = ground.one("SELECT COUNT(*) FROM account")
     acts = ground.one("SELECT COUNT(*) FROM audit_event WHERE action = 'account.opened'")
     subjects = ground.one("SELECT COUNT(DISTINCT subject) FROM audit_event WHERE action = 'account.opened'")
     assert there == acts == subjects, f"{there} accounts, {subjects} opened by {acts} acts"
-    assert there >= len(crowd.accounts), f"{there} accounts, {len(crowd.accounts)} acknowledged"
+    assert there >= len(load.accounts), f"{there} accounts, {len(load.accounts)} acknowledged"
 
 
-def entries(ground, crowd):
+def entries(ground, load):
     """The last acknowledged state of each participant holds, and the wave's counters agree with its entries."""
     state = Counter(dict((state, int(number)) for state, number in ground.rows(
         "SELECT entry.state, COUNT(*) FROM entry JOIN wave ON wave.id = entry.wave_id "
         "WHERE wave.number = 3 GROUP BY entry.state")))
     counted = ground.one(
         "SELECT SUM(wave_gate.joined) FROM wave_gate JOIN wave ON wave.id = wave_gate.wave_id WHERE wave.number = 3")
-    told = Counter(crowd.joined.values())
+    told = Counter(load.joined.values())
     assert state["joined"] == counted, f"{state} entries, and the wave's counters say {counted}"
     assert told[True] <= state["joined"] <= told[True] + told[None], f"{state}, acknowledged {told}"
 
 
-def purchases(ground, crowd):
+def purchases(ground, load):
     stored = {invoice: (int(number), state) for invoice, number, state in ground.rows(
         "SELECT invoice_code, COUNT(*), MAX(state) FROM purchase WHERE invoice_code IS NOT NULL GROUP BY invoice_code")}
-    for invoice in crowd.paid:
+    for invoice in load.paid:
         assert stored.get(invoice, (0, ""))[0] == 1, f"{invoice} was sold, and is stored {stored.get(invoice)} times"
-    for invoice in crowd.voided:
+    for invoice in load.voided:
         assert stored[invoice][1] == "voided", f"{invoice} was voided, and is {stored[invoice][1]}"
     owed = ground.rows(
         "SELECT purchase.id, purchase.state, ledger_account.posted FROM purchase "
@@ -91,7 +91,7 @@ def purchases(ground, crowd):
     assert not owed, f"money is in escrow of purchases that are over: {owed}"
 
 
-def payouts(ground, crowd):
+def payouts(ground, load):
     """The bank has one payment for each instruction; an instruction it never received has a job that will send it."""
     books = rail_books(ground)
     known = {payment["reference"]: payment for payment in books["payments"]}
@@ -111,11 +111,11 @@ def payouts(ground, crowd):
     paid = Counter(instalment for _, state, _, instalment in rows if state == "paid")
     assert not paid or max(paid.values()) == 1, f"paid twice: {paid.most_common(3)}"
     instalments = dict(ground.rows("SELECT id, state FROM instalment"))
-    for instalment in crowd.requested:
+    for instalment in load.requested:
         state = instalments[instalment]
         assert state in ("requested", "sent", "paid", "failed"), f"{instalment} was requested and is {state}"
     batches = dict(ground.rows("SELECT id, state FROM payout_batch"))
-    for batch in crowd.approved:
+    for batch in load.approved:
         assert batches[str(batch)] != "drafted", f"batch {batch} was approved and is not"
     return sum(paid.values())
 

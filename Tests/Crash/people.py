@@ -93,8 +93,8 @@ class Person:
         self.browser.get(purchase)
         redeem = re.search(r"\b([A-Z0-9]{12})\b", self.browser.text()).group(1)
         pupil = {"kode": redeem, "email": self.email}
-        for door in ("masuk", "tes"):
-            self.browser.open(f"{schools}/{SCHOOL}/{door}", form(**pupil))
+        for page in ("masuk", "tes"):
+            self.browser.open(f"{schools}/{SCHOOL}/{page}", form(**pupil))
             self.browser.post(self.browser.find(r'action="(/hadir/[^"]+)"'))
         self.browser.open(f"{schools}/{SCHOOL}/selesai", form(kode=redeem))
         patiently(lambda: self.browser.post(

@@ -18,7 +18,7 @@ struct CodePaths: Sendable {
 /// Asks for the six digits that were sent. It looks the same whether the address has an account or not.
 struct CodePage: Page {
     let t: Words
-    let door: CodePaths
+    let paths: CodePaths
     let pending: PendingCode
     /// The visitor asked for a link in the mail, without digits.
     let byLink: Bool
@@ -51,7 +51,7 @@ struct CodePage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        <p>\(sent) <a href="\(door.start)">\(t("Ganti", "Change"))</a></p>
+        <p>\(sent) <a href="\(paths.start)">\(t("Ganti", "Change"))</a></p>
         \(about.map(\.sentence))
         \(pending.shown.map(development))
         \(byLink ? linkHelp : pending.triesLeft == 0 ? exhausted : question)
@@ -62,7 +62,7 @@ struct CodePage: Page {
 
     private var sent: HTML {
         let destination: HTML = "<strong>\(pending.destination.readable)</strong>"
-        return switch (door.purpose, byLink) {
+        return switch (paths.purpose, byLink) {
         case (.signIn, _):
             """
             \(t(
@@ -79,7 +79,7 @@ struct CodePage: Page {
 
     private var question: HTML {
         """
-        <form method="post" action="\(door.code)">\(Field.token(form.csrf))\(Field.hidden("ke", returnPath))\(about.map(\.fields))
+        <form method="post" action="\(paths.code)">\(Field.token(form.csrf))\(Field.hidden("ke", returnPath))\(about.map(\.fields))
         \(Field.code(form, "kode", t("Kode 6 angka", "6-digit code"), hint: validity))
         <p>\(t("Sisa percobaan: \(pending.triesLeft).", "Tries left: \(pending.triesLeft)."))</p>
         \(Part.submit(t("Lanjut", "Continue")))</form>
@@ -116,7 +116,7 @@ struct CodePage: Page {
         return """
             <p>\(whereToLook) \(when: now < from, wait(until: from))</p>
             \(Part.act(
-                byLink ? t("Kirim tautan baru", "Send a new link") : t("Kirim kode baru", "Send a new code"), to: door.resend, csrf: form.csrf, kind: "secondary",
+                byLink ? t("Kirim tautan baru", "Send a new link") : t("Kirim kode baru", "Send a new code"), to: paths.resend, csrf: form.csrf, kind: "secondary",
                 fields: Field.hidden("ke", returnPath)))
             \(otherChannel)
             """
@@ -136,8 +136,8 @@ struct CodePage: Page {
 
     /// Offers the other channel in every case, so that the page does not reveal whether the account has one.
     private var otherChannel: HTML {
-        guard door.purpose == .signIn else { return .empty }
-        let path = returnPath.isEmpty ? door.start : "\(door.start)?ke=\(returnPath.percentEncoded)"
+        guard paths.purpose == .signIn else { return .empty }
+        let path = returnPath.isEmpty ? paths.start : "\(paths.start)?ke=\(returnPath.percentEncoded)"
         let (question, label) =
             switch pending.destination.kind {
             case .email:
@@ -168,12 +168,12 @@ struct CodePage: Page {
 
     /// The page for a code that was requested; nil when none is open.
     static func make(
-        _ door: CodePaths, pending: PendingCode?, byLink: Bool = false, form: FormState, returnPath: String = "",
+        _ paths: CodePaths, pending: PendingCode?, byLink: Bool = false, form: FormState, returnPath: String = "",
         about: About? = nil, context: some PageContext
     ) -> CodePage? {
         pending.map {
             CodePage(
-                t: context.t, door: door, pending: $0, byLink: byLink,
+                t: context.t, paths: paths, pending: $0, byLink: byLink,
                 minutes: context.dependencies.edition.account.codeValidMinutes, now: context.dependencies.realNow(),
                 form: form,
                 returnPath: returnPath, about: about)
@@ -183,7 +183,7 @@ struct CodePage: Page {
     static func sample(_ t: Words) -> CodePage {
         let now = Instant(milliseconds: 1_586_916_000_000)
         return CodePage(
-            t: t, door: .signUp, pending: .sample(now), byLink: false, minutes: 10, now: now, form: .sample)
+            t: t, paths: .signUp, pending: .sample(now), byLink: false, minutes: 10, now: now, form: .sample)
     }
 }
 

@@ -15,7 +15,7 @@ struct ContactPages: CodeFlow {
         routes.post(Paths.stopLostContact, use: stopLost)
         routes.get(Paths.contact.pattern, use: start)
         routes.post(Paths.contact.pattern, use: begin)
-        routes.get(Paths.contactResend.pattern) { _, context in context.redirect(try door(context).code) }
+        routes.get(Paths.contactResend.pattern) { _, context in context.redirect(try paths(context).code) }
         CodeFlowPages(flow: self).add(
             to: routes, code: Paths.contactCode.pattern, resend: Paths.contactResend.pattern)
         return routes
@@ -44,93 +44,93 @@ struct ContactPages: CodeFlow {
     }
 
     @Sendable private func start(request: Request, context: SignedInContext) async throws -> Response {
-        let door = try door(context)
+        let paths = try paths(context)
         // A first mobile number is a step of the application.
-        guard try await mayChange(door, context) else { return context.redirect(Paths.phone) }
-        return try await startPage(door, context.newForm, context)
+        guard try await mayChange(paths, context) else { return context.redirect(Paths.phone) }
+        return try await startPage(paths, context.newForm, context)
     }
 
     @Sendable private func begin(request: Request, context: SignedInContext) async throws -> Response {
-        let door = try door(context)
+        let paths = try paths(context)
         let form = try await context.form(request)
-        guard try await mayChange(door, context) else { return context.redirect(Paths.phone) }
+        guard try await mayChange(paths, context) else { return context.redirect(Paths.phone) }
         do {
             try context.allowCode()
-            guard let contact = Contact(form["kontak"]), contact.kind == door.kind else {
-                throw ContactRefusal.unreadable(door.kind)
+            guard let contact = Contact(form["kontak"]), contact.kind == paths.kind else {
+                throw ContactRefusal.unreadable(paths.kind)
             }
             try await dependencies.database.transaction { tx in
                 try changer(context).begin(contact, of: context.person, in: tx)
             }
-            return context.redirect(door.code)
+            return context.redirect(paths.code)
         } catch let refusal as any UserFacingRefusal {
             let error = FieldError(field: "kontak", message: refusal.sentence(context.t))
-            return try await startPage(door, form.state.with([error]), context, status: refusal.status)
+            return try await startPage(paths, form.state.with([error]), context, status: refusal.status)
         }
     }
 
-    func withoutCode(_ context: SignedInContext) throws -> Response { context.redirect(try door(context).start) }
+    func withoutCode(_ context: SignedInContext) throws -> Response { context.redirect(try paths(context).start) }
 
     func confirm(_ form: Form, _ context: SignedInContext) async throws -> Response {
-        let door = try door(context)
+        let paths = try paths(context)
         do {
             // The form names which of the two codes it asked for: a second tap must not be read as the answer to the
             // other code.
             guard form[CodePage.stepField] == ContactChange.Step.agreed.rawValue else {
                 try await dependencies.database.transaction { tx in
-                    try changer(context).agree(form[CodeForm.digits], door.kind, of: context.person, in: tx)
+                    try changer(context).agree(form[CodeForm.digits], paths.kind, of: context.person, in: tx)
                 }
-                return context.redirect(door.code)
+                return context.redirect(paths.code)
             }
             let proved = try await dependencies.database.transaction { tx in
                 try changer(context).finish(
-                    form[CodeForm.digits], door.kind, of: context.person, staying: context.browser.session, in: tx)
+                    form[CodeForm.digits], paths.kind, of: context.person, staying: context.browser.session, in: tx)
             }
             var response = context.redirect(Paths.contacts)
             try KnownBrowser(context.browser, on: dependencies).proved(proved, carriedBy: &response, on: dependencies)
             return response
         } catch ContactRefusal.nothingUnderWay {
-            return context.redirect(door.start)
+            return context.redirect(paths.start)
         }
     }
 
     func sendAgain(_ form: Form, _ context: SignedInContext) async throws -> Response {
-        let door = try door(context)
+        let paths = try paths(context)
         do {
             try await dependencies.database.transaction { tx in
-                try changer(context).resend(door.kind, of: context.person, in: tx)
+                try changer(context).resend(paths.kind, of: context.person, in: tx)
             }
-            return context.redirect(door.code)
+            return context.redirect(paths.code)
         } catch ContactRefusal.nothingUnderWay {
-            return context.redirect(door.start)
+            return context.redirect(paths.start)
         }
     }
 
     // MARK: - Pages
 
     private func startPage(
-        _ door: ContactPaths, _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok
+        _ paths: ContactPaths, _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let contacts = try await dependencies.database.read { [dependencies] tx in
             try tx.accounts.contacts(of: context.person, vault: dependencies.vault)
         }
-        guard let present = ContactChange.present(contacts, for: door.kind) else {
+        guard let present = ContactChange.present(contacts, for: paths.kind) else {
             return context.redirect(Paths.phone)
         }
         return context.page(
             ContactChangePage(
-                t: context.t, door: door, present: present, holdDays: dependencies.edition.account.daysPayeeIsHeld,
+                t: context.t, paths: paths, present: present, holdDays: dependencies.edition.account.daysPayeeIsHeld,
                 callCentre: dependencies.edition.contact.callCentre, form: form),
             status: status)
     }
 
     /// Nil when no change is under way.
     func codePage(_ form: FormState, returnPath: String, _ context: SignedInContext) async throws -> CodePage? {
-        let door = try door(context)
+        let paths = try paths(context)
         return try await dependencies.database.read { [dependencies] tx -> CodePage? in
             guard
                 let change = try tx.contactChanges.current(
-                    of: context.person, door.kind, at: dependencies.realNow(), vault: dependencies.vault)
+                    of: context.person, paths.kind, at: dependencies.realNow(), vault: dependencies.vault)
             else {
                 return nil
             }
@@ -140,20 +140,20 @@ struct ContactPages: CodeFlow {
                 edition: dependencies.edition)
             guard let pending, pending.matter == change.matter else { return nil }
             return CodePage.make(
-                door.codeDoor(purpose), pending: pending, form: form,
+                paths.codePaths(purpose), pending: pending, form: form,
                 about: .change(change, context.t), context: context)
         }
     }
 
-    private func door(_ context: SignedInContext) throws -> ContactPaths {
-        guard let door = context.parameters.get("contact").flatMap(ContactPaths.init(slug:)) else {
+    private func paths(_ context: SignedInContext) throws -> ContactPaths {
+        guard let paths = context.parameters.get("contact").flatMap(ContactPaths.init(slug:)) else {
             throw HTTPError(.notFound)
         }
-        return door
+        return paths
     }
 
-    private func mayChange(_ door: ContactPaths, _ context: SignedInContext) async throws -> Bool {
-        guard door.kind == .phone else { return true }
+    private func mayChange(_ paths: ContactPaths, _ context: SignedInContext) async throws -> Bool {
+        guard paths.kind == .phone else { return true }
         return try await dependencies.database.read { try $0.accounts.hasContact(of: .phone, context.person) }
     }
 
@@ -179,7 +179,7 @@ struct ContactPaths: Sendable {
     var code: String { Paths.contactCode(kind) }
     var resend: String { Paths.contactResend(kind) }
 
-    func codeDoor(_ purpose: CodePurpose) -> CodePaths {
+    func codePaths(_ purpose: CodePurpose) -> CodePaths {
         CodePaths(purpose: purpose, start: start, code: code, resend: resend)
     }
 }

@@ -80,7 +80,7 @@ struct ContactsPage: Page {
 /// Asks for the new contact, and says beforehand what will happen.
 struct ContactChangePage: Page {
     let t: Words
-    let door: ContactPaths
+    let paths: ContactPaths
     /// The present contact, whose owner has to agree.
     let present: Contact
     let holdDays: Int
@@ -88,7 +88,7 @@ struct ContactChangePage: Page {
     let form: FormState
 
     var title: String {
-        switch (door.kind, present.kind) {
+        switch (paths.kind, present.kind) {
         case (.email, .email): t("Ganti alamat email", "Change the e-mail address")
         case (.email, .phone): t("Tambah alamat email", "Add an e-mail address")
         case (.phone, _): t("Ganti nomor HP", "Change the mobile number")
@@ -108,7 +108,7 @@ struct ContactChangePage: Page {
             "Semua perangkat lain dikeluarkan. Rekening insentif tidak bisa diganti selama \(holdDays) hari.",
             "All other devices are signed out. The account for incentives cannot be changed for \(holdDays) days."))</li>
         </ol>
-        <form method="post" action="\(door.start)">\(Field.token(form.csrf))
+        <form method="post" action="\(paths.start)">\(Field.token(form.csrf))
         \(field)
         \(Part.submit(t("Kirim kode ke kontak sekarang", "Send a code to the present contact")))</form>
         \(Part.details(t("Kontak sekarang sudah hilang?", "Is the present contact lost?"), "<p>\(lost)</p>"))
@@ -116,7 +116,7 @@ struct ContactChangePage: Page {
     }
 
     private var field: HTML {
-        switch door.kind {
+        switch paths.kind {
         case .email:
             Field.text(
                 form, "kontak", t("Alamat email baru", "New e-mail address"),
@@ -142,7 +142,7 @@ struct ContactChangePage: Page {
 
     static func sample(_ t: Words) -> ContactChangePage {
         ContactChangePage(
-            t: t, door: ContactPaths(kind: .phone), present: PendingCode.sample(Instant(milliseconds: 0)).destination,
+            t: t, paths: ContactPaths(kind: .phone), present: PendingCode.sample(Instant(milliseconds: 0)).destination,
             holdDays: 7, callCentre: "021-25541246", form: .sample)
     }
 }

@@ -24,14 +24,14 @@ struct SignInPages: LinkFlow {
         guard context.browser.person == nil else { return context.redirect(returnPath(request).asLocalPath) }
         return context.page(
             StartPage(
-                t: context.t, door: .signIn, identifiers: dependencies.edition.account.identifiers,
+                t: context.t, paths: .signIn, identifiers: dependencies.edition.account.identifiers,
                 form: context.newForm,
                 returnPath: returnPath(request)))
     }
 
     @Sendable private func send(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
-        switch ContactForm.read(form, door: .signIn, rules: dependencies.edition.account, t: context.t) {
+        switch ContactForm.read(form, paths: .signIn, rules: dependencies.edition.account, t: context.t) {
         case .again(let page):
             return context.page(page, status: .unprocessableContent)
         case .contact(let contact):

@@ -27,14 +27,14 @@ struct SignUpPages: LinkFlow {
         try dependencies.edition.checkRegistration(at: dependencies.clock.now())
         return context.page(
             StartPage(
-                t: context.t, door: .signUp, identifiers: dependencies.edition.account.identifiers,
+                t: context.t, paths: .signUp, identifiers: dependencies.edition.account.identifiers,
                 form: context.newForm))
     }
 
     @Sendable private func takeContact(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
         try dependencies.edition.checkRegistration(at: dependencies.clock.now())
-        switch ContactForm.read(form, door: .signUp, rules: dependencies.edition.account, t: context.t) {
+        switch ContactForm.read(form, paths: .signUp, rules: dependencies.edition.account, t: context.t) {
         case .again(let page):
             return context.page(page, status: .unprocessableContent)
         case .contact(let contact) where contact.kind == .phone:

@@ -3,7 +3,7 @@ import Programme
 /// The first page of signing up and of signing in: one field for an e-mail address or a mobile number.
 struct StartPage: Page {
     let t: Words
-    let door: CodePaths
+    let paths: CodePaths
     let identifiers: [Contact.Kind]
     let form: FormState
     /// What was probably meant by a mistyped address.
@@ -21,7 +21,7 @@ struct StartPage: Page {
         <h1>\(title)</h1>
         <p class="lead">\(lead)</p>
         \(suggestion.map(hint))
-        <form method="post" action="\(door.start)">\(Field.token(form.csrf))\(Field.hidden("ke", returnPath))
+        <form method="post" action="\(paths.start)">\(Field.token(form.csrf))\(Field.hidden("ke", returnPath))
         \(suggestion == nil ? .empty : Field.hidden("sudah-benar", form.values["kontak"] ?? ""))
         \(Field.text(
             form, "kontak", label, hint: example, type: "text", keyboard: "email", autocomplete: autocomplete,
@@ -31,7 +31,7 @@ struct StartPage: Page {
         """
     }
 
-    private var isSignUp: Bool { door.purpose == .signUp }
+    private var isSignUp: Bool { paths.purpose == .signUp }
 
     private var lead: String {
         isSignUp
@@ -76,7 +76,7 @@ struct StartPage: Page {
     /// Pressing again with the same address keeps it: the owner of an unusual domain must get through.
     private func hint(_ meant: EmailAddress) -> HTML {
         let use = Part.act(
-            t("Pakai \(meant.address)", "Use \(meant.address)"), to: door.start, csrf: form.csrf, kind: "secondary",
+            t("Pakai \(meant.address)", "Use \(meant.address)"), to: paths.start, csrf: form.csrf, kind: "secondary",
             fields: Field.hidden("kontak", meant.address) + Field.hidden("ke", returnPath))
         let again = t("Sudah benar? Tekan Lanjut sekali lagi.", "Is yours right? Press Continue once more.")
         let title = t("Maksud Anda \(meant.address)?", "Did you mean \(meant.address)?")
@@ -84,14 +84,14 @@ struct StartPage: Page {
     }
 
     static func sample(_ t: Words) -> StartPage {
-        StartPage(t: t, door: .signUp, identifiers: [.email, .phone], form: .sample)
+        StartPage(t: t, paths: .signUp, identifiers: [.email, .phone], form: .sample)
     }
 }
 
 extension StartPage {
     /// The first page again, with the reason why no code was sent and another way to sign in.
     static func refused(
-        _ refusal: any UserFacingRefusal, _ contact: Contact, _ form: FormState, _ door: CodePaths,
+        _ refusal: any UserFacingRefusal, _ contact: Contact, _ form: FormState, _ paths: CodePaths,
         _ dependencies: Dependencies,
         _ t: Words,
         returnPath: String = ""
@@ -99,7 +99,7 @@ extension StartPage {
         var form = form
         form.values["kontak"] = contact.readable
         return StartPage(
-            t: t, door: door, identifiers: dependencies.edition.account.identifiers,
+            t: t, paths: paths, identifiers: dependencies.edition.account.identifiers,
             form: form.with([FieldError(field: "kontak", message: refusal.sentence(t))]), returnPath: returnPath)
     }
 }

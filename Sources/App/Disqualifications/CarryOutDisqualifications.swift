@@ -122,7 +122,7 @@ private struct MoveUp {
     /// False when this person cannot take the place any more.
     private func moveUp(_ line: Draw.Line) throws -> Bool {
         guard let entry = try tx.draws.entry(line.ticket, in: wave.id), entry.state == .notSelected,
-            try tx.applications.standing(of: entry.person, edition: dependencies.edition)?.decision == .eligible,
+            try tx.applications.eligibility(of: entry.person, edition: dependencies.edition)?.decision == .eligible,
             try isWithinHousehold(entry), try !hasAnotherPlace(entry), try mayHaveCard(entry.person)
         else { return false }
         try leaveOpenWave(entry.person)

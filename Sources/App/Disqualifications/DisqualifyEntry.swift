@@ -43,7 +43,8 @@ struct DisqualifyEntry: Sendable {
             } catch let refusal as any Refusal {
                 throw try denied(refusal, wave, stored.detail, by: officer, in: tx)
             }
-            guard try tx.cards.rest(entry: stored.entry), let card = try tx.cards.of(entry: stored.entry) else {
+            guard try tx.cards.suspendUnused(entry: stored.entry), let card = try tx.cards.of(entry: stored.entry)
+            else {
                 throw try denied(
                     try refusalOfCard(of: stored.entry, tx), wave, stored.detail, by: officer, in: tx)
             }
@@ -112,7 +113,7 @@ struct DisqualifyEntry: Sendable {
             let act = upheld ? "disqualification.upheld" : "disqualification.dismissed"
             try record(act, wave, stored.detail, by: .officer(officer), in: tx)
             guard upheld else { return }
-            try tx.cards.wake(entry: stored.entry, after: now - (stored.answeredAt ?? now))
+            try tx.cards.reactivate(entry: stored.entry, after: now - (stored.answeredAt ?? now))
             let notice = DisqualificationNotice(of: wave, kind: stored.kind, what: .upheld)
             try tx.inbox.send(notice, to: stored.person, on: dependencies)
         }

@@ -37,9 +37,10 @@ struct EditionStore: Sendable {
     ///     name.
     ///   - now: the time of first use to store, by the real clock.
     ///   - serving: a server may bring a new edition into force; a command runs only under one that is in force.
-    ///   - gate: the confirmation that a start in production needs.
+    ///   - startCheck: the confirmation that a start in production needs.
     static func open(
-        path: String, in database: Database, at now: Instant, serving: Bool = true, gate: EditionStartCheck = .open
+        path: String, in database: Database, at now: Instant, serving: Bool = true,
+        startCheck: EditionStartCheck = .open
     ) async throws -> EditionStore {
         let known = try await database.read { try $0.editions.kept() }
         let published = try read(path, known: known)
@@ -51,7 +52,7 @@ struct EditionStore: Sendable {
                 throw BootFault.edition(path: path, reason: reason)
             }
         }
-        if let reason = gate.obstacle(to: published.edition, known: known.map(\.edition)) {
+        if let reason = startCheck.obstacle(to: published.edition, known: known.map(\.edition)) {
             throw BootFault.edition(path: path, reason: reason)
         }
         let isSame = try await database.transaction { try $0.editions.publish(published, at: now) }
@@ -70,11 +71,11 @@ struct EditionStore: Sendable {
     }
 
     /// Throws the reason why the server would not start with this file, and changes nothing.
-    static func check(_ path: String, in database: Database, gate: EditionStartCheck) async throws {
+    static func check(_ path: String, in database: Database, startCheck: EditionStartCheck) async throws {
         // A database without a schema has no editions; one that does not answer is reported by the migration.
         let known = (try? await database.read { try $0.editions.kept() }) ?? []
         let published = try read(path, known: known)
-        if let reason = gate.obstacle(to: published.edition, known: known.map(\.edition)) {
+        if let reason = startCheck.obstacle(to: published.edition, known: known.map(\.edition)) {
             throw BootFault.edition(path: path, reason: reason)
         }
     }

@@ -21,13 +21,13 @@ struct CarryOver: Job {
         try await dependencies.database.transaction { tx in
             let wave = try tx.waves.require(wave).wave
             guard wave.isJoinable(at: now) else { return }
-            let door = JoinWave(dependencies: dependencies)
+            let joining = JoinWave(dependencies: dependencies)
             let waiting = try tx.entries.carriable(
                 edition: dependencies.edition.id, after: after, limit: Self.chunk)
             for entry in waiting {
-                guard let standing = try door.standing(of: entry.person, for: wave, arrivedAt: now, in: tx),
-                    try door.enter(
-                        wave, entry.person, standing, arrivedAt: now, shard: shard, by: .system, in: tx)
+                guard let eligibility = try joining.eligibility(of: entry.person, for: wave, arrivedAt: now, in: tx),
+                    try joining.enter(
+                        wave, entry.person, eligibility, arrivedAt: now, shard: shard, by: .system, in: tx)
                 else {
                     continue
                 }

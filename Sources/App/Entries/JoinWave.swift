@@ -15,8 +15,9 @@ struct JoinWave: Sendable {
             try await dependencies.database.transaction { tx in
                 let wave = try tx.waves.require(address).wave
                 try dependencies.switches.require(.join)
-                let standing = try requirements(wave, person, arrivedAt: arrivedAt, in: tx)
-                _ = try enter(wave, person, standing, arrivedAt: arrivedAt, shard: shard, by: .person(person), in: tx)
+                let eligibility = try requirements(wave, person, arrivedAt: arrivedAt, in: tx)
+                _ = try enter(
+                    wave, person, eligibility, arrivedAt: arrivedAt, shard: shard, by: .person(person), in: tx)
             }
         } catch let refusal as any Refusal where refusal is WaveRefusal || refusal is ServiceClosedRefusal {
             // A person whose entry was committed earlier is shown it, also after the closing. It is read after the
@@ -37,16 +38,16 @@ struct JoinWave: Sendable {
     /// Joins a person. False when they are in the wave already; a repeated submission changes nothing.
     ///
     /// - Parameters:
-    ///   - standing: the result of `requirements` in this transaction.
+    ///   - eligibility: the result of `requirements` in this transaction.
     ///   - shard: the `wave_gate` shard that counts the entry.
     func enter(
-        _ wave: Wave, _ person: ID<Account>, _ standing: WaveEligibility, arrivedAt: Instant, shard: Int,
+        _ wave: Wave, _ person: ID<Account>, _ eligibility: WaveEligibility, arrivedAt: Instant, shard: Int,
         by actor: Actor, in tx: Transaction
     ) throws -> Bool {
         let joining = Joining(
-            wave: wave.id, person: person, application: standing.application, arrivedAt: arrivedAt, shard: shard,
-            priority: standing.priority, province: Int(standing.province, in: 1...99) ?? 0,
-            household: standing.household)
+            wave: wave.id, person: person, application: eligibility.application, arrivedAt: arrivedAt, shard: shard,
+            priority: eligibility.priority, province: Int(eligibility.province, in: 1...99) ?? 0,
+            household: eligibility.household)
         guard let entry = try tx.entries.join(joining, ids: dependencies.ids) else { return false }
         guard try tx.waves.count(1, at: shard, of: wave.id) else { throw WaveRefusal.closed(wave.closesAt) }
         let receipt = JoinReceipt(
@@ -82,7 +83,7 @@ struct JoinWave: Sendable {
     }
 
     /// The facts that an entry would record; nil when the person cannot join.
-    func standing(of person: ID<Account>, for wave: Wave, arrivedAt: Instant, in tx: Transaction) throws
+    func eligibility(of person: ID<Account>, for wave: Wave, arrivedAt: Instant, in tx: Transaction) throws
         -> WaveEligibility?
     {
         do {
@@ -101,11 +102,11 @@ struct JoinWave: Sendable {
     ) throws -> WaveEligibility {
         try admit(wave, arrivedAt: arrivedAt)
         try checkOtherWaves(of: person, than: wave, in: tx)
-        guard let standing = try tx.applications.standing(of: person, edition: dependencies.edition),
-            standing.decision == .eligible
+        guard let eligibility = try tx.applications.eligibility(of: person, edition: dependencies.edition),
+            eligibility.decision == .eligible
         else { throw WaveRefusal.notEligible }
-        try checkRegion(of: standing, in: wave)
-        return standing
+        try checkRegion(of: eligibility, in: wave)
+        return eligibility
     }
 
     /// Refuses a wave of an earlier edition: if it never opened, it stays closed.
@@ -115,9 +116,9 @@ struct JoinWave: Sendable {
     }
 
     /// The edition may restrict a wave to certain regions.
-    private func checkRegion(of standing: WaveEligibility, in wave: Wave) throws {
+    private func checkRegion(of eligibility: WaveEligibility, in wave: Wave) throws {
         guard let regions = dependencies.edition.waves.regions(of: wave.number) else { return }
-        let home = Home(province: standing.province, regency: standing.regency)
+        let home = Home(province: eligibility.province, regency: eligibility.regency)
         guard home.isIn(regions) else { throw WaveRefusal.otherRegion(regions.map(Regions.name)) }
     }
 

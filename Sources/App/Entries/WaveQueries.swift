@@ -133,13 +133,13 @@ struct WaveQueries {
     }
 
     /// The last entry whose person was notified of the outcome; nil before the first.
-    func told(in wave: ID<Wave>) throws -> ID<Entry>? {
-        let told: Int64? = try tx.row("SELECT told FROM wave WHERE id = \(wave)")?["told"]
-        return told.flatMap { $0 > 0 ? ID($0) : nil }
+    func notifiedUpTo(in wave: ID<Wave>) throws -> ID<Entry>? {
+        let position: Int64? = try tx.row("SELECT told FROM wave WHERE id = \(wave)")?["told"]
+        return position.flatMap { $0 > 0 ? ID($0) : nil }
     }
 
     /// Advances that position. False when another run has advanced it meanwhile.
-    func setTold(_ last: ID<Entry>, after: ID<Entry>?, in wave: ID<Wave>) throws -> Bool {
+    func setNotified(upTo last: ID<Entry>, after: ID<Entry>?, in wave: ID<Wave>) throws -> Bool {
         try tx.run("UPDATE wave SET told = \(last) WHERE id = \(wave) AND told = \(after?.rawValue ?? 0)") == 1
     }
 

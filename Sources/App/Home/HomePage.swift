@@ -15,7 +15,7 @@ struct HomePage: Page {
         """
         <div class="hero"><h1>\(t("Dapatkan biaya pelatihan \(edition.benefits.training)", "Get \(edition.benefits.training) for training"))</h1>
         <p class="lead">\(t(edition.purpose))</p>
-        <p>\(doors)</p></div>
+        <p>\(buttons)</p></div>
         \(opening)
         <section><h2>\(t("Apa yang Anda dapat", "What you get"))</h2>\(benefits)</section>
         <section><h2>\(t("Siapa boleh ikut", "Who may join"))</h2>\(who)
@@ -33,7 +33,7 @@ struct HomePage: Page {
         """
     }
 
-    private var doors: HTML {
+    private var buttons: HTML {
         guard !hasAccount else { return Part.button(t("Buka akun saya", "Open my account"), to: Paths.account) }
         return """
             \(when: edition.isRegistrationOpen(at: now), Part.button(t("Daftar sekarang", "Sign up now"), to: Paths.signUp))\

@@ -65,11 +65,11 @@ struct DisputeOffice: Sendable {
         try context.require(.settleDisputes)
         let id = try disputeID(context)
         let side = IdentityDispute.Side(rawValue: form[DisputePage.sideField])
-        let (reason, slips) = ReasonField.read(form, context.t, name: DisputePage.reasonField)
+        let (reason, reasonErrors) = ReasonField.read(form, context.t, name: DisputePage.reasonField)
         guard let side, let reason else {
             let message = context.t("Pilih NIK ini milik siapa.", "Choose whose NIK it is.")
             let missing = side == nil ? [FieldError(field: DisputePage.sideField, message: message)] : []
-            return try await page(form.state.with(missing + slips), refusal: nil, context)
+            return try await page(form.state.with(missing + reasonErrors), refusal: nil, context)
         }
         do {
             try await SettleDispute(dependencies: dependencies).propose(

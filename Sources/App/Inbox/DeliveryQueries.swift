@@ -33,7 +33,7 @@ struct DeliveryQueries {
     }
 
     /// The text to send, in the language of this delivery; nil when it has been deleted.
-    func letter(for id: ID<Delivery>, vault: Vault) throws -> LocalizedMessage? {
+    func content(for id: ID<Delivery>, vault: Vault) throws -> LocalizedMessage? {
         let found = try tx.row(
             """
             SELECT message.id, message.kind, message.content, delivery.language
@@ -43,14 +43,14 @@ struct DeliveryQueries {
             """)
         guard let row = found, let sealed: Data = try row["content"] else { return nil }
         let message: ID<Message> = try row["id"]
-        let content = try vault.open(sealed, table: "message", column: "content", row: message.rawValue)
+        let stored = try vault.open(sealed, table: "message", column: "content", row: message.rawValue)
         let (kind, language): (Message.Kind, Language) = try (row["kind"], row["language"])
-        let letter =
+        let content =
             switch kind {
-            case .code: try JSONDecoder().decode(MessageText.self, from: content)
-            case .notice: try JSONDecoder().decode(BilingualMessageText.self, from: content)[language]
+            case .code: try JSONDecoder().decode(MessageText.self, from: stored)
+            case .notice: try JSONDecoder().decode(BilingualMessageText.self, from: stored)[language]
             }
-        return LocalizedMessage(letter: letter, language: language)
+        return LocalizedMessage(content: content, language: language)
     }
 
     /// The earliest notice to the same recipient that is queued before this one; nil when there is none. Codes are sent

@@ -72,7 +72,7 @@ struct InboxPage: Page {
     private func row(_ message: Message) -> HTML {
         let new: HTML = message.isRead ? .empty : Part.tag(t("Baru", "New"), .todo)
         return """
-            <li><a href="\(Paths.message(message.id))">\(message.letters[t.language].subject)</a>\(new)\
+            <li><a href="\(Paths.message(message.id))">\(message.content[t.language].subject)</a>\(new)\
             <small>\(t.moment(message.at))</small></li>
             """
     }
@@ -96,17 +96,17 @@ struct MessagePage: Page {
     let deliveries: [Delivery]
     let site: String
 
-    private var letter: MessageText { message.letters[t.language] }
+    private var content: MessageText { message.content[t.language] }
 
-    var title: String { letter.subject }
+    var title: String { content.subject }
 
     var body: HTML {
         """
         <p><a href="\(Paths.inbox)">\(t("Semua pesan", "All messages"))</a></p>
         <h1>\(title)</h1>
         <p><small>\(t.moment(message.at))</small></p>
-        \(MessageMarkup.html(of: letter.body))
-        \(letter.action.map { Part.button($0.label, to: $0.target) })
+        \(MessageMarkup.html(of: content.body))
+        \(content.action.map { Part.button($0.label, to: $0.target) })
         <p><small>\(t(
             "Satu-satunya alamat resmi: \(site). Petugas kami tidak pernah meminta kode lewat telepon, SMS, atau chat.",
             "The only official address: \(site). Our staff never ask for a code by phone, text or chat."))</small></p>

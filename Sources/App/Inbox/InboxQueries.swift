@@ -115,8 +115,8 @@ struct InboxQueries {
 extension Message {
     fileprivate init(_ row: Row, vault: Vault) throws {
         id = try row["id"]
-        let content = try vault.open(row["content"], table: "message", column: "content", row: id.rawValue)
-        letters = try JSONDecoder().decode(BilingualMessageText.self, from: content)
+        let stored = try vault.open(row["content"], table: "message", column: "content", row: id.rawValue)
+        content = try JSONDecoder().decode(BilingualMessageText.self, from: stored)
         at = try row["programme_at"]
         let readAt: Instant? = try row["read_at"]
         isRead = readAt != nil

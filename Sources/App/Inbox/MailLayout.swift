@@ -3,13 +3,13 @@ import Programme
 /// A message as an e-mail: plain text, and HTML without images or a style sheet, which many mail programs drop.
 struct MailLayout: Sendable {
     let t: Words
-    let letter: MessageText
+    let content: MessageText
     let site: String
     let baseURL: String
 
     var text: String {
-        var parts = [letter.body]
-        if let action = letter.action { parts.append("\(action.label):\n\(action.address(under: baseURL))") }
+        var parts = [content.body]
+        if let action = content.action { parts.append("\(action.label):\n\(action.address(under: baseURL))") }
         parts.append("--\n" + safety)
         return parts.joined(separator: "\n\n")
     }
@@ -19,13 +19,13 @@ struct MailLayout: Sendable {
         <!DOCTYPE html>
         <html lang="\(t.language.rawValue)"><head><meta charset="utf-8">\
         <meta name="viewport" content="width=device-width, initial-scale=1">\
-        <meta name="color-scheme" content="light dark"><title>\(letter.subject)</title></head>
+        <meta name="color-scheme" content="light dark"><title>\(content.subject)</title></head>
         <body style="margin:0;background:#f3f6f8;color:#16202b;font:17px/1.5 system-ui,'Segoe UI',Roboto,sans-serif">
         <div style="max-width:560px;margin:0 auto;padding:24px 16px">
         <p style="font-weight:700;font-size:20px;margin:0 0 16px">Prakerja</p>
         <div style="background:#ffffff;border-top:4px solid #0b5a7a;padding:24px 20px">
-        <h1 style="font-size:22px;line-height:1.3;margin:0 0 16px">\(letter.subject)</h1>
-        \(each: MessageMarkup.paragraphs(of: letter.body), paragraph)\(letter.action.map(button))
+        <h1 style="font-size:22px;line-height:1.3;margin:0 0 16px">\(content.subject)</h1>
+        \(each: MessageMarkup.paragraphs(of: content.body), paragraph)\(content.action.map(button))
         </div>
         <p style="color:#4a5866;font-size:14px;margin:16px 0 0">\(safety)</p>
         </div></body></html>

@@ -4,7 +4,7 @@ import Storage
 /// A message in a person's inbox.
 struct Message: Sendable {
     let id: ID<Message>
-    let letters: BilingualMessageText
+    let content: BilingualMessageText
     /// Programme time: what people see.
     let at: Instant
     let isRead: Bool

@@ -43,7 +43,7 @@ struct MessageText: Sendable, Codable, Equatable {
 
 /// A message's text with the language it is sent in.
 struct LocalizedMessage: Sendable {
-    let letter: MessageText
+    let content: MessageText
     let language: Language
 }
 

@@ -32,7 +32,7 @@ struct SampleNotice: Notice {
 extension Message {
     static func sample(_ number: Int64, isRead: Bool) -> Message {
         Message(
-            id: ID(number), letters: BilingualMessageText(SampleNotice(), zone: .wib),
+            id: ID(number), content: BilingualMessageText(SampleNotice(), zone: .wib),
             at: Zone.wib.instant(CivilDate(daysSinceEpoch: 18_400)), isRead: isRead)
     }
 }

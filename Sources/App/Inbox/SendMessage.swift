@@ -34,11 +34,11 @@ struct SendMessage: Job {
     }
 
     func run(on dependencies: Dependencies) async throws -> JobResult {
-        if let code { return try await hand(code.delivery, code.written, on: dependencies) }
+        if let code { return try await submit(code.delivery, code.written, on: dependencies) }
         let work = try await dependencies.database.read { [delivery] tx in
             try tx.deliveries.find(delivery, vault: dependencies.vault).map { found in
                 Work(
-                    delivery: found, written: try tx.deliveries.letter(for: delivery, vault: dependencies.vault),
+                    delivery: found, written: try tx.deliveries.content(for: delivery, vault: dependencies.vault),
                     earlier: found.code == nil ? try tx.deliveries.waitingBefore(delivery) : nil)
             }
         }
@@ -47,7 +47,7 @@ struct SendMessage: Job {
             let isLeaving = earlier.attempts == 0 && dependencies.realNow() - earlier.since < Self.justNow
             return .again(after: isLeaving ? Self.lookSoon : Self.lookAgain)
         }
-        return try await hand(work.delivery, written, on: dependencies)
+        return try await submit(work.delivery, written, on: dependencies)
     }
 
     /// However the job died, later notices to the same recipient no longer wait for this one.
@@ -68,24 +68,26 @@ struct SendMessage: Job {
         let earlier: (since: Instant, attempts: Int)?
     }
 
-    private func hand(_ delivery: Delivery, _ written: LocalizedMessage, on dependencies: Dependencies) async throws
+    private func submit(_ delivery: Delivery, _ written: LocalizedMessage, on dependencies: Dependencies) async throws
         -> JobResult
     {
-        let carrier = Carrier(dependencies: dependencies, delivery: delivery)
-        switch await carrier.hand(written.letter, in: Words(language: written.language)) {
+        let submission = GatewaySubmission(dependencies: dependencies, delivery: delivery)
+        let outcome = await submission.submit(written.content, in: Words(language: written.language))
+        let now = dependencies.realNow()
+        switch outcome {
         case .handedOver:
             return .noting { tx in
-                try tx.deliveries.handedOver(delivery, at: dependencies.realNow(), signal: dependencies.jobSignal)
+                try tx.deliveries.handedOver(delivery, at: now, signal: dependencies.jobSignal)
             }
         case .refused(let reason):
-            return try await fail(delivery, reason, on: dependencies)
+            return try await fail(delivery, reason, at: now, on: dependencies)
         case .later(let pause, let reason, let isOurFault):
             if isOurFault {
                 dependencies.logger.error("gateway refuses our messages", metadata: ["reason": "\(reason)"])
             }
             let patience = delivery.code == nil ? Self.noticePatience : Self.codePatience
-            guard dependencies.realNow() - delivery.queuedAt < patience else {
-                return try await fail(delivery, reason, isOurFault: isOurFault, on: dependencies)
+            guard now - delivery.queuedAt < patience else {
+                return try await fail(delivery, reason, at: now, isOurFault: isOurFault, on: dependencies)
             }
             try await dependencies.database.transaction { tx in try tx.deliveries.countAttempt(delivery.id) }
             let backoff = Backoff.delay(afterAttempt: delivery.attempts + 1, jitter: .random(in: 0..<1))
@@ -96,11 +98,11 @@ struct SendMessage: Job {
     /// A lost notice is buried, for the office to see; a code sent to a mistyped address is not. A code that a gateway
     /// refused because of our settings is buried too, because then no message gets through.
     private func fail(
-        _ delivery: Delivery, _ reason: String, isOurFault: Bool = false, on dependencies: Dependencies
+        _ delivery: Delivery, _ reason: String, at now: Instant, isOurFault: Bool = false,
+        on dependencies: Dependencies
     ) async throws -> JobResult {
         try await dependencies.database.transaction { tx in
-            _ = try tx.deliveries.failed(
-                delivery, reason: reason, at: dependencies.realNow(), signal: dependencies.jobSignal)
+            _ = try tx.deliveries.failed(delivery, reason: reason, at: now, signal: dependencies.jobSignal)
         }
         return delivery.code == nil || isOurFault ? .giveUp(reason) : .done
     }

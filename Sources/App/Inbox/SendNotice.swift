@@ -52,9 +52,9 @@ extension InboxQueries {
         }
         if let language { try remember(language, of: contact, vault: dependencies.vault) }
         let language = try language ?? self.language(of: contact, vault: dependencies.vault)
-        let written = LocalizedMessage(letter: MessageText(notice, Words(language: language)), language: language)
+        let written = LocalizedMessage(content: MessageText(notice, Words(language: language)), language: language)
         let message = try insert(
-            .code, try JSONEncoder.sorted.encode(written.letter), person: nil, at: moment, ids: dependencies.ids,
+            .code, try JSONEncoder.sorted.encode(written.content), person: nil, at: moment, ids: dependencies.ids,
             vault: dependencies.vault)
         let job: ID<StoredJob> = dependencies.ids.next()
         let delivery = try queue(
@@ -69,9 +69,10 @@ extension InboxQueries {
     /// Sends a notice to a person without an account. It appears in no inbox, and is sent in order like any notice.
     func invite(_ notice: some Notice, _ contact: Contact, on dependencies: Dependencies) throws {
         let language = try language(of: contact, vault: dependencies.vault)
-        let letter = MessageText(notice, Words(language: language))
+        let content = MessageText(notice, Words(language: language))
         let message = try insert(
-            .code, try JSONEncoder.sorted.encode(letter), person: nil, at: dependencies.moment(), ids: dependencies.ids,
+            .code, try JSONEncoder.sorted.encode(content), person: nil, at: dependencies.moment(),
+            ids: dependencies.ids,
             vault: dependencies.vault)
         try queueNotice(message, to: contact, person: nil, language: language, on: dependencies)
     }

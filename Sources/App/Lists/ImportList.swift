@@ -79,11 +79,11 @@ struct ImportList: Sendable {
         _ rows: [ListReader.Row], into id: ID<ListImport>, _ counts: inout ListImport.Counts
     ) async throws {
         let batch = Batch(rows, dependencies: dependencies)
-        let kept = max(0, ListQueries.mostSlips - counts.bad - counts.unreadContacts)
+        let kept = max(0, ListQueries.mostRowErrors - counts.bad - counts.unreadContacts)
         let (new, reachable) = try await dependencies.database.transaction { [dependencies] tx in
             var (new, reachable) = (0, 0)
             for part in batch.parts { new += try tx.lists.add(part, to: id) }
-            for (line, slip) in batch.slips.prefix(kept) { try tx.lists.addSlip(slip, line: line, to: id) }
+            for (line, error) in batch.rowErrors.prefix(kept) { try tx.lists.addRowError(error, line: line, to: id) }
             for (lookup, contacts) in batch.contacts {
                 let row: ID<ReachablePerson> = dependencies.ids.next()
                 let text = contacts.map(\.written).joined(separator: "\n")
@@ -128,7 +128,7 @@ private struct Batch: Sendable {
     let lookups: [Data]
     let contacts: [(lookup: Data, contacts: [Contact])]
     /// Unreadable values, with their line number.
-    let slips: [(line: Int, slip: ListRowError)]
+    let rowErrors: [(line: Int, error: ListRowError)]
     /// Rows without a readable NIK.
     let bad: Int
     let unreadContacts: Int
@@ -139,7 +139,7 @@ private struct Batch: Sendable {
     init(_ rows: [ListReader.Row], dependencies: Dependencies) {
         var lookups: [Data] = []
         var contacts: [(lookup: Data, contacts: [Contact])] = []
-        var slips: [(line: Int, slip: ListRowError)] = []
+        var rowErrors: [(line: Int, error: ListRowError)] = []
         var (bad, unread) = (0, 0)
         lookups.reserveCapacity(rows.count)
         for row in rows {
@@ -148,17 +148,17 @@ private struct Batch: Sendable {
                 let lookup = dependencies.vault.lookup(person.nik.digits, purpose: "nik")
                 lookups.append(lookup)
                 if !person.contacts.isEmpty { contacts.append((lookup, person.contacts)) }
-                if person.unreadContacts > 0 { slips.append((row.line, .contact)) }
+                if person.unreadContacts > 0 { rowErrors.append((row.line, .contact)) }
                 unread += person.unreadContacts
-            case .failure(let slip):
-                slips.append((row.line, slip))
+            case .failure(let error):
+                rowErrors.append((row.line, error))
                 bad += 1
             }
         }
         // Sorted like the index, so that each of its pages is written once.
         self.lookups = lookups.sorted { $0.lexicographicallyPrecedes($1) }
         self.contacts = contacts
-        self.slips = slips
+        self.rowErrors = rowErrors
         self.bad = bad
         unreadContacts = unread
     }

@@ -136,7 +136,8 @@ struct ListOffice: Sendable {
         return try await dependencies.database.read { tx in
             guard let stored = try tx.lists.find(id) else { throw HTTPError(.notFound) }
             return ListPage(
-                t: context.t, list: stored, slips: try tx.lists.slips(of: id), takeUp: try tx.lists.takeUp(of: id),
+                t: context.t, list: stored, rowErrors: try tx.lists.rowErrors(of: id),
+                takeUp: try tx.lists.takeUp(of: id),
                 names: try tx.officers.names(), officer: officer,
                 author: try stored.value.importedBy.flatMap { try tx.officers.author($0) }, form: form,
                 refusal: refusal)

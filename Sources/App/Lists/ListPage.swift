@@ -4,7 +4,7 @@ import Programme
 struct ListPage: Page {
     let t: Words
     let list: StoredList
-    let slips: [(line: Int, slip: ListRowError)]
+    let rowErrors: [(line: Int, error: ListRowError)]
     let takeUp: TakeUp?
     let names: [ID<Officer>: String]
     let officer: Officer
@@ -29,7 +29,7 @@ struct ListPage: Page {
         \(Part.summary(particulars))
         \(when: value.state == .proposed, approval)
         \(when: value.kind.effect == .prefers && value.state == .inForce, takeUpPart)
-        \(when: !slips.isEmpty, slipPart)
+        \(when: !rowErrors.isEmpty, rowErrorPart)
         """
     }
 
@@ -150,21 +150,21 @@ struct ListPage: Page {
         """
     }
 
-    private var slipPart: HTML {
-        func row(_ slip: (line: Int, slip: ListRowError)) -> [HTML] {
-            ["\(t.count(slip.line))", "\(slip.slip.sentence(t))"]
+    private var rowErrorPart: HTML {
+        func row(_ error: (line: Int, error: ListRowError)) -> [HTML] {
+            ["\(t.count(error.line))", "\(error.error.sentence(t))"]
         }
         return """
             <h2>\(t("Baris yang tak terbaca", "Lines that could not be read"))</h2>
             \(Part.table(
-                caption: t("Paling banyak \(ListQueries.mostSlips)", "At most \(ListQueries.mostSlips)"),
-                [t("Baris", "Line"), t("Sebab", "Why")], slips.map(row), empty: ""))
+                caption: t("Paling banyak \(ListQueries.mostRowErrors)", "At most \(ListQueries.mostRowErrors)"),
+                [t("Baris", "Line"), t("Sebab", "Why")], rowErrors.map(row), empty: ""))
             """
     }
 
     static func sample(_ t: Words) -> ListPage {
         ListPage(
-            t: t, list: .sample, slips: [(line: 17, slip: .length)],
+            t: t, list: .sample, rowErrors: [(line: 17, error: .length)],
             takeUp: TakeUp(
                 registered: 143_000, joined: 121_400, selected: 80_210, invited: 1_259_113,
                 countedAt: Instant(milliseconds: 1_586_610_000_000)),

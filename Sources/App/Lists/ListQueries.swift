@@ -12,7 +12,7 @@ struct ListQueries {
     let tx: Transaction
 
     /// Unreadable lines stored per list.
-    static let mostSlips = 200
+    static let mostRowErrors = 200
 
     /// Newest first.
     func latest(limit: Int) throws -> [StoredList] {
@@ -93,7 +93,7 @@ struct ListQueries {
             .map(StoredList.init)
     }
 
-    func slips(of id: ID<ListImport>) throws -> [(line: Int, slip: ListRowError)] {
+    func rowErrors(of id: ID<ListImport>) throws -> [(line: Int, error: ListRowError)] {
         try tx.rows("SELECT line, reason FROM list_slip WHERE import_id = \(id) ORDER BY line").compactMap { row in
             try ListRowError(rawValue: row["reason"]).map { try (row["line"], $0) }
         }
@@ -130,11 +130,11 @@ struct ListQueries {
             """) == 1
     }
 
-    func addSlip(_ slip: ListRowError, line: Int, to id: ID<ListImport>) throws {
+    func addRowError(_ error: ListRowError, line: Int, to id: ID<ListImport>) throws {
         try tx.send(
             """
             INSERT INTO list_slip (import_id, line, reason)
-            VALUES (\(id), \(line), \(slip.rawValue))
+            VALUES (\(id), \(line), \(error.rawValue))
             ON CONFLICT DO NOTHING
             """)
     }

@@ -15,7 +15,7 @@ struct PaymentRow: Sendable {
     let failure: PaymentFailure?
     let draftedAt: Instant
     var sentAt: Instant?
-    let asked: Int
+    let statusChecks: Int
     /// Why the payment is held up, as the rail last reported.
     var trouble: String?
     let railReference: String?
@@ -30,13 +30,13 @@ extension PaymentRow {
             holder: payee?.account.holder ?? "", account: payee?.readable(in: dependencies.payoutPartners) ?? "",
             amount: stored.disbursement.amount, state: stored.disbursement.state, isWithdrawn: stored.isWithdrawn,
             failure: stored.failure, draftedAt: stored.draftedAt, sentAt: stored.disbursement.sentAt,
-            asked: stored.asked, trouble: stored.trouble, railReference: stored.railReference)
+            statusChecks: stored.statusChecks, trouble: stored.trouble, railReference: stored.railReference)
     }
 
     static func sample(_ state: Disbursement.State) -> PaymentRow {
         PaymentRow(
             id: ID(1), name: "Insentif ke-1", holder: "SITI AMINAH", account: "GoPay •••• 7890",
-            amount: Rupiah(600_000), state: state, failure: nil, draftedAt: BatchRow.sample.draftedAt, asked: 0,
+            amount: Rupiah(600_000), state: state, failure: nil, draftedAt: BatchRow.sample.draftedAt, statusChecks: 0,
             railReference: nil)
     }
 }
@@ -129,7 +129,7 @@ struct PayoutBatchPage: Page {
         case .approved: Part.tag(t("Akan dikirim", "To be sent"), .waiting)
         case .sent where item.trouble != nil:
             Part.tag(t("Tertahan", "Held up"), .wrong) + "<small>\(item.trouble ?? "")</small>"
-        case .sent: Part.tag(t("Menunggu jawaban", "Awaits an answer"), .waiting) + asked(item)
+        case .sent: Part.tag(t("Menunggu jawaban", "Awaits an answer"), .waiting) + statusChecks(item)
         case .paid: Part.tag(t("Sampai", "Arrived"), .done)
         case .failed:
             Part.tag(t("Kembali ke kartu", "Back on the card"), .wrong)
@@ -144,8 +144,8 @@ struct PayoutBatchPage: Page {
         return mayLookUp ? "<a href=\"\(Paths.payoutStatement(batch.id, item.id))\">\(label)</a>" : .empty
     }
 
-    private func asked(_ item: PaymentRow) -> HTML {
-        "<small>\(t("ditanyakan \(item.asked)×", "asked \(item.asked)×"))</small>"
+    private func statusChecks(_ item: PaymentRow) -> HTML {
+        "<small>\(t("ditanyakan \(item.statusChecks)×", "asked \(item.statusChecks)×"))</small>"
     }
 
     private func age(_ item: PaymentRow) -> HTML {

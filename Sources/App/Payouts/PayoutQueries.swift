@@ -162,7 +162,7 @@ struct PayoutQueries {
             """) == 1
     }
 
-    func markAsked(_ id: ID<Disbursement>) throws {
+    func countStatusCheck(_ id: ID<Disbursement>) throws {
         try tx.run("UPDATE disbursement SET asked = asked + 1 WHERE id = \(id) AND state = 'sent'")
     }
 
@@ -243,8 +243,9 @@ struct StoredDisbursement: Sendable {
     let instalment: ID<Instalment>
     let payee: ID<PayeeAccount>
     /// Whether the rail may have received the payment.
-    let isTold: Bool
-    let asked: Int
+    let isSubmitted: Bool
+    /// How often its status was queried.
+    let statusChecks: Int
     let failure: PaymentFailure?
     let railReference: String?
     let draftedAt: Instant
@@ -261,8 +262,8 @@ struct StoredDisbursement: Sendable {
         batch = try row["batch_id"]
         instalment = try row["instalment_id"]
         payee = try row["payee_id"]
-        isTold = try row["told"]
-        asked = try row["asked"]
+        isSubmitted = try row["told"]
+        statusChecks = try row["asked"]
         failure = try row["failure"]
         railReference = try row["rail_reference"]
         draftedAt = try row["drafted_at"]

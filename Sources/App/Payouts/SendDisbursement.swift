@@ -25,14 +25,14 @@ struct SendDisbursement: Job {
                 return .done
             case .wait:
                 return .again(after: Self.disputePause)
-            case .tell(let instruction):
+            case .submit(let instruction):
                 return try await settle(try await dependencies.connectors.rail.pay(instruction), on: dependencies)
-            case .ask(let kind):
+            case .queryStatus(let kind):
                 return try await settle(
                     try await dependencies.connectors.rail.status(of: disbursement, to: kind), on: dependencies)
             }
         } catch let fault as PaymentFault {
-            return try await settle(fault, isTelling: question.isTelling, on: dependencies)
+            return try await settle(fault, isSubmission: question.isSubmission, on: dependencies)
         }
     }
 
@@ -41,11 +41,11 @@ struct SendDisbursement: Job {
         case nothing
         /// Another person claims the NIK: the payment is not submitted before the office has decided.
         case wait
-        case tell(PaymentInstruction)
-        case ask(PayoutPartner.Kind)
+        case submit(PaymentInstruction)
+        case queryStatus(PayoutPartner.Kind)
 
-        var isTelling: Bool {
-            if case .tell = self { true } else { false }
+        var isSubmission: Bool {
+            if case .submit = self { true } else { false }
         }
     }
 
@@ -69,15 +69,15 @@ struct SendDisbursement: Job {
             let now = dependencies.realNow()
             guard try tx.payouts.markSent(disbursement, at: now) else { return .nothing }
             try moveToClearing(stored, in: tx, on: dependencies)
-            return .tell(try instruction(stored, date: now, in: tx, on: dependencies))
-        case .sent where !stored.isTold:
+            return .submit(try instruction(stored, date: now, in: tx, on: dependencies))
+        case .sent where !stored.isSubmitted:
             guard try tx.payouts.markResubmitted(disbursement) else { return .nothing }
             // Repeats the first request exactly, with its date: the rail treats a different request under the same
             // reference as an error, and may have executed the first one.
             let first = stored.disbursement.sentAt ?? dependencies.realNow()
-            return .tell(try instruction(stored, date: first, in: tx, on: dependencies))
+            return .submit(try instruction(stored, date: first, in: tx, on: dependencies))
         case .sent:
-            return .ask(try partner(stored, in: tx, on: dependencies).kind)
+            return .queryStatus(try partner(stored, in: tx, on: dependencies).kind)
         }
     }
 
@@ -142,41 +142,42 @@ struct SendDisbursement: Job {
                 let sentAt = stored.disbursement.sentAt
             else { return .done }
             let step = Disbursement.step(
-                after: answer, sentAt: sentAt, asked: stored.asked, now: dependencies.realNow())
+                after: answer, sentAt: sentAt, statusChecks: stored.statusChecks, now: dependencies.realNow())
             let record = RecordPayment(dependencies: dependencies, stored: stored)
             switch step {
             case .paid(let railReference): try record.paid(railReference, in: tx)
             case .failed(let failure): try record.failed(failure, in: tx)
             case .missing: try record.missing(in: tx)
             case .askAgain(let pause):
-                try tx.payouts.markAsked(disbursement)
+                try tx.payouts.countStatusCheck(disbursement)
                 return .again(after: pause)
             }
             return .done
         }
     }
 
-    private func settle(_ fault: PaymentFault, isTelling: Bool, on dependencies: Dependencies) async throws -> JobResult
+    private func settle(_ fault: PaymentFault, isSubmission: Bool, on dependencies: Dependencies) async throws
+        -> JobResult
     {
         dependencies.logger.warning(
             "the payment rail gave no answer",
             metadata: ["disbursement": "\(disbursement)", "reason": "\(fault.reason)"])
         switch fault {
         case .retry(let pause, let reason):
-            if isTelling {
+            if isSubmission {
                 try await dependencies.database.transaction { tx in
                     try tx.payouts.markNotSubmitted(disbursement, because: reason)
                 }
             }
             return .again(after: pause)
         case .unknown:
-            return try await askLater(on: dependencies)
+            return try await checkStatusLater(on: dependencies)
         case .never(let reason):
             // The fault is ours, not a refusal by the person's bank: the payment waits where the office sees it. After
             // an operator has fixed the cause and runs the job again, the same request is submitted, or the status is
             // queried, again.
             try await dependencies.database.transaction { tx in
-                if isTelling {
+                if isSubmission {
                     try tx.payouts.markNotSubmitted(disbursement, because: reason)
                 } else {
                     try tx.payouts.note(reason, of: disbursement)
@@ -186,11 +187,11 @@ struct SendDisbursement: Job {
         }
     }
 
-    private func askLater(on dependencies: Dependencies) async throws -> JobResult {
+    private func checkStatusLater(on dependencies: Dependencies) async throws -> JobResult {
         try await dependencies.database.transaction { tx in
-            let asked = try tx.payouts.disbursement(disbursement)?.asked ?? 0
-            try tx.payouts.markAsked(disbursement)
-            return .again(after: Disbursement.pause(asked))
+            let statusChecks = try tx.payouts.disbursement(disbursement)?.statusChecks ?? 0
+            try tx.payouts.countStatusCheck(disbursement)
+            return .again(after: Disbursement.pause(afterChecks: statusChecks))
         }
     }
 }

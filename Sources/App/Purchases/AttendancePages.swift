@@ -16,27 +16,27 @@ struct AttendancePages: Sendable {
     }
 
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
-        let asked = try await find(context)
+        let pending = try await find(context)
         let page = AttendancePage(
-            t: context.t, form: context.newForm, course: asked.course.title, institution: asked.institution.name,
-            sequence: asked.request.sequence, path: Paths.attendance(asked.request.state))
-        return allowingReturn(to: asked.request, context.page(page))
+            t: context.t, form: context.newForm, course: pending.course.title, institution: pending.institution.name,
+            sequence: pending.request.sequence, path: Paths.attendance(pending.request.state))
+        return allowingReturn(to: pending.request, context.page(page))
     }
 
     @Sendable private func confirm(request: Request, context: SignedInContext) async throws -> Response {
         _ = try await context.form(request)
-        let asked = try await find(context)
+        let pending = try await find(context)
         let confirming = ConfirmAttendance(dependencies: dependencies)
-        try await dependencies.database.transaction { tx in try confirming.confirm(asked, in: tx) }
-        return allowingReturn(to: asked.request, .redirect(to: asked.request.returnAddress, type: .normal))
+        try await dependencies.database.transaction { tx in try confirming.confirm(pending, in: tx) }
+        return allowingReturn(to: pending.request, .redirect(to: pending.request.returnAddress, type: .normal))
     }
 
-    private func find(_ context: SignedInContext) async throws -> ConfirmAttendance.Asked {
+    private func find(_ context: SignedInContext) async throws -> ConfirmAttendance.PendingAttendance {
         guard let state = context.parameters.get("state"), state.utf8.count <= 64 else { throw HTTPError(.notFound) }
         let (confirming, person) = (ConfirmAttendance(dependencies: dependencies), context.person)
-        let asked = try await dependencies.database.read { tx in try confirming.find(state, of: person, in: tx) }
-        guard let asked else { throw HTTPError(.notFound) }
-        return asked
+        let pending = try await dependencies.database.read { tx in try confirming.find(state, of: person, in: tx) }
+        guard let pending else { throw HTTPError(.notFound) }
+        return pending
     }
 
     /// Browsers apply `form-action` also to the redirect after a form; without this policy they block the return to the

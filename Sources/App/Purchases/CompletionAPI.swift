@@ -10,9 +10,9 @@ struct CompletionAPI: Sendable {
     let dependencies: Dependencies
 
     var routes: RouteCollection<VisitorContext> {
-        let door = PartnerAuthenticator(dependencies: dependencies, form: ProblemDetails())
+        let partners = PartnerAuthenticator(dependencies: dependencies, form: ProblemDetails())
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.post(Paths.completion.pattern, use: door.signed(report))
+        routes.post(Paths.completion.pattern, use: partners.signed(report))
         return routes
     }
 

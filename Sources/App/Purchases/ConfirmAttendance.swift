@@ -7,7 +7,7 @@ struct ConfirmAttendance: Sendable {
     let dependencies: Dependencies
 
     /// What the page shows before the participant confirms.
-    struct Asked: Sendable {
+    struct PendingAttendance: Sendable {
         let request: AttendanceRequest
         let purchase: Purchase
         let course: Course
@@ -15,18 +15,18 @@ struct ConfirmAttendance: Sendable {
     }
 
     /// Finds a request of this person's own purchases only.
-    func find(_ state: String, of person: ID<Account>, in tx: Transaction) throws -> Asked? {
+    func find(_ state: String, of person: ID<Account>, in tx: Transaction) throws -> PendingAttendance? {
         guard let request = try tx.attendance.request(state),
             let purchase = try tx.purchases.of(person, request.purchase),
             let course = try tx.courses.find(purchase.course),
             let institution = try tx.partners.find(course.institution)
         else { return nil }
-        return Asked(request: request, purchase: purchase, course: course, institution: institution)
+        return PendingAttendance(request: request, purchase: purchase, course: course, institution: institution)
     }
 
     /// Verifies the attendance, once; the first one also uses the redeem code.
-    func confirm(_ asked: Asked, in tx: Transaction) throws {
-        let (request, purchase) = (asked.request, asked.purchase)
+    func confirm(_ pending: PendingAttendance, in tx: Transaction) throws {
+        let (request, purchase) = (pending.request, pending.purchase)
         let now = dependencies.clock.now()
         try purchase.checkRedeemable()
         if request.sequence != .first, try !tx.attendance.isVerified(purchase.id, .first) {
@@ -37,7 +37,7 @@ struct ConfirmAttendance: Sendable {
         if request.sequence == .first {
             _ = try tx.purchases.redeem(purchase, at: now)
             try tx.purchases.markAttended(purchase)
-            try release(.firstAttendance, of: purchase, institution: asked.institution, at: now, in: tx)
+            try release(.firstAttendance, of: purchase, institution: pending.institution, at: now, in: tx)
         }
         let event = AuditEvent(
             "attendance.verified", subject: "purchase:\(purchase.id)",

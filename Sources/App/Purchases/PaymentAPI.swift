@@ -8,13 +8,13 @@ struct PaymentAPI: Sendable {
     let dependencies: Dependencies
 
     var routes: RouteCollection<VisitorContext> {
-        let door = PartnerAuthenticator(dependencies: dependencies, form: ContractAnswers())
+        let partners = PartnerAuthenticator(dependencies: dependencies, form: ContractAnswers())
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.post(Paths.quotaSchedule, use: door.signed(quota))
-        routes.post(Paths.sendOTP, use: door.signed(sendOTP))
-        routes.post(Paths.authorizePurchase, use: door.signed(authorize))
-        routes.post(Paths.purchaseStatus, use: door.signed(status))
-        routes.post(Paths.voidPurchase, use: door.signed(void))
+        routes.post(Paths.quotaSchedule, use: partners.signed(quota))
+        routes.post(Paths.sendOTP, use: partners.signed(sendOTP))
+        routes.post(Paths.authorizePurchase, use: partners.signed(authorize))
+        routes.post(Paths.purchaseStatus, use: partners.signed(status))
+        routes.post(Paths.voidPurchase, use: partners.signed(void))
         return routes
     }
 

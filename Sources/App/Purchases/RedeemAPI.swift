@@ -8,11 +8,11 @@ struct RedeemAPI: Sendable {
     let dependencies: Dependencies
 
     var routes: RouteCollection<VisitorContext> {
-        let door = PartnerAuthenticator(dependencies: dependencies, form: ContractAnswers())
+        let partners = PartnerAuthenticator(dependencies: dependencies, form: ContractAnswers())
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.post(Paths.redeemStatus, use: door.signed(status))
-        routes.post(Paths.redeemCommit, use: door.signed(commit))
-        routes.post(Paths.attendanceURL, use: door.signed(generateURL))
+        routes.post(Paths.redeemStatus, use: partners.signed(status))
+        routes.post(Paths.redeemCommit, use: partners.signed(commit))
+        routes.post(Paths.attendanceURL, use: partners.signed(generateURL))
         return routes
     }
 
@@ -20,9 +20,9 @@ struct RedeemAPI: Sendable {
         try context.require(.institution)
         let body = try PartnerBody(context.body)
         let (code, sequence) = (try body.text("redeem_code"), try body.sequence())
-        let desk = RedeemActions(dependencies: dependencies, institution: context.partner)
+        let actions = RedeemActions(dependencies: dependencies, institution: context.partner)
         let answer = try await dependencies.database.read { tx in
-            try desk.answer(try desk.find(code, in: tx), sequence, in: tx)
+            try actions.answer(try actions.find(code, in: tx), sequence, in: tx)
         }
         return try ContractAnswers.ok(answer)
     }
@@ -30,10 +30,10 @@ struct RedeemAPI: Sendable {
     @Sendable private func commit(_ context: PartnerContext) async throws -> Response {
         try context.require(.institution)
         let code = try PartnerBody(context.body).text("redeem_code")
-        let desk = RedeemActions(dependencies: dependencies, institution: context.partner)
+        let actions = RedeemActions(dependencies: dependencies, institution: context.partner)
         let answer = try await dependencies.database.transaction { tx in
-            try desk.commit(code, in: tx)
-            return try desk.answer(try desk.find(code, in: tx), .first, in: tx)
+            try actions.commit(code, in: tx)
+            return try actions.answer(try actions.find(code, in: tx), .first, in: tx)
         }
         return try ContractAnswers.ok(answer)
     }
@@ -44,9 +44,9 @@ struct RedeemAPI: Sendable {
         let (code, redirect) = (try body.text("redeem_code"), try body.text("redirect_uri"))
         let (email, sequence) = (try body.text("email"), try body.sequence())
         guard let email = EmailAddress(email) else { throw PartnerRefusal.missing("email") }
-        let desk = RedeemActions(dependencies: dependencies, institution: context.partner)
+        let actions = RedeemActions(dependencies: dependencies, institution: context.partner)
         let (request, course) = try await dependencies.database.transaction { tx in
-            try desk.send(code, sequence, to: redirect, email: email, in: tx)
+            try actions.send(code, sequence, to: redirect, email: email, in: tx)
         }
         return try ContractAnswers.ok(
             AttendanceLink(

@@ -27,9 +27,9 @@ struct RegionFile: Sendable {
             judge.note(read)
             switch read {
             case .success(let region): take(region, line: row.line, &names)
-            case .failure(let slip) where place > 0 || !Self.isHeading(row):
+            case .failure(let error) where place > 0 || !Self.isHeading(row):
                 refused += 1
-                remarks.append("line \(row.line): \(slip.sentence)")
+                remarks.append("line \(row.line): \(error.sentence)")
             case .failure: break
             }
         }
@@ -40,9 +40,9 @@ struct RegionFile: Sendable {
         }
     }
 
-    private static func read(_ row: DelimitedRows.Row) -> Result<NamedRegion, NamedRegion.Slip> {
+    private static func read(_ row: DelimitedRows.Row) -> Result<NamedRegion, NamedRegion.RowError> {
         guard let fields = row.fields else { return .failure(.fields) }
-        return Result { () throws(NamedRegion.Slip) in try NamedRegion(row: fields) }
+        return Result { () throws(NamedRegion.RowError) in try NamedRegion(row: fields) }
     }
 
     /// Whether a first row contains headings: it has no digit.
@@ -68,7 +68,7 @@ struct RegionFile: Sendable {
     }
 }
 
-extension NamedRegion.Slip {
+extension NamedRegion.RowError {
     fileprivate var sentence: String {
         switch self {
         case .fields: "needs a code and a name, with a comma, semicolon or tab between them"

@@ -43,20 +43,20 @@ enum Boot {
             from: database, start: configuration.clockStart, realNow: realClock)
         let editionStore = try await EditionStore.open(
             path: configuration.editionPath, in: database, at: realClock(), serving: serving,
-            gate: EditionStartCheck(configuration, at: clock.now()))
+            startCheck: EditionStartCheck(configuration, at: clock.now()))
         let key = try await MasterKey.open(configuration.keyPath, in: database, making: true, at: realClock())
         let vault = Vault(master: key)
-        let keeper = try await NodeLeaseService.lease(in: database, realClock: realClock, logger: logger)
+        let nodeLease = try await NodeLeaseService.lease(in: database, realClock: realClock, logger: logger)
         let dependencies = Dependencies(
             configuration: configuration, database: database, clock: clock, realClock: realClock,
-            ids: keeper.ids, random: RandomSource(), edition: editionStore.inForce.edition, vault: vault,
+            ids: nodeLease.ids, random: RandomSource(), edition: editionStore.inForce.edition, vault: vault,
             connectors: try ExternalServices(
-                configuration.outside, ids: keeper.ids, realClock: realClock, logger: logger),
+                configuration.outside, ids: nodeLease.ids, realClock: realClock, logger: logger),
             jobSignal: JobSignal(), logger: logger, editionStore: editionStore,
             admission: Admission(
                 first: Admission.guess(database.engine, cores: System.coreCount),
                 most: configuration.admissionPerSecond))
-        return (dependencies, keeper)
+        return (dependencies, nodeLease)
     }
 
     static func database(_ configuration: Configuration) throws -> Database {

@@ -20,7 +20,7 @@ struct AdvanceWaves: Job {
         }
         for life in lives {
             do {
-                try await tend(life, with: acts, at: now)
+                try await advance(life, with: acts, at: now)
             } catch is WaveRefusal {
                 // An officer has taken the step meanwhile.
                 continue
@@ -29,9 +29,9 @@ struct AdvanceWaves: Job {
         return .done
     }
 
-    private func tend(_ life: WaveLifecycle, with acts: WaveActions, at now: Instant) async throws {
+    private func advance(_ life: WaveLifecycle, with acts: WaveActions, at now: Instant) async throws {
         let number = life.wave.number
-        for news in life.news(at: now) { try await tell(news, of: life.wave, on: acts.dependencies) }
+        for news in life.news(at: now) { try await send(news, of: life.wave, on: acts.dependencies) }
         if life.isWatched { try await DrawActions(dependencies: acts.dependencies).advanceSealed(number, at: now) }
         guard let act = life.due(at: now), act.isScheduled else { return }
         try await acts.perform(act, on: number, by: .system)
@@ -39,12 +39,12 @@ struct AdvanceWaves: Job {
 
     /// Starts the news once. The read comes first, so that the usual case costs one read every few seconds and no
     /// write.
-    private func tell(_ news: WaveNews, of wave: Wave, on dependencies: Dependencies) async throws {
-        let (isTold, place) = try await dependencies.database.read { tx in
+    private func send(_ news: WaveNews, of wave: Wave, on dependencies: Dependencies) async throws {
+        let (hasBegun, place) = try await dependencies.database.read { tx in
             let place = news == .late ? try tx.waves.postponements(of: wave.id).count : 0
             return (try tx.waveNews.hasBegun(news, of: wave.id, place: place), place)
         }
-        guard !isTold else { return }
+        guard !hasBegun else { return }
         try await dependencies.database.transaction { tx in
             try SendWaveNews.begin(news, of: wave, place: place, in: tx, on: dependencies)
         }

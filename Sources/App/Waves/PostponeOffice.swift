@@ -25,7 +25,7 @@ struct PostponeOffice: Sendable {
         let address = try context.waveAddress()
         let form = try await context.form(request)
         let date = date(form[PostponePage.dateField])
-        let (reason, slips) = ReasonField.read(form, context.t, name: PostponePage.reasonField)
+        let (reason, reasonErrors) = ReasonField.read(form, context.t, name: PostponePage.reasonField)
         var errors: [FieldError] = []
         if date == nil {
             let message = context.t(
@@ -34,7 +34,7 @@ struct PostponeOffice: Sendable {
         }
         guard let date, let reason else {
             return context.page(
-                try await page(context, form.state.with(errors + slips)), status: .unprocessableContent)
+                try await page(context, form.state.with(errors + reasonErrors)), status: .unprocessableContent)
         }
         do {
             let acts = WaveActions(dependencies: dependencies)

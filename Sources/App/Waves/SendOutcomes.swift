@@ -24,10 +24,10 @@ struct SendOutcomes: Job {
     private func sendPage(_ limit: Int?, _ ends: FamilyLimit.Ends?, on dependencies: Dependencies) async throws -> Bool
     {
         try await dependencies.database.transaction { [wave] tx in
-            let told = try tx.waves.told(in: wave)
-            let outcomes = try tx.entries.outcomes(of: wave, after: told, limit: Self.page)
+            let position = try tx.waves.notifiedUpTo(in: wave)
+            let outcomes = try tx.entries.outcomes(of: wave, after: position, limit: Self.page)
             guard let last = outcomes.last else { return false }
-            guard try tx.waves.setTold(last.entry, after: told, in: wave) else { return true }
+            guard try tx.waves.setNotified(upTo: last.entry, after: position, in: wave) else { return true }
             let record = try tx.waves.require(wave)
             let participants = try tx.draws.of(wave)?.entries ?? outcomes.count
             let next = try tx.waves.known(of: dependencies.edition.id).first { $0.opensAt > record.wave.opensAt }

@@ -20,7 +20,7 @@ struct SendWaveNews: Job {
         let clock = ContinuousClock()
         while true {
             let start = clock.now
-            guard try await tellPage(on: dependencies) else { return .done }
+            guard try await sendPage(on: dependencies) else { return .done }
             // Sleeps for as long as the page took: people are joining at the same time, and their requests have
             // priority.
             try await Task.sleep(for: clock.now - start)
@@ -36,16 +36,18 @@ struct SendWaveNews: Job {
     }
 
     /// False when every recipient was notified.
-    private func tellPage(on dependencies: Dependencies) async throws -> Bool {
+    private func sendPage(on dependencies: Dependencies) async throws -> Bool {
         try await dependencies.database.transaction { tx in
             let record = try tx.waves.require(wave)
-            let told = try tx.waveNews.told(news, of: wave, place: place)
+            let position = try tx.waveNews.notifiedUpTo(news, of: wave, place: place)
             let people =
                 news == .postponed || news == .late
-                ? try tx.waveNews.joined(wave, after: told, limit: Self.page)
-                : try tx.waveNews.mayJoin(wave, after: told, limit: Self.page)
+                ? try tx.waveNews.joined(wave, after: position, limit: Self.page)
+                : try tx.waveNews.mayJoin(wave, after: position, limit: Self.page)
             guard let last = people.last else { return false }
-            guard try tx.waveNews.setTold(last, after: told, news, of: wave, place: place) else { return true }
+            guard try tx.waveNews.setNotified(upTo: last, after: position, news, of: wave, place: place) else {
+                return true
+            }
             let postponement = try tx.waves.postponements(of: wave).dropFirst(max(0, place - 1)).first
             for person in people {
                 switch news {

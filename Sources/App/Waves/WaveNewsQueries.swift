@@ -5,7 +5,8 @@ extension Transaction {
     var waveNews: WaveNewsQueries { WaveNewsQueries(tx: self) }
 }
 
-/// How far each piece of a wave's news was sent. The only writer of `wave_news`.
+/// How far each piece of a wave's news was sent. The only writer of `wave_news`, whose column `told` is the last
+/// person notified.
 struct WaveNewsQueries {
     let tx: Transaction
 
@@ -26,32 +27,32 @@ struct WaveNewsQueries {
     }
 
     /// The last person notified; 0 before the first.
-    func told(_ news: WaveNews, of wave: ID<Wave>, place: Int) throws -> Int64 {
+    func notifiedUpTo(_ news: WaveNews, of wave: ID<Wave>, place: Int) throws -> Int64 {
         try tx.row(
             "SELECT told FROM wave_news WHERE wave_id = \(wave) AND news = \(news.rawValue) AND place = \(place)"
         )?["told"] ?? 0
     }
 
     /// False when another run has moved the position meanwhile.
-    func setTold(
-        _ last: ID<Account>, after told: Int64, _ news: WaveNews, of wave: ID<Wave>, place: Int
+    func setNotified(
+        upTo last: ID<Account>, after position: Int64, _ news: WaveNews, of wave: ID<Wave>, place: Int
     ) throws -> Bool {
         try tx.run(
             """
             UPDATE wave_news
             SET told = \(last)
-            WHERE wave_id = \(wave) AND news = \(news.rawValue) AND place = \(place) AND told = \(told)
+            WHERE wave_id = \(wave) AND news = \(news.rawValue) AND place = \(place) AND told = \(position)
             """) == 1
     }
 
     /// Eligible people without an entry in this wave, by id, a page at a time. A person who left the wave is not asked
     /// again.
-    func mayJoin(_ wave: ID<Wave>, after told: Int64, limit: Int) throws -> [ID<Account>] {
+    func mayJoin(_ wave: ID<Wave>, after position: Int64, limit: Int) throws -> [ID<Account>] {
         try tx.rows(
             """
             SELECT eligibility_decision.person_id
             FROM eligibility_decision
-            WHERE eligibility_decision.outcome = 'eligible' AND eligibility_decision.person_id > \(told)
+            WHERE eligibility_decision.outcome = 'eligible' AND eligibility_decision.person_id > \(position)
                 AND NOT EXISTS (
                     SELECT 1 FROM eligibility_decision AS newer
                     WHERE newer.person_id = eligibility_decision.person_id AND newer.id > eligibility_decision.id
@@ -67,12 +68,12 @@ struct WaveNewsQueries {
     }
 
     /// The participants of a wave, by id, a page at a time.
-    func joined(_ wave: ID<Wave>, after told: Int64, limit: Int) throws -> [ID<Account>] {
+    func joined(_ wave: ID<Wave>, after position: Int64, limit: Int) throws -> [ID<Account>] {
         try tx.rows(
             """
             SELECT person_id
             FROM entry
-            WHERE wave_id = \(wave) AND state <> 'withdrawn' AND person_id > \(told)
+            WHERE wave_id = \(wave) AND state <> 'withdrawn' AND person_id > \(position)
             ORDER BY person_id
             LIMIT \(limit)
             """

@@ -28,7 +28,7 @@ struct WitnessPage: Page {
             <h2>\(t("Siapa saksinya", "Who they are"))</h2>
             <ul class="plain">\(each: rules.witnesses, card)</ul>
             \(when: board.statement != nil, statement)
-            \(when: wave.state <= .sealed, door)
+            \(when: wave.state <= .sealed, handInForm)
             <p><a href="\(Paths.draw(wave.address))">\(t("Undian gelombang ini", "The draw of this wave"))</a></p>
             """
     }
@@ -118,7 +118,7 @@ struct WitnessPage: Page {
             """
     }
 
-    private var door: HTML {
+    private var handInForm: HTML {
         """
         <h2>\(t("Saya saksi", "I am a witness"))</h2>
         <p>\(t(

@@ -66,12 +66,12 @@ package struct Draw: Sendable {
 
     /// The selected tickets. A ticket that is not selected in one pool is ranked again in the next.
     package func selected(of list: SealedList, seed: Data) -> Outcome {
-        run(Round(draw: self, list: list, seed: seed, tellsEverybody: false))
+        run(Round(draw: self, list: list, seed: seed, recordsAll: false))
     }
 
     /// One line per entry, by ticket.
     package func everybody(of list: SealedList, seed: Data) -> Outcome {
-        run(Round(draw: self, list: list, seed: seed, tellsEverybody: true))
+        run(Round(draw: self, list: list, seed: seed, recordsAll: true))
     }
 
     private func run(_ start: Round) -> Outcome {
@@ -111,23 +111,23 @@ private struct Round {
     let draw: Draw
     let list: SealedList
     let seed: Data
-    let tellsEverybody: Bool
+    let recordsAll: Bool
     var places: Int
     var lines: [Draw.Line] = []
     var pools: [Draw.Pool] = []
     private var isTaken: [Bool]
     private var households: [Data: Int] = [:]
     /// The index in `lines` of each ticket's line, which a later pool may replace; −1 before its first.
-    private var told: [Int32]
+    private var lineOfTicket: [Int32]
 
-    init(draw: Draw, list: SealedList, seed: Data, tellsEverybody: Bool) {
+    init(draw: Draw, list: SealedList, seed: Data, recordsAll: Bool) {
         self.draw = draw
         self.list = list
         self.seed = seed
-        self.tellsEverybody = tellsEverybody
+        self.recordsAll = recordsAll
         places = draw.places
         isTaken = [Bool](repeating: false, count: list.count)
-        told = tellsEverybody ? [Int32](repeating: -1, count: list.count) : []
+        lineOfTicket = recordsAll ? [Int32](repeating: -1, count: list.count) : []
     }
 
     /// The unselected tickets for which `belongs` returns true; it gets the list's bytes and the offset of the entry.
@@ -154,11 +154,11 @@ private struct Round {
 
     mutating func pick(_ stratum: Stratum, places limit: Int, from tickets: [UInt32]) {
         guard !tickets.isEmpty else { return }
-        guard limit > 0 || tellsEverybody else {
+        guard limit > 0 || recordsAll else {
             return pools.append(Draw.Pool(stratum: stratum, entries: tickets.count, selected: 0))
         }
         let ranking = Ranking(seed: seed, stratum: stratum, tickets: tickets)
-        let enough = tellsEverybody ? tickets.count : limit
+        let enough = recordsAll ? tickets.count : limit
         var taken = take(ranking.first(enough), of: tickets.count, stratum, limit)
         // Entries passed over by the household limit left places for later ranks.
         if taken < limit, enough < tickets.count { taken = retake(ranking, of: tickets.count, stratum, limit, taken) }
@@ -183,8 +183,9 @@ private struct Round {
         for (place, ticket) in ranked.enumerated() {
             if taken < limit, select(ticket, stratum, position: place + 1, of: count) {
                 taken += 1
-            } else if tellsEverybody {
-                tell(Draw.Line(ticket: Int(ticket), stratum: stratum, position: place + 1, of: count, selected: false))
+            } else if recordsAll {
+                record(
+                    Draw.Line(ticket: Int(ticket), stratum: stratum, position: place + 1, of: count, selected: false))
             } else if taken == limit {
                 break
             }
@@ -200,15 +201,15 @@ private struct Round {
             households[entry.household, default: 0] += 1
         }
         isTaken[Int(ticket) - 1] = true
-        tell(Draw.Line(ticket: Int(ticket), stratum: stratum, position: position, of: count, selected: true))
+        record(Draw.Line(ticket: Int(ticket), stratum: stratum, position: position, of: count, selected: true))
         return true
     }
 
-    private mutating func tell(_ line: Draw.Line) {
-        guard tellsEverybody else { return lines.append(line) }
-        let place = Int(told[line.ticket - 1])
+    private mutating func record(_ line: Draw.Line) {
+        guard recordsAll else { return lines.append(line) }
+        let place = Int(lineOfTicket[line.ticket - 1])
         guard place < 0 else { return lines[place] = line }
-        told[line.ticket - 1] = Int32(lines.count)
+        lineOfTicket[line.ticket - 1] = Int32(lines.count)
         lines.append(line)
     }
 }

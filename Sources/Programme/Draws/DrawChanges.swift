@@ -33,7 +33,7 @@ package struct DrawChanges: Sendable, Equatable {
     }
 
     /// Why a step is not the required one.
-    package enum Slip: Error, Equatable, Sendable {
+    package enum StepError: Error, Equatable, Sendable {
         case placeOpen
         case noPlaceOpen
         case hadNoPlace(Int)
@@ -83,7 +83,7 @@ package struct DrawChanges: Sendable, Equatable {
         var standing = Succession(
             draw: Draw(edition: rules, places: statement.places), list: bundle.list, seed: seed)
         for (place, step) in steps.enumerated() {
-            do throws(Slip) {
+            do throws(StepError) {
                 try standing.apply(step)
             } catch {
                 throw .change(place + 1, "\(step.line): \(error)")
@@ -116,7 +116,7 @@ extension DrawChanges.Step {
     }
 }
 
-extension DrawChanges.Slip: CustomStringConvertible {
+extension DrawChanges.StepError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .placeOpen: "nothing says who has the place that was left before"

@@ -36,7 +36,7 @@ package struct Succession: Sendable {
     }
 
     /// Carries a step out. Throws the reason where it is not the required one.
-    package mutating func apply(_ step: DrawChanges.Step) throws(DrawChanges.Slip) {
+    package mutating func apply(_ step: DrawChanges.Step) throws(DrawChanges.StepError) {
         switch step {
         case .out(let ticket):
             guard vacancy == nil else { throw .placeOpen }
@@ -76,7 +76,7 @@ package struct Succession: Sendable {
     package var isComplete: Bool { vacancy == nil }
 
     @discardableResult
-    private mutating func expect(_ ticket: Int) throws(DrawChanges.Slip) -> Draw.Line {
+    private mutating func expect(_ ticket: Int) throws(DrawChanges.StepError) -> Draw.Line {
         guard vacancy != nil else { throw .noPlaceOpen }
         guard let right = next() else { throw .nobodyLeft }
         guard right.ticket == ticket else { throw .expected(right.ticket) }

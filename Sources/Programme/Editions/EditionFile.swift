@@ -51,12 +51,12 @@ package struct EditionFault: Error, CustomStringConvertible {
     }
 
     /// Told one by one; `prakerja programme check` names the others.
-    private static let mostTold = 3
+    private static let mostShown = 3
 
     package var description: String {
-        let told = findings.prefix(Self.mostTold).map(\.description).joined(separator: "; ")
-        let untold = findings.count - Self.mostTold
-        return untold > 0 ? "\(told); \(untold) more, which `prakerja programme check` names" : told
+        let shown = findings.prefix(Self.mostShown).map(\.description).joined(separator: "; ")
+        let hidden = findings.count - Self.mostShown
+        return hidden > 0 ? "\(shown); \(hidden) more, which `prakerja programme check` names" : shown
     }
 }
 
@@ -75,20 +75,20 @@ package struct EditionReview: Sendable {
             text = try EditionText(yaml: yaml)
         } catch {
             (edition, self.text) = (nil, nil)
-            findings = [.error("file", "is not YAML: \(YAMLSlip(error))")]
+            findings = [.error("file", "is not YAML: \(YAMLProblem(error))")]
             return
         }
         self.text = text
         let recorder = KeyRecorder()
         let result = Result { try Self.decode(yaml, recorder) }
-        let slips = text.unknownKeys(asked: recorder.asked)
+        let unknownKeys = text.unknownKeys(readKeys: recorder.readKeys)
         switch result {
         case .success(let edition):
-            self.edition = slips.isEmpty ? edition : nil
-            findings = slips + text.unknownPlaces(edition.assumed ?? []) + edition.check()
+            self.edition = unknownKeys.isEmpty ? edition : nil
+            findings = unknownKeys + text.unknownPlaces(edition.assumed ?? []) + edition.check()
         case .failure(let error):
             edition = nil
-            findings = slips + [text.finding(of: error)]
+            findings = unknownKeys + [text.finding(of: error)]
         }
     }
 
@@ -96,7 +96,7 @@ package struct EditionReview: Sendable {
     package static func keys(yaml: String) throws -> [String: Set<String>] {
         let recorder = KeyRecorder()
         _ = try decode(yaml, recorder)
-        return recorder.asked
+        return recorder.readKeys
     }
 
     /// The valid range of counts, ages and shares in a file: their sums and products cannot overflow.

@@ -3,10 +3,10 @@ final class KeyRecorder {
     static let place = CodingUserInfoKey(rawValue: "keys")
 
     /// The keys read, by the shape of their place, such as `waves.calendar[]`.
-    private(set) var asked: [String: Set<String>] = [:]
+    private(set) var readKeys: [String: Set<String>] = [:]
 
     fileprivate func note(_ key: any CodingKey, at path: [any CodingKey]) {
-        asked[Self.shape(path), default: []].insert(key.stringValue)
+        readKeys[Self.shape(path), default: []].insert(key.stringValue)
     }
 
     /// A place without the positions in its lists.

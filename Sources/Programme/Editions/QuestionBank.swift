@@ -35,7 +35,7 @@ package struct QuestionBank: Sendable {
             file = try YAMLDecoder().decode(File.self, from: yaml)
             text = try EditionText(yaml: yaml)
         } catch {
-            throw QuestionBankFault(reason: "is no bank: \(YAMLSlip(error))")
+            throw QuestionBankFault(reason: "is no bank: \(YAMLProblem(error))")
         }
         guard let salt = Data(hex: file.salt), salt.count >= Self.saltBytes else {
             throw QuestionBankFault(

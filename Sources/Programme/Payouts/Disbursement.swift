@@ -42,20 +42,20 @@ extension Disbursement {
     /// final.
     package static let cutOff = Span.hours(24)
 
-    /// - Parameter asked: how often the status was requested already.
-    package static func step(after answer: PaymentAnswer, sentAt: Instant, asked: Int, now: Instant) -> Step {
+    /// - Parameter statusChecks: how often the status was queried already.
+    package static func step(after answer: PaymentAnswer, sentAt: Instant, statusChecks: Int, now: Instant) -> Step {
         switch answer {
         case .paid(let reference): .paid(railReference: reference)
         case .failed(let failure): .failed(failure)
-        case .pending: .askAgain(after: pause(asked))
-        case .notFound: now < sentAt + cutOff ? .askAgain(after: pause(asked)) : .missing
+        case .pending: .askAgain(after: pause(afterChecks: statusChecks))
+        case .notFound: now < sentAt + cutOff ? .askAgain(after: pause(afterChecks: statusChecks)) : .missing
         }
     }
 
     /// Five seconds, tripling up to half an hour. Asking early is harmless, because an early "not found" is not final.
-    package static func pause(_ asked: Int) -> Span {
+    package static func pause(afterChecks statusChecks: Int) -> Span {
         var span = Span.seconds(5)
-        for _ in 0..<max(0, asked) where span < longestPause {
+        for _ in 0..<max(0, statusChecks) where span < longestPause {
             span = Span(milliseconds: span.milliseconds * 3)
         }
         return min(span, longestPause)

@@ -4,7 +4,7 @@ package struct NamedRegion: Sendable, Equatable {
     package let code: String
     package let name: String
 
-    package enum Slip: Error, Sendable, Equatable {
+    package enum RowError: Error, Sendable, Equatable {
         case fields
         case code(String)
         case name
@@ -21,7 +21,7 @@ package struct NamedRegion: Sendable, Equatable {
 
     /// - Parameter row: code and name; further fields are ignored. The dots of the code may be missing or followed by
     ///   a blank.
-    package init(row: [String]) throws(Slip) {
+    package init(row: [String]) throws(RowError) {
         guard row.count >= 2 else { throw .fields }
         let typed = row[0].plainDigits.filter { !$0.isWhitespace && $0 != "'" }
         guard let code = Self.dotted(typed) else {
@@ -63,7 +63,7 @@ package struct RegionFileJudge: Sendable {
 
     package init() {}
 
-    package mutating func note(_ row: Result<NamedRegion, NamedRegion.Slip>) {
+    package mutating func note(_ row: Result<NamedRegion, NamedRegion.RowError>) {
         switch row {
         case .success(let region):
             guard Regions.isKnown(region.code) else { return }

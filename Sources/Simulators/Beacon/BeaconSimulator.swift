@@ -10,7 +10,7 @@ import Programme
 /// In mode `slow` its rounds are late; in mode `wrong` its values do not fit their signatures.
 struct BeaconSimulator: Sendable {
     private let settings: SimulatorSettings
-    private let mood = Misbehaviour()
+    private let misbehaviour = Misbehaviour()
 
     init(settings: SimulatorSettings) {
         self.settings = settings
@@ -20,12 +20,12 @@ struct BeaconSimulator: Sendable {
         let router = Router()
         router.get("info") { _, _ in try info() }
         router.get("public/:round") { _, context in try round(context.parameters.get("round") ?? "") }
-        mood.addControl(to: router)
+        misbehaviour.addControl(to: router)
         return router
     }
 
     private func info() throws -> Response {
-        if mood.mode == .down { return .text("down", .serviceUnavailable) }
+        if misbehaviour.mode == .down { return .text("down", .serviceUnavailable) }
         return try .json(
             ChainInfo(
                 period: settings.beaconPeriodSeconds, genesisTime: settings.beaconGenesis.milliseconds / 1_000,
@@ -33,15 +33,17 @@ struct BeaconSimulator: Sendable {
     }
 
     private func round(_ asked: String) throws -> Response {
-        if mood.mode == .down { return .text("down", .serviceUnavailable) }
+        if misbehaviour.mode == .down { return .text("down", .serviceUnavailable) }
         let latest = Int((realNow() - settings.beaconGenesis).seconds) / settings.beaconPeriodSeconds + 1
         let number = asked == "latest" ? latest : Int(asked, in: 1...1_000_000_000_000) ?? 0
         guard number >= 1 else { return .text("a round is a number from 1", .badRequest) }
-        guard number <= latest, mood.mode != .slow else { return .text("not yet", HTTPResponse.Status(code: 425)) }
+        guard number <= latest, misbehaviour.mode != .slow else {
+            return .text("not yet", HTTPResponse.Status(code: 425))
+        }
         var message = Self.key
         message.append(bigEndian: UInt64(number))
         let signature = Data(SHA512.hash(data: message))
-        let randomness = Data(SHA256.hash(data: mood.mode == .wrong ? message : signature))
+        let randomness = Data(SHA256.hash(data: misbehaviour.mode == .wrong ? message : signature))
         return try .json(ChainRound(round: number, randomness: randomness.hex, signature: signature.hex))
     }
 

@@ -19,7 +19,7 @@ struct InstitutionSimulator: Sendable {
         let router = Router()
         PartnerControl(caller: caller, kind: "institution").add(to: router)
         router.get("/", use: sites)
-        router.get(":client", use: door)
+        router.get(":client", use: courseEntry)
         router.post(":client/masuk", use: redeem)
         router.get(":client/kembali", use: comeBack)
         router.post(":client/tes", use: takeTest)
@@ -33,8 +33,8 @@ struct InstitutionSimulator: Sendable {
         return page.response()
     }
 
-    @Sendable private func door(request: Request, context: BasicRequestContext) throws -> Response {
-        doorPage(try partner(context), Pupil(code: "", email: ""), error: nil).response()
+    @Sendable private func courseEntry(request: Request, context: BasicRequestContext) throws -> Response {
+        entryPage(try partner(context), Pupil(code: "", email: ""), error: nil).response()
     }
 
     /// Looks the code up and redirects the participant to confirm the first attendance.
@@ -43,7 +43,7 @@ struct InstitutionSimulator: Sendable {
         let form = try await request.siteForm()
         let pupil = Pupil(form)
         let known = try await status(partner, pupil.code, sequence: 1)
-        guard known.isSuccess else { return doorPage(partner, pupil, error: known.message).response(.badRequest) }
+        guard known.isSuccess else { return entryPage(partner, pupil, error: known.message).response(.badRequest) }
         if known.json["data"]?["attendance_status"]?.number == 1 { return classPage(partner, pupil).response() }
         return try await send(pupil, sequence: 1, to: partner, from: request)
     }
@@ -53,11 +53,11 @@ struct InstitutionSimulator: Sendable {
         let partner = try partner(context)
         let state = request.uri.queryParameters["state"].map { String($0) } ?? ""
         guard let (pupil, sequence) = classes.find(state) else {
-            return doorPage(partner, Pupil(code: "", email: ""), error: "Tautan tidak dikenal.").response(.badRequest)
+            return entryPage(partner, Pupil(code: "", email: ""), error: "Tautan tidak dikenal.").response(.badRequest)
         }
         let known = try await status(partner, pupil.code, sequence: sequence)
         guard known.json["data"]?["attendance_status"]?.number == 1 else {
-            return doorPage(partner, pupil, error: "Kehadiran belum terverifikasi. \(known.message)").response(
+            return entryPage(partner, pupil, error: "Kehadiran belum terverifikasi. \(known.message)").response(
                 .badRequest)
         }
         return sequence == 999 ? testedPage(partner, pupil).response() : classPage(partner, pupil).response()
@@ -107,13 +107,13 @@ struct InstitutionSimulator: Sendable {
                 "redirect_uri": .text("\(own)/\(partner.clientCode)/kembali"),
             ])
         guard let url = reply.json["data"]?["url"]?.text, let state = reply.json["data"]?["state"]?.text else {
-            return doorPage(partner, pupil, error: reply.message).response(.badRequest)
+            return entryPage(partner, pupil, error: reply.message).response(.badRequest)
         }
         classes.remember(state, pupil, sequence: sequence)
         return .redirect(to: url, type: .normal)
     }
 
-    private func doorPage(_ partner: PartnerWorld.Partner, _ pupil: Pupil, error: String?) -> SitePage {
+    private func entryPage(_ partner: PartnerWorld.Partner, _ pupil: Pupil, error: String?) -> SitePage {
         var page = SitePage(site: partner.name, title: "Mulai belajar")
         if let error { page.error(error) }
         page.form(

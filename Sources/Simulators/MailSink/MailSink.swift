@@ -11,7 +11,7 @@ struct MailSink: Service {
 
     let port: Int
     let mailbox: Mailbox
-    let mood: Misbehaviour
+    let misbehaviour: Misbehaviour
     let settings: SimulatorSettings
     let logger: Logger
     let onBound: @Sendable (Int) -> Void
@@ -49,7 +49,9 @@ struct MailSink: Service {
     private func converse(_ connection: Connection) async {
         do {
             try await connection.executeThenClose { inbound, outbound in
-                var session = SMTPSession(mood: mood) { mailbox.receive(channel: .email, to: $0, letter: $1) }
+                var session = SMTPSession(misbehaviour: misbehaviour) {
+                    mailbox.receive(channel: .email, to: $0, letter: $1)
+                }
                 var lines = LineSplitter()
                 try await outbound.write(ByteBuffer(string: session.greeting))
                 for try await piece in inbound {

@@ -55,7 +55,7 @@ final class Mailbox: Sendable {
 /// mail sink has no HTTP server of its own, so its mode is set here.
 struct MailboxPages {
     let mailbox: Mailbox
-    let mood: Misbehaviour
+    let misbehaviour: Misbehaviour
 
     func router() -> Router<BasicRequestContext> {
         let router = Router()
@@ -63,7 +63,7 @@ struct MailboxPages {
             let query = FormFields(request.uri.query ?? "")
             return try Response.json(mailbox.messages.filter { query["to"] == nil || query["to"] == $0.to })
         }
-        mood.addControl(to: router)
+        misbehaviour.addControl(to: router)
         return router
     }
 }

@@ -13,7 +13,7 @@ struct SMTPSession {
         case data
     }
 
-    private let mood: Misbehaviour
+    private let misbehaviour: Misbehaviour
     private let deliver: ([String], ReceivedMail) -> Void
     private var state = State.command
     private var hasGreeted = false
@@ -22,15 +22,15 @@ struct SMTPSession {
     private var content: [UInt8] = []
     private(set) var isOver = false
 
-    init(mood: Misbehaviour, deliver: @escaping ([String], ReceivedMail) -> Void) {
-        self.mood = mood
+    init(misbehaviour: Misbehaviour, deliver: @escaping ([String], ReceivedMail) -> Void) {
+        self.misbehaviour = misbehaviour
         self.deliver = deliver
     }
 
-    var isSlow: Bool { mood.mode == .slow }
+    var isSlow: Bool { misbehaviour.mode == .slow }
 
     var greeting: String {
-        switch mood.mode {
+        switch misbehaviour.mode {
         case .down: "421 not now\r\n"
         case .wrong: "HTTP/1.1 200 OK\r\n"
         case .normal, .slow: "220 simulator ESMTP\r\n"
@@ -90,7 +90,7 @@ struct SMTPSession {
         switch address.prefix(while: { $0 != "@" }) {
         case "tidak-ada": return "550 no such box"
         case "penuh": return "452 box full"
-        case "sementara" where mood.stillFailing(address): return "451 come back later"
+        case "sementara" where misbehaviour.stillFailing(address): return "451 come back later"
         default: break
         }
         to.append(address)

@@ -6,9 +6,9 @@ import NIOHTTP1
 /// Requests to the simulated partners' control endpoints.
 package enum PartnerSites {
     /// Sends each site the programme's address, its keys and its courses.
-    /// - Parameter told: the text of `demo.json`.
-    package static func learn(_ told: Data, at sites: [String]) async throws {
-        for site in sites { _ = try await post(told, to: site + "/_demo") }
+    /// - Parameter demo: the text of `demo.json`.
+    package static func learn(_ demo: Data, at sites: [String]) async throws {
+        for site in sites { _ = try await post(demo, to: site + "/_demo") }
     }
 
     /// Sets how a site's calls go wrong from now on: `normal`, `twice` or `lost`.

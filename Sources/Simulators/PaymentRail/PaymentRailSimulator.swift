@@ -17,25 +17,25 @@ import Programme
 /// | 16 | stays pending for two status queries, then is paid |
 /// | 17 | there is no such account |
 ///
-/// `POST /_dress` makes it answer as other rails do (`RailDress`).
+/// `POST /_variant` makes it answer as other rails do (`RailVariant`).
 struct PaymentRailSimulator: Sendable {
-    let guardian: RailGuard
+    let authenticator: RailAuthenticator
     let books: RailBooks
-    private let mood = Misbehaviour()
-    private let wardrobe = RailWardrobe()
+    private let misbehaviour = Misbehaviour()
+    private let variants = RailVariants()
     private let settings: SimulatorSettings
 
     init(settings: SimulatorSettings) {
         self.settings = settings
         books = RailBooks()
-        guardian = RailGuard(settings)
+        authenticator = RailAuthenticator(settings)
     }
 
     func router() -> Router<BasicRequestContext> {
         let router = Router(context: BasicRequestContext.self)
         router.get("_books") { _, _ in try Response.json(books.statement) }
-        mood.addControl(to: router)
-        wardrobe.addControl(to: router)
+        misbehaviour.addControl(to: router)
+        variants.addControl(to: router)
         router.post("_holders") { request, context in try await open(request, context) }
         router.post("v1.0/access-token/b2b") { request, _ in try await token(request) }
         for service in RailService.allCases {
@@ -59,9 +59,9 @@ struct PaymentRailSimulator: Sendable {
         if let trouble = await trouble() { return trouble }
         let body = try await body(of: request)
         do {
-            let token = try guardian.token(for: request, body: body)
+            let token = try authenticator.token(for: request, body: body)
             return try Response.json(
-                RailToken(accessToken: token, expiresIn: wardrobe.dress.written(RailGuard.tokenLife)))
+                RailToken(accessToken: token, expiresIn: variants.variant.written(RailAuthenticator.tokenLife)))
         } catch let refusal as RailRefusal {
             return try refuse(refusal, service: "73")
         }
@@ -71,11 +71,11 @@ struct PaymentRailSimulator: Sendable {
         if let trouble = await trouble() { return trouble }
         let body = try await body(of: request)
         do {
-            try guardian.check(request, body: body)
+            try authenticator.check(request, body: body)
             let question = try RailQuestion(body)
-            try wardrobe.check(question, of: service)
-            let reply = try service.answer(question, from: books, dress: wardrobe.dress)
-            if reply.comesTooLate || wardrobe.loses(question, of: service) { await pause(settings.railSilence) }
+            try variants.check(question, of: service)
+            let reply = try service.answer(question, from: books, variant: variants.variant)
+            if reply.comesTooLate || variants.loses(question, of: service) { await pause(settings.railSilence) }
             return try Response.json(reply.fields(of: service), HTTPResponse.Status(code: reply.status))
         } catch let refusal as RailRefusal {
             return try refuse(refusal, service: service.rawValue)
@@ -85,12 +85,12 @@ struct PaymentRailSimulator: Sendable {
     private func refuse(_ refusal: RailRefusal, service: String) throws -> Response {
         try Response.json(
             ["responseCode": "\(refusal.status)\(service)\(refusal.caseCode)", "responseMessage": refusal.message],
-            HTTPResponse.Status(code: wardrobe.dress == .truthInCode ? 200 : refusal.status))
+            HTTPResponse.Status(code: variants.variant == .truthInCode ? 200 : refusal.status))
     }
 
     /// The response in a mode other than `normal`; nil when the request is to be answered.
     private func trouble() async -> Response? {
-        switch mood.mode {
+        switch misbehaviour.mode {
         case .down: return .text("down", .serviceUnavailable)
         case .wrong: return .text("<html>Selamat datang</html>")
         case .slow: await pause(settings.slowness)

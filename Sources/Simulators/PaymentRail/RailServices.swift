@@ -23,7 +23,7 @@ enum RailService: String, CaseIterable, Sendable {
 
     var isPayment: Bool { self == .walletTopUp || self == .bankTransfer }
 
-    func answer(_ question: RailQuestion, from books: RailBooks, dress: RailDress) throws -> RailReply {
+    func answer(_ question: RailQuestion, from books: RailBooks, variant: RailVariant) throws -> RailReply {
         switch self {
         case .walletInquiry:
             _ = try question.amount()
@@ -41,13 +41,13 @@ enum RailService: String, CaseIterable, Sendable {
         case .walletTopUp:
             _ = try question.inner("additionalInfo", "beneficiaryProvider")
             return try pay(
-                question, number: question.digits("customerNumber", longest: 20), name: "customerName", books, dress)
+                question, number: question.digits("customerNumber", longest: 20), name: "customerName", books, variant)
         case .bankTransfer:
             _ = try question.digits("beneficiaryBankCode", longest: 8)
             _ = try question.digits("sourceAccountNo", longest: 34)
             return try pay(
                 question, number: question.digits("beneficiaryAccountNo", longest: 34), name: "beneficiaryAccountName",
-                books, dress)
+                books, variant)
         case .walletStatus: return try status(question, of: "38", books)
         case .bankStatus: return try status(question, of: "18", books)
         }
@@ -65,7 +65,7 @@ enum RailService: String, CaseIterable, Sendable {
     }
 
     private func pay(
-        _ question: RailQuestion, number: String, name: String, _ books: RailBooks, _ dress: RailDress
+        _ question: RailQuestion, number: String, name: String, _ books: RailBooks, _ variant: RailVariant
     ) throws -> RailReply {
         let reference = try question.text("partnerReferenceNo", longest: 64)
         let payment = RailPayment(
@@ -75,7 +75,7 @@ enum RailService: String, CaseIterable, Sendable {
             throw RailRefusal(status: 403, caseCode: "06", message: "Feature Not Allowed: customer not verified")
         }
         guard let entered = books.enter(payment, pending: number.hasSuffix("16")) else {
-            if dress == .losesAnswer { return RailReply(extra: ["partnerReferenceNo": reference]) }
+            if variant == .losesAnswer { return RailReply(extra: ["partnerReferenceNo": reference]) }
             throw RailRefusal(status: 409, caseCode: "01", message: "Duplicate partnerReferenceNo")
         }
         let isPending = entered.state == .pending

@@ -41,20 +41,20 @@ package struct Applicant: Sendable {
 
     package let life: Life
     package let browser: Browser
-    let letterbox: ReceivedMessages
+    let messages: ReceivedMessages
 
-    package init(life: Life, browser: Browser, letterbox: ReceivedMessages) {
+    package init(life: Life, browser: Browser, messages: ReceivedMessages) {
         self.life = life
         self.browser = browser
-        self.letterbox = letterbox
+        self.messages = messages
     }
 
     /// By e-mail and a six-digit code.
     package func signUp() async throws {
-        let known = try await letterbox.known()
+        let known = try await messages.known()
         try await browser.post("/daftar", [("kontak", life.email)])
         try await browser.post("/daftar/cara", [("cara", "kode")])
-        let code = try await letterbox.code(to: life.email, after: known)
+        let code = try await messages.code(to: life.email, after: known)
         try await browser.post("/daftar/kode", [("kode", code)])
     }
 
@@ -86,9 +86,9 @@ package struct Applicant: Sendable {
     }
 
     private func provePhone() async throws {
-        let known = try await letterbox.known()
+        let known = try await messages.known()
         try await browser.post("/pendaftaran/hp", [("hp", life.phone)])
-        let code = try await letterbox.code(to: String(life.phone.dropFirst()), after: known)
+        let code = try await messages.code(to: String(life.phone.dropFirst()), after: known)
         try await browser.post("/pendaftaran/hp/kode", [("kode", code)])
     }
 

@@ -33,11 +33,11 @@ package struct Shopper: Sendable {
 
     /// Buys the course and returns the redeem code that the card's page shows afterwards.
     package func buy(_ course: String, at platform: String, card: String) async throws -> String {
-        let (browser, letterbox) = (applicant.browser, applicant.letterbox)
-        let known = try await letterbox.known()
+        let (browser, messages) = (applicant.browser, applicant.messages)
+        let known = try await messages.known()
         let page = "\(shops)/\(platform)/kursus/\(course)"
         let asked = try await browser.post(page, [("akun", "\(applicant.life.email)"), ("nomor", card)])
-        let code = try await letterbox.code(to: String(applicant.life.phone.dropFirst()), after: known)
+        let code = try await messages.code(to: String(applicant.life.phone.dropFirst()), after: known)
         try await browser.post(
             "\(shops)/\(platform)/bayar",
             [("token", asked.hidden("token")), ("tagihan", asked.hidden("tagihan")), ("kode", code)], on: page)

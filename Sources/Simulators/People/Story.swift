@@ -5,17 +5,17 @@ import Foundation
 /// differs from the registry's. The demo's viewer can continue as any of them.
 package struct Story: Sendable {
     let site: String
-    let letterbox: ReceivedMessages
+    let messages: ReceivedMessages
     let client: HTTPClient
 
-    package init(site: String, letterbox: ReceivedMessages, client: HTTPClient) {
+    package init(site: String, messages: ReceivedMessages, client: HTTPClient) {
         self.site = site
-        self.letterbox = letterbox
+        self.messages = messages
         self.client = client
     }
 
     package func applicant(_ life: Applicant.Life) -> Applicant {
-        Applicant(life: life, browser: Browser(client: client, site: site), letterbox: letterbox)
+        Applicant(life: life, browser: Browser(client: client, site: site), messages: messages)
     }
 
     /// From the review of the photos to the announcement of the first wave, by two officers.

@@ -10,7 +10,7 @@ struct RegistrySimulator {
     private static let clockTolerance = Span.minutes(5)
 
     private let settings: SimulatorSettings
-    private let mood = Misbehaviour()
+    private let misbehaviour = Misbehaviour()
 
     init(settings: SimulatorSettings) {
         self.settings = settings
@@ -19,12 +19,12 @@ struct RegistrySimulator {
     func router() -> Router<BasicRequestContext> {
         let router = Router()
         router.post("v1/verifikasi") { request, _ in try await verify(request) }
-        mood.addControl(to: router)
+        misbehaviour.addControl(to: router)
         return router
     }
 
     private func verify(_ request: Request) async throws -> Response {
-        switch mood.mode {
+        switch misbehaviour.mode {
         case .down: return .text("down", .serviceUnavailable)
         case .slow: await pause(settings.slowness)
         case .wrong: return .text("<html>Selamat datang</html>")
@@ -46,7 +46,7 @@ struct RegistrySimulator {
         case "0003": return try .json(["hasil": "tidak ditemukan"])
         case "0004": differing.insert(.birthDate)
         case "0005": await pause(settings.slowness)
-        case "0006" where mood.stillFailing(question.nik.digits): return .text("down", .serviceUnavailable)
+        case "0006" where misbehaviour.stillFailing(question.nik.digits): return .text("down", .serviceUnavailable)
         case "0007": return try .json(["hasil": "meninggal"])
         case "0008": differing.insert(.familyCard)
         default: break

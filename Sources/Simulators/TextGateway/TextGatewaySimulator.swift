@@ -14,7 +14,7 @@ struct TextGatewaySimulator {
     private let settings: SimulatorSettings
     private let mailbox: Mailbox
     private let logger: Logger
-    private let mood = Misbehaviour()
+    private let misbehaviour = Misbehaviour()
 
     init(settings: SimulatorSettings, mailbox: Mailbox, logger: Logger) {
         self.settings = settings
@@ -25,12 +25,12 @@ struct TextGatewaySimulator {
     func router() -> Router<BasicRequestContext> {
         let router = Router()
         router.get("cgi-bin/sendsms") { request, _ in await send(FormFields(request.uri.query ?? "")) }
-        mood.addControl(to: router)
+        misbehaviour.addControl(to: router)
         return router
     }
 
     private func send(_ form: FormFields) async -> Response {
-        switch mood.mode {
+        switch misbehaviour.mode {
         case .down: return .text("Temporal failure, try again later.", .serviceUnavailable)
         case .slow: await pause(settings.slowness)
         case .wrong: return .text("<html>Selamat datang</html>")
@@ -51,7 +51,7 @@ struct TextGatewaySimulator {
     private func accept(_ form: FormFields, _ number: PhoneNumber) -> Response {
         let fate: Int
         switch number.e164.suffix(4) {
-        case "0006" where mood.stillFailing(number.e164):
+        case "0006" where misbehaviour.stillFailing(number.e164):
             return .text("Temporal failure, try again later.", .serviceUnavailable)
         case "0009": return .text("Not routable. Do not try again.", .forbidden)
         case "0000": fate = 2

@@ -10,8 +10,8 @@ import ServiceLifecycle
 /// The demo's witnesses: they poll the programme's public board and hand their papers in through its public form. In
 /// mode `down` they do nothing, and a draw fails for lack of signatures.
 struct WitnessSimulator: Service {
-    private let desk = WitnessSimulatorState()
-    private let mood = Misbehaviour()
+    private let state = WitnessSimulatorState()
+    private let misbehaviour = Misbehaviour()
     private let logger: Logger
 
     private static let pause = Duration.milliseconds(500)
@@ -29,27 +29,27 @@ struct WitnessSimulator: Service {
             guard let world = try? JSONDecoder().decode(World.self, from: data) else {
                 return Response.text("demo.json is expected", .badRequest)
             }
-            desk.learn(world.base_url)
+            state.learn(world.base_url)
             return Response(status: .noContent)
         }
-        router.get("/") { _, _ in Response.text(desk.diary.joined(separator: "\n") + "\n") }
-        mood.addControl(to: router)
+        router.get("/") { _, _ in Response.text(state.diary.joined(separator: "\n") + "\n") }
+        misbehaviour.addControl(to: router)
         return router
     }
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                if mood.mode != .down { await look() }
+                if misbehaviour.mode != .down { await look() }
                 try? await Task.sleep(for: Self.pause)
             }
         }
     }
 
     private func look() async {
-        guard let site = desk.site else { return }
+        guard let site = state.site else { return }
         do {
-            try await WitnessRound(site: site, client: .shared, note: desk.note).go()
+            try await WitnessRound(site: site, client: .shared, note: state.note).go()
         } catch {
             logger.debug("the witnesses could not read the board", metadata: ["error": "\(error)"])
         }
@@ -106,18 +106,18 @@ package struct WitnessRound: Sendable {
     private func act(
         _ witness: DemoWitness, _ standing: Standing, _ wave: BoardWave, _ edition: Edition, at now: Instant
     ) async throws {
-        let bench = try WitnessBench(key: witness.key, edition: edition)
+        let signer = try WitnessSigner(key: witness.key, edition: edition)
         let secret = witness.note(of: wave.number, edition: edition)
         switch wave.phase {
         case "committing" where !standing.committed:
-            let papers = try bench.commit(wave: wave.number, secret: witness.secret(wave: wave.number))
+            let papers = try signer.commit(wave: wave.number, secret: witness.secret(wave: wave.number))
             try await handIn(papers.commitment, of: witness, wave: wave)
         case "revealing" where standing.committed && !standing.revealed:
-            let paper = try bench.reveal(secret, statement: try await statement(wave), at: now)
+            let paper = try signer.reveal(secret, statement: try await statement(wave), at: now)
             try await handIn(paper, of: witness, wave: wave)
         case "signing" where !standing.signed:
             let known = standing.committed ? secret : nil
-            let paper = try bench.cosign(known, statement: try await statement(wave), at: now).signed
+            let paper = try signer.cosign(known, statement: try await statement(wave), at: now).signed
             try await handIn(paper, of: witness, wave: wave)
         default:
             break

@@ -29,9 +29,9 @@ struct LostContactTests {
             #expect(
                 try await ani.browser.post(path, [("kontak-lagi", new)], seeing: Paths.contactOffice).status
                     == .forbidden)
-            let slip = try await budi.browser.post(
+            let different = try await budi.browser.post(
                 path, [("kontak-lagi", "0813-7777-0002")], seeing: Paths.contactOffice)
-            #expect(slip.text.contains("berbeda dari usulan"))
+            #expect(different.text.contains("berbeda dari usulan"))
             let agreed = try await budi.browser.post(path, [("kontak-lagi", new)], seeing: Paths.contactOffice)
             #expect(agreed.location == Paths.contactOffice)
             for address in [mailbox, phone] {

@@ -17,15 +17,15 @@ struct ApplicationTests {
             #expect(try await world.letters(to: siti.email).contains { $0.subject == "Anda siap bergabung" })
 
             let id = try await world.id(of: siti)
-            let (standing, verified) = try await world.dependencies.database.read { tx in
+            let (eligibility, verified) = try await world.dependencies.database.read { tx in
                 (
-                    try tx.applications.standing(of: id, edition: world.dependencies.edition),
+                    try tx.applications.eligibility(of: id, edition: world.dependencies.edition),
                     try tx.identity.verified(of: id)
                 )
             }
-            #expect(standing?.name == siti.name)
-            #expect(standing?.province == "82")
-            #expect(standing?.priority == false)
+            #expect(eligibility?.name == siti.name)
+            #expect(eligibility?.province == "82")
+            #expect(eligibility?.priority == false)
             #expect(try verified?.openNIK(world.dependencies.vault).digits == siti.nik)
         }
     }

@@ -117,8 +117,8 @@ extension World {
         let person = try await candidate()
         let now = dependencies.realNow()
         try await dependencies.database.transaction { [dependencies] tx in
-            let standing = try tx.applications.standing(of: person.id, edition: dependencies.edition)
-            guard let application = standing?.application else { return }
+            let eligibility = try tx.applications.eligibility(of: person.id, edition: dependencies.edition)
+            guard let application = eligibility?.application else { return }
             let entry: ID<Entry> = dependencies.ids.next()
             try tx.run(
                 """

@@ -36,7 +36,7 @@ struct EditionStoreTests {
     }
 
     @Test("an edition file with a typing error or wrong arithmetic does not start a server")
-    func slips() async throws {
+    func mistakes() async throws {
         try await TestDatabase.with(.sqlite) { database in
             let folder = try EditionFolder()
             defer { folder.remove() }

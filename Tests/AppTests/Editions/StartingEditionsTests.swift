@@ -21,7 +21,7 @@ struct StartingEditionsTests {
             "START_EDITION with the id of another edition than the file's was ignored, and the file's was started."
         ),
         arguments: Engine.tested)
-    func gate(engine: Engine) async throws {
+    func startCheck(engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
             let folder = try EditionFolder()
             defer { folder.remove() }
@@ -29,9 +29,10 @@ struct StartingEditionsTests {
             let four = try folder.write("four.yaml", try World.editionText("edition-4"))
             let (then, now) = (try #require(Instant("2020-04-15T09:00:00+07:00")), Instant.twentySix)
             func open(_ path: String, _ at: Instant, confirmed: String? = nil, serving: Bool = true) async throws {
-                let gate = EditionStartCheck(confirmed: confirmed, isClosed: true, now: at)
-                try await EditionStore.check(path, in: database, gate: gate)
-                _ = try await EditionStore.open(path: path, in: database, at: at, serving: serving, gate: gate)
+                let startCheck = EditionStartCheck(confirmed: confirmed, isClosed: true, now: at)
+                try await EditionStore.check(path, in: database, startCheck: startCheck)
+                _ = try await EditionStore.open(
+                    path: path, in: database, at: at, serving: serving, startCheck: startCheck)
             }
             func refusal(_ path: String, _ at: Instant, confirmed: String? = nil, serving: Bool = true) async -> String
             {
@@ -100,8 +101,9 @@ struct StartingEditionsTests {
             let published = try PublishedEdition(yaml: old)
             #expect(try await database.transaction { try $0.editions.publish(published, at: now) })
             for start in [path, "2020-3"] {
-                let gate = EditionStartCheck(confirmed: nil, isClosed: true, now: now)
-                let editionStore = try await EditionStore.open(path: start, in: database, at: now, gate: gate)
+                let startCheck = EditionStartCheck(confirmed: nil, isClosed: true, now: now)
+                let editionStore = try await EditionStore.open(
+                    path: start, in: database, at: now, startCheck: startCheck)
                 #expect(editionStore.inForce.edition.id == "2020-3" && editionStore.inForce.yaml == old)
             }
         }

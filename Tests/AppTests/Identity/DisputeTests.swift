@@ -72,7 +72,7 @@ struct DisputeTests {
         "two officers of different duties decide, each with both claims on the page",
         .bug(id: "2.32", "No office page showed a contested NIK, and no officer could decide it."),
         arguments: Engine.tested)
-    func desk(engine: Engine) async throws {
+    func decides(engine: Engine) async throws {
         try await World.with(engine) { world in
             let (siti, other, dispute) = try await world.disputed()
             let first = try await world.officer(.verifier, "rini").browser

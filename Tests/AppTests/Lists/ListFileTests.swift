@@ -87,8 +87,8 @@ struct ListFileTests {
             #expect(
                 stored.value.counts == .init(accepted: 3, duplicates: 2, bad: 2, contacts: 1, unreadContacts: 1))
             #expect(stored.value.counts.unreachable == 2)
-            let slips = try await world.dependencies.database.read { try $0.lists.slips(of: stored.value.id) }
-            #expect(slips.map(\.line) == [5, 7, 8] && slips.map(\.slip) == [.contact, .empty, .empty])
+            let rowErrors = try await world.dependencies.database.read { try $0.lists.rowErrors(of: stored.value.id) }
+            #expect(rowErrors.map(\.line) == [5, 7, 8] && rowErrors.map(\.error) == [.contact, .empty, .empty])
             let ratna = try await world.officer("Ratna", .operations)
             let page = try await ratna.browser.get(Paths.officeList(stored.value.id)).text
             for words in ["Tidak dapat dihubungi", "HP atau email tak terbaca", "NIK tidak diisi."] {

@@ -109,8 +109,8 @@ struct ListOfficeTests {
             let path = try #require(try await ratna.browser.bringIn("laid-off", file, source: "Kemnaker"))
             try await world.officer("Hendra", .approver).browser.approve(path)
             try await siti.browser.join()
-            let (standing, id) = (try await world.standing(of: siti), try await world.id(of: siti))
-            #expect(standing?.priority == true)
+            let (eligibility, id) = (try await world.eligibility(of: siti), try await world.id(of: siti))
+            #expect(eligibility?.priority == true)
             try await world.settle()
             try await ratna.browser.post("\(path)/hitung", [], seeing: path)
             try await world.settle()
@@ -131,7 +131,7 @@ struct ListOfficeTests {
     }
 
     @Test("a form with mistakes says at each field what to do", arguments: Engine.tested)
-    func slips(engine: Engine) async throws {
+    func rowErrors(engine: Engine) async throws {
         try await World.with(engine) { world in
             let ratna = try await world.officer("Ratna", .operations)
             let empty = try await ratna.browser.upload(Paths.officeLists, files: [], fields: [])
@@ -162,8 +162,8 @@ struct ImportListTests {
             let stored = try await ImportList(dependencies: world.dependencies, order: order).run(
                 .upload(Data(text.utf8)))
             #expect(stored.value.counts == ListImport.Counts(accepted: 2_500, duplicates: 1, bad: 1))
-            let slips = try await world.dependencies.database.read { try $0.lists.slips(of: stored.value.id) }
-            #expect(slips.map(\.line) == [2_502])
+            let rowErrors = try await world.dependencies.database.read { try $0.lists.rowErrors(of: stored.value.id) }
+            #expect(rowErrors.map(\.line) == [2_502])
             let hendra = try await world.officer("Hendra", .approver)
             try await ListActions(dependencies: world.dependencies).approve(
                 stored.value.id, because: try OfficeReason("Cocok dengan surat Kemnaker nomor B-77"), by: hendra.id)
@@ -200,10 +200,10 @@ extension Visitor {
 }
 
 extension World {
-    func standing(of person: TestPerson) async throws -> WaveEligibility? {
+    func eligibility(of person: TestPerson) async throws -> WaveEligibility? {
         let id = try await id(of: person)
         return try await dependencies.database.read { [dependencies] tx in
-            try tx.applications.standing(of: id, edition: dependencies.edition)
+            try tx.applications.eligibility(of: id, edition: dependencies.edition)
         }
     }
 

@@ -34,7 +34,7 @@ struct OfficeWordsTests {
             An officer whose duty did not cover an act was redirected to "my account", which leads to the \
             participants' sign-in; so was an officer who opened a participant's page.
             """), arguments: Engine.tested)
-    func doors(engine: Engine) async throws {
+    func redirects(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await world.advanceWaves()
             let lestari = try await world.officer("Lestari", .auditor)

@@ -151,9 +151,9 @@ struct OfficeSignInTests {
             #expect(try await Self.attempt(usual, password: Self.password, code: first).location == Paths.office)
             world.clock.advance(.seconds(30))
             let next = totp.code(step: TOTP.step(at: world.clock.now()))
-            try await withThrowingTaskGroup(of: Void.self) { crowd in
+            try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<2 * Password.Line.mostWaiting {
-                    crowd.addTask {
+                    group.addTask {
                         while !Task.isCancelled {
                             _ = try? await Password.matches("salah sekali ini", hash: nil, in: .strangers)
                             try? await Task.sleep(for: .milliseconds(1))
@@ -169,7 +169,7 @@ struct OfficeSignInTests {
                 #expect(busy?.text.contains("Tunggu satu menit, lalu coba lagi") == true)
                 let officer = try await Self.attempt(usual, password: Self.password, code: next)
                 #expect(officer.location == Paths.office)
-                crowd.cancelAll()
+                group.cancelAll()
             }
         }
     }

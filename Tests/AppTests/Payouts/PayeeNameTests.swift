@@ -59,7 +59,7 @@ struct PayeeNameTests {
     func ours(engine: Engine) async throws {
         try await World.with(engine, settings: { $0.outside.railProfile.texts = .asWritten }) { world in
             let siti = try await world.beneficiary(1, name: "Rahmi Nur'aini")
-            try await world.wearRail(.plainTexts)
+            try await world.setRailVariant(.plainTexts)
             let answer = try await world.link("0123456789", of: siti, at: "bni")
             #expect(answer.status == .serviceUnavailable)
             #expect(answer.text.contains("Ini kesalahan kami"))

@@ -182,7 +182,7 @@ struct PayeeTests {
     func railAway(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.beneficiary()
-            try await world.turnRail("down")
+            try await world.setRailMode("down")
             let answer = try await world.link("0812-3456-7890", of: siti)
             #expect(answer.status == .serviceUnavailable)
             #expect(answer.text.contains("sedang tidak menjawab"))

@@ -111,10 +111,10 @@ struct PayoutTests {
         try await World.with(engine) { world in
             let siti = try await world.ready()
             _ = try await world.ask(for: world.instalment(.incentive, 1, of: siti), of: siti)
-            try await world.turnRail("down")
+            try await world.setRailMode("down")
             let batch = try await world.payOut()
             #expect(try await world.instalment(.incentive, 1, of: siti).state == .sent)
-            try await world.turnRail("normal")
+            try await world.setRailMode("normal")
             for _ in 0..<26 {
                 world.clock.advance(.hours(1))
                 try await world.settle()
@@ -186,7 +186,7 @@ struct PayoutTests {
 }
 
 extension World {
-    func turnRail(_ mode: String) async throws {
+    func setRailMode(_ mode: String) async throws {
         try await postToRail("/_control", #"{"mode":"\#(mode)"}"#)
     }
 }

@@ -25,7 +25,7 @@ struct RailTroubleTests {
             let siti = try await world.ready()
             _ = try await world.ask(for: world.instalment(.incentive, 1, of: siti), of: siti)
             // The note has a colon, which this rail refuses, and our settings say that it accepts one.
-            try await world.wearRail(.plainTexts)
+            try await world.setRailVariant(.plainTexts)
             let batch = try await world.payOut()
             #expect(try await world.instalment(.incentive, 1, of: siti).state == .sent)
             #expect(try await world.balance(.payoutClearing(batch)).posted == Rupiah(600_000))
@@ -39,7 +39,7 @@ struct RailTroubleTests {
             #expect(try await cici.browser.get(Paths.officeJobs).text.contains("payouts.send"))
 
             // An operator repairs the setting and revives the job: the same request, and one payment.
-            try await world.wearRail(.standard)
+            try await world.setRailVariant(.standard)
             let dead = try await world.dependencies.database.read { try $0.jobs.dead(limit: 1) }
             let job = try #require(dead.first).id
             _ = try await cici.browser.post(Paths.officeJob(job), [], seeing: Paths.officeJobs)
@@ -63,7 +63,7 @@ struct RailTroubleTests {
         try await World.with(engine) { world in
             let siti = try await world.ready()
             _ = try await world.ask(for: world.instalment(.incentive, 1, of: siti), of: siti)
-            try await world.wearRail(.sameDate)
+            try await world.setRailVariant(.sameDate)
             _ = try await world.payOut()
             #expect(try await world.instalment(.incentive, 1, of: siti).state == .sent)
             world.clock.advance(.minutes(15))
@@ -79,7 +79,7 @@ struct RailTroubleTests {
         try await World.with(engine) { world in
             let siti = try await world.ready()
             _ = try await world.ask(for: world.instalment(.incentive, 1, of: siti), of: siti)
-            try await world.wearRail(.losesAnswer)
+            try await world.setRailVariant(.losesAnswer)
             _ = try await world.payOut()
             #expect(try await world.instalment(.incentive, 1, of: siti).state == .sent)
             world.clock.advance(.minutes(1))
@@ -92,7 +92,7 @@ struct RailTroubleTests {
 }
 
 extension World {
-    func wearRail(_ dress: RailDress) async throws {
-        try await postToRail("/_dress", #"{"dress":"\#(dress.rawValue)"}"#)
+    func setRailVariant(_ variant: RailVariant) async throws {
+        try await postToRail("/_variant", #"{"variant":"\#(variant.rawValue)"}"#)
     }
 }

@@ -152,9 +152,9 @@ extension World {
     fileprivate func lostPayment() async throws -> (Beneficiary, ID<PayoutBatch>) {
         let siti = try await ready()
         _ = try await ask(for: instalment(.incentive, 1, of: siti), of: siti)
-        try await turnRail("down")
+        try await setRailMode("down")
         let batch = try await payOut()
-        try await turnRail("normal")
+        try await setRailMode("normal")
         for _ in 0..<4 {
             clock.advance(.hours(7))
             try await settle()

@@ -54,9 +54,9 @@ struct LateRowTests {
             world.clock.advance(.minutes(30))
             try await world.sealEverything()
             let behind = world.clock.now() - .hours(24)
-            let keeper = try await NodeLeaseService.lease(
+            let nodeLease = try await NodeLeaseService.lease(
                 in: world.dependencies.database, realClock: { behind }, logger: world.dependencies.logger)
-            let late: ID<AuditEvent> = keeper.ids.next()
+            let late: ID<AuditEvent> = nodeLease.ids.next()
             try await world.vandalise(
                 """
                 INSERT INTO audit_event (id, at, programme_at, actor_kind, actor_id, action, subject, detail)

@@ -135,8 +135,8 @@ extension Market {
         guard let email = EmailAddress("peserta@example.com") else { preconditionFailure("an address") }
         for sequence in [AttendanceSequence.first, .postTest] {
             try await dependencies.database.transaction { tx in
-                let desk = RedeemActions(dependencies: dependencies, institution: institution)
-                let (request, _) = try desk.send(code, sequence, to: Self.redirect, email: email, in: tx)
+                let actions = RedeemActions(dependencies: dependencies, institution: institution)
+                let (request, _) = try actions.send(code, sequence, to: Self.redirect, email: email, in: tx)
                 let confirming = ConfirmAttendance(dependencies: dependencies)
                 guard let asked = try confirming.find(request.state, of: who.person, in: tx) else {
                     preconditionFailure("the request was just made")

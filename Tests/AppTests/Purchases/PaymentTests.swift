@@ -250,7 +250,7 @@ struct PaymentRefusalTests {
     @Test(
         "bad signatures, old ones, the wrong kind of partner and malformed bodies are refused", arguments: Engine.tested
     )
-    func door(engine: Engine) async throws {
+    func malformed(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let path = "/api/v1/integration/payment/quota-schedule"
             let body = #"{"schedule_code":"barista-1","course_code":"barista"}"#

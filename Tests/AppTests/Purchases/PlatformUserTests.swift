@@ -120,8 +120,8 @@ struct PlatformUserTests {
             #expect(try await market.sendOTP(siti.number).status == 200)
             #expect(try await market.world.auditedActions().contains("partner.unknown-numbers"))
             let auditor = try await market.world.officer(.auditor, "rini")
-            let desk = try await auditor.browser.get(Paths.office)
-            #expect(desk.text.contains("Nomor kartu tak dikenal dicoba di Pijarmahir"))
+            let office = try await auditor.browser.get(Paths.office)
+            #expect(office.text.contains("Nomor kartu tak dikenal dicoba di Pijarmahir"))
         }
     }
 

@@ -41,8 +41,8 @@ struct RivalOnDrawDayTests {
                 }
             }
             let hendra = try await world.officer("Hendra", .approver)
-            let desk = try await hendra.browser.get(Paths.office).text
-            #expect(desk.contains("Petugas yang namanya dicoba orang lain untuk masuk"))
+            let office = try await hendra.browser.get(Paths.office).text
+            #expect(office.contains("Petugas yang namanya dicoba orang lain untuk masuk"))
 
             #expect(try await signIn(hers).location == Paths.office)
             let told = try await hers.get(Paths.office).text

@@ -6,18 +6,18 @@ import Testing
 @testable import App
 
 /// The sequential model of joining a wave: a set of participants and whether the wave is closed.
-private struct ServiceSwitch: SequentialModel {
+private struct JoinModel: SequentialModel {
     enum Question: Sendable {
         case join(Int)
         case leave(Int)
-        case shut
+        case close
         /// Asked at the end: of several orders that explain the other answers, only those with this final state count.
-        case isInside(Int)
+        case isParticipant(Int)
     }
 
     struct State: Hashable {
-        var inside: Set<Int> = []
-        var isShut = false
+        var participants: Set<Int> = []
+        var isClosed = false
     }
 
     private(set) var state = State()
@@ -25,16 +25,16 @@ private struct ServiceSwitch: SequentialModel {
     /// Whether the call succeeds. Joining twice and leaving twice succeed without effect; a participant who joins again
     /// after the closing succeeds too, because the entry exists.
     mutating func answer(_ question: Question) -> Bool {
-        if case .isInside(let person) = question { return state.inside.contains(person) }
-        guard !state.isShut else {
-            if case .join(let person) = question { return state.inside.contains(person) }
+        if case .isParticipant(let person) = question { return state.participants.contains(person) }
+        guard !state.isClosed else {
+            if case .join(let person) = question { return state.participants.contains(person) }
             return false
         }
         switch question {
-        case .join(let person): state.inside.insert(person)
-        case .leave(let person): state.inside.remove(person)
-        case .shut: state.isShut = true
-        case .isInside: break
+        case .join(let person): state.participants.insert(person)
+        case .leave(let person): state.participants.remove(person)
+        case .close: state.isClosed = true
+        case .isParticipant: break
         }
         return true
     }
@@ -45,14 +45,14 @@ struct JoinHistoryTests {
     @Test(
         "concurrent joining, leaving and closing give answers that some serial order explains", arguments: Engine.tested
     )
-    func door(engine: Engine) async throws {
-        let seed = Seed.ofThisRun("door of a wave on \(engine)")
+    func concurrentJoins(engine: Engine) async throws {
+        let seed = Seed.ofThisRun("joining a wave on \(engine)")
         var chance = SeededGenerator(seed: seed)
-        var questions: [ServiceSwitch.Question] = (0..<160).map { _ in
+        var questions: [JoinModel.Question] = (0..<160).map { _ in
             let person = Int.random(in: 0..<10, using: &chance)
             return Int.random(in: 0..<5, using: &chance) < 3 ? .join(person) : .leave(person)
         }
-        questions.insert(.shut, at: Int.random(in: 90..<140, using: &chance))
+        questions.insert(.close, at: Int.random(in: 90..<140, using: &chance))
         let asked = questions
         try await World.with(engine) { world in
             try await world.advanceWaves()
@@ -61,20 +61,20 @@ struct JoinHistoryTests {
             let closes = try await world.wave().closesAt
             world.clock.set(closes + Wave.drain)
             let (names, arrival) = (people, closes - Span(milliseconds: 1))
-            let history = History<ServiceSwitch>()
+            let history = History<JoinModel>()
             try await history.ask(asked, callers: 8) { question in
                 try await world.act(question, names, arrivedAt: arrival)
             }
-            let inside = try await world.inside()
-            try await history.ask((0..<10).map(ServiceSwitch.Question.isInside), callers: 1) { question in
+            let participants = try await world.participants()
+            try await history.ask((0..<10).map(JoinModel.Question.isParticipant), callers: 1) { question in
                 try await world.act(question, names, arrivedAt: arrival)
             }
-            guard let end = history.explained(by: ServiceSwitch())?.state else {
-                throw NotExplained(seed: seed, why: history.unexplained(by: ServiceSwitch()))
+            guard let end = history.explained(by: JoinModel())?.state else {
+                throw NotExplained(seed: seed, why: history.unexplained(by: JoinModel()))
             }
-            #expect(end.isShut)
-            #expect(try await world.joined() == end.inside.count, "seed \(seed)")
-            #expect(inside == Set(end.inside.map { names[$0] }), "seed \(seed)")
+            #expect(end.isClosed)
+            #expect(try await world.joined() == end.participants.count, "seed \(seed)")
+            #expect(participants == Set(end.participants.map { names[$0] }), "seed \(seed)")
         }
     }
 
@@ -121,7 +121,7 @@ struct JoinHistoryTests {
 }
 
 extension World {
-    fileprivate func act(_ question: ServiceSwitch.Question, _ people: [ID<Account>], arrivedAt: Instant) async throws
+    fileprivate func act(_ question: JoinModel.Question, _ people: [ID<Account>], arrivedAt: Instant) async throws
         -> Bool
     {
         do {
@@ -130,10 +130,10 @@ extension World {
                 try await JoinWave(dependencies: dependencies).join(1, people[person], arrivedAt: arrivedAt)
             case .leave(let person):
                 try await JoinWave(dependencies: dependencies).withdraw(1, people[person], arrivedAt: arrivedAt)
-            case .shut:
+            case .close:
                 try await WaveActions(dependencies: dependencies).close(1, by: .system)
-            case .isInside(let person):
-                return try await inside().contains(people[person])
+            case .isParticipant(let person):
+                return try await participants().contains(people[person])
             }
             return true
         } catch is WaveRefusal {
@@ -141,7 +141,7 @@ extension World {
         }
     }
 
-    fileprivate func inside() async throws -> Set<ID<Account>> {
+    fileprivate func participants() async throws -> Set<ID<Account>> {
         try await dependencies.database.read { tx in
             let joined = try tx.rows("SELECT person_id FROM entry WHERE state = 'joined'")
             return Set(try joined.map { try $0["person_id"] as ID<Account> })

@@ -10,7 +10,7 @@ import Testing
 @Suite("Public pages of a wave under load", .timeLimit(.minutes(2)))
 struct PublicWaveTests {
     @Test("a thousand visitors at the announcement cost one database read every two seconds", arguments: Engine.tested)
-    func crowd(engine: Engine) async throws {
+    func readsAreShared(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await world.advanceWaves()
             try await world.candidate().browser.join()

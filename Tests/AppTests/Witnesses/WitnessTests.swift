@@ -137,11 +137,11 @@ struct WitnessTests {
             #expect(stranger.verifier.description != auditor.key.verifier.description)
             #expect(try await world.handIn(forged).text.contains("Tanda tangan ini bukan dari kunci auditor"))
             #expect(try await world.handIn("halo").text.contains("bukan berkas saksi yang utuh"))
-            let bench = try WitnessBench(key: auditor.key, edition: world.edition)
-            let second = try bench.commit(wave: 2, secret: auditor.secret(wave: 2)).commitment
+            let signer = try WitnessSigner(key: auditor.key, edition: world.edition)
+            let second = try signer.commit(wave: 2, secret: auditor.secret(wave: 2)).commitment
             #expect(try await world.handIn(second).text.contains("untuk gelombang 2, bukan 1"))
             #expect(try await world.handIn(world.lock(of: auditor)).accepted)
-            let other = try bench.commit(wave: 1, secret: auditor.secret(wave: 7)).commitment
+            let other = try signer.commit(wave: 1, secret: auditor.secret(wave: 7)).commitment
             #expect(try await world.handIn(other).text.contains("tidak dapat ditukar"))
 
             try await world.candidate().browser.join()
@@ -193,7 +193,8 @@ extension World {
     func board() async throws -> DrawState { try await DrawActions(dependencies: dependencies).board(1) }
 
     func lock(of witness: DemoWitness) throws -> String {
-        try WitnessBench(key: witness.key, edition: edition).commit(wave: 1, secret: witness.secret(wave: 1)).commitment
+        try WitnessSigner(key: witness.key, edition: edition).commit(wave: 1, secret: witness.secret(wave: 1))
+            .commitment
     }
 
     /// Posts a document to wave 1 without signing in.
@@ -210,9 +211,9 @@ extension World {
     }
 
     func sign(_ witness: DemoWitness) async throws -> Answer {
-        let bench = try WitnessBench(key: witness.key, edition: edition)
+        let signer = try WitnessSigner(key: witness.key, edition: edition)
         let note = witness.note(of: 1, edition: edition)
-        let signed = try bench.cosign(note, statement: try await statement(), at: Instant(milliseconds: 0)).signed
+        let signed = try signer.cosign(note, statement: try await statement(), at: Instant(milliseconds: 0)).signed
         return try await handIn(signed)
     }
 

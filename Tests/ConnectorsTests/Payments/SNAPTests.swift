@@ -10,13 +10,14 @@ import Testing
 struct SNAPTests {
     @Test("SNAP: a wallet's holder is returned, and a payment to it arrives")
     func wallet() async throws {
-        try await RailBench.run { bench in
-            #expect(try await bench.rail.inquire(bench.payee("0812-3456-7890")) == .holder(PayeeName("SITI AMINAH")))
-            let answer = try await bench.rail.pay(bench.instruction(71, to: "081234567890"))
+        try await RailFixture.run { fixture in
+            #expect(
+                try await fixture.rail.inquire(fixture.payee("0812-3456-7890")) == .holder(PayeeName("SITI AMINAH")))
+            let answer = try await fixture.rail.pay(fixture.instruction(71, to: "081234567890"))
             guard case .paid(let railReference) = answer else { return #expect(Bool(false), "\(answer)") }
             #expect(!railReference.isEmpty)
-            #expect(try await bench.rail.status(of: ID(71), to: .wallet) == .paid(railReference: railReference))
-            let books = try await bench.books()
+            #expect(try await fixture.rail.status(of: ID(71), to: .wallet) == .paid(railReference: railReference))
+            let books = try await fixture.books()
             #expect(books.paidTo == ["081234567890": 600_000])
             #expect(books.payments.first?.service == "38")
         }
@@ -24,23 +25,23 @@ struct SNAPTests {
 
     @Test("SNAP: a bank account's holder is returned, and a payment to it arrives")
     func bank() async throws {
-        try await RailBench.run { bench in
-            let payee = try bench.payee("0123456789", at: RailBench.bni)
-            #expect(try await bench.rail.inquire(payee) == .holder(PayeeName("SITI AMINAH")))
-            let answer = try await bench.rail.pay(bench.instruction(72, to: "0123456789", at: RailBench.bni))
+        try await RailFixture.run { fixture in
+            let payee = try fixture.payee("0123456789", at: RailFixture.bni)
+            #expect(try await fixture.rail.inquire(payee) == .holder(PayeeName("SITI AMINAH")))
+            let answer = try await fixture.rail.pay(fixture.instruction(72, to: "0123456789", at: RailFixture.bni))
             guard case .paid = answer else { return #expect(Bool(false), "\(answer)") }
-            #expect(try await bench.rail.status(of: ID(72), to: .bank) == answer)
-            #expect(try await bench.books().payments.first?.service == "18")
+            #expect(try await fixture.rail.status(of: ID(72), to: .bank) == answer)
+            #expect(try await fixture.books().payments.first?.service == "18")
         }
     }
 
     @Test("SNAP: a reference submitted twice is one payment, answered with its status")
     func twice() async throws {
-        try await RailBench.run { bench in
-            let first = try await bench.rail.pay(bench.instruction(73, to: "081234567890"))
-            let second = try await bench.rail.pay(bench.instruction(73, to: "081234567890"))
+        try await RailFixture.run { fixture in
+            let first = try await fixture.rail.pay(fixture.instruction(73, to: "081234567890"))
+            let second = try await fixture.rail.pay(fixture.instruction(73, to: "081234567890"))
             #expect(first == second)
-            let books = try await bench.books()
+            let books = try await fixture.books()
             #expect(books.told == ["73": 2])
             #expect(books.paidTotal == 600_000)
         }
@@ -48,26 +49,26 @@ struct SNAPTests {
 
     @Test("SNAP: a lost response is unknown, and the status query finds the payment that was made")
     func silent() async throws {
-        try await RailBench.run { bench in
+        try await RailFixture.run { fixture in
             await #expect {
-                _ = try await bench.rail.pay(bench.instruction(74, to: "081234567813"))
+                _ = try await fixture.rail.pay(fixture.instruction(74, to: "081234567813"))
             } throws: { error in
                 if case .unknown = error as? PaymentFault { true } else { false }
             }
-            guard case .paid = try await bench.rail.status(of: ID(74), to: .wallet) else {
+            guard case .paid = try await fixture.rail.status(of: ID(74), to: .wallet) else {
                 return #expect(Bool(false), "the payment was made")
             }
-            #expect(try await bench.books().paidTotal == 600_000)
+            #expect(try await fixture.books().paidTotal == 600_000)
         }
     }
 
     @Test("SNAP: a slow payment is pending, then paid")
     func pending() async throws {
-        try await RailBench.run { bench in
-            #expect(try await bench.rail.pay(bench.instruction(75, to: "081234567816")) == .pending)
-            #expect(try await bench.rail.status(of: ID(75), to: .wallet) == .pending)
-            #expect(try await bench.rail.status(of: ID(75), to: .wallet) == .pending)
-            guard case .paid = try await bench.rail.status(of: ID(75), to: .wallet) else {
+        try await RailFixture.run { fixture in
+            #expect(try await fixture.rail.pay(fixture.instruction(75, to: "081234567816")) == .pending)
+            #expect(try await fixture.rail.status(of: ID(75), to: .wallet) == .pending)
+            #expect(try await fixture.rail.status(of: ID(75), to: .wallet) == .pending)
+            guard case .paid = try await fixture.rail.status(of: ID(75), to: .wallet) else {
                 return #expect(Bool(false), "it is paid at the third question")
             }
         }
@@ -75,27 +76,27 @@ struct SNAPTests {
 
     @Test("SNAP: kinds of refusal are distinguished")
     func refusals() async throws {
-        try await RailBench.run { bench in
-            let refused = try await bench.rail.pay(bench.instruction(76, to: "081234567814"))
+        try await RailFixture.run { fixture in
+            let refused = try await fixture.rail.pay(fixture.instruction(76, to: "081234567814"))
             #expect(refused == .failed(.notVerified))
-            #expect(try await bench.rail.inquire(bench.payee("081234567817")) == .noSuchAccount)
-            #expect(try await bench.rail.inquire(bench.payee("081234567815")) == .holder(PayeeName("ORANG LAIN")))
-            #expect(try await bench.rail.status(of: ID(999), to: .wallet) == .notFound)
-            #expect(try await bench.books().paidTotal == 0)
+            #expect(try await fixture.rail.inquire(fixture.payee("081234567817")) == .noSuchAccount)
+            #expect(try await fixture.rail.inquire(fixture.payee("081234567815")) == .holder(PayeeName("ORANG LAIN")))
+            #expect(try await fixture.rail.status(of: ID(999), to: .wallet) == .notFound)
+            #expect(try await fixture.books().paidTotal == 0)
         }
     }
 
     @Test("SNAP: a rail that fails before the payment was submitted is retried")
     func down() async throws {
-        try await RailBench.run { bench in
-            try await bench.turn("down")
+        try await RailFixture.run { fixture in
+            try await fixture.setMode("down")
             await #expect {
-                _ = try await bench.rail.pay(bench.instruction(77, to: "081234567890"))
+                _ = try await fixture.rail.pay(fixture.instruction(77, to: "081234567890"))
             } throws: { error in
                 if case .retry = error as? PaymentFault { true } else { false }
             }
-            try await bench.turn("normal")
-            guard case .paid = try await bench.rail.pay(bench.instruction(77, to: "081234567890")) else {
+            try await fixture.setMode("normal")
+            guard case .paid = try await fixture.rail.pay(fixture.instruction(77, to: "081234567890")) else {
                 return #expect(Bool(false), "it is up again")
             }
         }
@@ -103,11 +104,11 @@ struct SNAPTests {
 
     @Test("SNAP: a rail that fails after the token was fetched may have the payment, so the outcome is unknown")
     func downLater() async throws {
-        try await RailBench.run { bench in
-            _ = try await bench.rail.inquire(bench.payee("081234567890"))
-            try await bench.turn("down")
+        try await RailFixture.run { fixture in
+            _ = try await fixture.rail.inquire(fixture.payee("081234567890"))
+            try await fixture.setMode("down")
             await #expect {
-                _ = try await bench.rail.pay(bench.instruction(78, to: "081234567890"))
+                _ = try await fixture.rail.pay(fixture.instruction(78, to: "081234567890"))
             } throws: { error in
                 if case .unknown = error as? PaymentFault { true } else { false }
             }
@@ -116,22 +117,22 @@ struct SNAPTests {
 
     @Test("SNAP: with a wrong secret nothing is paid and the payment waits for an operator")
     func wrongSecret() async throws {
-        try await RailBench.run(secret: "guess") { bench in
+        try await RailFixture.run(secret: "guess") { fixture in
             await #expect {
-                _ = try await bench.rail.pay(bench.instruction(79, to: "081234567890"))
+                _ = try await fixture.rail.pay(fixture.instruction(79, to: "081234567890"))
             } throws: { error in
                 if case .retry = error as? PaymentFault { true } else { false }
             }
-            let books = try await bench.books()
+            let books = try await fixture.books()
             #expect(books.payments.isEmpty)
         }
     }
 
     @Test("SNAP: with a clock that is an hour off no token is issued")
     func wrongClock() async throws {
-        try await RailBench.run(clock: { RailBench.realNow() + .hours(1) }) { bench in
+        try await RailFixture.run(clock: { RailFixture.realNow() + .hours(1) }) { fixture in
             await #expect {
-                _ = try await bench.rail.inquire(bench.payee("081234567890"))
+                _ = try await fixture.rail.inquire(fixture.payee("081234567890"))
             } throws: { error in
                 if case .retry = error as? PaymentFault { true } else { false }
             }
@@ -140,16 +141,16 @@ struct SNAPTests {
 
     @Test("rail simulator: a request without signature, token or external id is refused as by a bank")
     func strict() async throws {
-        try await RailBench.run { bench in
-            let (_, bare) = try await bench.post("/v1.0/emoney/topup", "{}")
+        try await RailFixture.run { fixture in
+            let (_, bare) = try await fixture.post("/v1.0/emoney/topup", "{}")
             #expect(bare == 400)
-            let (_, forged) = try await bench.post(
+            let (_, forged) = try await fixture.post(
                 "/v1.0/emoney/topup", "{}", headers: [("Authorization", "Bearer forged")])
             #expect(forged == 401)
-            let (_, unsigned) = try await bench.post(
+            let (_, unsigned) = try await fixture.post(
                 "/v1.0/access-token/b2b", #"{"grantType":"client_credentials"}"#,
                 headers: [
-                    ("X-TIMESTAMP", SNAPSignature.timestamp(RailBench.realNow())), ("X-CLIENT-KEY", "prakerja"),
+                    ("X-TIMESTAMP", SNAPSignature.timestamp(RailFixture.realNow())), ("X-CLIENT-KEY", "prakerja"),
                     ("X-SIGNATURE", Data("forged".utf8).base64EncodedString()),
                 ])
             #expect(unsigned == 401)

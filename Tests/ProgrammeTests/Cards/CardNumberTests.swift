@@ -13,7 +13,7 @@ struct CardNumberTests {
     }
 
     @Test("card number: a single wrong digit is detected at every position", arguments: 0..<16)
-    func slip(place: Int) {
+    func wrongDigit(place: Int) {
         var digits = Array(CardNumber(random: "402938475610").digits)
         digits[place] = digits[place] == "9" ? "0" : "9"
         #expect(throws: CardNumberRefusal.mistyped) { try CardNumber(String(digits)) }

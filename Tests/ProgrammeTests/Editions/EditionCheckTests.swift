@@ -53,7 +53,7 @@ struct EditionCheckTests {
         #expect(!found.contains { $0.hasPrefix("benefits") })
     }
 
-    struct Slip: CustomTestStringConvertible {
+    struct Mistake: CustomTestStringConvertible {
         let old: String
         let new: String
         let place: String
@@ -63,51 +63,51 @@ struct EditionCheckTests {
     @Test(
         "edition check: a mistake is reported at its place",
         arguments: [
-            Slip(old: "perPerson: 3550000", new: "perPerson: 3550001", place: "benefits.perPerson"),
-            Slip(old: "budget: 20000000000000", new: "budget: 10000000000000", place: "budget"),
-            Slip(old: "budget: 20000000000000", new: "budget: 0", place: "budget"),
-            Slip(
+            Mistake(old: "perPerson: 3550000", new: "perPerson: 3550001", place: "benefits.perPerson"),
+            Mistake(old: "budget: 20000000000000", new: "budget: 10000000000000", place: "budget"),
+            Mistake(old: "budget: 20000000000000", new: "budget: 0", place: "budget"),
+            Mistake(
                 old: "milestone: completion, basisPoints: 10000", new: "milestone: completion, basisPoints: 9999",
                 place: "training.milestones"),
-            Slip(old: "slug: ovo", new: "slug: gopay", place: "payoutPartners"),
-            Slip(old: "slug: pintaria", new: "slug: tokopedia", place: "platforms"),
-            Slip(old: "bankCode: \"009\"", new: "bankCode: \"9\"", place: "payoutPartners[bni]"),
-            Slip(old: "buyBy: \"2020-12-31\"", new: "buyBy: \"2021-01-01\"", place: "training.buyBy"),
-            Slip(old: "from: \"2020-04-11\"", new: "from: \"2020-04-12\"", place: "waves.calendar[1].opens"),
-            Slip(
+            Mistake(old: "slug: ovo", new: "slug: gopay", place: "payoutPartners"),
+            Mistake(old: "slug: pintaria", new: "slug: tokopedia", place: "platforms"),
+            Mistake(old: "bankCode: \"009\"", new: "bankCode: \"9\"", place: "payoutPartners[bni]"),
+            Mistake(old: "buyBy: \"2020-12-31\"", new: "buyBy: \"2021-01-01\"", place: "training.buyBy"),
+            Mistake(old: "from: \"2020-04-11\"", new: "from: \"2020-04-12\"", place: "waves.calendar[1].opens"),
+            Mistake(
                 old: "closes: \"2020-04-16T16:00:00+07:00\"", new: "closes: \"2020-04-18T16:00:00+07:00\"",
                 place: "waves.calendar[1]"),
-            Slip(
+            Mistake(
                 old: "opens: \"2020-04-20T08:00:00+07:00\"", new: "opens: \"2020-04-16T08:00:00+07:00\"",
                 place: "waves.calendar[2]"),
-            Slip(old: "number: 2,", new: "number: 1,", place: "waves.calendar"),
-            Slip(old: "number: 2,", new: "number: 31,", place: "waves.calendar[31]"),
-            Slip(old: "total: 30", new: "total: 60", place: "waves.calendar[40].opens"),
-            Slip(
+            Mistake(old: "number: 2,", new: "number: 1,", place: "waves.calendar"),
+            Mistake(old: "number: 2,", new: "number: 31,", place: "waves.calendar[31]"),
+            Mistake(old: "total: 30", new: "total: 60", place: "waves.calendar[40].opens"),
+            Mistake(
                 old: "from: \"2020-04-11\" }", new: "from: \"2020-04-11\", codes: [\"32.99\"] }",
                 place: "regions[0].codes"),
-            Slip(old: "from: \"2020-04-11\" }", new: "from: \"2020-05-11\" }", place: "regions"),
-            Slip(old: "kind: laid-off", new: "kind: furloughed", place: "waves.priority.lists"),
-            Slip(old: "lists: [laid-off]", new: "lists: [blacklist]", place: "waves.priority.lists"),
-            Slip(old: "freshDays: 365", new: "freshDays: 0", place: "eligibility.lists[blacklist].freshDays"),
-            Slip(
+            Mistake(old: "from: \"2020-04-11\" }", new: "from: \"2020-05-11\" }", place: "regions"),
+            Mistake(old: "kind: laid-off", new: "kind: furloughed", place: "waves.priority.lists"),
+            Mistake(old: "lists: [laid-off]", new: "lists: [blacklist]", place: "waves.priority.lists"),
+            Mistake(old: "freshDays: 365", new: "freshDays: 0", place: "eligibility.lists[blacklist].freshDays"),
+            Mistake(
                 old: "proofs: [completion, review, payee]", new: "proofs: [review]", place: "benefits.incentive.proofs"),
-            Slip(
+            Mistake(
                 old: "proofs: [completion, review, survey, payee]", new: "proofs: [completion, payee]",
                 place: "benefits.survey.proofs"),
-            Slip(old: "[priority, province, everyone]", new: "[priority, province]", place: "waves.strata"),
-            Slip(old: "digest: \"", new: "digest: \"x", place: "test.bank.digest"),
-            Slip(old: "ability: 5 }", new: "ability: 201 }", place: "test.bank.ability"),
-            Slip(old: "  minutes: 25", new: "  minutes: 25\n  ability: []", place: "test"),
-            Slip(old: "  total: 30", new: "  total: 9223372036854775807", place: "waves.total"),
-            Slip(old: "id: \"2020-3b\"", new: "id: \"2020/3\"", place: "id"),
-            Slip(old: "id: data-use", new: "id: complete", place: "declarations"),
+            Mistake(old: "[priority, province, everyone]", new: "[priority, province]", place: "waves.strata"),
+            Mistake(old: "digest: \"", new: "digest: \"x", place: "test.bank.digest"),
+            Mistake(old: "ability: 5 }", new: "ability: 201 }", place: "test.bank.ability"),
+            Mistake(old: "  minutes: 25", new: "  minutes: 25\n  ability: []", place: "test"),
+            Mistake(old: "  total: 30", new: "  total: 9223372036854775807", place: "waves.total"),
+            Mistake(old: "id: \"2020-3b\"", new: "id: \"2020/3\"", place: "id"),
+            Mistake(old: "id: data-use", new: "id: complete", place: "declarations"),
         ])
-    func slips(slip: Slip) throws {
+    func mistakes(mistake: Mistake) throws {
         let yaml = try text(of: "edition-3")
-        #expect(yaml.contains(slip.old))
-        let findings = try Edition(yaml: yaml.replacingOccurrences(of: slip.old, with: slip.new)).check()
-        #expect(findings.contains { $0.severity == .error && $0.place == slip.place }, "\(findings)")
+        #expect(yaml.contains(mistake.old))
+        let findings = try Edition(yaml: yaml.replacingOccurrences(of: mistake.old, with: mistake.new)).check()
+        #expect(findings.contains { $0.severity == .error && $0.place == mistake.place }, "\(findings)")
     }
 
     @Test(

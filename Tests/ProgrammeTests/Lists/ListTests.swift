@@ -62,8 +62,8 @@ struct ListTests {
             ("8271052703950000", .impossible), ("", .empty), ("-", .empty), ("0", .empty), ("8,27101E+15", .scientific),
             ("8.27101E+15", .scientific), ("3E+15", .scientific),
         ])
-    func slips(field: String, slip: ListRowError) {
-        #expect(throws: slip) { try ListColumns.usual.read([field]) }
+    func rowErrors(field: String, error: ListRowError) {
+        #expect(throws: error) { try ListColumns.usual.read([field]) }
     }
 
     @Test(

@@ -74,19 +74,22 @@ struct DisbursementTests {
     func paid() {
         let late = sent + .days(3)
         #expect(
-            Disbursement.step(after: .paid(railReference: "R"), sentAt: sent, asked: 9, now: late)
+            Disbursement.step(after: .paid(railReference: "R"), sentAt: sent, statusChecks: 9, now: late)
                 == .paid(railReference: "R"))
-        #expect(Disbursement.step(after: .failed(.inactive), sentAt: sent, asked: 0, now: sent) == .failed(.inactive))
+        #expect(
+            Disbursement.step(after: .failed(.inactive), sentAt: sent, statusChecks: 0, now: sent) == .failed(.inactive)
+        )
     }
 
     @Test("disbursement: an unknown payment is missing only after the cut-off, and never failed")
     func notFound() {
         let almost = sent + Disbursement.cutOff - Span(milliseconds: 1)
-        guard case .askAgain = Disbursement.step(after: .notFound, sentAt: sent, asked: 50, now: almost) else {
+        guard case .askAgain = Disbursement.step(after: .notFound, sentAt: sent, statusChecks: 50, now: almost) else {
             return #expect(Bool(false), "it is asked again")
         }
         #expect(
-            Disbursement.step(after: .notFound, sentAt: sent, asked: 50, now: sent + Disbursement.cutOff) == .missing)
+            Disbursement.step(after: .notFound, sentAt: sent, statusChecks: 50, now: sent + Disbursement.cutOff)
+                == .missing)
     }
 
     @Test("disbursement: pauses between status queries grow and are bounded")

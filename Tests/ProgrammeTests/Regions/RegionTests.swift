@@ -129,13 +129,13 @@ struct NamedRegionTests {
     @Test(
         "region file: errors are distinguished",
         arguments: [
-            (["kode", "nama"], NamedRegion.Slip.code("kode")), (["82.7", "Ternate"], .code("82.7")),
+            (["kode", "nama"], NamedRegion.RowError.code("kode")), (["82.7", "Ternate"], .code("82.7")),
             (["82.71"], .fields),
             (["82.71", ""], .name), (["82.71.01.1001.1", "x"], .code("82.71.01.1001.1")),
             (["3171010", "Jagakarsa"], .statisticsCode), (["827", "x"], .code("827")),
         ])
-    func bad(row: [String], slip: NamedRegion.Slip) {
-        #expect(throws: slip) { try NamedRegion(row: row) }
+    func bad(row: [String], error: NamedRegion.RowError) {
+        #expect(throws: error) { try NamedRegion(row: row) }
     }
 
     @Test(

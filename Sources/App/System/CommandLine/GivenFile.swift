@@ -34,7 +34,7 @@ package enum GivenFile {
             return try Edition(yaml: yaml)
         } catch {
             throw CommandRefused(
-                "“\(path)” is no edition: \(YAMLSlip(error)); `prakerja programme check` names every error")
+                "“\(path)” is no edition: \(YAMLProblem(error)); `prakerja programme check` names every error")
         }
     }
 

@@ -19,8 +19,8 @@ package enum ListCommands {
             } catch let refusal as ListRefusal {
                 throw CommandRefused(refusal.sentence(.english))
             }
-            let slips = try await dependencies.database.read { try $0.lists.slips(of: stored.value.id) }
-            return report(stored, slips, took: dependencies.realNow() - started)
+            let rowErrors = try await dependencies.database.read { try $0.lists.rowErrors(of: stored.value.id) }
+            return report(stored, rowErrors, took: dependencies.realNow() - started)
         }
     }
 
@@ -37,7 +37,7 @@ package enum ListCommands {
     }
 
     private static func report(
-        _ stored: StoredList, _ slips: [(line: Int, slip: ListRowError)], took: Span
+        _ stored: StoredList, _ rowErrors: [(line: Int, error: ListRowError)], took: Span
     ) -> [String] {
         let counts = stored.value.counts
         let milliseconds = max(1, took.milliseconds)
@@ -45,7 +45,7 @@ package enum ListCommands {
         let next =
             stored.value.state == .proposed
             ? "it keeps people out: an officer must approve it in the office before it counts" : "it is in force"
-        return slips.map { "line \($0.line): \($0.slip.sentence(.english))" } + [
+        return rowErrors.map { "line \($0.line): \($0.error.sentence(.english))" } + [
             "people      \(grouped(counts.accepted))", "duplicates  \(grouped(counts.duplicates))",
             "unreadable  \(grouped(counts.bad))", "reachable   \(grouped(counts.contacts))",
             "unreachable \(grouped(counts.unreachable))", "unread contacts \(grouped(counts.unreadContacts))",

@@ -16,7 +16,7 @@ package enum Maintenance {
             let now = Dependencies.systemClock()
             try await EditionStore.check(
                 configuration.editionPath, in: database,
-                gate: EditionStartCheck(configuration, at: configuration.clockStart ?? now))
+                startCheck: EditionStartCheck(configuration, at: configuration.clockStart ?? now))
             try await requireText(database)
             let applied = try await Boot.migrations.migrate(database, at: now.milliseconds)
             await database.close()

@@ -21,7 +21,7 @@ package enum PlainError {
         switch error {
         case let refusal as any UserFacingRefusal: refusal.sentence(.english)
         case let fault as StorageFault: storage(fault)
-        case is DecodingError: "it is not in the form that is expected: \(YAMLSlip(error))"
+        case is DecodingError: "it is not in the form that is expected: \(YAMLProblem(error))"
         case let fault as IOError: system(fault.errnoCode)
         case let fault as POSIXError: system(fault.code.rawValue)
         case let fault as CocoaError: cocoa(fault)

@@ -80,9 +80,9 @@ package struct Server: Sendable {
         let lock = configuration.databaseURL == nil ? try ServerLock(configuration.dataDirectory) : nil
         defer { lock?.release() }
         if only != .worker { try ListeningPlace(host: configuration.host, port: configuration.port).check() }
-        let (dependencies, keeper) = try await boot()
+        let (dependencies, nodeLease) = try await boot()
         do {
-            try await serve(dependencies, keeper, onRunning)
+            try await serve(dependencies, nodeLease, onRunning)
         } catch {
             try await putAway(dependencies)
             throw (error as? IOError)?.errnoCode == EADDRINUSE ? BootFault.portTaken(configuration.port) : error
@@ -114,7 +114,7 @@ package struct Server: Sendable {
     }
 
     private func serve(
-        _ dependencies: Dependencies, _ keeper: NodeLeaseService,
+        _ dependencies: Dependencies, _ nodeLease: NodeLeaseService,
         _ onRunning: @escaping @Sendable (String) async throws -> Void
     ) async throws {
         // Demo and development servers use the example's questions, whose answers are public.
@@ -123,7 +123,7 @@ package struct Server: Sendable {
         }
         try await dependencies.requireQuestions()
         if configuration.demo { try await DemoSetUp(dependencies: dependencies).run() }
-        var services: [any Service] = [keeper]
+        var services: [any Service] = [nodeLease]
         if only != .web { services += [JobRunner(dependencies: dependencies), Sealer(dependencies: dependencies)] }
         if only != .worker {
             try await dependencies.switches.look(in: dependencies.database)

@@ -76,13 +76,14 @@ struct Doctor: Sendable {
             let today = edition.waves.zone.date(of: now + (await lead(of: database)))
             let isOver = edition.validity.to < today
             let words = "is out of date: \(edition.id) ended on \(edition.validity.to). Set EDITION to the one in force"
-            let gate = EditionStartCheck(configuration, at: now)
+            let startCheck = EditionStartCheck(configuration, at: now)
             found.append(
                 Diagnosis(
                     what,
                     isOver
                         ? words
-                        : gate.obstacle(to: edition, known: known.map(\.edition)) ?? gate.mismatch(with: edition)))
+                        : startCheck.obstacle(to: edition, known: known.map(\.edition))
+                            ?? startCheck.mismatch(with: edition)))
             return edition
         } catch {
             found.append(Diagnosis(what, "\(error)"))

@@ -33,7 +33,8 @@ struct HealthPages: Sendable {
     @Sendable private func headers(request: Request, context: VisitorContext) -> Response {
         let arrived = Self.partnerHeaders.filter { request.headers[$0] == Self.probe }
         let visitor = ClientAddress.forwarded(
-            peer: context.peer, told: request.headers[ClientAddress.header], proxies: dependencies.configuration.proxies
+            peer: context.peer, forwardedFor: request.headers[ClientAddress.header],
+            proxies: dependencies.configuration.proxies
         )
         let all = arrived + (visitor == nil ? [] : [ClientAddress.header])
         return Self.answer(all.map(\.rawName).joined(separator: " "), .ok)

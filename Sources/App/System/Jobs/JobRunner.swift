@@ -10,7 +10,7 @@ struct JobRunner: Service {
     let recurring: [Recurring]
     let owner: String
     private let notes: JobCompletionWriter
-    private let hands = JobSlots(Self.concurrency)
+    private let slots = JobSlots(Self.concurrency)
 
     /// Jobs leased from the table that run concurrently. They spend most of their time waiting for outside systems.
     static let concurrency = 16
@@ -55,9 +55,9 @@ struct JobRunner: Service {
     private func work() async {
         await withDiscardingTaskGroup { group in
             group.addTask {
-                let bell = dependencies.jobSignal.listen()
+                let signals = dependencies.jobSignal.listen()
                 await withGracefulShutdownHandler {
-                    await serve(bell)
+                    await serve(signals)
                 } onGracefulShutdown: {
                     dependencies.jobSignal.end()
                 }
@@ -79,7 +79,7 @@ struct JobRunner: Service {
         while try await runDue() > 0 {}
     }
 
-    private func serve(_ bell: AsyncStream<Void>) async {
+    private func serve(_ signals: AsyncStream<Void>) async {
         let ticker = Task { [jobSignal = dependencies.jobSignal] in
             while !Task.isCancelled {
                 try await Task.sleep(for: Self.poll)
@@ -88,16 +88,16 @@ struct JobRunner: Service {
         }
         defer { ticker.cancel() }
         await withDiscardingTaskGroup { group in
-            for await _ in bell {
+            for await _ in signals {
                 do {
-                    while !Task.isShuttingDownGracefully, case let claimed = try await claim(hands.free),
+                    while !Task.isShuttingDownGracefully, case let claimed = try await claim(slots.free),
                         !claimed.isEmpty
                     {
                         for job in claimed {
-                            hands.take(job.id)
+                            slots.take(job.id)
                             group.addTask {
                                 await attempt(job)
-                                if hands.giveBack(job.id) { dependencies.jobSignal.notify() }
+                                if slots.giveBack(job.id) { dependencies.jobSignal.notify() }
                             }
                         }
                     }
@@ -229,7 +229,7 @@ struct JobRunner: Service {
         while !Task.isCancelled {
             do {
                 let now = dependencies.realNow()
-                let held = hands.held
+                let held = slots.held
                 try await dependencies.database.transaction { [dependencies, recurring, owner] tx in
                     try tx.jobs.renew(held, owner: owner, until: now + Self.lease)
                     try rescue(tx, now: now)

@@ -72,14 +72,14 @@ extension Words {
     }
 
     /// ` (18.00 WIT)` for a reader in the east, ` (17.00 WITA, 18.00 WIT)` for a reader whose zone is unknown.
-    private func elsewhere(_ instant: Instant, _ told: (TimeOfDay) -> String) -> String {
+    private func elsewhere(_ instant: Instant, _ format: (TimeOfDay) -> String) -> String {
         let others = (zone.map { [$0] } ?? [.wita, .wit]).filter { $0 != Self.programme }
         guard !others.isEmpty else { return "" }
         let today = Self.programme.date(of: instant)
         let times = others.map { other in
             let (date, time) = other.local(instant)
             let day = date == today ? "" : self("esoknya ", "next day ")
-            return "\(day)\(told(time)) \(other.rawValue)"
+            return "\(day)\(format(time)) \(other.rawValue)"
         }
         return " (\(times.joined(separator: ", ")))"
     }

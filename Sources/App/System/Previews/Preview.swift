@@ -44,7 +44,7 @@ struct Preview: Sendable {
         var preview = Preview(name: "\(Content.self)" + (variant.map { "-\($0)" } ?? ""), kind: .notice) { t, context in
             let dependencies = context.dependencies
             let layout = MailLayout(
-                t: t, letter: MessageText(sample(dependencies.edition), t), site: dependencies.edition.site,
+                t: t, content: MessageText(sample(dependencies.edition), t), site: dependencies.edition.site,
                 baseURL: dependencies.configuration.baseURL)
             return Response(html: layout.html)
         }

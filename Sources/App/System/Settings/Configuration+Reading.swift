@@ -15,14 +15,14 @@ extension Configuration {
         _ options: ServeOptions, environment: [String: String] = Self.environment,
         directory: String = FileManager.default.currentDirectoryPath
     ) throws -> Configuration {
-        let told: [Setting: String?] = [
+        let given: [Setting: String?] = [
             .host: options.host, .port: options.port.map(String.init), .data: options.dataDirectory,
             .edition: options.edition, .startEdition: options.startEdition, .clock: options.clock,
         ]
         let file = EnvironmentFile(path: directory + "/" + EnvironmentFile.name)
         let settings = SettingsReader(
             simulators: options.demo ? options.simulators?.settings ?? [:] : [:],
-            commandLine: told.compactMapValues(\.self), environment: environment, file: file)
+            commandLine: given.compactMapValues(\.self), environment: environment, file: file)
         var configuration = try read(settings)
         if options.demo { try configuration.becomeDemo(options, settings) }
         return configuration
@@ -118,11 +118,11 @@ struct SettingsReading {
 
     /// As the system writes them: `2001:DB8::0:1` is the proxy `2001:db8::1`.
     private mutating func proxies() -> Set<String> {
-        let told = (settings[.proxies] ?? "").split(separator: ",").map { String($0).trimmingWhitespace() }
-        let addresses = told.map { (told: $0, address: try? SocketAddress(ipAddress: $0, port: 0)) }
+        let given = (settings[.proxies] ?? "").split(separator: ",").map { String($0).trimmingWhitespace() }
+        let addresses = given.map { (given: $0, address: try? SocketAddress(ipAddress: $0, port: 0)) }
         for proxy in addresses where proxy.address == nil {
             problems.append(
-                "PROXIES names “\(proxy.told)”, which is no IP address: write such as 10.0.0.5,10.0.0.6"
+                "PROXIES names “\(proxy.given)”, which is no IP address: write such as 10.0.0.5,10.0.0.6"
             )
         }
         return Set(addresses.compactMap { $0.address?.ipAddress })

@@ -71,11 +71,11 @@ extension SettingsReading {
     }
 
     private mutating func take(_ setting: Setting, _ value: inout String, _ shape: SettingShape) {
-        guard let told = settings[setting] else { return }
-        if shape.fits(told) {
-            value = told
+        guard let given = settings[setting] else { return }
+        if shape.fits(given) {
+            value = given
         } else {
-            problems.append(shape.problem(setting, told))
+            problems.append(shape.problem(setting, given))
         }
     }
 
@@ -85,8 +85,8 @@ extension SettingsReading {
             if let value, !SettingShape.line.fits(value) { problems.append(SettingShape.line.problem(setting, value)) }
         }
         if (user == nil) != (password == nil) {
-            let (told, missing) = user == nil ? ("MAIL_PASSWORD", "MAIL_USER") : ("MAIL_USER", "MAIL_PASSWORD")
-            problems.append("\(told) is set and \(missing) is not: set both or none")
+            let (given, missing) = user == nil ? ("MAIL_PASSWORD", "MAIL_USER") : ("MAIL_USER", "MAIL_PASSWORD")
+            problems.append("\(given) is set and \(missing) is not: set both or none")
         }
         return (user, password)
     }

@@ -46,7 +46,7 @@ enum Setting: String, CaseIterable, Sendable {
     /// The setting that was probably meant by `name`; nil when none is similar enough.
     static func nearest(to name: String) -> Setting? {
         let near = allCases.map { ($0, distance(name.uppercased(), $0.rawValue)) }.min { $0.1 < $1.1 }
-        return near.flatMap { $0.1 <= Limits.slips ? $0.0 : nil }
+        return near.flatMap { $0.1 <= Limits.typos ? $0.0 : nil }
     }
 
     /// Whether an environment variable looks like a mistyped setting. The environment has many unrelated names, so only
@@ -59,7 +59,7 @@ enum Setting: String, CaseIterable, Sendable {
 
     private enum Limits {
         /// Most edits in a name that is still recognised.
-        static let slips = 3
+        static let typos = 3
         /// Shorter environment names are similar to too many.
         static let shortestSuspicious = 6
     }

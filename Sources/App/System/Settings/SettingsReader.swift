@@ -19,9 +19,9 @@ struct SettingsReader: Sendable {
                 environmentVariables: values.filter { !$0.value.isEmpty },
                 secretsSpecifier: .dynamic { name, _ in Setting(rawValue: name)?.isSecret ?? true })
         }
-        let told = Dictionary(uniqueKeysWithValues: commandLine.map { ($0.key.rawValue, $0.value) })
+        let given = Dictionary(uniqueKeysWithValues: commandLine.map { ($0.key.rawValue, $0.value) })
         reader = ConfigReader(
-            providers: [provider(simulators), provider(told), provider(environment), provider(file.values)])
+            providers: [provider(simulators), provider(given), provider(environment), provider(file.values)])
         problems = file.problems
         suspicions = environment.keys.filter(Setting.isSuspicious).sorted().map { name in
             let meant = Setting.nearest(to: name).map { "; did you mean \($0.rawValue)?" } ?? ""

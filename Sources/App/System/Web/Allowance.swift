@@ -9,9 +9,9 @@ import Programme
 /// many messages one telephone or mailbox may receive, and how often one code may be tried, is counted in the database
 /// (`CodePolicy`).
 struct Allowance: Sendable, Hashable {
-    enum Whose: Sendable, Hashable { case address, browser }
+    enum Subject: Sendable, Hashable { case address, browser }
 
-    let whose: Whose
+    let subject: Subject
     let limit: Int
     let window: Span
     private let name: String
@@ -23,8 +23,8 @@ struct Allowance: Sendable, Hashable {
     static let identitiesPerAddress = Allowance(.address, 3_000, each: .hours(1), "identities")
     static let identitiesPerBrowser = Allowance(.browser, 20, each: .hours(1), "identities")
 
-    private init(_ whose: Whose, _ limit: Int, each window: Span, _ name: String) {
-        (self.whose, self.limit, self.window, self.name) = (whose, limit, window, name)
+    private init(_ subject: Subject, _ limit: Int, each window: Span, _ name: String) {
+        (self.subject, self.limit, self.window, self.name) = (subject, limit, window, name)
     }
 }
 
@@ -40,7 +40,7 @@ final class Allowances: Sendable {
     static let sharedBy = 50
 
     private enum Key: Hashable {
-        case one(Allowance, whom: String)
+        case one(Allowance, key: String)
         case shared(Allowance, counter: Int)
 
         var allowance: Allowance {
@@ -65,7 +65,7 @@ final class Allowances: Sendable {
     /// Counts one use. Throws `AllowanceRefusal` when it exceeds the limit.
     ///
     /// - Parameter now: the real clock.
-    func take(_ allowance: Allowance, by whom: String, at now: Instant) throws(AllowanceRefusal) {
+    func take(_ allowance: Allowance, by key: String, at now: Instant) throws(AllowanceRefusal) {
         let window = allowance.window.milliseconds
         let begun = Instant(milliseconds: now.milliseconds - now.milliseconds % window)
         let hits = state.withLockedValue { state in
@@ -73,9 +73,9 @@ final class Allowances: Sendable {
                 state.counts = state.counts.filter { $0.key.allowance != allowance }
                 state.begun[allowance] = begun
             }
-            var (key, limit) = (Key.one(allowance, whom: whom), allowance.limit)
+            var (key, limit) = (Key.one(allowance, key: key), allowance.limit)
             if state.counts[key] == nil, state.counts.count >= mostCounted {
-                let counter = Int(UInt(bitPattern: whom.hashValue) % UInt(Self.sharedCounters))
+                let counter = Int(UInt(bitPattern: key.hashValue) % UInt(Self.sharedCounters))
                 (key, limit) = (.shared(allowance, counter: counter), allowance.limit * Self.sharedBy)
             }
             let count = (state.counts[key] ?? 0) + 1
@@ -83,14 +83,14 @@ final class Allowances: Sendable {
             return (count: count, limit: limit)
         }
         guard hits.count <= hits.limit else {
-            throw AllowanceRefusal(whose: allowance.whose, until: begun + allowance.window)
+            throw AllowanceRefusal(subject: allowance.subject, until: begun + allowance.window)
         }
     }
 }
 
 /// Too many uses by one address or one browser in the current window.
 struct AllowanceRefusal: UserFacingRefusal {
-    let whose: Allowance.Whose
+    let subject: Allowance.Subject
     let until: Instant
 
     var code: String { "web.too-often" }
@@ -98,7 +98,7 @@ struct AllowanceRefusal: UserFacingRefusal {
 
     func sentence(_ t: Words) -> String {
         let clock = t.exactClock(until)
-        return switch whose {
+        return switch subject {
         case .address:
             t(
                 "Terlalu banyak permintaan dari jaringan internet yang Anda pakai. Coba lagi pukul \(clock), atau pakai jaringan lain.",
@@ -116,8 +116,8 @@ extension PageContext {
     /// visitor's limit.
     func allow(_ allowances: Allowance...) throws {
         for allowance in allowances {
-            let whom = allowance.whose == .address ? address : visit
-            try dependencies.allowances.take(allowance, by: whom, at: dependencies.realNow())
+            let key = allowance.subject == .address ? address : visit
+            try dependencies.allowances.take(allowance, by: key, at: dependencies.realNow())
         }
     }
 }

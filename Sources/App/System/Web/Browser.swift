@@ -102,7 +102,8 @@ struct BrowserMiddleware: RouterMiddleware {
 
     private func address(of request: Request, _ context: VisitorContext) -> String {
         ClientAddress.of(
-            peer: context.peer, told: request.headers[ClientAddress.header], proxies: dependencies.configuration.proxies
+            peer: context.peer, forwardedFor: request.headers[ClientAddress.header],
+            proxies: dependencies.configuration.proxies
         )
     }
 

@@ -11,22 +11,24 @@ enum ClientAddress {
 
     /// - Parameters:
     ///   - peer: the other end of the TCP connection.
-    ///   - told: the `X-Forwarded-For` header as received.
+    ///   - forwardedFor: the `X-Forwarded-For` header as received.
     /// - Returns: an IPv4 address, or the /64 network of an IPv6 address: a client with one such address has all 2^64
     ///   of its network, and could use a different one for every request.
-    static func of(peer: SocketAddress?, told: String?, proxies: Set<String>) -> String {
-        if let address = forwarded(peer: peer, told: told, proxies: proxies) { return network(of: address) }
+    static func of(peer: SocketAddress?, forwardedFor: String?, proxies: Set<String>) -> String {
+        if let address = forwarded(peer: peer, forwardedFor: forwardedFor, proxies: proxies) {
+            return network(of: address)
+        }
         return peer.map(network) ?? unknown
     }
 
     /// The visitor's address as a trusted proxy wrote it; nil when the peer is none, or wrote no address.
-    static func forwarded(peer: SocketAddress?, told: String?, proxies: Set<String>) -> SocketAddress? {
+    static func forwarded(peer: SocketAddress?, forwardedFor: String?, proxies: Set<String>) -> SocketAddress? {
         var direct = peer?.ipAddress ?? unknown
         // A server that listens on `::` sees an IPv4 proxy as `::ffff:10.0.0.5`.
         if direct.hasPrefix("::ffff:"), let peer { direct = network(of: peer) }
         let isProxy = direct == unknown || direct == "127.0.0.1" || direct == "::1" || proxies.contains(direct)
         // The last entry is written by our own proxy; earlier ones are claims of the client.
-        guard isProxy, let last = told?.split(separator: ",").last else { return nil }
+        guard isProxy, let last = forwardedFor?.split(separator: ",").last else { return nil }
         return try? SocketAddress(ipAddress: String(last).trimmingWhitespace(), port: 0)
     }
 

@@ -4,13 +4,13 @@ import Programme
 /// Caches public values that many visitors request at once; concurrent requests share one computation. It never holds
 /// data about one person.
 final class PublicCache: Sendable {
-    private struct Shelf {
+    private struct Entry {
         let freshUntil: Instant
         let making: Task<any Sendable, any Error>
     }
 
     private struct State {
-        var shelves: [String: Shelf] = [:]
+        var entries: [String: Entry] = [:]
         var made = 0
     }
 
@@ -24,31 +24,31 @@ final class PublicCache: Sendable {
     var made: Int { state.withLockedValue { $0.made } }
 
     /// How many names are cached; for tests.
-    var kept: Int { state.withLockedValue { $0.shelves.count } }
+    var count: Int { state.withLockedValue { $0.entries.count } }
 
     /// The value of this name, at most `span` old. A caller that arrives while it is computed waits for the same
     /// computation; if that fails, all waiting callers get the error and the next call tries again.
     func value<Value: Sendable>(
         _ name: String, for span: Span, now: Instant, make: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        let shelf = state.withLockedValue { state -> Shelf? in
-            if let shelf = state.shelves[name], now < shelf.freshUntil { return shelf }
-            if state.shelves.count >= Self.most { state.shelves = state.shelves.filter { now < $0.value.freshUntil } }
+        let entry = state.withLockedValue { state -> Entry? in
+            if let entry = state.entries[name], now < entry.freshUntil { return entry }
+            if state.entries.count >= Self.most { state.entries = state.entries.filter { now < $0.value.freshUntil } }
             state.made += 1
-            guard state.shelves.count < Self.most else { return nil }
-            let shelf = Shelf(freshUntil: now + span, making: Task { try await make() })
-            state.shelves[name] = shelf
-            return shelf
+            guard state.entries.count < Self.most else { return nil }
+            let entry = Entry(freshUntil: now + span, making: Task { try await make() })
+            state.entries[name] = entry
+            return entry
         }
-        guard let shelf else { return try await make() }
+        guard let entry else { return try await make() }
         do {
-            guard let value = try await shelf.making.value as? Value else {
+            guard let value = try await entry.making.value as? Value else {
                 throw Inconsistency("what is kept under one name is of one type")
             }
             return value
         } catch {
             state.withLockedValue { state in
-                if state.shelves[name]?.making == shelf.making { state.shelves[name] = nil }
+                if state.entries[name]?.making == entry.making { state.entries[name] = nil }
             }
             throw error
         }
@@ -56,6 +56,6 @@ final class PublicCache: Sendable {
 
     /// Empties the cache; for tests.
     func forget() {
-        state.withLockedValue { $0.shelves = [:] }
+        state.withLockedValue { $0.entries = [:] }
     }
 }

@@ -25,9 +25,9 @@ struct PublicPageCache: RouterMiddleware {
     }
 
     let dependencies: Dependencies
-    private let entries = Shelf()
+    private let state = State()
 
-    private final class Shelf: Sendable {
+    private final class State: Sendable {
         let entries = NIOLockedValueBox<[Key: Entry]>([:])
         let news = NIOLockedValueBox<News?>(nil)
     }
@@ -60,7 +60,7 @@ struct PublicPageCache: RouterMiddleware {
     /// so that visitors do not wait for a database that is slow or down.
     private func waves() async -> PublicWaves? {
         let now = dependencies.realNow()
-        let (known, isDue) = entries.news.withLockedValue { news -> (News?, Bool) in
+        let (known, isDue) = state.news.withLockedValue { news -> (News?, Bool) in
             let known = news
             let isDue = news.map { now >= $0.askedAt + PublicWave.fresh } ?? true
             if isDue { news?.askedAt = now }
@@ -91,20 +91,20 @@ struct PublicPageCache: RouterMiddleware {
     @discardableResult
     private func readWaves(at now: Instant) async -> PublicWaves? {
         guard let waves = try? await PublicWave.all(on: dependencies) else { return nil }
-        entries.news.withLockedValue { $0 = News(waves: waves, readAt: now, askedAt: now) }
+        state.news.withLockedValue { $0 = News(waves: waves, readAt: now, askedAt: now) }
         return waves
     }
 
     private func kept(_ path: String, _ language: Language, _ waves: PublicWaves?) -> CachedResponse {
         let (key, now) = (Key(path: path, language: language), dependencies.clock.now())
-        if let entry = entries.entries.withLockedValue({ $0[key] }), entry.second == now.seconds { return entry.kept }
+        if let entry = state.entries.withLockedValue({ $0[key] }), entry.second == now.seconds { return entry.kept }
         let browser = Browser.stranger(language, path: path, at: now)
         let document = document(path, Words(language: language), now, browser, waves)
         var headers = SecurityHeaders.all(isSecure: dependencies.configuration.isSecure)
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.cacheControl] = "private, no-cache"
         let kept = CachedResponse(document.text.utf8, headers: headers)
-        entries.entries.withLockedValue { $0[key] = Entry(second: now.seconds, kept: kept) }
+        state.entries.withLockedValue { $0[key] = Entry(second: now.seconds, kept: kept) }
         return kept
     }
 

@@ -101,10 +101,10 @@ struct RefusalMiddleware: RouterMiddleware {
     /// Redirects to sign-in, which leads back to the requested page. A submitted form is kept and shown again with its
     /// values; it is never submitted automatically.
     private func signIn(
-        at door: String, backTo request: Request, _ context: VisitorContext
+        at path: String, backTo request: Request, _ context: VisitorContext
     ) async throws -> Response {
         let target = request.method == .get ? request.uri.string : request.uri.path
-        let response = Response.redirect(to: "\(door)?ke=\(target.percentEncoded)", type: .normal)
+        let response = Response.redirect(to: "\(path)?ke=\(target.percentEncoded)", type: .normal)
         guard request.method == .post, context.shell != nil, let form = await context.unsignedForm(request),
             !form.owner.isEmpty
         else { return response }

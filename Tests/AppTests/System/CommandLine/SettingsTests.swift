@@ -59,7 +59,7 @@ struct SettingsTests {
             ("SMS_PASSWORD=\"abc", "line 1: the value of SMS_PASSWORD begins with a quote and never ends"),
             ("\"", "line 1 is not NAME=value"),
         ])
-    func slips(text: String, said: String) {
+    func mistakes(text: String, said: String) {
         let problems = EnvironmentFile(text: text).problems
         #expect(problems.contains { $0.contains(said) }, "\(problems)")
     }

@@ -45,12 +45,12 @@ struct Shipped: Sendable {
         let (ended, end) = AsyncStream.makeStream(of: Void.self)
         process.terminationHandler = { _ in end.finish() }
         try process.run()
-        let guardian = Task {
+        let watchdog = Task {
             try await Task.sleep(for: patience)
             process.terminate()
         }
         for await _ in ended {}
-        guardian.cancel()
+        watchdog.cancel()
     }
 
     /// The program that is built beside the test program.

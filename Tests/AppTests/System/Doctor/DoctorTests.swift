@@ -55,11 +55,11 @@ struct DoctorTests {
             chmod(dependencies.configuration.keyPath, 0o644)
             #expect(await Self.examine(world).values.contains { $0.contains("chmod 600") })
             let ahead = world.clock.now() + .minutes(2)
-            let keeper = try await NodeLeaseService.lease(
+            let nodeLease = try await NodeLeaseService.lease(
                 in: dependencies.database, realClock: { ahead }, logger: dependencies.logger)
-            let _: ID<Officer> = keeper.ids.next()
+            let _: ID<Officer> = nodeLease.ids.next()
             _ = try await dependencies.database.transaction { tx in
-                try tx.run("UPDATE node SET high_water = \(keeper.ids.highWater)")
+                try tx.run("UPDATE node SET high_water = \(nodeLease.ids.highWater)")
             }
             #expect(await Self.examine(world)["clock"]?.contains("(NTP)") == true)
             world.clock.set("2022-01-01T00:00:00+07:00")

@@ -71,8 +71,9 @@ struct AllowanceTests {
             counted as the proxy, and the first ones used up the limits of all.
             """))
     func addresses() throws {
-        func address(_ peer: String, _ told: String?) throws -> String {
-            ClientAddress.of(peer: try SocketAddress(ipAddress: peer, port: 1), told: told, proxies: ["10.0.0.5"])
+        func address(_ peer: String, _ forwardedFor: String?) throws -> String {
+            ClientAddress.of(
+                peer: try SocketAddress(ipAddress: peer, port: 1), forwardedFor: forwardedFor, proxies: ["10.0.0.5"])
         }
         #expect(try address("127.0.0.1", "1.1.1.1, 103.10.66.1") == "103.10.66.1")
         #expect(try address("10.0.0.5", "103.10.66.1") == "103.10.66.1")
@@ -92,8 +93,8 @@ struct AllowanceTests {
             addresses, and no limit held.
             """))
     func networks() throws {
-        func address(_ peer: String, _ told: String?) throws -> String {
-            ClientAddress.of(peer: try SocketAddress(ipAddress: peer, port: 1), told: told, proxies: [])
+        func address(_ peer: String, _ forwardedFor: String?) throws -> String {
+            ClientAddress.of(peer: try SocketAddress(ipAddress: peer, port: 1), forwardedFor: forwardedFor, proxies: [])
         }
         #expect(try address("2001:db8:1:2:3:4:5:6", nil) == "2001:db8:1:2::/64")
         #expect(try address("2001:db8:1:2::9", nil) == "2001:db8:1:2::/64")

@@ -18,7 +18,7 @@ struct ConnectionsTests {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await app.runService() }
                 for await port in ports {
-                    try await crowd(port)
+                    try await fillAndQueue(port)
                     break
                 }
                 group.cancelAll()
@@ -26,7 +26,7 @@ struct ConnectionsTests {
         }
     }
 
-    private func crowd(_ port: Int) async throws {
+    private func fillAndQueue(_ port: Int) async throws {
         var early: [Caller] = []
         for _ in 0..<8 {
             let caller = try await Caller(port)
@@ -63,9 +63,9 @@ struct ConnectionsTests {
                     let head = "POST /api/v1/integration/payment/status HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n"
                     for _ in 1...2 {
                         try await caller.say("\(head)Expect: 100-continue\r\n\r\n")
-                        #expect(try await caller.hears("HTTP/1.1 100 Continue\r\n", within: .seconds(5)))
+                        #expect(try await caller.receives("HTTP/1.1 100 Continue\r\n", within: .seconds(5)))
                         try await caller.say("{}")
-                        #expect(try await caller.hears("HTTP/1.1 401 ", within: .seconds(5)))
+                        #expect(try await caller.receives("HTTP/1.1 401 ", within: .seconds(5)))
                     }
                     try await caller.leave()
                     break
@@ -93,8 +93,8 @@ struct ConnectionsTests {
                             let caller = try await Caller(port, asking: nil)
                             let head = "POST \(path) HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
                             try await caller.say("\(head)\r\n\(body)")
-                            #expect(try await caller.hears("HTTP/1.1 400 ", within: .seconds(5)), "\(path) \(body)")
-                            #expect(try await caller.hears(said, within: .seconds(5)), "\(path) \(body)")
+                            #expect(try await caller.receives("HTTP/1.1 400 ", within: .seconds(5)), "\(path) \(body)")
+                            #expect(try await caller.receives(said, within: .seconds(5)), "\(path) \(body)")
                             // The server may have closed the connection already.
                             try? await caller.leave()
                         }
@@ -119,11 +119,11 @@ struct ConnectionsTests {
 /// A raw connection, with an optional first request.
 private struct Caller {
     private let channel: any Channel
-    private let ear = Ear()
+    private let receiver = Receiver()
 
     init(_ port: Int, asking: String? = "GET /bantuan HTTP/1.1\r\nHost: x\r\n\r\n") async throws {
         channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .channelInitializer { [ear] in $0.pipeline.addHandler(ear) }
+            .channelInitializer { [receiver] in $0.pipeline.addHandler(receiver) }
             .connect(host: "127.0.0.1", port: port).get()
         if let asking { try await say(asking) }
     }
@@ -133,39 +133,39 @@ private struct Caller {
     }
 
     /// Whether the text arrives within the time; received text up to its end is discarded.
-    func hears(_ text: String, within time: Duration) async throws -> Bool {
+    func receives(_ text: String, within time: Duration) async throws -> Bool {
         let deadline = ContinuousClock.now + time
-        while !ear.takes(text), ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(5)) }
+        while !receiver.takes(text), ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(5)) }
         return ContinuousClock.now < deadline
     }
 
     func isServed(within time: Duration) async throws -> Bool {
         let deadline = ContinuousClock.now + time
-        while !ear.hasHeard, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(5)) }
-        return ear.hasHeard
+        while !receiver.hasReceived, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(5)) }
+        return receiver.hasReceived
     }
 
     func leave() async throws {
         try await channel.close()
     }
 
-    private final class Ear: ChannelInboundHandler, Sendable {
+    private final class Receiver: ChannelInboundHandler, Sendable {
         typealias InboundIn = ByteBuffer
 
-        private let heard = NIOLockedValueBox("")
-        var hasHeard: Bool { heard.withLockedValue { !$0.isEmpty } }
+        private let received = NIOLockedValueBox("")
+        var hasReceived: Bool { received.withLockedValue { !$0.isEmpty } }
 
         func takes(_ text: String) -> Bool {
-            heard.withLockedValue { heard in
-                guard let range = heard.range(of: text) else { return false }
-                heard = String(heard[range.upperBound...])
+            received.withLockedValue { received in
+                guard let range = received.range(of: text) else { return false }
+                received = String(received[range.upperBound...])
                 return true
             }
         }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
             let text = String(buffer: unwrapInboundIn(data))
-            heard.withLockedValue { $0 += text }
+            received.withLockedValue { $0 += text }
         }
     }
 }

@@ -26,7 +26,7 @@ struct PublicCacheTests {
             let value = try await cache.value("wave-\(number)", for: .minutes(1), now: noon) { number }
             #expect(value == number)
         }
-        #expect(cache.kept == PublicCache.most)
+        #expect(cache.count == PublicCache.most)
         // The first keys stay stored; keys beyond the limit are computed on every request.
         let before = cache.made
         _ = try await cache.value("wave-1", for: .minutes(1), now: noon) { 1 }
@@ -35,11 +35,11 @@ struct PublicCacheTests {
         #expect(cache.made == before + 1)
         // Expired entries are removed to make room.
         _ = try await cache.value("later", for: .minutes(1), now: noon + .minutes(2)) { 1 }
-        #expect(cache.kept == 1)
+        #expect(cache.count == 1)
     }
 
     @Test("waves that do not exist answer 404 under any load", arguments: Engine.tested)
-    func crowd(engine: Engine) async throws {
+    func unknownWaves(engine: Engine) async throws {
         try await World.with(engine) { world in
             let found = NIOLockedValueBox<[Int: Int]>([:])
             try await withThrowingTaskGroup(of: Void.self) { group in

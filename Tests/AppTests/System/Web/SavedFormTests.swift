@@ -131,8 +131,9 @@ struct SavedFormTests {
 
     private func signIn(_ person: TestPerson, _ world: World, to path: String) async throws {
         world.clock.advance(.minutes(2))
-        let door = "\(Paths.signIn)?ke=\(path)"
-        let asked = try await person.browser.post(Paths.signIn, [("kontak", person.email), ("ke", path)], seeing: door)
+        let signInPage = "\(Paths.signIn)?ke=\(path)"
+        let asked = try await person.browser.post(
+            Paths.signIn, [("kontak", person.email), ("ke", path)], seeing: signInPage)
         let page = try #require(asked.location)
         let code = try await world.code(to: person.email)
         let entered = try await person.browser.post(

@@ -5,7 +5,7 @@ import Testing
 
 /// The witness's tool signs what the edition requires, and nothing else.
 @Suite("Witness's tool")
-struct WitnessBenchTests {
+struct WitnessSignerTests {
     let key: WitnessKey
     let edition: Edition
     let secret: DrawSecret
@@ -39,13 +39,13 @@ struct WitnessBenchTests {
     func pinned() throws {
         let other = try WitnessKey(witness: "auditor", bytes: Data(repeating: 7, count: 32))
         #expect(throws: WitnessFault.notPinned("auditor", edition: edition.id)) {
-            try WitnessBench(key: other, edition: edition)
+            try WitnessSigner(key: other, edition: edition)
         }
     }
 
     @Test("witness tool: the commitment is signed, and the secret matches it")
     func commit() throws {
-        let papers = try WitnessBench(key: key, edition: edition).commit(wave: 1, secret: secret)
+        let papers = try WitnessSigner(key: key, edition: edition).commit(wave: 1, secret: secret)
         guard case .commitment(let note, let signed) = try WitnessPaper(papers.commitment) else {
             return #expect(Bool(false), "a commitment")
         }
@@ -53,13 +53,13 @@ struct WitnessBenchTests {
         #expect(note.value == secret.commitment(wave: 1, witness: "auditor"))
         #expect(try WitnessPaper(papers.secret) == .secret(WitnessNote(text: papers.secret)))
         #expect(throws: WitnessFault.unknownWave(99, last: 30)) {
-            try WitnessBench(key: key, edition: edition).commit(wave: 99, secret: secret)
+            try WitnessSigner(key: key, edition: edition).commit(wave: 99, secret: secret)
         }
     }
 
     @Test("witness paper: other line ends and surrounding spaces do not matter")
     func pasted() throws {
-        let papers = try WitnessBench(key: key, edition: edition).commit(wave: 1, secret: secret)
+        let papers = try WitnessSigner(key: key, edition: edition).commit(wave: 1, secret: secret)
         let pasted = "  \r\n" + papers.secret.replacing("\n", with: "\r\n") + "\r\n \r\n"
         #expect(try WitnessPaper(pasted) == WitnessPaper(papers.secret))
         #expect(throws: WitnessRefusal.unreadable) { try WitnessPaper("halo") }
@@ -68,20 +68,20 @@ struct WitnessBenchTests {
 
     @Test("witness tool: it signs a correct statement, and names what is wrong with others")
     func cosign() throws {
-        let bench = try WitnessBench(key: key, edition: edition)
-        let note = try WitnessNote(text: bench.commit(wave: 1, secret: secret).secret)
+        let signer = try WitnessSigner(key: key, edition: edition)
+        let note = try WitnessNote(text: signer.commit(wave: 1, secret: secret).secret)
         let honest = try statement()
         let attempt = try #require(edition.waves.draw).attempt(1, closing: closing)
-        let signed = try bench.cosign(note, statement: honest.text, at: closing + .minutes(40)).signed
+        let signed = try signer.cosign(note, statement: honest.text, at: closing + .minutes(40)).signed
         guard case .signature("auditor", honest.text, let line) = try WitnessPaper(signed) else {
             return #expect(Bool(false), "a signature")
         }
         try #require(edition.waves.draw).check(line, by: "auditor", under: honest.text)
 
         #expect(throws: WitnessFault.late(attempt.roundAt)) {
-            try bench.cosign(note, statement: honest.text, at: attempt.roundAt)
+            try signer.cosign(note, statement: honest.text, at: attempt.roundAt)
         }
-        #expect(throws: WitnessFault.secretMissing) { try bench.cosign(nil, statement: honest.text, at: closing) }
+        #expect(throws: WitnessFault.secretMissing) { try signer.cosign(nil, statement: honest.text, at: closing) }
         let round = honest.round ?? 0
         let changes: [(DrawFault, String, String)] = [
             (.places(are: 164_001, expected: 164_000), "places 164000", "places 164001"),
@@ -94,15 +94,15 @@ struct WitnessBenchTests {
         for (fault, old, new) in changes {
             let text = honest.text.replacing(old, with: new)
             #expect(text != honest.text)
-            #expect(throws: WitnessFault.draw(fault)) { try bench.cosign(note, statement: text, at: closing) }
+            #expect(throws: WitnessFault.draw(fault)) { try signer.cosign(note, statement: text, at: closing) }
         }
         let foreign = WitnessNote(
             .secret, edition: edition.id, wave: 1, witness: "auditor", value: Data(repeating: 8, count: 32))
-        #expect(throws: WitnessFault.otherLock) { try bench.cosign(foreign, statement: honest.text, at: closing) }
+        #expect(throws: WitnessFault.otherLock) { try signer.cosign(foreign, statement: honest.text, at: closing) }
         #expect(throws: WitnessFault.late(attempt.revealsBy)) {
-            try bench.reveal(note, statement: honest.text, at: attempt.revealsBy)
+            try signer.reveal(note, statement: honest.text, at: attempt.revealsBy)
         }
-        #expect(try bench.reveal(note, statement: honest.text, at: closing) == note.text)
+        #expect(try signer.reveal(note, statement: honest.text, at: closing) == note.text)
     }
 
     @Test("draw attempts: each has a later round, and secrets are due before signatures")

@@ -2,7 +2,7 @@ import Yams
 
 /// Why a text cannot be read as YAML of an edition or a question bank, in one line. The parser's own description draws
 /// the place over several lines, and a decoder's names Swift types.
-package struct YAMLSlip: Error, CustomStringConvertible {
+package struct YAMLProblem: Error, CustomStringConvertible {
     package let description: String
 
     /// - Parameter error: what `Yams` or a decoder threw.

@@ -27,7 +27,7 @@ struct RailRefusal: Error {
 
 /// Authenticates requests: headers, times, both signatures, tokens and external ids. Written from the standard,
 /// independently of the client's code, so that a mistake there is not repeated here.
-final class RailGuard: Sendable {
+final class RailAuthenticator: Sendable {
     static let tokenLife = Span.seconds(900)
     /// How far the client's clock may differ.
     private static let skew = Span.minutes(5)
@@ -89,7 +89,8 @@ final class RailGuard: Sendable {
     private func checkSignature(_ request: Request, token: String, timestamp: String, body: Data) throws {
         let object = try JSONSerialization.jsonObject(with: body)
         guard object is [String: Any] else { throw RailRefusal.badField("body") }
-        let digest = SHA256.hash(data: RailGuard.withoutWhitespace(body)).map { String(format: "%02x", $0) }.joined()
+        let digest = SHA256.hash(data: RailAuthenticator.withoutWhitespace(body)).map { String(format: "%02x", $0) }
+            .joined()
         let signed = "\(request.method.rawValue):\(request.uri.path):\(token):\(digest):\(timestamp)"
         let secret = SymmetricKey(data: Data(settings.railClientSecret.utf8))
         guard let given = Data(base64Encoded: try header("X-SIGNATURE", request)),

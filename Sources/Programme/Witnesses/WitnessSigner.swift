@@ -39,7 +39,7 @@ package struct WitnessKey: Sendable {
 
 /// The witness's tool, for a machine apart from the programme's: no database, no network, only the key, the edition and
 /// the papers. It checks what it can before it reveals or signs anything.
-package struct WitnessBench: Sendable {
+package struct WitnessSigner: Sendable {
     package let key: WitnessKey
     package let edition: Edition
 

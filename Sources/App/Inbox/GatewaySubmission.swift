@@ -5,7 +5,7 @@ import Programme
 import Storage
 
 /// Submits one delivery to its gateway, outside any transaction.
-struct Carrier: Sendable {
+struct GatewaySubmission: Sendable {
     enum Outcome: Sendable, Equatable {
         case handedOver
         /// `isOurFault`: a setting is wrong, so that every message is refused.
@@ -19,18 +19,18 @@ struct Carrier: Sendable {
     let dependencies: Dependencies
     let delivery: Delivery
 
-    func hand(_ letter: MessageText, in t: Words) async -> Outcome {
+    func submit(_ content: MessageText, in t: Words) async -> Outcome {
         switch delivery.destination {
-        case .email(let address): await mail(letter, to: address, t)
-        case .phone(let number): await text(letter, to: number)
+        case .email(let address): await mail(content, to: address, t)
+        case .phone(let number): await text(content, to: number)
         }
     }
 
-    private func mail(_ letter: MessageText, to address: EmailAddress, _ t: Words) async -> Outcome {
+    private func mail(_ content: MessageText, to address: EmailAddress, _ t: Words) async -> Outcome {
         let layout = MailLayout(
-            t: t, letter: letter, site: dependencies.edition.site, baseURL: dependencies.configuration.baseURL)
+            t: t, content: content, site: dependencies.edition.site, baseURL: dependencies.configuration.baseURL)
         let message = MailMessage(
-            id: "pesan.\(delivery.id)", from: dependencies.connectors.mailSender, to: address, subject: letter.subject,
+            id: "pesan.\(delivery.id)", from: dependencies.connectors.mailSender, to: address, subject: content.subject,
             text: layout.text, html: layout.html.text, date: dependencies.realNow())
         do {
             try await dependencies.connectors.mail.send(message)
@@ -43,9 +43,9 @@ struct Carrier: Sendable {
         }
     }
 
-    private func text(_ letter: MessageText, to number: PhoneNumber) async -> Outcome {
+    private func text(_ content: MessageText, to number: PhoneNumber) async -> Outcome {
         let message = TextMessage(
-            to: number, text: ShortText.fit(letter.text, site: dependencies.edition.site),
+            to: number, text: ShortText.fit(content.text, site: dependencies.edition.site),
             reportAddress: DeliveryReport.address(of: delivery.id, on: dependencies))
         do {
             _ = try await dependencies.connectors.text.send(message)

@@ -21,7 +21,7 @@ LOST = (OSError, urllib.error.URLError, ConnectionError)
 BUSY = ("Sistem sedang ramai", "Terjadi kesalahan pada sistem kami", "HTTP 5")
 
 
-class Crowd:
+class Load:
     """Runs every person's loop in a thread of its own until `stop`."""
 
     def __init__(self, ground, office, winners, joiners, newcomers, seed):
@@ -140,7 +140,7 @@ class Crowd:
             self.approved.add(batch)
         self.over.wait(chance.uniform(0.5, 2))
 
-    def calls_it_a_day(self):
+    def approve_leftover_batches(self):
         """Approves the batches that were only drafted when the server was killed."""
         for (batch,) in self.ground.rows("SELECT id FROM payout_batch WHERE state = 'drafted'"):
             self.office.approve(batch)

@@ -18,7 +18,7 @@ extension CardQueries {
     /// Suspends an unused card. False when there is none, or it has been used. The condition is part of the statement, so
     /// that it holds against concurrent requests. A purchase that waits for its code is no use: the caller ends it with
     /// `PurchaseHold.releaseAll`, and without an active card its code buys nothing.
-    func rest(entry: ID<Entry>) throws -> Bool {
+    func suspendUnused(entry: ID<Entry>) throws -> Bool {
         try tx.run(
             """
             UPDATE card
@@ -35,7 +35,7 @@ extension CardQueries {
 
     /// Reactivates a suspended card, and extends the time for the first use by `days`.
     /// The card stays suspended if, after the entry was made, the office decided that the NIK is another person's.
-    func wake(entry: ID<Entry>, after days: Span) throws {
+    func reactivate(entry: ID<Entry>, after days: Span) throws {
         try tx.run(
             """
             UPDATE card

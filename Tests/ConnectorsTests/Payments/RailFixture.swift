@@ -10,7 +10,7 @@ import Synchronization
 @testable import Connectors
 
 /// The connector and a running simulator, with a shared client key.
-struct RailBench: Sendable {
+struct RailFixture: Sendable {
     let rail: SNAP
     let address: String
 
@@ -21,8 +21,8 @@ struct RailBench: Sendable {
     /// - Parameter secret: the client's signing secret; the simulator expects `secret`.
     static func run(
         secret: String = "secret", profile: SNAP.Profile = SNAP.Profile(),
-        clock: @escaping @Sendable () -> Instant = RailBench.realNow,
-        _ body: @escaping @Sendable (RailBench) async throws -> Void
+        clock: @escaping @Sendable () -> Instant = RailFixture.realNow,
+        _ body: @escaping @Sendable (RailFixture) async throws -> Void
     ) async throws {
         var settings = SimulatorSettings(ports: .ephemeral)
         settings.railClientSecret = "secret"
@@ -39,7 +39,7 @@ struct RailBench: Sendable {
                 let rail = SNAP(access, call: call, now: clock) {
                     String(numbers.add(1, ordering: .relaxed).oldValue)
                 }
-                try await body(RailBench(rail: rail, address: addresses[.rail]))
+                try await body(RailFixture(rail: rail, address: addresses[.rail]))
             } catch {
                 try await client.shutdown()
                 throw error
@@ -56,7 +56,7 @@ struct RailBench: Sendable {
 
     func instruction(
         _ reference: Int64, to number: String, name: String = "Siti Aminah", at partner: PayoutPartner = gopay,
-        amount: Int64 = 600_000, date: Instant = RailBench.realNow()
+        amount: Int64 = 600_000, date: Instant = RailFixture.realNow()
     ) throws -> PaymentInstruction {
         PaymentInstruction(
             reference: ID(reference), payee: try payee(number, name: name, at: partner), amount: Rupiah(amount),
@@ -68,11 +68,11 @@ struct RailBench: Sendable {
         return try JSONDecoder().decode(RailStatement.self, from: data)
     }
 
-    func wear(_ dress: RailDress) async throws {
-        _ = try await post("/_dress", #"{"dress":"\#(dress.rawValue)"}"#)
+    func setVariant(_ variant: RailVariant) async throws {
+        _ = try await post("/_variant", #"{"variant":"\#(variant.rawValue)"}"#)
     }
 
-    func turn(_ mode: String) async throws {
+    func setMode(_ mode: String) async throws {
         _ = try await post("/_control", #"{"mode":"\#(mode)"}"#)
     }
 

@@ -1,9 +1,9 @@
 /// Mistakes in a file: unknown keys and values of the wrong kind, each with its place and the most similar valid word.
 extension EditionText {
     /// Keys of the file that no type reads.
-    func unknownKeys(asked: [String: Set<String>]) -> [Finding] {
+    func unknownKeys(readKeys: [String: Set<String>]) -> [Finding] {
         keys.compactMap { key in
-            guard let known = asked[key.shape], !known.contains(key.name) else { return nil }
+            guard let known = readKeys[key.shape], !known.contains(key.name) else { return nil }
             let hint = nearest(to: key.name, in: known).map { "; did you mean “\($0)”?" } ?? ""
             return .error(key.place, "nothing reads the key “\(key.name)”\(hint)")
         }
@@ -20,7 +20,7 @@ extension EditionText {
 
     /// A decoding error as a finding.
     func finding(of error: any Error) -> Finding {
-        guard let error = error as? DecodingError else { return .error("file", "\(YAMLSlip(error))") }
+        guard let error = error as? DecodingError else { return .error("file", "\(YAMLProblem(error))") }
         switch error {
         case .keyNotFound(let key, let context):
             return .error(place(context.codingPath + [key]), "is missing")
@@ -31,7 +31,7 @@ extension EditionText {
         case .dataCorrupted(let context):
             return .error(place(context.codingPath), context.debugDescription)
         @unknown default:
-            return .error("file", "\(YAMLSlip(error))")
+            return .error("file", "\(YAMLProblem(error))")
         }
     }
 

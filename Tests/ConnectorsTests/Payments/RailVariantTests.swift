@@ -8,19 +8,19 @@ import Testing
 
 /// Rails that implement the same standard differently: each payment must end with the right result.
 @Suite("SNAP variants of different rails")
-struct RailDressTests {
+struct RailVariantTests {
     @Test(
         "SNAP: a token's lifetime may be a text or a number, of any size",
         .bug(id: "6.22", "A token's expiresIn as a JSON number was not read, and no payment could be sent."),
         .bug(id: "1.30", "An expiresIn near the end of Int64 crashed the process: seconds were multiplied unchecked."),
-        arguments: [RailDress.standard, .numberExpiry, .hugeExpiry])
-    func expiry(dress: RailDress) async throws {
-        try await RailBench.run { bench in
-            try await bench.wear(dress)
-            guard case .paid = try await bench.rail.pay(bench.instruction(201, to: "081234567890")) else {
+        arguments: [RailVariant.standard, .numberExpiry, .hugeExpiry])
+    func expiry(variant: RailVariant) async throws {
+        try await RailFixture.run { fixture in
+            try await fixture.setVariant(variant)
+            guard case .paid = try await fixture.rail.pay(fixture.instruction(201, to: "081234567890")) else {
                 return #expect(Bool(false), "it is paid")
             }
-            #expect(try await bench.rail.inquire(bench.payee("081234567890")) == .holder(PayeeName("SITI AMINAH")))
+            #expect(try await fixture.rail.inquire(fixture.payee("081234567890")) == .holder(PayeeName("SITI AMINAH")))
         }
     }
 
@@ -29,16 +29,18 @@ struct RailDressTests {
         .bug(
             id: "6.23",
             "A rail that accepts only letters and digits refused every payment, because our own note had a colon."),
-        arguments: [RailBench.gopay, RailBench.bni])
+        arguments: [RailFixture.gopay, RailFixture.bni])
     func plain(partner: PayoutPartner) async throws {
-        try await RailBench.run { bench in
-            try await bench.wear(.plainTexts)
+        try await RailFixture.run { fixture in
+            try await fixture.setVariant(.plainTexts)
             let number = partner.kind == .bank ? "0123456789" : "081234567890"
-            let payee = try bench.payee(number, name: "Rahmi Nur\u{2019}aini-Andr\u{E9}, S.E.", at: partner)
-            #expect(try await bench.rail.inquire(payee) == .holder(PayeeName("RAHMI NURAINI ANDRE S E")))
-            let told = try bench.instruction(202, to: number, name: "Rahmi Nur'aini", at: partner)
-            guard case .paid = try await bench.rail.pay(told) else { return #expect(Bool(false), "it is paid") }
-            #expect(try await bench.books().payments.first?.name == "Rahmi Nuraini")
+            let payee = try fixture.payee(number, name: "Rahmi Nur\u{2019}aini-Andr\u{E9}, S.E.", at: partner)
+            #expect(try await fixture.rail.inquire(payee) == .holder(PayeeName("RAHMI NURAINI ANDRE S E")))
+            let instruction = try fixture.instruction(202, to: number, name: "Rahmi Nur'aini", at: partner)
+            guard case .paid = try await fixture.rail.pay(instruction) else {
+                return #expect(Bool(false), "it is paid")
+            }
+            #expect(try await fixture.books().payments.first?.name == "Rahmi Nuraini")
         }
     }
 
@@ -50,13 +52,14 @@ struct RailDressTests {
     func international() async throws {
         var profile = SNAP.Profile()
         profile.walletNumbers = .international
-        try await RailBench.run(profile: profile) { bench in
-            try await bench.wear(.international)
-            #expect(try await bench.rail.inquire(bench.payee("0812-3456-7890")) == .holder(PayeeName("SITI AMINAH")))
-            guard case .paid = try await bench.rail.pay(bench.instruction(203, to: "081234567890")) else {
+        try await RailFixture.run(profile: profile) { fixture in
+            try await fixture.setVariant(.international)
+            #expect(
+                try await fixture.rail.inquire(fixture.payee("0812-3456-7890")) == .holder(PayeeName("SITI AMINAH")))
+            guard case .paid = try await fixture.rail.pay(fixture.instruction(203, to: "081234567890")) else {
                 return #expect(Bool(false), "it is paid")
             }
-            #expect(try await bench.books().paidTo == ["6281234567890": 600_000])
+            #expect(try await fixture.books().paidTo == ["6281234567890": 600_000])
         }
     }
 
@@ -64,17 +67,17 @@ struct RailDressTests {
         "SNAP: a refusal inside HTTP 200 is read from its response code",
         .bug(id: "6.25", "A refusal inside HTTP 200 could not be parsed, and its payment stayed unknown permanently."))
     func truthInCode() async throws {
-        try await RailBench.run { bench in
-            try await bench.wear(.truthInCode)
-            let refused = try await bench.rail.pay(bench.instruction(204, to: "081234567814"))
+        try await RailFixture.run { fixture in
+            try await fixture.setVariant(.truthInCode)
+            let refused = try await fixture.rail.pay(fixture.instruction(204, to: "081234567814"))
             #expect(refused == .failed(.notVerified))
-            #expect(try await bench.rail.inquire(bench.payee("081234567817")) == .noSuchAccount)
-            #expect(try await bench.rail.status(of: ID(998), to: .wallet) == .notFound)
-            let paid = try await bench.rail.pay(bench.instruction(205, to: "081234567890"))
-            let again = try await bench.rail.pay(bench.instruction(205, to: "081234567890"))
+            #expect(try await fixture.rail.inquire(fixture.payee("081234567817")) == .noSuchAccount)
+            #expect(try await fixture.rail.status(of: ID(998), to: .wallet) == .notFound)
+            let paid = try await fixture.rail.pay(fixture.instruction(205, to: "081234567890"))
+            let again = try await fixture.rail.pay(fixture.instruction(205, to: "081234567890"))
             #expect(paid == again)
             // An invalid token is detected too, and renewed.
-            let odd = try await bench.post(
+            let odd = try await fixture.post(
                 "/v1.0/emoney/topup-status", "{}", headers: [("Authorization", "Bearer forged")])
             #expect(odd.1 == 200)
         }
@@ -89,19 +92,20 @@ struct RailDressTests {
             telling may have been paid.
             """))
     func inconsistent() async throws {
-        try await RailBench.run { bench in
-            try await bench.wear(.sameDate)
-            let first = RailBench.realNow()
+        try await RailFixture.run { fixture in
+            try await fixture.setVariant(.sameDate)
+            let first = RailFixture.realNow()
             await #expect {
-                _ = try await bench.rail.pay(bench.instruction(206, to: "081234567890", date: first))
+                _ = try await fixture.rail.pay(fixture.instruction(206, to: "081234567890", date: first))
             } throws: { error in
                 if case .retry = error as? PaymentFault { true } else { false }
             }
             // Submitted with another date it is inconsistent: the outcome is unknown until the status query.
-            let other = try bench.instruction(206, to: "081234567890", date: first + .minutes(1))
-            #expect(try await bench.rail.pay(other) == .notFound)
+            let other = try fixture.instruction(206, to: "081234567890", date: first + .minutes(1))
+            #expect(try await fixture.rail.pay(other) == .notFound)
             // Submitted again as at first it is paid.
-            guard case .paid = try await bench.rail.pay(bench.instruction(206, to: "081234567890", date: first)) else {
+            guard case .paid = try await fixture.rail.pay(fixture.instruction(206, to: "081234567890", date: first))
+            else {
                 return #expect(Bool(false), "it is paid")
             }
         }

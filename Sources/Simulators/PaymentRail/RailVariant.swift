@@ -3,8 +3,8 @@ import Hummingbird
 import NIOConcurrencyHelpers
 import Programme
 
-/// The variants of rails with the same standard. Set through `POST /_dress` with `{"dress":"…"}`.
-package enum RailDress: String, Sendable, Codable, CaseIterable {
+/// The variants of rails with the same standard. Set through `POST /_variant` with `{"variant":"…"}`.
+package enum RailVariant: String, Sendable, Codable, CaseIterable {
     /// As in the standard.
     case standard
     /// A token's lifetime is a JSON number.
@@ -56,9 +56,9 @@ struct RailToken: Encodable {
 }
 
 /// The current variant, and the state it needs.
-final class RailWardrobe: Sendable {
+final class RailVariants: Sendable {
     private struct State {
-        var dress = RailDress.standard
+        var variant = RailVariant.standard
         /// The date of each payment's first submission.
         var firstDate: [String: String] = [:]
         var lost: Set<String> = []
@@ -66,23 +66,23 @@ final class RailWardrobe: Sendable {
 
     private let state = NIOLockedValueBox(State())
 
-    var dress: RailDress { state.withLockedValue { $0.dress } }
+    var variant: RailVariant { state.withLockedValue { $0.variant } }
 
     func addControl(to router: Router<BasicRequestContext>) {
-        router.post("_dress") { request, _ in
-            struct Body: Decodable { let dress: RailDress }
+        router.post("_variant") { request, _ in
+            struct Body: Decodable { let variant: RailVariant }
             let data = Data(try await request.body.collect(upTo: 1_024).readableBytesView)
             guard let body = try? JSONDecoder().decode(Body.self, from: data) else {
-                return Response.text("one of \(RailDress.allCases.map(\.rawValue))", .badRequest)
+                return Response.text("one of \(RailVariant.allCases.map(\.rawValue))", .badRequest)
             }
-            self.state.withLockedValue { $0 = State(dress: body.dress) }
+            self.state.withLockedValue { $0 = State(variant: body.variant) }
             return Response(status: .noContent)
         }
     }
 
     /// Throws what a rail of this variant refuses before it looks into its books.
     func check(_ question: RailQuestion, of service: RailService) throws {
-        switch dress {
+        switch variant {
         case .plainTexts:
             if let field = question.textsWithSigns.first { throw RailRefusal.badField(field) }
         case .international:
@@ -106,7 +106,7 @@ final class RailWardrobe: Sendable {
 
     /// Whether the response to this submission is lost.
     func loses(_ question: RailQuestion, of service: RailService) -> Bool {
-        guard dress == .losesAnswer, service.isPayment,
+        guard variant == .losesAnswer, service.isPayment,
             let reference = try? question.text("partnerReferenceNo", longest: 64)
         else { return false }
         return state.withLockedValue { $0.lost.insert(reference).inserted }

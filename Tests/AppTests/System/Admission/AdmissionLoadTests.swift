@@ -5,7 +5,7 @@ import Testing
 
 /// Simulates a crowd at admission control: visitors poll as the waiting page tells the browser to, and the site serves
 /// a fixed number of admitted visitors per second from a backlog.
-private struct Crowd {
+private struct VisitorSimulation {
     /// Visitors the site can serve per second.
     let capacity: Double
     let arrivalsPerSecond: Int
@@ -15,7 +15,7 @@ private struct Crowd {
 
     private(set) var entered = 0
     private(set) var gone = 0
-    private(set) var asked = 0
+    private(set) var polls = 0
     /// Visitors admitted without a ticket while others held one.
     private(set) var overtook = 0
     /// Seconds until every visitor was admitted or had given up.
@@ -43,34 +43,34 @@ private struct Crowd {
         (self.arrivalsPerSecond, self.arrivalSeconds) = (arrivalsPerSecond, arrivalSeconds)
     }
 
-    mutating func come(to line: inout AdmissionQueue) {
-        let everybody = arrivalsPerSecond * arrivalSeconds
+    mutating func run(against queue: inout AdmissionQueue) {
+        let visitors = arrivalsPerSecond * arrivalSeconds
         var (step, came) = (0, 0)
-        while entered + gone < everybody, seconds < Double(Self.mostSeconds) {
+        while entered + gone < visitors, seconds < Double(Self.mostSeconds) {
             step += 1
             let time = step * Self.stepMilliseconds
             seconds = Double(time) / 1_000
             let newcomers = min(time, arrivalSeconds * 1_000) * arrivalsPerSecond / 1_000 - came
             came += newcomers
-            for since in returning.removeValue(forKey: step) ?? [] { ask(&line, since, step) }
-            for _ in 0..<newcomers { ask(&line, nil, step) }
-            work(somebodyWaits: line.waiting > 0)
+            for since in returning.removeValue(forKey: step) ?? [] { ask(&queue, since, step) }
+            for _ in 0..<newcomers { ask(&queue, nil, step) }
+            work(visitorsWait: queue.waiting > 0)
             if time.isMultiple(of: Self.tickMilliseconds) {
-                line.tick(at: now(step), delay: Span(milliseconds: Int64(inside / capacity * 1_000)))
+                queue.tick(at: now(step), delay: Span(milliseconds: Int64(inside / capacity * 1_000)))
             }
         }
     }
 
-    private mutating func ask(_ line: inout AdmissionQueue, _ since: Instant?, _ step: Int) {
-        asked += 1
-        switch line.ask(since: since, at: now(step), jitter: Double(asked % 97) / 97) {
+    private mutating func ask(_ queue: inout AdmissionQueue, _ since: Instant?, _ step: Int) {
+        polls += 1
+        switch queue.ask(since: since, at: now(step), jitter: Double(polls % 97) / 97) {
         case .enter:
             entered += 1
             inside += 1
             if since == nil, !returning.isEmpty { overtook += 1 }
         case .wait(let since, _, _, let after):
             pages += Self.pageSeconds
-            if since >= now(step), asked % 100 < lost {
+            if since >= now(step), polls % 100 < lost {
                 gone += 1
             } else {
                 let later = max(1, Int(after.milliseconds) / Self.stepMilliseconds)
@@ -79,11 +79,11 @@ private struct Crowd {
         }
     }
 
-    private mutating func work(somebodyWaits: Bool) {
+    private mutating func work(visitorsWait: Bool) {
         let spent = min(pages, Double(Self.stepMilliseconds) / 1_000)
         pages -= spent
         let most = capacity * (Double(Self.stepMilliseconds) / 1_000 - spent)
-        if somebodyWaits { idle += max(0, most - inside) / capacity }
+        if visitorsWait { idle += max(0, most - inside) / capacity }
         inside = max(0, inside - most)
         longestInside = max(longestInside, inside / capacity)
     }
@@ -92,22 +92,22 @@ private struct Crowd {
 }
 
 @Suite("Admission control: a crowd")
-struct AdmissionCrowdTests {
+struct AdmissionLoadTests {
     @Test(
         "for any share that gives up and any first rate, the site stays busy, serves the admitted, and polls are few",
         arguments: [0, 30, 60], [350.0, 700, 1_400])
     func kept(lost: Int, guess: Double) {
-        var crowd = Crowd(capacity: 700, arrivalsPerSecond: 2_666, arrivalSeconds: 20, lost: lost)
-        var line = AdmissionQueue(firstPerSecond: guess, mostPerSecond: 10_000, now: Crowd.start)
-        crowd.come(to: &line)
-        let (site, people) = (Double(crowd.entered) / crowd.capacity, Double(crowd.entered + crowd.gone))
-        #expect(crowd.entered + crowd.gone == 2_666 * 20)
+        var load = VisitorSimulation(capacity: 700, arrivalsPerSecond: 2_666, arrivalSeconds: 20, lost: lost)
+        var queue = AdmissionQueue(firstPerSecond: guess, mostPerSecond: 10_000, now: VisitorSimulation.start)
+        load.run(against: &queue)
+        let (site, people) = (Double(load.entered) / load.capacity, Double(load.entered + load.gone))
+        #expect(load.entered + load.gone == 2_666 * 20)
         #expect(
-            crowd.seconds < site * 2.2,
-            "all visitors were admitted after \(crowd.seconds) s; serving them takes the site \(site) s")
-        #expect(crowd.idle < site * 0.5, "the site was idle for \(crowd.idle) s, with \(site) s of work")
-        #expect(crowd.longestInside < 1)
-        #expect(Double(crowd.asked) / people < 8, "a visitor polled \(Double(crowd.asked) / people) times on average")
-        #expect(crowd.overtook < 100)
+            load.seconds < site * 2.2,
+            "all visitors were admitted after \(load.seconds) s; serving them takes the site \(site) s")
+        #expect(load.idle < site * 0.5, "the site was idle for \(load.idle) s, with \(site) s of work")
+        #expect(load.longestInside < 1)
+        #expect(Double(load.polls) / people < 8, "a visitor polled \(Double(load.polls) / people) times on average")
+        #expect(load.overtook < 100)
     }
 }

@@ -4,7 +4,7 @@ import NIOPosix
 
 /// Visitors who arrive at a fixed rate, whether the site keeps up or not, each on a free connection of a bounded
 /// number. It runs on one event loop with its visitors and gateways, so nothing is locked.
-final class Crowd {
+final class VisitorLoad {
     /// How many connections are open at most. A connection belongs to one visitor, also while the code is on its way.
     static let connections = 6_000
     /// How long after the last arrival visitors may still finish; a visitor of the waiting page returns after
@@ -18,7 +18,7 @@ final class Crowd {
     private let address: SocketAddress
     private var free: [Visitor] = []
     private var opened = 0
-    private var queue = PeopleInLine()
+    private var queue = PersonQueue()
     private var schedule: Schedule?
     private var waiting: [String: Visitor] = [:]
     private var early: [String: String] = [:]
@@ -73,11 +73,11 @@ final class Crowd {
         opened += 1
         // Many source addresses, as far as loopback has them: limits per address must not apply.
         let from = try? SocketAddress(ipAddress: "127.\(1 + opened % 200).\(opened / 200).1", port: 0)
-        let crowd = NIOLoopBound(self, eventLoop: loop)
+        let load = NIOLoopBound(self, eventLoop: loop)
         var bootstrap = ClientBootstrap(group: loop).connectTimeout(.seconds(10))
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(Visitor(crowd: crowd.value))
+                    try channel.pipeline.syncOperations.addHandler(Visitor(load: load.value))
                 }
             }
         if let from { bootstrap = bootstrap.bind(to: from) }
@@ -131,7 +131,7 @@ final class Crowd {
     }
 
     /// The visitor got the waiting page: they return after `seconds`.
-    func sentAway(_ person: Person, told seconds: Int) {
+    func sentAway(_ person: Person, retryAfter seconds: Int) {
         waiting[person.contact] = nil
         var person = person
         if !person.hasWaited {
@@ -175,7 +175,7 @@ private struct Schedule {
 }
 
 /// A first-in-first-out queue with constant-time removal.
-struct PeopleInLine {
+struct PersonQueue {
     private var people: [Person] = []
     private var head = 0
 
