@@ -12,9 +12,9 @@ enum Demo {
         file.platformURL = places.platform
         file.institutionURL = places.institution
         try file.write(to: dataDirectory)
-        if let told = FileManager.default.contents(atPath: DemoFile.path(in: dataDirectory)) {
+        if let demo = FileManager.default.contents(atPath: DemoFile.path(in: dataDirectory)) {
             try await PartnerSites.learn(
-                told, at: [places.platform, places.institution, places.witnesses])
+                demo, at: [places.platform, places.institution, places.witnesses])
         }
         announce(file)
         guard file.people.isEmpty else { return }

@@ -96,7 +96,7 @@ def payouts(ground, load):
     books = rail_books(ground)
     known = {payment["reference"]: payment for payment in books["payments"]}
     rows = ground.rows("SELECT id, state, amount, instalment_id FROM disbursement")
-    for reference, times in books["told"].items():
+    for reference, times in books["submissions"].items():
         assert times == 1, f"{reference} was submitted to the bank {times} times"
     states = {reference: (state, int(amount)) for reference, state, amount, _ in rows}
     for reference, payment in known.items():

@@ -47,8 +47,8 @@ struct OfficePages: Sendable {
 
     @Sendable private func trail(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.readAudit)
-        let asked = request.query("perihal")
-        let subject = asked.isEmpty ? nil : asked
+        let typed = request.query("perihal")
+        let subject = typed.isEmpty ? nil : typed
         let before = ID<AuditEvent>(request.query("sebelum"))
         let (records, names) = try await dependencies.database.transaction { tx in
             if let person = subject.flatMap(Self.person) {

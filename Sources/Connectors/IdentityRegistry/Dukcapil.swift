@@ -138,7 +138,7 @@ private struct RegistryAnswerBody: Decodable {
         default: return nil
         }
         var compared: [IdentityField: Bool] = [:]
-        for field in claim.asked {
+        for field in claim.comparedFields {
             switch word(for: field) {
             case "Sesuai": compared[field] = true
             case "Tidak Sesuai": compared[field] = false

@@ -15,7 +15,7 @@ package struct IdentityClaim: Hashable, Sendable {
     }
 
     /// The fields the registry is asked to compare, besides the NIK itself.
-    package var asked: [IdentityField] {
+    package var comparedFields: [IdentityField] {
         IdentityField.allCases.filter { field in
             switch field {
             case .birthDate: true

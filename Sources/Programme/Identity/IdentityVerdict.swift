@@ -16,8 +16,8 @@ package enum IdentityVerdict: Hashable, Sendable, Codable {
         case .deceased:
             self = .deceased
         case .found(let compared):
-            let differing = claim.asked.filter { compared[$0] == false }
-            let missing = claim.asked.filter { compared[$0] == nil }
+            let differing = claim.comparedFields.filter { compared[$0] == false }
+            let missing = claim.comparedFields.filter { compared[$0] == nil }
             if !differing.isEmpty {
                 self = .mismatch(differing)
             } else if !missing.isEmpty {

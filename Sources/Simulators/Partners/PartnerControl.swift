@@ -48,12 +48,12 @@ struct PartnerControl: Sendable {
             let status: Int
             let body: [String: ReplyValue]
         }
-        guard let asked: Body = try await read(request),
-            let partner = caller.world.partner(asked.client_code, kind: kind)
+        guard let body: Body = try await read(request),
+            let partner = caller.world.partner(body.client_code, kind: kind)
         else { return Response.text("client_code, path and body are expected", .badRequest) }
         let reply = try await caller.call(
-            partner, asked.path, asked.body, authorization: asked.authorization ?? "",
-            idempotencyKey: asked.idempotency_key)
+            partner, body.path, body.body, authorization: body.authorization ?? "",
+            idempotencyKey: body.idempotency_key)
         return try Response.json(Answer(status: reply.status, body: reply.json))
     }
 

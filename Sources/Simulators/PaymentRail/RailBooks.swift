@@ -12,7 +12,7 @@ final class RailBooks: Sendable {
         var holders: [String: String] = [:]
         var payments: [String: RailPayment] = [:]
         /// How often a reference was submitted, accepted or not.
-        var told: [String: Int] = [:]
+        var submissions: [String: Int] = [:]
     }
 
     func open(_ number: String, name: String) {
@@ -26,7 +26,7 @@ final class RailBooks: Sendable {
     /// Nil when the reference is known already.
     func enter(_ payment: RailPayment, pending: Bool) -> RailPayment? {
         state.withLockedValue { state in
-            state.told[payment.reference, default: 0] += 1
+            state.submissions[payment.reference, default: 0] += 1
             guard state.payments[payment.reference] == nil else { return nil }
             var payment = payment
             payment.railReference = "RAIL\(realNow().milliseconds)\(state.payments.count)"
@@ -40,8 +40,8 @@ final class RailBooks: Sendable {
     func ask(_ reference: String) -> RailPayment? {
         state.withLockedValue { state in
             guard var payment = state.payments[reference] else { return nil }
-            payment.asked += 1
-            if payment.state == .pending, payment.asked > Self.pendingAnswers { payment.state = .paid }
+            payment.statusChecks += 1
+            if payment.state == .pending, payment.statusChecks > Self.pendingAnswers { payment.state = .paid }
             state.payments[reference] = payment
             return payment
         }
@@ -52,7 +52,7 @@ final class RailBooks: Sendable {
             let payments = state.payments.values.sorted { $0.reference < $1.reference }
             let paid = payments.filter { $0.state == .paid }
             return RailStatement(
-                payments: payments, told: state.told,
+                payments: payments, submissions: state.submissions,
                 paidTo: paid.reduce(into: [:]) { $0[$1.number, default: 0] += $1.amount },
                 paidTotal: paid.reduce(0) { $0 + $1.amount })
         }
@@ -63,7 +63,7 @@ final class RailBooks: Sendable {
 package struct RailStatement: Codable, Sendable {
     package let payments: [RailPayment]
     /// How often each reference was submitted.
-    package let told: [String: Int]
+    package let submissions: [String: Int]
     package let paidTo: [String: Int64]
     package let paidTotal: Int64
 }
@@ -78,7 +78,7 @@ package struct RailPayment: Codable, Sendable {
     package var railReference = ""
     package var state = State.pending
     /// How often its status was queried.
-    package var asked = 0
+    package var statusChecks = 0
 
     package enum State: String, Codable, Sendable {
         case pending

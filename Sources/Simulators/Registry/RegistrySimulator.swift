@@ -52,7 +52,7 @@ struct RegistrySimulator {
         default: break
         }
         var words = ["hasil": "ditemukan", "nik": question.nik.digits]
-        for (field, name) in question.asked {
+        for (field, name) in question.comparedFields {
             words[name] = differing.contains(field) ? "Tidak Sesuai" : "Sesuai"
         }
         return try .json(words)
@@ -97,7 +97,7 @@ private struct SignatureHeader {
 private struct RegistryQuestion {
     let nik: NIK
     let birthDate: CivilDate
-    let asked: [(IdentityField, String)]
+    let comparedFields: [(IdentityField, String)]
 
     init?(_ body: Data) {
         guard let fields = try? JSONDecoder().decode([String: String].self, from: body) else { return nil }
@@ -108,7 +108,7 @@ private struct RegistryQuestion {
         if let name = fields["nama_lgkp"], name.isEmpty || name.count > 100 { return nil }
         self.nik = nik
         self.birthDate = birthDate
-        asked = [(.birthDate, "tgl_lhr"), (.familyCard, "no_kk"), (.name, "nama_lgkp")]
+        comparedFields = [(.birthDate, "tgl_lhr"), (.familyCard, "no_kk"), (.name, "nama_lgkp")]
             .filter { fields[$0.1] != nil }
     }
 }

@@ -80,7 +80,7 @@ struct PayoutTests {
             try await world.settle()
             #expect(try await world.instalment(.incentive, 1, of: siti).state == .paid)
             let rail = try await world.railBooks()
-            #expect(Array(rail.told.values) == [1])
+            #expect(Array(rail.submissions.values) == [1])
             #expect(rail.paidTotal == 600_000)
             #expect(try await world.balance(.sink(.paidIncentive)).posted == Rupiah(600_000))
             try await world.expectBalancedBooks()
@@ -98,7 +98,7 @@ struct PayoutTests {
                 try await world.settle()
             }
             #expect(try await world.instalment(.incentive, 1, of: siti).state == .paid)
-            #expect(try await Array(world.railBooks().told.values) == [1])
+            #expect(try await Array(world.railBooks().submissions.values) == [1])
         }
     }
 
@@ -119,7 +119,7 @@ struct PayoutTests {
                 world.clock.advance(.hours(1))
                 try await world.settle()
             }
-            #expect(try await world.railBooks().told.isEmpty)
+            #expect(try await world.railBooks().submissions.isEmpty)
             #expect(try await world.balance(.payoutClearing(batch)).posted == Rupiah(600_000))
             let state = try await world.dependencies.database.read { try $0.payouts.batch(batch)?.batch.state }
             #expect(state == .differing)

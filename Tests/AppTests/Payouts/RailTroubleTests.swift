@@ -85,7 +85,7 @@ struct RailTroubleTests {
             world.clock.advance(.minutes(1))
             try await world.settle()
             #expect(try await world.instalment(.incentive, 1, of: siti).state == .paid)
-            #expect(try await Array(world.railBooks().told.values) == [1])
+            #expect(try await Array(world.railBooks().submissions.values) == [1])
             try await world.expectBalancedBooks()
         }
     }

@@ -42,7 +42,7 @@ struct SNAPTests {
             let second = try await fixture.rail.pay(fixture.instruction(73, to: "081234567890"))
             #expect(first == second)
             let books = try await fixture.books()
-            #expect(books.told == ["73": 2])
+            #expect(books.submissions == ["73": 2])
             #expect(books.paidTotal == 600_000)
         }
     }

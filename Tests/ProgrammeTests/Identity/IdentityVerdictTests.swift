@@ -16,9 +16,9 @@ struct IdentityVerdictTests {
     var whole: IdentityClaim { IdentityClaim(nik: nik, birthDate: born, familyCard: card, name: "Siti Rahma") }
 
     @Test("identity claim: only the fields the person gave are requested")
-    func asked() {
-        #expect(IdentityClaim(nik: nik, birthDate: born).asked == [.birthDate])
-        #expect(whole.asked == [.birthDate, .familyCard, .name])
+    func comparedFields() {
+        #expect(IdentityClaim(nik: nik, birthDate: born).comparedFields == [.birthDate])
+        #expect(whole.comparedFields == [.birthDate, .familyCard, .name])
     }
 
     @Test("identity verdict: verified only if every requested field agrees")
