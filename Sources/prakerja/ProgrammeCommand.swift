@@ -16,7 +16,7 @@ struct ProgrammeCommand: AsyncParsableCommand {
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Finds unknown keys in an edition, and contradictions in its arithmetic and dates.",
+            abstract: "Finds slips in an edition's keys, and contradictions in its arithmetic and dates.",
             discussion: """
                 Prints one line for each finding, with the line of the file it is about. Exits with 1 when one of them
                 is an error; warnings are for the people who sign.

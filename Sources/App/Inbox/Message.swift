@@ -5,6 +5,8 @@ import Storage
 struct Message: Sendable {
     let id: ID<Message>
     let content: BilingualMessageText
+    /// The former name of `content`.
+    var letters: BilingualMessageText { content }
     /// Programme time: what people see.
     let at: Instant
     let isRead: Bool

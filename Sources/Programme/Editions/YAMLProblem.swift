@@ -41,3 +41,6 @@ package struct YAMLProblem: Error, CustomStringConvertible {
         return place.isEmpty ? "" : "\(place) "
     }
 }
+
+/// The former name.
+package typealias YAMLSlip = YAMLProblem

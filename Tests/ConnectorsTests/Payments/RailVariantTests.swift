@@ -37,7 +37,9 @@ struct RailVariantTests {
             let payee = try fixture.payee(number, name: "Rahmi Nur\u{2019}aini-Andr\u{E9}, S.E.", at: partner)
             #expect(try await fixture.rail.inquire(payee) == .holder(PayeeName("RAHMI NURAINI ANDRE S E")))
             let instruction = try fixture.instruction(202, to: number, name: "Rahmi Nur'aini", at: partner)
-            guard case .paid = try await fixture.rail.pay(instruction) else { return #expect(Bool(false), "it is paid") }
+            guard case .paid = try await fixture.rail.pay(instruction) else {
+                return #expect(Bool(false), "it is paid")
+            }
             #expect(try await fixture.books().payments.first?.name == "Rahmi Nuraini")
         }
     }

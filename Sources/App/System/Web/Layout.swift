@@ -62,7 +62,8 @@ struct Layout<Content: Page> {
         let words = ServiceSwitchWords(t: t)
         return OfficeShell(
             t: t, officer: officer, path: browser.path, waiting: browser.waiting, now: frame.now,
-            closed: frame.closed.map { words.title($0.door) }, languageLink: languageLink, signOut: signOut, csrf: csrf)
+            closed: frame.closed.map { words.title($0.service) }, languageLink: languageLink, signOut: signOut,
+            csrf: csrf)
     }
 
     private func head(_ links: HTML) -> HTML {
