@@ -50,7 +50,7 @@ struct AccessPage: Page {
         let day = t("Contoh: 27 4 2020. Boleh kosong.", "Such as 27 4 2020. May be empty.")
         return """
             <details\(flag: "open", !form.values.isEmpty)><summary>\(t("Cari", "Search"))</summary>
-            <form method="post" action="\(Paths.officeAccess)">\(Field.token(form.csrf))
+            <form method="post" action="\(Paths.officeAccess)">\(Field.token(form.csrf))<div class="columns three-columns">
             \(Field.text(form, Self.personField, t("Orang", "Person"), hint: t(
                 "NIK, nomor HP, email, atau nomor akun. Boleh kosong.",
                 "NIK, mobile number, e-mail or account number. May be empty."), autocomplete: "off", width: 30))
@@ -60,8 +60,9 @@ struct AccessPage: Page {
             \(Field.select(
                 form, Self.kindField, t("Data apa", "What data"), options: kinds,
                 prompt: t("Semua data", "All data")))
+            </div><div class="columns three-columns">
             \(Field.date(form, Self.fromField, t("Dari tanggal", "From"), hint: day, t: t))
-            \(Field.date(form, Self.throughField, t("Sampai tanggal", "Until"), hint: nil, t: t))
+            \(Field.date(form, Self.throughField, t("Sampai tanggal", "Until"), hint: day, t: t))</div>
             \(Part.submit(t("Cari", "Search"), kind: "secondary"))</form></details>
             """
     }

@@ -83,12 +83,14 @@ struct ContactOffice: Sendable {
         guard context.officer.role.mayAny(Self.readers) else {
             throw OfficeRefusal.notPermitted(.reviewPhotos)
         }
-        let page = try await dependencies.database.read { [dependencies] tx in
+        let page = try await dependencies.database.transaction { [dependencies] tx in
             let (names, now) = (try tx.officers.names(), dependencies.clock.now())
+            let cases = try tx.contactCases.latest(limit: Self.listed, vault: dependencies.vault)
+            try context.records(.contact, of: cases.map(\.value.person), because: .work("contact-cases"), in: tx)
             return ContactOfficePage(
                 t: context.t, mayPropose: permitted.contains(.reviewPhotos),
                 mayDecide: permitted.contains(.approvePayouts),
-                cases: try tx.contactCases.latest(limit: Self.listed, vault: dependencies.vault).map { stored in
+                cases: try cases.map { stored in
                     ContactOfficePage.Row(
                         stored: stored, hasLapsed: stored.hasLapsed(at: now),
                         person: try tx.accounts.name(of: stored.value.person) ?? "–",

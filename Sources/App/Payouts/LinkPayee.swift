@@ -17,6 +17,7 @@ struct LinkPayee: Sendable {
             at: moment.real, vault: dependencies.vault, edition: dependencies.edition)
         guard !proof.isSecondTap else { return }
         try tx.payees.link(payee, at: moment.programme)
+        try tx.records.bind(.payees, payee.account.id, at: moment.real, ids: dependencies.ids)
         try tx.audit.record(
             AuditEvent("payee.linked", subject: "account:\(person)", detail: ["partner": payee.account.partner]),
             by: .person(person), at: moment, ids: dependencies.ids)

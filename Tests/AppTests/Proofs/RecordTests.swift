@@ -55,7 +55,7 @@ struct RecordTests {
             let first = try await world.instalment(.incentive, 1, of: siti)
             _ = try await world.ask(for: first, of: siti)
             let batch = try await world.payOut()
-            #expect(try await world.unbound([.payoutBatches]) == [])
+            #expect(try await world.unbound([.payees, .payoutBatches]) == [])
             try await world.bindEarlier()
             #expect(try await world.verifyRecords() == [])
             try await world.vandalise("UPDATE disbursement SET amount = amount + 1 WHERE batch_id = \(batch)")
@@ -67,7 +67,7 @@ struct RecordTests {
             try await world.vandalise("UPDATE payee_account SET holder = 'BUDI', lookup = \(Data([1]))")
             let payee = try await world.verifyRecords()
             #expect(
-                payee.contains { $0.hasPrefix("payout batch ") })
+                payee.contains { $0.hasPrefix("payee account ") } && payee.contains { $0.hasPrefix("payout batch ") })
 
             let second = try await world.dependencies.database.transaction { tx in
                 let first: ID<Officer>? = try tx.row("SELECT MIN(id) AS first FROM officer")?["first"]
