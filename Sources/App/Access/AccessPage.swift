@@ -25,8 +25,8 @@ struct AccessPage: Page {
         <h1>\(title)</h1>
         \(ErrorSummary(form.errors, t: t).html)
         <p class="lead">\(t(
-            "Setiap kali petugas membuka data seseorang, itu tercatat di sini. Catatan ini tidak dapat dihapus diam-diam.",
-            "Each time an officer opens a person's data, it is recorded here. No record can be deleted unnoticed."))</p>
+            "Setiap kali petugas membuka data seseorang, itu tercatat di sini. Menghapusnya selalu ketahuan.",
+            "Each time an officer opens a person's data, it is recorded here. Deleting a record is always found."))</p>
         \(filter)
         \(Part.table(
             caption: t("Terbaru di atas", "Newest first"),
@@ -50,7 +50,8 @@ struct AccessPage: Page {
         let day = t("Contoh: 27 4 2020. Boleh kosong.", "Such as 27 4 2020. May be empty.")
         return """
             <details\(flag: "open", !form.values.isEmpty)><summary>\(t("Cari", "Search"))</summary>
-            <form method="post" action="\(Paths.officeAccess)">\(Field.token(form.csrf))<div class="columns three-columns">
+            <form method="post" action="\(Paths.officeAccess)">\(Field.token(form.csrf))
+            <div class="columns three-columns">
             \(Field.text(form, Self.personField, t("Orang", "Person"), hint: t(
                 "NIK, nomor HP, email, atau nomor akun. Boleh kosong.",
                 "NIK, mobile number, e-mail or account number. May be empty."), autocomplete: "off", width: 30))

@@ -7,17 +7,20 @@ struct RecordVerification: Sendable {
     private(set) var findings: [RecordFinding] = []
     /// How many records were compared.
     private(set) var count = 0
-    /// Records that existed before records were bound are bound by the server's next start.
-    private(set) var isComplete = false
+    /// False while the server has not yet bound the records that existed before their kind was bound.
+    private(set) var isComplete = true
 
     /// Records compared per read.
     static let page = 500
 
     init(of tx: Transaction) throws {
-        isComplete = try tx.records.isComplete()
+        let complete = try tx.records.completeKinds()
         for kind in BoundKind.all {
             try compare(kind, tx)
-            guard isComplete else { continue }
+            guard complete.contains(kind.name) else {
+                isComplete = false
+                continue
+            }
             for id in try tx.records.unbound(kind, limit: LogVerification.most) { note(.unbound(kind, id)) }
         }
     }

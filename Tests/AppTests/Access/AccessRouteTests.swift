@@ -71,7 +71,6 @@ struct AccessRouteTests {
         "/kantor/sengketa/{id}/usulan": .dispute,
         "/kantor/siapkan/{token}": nil,
         "/kantor/siapkan/{token}/mulai": nil,
-        "/kantor/usul-mitra": nil,
         "/kantor/usul-mitra/{id}": nil,
         "/kantor/usul-mitra/{id}/{answer}": nil,
     ]

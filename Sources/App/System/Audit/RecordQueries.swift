@@ -18,27 +18,28 @@ struct RecordQueries {
         try insert(kind.name, record.rawValue, digest, at: now, ids: ids)
     }
 
-    /// Binds records that existed before records were bound, and notes at the end that it was done: from then on, a
-    /// record that no act bound was inserted by other means.
+    /// Binds records that existed before their kind was bound, and notes for each kind when that is done: from then on,
+    /// a record that no act bound was inserted by other means.
     ///
     /// - Returns: whether there may be more; then it is called again in another transaction.
     func bindEarlier(limit: Int, at now: Instant, ids: IDSource) throws -> Bool {
-        guard try !isComplete() else { return false }
-        for kind in BoundKind.all {
+        let complete = try completeKinds()
+        for kind in BoundKind.all where !complete.contains(kind.name) {
             let unbound = try unbound(kind, limit: limit)
-            guard !unbound.isEmpty else { continue }
             for (id, digest) in try kind.digests(tx, unbound).sorted(by: { $0.key < $1.key }) {
                 try insert(kind.name, id, digest, at: now, ids: ids)
             }
+            if unbound.count < limit { try insert(Self.complete, 0, kind.name, at: now, ids: ids) }
             return true
         }
-        try insert(Self.complete, 0, "", at: now, ids: ids)
         return false
     }
 
-    /// Whether every record that had to be bound was, at one moment in the past.
-    func isComplete() throws -> Bool {
-        try tx.row("SELECT id FROM bound_record WHERE kind = \(Self.complete) LIMIT 1") != nil
+    /// The kinds of which every record that had to be bound was, at one moment in the past.
+    func completeKinds() throws -> Set<String> {
+        let names: [String] = try tx.rows("SELECT digest FROM bound_record WHERE kind = \(Self.complete)")
+            .map { try $0["digest"] }
+        return Set(names)
     }
 
     /// The newest digest of each record of a kind with an id above `after`, by id.
@@ -78,7 +79,7 @@ struct RecordQueries {
             """)
     }
 
-    /// The kind of the row that says every earlier record is bound.
+    /// The kind of the rows that say for which kind every earlier record is bound; its name is their digest.
     private static let complete = "complete"
 }
 
