@@ -92,6 +92,7 @@ private func addAccount(to signedIn: RouterGroup<SignedInContext>, _ dependencie
 private func addOffice(to office: RouterGroup<OfficerContext>, _ dependencies: Dependencies) {
     office.addRoutes(OfficePages(dependencies: dependencies).routes)
     office.addRoutes(ReviewOffice(dependencies: dependencies).routes)
+    office.addRoutes(SecondLookOffice(dependencies: dependencies).routes)
     office.addRoutes(AccessOffice(dependencies: dependencies).routes)
     office.addRoutes(DisputeOffice(dependencies: dependencies).routes)
     office.addRoutes(ListOffice(dependencies: dependencies).routes)

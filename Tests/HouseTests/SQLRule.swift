@@ -48,7 +48,7 @@ enum SQLRule {
             "App/Payouts",
             "disbursement payee_account payee_inquiry payee_number payee_question payout_batch statement_finding"
         ),
-        ("App/Photos", "identity_document photo_claim photo_review"),
+        ("App/Photos", "identity_document photo_claim photo_review photo_second_look"),
         ("App/Proofs", "checkpoint log_head log_leaf"),
         (
             "App/Purchases",

@@ -148,6 +148,8 @@ struct AuditWords: Sendable {
         "photo.accepted": Bilingual(id: "Foto diterima", en: "Photo accepted"),
         "photo.to-look-at-again": Bilingual(id: "Foto diperiksa lagi", en: "Photo to be looked at again"),
         "photo.rejected": Bilingual(id: "Foto ditolak", en: "Photo rejected"),
+        "photo.verdict-undone": Bilingual(id: "Putusan foto diurungkan", en: "Verdict on a photo undone"),
+        "photo.second-look": Bilingual(id: "Foto diperiksa petugas kedua", en: "Photos looked at a second time"),
         "review.given": Bilingual(id: "Ulasan diberikan", en: "Review given"),
         "survey.answered": Bilingual(id: "Survei dijawab", en: "Survey answered"),
     ]

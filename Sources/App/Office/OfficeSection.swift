@@ -14,7 +14,8 @@ struct OfficeSection: Sendable {
 
     /// In the order of the navigation within each group; each slice declares its own.
     static let all: [OfficeSection] = [
-        .desk, .photos, .disputes, .contacts, .waves, .lists, .partners, .courses, .payouts, .audit, .access, .jobs,
+        .desk, .photos, .disputes, .contacts, .waves, .lists, .partners, .courses, .payouts, .audit, .access,
+        .photoAgreement, .jobs,
     ]
 
     static let desk = OfficeSection(

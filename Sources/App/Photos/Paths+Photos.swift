@@ -10,6 +10,10 @@ extension Paths {
     static let photoReviewImage = Path<ID<StoredPhoto>>("/kantor/foto/{id}/gambar")
     static let photoAcceptance = Path<ID<StoredPhoto>>("/kantor/foto/{id}/terima")
     static let photoRejection = Path<ID<StoredPhoto>>("/kantor/foto/{id}/tolak")
+    static let photoUndo = "/kantor/foto-urungkan"
+    static let photoAgreement = "/kantor/foto-kesepakatan"
+    static let secondLooks = "/kantor/foto-kedua"
+    static let secondLook = Path<ID<SecondLook>>("/kantor/foto-kedua/{id}")
 }
 
 extension IdentityPhoto.Kind: PathValue {

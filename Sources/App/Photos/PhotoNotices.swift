@@ -38,3 +38,29 @@ struct BetterPhotoNotice: Notice {
         NoticeAction(label: t("Kirim foto baru", "Send a new photo"), target: Paths.photos)
     }
 }
+
+/// After a refusal was undone: the request for a new photo, which has been sent, no longer holds.
+struct PhotoCheckedAgainNotice: Notice {
+    let kind: IdentityPhoto.Kind
+
+    func subject(_ t: Words) -> String {
+        t("Tidak perlu kirim ulang: \(kind.label(t))", "No need to send again: \(kind.label(t))")
+    }
+
+    func body(_ t: Words) -> String {
+        t(
+            "Kami tadi meminta foto baru. Permintaan itu dibatalkan.\n\nFoto Anda diperiksa lagi. Tunggu kabar dari kami.",
+            "We asked for a new photo. That request is withdrawn.\n\nYour photo is looked at again. Wait for our message."
+        )
+    }
+
+    func text(_ t: Words) -> String {
+        t(
+            "\(kind.label(t)) tidak perlu dikirim ulang. Foto Anda diperiksa lagi.",
+            "\(kind.label(t)) need not be sent again. It is looked at again.")
+    }
+
+    func action(_ t: Words) -> NoticeAction? {
+        NoticeAction(label: t("Lihat foto Anda", "See your photos"), target: Paths.photos)
+    }
+}

@@ -3,15 +3,12 @@ import Storage
 
 /// Claims of photos by officers. With `PhotoQueries` the only writer of `photo_claim`. Real clock.
 extension PhotoQueries {
-    /// How long an officer's claim lasts; each view of the photo renews it.
-    static let claimTime = Span.minutes(10)
-
     /// Claims a photo for an officer. Returns the claim in force, which may be another officer's.
     func claim(_ photo: ID<StoredPhoto>, for officer: ID<Officer>, at now: Instant) throws -> PhotoClaim {
         try tx.run(
             """
             INSERT INTO photo_claim (document_id, officer_id, until)
-            VALUES (\(photo), \(officer), \(now + Self.claimTime))
+            VALUES (\(photo), \(officer), \(now + PhotoWork.claim))
             ON CONFLICT (document_id) DO UPDATE
             SET officer_id = excluded.officer_id, until = excluded.until
             WHERE photo_claim.officer_id = excluded.officer_id OR photo_claim.until <= \(now)
@@ -24,23 +21,6 @@ extension PhotoQueries {
 
     func release(_ photo: ID<StoredPhoto>) throws {
         try tx.run("DELETE FROM photo_claim WHERE document_id = \(photo)")
-    }
-
-    /// The oldest waiting photo that no other officer has claimed.
-    func next(for officer: ID<Officer>, at now: Instant) throws -> ID<StoredPhoto>? {
-        try tx.row(
-            """
-            SELECT id
-            FROM identity_document
-            WHERE state = 'uploaded' AND NOT EXISTS (
-                SELECT 1 FROM photo_claim
-                WHERE photo_claim.document_id = identity_document.id AND photo_claim.officer_id <> \(officer)
-                    AND photo_claim.until > \(now)
-            )
-            ORDER BY id
-            LIMIT 1
-            """
-        ).map { try $0["id"] }
     }
 
     /// The officer whose finding was recorded.
@@ -61,12 +41,19 @@ enum PhotoReviewRefusal: UserFacingRefusal {
     case alreadyFound(name: String, IdentityPhoto.State)
     /// The person has sent a newer photo.
     case replaced
+    /// The officer's last verdict is too old, or the person has sent a newer photo since.
+    case nothingToUndo
+
+    func way(_ t: Words) -> (label: String, path: String)? {
+        (t("Foto menunggu", "Photos waiting"), Paths.photoOffice)
+    }
 
     var code: String {
         switch self {
         case .otherOfficer: "photos.review.other-officer"
         case .alreadyFound: "photos.review.already-found"
         case .replaced: "photos.review.replaced"
+        case .nothingToUndo: "photos.review.nothing-to-undo"
         }
     }
 
@@ -88,6 +75,10 @@ enum PhotoReviewRefusal: UserFacingRefusal {
             t(
                 "Pendaftar sudah mengirim foto yang lebih baru. Putusan Anda tidak disimpan.",
                 "The applicant has sent a newer photo. Your finding was not kept.")
+        case .nothingToUndo:
+            t(
+                "Tidak ada putusan yang bisa diurungkan. Batasnya \(t.span(PhotoWork.undo)) setelah putusan.",
+                "There is no finding to undo. It can be undone for \(t.span(PhotoWork.undo)).")
         }
     }
 }

@@ -10,7 +10,8 @@ extension IdentityPhoto.Kind: SQLConvertible {}
 extension IdentityPhoto.State: SQLConvertible {}
 extension IdentityPhoto.Fault: SQLConvertible {}
 
-/// The photos' rows and the officers' findings. The only writer of `identity_document` and `photo_review`.
+/// The photos' rows and the officers' findings. With its extensions the only
+/// writer of `identity_document`, `photo_claim`, `photo_review` and `photo_second_look`.
 struct PhotoQueries {
     let tx: Transaction
 
@@ -64,41 +65,21 @@ struct PhotoQueries {
     /// in the audit trail.
     func lookAgain(_ person: ID<Account>, at moment: Moment, ids: IDSource) throws {
         for photo in try current(of: person).values where photo.state == .accepted {
-            try tx.run("UPDATE identity_document SET state = 'uploaded' WHERE id = \(photo.id) AND state = 'accepted'")
-            try tx.run("DELETE FROM photo_review WHERE document_id = \(photo.id)")
+            try reopen(photo.id)
             try tx.audit.record(
                 AuditEvent("photo.to-look-at-again", subject: "photo:\(photo.id)"), by: .system, at: moment, ids: ids)
         }
+        try withdrawSecondLook(of: person)
     }
 
-    /// Photos that await review, oldest first.
-    func waiting(limit: Int) throws -> [StoredPhoto] {
-        try tx.rows(
-            """
-            SELECT \(StoredPhoto.columns)
-            FROM identity_document
-            LEFT JOIN photo_review ON photo_review.document_id = identity_document.id
-            WHERE identity_document.state = 'uploaded'
-            ORDER BY identity_document.id
-            LIMIT \(limit)
-            """
-        ).known { try StoredPhoto($0) }
-    }
-
-    func waitingCount() throws -> Int {
-        try tx.row("SELECT COUNT(*) AS waiting FROM identity_document WHERE state = 'uploaded'")?["waiting"] ?? 0
-    }
-
-    /// All waiting photos and their people, by the real clock.
-    func backlog() throws -> Backlog {
-        try tx.row(
-            """
-            SELECT COUNT(*) AS waiting, COUNT(DISTINCT person_id) AS people, CAST(NULL AS BIGINT) AS amount,
-                MIN(uploaded_at) AS oldest, CAST(NULL AS BIGINT) AS due
-            FROM identity_document
-            WHERE state = 'uploaded'
-            """
-        ).map(Backlog.init) ?? .empty
+    /// Takes the finding away, so that the photo waits again. False when the person has sent a newer one.
+    @discardableResult
+    func reopen(_ photo: ID<StoredPhoto>) throws -> Bool {
+        let changed = try tx.run(
+            "UPDATE identity_document SET state = 'uploaded' WHERE id = \(photo) AND state IN ('accepted', 'rejected')")
+        guard changed == 1 else { return false }
+        try tx.run("DELETE FROM photo_review WHERE document_id = \(photo)")
+        return true
     }
 
     /// Records an officer's finding. False when another officer was first, or the person has sent a newer photo.

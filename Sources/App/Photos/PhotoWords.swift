@@ -72,6 +72,23 @@ extension IdentityPhoto.Fault {
     }
 }
 
+extension IdentityPhoto.Fault {
+    /// A word or two for an officer's button.
+    func short(_ t: Words) -> String {
+        switch self {
+        case .blurred: t("Buram", "Blurred")
+        case .dark: t("Gelap, silau", "Dark, glare")
+        case .cropped: t("Terpotong", "Cut off")
+        case .copy: t("Bukan asli", "A copy")
+        case .otherDocument: t("Bukan KTP", "No card")
+        case .faceHidden: t("Tertutup", "Covered")
+        case .otherPerson: t("Orang lain", "Other person")
+        case .dataDiffers: t("Data beda", "Data differ")
+        case .other: t("Lainnya", "Other")
+        }
+    }
+}
+
 extension PhotoRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {

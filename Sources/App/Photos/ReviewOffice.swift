@@ -2,13 +2,13 @@ import Hummingbird
 import Programme
 import Storage
 
-/// Officers review photos one at a time, oldest first.
+/// Officers review pairs of photos one at a time, oldest first.
 struct ReviewOffice: Sendable {
     let dependencies: Dependencies
 
-    /// Waiting photos listed at once.
+    /// Waiting pairs listed at once.
     private static let listed = 50
-    private static let longestNote = 200
+    static let longestNote = 200
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
@@ -19,6 +19,7 @@ struct ReviewOffice: Sendable {
         routes.post(Paths.photoAcceptance.pattern, use: accept)
         routes.get(Paths.photoRejection.pattern, use: back)
         routes.post(Paths.photoRejection.pattern, use: reject)
+        routes.post(Paths.photoUndo, use: undo)
         return routes
     }
 
@@ -32,8 +33,11 @@ struct ReviewOffice: Sendable {
         let now = dependencies.realNow()
         let page = try await dependencies.database.read { tx in
             ReviewListPage(
-                t: context.t, photos: try tx.photos.waiting(limit: Self.listed), count: try tx.photos.waitingCount(),
-                next: try tx.photos.next(for: context.officer.id, at: now))
+                t: context.t, photos: try tx.photos.waiting(limit: Self.listed), count: try tx.photos.backlog().count,
+                next: try tx.photos.next(for: context.officer.id, at: now),
+                secondLook: try tx.photos.nextSecondLook(for: context.officer.id),
+                mayUndo: try !tx.photos.lastVerdict(of: context.officer.id, since: now - PhotoWork.undo).isEmpty,
+                csrf: context.newForm.csrf)
         }
         return context.page(page)
     }
@@ -74,17 +78,7 @@ struct ReviewOffice: Sendable {
         do {
             let next = try await dependencies.database.transaction { tx in
                 guard let photo = try tx.photos.photo(id) else { throw HTTPError(.notFound) }
-                try claimOrThrow(at: photo, of: context.officer.id, now, tx)
-                guard
-                    try tx.photos.review(
-                        id, fault: fault, note: note, by: context.officer.id, at: dependencies.moment(),
-                        ids: dependencies.ids)
-                else {
-                    throw StorageFault.contended
-                }
-                try tx.photos.release(id)
-                try tx.applications.decide(photo.person, on: dependencies)
-                if let fault { try tx.photos.announce(fault, note: note, of: photo, on: dependencies) }
+                try JudgePhotos(dependencies: dependencies).judge(photo, fault, note: note, by: context.officer.id, tx)
                 return try tx.photos.next(for: context.officer.id, at: now)
             }
             return context.redirect(next.map { Paths.photoReview($0) } ?? Paths.photoOffice)
@@ -93,46 +87,40 @@ struct ReviewOffice: Sendable {
         }
     }
 
-    /// Throws `PhotoReviewRefusal` when another officer has claimed the photo or recorded a finding.
-    private func claimOrThrow(
-        at photo: StoredPhoto, of officer: ID<Officer>, _ now: Instant, _ tx: Transaction
-    ) throws {
-        switch photo.state {
-        case .replaced: throw PhotoReviewRefusal.replaced
-        case .accepted, .rejected:
-            let name = try tx.photos.reviewer(of: photo.id).flatMap { try tx.officers.names()[$0] } ?? "–"
-            throw PhotoReviewRefusal.alreadyFound(name: name, photo.state)
-        case .uploaded:
-            let claim = try tx.photos.claim(photo.id, for: officer, at: now)
-            guard claim.officer != officer else { return }
-            throw PhotoReviewRefusal.otherOfficer(
-                name: try tx.officers.names()[claim.officer] ?? "–", until: claim.until)
+    @Sendable private func undo(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.reviewPhotos)
+        _ = try await context.form(request)
+        let photo = try await dependencies.database.transaction { tx in
+            try JudgePhotos(dependencies: dependencies).undo(by: context.officer.id, tx)
         }
+        return context.redirect(Paths.photoReview(photo))
     }
 
-    /// Opening a waiting photo claims it for ten minutes.
+    /// Opening a waiting pair claims it.
     private func page(
         _ form: FormState, refusal: PhotoReviewRefusal? = nil, _ context: OfficerContext
     ) async throws -> Response {
         try context.require(.reviewPhotos)
         let id = try photoID(context)
-        let now = dependencies.realNow()
         let page = try await dependencies.database.transaction { tx -> ReviewPage? in
             guard let photo = try tx.photos.photo(id), refusal != nil || photo.state != .replaced else { return nil }
-            var refusal = refusal
+            var (refusal, claimedUntil) = (refusal, Instant?.none)
             if refusal == nil, photo.state == .uploaded {
                 do {
-                    try claimOrThrow(at: photo, of: context.officer.id, now, tx)
+                    claimedUntil = try JudgePhotos(dependencies: dependencies).claim(photo, for: context.officer.id, tx)
                 } catch let other as PhotoReviewRefusal {
                     refusal = other
                 }
             }
             try context.records(.identity, of: [photo.person], because: .work("photo:\(id)"), in: tx)
-            let dossier = try tx.applications.dossier(of: photo.person, at: now, edition: dependencies.edition)
-            return ReviewPage(
-                t: context.t, photo: photo, name: dossier.personal?.name.text ?? "–",
-                nik: try dossier.claim?.openNIK(dependencies.vault).masked ?? "–", birthDate: dossier.claim?.birthDate,
-                others: dossier.photos.values.filter { $0.kind != photo.kind }, form: form, refusal: refusal)
+            return try ReviewPage(
+                t: context.t, photo: photo,
+                person: ReviewedPerson(photo.person, tx, at: dependencies.realNow(), dependencies),
+                queue: ReviewQueue(
+                    count: tx.photos.backlog().count, claimedUntil: claimedUntil,
+                    next: tx.photos.next(for: context.officer.id, after: photo, at: dependencies.realNow())
+                        .map { Paths.photoReview($0) }),
+                form: form, refusal: refusal)
         }
         guard let page else { throw HTTPError(.notFound) }
         let isFine = form.errors.isEmpty && refusal == nil
@@ -150,16 +138,26 @@ extension OfficeSection {
         name: Bilingual(id: "Foto", en: "Photos"),
         purpose: Bilingual(
             id: "Terima atau tolak foto KTP dan swafoto.", en: "Accept or reject photos of cards and people."),
-        path: Paths.photoOffice, readers: [.reviewPhotos], group: .work, icon: .photo)
+        path: Paths.photoOffice, readers: [.reviewPhotos], group: .work, icon: .photo, also: [Paths.secondLooks])
+
+    static let photoAgreement = OfficeSection(
+        name: Bilingual(id: "Pemeriksa foto", en: "Photo reviewers"),
+        purpose: Bilingual(
+            id: "Seberapa sering dua pemeriksa foto sepakat.", en: "How often two reviewers of photos agree."),
+        path: Paths.photoAgreement, readers: [.readAudit], group: .oversight, icon: .chart)
 }
 
 extension DutySource {
-    static let photos = DutySource(permission: .reviewPhotos) { tx, _, dependencies in
+    static let photos = DutySource(permission: .reviewPhotos) { tx, officer, dependencies in
         let label = Bilingual(id: "Foto yang menunggu pemeriksaan", en: "Photos that wait for review")
         return [
             Duty(
                 label: label, try tx.photos.backlog(), path: Paths.photoOffice,
-                verb: Bilingual(id: "Periksa", en: "Review"), lead: dependencies.clock.lead)
+                verb: Bilingual(id: "Periksa", en: "Review"), lead: dependencies.clock.lead),
+            Duty(
+                label: Bilingual(id: "Foto untuk pemeriksaan kedua", en: "Photos for a second look"),
+                count: try tx.photos.secondLookCount(for: officer.id), path: Paths.secondLooks,
+                verb: Bilingual(id: "Periksa", en: "Review")),
         ]
     }
 }

@@ -1,111 +1,135 @@
 import Programme
 
-struct ReviewListPage: Page {
-    let t: Words
-    let photos: [StoredPhoto]
-    let count: Int
-    /// The oldest one that no other officer has claimed.
-    let next: ID<StoredPhoto>?
-
-    var title: String { t("Foto menunggu pemeriksaan (\(t.count(count)))", "Photos waiting (\(t.count(count)))") }
-    var isWide: Bool { true }
-
-    var body: HTML {
-        """
-        <h1>\(title)</h1>
-        \(next.map { Part.button(t(
-            "Periksa yang terlama",
-            "Look at the longest waiting"), to: Paths.photoReview($0)) })
-        \(Part.table(
-            caption: t("Yang terlama dulu", "Longest waiting first"),
-            [t("Jenis", "Kind"), t("Dikirim", "Sent"), t("Tindakan", "Action")], photos.map(row),
-            empty: t(
-                "Tidak ada foto yang menunggu. Foto baru muncul di sini begitu dikirim.",
-                "No photo is waiting. New ones appear here as they are sent.")))
-        """
-    }
-
-    private func row(_ photo: StoredPhoto) -> [HTML] {
-        [
-            "\(photo.kind.label(t))", "\(t.shortMoment(real: photo.uploadedAt))",
-            "<a href=\"\(Paths.photoReview(photo.id))\">\(t("Periksa", "Look"))</a>",
-        ]
-    }
-
-    static func sample(_ t: Words) -> ReviewListPage { ReviewListPage(t: t, photos: [], count: 0, next: nil) }
-}
-
-/// One photo with the data it must match, and the forms for the finding.
+/// Both photos of a person with the data they must match, and the verdict on them. Every act has a key; the script that
+/// listens to the keys also loads the next pair beforehand. Without it, all works by buttons and links.
 struct ReviewPage: Page {
     let t: Words
+    /// The photo of the address.
     let photo: StoredPhoto
-    let name: String
-    let nik: String
-    let birthDate: CivilDate?
-    let others: [StoredPhoto]
+    let person: ReviewedPerson
+    let queue: ReviewQueue
     let form: FormState
     var refusal: PhotoReviewRefusal?
+    /// The address that takes a second look's answer; nil for the first verdict.
+    var secondLook: String?
 
-    var title: String { photo.kind.label(t) }
+    var title: String { t("Periksa foto: \(person.name)", "Review photos: \(person.name)") }
     var errors: [FieldError] { form.errors }
     var isWide: Bool { true }
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.photoOffice)">\(t("Foto menunggu", "Photos waiting"))</a></p>
-        <h1>\(title)</h1>
+        <section class="judging"\(attribute: "data-next", queue.next)>
+        <div class="judging-head"><h1 tabindex="-1">\(person.name) <small>\(person.region)</small></h1>
+        <p>\(place)</p></div>
         \(refusal.map { Banner(.attention, $0.sentence(t)).html })
-        \(Part.summary([
-            SummaryRow(label: t("Nama diisi", "Name given"), value: "\(name)"),
-            SummaryRow(label: "NIK", value: "\(nik)"),
-            SummaryRow(label: t("Tanggal lahir", "Date of birth"), value: "\(birthDate.map(t.date) ?? "–")"),
-        ]))
-        <div class="review"><img class="preview" src="\(Paths.photoReviewImage(photo.id))" alt="\(title)" \
-        width="\(photo.width)" height="\(photo.height)">\(each: others, other)</div>
-        \(refusal == nil ? (photo.state == .uploaded ? findings : found) : onward)
+        \(when: secondLook != nil, blind)
+        <div class="judging-columns"><div>
+        <div class="both">\(each: person.photos, picture)</div>
+        \(data)
+        </div><div>\(when: isOpen, reasons)\(when: !isOpen && refusal == nil, found)</div></div>
+        \(isOpen ? bar : onward)
+        <p class="error" role="alert" data-offline hidden>\(t(
+            "Tidak tersambung. Putusan belum disimpan. Coba sekali lagi.",
+            "No connection. The finding is not stored yet. Try once more."))</p>
+        </section>
+        <script src="\(PublicFiles.shared.path(of: "judge.js"))" defer></script>
         """
     }
 
-    private func other(_ photo: StoredPhoto) -> HTML {
+    /// Whether this officer can give a verdict now.
+    private var isOpen: Bool { refusal == nil && (photo.state == .uploaded || secondLook != nil) }
+
+    private var place: String {
+        let waiting = t("\(t.count(queue.count)) orang menunggu", "\(t.count(queue.count)) people waiting")
+        guard let until = queue.claimedUntil else { return waiting }
+        return t("Dipegang Anda sampai \(t.exactClock(until)) · ", "Yours until \(t.exactClock(until)) · ") + waiting
+    }
+
+    private var blind: HTML {
+        Banner(
+            .information,
+            t(
+                "Ini pemeriksaan kedua. Putusan pertama tidak ditampilkan. Jawaban Anda hanya dihitung untuk kesepakatan.",
+                "This is a second look. The first finding is not shown. Your answer counts for the agreement only.")
+        ).html
+    }
+
+    private func picture(_ photo: StoredPhoto) -> HTML {
+        let (zoom, turn) = photo.kind == .card ? ("Q", "A") : ("W", "S")
+        let path = Paths.photoReviewImage(photo.id)
+        return """
+            <figure><div class="view"><img src="\(path)" alt="\(photo.kind.label(t))" width="\(photo.width)" \
+            height="\(photo.height)"></div>
+            <figcaption><span>\(photo.kind == .card ? "KTP" : t("Swafoto", "Selfie"))</span><a class="full" href="\(path)">\(t("Ukuran penuh", "Full size"))</a>\
+            <button type="button" class="tool" data-tool="zoom" aria-keyshortcuts="\(zoom)" aria-pressed="false" hidden>\
+            \(t("Perbesar", "Zoom")) <kbd>\(zoom)</kbd></button>\
+            <button type="button" class="tool" data-tool="turn" aria-keyshortcuts="\(turn)" hidden>\
+            \(t("Putar", "Turn")) <kbd>\(turn)</kbd></button></figcaption></figure>
+            """
+    }
+
+    private var data: HTML {
+        Part.table(
+            caption: t("Samakan dengan kedua foto", "Compare with both photos"),
+            [t("Data", "Data"), t("Diisi pendaftar", "Filled in"), "Dukcapil"],
+            [
+                ["\(t("Nama", "Name"))", "<strong>\(person.name)</strong>", person.answer(to: .name, t)],
+                ["NIK", "<strong class=\"digits\">\(person.nik)</strong>", person.answer(to: nil, t)],
+                [
+                    "\(t("Tanggal lahir", "Date of birth"))",
+                    "<strong>\(person.birthDate.map(t.date) ?? "–")</strong>", person.answer(to: .birthDate, t),
+                ],
+                ["\(t("Tempat tinggal", "Lives in"))", "\(person.region)", "–"],
+            ],
+            empty: "")
+    }
+
+    private var bar: HTML {
         """
-        <figure><img class="preview" src="\(Paths.photoReviewImage(photo.id))" alt="\(photo.kind.label(t))" \
-        width="\(photo.width)" height="\(photo.height)"><figcaption>\(photo.kind.label(t))</figcaption></figure>
+        <div class="verdicts"><form method="post" action="\(secondLook ?? Paths.photoAcceptance(photo.id))" class="act">\
+        \(Field.token(form.csrf))<button class="button" type="submit" aria-keyshortcuts="T">\
+        \(t("Terima", "Accept")) <kbd>T</kbd></button></form>
+        <a class="button secondary to-reasons" href="#minta">\(t("Minta foto baru", "Ask for a new photo"))</a>
+        <a class="button secondary" data-skip aria-keyshortcuts="L" href="\(queue.next ?? Paths.photoOffice)">\
+        \(t("Lewati", "Skip")) <kbd>L</kbd></a>
+        \(when: secondLook == nil, undo)</div>
         """
     }
 
-    private var findings: HTML {
+    private var undo: HTML {
         """
-        \(Part.act(t("Terima foto ini", "Accept this photo"), to: Paths.photoAcceptance(photo.id), csrf: form.csrf))
-        <h2>\(t("Atau minta foto yang lebih baik", "Or ask for a better one"))</h2>
-        <form method="post" action="\(Paths.photoRejection(photo.id))">\(Field.token(form.csrf))
-        \(Field.select(
-            form, "alasan", t("Alasan", "Reason"), hint: t(
-                "Pendaftar membaca kalimat ini.",
-                "The applicant reads this sentence."),
-            options: IdentityPhoto.Fault.allCases.map { ($0.rawValue, $0.sentence(t)) }, prompt: t(
-                "Pilih alasan",
-                "Choose a reason")))
-        \(Field.text(form, "catatan", t(
-            "Catatan untuk pendaftar (boleh dikosongkan)",
-            "Note to the applicant (optional)")))
-        \(Part.submit(t("Minta foto baru", "Ask for a new photo"), kind: "danger"))</form>
+        <form method="post" action="\(Paths.photoUndo)" class="act" data-undo>\(Field.token(form.csrf))\
+        <button class="button secondary" type="submit" aria-keyshortcuts="Z">\
+        \(t("Urungkan", "Undo")) <kbd>Z</kbd></button></form>
         """
     }
 
     private var onward: HTML {
-        "<p>\(Part.button(t("Foto berikutnya", "Next photo"), to: Paths.photoOffice))</p>"
+        """
+        <p>\(Part.button(t("Foto berikutnya", "Next photo"), to: queue.next ?? Paths.photoOffice))\
+        \(Part.button(t("Semua yang menunggu", "All that wait"), to: Paths.photoOffice, secondary: true))</p>
+        """
     }
 
     private var found: HTML {
         "\(Banner(.information, t("Foto ini sudah diperiksa.", "This photo has been looked at.")))"
     }
 
+    private var reasons: HTML {
+        ReviewReasons(t: t, photos: person.photos, form: form, secondLook: secondLook).html
+    }
+
     static func sample(_ t: Words) -> ReviewPage {
-        let photo = StoredPhoto(
-            id: ID(1), person: ID(1), kind: .card, state: .uploaded, width: 1_200, height: 800, bytes: 120_000,
-            uploadedAt: Instant(milliseconds: 1_586_916_000_000), fault: nil, note: "")
+        func photo(_ id: Int64, _ kind: IdentityPhoto.Kind) -> StoredPhoto {
+            StoredPhoto(
+                id: ID(id), person: ID(1), kind: kind, state: .uploaded, width: 1_200, height: 800, bytes: 120_000,
+                uploadedAt: Instant(milliseconds: 1_586_916_000_000), fault: nil, note: "")
+        }
+        let person = ReviewedPerson(
+            name: "Siti Nurhaliza", nik: "8271 0167 0395 0001", birthDate: CivilDate(year: 1995, month: 3, day: 27),
+            region: "Kota Ternate, Maluku Utara", registry: .answered, photos: [photo(1, .card), photo(2, .selfie)])
         return ReviewPage(
-            t: t, photo: photo, name: "Siti Nurhaliza", nik: "8271 •••• •••• 0001",
-            birthDate: CivilDate(year: 1995, month: 3, day: 27), others: [], form: .sample)
+            t: t, photo: photo(1, .card), person: person, queue: ReviewQueue(count: 12), form: .sample)
     }
 }

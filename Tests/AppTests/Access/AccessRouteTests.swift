@@ -21,12 +21,16 @@ struct AccessRouteTests {
         "/kantor/daftar/{id}/setuju": nil,
         "/kantor/daftar/{id}/tolak": nil,
         "/kantor/daftar/{id}/undang": nil,
-        // The queue lists kinds and times; the photo's page has name, masked NIK and birth date.
+        // The queue lists kinds and times; the photo's page has name, NIK, birth date and region.
         "/kantor/foto": nil,
         "/kantor/foto/{id}": .identity,
         "/kantor/foto/{id}/gambar": .photo,
         "/kantor/foto/{id}/terima": .identity,
         "/kantor/foto/{id}/tolak": .identity,
+        "/kantor/foto-kedua": nil,
+        "/kantor/foto-kedua/{id}": .identity,
+        "/kantor/foto-kesepakatan": nil,
+        "/kantor/foto-urungkan": nil,
         // Waves: counts only.
         "/kantor/gelombang": nil,
         "/kantor/gelombang/{number}": nil,

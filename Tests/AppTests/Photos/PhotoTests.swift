@@ -145,7 +145,7 @@ struct PhotoUploadTests {
     }
 
     @Test(
-        "a photo is assigned to one officer for ten minutes, and a second officer's decision is refused with a notice",
+        "a pair of photos is assigned to one officer for five minutes, and a second officer's decision is refused with a notice",
         .bug(
             id: "3.25",
             """
@@ -177,7 +177,7 @@ struct PhotoUploadTests {
         }
     }
 
-    @Test("a photo not decided within ten minutes is assigned to the next officer", arguments: Engine.tested)
+    @Test("a pair not decided within five minutes is assigned to the next officer", arguments: Engine.tested)
     func leftLying(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.submitted()
@@ -186,7 +186,7 @@ struct PhotoUploadTests {
                 try await world.dependencies.database.read { try $0.photos.current(of: id)[.card]?.id })
             let first = try await world.reviewer()
             try await first.get(Paths.photoReview(card))
-            world.clock.advance(.minutes(10))
+            world.clock.advance(.minutes(5))
             let second = try await world.reviewer(as: .operations)
             try await second.post(Paths.photoAcceptance(card), [], seeing: Paths.photoReview(card))
             #expect(try await world.dependencies.database.read { try $0.photos.photo(card) }?.state == .accepted)

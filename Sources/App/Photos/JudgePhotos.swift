@@ -1,0 +1,78 @@
+import Programme
+import Storage
+
+/// An officer's verdict on a pair of photos, and its undoing.
+struct JudgePhotos: Sendable {
+    let dependencies: Dependencies
+
+    /// Accepts the waiting photos of the pair, or asks for a better one in place of `photo`.
+    func judge(
+        _ photo: StoredPhoto, _ fault: IdentityPhoto.Fault?, note: String, by officer: ID<Officer>, _ tx: Transaction
+    ) throws {
+        try claim(photo, for: officer, tx)
+        let waiting = try waiting(of: photo.person, tx)
+        for judged in fault == nil ? waiting : [photo] {
+            guard
+                try tx.photos.review(
+                    judged.id, fault: fault, note: note, by: officer, at: dependencies.moment(), ids: dependencies.ids)
+            else { throw StorageFault.contended }
+        }
+        for photo in waiting { try tx.photos.release(photo.id) }
+        try tx.applications.decide(photo.person, on: dependencies)
+        if let fault {
+            try tx.photos.announce(fault, note: note, of: photo, on: dependencies)
+        } else if let lot = Int(dependencies.random.digits(2), in: 0...99), PhotoWork.asksSecondLook(lot) {
+            try tx.photos.askSecondLook(
+                at: photo.person, after: officer, now: dependencies.realNow(), ids: dependencies.ids)
+        }
+    }
+
+    /// Claims the pair for five minutes and returns until when. Throws `PhotoReviewRefusal` when another officer has
+    /// claimed it or recorded a finding. A rule on who may not judge this person belongs here: every view and every
+    /// verdict passes.
+    @discardableResult
+    func claim(_ photo: StoredPhoto, for officer: ID<Officer>, _ tx: Transaction) throws -> Instant {
+        let now = dependencies.realNow()
+        switch photo.state {
+        case .replaced: throw PhotoReviewRefusal.replaced
+        case .accepted, .rejected:
+            let name = try tx.photos.reviewer(of: photo.id).flatMap { try tx.officers.names()[$0] } ?? "–"
+            throw PhotoReviewRefusal.alreadyFound(name: name, photo.state)
+        case .uploaded:
+            for photo in try waiting(of: photo.person, tx) {
+                let claim = try tx.photos.claim(photo.id, for: officer, at: now)
+                guard claim.officer == officer else {
+                    throw PhotoReviewRefusal.otherOfficer(
+                        name: try tx.officers.names()[claim.officer] ?? "–", until: claim.until)
+                }
+            }
+            return now + PhotoWork.claim
+        }
+    }
+
+    /// Takes back the officer's last verdict and claims the pair again. The person, who has been asked for a new photo,
+    /// hears that the request no longer holds.
+    func undo(by officer: ID<Officer>, _ tx: Transaction) throws -> ID<StoredPhoto> {
+        let now = dependencies.realNow()
+        let photos = try tx.photos.lastVerdict(of: officer, since: now - PhotoWork.undo)
+        guard let first = photos.first else { throw PhotoReviewRefusal.nothingToUndo }
+        for photo in photos {
+            guard try tx.photos.reopen(photo.id) else { throw StorageFault.contended }
+            try tx.audit.record(
+                AuditEvent("photo.verdict-undone", subject: "photo:\(photo.id)"), by: .officer(officer),
+                at: dependencies.moment(), ids: dependencies.ids)
+            if photo.state == .rejected {
+                try tx.inbox.send(PhotoCheckedAgainNotice(kind: photo.kind), to: photo.person, on: dependencies)
+            }
+            _ = try tx.photos.claim(photo.id, for: officer, at: now)
+        }
+        try tx.photos.withdrawSecondLook(of: first.person)
+        try tx.applications.decide(first.person, on: dependencies)
+        return first.id
+    }
+
+    private func waiting(of person: ID<Account>, _ tx: Transaction) throws -> [StoredPhoto] {
+        try tx.photos.current(of: person).values.filter { $0.state == .uploaded }
+            .sorted { $0.id.rawValue < $1.id.rawValue }
+    }
+}

@@ -1,0 +1,76 @@
+import Hummingbird
+import Programme
+import Storage
+
+/// Second looks at a sample of the accepted pairs, and how far the officers agree.
+struct SecondLookOffice: Sendable {
+    let dependencies: Dependencies
+
+    var routes: RouteCollection<OfficerContext> {
+        let routes = RouteCollection(context: OfficerContext.self)
+        routes.get(Paths.photoAgreement, use: agreement)
+        routes.get(Paths.secondLooks, use: next)
+        routes.get(Paths.secondLook.pattern, use: show)
+        routes.post(Paths.secondLook.pattern, use: answer)
+        return routes
+    }
+
+    /// Reviewers read the shares of all officers together; readers of the audit trail those of each officer too.
+    @Sendable private func agreement(request: Request, context: OfficerContext) async throws -> Response {
+        let mayReadEach = context.officer.mayAny([.readAudit])
+        if !mayReadEach { try context.require(.reviewPhotos) }
+        let page = try await dependencies.database.read { tx in
+            AgreementPage(
+                t: context.t, counts: try tx.photos.agreement(), names: mayReadEach ? try tx.officers.names() : nil)
+        }
+        return context.page(page)
+    }
+
+    /// Leads to the oldest request that this officer may answer.
+    @Sendable private func next(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.reviewPhotos)
+        let next = try await dependencies.database.read { try $0.photos.nextSecondLook(for: context.officer.id) }
+        return context.redirect(next.map { Paths.secondLook($0) } ?? Paths.photoOffice)
+    }
+
+    @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.reviewPhotos)
+        let page = try await dependencies.database.transaction { tx -> ReviewPage? in
+            guard let look = try open(context, tx), let photo = try tx.photos.photo(look.card) else { return nil }
+            try context.records(.identity, of: [look.person], because: .work("second-look:\(look.id)"), in: tx)
+            return try ReviewPage(
+                t: context.t, photo: photo,
+                person: ReviewedPerson(look.person, tx, at: dependencies.realNow(), dependencies),
+                queue: ReviewQueue(
+                    count: tx.photos.backlog().count,
+                    next: tx.photos.nextSecondLook(for: context.officer.id, after: look.id)
+                        .map { Paths.secondLook($0) }),
+                form: context.newForm, secondLook: Paths.secondLook(look.id))
+        }
+        return page.map { context.page($0) } ?? context.redirect(Paths.photoOffice)
+    }
+
+    /// A field `alasan` disagrees; without it the officer accepts the pair too.
+    @Sendable private func answer(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.reviewPhotos)
+        let form = try await context.form(request)
+        let next = try await dependencies.database.transaction { tx -> ID<SecondLook>? in
+            if let look = try open(context, tx) {
+                // False where another officer was first: both meant the same pair, and the first answer counts.
+                _ = try tx.photos.answer(
+                    look.id, fault: IdentityPhoto.Fault(rawValue: form["alasan"]), by: context.officer.id,
+                    at: dependencies.moment(), ids: dependencies.ids)
+            }
+            return try tx.photos.nextSecondLook(for: context.officer.id)
+        }
+        return context.redirect(next.map { Paths.secondLook($0) } ?? Paths.photoOffice)
+    }
+
+    /// Nil when it is answered or the first verdict is this officer's own.
+    private func open(_ context: OfficerContext, _ tx: Transaction) throws -> SecondLook? {
+        guard let id = context.parameters.get("id").flatMap({ ID<SecondLook>($0) }),
+            let look = try tx.photos.secondLook(id)
+        else { throw HTTPError(.notFound) }
+        return look.isAnswered || look.firstOfficer == context.officer.id ? nil : look
+    }
+}
