@@ -91,6 +91,8 @@ private func addAccount(to signedIn: RouterGroup<SignedInContext>, _ dependencie
 /// Signed-in officers.
 private func addOffice(to office: RouterGroup<OfficerContext>, _ dependencies: Dependencies) {
     office.addRoutes(OfficePages(dependencies: dependencies).routes)
+    office.addRoutes(SearchOffice(dependencies: dependencies).routes)
+    office.addRoutes(PersonOffice(dependencies: dependencies).routes)
     office.addRoutes(ReviewOffice(dependencies: dependencies).routes)
     office.addRoutes(SecondLookOffice(dependencies: dependencies).routes)
     office.addRoutes(AccessOffice(dependencies: dependencies).routes)

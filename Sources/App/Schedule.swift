@@ -9,6 +9,7 @@ let allJobs: [any Job.Type] = [
     RemindCardholders.self,
     EndPurchases.self,
     RevisitDecisions.self,
+    IndexNames.self,
     PruneAccounts.self,
     SendMessage.self,
     SendOutcomes.self,
@@ -38,6 +39,7 @@ enum Schedule {
         Recurring(RemindCardholders()),
         Recurring(EndPurchases()),
         Recurring(RevisitDecisions()),
+        Recurring(IndexNames()),
         Recurring(PruneAccounts()),
         Recurring(CountTakeUp(only: nil)),
     ]

@@ -9,8 +9,8 @@ enum SQLRule {
         (
             "App/Applications",
             """
-            application declaration eligibility_basis eligibility_decision personal_data question_bank test_answer
-            test_sitting
+            application declaration eligibility_basis eligibility_decision name_index person_name_word personal_data
+            question_bank test_answer test_sitting
             """
         ),
         ("App/Cards", "card card_lapse card_number card_reminder"),
@@ -48,6 +48,7 @@ enum SQLRule {
             "App/Payouts",
             "disbursement payee_account payee_inquiry payee_number payee_question payout_batch statement_finding"
         ),
+        ("App/People", "person_opening person_search"),
         ("App/Photos", "identity_document photo_claim photo_review photo_second_look"),
         ("App/Proofs", "checkpoint log_head log_leaf"),
         (

@@ -28,7 +28,7 @@ struct SliceRule {
                 "Decrees Editions",
                 "Accounts Cards Courses Disqualifications Draws Lists Payouts",
                 "Applications Incentives Purchases Witnesses",
-                "Photos Reviews Surveys",
+                "People Photos Reviews Surveys",
             ]),
         SliceRule(
             "App", roof: ["Routes.swift", "Schedule.swift"],
@@ -46,7 +46,7 @@ struct SliceRule {
                 "Draws",
                 "Disqualifications",
                 "Waves",
-                "Home Witnesses",
+                "Home People Witnesses",
             ]),
     ]
 

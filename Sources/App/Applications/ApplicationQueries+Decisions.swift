@@ -57,6 +57,27 @@ extension ApplicationQueries {
         ).map(StoredDecision.init)
     }
 
+    /// Every decision on the person with its basis, newest first.
+    func decisions(of person: ID<Account>, limit: Int) throws -> [KeptDecision] {
+        try tx.rows(
+            """
+            SELECT eligibility_decision.outcome, eligibility_decision.decided_at, eligibility_decision.edition,
+                eligibility_basis.findings
+            FROM eligibility_decision
+            LEFT JOIN eligibility_basis ON eligibility_basis.decision_id = eligibility_decision.id
+            WHERE eligibility_decision.person_id = \(person)
+            ORDER BY eligibility_decision.id DESC
+            LIMIT \(limit)
+            """
+        ).map { row in
+            let text: String? = try row["findings"]
+            let findings = try text.map { try JSONDecoder().decode([StoredFinding].self, from: Data($0.utf8)) }
+            return try KeptDecision(
+                outcome: row["outcome"], decidedAt: row["decided_at"], edition: row["edition"],
+                findings: findings ?? [])
+        }
+    }
+
     /// What joining a wave and the draw need; nil until the application is submitted.
     func eligibility(of person: ID<Account>, edition: Edition) throws -> WaveEligibility? {
         guard let application = try of(person), application.submittedAt != nil,
@@ -70,4 +91,14 @@ extension ApplicationQueries {
                 personal.occupation, listed: try tx.lists.kinds(with: claim.nikLookup)),
             decision: decision.decision)
     }
+}
+
+/// A decision with what it rests on. Its instant is of the programme's clock.
+struct KeptDecision: Sendable {
+    /// `eligible`, `ineligible` or `waiting`.
+    let outcome: String
+    let decidedAt: Instant
+    let edition: String
+    /// Empty for decisions of before these were stored.
+    let findings: [StoredFinding]
 }

@@ -6,6 +6,7 @@ extension ApplicationQueries {
     func save(_ data: PersonalData, of person: ID<Account>, on dependencies: Dependencies) throws {
         let oldName = try tx.accounts.name(of: person)
         try keep(data, of: person, at: dependencies.realNow())
+        try tx.nameWords.index(data.name.text, of: person, vault: dependencies.vault)
         if oldName != data.name.text { try tx.identity.nameChanged(of: person, on: dependencies) }
     }
 

@@ -226,7 +226,7 @@ extension CourseState: SQLConvertible {}
 
 extension String {
     /// For `LIKE … ESCAPE '!'`: escapes wildcards, so that the text matches literally.
-    fileprivate var likeEscaped: String {
+    var likeEscaped: String {
         replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_")
     }
 }

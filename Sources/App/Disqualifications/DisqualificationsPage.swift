@@ -54,9 +54,12 @@ struct DisqualificationsPage: Page {
             <p>\(t("Daftar", "List")): \(words.list(stored.kind)) (<code>\(stored.list)</code>)</p>
             \(Part.timeline(events(of: stored)))
             \(item.contest.map(contested))
-            \(acts(stored.value))</div>
+            \(acts(stored.value))
+            \(link.html(to: stored.person, from: "disqualification:\(stored.value.id)"))</div>
             """
     }
+
+    private var link: PersonLink { PersonLink(t: t, officer: officer, csrf: form.csrf) }
 
     private func contested(_ text: String) -> HTML {
         Part.details(t("Yang ditulis orangnya", "What the person wrote"), "<p>\(text)</p>")

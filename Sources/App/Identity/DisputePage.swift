@@ -92,8 +92,8 @@ struct DisputePage: Page {
         \(refusal.map { Banner(.wrong, $0.sentence(t), title: t("Tidak dapat dilakukan", "This cannot be done")).html })
         <p>\(Part.tag(dispute.value.state.label(t).text, dispute.value.state.label(t).kind))</p>
         \(dispute.value.state.isRunning ? deadline : decision)
-        \(side(older, t("Pemegang: terdaftar lebih dulu", "Holder: signed up first")))
-        \(side(newer, t("Pendaftar kedua", "Second person")))
+        \(side(older, dispute.older, t("Pemegang: terdaftar lebih dulu", "Holder: signed up first")))
+        \(side(newer, dispute.newer, t("Pendaftar kedua", "Second person")))
         \(when: dispute.value.state == .open, proposing)
         \(when: dispute.value.state == .proposed, answering)
         """
@@ -126,7 +126,7 @@ struct DisputePage: Page {
             """
     }
 
-    private func side(_ side: DisputeSide, _ heading: String) -> HTML {
+    private func side(_ side: DisputeSide, _ person: ID<Account>, _ heading: String) -> HTML {
         let household = side.household.map { household in
             let isShared = older.household == newer.household
             return household.isEmpty || !isShared
@@ -148,7 +148,8 @@ struct DisputePage: Page {
                     label: t("Kartu Prakerja", "Prakerja card"),
                     value: "\(side.card == nil ? t("Tidak ada", "None") : t("Ada", "Has one"))"),
             ]))
-            <div class="review">\(each: side.photos, photo)</div></section>
+            <div class="review">\(each: side.photos, photo)</div>
+            \(PersonLink(t: t, officer: officer, csrf: form.csrf).html(to: person, from: "dispute:\(dispute.id)"))</section>
             """
     }
 

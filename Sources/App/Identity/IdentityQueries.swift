@@ -79,6 +79,19 @@ struct IdentityQueries {
         ).map { try $0["person_id"] }
     }
 
+    /// People whose claims in force have this NIK, in the order of their accounts.
+    func claimants(of nikLookup: Data, limit: Int) throws -> [ID<Account>] {
+        try tx.rows(
+            """
+            SELECT person_id
+            FROM identity_claim
+            WHERE nik_lookup = \(nikLookup) AND state <> 'replaced'
+            ORDER BY person_id
+            LIMIT \(limit)
+            """
+        ).map { try $0["person_id"] }
+    }
+
     /// The person whose verified claim holds this NIK; nil while no claim does. There is at most one.
     func verifiedHolder(of nikLookup: Data) throws -> ID<Account>? {
         try tx.row("SELECT person_id FROM identity_claim WHERE nik_lookup = \(nikLookup) AND state = 'verified'")?[

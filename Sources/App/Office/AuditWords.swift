@@ -220,6 +220,7 @@ struct AuditWords: Sendable {
         "officer.sign-in-refused": Bilingual(id: "Percobaan masuk ditolak", en: "Sign-in refused"),
         "officer.refusals-seen": Bilingual(
             id: "Percobaan masuk yang ditolak sudah dibaca", en: "Refused tries to sign in were read"),
+        "search.too-many": Bilingual(id: "Batas pencarian orang tercapai", en: "Limit of searches for people reached"),
         "job.run-again": Bilingual(id: "Pekerjaan dijalankan lagi", en: "Job run again"),
         "demo.clock-moved": Bilingual(id: "Jam program dimajukan", en: "Programme clock moved"),
         "demo.signed-in": Bilingual(id: "Masuk lewat meja demo", en: "Signed in from the demo's desk"),

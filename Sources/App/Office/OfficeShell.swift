@@ -33,9 +33,20 @@ struct OfficeShell {
     var bar: HTML {
         """
         <div class="bar" role="region" aria-label="\(t("Pencarian dan keadaan layanan", "Search and state of the services"))">
+        \(when: officer.mayAny([.searchPeople]), search)
         <span class="clock">\(t.moment(now))</span>\(services)
         </div>
         """
+    }
+
+    private var search: HTML {
+        let label = t(
+            "Cari nama, NIK, HP, kartu, nomor undian, bukti", "Find a name, NIK, mobile, card, ticket, receipt")
+        return """
+            <form method="post" action="\(Paths.officeSearch)" role="search" class="search">\(Field.token(csrf))\
+            \(OfficeIcon.search.html)<input name="cari" type="search" maxlength="200" autocomplete="off" \
+            aria-label="\(label)" placeholder="\(label)"><button class="button secondary">\(t("Cari", "Search"))</button></form>
+            """
     }
 
     private var services: HTML {

@@ -108,6 +108,19 @@ struct PayoutQueries {
             .map(StoredDisbursement.init)
     }
 
+    /// Newest first.
+    func payments(to person: ID<Account>, limit: Int) throws -> [StoredDisbursement] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns)
+            FROM disbursement
+            WHERE person_id = \(person)
+            ORDER BY id DESC
+            LIMIT \(limit)
+            """
+        ).map(StoredDisbursement.init)
+    }
+
     func disbursement(_ id: ID<Disbursement>) throws -> StoredDisbursement? {
         try tx.row("SELECT \(Self.columns) FROM disbursement WHERE id = \(id)").map(StoredDisbursement.init)
     }

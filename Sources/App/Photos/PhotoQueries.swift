@@ -28,6 +28,19 @@ struct PhotoQueries {
         return Dictionary(photos.map { ($0.kind, $0) }, uniquingKeysWith: { _, last in last })
     }
 
+    /// Every photo the person sent, newest first.
+    func all(of person: ID<Account>) throws -> [StoredPhoto] {
+        try tx.rows(
+            """
+            SELECT \(StoredPhoto.columns)
+            FROM identity_document
+            LEFT JOIN photo_review ON photo_review.document_id = identity_document.id
+            WHERE identity_document.person_id = \(person)
+            ORDER BY identity_document.id DESC
+            """
+        ).map(StoredPhoto.init)
+    }
+
     func photo(_ id: ID<StoredPhoto>) throws -> StoredPhoto? {
         try tx.row(
             """

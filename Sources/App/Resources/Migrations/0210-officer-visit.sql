@@ -12,4 +12,4 @@ CREATE INDEX identity_document_queue ON identity_document (uploaded_at, person_i
 CREATE INDEX payout_batch_drafted ON payout_batch (drafted_at) WHERE state = 'drafted';
 CREATE INDEX disbursement_drafted ON disbursement (batch_id, amount) WHERE state = 'drafted';
 CREATE INDEX disbursement_missing ON disbursement (id) WHERE state = 'missing';
-CREATE INDEX job_dead ON job (finished_at) WHERE state = 'dead';
+CREATE INDEX job_dead_since ON job (finished_at) WHERE state = 'dead';

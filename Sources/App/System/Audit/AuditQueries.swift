@@ -50,6 +50,20 @@ struct AuditQueries {
             """
         ).map(AuditRecord.init)
     }
+
+    /// Events of any of these subjects, newest first. Ordered by an expression, so that neither engine reads the whole
+    /// log backwards instead of the index of subjects.
+    func latest(subjects: [String], limit: Int) throws -> [AuditRecord] {
+        try tx.rows(
+            """
+            SELECT id, at, programme_at, actor_kind, actor_id, action, subject, detail
+            FROM audit_event
+            WHERE subject IN (\(list: subjects))
+            ORDER BY id + 0 DESC
+            LIMIT \(limit)
+            """
+        ).map(AuditRecord.init)
+    }
 }
 
 /// What happened. `detail` never holds personal data: ids, states, amounts.

@@ -8,6 +8,8 @@ enum JobWords {
 
     static let known: [String: Bilingual] = [
         "account.tidy": Bilingual(id: "Merapikan akun dan kode lama", en: "Tidy old accounts and codes"),
+        "application.index-names": Bilingual(
+            id: "Menyusun indeks nama untuk pencarian", en: "Index names for the search"),
         "application.revisit": Bilingual(id: "Memeriksa ulang kelayakan", en: "Look at eligibility again"),
         "cards.expire": Bilingual(id: "Menghanguskan kartu yang tidak dipakai", en: "Let unused cards lapse"),
         "cards.issue": Bilingual(id: "Menerbitkan kartu", en: "Issue cards"),

@@ -1,0 +1,20 @@
+import Programme
+import Storage
+
+extension CourseQueries {
+    /// Courses whose title or institution holds these words, by title: also those that are sold nowhere at the moment.
+    func titled(_ words: String, limit: Int) throws -> [(id: ID<Course>, title: String, institution: String)] {
+        let pattern = "%\(words.likeEscaped)%"
+        return try tx.rows(
+            """
+            SELECT course.id, course.title, institution.name AS institution
+            FROM course
+            JOIN partner AS institution ON institution.id = course.institution_id
+            WHERE lower(course.title) LIKE lower(\(pattern)) ESCAPE '!'
+                OR lower(institution.name) LIKE lower(\(pattern)) ESCAPE '!'
+            ORDER BY course.title, course.id
+            LIMIT \(limit)
+            """
+        ).map { try ($0["id"], $0["title"], $0["institution"]) }
+    }
+}

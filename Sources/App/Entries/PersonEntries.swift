@@ -1,0 +1,65 @@
+import Programme
+import Storage
+
+extension PersonSectionSource {
+    /// The waves the person joined. An outcome is shown once it is announced, to officers as to all visitors.
+    static let entries = PersonSectionSource { tx, reading in
+        let t = reading.t
+        let entries = try tx.entries.all(of: reading.person, vault: reading.dependencies.vault)
+        guard !entries.isEmpty else { return nil }
+        func row(_ one: PersonWave) -> [HTML] {
+            let rank = one.rank.map { rank in
+                let (position, pool) = (t.count(rank.position), t.count(rank.of))
+                return t("urutan \(position) dari \(pool)", "rank \(position) of \(pool)")
+            }
+            let (wave, path) = (one.wave.number, Paths.officeWave(one.wave.address))
+            let ticket = one.ticket.map { t("nomor undian \(t.count($0))", "ticket \(t.count($0))") }
+            return [
+                "<a href=\"\(path)\">\(t("Gelombang \(wave)", "Wave \(wave)"))</a>",
+                one.state.tag(t), "\(t.shortMoment(one.arrivedAt))",
+                "\([ticket, rank].compactMap(\.self).joined(separator: ", "))",
+            ]
+        }
+        return PersonSection(
+            title: Bilingual(id: "Gelombang", en: "Waves"), column: .story,
+            body: Part.table(
+                caption: t("Keikutsertaan, terbaru di atas", "Entries, newest first"),
+                [t("Gelombang", "Wave"), t("Keadaan", "State"), t("Bergabung", "Joined"), t("Undian", "Draw")],
+                entries.map(row), empty: ""))
+    }
+}
+
+extension Entry.State {
+    fileprivate func tag(_ t: Words) -> HTML {
+        switch self {
+        case .joined: Part.tag(t("Ikut", "Joined"), .waiting)
+        case .sealed: Part.tag(t("Ikut, daftar disegel", "Joined, list sealed"), .waiting)
+        case .selected: Part.tag(t("Terpilih", "Selected"), .done)
+        case .notSelected: Part.tag(t("Belum terpilih", "Not selected"), .blocked)
+        case .withdrawn: Part.tag(t("Mundur", "Withdrew"), .blocked)
+        case .disqualified: Part.tag(t("Dibatalkan", "Taken out"), .wrong)
+        }
+    }
+}
+
+extension SearchSource {
+    /// By ticket, in one wave or in all, and by the receipt of joining.
+    static let tickets = SearchSource { tx, sought, scope in
+        switch sought {
+        case .ticket(let wave, let ticket):
+            return try tx.entries.people(ticket: ticket, wave: wave, limit: SearchScope.most).map { found in
+                .person(
+                    found.person,
+                    by: Bilingual(
+                        id: "nomor undian gelombang \(found.wave)", en: "ticket of wave \(found.wave)"))
+            }
+        case .receipt(let text):
+            guard let receipt = try? JoinReceipt(text, key: scope.dependencies.seal.verifier.key),
+                let event = try tx.audit.latest(subject: receipt.subject, before: nil, limit: 1).first,
+                event.actorKind == Actor.person(ID(0)).kind, let person = event.actorID
+            else { return [] }
+            return [.person(ID(person), by: Bilingual(id: "tanda terima", en: "receipt"))]
+        default: return []
+        }
+    }
+}

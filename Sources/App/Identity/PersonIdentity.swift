@@ -1,0 +1,75 @@
+import Programme
+import Storage
+
+extension PersonSectionSource {
+    /// Who the person is: NIK, birth date, the registry's answer, contacts. Masked unless the officer stated why.
+    static let identity = PersonSectionSource { tx, reading in
+        let (t, vault) = (reading.t, reading.dependencies.vault)
+        let claim = try tx.identity.claim(of: reading.person)
+        let contacts = try tx.accounts.contacts(of: reading.person, vault: vault)
+        var facts: [(label: String, value: HTML)] = []
+        if let claim {
+            let nik = try claim.openNIK(vault)
+            facts.append(("NIK", "\(reading.isOpen ? inFours(nik.digits) : nik.masked)"))
+            if let family = try claim.openFamilyCard(vault) {
+                facts.append(
+                    (
+                        t("No. KK", "Family card"),
+                        "\(reading.isOpen ? inFours(family.digits) : "•••• •••• •••• \(family.digits.suffix(4))")"
+                    ))
+            }
+            facts.append((t("Lahir", "Born"), "\(t.date(claim.birthDate))"))
+            facts.append(("Dukcapil", claim.progress.tag(t)))
+        } else {
+            facts.append(("NIK", "\(t("belum diisi", "not given yet"))"))
+        }
+        for contact in contacts {
+            let label = contact.kind == .phone ? t("HP", "Mobile") : t("Email", "E-mail")
+            facts.append((label, "\(reading.isOpen ? contact.written : contact.masked)"))
+        }
+        if reading.isOpen, let personal = try tx.applications.personalData(of: reading.person) {
+            facts.append((t("Alamat", "Address"), "\(personal.address)"))
+        }
+        let disputed = try tx.disputes.isRunning(for: reading.person)
+        let warning: HTML =
+            disputed
+            ? "<p>\(Part.tag(t("NIK dipersengketakan", "NIK is contested"), .wrong))</p>" : .empty
+        return PersonSection(
+            title: Bilingual(id: "Identitas", en: "Identity"), column: .identity, body: warning + Part.facts(facts))
+    }
+}
+
+extension IdentityProgress {
+    fileprivate func tag(_ t: Words) -> HTML {
+        switch self {
+        case .missing: Part.tag(t("Belum diisi", "Not given"), .blocked)
+        case .waiting: Part.tag(t("Menunggu jawaban", "Awaits the answer"), .waiting)
+        case .verified: Part.tag(t("Cocok", "Matches"), .done)
+        case .mismatch: Part.tag(t("Tidak cocok", "Does not match"), .wrong)
+        case .contested: Part.tag(t("Dipakai dua akun", "Claimed twice"), .wrong)
+        case .refused: Part.tag(t("Milik orang lain", "Another person's"), .wrong)
+        }
+    }
+}
+
+extension PersonWorkSource {
+    static let dispute = PersonWorkSource(kind: "dispute") { tx, id in
+        try tx.disputes.find(ID(id)).map { [$0.older, $0.newer] } ?? []
+    }
+}
+
+extension SearchSource {
+    /// By NIK: every person who claims it now.
+    static let claims = SearchSource { tx, sought, scope in
+        guard case .nik(let nik) = sought else { return [] }
+        let lookup = scope.dependencies.vault.lookup(nik.digits, purpose: "nik")
+        return try tx.identity.claimants(of: lookup, limit: SearchScope.most).map {
+            .person($0, by: Bilingual(id: "NIK", en: "NIK"))
+        }
+    }
+}
+
+/// `8271 0154 0296 0011`
+private func inFours(_ digits: String) -> String {
+    stride(from: 0, to: digits.count, by: 4).map { String(digits.dropFirst($0).prefix(4)) }.joined(separator: " ")
+}

@@ -1,0 +1,38 @@
+import Programme
+import Storage
+
+extension PersonSectionSource {
+    static let instalments = PersonSectionSource { tx, reading in
+        let t = reading.t
+        let today = Zone.wib.date(of: reading.now)
+        let views = try tx.incentives.of(reading.person, today: today)
+        guard !views.isEmpty else { return nil }
+        let words = IncentiveWords(t: t)
+        let paid = views.count { $0.instalment.state == .paid }
+        func row(_ view: InstalmentView) -> HTML {
+            let instalment = view.instalment
+            return """
+                <li>\(words.name(instalment)) <strong>\(instalment.amount.description)</strong> \
+                \(instalment.state.tag(t))<small>\(t.date(instalment.changedOn))</small></li>
+                """
+        }
+        return PersonSection(
+            title: Bilingual(
+                id: "Insentif: \(paid) dari \(views.count) dibayar", en: "Incentives: \(paid) of \(views.count) paid"),
+            column: .money, body: "<ul class=\"plain-list\">\(each: views, row)</ul>")
+    }
+}
+
+extension Instalment.State {
+    fileprivate func tag(_ t: Words) -> HTML {
+        switch self {
+        case .planned: Part.tag(t("Dijadwalkan", "Planned"), .todo)
+        case .earned: Part.tag(t("Bisa diminta", "Can be asked for"), .todo)
+        case .requested: Part.tag(t("Diminta", "Requested"), .waiting)
+        case .sent: Part.tag(t("Dikirim", "Sent"), .waiting)
+        case .paid: Part.tag(t("Dibayar", "Paid"), .done)
+        case .failed: Part.tag(t("Gagal", "Failed"), .wrong)
+        case .forfeited: Part.tag(t("Hangus", "Lapsed"), .blocked)
+        }
+    }
+}

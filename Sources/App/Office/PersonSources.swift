@@ -1,0 +1,95 @@
+import Programme
+import Storage
+
+/// What the sections of a person's page read by.
+struct PersonReading: Sendable {
+    let person: ID<Account>
+    let officer: Officer
+    /// Whether NIK, contacts and address are shown in full, because the officer stated why.
+    let isOpen: Bool
+    let now: Instant
+    let t: Words
+    let dependencies: Dependencies
+}
+
+/// A box on a person's page in the office.
+struct PersonSection: Sendable {
+    enum Column: Sendable {
+        /// Who the person is.
+        case identity
+        /// Below the story, over its whole width.
+        case story
+        /// Money.
+        case money
+    }
+
+    let title: Bilingual
+    let column: Column
+    let body: HTML
+}
+
+/// A source of boxes; each slice adds its own. Nil where it has nothing to say of this person.
+struct PersonSectionSource: Sendable {
+    let read: @Sendable (Transaction, PersonReading) throws -> PersonSection?
+
+    /// In the order of the page within each column.
+    static let all: [PersonSectionSource] = [
+        .identity, .eligibility, .photos, .looked, .devices, .entries, .purchases, .money, .instalments, .payee,
+    ]
+}
+
+/// Something that happened to a person.
+struct PersonEvent: Sendable {
+    /// The chips by which the story is filtered.
+    enum Kind: String, Sendable, CaseIterable {
+        case decision = "keputusan"
+        case money = "uang"
+        case message = "pesan"
+        case other = "lain"
+    }
+
+    /// By the programme's clock.
+    let at: Instant
+    let title: String
+    let detail: String
+    let kind: Kind
+    /// What failed, was refused or is contested.
+    var isWrong = false
+}
+
+/// A source of events; each slice adds its own.
+struct PersonEventSource: Sendable {
+    /// The newest, at most `limit`, in any order.
+    let read: @Sendable (Transaction, PersonReading, _ limit: Int) throws -> [PersonEvent]
+
+    static let all: [PersonEventSource] = [.acts, .messages, .cardIssued]
+}
+
+/// An act that an officer may do from a person's page.
+struct PersonAction: Sendable {
+    let label: Bilingual
+    let path: String
+    /// The most important one is shown filled, a harmful one in red.
+    var kind = "secondary"
+    /// What the act needs, below the button.
+    var note: Bilingual?
+}
+
+/// A source of acts; each slice adds its own.
+struct PersonActionSource: Sendable {
+    /// Officers with this permission see them.
+    let permission: Permission
+    let read: @Sendable (Transaction, PersonReading) throws -> [PersonAction]
+
+    static let all: [PersonActionSource] = []
+}
+
+/// An item of work that leads to a person's page, such as `photo:5`. Each slice says whom its items concern, so that an
+/// officer cannot name any item as the reason for opening any person.
+struct PersonWorkSource: Sendable {
+    /// As in the subjects of the audit log.
+    let kind: String
+    let people: @Sendable (Transaction, Int64) throws -> [ID<Account>]
+
+    static let all: [PersonWorkSource] = [.photo, .dispute, .payeeQuestion, .disbursement, .disqualification]
+}

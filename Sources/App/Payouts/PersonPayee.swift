@@ -1,0 +1,75 @@
+import Programme
+import Storage
+
+extension PersonSectionSource {
+    /// The account that receives the incentives, and every payment to it.
+    static let payee = PersonSectionSource { tx, reading in
+        let t = reading.t
+        let payee = try tx.payees.linked(to: reading.person)
+        let payments = try tx.payouts.payments(to: reading.person, limit: 20)
+        guard payee != nil || !payments.isEmpty else { return nil }
+        let heldUntil = try tx.disputes.moneyWaits(for: reading.person)
+        var facts: [(label: String, value: HTML)] = []
+        if let payee {
+            facts.append((t("Rekening", "Account"), "\(payee.readable(in: reading.dependencies.payoutPartners))"))
+            facts.append((t("Atas nama", "Holder"), "\(payee.account.holder)"))
+            facts.append((t("Tersambung", "Linked"), "\(t.shortMoment(payee.account.linkedAt))"))
+        }
+        if let heldUntil { facts.append((t("Ditahan", "Held"), "\(t("sampai", "until")) \(t.shortMoment(heldUntil))")) }
+        let mayRead = reading.officer.mayAny(PayoutOffice.readers)
+        func row(_ payment: StoredDisbursement) -> HTML {
+            let day = t.shortMoment(payment.draftedAt)
+            let label: HTML =
+                mayRead ? "<a href=\"\(Paths.payoutBatch(payment.batch))\">\(day)</a>" : "\(day)"
+            return """
+                <li>\(label) <strong>\(payment.disbursement.amount.description)</strong> \
+                \(payment.isWithdrawn ? Part.tag(t("Ditarik", "Withdrawn"), .blocked) : payment.disbursement.state.tag(t))</li>
+                """
+        }
+        return PersonSection(
+            title: Bilingual(id: "Rekening dan pembayaran", en: "Account and payments"), column: .money,
+            body: Part.facts(facts) + "<ul class=\"plain-list\">\(each: payments, row)</ul>")
+    }
+}
+
+extension Disbursement.State {
+    fileprivate func tag(_ t: Words) -> HTML {
+        switch self {
+        case .drafted: Part.tag(t("Disusun", "Drafted"), .todo)
+        case .approved: Part.tag(t("Akan dikirim", "To be sent"), .waiting)
+        case .sent: Part.tag(t("Dikirim", "Sent"), .waiting)
+        case .paid: Part.tag(t("Sampai", "Arrived"), .done)
+        case .failed: Part.tag(t("Gagal", "Failed"), .wrong)
+        case .missing: Part.tag(t("Tidak ditemukan", "Not found"), .wrong)
+        }
+    }
+}
+
+extension PersonWorkSource {
+    static let payeeQuestion = PersonWorkSource(kind: "payee-question") { tx, id in
+        try tx.payeeQuestions.find(ID(id)).map { [$0.value.person] } ?? []
+    }
+
+    static let disbursement = PersonWorkSource(kind: "disbursement") { tx, id in
+        try tx.payouts.disbursement(ID(id)).map { [$0.person] } ?? []
+    }
+}
+
+extension SearchSource {
+    /// Batches and payments by their numbers.
+    static let payouts = SearchSource { tx, sought, scope in
+        guard case .number(let number) = sought, scope.officer.mayAny(PayoutOffice.readers) else { return [] }
+        if let payment = try tx.payouts.disbursement(ID(number)) {
+            return [.person(payment.person, by: Bilingual(id: "pembayaran \(number)", en: "payment \(number)"))]
+        }
+        guard let stored = try tx.payouts.batch(ID(number)) else { return [] }
+        let detail = "\(stored.total.description), \(grouped(stored.items))"
+        return [
+            .page(
+                title: "\(number)",
+                detail: Bilingual(
+                    id: "Kelompok penyaluran: \(detail) pembayaran", en: "Payout batch: \(detail) payments"),
+                path: Paths.payoutBatch(stored.batch.id))
+        ]
+    }
+}

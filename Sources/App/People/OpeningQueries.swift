@@ -1,0 +1,117 @@
+import Foundation
+import Programme
+import Storage
+
+extension Transaction {
+    var openings: OpeningQueries { OpeningQueries(tx: self) }
+}
+
+/// Why officers may see persons' pages, and how often they search: the only writer of `person_opening` and
+/// `person_search`. Times are of the real clock.
+struct OpeningQueries {
+    let tx: Transaction
+
+    /// Remembers why an officer opens a person's page. A later reason replaces an earlier one.
+    func open(
+        _ person: ID<Account>, by officer: ID<Officer>, why: AccessReason, at now: Instant, vault: Vault
+    ) throws {
+        let reason = try Self.sealed(why.statement, officer, vault)
+        try tx.run(
+            """
+            INSERT INTO person_opening (officer_id, person_id, work, reason, opened_at, ends_at)
+            VALUES (\(officer), \(person), \(why.item), \(reason), \(now), \(now + Opening.span))
+            ON CONFLICT (officer_id, person_id) DO UPDATE
+            SET work = excluded.work, reason = excluded.reason, opened_at = excluded.opened_at,
+                ends_at = excluded.ends_at
+            """)
+    }
+
+    /// Nil where this officer has not said why, or too long ago.
+    func current(of person: ID<Account>, by officer: ID<Officer>, at now: Instant, vault: Vault) throws -> Opening? {
+        try tx.row(
+            """
+            SELECT work, reason, shown_until
+            FROM person_opening
+            WHERE officer_id = \(officer) AND person_id = \(person) AND ends_at > \(now)
+            """
+        ).map { row in
+            let (sealed, shownUntil): (Data?, Instant?) = try (row["reason"], row["shown_until"])
+            let text = try sealed.map {
+                try vault.openText($0, table: "person_opening", column: "reason", row: officer.rawValue)
+            }
+            return Opening(
+                work: try row["work"], reason: text ?? "", isShown: shownUntil.map { now < $0 } ?? false)
+        }
+    }
+
+    /// Shows the masked data for a few minutes. False when the page is not open.
+    func show(_ person: ID<Account>, to officer: ID<Officer>, at now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE person_opening
+            SET shown_until = \(now + Opening.shown)
+            WHERE officer_id = \(officer) AND person_id = \(person) AND ends_at > \(now)
+            """) == 1
+    }
+
+    /// Counts a search for people. False when the officer has used up this hour's searches.
+    func countSearch(by officer: ID<Officer>, at now: Instant) throws -> Bool {
+        let counted = try tx.run(
+            """
+            INSERT INTO person_search (officer_id, hour, searched, refused)
+            VALUES (\(officer), \(Self.hour(now)), 1, 0)
+            ON CONFLICT (officer_id, hour) DO UPDATE
+            SET searched = person_search.searched + 1
+            WHERE person_search.searched < \(Opening.searchesPerHour)
+            """)
+        return counted == 1
+    }
+
+    /// Records that a search was refused. True for the first in the hour, which is written to the audit log.
+    func countRefusal(of officer: ID<Officer>, at now: Instant) throws -> Bool {
+        let refused: Int? = try tx.row(
+            """
+            UPDATE person_search
+            SET refused = refused + 1
+            WHERE officer_id = \(officer) AND hour = \(Self.hour(now))
+            RETURNING refused
+            """)?["refused"]
+        return refused == 1
+    }
+
+    /// Officers whose searches were refused since `instant`, and how often.
+    func refusals(since instant: Instant) throws -> [(officer: ID<Officer>, refused: Int)] {
+        try tx.rows(
+            """
+            SELECT officer_id, CAST(SUM(refused) AS BIGINT) AS refused
+            FROM person_search
+            WHERE hour >= \(Self.hour(instant)) AND refused > 0
+            GROUP BY officer_id
+            ORDER BY officer_id
+            """
+        ).map { try ($0["officer_id"], $0["refused"]) }
+    }
+
+    private static func hour(_ instant: Instant) -> Int64 { instant.milliseconds / 3_600_000 }
+
+    private static func sealed(_ reason: String, _ officer: ID<Officer>, _ vault: Vault) throws -> Data? {
+        guard !reason.isEmpty else { return nil }
+        return try vault.seal(reason, table: "person_opening", column: "reason", row: officer.rawValue)
+    }
+}
+
+/// Why an officer may see a person's page at the moment.
+struct Opening: Sendable {
+    /// The item that led there; empty where the officer stated a reason.
+    let work: String
+    let reason: String
+    /// Whether the masked data is shown in full.
+    let isShown: Bool
+
+    /// How long a reason holds: a day at the office.
+    static let span = Span.hours(8)
+    /// How long the masked data is shown.
+    static let shown = Span.minutes(5)
+    /// The most searches for people by one officer in an hour.
+    static let searchesPerHour = 120
+}

@@ -1,0 +1,118 @@
+import Programme
+import Storage
+
+extension Transaction {
+    var people: PersonQueries { PersonQueries(tx: self) }
+}
+
+/// Reads across slices for a person's page and for the hits of a search. Writes nothing.
+struct PersonQueries {
+    let tx: Transaction
+
+    /// Whether there is such an account.
+    func exists(_ person: ID<Account>) throws -> Bool {
+        try tx.row("SELECT id FROM account WHERE id = \(person)") != nil
+    }
+
+    /// Name, province and the last four digits of an announced card, for the list of hits; in the order of the ids
+    /// given.
+    func lines(_ people: [ID<Account>]) throws -> [PersonLine] {
+        let rows = try tx.rows(
+            """
+            SELECT account.id, account.status, account.created_at, personal_data.name, personal_data.province,
+                personal_data.regency
+            FROM account
+            LEFT JOIN personal_data ON personal_data.person_id = account.id
+            WHERE account.id IN (\(list: people))
+            """)
+        let lines = try rows.map(PersonLine.init)
+        return people.compactMap { person in lines.first { $0.id == person } }
+    }
+
+    /// The subjects of the audit log that belong to the person, besides entries, whose names are keyed hashes.
+    func subjects(of person: ID<Account>) throws -> [String] {
+        try tx.rows(
+            """
+            SELECT 'application' AS kind, id FROM application WHERE person_id = \(person)
+            UNION ALL
+            SELECT 'photo' AS kind, id FROM identity_document WHERE person_id = \(person)
+            UNION ALL
+            SELECT 'card' AS kind, id FROM card WHERE person_id = \(person)
+            UNION ALL
+            SELECT 'purchase' AS kind, id FROM purchase WHERE person_id = \(person)
+            UNION ALL
+            SELECT 'instalment' AS kind, id FROM instalment WHERE person_id = \(person)
+            UNION ALL
+            SELECT 'disbursement' AS kind, id FROM disbursement WHERE person_id = \(person)
+            UNION ALL
+            SELECT 'payee-question' AS kind, id FROM payee_question WHERE person_id = \(person)
+            UNION ALL
+            SELECT 'dispute' AS kind, id FROM identity_claim WHERE person_id = \(person)
+            UNION ALL
+            SELECT 'account' AS kind, id FROM account WHERE id = \(person)
+            """
+        ).map { row in
+            let (kind, id): (String, Int64) = try (row["kind"], row["id"])
+            return "\(kind):\(id)"
+        }
+    }
+
+    /// The ids of all entries of the person.
+    func entries(of person: ID<Account>) throws -> [ID<Entry>] {
+        try tx.rows("SELECT id FROM entry WHERE person_id = \(person) ORDER BY id").map { try $0["id"] }
+    }
+
+    /// How each of these messages travelled: by channel, with its state.
+    func deliveries(of messages: [ID<Message>]) throws -> [ID<Message>: [(channel: String, state: String)]] {
+        try tx.rows(
+            """
+            SELECT message_id, channel, state
+            FROM delivery
+            WHERE message_id IN (\(list: messages))
+            ORDER BY channel, id
+            """
+        ).reduce(into: [:]) { found, row in
+            let message: ID<Message> = try row["message_id"]
+            let (channel, state): (String, String) = try (row["channel"], row["state"])
+            found[message, default: []].append((channel, state))
+        }
+    }
+}
+
+/// A person in a list of hits.
+struct PersonLine: Sendable {
+    let id: ID<Account>
+    let isActive: Bool
+    let createdAt: Instant
+    /// Nil before the person has written it.
+    let name: String?
+    let place: String?
+
+    fileprivate init(_ row: Row) throws {
+        let (province, regency): (String?, String?) = try (row["province"], row["regency"])
+        let home = regency.flatMap(Regency.init(code:)).map(\.name)
+        let status: Account.Status = try row["status"]
+        id = try row["id"]
+        isActive = status == .active
+        createdAt = try row["created_at"]
+        name = try row["name"]
+        place = [home, province.flatMap(Province.init(code:)).map(\.name)].compactMap(\.self).joined(separator: ", ")
+    }
+
+    init(id: ID<Account>, name: String, place: String, createdAt: Instant) {
+        self.id = id
+        self.name = name
+        self.place = place
+        self.createdAt = createdAt
+        isActive = true
+    }
+
+    /// `Rina M•••`: enough to tell two hits apart, too little to copy.
+    var masked: String? {
+        name.map { name in
+            let words = name.split(separator: " ")
+            let rest = words.dropFirst().map { "\($0.prefix(1))•••" }
+            return (words.prefix(1).map(String.init) + rest).joined(separator: " ")
+        }
+    }
+}

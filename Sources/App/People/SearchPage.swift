@@ -1,0 +1,143 @@
+import HTTPTypes
+import Programme
+
+/// `/kantor/cari`: one field for everything. What was typed is in no address and no log.
+struct SearchPage: Page {
+    /// How far a search has come.
+    enum State: Sendable {
+        /// Nothing was typed yet.
+        case empty
+        /// It can be a person: the officer says why, then it is looked up.
+        case asksWhy
+        case found([SearchHit], people: [PersonLine])
+    }
+
+    let t: Words
+    let form: FormState
+    /// What the text was read as.
+    let sought: [Sought]
+    let state: State
+    /// Whether this officer may open persons' pages.
+    let mayOpen: Bool
+
+    static let field = "cari"
+
+    var title: String { t("Cari", "Search") }
+    var isWide: Bool { true }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <form method="post" action="\(Paths.officeSearch)" class="panel">\(Field.token(form.csrf))
+        \(Field.text(
+            form, Self.field, t("Apa yang Anda cari?", "What do you look for?"), hint: t(
+                "NIK, nomor HP, email, nama, nomor kartu, nomor undian, kode pembelian, tanda terima, pelatihan, mitra.",
+                "NIK, mobile number, e-mail, name, card, ticket, purchase code, receipt, course, partner."),
+            maxLength: Sought.longest))
+        \(when: asksReason, reason)
+        \(Part.submit(t("Cari", "Search")))</form>
+        \(readAs)
+        \(results)
+        """
+    }
+
+    /// The field stays once it was asked for, with what was typed.
+    private var asksReason: Bool { sought.contains(where: \.isPersonal) }
+
+    private var reason: HTML {
+        ReasonField.area(
+            form, t,
+            hint: t(
+                "Yang Anda cari bisa seseorang. Orang yang ditemukan dapat membaca alasan ini.",
+                "What you look for can be a person. People who are found can read this reason."))
+    }
+
+    private var readAs: HTML {
+        guard !sought.isEmpty else { return .empty }
+        let names = sought.map { $0.name(t) }.joined(separator: t(" atau ", " or "))
+        return "<p>\(t("Dicari sebagai", "Looked up as")): <strong>\(names)</strong>.</p>"
+    }
+
+    private var results: HTML {
+        switch state {
+        case .empty: .empty
+        case .asksWhy:
+            "\(Banner(.attention, t("Tulis alasannya, lalu tekan Cari lagi.", "Write the reason and press Search again.")))"
+        case .found(let hits, let people):
+            hits.isEmpty ? nothing : "<ul class=\"messages\">\(each: hits, { row($0, people) })</ul>"
+        }
+    }
+
+    private var nothing: HTML {
+        let text = t(
+            "Tidak ada yang cocok. Periksa angkanya, atau cari dengan NIK atau nomor HP.",
+            "Nothing matches. Check the digits, or search by NIK or mobile number.")
+        return "<p class=\"empty\">\(text)</p>"
+    }
+
+    private func row(_ hit: SearchHit, _ people: [PersonLine]) -> HTML {
+        switch hit {
+        case .person(let id, let by):
+            guard let line = people.first(where: { $0.id == id }) else { return .empty }
+            let name = line.masked ?? t("Belum menulis nama", "No name yet")
+            let label: HTML = mayOpen ? "<a href=\"\(Paths.person(id))\">\(name)</a>" : "<strong>\(name)</strong>"
+            let place = line.place.flatMap { $0.isEmpty ? nil : " · \($0)" } ?? ""
+            return """
+                <li>\(label)<small>\(t("Peserta", "Participant")) \(id.description)\(place) · \
+                \(t("ditemukan lewat", "found by")) \(t(by))</small></li>
+                """
+        case .page(let title, let detail, let path):
+            return "<li><a href=\"\(path)\">\(title)</a><small>\(t(detail))</small></li>"
+        case .tooMany(let why):
+            return "<li>\(t(why))</li>"
+        }
+    }
+
+    static func sample(_ t: Words) -> SearchPage {
+        let now = Instant(milliseconds: 1_589_508_720_000)
+        let line = PersonLine(
+            id: ID(4_182_907), name: "Rina Marasabessy", place: "Ternate, Maluku Utara", createdAt: now)
+        return SearchPage(
+            t: t, form: .sample, sought: Sought.read("Rina Marasabessy"),
+            state: .found([.person(line.id, by: Bilingual(id: "nama", en: "name"))], people: [line]), mayOpen: true)
+    }
+}
+
+extension Sought {
+    func name(_ t: Words) -> String {
+        switch self {
+        case .nik: "NIK"
+        case .phone: t("nomor HP", "mobile number")
+        case .email: t("email", "e-mail address")
+        case .card: t("nomor kartu", "card number")
+        case .name: t("nama", "name")
+        case .number: t("nomor peserta, kelompok, atau pembayaran", "number of a participant, batch or payment")
+        case .ticket: t("nomor undian", "ticket")
+        case .code: t("kode pembelian", "purchase code")
+        case .receipt: t("tanda terima", "receipt")
+        case .caseNumber: t("nomor perkara", "case number")
+        case .wave: t("gelombang", "wave")
+        case .words: t("pelatihan atau mitra", "course or partner")
+        }
+    }
+}
+
+enum SearchRefusal: UserFacingRefusal {
+    case tooMany
+
+    var code: String { "search.too-many" }
+
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .tooMany:
+            t(
+                "Anda sudah mencari orang \(Opening.searchesPerHour) kali dalam satu jam. Lanjutkan pada jam berikutnya. "
+                    + "Auditor melihat bahwa batas ini tercapai.",
+                "You have searched for people \(Opening.searchesPerHour) times in one hour. Go on in the next hour. "
+                    + "Auditors see that this limit was reached.")
+        }
+    }
+
+    var status: HTTPResponse.Status { .tooManyRequests }
+}

@@ -1,0 +1,44 @@
+import Programme
+import Storage
+
+extension PersonSectionSource {
+    static let purchases = PersonSectionSource { tx, reading in
+        let t = reading.t
+        let purchases = try tx.purchases.of(reading.person)
+        guard !purchases.isEmpty else { return nil }
+        func row(_ purchase: Purchase) throws -> [HTML] {
+            let status = purchase.state.status(t)
+            let course = try tx.courses.find(purchase.course)?.title ?? "–"
+            let seller = try tx.partners.find(purchase.platform)?.name ?? "–"
+            let completion = try tx.purchases.completion(of: purchase.id)
+            let score: HTML = completion.map { "<small>\(t("nilai", "score")) \($0.score)</small>" } ?? .empty
+            return [
+                "\(course)<small>\(seller)</small>", "\(purchase.price.description)",
+                "\(t.shortMoment(purchase.payment?.at ?? purchase.askedAt))",
+                "\(Part.tag(status.label, status.tag))\(score)",
+            ]
+        }
+        return PersonSection(
+            title: Bilingual(id: "Pelatihan", en: "Trainings"), column: .story,
+            body: Part.table(
+                caption: t("Pembelian, terbaru di atas", "Purchases, newest first"),
+                [t("Pelatihan", "Training"), t("Harga", "Price"), t("Dibeli", "Bought"), t("Keadaan", "State")],
+                try purchases.map(row), empty: ""))
+    }
+}
+
+extension SearchSource {
+    /// By transaction, redeem or invoice code, and by the number of the purchase.
+    static let purchases = SearchSource { tx, sought, scope in
+        let found: [Purchase]
+        switch sought {
+        case .code(let code): found = try tx.purchases.find(code: code, limit: SearchScope.most)
+        case .number(let number): found = try tx.purchases.find(ID(number)).map { [$0] } ?? []
+        default: return []
+        }
+        return found.map { purchase in
+            let code = purchase.payment?.transactionCode ?? "\(purchase.id)"
+            return .person(purchase.person, by: Bilingual(id: "pembelian \(code)", en: "purchase \(code)"))
+        }
+    }
+}

@@ -1,0 +1,84 @@
+/// What an officer typed into the search field, read as one of the things it can be.
+package enum Sought: Sendable, Equatable {
+    case nik(NIK)
+    case phone(PhoneNumber)
+    case email(EmailAddress)
+    case card(CardNumber)
+    /// Words of a person's name, as `NameWords` writes them.
+    case name([String])
+    /// The number of an account, a batch, a payment or a purchase.
+    case number(Int64)
+    /// A ticket of a draw; without a wave in every wave.
+    case ticket(wave: Int?, Int)
+    /// A transaction, invoice or redeem code of a purchase.
+    case code(String)
+    /// The receipt of a person who joined a wave.
+    case receipt(String)
+    /// A complaint or an appeal, `S-20418`.
+    case caseNumber(String)
+    case wave(Int)
+    /// Words in the name of a partner or a course.
+    case words(String)
+
+    /// Whether what it finds is a person: then the officer has to say why, and the person sees it.
+    package var isPersonal: Bool {
+        switch self {
+        case .nik, .phone, .email, .card, .name, .number, .ticket, .code, .receipt: true
+        case .caseNumber, .wave, .words: false
+        }
+    }
+
+    /// Longest text that is read, in characters.
+    package static let longest = 200
+    private static let ticketDigits = 1...8
+    private static let numberDigits = 10...19
+
+    /// Everything the text can be, the most exact first; empty for a text that can be nothing.
+    package static func read(_ typed: String) -> [Sought] {
+        let text = typed.trimmingWhitespace()
+        guard !text.isEmpty, text.count <= longest else { return [] }
+        if text.contains("@") { return EmailAddress(text).map { [.email($0)] } ?? [] }
+        if text.hasPrefix("PRK1-") { return [.receipt(text)] }
+        if let wave = wave(in: text) { return [.wave(wave)] }
+        if let ticket = waveAndTicket(in: text) { return [ticket] }
+        let digits = text.plainDigits.filter { !$0.isWhitespace && !"-.+()".contains($0) }
+        if !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit) { return numbers(digits, typed: text) }
+        if text.wholeMatch(of: /[A-Za-z]-?\d{3,9}/) != nil { return [.caseNumber(text.uppercased()), .code(text)] }
+        if text.wholeMatch(of: /[A-Za-z0-9\-]{5,40}/) != nil, text.contains(where: \.isNumber) {
+            return [.code(text)]
+        }
+        let names = NameWords.of(text)
+        return (names.isEmpty ? [] : [.name(names)]) + (text.count >= 3 ? [.words(text)] : [])
+    }
+
+    private static func numbers(_ digits: String, typed: String) -> [Sought] {
+        var found: [Sought] = []
+        if let card = try? CardNumber(digits) { return [.card(card)] }
+        if let nik = try? NIK(digits) { found.append(.nik(nik)) }
+        if let phone = PhoneNumber(typed) { found.append(.phone(phone)) }
+        if ticketDigits.contains(digits.count), let ticket = Int(digits, in: 1...99_999_999) {
+            found.append(.ticket(wave: nil, ticket))
+        }
+        if numberDigits.contains(digits.count), found.isEmpty || digits.count > 15,
+            let number = Int64(digits, in: 1...Int64.max)
+        {
+            found.append(.number(number))
+        }
+        return found
+    }
+
+    /// `gelombang 5`, `wave 5`.
+    private static func wave(in text: String) -> Int? {
+        guard let match = text.lowercased().wholeMatch(of: /(?:gelombang|gel\.?|wave)\s*(\d{1,4})/) else { return nil }
+        return Int(String(match.1), in: 1...9_999)
+    }
+
+    /// `2/84117` or `gelombang 2 nomor 84117`.
+    private static func waveAndTicket(in text: String) -> Sought? {
+        let pattern = /(?:gelombang\s*|wave\s*)?(\d{1,4})\s*(?:\/|nomor|no\.?|ticket)\s*([\d. ]{1,12})/
+        guard let match = text.lowercased().wholeMatch(of: pattern), let wave = Int(String(match.1), in: 1...9_999),
+            let ticket = Int(String(match.2.filter(\.isNumber)), in: 1...99_999_999)
+        else { return nil }
+        return .ticket(wave: wave, ticket)
+    }
+}

@@ -1,0 +1,60 @@
+import Testing
+
+@testable import Programme
+
+@Suite("What a search term can be")
+struct SoughtTests {
+    @Test(
+        "search: each kind of text is recognised",
+        arguments: [
+            ("8271052703950001", ["nik", "number"]), ("8271 0527 0395 0001", ["nik", "number"]),
+            ("0812-3456-7890", ["phone"]), ("+62 812 3456 7890", ["phone"]),
+            ("Siti@Contoh.ID", ["email"]), ("siti@", []), ("84117", ["ticket"]), ("2/84.117", ["ticket"]),
+            ("gelombang 5", ["wave"]), ("S-20418", ["caseNumber", "code"]), ("GHP7NYXUVMT2", ["code"]),
+            ("Rina Marasabessy", ["name", "words"]), ("Sukarno", ["name", "words"]), ("4182907123456", ["number"]),
+            ("PRK1-abc", ["receipt"]), ("", []), ("   ", []), ("!!", []),
+        ])
+    func kinds(text: String, expected: [String]) {
+        #expect(Sought.read(text).map(kind) == expected)
+    }
+
+    @Test("search: a card number is told from a NIK by its prefix and check digit")
+    func card() {
+        let number = CardNumber(random: "123456789012").grouped
+        #expect(Sought.read(number).map(kind) == ["card"])
+    }
+
+    @Test("search: whatever finds a person is personal, and nothing else")
+    func personal() {
+        #expect(Sought.read("0812-3456-7890").map(\.isPersonal) == [true])
+        #expect(Sought.read("gelombang 5").map(\.isPersonal) == [false])
+        #expect(Sought.read("Rina").map(\.isPersonal) == [true, false])
+    }
+
+    @Test("names: spelling, accents, case, signs and double letters make no difference")
+    func names() {
+        #expect(NameWords.of("Soekarno") == NameWords.of("SUKARNO"))
+        #expect(NameWords.of("Tjokroaminoto") == NameWords.of("Cokroaminoto"))
+        #expect(NameWords.of("Muhammad") == NameWords.of("muhamad"))
+        #expect(NameWords.of("H. José D'Cruz, S.E.") == ["jose", "dcruz"])
+        #expect(NameWords.of("siti siti") == ["siti"])
+        #expect(NameWords.of(". , '").isEmpty)
+    }
+
+    private func kind(_ sought: Sought) -> String {
+        switch sought {
+        case .nik: "nik"
+        case .phone: "phone"
+        case .email: "email"
+        case .card: "card"
+        case .name: "name"
+        case .number: "number"
+        case .ticket: "ticket"
+        case .code: "code"
+        case .receipt: "receipt"
+        case .caseNumber: "caseNumber"
+        case .wave: "wave"
+        case .words: "words"
+        }
+    }
+}
