@@ -37,6 +37,7 @@ func makeRouter(_ dependencies: Dependencies) -> Router<VisitorContext> {
     anybody.addRoutes(OfficerSetUpPages(dependencies: dependencies).routes)
     anybody.addRoutes(WavePages(dependencies: dependencies).routes)
     anybody.addRoutes(WitnessPages(dependencies: dependencies).routes)
+    anybody.addRoutes(TransparencyPages(dependencies: dependencies).routes)
 
     // Partners, authenticated by the signature of each request
     anybody.addRoutes(PaymentAPI(dependencies: dependencies).routes)
@@ -93,6 +94,7 @@ private func addOffice(to office: RouterGroup<OfficerContext>, _ dependencies: D
     office.addRoutes(OfficePages(dependencies: dependencies).routes)
     office.addRoutes(SearchOffice(dependencies: dependencies).routes)
     office.addRoutes(PersonOffice(dependencies: dependencies).routes)
+    office.addRoutes(DeadJobOffice(dependencies: dependencies).routes)
     office.addRoutes(ReviewOffice(dependencies: dependencies).routes)
     office.addRoutes(SecondLookOffice(dependencies: dependencies).routes)
     office.addRoutes(AccessOffice(dependencies: dependencies).routes)
@@ -107,4 +109,7 @@ private func addOffice(to office: RouterGroup<OfficerContext>, _ dependencies: D
     office.addRoutes(PayeeNameOffice(dependencies: dependencies).routes)
     office.addRoutes(PartnerOffice(dependencies: dependencies).routes)
     office.addRoutes(CourseOffice(dependencies: dependencies).routes)
+    office.addRoutes(BudgetOffice(dependencies: dependencies).routes)
+    office.addRoutes(ReportOffice(dependencies: dependencies).routes)
+    office.addRoutes(ExportOffice(dependencies: dependencies).routes)
 }

@@ -1,6 +1,9 @@
 /// Every kind of job. A stored job whose kind is missing here is buried with that reason.
 let allJobs: [any Job.Type] = [
     ApplyList.self,
+    CountFigures.self,
+    MakeExport.self,
+    ExpireExports.self,
     CountTakeUp.self,
     InvitePeople.self,
     IssueCards.self,
@@ -42,5 +45,7 @@ enum Schedule {
         Recurring(IndexNames()),
         Recurring(PruneAccounts()),
         Recurring(CountTakeUp(only: nil)),
+        Recurring(CountFigures()),
+        Recurring(ExpireExports()),
     ]
 }

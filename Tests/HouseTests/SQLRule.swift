@@ -21,7 +21,7 @@ enum SQLRule {
             course_version_offer
             """
         ),
-        ("App/Decrees", "decree decree_signature"),
+        ("App/Decrees", "decree decree_number decree_signature"),
         ("App/Disqualifications", "disqualification"),
         ("App/Switches", "closed_door"),
         (
@@ -30,6 +30,7 @@ enum SQLRule {
         ),
         ("App/Editions", "edition"),
         ("App/Entries", "entry entry_removal wave wave_gate wave_postponement"),
+        ("App/Exports", "export_download export_piece export_request"),
         ("App/Identity", "identity_claim identity_dispute verified_nik"),
         ("App/Inbox", "delivery message recipient_language text_budget"),
         ("App/Incentives", "instalment"),
@@ -50,6 +51,7 @@ enum SQLRule {
         ),
         ("App/People", "person_opening person_search"),
         ("App/Photos", "identity_document photo_claim photo_review photo_second_look"),
+        ("App/Reports", "budget_figure daily_count figure_count"),
         ("App/Proofs", "checkpoint log_head log_leaf"),
         (
             "App/Purchases",

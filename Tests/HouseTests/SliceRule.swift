@@ -26,9 +26,9 @@ struct SliceRule {
                 "Entries Office Partners Proofs Regions Switches Waves",
                 "Access Identity Ledger",
                 "Decrees Editions",
-                "Accounts Cards Courses Disqualifications Draws Lists Payouts",
+                "Accounts Cards Courses Disqualifications Draws Exports Lists Payouts",
                 "Applications Incentives Purchases Witnesses",
-                "People Photos Reviews Surveys",
+                "People Photos Reports Reviews Surveys",
             ]),
         SliceRule(
             "App", roof: ["Routes.swift", "Schedule.swift"],
@@ -46,7 +46,7 @@ struct SliceRule {
                 "Draws",
                 "Disqualifications",
                 "Waves",
-                "Home People Witnesses",
+                "Exports Home People Reports Witnesses",
             ]),
     ]
 

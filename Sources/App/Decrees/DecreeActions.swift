@@ -22,10 +22,14 @@ struct DecreeActions: Sendable {
                 id: dependencies.ids.next(), people: people, amount: edition.benefits.perPerson * people,
                 draftedBy: officer, draftedAt: now, signedAt: nil, signatures: [])
             guard try tx.decrees.draft(decree, of: wave.id) else { throw WaveRefusal.alreadyDecreed }
+            let digest = try tx.entries.digestOfSelected(in: wave.id)
+            try tx.decrees.keepDigest(digest, of: decree.id)
             try tx.audit.record(
                 AuditEvent(
                     "decree.drafted", subject: wave.subject,
-                    detail: ["people": "\(people)", "amount": "\(decree.amount.amount)"]),
+                    detail: [
+                        "people": "\(people)", "amount": "\(decree.amount.amount)", "digest": digest.hex,
+                    ]),
                 by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
             try tx.records.bind(.decrees, decree.id, at: dependencies.realNow(), ids: dependencies.ids)
         }
@@ -80,10 +84,12 @@ struct DecreeActions: Sendable {
                     id: dependencies.ids.next(), wave: wave.books, edition: edition.id, people: decree.people,
                     perPerson: edition.benefits.perPerson, at: now))
         }
-        try tx.decrees.putInForce(decree.id, at: now)
+        let number = try tx.decrees.putInForce(decree.id, at: now)
         try tx.waves.advance(wave, to: .decreed, at: now)
         try tx.audit.record(
-            AuditEvent("wave.decreed", subject: wave.subject, detail: ["amount": "\(decree.amount.amount)"]),
+            AuditEvent(
+                "wave.decreed", subject: wave.subject,
+                detail: ["amount": "\(decree.amount.amount)", "number": "\(number)"]),
             by: .system, at: dependencies.moment(), ids: dependencies.ids)
     }
 

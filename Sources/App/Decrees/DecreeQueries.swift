@@ -1,3 +1,4 @@
+import Foundation
 import Programme
 import Storage
 
@@ -5,7 +6,8 @@ extension Transaction {
     var decrees: DecreeQueries { DecreeQueries(tx: self) }
 }
 
-/// Decrees and their signatures. The only writer of `decree` and `decree_signature`.
+/// Decrees and their signatures. The only writer of `decree`, `decree_signature` and
+/// `decree_number`.
 struct DecreeQueries {
     let tx: Transaction
 
@@ -56,8 +58,54 @@ struct DecreeQueries {
             """) == 1
     }
 
-    func putInForce(_ decree: ID<Decree>, at now: Instant) throws {
+    /// Puts the decree in force under the next number, and returns it. The numbers have no gap, because a number is
+    /// given in the transaction that makes the decree count; of two concurrent decrees the second gets the next one.
+    func putInForce(_ decree: ID<Decree>, at now: Instant) throws -> Int {
         try tx.run("UPDATE decree SET signed_at = \(now) WHERE id = \(decree) AND signed_at IS NULL")
+        for _ in 1...Self.mostTries {
+            let next: Int = try tx.row("SELECT COALESCE(MAX(number), 0) + 1 AS next FROM decree_number")?["next"] ?? 1
+            let given = try tx.run(
+                """
+                INSERT INTO decree_number (number, decree_id)
+                VALUES (\(next), \(decree))
+                ON CONFLICT (number) DO NOTHING
+                """)
+            if given == 1 { return next }
+        }
+        throw Inconsistency("a decree gets a number")
+    }
+
+    /// Decrees that may come into force at the same time; an office signs some in a month.
+    private static let mostTries = 10
+
+    /// The number of a decree in force, and the digest of the list that was signed; nil where there is none.
+    func paper(of decree: ID<Decree>) throws -> (number: Int?, listDigest: Data?) {
+        let row = try tx.row(
+            """
+            SELECT decree_number.number, decree.list_digest
+            FROM decree
+            LEFT JOIN decree_number ON decree_number.decree_id = decree.id
+            WHERE decree.id = \(decree)
+            """)
+        return try (row?["number"], row?["list_digest"])
+    }
+
+    func keepDigest(_ digest: Data, of decree: ID<Decree>) throws {
+        try tx.run("UPDATE decree SET list_digest = \(digest) WHERE id = \(decree) AND list_digest IS NULL")
+    }
+
+    /// Whether every decree in force has a number and the numbers run from 1 without a gap, and the highest.
+    func numbering() throws -> (isUnbroken: Bool, highest: Int) {
+        let row = try tx.row(
+            """
+            SELECT (SELECT COUNT(*) FROM decree_number) AS given,
+                (SELECT COALESCE(MAX(number), 0) FROM decree_number) AS highest,
+                (SELECT COUNT(*) FROM decree WHERE signed_at IS NOT NULL) AS signed
+            """)
+        let (given, highest, signed): (Int, Int, Int) = try (
+            row?["given"] ?? 0, row?["highest"] ?? 0, row?["signed"] ?? 0
+        )
+        return (given == highest && given == signed, highest)
     }
 
     /// How many decrees still need a signature by this officer's duty.

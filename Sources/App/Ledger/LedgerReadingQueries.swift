@@ -10,24 +10,6 @@ extension LedgerQueries {
         return try Balance(posted: row["posted"], held: row["held"])
     }
 
-    /// The postings of an account, newest first.
-    func lines(of code: LedgerAccount.Code, before: ID<JournalEntry>? = nil, limit: Int) throws -> [LedgerLine] {
-        try tx.rows(
-            """
-            SELECT journal_entry.id, journal_entry.kind, journal_entry.reason, journal_entry.at,
-                source.code AS from_code, target.code AS to_code, posting.amount
-            FROM ledger_account AS own
-            JOIN posting ON posting.from_id = own.id OR posting.to_id = own.id
-            JOIN journal_entry ON journal_entry.id = posting.entry_id
-            JOIN ledger_account AS source ON source.id = posting.from_id
-            JOIN ledger_account AS target ON target.id = posting.to_id
-            WHERE own.code = \(code) AND (CAST(\(before) AS BIGINT) IS NULL OR journal_entry.id < \(before))
-            ORDER BY journal_entry.id DESC, posting.place
-            LIMIT \(limit)
-            """
-        ).map(LedgerLine.init)
-    }
-
     func hold(_ key: IdempotencyKey) throws -> StoredHold? {
         try tx.row(
             """

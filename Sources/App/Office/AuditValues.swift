@@ -48,6 +48,8 @@ extension AuditWords {
         "disbursement": Bilingual(id: "Pembayaran", en: "Payment"),
         "edition": Bilingual(id: "Edisi", en: "Edition"),
         "entry": Bilingual(id: "Keikutsertaan", en: "Entry"),
+        "export": Bilingual(id: "Ekspor", en: "Export"),
+        "jobs": Bilingual(id: "Pekerjaan", en: "Jobs"),
         "instalment": Bilingual(id: "Angsuran", en: "Instalment"),
         "job": Bilingual(id: "Pekerjaan", en: "Job"),
         "list": Bilingual(id: "Data instansi", en: "Data of an office"),

@@ -52,7 +52,7 @@ struct DutySource: Sendable {
     static let all: [DutySource] = [
         .photos, .disputes, .lostContacts, .lists, .waves, .decrees, .postponements, .disqualifications,
         .requestedPayouts, .payoutApprovals, .lostPayments, .draftersFindings, .approversFindings, .draftersNames,
-        .approversNames, .partners, .courses, .deadJobs, .triedNames, .unknownNumbers, .manySearches,
+        .approversNames, .partners, .courses, .exports, .deadJobs, .triedNames, .unknownNumbers, .manySearches,
     ]
 
     /// An attacker may be locking a colleague out; the other officers see it when the colleague cannot sign in.

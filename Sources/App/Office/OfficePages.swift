@@ -2,7 +2,7 @@ import Hummingbird
 import Programme
 import Storage
 
-/// The office's general pages: desk, audit trail and failed jobs.
+/// The office's general pages: desk and audit trail.
 struct OfficePages: Sendable {
     let dependencies: Dependencies
 
@@ -11,8 +11,6 @@ struct OfficePages: Sendable {
         routes.get(Paths.office, use: home)
         routes.post(Paths.officeFailures, use: seenFailures)
         routes.get(Paths.officeAudit, use: trail)
-        routes.get(Paths.officeJobs, use: jobs)
-        routes.post(Paths.officeJob.pattern, use: runAgain)
         return routes
     }
 
@@ -62,19 +60,5 @@ struct OfficePages: Sendable {
             AuditTrailPage(
                 t: context.t, subject: subject, records: Array(records.prefix(AuditTrailPage.length)), names: names,
                 hasOlder: records.count > AuditTrailPage.length))
-    }
-
-    @Sendable private func jobs(request: Request, context: OfficerContext) async throws -> Response {
-        try context.require(.mendJobs)
-        let dead = try await dependencies.database.read { try $0.jobs.dead(limit: DeadJobsPage.length) }
-        return context.page(DeadJobsPage(t: context.t, csrf: context.newForm.csrf, jobs: dead))
-    }
-
-    @Sendable private func runAgain(request: Request, context: OfficerContext) async throws -> Response {
-        try context.require(.mendJobs)
-        _ = try await context.form(request)
-        guard let id = context.parameters.get("id").flatMap({ ID<StoredJob>($0) }) else { throw HTTPError(.notFound) }
-        try await OfficeActions(dependencies: dependencies).runAgain(id, by: context.officer.id)
-        return context.redirect(Paths.officeJobs)
     }
 }

@@ -14,7 +14,7 @@ struct OfficeSection: Sendable {
 
     /// In the order of the navigation within each group; each slice declares its own.
     static let all: [OfficeSection] = [
-        .desk, .people, .photos, .disputes, .contacts, .waves, .lists, .partners, .courses, .payouts, .audit, .access,
+        .desk, .people, .photos, .disputes, .contacts, .waves, .lists, .partners, .courses, .budget, .payouts, .reports, .exports, .audit, .access,
         .photoAgreement, .jobs,
     ]
 

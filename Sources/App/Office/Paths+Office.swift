@@ -5,6 +5,14 @@ extension Paths {
     static let officeFailures = "/kantor/percobaan-masuk"
     static let officeJobs = "/kantor/pekerjaan"
     static let officeJob = Path<ID<StoredJob>>("/kantor/pekerjaan/{id}/ulang")
+    static let officeJobGroup = Path<String, DeadJobCause>("/kantor/pekerjaan/jenis/{name}/{cause}")
+    static let officeJobGroupAct = Path<String, DeadJobCause, DeadJobAct>(
+        "/kantor/pekerjaan/jenis/{name}/{cause}/{act}")
+
+    /// The group after a decision about so many of its jobs.
+    static func decidedJobGroup(_ name: String, _ cause: DeadJobCause, _ act: DeadJobAct, _ number: Int) -> String {
+        "\(officeJobGroup(name, cause))?sudah=\(act.rawValue)&jumlah=\(number)"
+    }
 
     static func officeAudit(subject: String?, before: ID<AuditEvent>? = nil) -> String {
         let parts = [subject.map { "perihal=\($0.percentEncoded)" }, before.map { "sebelum=\($0)" }].compactMap(\.self)

@@ -209,7 +209,8 @@ struct OfficeWavePage: Page {
             <h3>\(t(
                 "Tanda tangan (\(decree.signatures.count) dari 2)",
                 "Signatures (\(decree.signatures.count) of 2)"))</h3>
-            <ol>\(each: decree.signatures, signature)</ol></div>
+            <ol>\(each: decree.signatures, signature)</ol>
+            <p><a href="\(Paths.decree(wave.address))">\(t("Naskah untuk dicetak", "The document to print"))</a></p></div>
             """
     }
 

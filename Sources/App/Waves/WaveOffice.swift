@@ -13,6 +13,7 @@ struct WaveOffice: Sendable {
         routes.get(Paths.officeWaves, use: list)
         routes.get(Paths.officeWave.pattern, use: show)
         routes.post(Paths.officeWaveAct.pattern, use: act)
+        routes.get(Paths.decree.pattern, use: decree)
         return routes
     }
 
@@ -56,6 +57,24 @@ struct WaveOffice: Sendable {
             return context.page(try await page(context, refusal: refusal), status: refusal.status)
         }
         return context.redirect(Paths.officeWave(address))
+    }
+
+    /// The permissions that may read a decree: those that act on waves, and oversight.
+    static let decreeReaders: Set<Permission> = [.runWaves, .signDecrees, .readAudit, .readReports]
+
+    @Sendable private func decree(request: Request, context: OfficerContext) async throws -> Response {
+        if !context.officer.role.mayAny(Self.decreeReaders) { try context.require(.readReports) }
+        let address = try context.waveAddress()
+        let page = try await dependencies.database.read { [dependencies] tx in
+            let wave = try tx.waves.require(address).wave
+            guard let decree = try tx.decrees.of(wave.id) else { throw HTTPError(.notFound) }
+            let paper = try tx.decrees.paper(of: decree.id)
+            return DecreePage(
+                t: context.t, wave: wave, edition: dependencies.edition(wave.edition), decree: decree,
+                number: paper.number, listDigest: paper.listDigest, draw: try tx.draws.of(wave.id),
+                names: try tx.officers.names(), numbering: try tx.decrees.numbering())
+        }
+        return context.page(page)
     }
 
     private func page(_ context: OfficerContext, refusal: (any UserFacingRefusal)?) async throws -> OfficeWavePage {

@@ -28,7 +28,18 @@ package enum Role: String, Sendable, Codable, CaseIterable {
     /// Can read everything and change nothing.
     case auditor
 
-    package var permissions: Set<Permission> {
+    package var permissions: Set<Permission> { ownPermissions.union(reportPermissions) }
+
+    /// Officers who see single people see no figures of all; the auditor takes no tables out.
+    private var reportPermissions: Set<Permission> {
+        switch self {
+        case .verifier: []
+        case .operations, .approver: [.readReports, .exportData]
+        case .auditor: [.readReports]
+        }
+    }
+
+    private var ownPermissions: Set<Permission> {
         switch self {
         case .verifier: [.reviewPhotos, .settleDisputes, .searchPeople, .readPeople, .readPartners, .curateCourses]
         case .operations:
@@ -48,6 +59,8 @@ package enum Role: String, Sendable, Codable, CaseIterable {
 }
 
 package enum Permission: String, Sendable, Codable, CaseIterable {
+    case readReports
+    case exportData
     case reviewPhotos
     case settleDisputes
     case runWaves

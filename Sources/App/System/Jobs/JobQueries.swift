@@ -152,29 +152,6 @@ struct JobQueries {
         try tx.run("DELETE FROM job WHERE state = 'done' AND finished_at < \(before)")
     }
 
-    func dead(limit: Int) throws -> [DeadJob] {
-        try tx.rows(
-            """
-            SELECT id, name, last_error, attempt, finished_at
-            FROM job
-            WHERE state = 'dead'
-            ORDER BY finished_at DESC, id
-            LIMIT \(limit)
-            """
-        ).map(DeadJob.init)
-    }
-
-    func deadBacklog() throws -> Backlog {
-        try tx.row(
-            """
-            SELECT COUNT(*) AS waiting, CAST(NULL AS BIGINT) AS people, CAST(NULL AS BIGINT) AS amount,
-                MIN(finished_at) AS oldest, CAST(NULL AS BIGINT) AS due
-            FROM job
-            WHERE state = 'dead'
-            """
-        ).map(Backlog.init) ?? .empty
-    }
-
     /// Makes a dead job available again, with all its attempts; nil when it was not dead.
     func revived(_ id: ID<StoredJob>, at now: Instant) throws -> (name: String, payload: String)? {
         try tx.row(
@@ -239,22 +216,6 @@ extension Array {
             }
         }
         return pieces
-    }
-}
-
-struct DeadJob: Sendable {
-    let id: ID<StoredJob>
-    let name: String
-    let error: String
-    let attempts: Int
-    let diedAt: Instant
-
-    fileprivate init(_ row: Row) throws {
-        id = try row["id"]
-        name = try row["name"]
-        error = try row["last_error"]
-        attempts = try row["attempt"]
-        diedAt = try row["finished_at"]
     }
 }
 

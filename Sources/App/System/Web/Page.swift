@@ -97,7 +97,8 @@ final class Frames: Sendable {
             \(t("Petugas kami tidak pernah meminta kode lewat telepon, SMS, atau chat.", "Our staff never ask for a code by phone, text or chat."))</p>
             <p>\(t("Pusat bantuan", "Call centre")): <a href="tel:\(contact.callCentre)">\(contact.callCentre)</a>,
             \(CallCentre(contact: contact).line(t)).
-            <a href="\(Paths.help)">\(t("Bantuan", "Help"))</a></p>
+            <a href="\(Paths.help)">\(t("Bantuan", "Help"))</a> ·
+            <a href="\(Paths.transparency)">\(t("Transparansi", "Open figures"))</a></p>
             </div></footer>
             """
     }

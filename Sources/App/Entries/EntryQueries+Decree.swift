@@ -1,0 +1,29 @@
+import Crypto
+import Foundation
+import Programme
+import Storage
+
+extension EntryQueries {
+    /// Tickets that are read at once.
+    private static let piece = 5_000
+
+    /// SHA-256 over the tickets of the selected entries, one a line in ascending order: `1\n7\n12\n`.
+    func digestOfSelected(in wave: ID<Wave>) throws -> Data {
+        var hasher = SHA256()
+        var last = 0
+        while true {
+            let tickets: [Int] = try tx.rows(
+                """
+                SELECT ticket
+                FROM entry
+                WHERE wave_id = \(wave) AND ticket > \(last) AND state = 'selected'
+                ORDER BY ticket
+                LIMIT \(Self.piece)
+                """
+            ).map { try $0["ticket"] }
+            for ticket in tickets { hasher.update(data: Data("\(ticket)\n".utf8)) }
+            guard let end = tickets.last, tickets.count == Self.piece else { return Data(hasher.finalize()) }
+            last = end
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Programme
+import Storage
+
+/// Asking for an export, deciding on it, and downloading it.
+struct ExportActions: Sendable {
+    let dependencies: Dependencies
+
+    /// Stores the request. One without personal data is made at once.
+    func ask(_ kind: ExportKind, _ part: ExportPart, for purpose: OfficeReason, by officer: Officer) async throws
+        -> ID<ExportRequest>
+    {
+        try await dependencies.database.transaction { [dependencies] tx in
+            let request = ExportRequest(
+                id: dependencies.ids.next(), kind: kind, part: part.stored, purpose: purpose.text,
+                author: officer.signatory, state: kind.isPersonal ? .asked : .approved)
+            try tx.exports.ask(request, at: dependencies.realNow())
+            try record("export.asked", request, ["purpose": purpose.text], by: officer.id, in: tx)
+            if request.state == .approved { try tx.jobs.enqueue(MakeExport(export: request.id), on: dependencies) }
+            return request.id
+        }
+    }
+
+    /// The second officer's answer. A denied attempt stays in the audit log. False for an unknown request.
+    func decide(
+        _ id: ID<ExportRequest>, _ answer: ExportAnswer, because reason: OfficeReason?, by officer: Officer
+    ) async throws -> Bool {
+        try await dependencies.database.transaction { [dependencies] tx in
+            guard let request = try tx.exports.find(id)?.request else { return false }
+            do {
+                try request.decide(by: officer.signatory)
+            } catch let refusal as any Refusal {
+                try record("export.denied", request, ["reason": refusal.code], by: officer.id, in: tx)
+                throw CommittedRefusal(refusal)
+            }
+            let state: ExportRequest.State = answer == .approve ? .approved : .refused
+            guard
+                try tx.exports.decide(
+                    id, as: state, by: officer.signatory, because: reason?.text, at: dependencies.realNow())
+            else { throw ExportRefusal.decidedAlready }
+            let detail = reason.map { ["reason": $0.text] } ?? [:]
+            try record(
+                answer == .approve ? "export.approved" : "export.refused", request, detail, by: officer.id, in: tx)
+            if answer == .approve { try tx.jobs.enqueue(MakeExport(export: id), on: dependencies) }
+            return true
+        }
+    }
+
+    /// Records the download before the first byte is sent. Nil for an unknown request.
+    func download(_ id: ID<ExportRequest>, by officer: ID<Officer>, from address: String) async throws -> StoredExport?
+    {
+        try await dependencies.database.transaction { [dependencies] tx in
+            guard let stored = try tx.exports.find(id) else { return nil }
+            do throws(ExportRefusal) {
+                try stored.request.download(by: officer)
+            } catch {
+                try record("export.denied", stored.request, ["reason": error.code], by: officer, in: tx)
+                throw CommittedRefusal(error)
+            }
+            try tx.exports.download(id, by: officer, from: address, at: dependencies.realNow(), ids: dependencies.ids)
+            try record("export.downloaded", stored.request, [:], by: officer, in: tx)
+            return stored
+        }
+    }
+
+    private func record(
+        _ act: String, _ request: ExportRequest, _ detail: [String: String], by officer: ID<Officer>, in tx: Transaction
+    ) throws {
+        try tx.audit.record(
+            AuditEvent(
+                act, subject: "export:\(request.id)", detail: detail.merging(["kind": request.kind.rawValue]) { $1 }),
+            by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
+    }
+}

@@ -1,0 +1,155 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Programme
+import Storage
+
+/// `/kantor/ekspor`: tables for a stated purpose, approved by a second officer where a row is about a person.
+struct ExportOffice: Sendable {
+    let dependencies: Dependencies
+
+    /// Requests per page, and downloads shown of one.
+    static let listed = 50
+
+    private var actions: ExportActions { ExportActions(dependencies: dependencies) }
+
+    var routes: RouteCollection<OfficerContext> {
+        let routes = RouteCollection(context: OfficerContext.self)
+        routes.get(Paths.exports, use: list)
+        routes.post(Paths.exports, use: ask)
+        routes.get(Paths.export.pattern, use: show)
+        routes.get(Paths.exportFile.pattern, use: download)
+        routes.post(Paths.exportDecision.pattern, use: decide)
+        return routes
+    }
+
+    @Sendable private func list(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.exportData)
+        return context.page(try await page(context, context.newForm, before: ID(request.query("sebelum"))))
+    }
+
+    private func page(
+        _ context: OfficerContext, _ form: FormState, before: ID<ExportRequest>? = nil
+    ) async throws -> ExportsPage {
+        let (waves, exports) = try await dependencies.database.read { tx in
+            (
+                try tx.waves.begun(notOf: "").map(\.wave).filter { $0.state == .announced },
+                try tx.exports.latest(before: before, limit: Self.listed + 1)
+            )
+        }
+        return ExportsPage(
+            t: context.t, waves: waves, exports: Array(exports.prefix(Self.listed)),
+            hasOlder: exports.count > Self.listed, form: form)
+    }
+
+    @Sendable private func ask(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.exportData)
+        let form = try await context.form(request)
+        guard let kind = ExportsPage.kinds.first(where: { $0.rawValue == form["jenis"] }) else {
+            let error = FieldError(
+                field: "jenis", message: context.t("Pilih tabel yang Anda perlukan.", "Choose the table that you need.")
+            )
+            return context.page(try await page(context, form.state.with([error])), status: .unprocessableContent)
+        }
+        let (part, errors) = ExportPart.read(form, kind, context.t)
+        let (purpose, slips) = ReasonField.read(form, context.t)
+        guard let part, let purpose else {
+            return context.page(try await page(context, form.state.with(errors + slips)), status: .unprocessableContent)
+        }
+        return context.redirect(Paths.export(try await actions.ask(kind, part, for: purpose, by: context.officer)))
+    }
+
+    @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.exportData)
+        return context.page(try await page(of: try id(context), context, context.newForm))
+    }
+
+    private func page(
+        of id: ID<ExportRequest>, _ context: OfficerContext, _ form: FormState
+    ) async throws -> ExportPage {
+        let now = dependencies.realNow()
+        return try await dependencies.database.read { tx in
+            guard let export = try tx.exports.find(id) else { throw HTTPError(.notFound) }
+            let wave: Wave? =
+                if case .wave(let id) = ExportPart(export.request.kind, stored: export.request.part) {
+                    try tx.waves.require(id).wave
+                } else { nil }
+            return ExportPage(
+                t: context.t, export: export, wave: wave, officer: context.officer, now: now,
+                downloads: try tx.exports.downloads(of: id, limit: Self.listed), names: try tx.officers.names(),
+                form: form)
+        }
+    }
+
+    @Sendable private func decide(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.exportData)
+        let form = try await context.form(request)
+        let id = try id(context)
+        guard let answer = context.parameters.get("answer").flatMap(ExportAnswer.init(rawValue:)) else {
+            throw HTTPError(.notFound)
+        }
+        var reason: OfficeReason?
+        if answer == .refuse {
+            let read = ReasonField.read(form, context.t)
+            guard let given = read.reason else {
+                return context.page(
+                    try await page(of: id, context, form.state.with(read.errors)), status: .unprocessableContent)
+            }
+            reason = given
+        }
+        guard try await actions.decide(id, answer, because: reason, by: context.officer) else {
+            throw HTTPError(.notFound)
+        }
+        return context.redirect(Paths.export(id))
+    }
+
+    /// The file is opened and sent a piece at a time.
+    @Sendable private func download(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.exportData)
+        let id = try id(context)
+        guard
+            let export = try await actions.download(id, by: context.officer.id, from: context.address),
+            let file = export.file
+        else { throw HTTPError(.notFound) }
+        let dependencies = dependencies
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
+                .contentDisposition: "attachment; filename=\"prakerja-\(export.request.kind.rawValue)-\(id).csv\"",
+            ],
+            body: ResponseBody(contentLength: file.bytes) { writer in
+                var place = 0
+                while let text = try await dependencies.database.read({ [place] tx in
+                    try tx.exports.piece(place, of: id, vault: dependencies.vault)
+                }) {
+                    try await writer.write(ByteBuffer(string: text))
+                    place += 1
+                }
+                try await writer.finish(nil)
+            })
+    }
+
+    private func id(_ context: OfficerContext) throws -> ID<ExportRequest> {
+        guard let id = context.parameters.get("id").flatMap({ ID<ExportRequest>($0) }) else {
+            throw HTTPError(.notFound)
+        }
+        return id
+    }
+}
+
+extension OfficeSection {
+    static let exports = OfficeSection(
+        name: Bilingual(id: "Ekspor", en: "Exports"),
+        purpose: Bilingual(
+            id: "Tabel untuk keperluan tertentu, dengan sidik dan masa berlaku.",
+            en: "Tables for a stated purpose, with digest and expiry."),
+        path: Paths.exports, readers: [.exportData], group: .oversight, icon: .download)
+}
+
+extension DutySource {
+    static let exports = DutySource(permission: .exportData) { tx, officer, _ in
+        let label = Bilingual(id: "Permintaan ekspor yang menunggu Anda", en: "Exports that wait for you")
+        return [Duty(label: label, count: try tx.exports.waiting(for: officer.signatory), path: Paths.exports)]
+    }
+}

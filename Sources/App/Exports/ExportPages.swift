@@ -1,0 +1,265 @@
+import Foundation
+import HTTPTypes
+import Programme
+
+/// The names of kinds, parts and states of exports.
+struct ExportWords: Sendable {
+    let t: Words
+
+    func kind(_ kind: ExportKind) -> String {
+        switch kind {
+        case .selected: t("Penerima terpilih satu gelombang", "Selected people of a wave")
+        case .batch: t("Satu kelompok penyaluran", "One payout batch")
+        case .entries: t("Catatan anggaran", "Entries of the budget")
+        case .audit: t("Riwayat tindakan", "Audit log")
+        case .figures: t("Angka harian menurut gelombang dan provinsi", "Daily figures by wave and province")
+        case .cases: t("Angka pengaduan dan sanggahan", "Figures of complaints and appeals")
+        }
+    }
+
+    func part(_ export: StoredExport, _ wave: Wave? = nil) -> String {
+        switch ExportPart(export.request.kind, stored: export.request.part) {
+        case .wave: wave.map { t("gelombang \($0.address)", "wave \($0.address)") } ?? ""
+        case .batch(let id): t("kelompok \(id)", "batch \(id)")
+        case .days(let first, let last):
+            first == last
+                ? t.date(first) : t("\(t.date(first)) sampai \(t.date(last))", "\(t.date(first)) to \(t.date(last))")
+        case .all, nil: ""
+        }
+    }
+
+    func state(_ state: ExportRequest.State) -> HTML {
+        switch state {
+        case .asked: Part.tag(t("Menunggu petugas kedua", "Waits for a second officer"), .waiting)
+        case .approved: Part.tag(t("Sedang dibuat", "Being made"), .waiting)
+        case .made: Part.tag(t("Siap diunduh", "Ready"), .done)
+        case .refused: Part.tag(t("Ditolak", "Refused"), .wrong)
+        case .failed: Part.tag(t("Gagal", "Failed"), .wrong)
+        case .expired: Part.tag(t("Sudah dihapus", "Deleted"), .blocked)
+        }
+    }
+}
+
+/// `/kantor/ekspor`: the form, and the requests so far.
+struct ExportsPage: Page {
+    let t: Words
+    /// Announced ones.
+    let waves: [Wave]
+    let exports: [StoredExport]
+    let hasOlder: Bool
+    let form: FormState
+
+    /// What the form offers.
+    static let kinds: [ExportKind] = [.selected, .batch, .entries, .audit, .figures]
+
+    private var words: ExportWords { ExportWords(t: t) }
+
+    var title: String { t("Ekspor", "Exports") }
+    var isWide: Bool { true }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <p>\(t(
+            "Tabel dengan data orang perlu persetujuan petugas lain dengan peran lain. Berkas dihapus setelah "
+                + "\(ExportRequest.lifetimeHours) jam. Setiap unduhan dicatat.",
+            "A table with people's data needs another officer of another duty. The file is deleted after "
+                + "\(ExportRequest.lifetimeHours) hours. Every download is recorded."))</p>
+        <details\(flag: "open", !form.errors.isEmpty || exports.isEmpty)><summary>\(t("Minta tabel", "Ask for a table"))</summary><div>
+        <form method="post" action="\(Paths.exports)">\(Field.token(form.csrf))
+        \(Field.radios(form, "jenis", t("Tabel apa?", "Which table?"), options: Self.kinds.map(option)))
+        \(Field.select(
+            form, "gelombang", t("Gelombang, untuk penerima terpilih", "Wave, for selected people"),
+            options: waves.map { ("\($0.id)", t("Gelombang \($0.address)", "Wave \($0.address)")) },
+            prompt: t("Pilih gelombang", "Choose a wave")))
+        \(Field.text(
+            form, "kelompok", t("Nomor kelompok, untuk penyaluran", "Batch number, for payouts"), keyboard: "numeric",
+            width: 20))
+        \(Field.text(
+            form, "dari", t("Tanggal pertama, untuk catatan dan riwayat", "First day, for entries and audit log"),
+            type: "date", width: 12))
+        \(Field.text(form, "sampai", t("Tanggal terakhir", "Last day"), type: "date", width: 12))
+        \(ReasonField.area(form, t, hint: t("Untuk apa tabel ini? Petugas kedua membacanya.", "What is it for? The second officer reads it.")))
+        \(Part.submit(t("Minta", "Ask")))</form></div></details>
+        \(Part.table(
+            caption: t("Permintaan, terbaru dulu", "Requests, newest first"),
+            [t("Tabel", "Table"), t("Diminta", "Asked"), t("Untuk", "Purpose"), t("Status", "Status")],
+            exports.map(row), empty: t("Belum ada permintaan.", "There is no request yet.")))
+        \(when: hasOlder, older)
+        """
+    }
+
+    private func option(_ kind: ExportKind) -> (value: String, label: String) {
+        let note = kind.isPersonal ? t(" (perlu petugas kedua)", " (needs a second officer)") : ""
+        return (kind.rawValue, words.kind(kind) + note)
+    }
+
+    private func row(_ export: StoredExport) -> [HTML] {
+        [
+            "<a href=\"\(Paths.export(export.request.id))\">\(words.kind(export.request.kind))</a><small>\(words.part(export))</small>",
+            "\(export.author)<small>\(t.shortMoment(real: export.askedAt))</small>", "\(export.request.purpose)",
+            words.state(export.request.state),
+        ]
+    }
+
+    private var older: HTML {
+        let last = exports.last.map { "\($0.request.id)" } ?? ""
+        return
+            "<p><a href=\"\(Paths.exports)?sebelum=\(last)\">\(t("Permintaan yang lebih lama", "Older requests"))</a></p>"
+    }
+
+    static func sample(_ t: Words) -> ExportsPage {
+        ExportsPage(t: t, waves: [.sample], exports: [.sample], hasOlder: false, form: .sample)
+    }
+}
+
+extension StoredExport {
+    static let sample = StoredExport(
+        sample: ExportRequest(
+            id: ID(1), kind: .entries, part: "2020-05-01/2020-05-14", purpose: "Lampiran laporan bulanan untuk BPK",
+            author: Signatory(officer: ID(1), duty: .auditor), state: .made),
+        author: "Lestari", askedAt: Wave.sample.closesAt,
+        file: ExportFile(lines: 41_802, bytes: 4_180_200, digest: Data(repeating: 0xa4, count: 32)),
+        expiresAt: Wave.sample.closesAt + ExportRequest.lifetime)
+}
+
+/// `/kantor/ekspor/{id}`: one request: purpose, decision, file with its digest, downloads.
+struct ExportPage: Page {
+    let t: Words
+    let export: StoredExport
+    let wave: Wave?
+    let officer: Officer
+    let now: Instant
+    let downloads: [(officer: ID<Officer>, at: Instant, address: String)]
+    let names: [ID<Officer>: String]
+    let form: FormState
+
+    private var words: ExportWords { ExportWords(t: t) }
+    private var request: ExportRequest { export.request }
+
+    var title: String { words.kind(request.kind) }
+    var isWide: Bool { true }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        <p class="caption"><a href="\(Paths.exports)">\(t("Ekspor", "Exports"))</a></p>
+        <h1>\(title) \(words.state(request.state))</h1>
+        \(Part.summary(facts))
+        \(next)
+        \(Part.table(
+            caption: t("Unduhan", "Downloads"), [t("Kapan", "When"), t("Siapa", "Who"), t("Dari alamat", "From address")],
+            downloads.map { ["\(t.shortMoment(real: $0.at))", "\(names[$0.officer] ?? "")", "\($0.address)"] },
+            empty: t("Belum pernah diunduh.", "Never downloaded.")))
+        """
+    }
+
+    private var facts: [SummaryRow] {
+        let part = words.part(export, wave)
+        var rows = [
+            SummaryRow(label: t("Bagian", "Part"), value: "\(part.isEmpty ? t("semua", "all") : part)"),
+            SummaryRow(label: t("Untuk", "Purpose"), value: "\(request.purpose)"),
+            SummaryRow(
+                label: t("Diminta", "Asked by"), value: "\(export.author), \(t.shortMoment(real: export.askedAt))"),
+        ]
+        if let decider = export.decider, let at = export.decidedAt {
+            let reason = export.decision.map { ": \($0)" } ?? ""
+            rows.append(
+                SummaryRow(
+                    label: t("Diputuskan", "Decided by"), value: "\(decider), \(t.shortMoment(real: at))\(reason)"))
+        }
+        if let file = export.file {
+            rows += [
+                SummaryRow(label: t("Baris", "Rows"), value: "\(t.count(file.lines))"),
+                SummaryRow(
+                    label: t("Sidik berkas (SHA-256)", "File's digest (SHA-256)"),
+                    value: "<code>\(file.digest.hex)</code>"),
+            ]
+        }
+        if let end = export.expiresAt {
+            rows.append(SummaryRow(label: t("Dihapus", "Deleted"), value: "\(t.moment(real: end))"))
+        }
+        return rows
+    }
+
+    private var next: HTML {
+        switch request.state {
+        case .asked: decision
+        case .approved:
+            Banner(
+                .information,
+                t(
+                    "Berkas sedang dibuat. Buka lagi halaman ini sebentar lagi.",
+                    "The file is being made. Open this page again in a moment.")
+            ).html
+        case .made where officer.id == request.author.officer:
+            "<p>\(Part.button(t("Unduh CSV", "Download CSV"), to: Paths.exportFile(request.id)))</p>"
+        case .made:
+            Banner(
+                .information, t("Hanya peminta yang dapat mengunduh.", "Only the officer who asked can download it.")
+            ).html
+        case .failed:
+            Banner(
+                .wrong,
+                t(
+                    "Tabel tidak jadi dibuat. Paling banyak \(t.count(ExportRequest.mostRows)) baris: minta bagian yang lebih kecil.",
+                    "The table was not made. At most \(t.count(ExportRequest.mostRows)) rows: ask for a smaller part."),
+                title: t("Gagal", "Failed")
+            ).html
+        case .refused, .expired:
+            "<p>\(Part.button(t("Minta lagi", "Ask again"), to: Paths.exports, secondary: true))</p>"
+        }
+    }
+
+    private var decision: HTML {
+        do {
+            try request.decide(by: officer.signatory)
+        } catch {
+            let text = t(
+                "Menunggu petugas lain dengan peran lain.", "Waits for another officer of another duty.")
+            return Banner(.information, text).html
+        }
+        let refuse = t("Tolak", "Refuse")
+        return """
+            \(Part.act(t("Setujui dan buat berkas", "Approve and make the file"), to: Paths.exportDecision(request.id, .approve), csrf: form.csrf))
+            \(Part.details(
+                refuse,
+                """
+                <form method="post" action="\(Paths.exportDecision(request.id, .refuse))">\(Field.token(form.csrf))
+                \(ReasonField.area(form, t, hint: t("Mengapa tidak? Peminta membacanya.", "Why not? The officer who asked reads it.")))
+                \(Part.submit(refuse, kind: "danger"))</form>
+                """))
+            """
+    }
+
+    static func sample(_ t: Words) -> ExportPage {
+        ExportPage(
+            t: t, export: .sample, wave: nil, officer: Officer(id: ID(1), name: "Lestari", role: .auditor),
+            now: Wave.sample.closesAt, downloads: [], names: [:], form: .sample)
+    }
+}
+
+extension ExportRefusal: UserFacingRefusal {
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .decidedAlready: t("Permintaan ini sudah diputuskan.", "This request has been decided already.")
+        case .notYours:
+            t(
+                "Hanya peminta yang dapat mengunduh. Buat permintaan sendiri dengan keperluan Anda.",
+                "Only the officer who asked can download it. Make a request of your own, with your purpose.")
+        case .notThere:
+            t(
+                "Berkasnya belum ada atau sudah dihapus. Minta lagi.",
+                "The file is not there yet, or was deleted. Ask again.")
+        }
+    }
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .decidedAlready: .conflict
+        case .notYours: .forbidden
+        case .notThere: .notFound
+        }
+    }
+}

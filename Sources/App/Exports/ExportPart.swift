@@ -1,0 +1,74 @@
+import Programme
+
+/// Which part of a kind is asked for, as it is stored with the request.
+enum ExportPart: Sendable, Equatable {
+    case wave(ID<Wave>)
+    case batch(ID<PayoutBatch>)
+    /// Both days included, in WIB.
+    case days(CivilDate, CivilDate)
+    case all
+
+    var stored: String {
+        switch self {
+        case .wave(let id): id.description
+        case .batch(let id): id.description
+        case .days(let first, let last): "\(first)/\(last)"
+        case .all: ""
+        }
+    }
+
+    init?(_ kind: ExportKind, stored: String) {
+        let found: ExportPart? =
+            switch kind {
+            case .selected: ID(stored).map(ExportPart.wave)
+            case .batch: ID(stored).map(ExportPart.batch)
+            case .entries, .audit, .cases: Self.days(stored)
+            case .figures: .all
+            }
+        guard let found else { return nil }
+        self = found
+    }
+
+    private static func days(_ stored: String) -> ExportPart? {
+        let days = stored.split(separator: "/").compactMap { CivilDate(String($0)) }
+        return days.count == 2 ? .days(days[0], days[1]) : nil
+    }
+
+    /// Reads the form; the errors say what to fill in.
+    static func read(_ form: Form, _ kind: ExportKind, _ t: Words) -> (part: ExportPart?, errors: [FieldError]) {
+        func error(_ field: String, _ id: String, _ en: String) -> (ExportPart?, [FieldError]) {
+            (nil, [FieldError(field: field, message: t(id, en))])
+        }
+        switch kind {
+        case .figures: return (.all, [])
+        case .selected:
+            guard let wave = ID<Wave>(form["gelombang"]) else {
+                return error("gelombang", "Pilih gelombang yang sudah diumumkan.", "Choose a wave that is announced.")
+            }
+            return (.wave(wave), [])
+        case .batch:
+            guard let batch = ID<PayoutBatch>(form["kelompok"]) else {
+                return error(
+                    "kelompok", "Salin nomor kelompok dari alamat halamannya, hanya angka.",
+                    "Copy the batch's number from the address of its page, digits only.")
+            }
+            return (.batch(batch), [])
+        case .entries, .audit, .cases:
+            guard let first = CivilDate(form["dari"]) else {
+                return error(
+                    "dari", "Isi tanggal pertama, misalnya 2020-05-01.", "Enter the first day, such as 2020-05-01.")
+            }
+            guard let last = CivilDate(form["sampai"]), last >= first else {
+                return error(
+                    "sampai", "Isi tanggal terakhir, tidak sebelum yang pertama.",
+                    "Enter the last day, not before the first.")
+            }
+            guard last.daysSinceEpoch - first.daysSinceEpoch < ExportRequest.mostDays else {
+                return error(
+                    "sampai", "Paling banyak \(ExportRequest.mostDays) hari. Minta sisanya sebagai ekspor lain.",
+                    "At most \(ExportRequest.mostDays) days. Ask for the rest as another export.")
+            }
+            return (.days(first, last), [])
+        }
+    }
+}

@@ -1,0 +1,160 @@
+import Programme
+import Storage
+
+/// The rows of each kind, in pieces, in the order of a key that never changes.
+extension ExportQueries {
+    /// A piece of rows. The next one begins after `last`.
+    struct Piece: Sendable {
+        let rows: [[String]]
+        let last: Int64?
+    }
+
+    /// The headings of a kind's columns, for programs: they do not depend on the officer's language.
+    static func headings(_ kind: ExportKind) -> [String] {
+        switch kind {
+        case .selected: ["nomor_undian", "nama", "provinsi", "kabupaten_kota", "empat_angka_kartu"]
+        case .batch: ["pembayaran", "atas_nama", "mitra", "empat_angka", "jumlah", "status", "nomor_bank"]
+        case .entries: ["catatan", "waktu", "jenis", "kunci", "dari", "ke", "jumlah"]
+        case .audit: ["urut", "waktu", "pelaku", "nomor_pelaku", "tindakan", "perihal", "rincian"]
+        case .figures: ["hal", "tanggal", "gelombang", "provinsi", "orang"]
+        case .cases: []
+        }
+    }
+
+    /// - Parameter lead: how far the programme's clock is ahead: days are the programme's, ids the real clock's.
+    func rows(_ kind: ExportKind, _ part: ExportPart, after: Int64, limit: Int, lead: Span) throws -> Piece {
+        switch (kind, part) {
+        case (.selected, .wave(let wave)): try selected(in: wave, after: after, limit: limit)
+        case (.batch, .batch(let batch)): try payments(of: batch, after: after, limit: limit)
+        case (.entries, .days(let first, let last)):
+            try postings(Self.ids(first, last, lead), after: after, limit: limit)
+        case (.audit, .days(let first, let last)): try acts(Self.ids(first, last, lead), after: after, limit: limit)
+        case (.figures, .all): try counts(after: after, limit: limit)
+        default: Piece(rows: [], last: nil)
+        }
+    }
+
+    /// The ids that were made on these days.
+    private static func ids(_ first: CivilDate, _ last: CivilDate, _ lead: Span) -> Range<Int64> {
+        func lowest(_ day: CivilDate) -> Int64 {
+            IDSource.lowest(at: Instant(milliseconds: day.daysSinceEpoch * 86_400_000) - .hours(7) - lead)
+        }
+        return lowest(first)..<max(lowest(first), lowest(last.adding(days: 1)))
+    }
+
+    /// Empty before the announcement: the outcome is told to all at once.
+    private func selected(in wave: ID<Wave>, after: Int64, limit: Int) throws -> Piece {
+        try piece(
+            tx.rows(
+                """
+                SELECT entry.id AS key, entry.ticket, personal_data.name, personal_data.province, personal_data.regency,
+                    card.last_four
+                FROM entry
+                JOIN wave ON wave.id = entry.wave_id AND wave.state = 'announced'
+                JOIN personal_data ON personal_data.person_id = entry.person_id
+                LEFT JOIN card ON card.entry_id = entry.id
+                WHERE entry.wave_id = \(wave) AND entry.state = 'selected' AND entry.id > \(after)
+                ORDER BY entry.id
+                LIMIT \(limit)
+                """)
+        ) { row in
+            let (ticket, card): (Int, String?) = try (row["ticket"], row["last_four"])
+            return try ["\(ticket)", row["name"], row["province"], row["regency"], card ?? ""]
+        }
+    }
+
+    private func payments(of batch: ID<PayoutBatch>, after: Int64, limit: Int) throws -> Piece {
+        try piece(
+            tx.rows(
+                """
+                SELECT disbursement.id AS key, payee_account.holder, payee_account.partner, payee_account.last_four,
+                    disbursement.amount, disbursement.state, disbursement.rail_reference
+                FROM disbursement
+                JOIN payee_account ON payee_account.id = disbursement.payee_id
+                WHERE disbursement.batch_id = \(batch) AND disbursement.id > \(after)
+                ORDER BY disbursement.id
+                LIMIT \(limit)
+                """)
+        ) { row in
+            let (key, amount, reference): (Int64, Int64, String?) = try (
+                row["key"], row["amount"], row["rail_reference"]
+            )
+            return try [
+                "\(key)", row["holder"], row["partner"], row["last_four"], "\(amount)", row["state"], reference ?? "",
+            ]
+        }
+    }
+
+    /// An entry's postings are never split between two pieces: `limit` counts entries.
+    private func postings(_ ids: Range<Int64>, after: Int64, limit: Int) throws -> Piece {
+        try piece(
+            tx.rows(
+                """
+                SELECT journal_entry.id AS key, journal_entry.at, journal_entry.kind, journal_entry.key AS name,
+                    source.code AS from_code, target.code AS to_code, posting.amount
+                FROM (
+                    SELECT id
+                    FROM journal_entry
+                    WHERE id >= \(ids.lowerBound) AND id < \(ids.upperBound) AND id > \(after)
+                    ORDER BY id
+                    LIMIT \(limit)
+                ) AS chosen
+                JOIN journal_entry ON journal_entry.id = chosen.id
+                JOIN posting ON posting.entry_id = journal_entry.id
+                JOIN ledger_account AS source ON source.id = posting.from_id
+                JOIN ledger_account AS target ON target.id = posting.to_id
+                ORDER BY journal_entry.id, posting.place
+                """)
+        ) { row in
+            let (key, at, amount): (Int64, Instant, Int64) = try (row["key"], row["at"], row["amount"])
+            return try [
+                "\(key)", at.description, row["kind"], row["name"], row["from_code"], row["to_code"], "\(amount)",
+            ]
+        }
+    }
+
+    private func acts(_ ids: Range<Int64>, after: Int64, limit: Int) throws -> Piece {
+        try piece(
+            tx.rows(
+                """
+                SELECT id AS key, at, actor_kind, actor_id, action, subject, detail
+                FROM audit_event
+                WHERE id >= \(ids.lowerBound) AND id < \(ids.upperBound) AND id > \(after)
+                ORDER BY id
+                LIMIT \(limit)
+                """)
+        ) { row in
+            let (key, at, actor): (Int64, Instant, Int64?) = try (row["key"], row["at"], row["actor_id"])
+            return try [
+                "\(key)", at.description, row["actor_kind"], actor.map(String.init) ?? "", row["action"],
+                row["subject"], row["detail"],
+            ]
+        }
+    }
+
+    /// The key is the row's place: the counts are some thousand rows.
+    private func counts(after: Int64, limit: Int) throws -> Piece {
+        let rows = try tx.rows(
+            """
+            SELECT daily_count.what, daily_count.day, wave.address, daily_count.province, daily_count.people
+            FROM daily_count
+            LEFT JOIN wave ON wave.id = daily_count.wave_id
+            WHERE daily_count.people > 0
+            ORDER BY daily_count.what, daily_count.day, daily_count.wave_id, daily_count.province
+            LIMIT \(limit) OFFSET \(after)
+            """
+        ).map { row -> [String] in
+            let (day, wave, province, people): (Int64, String?, Int, Int) = try (
+                row["day"], row["address"], row["province"], row["people"]
+            )
+            return try [
+                row["what"], CivilDate(daysSinceEpoch: day).description, wave ?? "", "\(province)", "\(people)",
+            ]
+        }
+        return Piece(rows: rows, last: rows.isEmpty ? nil : after + Int64(rows.count))
+    }
+
+    private func piece(_ rows: [Row], _ cells: (Row) throws -> [String]) throws -> Piece {
+        Piece(rows: try rows.map(cells), last: try rows.last.map { try $0["key"] })
+    }
+}

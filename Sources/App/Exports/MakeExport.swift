@@ -1,0 +1,81 @@
+import Crypto
+import Foundation
+import Programme
+import Storage
+
+/// Writes an approved export: in pieces, sealed, with the digest of the whole. A repeated run begins again.
+struct MakeExport: Job {
+    static let name = "exports.make"
+    static let maxAttempts = 5
+
+    /// Rows, or entries of the ledger, of one piece and one transaction.
+    static let piece = 500
+
+    let export: ID<ExportRequest>
+
+    var uniqueKey: String? { export.description }
+
+    func run(on dependencies: Dependencies) async throws -> JobResult {
+        let id = export
+        let request = try await dependencies.database.transaction { tx -> ExportRequest? in
+            guard let request = try tx.exports.find(id)?.request, request.state == .approved else { return nil }
+            try tx.exports.clear(id)
+            return request
+        }
+        guard let request else { return .done }
+        guard let part = ExportPart(request.kind, stored: request.part) else {
+            return .giveUp("the export \(id) names no part of \(request.kind.rawValue)")
+        }
+        guard let file = try await write(request, part, on: dependencies) else {
+            let most = ExportRequest.mostRows
+            try await dependencies.database.transaction { try $0.exports.fail(id, because: "more than \(most) rows") }
+            return .done
+        }
+        try await dependencies.database.transaction { tx in
+            guard try tx.exports.finish(id, file, at: dependencies.realNow()) else { return }
+            try tx.audit.record(
+                AuditEvent(
+                    "export.made", subject: "export:\(id)",
+                    detail: ["digest": file.digest.hex, "lines": "\(file.lines)", "kind": request.kind.rawValue]),
+                by: .system, at: dependencies.moment(), ids: dependencies.ids)
+        }
+        return .done
+    }
+
+    /// Nil when there are more rows than allowed.
+    private func write(_ request: ExportRequest, _ part: ExportPart, on dependencies: Dependencies) async throws
+        -> ExportFile?
+    {
+        var hasher = SHA256()
+        var (lines, bytes, place, after) = (0, 0, 0, Int64(0))
+        var text = CSVText.beginning + CSVText.line(ExportQueries.headings(request.kind))
+        let lead = dependencies.clock.lead
+        while true {
+            let key = after
+            let piece = try await dependencies.database.read { tx in
+                try tx.exports.rows(request.kind, part, after: key, limit: Self.piece, lead: lead)
+            }
+            text += piece.rows.map(CSVText.line).joined()
+            lines += piece.rows.count
+            guard lines <= ExportRequest.mostRows else { return nil }
+            if !text.isEmpty {
+                let (content, number) = (text, place)
+                hasher.update(data: Data(content.utf8))
+                bytes += content.utf8.count
+                try await dependencies.database.transaction { tx in
+                    try tx.exports.add(
+                        content, place: number, to: request.id, ids: dependencies.ids, vault: dependencies.vault)
+                }
+                (text, place) = ("", place + 1)
+            }
+            guard let last = piece.last else {
+                return ExportFile(lines: lines, bytes: bytes, digest: Data(hasher.finalize()))
+            }
+            after = last
+        }
+    }
+
+    func isBuried(because reason: String, in tx: Transaction, on dependencies: Dependencies) throws {
+        try tx.exports.fail(export, because: reason)
+    }
+}

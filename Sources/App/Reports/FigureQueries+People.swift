@@ -1,0 +1,115 @@
+import Programme
+import Storage
+
+/// Counts of people from the rows themselves. Each reads whole tables: only `CountFigures` calls them.
+extension FigureQueries {
+    /// - Parameter lead: how far the programme's clock is ahead, for times that are stored by the real one.
+    func recount(_ what: DailyCount, lead: Span) throws -> [PeopleFigure] {
+        try tx.rows(
+            """
+            SELECT day, wave_id, province, CAST(COUNT(*) AS BIGINT) AS people
+            FROM (\(seen(what, lead))) AS seen
+            GROUP BY day, wave_id, province
+            """
+        ).map { try PeopleFigure(what: what.name, $0) }
+    }
+
+    /// One row for each person or entry that counts: day, wave and province.
+    private func seen(_ what: DailyCount, _ lead: Span) -> SQL {
+        switch what {
+        case .step(.account), .step(.identity), .step(.sent), .step(.eligible), .step(.joined): beforeAWave(what, lead)
+        case .step(.selected):
+            """
+            SELECT \(Self.day("wave.announced_at")) AS day, entry.wave_id, entry.province
+            FROM entry
+            JOIN wave ON wave.id = entry.wave_id
+            WHERE entry.state = 'selected' AND wave.state = 'announced'
+            """
+        case .step(.card):
+            """
+            SELECT \(Self.day("card.issued_at")) AS day, \(Self.ofCard)
+            FROM card
+            LEFT JOIN entry ON entry.id = card.entry_id
+            """
+        case .step(.bought):
+            """
+            SELECT \(Self.day("card.first_used_at")) AS day, \(Self.ofCard)
+            FROM card
+            LEFT JOIN entry ON entry.id = card.entry_id
+            WHERE card.first_used_at IS NOT NULL
+            """
+        case .step(.completed): first("completed_at", of: "completion", .zero)
+        case .step(.paid): first("ended_at", of: "disbursement", where: "state = 'paid'", lead)
+        case .entries:
+            """
+            SELECT \(Self.day("arrived_at")) AS day, wave_id, province
+            FROM entry
+            WHERE state <> 'withdrawn'
+            """
+        case .arrived: payments("paid", lead)
+        case .cameBack: payments("failed", lead)
+        }
+    }
+
+    private func beforeAWave(_ what: DailyCount, _ lead: Span) -> SQL {
+        let (table, time, condition): (SQL, SQL, SQL) =
+            switch what {
+            case .step(.account): ("(SELECT id AS person_id, created_at FROM account)", "created_at", "1 = 1")
+            case .step(.identity):
+                ("identity_claim", "COALESCE(reached.answered_at, reached.claimed_at)", "state = 'verified'")
+            case .step(.sent): ("application", "submitted_at", "state = 'submitted'")
+            case .step(.eligible):
+                (
+                    """
+                    (SELECT person_id, MIN(decided_at) AS decided_at
+                    FROM eligibility_decision
+                    WHERE outcome = 'eligible'
+                    GROUP BY person_id)
+                    """, "decided_at", "1 = 1"
+                )
+            default:
+                (
+                    "(SELECT person_id, MIN(arrived_at) AS arrived_at FROM entry GROUP BY person_id)", "arrived_at",
+                    "1 = 1"
+                )
+            }
+        let isReal = what == .step(.account) || what == .step(.identity)
+        return """
+            SELECT \(Self.day(time, isReal ? lead : .zero)) AS day, CAST(0 AS BIGINT) AS wave_id,
+                CAST(COALESCE(personal_data.province, '0') AS BIGINT) AS province
+            FROM \(table) AS reached
+            LEFT JOIN personal_data ON personal_data.person_id = reached.person_id
+            WHERE \(condition)
+            """
+    }
+
+    /// The first time that each cardholder reached something.
+    private func first(_ time: SQL, of table: SQL, where condition: SQL = "1 = 1", _ lead: Span) -> SQL {
+        """
+        SELECT \(Self.day("reached.first_at", lead)) AS day, \(Self.ofCard)
+        FROM (SELECT person_id, MIN(\(time)) AS first_at FROM \(table) WHERE \(condition) GROUP BY person_id) AS reached
+        LEFT JOIN card ON card.person_id = reached.person_id
+        LEFT JOIN entry ON entry.id = card.entry_id
+        """
+    }
+
+    private func payments(_ state: String, _ lead: Span) -> SQL {
+        """
+        SELECT \(Self.day("disbursement.ended_at", lead)) AS day, \(Self.ofCard)
+        FROM disbursement
+        LEFT JOIN card ON card.person_id = disbursement.person_id
+        LEFT JOIN entry ON entry.id = card.entry_id
+        WHERE disbursement.state = \(state)
+        """
+    }
+
+    /// The wave and the province of a card, by its entry.
+    private static let ofCard: SQL = """
+        COALESCE(entry.wave_id, CAST(0 AS BIGINT)) AS wave_id, COALESCE(entry.province, CAST(0 AS BIGINT)) AS province
+        """
+
+    /// The day of a time in WIB, as a number; days begin seven hours earlier than in UTC.
+    private static func day(_ time: SQL, _ lead: Span = .zero) -> SQL {
+        "(\(time) + \((lead + .hours(7)).milliseconds)) / 86400000"
+    }
+}

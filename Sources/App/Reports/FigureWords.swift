@@ -1,0 +1,112 @@
+import Programme
+
+/// The names of steps, places, accounts and entries, and short amounts.
+struct FigureWords: Sendable {
+    let t: Words
+
+    func step(_ step: FunnelStep) -> String {
+        switch step {
+        case .account: t("Membuat akun", "Made an account")
+        case .identity: t("NIK cocok di Dukcapil", "Identity confirmed")
+        case .sent: t("Mengirim pendaftaran", "Sent the application")
+        case .eligible: t("Memenuhi syarat", "Qualifies")
+        case .joined: t("Ikut gelombang", "Joined a wave")
+        case .selected: t("Terpilih", "Selected")
+        case .card: t("Menerima kartu", "Received a card")
+        case .bought: t("Membeli pelatihan", "Bought a course")
+        case .completed: t("Selesai pelatihan", "Completed a course")
+        case .paid: t("Menerima insentif", "Received an incentive")
+        }
+    }
+
+    func place(_ place: BudgetPlace) -> String {
+        switch place {
+        case .available: t("Belum terikat", "Not committed")
+        case .committed: t("Terikat keputusan", "Committed by decree")
+        case .card: t("Di kartu", "On cards")
+        case .returned: t("Kembali ke negara", "Returned to the state")
+        case .escrow: t("Ditahan sampai terbukti", "Held until proved")
+        case .payable: t("Terutang atau dikirim", "Owed or on its way")
+        case .paid: t("Dibayar", "Paid")
+        case .other: t("Ditagih atau belum jelas", "To be recovered or assigned")
+        }
+    }
+
+    func account(_ code: LedgerAccount.Code) -> String {
+        switch code {
+        case .treasury: t("Kas negara", "The state")
+        case .cash(let bank): t("Rekening bank \(bank)", "Bank account \(bank)")
+        case .programmeAvailable(let edition): t("Anggaran edisi \(edition)", "Budget of edition \(edition)")
+        case .waveCommitted(let wave): t("Gelombang \(wave)", "Wave \(wave)")
+        case .cardTraining(let card): t("Kartu \(card), pelatihan", "Card \(card), training")
+        case .cardIncentive(let card): t("Kartu \(card), insentif", "Card \(card), incentives")
+        case .purchaseEscrow(let purchase): t("Pembelian \(purchase), ditahan", "Purchase \(purchase), held")
+        case .partnerPayable(let partner): t("Utang kepada mitra \(partner)", "Owed to partner \(partner)")
+        case .payoutClearing(let batch): t("Kelompok \(batch), dikirim", "Batch \(batch), on its way")
+        case .recovery(let number): t("Tagihan \(number)", "Recovery \(number)")
+        case .suspense: t("Belum jelas", "Not assigned")
+        case .sink(.paidTraining): t("Dibayar untuk pelatihan", "Paid for training")
+        case .sink(.paidIncentive): t("Dibayar sebagai insentif", "Paid as incentives")
+        case .sink(.paidFee): t("Dibayar sebagai biaya platform", "Paid as platform fees")
+        case .sink(.returned): t("Kembali ke negara", "Returned to the state")
+        case .sink(.writtenOff): t("Dihapus dari buku", "Written off")
+        }
+    }
+
+    func entry(_ kind: JournalEntry.Kind) -> String {
+        switch kind {
+        case .appropriation: t("Anggaran diberikan", "Budget given")
+        case .cut: t("Anggaran dikembalikan", "Budget handed back")
+        case .decree: t("Keputusan mengikat anggaran", "Decree committed money")
+        case .release: t("Ikatan dilepas", "Commitment released")
+        case .reallocation: t("Anggaran dipindahkan", "Budget moved")
+        case .cards: t("Kartu diisi", "Cards filled")
+        case .purchase: t("Pelatihan dibeli", "Course bought")
+        case .milestone: t("Pelatihan terbukti", "Training proved")
+        case .refund: t("Pembelian dikembalikan", "Purchase refunded")
+        case .settlement: t("Penyelesaian kepada mitra", "Settlement with a partner")
+        case .settlementPaid: t("Mitra dibayar", "Partner paid")
+        case .instalmentSent: t("Insentif dikirim", "Incentive sent")
+        case .instalmentPaid: t("Insentif sampai", "Incentive arrived")
+        case .instalmentFailed: t("Insentif kembali ke kartu", "Incentive back on the card")
+        case .bankReturn: t("Bank mengembalikan uang", "The bank returned money")
+        case .expiry: t("Hangus, kembali ke negara", "Lapsed, back to the state")
+        case .recovery: t("Penagihan", "Recovery")
+        case .correction: t("Koreksi", "Correction")
+        }
+    }
+
+    /// `Rp582,2 miliar`: at most two decimals, cut and not rounded, so that no part looks larger than it is. Below a
+    /// million the amount itself.
+    func brief(_ amount: Rupiah) -> String {
+        let units: [(Int64, String, String)] = [
+            (1_000_000_000_000, "triliun", "trillion"), (1_000_000_000, "miliar", "billion"),
+            (1_000_000, "juta", "million"),
+        ]
+        guard let (unit, indonesian, english) = units.first(where: { amount.amount >= $0.0 }) else {
+            return amount.description
+        }
+        let hundredths = amount.amount / (unit / 100)
+        var decimals = padded(Int(hundredths % 100), to: 2)
+        while decimals.hasSuffix("0") { decimals.removeLast() }
+        let whole = Rupiah(hundredths / 100).description
+        return t(
+            "\(whole)\(decimals.isEmpty ? "" : ",\(decimals)") \(indonesian)",
+            "\(whole)\(decimals.isEmpty ? "" : ".\(decimals)") \(english)")
+    }
+
+    func province(_ number: Int) -> String {
+        Province(code: padded(number, to: 2))?.name ?? t("Belum diketahui", "Not known")
+    }
+
+    /// `16 Apr`
+    func day(_ day: Int64) -> String {
+        let date = CivilDate(daysSinceEpoch: day)
+        return "\(date.day) \(t.monthName(date.month).prefix(3))"
+    }
+
+    /// A count for the public; few people are not told apart.
+    func publicCount(_ count: Int?) -> String {
+        count.map(t.count) ?? t("kurang dari \(SmallNumbers.smallest)", "fewer than \(SmallNumbers.smallest)")
+    }
+}

@@ -1,0 +1,28 @@
+import Programme
+import Storage
+
+/// Reads one person's decision for oversight. That it was read is recorded in the same transaction.
+struct ReadDecision: Sendable {
+    let dependencies: Dependencies
+
+    struct Read: Sendable {
+        let trail: DecisionTrail
+        let acts: [AuditRecord]
+        let names: [ID<Officer>: String]
+    }
+
+    /// Nil for an unknown application.
+    func read(_ id: ID<Application>, by officer: ID<Officer>) async throws -> Read? {
+        try await dependencies.database.transaction { [dependencies] tx in
+            guard let trail = try tx.figures.decisions(of: id) else { return nil }
+            let subject = "application:\(id)"
+            try tx.audit.record(
+                AuditEvent("report.decision-read", subject: subject), by: .officer(officer), at: dependencies.moment(),
+                ids: dependencies.ids)
+            return Read(
+                trail: trail,
+                acts: try tx.audit.latest(subject: subject, before: nil, limit: DecisionTrailPage.acts),
+                names: try tx.officers.names())
+        }
+    }
+}

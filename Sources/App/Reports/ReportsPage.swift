@@ -1,0 +1,264 @@
+import Programme
+
+/// `/kantor/laporan`: the way from account to incentive, by day, wave and province; queues; payments of seven days.
+struct ReportsPage: Page {
+    let t: Words
+    let figures: Figures
+    let filter: Figures.Filter
+    /// As `Figures` numbers days.
+    let today: Int64
+    let queues: [Duty]
+    /// By `FigureQueries.ageLimits`.
+    let photoAges: [Int]
+    let unknownApplication: Bool
+
+    private var words: FigureWords { FigureWords(t: t) }
+
+    static let days = 30
+    static let paymentDays = 7
+
+    var title: String { t("Laporan", "Reports") }
+    var isWide: Bool { true }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        \(counted)
+        \(FigureFilter(t: t, path: Paths.reports, waves: figures.waves, editions: [], filter: filter).html)
+        <div class="halves"><div><h2>\(t("Dari akun sampai insentif", "From account to incentive"))</h2>
+        <p>\(t(
+            "Setiap orang dihitung sekali di setiap langkah. Kunjungan tidak dihitung.",
+            "Each person counts once at each step. Visits are not counted."))</p>
+        \(FunnelBars(t: t, counts: counts, shown: t.count).html)</div>
+        <div><h2>\(t("Akun baru per hari", "New accounts by day"))</h2>\(daily)
+        <h2>\(t("Pembayaran tujuh hari", "Payments of seven days"))</h2>\(payments)</div></div>
+        <h2>\(t("Umur antrean", "Ages of queues"))</h2>
+        <div class="halves"><div>\(waiting)</div><div><h3>\(t("Foto menurut lama menunggu", "Photos by how long they wait"))</h3>\(ages)</div></div>
+        <h2>\(t("Menurut gelombang", "By wave"))</h2>\(byWave)
+        <h2>\(t("Menurut provinsi", "By province"))</h2>\(ProvinceMap(t: t, cards: cards, shown: { $0 }).html)
+        \(Part.details(t("Tabel menurut provinsi", "Table by province"), byProvince))
+        <h2>\(t("Ikuti satu keputusan", "Follow one decision"))</h2>\(follow)
+        """
+    }
+
+    private var counted: HTML {
+        guard let counted = figures.peopleCount else {
+            return Banner(
+                .information,
+                t(
+                    "Angka sedang dihitung untuk pertama kali. Buka lagi halaman ini sebentar lagi.",
+                    "The figures are being counted for the first time. Open this page again in a moment.")
+            ).html
+        }
+        let when = t.moment(counted.at.programme)
+        return "<p>\(t("Dihitung \(when).", "Counted \(when)."))</p>"
+    }
+
+    // MARK: - People
+
+    private var counts: [(FunnelStep, Int)] {
+        FunnelStep.allCases.map { step in (step, figures.count(.step(step), own(step))) }
+    }
+
+    /// Steps before a wave are of no wave: with a wave chosen they are shown for all waves.
+    private func own(_ step: FunnelStep) -> Figures.Filter {
+        var own = filter
+        if FunnelBars.beforeWave.contains(step) { own.wave = nil }
+        return own
+    }
+
+    private var daily: HTML {
+        let rows = figures.byDay(.step(.account), own(.account), days: Self.days, to: today)
+        return ColumnChart(
+            title: t("Akun baru dalam \(Self.days) hari terakhir", "New accounts in the last \(Self.days) days"),
+            columns: rows.map { day, people in
+                ColumnChart.Column(
+                    label: words.day(day), text: t.count(people), value: Int64(people),
+                    colour: day == today ? .now : .c4)
+            },
+            headings: (t("Hari", "Day"), t("Orang", "People")), tableLabel: t("Lihat sebagai tabel", "As a table")
+        ).html
+    }
+
+    private var payments: HTML {
+        let arrived = figures.byDay(.arrived, filter, days: Self.paymentDays, to: today)
+        let back = figures.byDay(.cameBack, filter, days: Self.paymentDays, to: today)
+        let rows = zip(arrived, back).map { arrived, back in
+            BarList.Row(
+                words.day(arrived.day),
+                t(
+                    "\(t.count(arrived.people)) sampai, \(t.count(back.people)) kembali",
+                    "\(t.count(arrived.people)) arrived, \(t.count(back.people)) came back"),
+                parts: [(Int64(arrived.people), .good), (Int64(back.people), .bad)])
+        }
+        return BarList(rows: rows).html
+    }
+
+    private var byWave: HTML {
+        let columns: [DailyCount] =
+            [.entries] + [FunnelStep.selected, .card, .bought, .completed, .paid].map(DailyCount.step)
+        var all = filter
+        all.wave = nil
+        let counts = columns.map { figures.byWave($0, all) }
+        let rows = figures.waves.map { wave -> [HTML] in
+            ["\(t("Gelombang \(wave.address)", "Wave \(wave.address)"))"]
+                + counts.map { "\(t.count($0[wave.id.rawValue] ?? 0))" }
+        }
+        let names = columns.map { column in
+            if case .step(let step) = column { words.step(step) } else { t("Ikut", "Joined") }
+        }
+        return Part.table(
+            caption: t("Orang di setiap gelombang", "People of each wave"), [t("Gelombang", "Wave")] + names, rows,
+            empty: t("Belum ada gelombang yang dibuka.", "No wave has opened yet."))
+    }
+
+    private var cards: [Int: Int] {
+        var all = filter
+        all.province = nil
+        return figures.byProvince(.step(.card), all)
+    }
+
+    private var byProvince: HTML {
+        let steps: [FunnelStep] = [.account, .eligible, .joined, .card, .completed, .paid]
+        let counts = steps.map { step in
+            var all = own(step)
+            all.province = nil
+            return figures.byProvince(.step(step), all)
+        }
+        let rows = (Province.all.compactMap { Int($0.code, in: 11...97) } + [0]).map { number -> [HTML] in
+            ["\(words.province(number))"] + counts.map { "\(t.count($0[number] ?? 0))" }
+        }
+        return Part.table(
+            caption: t("Orang menurut provinsi", "People by province"),
+            [t("Provinsi", "Province")] + steps.map(words.step), rows, empty: "")
+    }
+
+    // MARK: - Queues
+
+    private var waiting: HTML {
+        func row(_ duty: Duty) -> [HTML] {
+            ["<a href=\"\(duty.path)\">\(t(duty.label))</a>", "\(t.count(duty.count))"]
+        }
+        return Part.table(
+            caption: t("Yang menunggu", "What waits"), [t("Pekerjaan", "Work"), t("Jumlah", "Number")],
+            queues.map(row), empty: t("Tidak ada yang menunggu.", "Nothing waits."))
+    }
+
+    private var ages: HTML {
+        let limits = FigureQueries.ageLimits
+        func label(_ place: Int) -> String {
+            switch place {
+            case 0: t("di bawah \(limits[0]) jam", "below \(limits[0]) hour")
+            case limits.count: t("lebih dari \(limits[place - 1]) jam", "more than \(limits[place - 1]) hours")
+            default: t("\(limits[place - 1])–\(limits[place]) jam", "\(limits[place - 1])–\(limits[place]) hours")
+            }
+        }
+        let colours: [ChartColour] = [.c4, .c4, .c4, .now, .bad]
+        return BarList(
+            rows: zip(photoAges, colours).enumerated().map { place, row in
+                BarList.Row(label(place), t.count(row.0), Int64(row.0), row.1)
+            }
+        ).html
+    }
+
+    private var follow: HTML {
+        let hint = t(
+            "Nomor pendaftaran ada di Riwayat tindakan.", "The application's number is in the list of acts.")
+        let wrong = FieldError(
+            field: "pendaftaran",
+            message: t(
+                "Masukkan nomor pendaftaran, hanya angka, seperti di Riwayat tindakan.",
+                "Type the application's number, digits only, as in the list of acts."))
+        let form = FormState(csrf: "", errors: unknownApplication ? [wrong] : [])
+        return """
+            <form method="get" action="\(Paths.reports)" class="filter">
+            \(Field.text(form, "pendaftaran", t("Nomor pendaftaran", "Application number"), hint: hint, keyboard: "numeric", width: 20))
+            \(Part.submit(t("Buka", "Open"), kind: "secondary"))</form>
+            """
+    }
+
+    static func sample(_ t: Words) -> ReportsPage {
+        ReportsPage(
+            t: t, figures: .sample, filter: Figures.Filter(), today: Figures.sampleDay, queues: [],
+            photoAges: [2_110, 1_876, 1_604, 626, 102], unknownApplication: false)
+    }
+}
+
+/// The steps as bars, each with how many of the step before it reached it.
+struct FunnelBars {
+    let t: Words
+    let counts: [(FunnelStep, Int)]
+    let shown: (Int) -> String
+
+    static let beforeWave: Set<FunnelStep> = [.account, .identity, .sent, .eligible, .joined]
+
+    var html: HTML {
+        let words = FigureWords(t: t)
+        let rows = counts.map { step, people in
+            BarList.Row(
+                words.step(step), shown(people), shown(people) == t.count(people) ? Int64(people) : 0,
+                Self.beforeWave.contains(step) ? .c4 : step == .paid || step == .completed ? .good : .c3)
+        }
+        return BarList(rows: rows).html
+    }
+}
+
+/// Cards per 10,000 inhabitants by province: the map, and the table that it is drawn from.
+struct ProvinceMap {
+    let t: Words
+    /// By the number of the province.
+    let cards: [Int: Int]
+    /// Hides counts of few people; nil is hidden.
+    let shown: ([Int]) -> [Int?]
+
+    private struct Place {
+        let tile: ProvinceTile
+        let cards: Int?
+        let rate: Int?
+    }
+
+    private var places: [Place] {
+        let counts = shown(ProvinceTile.all.map { cards[Int($0.province.code, in: 11...97) ?? 0] ?? 0 })
+        return zip(ProvinceTile.all, counts).map { tile, cards in
+            Place(tile: tile, cards: cards, rate: cards.map { ($0 * 10_000 + tile.inhabitants / 2) / tile.inhabitants })
+        }
+    }
+
+    var html: HTML {
+        let places = places
+        let scale = TileMap.Scale(places.compactMap(\.rate))
+        let map = TileMap(
+            title: t(
+                "Penerima kartu per 10.000 penduduk menurut provinsi",
+                "Card recipients per 10,000 inhabitants by province"),
+            tiles: places.map { place in
+                TileMap.Tile(
+                    letters: place.tile.letters, name: place.tile.shortName, column: place.tile.column,
+                    row: place.tile.row, text: place.rate.map(t.count) ?? "–", level: place.rate.map(scale.level) ?? 0)
+            }, legend: scale.legend(t), columns: ProvinceTile.columns, rows: ProvinceTile.rows)
+        return """
+            <div class="halves"><div><h3>\(t("Penerima per 10.000 penduduk", "Recipients per 10,000 inhabitants"))</h3>\(map.html)
+            <p><small>\(t(
+                "Luas kotak sama untuk setiap provinsi, letaknya mirip peta. Penduduk menurut Sensus 2020, BPS.",
+                "Every province has a square of the same size, placed roughly as on a map. Inhabitants: census 2020, BPS."))</small></p></div>
+            <div>\(table(places))</div></div>
+            """
+    }
+
+    /// The highest rates first; the whole table is folded away behind them.
+    private func table(_ places: [Place]) -> HTML {
+        let words = FigureWords(t: t)
+        let ranked = places.sorted { ($0.rate ?? -1, $1.tile.letters) > ($1.rate ?? -1, $0.tile.letters) }
+        func row(_ place: Place) -> [HTML] {
+            ["\(place.tile.province.name)", "\(words.publicCount(place.cards))", "\(place.rate.map(t.count) ?? "–")"]
+        }
+        let headings = [t("Provinsi", "Province"), t("Penerima", "Recipients"), t("per 10.000", "per 10,000")]
+        return """
+            \(Part.table(
+                caption: t("Enam tertinggi", "The six highest"), headings, ranked.prefix(6).map(row), empty: ""))
+            \(Part.details(
+                t("Semua 34 provinsi", "All 34 provinces"),
+                Part.table(caption: t("Semua provinsi", "All provinces"), headings, ranked.map(row), empty: "")))
+            """
+    }
+}

@@ -1,0 +1,94 @@
+import Programme
+
+/// A flow in which every stage passes on what does not stay: money on its way from the state to people. The places
+/// where it ends are labelled at the right, with their amounts, and each amount is drawn once.
+struct FlowChart {
+    struct End {
+        let label: String
+        let text: String
+        let value: Int64
+        /// The stage that it leaves the flow at, from 0.
+        let stage: Int
+        let colour: ChartColour
+    }
+
+    /// A sentence that says what the flow shows, and one with its numbers.
+    let title: String
+    let description: String
+    /// Short: they stand above their stage, in a quarter of the width of a phone.
+    let stages: [String]
+    /// In the order of their stages: what leaves first comes first.
+    let ends: [End]
+
+    private enum Size {
+        static let width = 360, stageWidth = 54, left = 2, node = 9
+        static let turn = 178, end = 214, text = 230
+        static let top = 26, flow: Int64 = 190, slot = 40
+    }
+
+    private struct Drawn {
+        let end: End
+        let height: Int
+        /// Where it leaves its stage, and where it arrives.
+        let from: Int
+        let to: Int
+    }
+
+    var html: HTML {
+        let drawn = layout
+        let bottom = (drawn.last.map { $0.to + max($0.height, Size.slot) } ?? Size.top) + 4
+        func stage(_ item: (offset: Int, element: String)) -> HTML {
+            let x = Size.left + item.offset * Size.stageWidth
+            let passing = drawn.filter { $0.end.stage >= item.offset }
+            guard let first = passing.first, let last = passing.last else { return .empty }
+            let height = last.from + last.height - first.from
+            return """
+                <text class="stage" x="\(x)" y="14">\(item.element)</text>\
+                <path class="c5" d="M\(x) \(first.from)h\(Size.node)v\(height)h-\(Size.node)z"/>
+                """
+        }
+        return """
+            <svg class="chart flow" viewBox="0 0 \(Size.width) \(bottom)" role="img" aria-labelledby="aliran aliran-isi">\
+            <title id="aliran">\(title)</title><desc id="aliran-isi">\(description)</desc>
+            \(each: drawn, ribbon)\(each: stages.enumerated(), stage)\(each: drawn, label)</svg>
+            """
+    }
+
+    /// A place without money has a label and no ribbon.
+    private var layout: [Drawn] {
+        let whole = max(1, ends.reduce(0) { $0 + max(0, $1.value) })
+        var (from, to) = (Size.top, Size.top)
+        return ends.map { end in
+            let share = Double(max(0, end.value)) / Double(whole) * Double(Size.flow)
+            let height = end.value > 0 ? max(1, Int(share)) : 0
+            defer {
+                from += height
+                to += max(height + 4, Size.slot)
+            }
+            return Drawn(end: end, height: height, from: from, to: to)
+        }
+    }
+
+    private func ribbon(_ drawn: Drawn) -> HTML {
+        guard drawn.height > 0 else { return .empty }
+        let x = Size.left + drawn.end.stage * Size.stageWidth + Size.node
+        let middle = (Size.turn + Size.end) / 2
+        let (top, low) = (drawn.from, drawn.from + drawn.height)
+        return """
+            <path class="ribbon \(drawn.end.colour.rawValue)" d="M\(x) \(top)H\(Size.turn)C\(middle) \(top) \(middle) \
+            \(drawn.to) \(Size.end) \(drawn.to)v\(drawn.height)C\(middle) \(drawn.to + drawn.height) \(middle) \(low) \
+            \(Size.turn) \(low)H\(x)z"/>
+            """
+    }
+
+    private func label(_ drawn: Drawn) -> HTML {
+        let node: HTML =
+            drawn.height > 0
+            ? "<path class=\"\(drawn.end.colour.rawValue)\" d=\"M\(Size.end) \(drawn.to)h\(Size.node)v\(drawn.height)h-\(Size.node)z\"/>"
+            : .empty
+        return """
+            \(node)<text x="\(Size.text)" y="\(drawn.to + 12)">\(drawn.end.label)</text>\
+            <text class="amount" x="\(Size.text)" y="\(drawn.to + 28)">\(drawn.end.text)</text>
+            """
+    }
+}

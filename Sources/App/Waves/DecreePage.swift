@@ -1,0 +1,138 @@
+import Foundation
+import Programme
+
+/// `/kantor/gelombang/{n}/keputusan`: the decree as a document to print, with its number, what was drawn and who signed.
+struct DecreePage: Page {
+    let t: Words
+    let wave: Wave
+    let edition: Edition
+    let decree: Decree
+    let number: Int?
+    let listDigest: Data?
+    let draw: DrawRecord?
+    let names: [ID<Officer>: String]
+    let numbering: (isUnbroken: Bool, highest: Int)
+
+    var title: String {
+        guard let number, let at = decree.signedAt else {
+            return t("Rancangan keputusan gelombang \(wave.number)", "Draft decree of wave \(wave.number)")
+        }
+        let year = edition.waves.zone.date(of: at).year
+        return t("Keputusan nomor \(number) tahun \(year)", "Decree number \(number) of \(year)")
+    }
+    var isWide: Bool { true }
+
+    var body: HTML {
+        """
+        <p class="caption screen"><a href="\(Paths.officeWave(wave.address))">\(wave.name(t))</a></p>
+        <article class="paper">
+        <header><p>\(t("Manajemen Pelaksana Program Kartu Prakerja", "Management of the Kartu Prakerja programme"))</p>
+        <h1>\(title)</h1>
+        <p>\(t(
+            "tentang penerima kartu gelombang \(wave.number)", "on the card recipients of wave \(wave.number)"))</p>
+        \(decree.signedAt.map(dated) ?? draft)</header>
+        <h2>\(t("Dasar", "Legal basis"))</h2>
+        <ol>\(each: edition.legalBasis, law)</ol>
+        <h2>\(t("Isi keputusan", "What is decided"))</h2>
+        \(Part.summary(facts))
+        <h2>\(t("Undian yang diputuskan", "The draw that is decided on"))</h2>
+        \(Part.summary(evidence))
+        <h2>\(t("Tanda tangan", "Signatures"))</h2>
+        \(signatures)
+        <footer><p><small>\(foot)</small></p></footer>
+        </article>
+        """
+    }
+
+    private func dated(_ at: Instant) -> HTML {
+        "<p><strong>\(t.fullDate(edition.waves.zone.date(of: at)))</strong></p>"
+    }
+
+    private func law(_ law: LegalBasis) -> HTML { "<li>\(law.title), \(t.date(law.dated))</li>" }
+
+    private var draft: HTML {
+        Part.tag(t("Rancangan, belum berlaku", "Draft, not in force"), .waiting)
+    }
+
+    private var facts: [SummaryRow] {
+        let perPerson = edition.benefits.perPerson
+        return [
+            SummaryRow(label: t("Edisi aturan", "Edition of the rules"), value: "\(edition.id)"),
+            SummaryRow(label: t("Kuota gelombang", "Places of the wave"), value: "\(t.places(wave.quota))"),
+            SummaryRow(
+                label: t("Ditetapkan sebagai penerima", "Named as recipients"),
+                value: "<strong>\(t.people(decree.people))</strong>"),
+            SummaryRow(label: t("Setiap orang", "Each person"), value: "\(perPerson.description)"),
+            SummaryRow(
+                label: t("Anggaran yang diikat", "Budget committed"),
+                value: "<strong>\(decree.amount.description)</strong>"),
+            SummaryRow(
+                label: t("Berlaku", "In force"),
+                value:
+                    "\(t("saat diumumkan, \(t.moment(wave.announcesAt))", "when announced, \(t.moment(wave.announcesAt))"))"
+            ),
+        ]
+    }
+
+    private var evidence: [SummaryRow] {
+        func code(_ data: Data?) -> HTML { data.map { "<code>\($0.hex)</code>" } ?? "–" }
+        return [
+            SummaryRow(
+                label: t("Peserta dalam daftar", "Entries on the list"), value: "\(draw?.entries.map(t.count) ?? "–")"),
+            SummaryRow(label: t("Segel daftar peserta", "Seal of the list"), value: code(draw?.root)),
+            SummaryRow(label: t("Bibit undian", "Seed of the draw"), value: code(draw?.seed)),
+            SummaryRow(label: t("Sidik daftar penerima", "Digest of the recipients"), value: code(listDigest)),
+        ]
+    }
+
+    private var signatures: HTML {
+        func row(_ signature: Decree.Signature) -> [HTML] {
+            [
+                "<strong>\(name(signature.by.officer))</strong>", "\(t(signature.by.duty.title))",
+                "\(t.moment(signature.at))",
+            ]
+        }
+        let missing = t("Belum ditandatangani.", "Not signed yet.")
+        return """
+            \(Part.table(
+                caption: t("\(decree.signatures.count) dari 2", "\(decree.signatures.count) of 2"),
+                [t("Nama", "Name"), t("Peran", "Duty"), t("Ditandatangani", "Signed")], decree.signatures.map(row),
+                empty: missing))
+            <p>\(t("Disusun oleh", "Drafted by")) \(name(decree.draftedBy)), \(t.moment(decree.draftedAt)).</p>
+            """
+    }
+
+    private var foot: String {
+        let order =
+            numbering.isUnbroken
+            ? t(
+                "Nomor 1 sampai \(numbering.highest) lengkap tanpa celah.",
+                "The numbers 1 to \(numbering.highest) are complete.")
+            : t("Penomoran tidak lengkap. Laporkan kepada auditor.", "The numbering has a gap. Tell the auditors.")
+        let check = t(
+            "Sidik daftar penerima: SHA-256 dari nomor undian yang terpilih, satu per baris, dari kecil ke besar. "
+                + "Undiannya dapat dihitung ulang di \(edition.site).",
+            "Digest of the recipients: SHA-256 of the selected tickets, one a line, in ascending order. "
+                + "The draw can be computed again at \(edition.site).")
+        return "\(check) \(order)"
+    }
+
+    private func name(_ officer: ID<Officer>) -> String {
+        names[officer] ?? t("Petugas \(officer)", "Officer \(officer)")
+    }
+
+    static func sample(_ t: Words, _ edition: Edition) -> DecreePage {
+        let signed = Wave.sample.closesAt + .hours(40)
+        func signature(_ officer: Int64, _ duty: Role, _ hours: Int) -> Decree.Signature {
+            Decree.Signature(by: Signatory(officer: ID(officer), duty: duty), at: signed - .hours(hours))
+        }
+        return DecreePage(
+            t: t, wave: .sample, edition: edition,
+            decree: Decree(
+                id: ID(1), people: 164_000, amount: edition.benefits.perPerson * 164_000, draftedBy: ID(1),
+                draftedAt: signed - .hours(3), signedAt: signed,
+                signatures: [signature(1, .operations, 2), signature(2, .approver, 0)]),
+            number: 1, listDigest: Data(repeating: 0xa4, count: 32), draw: nil,
+            names: [ID(1): "Ratna Dewi", ID(2): "Hendra Wijaya"], numbering: (true, 1))
+    }
+}

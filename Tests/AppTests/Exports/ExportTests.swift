@@ -1,0 +1,107 @@
+import Crypto
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Exports", .timeLimit(.minutes(2)))
+struct ExportTests {
+    private static let purpose = ("alasan", "Lampiran laporan bulanan untuk pemeriksa")
+
+    @Test(
+        "a table with people's data needs an officer of another duty, and only its author downloads it",
+        arguments: Engine.tested)
+    func twoOfficers(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            _ = try await world.drawnWave()
+            let wave = try await world.wave()
+            let (rini, rudi) = try await (world.officer(.operations, "rini"), world.officer(.operations, "rudi"))
+            let heru = try await world.officer(.approver, "heru")
+            let asked = try await rini.browser.post(
+                Paths.exports, [("jenis", "selected"), ("gelombang", "\(wave.id)"), Self.purpose])
+            let path = try #require(asked.location)
+            try await world.settle()
+            #expect(try await rini.browser.get(path + "/berkas.csv").status == .notFound)
+
+            // Neither the author nor a colleague of the same duty decides, and the attempts are on record.
+            for officer in [rini, rudi] {
+                let denied = try await officer.browser.post(path + "/setuju", [], seeing: Paths.exports)
+                #expect(denied.status == .forbidden || denied.status == .conflict)
+            }
+            #expect(try await world.auditedActions().count { $0 == "export.denied" } >= 2)
+            #expect(try await heru.browser.post(path + "/setuju", [], seeing: path).location == path)
+            try await world.settle()
+
+            let file = try await rini.browser.get(path + "/berkas.csv")
+            #expect(file.status == .ok && file.body.contains("nomor_undian,nama"))
+            let digest = Data(SHA256.hash(data: Data(file.body.utf8))).hex
+            #expect(try await rini.browser.get(path).text.contains(digest))
+            #expect(try await heru.browser.get(path + "/berkas.csv").status == .forbidden)
+            #expect(try await world.auditedActions().contains("export.downloaded"))
+
+            // Nothing readable is stored, and after its time nothing at all.
+            let stored = try await world.dependencies.database.read { tx -> [Data] in
+                try tx.rows("SELECT content FROM export_piece").map { try $0["content"] }
+            }
+            #expect(!stored.isEmpty && stored.allSatisfy { $0.range(of: Data("nomor_undian".utf8)) == nil })
+            world.clock.advance(ExportRequest.lifetime)
+            try await world.tick()
+            #expect(try await rini.browser.get(path + "/berkas.csv").status != .ok)
+            let left = try await world.dependencies.database.read { try $0.rows("SELECT id FROM export_piece").count }
+            #expect(left == 0)
+        }
+    }
+
+    @Test(
+        "entries of the budget are exported without a second officer, and sum to the ledger", arguments: Engine.tested)
+    func entries(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            _ = try await world.beneficiary()
+            let rini = try await world.officer(.operations, "rini").browser
+            let today = world.today.description
+            let asked = try await rini.post(
+                Paths.exports, [("jenis", "entries"), ("dari", today), ("sampai", today), Self.purpose])
+            let path = try #require(asked.location)
+            try await world.settle()
+            let file = try await rini.get(path + "/berkas.csv").body
+            let (edition, budget) = (world.dependencies.edition.id, world.dependencies.edition.budget.amount)
+            #expect(
+                file.contains(
+                    "appropriation,appropriation:\(edition),treasury,programme:\(edition):available,\(budget)\r\n"))
+        }
+    }
+
+    @Test(
+        "a request without purpose, part or sensible days is shown again with what was typed",
+        arguments: [
+            [("jenis", "selected"), ("alasan", "Lampiran laporan bulanan untuk pemeriksa")],
+            [
+                ("jenis", "entries"), ("dari", "2020-05-01"), ("sampai", "2020-07-01"),
+                ("alasan", "Lampiran laporan bulanan"),
+            ],
+            [("jenis", "figures"), ("alasan", "x")], [("jenis", "semua")],
+        ])
+    func wrong(fields: [(String, String)]) async throws {
+        try await World.with(.sqlite) { world in
+            let rini = try await world.officer(.operations, "rini").browser
+            let again = try await rini.post(Paths.exports, fields)
+            #expect(again.status == .unprocessableContent)
+            #expect(again.text.contains("Ada yang perlu diperbaiki"))
+        }
+    }
+
+    @Test(
+        "cells: nothing runs as a formula, and separators are quoted",
+        arguments: [
+            ("=HYPERLINK(\"http://x\")", "\"'=HYPERLINK(\"\"http://x\"\")\""), ("+62812", "'+62812"), ("-500", "-500"),
+            ("-2+3", "'-2+3"), ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "'\t=1"), ("Siti, S.E.", "\"Siti, S.E.\""),
+            ("a\nb", "\"a\nb\""), ("", ""), ("D'Arcy", "D'Arcy"),
+        ])
+    func cells(text: String, cell: String) {
+        #expect(CSVText.cell(text) == cell)
+    }
+}

@@ -1,0 +1,157 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Reports", .timeLimit(.minutes(2)))
+struct ReportTests {
+    @Test(
+        "the budget adds up to the rupiah, and a payment is followed from the state to the bank's reference",
+        arguments: Engine.tested)
+    func oneRupiah(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.ready()
+            _ = try await world.ask(for: world.instalment(.incentive, 1, of: siti), of: siti)
+            let batch = try await world.payOut()
+            try await world.count()
+            let auditor = try await world.officer(.auditor, "lestari").browser
+
+            let page = try await auditor.get(Paths.budget)
+            #expect(page.text.contains("Cocok sampai rupiah") && page.text.contains("Selisih Rp0"))
+            #expect(page.text.contains("Rp600.000"))
+            #expect(page.body.contains(Paths.budgetPlace(.paid)))
+
+            // From the figure to the account, from the account to the entry, from the entry to the whole way.
+            let place = try await auditor.get(Paths.budgetPlace(.paid))
+            let account = try await auditor.get(try place.link(to: "Dibayar sebagai insentif"))
+            #expect(account.text.contains("Rp600.000"))
+            let entry = try await auditor.get(try account.link(to: "Insentif sampai"))
+            #expect(entry.text.contains("Kelompok \(batch), dikirim"))
+            let trail = try await auditor.get(try entry.link(to: "Ikuti uang ini"))
+            let reference = try await world.dependencies.database.read {
+                try $0.payouts.items(of: batch)[0].railReference
+            }
+            for words in ["Negara memberi anggaran", "Kartu diisi", "Penyusun ani", try #require(reference)] {
+                #expect(trail.text.contains(words), "\(words)")
+            }
+            let filled = try await auditor.get(try trail.link(to: "Kartu diisi"))
+            #expect(filled.text.contains("Kartu \(siti.card), pelatihan"))
+        }
+    }
+
+    @Test("the parts by wave and province are the same money as the ledger's accounts", arguments: Engine.tested)
+    func parts(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let drawn = try await world.drawnWave()
+            try await world.count()
+            let figures = try await Figures.latest(on: world.dependencies)
+            let balance = figures.balance
+            #expect(balance.given == world.dependencies.edition.budget && balance.difference == .zero)
+            #expect(figures.partsAgree)
+            let selected = try await drawn.selected().count
+            let wave = try await world.wave()
+            let own = figures.parts(Figures.Filter(wave: wave.id))
+            #expect(own["card"] == world.dependencies.edition.benefits.perPerson * selected)
+            #expect(figures.count(.step(.selected)) == selected && figures.count(.step(.card)) == selected)
+            #expect(figures.byWave(.step(.card)) == [wave.id.rawValue: selected])
+        }
+    }
+
+    @Test(
+        "figures are counted again only after a pause, and a count changes nothing that is right",
+        arguments: Engine.tested)
+    func again(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            _ = try await world.signedUp(1)
+            try await world.count()
+            let first = try await world.dependencies.database.read { try $0.figures.people() }
+            #expect(first.filter { $0.what == "account" }.map(\.people) == [1])
+            _ = try await world.signedUp(2)
+            _ = try await CountFigures().run(on: world.dependencies)
+            #expect(try await world.dependencies.database.read { try $0.figures.people() } == first)
+            try await world.count()
+            let second = try await world.dependencies.database.read { try $0.figures.people() }
+            #expect(second.filter { $0.what == "account" }.reduce(0) { $0 + $1.people } == 2)
+            try await world.count()
+            #expect(try await world.dependencies.database.read { try $0.figures.people() } == second)
+        }
+    }
+
+    @Test("the public page hides counts of few people, and an officer without the permission sees no report")
+    func hidden() async throws {
+        try await World.with(.sqlite) { world in
+            _ = try await world.signedUp(1)
+            try await world.count()
+            world.clock.advance(.days(1))
+            try await world.count()
+            let page = try await world.visitor().get(Paths.transparency)
+            #expect(page.status == .ok && page.text.contains("kurang dari 10"))
+            let table = try await world.visitor().get(Paths.transparencyTable)
+            #expect(table.body.contains("orang,account,\r\n") && table.body.contains("orang,card,0\r\n"))
+            let dewi = try await world.officer(.verifier, "dewi").browser
+            for path in [Paths.budget, Paths.reports, Paths.exports] {
+                #expect(try await dewi.get(path).status == .forbidden, "\(path)")
+            }
+            let auditor = try await world.officer(.auditor, "lestari").browser
+            #expect(try await auditor.get(Paths.reports).text.contains("Membuat akun"))
+        }
+    }
+
+    @Test(
+        "a decision is shown with each rule's answer and the age of its data, and reading it is recorded",
+        arguments: Engine.tested)
+    func decision(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let person = try await world.eligible()
+            let id = try await world.id(of: person)
+            let application = try await world.dependencies.database.read { try #require(try $0.applications.of(id)).id }
+            let auditor = try await world.officer(.auditor, "lestari").browser
+            let page = try await auditor.get(Paths.decisionTrail(application))
+            #expect(page.status == .ok && page.text.contains("memenuhi syarat"))
+            #expect(page.text.contains("Data Dukcapil") && page.text.contains("Terpenuhi"))
+            #expect(!page.text.contains(person.name) && !page.text.contains(person.nik))
+            #expect(try await world.auditedActions().contains("report.decision-read"))
+            #expect(try await auditor.get(Paths.decisionTrail(ID(1))).status == .notFound)
+        }
+    }
+
+    @Test(
+        "a decree in force has the next number, and its page prints seal, digest and both signatures",
+        arguments: Engine.tested)
+    func decree(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            _ = try await world.drawnWave()
+            let auditor = try await world.officer(.auditor, "lestari").browser
+            let page = try await auditor.get(Paths.decree(1))
+            #expect(page.text.contains("Keputusan nomor 1 tahun 2020"))
+            #expect(page.text.contains("Nomor 1 sampai 1 lengkap tanpa celah"))
+            let (numbering, digest) = try await world.dependencies.database.read { tx in
+                let wave = try tx.waves.require(WaveAddress(1)).wave
+                return (try tx.decrees.numbering(), try tx.entries.digestOfSelected(in: wave.id))
+            }
+            #expect(numbering.isUnbroken && numbering.highest == 1)
+            #expect(page.text.contains(digest.hex))
+        }
+    }
+}
+
+extension World {
+    /// Counts the figures now, whenever they were counted last.
+    func count() async throws {
+        clock.advance(CountFigures.longest)
+        _ = try await CountFigures().run(on: dependencies)
+    }
+}
+
+extension Answer {
+    /// The address of the first link whose words begin so.
+    func link(to words: String) throws -> String {
+        let pattern = try Regex("<a href=\"([^\"]+)\">\(NSRegularExpression.escapedPattern(for: words))")
+        let found = try #require(body.firstMatch(of: pattern), "no link \(words)")
+        return try #require(found.output[1].substring.map(String.init)).replacing("&amp;", with: "&")
+    }
+}

@@ -1,0 +1,39 @@
+import Programme
+import Testing
+
+@Suite("Figures of the reports")
+struct FigureTests {
+    @Test(
+        "small numbers: fewer than ten people are hidden, and a single hidden count hides the next smallest",
+        arguments: [
+            ([0, 9, 12, 40], [0, nil, nil, 40]), ([3, 9, 40], [nil, nil, 40]), ([0, 10, 40], [0, 10, 40]),
+            ([9], [nil]), ([9, 0], [nil, 0]), ([], []),
+        ] as [([Int], [Int?])])
+    func small(counts: [Int], shown: [Int?]) {
+        #expect(SmallNumbers.hidden(counts) == shown)
+    }
+
+    @Test("places: every account of the ledger but the state's side is in exactly one")
+    func places() {
+        let accounts: [(LedgerAccount.Code, BudgetPlace?)] = [
+            (.treasury, nil), (.cash(bank: "bni"), nil), (.programmeAvailable(edition: "3"), .available),
+            (.waveCommitted(WaveAddress(1)), .committed), (.cardTraining(ID(1)), .card), (.cardIncentive(ID(1)), .card),
+            (.purchaseEscrow(ID(1)), .escrow), (.partnerPayable(ID(1)), .payable), (.payoutClearing(ID(1)), .payable),
+            (.sink(.paidIncentive), .paid), (.sink(.returned), .returned), (.suspense, .other),
+        ]
+        for (account, place) in accounts { #expect(BudgetPlace(account) == place, "\(account)") }
+    }
+
+    @Test("the map of tiles has 34 provinces, each on a tile of its own, with the inhabitants of the census")
+    func tiles() {
+        let tiles = ProvinceTile.all
+        #expect(tiles.map(\.province) == Province.all)
+        #expect(Set(tiles.map { $0.column * ProvinceTile.rows + $0.row }).count == 34)
+        #expect(Set(tiles.map(\.letters)).count == 34)
+        #expect(
+            tiles.allSatisfy {
+                (0..<ProvinceTile.columns).contains($0.column) && (0..<ProvinceTile.rows).contains($0.row)
+            })
+        #expect(tiles.reduce(0) { $0 + $1.inhabitants } == 270_203_917)
+    }
+}
