@@ -150,6 +150,9 @@ extension OfficeSection {
 extension DutySource {
     static let exports = DutySource(permission: .exportData) { tx, officer, _ in
         let label = Bilingual(id: "Permintaan ekspor yang menunggu Anda", en: "Exports that wait for you")
-        return [Duty(label: label, count: try tx.exports.waiting(for: officer.signatory), path: Paths.exports)]
+        let verb = Bilingual(id: "Putuskan", en: "Decide")
+        return [
+            Duty(label: label, count: try tx.exports.waiting(for: officer.signatory), path: Paths.exports, verb: verb)
+        ]
     }
 }

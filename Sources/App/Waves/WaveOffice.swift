@@ -63,7 +63,7 @@ struct WaveOffice: Sendable {
     static let decreeReaders: Set<Permission> = [.runWaves, .signDecrees, .readAudit, .readReports]
 
     @Sendable private func decree(request: Request, context: OfficerContext) async throws -> Response {
-        if !context.officer.role.mayAny(Self.decreeReaders) { try context.require(.readReports) }
+        if !context.officer.mayAny(Self.decreeReaders) { try context.require(.readReports) }
         let address = try context.waveAddress()
         let page = try await dependencies.database.read { [dependencies] tx in
             let wave = try tx.waves.require(address).wave
