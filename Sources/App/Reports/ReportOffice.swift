@@ -27,7 +27,8 @@ struct ReportOffice: Sendable {
         return context.page(
             ReportsPage(
                 t: context.t, figures: figures, filter: Figures.Filter(request, waves: figures.waves),
-                today: now.programme.figureDay, queues: queues, photoAges: ages, unknownApplication: !asked.isEmpty))
+                today: now.programme.figureDay, now: now.programme, queues: queues, photoAges: ages,
+                unknownApplication: !asked.isEmpty))
     }
 
     @Sendable private func decision(request: Request, context: OfficerContext) async throws -> Response {

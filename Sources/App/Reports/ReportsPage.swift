@@ -7,6 +7,7 @@ struct ReportsPage: Page {
     let filter: Figures.Filter
     /// As `Figures` numbers days.
     let today: Int64
+    let now: Instant
     let queues: [Duty]
     /// By `FigureQueries.ageLimits`.
     let photoAges: [Int]
@@ -137,10 +138,12 @@ struct ReportsPage: Page {
 
     private var waiting: HTML {
         func row(_ duty: Duty) -> [HTML] {
-            ["<a href=\"\(duty.path)\">\(t(duty.label))</a>", "\(t.count(duty.count))"]
+            let age = duty.oldest.map { t.span(now - $0) } ?? "–"
+            return ["<a href=\"\(duty.path)\">\(t(duty.label))</a>", "\(t.count(duty.count))", "\(age)"]
         }
         return Part.table(
-            caption: t("Yang menunggu", "What waits"), [t("Pekerjaan", "Work"), t("Jumlah", "Number")],
+            caption: t("Yang menunggu", "What waits"),
+            [t("Pekerjaan", "Work"), t("Jumlah", "Number"), t("Paling lama", "The oldest")],
             queues.map(row), empty: t("Tidak ada yang menunggu.", "Nothing waits."))
     }
 
@@ -179,7 +182,8 @@ struct ReportsPage: Page {
 
     static func sample(_ t: Words) -> ReportsPage {
         ReportsPage(
-            t: t, figures: .sample, filter: Figures.Filter(), today: Figures.sampleDay, queues: [],
+            t: t, figures: .sample, filter: Figures.Filter(), today: Figures.sampleDay, now: Wave.sample.closesAt,
+            queues: [],
             photoAges: [2_110, 1_876, 1_604, 626, 102], unknownApplication: false)
     }
 }
