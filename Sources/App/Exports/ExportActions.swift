@@ -48,7 +48,7 @@ struct ExportActions: Sendable {
     /// Records the download before the first byte is sent. Nil for an unknown request.
     func download(_ id: ID<ExportRequest>, by officer: ID<Officer>, from address: String) async throws -> StoredExport?
     {
-        try await dependencies.database.transaction { [dependencies] tx in
+        let stored = try await dependencies.database.transaction { [dependencies] tx -> StoredExport? in
             guard let stored = try tx.exports.find(id) else { return nil }
             do throws(ExportRefusal) {
                 try stored.request.download(by: officer)
@@ -59,6 +59,28 @@ struct ExportActions: Sendable {
             try tx.exports.download(id, by: officer, from: address, at: dependencies.realNow(), ids: dependencies.ids)
             try record("export.downloaded", stored.request, [:], by: officer, in: tx)
             return stored
+        }
+        if let stored { try await recordReading(of: stored.request, by: officer, from: address) }
+        return stored
+    }
+
+    /// People recorded in one transaction.
+    private static let piece = 2_000
+
+    /// Each person in the file can see that an officer took it out. Recorded before the first byte is sent.
+    private func recordReading(of request: ExportRequest, by officer: ID<Officer>, from address: String) async throws {
+        guard let part = ExportPart(request.kind, stored: request.part) else { return }
+        var after = ID<Account>(0)
+        while true {
+            let last = try await dependencies.database.transaction { [dependencies, after] tx in
+                let people = try tx.exports.people(part, after: after, limit: Self.piece)
+                try tx.access.record(
+                    .export, of: people, by: officer, why: .work("export:\(request.id)"), from: address,
+                    at: dependencies.moment(), ids: dependencies.ids)
+                return people.last
+            }
+            guard let last else { return }
+            after = last
         }
     }
 

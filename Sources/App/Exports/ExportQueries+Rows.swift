@@ -34,6 +34,26 @@ extension ExportQueries {
         }
     }
 
+    /// The people that rows of a part are about, after the person with this id, in the order of their ids.
+    func people(_ part: ExportPart, after: ID<Account>, limit: Int) throws -> [ID<Account>] {
+        let source: SQL? =
+            switch part {
+            case .wave(let wave): "SELECT person_id FROM entry WHERE wave_id = \(wave) AND state = 'selected'"
+            case .batch(let batch): "SELECT person_id FROM disbursement WHERE batch_id = \(batch)"
+            case .days, .all: nil
+            }
+        guard let source else { return [] }
+        return try tx.rows(
+            """
+            SELECT DISTINCT person_id
+            FROM (\(source)) AS person
+            WHERE person_id > \(after)
+            ORDER BY person_id
+            LIMIT \(limit)
+            """
+        ).map { try $0["person_id"] }
+    }
+
     /// The ids that were made on these days.
     private static func ids(_ first: CivilDate, _ last: CivilDate, _ lead: Span) -> Range<Int64> {
         func lowest(_ day: CivilDate) -> Int64 {

@@ -134,7 +134,7 @@ struct DecisionTrailPage: Page {
         return DecisionTrailPage(
             t: t,
             trail: DecisionTrail(
-                id: ID(1), edition: "3", begunAt: at, sentAt: at, decisions: [decision], notices: []),
+                id: ID(1), person: ID(1), edition: "3", begunAt: at, sentAt: at, decisions: [decision], notices: []),
             acts: [], names: [:])
     }
 }

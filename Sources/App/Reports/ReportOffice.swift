@@ -36,7 +36,8 @@ struct ReportOffice: Sendable {
         guard let id = context.parameters.get("id").flatMap({ ID<Application>($0) }) else {
             throw HTTPError(.notFound)
         }
-        let read = try await ReadDecision(dependencies: dependencies).read(id, by: context.officer.id)
+        let read = try await ReadDecision(dependencies: dependencies).read(
+            id, by: context.officer.id, from: context.address)
         guard let read else { throw HTTPError(.notFound) }
         return context.page(DecisionTrailPage(t: context.t, trail: read.trail, acts: read.acts, names: read.names))
     }

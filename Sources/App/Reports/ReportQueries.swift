@@ -71,7 +71,7 @@ extension FigureQueries {
             """
         ).map { try DecisionTrail.Notice(at: $0["programme_at"], channel: $0["channel"], state: $0["state"]) }
         return try DecisionTrail(
-            id: id, edition: row["edition"], begunAt: row["begun_at"], sentAt: row["submitted_at"],
+            id: id, person: person, edition: row["edition"], begunAt: row["begun_at"], sentAt: row["submitted_at"],
             decisions: decisions, notices: notices)
     }
 }
@@ -112,6 +112,7 @@ struct DecisionTrail: Sendable {
     }
 
     let id: ID<Application>
+    let person: ID<Account>
     let edition: String
     let begunAt: Instant
     let sentAt: Instant?

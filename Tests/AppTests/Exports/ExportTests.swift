@@ -42,6 +42,10 @@ struct ExportTests {
             #expect(try await rini.browser.get(path).text.contains(digest))
             #expect(try await heru.browser.get(path + "/berkas.csv").status == .forbidden)
             #expect(try await world.auditedActions().contains("export.downloaded"))
+            let read = try await world.dependencies.database.read { tx in
+                try tx.rows("SELECT account_id FROM access_reading WHERE kind = 'export'").count
+            }
+            #expect(read == file.body.split(separator: "\r\n").count - 1)
 
             // Nothing readable is stored, and after its time nothing at all.
             let stored = try await world.dependencies.database.read { tx -> [Data] in
