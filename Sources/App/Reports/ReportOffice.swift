@@ -17,7 +17,7 @@ struct ReportOffice: Sendable {
     @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.readReports)
         let asked = request.query("pendaftaran")
-        if let id = ID<Application>(asked) { return context.redirect(Paths.decisionTrail(id)) }
+        if let id = ID<Programme.Application>(asked) { return context.redirect(Paths.decisionTrail(id)) }
         let figures = try await Figures.latest(on: dependencies)
         let (officer, now) = (context.officer, dependencies.moment())
         let (queues, ages) = try await dependencies.database.read { [dependencies] tx in
@@ -33,7 +33,7 @@ struct ReportOffice: Sendable {
 
     @Sendable private func decision(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.readReports)
-        guard let id = context.parameters.get("id").flatMap({ ID<Application>($0) }) else {
+        guard let id = context.parameters.get("id").flatMap({ ID<Programme.Application>($0) }) else {
             throw HTTPError(.notFound)
         }
         let read = try await ReadDecision(dependencies: dependencies).read(
