@@ -120,7 +120,7 @@ struct ReportsPage: Page {
     }
 
     private var byProvince: HTML {
-        let steps: [FunnelStep] = [.account, .eligible, .joined, .card, .completed, .paid]
+        let steps: [FunnelStep] = [.account, .joined, .paid]
         let counts = steps.map { step in
             var all = own(step)
             all.province = nil
@@ -139,7 +139,7 @@ struct ReportsPage: Page {
     private var waiting: HTML {
         func row(_ duty: Duty) -> [HTML] {
             let age = duty.oldest.map { t.span(now - $0) } ?? "–"
-            return ["<a href=\"\(duty.path)\">\(t(duty.label))</a>", "\(t.count(duty.count))", "\(age)"]
+            return ["\(t(duty.label))", "\(t.count(duty.count))", "\(age)"]
         }
         return Part.table(
             caption: t("Yang menunggu", "What waits"),

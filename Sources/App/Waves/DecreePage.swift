@@ -1,7 +1,7 @@
 import Foundation
 import Programme
 
-/// `/kantor/gelombang/{n}/keputusan`: the decree as a document to print, with its number, what was drawn and who signed.
+/// `/kantor/gelombang/{n}/naskah-keputusan`: the decree as a document to print, with its number, what was drawn and who signed.
 struct DecreePage: Page {
     let t: Words
     let wave: Wave

@@ -10,7 +10,7 @@ extension Paths {
     static let officeWaves = "/kantor/gelombang"
     static let officeWave = Path<WaveAddress>("/kantor/gelombang/{number}")
     static let officeWaveAct = Path<WaveAddress, WaveAction>("/kantor/gelombang/{number}/{act}")
-    static let decree = Path<WaveAddress>("/kantor/gelombang/{number}/keputusan")
+    static let decree = Path<WaveAddress>("/kantor/gelombang/{number}/naskah-keputusan")
     static let postpone = Path<WaveAddress>("/kantor/gelombang/{number}/pengumuman")
     static let answerPostponement = Path<WaveAddress, PostponementAnswer>(
         "/kantor/gelombang/{number}/pengumuman/{answer}")

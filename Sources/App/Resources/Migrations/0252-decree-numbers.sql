@@ -1,7 +1,7 @@
 -- The numbers of decrees in force, without a gap, in the order in which they came into force.
 CREATE TABLE decree_number (
     number    BIGINT PRIMARY KEY CHECK (number >= 1),
-    decree_id BIGINT NOT NULL UNIQUE REFERENCES decree (id)
+    decree_id BIGINT NOT NULL UNIQUE
 );
 
 INSERT INTO decree_number (number, decree_id)
