@@ -14,6 +14,13 @@ struct AccessRouteTests {
     static let kinds: [String: AccessKind?] = [
         "/kantor": nil,
         "/kantor/akses": .readings,
+        // The ledger has ids of cards, and no names.
+        "/kantor/anggaran": nil,
+        "/kantor/anggaran/akun/{code}": nil,
+        "/kantor/anggaran/entri/{id}": nil,
+        "/kantor/anggaran/pembayaran/{id}": nil,
+        "/kantor/anggaran/pembelian/{id}": nil,
+        "/kantor/anggaran/tempat/{place}": nil,
         // Lists: names and NIKs of a list are never shown, only counts and line numbers.
         "/kantor/daftar": nil,
         "/kantor/daftar/{id}": nil,
@@ -21,6 +28,11 @@ struct AccessRouteTests {
         "/kantor/daftar/{id}/setuju": nil,
         "/kantor/daftar/{id}/tolak": nil,
         "/kantor/daftar/{id}/undang": nil,
+        // Requests have a purpose and no person; the file is recorded for each person in it.
+        "/kantor/ekspor": nil,
+        "/kantor/ekspor/{id}": nil,
+        "/kantor/ekspor/{id}/berkas.csv": .export,
+        "/kantor/ekspor/{id}/{answer}": nil,
         // The queue lists kinds and times; the photo's page has name, NIK, birth date and region.
         "/kantor/foto": nil,
         "/kantor/foto/{id}": .identity,
@@ -35,6 +47,7 @@ struct AccessRouteTests {
         "/kantor/gelombang": nil,
         "/kantor/gelombang/{number}": nil,
         "/kantor/gelombang/{number}/{act}": nil,
+        "/kantor/gelombang/{number}/naskah-keputusan": nil,
         "/kantor/gelombang/{number}/pembatalan": .entry,
         "/kantor/gelombang/{number}/pembatalan/{id}/{answer}": .entry,
         "/kantor/gelombang/{number}/pengumuman": nil,
@@ -46,6 +59,8 @@ struct AccessRouteTests {
         "/kantor/kontak": .contact,
         "/kantor/kontak/{id}/setuju": .contact,
         "/kantor/kontak/{id}/tolak": .contact,
+        "/kantor/laporan": nil,
+        "/kantor/laporan/keputusan/{id}": .trail,
         "/kantor/masuk": nil,
         "/kantor/mitra": nil,
         "/kantor/mitra-baru": nil,
@@ -56,6 +71,8 @@ struct AccessRouteTests {
         "/kantor/nama-rekening/{id}": .payee,
         "/kantor/nama-rekening/{id}/putusan": .payee,
         "/kantor/pekerjaan": nil,
+        "/kantor/pekerjaan/jenis/{name}/{cause}": nil,
+        "/kantor/pekerjaan/jenis/{name}/{cause}/{act}": nil,
         "/kantor/pekerjaan/{id}/ulang": nil,
         "/kantor/pelatihan": nil,
         "/kantor/pelatihan/{id}": nil,
