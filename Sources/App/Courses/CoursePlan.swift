@@ -119,6 +119,7 @@ private struct CourseComparison {
         var seen: Set<String> = []
         for (line, row) in rows where seen.insert(row.price.platform).inserted {
             guard let seller = try seller(row.price.platform, line, institution) else { continue }
+            guard try isOwnPage(row.price.url, of: seller.id, line) else { continue }
             let offer = CourseOffer(
                 platform: seller.id, platformName: seller.name, price: row.price.price, url: row.price.url)
             compare(offer, known.first { $0.offer.platform == seller.id }, known, pending, &step)
@@ -127,6 +128,14 @@ private struct CourseComparison {
         guard step.needsVersion, step.existing != nil else { return }
         let named = Set((step.proposed + step.direct).map(\.platform))
         step.proposed += pending.filter { !named.contains($0.platform) }
+    }
+
+    /// A link that leads elsewhere would send buyers of the catalogue to a stranger's site.
+    private mutating func isOwnPage(_ page: String, of platform: ID<Partner>, _ line: Int) throws -> Bool {
+        guard let website = try tx.partners.record(platform)?.website else { return true }
+        if PartnerAddress.isPage(page, of: website) { return true }
+        faults.append((line, CourseRowFault(.url, .foreignPage(site: website))))
+        return false
     }
 
     private mutating func seller(_ code: String, _ line: Int, _ institution: ID<Partner>) throws -> Partner? {

@@ -90,6 +90,8 @@ extension CourseRowFault.What {
             t(
                 "Platform dan lembaga sama-sama milik \(owner). Penjualannya tidak boleh.",
                 "Platform and institution both belong to \(owner). The sale is not allowed.")
+        case .foreignPage(let site):
+            t("Alamatnya harus di situs platform, \(site).", "The page must be on the platform's site, \(site).")
         case .placesTaken(let taken):
             t("Sudah terjual \(taken). Kuota tidak boleh kurang dari itu.", "\(taken) are sold. Not fewer places.")
         case .datesSold:

@@ -29,6 +29,8 @@ package struct CourseRowFault: Error, Sendable, Equatable {
         case otherInstitution
         case otherCourse
         case sameOwner(String)
+        /// The page is not on the platform's site.
+        case foreignPage(site: String)
         case placesTaken(Int)
         case datesSold
         case refusedBefore

@@ -36,6 +36,15 @@ package enum PartnerAddress {
         parts(text, allowsLoopback: allowsLoopback) != nil
     }
 
+    /// Whether a page is on the partner's own site: its host, or a name below it.
+    package static func isPage(_ page: String, of website: String) -> Bool {
+        guard let host = URLComponents(string: page)?.host?.lowercased(),
+            let site = URLComponents(string: website)?.host?.lowercased()
+        else { return false }
+        let root = site.hasPrefix("www.") ? String(site.dropFirst(4)) : site
+        return host == root || host.hasSuffix(".\(root)")
+    }
+
     private static func parts(_ text: String, allowsLoopback: Bool) -> URLComponents? {
         guard text.utf8.count <= longest, text.allSatisfy(\.isASCII), !text.contains(where: \.isWhitespace),
             let parts = URLComponents(string: text), let host = parts.host?.lowercased(), parts.user == nil,

@@ -31,6 +31,11 @@ struct CourseImportTests {
 
             let again = try #require(try await world.upload([good], by: ratna))
             #expect(try await ratna.browser.get(again).text.contains("Tidak ada. Isinya sudah sama."))
+            let shop = try await world.invite(.platform, "Toko", code: "toko", by: ratna)
+            let stray = World.row("gula", institution: "balai", platform: shop.partner.clientCode)
+                .replacing("https://toko.example", with: "https://penipu.example")
+            let elsewhere = try #require(try await world.upload([stray], by: ratna))
+            #expect(try await ratna.browser.get(elsewhere).text.contains("harus di situs platform"))
             let unknown = try #require(
                 try await world.upload([World.row("teh", institution: "x", platform: "pijarmahir")], by: ratna))
             #expect(try await ratna.browser.get(unknown).text.contains("Tidak ada lembaga dengan kode ini"))

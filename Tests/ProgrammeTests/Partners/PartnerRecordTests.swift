@@ -55,6 +55,17 @@ struct PartnerRecordTests {
     }
 
     @Test(
+        "a page is a partner's own on its host and on names below it",
+        arguments: [
+            ("https://toko.example/a", true), ("https://kelas.toko.example/a", true),
+            ("https://toko.example.evil.id/", false),
+            ("https://eviltoko.example/", false), ("https://toko.example@evil.id/", false),
+        ])
+    func pages(page: String, isOwn: Bool) {
+        #expect(PartnerAddress.isPage(page, of: "https://www.toko.example") == isOwn)
+    }
+
+    @Test(
         "one company has one key, however it is written",
         arguments: [
             "PT Nusantara Edukasi", "Nusantara Edukasi, PT.", "nusantara  edukasi Tbk", "Grup Nusantara Edukasi",
