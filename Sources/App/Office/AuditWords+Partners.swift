@@ -24,6 +24,7 @@ extension AuditWords {
 
     static let partnerDetails: [String: Bilingual] = [
         "act": Bilingual(id: "tindakan", en: "act"),
+        "basis": Bilingual(id: "dasar", en: "basis"),
         "changes": Bilingual(id: "perubahan", en: "changes"),
         "owner": Bilingual(id: "pemilik", en: "owner"),
     ]

@@ -44,7 +44,7 @@ struct PartnerActions: Sendable {
             let moment = dependencies.moment()
             let record = PartnerRecord(
                 id: id, kind: new.kind, name: new.name, website: new.website, state: .invited, stateReason: nil,
-                stateAt: moment.real, recordedAt: moment.real, agreement: nil)
+                stateAt: moment.real, recordedAt: moment.programme, agreement: nil)
             try tx.partners.add(record, by: officer)
             if let caller {
                 try tx.partners.add(caller, at: moment, ids: dependencies.ids)
@@ -126,7 +126,7 @@ struct PartnerActions: Sendable {
         try tx.audit.record(
             AuditEvent(
                 "partner.owner-added", subject: "partner:\(id)",
-                detail: ["owner": owner.name, "source": owner.source]),
+                detail: ["owner": owner.name, "basis": owner.source]),
             by: officer.map(Actor.officer) ?? .system, at: dependencies.moment(), ids: dependencies.ids)
     }
 

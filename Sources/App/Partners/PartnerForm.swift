@@ -127,12 +127,17 @@ struct PartnerForm: Sendable {
 
     private func readAgreement(_ found: inout Findings, kind: PartnerRecord.Kind?) -> PartnerAgreement? {
         let (from, to) = (date("mulai"), date("akhir"))
-        let missing = t("Tulis tanggal, misalnya 1 4 2020.", "Write a date, such as 1 4 2020.")
-        if from == nil { found.add("mulai", missing) }
-        if to == nil { found.add("akhir", missing) }
+        if form["nomor"].isEmpty { found.add("nomor", .agreementNumber) }
+        if from == nil {
+            found.add("mulai", t("Tulis tanggal mulai, misalnya 1 4 2020.", "Write the first day, such as 1 4 2020."))
+        }
+        if to == nil {
+            found.add(
+                "akhir", t("Tulis tanggal akhir, misalnya 31 12 2020.", "Write the last day, such as 31 12 2020."))
+        }
         let fee = kind == .platform ? Percent.basisPoints(form["biaya"]) : 0
         if fee == nil { found.add("biaya", .fee(mostBasisPoints: cap)) }
-        guard let from, let to, let fee else { return nil }
+        guard let from, let to, let fee, !form["nomor"].isEmpty else { return nil }
         do throws(PartnerRecordRefusal) {
             return try PartnerAgreement(number: form["nomor"], from: from, to: to, feeBasisPoints: fee, cap: cap)
         } catch {

@@ -79,7 +79,7 @@ struct PartnerPage: Page {
         if let website = record.website {
             rows.append(SummaryRow(label: t("Situs", "Web site"), value: "<a href=\"\(website)\">\(website)</a>"))
         }
-        rows.append(SummaryRow(label: t("Dicatat", "Recorded"), value: "\(t.shortMoment(real: record.recordedAt))"))
+        rows.append(SummaryRow(label: t("Dicatat", "Recorded"), value: "\(t.shortMoment(record.recordedAt))"))
         guard let caller = file.caller else { return rows }
         let sold = file.sales
         rows += [
@@ -134,7 +134,7 @@ struct PartnerPage: Page {
     }
 
     func name(_ id: ID<Officer>?) -> String {
-        id.map { names[$0] ?? t("Petugas \($0)", "Officer \($0)") } ?? t("baris perintah", "command line")
+        id.map { names[$0] ?? t("Petugas \($0)", "Officer \($0)") } ?? t("sistem", "the system")
     }
 
     private var acts: HTML {

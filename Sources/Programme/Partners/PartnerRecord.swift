@@ -9,6 +9,7 @@ package struct PartnerRecord: Sendable, Equatable {
     /// Why it is suspended or ended; nil otherwise.
     package let stateReason: String?
     package let stateAt: Instant
+    /// By the programme's clock.
     package let recordedAt: Instant
     package let agreement: Agreement?
 
