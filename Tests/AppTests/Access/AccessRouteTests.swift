@@ -21,6 +21,8 @@ struct AccessRouteTests {
         "/kantor/anggaran/pembayaran/{id}": nil,
         "/kantor/anggaran/pembelian/{id}": nil,
         "/kantor/anggaran/tempat/{place}": nil,
+        // The search: names in part and the place, of the people found.
+        "/kantor/cari": .search,
         // Lists: names and NIKs of a list are never shown, only counts and line numbers.
         "/kantor/daftar": nil,
         "/kantor/daftar/{id}": nil,
@@ -70,6 +72,10 @@ struct AccessRouteTests {
         "/kantor/nama-rekening": .payee,
         "/kantor/nama-rekening/{id}": .payee,
         "/kantor/nama-rekening/{id}/putusan": .payee,
+        "/kantor/orang": nil,
+        "/kantor/orang/{id}": .person,
+        "/kantor/orang/{id}/buka": .person,
+        "/kantor/orang/{id}/tampilkan": .person,
         "/kantor/pekerjaan": nil,
         "/kantor/pekerjaan/jenis/{name}/{cause}": nil,
         "/kantor/pekerjaan/jenis/{name}/{cause}/{act}": nil,
