@@ -38,6 +38,7 @@ func makeRouter(_ dependencies: Dependencies) -> Router<VisitorContext> {
     anybody.addRoutes(WavePages(dependencies: dependencies).routes)
     anybody.addRoutes(WitnessPages(dependencies: dependencies).routes)
     anybody.addRoutes(TransparencyPages(dependencies: dependencies).routes)
+    anybody.addRoutes(ServicePages(dependencies: dependencies).routes)
 
     // Partners, authenticated by the signature of each request
     anybody.addRoutes(PaymentAPI(dependencies: dependencies).routes)
@@ -87,6 +88,7 @@ private func addAccount(to signedIn: RouterGroup<SignedInContext>, _ dependencie
     signedIn.addRoutes(WhoLookedPages(dependencies: dependencies).routes)
     signedIn.addRoutes(ContactPages(dependencies: dependencies).routes)
     signedIn.addRoutes(DevicePages(dependencies: dependencies).routes)
+    signedIn.addRoutes(CasePages(dependencies: dependencies).routes)
 }
 
 /// Signed-in officers.
@@ -112,4 +114,6 @@ private func addOffice(to office: RouterGroup<OfficerContext>, _ dependencies: D
     office.addRoutes(BudgetOffice(dependencies: dependencies).routes)
     office.addRoutes(ReportOffice(dependencies: dependencies).routes)
     office.addRoutes(ExportOffice(dependencies: dependencies).routes)
+    office.addRoutes(CaseOffice(dependencies: dependencies).routes)
+    office.addRoutes(CaseBatchOffice(dependencies: dependencies).routes)
 }

@@ -26,6 +26,8 @@ let allJobs: [any Job.Type] = [
     PlanIncentives.self,
     ReviewInstalments.self,
     SendDisbursement.self,
+    AnswerCases.self,
+    WatchCases.self,
 ]
 
 /// Every recurring job. Each reads the clock itself and does what is due.
@@ -47,5 +49,6 @@ enum Schedule {
         Recurring(CountTakeUp(only: nil)),
         Recurring(CountFigures()),
         Recurring(ExpireExports()),
+        Recurring(WatchCases()),
     ]
 }

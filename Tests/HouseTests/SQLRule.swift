@@ -13,6 +13,12 @@ enum SQLRule {
             question_bank test_answer test_sitting
             """
         ),
+        (
+            "App/Cases",
+            """
+            case_batch case_batch_item case_correction case_figure case_message case_ruling case_template service_case
+            """
+        ),
         ("App/Cards", "card card_lapse card_number card_reminder"),
         (
             "App/Courses",

@@ -8,7 +8,7 @@ struct StatesTests {
 
     @Test(
         "diagrams of the states: a diagram has exactly the states of its type",
-        arguments: ["Wave", "Entry", "Purchase", "Disbursement", "Disqualification"])
+        arguments: ["Wave", "Entry", "Purchase", "Disbursement", "Disqualification", "ServiceCase"])
     func states(type: String) {
         let cases = Self.cases(ofStateIn: type)
         #expect(cases.count > 3)

@@ -47,9 +47,6 @@ struct UnfixedFault {
             what: "A holder who loses a disputed NIK cannot appeal on the site, and money paid is not recovered.",
             why: "Appeals are planned; the notice asks the person to bring the card to an office."),
         UnfixedFault(
-            what: "Until an edition lists its holidays, only weekends are not working days.",
-            why: "The shipped editions' text never changes."),
-        UnfixedFault(
             what: "The editions of 2020 have overlapping periods of validity, as the source data has.",
             why: "A shipped edition's text never changes; the page shows which one is in force."),
         UnfixedFault(

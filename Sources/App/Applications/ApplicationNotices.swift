@@ -76,8 +76,8 @@ struct IneligibleNotice: Notice {
             return "\(rule) \(remedy)"
         }
         let source = t(
-            "Aturannya: \(rules.source). Ada yang salah? Anda berhak menyanggah lewat pusat bantuan.",
-            "The rule stands in \(rules.source). Something wrong? You may contest this through the call centre.")
+            "Aturannya: \(rules.source). Ada yang salah? Anda berhak menyanggah di akun Anda.",
+            "The rule stands in \(rules.source). Something wrong? You may contest this in your account.")
         return (each + [source]).joined(separator: "\n\n")
     }
 

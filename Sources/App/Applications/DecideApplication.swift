@@ -23,4 +23,23 @@ extension ApplicationQueries {
             by: .system, at: moment, ids: dependencies.ids)
         try announce(decision, after: dossier.decision?.decision, to: person, on: dependencies)
     }
+    /// Every rule's verdict on a sent application as it is now; empty before it is sent. Stores nothing.
+    func findings(of person: ID<Account>, on dependencies: Dependencies) throws -> [Eligibility.Finding] {
+        let (moment, edition) = (dependencies.moment(), dependencies.edition)
+        let dossier = try dossier(of: person, at: moment.real, edition: edition)
+        guard dossier.application?.submittedAt != nil else { return [] }
+        return Eligibility.findings(
+            on: try facts(dossier, at: moment.programme, edition: edition), terms: Eligibility.Terms(edition),
+            today: dossier.today(at: moment.programme))
+    }
+
+    /// Corrects answers of a sent application and decides again by the rules. Two officers have accepted the correction.
+    func correct(_ correction: AnswerCorrection, of person: ID<Account>, on dependencies: Dependencies) throws {
+        guard let data = try personalData(of: person), let application = try of(person) else { return }
+        try keep(correction.applied(to: data), of: person, at: dependencies.realNow())
+        try tx.audit.record(
+            AuditEvent("application.corrected", subject: "application:\(application.id)"), by: .system,
+            at: dependencies.moment(), ids: dependencies.ids)
+        try decide(person, on: dependencies)
+    }
 }

@@ -179,9 +179,9 @@ struct DecisionWords: Sendable {
         return """
             <ul class="reasons">\(each: reasons, row)</ul>
             <p>\(t("Aturannya", "The rule stands in")): \(rules.source).
-            \(t(
-                "Ada yang salah? Anda berhak menyanggah lewat pusat bantuan; sebutkan kodenya.",
-                "Something wrong? You may contest this through the call centre; tell them the code."))
+            \(t("Ada yang salah?", "Something wrong?"))
+            <a href="\(Paths.appeals)">\(t("Sanggah keputusan ini", "Contest this decision"))</a>
+            \(t("atau telepon pusat bantuan dan sebutkan kodenya.", "or phone the call centre and tell them the code."))
             <a href="\(Paths.help)">\(t("Cara menghubungi", "How to reach us"))</a></p>
             """
     }

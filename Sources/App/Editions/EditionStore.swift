@@ -11,9 +11,15 @@ struct EditionStore: Sendable {
     /// In the directory of the file in force, and never used here.
     let beside: [PublishedEdition]
 
+    /// Holidays and the office's time to answer, from the file beside the editions.
+    let service: ServiceRules
+
     /// Without `earlier` and `beside`, only the edition in force.
-    init(inForce: PublishedEdition, earlier: [PublishedEdition] = [], beside: [PublishedEdition] = []) {
-        (self.inForce, self.earlier, self.beside) = (inForce, earlier, beside)
+    init(
+        inForce: PublishedEdition, earlier: [PublishedEdition] = [], beside: [PublishedEdition] = [],
+        service: ServiceRules = .usual
+    ) {
+        (self.inForce, self.earlier, self.beside, self.service) = (inForce, earlier, beside, service)
     }
 
     /// All of them, by the first day of each and then by id.
@@ -67,7 +73,8 @@ struct EditionStore: Sendable {
         let earlier = known.filter { $0.edition.id != published.edition.id }
         let used = Set(earlier.map(\.edition.id)).union([published.edition.id])
         let beside = neighbours(of: path).filter { !used.contains($0.edition.id) }
-        return EditionStore(inForce: published, earlier: earlier, beside: beside)
+        let service = try ServiceFile.beside(path)
+        return EditionStore(inForce: published, earlier: earlier, beside: beside, service: service)
     }
 
     /// Throws the reason why the server would not start with this file, and changes nothing.

@@ -38,6 +38,7 @@ struct AccountPage: Page {
             (messages, Paths.inbox), (t("Langkah pendaftaran", "Application steps"), Paths.application),
             (t("Jadwal gelombang", "Wave dates"), Paths.waves),
             (t("Katalog pelatihan", "Training catalogue"), Paths.catalogue),
+            (t("Keluhan dan sanggahan", "Complaints and appeals"), Paths.cases),
         ]
         if case .beneficiary = status { ways.remove(at: 1) }
         return ways

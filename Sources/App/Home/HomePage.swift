@@ -234,6 +234,8 @@ struct HelpPage: Page {
         <h2>\(t("Telepon", "Telephone"))</h2>\(CallCentre(contact: contact).sentence(at: now, t: t))
         <h2>\(t("Tertulis", "In writing"))</h2>
         <p>\(t("Email", "E-mail")): <a href="mailto:\(contact.email)">\(contact.email)</a><br>Instagram: \(contact.instagram)</p>
+        <p><a href="\(Paths.cases)">\(t("Ajukan keluhan atau sanggahan di akun Anda", "Make a complaint or appeal in your account"))</a> · \
+        <a href="\(Paths.service)">\(t("Berapa lama kami menjawab", "How long our answers take"))</a></p>
         <h2>\(t("Datang langsung", "In person"))</h2>
         <p>\(t(
             "Dinas tenaga kerja, perindustrian dan perdagangan, pariwisata, atau koperasi dan UKM di kabupaten atau kota Anda membantu pendaftaran tanpa biaya.",

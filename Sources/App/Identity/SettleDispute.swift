@@ -14,8 +14,7 @@ struct SettleDispute: Sendable {
     func open(_ id: ID<StoredClaim>, in tx: Transaction) throws {
         let (edition, now) = (dependencies.edition, dependencies.clock.now())
         let zone = edition.waves.zone
-        let last = edition.workingDays.day(edition.eligibility.daysToSettle, after: zone.date(of: now))
-        let until = zone.instant(last.adding(days: 1))
+        let until = dependencies.workingDays.deadline(from: now, days: edition.eligibility.daysToSettle, in: zone)
         guard try tx.disputes.open(id, decideBy: until, at: now) else { return }
         let stored = try find(id, tx)
         try record("dispute.opened", stored, [:], by: .system, in: tx)

@@ -16,6 +16,7 @@ extension AuditWords {
         if let date = CivilDate(value) { return t.date(date) }
         if let kind = ListKind(rawValue: value) { return EditionWords(t: t).list(kind) }
         if let role = Role(rawValue: value) { return t(role.title) }
+        if key == "category", let category = CaseCategory(rawValue: value) { return t(category.label) }
         if let said = Self.values[value] ?? Self.partnerValues[value] { return t(said) }
         if isDigest(value) { return "\(value.prefix(Self.shownDigits))…" }
         if value.wholeMatch(of: /[a-z]+(\.[a-z-]+)+/) != nil {
@@ -44,6 +45,9 @@ extension AuditWords {
         "card": Bilingual(id: "Kartu", en: "Card"),
         "course": Bilingual(id: "Pelatihan", en: "Course"),
         "courses": Bilingual(id: "Berkas pelatihan", en: "File of courses"),
+        "case": Bilingual(id: "Keluhan", en: "Case"),
+        "case-batch": Bilingual(id: "Jawaban bersama", en: "Answer for many"),
+        "case-template": Bilingual(id: "Templat jawaban", en: "Answer template"),
         "clock": Bilingual(id: "Jam program", en: "Programme clock"),
         "disbursement": Bilingual(id: "Pembayaran", en: "Payment"),
         "edition": Bilingual(id: "Edisi", en: "Edition"),
@@ -82,6 +86,10 @@ extension AuditWords {
         "other-person": Bilingual(id: "orang lain", en: "another person"),
         "data-differs": Bilingual(id: "data berbeda", en: "data differs"),
         "other": Bilingual(id: "sebab lain", en: "another reason"),
+        "settled": Bilingual(id: "diselesaikan", en: "put right"),
+        "explained": Bilingual(id: "dijelaskan", en: "explained"),
+        "dismissed": Bilingual(id: "tidak dikabulkan", en: "not upheld"),
+        "granted": Bilingual(id: "dikabulkan", en: "granted"),
         "yes": Bilingual(id: "ya", en: "yes"),
         "no": Bilingual(id: "tidak", en: "no"),
         "not-verified": Bilingual(id: "rekening belum terverifikasi", en: "account not verified"),
@@ -95,6 +103,8 @@ extension AuditWords {
 
     /// Refusals that are recorded with the act they prevented.
     private static let refusals: [String: Bilingual] = [
+        "case.own-entry": Bilingual(id: "keluhan yang dicatat sendiri", en: "a case of their own entry"),
+        "case.own-decision": Bilingual(id: "keputusan sendiri", en: "their own decision"),
         "lists.own-import": Bilingual(id: "petugas yang sama", en: "the same officer"),
         "lists.stale": Bilingual(id: "daftar terlalu lama", en: "list too old"),
         "lists.not-proposed": Bilingual(id: "tidak sedang menunggu", en: "not waiting"),

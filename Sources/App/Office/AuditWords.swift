@@ -21,6 +21,7 @@ struct AuditWords: Sendable {
 
     static let acts = waves.merging(people) { $1 }.merging(cards) { $1 }.merging(money) { $1 }.merging(office) { $1 }
         .merging(partners) { $1 }
+        .merging(cases) { $1 }
 
     static let sums: Set = ["amount", "budget", "total"]
     static let counts: Set = [
@@ -38,6 +39,7 @@ struct AuditWords: Sendable {
         "arrived": Bilingual(id: "diterima", en: "arrived"),
         "by": Bilingual(id: "oleh", en: "by"),
         "cards": Bilingual(id: "kartu", en: "cards"),
+        "category": Bilingual(id: "jenis", en: "kind"),
         "client_code": Bilingual(id: "kode mitra", en: "client code"),
         "commitment": Bilingual(id: "gembok rahasia", en: "lock"),
         "digest": Bilingual(id: "sidik", en: "digest"),
@@ -54,6 +56,7 @@ struct AuditWords: Sendable {
         "kind": Bilingual(id: "jenis", en: "kind"),
         "lines": Bilingual(id: "baris", en: "rows"),
         "purpose": Bilingual(id: "keperluan", en: "purpose"),
+        "late": Bilingual(id: "terlambat", en: "late"),
         "list": Bilingual(id: "daftar", en: "list"),
         "next": Bilingual(id: "yang naik", en: "moved up"),
         "ticket": Bilingual(id: "nomor undian", en: "ticket"),
@@ -138,6 +141,7 @@ struct AuditWords: Sendable {
         "account.device-signed-out": Bilingual(id: "Satu perangkat dikeluarkan", en: "One device signed out"),
         "account.devices-signed-out": Bilingual(id: "Perangkat lain dikeluarkan", en: "Other devices signed out"),
         "application.submitted": Bilingual(id: "Pendaftaran dikirim", en: "Application sent"),
+        "application.corrected": Bilingual(id: "Jawaban pendaftaran dikoreksi", en: "Answers corrected"),
         "application.decided": Bilingual(id: "Kelayakan diputuskan", en: "Eligibility decided"),
         "identity.answered": Bilingual(id: "Jawaban Dukcapil diterima", en: "Registry's answer received"),
         "identity.contested": Bilingual(id: "NIK dipersengketakan", en: "NIK contested"),

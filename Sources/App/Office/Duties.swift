@@ -50,7 +50,9 @@ struct DutySource: Sendable {
     let read: @Sendable (Transaction, Officer, Dependencies) throws -> [Duty]
 
     static let all: [DutySource] = [
-        .photos, .disputes, .lostContacts, .lists, .waves, .decrees, .postponements, .disqualifications,
+        .cases, .caseBatches,
+        .photos, .disputes, .lostContacts, .lists, .waves, .decrees, .postponements,
+        .disqualifications,
         .requestedPayouts, .payoutApprovals, .lostPayments, .draftersFindings, .approversFindings, .draftersNames,
         .approversNames, .partners, .courses, .exports, .deadJobs, .triedNames, .unknownNumbers, .manySearches,
     ]

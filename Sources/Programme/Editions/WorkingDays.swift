@@ -1,4 +1,4 @@
-/// Days on which offices work: Monday to Friday except the edition's public holidays and days of joint leave.
+/// Days on which offices work: Monday to Friday except public holidays and days of joint leave.
 package struct WorkingDays: Sendable, Equatable {
     package let holidays: Set<CivilDate>
 
@@ -20,6 +20,25 @@ package struct WorkingDays: Sendable, Equatable {
             if contains(day) { left -= 1 }
         }
         return day
+    }
+
+    /// The instant from which something that may take `days` working days is late: the end of the last of them.
+    ///
+    /// - Parameter zone: whose days are counted: that of the office.
+    package func deadline(from begun: Instant, days: Int, in zone: Zone) -> Instant {
+        zone.instant(day(days, after: zone.date(of: begun)).adding(days: 1))
+    }
+
+    /// How many working days something took that began and ended on these dates; the first date is not counted, so an
+    /// answer on the same day took none.
+    package func count(from begun: CivilDate, through end: CivilDate) -> Int {
+        var (day, count) = (begun, 0)
+        // A day that is later than the calendar's last one is clamped to it and would never be reached.
+        while day < end {
+            day = day.adding(days: 1)
+            if contains(day) { count += 1 }
+        }
+        return count
     }
 }
 

@@ -41,17 +41,19 @@ package enum Role: String, Sendable, Codable, CaseIterable {
 
     private var ownPermissions: Set<Permission> {
         switch self {
-        case .verifier: [.reviewPhotos, .settleDisputes, .searchPeople, .readPeople, .readPartners, .curateCourses]
+        case .verifier:
+            [.reviewPhotos, .settleDisputes, .searchPeople, .readPeople, .readPartners, .curateCourses, .answerCases]
         case .operations:
             [
                 .runWaves, .signDecrees, .draftPayouts, .reviewPhotos, .mendJobs, .readAudit, .readLists, .importLists,
                 .approveLists, .settleDisputes, .searchPeople, .readPeople, .readPartners, .managePartners,
-                .curateCourses,
+                .curateCourses, .answerCases,
             ]
         case .approver:
             [
                 .signDecrees, .approvePayouts, .mendJobs, .readAudit, .readLists, .approveLists, .settleDisputes,
                 .searchPeople, .readPeople, .readPartners, .managePartners, .curateCourses,
+                .answerCases,
             ]
         case .auditor: [.readAudit, .readLists, .searchPeople, .readPeople, .readPartners]
         }
@@ -63,6 +65,7 @@ package enum Permission: String, Sendable, Codable, CaseIterable {
     case exportData
     case reviewPhotos
     case settleDisputes
+    case answerCases
     case runWaves
     case signDecrees
     case draftPayouts

@@ -117,7 +117,10 @@ struct World: Sendable {
             vault: Vault(master: Data(repeating: 7, count: 32)),
             connectors: try ExternalServices(
                 configuration.outside, ids: ids, realClock: Dependencies.systemClock, logger: quiet),
-            jobSignal: JobSignal(), logger: quiet, editionStore: EditionStore(inForce: edition),
+            jobSignal: JobSignal(), logger: quiet,
+            editionStore: EditionStore(
+                inForce: edition, service: try ServiceFile.beside(repository.appending(path: "Editions/demo.yaml").path)
+            ),
             admission: Admission(
                 first: configuration.admissionPerSecond, most: configuration.admissionPerSecond))
     }

@@ -14,6 +14,8 @@ enum JobWords {
         "cards.expire": Bilingual(id: "Menghanguskan kartu yang tidak dipakai", en: "Let unused cards lapse"),
         "cards.issue": Bilingual(id: "Menerbitkan kartu", en: "Issue cards"),
         "cards.remind": Bilingual(id: "Mengingatkan pemegang kartu", en: "Remind cardholders"),
+        "cases.answer": Bilingual(id: "Menjawab keluhan sejenis", en: "Answer cases of one kind"),
+        "cases.watch": Bilingual(id: "Memberi tahu jawaban terlambat", en: "Tell people that an answer is late"),
         "draw.beacon": Bilingual(id: "Mengambil angka acak publik (drand)", en: "Fetch public randomness (drand)"),
         "draw.carry-out": Bilingual(id: "Menjalankan pembatalan tempat", en: "Carry out places taken away"),
         "identity.check": Bilingual(id: "Bertanya ke Dukcapil", en: "Ask the civil registry"),

@@ -38,6 +38,11 @@ extension Words {
         shortMoment(end - Span(milliseconds: 1))
     }
 
+    /// `Rabu, 29 April 2020`: the last day before `end`, for deadlines that end with a day of the programme's zone.
+    func lastDay(before end: Instant) -> String {
+        fullDate(Self.programme.date(of: end - Span(milliseconds: 1)))
+    }
+
     /// As `shortLastMoment`, for a table whose caption has `zoneNote`.
     func cellLastMoment(before end: Instant) -> String {
         cellMoment(end - Span(milliseconds: 1))

@@ -16,6 +16,7 @@ enum Paths {
     static let catalogue = "/pelatihan"
     static let application = "/pendaftaran"
     static let inbox = "/akun/pesan"
+    static let appeals = "/akun/bantuan/sanggahan"
 
     /// The stylesheet, the script and the icons. `mark` is a hash of the file's content.
     static let publicFile = Path<String, String>("/berkas/{mark}/{name}")

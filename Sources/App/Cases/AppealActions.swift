@@ -1,0 +1,157 @@
+import Programme
+import Storage
+
+/// What an appeal sets in motion: the act of the contested decision's own slice. None of these sets a result; the rule
+/// or the slice does, and the appeal is granted when the result has changed.
+struct AppealActions: Sendable {
+    let dependencies: Dependencies
+
+    private var cases: CaseActions { CaseActions(dependencies: dependencies) }
+
+    /// Runs the rules again on the facts as they are now, and grants the appeal where the result has changed in the
+    /// person's favour.
+    func runRules(_ id: ID<ServiceCase>, by officer: Officer) async throws {
+        try await dependencies.database.transaction { tx in
+            let (stored, _) = try workable(id, by: officer, tx)
+            try rule(on: stored, by: officer, in: tx)
+        }
+    }
+
+    /// Asks the civil registry once more; its answer decides again by itself.
+    func askRegistry(_ id: ID<ServiceCase>, by officer: Officer) async throws {
+        try await dependencies.database.transaction { [dependencies] tx in
+            let (stored, contested) = try workable(id, by: officer, tx)
+            guard contested.kind == .eligibility, let person = stored.person,
+                let claim = try tx.identity.claim(of: person)
+            else { throw CaseRefusal.notContestable }
+            try tx.identity.requireNoDispute(of: person)
+            try tx.identity.ask(claim.id, on: dependencies)
+            try cases.record("case.registry-asked", stored, by: .officer(officer.id), in: tx)
+        }
+    }
+
+    /// Returns a rejected photo to the reviewers' queue, where another officer looks at it.
+    func lookAgain(_ id: ID<ServiceCase>, by officer: Officer) async throws {
+        try await dependencies.database.transaction { [dependencies] tx in
+            let (stored, contested) = try workable(id, by: officer, tx)
+            guard contested.kind == .photo,
+                try tx.photos.reviewAgain(
+                    ID(contested.subject), for: officer.id, at: dependencies.moment(), ids: dependencies.ids)
+            else { throw CaseRefusal.notContestable }
+            if let person = stored.person { try tx.applications.decide(person, on: dependencies) }
+            try cases.record("case.photo-returned", stored, by: .officer(officer.id), in: tx)
+        }
+    }
+
+    // MARK: - Corrected answers
+
+    /// One officer accepts that an answer of the application was a mistake, and says by what proof.
+    func acceptCorrection(_ id: ID<ServiceCase>, because reason: OfficeReason, by officer: Officer) async throws {
+        try await dependencies.database.transaction { [dependencies] tx in
+            let (stored, _) = try workable(id, by: officer, tx)
+            guard
+                try tx.cases.acceptCorrection(
+                    of: id, because: reason, by: officer.signatory, vault: dependencies.vault)
+            else { throw CaseRefusal.notWaiting }
+            try cases.record("case.correction-accepted", stored, by: .officer(officer.id), in: tx)
+        }
+    }
+
+    /// Another officer, of another duty, agrees: the answer is corrected, and the rules decide again.
+    func confirmCorrection(_ id: ID<ServiceCase>, by officer: Officer) async throws {
+        let now = dependencies.clock.now()
+        try await dependencies.database.transaction { [dependencies] tx in
+            let (stored, correction) = try correctable(id, by: officer, tx)
+            guard let person = stored.person, try tx.cases.confirmCorrection(of: id, by: officer.id, at: now) else {
+                throw CaseRefusal.notWaiting
+            }
+            try cases.record("case.correction-confirmed", stored, by: .officer(officer.id), in: tx)
+            try tx.applications.correct(correction.answers, of: person, on: dependencies)
+            try rule(on: stored, by: officer, in: tx)
+        }
+    }
+
+    func returnCorrection(_ id: ID<ServiceCase>, because reason: OfficeReason, by officer: Officer) async throws {
+        try await dependencies.database.transaction { tx in
+            let (stored, _) = try correctable(id, by: officer, tx)
+            guard try tx.cases.returnCorrection(of: id) else { throw CaseRefusal.notWaiting }
+            try cases.write(reason.text, as: .internal, by: officer.id, into: stored, tx)
+            try cases.record("case.correction-returned", stored, by: .officer(officer.id), in: tx)
+        }
+    }
+
+    private func correctable(
+        _ id: ID<ServiceCase>, by officer: Officer, _ tx: Transaction
+    ) throws -> (ServiceCase, StoredCorrection) {
+        let stored = try cases.require(id, tx)
+        guard stored.state == .open, let correction = try tx.cases.correction(of: id, vault: dependencies.vault),
+            correction.state == .proposed, let proposer = correction.proposer
+        else { throw CaseRefusal.notWaiting }
+        do throws(CaseRefusal) {
+            guard stored.enteredBy != officer.id else { throw .ownEntry }
+            do throws(FourEyesRefusal) {
+                try FourEyes.confirm(proposer, by: officer.signatory)
+            } catch {
+                throw .fourEyes(error)
+            }
+        } catch {
+            try cases.record("case.denied", stored, ["why": error.code], by: .officer(officer.id), in: tx)
+            throw CommittedRefusal(error)
+        }
+        return (stored, correction)
+    }
+
+    // MARK: - The rule
+
+    private func workable(
+        _ id: ID<ServiceCase>, by officer: Officer, _ tx: Transaction
+    ) throws -> (ServiceCase, ContestedDecision) {
+        let stored = try cases.require(id, tx)
+        guard let contested = stored.contested else { throw CaseRefusal.notAnAppeal }
+        do throws(CaseRefusal) {
+            try stored.checkWork(by: officer.id)
+            guard stored.enteredBy != officer.id else { throw .ownEntry }
+        } catch {
+            guard error == .ownEntry || error == .ownDecision else { throw error }
+            try cases.record("case.denied", stored, ["why": error.code], by: .officer(officer.id), in: tx)
+            throw CommittedRefusal(error)
+        }
+        return (stored, contested)
+    }
+
+    private func rule(on stored: ServiceCase, by officer: Officer, in tx: Transaction) throws {
+        guard let contested = stored.contested, let person = stored.person else { throw CaseRefusal.notAnAppeal }
+        var findings: [StoredFinding] = []
+        if contested.kind == .eligibility {
+            try tx.applications.decide(person, on: dependencies)
+            findings = try tx.applications.findings(of: person, on: dependencies).map(StoredFinding.init)
+        }
+        guard let result = try tx.cases.result(of: contested, person: person) else { throw CaseRefusal.notContestable }
+        try tx.cases.keep(
+            findings, was: contested.result, becomes: result, in: stored.id, by: officer.id,
+            at: dependencies.clock.now(), ids: dependencies.ids)
+        try cases.record(
+            "case.rules-run", stored, ["was": contested.result, "to": result], by: .officer(officer.id), in: tx)
+        guard contested.isLifted(by: result) else { return }
+        let text = Bilingual(
+            id: "Aturan dijalankan lagi dengan data yang sekarang. Keputusan yang Anda sanggah sudah berubah.",
+            en: "The rules were run again on the data as it is now. The decision you contested has changed.")
+        try cases.finish(stored, .granted, "\(text.id)\n\n\(text.en)", by: officer.id, in: tx)
+    }
+}
+
+extension ContestedDecision {
+    /// Whether this result means that the contested one no longer holds, in the person's favour.
+    func isLifted(by result: String) -> Bool {
+        switch kind {
+        case .eligibility: self.result == "ineligible" && (result == "eligible" || result == "waiting")
+        case .photo: result == IdentityPhoto.State.accepted.rawValue
+        case .purchase:
+            [Purchase.State.attended, .completed, .voided].map(\.rawValue).contains(result)
+                && result != self.result
+        case .payout:
+            [Instalment.State.earned, .requested, .sent, .paid].map(\.rawValue).contains(result)
+                && result != self.result
+        }
+    }
+}

@@ -1,0 +1,251 @@
+import Programme
+
+/// `/kantor/templat-jawaban`.
+struct CaseTemplatesPage: Page {
+    let t: Words
+    let templates: [StoredTemplate]
+    let names: [ID<Officer>: String]
+    let form: FormState
+
+    static let title = "judul"
+    static let indonesian = "teks-id"
+    static let english = "teks-en"
+
+    static func field(of refusal: CaseTemplateRefusal) -> String {
+        switch refusal {
+        case .title: title
+        case .indonesian, .placeholder: indonesian
+        case .english: english
+        }
+    }
+
+    var title: String { t("Templat jawaban", "Answer templates") }
+    var isWide: Bool { true }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        <p class="caption"><a href="\(Paths.caseOffice)">\(t("Keluhan dan sanggahan", "Complaints and appeals"))</a></p>
+        <h1>\(title)</h1>
+        \(when: templates.isEmpty, none)\(each: templates, card)
+        <h2>\(t("Templat baru", "New template"))</h2>
+        <p>\(t(
+            "{nama}, {nomor}, dan {tanggal} terisi sendiri untuk tiap keluhan.",
+            "{nama}, {nomor} and {tanggal} (name, number, date) are filled in for each case."))</p>
+        <form method="post" action="\(Paths.caseTemplates)" novalidate>\(Field.token(form.csrf))
+        \(Field.text(form, Self.title, t("Judul, hanya untuk petugas", "Title, for officers only"), maxLength: 80))
+        \(area(Self.indonesian, t("Teks Indonesia", "Indonesian text")))
+        \(area(Self.english, t("Teks Inggris", "English text")))
+        \(Part.submit(t("Simpan templat", "Save the template")))</form>
+        """
+    }
+
+    private var none: HTML { "<p class=\"empty\">\(t("Belum ada templat.", "No template yet."))</p>" }
+
+    private func area(_ name: String, _ label: String) -> HTML {
+        Field.area(form, name, label, maxLength: CaseTemplate.textLength.upperBound)
+    }
+
+    private func card(_ template: StoredTemplate) -> HTML {
+        """
+        <section class="card"><h2>\(template.value.title)</h2>
+        <p class="words">\(template.value.text.id)</p><p class="words" lang="en">\(template.value.text.en)</p>
+        <p><small>\(names[template.author] ?? "–")</small></p>
+        \(Part.act(
+            t("Hentikan pemakaian", "Take out of use"), to: Paths.caseTemplateEnd(template.id), csrf: form.csrf,
+            kind: "secondary"))</section>
+        """
+    }
+
+    static func sample(_ t: Words) -> CaseTemplatesPage {
+        CaseTemplatesPage(t: t, templates: [.sample].compactMap(\.self), names: [:], form: .sample)
+    }
+}
+
+extension StoredTemplate {
+    static var sample: StoredTemplate? {
+        let text = Bilingual(
+            id: "Insentif untuk {nomor} dikirim ulang hari ini. Biasanya sampai dalam dua hari kerja.",
+            en: "The incentive of {nomor} is sent again today. It usually arrives within two working days.")
+        return (try? CaseTemplate(title: "Insentif dikirim ulang", text: text)).map {
+            StoredTemplate(id: ID(1), value: $0, author: ID(1))
+        }
+    }
+}
+
+/// `/kantor/jawaban-bersama`.
+struct CaseBatchesPage: Page {
+    let t: Words
+    let templates: [StoredTemplate]
+    let batches: [(CaseBatch, CaseBatchProgress)]
+    let names: [ID<Officer>: String]
+    let form: FormState
+
+    static let template = "templat"
+
+    var title: String { t("Jawab bersama", "Answer many at once") }
+    var isWide: Bool { true }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        <p class="caption"><a href="\(Paths.caseOffice)">\(t("Keluhan dan sanggahan", "Complaints and appeals"))</a></p>
+        <h1>\(title)</h1>
+        <p class="lead">\(t(
+            "Satu jawaban untuk banyak keluhan sejenis, misalnya setelah gangguan. Anda melihat dulu untuk siapa. "
+                + "Petugas dengan peran lain menyetujui.",
+            "One answer for many complaints of a kind, after an outage for example. You see first for whom. "
+                + "An officer of another duty approves."))</p>
+        \(templates.isEmpty ? noTemplate : drafting)
+        \(Part.table(
+            caption: t("Terbaru dulu", "Newest first"),
+            [t("Jenis", "Kind"), t("Status", "Status"), t("Terjawab", "Answered"), t("Diusulkan", "Proposed by")],
+            batches.map(row), empty: t("Belum ada.", "None yet.")))
+        """
+    }
+
+    private var noTemplate: HTML {
+        """
+        <p class="empty">\(t("Tulis templatnya dulu.", "Write the template first."))
+        <a href="\(Paths.caseTemplates)">\(t("Templat jawaban", "Answer templates"))</a></p>
+        """
+    }
+
+    private var drafting: HTML {
+        """
+        <form method="post" action="\(Paths.caseBatches)" novalidate>\(Field.token(form.csrf))
+        \(CaseForm.categories(form, t))
+        \(Field.select(
+            form, Self.template, t("Templat", "Template"),
+            options: templates.map { ($0.id.description, $0.value.title) }, prompt: t("Pilih", "Choose")))
+        \(Field.radios(
+            form, CaseHandling.outcome, t("Hasil", "Outcome"),
+            options: CaseBatch.outcomes.map { ($0.rawValue, t($0.label)) }))
+        \(ReasonField.area(
+            form, t, hint: t(
+                "Mengapa semua keluhan ini sama. Petugas kedua membacanya.",
+                "Why all of them are alike. The second officer reads it.")))
+        \(Part.submit(t("Lihat untuk siapa saja", "See for whom")))</form>
+        """
+    }
+
+    private func row(_ pair: (CaseBatch, CaseBatchProgress)) -> [HTML] {
+        let (batch, progress) = pair
+        let (text, kind) = batch.state.label(t)
+        return [
+            "<a href=\"\(Paths.caseBatch(batch.id))\">\(t(batch.category.label))</a>", Part.tag(text, kind),
+            "\(t.count(progress.answered)) / \(t.count(progress.total))", "\(names[batch.proposer.officer] ?? "–")",
+        ]
+    }
+
+    static func sample(_ t: Words) -> CaseBatchesPage {
+        CaseBatchesPage(
+            t: t, templates: [.sample].compactMap(\.self),
+            batches: [(.sample, CaseBatchProgress(waiting: 12, answered: 0, skipped: 0))], names: [:], form: .sample)
+    }
+}
+
+/// One batch: for whom it is, and how far it has come.
+struct CaseBatchPage: Page {
+    let t: Words
+    let officer: Officer
+    let batch: CaseBatch
+    /// Its title; nil only where the sample's text is no template.
+    let template: StoredTemplate?
+    let progress: CaseBatchProgress
+    /// The answer as the first of the people will read it, while the batch is a draft.
+    let example: String?
+    let names: [ID<Officer>: String]
+    let csrf: String
+    let refusal: (any UserFacingRefusal)?
+
+    var title: String { t("Jawab bersama: \(t(batch.category.label))", "Answer many: \(t(batch.category.label))") }
+    var isWide: Bool { true }
+
+    var body: HTML {
+        let (text, kind) = batch.state.label(t)
+        return """
+            <p class="caption"><a href="\(Paths.caseBatches)">\(t("Jawab bersama", "Answer many at once"))</a></p>
+            <h1>\(title)</h1>
+            \(refusal.map { Banner(.wrong, $0.sentence(t), title: t(
+                "Tidak dapat dilakukan",
+                "This cannot be done")).html })
+            <p>\(Part.tag(text, kind))</p>
+            \(Part.summary([
+                SummaryRow(label: t("Untuk", "For"), value: "\(t.people(progress.total))"),
+                SummaryRow(label: t("Hasil", "Outcome"), value: "\(t(batch.outcome.label))"),
+                SummaryRow(label: t("Templat", "Template"), value: "\(template?.value.title ?? "–")"),
+                SummaryRow(label: t("Alasan", "Reason"), value: "\(batch.reason)"),
+                SummaryRow(label: t("Diusulkan", "Proposed by"), value: "\(names[batch.proposer.officer] ?? "–")"),
+            ]))
+            \(example.map(preview))
+            \(when: batch.state == .running || batch.state == .done, bars)
+            \(when: batch.state == .drafted, deciding)
+            """
+    }
+
+    private func preview(_ example: String) -> HTML {
+        """
+        <h2>\(t("Begini yang dibaca orang pertama", "What the first person will read"))</h2>
+        <blockquote class="words">\(example)</blockquote>
+        """
+    }
+
+    private var bars: HTML {
+        let done = Int64(progress.answered + progress.skipped)
+        let (answered, skipped) = (t.count(progress.answered), t.count(progress.skipped))
+        let waiting = t.count(progress.waiting)
+        let label = t(
+            "\(answered) dijawab, \(skipped) dilewati, \(waiting) menunggu",
+            "\(answered) answered, \(skipped) skipped, \(waiting) waiting"
+        )
+        return """
+            \(Part.bar(done, of: Int64(progress.total), label: label))
+            <p>\(t(
+                "Dilewati: sudah dijawab, ditarik, atau diambil petugas lain. Muat ulang untuk melihat kemajuannya.",
+                "Skipped: answered, taken back or taken by an officer meanwhile. Reload to see how far it is."))</p>
+            """
+    }
+
+    private var deciding: HTML {
+        do throws(FourEyesRefusal) {
+            try FourEyes.confirm(batch.proposer, by: officer.signatory)
+        } catch {
+            return "<p class=\"empty\">\(error.sentence(t))</p>"
+        }
+        return """
+            \(Part.act(
+                t("Setujui dan jawab semua", "Approve and answer all"), to: Paths.caseBatchAnswer(batch.id, .approve),
+                csrf: csrf))
+            \(Part.act(t(
+                "Tolak",
+                "Refuse"), to: Paths.caseBatchAnswer(batch.id, .refuse), csrf: csrf, kind: "secondary"))
+            """
+    }
+
+    static func sample(_ t: Words) -> CaseBatchPage {
+        CaseBatchPage(
+            t: t, officer: Officer(id: ID(2), name: "Hasti", role: .operations), batch: .sample,
+            template: .sample, progress: CaseBatchProgress(waiting: 12, answered: 0, skipped: 0),
+            example: StoredTemplate.sample?.value.text.id, names: [ID(1): "Rini"], csrf: FormState.sample.csrf,
+            refusal: nil)
+    }
+}
+
+extension CaseBatch {
+    static let sample = CaseBatch(
+        id: ID(1), category: .incentive, template: ID(1), outcome: .explained,
+        reason: "Bank tutup dua hari, semua pembayaran dikirim ulang", state: .drafted,
+        proposer: Signatory(officer: ID(1), duty: .verifier), decidedBy: nil)
+}
+
+extension CaseBatch.State {
+    func label(_ t: Words) -> (text: String, kind: Tag) {
+        switch self {
+        case .drafted: (t("Menunggu petugas kedua", "Waits for the second officer"), .waiting)
+        case .running: (t("Sedang berjalan", "Running"), .waiting)
+        case .done: (t("Selesai", "Done"), .done)
+        case .refused: (t("Ditolak", "Refused"), .wrong)
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import Programme
+import Storage
+
+/// A case that an officer writes down for a person who called, came or wrote.
+struct CaseEntry: Sendable {
+    let dependencies: Dependencies
+
+    static let who = "orang"
+    static let name = "nama"
+    static let contact = "kontak"
+    static let channel = "jalur"
+
+    enum Reading {
+        case new(NewCase)
+        case wrong([FieldError])
+    }
+
+    /// Finds the person by NIK, mobile number or e-mail address; without an account their name and contact are needed.
+    func read(_ form: Form, by officer: Officer, _ t: Words) async throws -> Reading {
+        var errors: [FieldError] = []
+        func note(_ field: String, _ id: String, _ en: String) {
+            errors.append(FieldError(field: field, message: t(id, en)))
+        }
+        let (text, slips) = CaseForm.read(form, t)
+        let (category, missing) = CaseForm.category(form, t)
+        let channel = ServiceCase.Channel(rawValue: form[Self.channel]).flatMap {
+            ServiceCase.Channel.byOfficer.contains($0) ? $0 : nil
+        }
+        if channel == nil {
+            note(Self.channel, "Pilih bagaimana orangnya menghubungi kita.", "Choose how the person reached us.")
+        }
+        let typed = form[Self.who]
+        let person = typed.isEmpty ? nil : try await find(typed)
+        var guest: CaseGuest?
+        if person == nil, !typed.isEmpty {
+            note(
+                Self.who, "Tidak ada akun dengan NIK, nomor, atau email ini. Kosongkan dan isi nama serta kontaknya.",
+                "No account has this NIK, number or address. Leave it empty and give name and contact.")
+        } else if person == nil {
+            let (name, contact) = (PersonName(form[Self.name]), Contact(form[Self.contact]))
+            if name == nil { note(Self.name, "Isi nama orangnya.", "Give the person's name.") }
+            if contact == nil {
+                note(
+                    Self.contact, "Isi nomor HP atau email untuk jawaban.",
+                    "Give a mobile number or e-mail address for the answer.")
+            }
+            if let name, let contact { guest = CaseGuest(name: name.text, contact: contact) }
+        }
+        errors += missing + slips
+        guard errors.isEmpty, let text, let category, let channel else { return .wrong(errors) }
+        return .new(
+            NewCase(
+                number: CaseNumber(form[CaseForm.number]), person: person, guest: guest, category: category,
+                channel: channel, text: text, enteredBy: officer.id))
+    }
+
+    private func find(_ typed: String) async throws -> ID<Account>? {
+        try await dependencies.database.read { [dependencies] tx in
+            if let nik = try? NIK(typed) {
+                return try tx.identity.verifiedHolder(of: dependencies.vault.lookup(nik.digits, purpose: "nik"))
+            }
+            guard let contact = Contact(typed) else { return nil }
+            return try tx.accounts.holder(of: contact, vault: dependencies.vault)?.id
+        }
+    }
+}
+
+struct CaseEntryPage: Page {
+    let t: Words
+    let form: FormState
+    let number: CaseNumber
+
+    var title: String { t("Catat keluhan", "Write down a complaint") }
+    var isWide: Bool { true }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        <p class="caption"><a href="\(Paths.caseOffice)">\(t("Keluhan dan sanggahan", "Complaints and appeals"))</a></p>
+        <h1>\(title)</h1>
+        <p class="lead">\(t(
+            "Untuk orang yang menelepon, datang, atau menulis. Bacakan nomornya setelah tersimpan. "
+                + "Petugas lain yang menjawab.",
+            "For people who call, come or write. Read the number to them once it is saved. "
+                + "Another officer answers."))</p>
+        <form method="post" action="\(Paths.caseEntry)" novalidate>\(Field.token(form.csrf))
+        \(CaseForm.number(form, fresh: number))
+        \(Field.radios(
+            form, CaseEntry.channel, t("Jalur", "Way"),
+            options: ServiceCase.Channel.byOfficer.map { ($0.rawValue, t($0.label)) }))
+        \(Field.text(
+            form, CaseEntry.who, t(
+                "NIK, nomor HP, atau email di akunnya",
+                "NIK, mobile number or e-mail of their account"),
+            hint: t("Kosongkan kalau belum punya akun.", "Leave it empty where there is no account."),
+            autocomplete: "off", maxLength: 254))
+        <fieldset class="field"><legend>\(t("Tanpa akun", "Without an account"))</legend>
+        \(Field.text(form, CaseEntry.name, t("Nama", "Name"), autocomplete: "off", maxLength: 100))
+        \(Field.text(
+            form, CaseEntry.contact, t("Nomor HP atau email untuk jawaban", "Mobile number or e-mail for the answer"),
+            autocomplete: "off", maxLength: 254))</fieldset>
+        \(CaseForm.categories(form, t))
+        \(CaseForm.area(
+            form, t("Apa yang terjadi, dengan kata orangnya", "What happened, in the person's words"),
+            hint: t("Jangan tulis kode, kata sandi, atau nomor kartu.", "Write no codes, passwords or card numbers.")))
+        \(Part.submit(t("Simpan dan lihat nomornya", "Save and see the number")))</form>
+        """
+    }
+
+    static func sample(_ t: Words) -> CaseEntryPage {
+        CaseEntryPage(t: t, form: .sample, number: ServiceCase.sample.number)
+    }
+}

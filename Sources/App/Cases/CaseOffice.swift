@@ -1,0 +1,179 @@
+import HTTPTypes
+import Hummingbird
+import Programme
+import Storage
+
+/// `/kantor/sanggahan`: the queue of complaints and appeals, and the work on each.
+struct CaseOffice: Sendable {
+    let dependencies: Dependencies
+
+    /// Cases shown of the queue.
+    static let listed = 100
+
+    var routes: RouteCollection<OfficerContext> {
+        let routes = RouteCollection(context: OfficerContext.self)
+        routes.get(Paths.caseOffice, use: queue)
+        routes.get(Paths.caseEntry, use: entry)
+        routes.post(Paths.caseEntry, use: enter)
+        routes.get(Paths.officeCase.pattern, use: show)
+        routes.post(Paths.officeCaseAct.pattern, use: act)
+        return routes
+    }
+
+    @Sendable private func queue(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.answerCases)
+        let view = CaseView(rawValue: request.query("siapa")) ?? .all
+        let category = CaseCategory(rawValue: request.query("kategori"))
+        let (officer, now) = (context.officer, dependencies.clock.now())
+        let page = try await dependencies.database.read { [dependencies] tx in
+            CaseQueuePage(
+                t: context.t, now: now, zone: dependencies.edition.waves.zone, view: view, category: category,
+                cases: try tx.cases.queue(view, category, of: officer.id, at: now, limit: Self.listed),
+                ageing: try tx.cases.ageing(), names: try tx.officers.names(), officer: officer)
+        }
+        return context.page(page)
+    }
+
+    // MARK: - By phone or at the counter
+
+    @Sendable private func entry(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.answerCases)
+        return context.page(entryPage(context.newForm, context))
+    }
+
+    @Sendable private func enter(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.answerCases)
+        let form = try await context.form(request)
+        switch try await CaseEntry(dependencies: dependencies).read(form, by: context.officer, context.t) {
+        case .wrong(let errors):
+            return context.page(
+                entryPage(form.state.with(errors), context), status: .unprocessableContent)
+        case .new(let new):
+            let number = try await CaseActions(dependencies: dependencies).begin(new)
+            let stored = try await dependencies.database.read { try $0.cases.find(number) }
+            return context.redirect(stored.map { Paths.officeCase($0.id) } ?? Paths.caseOffice)
+        }
+    }
+
+    private func entryPage(_ form: FormState, _ context: OfficerContext) -> CaseEntryPage {
+        CaseEntryPage(t: context.t, form: form, number: CaseActions.draw(dependencies.random))
+    }
+
+    // MARK: - One case
+
+    @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.answerCases)
+        let template = ID<StoredTemplate>(request.query("templat"))
+        return context.page(try await page(context, context.newForm, template: template, refusal: nil))
+    }
+
+    @Sendable private func act(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.answerCases)
+        let form = try await context.form(request)
+        let id = try caseID(context)
+        guard let act = context.parameters.get("act").flatMap(CaseAct.init(rawValue:)) else {
+            throw HTTPError(.notFound)
+        }
+        do {
+            let errors = try await CaseHandling(
+                dependencies: dependencies, id: id, officer: context.officer, t: context.t
+            ).carryOut(act, form)
+            guard errors.isEmpty else {
+                let page = try await page(context, form.state.with(errors), template: nil, refusal: nil)
+                return context.page(page, status: .unprocessableContent)
+            }
+            return context.redirect(Paths.officeCase(id))
+        } catch let refusal as any UserFacingRefusal where !(refusal is CaseNotFound) {
+            let page = try await page(context, form.state, template: nil, refusal: refusal)
+            return context.page(page, status: refusal.status)
+        }
+    }
+
+    private func caseID(_ context: OfficerContext) throws -> ID<ServiceCase> {
+        guard let id = context.parameters.get("id").flatMap({ ID<ServiceCase>($0) }) else { throw HTTPError(.notFound) }
+        return id
+    }
+
+    /// Each view is recorded before the page is sent.
+    private func page(
+        _ context: OfficerContext, _ form: FormState, template: ID<StoredTemplate>?,
+        refusal: (any UserFacingRefusal)?
+    ) async throws -> OfficeCasePage {
+        let (id, now) = (try caseID(context), dependencies.clock.now())
+        return try await dependencies.database.transaction { [dependencies] tx in
+            guard let stored = try tx.cases.find(id) else { throw HTTPError(.notFound) }
+            try CaseReading(dependencies: dependencies).record(
+                stored, by: context.officer, from: context.address, in: tx)
+            let guest = try tx.cases.guest(of: id, vault: dependencies.vault)
+            let contacts =
+                try stored.person.map { try tx.accounts.contacts(of: $0, vault: dependencies.vault) }
+                ?? guest.map { [$0.contact] } ?? []
+            let name = try stored.person.map { try tx.accounts.name(of: $0) ?? "–" } ?? guest?.name ?? "–"
+            let templates = try tx.caseTemplates.all()
+            var form = form
+            if let chosen = templates.first(where: { $0.id == template }) {
+                let values: [CaseTemplate.Placeholder: String] = [
+                    .name: name, .number: "\(stored.number)",
+                    .date: context.t.date(dependencies.edition.waves.zone.date(of: stored.begunAt)),
+                ]
+                form.fill([CaseForm.text: CaseTemplate.fill(chosen.value.text.id, values)])
+            }
+            return OfficeCasePage(
+                t: context.t, now: now, officer: context.officer, stored: stored, name: name, contacts: contacts,
+                messages: try tx.cases.messages(of: id, vault: dependencies.vault),
+                appeal: try appeal(stored, tx), templates: templates, names: try tx.officers.names(),
+                promise: dependencies.service.promise(for: stored.category), form: form, refusal: refusal)
+        }
+    }
+
+    private func appeal(_ stored: ServiceCase, _ tx: Transaction) throws -> AppealView? {
+        guard let contested = stored.contested else { return nil }
+        let isEligibility = contested.kind == .eligibility
+        let findings =
+            isEligibility
+            ? try stored.person.map { try tx.applications.findings(of: $0, on: dependencies) } ?? [] : []
+        return AppealView(
+            contested: contested, result: try tx.cases.result(of: contested, person: stored.person),
+            findings: findings.map(StoredFinding.init), rulings: try tx.cases.rulings(of: stored.id),
+            correction: try tx.cases.correction(of: stored.id, vault: dependencies.vault))
+    }
+}
+
+extension DutySource {
+    static let cases = DutySource(permission: .answerCases) { tx, officer, dependencies in
+        let now = dependencies.clock.now()
+        let ageing = try tx.cases.ageing()
+        let total = ageing.reduce(0) { $0 + $1.cases }
+        let overdue = ageing.filter { $0.dueAt <= now }
+        let all = Bilingual(id: "Keluhan dan sanggahan yang perlu dijawab", en: "Complaints and appeals to answer")
+        let late = Bilingual(id: "Keluhan dan sanggahan yang terlambat", en: "Complaints and appeals that are late")
+        let answer = Bilingual(id: "Jawab", en: "Answer")
+        let second = Bilingual(
+            id: "Jawaban dan koreksi yang menunggu petugas kedua", en: "Answers and corrections that wait for you")
+        let waiting =
+            try tx.cases.proposed(exceptOf: officer, limit: CaseOffice.listed)
+            + tx.cases.correctionsWaiting(exceptOf: officer, limit: CaseOffice.listed)
+        return [
+            Duty(
+                label: all, count: total, path: Paths.caseOffice, people: total, oldest: try tx.cases.oldest(),
+                due: ageing.first?.dueAt, verb: answer),
+            Duty(
+                label: late, count: overdue.reduce(0) { $0 + $1.cases }, path: Paths.caseOffice(.late),
+                people: overdue.reduce(0) { $0 + $1.cases }, due: overdue.first?.dueAt, verb: answer),
+            Duty(
+                label: second, count: waiting.count,
+                path: waiting.first.map { Paths.officeCase($0.id) } ?? Paths.caseOffice, people: waiting.count,
+                due: waiting.map(\.dueAt).min(), verb: Bilingual(id: "Periksa", en: "Look")),
+        ]
+    }
+}
+
+extension OfficeSection {
+    static let cases = OfficeSection(
+        name: Bilingual(id: "Keluhan dan sanggahan", en: "Complaints and appeals"),
+        purpose: Bilingual(
+            id: "Jawab keluhan dan sanggahan sebelum batas waktunya.",
+            en: "Answer complaints and appeals before their deadline."),
+        path: Paths.caseOffice, readers: [.answerCases], group: .work, icon: .speech,
+        also: [Paths.caseTemplates, Paths.caseBatches])
+}

@@ -1,0 +1,149 @@
+import Programme
+import Storage
+
+/// The queue, its ageing and the public figures.
+extension CaseQueries {
+    /// A person's cases, newest first.
+    func of(_ person: ID<Account>, limit: Int) throws -> [ServiceCase] {
+        try tx.rows(
+            """
+            SELECT \(ServiceCase.columns)
+            FROM service_case
+            WHERE person_id = \(person)
+            ORDER BY id DESC
+            LIMIT \(limit)
+            """
+        ).map(ServiceCase.init)
+    }
+
+    func openCount(of person: ID<Account>) throws -> Int {
+        try tx.row(
+            """
+            SELECT COUNT(*) AS number
+            FROM service_case
+            WHERE person_id = \(person) AND state IN ('open', 'proposed')
+            """)?["number"] ?? 0
+    }
+
+    /// Running cases: the earliest deadline first, at equal deadlines what is more at stake.
+    func queue(
+        _ view: CaseView, _ category: CaseCategory?, of officer: ID<Officer>, at now: Instant, limit: Int
+    ) throws -> [ServiceCase] {
+        try tx.rows(
+            """
+            SELECT \(ServiceCase.columns)
+            FROM service_case
+            WHERE state IN ('open', 'proposed')
+                AND (CAST(\(category) AS TEXT) IS NULL OR category = \(category))
+                AND \(Self.condition(view, officer, now))
+            ORDER BY due_at, stake DESC, id
+            LIMIT \(limit)
+            """
+        ).map(ServiceCase.init)
+    }
+
+    private static func condition(_ view: CaseView, _ officer: ID<Officer>, _ now: Instant) -> SQL {
+        switch view {
+        case .all: "1 = 1"
+        case .mine: "assigned_to = \(officer)"
+        case .free: "assigned_to IS NULL"
+        case .late: "due_at <= \(now)"
+        }
+    }
+
+    /// How many running cases are due at each instant; deadlines are ends of days, so these are few.
+    func ageing() throws -> [(dueAt: Instant, cases: Int)] {
+        try tx.rows(
+            """
+            SELECT due_at, COUNT(*) AS number
+            FROM service_case
+            WHERE state IN ('open', 'proposed')
+            GROUP BY due_at
+            ORDER BY due_at
+            """
+        ).map { try (dueAt: $0["due_at"], cases: $0["number"]) }
+    }
+
+    /// Since when the running case waits that the office has owed an answer longest.
+    func oldest() throws -> Instant? {
+        try tx.row(
+            """
+            SELECT MIN(running_since) AS oldest
+            FROM service_case
+            WHERE state IN ('open', 'proposed')
+            """)?["oldest"]
+    }
+
+    /// Answers that wait for an officer of another duty than their author's.
+    func proposed(exceptOf officer: Officer, limit: Int) throws -> [ServiceCase] {
+        try tx.rows(
+            """
+            SELECT \(ServiceCase.columns)
+            FROM service_case
+            WHERE state = 'proposed' AND proposed_by <> \(officer.id) AND proposed_duty <> \(officer.role)
+            ORDER BY due_at, stake DESC, id
+            LIMIT \(limit)
+            """
+        ).map(ServiceCase.init)
+    }
+
+    /// Corrections that wait for an officer of another duty than the first's.
+    func correctionsWaiting(exceptOf officer: Officer, limit: Int) throws -> [ServiceCase] {
+        try tx.rows(
+            """
+            SELECT \(ServiceCase.columns)
+            FROM service_case
+            WHERE state = 'open' AND id IN (
+                SELECT case_id FROM case_correction
+                WHERE state = 'proposed' AND proposed_by <> \(officer.id) AND proposed_duty <> \(officer.role)
+            )
+            ORDER BY due_at, id
+            LIMIT \(limit)
+            """
+        ).map(ServiceCase.init)
+    }
+
+    /// Running cases whose deadline has passed and whose person has not been notified of that.
+    func lately(at now: Instant, limit: Int) throws -> [ServiceCase] {
+        try tx.rows(
+            """
+            SELECT \(ServiceCase.columns)
+            FROM service_case
+            WHERE state IN ('open', 'proposed') AND due_at <= \(now) AND late_at IS NULL
+            ORDER BY due_at, id
+            LIMIT \(limit)
+            """
+        ).map(ServiceCase.init)
+    }
+
+    /// The answer times of every category since a month, such as `2020-04`.
+    func figures(since month: String) throws -> [CaseCategory: AnswerTimes] {
+        let rows = try tx.rows(
+            """
+            SELECT category, days, CAST(SUM(answers) AS BIGINT) AS answers, CAST(SUM(in_time) AS BIGINT) AS in_time
+            FROM case_figure
+            WHERE month >= \(month)
+            GROUP BY category, days
+            """
+        ).map { row -> (CaseCategory, AnswerTimes) in
+            try (
+                row["category"],
+                AnswerTimes(counts: [row["days"] as Int: row["answers"] as Int], inTime: row["in_time"])
+            )
+        }
+        return Dictionary(rows, uniquingKeysWith: { $0 + $1 })
+    }
+
+    /// Running cases by category.
+    func running() throws -> [CaseCategory: Int] {
+        let rows = try tx.rows(
+            """
+            SELECT category, COUNT(*) AS number
+            FROM service_case
+            WHERE state IN ('open', 'proposed')
+            GROUP BY category
+            """)
+        return try Dictionary(
+            uniqueKeysWithValues: rows.map { try ($0["category"] as CaseCategory, $0["number"] as Int) })
+    }
+}

@@ -1,0 +1,109 @@
+import Programme
+
+/// The queue: how old it is, whose cases, and each with deadline and stake.
+struct CaseQueuePage: Page {
+    let t: Words
+    let now: Instant
+    let zone: Zone
+    let view: CaseView
+    let category: CaseCategory?
+    let cases: [ServiceCase]
+    let ageing: [(dueAt: Instant, cases: Int)]
+    let names: [ID<Officer>: String]
+    let officer: Officer
+
+    var title: String { t("Keluhan dan sanggahan", "Complaints and appeals") }
+    var isWide: Bool { true }
+
+    private var total: Int { ageing.reduce(0) { $0 + $1.cases } }
+
+    var body: HTML {
+        """
+        <h1>\(title) (\(t.count(total)))</h1>
+        <p>\(Part.button(t("Catat keluhan", "Write down a complaint"), to: Paths.caseEntry))
+        \(Part.button(t("Jawab bersama", "Answer many at once"), to: Paths.caseBatches, secondary: true))
+        \(Part.button(t("Templat jawaban", "Answer templates"), to: Paths.caseTemplates, secondary: true))</p>
+        <h2>\(t("Sisa waktu", "Time left"))</h2>
+        <dl class="summary">\(each: buckets, bar)</dl>
+        <h2>\(t("Antrean", "Queue"))</h2>
+        <nav aria-label="\(t("Saring", "Filter"))">\(each: CaseView.allCases, filter)</nav>
+        \(categoryNote)
+        \(Part.table(
+            caption: t(
+                "Batas waktu terdekat dulu, lalu yang taruhannya tertinggi",
+                "Nearest deadline first, then the highest stake"),
+            [
+                t("Nomor", "Number"), t("Tentang", "About"), t("Dijawab paling lambat", "Answer by"),
+                t("Status", "Status"), t("Petugas", "Officer"),
+            ],
+            cases.map(row), empty: t("Tidak ada di antrean ini.", "Nothing in this queue.")))
+        """
+    }
+
+    // MARK: - Ageing
+
+    private var buckets: [(label: String, cases: Int)] {
+        let today = zone.date(of: now)
+        func days(_ dueAt: Instant) -> Int64 {
+            zone.date(of: dueAt - Span(milliseconds: 1)).daysSinceEpoch - today.daysSinceEpoch
+        }
+        let groups: [(String, (Int64) -> Bool)] = [
+            (t("Terlambat lebih dari seminggu", "Late by more than a week"), { $0 < -7 }),
+            (t("Terlambat", "Late"), { (-7..<0).contains($0) }),
+            (t("Hari ini", "Today"), { $0 == 0 }),
+            (t("Satu sampai tiga hari", "One to three days"), { (1...3).contains($0) }),
+            (t("Lebih lama", "Longer"), { $0 > 3 }),
+        ]
+        return groups.map { label, holds in
+            (label, ageing.filter { holds(days($0.dueAt)) }.reduce(0) { $0 + $1.cases })
+        }
+    }
+
+    private func bar(_ bucket: (label: String, cases: Int)) -> HTML {
+        let bar = Part.bar(Int64(bucket.cases), of: Int64(total), label: t.count(bucket.cases))
+        return "<div><dt>\(bucket.label)</dt><dd>\(bar)</dd></div>"
+    }
+
+    // MARK: - The queue
+
+    private func filter(_ view: CaseView) -> HTML {
+        let label =
+            switch view {
+            case .all: t("Semua", "All")
+            case .mine: t("Milik saya", "Mine")
+            case .free: t("Belum diambil", "Not taken")
+            case .late: t("Terlambat", "Late")
+            }
+        let current = view == self.view ? "page" : nil
+        return "<a href=\"\(Paths.caseOffice(view, category))\"\(attribute: "aria-current", current)>\(label)</a>"
+    }
+
+    private var categoryNote: HTML {
+        guard let category else { return .empty }
+        return """
+            <p>\(t("Hanya", "Only")): <strong>\(t(category.label))</strong>.
+            <a href="\(Paths.caseOffice(view))">\(t("Semua jenis", "All kinds"))</a></p>
+            """
+    }
+
+    private func row(_ stored: ServiceCase) -> [HTML] {
+        let (text, kind) = stored.officeStanding(t, at: now)
+        let about =
+            stored.contested.map { "\(t(stored.category.label)): \(t($0.kind.label))" } ?? t(stored.category.label)
+        let stake = stored.category.stake == 3 ? t("Taruhan tinggi", "High stake") : nil
+        let small: HTML = stake.map { "<small>\($0)</small>" } ?? .empty
+        return [
+            "<a href=\"\(Paths.officeCase(stored.id))\">\(stored.number.description)</a>",
+            "<a href=\"\(Paths.caseOffice(view, stored.category))\">\(about)</a>\(small)",
+            "\(t.lastDay(before: stored.dueAt))", Part.tag(text, kind),
+            "\(stored.assignee.map { names[$0] ?? "–" } ?? t("Belum diambil", "Not taken"))",
+        ]
+    }
+
+    static func sample(_ t: Words) -> CaseQueuePage {
+        CaseQueuePage(
+            t: t, now: ServiceCase.sampleNow, zone: .wib, view: .all, category: nil, cases: [.sample],
+            ageing: [(ServiceCase.sampleNow - .days(2), 2), (ServiceCase.sampleNow + .days(3), 7)], names: [:],
+            officer: Officer(id: ID(1), name: "Ani", role: .verifier))
+    }
+}

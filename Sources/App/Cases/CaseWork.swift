@@ -1,0 +1,145 @@
+import Programme
+import Storage
+
+/// An answer as an officer wrote it.
+struct CaseAnswer: Sendable {
+    let outcome: ServiceCase.Outcome
+    let text: CaseText
+    /// What the person reads as the reason; required where the answer is against them.
+    let reason: OfficeReason?
+
+    /// Text and reason, as the person reads them.
+    var written: String { reason.map { "\(text.text)\n\nAlasan: \($0.text)" } ?? text.text }
+}
+
+/// What officers do with a case that is running.
+struct CaseWork: Sendable {
+    let dependencies: Dependencies
+
+    private var cases: CaseActions { CaseActions(dependencies: dependencies) }
+
+    // MARK: - Assignment
+
+    func take(_ id: ID<ServiceCase>, by officer: Officer) async throws {
+        try await move(id, from: nil, to: officer.id, "case.taken", by: officer)
+    }
+
+    func release(_ id: ID<ServiceCase>, by officer: Officer) async throws {
+        try await move(id, from: officer.id, to: nil, "case.released", by: officer)
+    }
+
+    /// Gives one's own or a free case to another officer, who must be permitted to answer cases.
+    func handOver(_ id: ID<ServiceCase>, to other: ID<Officer>, by officer: Officer) async throws {
+        try await dependencies.database.transaction { tx in
+            let stored = try cases.require(id, tx)
+            guard stored.assignee == nil || stored.assignee == officer.id else { throw CaseRefusal.takenByOther }
+            guard let heir = try tx.officers.active(other), (try? heir.require(.answerCases)) != nil else {
+                throw CaseRefusal.wrongHeir
+            }
+            guard try tx.cases.assign(id, from: stored.assignee, to: heir.id) else { throw CaseRefusal.takenByOther }
+            try cases.record("case.handed-over", stored, by: .officer(officer.id), in: tx)
+        }
+    }
+
+    private func move(
+        _ id: ID<ServiceCase>, from: ID<Officer>?, to: ID<Officer>?, _ action: String, by officer: Officer
+    ) async throws {
+        try await dependencies.database.transaction { tx in
+            let stored = try cases.require(id, tx)
+            guard stored.state.isRunning else { throw CaseRefusal.notOpen }
+            guard try tx.cases.assign(id, from: from, to: to) else { throw CaseRefusal.takenByOther }
+            try cases.record(action, stored, by: .officer(officer.id), in: tx)
+        }
+    }
+
+    // MARK: - Notes
+
+    /// Between officers.
+    func note(_ text: CaseText, in id: ID<ServiceCase>, by officer: Officer) async throws {
+        try await dependencies.database.transaction { tx in
+            let stored = try cases.require(id, tx)
+            try cases.write(text.text, as: .internal, by: officer.id, into: stored, tx)
+            try cases.record("case.noted", stored, by: .officer(officer.id), in: tx)
+        }
+    }
+
+    /// To the person, while the case is running: a question, or how far it is.
+    func message(_ text: CaseText, in id: ID<ServiceCase>, by officer: Officer) async throws {
+        try await dependencies.database.transaction { tx in
+            let stored = try cases.require(id, tx)
+            guard stored.state.isRunning else { throw CaseRefusal.notOpen }
+            try cases.write(text.text, as: .note, by: officer.id, into: stored, tx)
+            try cases.record("case.message-sent", stored, by: .officer(officer.id), in: tx)
+            let notice = CaseMessageNotice(
+                number: stored.number, guestText: stored.person == nil ? text.text : nil)
+            try cases.tell(notice, stored, tx)
+        }
+    }
+
+    // MARK: - The answer
+
+    /// Gives the answer, or proposes it where a second officer has to confirm it.
+    func answer(_ id: ID<ServiceCase>, _ answer: CaseAnswer, by officer: Officer) async throws {
+        try await dependencies.database.transaction { tx in
+            try self.answer(id, answer, by: officer, in: tx)
+        }
+    }
+
+    func answer(_ id: ID<ServiceCase>, _ answer: CaseAnswer, by officer: Officer, in tx: Transaction) throws {
+        let stored = try cases.require(id, tx)
+        let result = try stored.contested.flatMap { try tx.cases.result(of: $0, person: stored.person) }
+        do throws(CaseRefusal) {
+            try stored.checkAnswer(answer.outcome, by: officer.id, now: result)
+        } catch {
+            throw try denied(error, stored, by: officer, in: tx)
+        }
+        guard stored.needsSecondOfficer(answer.outcome, dependencies.service) else {
+            return try cases.finish(stored, answer.outcome, answer.written, by: officer.id, in: tx)
+        }
+        guard try tx.cases.propose(answer.outcome, for: id, by: officer.signatory) else { throw CaseRefusal.notOpen }
+        try cases.write(answer.written, as: .draft, by: officer.id, into: stored, tx)
+        try cases.record(
+            "case.answer-proposed", stored, ["outcome": answer.outcome.rawValue], by: .officer(officer.id), in: tx)
+    }
+
+    /// The second officer confirms the answer: the person reads it now.
+    func confirm(_ id: ID<ServiceCase>, by officer: Officer) async throws {
+        try await dependencies.database.transaction { tx in
+            let stored = try checked(id, by: officer, in: tx)
+            guard let outcome = stored.outcome else { throw CaseRefusal.notWaiting }
+            try cases.finish(stored, outcome, nil, by: officer.id, in: tx)
+        }
+    }
+
+    /// The second officer does not agree; the first reads why.
+    func sendBack(_ id: ID<ServiceCase>, because reason: OfficeReason, by officer: Officer) async throws {
+        try await dependencies.database.transaction { tx in
+            let stored = try checked(id, by: officer, in: tx)
+            guard try tx.cases.sendBack(id) else { throw CaseRefusal.notWaiting }
+            try cases.write(reason.text, as: .internal, by: officer.id, into: stored, tx)
+            try cases.record("case.answer-returned", stored, by: .officer(officer.id), in: tx)
+        }
+    }
+
+    private func checked(_ id: ID<ServiceCase>, by officer: Officer, in tx: Transaction) throws -> ServiceCase {
+        let stored = try cases.require(id, tx)
+        do throws(CaseRefusal) {
+            try stored.checkConfirmation(by: officer.signatory)
+        } catch {
+            throw try denied(error, stored, by: officer, in: tx)
+        }
+        return stored
+    }
+
+    /// Attempts to decide alone or in one's own matter are recorded; what another officer did first is not.
+    private func denied(
+        _ refusal: CaseRefusal, _ stored: ServiceCase, by officer: Officer, in tx: Transaction
+    ) throws -> any Error {
+        switch refusal {
+        case .ownEntry, .ownDecision, .fourEyes:
+            try cases.record("case.denied", stored, ["why": refusal.code], by: .officer(officer.id), in: tx)
+            return CommittedRefusal(refusal)
+        default: return refusal
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import Programme
+
+/// The contested decision on an appeal's page: its result then and now, what the rules answered, and the acts that run
+/// them again.
+struct OfficeAppealSection: Sendable {
+    let t: Words
+    let stored: ServiceCase
+    let appeal: AppealView
+    let officer: Officer
+    let names: [ID<Officer>: String]
+    let form: FormState
+
+    var html: HTML {
+        let words = ResultWords(t: t)
+        return """
+            <section class="card"><h2>\(t("Keputusan yang disanggah", "The contested decision"))</h2>
+            \(Part.summary([
+                SummaryRow(label: t("Keputusan", "Decision"), value: "\(t(appeal.contested.kind.label))"),
+                SummaryRow(label: t("Saat disanggah", "When contested"), value: "\(words(appeal.contested.result))"),
+                SummaryRow(label: t("Sekarang", "Now"), value: "\(appeal.result.map { words($0) } ?? "–")"),
+            ]))
+            \(when: !appeal.findings.isEmpty, FindingWords(t: t).list(appeal.findings))
+            \(appeal.correction.map(correction))
+            \(when: stored.state == .open, acts)
+            \(when: !appeal.rulings.isEmpty, history)</section>
+            """
+    }
+
+    private var acts: HTML {
+        func act(_ label: String, _ act: CaseAct) -> HTML {
+            Part.act(label, to: Paths.officeCaseAct(stored.id, act), csrf: form.csrf, kind: "secondary")
+        }
+        let run = act(t("Jalankan aturan lagi", "Run the rules again"), .runRules)
+        switch appeal.contested.kind {
+        case .eligibility: return run + act(t("Tanya Dukcapil lagi", "Ask the registry again"), .askRegistry)
+        case .photo:
+            return act(t("Kembalikan foto ke pemeriksaan", "Return the photo to review"), .lookAgain) + run
+        case .purchase:
+            let text = t(
+                "Lembaga pelatihan melaporkan kehadiran dan penyelesaian. Minta laporannya, lalu jalankan aturan lagi.",
+                "The institution reports attendance and completion. Ask for its report, then run the rules again.")
+            return "<p>\(text)</p>" + run
+        case .payout:
+            let text = t(
+                "Bank yang menjawab pembayaran. Nama rekening yang berbeda diputuskan di halamannya sendiri.",
+                "The bank answers a payment. A differing holder's name is decided on its own page.")
+            return "<p>\(text)</p>" + run
+        }
+    }
+
+    private var history: HTML {
+        let words = ResultWords(t: t)
+        func event(_ ruling: CaseRuling) -> (when: String, what: HTML) {
+            (
+                t.shortMoment(ruling.at),
+                "\(names[ruling.officer] ?? "–"): \(words(ruling.was)) → \(words(ruling.becomes))"
+            )
+        }
+        return "<h3>\(t("Aturan dijalankan lagi", "The rules were run again"))</h3>"
+            + Part.timeline(appeal.rulings.map(event))
+    }
+
+    // MARK: - Corrected answers
+
+    private func correction(_ correction: StoredCorrection) -> HTML {
+        func row(_ text: String) -> HTML { "<li>\(text)</li>" }
+        return """
+            <h3>\(t("Koreksi yang diminta", "The correction asked for"))</h3>
+            <ul>\(each: changes(correction.answers), row)</ul>
+            \(step(correction))
+            """
+    }
+
+    private func changes(_ answers: AnswerCorrection) -> [String] {
+        var changes: [String] = []
+        if answers.citizen == true { changes.append(t("Warga negara Indonesia: ya", "Indonesian citizen: yes")) }
+        if answers.inFormalEducation == false {
+            changes.append(t("Sedang sekolah atau kuliah: tidak", "At school or university: no"))
+        }
+        if let occupation = answers.occupation {
+            changes.append(t("Pekerjaan: \(occupation.label(t))", "Occupation: \(occupation.label(t))"))
+        }
+        return changes
+    }
+
+    private func step(_ correction: StoredCorrection) -> HTML {
+        guard stored.state == .open else { return .empty }
+        switch correction.state {
+        case .asked:
+            return """
+                \(CaseForm.begin(stored.id, .acceptCorrection, form))
+                \(ReasonField.area(
+                    form, t, hint: t(
+                        "Bukti yang Anda lihat. Petugas kedua membacanya.",
+                        "The proof you saw. The second officer reads it."),
+                    name: CaseHandling.proof))
+                \(Part.submit(t(
+                    "Terima koreksi, teruskan ke petugas kedua",
+                    "Accept it, pass it to a second officer")))</form>
+                """
+        case .proposed: return confirming(correction)
+        case .done: return "<p>\(t("Dikoreksi oleh dua petugas.", "Corrected by two officers."))</p>"
+        }
+    }
+
+    private func confirming(_ correction: StoredCorrection) -> HTML {
+        let who = correction.proposer.flatMap { names[$0.officer] } ?? "–"
+        let reason = correction.reason ?? ""
+        let said: HTML =
+            "<p>\(t("Diterima \(who), karena", "Accepted by \(who), because")):</p><blockquote>\(reason)</blockquote>"
+        if let proposer = correction.proposer {
+            do throws(FourEyesRefusal) {
+                try FourEyes.confirm(proposer, by: officer.signatory)
+            } catch {
+                return "\(said)<p class=\"empty\">\(error.sentence(t))</p>"
+            }
+        }
+        return """
+            \(said)
+            \(Part.act(
+                t("Setuju: koreksi dan jalankan aturan", "Agree: correct it and run the rules"),
+                to: Paths.officeCaseAct(stored.id, .confirmCorrection), csrf: form.csrf))
+            \(CaseForm.begin(stored.id, .refuseCorrection, form))
+            \(ReasonField.area(
+                form, t, hint: t("Apa yang belum terbukti.", "What is not proved yet."), name: CaseHandling.returning))
+            \(Part.submit(t("Tidak setuju, kembalikan", "Disagree, return it"), kind: "secondary"))</form>
+            """
+    }
+}

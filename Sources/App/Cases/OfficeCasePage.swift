@@ -1,0 +1,261 @@
+import Programme
+
+/// What an appeal's page shows of the contested decision.
+struct AppealView: Sendable {
+    let contested: ContestedDecision
+    /// Its result now; nil where it is gone.
+    let result: String?
+    /// Every rule's answer now, for eligibility.
+    let findings: [StoredFinding]
+    let rulings: [CaseRuling]
+    let correction: StoredCorrection?
+}
+
+/// One case as the office works on it.
+struct OfficeCasePage: Page {
+    let t: Words
+    let now: Instant
+    let officer: Officer
+    let stored: ServiceCase
+    let name: String
+    let contacts: [Contact]
+    let messages: [CaseMessage]
+    let appeal: AppealView?
+    let templates: [StoredTemplate]
+    let names: [ID<Officer>: String]
+    let promise: ServiceRules.Promise
+    let form: FormState
+    let refusal: (any UserFacingRefusal)?
+
+    var title: String {
+        stored.contested == nil
+            ? t("Keluhan \(stored.number)", "Complaint \(stored.number)")
+            : t("Sanggahan \(stored.number)", "Appeal \(stored.number)")
+    }
+    var isWide: Bool { true }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        let (text, kind) = stored.officeStanding(t, at: now)
+        return """
+            <p class="caption"><a href="\(Paths.caseOffice)">\(t(
+                "Keluhan dan sanggahan",
+                "Complaints and appeals"))</a></p>
+            <h1>\(title)</h1>
+            \(refusal.map { Banner(.wrong, $0.sentence(t), title: t(
+                "Tidak dapat dilakukan",
+                "This cannot be done")).html })
+            <p>\(Part.tag(text, kind))</p>
+            \(Part.summary(facts))
+            \(when: stored.state.isRunning, assigning)
+            \(appeal.map(contested))
+            <h2>\(t("Percakapan", "What was written"))</h2>
+            \(Part.timeline(messages.reversed().map { (t.shortMoment($0.at), message($0)) }))
+            \(work)
+            """
+    }
+
+    private func contested(_ appeal: AppealView) -> HTML {
+        OfficeAppealSection(t: t, stored: stored, appeal: appeal, officer: officer, names: names, form: form).html
+    }
+
+    private var facts: [SummaryRow] {
+        var rows = [
+            SummaryRow(label: t("Orang", "Person"), value: "\(name)"),
+            SummaryRow(
+                label: t("Kontak", "Contacts"), value: "\(contacts.map(\.masked).joined(separator: ", "))"),
+            SummaryRow(label: t("Tentang", "About"), value: "\(t(stored.category.label))"),
+            SummaryRow(
+                label: t("Diterima", "Came in"), value: "\(t.shortMoment(stored.begunAt)), \(t(stored.channel.label))"),
+        ]
+        if stored.state.isRunning {
+            rows.append(
+                SummaryRow(
+                    label: t("Dijawab paling lambat", "Answer by"), value: "\(t.lastDay(before: stored.dueAt))"))
+        }
+        if stored.reopened > 0 {
+            rows.append(
+                SummaryRow(
+                    label: t("Dibuka lagi", "Reopened"),
+                    value: "\(t("\(stored.reopened) kali", "\(stored.reopened) times"))"))
+        }
+        if let by = stored.enteredBy {
+            rows.append(SummaryRow(label: t("Dicatat", "Entered by"), value: "\(names[by] ?? "–")"))
+        }
+        let assignee = stored.assignee.map { names[$0] ?? "–" } ?? t("Belum diambil", "Not taken")
+        rows.append(SummaryRow(label: t("Petugas", "Officer"), value: "\(assignee)"))
+        return rows
+    }
+
+    private func message(_ message: CaseMessage) -> HTML {
+        let officer = message.officer.flatMap { names[$0] } ?? "–"
+        let who =
+            switch message.kind {
+            case .person:
+                message.officer == nil
+                    ? t("Orangnya", "The person")
+                    : t("Orangnya, dicatat \(officer)", "The person, written down by \(officer)")
+            case .note: t("\(officer) kepada orangnya", "\(officer) to the person")
+            case .draft: t("Usulan jawaban \(officer)", "Proposed answer of \(officer)")
+            case .answer: t("Jawaban, \(officer)", "Answer, \(officer)")
+            case .internal: t("Catatan dalam, \(officer)", "Internal note, \(officer)")
+            }
+        return "<strong>\(who)</strong><p class=\"words\">\(message.text)</p>"
+    }
+
+    // MARK: - Assignment
+
+    private var assigning: HTML {
+        func act(_ label: String, _ act: CaseAct) -> HTML {
+            Part.act(label, to: Paths.officeCaseAct(stored.id, act), csrf: form.csrf, kind: "secondary")
+        }
+        switch stored.assignee {
+        case nil: return act(t("Ambil", "Take it"), .take)
+        case officer.id: return act(t("Lepas", "Release it"), .release) + handingOver
+        default: return .empty
+        }
+    }
+
+    private var handingOver: HTML {
+        let others = names.filter { $0.key != officer.id }.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+        guard !others.isEmpty else { return .empty }
+        let fields = """
+            <form method="post" action="\(Paths.officeCaseAct(stored.id, .handOver))">\(Field.token(form.csrf))
+            \(Field.select(
+                form, CaseHandling.heir, t("Serahkan kepada", "Hand over to"),
+                options: others.map { ($0.key.description, $0.value) }, prompt: t(
+                    "Pilih petugas",
+                    "Choose an officer")))
+            \(Part.submit(t("Serahkan", "Hand over"), kind: "secondary"))</form>
+            """ as HTML
+        return Part.details(t("Serahkan kepada petugas lain", "Hand over to another officer"), fields)
+    }
+
+    // MARK: - Work
+
+    private var work: HTML {
+        switch stored.state {
+        case .proposed: confirming
+        case .answered, .withdrawn: noting
+        case .open:
+            if let refusal = obstacle {
+                "<p class=\"empty\">\(refusal.sentence(t))</p>\(noting)"
+            } else {
+                "\(answering)\(messaging)\(noting)"
+            }
+        }
+    }
+
+    /// Why this officer cannot answer it; nil when they can.
+    private var obstacle: CaseRefusal? {
+        do throws(CaseRefusal) {
+            try stored.checkAnswer(.explained, by: officer.id, now: nil)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private var outcomes: [ServiceCase.Outcome] {
+        guard let appeal else { return [.settled, .explained, .dismissed] }
+        let isLifted = appeal.result.map { appeal.contested.isLifted(by: $0) } ?? false
+        return isLifted ? [.granted, .dismissed] : [.dismissed]
+    }
+
+    private var answering: HTML {
+        """
+        <h2>\(t("Jawab", "Answer"))</h2>
+        \(when: promise.twoOfficers && appeal == nil, twoOfficers)
+        \(when: !templates.isEmpty, templateLinks)
+        \(CaseForm.begin(stored.id, .answer, form))
+        \(Field.radios(
+            form, CaseHandling.outcome, t("Hasil", "Outcome"), options: outcomes.map { ($0.rawValue, t($0.label)) }))
+        \(CaseForm.area(
+            form, t("Jawaban kepada orangnya", "Answer to the person"),
+            hint: t(
+                "Dengan “Anda”, kalimat pendek, dan apa yang perlu dilakukan.",
+                "Short sentences, and what they have to do.")))
+        \(ReasonField.area(
+            form, t, hint: t(
+                "Hanya untuk “Tidak dikabulkan”: alasan yang dibaca orangnya.",
+                "Only for “Not upheld”: the reason the person reads.")))
+        \(Part.submit(t("Kirim jawaban", "Send the answer")))</form>
+        """
+    }
+
+    private var twoOfficers: HTML {
+        let text = t(
+            "Jawaban “Diselesaikan” di jenis ini mengeluarkan uang atau tempat. "
+                + "Petugas dengan peran lain menyetujuinya dulu.",
+            "“Put right” costs money or a place here. An officer of another duty confirms it first.")
+        return "<p>\(text)</p>"
+    }
+
+    private var templateLinks: HTML {
+        func link(_ template: StoredTemplate) -> HTML {
+            let path = "\(Paths.officeCase(stored.id))?templat=\(template.id)#\(CaseForm.text)"
+            return "<li><a href=\"\(path)\">\(template.value.title)</a></li>"
+        }
+        return Part.details(t("Isi dari templat", "Fill in from a template"), "<ul>\(each: templates, link)</ul>")
+    }
+
+    private var messaging: HTML {
+        let fields = """
+            \(CaseForm.begin(stored.id, .message, form))
+            \(CaseForm.area(
+                form, t("Kabar atau pertanyaan kepada orangnya", "News or a question to the person"),
+                hint: t("Orangnya mendapat pesan dan dapat menjawab.", "They get a message and can reply."),
+                name: CaseHandling.message))
+            \(Part.submit(t("Kirim kabar", "Send it"), kind: "secondary"))</form>
+            """ as HTML
+        return section(
+            t("Tulis kepada orangnya sebelum menjawab", "Write to the person before answering"), fields,
+            CaseHandling.message)
+    }
+
+    private var noting: HTML {
+        let fields = """
+            \(CaseForm.begin(stored.id, .note, form))
+            \(CaseForm.area(
+                form, t("Catatan dalam", "Internal note"),
+                hint: t("Hanya petugas yang membacanya.", "Only officers read it."), name: CaseHandling.note))
+            \(Part.submit(t("Simpan catatan", "Save the note"), kind: "secondary"))</form>
+            """ as HTML
+        return section(t("Tambah catatan dalam", "Add an internal note"), fields, CaseHandling.note)
+    }
+
+    /// Folded, unless its field has an error that must be seen.
+    private func section(_ label: String, _ fields: HTML, _ field: String) -> HTML {
+        form.error(field) == nil ? Part.details(label, fields) : "<h2>\(label)</h2>\(fields)"
+    }
+
+    private var confirming: HTML {
+        do throws(CaseRefusal) {
+            try stored.checkConfirmation(by: officer.signatory)
+        } catch {
+            return "<p class=\"empty\">\(error.sentence(t))</p>\(noting)"
+        }
+        return """
+            <h2>\(t("Setujui jawaban ini?", "Confirm this answer?"))</h2>
+            <p>\(t("Hasil", "Outcome")): <strong>\(stored.outcome.map { t($0.label) })</strong></p>
+            \(Part.act(
+                t(
+                    "Setujui dan kirim",
+                    "Confirm and send"), to: Paths.officeCaseAct(stored.id, .confirm), csrf: form.csrf))
+            \(CaseForm.begin(stored.id, .sendBack, form))
+            \(ReasonField.area(
+                form, t, hint: t("Apa yang perlu diperbaiki petugas pertama.", "What the first officer should change."),
+                name: CaseHandling.returning))
+            \(Part.submit(t("Kembalikan", "Return it"), kind: "secondary"))</form>
+            \(noting)
+            """
+    }
+
+    static func sample(_ t: Words) -> OfficeCasePage {
+        OfficeCasePage(
+            t: t, now: ServiceCase.sampleNow, officer: Officer(id: ID(2), name: "Hasti", role: .operations),
+            stored: .sample, name: "Siti Nurhaliza", contacts: [], messages: CaseMessage.samples(t), appeal: nil,
+            templates: [], names: [ID(1): "Rini"],
+            promise: ServiceRules.usual.promise(for: .incentive), form: .sample, refusal: nil)
+    }
+}

@@ -1,0 +1,25 @@
+import Foundation
+import Programme
+
+/// Reads the holidays and the office's time to answer from the directory of the edition's file.
+enum ServiceFile {
+    /// The usual rules where there is no such file, as for an edition that is named by its id. Throws
+    /// `BootFault.edition` when the file is malformed: with a wrong calendar every deadline would be wrong.
+    static func beside(_ path: String) throws -> ServiceRules {
+        let file = URL(filePath: path).deletingLastPathComponent().appending(path: ServiceRules.fileName)
+        guard let text = try? String(contentsOf: file, encoding: .utf8) else { return .usual }
+        do {
+            return try ServiceRules(yaml: text)
+        } catch {
+            throw BootFault.edition(path: file.path, reason: "\(error)")
+        }
+    }
+}
+
+extension Dependencies {
+    /// How soon the office answers.
+    var service: ServiceRules { editionStore?.service ?? .usual }
+
+    /// The days on which the office works.
+    var workingDays: WorkingDays { service.workingDays(with: edition) }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Complaints by phone, at the counter and in bulk")
+struct CaseOfficeTests {
+    private func enter(
+        _ world: World, _ officer: TestOfficer, _ fields: [(String, String)]
+    ) async throws -> (answer: Answer, stored: ServiceCase?) {
+        let answer = try await officer.browser.post(
+            Paths.caseEntry,
+            [
+                (CaseEntry.channel, "phone"), (CaseForm.category, "conduct"),
+                (CaseForm.text, "Ada yang menawarkan kelulusan dengan uang."),
+            ] + fields)
+        let id = answer.location?.split(separator: "/").last.flatMap { ID<ServiceCase>(String($0)) }
+        let stored = try await world.dependencies.database.read { tx in try id.flatMap { try tx.cases.find($0) } }
+        return (answer, stored)
+    }
+
+    @Test(
+        "by phone: a person without an account gets number and answer by e-mail, from another officer",
+        arguments: Engine.tested)
+    func guest(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let rini = try await world.officer(.verifier, "rini")
+            let (wrong, _) = try await enter(world, rini, [(CaseEntry.who, "0812 0000 9999")])
+            #expect(wrong.status == .unprocessableContent && wrong.text.contains("Tidak ada akun"))
+            let (_, entered) = try await enter(
+                world, rini, [(CaseEntry.name, "Wulan Sari"), (CaseEntry.contact, "wulan@contoh.id")])
+            let stored = try #require(entered)
+            #expect(stored.person == nil && stored.channel == .phone)
+            #expect(
+                try await world.letters(to: "wulan@contoh.id").contains { $0.subject.contains("\(stored.number)") })
+            let own = try await world.answer(rini, stored.number, .explained)
+            #expect(own.status == .forbidden && own.text.contains("Anda yang mencatat"))
+            let dewi = try await world.officer(.verifier, "dewi")
+            #expect(try await dewi.browser.get(Paths.officeCase(stored.id)).text.contains("Wulan Sari"))
+            try await world.answer(dewi, stored.number, .explained, "Laporan Anda kami teruskan ke penyidik.")
+            let letters = try await world.letters(to: "wulan@contoh.id")
+            #expect(letters.contains { $0.text.contains("kami teruskan ke penyidik") })
+            // Nothing of the person is stored in the clear.
+            let rows = try await world.dependencies.database.read { tx in
+                try tx.rows("SELECT body FROM case_message").map { row -> Data in try row["body"] }
+            }
+            #expect(rows.allSatisfy { !String(decoding: $0, as: UTF8.self).contains("uang") })
+        }
+    }
+
+    @Test("at the counter: a case for an account is found there by its person", arguments: Engine.tested)
+    func account(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.signedUp(1)
+            let rini = try await world.officer(.verifier, "rini")
+            let (_, entered) = try await enter(world, rini, [(CaseEntry.who, siti.email)])
+            let stored = try #require(entered)
+            #expect(try await siti.browser.get(Paths.cases).text.contains("\(stored.number)"))
+            #expect(try await siti.browser.get(Paths.myCase(stored.number)).text.contains("dicatat petugas"))
+        }
+    }
+
+    @Test(
+        "in bulk: one officer drafts with a dry run, another of another duty approves, a job answers each",
+        arguments: Engine.tested)
+    func batch(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let people = [try await world.signedUp(1), try await world.signedUp(2), try await world.signedUp(3)]
+            var numbers: [CaseNumber] = []
+            for person in people { numbers.append(try await world.complain(person.browser, .photos)) }
+            let rini = try await world.officer(.verifier, "rini")
+            let text = "Keluhan {nomor}: pengiriman foto sudah berjalan lagi sejak tadi pagi."
+            let bad = try await rini.browser.post(
+                Paths.caseTemplates,
+                [("judul", "Foto"), ("teks-id", text + " {hp}"), ("teks-en", "Case {nomor}: photos work again now.")])
+            #expect(bad.status == .unprocessableContent && bad.text.contains("tanda kurungnya"))
+            try await rini.browser.post(
+                Paths.caseTemplates,
+                [("judul", "Foto"), ("teks-id", text), ("teks-en", "Case {nomor}: photos work again now.")])
+            let template = try #require(
+                try await world.dependencies.database.read { try $0.caseTemplates.all().first })
+            let drafted = try await rini.browser.post(
+                Paths.caseBatches,
+                [
+                    (CaseForm.category, "photos"), (CaseBatchesPage.template, "\(template.id)"),
+                    (CaseHandling.outcome, "explained"), ("alasan", "Gangguan pengiriman foto tadi malam, sudah pulih"),
+                ])
+            let path = try #require(drafted.location, "\(drafted.text)")
+            let dry = try await rini.browser.get(path).text
+            #expect(dry.contains("3 orang") && dry.contains("Keluhan \(numbers[0]): pengiriman foto"))
+            let id = try #require(path.split(separator: "/").last.flatMap { ID<CaseBatch>(String($0)) })
+            let alone = try await rini.browser.post(Paths.caseBatchAnswer(id, .approve), [], seeing: path)
+            #expect(alone.text.contains("peran lain"))
+            #expect(try await world.stored(numbers[0]).state == .open)
+            // One person takes theirs back before the second officer approves.
+            try await people[2].browser.post(
+                Paths.myCaseWithdrawal(numbers[2]), [], seeing: Paths.myCase(numbers[2]))
+            let hasti = try await world.officer(.approver, "hasti")
+            #expect(try await hasti.browser.get(Paths.office).text.contains("Jawaban bersama yang menunggu"))
+            try await hasti.browser.post(Paths.caseBatchAnswer(id, .approve), [], seeing: path)
+            for _ in 1...2 { try await world.settle() }
+            let progress = try await world.dependencies.database.read { try $0.caseBatches.progress(of: id) }
+            #expect(progress == CaseBatchProgress(waiting: 0, answered: 2, skipped: 1))
+            let page = try await people[1].browser.get(Paths.myCase(numbers[1])).text
+            #expect(page.contains("Keluhan \(numbers[1]): pengiriman foto") && page.contains("photos work again"))
+            #expect(try await hasti.browser.get(path).text.contains("Selesai"))
+        }
+    }
+}
