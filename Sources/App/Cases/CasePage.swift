@@ -56,7 +56,7 @@ struct CasePage: Page {
                 message.officer == nil
                     ? t("Anda", "You") : t("Anda, dicatat petugas", "You, written down by an officer")
             case .answer: t("Jawaban kantor program", "Answer of the programme office")
-            case .note, .draft, .internal: t("Kantor program", "Programme office")
+            case .note, .draft, .internal: t("Petugas Prakerja", "Programme office")
             }
         return "<strong>\(who)</strong><p class=\"words\">\(message.text)</p>"
     }

@@ -122,7 +122,7 @@ struct OfficeAppealSection: Sendable {
                 to: Paths.officeCaseAct(stored.id, .confirmCorrection), csrf: form.csrf))
             \(CaseForm.begin(stored.id, .refuseCorrection, form))
             \(ReasonField.area(
-                form, t, hint: t("Apa yang belum terbukti.", "What is not proved yet."), name: CaseHandling.returning))
+                form, t, hint: t("Apa yang belum jelas.", "What is not clear yet."), name: CaseHandling.returning))
             \(Part.submit(t("Tidak setuju, kembalikan", "Disagree, return it"), kind: "secondary"))</form>
             """
     }

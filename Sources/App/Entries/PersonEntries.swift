@@ -24,7 +24,7 @@ extension PersonSectionSource {
             title: Bilingual(id: "Gelombang", en: "Waves"), column: .story,
             body: Part.table(
                 caption: t("Keikutsertaan, terbaru di atas", "Entries, newest first"),
-                [t("Gelombang", "Wave"), t("Keadaan", "State"), t("Bergabung", "Joined"), t("Undian", "Draw")],
+                [t("Gelombang", "Wave"), t("Status", "State"), t("Bergabung", "Joined"), t("Undian", "Draw")],
                 entries.map(row), empty: ""))
     }
 }

@@ -5,8 +5,6 @@ import Storage
 struct Message: Sendable {
     let id: ID<Message>
     let content: BilingualMessageText
-    /// The former name of `content`.
-    var letters: BilingualMessageText { content }
     /// Programme time: what people see.
     let at: Instant
     let isRead: Bool

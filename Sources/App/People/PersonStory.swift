@@ -28,7 +28,7 @@ extension PersonEventSource {
             let read = message.isRead ? t("dibaca", "read") : t("belum dibaca", "not read")
             return PersonEvent(
                 at: message.at,
-                title: t("Pesan: \(message.letters.id.subject)", "Message: \(message.letters.en.subject)"),
+                title: t("Pesan: \(message.content.id.subject)", "Message: \(message.content.en.subject)"),
                 detail: (states + [read]).joined(separator: " · "), kind: .message,
                 isWrong: !ways.isEmpty && ways.allSatisfy { $0.state == "failed" })
         }

@@ -6,13 +6,15 @@ struct AgreementPage: Page {
     let counts: [AgreementCount]
     /// Nil for readers who see the officers together only.
     let names: [ID<Officer>: String]?
+    /// Whether the reader may open the list of photos.
+    let mayReview: Bool
 
     var title: String { t("Kesepakatan pemeriksa foto", "Agreement of photo reviewers") }
     var isWide: Bool { true }
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.photoOffice)">\(t("Foto menunggu", "Photos waiting"))</a></p>
+        \(when: mayReview, back)
         <h1>\(title)</h1>
         <p class="lead">\(t(
             "Dari 100 pasang foto yang diterima, kira-kira \(PhotoWork.secondLooks) diperiksa petugas kedua.",
@@ -24,6 +26,12 @@ struct AgreementPage: Page {
             [t("Alasan", "Reason"), t("Pasang foto", "Pairs")], byReason,
             empty: t("Belum ada yang berbeda.", "None differed so far.")))
         \(names.map(table))
+        """
+    }
+
+    private var back: HTML {
+        """
+        <p class="caption"><a href="\(Paths.photoOffice)">\(t("Foto menunggu", "Photos waiting"))</a></p>
         """
     }
 
@@ -71,6 +79,6 @@ struct AgreementPage: Page {
                 AgreementCount(officer: ID(1), fault: nil, looks: 57),
                 AgreementCount(officer: ID(1), fault: .otherPerson, looks: 1),
             ],
-            names: [ID(1): "Wati"])
+            names: [ID(1): "Wati"], mayReview: true)
     }
 }

@@ -13,7 +13,7 @@ struct ReviewListPage: Page {
     var csrf = ""
 
     var title: String {
-        t("Foto menunggu pemeriksaan (\(t.count(count)) orang)", "Photos waiting (\(t.count(count)) people)")
+        t("Foto menunggu pemeriksaan (\(t.count(count)) orang)", "Photos waiting: \(t.count(count))")
     }
     var isWide: Bool { true }
 

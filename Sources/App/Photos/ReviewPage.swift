@@ -41,7 +41,7 @@ struct ReviewPage: Page {
     private var isOpen: Bool { refusal == nil && (photo.state == .uploaded || secondLook != nil) }
 
     private var place: String {
-        let waiting = t("\(t.count(queue.count)) orang menunggu", "\(t.count(queue.count)) people waiting")
+        let waiting = t("\(t.count(queue.count)) orang menunggu", "Waiting: \(t.count(queue.count))")
         guard let until = queue.claimedUntil else { return waiting }
         return t("Dipegang Anda sampai \(t.exactClock(until)) · ", "Yours until \(t.exactClock(until)) · ") + waiting
     }

@@ -21,7 +21,8 @@ struct SecondLookOffice: Sendable {
         if !mayReadEach { try context.require(.reviewPhotos) }
         let page = try await dependencies.database.read { tx in
             AgreementPage(
-                t: context.t, counts: try tx.photos.agreement(), names: mayReadEach ? try tx.officers.names() : nil)
+                t: context.t, counts: try tx.photos.agreement(), names: mayReadEach ? try tx.officers.names() : nil,
+                mayReview: context.officer.mayAny([.reviewPhotos]))
         }
         return context.page(page)
     }

@@ -22,7 +22,7 @@ extension PersonSectionSource {
             title: Bilingual(id: "Pelatihan", en: "Trainings"), column: .story,
             body: Part.table(
                 caption: t("Pembelian, terbaru di atas", "Purchases, newest first"),
-                [t("Pelatihan", "Training"), t("Harga", "Price"), t("Dibeli", "Bought"), t("Keadaan", "State")],
+                [t("Pelatihan", "Training"), t("Harga", "Price"), t("Dibeli", "Bought"), t("Status", "State")],
                 try purchases.map(row), empty: ""))
     }
 }

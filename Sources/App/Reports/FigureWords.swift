@@ -62,7 +62,7 @@ struct FigureWords: Sendable {
         case .reallocation: t("Anggaran dipindahkan", "Budget moved")
         case .cards: t("Kartu diisi", "Cards filled")
         case .purchase: t("Pelatihan dibeli", "Course bought")
-        case .milestone: t("Pelatihan terbukti", "Training proved")
+        case .milestone: t("Pelatihan diikuti", "Training attended")
         case .refund: t("Pembelian dikembalikan", "Purchase refunded")
         case .settlement: t("Penyelesaian kepada mitra", "Settlement with a partner")
         case .settlementPaid: t("Mitra dibayar", "Partner paid")

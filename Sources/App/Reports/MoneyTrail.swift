@@ -108,8 +108,8 @@ struct MoneyTrail: Sendable {
             try entry(.milestone, "\(id)/\(milestone.rawValue)").map { entry in
                 Step(
                     title: milestone == .completion
-                        ? Bilingual(id: "Selesai dibuktikan", en: "Completion proved")
-                        : Bilingual(id: "Kehadiran dibuktikan", en: "Attendance proved"),
+                        ? Bilingual(id: "Selesai dan tercatat", en: "Completion proved")
+                        : Bilingual(id: "Kehadiran tercatat", en: "Attendance proved"),
                     text: institution.map { Bilingual(id: "Lembaga \($0.name).", en: "Institution \($0.name).") },
                     entry: entry)
             }

@@ -43,13 +43,3 @@ extension EditionText {
         }
     }
 }
-
-extension EditionText {
-    /// The former name of `unknownKeys(readKeys:)`.
-    func unknownKeys(asked: [String: Set<String>]) -> [Finding] { unknownKeys(readKeys: asked) }
-}
-
-extension KeyRecorder {
-    /// The former name of `readKeys`.
-    var asked: [String: Set<String>] { readKeys }
-}

@@ -41,6 +41,3 @@ package struct YAMLProblem: Error, CustomStringConvertible {
         return place.isEmpty ? "" : "\(place) "
     }
 }
-
-/// The former name.
-package typealias YAMLSlip = YAMLProblem

@@ -69,7 +69,7 @@ struct ApplicationTests {
             #expect(try await world.decision(of: budi) == .ineligible([reason]))
             let page = try await budi.browser.get(Paths.account).text
             #expect(page.contains("Perpres 36/2020"))
-            #expect(page.contains("berhak menyanggah"))
+            #expect(page.contains("Sanggah keputusan ini"))
         }
     }
 

@@ -63,7 +63,7 @@ struct ListOfficeTests {
             #expect(reasons.map(\.code) == ["eligibility.listed.education"])
             let account = try await siti.browser.get(Paths.account).text
             #expect(account.contains("NIK Anda tercatat pada daftar pelajar dan mahasiswa per 1 April 2020"))
-            #expect(account.contains("Kode: L-1") && account.contains("menyanggah"))
+            #expect(account.contains("Kode: L-1") && account.contains("Sanggah keputusan ini"))
             let id = try await world.id(of: siti)
             let basis = try await world.dependencies.database.read { try $0.applications.basis(of: id) }
             let finding = try #require(basis.first { $0.rule == "list.education" })
