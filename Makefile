@@ -8,7 +8,7 @@ KILLS ?= 200
 SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test unit quick bench soak fuzz tsan format schema faults
+.PHONY: help setup build run test unit quick bench soak fuzz tsan format schema faults roles
 
 help: ## print this list
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -59,6 +59,9 @@ format: ## format all Swift files with .swift-format
 
 schema: ## write docs/schema.sql from a fresh database
 	PRAKERJA_WRITE_SCHEMA=1 swift test $(STRICT) --filter SchemaTests
+
+roles: ## write docs/roles.md from the answers of the running product to each role
+	PRAKERJA_WRITE_ROLES=1 swift test $(STRICT) --filter RoleMatrixTests
 
 faults: ## write docs/faults.md from the `.bug` traits of the tests
 	PRAKERJA_WRITE_FAULTS=1 swift test $(STRICT) --filter FaultsTests

@@ -1,5 +1,28 @@
 -- Written by `make schema` from a fresh database: every table with its indices, at the slice that writes it.
 
+-- App/Access
+
+-- Which officer read which person's data, why and from where. Rows are only ever added, and sealed in the log.
+CREATE TABLE access_reading (
+    id           INTEGER PRIMARY KEY,
+    at           INTEGER NOT NULL,
+    programme_at INTEGER NOT NULL,
+    -- Zero for an operator at the command line, who has no account in the office.
+    officer_id   INTEGER NOT NULL CHECK (officer_id >= 0),
+    account_id   INTEGER NOT NULL,
+    kind         TEXT NOT NULL,
+    -- The item that led there, such as photo:5; empty where the officer stated a reason.
+    work         TEXT NOT NULL,
+    reason       TEXT NOT NULL,
+    address      TEXT NOT NULL,
+    -- The ten minutes of the reading: a reload within them adds no row.
+    slot         INTEGER NOT NULL,
+    UNIQUE (account_id, officer_id, kind, work, reason, slot),
+    CHECK ((work = '') <> (reason = ''))
+) STRICT;
+CREATE INDEX access_reading_officer ON access_reading (officer_id, id);
+
+
 -- App/Accounts
 
 -- A person's way of signing in. It exists from the moment a contact was proved.
@@ -141,6 +164,20 @@ CREATE TABLE eligibility_decision (
 CREATE INDEX eligibility_decision_person ON eligibility_decision (person_id, id);
 CREATE INDEX eligibility_decision_revisit ON eligibility_decision (revisit_on) WHERE revisit_on IS NOT NULL;
 
+-- How far the names of before have been entered; one row.
+CREATE TABLE name_index (
+    id      INTEGER PRIMARY KEY CHECK (id = 1),
+    through INTEGER NOT NULL
+) STRICT;
+
+-- The words of people's names as keyed hashes, so that a person is found by name and the table shows none.
+CREATE TABLE person_name_word (
+    word      BLOB NOT NULL,
+    person_id INTEGER NOT NULL REFERENCES account (id),
+    PRIMARY KEY (word, person_id)
+) STRICT;
+CREATE INDEX person_name_word_person ON person_name_word (person_id);
+
 CREATE TABLE personal_data (
     person_id           INTEGER PRIMARY KEY REFERENCES account (id),
     name                TEXT NOT NULL,
@@ -185,6 +222,153 @@ CREATE TABLE test_sitting (
     CHECK (ends_at > started_at),
     CHECK ((finished_at IS NULL) = (score IS NULL))
 ) STRICT;
+
+
+-- App/Cases
+
+-- One answer for many cases of a category: drafted by one officer with the cases it is for, approved by another of a
+-- different duty, then given by a job.
+CREATE TABLE case_batch (
+    id            INTEGER PRIMARY KEY,
+    category      TEXT NOT NULL,
+    template_id   INTEGER NOT NULL REFERENCES case_template (id),
+    outcome       TEXT NOT NULL CHECK (outcome IN ('settled', 'explained')),
+    reason        BLOB NOT NULL,
+    state         TEXT NOT NULL CHECK (state IN ('drafted', 'running', 'done', 'refused')),
+    proposed_by   INTEGER NOT NULL REFERENCES officer (id),
+    proposed_duty TEXT NOT NULL,
+    proposed_at   INTEGER NOT NULL,
+    decided_by    INTEGER REFERENCES officer (id),
+    decided_at    INTEGER,
+    CHECK ((state = 'drafted') = (decided_by IS NULL)),
+    CHECK (decided_by IS NULL OR decided_by <> proposed_by)
+) STRICT;
+CREATE INDEX case_batch_state ON case_batch (state, id);
+
+CREATE TABLE case_batch_item (
+    batch_id INTEGER NOT NULL REFERENCES case_batch (id),
+    case_id  INTEGER NOT NULL REFERENCES service_case (id),
+    -- Skipped: answered, withdrawn or taken by an officer meanwhile.
+    state    TEXT NOT NULL CHECK (state IN ('waiting', 'answered', 'skipped')),
+    PRIMARY KEY (batch_id, case_id)
+) STRICT;
+-- A case waits for one batch at a time.
+CREATE UNIQUE INDEX case_batch_item_waiting ON case_batch_item (case_id) WHERE state = 'waiting';
+
+-- A self-declared answer of the application that the person says was wrong: accepted by one officer, confirmed by
+-- another of a different duty, then carried out and the rules run again.
+CREATE TABLE case_correction (
+    case_id       INTEGER PRIMARY KEY REFERENCES service_case (id),
+    answers       BLOB NOT NULL,
+    state         TEXT NOT NULL CHECK (state IN ('asked', 'proposed', 'done')),
+    proposed_by   INTEGER REFERENCES officer (id),
+    proposed_duty TEXT,
+    reason        BLOB,
+    decided_by    INTEGER REFERENCES officer (id),
+    decided_at    INTEGER,
+    CHECK ((state = 'asked') = (proposed_by IS NULL)),
+    CHECK ((proposed_by IS NULL) = (reason IS NULL)),
+    CHECK ((state = 'done') = (decided_by IS NOT NULL)),
+    CHECK (decided_by IS NULL OR decided_by <> proposed_by)
+) STRICT;
+
+-- For the public figures: answers by month, category and working days, counted when they are given.
+CREATE TABLE case_figure (
+    month    TEXT NOT NULL,
+    category TEXT NOT NULL,
+    days     INTEGER NOT NULL CHECK (days >= 0),
+    answers  INTEGER NOT NULL CHECK (answers > 0),
+    in_time  INTEGER NOT NULL CHECK (in_time BETWEEN 0 AND answers),
+    PRIMARY KEY (month, category, days)
+) STRICT;
+
+-- What people and officers wrote, sealed. A draft is an answer that waits for a second officer.
+CREATE TABLE case_message (
+    id         INTEGER PRIMARY KEY,
+    case_id    INTEGER NOT NULL REFERENCES service_case (id),
+    kind       TEXT NOT NULL CHECK (kind IN ('person', 'note', 'draft', 'answer', 'internal')),
+    officer_id INTEGER REFERENCES officer (id),
+    body       BLOB NOT NULL,
+    written_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX case_message_case ON case_message (case_id, id);
+
+-- Each time the rules were run again for an appeal, with every rule's answer.
+CREATE TABLE case_ruling (
+    id         INTEGER PRIMARY KEY,
+    case_id    INTEGER NOT NULL REFERENCES service_case (id),
+    officer_id INTEGER NOT NULL REFERENCES officer (id),
+    ruled_at   INTEGER NOT NULL,
+    was        TEXT NOT NULL,
+    becomes    TEXT NOT NULL,
+    findings   TEXT NOT NULL
+) STRICT;
+CREATE INDEX case_ruling_case ON case_ruling (case_id, id);
+
+-- Answers written in advance, in both languages, with places such as {nama}.
+CREATE TABLE case_template (
+    id         INTEGER PRIMARY KEY,
+    title      TEXT NOT NULL,
+    text_id    TEXT NOT NULL,
+    text_en    TEXT NOT NULL,
+    written_by INTEGER NOT NULL REFERENCES officer (id),
+    written_at INTEGER NOT NULL,
+    -- When it was taken out of use; earlier answers keep their text.
+    ended_at   INTEGER
+) STRICT;
+
+-- A complaint or an appeal. Times are the programme's, so that working days can be counted from them.
+CREATE TABLE service_case (
+    id            INTEGER PRIMARY KEY,
+    -- Nine digits, the last of them a check digit; drawn at random.
+    number        TEXT NOT NULL,
+    -- Empty for a person without an account, whose name and contact are then sealed in the row.
+    person_id     INTEGER REFERENCES account (id),
+    name          BLOB,
+    contact       BLOB,
+    category      TEXT NOT NULL,
+    channel       TEXT NOT NULL CHECK (channel IN ('site', 'phone', 'counter', 'letter')),
+    state         TEXT NOT NULL CHECK (state IN ('open', 'proposed', 'answered', 'withdrawn')),
+    stake         INTEGER NOT NULL CHECK (stake BETWEEN 1 AND 3),
+    begun_at      INTEGER NOT NULL,
+    running_since INTEGER NOT NULL,
+    due_at        INTEGER NOT NULL,
+    -- When the person was notified that the answer is late.
+    late_at       INTEGER,
+    reopened      INTEGER NOT NULL CHECK (reopened BETWEEN 0 AND 3),
+    entered_by    INTEGER REFERENCES officer (id),
+    assigned_to   INTEGER REFERENCES officer (id),
+    outcome       TEXT CHECK (outcome IN ('settled', 'explained', 'dismissed', 'granted')),
+    proposed_by   INTEGER REFERENCES officer (id),
+    proposed_duty TEXT,
+    answered_by   INTEGER REFERENCES officer (id),
+    answered_at   INTEGER,
+    -- The decision that an appeal contests, its result at that time, and the officer who made it, if one did.
+    contested     TEXT CHECK (contested IN ('eligibility', 'photo', 'purchase', 'payout')),
+    subject_id    INTEGER,
+    result        TEXT,
+    made_by       INTEGER REFERENCES officer (id),
+    CHECK ((person_id IS NULL) = (name IS NOT NULL)),
+    CHECK ((person_id IS NULL) = (contact IS NOT NULL)),
+    CHECK ((channel = 'site') = (entered_by IS NULL)),
+    CHECK ((state IN ('proposed', 'answered')) = (outcome IS NOT NULL)),
+    CHECK ((state = 'answered') = (answered_at IS NOT NULL)),
+    CHECK ((proposed_by IS NULL) = (proposed_duty IS NULL)),
+    CHECK (state <> 'proposed' OR proposed_by IS NOT NULL),
+    -- Two people: who enters a case does not answer it, and who proposes an answer does not confirm it.
+    CHECK (answered_by IS NULL OR entered_by IS NULL OR answered_by <> entered_by),
+    CHECK (answered_by IS NULL OR proposed_by IS NULL OR answered_by <> proposed_by),
+    CHECK ((contested IS NULL) = (subject_id IS NULL)),
+    CHECK ((contested IS NULL) = (result IS NULL)),
+    CHECK (outcome <> 'granted' OR contested IS NOT NULL)
+) STRICT;
+-- One appeal at a time against one decision.
+CREATE UNIQUE INDEX service_case_contested ON service_case (contested, subject_id)
+WHERE state IN ('open', 'proposed') AND contested IS NOT NULL;
+-- The queue.
+CREATE INDEX service_case_due ON service_case (due_at, stake, id) WHERE state IN ('open', 'proposed');
+CREATE UNIQUE INDEX service_case_number ON service_case (number);
+CREATE INDEX service_case_person ON service_case (person_id, id);
 
 
 -- App/Cards
@@ -255,6 +439,21 @@ CREATE TABLE course (
     mode           TEXT NOT NULL CHECK (mode IN ('self-paced', 'webinar', 'offline')),
     hours          INTEGER NOT NULL CHECK (hours > 0),
     published_at   INTEGER NOT NULL
+,
+    state TEXT NOT NULL DEFAULT 'approved'
+    CHECK (state IN ('proposed', 'approved', 'refused', 'withdrawn'))) STRICT;
+
+-- A file that was uploaded and waits for the officer's confirmation, or was imported.
+CREATE TABLE course_import (
+    id         INTEGER PRIMARY KEY,
+    name       TEXT NOT NULL,
+    content    BLOB NOT NULL,
+    state      TEXT NOT NULL CHECK (state IN ('waiting', 'done')),
+    -- NULL where the command line imported it.
+    officer_id INTEGER REFERENCES officer (id),
+    at         INTEGER NOT NULL,
+    done_at    INTEGER,
+    CHECK ((state = 'done') = (done_at IS NOT NULL))
 ) STRICT;
 
 -- Which platform sells it, for how much.
@@ -263,9 +462,20 @@ CREATE TABLE course_offer (
     platform_id INTEGER NOT NULL REFERENCES partner (id),
     price       INTEGER NOT NULL CHECK (price > 0),
     url         TEXT NOT NULL,
+    curated_price INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (course_id, platform_id)
 ) STRICT;
 CREATE INDEX course_offer_platform ON course_offer (platform_id, price);
+
+-- Every price a course had at a platform, by the programme's clock.
+CREATE TABLE course_price (
+    id          INTEGER PRIMARY KEY,
+    course_id   INTEGER NOT NULL REFERENCES course (id),
+    platform_id INTEGER NOT NULL REFERENCES partner (id),
+    price       INTEGER NOT NULL CHECK (price > 0),
+    from_at     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX course_price_course ON course_price (course_id, id);
 
 -- When it is given and how many may come. `taken` counts paid places; nobody can take one more than there are.
 CREATE TABLE course_schedule (
@@ -280,6 +490,49 @@ CREATE TABLE course_schedule (
 ) STRICT;
 CREATE INDEX course_schedule_course ON course_schedule (course_id, starts_at);
 
+-- What a curator found. One officer judges a version once.
+CREATE TABLE course_verdict (
+    version_id INTEGER NOT NULL REFERENCES course_version (id),
+    officer_id INTEGER NOT NULL REFERENCES officer (id),
+    accepted   INTEGER CHECK (accepted IN (0, 1)) NOT NULL,
+    checks     TEXT NOT NULL,
+    reason     TEXT NOT NULL,
+    at         INTEGER NOT NULL,
+    PRIMARY KEY (version_id, officer_id)
+) STRICT;
+
+-- Every content of a course that was ever proposed. The row of `course` has the content on sale.
+CREATE TABLE course_version (
+    id          INTEGER PRIMARY KEY,
+    course_id   INTEGER NOT NULL REFERENCES course (id),
+    number      INTEGER NOT NULL CHECK (number >= 1),
+    title       TEXT NOT NULL,
+    summary     TEXT NOT NULL,
+    category    TEXT NOT NULL,
+    mode        TEXT NOT NULL CHECK (mode IN ('self-paced', 'webinar', 'offline')),
+    hours       INTEGER NOT NULL CHECK (hours > 0),
+    competence  TEXT NOT NULL,
+    assessment  TEXT NOT NULL,
+    trainer     TEXT NOT NULL,
+    completion  TEXT NOT NULL,
+    state       TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'refused', 'replaced')),
+    -- NULL where the command line imported it, or where it is from before curation.
+    proposed_by INTEGER REFERENCES officer (id),
+    proposed_at INTEGER NOT NULL,
+    decided_at  INTEGER,
+    UNIQUE (course_id, number)
+) STRICT;
+CREATE UNIQUE INDEX course_version_proposed ON course_version (course_id) WHERE state = 'proposed';
+
+-- Prices that come into force with a version.
+CREATE TABLE course_version_offer (
+    version_id  INTEGER NOT NULL REFERENCES course_version (id),
+    platform_id INTEGER NOT NULL REFERENCES partner (id),
+    price       INTEGER NOT NULL CHECK (price > 0),
+    url         TEXT NOT NULL,
+    PRIMARY KEY (version_id, platform_id)
+) STRICT;
+
 
 -- App/Decrees
 
@@ -291,7 +544,14 @@ CREATE TABLE decree (
     amount     INTEGER NOT NULL CHECK (amount >= 0),
     drafted_by INTEGER NOT NULL REFERENCES officer (id),
     drafted_at INTEGER NOT NULL,
-    signed_at  INTEGER
+    signed_at  INTEGER,
+    list_digest BLOB
+) STRICT;
+
+-- The numbers of decrees in force, without a gap, in the order in which they came into force.
+CREATE TABLE decree_number (
+    number    INTEGER PRIMARY KEY CHECK (number >= 1),
+    decree_id INTEGER NOT NULL UNIQUE
 ) STRICT;
 
 -- Two signatures of two people; the second one puts the decree in force.
@@ -566,6 +826,58 @@ CREATE TABLE wave_postponement (
 ) STRICT;
 
 
+-- App/Exports
+
+-- Each download: who, when, from where.
+CREATE TABLE export_download (
+    id         INTEGER PRIMARY KEY,
+    export_id  INTEGER NOT NULL REFERENCES export_request (id),
+    officer_id INTEGER NOT NULL REFERENCES officer (id),
+    at         INTEGER NOT NULL,
+    address    TEXT NOT NULL
+) STRICT;
+CREATE INDEX export_download_export ON export_download (export_id, id);
+
+-- The file in pieces, sealed; deleted when it expires.
+CREATE TABLE export_piece (
+    id        INTEGER PRIMARY KEY,
+    export_id INTEGER NOT NULL REFERENCES export_request (id),
+    place     INTEGER NOT NULL CHECK (place >= 0),
+    content   BLOB NOT NULL,
+    UNIQUE (export_id, place)
+) STRICT;
+
+-- A table that an officer asked for, with its purpose. Where a row is about one person, an officer of another duty
+-- agrees first.
+CREATE TABLE export_request (
+    id           INTEGER PRIMARY KEY,
+    kind         TEXT NOT NULL CHECK (kind IN ('selected', 'batch', 'entries', 'audit', 'figures', 'cases')),
+    part         TEXT NOT NULL,               -- which wave, batch or days
+    purpose      TEXT NOT NULL,
+    personal     INTEGER CHECK (personal IN (0, 1)) NOT NULL,
+    state        TEXT NOT NULL CHECK (state IN ('asked', 'approved', 'refused', 'made', 'failed', 'expired')),
+    asked_by     INTEGER NOT NULL REFERENCES officer (id),
+    asked_duty   TEXT NOT NULL,
+    asked_at     INTEGER NOT NULL,
+    decided_by   INTEGER REFERENCES officer (id),
+    decided_duty TEXT,
+    decided_at   INTEGER,
+    decision     TEXT,
+    lines        INTEGER CHECK (lines >= 0),
+    bytes        INTEGER CHECK (bytes >= 0),
+    digest       BLOB,                       -- SHA-256 of the whole file
+    made_at      INTEGER,                      -- real clock
+    expires_at   INTEGER,
+    trouble      TEXT,
+    CHECK (decided_by IS NULL OR (decided_by <> asked_by AND decided_duty <> asked_duty)),
+    CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+    -- No person's data leaves without a second officer.
+    CHECK (NOT personal OR state IN ('asked', 'refused') OR decided_by IS NOT NULL),
+    CHECK (state NOT IN ('made', 'expired') OR (digest IS NOT NULL AND expires_at IS NOT NULL))
+) STRICT;
+CREATE INDEX export_request_open ON export_request (state, id) WHERE state IN ('asked', 'made');
+
+
 -- App/Identity
 
 -- What a person says their identity card says. A correction is a new claim; three NIKs may be tried.
@@ -777,8 +1089,8 @@ CREATE TABLE posting (
     PRIMARY KEY (entry_id, place),
     CHECK (from_id <> to_id)
 ) STRICT;
-CREATE INDEX posting_in ON posting (to_id, amount);
-CREATE INDEX posting_out ON posting (from_id, amount);
+CREATE INDEX posting_in ON posting (to_id, entry_id, amount);
+CREATE INDEX posting_out ON posting (from_id, entry_id, amount);
 
 
 -- App/Lists
@@ -861,18 +1173,41 @@ CREATE TABLE list_take_up (
 
 -- App/Office
 
+-- The people and cases that an officer opened last, for the officer's own desk: eight at most, names sealed.
+CREATE TABLE officer_visit (
+    officer_id INTEGER NOT NULL REFERENCES officer (id),
+    path       TEXT NOT NULL,
+    label      BLOB NOT NULL,
+    opened_at  INTEGER NOT NULL,
+    PRIMARY KEY (officer_id, path)
+) STRICT;
+
+
+-- App/Officers
+
+-- The role files that were in force here, for a start without the file and for the audit log's digests.
+CREATE TABLE office_role_file (
+    digest  BLOB NOT NULL,
+    used_at INTEGER NOT NULL,
+    text    TEXT NOT NULL,
+    PRIMARY KEY (digest, used_at)
+) STRICT;
+
 -- Somebody of the office: password and authenticator, one role. Suspended, never deleted: signatures point here.
 CREATE TABLE officer (
     id            INTEGER PRIMARY KEY,
     name          TEXT NOT NULL,
     sign_in       TEXT NOT NULL UNIQUE,
-    role          TEXT NOT NULL CHECK (role IN ('verifier', 'operations', 'approver', 'auditor')),
     password_hash TEXT NOT NULL,
     totp_secret   BLOB NOT NULL,
     -- The last authenticator step that was used; the same or an older code is refused.
     totp_step     INTEGER NOT NULL,
     added_at      INTEGER NOT NULL,
-    suspended_at  INTEGER
+    suspended_at  INTEGER,
+    nik_lookup BLOB,
+    region TEXT,
+    place TEXT,
+    emergency TEXT
 ) STRICT;
 
 -- Refused tries under an officer's name since the officer last said they had seen them. One row an officer, however many
@@ -883,6 +1218,66 @@ CREATE TABLE officer_failure (
     first_at   INTEGER NOT NULL,
     last_at    INTEGER NOT NULL
 ) STRICT;
+
+-- Codes for an officer without the authenticator; each is good once.
+CREATE TABLE officer_recovery (
+    officer_id INTEGER NOT NULL REFERENCES officer (id),
+    hash       BLOB NOT NULL,
+    used_at    INTEGER,
+    PRIMARY KEY (officer_id, hash)
+) STRICT;
+
+-- A change of an officer that two administrators make: one proposes, another decides. Neither may be the officer it is
+-- about.
+CREATE TABLE officer_request (
+    id          INTEGER PRIMARY KEY,
+    kind        TEXT NOT NULL CHECK (kind IN ('invite', 'roles', 'reset', 'reinstate', 'deputy')),
+    -- Null where an officer is to be invited.
+    officer_id  INTEGER REFERENCES officer (id),
+    name        TEXT,
+    sign_in     TEXT,
+    -- Slugs, separated by commas, in the order of the role file; empty where roles do not change.
+    roles       TEXT NOT NULL,
+    -- Province and office of a local officer.
+    region      TEXT,
+    place       TEXT,
+    -- The absent officer and the days, for a deputy.
+    held_for    INTEGER REFERENCES officer (id),
+    from_at     INTEGER,
+    until_at    INTEGER,
+    reason      TEXT NOT NULL,
+    state       TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'refused')),
+    proposed_by INTEGER NOT NULL REFERENCES officer (id),
+    proposed_at INTEGER NOT NULL,
+    decided_by  INTEGER REFERENCES officer (id),
+    decided_at  INTEGER,
+    CHECK ((kind = 'invite') = (name IS NOT NULL)),
+    CHECK ((kind = 'invite') = (sign_in IS NOT NULL)),
+    CHECK (kind = 'invite' OR officer_id IS NOT NULL),
+    CHECK ((kind = 'deputy') = (held_for IS NOT NULL)),
+    CHECK ((region IS NULL) = (place IS NULL)),
+    CHECK (officer_id IS NULL OR proposed_by <> officer_id),
+    CHECK ((state = 'proposed') = (decided_by IS NULL)),
+    CHECK (state <> 'approved' OR (decided_by <> proposed_by AND (officer_id IS NULL OR decided_by <> officer_id)))
+) STRICT;
+CREATE UNIQUE INDEX officer_request_invite ON officer_request (sign_in) WHERE state = 'proposed';
+CREATE INDEX officer_request_officer ON officer_request (officer_id);
+CREATE UNIQUE INDEX officer_request_open ON officer_request (officer_id) WHERE state = 'proposed';
+
+-- Roles are a file beside the editions; an officer may hold several. The role of another officer is held as their deputy,
+-- from one day to another.
+CREATE TABLE officer_role (
+    officer_id INTEGER NOT NULL REFERENCES officer (id),
+    -- Whose role it is: the officer's own id, or that of the absent officer whose deputy they are.
+    held_for   INTEGER NOT NULL REFERENCES officer (id),
+    role       TEXT NOT NULL,
+    from_at    INTEGER NOT NULL,
+    until_at   INTEGER,
+    PRIMARY KEY (officer_id, held_for, role, from_at),
+    CHECK (until_at IS NULL OR until_at > from_at),
+    CHECK (held_for = officer_id OR until_at IS NOT NULL)
+) STRICT;
+CREATE INDEX officer_role_held_for ON officer_role (held_for);
 
 -- A link by which an officer sets password and authenticator, once and within a day. It belongs to the browser that
 -- opened it first, so that whoever comes second learns that it was opened.
@@ -902,14 +1297,25 @@ CREATE TABLE partner (
     kind             TEXT NOT NULL CHECK (kind IN ('platform', 'institution')),
     name             TEXT NOT NULL,
     client_code      TEXT NOT NULL UNIQUE,
-    sign_key         BLOB NOT NULL,
     redirect_uri     TEXT,
     fee_basis_points INTEGER NOT NULL CHECK (fee_basis_points >= 0 AND fee_basis_points <= 10000),
-    status           TEXT NOT NULL CHECK (status IN ('active', 'suspended')),
     registered_at    INTEGER NOT NULL,
     site TEXT,
     CHECK (kind = 'platform' OR fee_basis_points = 0),
     CHECK (kind = 'institution' OR redirect_uri IS NULL)
+) STRICT;
+
+-- Every agreement with a partner, the latest recorded last.
+CREATE TABLE partner_agreement (
+    id               INTEGER PRIMARY KEY,
+    partner_id       INTEGER NOT NULL REFERENCES partner_record (id),
+    number           TEXT NOT NULL,
+    from_day         TEXT NOT NULL,
+    to_day           TEXT NOT NULL,
+    fee_basis_points INTEGER NOT NULL CHECK (fee_basis_points >= 0 AND fee_basis_points <= 10000),
+    recorded_at      INTEGER NOT NULL,
+    UNIQUE (partner_id, number),
+    CHECK (to_day >= from_day)
 ) STRICT;
 
 -- The answer given to a request of the newer API: the same key with the same body gets it again.
@@ -922,6 +1328,83 @@ CREATE TABLE partner_answer (
     at         INTEGER NOT NULL,
     PRIMARY KEY (partner_id, key)
 ) STRICT;
+
+-- A partner's signing keys. The newest has no end; an earlier one is accepted until its end. `sign_key` is encrypted
+-- under the name partner.sign_key with this row's id, which is the partner's id for keys from before this table.
+CREATE TABLE partner_key (
+    id         INTEGER PRIMARY KEY,
+    partner_id INTEGER NOT NULL REFERENCES partner (id),
+    sign_key   BLOB NOT NULL,
+    made_at    INTEGER NOT NULL,
+    made_by    INTEGER REFERENCES officer (id),
+    -- When it was shown, once; NULL until then.
+    shown_at   INTEGER,
+    ends_at    INTEGER
+) STRICT;
+CREATE UNIQUE INDEX partner_key_newest ON partner_key (partner_id) WHERE ends_at IS NULL;
+CREATE INDEX partner_key_partner ON partner_key (partner_id, id);
+
+-- Who owns a partner. Two partners with one `owner_key` belong together: a group or company by its name, or a partner
+-- that owns another (`partner:<id>`, which it also has itself).
+CREATE TABLE partner_owner (
+    partner_id         INTEGER NOT NULL REFERENCES partner_record (id),
+    owner_key          TEXT NOT NULL,
+    name               TEXT NOT NULL,
+    -- NULL where the share is not known, which counts as the whole.
+    share_basis_points INTEGER CHECK (share_basis_points >= 1 AND share_basis_points <= 10000),
+    source             TEXT NOT NULL,
+    recorded_by        INTEGER REFERENCES officer (id),
+    recorded_at        INTEGER NOT NULL,
+    PRIMARY KEY (partner_id, owner_key)
+) STRICT;
+CREATE INDEX partner_owner_key ON partner_owner (owner_key);
+
+-- An act on a partner that waits for a second officer, and what was decided. `content` is the act with its values.
+CREATE TABLE partner_proposal (
+    id              INTEGER PRIMARY KEY,
+    partner_id      INTEGER NOT NULL REFERENCES partner_record (id),
+    act             TEXT NOT NULL
+        CHECK (act IN ('activate', 'rotate-key', 'agreement', 'addresses', 'release', 'end')),
+    content         TEXT NOT NULL,
+    reason          TEXT NOT NULL,
+    -- NULL where the command line proposed it.
+    proposed_by     INTEGER REFERENCES officer (id),
+    proposed_at     INTEGER NOT NULL,
+    state           TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'refused')),
+    decided_by      INTEGER REFERENCES officer (id),
+    decided_at      INTEGER,
+    decided_because TEXT,
+    CHECK ((state = 'proposed') = (decided_at IS NULL)),
+    CHECK ((state = 'proposed') = (decided_by IS NULL)),
+    -- The proposer never decides.
+    CHECK (decided_by IS NULL OR proposed_by IS NULL OR decided_by <> proposed_by)
+) STRICT;
+-- One open proposal of a kind for each partner.
+CREATE UNIQUE INDEX partner_proposal_open ON partner_proposal (partner_id, act) WHERE state = 'proposed';
+CREATE INDEX partner_proposal_state ON partner_proposal (state, id);
+
+-- What the office records about every partner. Only platforms and institutions call the API: their row of `partner`
+-- has the same id.
+CREATE TABLE partner_record (
+    id               INTEGER PRIMARY KEY,
+    kind             TEXT NOT NULL
+        CHECK (kind IN ('platform', 'institution', 'payment-provider', 'job-portal', 'association')),
+    name             TEXT NOT NULL,
+    website          TEXT,
+    state            TEXT NOT NULL CHECK (state IN ('invited', 'active', 'suspended', 'ended')),
+    state_reason     TEXT,
+    state_at         INTEGER NOT NULL,
+    recorded_at      INTEGER NOT NULL,
+    recorded_by      INTEGER REFERENCES officer (id),
+    -- The agreement in force; earlier ones are in partner_agreement. NULL where none was recorded.
+    agreement_number TEXT,
+    agreement_from   TEXT,
+    agreement_to     TEXT,
+    CHECK ((agreement_number IS NULL) = (agreement_from IS NULL)),
+    CHECK ((agreement_from IS NULL) = (agreement_to IS NULL)),
+    CHECK (agreement_to >= agreement_from)
+) STRICT;
+CREATE INDEX partner_record_kind ON partner_record (kind, name);
 
 -- How many card numbers nobody has a partner tried in an hour; the limit is part of the statement that counts.
 CREATE TABLE unknown_number_count (
@@ -967,6 +1450,8 @@ CREATE TABLE disbursement (
     CHECK ((state IN ('paid', 'failed')) = (ended_at IS NOT NULL))
 ) STRICT;
 CREATE INDEX disbursement_batch ON disbursement (batch_id, id);
+CREATE INDEX disbursement_drafted ON disbursement (batch_id, amount) WHERE state = 'drafted';
+CREATE INDEX disbursement_missing ON disbursement (id) WHERE state = 'missing';
 -- An instalment is on its way once at most, and paid once at most.
 CREATE UNIQUE INDEX disbursement_once ON disbursement (instalment_id) WHERE state <> 'failed' AND withdrawn_at IS NULL;
 CREATE INDEX disbursement_person ON disbursement (person_id, id);
@@ -1052,6 +1537,7 @@ CREATE TABLE payout_batch (
     CHECK ((state = 'drafted') = (approver_id IS NULL)),
     CHECK ((approver_id IS NULL) = (approved_at IS NULL))
 ) STRICT;
+CREATE INDEX payout_batch_drafted ON payout_batch (drafted_at) WHERE state = 'drafted';
 
 -- What an officer found in the rail's statement about a payment the rail does not know. It changes nothing before an
 -- officer of another duty has confirmed it.
@@ -1075,6 +1561,34 @@ CREATE TABLE statement_finding (
 CREATE UNIQUE INDEX statement_finding_open ON statement_finding (disbursement_id) WHERE state = 'proposed';
 
 
+-- App/People
+
+-- Why an officer may see a person's page at the moment: the item that led there, or the reason as stated, sealed. Times
+-- are of the real clock. Each view is recorded besides.
+CREATE TABLE person_opening (
+    officer_id  INTEGER NOT NULL REFERENCES officer (id),
+    person_id   INTEGER NOT NULL REFERENCES account (id),
+    work        TEXT NOT NULL,
+    reason      BLOB,
+    opened_at   INTEGER NOT NULL,
+    ends_at     INTEGER NOT NULL,
+    shown_until INTEGER,
+    PRIMARY KEY (officer_id, person_id),
+    CHECK (ends_at > opened_at)
+) STRICT;
+
+-- How often an officer has searched for people in an hour of the real clock; the limit is part of the statement that
+-- counts.
+CREATE TABLE person_search (
+    officer_id INTEGER NOT NULL REFERENCES officer (id),
+    hour       INTEGER NOT NULL,
+    searched   INTEGER NOT NULL CHECK (searched >= 1),
+    refused    INTEGER NOT NULL CHECK (refused >= 0),
+    PRIMARY KEY (officer_id, hour)
+) STRICT;
+CREATE INDEX person_search_refused ON person_search (hour) WHERE refused > 0;
+
+
 -- App/Photos
 
 -- A photo of the identity card, or of the person with it. The picture lies sealed in a file named after the id.
@@ -1090,6 +1604,10 @@ CREATE TABLE identity_document (
 ) STRICT;
 -- One photo of each kind in force per person.
 CREATE UNIQUE INDEX identity_document_current ON identity_document (person_id, kind) WHERE state <> 'replaced';
+-- All photos of a person, and a transaction by its code.
+CREATE INDEX identity_document_person ON identity_document (person_id, id);
+-- What the desk counts at every opening: each reads only the rows that wait.
+CREATE INDEX identity_document_queue ON identity_document (uploaded_at, person_id) WHERE state = 'uploaded';
 CREATE INDEX identity_document_waiting ON identity_document (id) WHERE state = 'uploaded';
 
 -- Which officer looks at a photo at the moment, and until when by the real clock: another officer is led to the next.
@@ -1108,6 +1626,68 @@ CREATE TABLE photo_review (
     note        TEXT NOT NULL,
     reviewed_at INTEGER NOT NULL,
     CHECK ((verdict = 'rejected') = (reason IS NOT NULL))
+) STRICT;
+-- An officer's last verdict is found by officer and time, to undo it.
+CREATE INDEX photo_review_officer ON photo_review (officer_id, reviewed_at);
+
+-- Accepted pairs of photos drawn for a second look by another officer, who does not see the first verdict. Real clock.
+CREATE TABLE photo_second_look (
+    id               INTEGER PRIMARY KEY,
+    person_id        INTEGER NOT NULL REFERENCES account (id),
+    card_id          INTEGER NOT NULL REFERENCES identity_document (id),
+    selfie_id        INTEGER NOT NULL REFERENCES identity_document (id),
+    first_officer_id INTEGER NOT NULL,
+    asked_at         INTEGER NOT NULL,
+    officer_id       INTEGER,
+    verdict          TEXT CHECK (verdict IN ('accepted', 'rejected')),
+    reason           TEXT,
+    looked_at        INTEGER,
+    CHECK (officer_id <> first_officer_id),
+    CHECK ((officer_id IS NULL) = (verdict IS NULL)),
+    CHECK ((officer_id IS NULL) = (looked_at IS NULL)),
+    CHECK ((reason IS NOT NULL) = (verdict IS NOT NULL AND verdict = 'rejected'))
+) STRICT;
+CREATE INDEX photo_second_look_open ON photo_second_look (id) WHERE officer_id IS NULL;
+CREATE UNIQUE INDEX photo_second_look_pair ON photo_second_look (card_id, selfie_id);
+CREATE INDEX photo_second_look_person ON photo_second_look (person_id);
+
+
+-- App/Reports
+
+-- Where the budget is. The rows with scope 'whole' are the ledger's accounts added up; those with scope 'part' are the
+-- same money by edition, wave and province, in as many places as can be told apart there.
+CREATE TABLE budget_figure (
+    scope    TEXT NOT NULL CHECK (scope IN ('whole', 'part')),
+    edition  TEXT NOT NULL,
+    wave_id  INTEGER NOT NULL,
+    province INTEGER NOT NULL CHECK (province >= 0 AND province <= 97),
+    place    TEXT NOT NULL CHECK (place IN (
+        'given', 'available', 'committed', 'card', 'returned', 'escrow', 'payable', 'paid', 'other', 'passed-on')),
+    amount   INTEGER NOT NULL,
+    PRIMARY KEY (scope, edition, wave_id, province, place)
+) STRICT;
+
+-- How many people reached a step of the programme, by day, wave and province. One job counts the rows themselves from
+-- time to time, so that no request does: figures of a million people are read from some thousand rows.
+CREATE TABLE daily_count (
+    what     TEXT NOT NULL CHECK (what IN (
+        'account', 'identity', 'sent', 'eligible', 'joined', 'selected', 'card', 'bought', 'completed', 'paid',
+        'entries', 'arrived', 'came-back')),
+    day      INTEGER NOT NULL,                 -- days since 1970-01-01, by the programme's clock in WIB
+    wave_id  INTEGER NOT NULL,                 -- 0 before a wave
+    province INTEGER NOT NULL CHECK (province >= 0 AND province <= 97),   -- 0 where it is not known
+    people   INTEGER NOT NULL CHECK (people >= 0),
+    PRIMARY KEY (what, day, wave_id, province)
+) STRICT;
+
+-- When each was last counted, and how long that took: it is counted the more rarely the longer it takes.
+CREATE TABLE figure_count (
+    kind         TEXT PRIMARY KEY CHECK (kind IN ('people', 'money')),
+    counted_at   INTEGER NOT NULL,             -- real clock
+    programme_at INTEGER NOT NULL,
+    milliseconds INTEGER NOT NULL CHECK (milliseconds >= 0),
+    -- For money: the number of journal entries in the snapshot that was added up.
+    entries      INTEGER NOT NULL CHECK (entries >= 0)
 ) STRICT;
 
 
@@ -1130,11 +1710,10 @@ CREATE TABLE log_head (
     through  INTEGER NOT NULL CHECK (through >= 0)
 ) STRICT;
 
--- The log over journal and audit trail (RFC 6962): one leaf for each row, in the order they were sealed. Rows are only ever
--- added, and by the sealer alone.
+-- The log now has leaves of readings and of bound records too.
 CREATE TABLE log_leaf (
     sequence INTEGER PRIMARY KEY CHECK (sequence >= 0),
-    kind     TEXT NOT NULL CHECK (kind IN ('journal', 'audit')),
+    kind     TEXT NOT NULL CHECK (kind IN ('journal', 'audit', 'reading', 'record')),
     row_id   INTEGER NOT NULL,
     hash     BLOB NOT NULL,
     UNIQUE (kind, row_id)
@@ -1224,10 +1803,13 @@ CREATE TABLE purchase (
     CHECK (redeemed_at IS NULL OR paid_at IS NOT NULL),
     CHECK ((state IN ('voided', 'lapsed', 'expired', 'completed')) = (ended_at IS NOT NULL))
 ) STRICT;
+CREATE INDEX purchase_course ON purchase (course_id, state, price);
 CREATE UNIQUE INDEX purchase_held ON purchase (card_id, platform_id, schedule_id, platform_user) WHERE state = 'held';
 CREATE INDEX purchase_hold ON purchase (hold_until) WHERE state = 'held';
 CREATE UNIQUE INDEX purchase_invoice ON purchase (platform_id, invoice_code) WHERE invoice_code IS NOT NULL;
 CREATE INDEX purchase_person ON purchase (person_id, id);
+-- Sales are counted by platform, and by course for its institution, from these indexes alone.
+CREATE INDEX purchase_platform ON purchase (platform_id, state, price);
 CREATE INDEX purchase_posted ON purchase (schedule_id) WHERE state = 'posted';
 
 
@@ -1322,6 +1904,17 @@ CREATE TABLE audit_event (
 ) STRICT;
 CREATE INDEX audit_event_subject ON audit_event (subject, id);
 
+-- A record such as an approved batch, a decree or an officer's role, as it was at the moment of an act: the digest of its
+-- columns. A later change by other means differs from the newest digest. Rows are only ever added, and sealed in the log.
+CREATE TABLE bound_record (
+    id     INTEGER PRIMARY KEY,
+    at     INTEGER NOT NULL,
+    kind   TEXT NOT NULL,
+    row_id INTEGER NOT NULL,
+    digest TEXT NOT NULL
+) STRICT;
+CREATE INDEX bound_record_row ON bound_record (kind, row_id, id);
+
 
 -- App/System/Clock
 
@@ -1362,6 +1955,9 @@ CREATE TABLE job (
     CHECK (state <> 'running' OR leased_until IS NOT NULL),
     CHECK (state NOT IN ('done', 'dead') OR finished_at IS NOT NULL)
 ) STRICT;
+-- Dead jobs are counted and grouped on the office's pages; there are few among many.
+CREATE INDEX job_dead ON job (name, id) WHERE state = 'dead';
+CREATE INDEX job_dead_since ON job (finished_at) WHERE state = 'dead';
 CREATE INDEX job_due ON job (run_at, id) WHERE state = 'available';
 CREATE INDEX job_leased ON job (leased_until) WHERE state = 'running';
 CREATE INDEX job_lost ON job (lost, run_at, id) WHERE state = 'available' AND lost > 0;
@@ -1397,6 +1993,7 @@ CREATE TABLE session (
     seen_at    INTEGER NOT NULL,
     ends_at    INTEGER NOT NULL,
     device TEXT,
+    proved_at INTEGER,
     CHECK ((person_id IS NULL) <> (officer_id IS NULL))
 ) STRICT;
 -- Sessions that have ended are forgotten.

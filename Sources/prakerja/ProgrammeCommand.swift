@@ -16,21 +16,29 @@ struct ProgrammeCommand: AsyncParsableCommand {
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Finds slips in an edition's keys, and contradictions in its arithmetic and dates.",
+            abstract: "Finds slips in the keys of an edition or a role file, and contradictions in what it says.",
             discussion: """
                 Prints one line for each finding, with the line of the file it is about. Exits with 1 when one of them
                 is an error; warnings are for the people who sign.
 
                 Example:
                   prakerja programme check Editions/edition-3.yaml
+                  prakerja programme check Editions/office.yaml
                 """)
 
-        @Argument(help: "The edition's YAML file.") var file: String
+        @Argument(help: "The YAML file of an edition, or of the office's roles.") var file: String
 
         func run() async throws {
-            let review = EditionReview(yaml: try GivenFile.text(file))
-            let findings = review.findings
-            for line in review.lines { print(line) }
+            let yaml = try GivenFile.text(file)
+            let (findings, lines): ([Finding], [String])
+            if OfficeRolesReview.isMeant(yaml) {
+                let review = OfficeRolesReview(yaml: yaml)
+                (findings, lines) = (review.findings, review.lines)
+            } else {
+                let review = EditionReview(yaml: yaml)
+                (findings, lines) = (review.findings, review.lines)
+            }
+            for line in lines { print(line) }
             let errors = findings.count { $0.severity == .error }
             print("\(errors) errors, \(findings.count - errors) warnings")
             if errors > 0 { throw ExitCode.failure }

@@ -37,7 +37,7 @@ class Explorer:
         person.open("/bahasa/id")
 
     def follow(self, person, starts, language):
-        waiting, seen, shapes = list(starts), set(starts), {}
+        waiting, seen, shapes, visited = list(starts), set(starts), {}, 0
         while waiting:
             path = waiting.pop(0)
             # Pages of one kind look alike, so three of each are enough.
@@ -45,9 +45,11 @@ class Explorer:
             shapes[shape] = shapes.get(shape, 0) + 1
             if shapes[shape] > 3:
                 continue
-            assert len(seen) < MOST_PAGES, f"more than {MOST_PAGES} pages can be reached from {starts}"
-            # A participant's form answers an officer with 403.
-            person.open(path, refused=starts == ["/kantor"] and path.endswith("/gabung"))
+            visited += 1
+            assert visited < MOST_PAGES, f"more than {MOST_PAGES} kinds of pages can be reached from {starts}"
+            # A participant's page answers an officer with 403.
+            participants = path.endswith("/gabung") or path.startswith("/akun")
+            person.open(path, refused=starts == ["/kantor"] and participants)
             self.pages += 1
             self.look_at(person, path, language)
             for link in person.page.locator("a[href^='/']").all():

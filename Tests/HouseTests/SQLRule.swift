@@ -43,7 +43,10 @@ enum SQLRule {
         ("App/Ledger", "hold journal_entry ledger_account posting"),
         ("App/Lists", "invitation list_contact list_entry list_import list_slip list_take_up"),
         ("App/Office", "officer_visit"),
-        ("App/Officers", "officer officer_failure officer_setup"),
+        (
+            "App/Officers",
+            "office_role_file officer officer_failure officer_recovery officer_request officer_role officer_setup"
+        ),
         (
             "App/Partners",
             """

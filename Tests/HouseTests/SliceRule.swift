@@ -34,7 +34,8 @@ struct SliceRule {
             "App", roof: ["Routes.swift", "Schedule.swift"],
             [
                 "System",
-                "Decrees Editions Inbox Officers Proofs Regions Reviews",
+                "Decrees Editions Inbox Proofs Regions Reviews",
+                "Officers",
                 "Office",
                 "Cards Incentives Ledger",
                 "Partners",

@@ -43,6 +43,7 @@ struct ContactOffice: Sendable {
     }
 
     @Sendable private func approve(request: Request, context: OfficerContext) async throws -> Response {
+        try context.requireProof()
         let form = try await context.form(request)
         return try await decide(context) { id, tx in
             try acts.approve(id, typed: form["kontak-lagi"], by: context.officer, in: tx)
@@ -79,8 +80,8 @@ struct ContactOffice: Sendable {
     private func page(
         _ form: FormState, _ refusal: (any UserFacingRefusal)?, _ context: OfficerContext
     ) async throws -> Response {
-        let permitted = context.officer.role.permissions
-        guard context.officer.role.mayAny(Self.readers) else {
+        let permitted = context.officer.permissions
+        guard context.officer.mayAny(Self.readers) else {
             throw OfficeRefusal.notPermitted(.reviewPhotos)
         }
         let page = try await dependencies.database.transaction { [dependencies] tx in

@@ -86,7 +86,7 @@ struct ContactOfficePage: Page {
     private static func sampleCase(_ state: ContactCase.State, opensAt: Instant?) -> ContactCase {
         ContactCase(
             id: ID(1), person: ID(1), contact: PendingCode.sample(Instant(milliseconds: 0)).destination, state: state,
-            proposedBy: Signatory(officer: ID(1), duty: .verifier), opensAt: opensAt)
+            proposedBy: Signatory(officer: ID(1), duty: .identityReviewer), opensAt: opensAt)
     }
 
     static func sample(_ t: Words) -> ContactOfficePage {

@@ -11,11 +11,13 @@ struct ReplaceLostContact: Sendable {
     ) throws {
         let contact = try Self.read(typed)
         let person = try person(with: nik, in: tx)
+        try tx.officers.checkIsAnother(officer.id, than: person)
         guard try tx.accounts.holder(of: contact, vault: dependencies.vault) == nil else {
             throw ContactCaseRefusal.contactTaken
         }
         let id = try tx.contactCases.propose(
-            contact, of: person, because: reason, by: officer.signatory, at: dependencies.clock.now(),
+            contact, of: person, because: reason, by: officer.signatory(for: .reviewPhotos),
+            at: dependencies.clock.now(),
             ids: dependencies.ids,
             vault: dependencies.vault)
         try record("contact-case.proposed", id, person, by: .officer(officer.id), in: tx)
@@ -27,14 +29,15 @@ struct ReplaceLostContact: Sendable {
     /// - Parameter typed: the new contact again, so that one typing error does not give the account to a stranger.
     func approve(_ id: ID<ContactCase>, typed: String, by officer: Officer, in tx: Transaction) throws {
         let value = try undecided(id, in: tx)
-        try FourEyes.confirm(value.proposedBy, by: officer.signatory)
+        try tx.officers.checkIsAnother(officer.id, than: value.person)
+        try FourEyes.confirm(value.proposedBy, by: officer.signatory(for: .approvePayouts))
         guard try Self.read(typed).canonical == value.contact.canonical else {
             throw ContactCaseRefusal.typedDifferently
         }
         let now = dependencies.clock.now()
         let opensAt = now + ContactCase.noticePeriod
         try tx.contactCases.decide(
-            value, as: .approved, opensAt: opensAt, by: officer.signatory, at: now)
+            value, as: .approved, opensAt: opensAt, by: officer.signatory(for: .approvePayouts), at: now)
         try tx.accounts.holdPayee(of: value.person, until: opensAt + hold)
         let notice = LostContactNotice(
             kind: value.contact.kind, contact: value.contact.masked, opensAt: opensAt,
@@ -47,9 +50,10 @@ struct ReplaceLostContact: Sendable {
 
     func refuse(_ id: ID<ContactCase>, by officer: Officer, in tx: Transaction) throws {
         let value = try undecided(id, in: tx)
-        try FourEyes.confirm(value.proposedBy, by: officer.signatory)
+        try FourEyes.confirm(value.proposedBy, by: officer.signatory(for: .approvePayouts))
         try tx.contactCases.decide(
-            value, as: .refused, opensAt: nil, by: officer.signatory, at: dependencies.clock.now())
+            value, as: .refused, opensAt: nil, by: officer.signatory(for: .approvePayouts), at: dependencies.clock.now()
+        )
         try record("contact-case.refused", id, value.person, by: .officer(officer.id), in: tx)
     }
 

@@ -51,7 +51,7 @@ struct AppealActions: Sendable {
             let (stored, _) = try workable(id, by: officer, tx)
             guard
                 try tx.cases.acceptCorrection(
-                    of: id, because: reason, by: officer.signatory, vault: dependencies.vault)
+                    of: id, because: reason, by: officer.signatory(for: .answerCases), vault: dependencies.vault)
             else { throw CaseRefusal.notWaiting }
             try cases.record("case.correction-accepted", stored, by: .officer(officer.id), in: tx)
         }
@@ -90,7 +90,7 @@ struct AppealActions: Sendable {
         do throws(CaseRefusal) {
             guard stored.enteredBy != officer.id else { throw .ownEntry }
             do throws(FourEyesRefusal) {
-                try FourEyes.confirm(proposer, by: officer.signatory)
+                try FourEyes.confirm(proposer, by: officer.signatory(for: .answerCases))
             } catch {
                 throw .fourEyes(error)
             }

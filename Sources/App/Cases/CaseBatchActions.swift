@@ -32,7 +32,7 @@ struct CaseBatchActions: Sendable {
     ) async throws -> ID<CaseBatch> {
         let batch = CaseBatch(
             id: dependencies.ids.next(), category: category, template: template, outcome: outcome,
-            reason: reason.text, state: .drafted, proposer: officer.signatory, decidedBy: nil)
+            reason: reason.text, state: .drafted, proposer: officer.signatory(for: .answerCases), decidedBy: nil)
         return try await dependencies.database.transaction { [dependencies] tx in
             guard try tx.caseTemplates.all().contains(where: { $0.id == template }) else {
                 throw CaseBatchRefusal.noTemplate
@@ -54,7 +54,7 @@ struct CaseBatchActions: Sendable {
                 throw CaseBatchRefusal.notWaiting
             }
             do throws(FourEyesRefusal) {
-                try FourEyes.confirm(batch.proposer, by: officer.signatory)
+                try FourEyes.confirm(batch.proposer, by: officer.signatory(for: .answerCases))
             } catch {
                 try record("case-batch.denied", "case-batch:\(id)", ["why": error.code], by: officer.id, tx)
                 throw CommittedRefusal(error)

@@ -209,7 +209,7 @@ struct CaseBatchPage: Page {
 
     private var deciding: HTML {
         do throws(FourEyesRefusal) {
-            try FourEyes.confirm(batch.proposer, by: officer.signatory)
+            try FourEyes.confirm(batch.proposer, by: officer.signatory(for: .answerCases))
         } catch {
             return "<p class=\"empty\">\(error.sentence(t))</p>"
         }

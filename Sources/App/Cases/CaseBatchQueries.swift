@@ -102,7 +102,11 @@ struct CaseBatchQueries {
     /// Drafts that wait for an officer of another duty than their author's.
     func drafted(exceptOf officer: Officer, limit: Int, vault: Vault) throws -> [CaseBatch] {
         try some(
-            "state = 'drafted' AND proposed_by <> \(officer.id) AND proposed_duty <> \(officer.role)", limit: limit,
+            """
+            state = 'drafted' AND proposed_by <> \(officer.id)
+                AND proposed_duty <> \(officer.signatory(for: .answerCases).duty)
+            """,
+            limit: limit,
             vault: vault)
     }
 

@@ -80,7 +80,8 @@ extension CaseQueries {
             """
             SELECT \(ServiceCase.columns)
             FROM service_case
-            WHERE state = 'proposed' AND proposed_by <> \(officer.id) AND proposed_duty <> \(officer.role)
+            WHERE state = 'proposed' AND proposed_by <> \(officer.id)
+                AND proposed_duty <> \(officer.signatory(for: .answerCases).duty)
             ORDER BY due_at, stake DESC, id
             LIMIT \(limit)
             """
@@ -95,7 +96,8 @@ extension CaseQueries {
             FROM service_case
             WHERE state = 'open' AND id IN (
                 SELECT case_id FROM case_correction
-                WHERE state = 'proposed' AND proposed_by <> \(officer.id) AND proposed_duty <> \(officer.role)
+                WHERE state = 'proposed' AND proposed_by <> \(officer.id)
+                    AND proposed_duty <> \(officer.signatory(for: .answerCases).duty)
             )
             ORDER BY due_at, id
             LIMIT \(limit)

@@ -33,7 +33,9 @@ struct CaseWork: Sendable {
         try await dependencies.database.transaction { tx in
             let stored = try cases.require(id, tx)
             guard stored.assignee == nil || stored.assignee == officer.id else { throw CaseRefusal.takenByOther }
-            guard let heir = try tx.officers.active(other), (try? heir.require(.answerCases)) != nil else {
+            guard let heir = try tx.officers.active(other, at: dependencies.realNow(), of: dependencies.officeRoles),
+                heir.may(.answerCases)
+            else {
                 throw CaseRefusal.wrongHeir
             }
             guard try tx.cases.assign(id, from: stored.assignee, to: heir.id) else { throw CaseRefusal.takenByOther }
@@ -96,7 +98,9 @@ struct CaseWork: Sendable {
         guard stored.needsSecondOfficer(answer.outcome, dependencies.service) else {
             return try cases.finish(stored, answer.outcome, answer.written, by: officer.id, in: tx)
         }
-        guard try tx.cases.propose(answer.outcome, for: id, by: officer.signatory) else { throw CaseRefusal.notOpen }
+        guard try tx.cases.propose(answer.outcome, for: id, by: officer.signatory(for: .answerCases)) else {
+            throw CaseRefusal.notOpen
+        }
         try cases.write(answer.written, as: .draft, by: officer.id, into: stored, tx)
         try cases.record(
             "case.answer-proposed", stored, ["outcome": answer.outcome.rawValue], by: .officer(officer.id), in: tx)
@@ -124,7 +128,7 @@ struct CaseWork: Sendable {
     private func checked(_ id: ID<ServiceCase>, by officer: Officer, in tx: Transaction) throws -> ServiceCase {
         let stored = try cases.require(id, tx)
         do throws(CaseRefusal) {
-            try stored.checkConfirmation(by: officer.signatory)
+            try stored.checkConfirmation(by: officer.signatory(for: .answerCases))
         } catch {
             throw try denied(error, stored, by: officer, in: tx)
         }

@@ -110,7 +110,7 @@ struct OfficeAppealSection: Sendable {
             "<p>\(t("Diterima \(who), karena", "Accepted by \(who), because")):</p><blockquote>\(reason)</blockquote>"
         if let proposer = correction.proposer {
             do throws(FourEyesRefusal) {
-                try FourEyes.confirm(proposer, by: officer.signatory)
+                try FourEyes.confirm(proposer, by: officer.signatory(for: .answerCases))
             } catch {
                 return "\(said)<p class=\"empty\">\(error.sentence(t))</p>"
             }

@@ -231,7 +231,7 @@ struct OfficeCasePage: Page {
 
     private var confirming: HTML {
         do throws(CaseRefusal) {
-            try stored.checkConfirmation(by: officer.signatory)
+            try stored.checkConfirmation(by: officer.signatory(for: .answerCases))
         } catch {
             return "<p class=\"empty\">\(error.sentence(t))</p>\(noting)"
         }

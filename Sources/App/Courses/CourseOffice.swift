@@ -79,6 +79,7 @@ struct CourseOffice: Sendable {
     }
 
     @Sendable private func act(request: Request, context: OfficerContext) async throws -> Response {
+        if !context.officer.mayAny([.curateCourses, .managePartners]) { try context.require(.curateCourses) }
         guard let act = context.parameters.get("act").flatMap(CourseAct.init(rawValue:)) else {
             throw HTTPError(.notFound)
         }

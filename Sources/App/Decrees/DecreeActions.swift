@@ -43,7 +43,8 @@ struct DecreeActions: Sendable {
             let wave = try tx.waves.require(number, of: edition.id).wave
             try wave.checkDecree()
             guard let decree = try tx.decrees.of(wave.id) else { throw WaveRefusal.noDecree }
-            let signer = try tx.officers.signatory(officer)
+            let signer = try tx.officers.signatory(
+                officer, for: .signDecrees, at: dependencies.realNow(), of: dependencies.officeRoles)
             let signed: FourEyes.Signed
             do throws(FourEyesRefusal) {
                 signed = try FourEyes.sign(signed: decree.signatures.map(\.by), by: signer)

@@ -22,12 +22,10 @@ struct DecreeQueries {
         let id: ID<Decree> = try row["id"]
         let signatures = try tx.rows(
             """
-            SELECT decree_signature.officer_id, decree_signature.signed_at,
-                COALESCE(decree_signature.duty, officer.role) AS duty
+            SELECT officer_id, signed_at, COALESCE(duty, '') AS duty
             FROM decree_signature
-            JOIN officer ON officer.id = decree_signature.officer_id
-            WHERE decree_signature.decree_id = \(id)
-            ORDER BY decree_signature.place
+            WHERE decree_id = \(id)
+            ORDER BY place
             """
         ).map { row in
             try Decree.Signature(
@@ -120,10 +118,8 @@ struct DecreeQueries {
             WHERE decree.signed_at IS NULL AND NOT EXISTS (
                 SELECT 1
                 FROM decree_signature
-                JOIN officer ON officer.id = decree_signature.officer_id
                 WHERE decree_signature.decree_id = decree.id AND (
-                    decree_signature.officer_id = \(officer.officer)
-                    OR COALESCE(decree_signature.duty, officer.role) = \(officer.duty)
+                    decree_signature.officer_id = \(officer.officer) OR decree_signature.duty = \(officer.duty)
                 )
             )
             """

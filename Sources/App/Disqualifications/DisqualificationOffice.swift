@@ -26,6 +26,7 @@ struct DisqualificationOffice: Sendable {
 
     @Sendable private func propose(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.runWaves)
+        try context.requireProof()
         let address = try context.waveAddress()
         let form = try await context.form(request)
         let ticket = Int(form[DisqualificationsPage.ticketField], in: SealedList.tickets)
@@ -55,6 +56,7 @@ struct DisqualificationOffice: Sendable {
 
     @Sendable private func answer(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.signDecrees)
+        try context.requireProof()
         let address = try context.waveAddress()
         let form = try await context.form(request)
         guard let id = context.parameters.get("id").flatMap({ ID<Disqualification>($0) }),
@@ -94,7 +96,7 @@ struct DisqualificationOffice: Sendable {
             let cases = try all.map { stored in
                 // Only an officer who may decide reads what the person wrote.
                 let isOpen = stored.value.state == .reserved
-                let mayRead = context.officer.role.permissions.contains(.signDecrees)
+                let mayRead = context.officer.may(.signDecrees)
                 let text = try stored.contest.flatMap { sealed in
                     isOpen && mayRead
                         ? try dependencies.vault.openText(

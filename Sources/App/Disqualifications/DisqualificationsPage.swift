@@ -44,7 +44,7 @@ struct DisqualificationsPage: Page {
     }
 
     private var mayPropose: Bool {
-        wave.state == .announced && officer.role.permissions.contains(.runWaves)
+        wave.state == .announced && officer.may(.runWaves)
     }
 
     private func card(_ item: DisqualificationCase) -> HTML {
@@ -97,7 +97,7 @@ struct DisqualificationsPage: Page {
 
     /// What this officer may do, or why they may not.
     private func acts(_ value: Disqualification) -> HTML {
-        guard officer.role.permissions.contains(.signDecrees) else { return .empty }
+        guard officer.may(.signDecrees) else { return .empty }
         switch value.state {
         case .proposed:
             guard value.proposedBy != officer.id else {

@@ -39,7 +39,11 @@ struct DisqualifyEntry: Sendable {
             do {
                 try stored.value.checkDecision(by: officer)
                 try FourEyes.confirm(
-                    try tx.officers.author(stored.value.proposedBy), by: try tx.officers.signatory(officer))
+                    try tx.officers.author(
+                        stored.value.proposedBy, for: .runWaves, at: dependencies.realNow(),
+                        of: dependencies.officeRoles),
+                    by: try tx.officers.signatory(
+                        officer, for: .signDecrees, at: dependencies.realNow(), of: dependencies.officeRoles))
             } catch let refusal as any Refusal {
                 throw try denied(refusal, wave, stored.detail, by: officer, in: tx)
             }

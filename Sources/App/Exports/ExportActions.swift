@@ -12,7 +12,7 @@ struct ExportActions: Sendable {
         try await dependencies.database.transaction { [dependencies] tx in
             let request = ExportRequest(
                 id: dependencies.ids.next(), kind: kind, part: part.stored, purpose: purpose.text,
-                author: officer.signatory, state: kind.isPersonal ? .asked : .approved)
+                author: officer.signatory(for: .exportData), state: kind.isPersonal ? .asked : .approved)
             try tx.exports.ask(request, at: dependencies.realNow())
             try record("export.asked", request, ["purpose": purpose.text], by: officer.id, in: tx)
             if request.state == .approved { try tx.jobs.enqueue(MakeExport(export: request.id), on: dependencies) }
@@ -27,7 +27,7 @@ struct ExportActions: Sendable {
         try await dependencies.database.transaction { [dependencies] tx in
             guard let request = try tx.exports.find(id)?.request else { return false }
             do {
-                try request.decide(by: officer.signatory)
+                try request.decide(by: officer.signatory(for: .exportData))
             } catch let refusal as any Refusal {
                 try record("export.denied", request, ["reason": refusal.code], by: officer.id, in: tx)
                 throw CommittedRefusal(refusal)
@@ -35,7 +35,8 @@ struct ExportActions: Sendable {
             let state: ExportRequest.State = answer == .approve ? .approved : .refused
             guard
                 try tx.exports.decide(
-                    id, as: state, by: officer.signatory, because: reason?.text, at: dependencies.realNow())
+                    id, as: state, by: officer.signatory(for: .exportData), because: reason?.text,
+                    at: dependencies.realNow())
             else { throw ExportRefusal.decidedAlready }
             let detail = reason.map { ["reason": $0.text] } ?? [:]
             try record(

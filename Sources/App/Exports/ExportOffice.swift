@@ -152,7 +152,9 @@ extension DutySource {
         let label = Bilingual(id: "Permintaan ekspor yang menunggu Anda", en: "Exports that wait for you")
         let verb = Bilingual(id: "Putuskan", en: "Decide")
         return [
-            Duty(label: label, count: try tx.exports.waiting(for: officer.signatory), path: Paths.exports, verb: verb)
+            Duty(
+                label: label, count: try tx.exports.waiting(for: officer.signatory(for: .exportData)),
+                path: Paths.exports, verb: verb)
         ]
     }
 }

@@ -214,7 +214,7 @@ struct ExportPage: Page {
 
     private var decision: HTML {
         do {
-            try request.decide(by: officer.signatory)
+            try request.decide(by: officer.signatory(for: .exportData))
         } catch {
             let text = t(
                 "Menunggu petugas lain dengan peran lain.", "Waits for another officer of another duty.")

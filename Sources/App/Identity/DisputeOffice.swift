@@ -81,7 +81,8 @@ struct DisputeOffice: Sendable {
     }
 
     @Sendable private func agree(request: Request, context: OfficerContext) async throws -> Response {
-        try await answer(try await context.form(request), context, agrees: true)
+        try context.requireProof()
+        return try await answer(try await context.form(request), context, agrees: true)
     }
 
     @Sendable private func reject(request: Request, context: OfficerContext) async throws -> Response {

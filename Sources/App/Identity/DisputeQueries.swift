@@ -50,7 +50,8 @@ struct DisputeQueries {
             """
             UPDATE identity_dispute
             SET state = 'proposed', proposed_for = \(side), proposed_by = \(officer.id),
-                proposed_role = \(officer.role), reason = \(reason), proposed_at = \(now)
+                proposed_role = \(officer.signatory(for: .settleDisputes).duty), reason = \(reason),
+                proposed_at = \(now)
             WHERE claim_id = \(id) AND state = 'open' AND decide_by > \(now)
             """) == 1
     }

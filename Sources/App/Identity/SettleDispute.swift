@@ -29,6 +29,7 @@ struct SettleDispute: Sendable {
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { tx in
             let stored = try find(id, tx)
+            try tx.officers.checkIsAnother(officer.id, than: stored.newer, stored.older)
             let sealed = try dependencies.vault.seal(
                 reason.text, table: "identity_dispute", column: "reason", row: id.rawValue)
             guard try tx.disputes.propose(id, for: side, by: officer, reason: sealed, at: now) else {
@@ -42,6 +43,7 @@ struct SettleDispute: Sendable {
     func answer(_ id: ID<StoredClaim>, agrees: Bool, by officer: Officer) async throws {
         try await dependencies.database.transaction { tx in
             let stored = try find(id, tx)
+            try tx.officers.checkIsAnother(officer.id, than: stored.newer, stored.older)
             if let refusal = stored.value.obstacle(to: officer, at: dependencies.clock.now()) {
                 // `CommittedRefusal` commits the transaction, so that the denied attempt is in the audit log.
                 try record("dispute.denied", stored, ["why": refusal.code], by: .officer(officer.id), in: tx)

@@ -13,7 +13,10 @@ struct ListActions: Sendable {
             guard let list = try tx.lists.find(id)?.value else { throw ListRefusal.notProposed }
             do {
                 try list.checkDecision()
-                try FourEyes.confirm(try author(of: list, in: tx), by: try tx.officers.signatory(officer))
+                try FourEyes.confirm(
+                    try author(of: list, in: tx),
+                    by: try tx.officers.signatory(
+                        officer, for: .approveLists, at: now, of: dependencies.officeRoles))
             } catch let refusal as any Refusal {
                 throw try denied(refusal, id, by: officer, in: tx)
             }
@@ -48,8 +51,11 @@ struct ListActions: Sendable {
     }
 
     /// Nil where the command line imported it.
-    private func author(of list: ListImport, in tx: Transaction) throws -> Signatory? {
-        try list.importedBy.flatMap { try tx.officers.author($0) }
+    func author(of list: ListImport, in tx: Transaction) throws -> Signatory? {
+        try list.importedBy.flatMap { officer in
+            try tx.officers.author(
+                officer, for: .importLists, .approveLists, at: dependencies.realNow(), of: dependencies.officeRoles)
+        }
     }
 
     /// Records the denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.

@@ -60,6 +60,7 @@ struct ListOffice: Sendable {
 
     @Sendable private func approve(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.approveLists)
+        try context.requireProof()
         return try await decide(try await context.form(request), context) { id, reason in
             try await ListActions(dependencies: dependencies).approve(id, because: reason, by: context.officer.id)
         }
@@ -124,7 +125,7 @@ struct ListOffice: Sendable {
             ListsPage(
                 t: context.t, rules: rules, freshness: try tx.lists.freshness(rules, on: today),
                 lists: try tx.lists.latest(limit: Self.length),
-                mayImport: context.officer.role.permissions.contains(.importLists), form: form)
+                mayImport: context.officer.may(.importLists), form: form)
         }
     }
 
@@ -133,13 +134,13 @@ struct ListOffice: Sendable {
     ) async throws -> ListPage {
         let id = try context.list()
         let (officer, form) = (context.officer, form ?? context.newForm)
-        return try await dependencies.database.read { tx in
+        return try await dependencies.database.read { [dependencies] tx in
             guard let stored = try tx.lists.find(id) else { throw HTTPError(.notFound) }
             return ListPage(
                 t: context.t, list: stored, rowErrors: try tx.lists.rowErrors(of: id),
                 takeUp: try tx.lists.takeUp(of: id),
                 names: try tx.officers.names(), officer: officer,
-                author: try stored.value.importedBy.flatMap { try tx.officers.author($0) }, form: form,
+                author: try ListActions(dependencies: dependencies).author(of: stored.value, in: tx), form: form,
                 refusal: refusal)
         }
     }
@@ -158,7 +159,8 @@ extension DutySource {
         let label = Bilingual(id: "Data instansi yang menunggu persetujuan", en: "Lists that wait for approval")
         return [
             Duty(
-                label: label, try tx.lists.proposed(for: officer.signatory), path: Paths.officeLists,
+                label: label, try tx.lists.proposed(for: officer.signatory(for: .approveLists)),
+                path: Paths.officeLists,
                 verb: Bilingual(id: "Lihat dampak", en: "See the effect"), lead: dependencies.clock.lead)
         ]
     }

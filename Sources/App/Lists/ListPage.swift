@@ -85,14 +85,14 @@ struct ListPage: Page {
         return """
             <h2>\(t("Menunggu petugas kedua", "Waits for a second officer"))</h2>
             <p>\(obstacle?.sentence(t) ?? consequence)</p>
-            \(when: obstacle == nil && officer.role.permissions.contains(.approveLists), acts)
+            \(when: obstacle == nil && officer.may(.approveLists), acts)
             """
     }
 
     /// Why this officer cannot give the second approval; nil when they can.
     private var obstacle: FourEyesRefusal? {
         do throws(FourEyesRefusal) {
-            try FourEyes.confirm(author, by: officer.signatory)
+            try FourEyes.confirm(author, by: officer.signatory(for: .approveLists))
             return nil
         } catch {
             return error
@@ -112,7 +112,7 @@ struct ListPage: Page {
     }
 
     private var takeUpPart: HTML {
-        let mayInvite = officer.role.permissions.contains(.importLists) && value.counts.contacts > 0
+        let mayInvite = officer.may(.importLists) && value.counts.contacts > 0
         return """
             <h2>\(t("Siapa yang sudah datang", "Who has come"))</h2>
             \(takeUp.map(numbers) ?? notCounted)

@@ -24,15 +24,21 @@ struct ListQueries {
     }
 
     /// How many lists await an officer of this duty, which must differ from the importer's. Lists imported by the
-    /// command line await an approver.
+    /// command line await a programme manager.
     func proposed(for officer: Signatory) throws -> Backlog {
         try tx.row(
             """
             SELECT COUNT(*) AS waiting, CAST(SUM(list_import.accepted) AS BIGINT) AS people,
                 CAST(NULL AS BIGINT) AS amount, MIN(list_import.imported_at) AS oldest, CAST(NULL AS BIGINT) AS due
             FROM list_import
-            LEFT JOIN officer ON officer.id = list_import.imported_by
-            WHERE list_import.state = 'proposed' AND COALESCE(officer.role, 'operations') <> \(officer.duty)
+            WHERE state = 'proposed' AND (
+                (imported_by IS NULL AND \(officer.duty == .programmeManager))
+                OR (imported_by <> \(officer.officer) AND NOT EXISTS (
+                    SELECT 1
+                    FROM officer_role
+                    WHERE officer_role.officer_id = list_import.imported_by AND officer_role.role = \(officer.duty)
+                ))
+            )
             """
         ).map(Backlog.init) ?? .empty
     }

@@ -15,14 +15,19 @@ extension AuditWords {
         if let instant = Instant(value) { return t.shortMoment(instant) }
         if let date = CivilDate(value) { return t.date(date) }
         if let kind = ListKind(rawValue: value) { return EditionWords(t: t).list(kind) }
-        if let role = Role(rawValue: value) { return t(role.title) }
         if key == "category", let category = CaseCategory(rawValue: value) { return t(category.label) }
+        if key == "roles" || key == "role" { return roles(value) }
         if let said = Self.values[value] ?? Self.partnerValues[value] { return t(said) }
         if isDigest(value) { return "\(value.prefix(Self.shownDigits))…" }
         if value.wholeMatch(of: /[a-z]+(\.[a-z-]+)+/) != nil {
             return Self.refusals[value].map { t($0) } ?? t("ditolak aturan", "refused by a rule")
         }
         return value
+    }
+
+    /// `payout-maker,wave-manager` as the names of both.
+    private func roles(_ value: String) -> String {
+        value.split(separator: ",").map { t(Role(rawValue: String($0)).title) }.joined(separator: ", ")
     }
 
     /// `Gelombang 1`, `Akun 9144…`; as recorded for a kind without a translation.
@@ -58,6 +63,8 @@ extension AuditWords {
         "job": Bilingual(id: "Pekerjaan", en: "Job"),
         "list": Bilingual(id: "Data instansi", en: "Data of an office"),
         "officer": Bilingual(id: "Petugas", en: "Officer"),
+        "officers": Bilingual(id: "Semua petugas", en: "All officers"),
+        "roles": Bilingual(id: "Peran petugas", en: "Officers' roles"),
         "partner": Bilingual(id: "Mitra", en: "Partner"),
         "payout": Bilingual(id: "Kelompok penyaluran", en: "Payout batch"),
         "photo": Bilingual(id: "Foto", en: "Photo"),
@@ -90,6 +97,13 @@ extension AuditWords {
         "explained": Bilingual(id: "dijelaskan", en: "explained"),
         "dismissed": Bilingual(id: "tidak dikabulkan", en: "not upheld"),
         "granted": Bilingual(id: "dikabulkan", en: "granted"),
+        "invite": Bilingual(id: "undangan", en: "invitation"),
+        "roles": Bilingual(id: "peran", en: "roles"),
+        "reset": Bilingual(id: "pasang ulang", en: "new sign-in"),
+        "reinstate": Bilingual(id: "pemulihan", en: "return"),
+        "deputy": Bilingual(id: "pengganti sementara", en: "deputy"),
+        "authenticator": Bilingual(id: "autentikator", en: "authenticator"),
+        "recovery-code": Bilingual(id: "kode pemulihan", en: "recovery code"),
         "yes": Bilingual(id: "ya", en: "yes"),
         "no": Bilingual(id: "tidak", en: "no"),
         "not-verified": Bilingual(id: "rekening belum terverifikasi", en: "account not verified"),

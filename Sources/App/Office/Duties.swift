@@ -54,7 +54,8 @@ struct DutySource: Sendable {
         .photos, .disputes, .lostContacts, .lists, .waves, .decrees, .postponements,
         .disqualifications,
         .requestedPayouts, .payoutApprovals, .lostPayments, .draftersFindings, .approversFindings, .draftersNames,
-        .approversNames, .partners, .courses, .exports, .deadJobs, .triedNames, .unknownNumbers, .manySearches,
+        .approversNames, .partners, .courses, .exports, .officerRequests, .deadJobs, .triedNames, .unknownNumbers,
+        .manySearches,
     ]
 
     /// An attacker may be locking a colleague out; the other officers see it when the colleague cannot sign in.
@@ -65,6 +66,18 @@ struct DutySource: Sendable {
             en: "Officers whose names others try to sign in by")
         let path = tried.first.map { Paths.officeAudit(subject: "officer:\($0.officer)") } ?? Paths.officeAudit
         return [Duty(label: label, count: tried.count, path: path)]
+    }
+
+    /// Changes of officers that wait for a second person.
+    static let officerRequests = DutySource(permission: .confirmOfficers) { tx, officer, dependencies in
+        let label = Bilingual(id: "Usulan tentang petugas", en: "Proposals about officers")
+        let waiting = try tx.officerRequests.waiting(for: officer.id)
+        return [
+            Duty(
+                label: label, count: waiting.count, path: Paths.officers,
+                oldest: waiting.oldest.map { $0 + dependencies.clock.lead },
+                verb: Bilingual(id: "Putuskan", en: "Decide"))
+        ]
     }
 
     static let deadJobs = DutySource(permission: .mendJobs) { tx, _, dependencies in
@@ -89,11 +102,15 @@ extension OfficerQueries {
     /// it; items that this officer may do as well are left out.
     func waitingForOthers(than officer: Officer, mine: [Duty], on dependencies: Dependencies) throws -> [Duty] {
         let own = Dictionary(mine.map { ($0.label.id, $0.count) }, uniquingKeysWith: +)
+        let table = dependencies.officeRoles
         var theirs: [String: Duty] = [:]
         for source in DutySource.all where source.permission != .readAudit {
-            let able = Role.allCases.first { $0.permissions.contains(source.permission) && $0 != officer.role }
+            let able = table.roles.first {
+                $0.permissions.contains(source.permission) && !officer.roles.contains($0.slug)
+            }
             guard let able else { continue }
-            for duty in try source.read(tx, Officer(id: ID(0), name: "", role: able), dependencies) {
+            let other = Officer(id: ID(0), name: "", roles: [able.slug], of: table)
+            for duty in try source.read(tx, other, dependencies) {
                 let count = duty.count - (own[duty.label.id] ?? 0)
                 guard count > (theirs[duty.label.id]?.count ?? 0) else { continue }
                 theirs[duty.label.id] = Duty(label: duty.label, count: count, path: duty.path)
@@ -104,8 +121,8 @@ extension OfficerQueries {
 }
 
 extension Officer {
-    /// Throws `OfficeRefusal.notPermitted` unless the officer's role has the permission.
+    /// Throws `OfficeRefusal.notPermitted` unless one of the officer's roles has the permission.
     func require(_ permission: Permission) throws {
-        guard role.permissions.contains(permission) else { throw OfficeRefusal.notPermitted(permission) }
+        guard may(permission) else { throw OfficeRefusal.notPermitted(permission) }
     }
 }

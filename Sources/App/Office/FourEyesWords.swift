@@ -18,8 +18,9 @@ extension FourEyesRefusal: UserFacingRefusal {
                 "The first officer has the duty \(t(role.title)) too. Ask an officer of another duty.")
         case .approverNeeded:
             t(
-                "Ini diusulkan lewat baris perintah. Hanya petugas \(t(Role.approver.title)) yang dapat memutuskan.",
-                "The command line proposed this. Only an officer with the duty \(t(Role.approver.title)) can decide.")
+                "Ini diusulkan lewat baris perintah. Hanya \(t(Role.programmeManager.title)) yang dapat memutuskan.",
+                "The command line proposed this. Only an officer with the duty \(t(Role.programmeManager.title)) can decide."
+            )
         case .complete:
             t("Kedua tanda tangan sudah lengkap.", "Both signatures are there already.")
         }

@@ -138,17 +138,3 @@ struct OfficeHomePage: Page {
             visits: [], failures: nil, csrf: FormState.sample.csrf)
     }
 }
-
-extension Role {
-    /// Whether the role has at least one of these permissions.
-    func mayAny(_ permissions: Set<Permission>) -> Bool { !self.permissions.isDisjoint(with: permissions) }
-
-    var title: Bilingual {
-        switch self {
-        case .verifier: Bilingual(id: "Pemeriksa", en: "Verifier")
-        case .operations: Bilingual(id: "Pelaksana", en: "Operations")
-        case .approver: Bilingual(id: "Penyetuju", en: "Approver")
-        case .auditor: Bilingual(id: "Auditor", en: "Auditor")
-        }
-    }
-}

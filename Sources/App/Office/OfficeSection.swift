@@ -17,7 +17,8 @@ struct OfficeSection: Sendable {
         .desk, .people, .cases, .photos, .disputes, .contacts, .waves, .lists, .partners, .courses, .budget, .payouts,
         .reports,
         .exports, .audit, .access,
-        .photoAgreement, .jobs,
+        .photoAgreement, .officers,
+        .jobs, .ownAccount,
     ]
 
     static let desk = OfficeSection(
@@ -29,6 +30,19 @@ struct OfficeSection: Sendable {
         name: Bilingual(id: "Riwayat tindakan", en: "Acts"),
         purpose: Bilingual(id: "Siapa melakukan apa, dan kapan.", en: "Who did what, and when."),
         path: Paths.officeAudit, readers: [.readAudit], group: .oversight, icon: .clock)
+
+    static let officers = OfficeSection(
+        name: Bilingual(id: "Petugas", en: "Officers"),
+        purpose: Bilingual(
+            id: "Siapa memegang peran apa; undang, ubah, dan tangguhkan.",
+            en: "Who holds which role; invite, change and suspend."),
+        path: Paths.officers, readers: OfficersOffice.readers, group: .oversight, icon: .people,
+        also: [Paths.officerInvitation, Paths.officerRequests])
+
+    static let ownAccount = OfficeSection(
+        name: Bilingual(id: "Akun saya", en: "My account"),
+        purpose: Bilingual(id: "Peran dan kode pemulihan Anda.", en: "Your roles and recovery codes."),
+        path: Paths.ownAccount, readers: nil, group: .oversight, icon: .people)
 
     static let jobs = OfficeSection(
         name: Bilingual(id: "Mesin", en: "Machinery"),

@@ -23,7 +23,7 @@ struct OfficeShell {
         <details class="menu"><summary>\(OfficeIcon.menu.html)Menu</summary></details>
         <nav class="sections" aria-label="\(t("Bagian kantor", "Sections of the office"))">
         \(each: OfficeGroup.allCases, group)
-        <div class="officer"><strong>\(officer.name)</strong><span>\(t(officer.role.title))</span>\
+        <div class="officer"><strong>\(officer.name)</strong><span>\(officer.roles.map { t($0.title) }.joined(separator: ", "))</span>\
         <span class="ways-out">\(languageLink)\(signOut)</span></div>
         </nav>
         </header>

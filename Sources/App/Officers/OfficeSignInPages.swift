@@ -14,7 +14,7 @@ struct OfficeSignInPages: Sendable {
 
     @Sendable private func show(request: Request, context: VisitorContext) -> Response {
         let target = request.query("ke")
-        return context.page(OfficeSignInPage(t: context.t, form: context.newForm, target: target))
+        return context.page(page(context, context.newForm, target))
     }
 
     @Sendable private func signIn(request: Request, context: VisitorContext) async throws -> Response {
@@ -32,9 +32,13 @@ struct OfficeSignInPages: Sendable {
             return response
         } catch let refusal as OfficerSignInRefusal {
             let error = FieldError(field: "nama", message: refusal.sentence(context.t))
-            let page = OfficeSignInPage(t: context.t, form: form.state.with([error]), target: form["ke"])
-            return context.page(page, status: refusal.status)
+            return context.page(page(context, form.state.with([error]), form["ke"]), status: refusal.status)
         }
+    }
+
+    private func page(_ context: VisitorContext, _ form: FormState, _ target: String) -> OfficeSignInPage {
+        let idle = dependencies.configuration.officeIdle.seconds / 60
+        return OfficeSignInPage(t: context.t, form: form, target: target, idle: Int(idle))
     }
 
     /// Sign-in at the office leads to pages of the office only.
@@ -48,6 +52,8 @@ struct OfficeSignInPage: Page {
     let t: Words
     let form: FormState
     let target: String
+    /// After how many minutes without a request a session ends.
+    let idle: Int
 
     var title: String { t("Masuk ke kantor", "Sign in to the office") }
     var errors: [FieldError] { form.errors }
@@ -64,13 +70,18 @@ struct OfficeSignInPage: Page {
             maxLength: Password.longest))
         \(Field.code(
             form, "kode", t("Kode dari aplikasi autentikator", "Code from your authenticator"),
-            hint: t("Enam angka, berganti tiap 30 detik.", "Six digits, new every 30 seconds.")))
+            hint: t(
+                "Enam angka, berganti tiap 30 detik. HP tidak ada? Pakai satu kode pemulihan.",
+                "Six digits, new every 30 seconds. Phone not at hand? Use a recovery code.")))
         \(Part.submit(t("Masuk", "Sign in")))
         </form>
+        <p class="hint">\(t(
+            "Tanpa kegiatan selama \(idle) menit Anda keluar sendiri. Isian formulir disimpan.",
+            "After \(idle) minutes without activity you are signed out. What you typed in a form is kept."))</p>
         """
     }
 
     static func sample(_ t: Words) -> OfficeSignInPage {
-        OfficeSignInPage(t: t, form: .sample, target: Paths.office)
+        OfficeSignInPage(t: t, form: .sample, target: Paths.office, idle: 30)
     }
 }

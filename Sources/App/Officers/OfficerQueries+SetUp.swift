@@ -28,23 +28,25 @@ extension OfficerQueries {
             """)?["id"]
     }
 
-    /// Corrects name and role of an officer who has not completed the set-up. No effect afterwards, because their acts
-    /// are recorded under that name and role.
-    func correct(_ officer: ID<Officer>, name: String, role: Role) throws {
-        try tx.run(
+    /// Corrects name and roles of an officer who has not completed the set-up. No effect afterwards, because their acts
+    /// are recorded under that name.
+    func correct(_ officer: ID<Officer>, name: String, roles: [Role], at now: Instant) throws {
+        let corrected = try tx.run(
             """
             UPDATE officer
-            SET name = \(name), role = \(role)
+            SET name = \(name)
             WHERE id = \(officer) AND EXISTS (
                 SELECT 1 FROM officer_setup WHERE officer_setup.officer_id = officer.id)
             """)
+        if corrected == 1 { try setRoles(roles, of: officer, at: now) }
     }
 
     /// The set-up of a link; nil when the link is unknown, used or expired, or its officer is suspended.
     func setUp(_ token: Data, now: Instant, vault: Vault) throws -> OfficerSetUp? {
         let found = try tx.row(
             """
-            SELECT officer.id, officer.name, officer.sign_in, officer.totp_secret, officer_setup.opened_by
+            SELECT officer.id, officer.name, officer.sign_in, officer.totp_secret, officer.nik_lookup,
+                officer_setup.opened_by
             FROM officer_setup
             JOIN officer ON officer.id = officer_setup.officer_id
             WHERE officer_setup.token = \(token) AND officer_setup.expires_at > \(now) AND officer.suspended_at IS NULL
@@ -54,7 +56,7 @@ extension OfficerQueries {
         return OfficerSetUp(
             officer: id, name: try row["name"], signIn: try row["sign_in"],
             secret: try vault.open(sealed, table: "officer", column: "totp_secret", row: id.rawValue),
-            openedBy: try row["opened_by"])
+            openedBy: try row["opened_by"], asksNIK: (try row["nik_lookup"] as Data?) == nil)
     }
 
     /// Binds the link to the first browser that opens it. No effect for a later one.
@@ -82,6 +84,8 @@ struct OfficerSetUp: Sendable {
     let secret: Data
     /// The browser that opened the link first, if any.
     let openedBy: String?
+    /// Whether the officer has not stated their NIK yet.
+    let asksNIK: Bool
 
     /// How long a link is valid.
     static let lifetime = Span.hours(24)

@@ -6,48 +6,75 @@ extension Transaction {
     var officers: OfficerQueries { OfficerQueries(tx: self) }
 }
 
-/// The officers and their sign-in data. The only writer of `officer` and `officer_failure`.
+/// The officers, their roles and their sign-in data. The only writer of `officer`, `officer_role` and
+/// `officer_failure`. All times are of the real clock.
 struct OfficerQueries {
     let tx: Transaction
 
     /// Nil for an unknown or suspended officer.
-    func active(_ id: ID<Officer>) throws -> Officer? {
-        try tx.row(
-            """
-            SELECT id, name, role
-            FROM officer
-            WHERE id = \(id) AND suspended_at IS NULL
-            """
-        ).map(Officer.init)
+    func active(_ id: ID<Officer>, at now: Instant, of table: OfficeRoles) throws -> Officer? {
+        let row = try tx.row("SELECT id, name FROM officer WHERE id = \(id) AND suspended_at IS NULL")
+        return try row.map { Officer(id: id, name: try $0["name"], roles: try roles(of: id, at: now), of: table) }
     }
 
-    /// The officer with their current duty. Throws `SignInRequired.officer` for an unknown or suspended officer.
-    func signatory(_ id: ID<Officer>) throws -> Signatory {
-        guard let officer = try active(id) else { throw SignInRequired.officer }
-        return officer.signatory
+    /// The officer with the duty under which they act now. Throws `SignInRequired.officer` for an unknown or suspended
+    /// officer.
+    ///
+    /// - Parameter permissions: those of which the act needs one.
+    func signatory(
+        _ id: ID<Officer>, for permissions: Permission..., at now: Instant, of table: OfficeRoles
+    ) throws -> Signatory {
+        guard let officer = try active(id, at: now, of: table) else { throw SignInRequired.officer }
+        return officer.signatory(for: permissions)
     }
 
-    /// The officer of an earlier act with their current or last duty, also if suspended since.
-    func author(_ id: ID<Officer>) throws -> Signatory? {
-        try tx.row("SELECT id, name, role FROM officer WHERE id = \(id)").map { try Officer($0).signatory }
+    /// The officer of an earlier act with their current duty, also if suspended since.
+    func author(
+        _ id: ID<Officer>, for permissions: Permission..., at now: Instant, of table: OfficeRoles
+    ) throws -> Signatory? {
+        guard let row = try tx.row("SELECT name FROM officer WHERE id = \(id)") else { return nil }
+        return Officer(id: id, name: try row["name"], roles: try roles(of: id, at: now), of: table)
+            .signatory(for: permissions)
+    }
+
+    /// The roles that the officer holds now, those as a deputy included.
+    func roles(of officer: ID<Officer>, at now: Instant) throws -> [Role] {
+        try tx.rows(
+            """
+            SELECT DISTINCT role
+            FROM officer_role
+            WHERE officer_id = \(officer) AND from_at <= \(now) AND (until_at IS NULL OR until_at > \(now))
+            """
+        ).map { try $0["role"] }
     }
 
     /// The credential to check a sign-in against; nil for an unknown or suspended officer.
     func credential(signIn: String) throws -> OfficerCredential? {
         try tx.row(
             """
-            SELECT id, name, role, password_hash, totp_secret, totp_step
+            SELECT id, name, password_hash, totp_secret, totp_step
             FROM officer
             WHERE sign_in = \(signIn) AND suspended_at IS NULL
             """
         ).map(OfficerCredential.init)
     }
 
+    /// The same, of an officer who is signed in.
+    func credential(of officer: ID<Officer>) throws -> OfficerCredential? {
+        try tx.row(
+            """
+            SELECT id, name, password_hash, totp_secret, totp_step
+            FROM officer
+            WHERE id = \(officer) AND suspended_at IS NULL
+            """
+        ).map(OfficerCredential.init)
+    }
+
     /// Whose sign-in name this is, suspended officers included; nil for an unused one.
-    func standing(signIn: String) throws -> (officer: Officer, isSuspended: Bool)? {
-        try tx.row("SELECT id, name, role, suspended_at FROM officer WHERE sign_in = \(signIn)").map { row in
+    func standing(signIn: String) throws -> (id: ID<Officer>, name: String, isSuspended: Bool)? {
+        try tx.row("SELECT id, name, suspended_at FROM officer WHERE sign_in = \(signIn)").map { row in
             let suspended: Instant? = try row["suspended_at"]
-            return (try Officer(row), suspended != nil)
+            return (try row["id"], try row["name"], suspended != nil)
         }
     }
 
@@ -63,25 +90,53 @@ struct OfficerQueries {
             officer.secret, table: "officer", column: "totp_secret", row: id.rawValue)
         let added = try tx.run(
             """
-            INSERT INTO officer (id, name, sign_in, role, password_hash, totp_secret, totp_step, added_at)
-            VALUES (\(id), \(officer.name), \(officer.signIn), \(officer.role), \(officer.passwordHash), \(secret), 0,
-                \(now))
+            INSERT INTO officer (id, name, sign_in, password_hash, totp_secret, totp_step, added_at, emergency)
+            VALUES (\(id), \(officer.name), \(officer.signIn), \(officer.passwordHash), \(secret), 0, \(now),
+                \(officer.emergency))
             ON CONFLICT (sign_in) DO NOTHING
             """)
         guard added == 1 else { throw OfficerRefusal.taken }
+        try setRoles(officer.roles, of: id, at: now)
+        try tx.records.bind(.officers, id, at: now, ids: ids)
         return id
     }
 
+    /// Replaces the officer's own roles. Those held as a deputy stay.
+    func setRoles(_ roles: [Role], of officer: ID<Officer>, at now: Instant) throws {
+        try tx.run("DELETE FROM officer_role WHERE officer_id = \(officer) AND held_for = \(officer)")
+        for role in roles {
+            try tx.run(
+                """
+                INSERT INTO officer_role (officer_id, held_for, role, from_at)
+                VALUES (\(officer), \(officer), \(role), \(now))
+                """)
+        }
+    }
+
     /// The active officer who was added first with this role, if any.
-    func first(_ role: Role) throws -> ID<Officer>? {
+    func first(_ role: Role, at now: Instant) throws -> ID<Officer>? {
         try tx.row(
             """
-            SELECT id
+            SELECT officer.id
             FROM officer
-            WHERE role = \(role) AND suspended_at IS NULL
-            ORDER BY id
+            JOIN officer_role ON officer_role.officer_id = officer.id
+            WHERE officer_role.role = \(role) AND officer.suspended_at IS NULL AND officer_role.from_at <= \(now)
+                AND (officer_role.until_at IS NULL OR officer_role.until_at > \(now))
+            ORDER BY officer.id
             LIMIT 1
             """)?["id"]
+    }
+
+    /// Active officers with this role of their own, besides the one of that sign-in name.
+    func count(of role: Role, except signIn: String) throws -> Int {
+        try tx.row(
+            """
+            SELECT COUNT(*) AS officers
+            FROM officer_role
+            JOIN officer ON officer.id = officer_role.officer_id
+            WHERE officer_role.role = \(role) AND officer_role.held_for = officer_role.officer_id
+                AND officer.suspended_at IS NULL AND officer.sign_in <> \(signIn)
+            """)?["officers"] ?? 0
     }
 
     /// The names of all officers ever added, by id, for audit trails and signatures.
@@ -93,13 +148,15 @@ struct OfficerQueries {
 
 /// The data that an officer's sign-in is checked against.
 struct OfficerCredential: Sendable {
-    let officer: Officer
+    let id: ID<Officer>
+    let name: String
     let passwordHash: String
     let totpSecret: Data
     let totpStep: Int64
 
     fileprivate init(_ row: Row) throws {
-        officer = try Officer(row)
+        id = try row["id"]
+        name = try row["name"]
         passwordHash = try row["password_hash"]
         totpSecret = try row["totp_secret"]
         totpStep = try row["totp_step"]
@@ -110,14 +167,10 @@ struct NewOfficer: Sendable {
     let name: String
     /// In lower case: an e-mail address of the office.
     let signIn: String
-    let role: Role
+    let roles: [Role]
     let passwordHash: String
     /// The authenticator's secret, 20 bytes.
     let secret: Data
-}
-
-extension Officer {
-    fileprivate init(_ row: Row) throws {
-        try self.init(id: row["id"], name: row["name"], role: row["role"])
-    }
+    /// Why the command line adds the officer although there are administrators.
+    var emergency: String?
 }

@@ -41,15 +41,19 @@ struct OfficerSetUpPages: Sendable {
         try context.allow(.answersPerAddress, .answersPerBrowser)
         let (password, again) = (form["sandi"], form["ulang"])
         let step = TOTP(secret: setUp.secret).accept(form["kode"], at: dependencies.realNow(), lastUsed: nil)
-        let errors = errors(password, again, step, context.t)
+        let nik = try? NIK(form["nik"])
+        var errors = errors(password, again, step, context.t)
+        if setUp.asksNIK, nik == nil {
+            errors.insert(FieldError(field: "nik", message: OfficerRefusal.noNIK.sentence(context.t)), at: 0)
+        }
         guard errors.isEmpty, let step else {
             // Passwords are not sent back in the page and must be entered again.
-            let state = FormState(csrf: form.state.csrf).with(errors)
+            let state = FormState(csrf: form.state.csrf, values: ["nik": form["nik"]]).with(errors)
             return context.page(page(setUp, state, token, context), status: .unprocessableContent)
         }
         let hash = try await Password.hash(password)
         try await SetUpOfficer(dependencies: dependencies).finish(
-            token, of: setUp.officer, passwordHash: hash, step: step)
+            token, of: setUp.officer, nik: nik, passwordHash: hash, step: step)
         return context.redirect(Paths.officeSignIn)
     }
 
@@ -152,6 +156,7 @@ struct OfficerSetUpPage: Page {
     private var fields: HTML {
         """
         <form method="post" action="\(Paths.officerSetUp(token))">\(Field.token(form.csrf))
+        \(when: setUp.asksNIK, nik)
         \(Field.text(
             form, "sandi", t("Kata sandi baru", "New password"),
             hint: t("Paling sedikit \(Password.shortest) huruf atau angka.", "At least \(Password.shortest) characters."),
@@ -172,13 +177,22 @@ struct OfficerSetUpPage: Page {
         """
     }
 
+    private var nik: HTML {
+        Field.text(
+            form, "nik", t("NIK Anda", "Your NIK"),
+            hint: t(
+                "Agar pendaftaran Anda sendiri tidak lewat tangan Anda. Disimpan sebagai sidik, tidak bisa dibaca.",
+                "So that your own application is out of your hands. Stored as a digest that cannot be read."),
+            keyboard: "numeric", width: 16, maxLength: 24)
+    }
+
     static func sample(_ t: Words) -> OfficerSetUpPage {
         OfficerSetUpPage(
             t: t,
             setUp: OfficerSetUp(
                 officer: ID(1), name: "Ratna Dewi", signIn: "ratna@kantor.example",
                 secret: Data(repeating: 7, count: 20),
-                openedBy: "contoh"),
+                openedBy: "contoh", asksNIK: true),
             form: .sample, token: "contoh")
     }
 }

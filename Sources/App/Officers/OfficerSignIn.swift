@@ -45,18 +45,35 @@ struct OfficerSignIn: Sendable {
             attempt.password, hash: credential?.passwordHash, in: known == nil ? .strangers : .known)
         let step = try acceptedStep(attempt.code, credential, now: now)
         let session = try await dependencies.database.transaction { [dependencies] tx in
-            guard let officer = credential?.officer, rightPassword, let step,
-                try tx.officers.use(step: step, of: officer.id)
+            guard let officer = credential?.id, rightPassword,
+                let factor = try secondFactor(attempt.code, step, of: officer, at: now, in: tx)
             else {
-                if let id = credential?.officer.id { try noteFailure(of: id, at: now, in: tx) }
+                if let id = credential?.id { try noteFailure(of: id, at: now, in: tx) }
                 throw CommittedRefusal(OfficerSignInRefusal.wrong)
             }
-            let event = AuditEvent("officer.signed-in", subject: "officer:\(officer.id)")
-            try tx.audit.record(event, by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
-            return try tx.sessions.begin(officer: officer.id, at: now, random: dependencies.random)
+            let event = AuditEvent(
+                "officer.signed-in", subject: "officer:\(officer)", detail: ["with": factor.rawValue])
+            try tx.audit.record(event, by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
+            return try tx.sessions.begin(
+                officer: officer, proved: factor == .authenticator, at: now, random: dependencies.random)
         }
         dependencies.officerSignIns.forget(name, network: network, device: known?.nonce)
         return Opened(session: session, device: OfficerDevice(name: name, at: now, on: dependencies))
+    }
+
+    private enum Factor: String {
+        case authenticator
+        case recoveryCode = "recovery-code"
+    }
+
+    /// The authenticator's code or a recovery code, used up; nil when it is neither.
+    private func secondFactor(
+        _ typed: String, _ step: Int64?, of officer: ID<Officer>, at now: Instant, in tx: Transaction
+    ) throws -> Factor? {
+        if let step, try tx.officers.use(step: step, of: officer) { return .authenticator }
+        guard let code = RecoveryCode.read(typed) else { return nil }
+        let hash = RecoveryCode.hash(code, of: officer, dependencies.vault)
+        return try tx.officers.useRecovery(hash, of: officer, at: now) ? .recoveryCode : nil
     }
 
     /// An audit event is recorded for the first, second, fourth, eighth … attempt only, so that persistent guessing
@@ -78,7 +95,7 @@ struct OfficerSignIn: Sendable {
         let secret: Data
         if let credential {
             secret = try dependencies.vault.open(
-                credential.totpSecret, table: "officer", column: "totp_secret", row: credential.officer.id.rawValue)
+                credential.totpSecret, table: "officer", column: "totp_secret", row: credential.id.rawValue)
         } else {
             secret = dependencies.random.bytes(20)
         }
@@ -134,6 +151,7 @@ enum OfficerRefusal: UserFacingRefusal {
     case shortPassword
     case noName
     case noAddress
+    case noNIK
 
     var code: String {
         switch self {
@@ -141,6 +159,7 @@ enum OfficerRefusal: UserFacingRefusal {
         case .shortPassword: "office.officer.short-password"
         case .noName: "office.officer.no-name"
         case .noAddress: "office.officer.no-address"
+        case .noNIK: "office.officer.no-nik"
         }
     }
 
@@ -162,6 +181,8 @@ enum OfficerRefusal: UserFacingRefusal {
             t(
                 "Nama pengguna bukan alamat email. Tulis alamat kantor, misalnya ratna@kantor.example.",
                 "The sign-in name is no e-mail address. Write one of the office, such as ratna@kantor.example.")
+        case .noNIK:
+            t("NIK terdiri dari 16 angka, seperti di KTP Anda.", "A NIK has 16 digits, as on your identity card.")
         }
     }
 }

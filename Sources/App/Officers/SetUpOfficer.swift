@@ -7,11 +7,17 @@ struct SetUpOfficer: Sendable {
 
     /// Stores a new officer's password and the time step of the authenticator's code that proved it. Of two concurrent
     /// submissions the second finds the link used and is refused with `OfficerSetUpRefusal.unknown`.
-    func finish(_ token: String, of officer: ID<Officer>, passwordHash: String, step: Int64) async throws {
+    func finish(
+        _ token: String, of officer: ID<Officer>, nik: NIK?, passwordHash: String, step: Int64
+    ) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
             let key = OfficerSetUp.lookup(token, dependencies.vault)
             guard try tx.officers.setUp(key, now: dependencies.realNow(), vault: dependencies.vault) != nil else {
                 throw OfficerSetUpRefusal.unknown
+            }
+            if let nik {
+                _ = try tx.officers.stateNIK(dependencies.vault.lookup(nik.digits, purpose: "nik"), of: officer)
+                try tx.records.bind(.officers, officer, at: dependencies.realNow(), ids: dependencies.ids)
             }
             try tx.officers.finishSetUp(of: officer, passwordHash: passwordHash, step: step)
             try tx.audit.record(

@@ -182,12 +182,13 @@ struct PartnerOffice: Sendable {
         _ context: OfficerContext, form: FormState, refusal: (any UserFacingRefusal)?
     ) async throws -> PartnerProposalPage {
         let (id, officer) = (try context.proposal(), context.officer)
-        return try await dependencies.database.read { tx in
+        return try await dependencies.database.read { [dependencies] tx in
             guard let proposal = try tx.partners.proposal(id), let record = try tx.partners.record(proposal.partner)
             else { throw HTTPError(.notFound) }
             return PartnerProposalPage(
                 t: context.t, proposal: proposal, record: record, officer: officer,
-                author: try proposal.proposedBy.flatMap { try tx.officers.author($0) }, names: try tx.officers.names(),
+                author: try PartnerProposals.author(of: proposal, in: tx, on: dependencies),
+                names: try tx.officers.names(),
                 form: form, refusal: refusal)
         }
     }
@@ -216,8 +217,8 @@ extension DutySource {
 
     static let partners = DutySource(permission: .managePartners) { tx, officer, dependencies in
         let waiting = try tx.partners.waitingProposals().filter { proposal in
-            let author = try proposal.proposedBy.flatMap { try tx.officers.author($0) }
-            return (try? FourEyes.confirm(author, by: officer.signatory)) != nil
+            let author = try PartnerProposals.author(of: proposal, in: tx, on: dependencies)
+            return (try? FourEyes.confirm(author, by: officer.signatory(for: .managePartners))) != nil
         }
         let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
         let ending = try tx.partners.records().filter { record in

@@ -71,7 +71,7 @@ struct PartnerProposalPage: Page {
     /// Why this officer cannot decide; nil when they can.
     private var obstacle: FourEyesRefusal? {
         do throws(FourEyesRefusal) {
-            try FourEyes.confirm(author, by: officer.signatory)
+            try FourEyes.confirm(author, by: officer.signatory(for: .managePartners))
             return nil
         } catch {
             return error
@@ -95,7 +95,7 @@ struct PartnerProposalPage: Page {
     static func sample(_ t: Words) -> PartnerProposalPage {
         PartnerProposalPage(
             t: t, proposal: .sample, record: .sample, officer: Officer(id: ID(1), name: "Hendra", role: .approver),
-            author: Signatory(officer: ID(2), duty: .operations), names: [ID(2): "Ratna Dewi"], form: .sample,
+            author: Signatory(officer: ID(2), duty: .partnerManager), names: [ID(2): "Ratna Dewi"], form: .sample,
             refusal: nil)
     }
 }

@@ -23,13 +23,26 @@ struct PartnerProposals: Sendable {
         }
     }
 
+    /// The officer who proposed it; nil where the command line did.
+    static func author(
+        of proposal: PartnerProposal, in tx: Transaction, on dependencies: Dependencies
+    ) throws -> Signatory? {
+        try proposal.proposedBy.flatMap { officer in
+            try tx.officers.author(
+                officer, for: .managePartners, at: dependencies.realNow(), of: dependencies.officeRoles)
+        }
+    }
+
     /// Carries the change out. A refusal by the rule of two officers is recorded.
     func approve(_ id: ID<PartnerProposal>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
             let proposal = try waiting(id, in: tx)
             do {
-                let author = try proposal.proposedBy.flatMap { try tx.officers.author($0) }
-                try FourEyes.confirm(author, by: try tx.officers.signatory(officer))
+                let author = try Self.author(of: proposal, in: tx, on: dependencies)
+                try FourEyes.confirm(
+                    author,
+                    by: try tx.officers.signatory(
+                        officer, for: .managePartners, at: dependencies.realNow(), of: dependencies.officeRoles))
             } catch let refusal as FourEyesRefusal {
                 throw try denied(refusal, proposal, by: officer, in: tx)
             }

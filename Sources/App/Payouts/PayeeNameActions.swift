@@ -10,6 +10,9 @@ struct PayeeNameActions: Sendable {
         _ id: ID<PayeeQuestion>, allows: Bool, because reason: OfficeReason, by officer: ID<Officer>
     ) async throws {
         try await dependencies.database.transaction { tx in
+            if let question = try tx.payeeQuestions.find(id) {
+                try tx.officers.checkIsAnother(officer, than: question.value.person)
+            }
             guard try tx.payeeQuestions.propose(id, allows: allows, because: reason, by: officer) else {
                 throw PayoutRefusal.alreadyProposed
             }
@@ -23,6 +26,7 @@ struct PayeeNameActions: Sendable {
     ) async throws -> Bool {
         try await dependencies.database.transaction { [dependencies] tx in
             guard let stored = try tx.payeeQuestions.find(id) else { return false }
+            try tx.officers.checkIsAnother(officer.id, than: stored.value.person)
             guard stored.state == .proposed, let proposal = stored.proposal else { throw PayoutRefusal.nothingProposed }
             try confirm(proposal.by, of: id, by: officer, in: tx)
             guard agrees else {
@@ -48,7 +52,7 @@ struct PayeeNameActions: Sendable {
         _ proposer: ID<Officer>, of question: ID<PayeeQuestion>, by officer: Officer, in tx: Transaction
     ) throws {
         do {
-            try FourEyes.confirm(try tx.officers.author(proposer), by: officer.signatory)
+            try FourEyes.confirmPayout(of: proposer, by: officer, in: tx, on: dependencies)
         } catch let refusal as FourEyesRefusal {
             try tx.audit.record(
                 AuditEvent(

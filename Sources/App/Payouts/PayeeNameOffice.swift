@@ -43,6 +43,7 @@ struct PayeeNameOffice: Sendable {
     }
 
     @Sendable private func propose(request: Request, context: OfficerContext) async throws -> Response {
+        try context.requireProof()
         let form = try await context.form(request)
         try requireDuty(context)
         let (id, officer) = (try question(context), context.officer.id)
@@ -59,6 +60,7 @@ struct PayeeNameOffice: Sendable {
     }
 
     @Sendable private func decide(request: Request, context: OfficerContext) async throws -> Response {
+        try context.requireProof()
         let form = try await context.form(request)
         try requireDuty(context)
         let (id, officer) = (try question(context), context.officer)
@@ -83,7 +85,7 @@ struct PayeeNameOffice: Sendable {
             var obstacle: FourEyesRefusal?
             if let proposal = stored.proposal {
                 do {
-                    try FourEyes.confirm(try tx.officers.author(proposal.by), by: officer.signatory)
+                    try FourEyes.confirmPayout(of: proposal.by, by: officer, in: tx, on: dependencies)
                 } catch let refusal as FourEyesRefusal {
                     obstacle = refusal
                 }
@@ -98,7 +100,7 @@ struct PayeeNameOffice: Sendable {
     static let readers: Set<Permission> = [.draftPayouts, .approvePayouts]
 
     private func requireDuty(_ context: OfficerContext) throws {
-        if !context.officer.role.mayAny(Self.readers) { try context.require(.approvePayouts) }
+        if !context.officer.mayAny(Self.readers) { try context.require(.approvePayouts) }
     }
 
     private func question(_ context: OfficerContext) throws -> ID<PayeeQuestion> {

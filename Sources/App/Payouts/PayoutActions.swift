@@ -10,11 +10,15 @@ struct PayoutActions: Sendable {
         try await dependencies.database.transaction { tx in try draft(by: officer.id, in: tx) }
     }
 
-    /// Requests of a person without a linked account, or whose NIK another person claims, are left for a later batch.
+    /// Requests of a person without a linked account, or whose NIK another person claims, are left for a later batch, and
+    /// the officer's own for another officer's.
     private func draft(by officer: ID<Officer>, in tx: Transaction) throws -> ID<PayoutBatch> {
+        let hasNIK = try tx.officers.nik(of: officer) != nil
         let payable = try tx.incentives.requested(limit: PayoutBatch.limit).compactMap {
             stored -> (Instalment, ID<PayeeAccount>)? in
-            guard try tx.disputes.mayBePaid(stored.instalment.person) else { return nil }
+            guard try tx.disputes.mayBePaid(stored.instalment.person),
+                try !hasNIK || !tx.officers.isThemselves(officer, stored.instalment.person)
+            else { return nil }
             return try tx.payees.linked(to: stored.instalment.person).map { (stored.instalment, $0.account.id) }
         }
         guard !payable.isEmpty else { throw PayoutRefusal.nothingRequested }
@@ -40,6 +44,9 @@ struct PayoutActions: Sendable {
             do {
                 try stored.batch.approve(by: officer.id)
                 try officer.require(.approvePayouts)
+                if let nik = try tx.officers.nik(of: officer.id), try tx.payouts.pays(nik, in: id) {
+                    throw OwnCaseRefusal.yourself
+                }
             } catch let refusal as any Refusal {
                 throw try deny(refusal, id, officer.id, in: tx)
             }

@@ -1,4 +1,5 @@
 import Programme
+import Storage
 
 extension DutySource {
     /// Requests that are in no batch yet.
@@ -38,11 +39,15 @@ extension DutySource {
     static let approversFindings = findings(.approvePayouts)
 
     private static func findings(_ permission: Permission) -> DutySource {
-        DutySource(permission: permission) { tx, officer, _ in
+        DutySource(permission: permission) { tx, officer, dependencies in
             let label = Bilingual(id: "Hasil mutasi menunggu putusan", en: "Statement outcomes that await a decision")
             let waiting = try tx.statements.proposers().filter { proposer in
-                let author = try tx.officers.author(proposer)
-                return FourEyes.mayConfirm(author, by: officer.signatory)
+                do {
+                    try FourEyes.confirmPayout(of: proposer, by: officer, in: tx, on: dependencies)
+                    return true
+                } catch is FourEyesRefusal {
+                    return false
+                }
             }
             return [
                 Duty(
@@ -70,13 +75,13 @@ extension DutySource {
 }
 
 extension FourEyes {
-    /// Whether `second` may confirm what `author` proposed.
-    static func mayConfirm(_ author: Signatory?, by second: Signatory) -> Bool {
-        do throws(FourEyesRefusal) {
-            try confirm(author, by: second)
-            return true
-        } catch {
-            return false
-        }
+    /// Throws unless `officer` may decide what the proposer found out about a payment: another officer, of another duty
+    /// in payouts.
+    static func confirmPayout(
+        of proposer: ID<Officer>, by officer: Officer, in tx: Transaction, on dependencies: Dependencies
+    ) throws {
+        let author = try tx.officers.author(
+            proposer, for: .draftPayouts, .approvePayouts, at: dependencies.realNow(), of: dependencies.officeRoles)
+        try confirm(author, by: officer.signatory(for: .draftPayouts, .approvePayouts))
     }
 }

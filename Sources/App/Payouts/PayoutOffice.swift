@@ -32,14 +32,15 @@ struct PayoutOffice: Sendable {
         }
         let page = PayoutsPage(
             t: context.t, waiting: waiting.count, amount: waiting.amount, limit: PayoutBatch.limit,
-            mayDraft: context.officer.role.permissions.contains(.draftPayouts),
-            mayReadNames: context.officer.role.mayAny(PayeeNameOffice.readers),
+            mayDraft: context.officer.may(.draftPayouts),
+            mayReadNames: context.officer.mayAny(PayeeNameOffice.readers),
             batches: batches.prefix(Self.listed).map(BatchRow.init), hasOlder: batches.count > Self.listed,
             form: context.newForm)
         return context.page(page)
     }
 
     @Sendable private func draft(request: Request, context: OfficerContext) async throws -> Response {
+        try context.requireProof()
         _ = try await context.form(request)
         try context.require(.draftPayouts)
         return context.redirect(Paths.payoutBatch(try await actions.draft(by: context.officer)))
@@ -58,7 +59,7 @@ struct PayoutOffice: Sendable {
             try context.records(.payee, of: items.map(\.person), because: .work("payout:\(id)"), in: tx)
             return (stored, try items.map { try PaymentRow($0, in: tx, on: dependencies) })
         }
-        let permissions = context.officer.role.permissions
+        let permissions = context.officer.permissions
         let isAuthor = stored.batch.author == context.officer.id
         return PayoutBatchPage(
             t: context.t, batch: BatchRow(stored), items: items, now: dependencies.clock.now(),
@@ -68,6 +69,7 @@ struct PayoutOffice: Sendable {
     }
 
     @Sendable private func refuse(request: Request, context: OfficerContext) async throws -> Response {
+        try context.requireProof()
         let form = try await context.form(request)
         let (reason, errors) = ReasonField.read(form, context.t)
         guard let reason else {
@@ -79,6 +81,7 @@ struct PayoutOffice: Sendable {
     }
 
     @Sendable private func approve(request: Request, context: OfficerContext) async throws -> Response {
+        try context.requireProof()
         _ = try await context.form(request)
         let id = try batchID(context)
         guard try await actions.approve(id, by: context.officer) else { throw HTTPError(.notFound) }
@@ -89,7 +92,7 @@ struct PayoutOffice: Sendable {
     static let readers: Set<Permission> = [.draftPayouts, .approvePayouts, .readAudit]
 
     private func requireReading(_ context: OfficerContext) throws {
-        if !context.officer.role.mayAny(Self.readers) { try context.require(.draftPayouts) }
+        if !context.officer.mayAny(Self.readers) { try context.require(.draftPayouts) }
     }
 
     private func batchID(_ context: OfficerContext) throws -> ID<PayoutBatch> {

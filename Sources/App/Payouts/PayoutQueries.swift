@@ -1,3 +1,4 @@
+import Foundation
 import Programme
 import Storage
 
@@ -91,8 +92,6 @@ struct PayoutQueries {
         try tx.run("UPDATE payout_batch SET state = \(state) WHERE id = \(id) AND state <> 'drafted'")
     }
 
-    // MARK: - Payments
-
     /// Withdraws an approved payment that was never submitted to the rail. False when it is not approved any more.
     func withdraw(_ id: ID<Disbursement>, at now: Instant) throws -> Bool {
         try tx.run(
@@ -119,6 +118,18 @@ struct PayoutQueries {
             LIMIT \(limit)
             """
         ).map(StoredDisbursement.init)
+    }
+
+    /// Whether the batch pays a person who claims this NIK.
+    func pays(_ nikLookup: Data, in batch: ID<PayoutBatch>) throws -> Bool {
+        try tx.row(
+            """
+            SELECT disbursement.id
+            FROM disbursement
+            JOIN identity_claim ON identity_claim.person_id = disbursement.person_id
+            WHERE disbursement.batch_id = \(batch) AND identity_claim.nik_lookup = \(nikLookup)
+            LIMIT 1
+            """) != nil
     }
 
     func disbursement(_ id: ID<Disbursement>) throws -> StoredDisbursement? {

@@ -11,6 +11,7 @@ struct StatementActions: Sendable {
     ) async throws -> ID<PayoutBatch>? {
         try await dependencies.database.transaction { [dependencies] tx in
             guard let stored = try missing(id, in: tx) else { return nil }
+            try tx.officers.checkIsAnother(officer, than: stored.person)
             guard
                 try tx.statements.propose(
                     finding, because: reason, of: id, by: officer, at: dependencies.realNow(), ids: dependencies.ids)
@@ -29,6 +30,7 @@ struct StatementActions: Sendable {
     ) async throws -> ID<PayoutBatch>? {
         try await dependencies.database.transaction { [dependencies] tx in
             guard let stored = try missing(id, in: tx) else { return nil }
+            try tx.officers.checkIsAnother(officer.id, than: stored.person)
             guard let finding = try tx.statements.open(of: id) else { throw PayoutRefusal.nothingProposed }
             try confirm(finding, of: id, by: officer, in: tx)
             let decided = try tx.statements.decide(
@@ -56,7 +58,7 @@ struct StatementActions: Sendable {
         _ finding: StoredStatementFinding, of payment: ID<Disbursement>, by officer: Officer, in tx: Transaction
     ) throws {
         do {
-            try FourEyes.confirm(try tx.officers.author(finding.proposedBy), by: officer.signatory)
+            try FourEyes.confirmPayout(of: finding.proposedBy, by: officer, in: tx, on: dependencies)
         } catch let refusal as FourEyesRefusal {
             try tx.audit.record(
                 AuditEvent(

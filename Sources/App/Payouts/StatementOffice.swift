@@ -23,6 +23,7 @@ struct StatementOffice: Sendable {
     }
 
     @Sendable private func propose(request: Request, context: OfficerContext) async throws -> Response {
+        try context.requireProof()
         let form = try await context.form(request)
         try requireDuty(context)
         let (id, officer) = (try payment(context), context.officer.id)
@@ -48,6 +49,7 @@ struct StatementOffice: Sendable {
     }
 
     @Sendable private func decide(request: Request, context: OfficerContext) async throws -> Response {
+        try context.requireProof()
         let form = try await context.form(request)
         try requireDuty(context)
         let (id, officer) = (try payment(context), context.officer)
@@ -73,7 +75,7 @@ struct StatementOffice: Sendable {
             var obstacle: FourEyesRefusal?
             if let open {
                 do {
-                    try FourEyes.confirm(try tx.officers.author(open.proposedBy), by: officer.signatory)
+                    try FourEyes.confirmPayout(of: open.proposedBy, by: officer, in: tx, on: dependencies)
                 } catch let refusal as FourEyesRefusal {
                     obstacle = refusal
                 }
@@ -86,7 +88,7 @@ struct StatementOffice: Sendable {
     }
 
     private func requireDuty(_ context: OfficerContext) throws {
-        if !context.officer.role.permissions.contains(.draftPayouts) { try context.require(.approvePayouts) }
+        if !context.officer.may(.draftPayouts) { try context.require(.approvePayouts) }
     }
 
     private func payment(_ context: OfficerContext) throws -> ID<Disbursement> {

@@ -9,6 +9,7 @@ struct JudgePhotos: Sendable {
     func judge(
         _ photo: StoredPhoto, _ fault: IdentityPhoto.Fault?, note: String, by officer: ID<Officer>, _ tx: Transaction
     ) throws {
+        try tx.officers.checkIsAnother(officer, than: photo.person)
         try claim(photo, for: officer, tx)
         let waiting = try waiting(of: photo.person, tx)
         for judged in fault == nil ? waiting : [photo] {

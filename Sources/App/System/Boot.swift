@@ -21,9 +21,11 @@ enum Boot {
         try DataDirectory.make(configuration.dataDirectory)
         let database = try database(configuration)
         do {
-            return try await dependencies(
+            let made = try await dependencies(
                 configuration, on: database, migrating: migrating, serving: serving, logger: logger,
                 realClock: realClock)
+            try await OfficeRoleFile.putInForce(on: made.0)
+            return made
         } catch {
             await database.close()
             throw error
@@ -44,6 +46,8 @@ enum Boot {
         let editionStore = try await EditionStore.open(
             path: configuration.editionPath, in: database, at: realClock(), serving: serving,
             startCheck: EditionStartCheck(configuration, at: clock.now()))
+        let officeRoles = try await OfficeRoleFile.open(
+            beside: configuration.editionPath, in: database, serving: serving)
         let key = try await MasterKey.open(configuration.keyPath, in: database, making: true, at: realClock())
         let vault = Vault(master: key)
         let nodeLease = try await NodeLeaseService.lease(in: database, realClock: realClock, logger: logger)
@@ -53,6 +57,7 @@ enum Boot {
             connectors: try ExternalServices(
                 configuration.outside, ids: nodeLease.ids, realClock: realClock, logger: logger),
             jobSignal: JobSignal(), logger: logger, editionStore: editionStore,
+            officeRoles: officeRoles,
             admission: Admission(
                 first: Admission.guess(database.engine, cores: System.coreCount),
                 most: configuration.admissionPerSecond))
@@ -98,6 +103,7 @@ enum Boot {
 enum BootFault: Error, CustomStringConvertible {
     case notMigrated
     case edition(path: String, reason: String)
+    case roles(path: String, reason: String)
     case keyMissing(path: String)
     case keyBroken(path: String)
     case keyDiffers(path: String)
@@ -112,6 +118,7 @@ enum BootFault: Error, CustomStringConvertible {
         switch self {
         case .notMigrated: "the database is not up to date: run `prakerja migrate` first"
         case .edition(let path, let reason): "the edition \(path) cannot be used: \(reason)"
+        case .roles(let path, let reason): "the roles of the office, \(path), cannot be used: \(reason)"
         case .keyMissing(let path):
             """
             the master key \(path) is missing, and the database was sealed with one: restore it from its backup, or \

@@ -15,6 +15,8 @@ final class Dependencies: Sendable {
     let ids: IDSource
     let random: RandomSource
     let edition: Edition
+    /// What each role of the office permits.
+    let officeRoles: OfficeRoles
     let vault: Vault
     let connectors: ExternalServices
     let jobSignal: JobSignal
@@ -35,7 +37,7 @@ final class Dependencies: Sendable {
         configuration: Configuration, database: Database, clock: ProgrammeClock,
         realClock: @escaping @Sendable () -> Instant, ids: IDSource, random: RandomSource, edition: Edition,
         vault: Vault, connectors: ExternalServices, jobSignal: JobSignal, logger: Logger,
-        editionStore: EditionStore? = nil, admission: Admission = Admission()
+        editionStore: EditionStore? = nil, officeRoles: OfficeRoles, admission: Admission = Admission()
     ) {
         self.configuration = configuration
         self.database = database
@@ -44,6 +46,7 @@ final class Dependencies: Sendable {
         self.ids = ids
         self.random = random
         self.edition = edition
+        self.officeRoles = officeRoles
         self.vault = vault
         self.connectors = connectors
         self.jobSignal = jobSignal

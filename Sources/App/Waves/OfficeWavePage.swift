@@ -50,7 +50,7 @@ struct OfficeWavePage: Page {
     }
 
     /// The audit trail and the disqualifications need the auditors' permission.
-    private var mayReadAudit: Bool { officer.role.permissions.contains(.readAudit) }
+    private var mayReadAudit: Bool { officer.may(.readAudit) }
 
     private var allActs: HTML {
         let label = t("Seluruh riwayat gelombang ini", "All acts of this wave")
@@ -58,7 +58,7 @@ struct OfficeWavePage: Page {
     }
 
     private var mayPostpone: Bool {
-        officer.role.permissions.contains(.runWaves) && wave.state > .planned && wave.state < .announced
+        officer.may(.runWaves) && wave.state > .planned && wave.state < .announced
     }
 
     private var postpone: HTML {
@@ -98,7 +98,7 @@ struct OfficeWavePage: Page {
     }
 
     private func button(_ act: WaveAction) -> HTML {
-        guard officer.role.permissions.contains(act.permission) else {
+        guard officer.may(act.permission) else {
             let text = t("Petugas lain yang berwenang melakukannya.", "An officer of another role does this.")
             return "<p class=\"empty\">\(text)</p>"
         }
@@ -111,7 +111,7 @@ struct OfficeWavePage: Page {
     /// Why this officer cannot give the missing signature.
     private func obstacle(to decree: Decree) -> FourEyesRefusal? {
         do throws(FourEyesRefusal) {
-            _ = try FourEyes.sign(signed: decree.signatures.map(\.by), by: officer.signatory)
+            _ = try FourEyes.sign(signed: decree.signatures.map(\.by), by: officer.signatory(for: .signDecrees))
             return nil
         } catch {
             return error

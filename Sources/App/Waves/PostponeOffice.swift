@@ -50,6 +50,7 @@ struct PostponeOffice: Sendable {
     /// Approval takes an officer of another duty; the author may withdraw the proposal too.
     @Sendable private func answer(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.signDecrees)
+        try context.requireProof()
         let address = try context.waveAddress()
         _ = try await context.form(request)
         let (acts, officer) = (WaveActions(dependencies: dependencies), context.officer.id)
@@ -99,7 +100,7 @@ struct PostponementCard: Sendable {
         \(t("Diusulkan", "Proposed")): <strong>\(t.moment(proposal.becomes))</strong>.</p>
         <p>\(t("Alasan", "Reason")): \(proposal.reason)</p>
         <p>\(author), \(t(proposal.by.duty.title)), \(t.moment(proposal.at))</p>
-        \(when: officer.role.permissions.contains(.signDecrees), acts)</div>
+        \(when: officer.may(.signDecrees), acts)</div>
         """
     }
 
@@ -109,7 +110,7 @@ struct PostponementCard: Sendable {
                 ? t("Tarik usulan", "Take the proposal back") : t("Tolak usulan", "Refuse the proposal"),
             to: Paths.answerPostponement(wave.address, .refuse), csrf: csrf, kind: "danger")
         do throws(FourEyesRefusal) {
-            try FourEyes.confirm(proposal.by, by: officer.signatory)
+            try FourEyes.confirm(proposal.by, by: officer.signatory(for: .signDecrees))
         } catch {
             return "<p class=\"empty\">\(error.sentence(t))</p>\(refuse)"
         }
@@ -162,7 +163,7 @@ struct PostponePage: Page {
 
 extension DutySource {
     static let postponements = DutySource(permission: .signDecrees) { tx, officer, _ in
-        let waiting = try tx.postponements.waiting(for: officer.signatory)
+        let waiting = try tx.postponements.waiting(for: officer.signatory(for: .signDecrees))
         let label = Bilingual(
             id: "Usulan penundaan pengumuman yang menunggu keputusan Anda",
             en: "Proposed postponements that wait for your decision")

@@ -14,12 +14,19 @@ extension WaveActions {
             try wave.checkPostponing(to: date, at: now, before: edition.announcementsEnd)
             let proposal = PostponementProposal(
                 id: dependencies.ids.next(), wave: wave.id, was: wave.announcesAt, becomes: date, reason: reason.text,
-                by: try tx.officers.signatory(officer), at: now)
+                by: try signatory(officer, for: .runWaves, in: tx), at: now)
             guard try tx.postponements.propose(proposal) else { throw WaveRefusal.postponementWaiting }
             try tx.audit.record(
                 AuditEvent("wave.postponement-proposed", subject: wave.subject, detail: proposal.detail),
                 by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
         }
+    }
+
+    private func signatory(
+        _ officer: ID<Officer>, for permission: Permission, in tx: Transaction
+    ) throws -> Signatory {
+        try tx.officers.signatory(
+            officer, for: permission, at: dependencies.realNow(), of: dependencies.officeRoles)
     }
 
     /// Moves the date and notifies every participant. The promised date stays visible, with the reason.
@@ -28,7 +35,7 @@ extension WaveActions {
         try await dependencies.database.transaction { [dependencies, edition] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
             guard let proposal = try tx.postponements.open(of: wave.id) else { throw WaveRefusal.noPostponement }
-            let second = try tx.officers.signatory(officer)
+            let second = try signatory(officer, for: .signDecrees, in: tx)
             do throws(FourEyesRefusal) {
                 try FourEyes.confirm(proposal.by, by: second)
             } catch {
@@ -55,7 +62,7 @@ extension WaveActions {
             let wave = try tx.waves.require(number, of: edition.id).wave
             guard let proposal = try tx.postponements.open(of: wave.id),
                 try tx.postponements.decide(
-                    proposal.id, approved: false, by: try tx.officers.signatory(officer), at: now)
+                    proposal.id, approved: false, by: try signatory(officer, for: .signDecrees, in: tx), at: now)
             else { throw WaveRefusal.noPostponement }
             try tx.audit.record(
                 AuditEvent("wave.postponement-refused", subject: wave.subject, detail: proposal.detail),

@@ -49,6 +49,7 @@ struct WaveOffice: Sendable {
             throw HTTPError(.notFound)
         }
         try context.require(act.permission)
+        try context.requireProof()
         _ = try await context.form(request)
         do {
             let acts = WaveActions(dependencies: dependencies)
@@ -159,7 +160,8 @@ extension DutySource {
             id: "Keputusan yang menunggu tanda tangan Anda", en: "Decrees that wait for your signature")
         return [
             Duty(
-                label: label, try tx.decrees.waiting(for: officer.signatory), path: Paths.officeWaves,
+                label: label, try tx.decrees.waiting(for: officer.signatory(for: .signDecrees)),
+                path: Paths.officeWaves,
                 verb: Bilingual(id: "Tanda tangani", en: "Sign"))
         ]
     }

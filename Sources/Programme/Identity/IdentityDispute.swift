@@ -53,7 +53,7 @@ extension IdentityDispute {
     package func checkAnswer(by officer: Officer, at now: Instant) throws(DisputeRefusal) {
         guard state == .proposed, !isOverdue(at: now), let proposal else { throw .notWaiting }
         do throws(FourEyesRefusal) {
-            try FourEyes.confirm(proposal.author, by: officer.signatory)
+            try FourEyes.confirm(proposal.author, by: officer.signatory(for: .settleDisputes))
         } catch {
             throw .fourEyes(error)
         }

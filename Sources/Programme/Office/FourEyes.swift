@@ -1,4 +1,4 @@
-/// An officer with the duty in which they sign, propose or decide.
+/// An officer with the role under which they sign, propose or decide.
 package struct Signatory: Sendable, Equatable {
     package let officer: ID<Officer>
     package let duty: Role
@@ -9,11 +9,6 @@ package struct Signatory: Sendable, Equatable {
     }
 }
 
-extension Officer {
-    /// This officer with their duty, for an act that needs two officers.
-    package var signatory: Signatory { Signatory(officer: id, duty: role) }
-}
-
 /// The one rule for every act with which one dishonest officer could harm people: it needs two people of two different
 /// duties, so that two officers of the same desk are never enough. Used for decrees, postponements, putting a list in
 /// force, removing an entry and giving up a payment.
@@ -21,10 +16,10 @@ package enum FourEyes {
     /// Throws unless `second` may decide what `author` proposed: another officer, of another duty.
     ///
     /// - Parameter author: nil where the command line proposed it: an operator, who holds no duty of the office. Then
-    ///   only an approver may decide.
+    ///   only a programme manager may decide.
     package static func confirm(_ author: Signatory?, by second: Signatory) throws(FourEyesRefusal) {
         guard let author else {
-            guard second.duty == .approver else { throw .approverNeeded }
+            guard second.duty == .programmeManager else { throw .approverNeeded }
             return
         }
         guard second.officer != author.officer else { throw .ownRequest }
@@ -55,7 +50,7 @@ package enum FourEyesRefusal: Refusal, Equatable {
     case sameSigner
     /// Another person, but of the same duty.
     case sameDuty(Role)
-    /// The command line proposed it, and the officer is not an approver.
+    /// The command line proposed it, and the officer is no programme manager.
     case approverNeeded
     case complete
 

@@ -2,91 +2,46 @@
 package struct Officer: Sendable, Equatable {
     package let id: ID<Officer>
     package let name: String
-    package let role: Role
+    /// In the order of the role file; those held as a deputy included.
+    package let roles: [Role]
+    /// By role, what it permits.
+    private let permitted: [Role: Set<Permission>]
 
-    package init(id: ID<Officer>, name: String, role: Role) {
+    /// - Parameter roles: as stored. One that the role file no longer has permits nothing.
+    package init(id: ID<Officer>, name: String, roles: [Role], of table: OfficeRoles) {
         self.id = id
         self.name = name
-        self.role = role
+        self.roles = table.ordered(roles)
+        permitted = Dictionary(uniqueKeysWithValues: self.roles.map { ($0, table.permissions(of: $0)) })
     }
 
-    package var permissions: Set<Permission> { role.permissions }
-
-    package func may(_ permission: Permission) -> Bool { permissions.contains(permission) }
-
-    /// Whether the officer has at least one of these permissions.
-    package func mayAny(_ permissions: Set<Permission>) -> Bool { !self.permissions.isDisjoint(with: permissions) }
-}
-
-package enum Role: String, Sendable, Codable, CaseIterable {
-    /// Reviews photos and answers people.
-    case verifier
-    /// Runs waves and drafts decrees and payouts.
-    case operations
-    /// Signs decrees and approves payouts, as the second officer.
-    case approver
-    /// Can read everything and change nothing.
-    case auditor
-
-    package var permissions: Set<Permission> { ownPermissions.union(reportPermissions) }
-
-    /// Officers who see single people see no figures of all; the auditor takes no tables out.
-    private var reportPermissions: Set<Permission> {
-        switch self {
-        case .verifier: []
-        case .operations, .approver: [.readReports, .exportData]
-        case .auditor: [.readReports]
-        }
+    /// An officer on a page's sample, or one of whom only the name is shown: without permissions.
+    package init(id: ID<Officer>, name: String, role roles: [Role]) {
+        self.id = id
+        self.name = name
+        self.roles = roles
+        permitted = [:]
     }
 
-    private var ownPermissions: Set<Permission> {
-        switch self {
-        case .verifier:
-            [.reviewPhotos, .settleDisputes, .searchPeople, .readPeople, .readPartners, .curateCourses, .answerCases]
-        case .operations:
-            [
-                .runWaves, .signDecrees, .draftPayouts, .reviewPhotos, .mendJobs, .readAudit, .readLists, .importLists,
-                .approveLists, .settleDisputes, .searchPeople, .readPeople, .readPartners, .managePartners,
-                .curateCourses, .answerCases,
-            ]
-        case .approver:
-            [
-                .signDecrees, .approvePayouts, .mendJobs, .readAudit, .readLists, .approveLists, .settleDisputes,
-                .searchPeople, .readPeople, .readPartners, .managePartners, .curateCourses,
-                .answerCases,
-            ]
-        case .auditor: [.readAudit, .readLists, .searchPeople, .readPeople, .readPartners]
-        }
-    }
-}
+    package var permissions: Set<Permission> { permitted.values.reduce(into: []) { $0.formUnion($1) } }
 
-package enum Permission: String, Sendable, Codable, CaseIterable {
-    case readReports
-    case exportData
-    case reviewPhotos
-    case settleDisputes
-    case answerCases
-    case runWaves
-    case signDecrees
-    case draftPayouts
-    case approvePayouts
-    case mendJobs
-    case readAudit
-    case readLists
-    case importLists
-    case approveLists
-    /// Looks people up by NIK, contact, name or number.
-    case searchPeople
-    /// Opens persons' pages.
-    case readPeople
-    /// Reads partners, courses and their prices.
-    case readPartners
-    /// Invites partners, proposes changes of their records and decides what another officer proposed.
-    case managePartners
-    case curateCourses
+    package func may(_ permission: Permission) -> Bool { permitted.values.contains { $0.contains(permission) } }
 
-    /// Its name as English words: `signDecrees` is “sign decrees”.
-    package var inWords: String {
-        rawValue.reduce(into: "") { $0 += $1.isUppercase ? " \($1.lowercased())" : "\($1)" }
+    /// Whether one of the roles has at least one of these permissions.
+    package func mayAny(_ permissions: Set<Permission>) -> Bool {
+        permitted.values.contains { !$0.isDisjoint(with: permissions) }
     }
+
+    /// This officer with the duty under which they act: the first of their roles that has one of the permissions.
+    package func signatory(for permissions: Permission...) -> Signatory { signatory(for: permissions) }
+
+    package func signatory(for permissions: [Permission]) -> Signatory {
+        let duty = roles.first { role in permissions.contains { permitted[role]?.contains($0) ?? false } }
+        return Signatory(officer: id, duty: duty ?? leading)
+    }
+
+    /// This officer with their leading duty, for an act that every role may do.
+    package var signatory: Signatory { Signatory(officer: id, duty: leading) }
+
+    private var leading: Role { roles.first ?? Role(rawValue: "") }
 }

@@ -24,6 +24,9 @@ struct AccessRouteTests {
         // The search: names in part and the place, of the people found.
         "/kantor/cari": .search,
         // Lists: names and NIKs of a list are never shown, only counts and line numbers.
+        "/kantor/akun-saya": nil,
+        "/kantor/akun-saya/kode-pemulihan": nil,
+        "/kantor/bukti-diri": nil,
         "/kantor/daftar": nil,
         "/kantor/daftar/{id}": nil,
         "/kantor/daftar/{id}/hitung": nil,
@@ -99,6 +102,10 @@ struct AccessRouteTests {
         "/kantor/sanggahan/{id}/{act}": .correspondence,
         "/kantor/templat-jawaban": nil,
         "/kantor/templat-jawaban/{id}/hapus": nil,
+        // Officers are no participants.
+        "/kantor/petugas": nil,
+        "/kantor/petugas/{id}": nil,
+        "/kantor/petugas/{id}/{change}": nil,
         "/kantor/sengketa": nil,
         "/kantor/sengketa/{id}": .dispute,
         "/kantor/sengketa/{id}/foto/{photo}": .photo,
@@ -107,8 +114,10 @@ struct AccessRouteTests {
         "/kantor/sengketa/{id}/usulan": .dispute,
         "/kantor/siapkan/{token}": nil,
         "/kantor/siapkan/{token}/mulai": nil,
+        "/kantor/undang-petugas": nil,
         "/kantor/usul-mitra/{id}": nil,
         "/kantor/usul-mitra/{id}/{answer}": nil,
+        "/kantor/usul-petugas/{id}": nil,
     ]
 
     @Test("every address of the office says which personal data it shows, and every one listed exists")

@@ -82,8 +82,9 @@ extension Dependencies {
     func under(_ editionStore: EditionStore) -> Dependencies {
         Dependencies(
             configuration: configuration, database: database, clock: clock, realClock: realClock, ids: ids,
-            random: random, edition: editionStore.inForce.edition, vault: vault, connectors: connectors,
+            random: random, edition: editionStore.inForce.edition, vault: vault,
+            connectors: connectors,
             jobSignal: jobSignal,
-            logger: logger, editionStore: editionStore)
+            logger: logger, editionStore: editionStore, officeRoles: officeRoles)
     }
 }

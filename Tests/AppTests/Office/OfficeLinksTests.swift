@@ -20,8 +20,8 @@ struct OfficeLinksTests {
     func links(engine: Engine) async throws {
         try await World.with(engine) { world in
             _ = try await world.drawnWave()
-            for role in Role.allCases {
-                let browser = try await world.officer("Wulan \(role.rawValue)", role).browser
+            for role in World.officeRoles.roles.map(\.slug) {
+                let browser = try await world.officer("Wulan \(role.rawValue)", [role]).browser
                 var (seen, waiting): (Set<String>, [String]) = ([], [Paths.office])
                 while let path = waiting.popLast(), seen.count < Self.most {
                     guard seen.insert(path).inserted else { continue }
@@ -39,8 +39,8 @@ struct OfficeLinksTests {
     @Test("each duty is listed once on the office's start page", arguments: Engine.tested)
     func once(engine: Engine) async throws {
         try await World.with(engine) { world in
-            for role in Role.allCases {
-                let officer = Officer(id: ID(1), name: "Wulan", role: role)
+            for role in World.officeRoles.roles.map(\.slug) {
+                let officer = Officer(id: ID(1), name: "Wulan", roles: [role], of: World.officeRoles)
                 let labels = try await world.dependencies.database.read { tx in
                     try tx.officers.duties(of: officer, on: world.dependencies).map(\.label.id)
                 }

@@ -177,7 +177,7 @@ struct OfficeSignInTests {
     static func add(_ world: World) async throws -> TOTP {
         let secret = Data("12345678901234567890".utf8)
         let officer = NewOfficer(
-            name: "Ratna", signIn: "ratna@kantor.example", role: .operations,
+            name: "Ratna", signIn: "ratna@kantor.example", roles: .operations,
             passwordHash: try await Password.hash(password), secret: secret)
         try await world.dependencies.database.transaction { tx in
             _ = try tx.officers.add(

@@ -39,7 +39,7 @@ struct PartnerLifeTests {
             let sale = Sales(market: market, shop: shop, school: school)
             #expect(try await sale.ask(siti.number).code == "ERRPLT40063")
             #expect(!(try await world.visitor().get(Paths.catalogue).text.contains("Kopi Susu")))
-            #expect(try await world.judge("kopi-susu", by: ratna).status == .conflict)
+            #expect(try await world.judge("kopi-susu", by: ratna).status == .forbidden)
             try await world.judge("kopi-susu", by: hendra)
             #expect(try await sale.ask(siti.number).code == "ERRPLT40063")
             try await world.judge("kopi-susu", by: dian)

@@ -60,11 +60,11 @@ extension World {
         return browser
     }
 
-    func officer(_ role: Role, _ signIn: String) async throws -> TestOfficer {
+    func officer(_ roles: [Role], _ signIn: String) async throws -> TestOfficer {
         let (id, cookie) = try await dependencies.database.transaction { [dependencies] tx in
             let id = try tx.officers.add(
                 NewOfficer(
-                    name: signIn, signIn: "\(signIn)@prakerja.example", role: role, passwordHash: "-",
+                    name: signIn, signIn: "\(signIn)@prakerja.example", roles: roles, passwordHash: "-",
                     secret: Data(repeating: 1, count: 20)), at: dependencies.realNow(), ids: dependencies.ids,
                 vault: dependencies.vault)
             return (id, try tx.sessions.begin(officer: id, at: dependencies.realNow(), random: dependencies.random))

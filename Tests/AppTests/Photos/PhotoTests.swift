@@ -267,11 +267,11 @@ extension World {
     }
 
     /// The browser of an officer who has just signed in.
-    func reviewer(as role: Role = .verifier) async throws -> Visitor {
+    func reviewer(as roles: [Role] = .verifier) async throws -> Visitor {
         let session = try await dependencies.database.transaction { [dependencies] tx in
             let officer = try tx.officers.add(
                 NewOfficer(
-                    name: "Dewi", signIn: "\(role.rawValue)@kantor.example", role: role, passwordHash: "-",
+                    name: "Dewi", signIn: "\(roles[0].rawValue)@kantor.example", roles: roles, passwordHash: "-",
                     secret: Data(repeating: 1, count: 20)),
                 at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
             return try tx.sessions.begin(officer: officer, at: dependencies.realNow(), random: dependencies.random)

@@ -88,8 +88,9 @@ extension Dependencies {
             configuration: configuration, database: database,
             clock: ProgrammeClock(realNow: Dependencies.systemClock, lead: clock.now() - now),
             realClock: Dependencies.systemClock,
-            ids: IDSource(node: 2, realNow: Dependencies.systemClock), random: random, edition: edition, vault: vault,
-            connectors: connectors, jobSignal: jobSignal, logger: logger)
+            ids: IDSource(node: 2, realNow: Dependencies.systemClock), random: random, edition: edition,
+            vault: vault,
+            connectors: connectors, jobSignal: jobSignal, logger: logger, officeRoles: officeRoles)
     }
 }
 

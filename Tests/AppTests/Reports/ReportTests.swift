@@ -92,7 +92,7 @@ struct ReportTests {
             #expect(page.status == .ok && page.text.contains("kurang dari 10"))
             let table = try await world.visitor().get(Paths.transparencyTable)
             #expect(table.body.contains("orang,account,\r\n") && table.body.contains("orang,card,0\r\n"))
-            let dewi = try await world.officer(.verifier, "dewi").browser
+            let dewi = try await world.officer([.identityReviewer], "dewi").browser
             for path in [Paths.budget, Paths.reports, Paths.exports] {
                 #expect(try await dewi.get(path).status == .forbidden, "\(path)")
             }

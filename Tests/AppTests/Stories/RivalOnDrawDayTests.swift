@@ -62,7 +62,7 @@ struct RivalOnDrawDayTests {
             let ratna = try await world.dependencies.database.read {
                 try $0.officers.credential(signIn: "ratna@kantor.example")
             }
-            let trail = try await world.trail(of: "officer:\(try #require(ratna).officer.id)")
+            let trail = try await world.trail(of: "officer:\(try #require(ratna).id)")
             #expect(trail.filter { $0 == "officer.sign-in-refused" }.count == 6, "1, 2, 4, 8, 16, 32")
         }
     }

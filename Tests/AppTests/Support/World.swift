@@ -95,6 +95,16 @@ struct World: Sendable {
     static let repository = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+    /// The roles that ship with the product.
+    static let officeRoles: OfficeRoles = {
+        let file = repository.appending(path: "Editions/office.yaml")
+        guard let roles = try? OfficeRoles(yaml: String(contentsOf: file, encoding: .utf8)) else {
+            preconditionFailure("Editions/office.yaml is not valid: see OfficeRolesTests")
+        }
+        RoleNames.learn(roles)
+        return roles
+    }()
+
     private static func dependencies(
         database: Database, edition: PublishedEdition, clock: TestClock, simulators: SimulatorAddresses, directory: URL,
         development: Bool, settings: (inout Configuration) -> Void
@@ -108,6 +118,9 @@ struct World: Sendable {
         var configuration = Configuration(
             baseURL: "http://127.0.0.1:8080", dataDirectory: directory.path, databaseURL: nil,
             editionPath: "Editions/demo.yaml", development: development, demo: false, outside: outside)
+        // Stories pass hours between two acts of an officer; tests of these limits set their own.
+        configuration.officeIdle = SessionQueries.officerLifetime
+        configuration.officeProof = SessionQueries.officerLifetime
         settings(&configuration)
         let ids = IDSource(node: 1, realNow: clock.now)
         return Dependencies(
@@ -121,6 +134,7 @@ struct World: Sendable {
             editionStore: EditionStore(
                 inForce: edition, service: try ServiceFile.beside(repository.appending(path: "Editions/demo.yaml").path)
             ),
+            officeRoles: officeRoles,
             admission: Admission(
                 first: configuration.admissionPerSecond, most: configuration.admissionPerSecond))
     }

@@ -68,10 +68,10 @@ extension World {
     }
 
     /// A signed-in officer.
-    func officer(_ name: String, _ role: Role) async throws -> (id: ID<Officer>, browser: Visitor) {
+    func officer(_ name: String, _ roles: [Role]) async throws -> (id: ID<Officer>, browser: Visitor) {
         let browser = visitor()
         let officer = NewOfficer(
-            name: name, signIn: "\(name.lowercased())@kantor.example", role: role, passwordHash: "none",
+            name: name, signIn: "\(name.lowercased())@kantor.example", roles: roles, passwordHash: "none",
             secret: Data(repeating: 1, count: 20))
         let (id, cookie) = try await dependencies.database.transaction { [dependencies] tx in
             let id = try tx.officers.add(

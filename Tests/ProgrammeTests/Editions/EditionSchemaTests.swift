@@ -96,7 +96,7 @@ struct EditionSchemaTests {
 }
 
 /// The subset of JSON that a schema uses.
-private enum JSON: Decodable, Sendable {
+enum JSON: Decodable, Sendable {
     case object([String: JSON])
     case list([JSON])
     case text(String)

@@ -4,20 +4,20 @@ import Testing
 
 @Suite("Four eyes")
 struct FourEyesTests {
-    private static let ani = Signatory(officer: ID(1), duty: .operations)
-    private static let bima = Signatory(officer: ID(2), duty: .operations)
-    private static let citra = Signatory(officer: ID(3), duty: .approver)
-    private static let dodi = Signatory(officer: ID(4), duty: .approver)
+    private static let ani = Signatory(officer: ID(1), duty: .waveManager)
+    private static let bima = Signatory(officer: ID(2), duty: .waveManager)
+    private static let citra = Signatory(officer: ID(3), duty: .programmeManager)
+    private static let dodi = Signatory(officer: ID(4), duty: .programmeManager)
 
     @Test("four eyes: a proposal is decided by another officer of another duty")
     func confirming() throws {
         #expect(throws: FourEyesRefusal.ownRequest) { try FourEyes.confirm(Self.ani, by: Self.ani) }
-        #expect(throws: FourEyesRefusal.sameDuty(.operations)) { try FourEyes.confirm(Self.ani, by: Self.bima) }
+        #expect(throws: FourEyesRefusal.sameDuty(.waveManager)) { try FourEyes.confirm(Self.ani, by: Self.bima) }
         try FourEyes.confirm(Self.ani, by: Self.citra)
         try FourEyes.confirm(Self.citra, by: Self.ani)
     }
 
-    @Test("four eyes: a proposal of the command line is decided by an approver")
+    @Test("four eyes: a proposal of the command line is decided by a programme manager")
     func commandLine() throws {
         #expect(throws: FourEyesRefusal.approverNeeded) { try FourEyes.confirm(nil, by: Self.bima) }
         try FourEyes.confirm(nil, by: Self.citra)
@@ -27,7 +27,7 @@ struct FourEyesTests {
     func signatures() throws {
         #expect(try FourEyes.sign(signed: [], by: Self.ani) == .partly)
         #expect(throws: FourEyesRefusal.sameSigner) { try FourEyes.sign(signed: [Self.ani], by: Self.ani) }
-        #expect(throws: FourEyesRefusal.sameDuty(.operations)) {
+        #expect(throws: FourEyesRefusal.sameDuty(.waveManager)) {
             try FourEyes.sign(signed: [Self.ani], by: Self.bima)
         }
         #expect(try FourEyes.sign(signed: [Self.ani], by: Self.citra) == .complete)

@@ -50,7 +50,7 @@ struct BoundKind: Sendable {
 
     static let all: [BoundKind] = [
         .decrees, .draws, .drawChanges, .lists, .listEntries, .decisions, .disputes, .contactCases,
-        .payees, .payeeNames, .payoutBatches,
+        .payees, .payeeNames, .payoutBatches, .officers,
     ]
 }
 

@@ -168,6 +168,6 @@ enum CommandOfficer {
         guard let standing, !standing.isSuspended else {
             throw CommandRefused("--officer: no active officer signs in as “\(signIn)”")
         }
-        return standing.officer.id
+        return standing.id
     }
 }

@@ -21,7 +21,8 @@ struct DemoLists: Sendable {
     }
 
     private func approver() async throws -> ID<Officer>? {
-        try await dependencies.database.read { try $0.officers.first(.approver) }
+        let now = dependencies.realNow()
+        return try await dependencies.database.read { try $0.officers.first(.programmeManager, at: now) }
     }
 
     /// Contains Siti of the demo, and three people who have not registered.

@@ -64,12 +64,16 @@ struct DemoPage: Page {
     }
 
     private func duty(_ role: String) -> String {
-        switch Role(rawValue: role) {
-        case .operations: t("Menjalankan gelombang, menyusun pembayaran", "Runs waves, drafts payments")
-        case .approver: t("Tanda tangan kedua, menyetujui pembayaran", "Second signature, approves payments")
-        case .auditor: t("Melihat semuanya, tidak mengubah apa pun", "Sees everything, changes nothing")
-        case .verifier: t("Memeriksa foto", "Reviews photos")
-        case nil: role
+        switch role {
+        case "operations": t("Menjalankan gelombang, menyusun pembayaran", "Runs waves, drafts payments")
+        case "approver": t("Tanda tangan kedua, menyetujui pembayaran", "Second signature, approves payments")
+        case "auditor": t("Melihat semuanya, tidak mengubah apa pun", "Sees everything, changes nothing")
+        case "verifier": t("Memeriksa foto", "Reviews photos")
+        case "partners": t("Mengelola mitra", "Manages partners")
+        case "curator": t("Memeriksa pelatihan", "Examines courses")
+        case "helpdesk": t("Menjawab pengaduan", "Answers complaints")
+        case "administrator": t("Mengelola akun petugas", "Manages officers' accounts")
+        default: role
         }
     }
 

@@ -41,7 +41,7 @@ struct DemoPages: Sendable {
         let form = try await context.form(request)
         let signIn = form["petugas"]
         let cookie = try await dependencies.database.transaction { [dependencies] tx in
-            guard let officer = try tx.officers.credential(signIn: signIn)?.officer else { throw DemoRefusal.nobody }
+            guard let officer = try tx.officers.credential(signIn: signIn) else { throw DemoRefusal.nobody }
             try tx.audit.record(
                 AuditEvent("demo.signed-in", subject: "officer:\(officer.id)"), by: .officer(officer.id),
                 at: dependencies.moment(), ids: dependencies.ids)

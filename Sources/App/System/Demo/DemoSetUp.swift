@@ -38,32 +38,43 @@ struct DemoSetUp {
 
     private func officers() async throws -> [DemoOfficer] {
         var made: [DemoOfficer] = []
-        for (name, signIn, role) in Self.staff {
+        for (name, signIn, label, roles) in Self.staff {
             let password = dependencies.random.pick(12, from: "abcdefghjkmnpqrstuvwxyz23456789")
             let secret = dependencies.random.bytes(20)
             let officer = NewOfficer(
-                name: name, signIn: signIn, role: role, passwordHash: try await Password.hash(password), secret: secret)
+                name: name, signIn: signIn, roles: roles, passwordHash: try await Password.hash(password),
+                secret: secret)
             try await dependencies.database.transaction { [dependencies] tx in
+                let before = try tx.officers.digest()
                 let id = try tx.officers.add(
                     officer, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
-                try tx.audit.record(
-                    AuditEvent("officer.added", subject: "officer:\(id)", detail: ["role": role.rawValue]), by: .system,
-                    at: dependencies.moment(), ids: dependencies.ids)
+                let event = AuditEvent(
+                    "officer.added", subject: "officer:\(id)",
+                    detail: ["roles": roles.map(\.rawValue).joined(separator: ",")])
+                try tx.audit.record(event, by: .system, at: dependencies.moment(), ids: dependencies.ids)
+                try tx.officers.recordAll(
+                    after: before, changed: id, by: .system, at: dependencies.moment(), ids: dependencies.ids)
             }
             made.append(
                 DemoOfficer(
                     name: name, signIn: signIn, password: password, totpSecret: Base32.encode(secret),
-                    role: role.rawValue))
+                    role: label))
         }
         return made
     }
 
-    private static let staff: [(String, String, Role)] = [
-        ("Ratna Dewi", "ratna@kantor.example", .operations),
-        ("Hendra Wijaya", "hendra@kantor.example", .approver),
-        ("Bima Saputra", "bima@kantor.example", .operations),
-        ("Sari Utami", "sari@kantor.example", .approver),
-        ("Dian Permata", "dian@kantor.example", .verifier),
-        ("Lestari Putri", "lestari@auditor.example", .auditor),
+    /// Name, sign-in name, what they do in the demo, roles.
+    private static let staff: [(String, String, String, [Role])] = [
+        ("Ratna Dewi", "ratna@kantor.example", "operations", .operations),
+        ("Hendra Wijaya", "hendra@kantor.example", "approver", .approver),
+        ("Bima Saputra", "bima@kantor.example", "operations", .operations),
+        ("Sari Utami", "sari@kantor.example", "approver", .approver),
+        ("Dian Permata", "dian@kantor.example", "verifier", .verifier),
+        ("Lestari Putri", "lestari@auditor.example", "auditor", .auditor),
+        ("Wayan Astika", "wayan@kantor.example", "partners", [.partnerManager]),
+        ("Maya Sihombing", "maya@kantor.example", "curator", [.curator]),
+        ("Yusuf Rahman", "yusuf@kantor.example", "helpdesk", [.helpdesk]),
+        ("Agus Pranoto", "agus@kantor.example", "administrator", .administrator),
+        ("Fitri Handayani", "fitri@kantor.example", "administrator", .administrator),
     ]
 }

@@ -25,6 +25,7 @@ struct Doctor: Sendable {
     func examine(_ database: Database?, trouble: String? = nil) async -> [Diagnosis] {
         var found = settings() + [directory()]
         let edition = await readEdition(&found, database)
+        found.append(roles())
         let name = configuration.databaseURL == nil ? "database (SQLite)" : "database (PostgreSQL)"
         if let database {
             found += await examine(database, name, edition)
@@ -89,6 +90,15 @@ struct Doctor: Sendable {
             found.append(Diagnosis(what, "\(error)"))
             return nil
         }
+    }
+
+    /// The role file beside the edition's. Without one, a server uses the file that was in force last.
+    private func roles() -> Diagnosis {
+        let path = OfficeRoleFile.path(beside: configuration.editionPath)
+        let what = "roles \(path.relativePath)"
+        guard let text = try? String(contentsOf: path, encoding: .utf8) else { return Diagnosis(what) }
+        let lines = OfficeRolesReview(yaml: text).lines
+        return Diagnosis(what, lines.isEmpty ? nil : lines.joined(separator: "; "))
     }
 
     // MARK: The database
@@ -169,14 +179,21 @@ struct Doctor: Sendable {
     }
 
     private func people(_ officers: [Role: Int], _ partners: [Partner.Kind: Int]) -> [Diagnosis] {
-        let missing = [Role.operations, .approver, .verifier].filter { officers[$0, default: 0] == 0 }
-        let roles = missing.map(\.rawValue).joined(separator: ", ")
+        let needed: [(Role, Int)] = [
+            (.administrator, 2), (.programmeManager, 1), (.waveManager, 1), (.payoutMaker, 1), (.payoutChecker, 1),
+            (.identityReviewer, 1),
+        ]
+        let missing = needed.filter { officers[$0, default: 0] < $1 }
+        let roles = missing.map { $1 > 1 ? "\($0.rawValue) (\($1) of them)" : $0.rawValue }.joined(separator: ", ")
+        let remedy =
+            missing.contains { $0.0 == .administrator }
+            ? "add administrators with `prakerja officer add`" : "administrators invite them at /kantor/petugas"
         let kinds: [(Partner.Kind, String, String)] = [
             (.platform, "platforms", "nobody can buy a training"),
             (.institution, "institutions", "no training can be completed"),
         ]
         let office = Diagnosis(
-            "officers", missing.isEmpty ? nil : "there is no \(roles): add each with `prakerja officer add`")
+            "officers", missing.isEmpty ? nil : "there is no \(roles): \(remedy)")
         return [office]
             + kinds.map { kind, name, consequence in
                 Diagnosis(name, partners[kind, default: 0] > 0 ? nil : "none is registered: \(consequence)")

@@ -9,10 +9,16 @@ extension Transaction {
 struct DoctorQueries {
     let tx: Transaction
 
-    /// Officers who may sign in, by role.
+    /// Officers who may sign in, by their own roles.
     func officers() throws -> [Role: Int] {
         let rows = try tx.rows(
-            "SELECT role, COUNT(*) AS officers FROM officer WHERE suspended_at IS NULL GROUP BY role")
+            """
+            SELECT officer_role.role, COUNT(*) AS officers
+            FROM officer_role
+            JOIN officer ON officer.id = officer_role.officer_id
+            WHERE officer.suspended_at IS NULL AND officer_role.held_for = officer_role.officer_id
+            GROUP BY officer_role.role
+            """)
         return Dictionary(uniqueKeysWithValues: try rows.map { (try $0["role"] as Role, try $0["officers"] as Int) })
     }
 

@@ -30,6 +30,10 @@ struct Configuration: Sendable {
     /// The most codes by text message per hour and per day, for the whole programme; nil for no limit.
     var textsPerHour: Int?
     var textsPerDay: Int?
+    /// An officer's session ends after this long without a request.
+    var officeIdle = Span.minutes(30)
+    /// For how long an officer's authenticator code permits acts on money, draws and signatures.
+    var officeProof = Span.minutes(10)
     var outside: ExternalAddresses
     /// Environment variables that look like mistyped settings, a sentence each.
     var suspicions: [String] = []

@@ -42,6 +42,13 @@ struct Session: Sendable {
     let zone: Zone?
     /// When the session's use was last recorded, by the real clock.
     let seenAt: Instant
+    /// When an officer last gave the authenticator's code, by the real clock; nil for people.
+    let provedAt: Instant?
+
+    var seenEvery: Span {
+        if case .officer = holder { return SessionQueries.officerSeenEvery }
+        return SessionQueries.seenEvery
+    }
 
     enum Holder: Sendable {
         case person(ID<Account>)
@@ -92,8 +99,11 @@ struct BrowserMiddleware: RouterMiddleware {
     private func signedIn(_ cookie: String?) async throws -> (Session?, Int) {
         guard let cookie, cookie.utf8.count == 43 else { return (nil, 0) }
         let now = dependencies.realNow()
-        let found = try await dependencies.database.read { try $0.sessions.find(cookie: cookie, now: now) }
-        if let session = found?.session, session.seenAt + SessionQueries.seenEvery < now {
+        let found = try await dependencies.database.read { [dependencies] tx in
+            try tx.sessions.find(
+                cookie: cookie, now: now, roles: dependencies.officeRoles, idle: dependencies.configuration.officeIdle)
+        }
+        if let session = found?.session, session.seenAt + session.seenEvery < now {
             // A failure to record the last use must not fail the page.
             try? await dependencies.database.transaction { try $0.sessions.seen(session, at: now) }
         }

@@ -85,7 +85,21 @@ struct OfficerContext: PageContext, ChildRequestContext {
     func require(_ permission: Permission) throws {
         try officer.require(permission)
     }
+
+    /// Before acts on money, draws and signatures: throws `ProofRequired` unless the officer gave the authenticator's
+    /// code within the last minutes. Called before the form is read, so that the form is kept meanwhile.
+    func requireProof() throws {
+        // Officers of the demo sign in without an authenticator.
+        let isDemo = dependencies.configuration.demo
+        let valid = isDemo ? SessionQueries.officerLifetime : dependencies.configuration.officeProof
+        guard let proved = browser.session?.provedAt, dependencies.realNow() < proved + valid else {
+            throw ProofRequired()
+        }
+    }
 }
+
+/// Redirects the officer's browser to the page that asks for the authenticator's code, which leads back afterwards.
+struct ProofRequired: Error {}
 
 /// Redirects the browser to the right sign-in page, which leads back afterwards.
 enum SignInRequired: Error {

@@ -10,6 +10,8 @@ enum Paths {
     static let language = Path<Language>("/bahasa/{language}")
     static let office = "/kantor"
     static let officeSignIn = "/kantor/masuk"
+    /// The officer gives the authenticator's code again.
+    static let officerProof = "/kantor/bukti-diri"
     static let help = "/bantuan"
     static let demo = "/demo"
     static let waves = "/gelombang"

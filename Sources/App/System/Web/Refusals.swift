@@ -38,6 +38,8 @@ struct RefusalMiddleware: RouterMiddleware {
             return try await signIn(at: Paths.signIn, backTo: request, context)
         } catch SignInRequired.officer {
             return try await signIn(at: Paths.officeSignIn, backTo: request, context)
+        } catch is ProofRequired {
+            return try await signIn(at: Paths.officerProof, backTo: request, context)
         } catch let form as FormRejected {
             return try comesAgain(form, request, context)
         } catch let refusal as any UserFacingRefusal {

@@ -12,9 +12,11 @@ struct SessionQueries {
     let tx: Transaction
 
     static let personLifetime = Span.days(14)
-    static let officerLifetime = Span.hours(10)
+    static let officerLifetime = Span.hours(12)
     /// The precision of a session's last use: it is written at most once in this time; other requests only read.
     static let seenEvery = Span.hours(6)
+    /// The same for an officer's, which ends when it is not used.
+    static let officerSeenEvery = Span.minutes(1)
 
     /// Starts a session and returns its cookie value. Every sign-in gets a new one, so that none can be planted.
     func begin(person: ID<Account>, at now: Instant, random: RandomSource) throws -> String {
@@ -23,9 +25,12 @@ struct SessionQueries {
         return cookie
     }
 
-    func begin(officer: ID<Officer>, at now: Instant, random: RandomSource) throws -> String {
+    /// - Parameter proved: whether the authenticator's code was given; a recovery code does not count as one.
+    func begin(officer: ID<Officer>, proved: Bool = true, at now: Instant, random: RandomSource) throws -> String {
         let cookie = random.token(32)
-        try begin(cookie, person: nil, officer: officer, device: nil, lifetime: Self.officerLifetime, at: now)
+        try begin(
+            cookie, person: nil, officer: officer, device: nil, lifetime: Self.officerLifetime, at: now,
+            provedAt: proved ? now : nil)
         return cookie
     }
 
@@ -39,7 +44,7 @@ struct SessionQueries {
         // stored.
         let cookie = vault.authenticationCode(of: Data(proof.id.description.utf8), for: "session").base64URL
         if proof.isSecondTap {
-            guard try find(cookie: cookie, now: now) != nil else { throw CodeRefusal.noCode }
+            guard try isGoing(cookie, now: now) else { throw CodeRefusal.noCode }
             return cookie
         }
         try begin(
@@ -48,11 +53,15 @@ struct SessionQueries {
     }
 
     /// The session and the number of unread messages, which every page of a signed-in person shows.
-    func find(cookie: String, now: Instant) throws -> (session: Session, unread: Int)? {
+    ///
+    /// - Parameter idle: after how long without a request an officer's session ends.
+    func find(
+        cookie: String, now: Instant, roles: OfficeRoles, idle: Span
+    ) throws -> (session: Session, unread: Int)? {
         let hash = Self.hash(cookie)
         let row = try tx.row(
             """
-            SELECT session.person_id, session.officer_id, session.seen_at, (
+            SELECT session.person_id, session.officer_id, session.seen_at, session.proved_at, (
                 SELECT province
                 FROM personal_data
                 WHERE personal_data.person_id = session.person_id
@@ -69,10 +78,14 @@ struct SessionQueries {
         if let person: ID<Account> = try row["person_id"] {
             let province: String? = try row["province"]
             let zone = province.flatMap(Zone.init(provinceCode:))
-            return try (Session(hash: hash, holder: .person(person), zone: zone, seenAt: seenAt), row["unread"])
+            let session = Session(hash: hash, holder: .person(person), zone: zone, seenAt: seenAt, provedAt: nil)
+            return try (session, row["unread"])
         }
-        guard let id: ID<Officer> = try row["officer_id"], let officer = try tx.officers.active(id) else { return nil }
-        return (Session(hash: hash, holder: .officer(officer), zone: .wib, seenAt: seenAt), 0)
+        guard let id: ID<Officer> = try row["officer_id"], seenAt + idle > now,
+            let officer = try tx.officers.active(id, at: now, of: roles)
+        else { return nil }
+        let provedAt: Instant? = try row["proved_at"]
+        return (Session(hash: hash, holder: .officer(officer), zone: .wib, seenAt: seenAt, provedAt: provedAt), 0)
     }
 
     func end(_ session: Session) throws {
@@ -111,6 +124,16 @@ struct SessionQueries {
         }
     }
 
+    /// Ends all sessions of the officer.
+    func endAll(of officer: ID<Officer>) throws {
+        try tx.run("DELETE FROM session WHERE officer_id = \(officer)")
+    }
+
+    /// The officer has given the authenticator's code again.
+    func proved(_ session: Session, at now: Instant) throws {
+        try tx.run("UPDATE session SET proved_at = \(now) WHERE hash = \(session.hash)")
+    }
+
     /// Records that the session was used.
     func seen(_ session: Session, at now: Instant) throws {
         try tx.run("UPDATE session SET seen_at = \(now) WHERE hash = \(session.hash) AND seen_at < \(now)")
@@ -121,14 +144,19 @@ struct SessionQueries {
         try tx.run("DELETE FROM session WHERE ends_at < \(instant)")
     }
 
+    private func isGoing(_ cookie: String, now: Instant) throws -> Bool {
+        try tx.row("SELECT hash FROM session WHERE hash = \(Self.hash(cookie)) AND ends_at > \(now)") != nil
+    }
+
     private func begin(
         _ cookie: String, person: ID<Account>?, officer: ID<Officer>?, device: String?, lifetime: Span,
-        at now: Instant
+        at now: Instant, provedAt: Instant? = nil
     ) throws {
         try tx.send(
             """
-            INSERT INTO session (hash, person_id, officer_id, device, begun_at, seen_at, ends_at)
-            VALUES (\(Self.hash(cookie)), \(person), \(officer), \(device), \(now), \(now), \(now + lifetime))
+            INSERT INTO session (hash, person_id, officer_id, device, begun_at, seen_at, ends_at, proved_at)
+            VALUES (\(Self.hash(cookie)), \(person), \(officer), \(device), \(now), \(now), \(now + lifetime),
+                \(provedAt))
             """)
     }
 

@@ -55,7 +55,7 @@ struct MasterKeyTests {
     func older(engine: Engine) async throws {
         try await World.with(engine) { world in
             let officer = NewOfficer(
-                name: "Ratna", signIn: "ratna@kantor.example", role: .operations, passwordHash: "x",
+                name: "Ratna", signIn: "ratna@kantor.example", roles: .operations, passwordHash: "x",
                 secret: Data(repeating: 1, count: 20))
             try await world.dependencies.database.transaction { tx in
                 _ = try tx.officers.add(

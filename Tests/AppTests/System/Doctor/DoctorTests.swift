@@ -27,13 +27,18 @@ struct DoctorTests {
             try Data(repeating: 9, count: 32).write(to: URL(filePath: dependencies.configuration.keyPath))
             _ = try await world.officer("Ratna", .operations)
             let before = await Self.examine(world)
-            #expect(before["officers"]?.contains("no approver, verifier") == true)
+            #expect(
+                before["officers"]?.contains("no administrator (2 of them), programme-manager, payout-checker:") == true
+            )
             #expect(before["platforms"] != nil && before["institutions"] != nil)
             #expect(before["worker"]?.contains("serve --only worker") == true)
             #expect(before["master key \(dependencies.configuration.keyPath)"]?.contains("is not the one") == true)
 
-            for (name, role) in [("Hendra", Role.approver), ("Wati", .verifier)] {
-                _ = try await world.officer(name, role)
+            let rest: [(String, [Role])] = [
+                ("Hendra", .approver), ("Wati", .verifier), ("Agus", .administrator), ("Fitri", .administrator),
+            ]
+            for (name, roles) in rest {
+                _ = try await world.officer(name, roles)
             }
             try await dependencies.database.transaction { tx in
                 for kind in [Partner.Kind.platform, .institution] {

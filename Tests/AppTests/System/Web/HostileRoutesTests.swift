@@ -90,6 +90,7 @@ final class HostileWorld {
             "number": ["1"], "kind": ["ktp", "swafoto"], "language": ["id", "en"],
             "contact": ["hp", "email"],
             "act": WaveAction.allCases.map(\.rawValue),
+            "change": OfficerChangePage.Change.allCases.map(\.rawValue),
             "answer": ["setuju", "tolak", "terima-sanggahan", "tolak-sanggahan"],
             "id": ["\(market.course.id)", "\(drawn.list)", world.dependencies.edition.id, "1"] + bought,
             "earlier": [world.dependencies.edition.id], "code": ["ABC", redeemCode],
@@ -100,17 +101,20 @@ final class HostileWorld {
     private func people(_ people: [ID<Account>], _ officers: [ID<Officer>]) async throws {
         let verifier = try await world.officer("Wati", .verifier).id
         let auditor = try await world.officer("Adit", .auditor).id
+        let administrator = try await world.officer("Agus", .administrator).id
         let begun = try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
             try people.map {
                 try tx.sessions.begin(person: $0, at: dependencies.realNow(), random: dependencies.random)
             }
-                + (officers + [verifier, auditor]).map {
+                + (officers + [verifier, auditor, administrator]).map {
                     try tx.sessions.begin(officer: $0, at: dependencies.realNow(), random: dependencies.random)
                 }
         }
         cookies += begun.map(Optional.some)
         holders += people.map { .person($0) }
-        holders += (officers + [verifier, auditor]).map { .officer(Officer(id: $0, name: "", role: .auditor)) }
+        holders += (officers + [verifier, auditor, administrator]).map {
+            .officer(Officer(id: $0, name: "", role: .auditor))
+        }
     }
 
     /// Whether an actor was admitted to the route.

@@ -1,0 +1,203 @@
+import Foundation
+import Programme
+import Storage
+
+/// Changes of officers: one administrator proposes, another decides, and neither is the officer it is about. Only a
+/// suspension takes effect at once.
+struct ChangeOfficer: Sendable {
+    let dependencies: Dependencies
+
+    private var table: OfficeRoles { dependencies.officeRoles }
+
+    /// Throws `OfficerRequestRefusal`, `OfficeRolesRefusal` or `OfficerRefusal`.
+    func propose(
+        _ draft: OfficerDraft, because reason: OfficeReason, by officer: Officer
+    ) async throws -> ID<OfficerRequest> {
+        try await dependencies.database.transaction { [dependencies] tx in
+            let moment = dependencies.moment()
+            do {
+                try OfficerRequest.checkProposal(about: draft.officer, by: officer)
+                try check(draft, at: moment.real, in: tx)
+            } catch let refusal as OfficeRolesRefusal {
+                throw try denied(refusal, draft.officer, by: officer, in: tx)
+            } catch let refusal as OfficerRequestRefusal where refusal == .aboutYourself {
+                throw try denied(refusal, draft.officer, by: officer, in: tx)
+            }
+            let request = draft.stored(
+                dependencies.ids.next(), because: reason, by: officer.id, of: table, at: moment.real)
+            guard try tx.officerRequests.propose(request) else { throw OfficerRequestRefusal.anotherWaits }
+            try record("officer.change-proposed", request, reason, by: officer, in: tx)
+            return request.id
+        }
+    }
+
+    /// Throws `OfficerRequestRefusal` for the proposer and for the officer it is about; the attempt stays in the log.
+    func decide(
+        _ id: ID<OfficerRequest>, agrees: Bool, because reason: OfficeReason, by officer: Officer
+    ) async throws {
+        try await dependencies.database.transaction { [dependencies] tx in
+            guard let request = try tx.officerRequests.find(id), let draft = request.draft else {
+                throw OfficerRequestRefusal.notWaiting
+            }
+            do {
+                try request.value.checkDecision(by: officer)
+                if agrees { try check(draft, at: dependencies.realNow(), in: tx) }
+            } catch let refusal as any Refusal {
+                throw try denied(refusal, draft.officer, by: officer, in: tx)
+            }
+            let before = try tx.officers.digest()
+            let subject = try agrees ? carryOut(draft, in: tx) : draft.officer
+            let decided = try tx.officerRequests.decide(
+                id, as: agrees ? .approved : .refused, about: subject, by: officer.id, at: dependencies.realNow())
+            guard decided else { throw OfficerRequestRefusal.notWaiting }
+            let act = agrees ? "officer.change-approved" : "officer.change-refused"
+            try record(act, request, reason, about: subject, by: officer, in: tx)
+            if agrees { try recordAll(after: before, changed: subject, by: officer, in: tx) }
+        }
+    }
+
+    /// At once, by one administrator: all sessions end, and no link opens the account.
+    func suspend(_ subject: ID<Officer>, because reason: OfficeReason, by officer: Officer) async throws {
+        try await dependencies.database.transaction { [dependencies] tx in
+            guard subject != officer.id else { throw OfficerRequestRefusal.aboutYourself }
+            let before = try tx.officers.digest()
+            guard try tx.officers.suspend(subject, at: dependencies.realNow()) else {
+                throw OfficerRequestRefusal.suspended
+            }
+            try tx.sessions.endAll(of: subject)
+            let event = AuditEvent("officer.suspended", subject: "officer:\(subject)", detail: ["reason": reason.text])
+            try tx.audit.record(event, by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
+            try recordAll(after: before, changed: subject, by: officer, in: tx)
+        }
+    }
+
+    // MARK: What is allowed
+
+    private func check(_ draft: OfficerDraft, at now: Instant, in tx: Transaction) throws {
+        switch draft {
+        case .invite(let name, let signIn, let roles, _):
+            guard !name.isEmpty else { throw OfficerRefusal.noName }
+            guard EmailAddress(signIn) != nil else { throw OfficerRefusal.noAddress }
+            guard try tx.officers.standing(signIn: signIn) == nil else { throw OfficerRefusal.taken }
+            try table.check(roles)
+        case .roles(let officer, let roles, _):
+            _ = try active(officer, at: now, in: tx)
+            let deputed = try tx.officers.rolesToCome(of: officer, at: now).filter { $0.heldFor != officer }
+            try table.check(roles)
+            try table.check(roles + deputed.map(\.role))
+        case .reset(let officer): _ = try active(officer, at: now, in: tx)
+        case .reinstate(let officer):
+            guard let entry = try tx.officers.rosterEntry(officer, at: now), entry.suspendedAt != nil else {
+                throw OfficerRequestRefusal.notSuspended
+            }
+        case .deputy(let officer, let roles, let absent, let days):
+            try checkDeputy(officer, roles, of: absent, days, at: now, in: tx)
+        }
+    }
+
+    private func checkDeputy(
+        _ officer: ID<Officer>, _ roles: [Role], of absent: ID<Officer>, _ days: (from: Instant, until: Instant),
+        at now: Instant, in tx: Transaction
+    ) throws {
+        guard officer != absent else { throw OfficerRequestRefusal.sameOfficer }
+        guard days.from < days.until, days.until > now, days.until - days.from <= OfficerDraft.longestAbsence else {
+            throw OfficerRequestRefusal.wrongDays
+        }
+        _ = try active(officer, at: now, in: tx)
+        guard let away = try tx.officers.rosterEntry(absent, at: now) else { throw OfficerRequestRefusal.sameOfficer }
+        if let other = roles.first(where: { !away.ownRoles.contains($0) }) {
+            throw OfficerRequestRefusal.notHeld(other)
+        }
+        try table.check(roles)
+        try table.check(roles + (try tx.officers.rolesToCome(of: officer, at: now).map(\.role)))
+    }
+
+    private func active(_ officer: ID<Officer>, at now: Instant, in tx: Transaction) throws -> Officer {
+        guard let active = try tx.officers.active(officer, at: now, of: table) else {
+            throw OfficerRequestRefusal.suspended
+        }
+        return active
+    }
+
+    // MARK: What is done
+
+    /// Returns the officer it was about.
+    private func carryOut(_ draft: OfficerDraft, in tx: Transaction) throws -> ID<Officer> {
+        let now = dependencies.realNow()
+        switch draft {
+        case .invite(let name, let signIn, let roles, let post):
+            let officer = NewOfficer(
+                name: name, signIn: signIn, roles: roles, passwordHash: OfficerSetUp.noPassword,
+                secret: dependencies.random.bytes(20))
+            let id = try tx.officers.add(officer, at: now, ids: dependencies.ids, vault: dependencies.vault)
+            try tx.officers.setPost(post, of: id)
+            try sendLink(to: id, name, signIn, in: tx)
+            return id
+        case .roles(let officer, let roles, let post):
+            try tx.officers.setRoles(roles, of: officer, at: now)
+            try tx.officers.setPost(post, of: officer)
+            return officer
+        case .reset(let officer):
+            guard let entry = try tx.officers.rosterEntry(officer, at: now) else {
+                throw OfficerRequestRefusal.suspended
+            }
+            try tx.officers.resetCredentials(of: officer)
+            try tx.sessions.endAll(of: officer)
+            try sendLink(to: officer, entry.name, entry.signIn, in: tx)
+            return officer
+        case .reinstate(let officer):
+            guard try tx.officers.reinstate(officer) else { throw OfficerRequestRefusal.notSuspended }
+            return officer
+        case .deputy(let officer, let roles, let absent, let days):
+            try tx.officers.deputise(officer, for: absent, in: roles, from: days.from, until: days.until)
+            return officer
+        }
+    }
+
+    /// The link goes to the officer's own address, so that no administrator sees it.
+    private func sendLink(to officer: ID<Officer>, _ name: String, _ signIn: String, in tx: Transaction) throws {
+        guard let address = EmailAddress(signIn) else { throw OfficerRefusal.noAddress }
+        let token = dependencies.random.token(24)
+        try tx.officers.invite(
+            officer, token: OfficerSetUp.lookup(token, dependencies.vault), secret: dependencies.random.bytes(20),
+            until: dependencies.realNow() + OfficerSetUp.lifetime, vault: dependencies.vault)
+        try tx.inbox.invite(OfficerLinkNotice(name: name, token: token), .email(address), on: dependencies)
+    }
+
+    // MARK: What is recorded
+
+    private func record(
+        _ act: String, _ request: StoredOfficerRequest, _ reason: OfficeReason, about subject: ID<Officer>? = nil,
+        by officer: Officer, in tx: Transaction
+    ) throws {
+        var detail = ["kind": request.value.kind.rawValue, "request": "\(request.id)", "reason": reason.text]
+        if !request.roles.isEmpty { detail["roles"] = request.roles.written }
+        if let post = request.post { detail["region"] = post.written }
+        if let absent = request.heldFor { detail["absent"] = "\(absent)" }
+        if let days = request.days {
+            (detail["from"], detail["until"]) = (days.from.description, days.until.description)
+        }
+        let about = (subject ?? request.value.officer).map { "officer:\($0)" } ?? "officers"
+        try tx.audit.record(
+            AuditEvent(act, subject: about, detail: detail), by: .officer(officer.id), at: dependencies.moment(),
+            ids: dependencies.ids)
+    }
+
+    private func recordAll(
+        after before: String, changed: ID<Officer>?, by officer: Officer, in tx: Transaction
+    ) throws {
+        try tx.officers.recordAll(
+            after: before, changed: changed, by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
+    }
+
+    /// Records the denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
+    private func denied(
+        _ refusal: any Refusal, _ subject: ID<Officer>?, by officer: Officer, in tx: Transaction
+    ) throws -> CommittedRefusal {
+        let event = AuditEvent(
+            "officer.change-denied", subject: subject.map { "officer:\($0)" } ?? "officers",
+            detail: ["reason": refusal.code])
+        try tx.audit.record(event, by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
+        return CommittedRefusal(refusal)
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import Programme
+import Storage
+
+/// The role file of an installation: `office.yaml` beside the edition's file.
+enum OfficeRoleFile {
+    static let name = "office.yaml"
+    /// The file that ships with the product, for an edition's file that stands alone.
+    static let shipped = "Editions/office.yaml"
+
+    /// Reads the file beside the edition's; without one, the file that was in force here last; without that, the one that
+    /// ships with the product.
+    ///
+    /// Throws `BootFault.roles` when there is neither, or it is not valid.
+    ///
+    /// - Parameter serving: a server may bring a changed file into force; a command runs under the one in force.
+    static func open(
+        beside edition: String, in database: Database, serving: Bool
+    ) async throws -> OfficeRoles {
+        let kept = try await database.read { try $0.officeRoles.latest() }
+        let path = path(beside: edition)
+        var found = kept
+        if serving || kept == nil, let text = try? String(contentsOf: path, encoding: .utf8) { found = text }
+        if found == nil { found = try? String(contentsOf: URL(filePath: shipped), encoding: .utf8) }
+        guard let yaml = found else {
+            throw BootFault.roles(path: path.path, reason: "there is no such file that can be read")
+        }
+        do {
+            let roles = try OfficeRoles(yaml: yaml)
+            RoleNames.learn(roles)
+            return roles
+        } catch {
+            throw BootFault.roles(path: path.path, reason: "\(error)")
+        }
+    }
+
+    static func path(beside edition: String) -> URL {
+        URL(filePath: edition).deletingLastPathComponent().appending(path: name)
+    }
+
+    /// Notes in the audit log that the file is in force, when it was not before.
+    static func putInForce(on dependencies: Dependencies) async throws {
+        let roles = dependencies.officeRoles
+        try await dependencies.database.transaction { tx in
+            let moment = dependencies.moment()
+            let before = try tx.officers.digest()
+            guard try tx.officeRoles.putInForce(roles, at: moment.real) else { return }
+            let event = AuditEvent("roles.in-force", subject: "roles", detail: ["digest": roles.digest.hex])
+            try tx.audit.record(event, by: .system, at: moment, ids: dependencies.ids)
+            try tx.officers.recordAll(after: before, by: .system, at: moment, ids: dependencies.ids)
+        }
+    }
+}

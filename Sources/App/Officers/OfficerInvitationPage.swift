@@ -1,0 +1,48 @@
+import Programme
+
+/// `/kantor/undang-petugas`: one administrator proposes a new officer; another sends the link.
+struct OfficerInvitationPage: Page {
+    let t: Words
+    let form: FormState
+    let roles: [RoleDefinition]
+
+    var title: String { t("Undang petugas", "Invite an officer") }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <p>\(t(
+            "Setelah administrator lain setuju, tautan sekali pakai dikirim ke alamat petugas. Hanya petugas itu yang "
+                + "memasang sandi dan autentikator.",
+            "Once another administrator agrees, a one-time link is sent to the officer's address. The officer alone sets "
+                + "password and authenticator."))</p>
+        <form method="post" action="\(Paths.officerInvitation)" novalidate>\(Field.token(form.csrf))
+        \(Field.text(
+            form, "nama", t("Nama", "Name"),
+            hint: t("Seperti di surat keputusan.", "As it stands under a decree.")))
+        \(Field.text(
+            form, "alamat", t("Email kantor", "E-mail at the office"),
+            hint: t("Menjadi nama pengguna untuk masuk.", "It becomes the sign-in name."), keyboard: "email"))
+        \(RolesField(t: t, form: form, choices: roles, legend: t("Peran", "Roles")).html)
+        \(LocalPost.fields(form, t))
+        \(ReasonField.area(
+            form, t, hint: t("Tugas apa, dan atas surat siapa.", "Which duty, and by whose letter.")))
+        \(Part.submit(t("Usulkan", "Propose")))
+        </form>
+        """
+    }
+
+    static func sample(_ t: Words) -> OfficerInvitationPage {
+        OfficerInvitationPage(t: t, form: .sample, roles: [.sample])
+    }
+}
+
+extension RoleDefinition {
+    static var sample: RoleDefinition {
+        RoleDefinition(
+            slug: .payoutMaker, name: Bilingual(id: "Penyusun penyaluran", en: "Payout maker"),
+            purpose: Bilingual(id: "Menyusun kelompok penyaluran.", en: "Drafts payout batches."),
+            permissions: [.draftPayouts], region: nil)
+    }
+}

@@ -1,0 +1,108 @@
+import Programme
+
+/// `/kantor/petugas/{id}`: one officer, with links to what an administrator may propose or do at once.
+struct OfficerPage: Page {
+    let t: Words
+    let officer: RosterEntry
+    let requests: [StoredOfficerRequest]
+    let names: [ID<Officer>: String]
+    let may: Rights
+    let now: Instant
+
+    struct Rights: OptionSet, Sendable {
+        let rawValue: Int
+        static let change = Rights(rawValue: 1)
+        /// The page is about the officer who reads it.
+        static let own = Rights(rawValue: 2)
+    }
+
+    var title: String { officer.name }
+    var isWide: Bool { true }
+
+    private var words: OfficerRequestWords { OfficerRequestWords(t: t) }
+    private var open: StoredOfficerRequest? { requests.first { $0.value.state == .proposed } }
+
+    var body: HTML {
+        """
+        <p><a href="\(Paths.officers)">\(t("Semua petugas", "All officers"))</a></p>
+        <h1>\(officer.name)</h1>
+        \(Part.summary(summary))
+        \(open.map(waiting))
+        \(when: may == .change, acts)
+        \(when: may.contains(.own), own)
+        \(when: !requests.isEmpty, history)
+        """
+    }
+
+    private var summary: [SummaryRow] {
+        var rows = [
+            SummaryRow(label: t("Nama pengguna", "Sign-in name"), value: "\(officer.signIn)"),
+            SummaryRow(
+                label: t("Status", "State"), value: OfficerStateTag(t: t, officer: officer, now: now).html),
+            SummaryRow(
+                label: t("Peran", "Roles"),
+                value: "\(officer.ownRoles.isEmpty ? "–" : words.roles(officer.ownRoles))"),
+        ]
+        if let post = officer.post { rows.append(SummaryRow(label: t("Kantor", "Office"), value: "\(post.written)")) }
+        if let reason = officer.emergency {
+            rows.append(
+                SummaryRow(label: t("Ditambahkan lewat baris perintah", "Added by command"), value: "\(reason)"))
+        }
+        for held in officer.deputed {
+            let days = held.until.map { words.days((held.from, $0)) } ?? ""
+            let whose = names[held.heldFor] ?? "–"
+            rows.append(
+                SummaryRow(
+                    label: t("Pengganti \(whose)", "Deputy of \(whose)"), value: "\(t(held.role.title)), \(days)"))
+        }
+        return rows
+    }
+
+    private func waiting(_ request: StoredOfficerRequest) -> HTML {
+        let link: HTML = """
+            <p><a href="\(Paths.officerRequest(request.id))">\(words.kind(request.value.kind))</a></p>
+            """
+        return Banner(.information, markup: link, title: t("Usulan menunggu putusan", "A proposal waits")).html
+    }
+
+    private var own: HTML {
+        """
+        <p class="empty">\(t(
+            "Ini akun Anda sendiri. Administrator lain yang mengubahnya.",
+            "This is your own account. Another administrator changes it."))</p>
+        """
+    }
+
+    private var acts: HTML {
+        let offered = OfficerChangePage.Change.allCases.filter { change in
+            if officer.suspendedAt != nil { return change == .reinstate }
+            return change == .suspend || (change != .reinstate && open == nil)
+        }
+        func link(_ change: OfficerChangePage.Change) -> HTML {
+            "<li><a href=\"\(Paths.officerChange(officer.id, change))\">\(change.title(t))</a></li>"
+        }
+        return "<h2>\(t("Ubah", "Change"))</h2><ul class=\"links\">\(each: offered, link)</ul>"
+    }
+
+    private var history: HTML {
+        func row(_ request: StoredOfficerRequest) -> [HTML] {
+            [
+                "<a href=\"\(Paths.officerRequest(request.id))\">\(words.kind(request.value.kind))</a>",
+                "\(words.state(request.value.state))", "\(t.shortMoment(real: request.proposedAt))",
+            ]
+        }
+        return """
+            <h2>\(t("Usulan tentang petugas ini", "Proposals about this officer"))</h2>
+            \(Part.table(
+                caption: t("Terbaru di atas", "Newest first"),
+                [t("Usulan", "Proposal"), t("Putusan", "Decision"), t("Diusulkan", "Proposed")], requests.map(row),
+                empty: ""))
+            """
+    }
+
+    static func sample(_ t: Words) -> OfficerPage {
+        OfficerPage(
+            t: t, officer: .sample, requests: [], names: [ID(1): "Ratna Dewi"], may: .change,
+            now: Wave.sample.closesAt)
+    }
+}

@@ -1,0 +1,22 @@
+import Programme
+import Storage
+
+extension OfficerQueries {
+    /// The officer with a duty, for an act that is not bound to one permission.
+    func signatory(_ id: ID<Officer>) throws -> Signatory {
+        guard let signatory = try author(id) else { throw SignInRequired.officer }
+        return signatory
+    }
+
+    func author(_ id: ID<Officer>) throws -> Signatory? {
+        try tx.row("SELECT role FROM officer_role WHERE officer_id = \(id) ORDER BY role DESC LIMIT 1").map {
+            Signatory(officer: id, duty: try $0["role"])
+        }
+    }
+}
+
+/// An officer in a comparison with a stored duty: the leading one.
+extension Officer: SQLConvertible {
+    package var sqlValue: SQLValue { .text(signatory.duty.rawValue) }
+    package init?(sqlValue: SQLValue) { return nil }
+}

@@ -1,0 +1,81 @@
+import Programme
+
+/// `/kantor/usul-petugas/{id}`: a proposal about an officer, and the second administrator's decision.
+struct OfficerRequestPage: Page {
+    let t: Words
+    let request: StoredOfficerRequest
+    let names: [ID<Officer>: String]
+    let present: [Role]
+    /// Why the reader may not decide; nil when they may.
+    let obstacle: String?
+    let form: FormState
+
+    var title: String { words.kind(request.value.kind) }
+    var errors: [FieldError] { form.errors }
+
+    private var words: OfficerRequestWords { OfficerRequestWords(t: t) }
+
+    var body: HTML {
+        """
+        <p><a href="\(Paths.officers)">\(t("Semua petugas", "All officers"))</a></p>
+        <h1>\(title)</h1>
+        \(Part.summary(rows))
+        \(request.value.state == .proposed ? decision : .empty)
+        """
+    }
+
+    private var rows: [SummaryRow] {
+        var rows = [SummaryRow(label: t("Petugas", "Officer"), value: subject)]
+        if let signIn = request.signIn {
+            rows.append(SummaryRow(label: t("Email kantor", "E-mail"), value: "\(signIn)"))
+        }
+        if request.value.kind == .roles {
+            rows.append(SummaryRow(label: t("Peran sekarang", "Roles now"), value: "\(words.roles(present))"))
+        }
+        if !request.roles.isEmpty {
+            rows.append(
+                SummaryRow(label: t("Peran yang diusulkan", "Proposed roles"), value: "\(words.roles(request.roles))"))
+        }
+        if let post = request.post { rows.append(SummaryRow(label: t("Kantor", "Office"), value: "\(post.written)")) }
+        if let absent = request.heldFor, let days = request.days {
+            rows.append(SummaryRow(label: t("Menggantikan", "Stands in for"), value: "\(names[absent] ?? "–")"))
+            rows.append(SummaryRow(label: t("Hari", "Days"), value: "\(words.days(days))"))
+        }
+        rows.append(SummaryRow(label: t("Alasan", "Reason"), value: "\(request.reason)"))
+        rows.append(
+            SummaryRow(
+                label: t("Diusulkan", "Proposed"),
+                value: "\(names[request.value.proposedBy] ?? "–"), \(t.moment(real: request.proposedAt))"))
+        if let decided = request.decided {
+            rows.append(
+                SummaryRow(
+                    label: words.state(request.value.state),
+                    value: "\(names[decided.by] ?? "–"), \(t.moment(real: decided.at))"))
+        }
+        return rows
+    }
+
+    private var subject: HTML {
+        guard let id = request.value.officer else { return "\(request.name ?? "–")" }
+        return "<a href=\"\(Paths.officer(id))\">\(names[id] ?? "–")</a>"
+    }
+
+    private var decision: HTML {
+        if let obstacle { return Banner(.information, obstacle).html }
+        return """
+            <h2>\(t("Putusan Anda", "Your decision"))</h2>
+            <form method="post" action="\(Paths.officerRequest(request.id))" novalidate>\(Field.token(form.csrf))
+            \(ReasonField.area(
+                form, t, hint: t("Apa yang Anda periksa.", "What you checked.")))
+            \(Part.submit(t("Setujui", "Approve"), name: "putusan", value: "setuju"))
+            \(Part.submit(t("Tolak", "Refuse"), name: "putusan", value: "tolak", kind: "secondary"))
+            </form>
+            """
+    }
+
+    static func sample(_ t: Words) -> OfficerRequestPage {
+        OfficerRequestPage(
+            t: t, request: .sample, names: [ID(1): "Ratna Dewi", ID(2): "Agus Pranoto"], present: [.waveManager],
+            obstacle: nil, form: .sample)
+    }
+}

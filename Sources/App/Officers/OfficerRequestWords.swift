@@ -1,0 +1,78 @@
+import HTTPTypes
+import Programme
+
+extension OfficerRequestRefusal: UserFacingRefusal {
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .aboutYourself:
+            t(
+                "Ini tentang akun Anda sendiri. Minta administrator lain yang melakukannya.",
+                "This is about your own account. Ask another administrator to do it.")
+        case .ownRequest:
+            t(
+                "Ini usulan Anda sendiri. Administrator lain yang memutuskan.",
+                "This is your own proposal. Another administrator decides on it.")
+        case .notWaiting: t("Usulan ini sudah diputuskan.", "This proposal was decided already.")
+        case .anotherWaits:
+            t(
+                "Sudah ada usulan yang menunggu tentang petugas ini. Putuskan itu dulu.",
+                "Another proposal about this officer waits. Decide that one first.")
+        case .notSuspended: t("Petugas ini tidak ditangguhkan.", "This officer is not suspended.")
+        case .suspended:
+            t(
+                "Petugas ini ditangguhkan. Pulihkan dulu akunnya.",
+                "This officer is suspended. Reinstate the account first.")
+        case .wrongDays:
+            t(
+                "Tanggal tidak cocok. Pilih tanggal mulai sebelum tanggal akhir, paling lama \(Self.days) hari.",
+                "The dates do not fit. Choose a first day before the last, at most \(Self.days) days.")
+        case .notHeld(let role):
+            t(
+                "Petugas yang berhalangan tidak memegang peran \(t(role.title)). Pilih perannya sendiri.",
+                "The absent officer does not hold the role \(t(role.title)). Choose one of their own.")
+        case .sameOfficer:
+            t("Pilih petugas lain sebagai yang digantikan.", "Choose another officer as the one who is absent.")
+        }
+    }
+
+    private static let days = OfficerDraft.longestAbsence.seconds / 86_400
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .aboutYourself, .ownRequest: .forbidden
+        case .notWaiting, .anotherWaits, .notSuspended, .suspended: .conflict
+        case .wrongDays, .notHeld, .sameOfficer: .unprocessableContent
+        }
+    }
+}
+
+/// What proposals about officers are called.
+struct OfficerRequestWords: Sendable {
+    let t: Words
+
+    func kind(_ kind: OfficerRequest.Kind) -> String {
+        switch kind {
+        case .invite: t("Undang petugas baru", "Invite a new officer")
+        case .roles: t("Ubah peran", "Change roles")
+        case .reset: t("Pasang ulang sandi dan autentikator", "Set password and authenticator up anew")
+        case .reinstate: t("Pulihkan akun", "Reinstate the account")
+        case .deputy: t("Pengganti sementara", "Deputy")
+        }
+    }
+
+    func roles(_ roles: [Role]) -> String { roles.map { t($0.title) }.joined(separator: ", ") }
+
+    /// `1 Mei 2020 sampai 8 Mei 2020`; the last day is the one before `until`.
+    func days(_ days: (from: Instant, until: Instant)) -> String {
+        let (first, last) = (Zone.wib.date(of: days.from), Zone.wib.date(of: days.until).adding(days: -1))
+        return t("\(t.date(first)) sampai \(t.date(last))", "\(t.date(first)) to \(t.date(last))")
+    }
+
+    func state(_ state: OfficerRequest.State) -> String {
+        switch state {
+        case .proposed: t("Menunggu", "Waiting")
+        case .approved: t("Disetujui", "Approved")
+        case .refused: t("Ditolak", "Refused")
+        }
+    }
+}

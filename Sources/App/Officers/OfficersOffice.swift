@@ -1,0 +1,249 @@
+import HTTPTypes
+import Hummingbird
+import Programme
+import Storage
+
+/// `/kantor/petugas`: administrators invite officers and change their accounts, two for each change.
+struct OfficersOffice: Sendable {
+    let dependencies: Dependencies
+
+    /// Proposals shown on an officer's page.
+    private static let listed = 20
+
+    var routes: RouteCollection<OfficerContext> {
+        let routes = RouteCollection(context: OfficerContext.self)
+        routes.get(Paths.officers, use: list)
+        routes.get(Paths.officerInvitation, use: invitation)
+        routes.post(Paths.officerInvitation, use: invite)
+        routes.get(Paths.officerRequest.pattern, use: request)
+        routes.post(Paths.officerRequest.pattern, use: decide)
+        routes.get(Paths.officer.pattern, use: show)
+        routes.get(Paths.officerChange.pattern, use: form)
+        routes.post(Paths.officerChange.pattern, use: propose)
+        return routes
+    }
+
+    @Sendable private func list(request: Request, context: OfficerContext) async throws -> Response {
+        try requireReading(context)
+        let now = dependencies.realNow()
+        let (officers, requests, names) = try await dependencies.database.read { tx in
+            (try tx.officers.roster(at: now), try tx.officerRequests.open(), try tx.officers.names())
+        }
+        return context.page(
+            OfficersPage(
+                t: context.t, officers: officers, requests: requests, names: names,
+                mayChange: context.officer.may(.manageOfficers), now: now))
+    }
+
+    // MARK: Invitations
+
+    @Sendable private func invitation(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.manageOfficers)
+        return context.page(invitationPage(context, context.newForm))
+    }
+
+    @Sendable private func invite(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.manageOfficers)
+        try context.requireProof()
+        let form = try await context.form(request)
+        let (reason, errors) = ReasonField.read(form, context.t)
+        let roles = RolesField.read(form, of: dependencies.officeRoles)
+        let (post, missing) = LocalPost.read(form, for: roles, of: dependencies.officeRoles, context.t)
+        guard let reason, missing.isEmpty else {
+            let state = form.state.with(missing + errors)
+            return context.page(invitationPage(context, state), status: .unprocessableContent)
+        }
+        let draft = OfficerDraft.invite(
+            name: form["nama"], signIn: OfficerSignIn.canonical(form["alamat"]), roles: roles, post: post)
+        do {
+            let id = try await actions.propose(draft, because: reason, by: context.officer)
+            return context.redirect(Paths.officerRequest(id))
+        } catch let refusal as any UserFacingRefusal {
+            let state = form.state.with([
+                FieldError(field: Self.field(of: refusal), message: refusal.sentence(context.t))
+            ])
+            return context.page(invitationPage(context, state), status: refusal.status)
+        }
+    }
+
+    private func invitationPage(_ context: OfficerContext, _ form: FormState) -> OfficerInvitationPage {
+        OfficerInvitationPage(t: context.t, form: form, roles: dependencies.officeRoles.roles)
+    }
+
+    // MARK: One officer
+
+    @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
+        try requireReading(context)
+        let (id, now) = (try context.subject(), dependencies.realNow())
+        let (entry, requests, names) = try await dependencies.database.read { tx in
+            (
+                try tx.officers.rosterEntry(id, at: now), try tx.officerRequests.about(id, limit: Self.listed),
+                try tx.officers.names()
+            )
+        }
+        guard let entry else { throw HTTPError(.notFound) }
+        var rights: OfficerPage.Rights = context.officer.may(.manageOfficers) ? .change : []
+        if id == context.officer.id { rights.insert(.own) }
+        return context.page(
+            OfficerPage(t: context.t, officer: entry, requests: requests, names: names, may: rights, now: now))
+    }
+
+    @Sendable private func form(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.manageOfficers)
+        return context.page(try await page(try context.change(), context.newForm, context))
+    }
+
+    @Sendable private func propose(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.manageOfficers)
+        try context.requireProof()
+        let form = try await context.form(request)
+        let (id, change, t) = (try context.subject(), try context.change(), context.t)
+        let (reason, errors) = ReasonField.read(form, t)
+        let draft = try draft(change, id, form, t)
+        guard let reason, draft.errors.isEmpty else {
+            let state = form.state.with(draft.errors + errors)
+            return context.page(try await page(change, state, context), status: .unprocessableContent)
+        }
+        do {
+            guard let proposed = draft.value else {
+                try await actions.suspend(id, because: reason, by: context.officer)
+                return context.redirect(Paths.officer(id))
+            }
+            let made = try await actions.propose(proposed, because: reason, by: context.officer)
+            return context.redirect(Paths.officerRequest(made))
+        } catch let refusal as any UserFacingRefusal {
+            let state = form.state.with([FieldError(field: Self.field(of: refusal), message: refusal.sentence(t))])
+            return context.page(try await page(change, state, context), status: refusal.status)
+        }
+    }
+
+    /// What is proposed; nil for a suspension, which takes effect at once.
+    private func draft(
+        _ change: OfficerChangePage.Change, _ id: ID<Officer>, _ form: Form, _ t: Words
+    ) throws -> (value: OfficerDraft?, errors: [FieldError]) {
+        let roles = RolesField.read(form, of: dependencies.officeRoles)
+        switch change {
+        case .roles:
+            let (post, errors) = LocalPost.read(form, for: roles, of: dependencies.officeRoles, t)
+            return (.roles(id, roles, post: post), errors)
+        case .reset: return (.reset(id), [])
+        case .reinstate: return (.reinstate(id), [])
+        case .suspend: return (nil, [])
+        case .deputy:
+            guard let absent = ID<Officer>(form["berhalangan"]) else {
+                return (nil, [FieldError(field: "berhalangan", message: t("Pilih petugas.", "Choose an officer."))])
+            }
+            let (from, to) = (Self.date("mulai", form), Self.date("sampai", form))
+            guard let from, let to else {
+                let field = from == nil ? "mulai" : "sampai"
+                let message = t("Tulis tanggal, bulan, dan tahun.", "Write day, month and year.")
+                return (nil, [FieldError(field: field, message: message)])
+            }
+            let days = (from: Zone.wib.instant(from), until: Zone.wib.instant(to.adding(days: 1)))
+            return (.deputy(id, roles: roles, of: absent, days: days), [])
+        }
+    }
+
+    private func page(
+        _ change: OfficerChangePage.Change, _ form: FormState, _ context: OfficerContext
+    ) async throws -> OfficerChangePage {
+        let (id, now) = (try context.subject(), dependencies.realNow())
+        let officers = try await dependencies.database.read { try $0.officers.roster(at: now) }
+        guard let entry = officers.first(where: { $0.id == id }) else { throw HTTPError(.notFound) }
+        return OfficerChangePage(
+            t: context.t, change: change, officer: entry, roles: dependencies.officeRoles.roles,
+            others: officers.filter { $0.id != id && $0.suspendedAt == nil }, form: form)
+    }
+
+    // MARK: The second person
+
+    @Sendable private func request(request: Request, context: OfficerContext) async throws -> Response {
+        try requireReading(context)
+        return context.page(try await requestPage(context, context.newForm))
+    }
+
+    @Sendable private func decide(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.confirmOfficers)
+        try context.requireProof()
+        let form = try await context.form(request)
+        let id = try context.requestID()
+        let (reason, errors) = ReasonField.read(form, context.t)
+        guard let reason else {
+            let page = try await requestPage(context, form.state.with(errors))
+            return context.page(page, status: .unprocessableContent)
+        }
+        try await actions.decide(id, agrees: form["putusan"] == "setuju", because: reason, by: context.officer)
+        return context.redirect(Paths.officerRequest(id))
+    }
+
+    private func requestPage(_ context: OfficerContext, _ form: FormState) async throws -> OfficerRequestPage {
+        let (id, now) = (try context.requestID(), dependencies.realNow())
+        let (found, names, present) = try await dependencies.database.read { tx in
+            let found = try tx.officerRequests.find(id)
+            let subject = try found?.value.officer.flatMap { try tx.officers.rosterEntry($0, at: now) }
+            return (found, try tx.officers.names(), subject?.ownRoles ?? [])
+        }
+        guard let found else { throw HTTPError(.notFound) }
+        var obstacle: String?
+        do throws(OfficerRequestRefusal) {
+            try found.value.checkDecision(by: context.officer)
+            if !context.officer.may(.confirmOfficers) {
+                obstacle = context.t(
+                    "Administrator atau manajer program yang memutuskan.",
+                    "An administrator or the programme manager decides.")
+            }
+        } catch {
+            obstacle = error.sentence(context.t)
+        }
+        return OfficerRequestPage(
+            t: context.t, request: found, names: names, present: present, obstacle: obstacle, form: form)
+    }
+
+    // MARK: -
+
+    /// The permissions that open the pages.
+    static let readers: Set<Permission> = [.manageOfficers, .confirmOfficers, .readAudit]
+
+    private func requireReading(_ context: OfficerContext) throws {
+        if !context.officer.mayAny(Self.readers) { try context.require(.manageOfficers) }
+    }
+
+    private var actions: ChangeOfficer { ChangeOfficer(dependencies: dependencies) }
+
+    private static func field(of refusal: any UserFacingRefusal) -> String {
+        switch refusal {
+        case OfficerRefusal.noName: "nama"
+        case OfficerRefusal.noAddress, OfficerRefusal.taken: "alamat"
+        case is OfficeRolesRefusal, OfficerRequestRefusal.notHeld: RolesField.name
+        case OfficerRequestRefusal.wrongDays: "sampai"
+        case OfficerRequestRefusal.sameOfficer: "berhalangan"
+        default: ReasonField.name
+        }
+    }
+
+    private static func date(_ name: String, _ form: Form) -> CivilDate? {
+        guard let day = Int(form["\(name)-day"], in: 1...31), let month = Int(form["\(name)-month"], in: 1...12),
+            let year = Int(form["\(name)-year"], in: 2000...2999)
+        else { return nil }
+        return CivilDate(year: year, month: month, day: day)
+    }
+}
+
+extension OfficerContext {
+    fileprivate func subject() throws -> ID<Officer> {
+        guard let id = parameters.get("id").flatMap({ ID<Officer>($0) }) else { throw HTTPError(.notFound) }
+        return id
+    }
+
+    fileprivate func change() throws -> OfficerChangePage.Change {
+        guard let change = parameters.get("change").flatMap(OfficerChangePage.Change.init(rawValue:)) else {
+            throw HTTPError(.notFound)
+        }
+        return change
+    }
+
+    fileprivate func requestID() throws -> ID<OfficerRequest> {
+        guard let id = parameters.get("id").flatMap({ ID<OfficerRequest>($0) }) else { throw HTTPError(.notFound) }
+        return id
+    }
+}

@@ -1,0 +1,81 @@
+import Programme
+
+/// `/kantor/akun-saya`: what officers see and do of their own account.
+struct OwnAccountPage: Page {
+    let t: Words
+    let officer: Officer
+    let codesLeft: Int
+    let hasNIK: Bool
+    let form: FormState
+
+    var title: String { t("Akun saya", "My account") }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        \(Part.summary([
+            SummaryRow(label: t("Nama", "Name"), value: "\(officer.name)"),
+            SummaryRow(
+                label: t("Peran", "Roles"), value: "\(OfficerRequestWords(t: t).roles(officer.roles))"),
+            SummaryRow(
+                label: t("NIK Anda", "Your NIK"),
+                value: "\(hasNIK ? t("Sudah dicatat", "Stated") : t("Belum dicatat", "Not stated"))"),
+            SummaryRow(
+                label: t("Kode pemulihan", "Recovery codes"),
+                value: "\(t("\(codesLeft) belum dipakai", "\(codesLeft) unused"))"),
+        ]))
+        \(when: !hasNIK, nik)
+        <h2>\(t("Kode pemulihan", "Recovery codes"))</h2>
+        <p>\(t(
+            "Dipakai sekali, sebagai ganti kode autentikator saat HP tidak ada. Membuat yang baru membatalkan yang lama.",
+            "Each works once, in place of the authenticator's code when the phone is not at hand. New ones replace the old."))</p>
+        \(Part.act(
+            t("Buat kode pemulihan", "Make recovery codes"), to: Paths.recoveryCodes, csrf: form.csrf,
+            kind: "secondary"))
+        """
+    }
+
+    private var nik: HTML {
+        """
+        <form method="post" action="\(Paths.ownAccount)" novalidate>\(Field.token(form.csrf))
+        \(Field.text(
+            form, "nik", t("NIK Anda", "Your NIK"),
+            hint: t(
+                "Agar pendaftaran Anda sendiri tidak lewat tangan Anda. Disimpan sebagai sidik, tidak bisa dibaca.",
+                "So that your own application is out of your hands. Stored as a digest that cannot be read."),
+            keyboard: "numeric", width: 16, maxLength: 24))
+        \(Part.submit(t("Simpan", "Save")))
+        </form>
+        """
+    }
+
+    static func sample(_ t: Words) -> OwnAccountPage {
+        OwnAccountPage(
+            t: t, officer: Officer(id: ID(1), name: "Ratna Dewi", role: .operations), codesLeft: 3, hasNIK: false,
+            form: .sample)
+    }
+}
+
+struct RecoveryCodesPage: Page {
+    let t: Words
+    let codes: [String]
+
+    var title: String { t("Kode pemulihan Anda", "Your recovery codes") }
+
+    var body: HTML {
+        func row(_ code: String) -> HTML { "<li><code>\(RecoveryCode.spaced(code))</code></li>" }
+        return """
+            <h1>\(title)</h1>
+            <p>\(t(
+                "Catat sekarang dan simpan di tempat aman. Kode ini tidak ditampilkan lagi.",
+                "Write them down now and keep them safe. They are not shown again."))</p>
+            <ul class="codes">\(each: codes, row)</ul>
+            <p>\(Part.button(t("Sudah saya catat", "I have written them down"), to: Paths.ownAccount))</p>
+            """
+    }
+
+    static func sample(_ t: Words) -> RecoveryCodesPage {
+        RecoveryCodesPage(t: t, codes: ["abcdefghjk", "mnpqrstuvw", "xyz2345678"])
+    }
+}

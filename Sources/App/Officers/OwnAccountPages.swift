@@ -1,0 +1,47 @@
+import Hummingbird
+import Programme
+import Storage
+
+/// `/kantor/akun-saya`: an officer's own roles, NIK and recovery codes.
+struct OwnAccountPages: Sendable {
+    let dependencies: Dependencies
+
+    var routes: RouteCollection<OfficerContext> {
+        let routes = RouteCollection(context: OfficerContext.self)
+        routes.get(Paths.ownAccount, use: show)
+        routes.post(Paths.ownAccount, use: stateNIK)
+        routes.post(Paths.recoveryCodes, use: makeCodes)
+        return routes
+    }
+
+    @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
+        context.page(try await page(context, context.newForm))
+    }
+
+    @Sendable private func stateNIK(request: Request, context: OfficerContext) async throws -> Response {
+        let form = try await context.form(request)
+        guard let nik = try? NIK(form["nik"]) else {
+            let error = FieldError(field: "nik", message: OfficerRefusal.noNIK.sentence(context.t))
+            return context.page(
+                try await page(context, form.state.with([error])), status: .unprocessableContent)
+        }
+        try await OwnAccount(dependencies: dependencies).state(nik, of: context.officer.id)
+        return context.redirect(Paths.ownAccount)
+    }
+
+    /// The codes stand in the answer and nowhere else.
+    @Sendable private func makeCodes(request: Request, context: OfficerContext) async throws -> Response {
+        try context.requireProof()
+        _ = try await context.form(request)
+        let codes = try await OwnAccount(dependencies: dependencies).makeCodes(of: context.officer.id)
+        return context.page(RecoveryCodesPage(t: context.t, codes: codes))
+    }
+
+    private func page(_ context: OfficerContext, _ form: FormState) async throws -> OwnAccountPage {
+        let officer = context.officer
+        let (left, hasNIK) = try await dependencies.database.read { tx in
+            (try tx.officers.recoveryLeft(of: officer.id), try tx.officers.nik(of: officer.id) != nil)
+        }
+        return OwnAccountPage(t: context.t, officer: officer, codesLeft: left, hasNIK: hasNIK, form: form)
+    }
+}

@@ -1,0 +1,26 @@
+import NIOConcurrencyHelpers
+import Programme
+
+/// The names of the office's roles, for sentences that know only a role's slug. Filled when a role file is read; roles
+/// of an earlier file keep their names.
+enum RoleNames {
+    private static let known = NIOLockedValueBox([Role: Bilingual]())
+
+    static func learn(_ roles: OfficeRoles) {
+        known.withLockedValue { known in
+            for role in roles.roles { known[role.slug] = role.name }
+        }
+    }
+
+    /// The slug's words for a role of which no file was read.
+    static func name(of role: Role) -> Bilingual {
+        let words = role.rawValue.replacing("-", with: " ")
+        return known.withLockedValue { $0[role] } ?? Bilingual(id: words, en: words)
+    }
+
+    static func isKnown(_ role: Role) -> Bool { known.withLockedValue { $0[role] != nil } }
+}
+
+extension Role {
+    var title: Bilingual { RoleNames.name(of: self) }
+}

@@ -1,0 +1,70 @@
+/// A change of an officer that two people of the office make: one proposes it, another decides.
+package struct OfficerRequest: Sendable, Equatable {
+    package enum Kind: String, Sendable, CaseIterable {
+        /// A new officer.
+        case invite
+        /// Other roles.
+        case roles
+        /// Password and authenticator set up again.
+        case reset
+        /// A suspended officer comes back.
+        case reinstate
+        /// Another officer's roles, from one day to another.
+        case deputy
+    }
+
+    package enum State: String, Sendable {
+        case proposed, approved, refused
+    }
+
+    package let kind: Kind
+    /// Nil for an officer who is to be invited.
+    package let officer: ID<Officer>?
+    package let proposedBy: ID<Officer>
+    package let state: State
+
+    package init(kind: Kind, officer: ID<Officer>?, proposedBy: ID<Officer>, state: State) {
+        (self.kind, self.officer, self.proposedBy, self.state) = (kind, officer, proposedBy, state)
+    }
+
+    /// Throws unless `officer` may propose a change of `subject`.
+    package static func checkProposal(about subject: ID<Officer>?, by officer: Officer) throws(OfficerRequestRefusal) {
+        guard subject != officer.id else { throw .aboutYourself }
+    }
+
+    /// Throws unless `officer` may decide: another than the one who proposed it, and not the one it is about.
+    package func checkDecision(by officer: Officer) throws(OfficerRequestRefusal) {
+        guard state == .proposed else { throw .notWaiting }
+        guard officer.id != proposedBy else { throw .ownRequest }
+        guard officer.id != self.officer else { throw .aboutYourself }
+    }
+}
+
+package enum OfficerRequestRefusal: Refusal, Equatable {
+    case aboutYourself
+    case ownRequest
+    case notWaiting
+    /// Another proposal about this officer waits.
+    case anotherWaits
+    case notSuspended
+    case suspended
+    /// The deputy's days are over, in the wrong order, or too many.
+    case wrongDays
+    /// The absent officer does not hold the role.
+    case notHeld(Role)
+    case sameOfficer
+
+    package var code: String {
+        switch self {
+        case .aboutYourself: "officers.request.about-yourself"
+        case .ownRequest: "officers.request.own"
+        case .notWaiting: "officers.request.not-waiting"
+        case .anotherWaits: "officers.request.another-waits"
+        case .notSuspended: "officers.request.not-suspended"
+        case .suspended: "officers.request.suspended"
+        case .wrongDays: "officers.request.wrong-days"
+        case .notHeld: "officers.request.not-held"
+        case .sameOfficer: "officers.request.same-officer"
+        }
+    }
+}

@@ -1,0 +1,35 @@
+/// What a role may permit. The roles that have one are said in the role file.
+package enum Permission: String, Sendable, Codable, CaseIterable {
+    case reviewPhotos
+    case settleDisputes
+    case runWaves
+    case signDecrees
+    case draftPayouts
+    case approvePayouts
+    case mendJobs
+    case readAudit
+    case readLists
+    case importLists
+    case approveLists
+    /// Looks people up by NIK, contact, name or number.
+    case searchPeople
+    /// Opens persons' pages.
+    case readPeople
+    case changePeople
+    case approvePeopleChanges
+    /// Reads partners, courses and their prices.
+    case readPartners
+    /// Invites partners, proposes changes of their records and decides what another officer proposed.
+    case managePartners
+    case curateCourses
+    case answerCases
+    case readReports
+    case exportData
+    case manageOfficers
+    case confirmOfficers
+
+    /// Its name as English words: `signDecrees` is “sign decrees”.
+    package var inWords: String {
+        rawValue.reduce(into: "") { $0 += $1.isUppercase ? " \($1.lowercased())" : "\($1)" }
+    }
+}
