@@ -105,7 +105,9 @@ struct BudgetPage: Page {
         }
         return Part.table(
             caption: caption,
-            [""] + Self.columns.map(words.place) + [t("Ke mitra dan peserta", "To partners and people")], rows.map(row),
+            [t("Bagian", "Part")] + Self.columns.map(words.place) + [
+                t("Ke mitra dan peserta", "To partners and people")
+            ], rows.map(row),
             empty: empty)
     }
 

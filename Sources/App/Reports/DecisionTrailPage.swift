@@ -20,10 +20,10 @@ struct DecisionTrailPage: Page {
             "Halaman ini tanpa nama dan alamat. Pembacaan Anda dicatat.",
             "This page has no name and no address. That you read it is recorded."))</p>
         <ol class="story">
-        <li><h3>\(t("Pendaftaran", "Application"))</h3><p>\(sent)</p></li>
+        <li><h2>\(t("Pendaftaran", "Application"))</h2><p>\(sent)</p></li>
         \(trail.decisions.first.map(current) ?? none)
-        <li><h3>\(t("Pemberitahuan", "Notices"))</h3>\(notices)</li>
-        <li><h3>\(t("Tindakan dan sanggahan", "Acts and appeals"))</h3>\(Part.timeline(acts.map(act)))</li>
+        <li><h2>\(t("Pemberitahuan", "Notices"))</h2>\(notices)</li>
+        <li><h2>\(t("Tindakan dan sanggahan", "Acts and appeals"))</h2>\(Part.timeline(acts.map(act)))</li>
         </ol>
         \(each: trail.decisions.dropFirst(), earlier)
         """
@@ -42,13 +42,13 @@ struct DecisionTrailPage: Page {
     private var none: HTML {
         let text = t(
             "Belum ada keputusan: pendaftaran belum dikirim.", "There is no decision: the application was not sent.")
-        return "<li><h3>\(t("Keputusan", "Decision"))</h3><p>\(text)</p></li>"
+        return "<li><h2>\(t("Keputusan", "Decision"))</h2><p>\(text)</p></li>"
     }
 
     private func current(_ decision: DecisionTrail.Decision) -> HTML {
         """
-        <li><h3>\(t("Data dan jawaban setiap aturan", "Data and each rule's answer"))</h3>\(findings(decision))</li>
-        <li><h3>\(t("Hasil", "Outcome")) \(outcome(decision))</h3>
+        <li><h2>\(t("Data dan jawaban setiap aturan", "Data and each rule's answer"))</h2>\(findings(decision))</li>
+        <li><h2>\(t("Hasil", "Outcome")) \(outcome(decision))</h2>
         <p>\(t.moment(decision.at)). \(t("Umur dihitung pada \(t.date(decision.date)).", "Ages counted on \(t.date(decision.date))."))</p>
         \(decision.revisitOn.map(revisit))</li>
         """

@@ -215,7 +215,7 @@ struct MoneyTrailPage: Page {
         }
         func text(_ text: Bilingual) -> HTML { "<p>\(t(text))</p>" }
         return """
-            <li><h3>\(t(step.title))</h3>\(step.text.map(text))\(step.entry.map(entry))\(step.link.map(link))</li>
+            <li><h2>\(t(step.title))</h2>\(step.text.map(text))\(step.entry.map(entry))\(step.link.map(link))</li>
             """
     }
 

@@ -93,7 +93,7 @@ struct ColumnChart {
         let colours: [ChartColour] = [.c1, .c2, .c3, .c4, .c5, .now, .good, .bad]
         return """
             <div class="chart"><p class="axis"><span>\(largest)</span></p>
-            <svg class="columns" viewBox="0 0 \(columns.count * 10) 100" preserveAspectRatio="none" role="img" \
+            <svg class="chart-columns" viewBox="0 0 \(columns.count * 10) 100" preserveAspectRatio="none" role="img" \
             aria-label="\(title)"><title>\(title)</title>\(each: colours, path)</svg>
             <p class="axis"><span>\(first.label)</span><span>\(last.label)</span></p></div>
             \(Part.details(
