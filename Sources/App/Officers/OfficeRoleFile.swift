@@ -11,7 +11,8 @@ enum OfficeRoleFile {
     /// Reads the file beside the edition's; without one, the file that was in force here last; without that, the one that
     /// ships with the product.
     ///
-    /// Throws `BootFault.roles` when there is neither, or it is not valid.
+    /// Throws `BootFault.roles` when there is neither, or it cannot be read or is not valid: a server that went on with
+    /// earlier roles would leave permissions that the file has withdrawn.
     ///
     /// - Parameter serving: a server may bring a changed file into force; a command runs under the one in force.
     static func open(
@@ -20,7 +21,12 @@ enum OfficeRoleFile {
         let kept = try await database.read { try $0.officeRoles.latest() }
         let path = path(beside: edition)
         var found = kept
-        if serving || kept == nil, let text = try? String(contentsOf: path, encoding: .utf8) { found = text }
+        if serving || kept == nil, FileManager.default.fileExists(atPath: path.path) {
+            guard let text = try? String(contentsOf: path, encoding: .utf8) else {
+                throw BootFault.roles(path: path.path, reason: "it cannot be read as UTF-8 text")
+            }
+            found = text
+        }
         if found == nil { found = try? String(contentsOf: URL(filePath: shipped), encoding: .utf8) }
         guard let yaml = found else {
             throw BootFault.roles(path: path.path, reason: "there is no such file that can be read")
