@@ -10,9 +10,11 @@ enum LedgerBenchmark: Benchmark {
     private static let duration = Duration.seconds(4)
     private static let rounds = 3
     private static let sealedRounds = 7
+    private static let serverFolder = temporaryFolder()
 
     static func run() async throws -> [Measure] {
         var measures: [Measure] = []
+        defer { try? FileManager.default.removeItem(at: serverFolder) }
         if let url = ProcessInfo.processInfo.environment["PRAKERJA_BENCH_POSTGRES"] {
             measures.append(try await entries(url))
             measures.append(try await sealing("postgres", url))
@@ -61,11 +63,17 @@ enum LedgerBenchmark: Benchmark {
         try await throughput(callers: callers, for: duration) { try await books.post(first + $0) }
     }
 
+    private static func temporaryFolder() -> URL {
+        FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString)")
+    }
+
     private static func rehearse(
         _ url: String?, _ body: (LedgerWorkload, () -> Int) async throws -> Measure
     ) async throws -> Measure {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
+        // The database of a server keeps the check of its master key, which is a file in the folder: both measures on
+        // one server share the folder.
+        let folder = url == nil ? temporaryFolder() : serverFolder
+        defer { if url == nil { try? FileManager.default.removeItem(at: folder) } }
         let books = try await LedgerWorkload(database: url, directory: folder)
         try await books.prepare()
         var first = Int.random(in: 1...1_000_000) * 1_000_000_000

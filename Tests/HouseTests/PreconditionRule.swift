@@ -90,7 +90,7 @@ enum PreconditionRule {
     static func forced(in source: Source) -> [Finding] {
         guard source.path.hasPrefix("Sources/"), !source.isIn("Simulators") else { return [] }
         return source.codeLines.enumerated().compactMap { index, line in
-            guard line.contains(/[\w\)\]]!(?![=\w])/) else { return nil }
+            guard line.holds("!"), line.contains(/[\w\)\]]!(?![=\w])/) else { return nil }
             return Finding(path: source.path, line: index + 1, message: "what may be nil is unwrapped by guard")
         }
     }

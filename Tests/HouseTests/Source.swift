@@ -45,17 +45,10 @@ struct Finding: CustomStringConvertible, Equatable {
 }
 
 extension StringProtocol {
-    /// A byte-wise `contains`, much faster than the standard library's, which compares characters.
+    /// A byte-wise `contains`, much faster than the standard library's, which compares characters: the rules search all
+    /// files for many words, and a loop in Swift takes seconds in a debug build.
     func holds(_ word: String) -> Bool {
-        let word = Array(word.utf8)
-        guard let first = word.first else { return true }
-        var rest = utf8[...]
-        while let place = rest.firstIndex(of: first) {
-            rest = rest[place...]
-            if rest.starts(with: word) { return true }
-            rest = rest.dropFirst()
-        }
-        return false
+        String(self).withCString { text in word.withCString { strstr(text, $0) != nil } }
     }
 }
 

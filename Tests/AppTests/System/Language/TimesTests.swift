@@ -66,6 +66,8 @@ struct TimesTests {
         let files = try FileManager.default.subpathsOfDirectory(atPath: root.path).filter { $0.hasSuffix(".swift") }
         for file in files where !file.hasSuffix("Words+Times.swift") && !file.hasSuffix("CallCentre.swift") {
             let text = try String(contentsOf: root.appending(path: file), encoding: .utf8)
+            // Most files hold none of these, and the pattern takes seconds over all lines.
+            guard ["WIB", "clock(Zone", ".local("].contains(where: { text.range(of: $0) != nil }) else { continue }
             for line in text.split(separator: "\n") where !line.trimmingCharacters(in: .whitespaces).hasPrefix("//") {
                 #expect(!line.contains(/\bWIB\b|clock\(Zone|\.local\([a-z]+\)\.1\)/), "\(file): \(line)")
             }

@@ -74,6 +74,9 @@ struct StyleSheet {
     }
 
     private static func matches(_ compound: Substring, _ element: Element) -> Bool {
+        // Most compounds are of another tag; the patterns below are slow.
+        let first = compound.prefix { $0 != "." && $0 != ":" }
+        guard first.isEmpty || first == "*" || first == element.tag else { return false }
         for refused in compound.matches(of: /:not\(([^)]*)\)/) where matches(refused.output.1, element) { return false }
         let positive = compound.replacing(/:not\([^)]*\)/, with: "")
         let tag = positive.prefix { $0 != "." }
