@@ -104,7 +104,10 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
-            resources: [.copy("Resources/Migrations"), .copy("Resources/Public"), .copy("Resources/Questions")],
+            resources: [
+                .copy("Resources/Migrations"), .copy("Resources/Office"), .copy("Resources/Public"),
+                .copy("Resources/Questions"),
+            ],
             swiftSettings: strict),
         .target(
             name: "Simulators",

@@ -5,11 +5,11 @@ import Storage
 /// The role file of an installation: `office.yaml` beside the edition's file.
 enum OfficeRoleFile {
     static let name = "office.yaml"
-    /// The file that ships with the product, for an edition's file that stands alone.
-    static let shipped = "Editions/office.yaml"
+    /// The file inside the product, for an edition's file that stands alone. `Editions/office.yaml` is a link to it.
+    static var shipped: URL { Bundle.module.bundleURL.appending(path: "Office").appending(path: name) }
 
-    /// Reads the file beside the edition's; without one, the file that was in force here last; without that, the one that
-    /// ships with the product.
+    /// Reads the file beside the edition's; without one, the file that was in force here last; without that, the one
+    /// inside the product.
     ///
     /// Throws `BootFault.roles` when there is neither, or it cannot be read or is not valid: a server that went on with
     /// earlier roles would leave permissions that the file has withdrawn.
@@ -27,7 +27,7 @@ enum OfficeRoleFile {
             }
             found = text
         }
-        if found == nil { found = try? String(contentsOf: URL(filePath: shipped), encoding: .utf8) }
+        if found == nil { found = try? String(contentsOf: shipped, encoding: .utf8) }
         guard let yaml = found else {
             throw BootFault.roles(path: path.path, reason: "there is no such file that can be read")
         }

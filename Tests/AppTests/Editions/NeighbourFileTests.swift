@@ -15,7 +15,8 @@ struct NeighbourFileTests {
         let edition = folder.appending(path: "edition.yaml").path
         try await World.with(.sqlite) { world in
             let database = world.dependencies.database
-            #expect(try ServiceFile.beside(edition) == .usual)
+            let own = World.repository.appending(path: "Editions/service.yaml")
+            #expect(try ServiceFile.beside(edition) == ServiceRules(yaml: String(contentsOf: own, encoding: .utf8)))
             _ = try await OfficeRoleFile.open(beside: edition, in: database, serving: true)
             for name in ["service.yaml", "office.yaml"] {
                 try Data([0xFF, 0xFE, 0x00, 0xD8]).write(to: folder.appending(path: name))
@@ -25,5 +26,21 @@ struct NeighbourFileTests {
                 try await OfficeRoleFile.open(beside: edition, in: database, serving: true)
             }
         }
+    }
+}
+
+/// An installation whose edition's file stands alone, away from the repository.
+extension NeighbourFileTests {
+    @Test("a new installation without a role file begins with the roles inside the product, wherever it is started")
+    func standsAlone() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "prakerja-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let database = try Database.sqlite(path: folder.appending(path: "empty.sqlite").path)
+        _ = try await Boot.migrations.migrate(database, at: 0)
+        let roles = try await OfficeRoleFile.open(
+            beside: folder.appending(path: "edition.yaml").path, in: database, serving: true)
+        await database.close()
+        #expect(roles.roles.map(\.slug).contains(.administrator) && OfficeRoleFile.shipped.path.hasPrefix("/"))
     }
 }
